@@ -1,0 +1,229 @@
+"""Deadlines and service, from plain values. Rules: exclude the first day, include the last, roll to a business day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from policy.calendars import Calendar
+from policy.periods import add_years
+from policy.rules import ClockRule
+
+DAY = timedelta(days=1)
+SHORT = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """Days on which a clock waited: from `since`, up to but not including `until`."""
+
+    since: date
+    until: date
+
+
+def deadline(*, start: date, days: int, business: bool, calendar: Calendar) -> date:
+    """Return the last day of a period of `days` after `start` (not counted itself), rolled forward to a business day.
+
+    Periods of less than seven days are counted in business days, whatever `business` says. ValueError if `days` < 0.
+    """
+    if days < 0:
+        raise ValueError("a period counted forward has no negative length")
+    if business or 0 < days < SHORT:
+        return _business_days_after(start, days, calendar)
+    return rolled_forward(start + days * DAY, calendar)
+
+
+def deadline_in_years(*, start: date, years: int, calendar: Calendar) -> date:
+    """Return the last day of a period of whole years after `start`, rolled forward to a business day."""
+    return rolled_forward(add_years(start, years), calendar)
+
+
+def due_day(*, start: date, rule: ClockRule, calendar: Calendar, extra: int = 0) -> date | None:
+    """Return the last day of the clock `rule` counted from `start`, `extra` days added (extensions and pauses).
+
+    None when the decision itself gives the length, so that no rule knows it.
+    """
+    if rule.years is not None:
+        return deadline_in_years(start=start + extra * DAY, years=rule.years, calendar=calendar)
+    if rule.days is None:
+        return None
+    if rule.back:
+        return counted_back(end=start, days=rule.days, calendar=calendar)
+    business = rule.business or rule.days < SHORT
+    return deadline(start=start, days=rule.days + extra, business=business, calendar=calendar)
+
+
+def counted_back(*, end: date, days: int, calendar: Calendar) -> date:
+    """Return the last day on which something due `days` before `end` is in time, rolled back to a business day."""
+    day = end - abs(days) * DAY
+    while not calendar.is_business(day):
+        day -= DAY
+    return day
+
+
+def rolled_forward(day: date, calendar: Calendar) -> date:
+    """Return `day`, or the first business day after it."""
+    while not calendar.is_business(day):
+        day += DAY
+    return day
+
+
+def last_moment(day: date, zone: str) -> datetime:
+    """Return 23:59:59 of `day` in `zone`, as UTC. A second that occurs twice means the later one."""
+    return datetime.combine(day, time(23, 59, 59, fold=1), ZoneInfo(zone)).astimezone(UTC)
+
+
+def in_time(at: datetime, day: date, zone: str) -> bool:
+    """Whether the moment `at` lies before the end of `day` in `zone`; the fraction after 23:59:59 still counts."""
+    return at < last_moment(day, zone) + timedelta(seconds=1)
+
+
+def served_by_opening(at: datetime, calendar: Calendar) -> date:
+    """Return the day on which opening a letter at `at` counts as service.
+
+    Before the cut-off on a business day that day, else the next business day.
+    """
+    local = at.astimezone(calendar.tz)
+    if calendar.is_business(local.date()) and local.time() < calendar.cut_off:
+        return local.date()
+    return rolled_forward(local.date() + DAY, calendar)
+
+
+def served_by_post(posted: date, calendar: Calendar) -> date:
+    """Return the business day on which a letter posted on `posted` counts as served."""
+    return _business_days_after(posted, calendar.post_days, calendar)
+
+
+def placed_in_channel(on: date, calendar: Calendar) -> date:
+    """Return the business day on which a letter placed in a reporter's channel on `on` counts as served."""
+    return _business_days_after(on, calendar.channel_days, calendar)
+
+
+def paused_days(pauses: Iterable[Pause], *, start: date) -> int:
+    """Return on how many days after `start` the clock waited; a day under two pauses counts once."""
+    total, covered = 0, start
+    for pause in sorted(pauses, key=lambda each: each.since):
+        since = max(pause.since, covered)
+        if pause.until > since:
+            total += (pause.until - since).days
+            covered = pause.until
+    return total
+
+
+def with_pauses(
+    *, start: date, days: int, business: bool, calendar: Calendar, pauses: Iterable[Pause], extension: int = 0
+) -> date:
+    """Return the last day of a period with its pauses and extension. Pauses are intervals and overlap once.
+
+    A pause that begins after the period has run out changes nothing. In a period of business days only the business days
+    of a pause are given back. `business` is judged on `days` alone, before the extension.
+    """
+    short, length = business or 0 < days < SHORT, days + extension
+    admitted = _admitted(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
+    waited = _waited(admitted, start, calendar, short=short)
+    return deadline(start=start, days=length + waited, business=short, calendar=calendar)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why a due date is that date: the event, the rule, the pauses, the days stepped over, and the result."""
+
+    event: str
+    start: date
+    rule: str
+    days: int
+    extension: int
+    pauses: tuple[Pause, ...]
+    waited: int
+    reached: date
+    skipped: tuple[tuple[date, str], ...]
+    last: date
+    zone: str
+    back: bool = False
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the explanation in words, one sentence a step."""
+        counted = "backwards from that day" if self.back else "from the day after"
+        said = [f"{self.event} on {_words(self.start)}; the time is counted {counted}.", f"The rule {self.rule}: {self.days} days."]
+        if self.extension:
+            said.append(f"{self.extension} days were added.")
+        said += [f"The time stood still from {_words(each.since)} to {_words(each.until)}." for each in self.pauses]
+        if self.pauses:
+            said.append(f"That is {self.waited} days in all, days under two pauses counted once.")
+        said += [f"{_words(day)} is not a business day ({reason})." for day, reason in self.skipped]
+        closing = "The last day to be in time is" if self.back else "The last day is"
+        return (*said, f"{closing} {_words(self.last)}, until 23:59:59 ({self.zone}).")
+
+
+def why(
+    *,
+    event: str,
+    start: date,
+    rule: ClockRule,
+    calendar: Calendar,
+    pauses: Iterable[Pause] = (),
+    extension: int = 0,
+) -> Explanation:
+    """Return why the clock `rule`, started by `event` on `start`, is due when it is. ValueError if the rule has no days."""
+    if rule.days is None:
+        raise ValueError(f"{rule.name} has no number of days of its own")
+    short = rule.business or rule.days < SHORT
+    length = rule.days + extension
+    admitted: tuple[Pause, ...] = ()
+    waited = 0
+    if rule.back:
+        reached, last = start - rule.days * DAY, counted_back(end=start, days=rule.days, calendar=calendar)
+        span = (last, reached)
+    else:
+        admitted = _admitted(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
+        waited = _waited(admitted, start, calendar, short=short)
+        last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
+        reached = last if short else start + (length + waited) * DAY
+        span = (start + DAY, last) if short else (reached, last)
+    days = (span[0] + n * DAY for n in range((span[1] - span[0]).days + 1))
+    skipped = tuple((day, reason) for day in days if (reason := calendar.closing_reason(day)))
+    return Explanation(
+        event=event,
+        start=start,
+        rule=rule.name,
+        days=rule.days,
+        extension=extension,
+        pauses=admitted,
+        waited=waited,
+        reached=reached,
+        skipped=skipped,
+        last=last,
+        zone=calendar.zone,
+        back=rule.back,
+    )
+
+
+def _admitted(
+    *, start: date, length: int, short: bool, calendar: Calendar, pauses: Iterable[Pause]
+) -> tuple[Pause, ...]:
+    admitted: tuple[Pause, ...] = ()
+    last = deadline(start=start, days=length, business=short, calendar=calendar)
+    for pause in sorted(pauses, key=lambda each: (each.since, each.until)):
+        if pause.since > last:
+            break
+        admitted += (pause,)
+        waited = _waited(admitted, start, calendar, short=short)
+        last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
+    return admitted
+
+
+def _waited(pauses: Iterable[Pause], start: date, calendar: Calendar, *, short: bool) -> int:
+    if not short:
+        return paused_days(pauses, start=start)
+    days = {each.since + n * DAY for each in pauses for n in range(1, (each.until - each.since).days + 1)}
+    return sum(1 for day in days if day > start and calendar.is_business(day))
+
+
+def _business_days_after(day: date, count: int, calendar: Calendar) -> date:
+    for _ in range(count):
+        day = rolled_forward(day + DAY, calendar)
+    return rolled_forward(day, calendar)
+
+
+def _words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,191 @@
+"""The rulebook as plain values: every number and word that the procedure takes from data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from policy.calendars import Calendar
+
+
+class Level(IntEnum):
+    """A step of the ladder of sanctions, from none to the heaviest."""
+
+    L0 = 0
+    L1 = 1
+    L2 = 2
+    L3 = 3
+    L4 = 4
+    L5 = 5
+    L6 = 6
+    L7 = 7
+    L8 = 8
+
+
+class Severity(IntEnum):
+    """How grave one proven breach was."""
+
+    S1 = 1
+    S2 = 2
+    S3 = 3
+    S4 = 4
+
+
+class Share(StrEnum):
+    """The share of the electorate that an option needs."""
+
+    MAJORITY = "majority"
+    TWO_THIRDS = "two_thirds"
+
+
+class Unit(StrEnum):
+    """What a period is counted in."""
+
+    DAYS = "days"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class CountsFrom(StrEnum):
+    """The day from which a clock counts."""
+
+    FACT = "fact"
+    DEEMED_SERVICE = "deemed_service"
+    HEARING_DATE = "hearing_date"
+    KNOWLEDGE_DATE = "knowledge_date"
+    CONDUCT_END_DATE = "conduct_end_date"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A length of time: `length` of `unit`."""
+
+    length: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        """Say it in words: "3 years", "1 month"."""
+        return f"{self.length} {self.unit.value if self.length != 1 else self.unit.value[:-1]}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockRule:
+    """One clock. `days` and `years` are None when the decision itself gives the length.
+
+    `extension` is the most days that may be added in all (in a round, for INFO); `back` means counted back from its day.
+    """
+
+    name: str
+    days: int | None
+    business: bool = False
+    extension: int = 0
+    back: bool = False
+    counts_from: str = CountsFrom.FACT
+    years: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotRules:
+    """How one body decides: its lawful sizes (empty = any), the least quorum by filled seats, the share for each option."""
+
+    sizes: frozenset[int] = frozenset()
+    quorum: tuple[tuple[int, int], ...]
+    shares: Mapping[str, Share]
+    lay: int = 0
+
+    def least(self, filled: int) -> int:
+        """Return Qmin for `filled` seats of the body's own; a body below the smallest band keeps that band's number."""
+        fitting = [least for from_filled, least in self.quorum if filled >= from_filled]
+        return fitting[-1] if fitting else self.quorum[0][1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Display:
+    """How long a register entry is shown: `period` after `counts_from`; `unmet` when its conditions stayed unmet."""
+
+    counts_from: str
+    period: Period
+    unmet: Period | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of the ladder. `shortest` and `longest` bound its term; `no_return` bounds the years before readmission."""
+
+    level: Level
+    name: str
+    meaning: str
+    sanction: bool
+    public: bool
+    needs_vote: bool
+    shortest: Period | None = None
+    longest: Period | None = None
+    no_return: tuple[int, int] | None = None
+    abeyance: bool = False
+    display: Display | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingCode:
+    """Why a case ended, and how many years its file is kept; `years` None: until readmission.
+
+    `anonymous_years` replaces `years` for an anonymous report that gave no lead.
+    """
+
+    code: str
+    meaning: str
+    years: int | None
+    anonymous_years: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """One word of a closed list, with the sentence that explains it."""
+
+    code: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixedStart:
+    """A kind of conduct that starts at one level whatever the matrix says."""
+
+    code: str
+    meaning: str
+    level: Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """One rulebook edition. A case keeps the one it was opened under."""
+
+    key: str
+    title: str
+    version: str
+    in_force_from: str
+    code: str
+    zone: str
+    calendar: Calendar
+    clocks: Mapping[str, ClockRule]
+    reminders: tuple[int, ...]
+    bodies: Mapping[str, BallotRules]
+    ladder: Mapping[Level, Step]
+    severities: Mapping[Severity, Named]
+    matrix: Mapping[tuple[int, Severity], tuple[Level, Level]]
+    aggravating: Mapping[str, Named]
+    mitigating: Mapping[str, Named]
+    fixed_starts: Mapping[str, FixedStart]
+    closing_codes: Mapping[str, ClosingCode]
+    retention: Mapping[str, Period]
+    appeal_grounds: Mapping[str, Named]
+    reopening_grounds: Mapping[str, Named]
+    limits: Mapping[str, int]
+
+    @property
+    def ballot(self) -> BallotRules:
+        """The rules of the board's ballot."""
+        return self.bodies["board"]
+
+    @property
+    def public_from(self) -> Level:
+        """The lowest level at which a name is published."""
+        return min(level for level, step in self.ladder.items() if step.public)
