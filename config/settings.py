@@ -1,49 +1,248 @@
-"""All settings, read from the environment; one file, no development or production fork."""
+"""All settings, read from the environment through env.py; one file, no development or production fork."""
 
-import os
-from pathlib import Path
+from importlib.util import find_spec
+from typing import Any
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = os.environ.get("SECRET_KEY", "first-light-only")
+from django.utils.csp import CSP
+
+from config import env
+from config.logs import logging_settings
+
+BASE_DIR = env.BASE_DIR
+EMBEDDED = env.flag("EMBEDDED")
+DEMO = env.flag("DEMO")
+ROLE = env.text("ROLE")
+CLOCK_OFFSET_FILE = env.path("CLOCK_OFFSET_FILE")
+LOG_ORIGIN = env.text("LOG_ORIGIN")
+BASE_URL = env.text("BASE_URL").rstrip("/")
+_HTTPS = BASE_URL.startswith("https://")
+
+# Secrets and keys
+SECRET_KEY = env.text("SECRET_KEY")
+KEK_FILE = env.path("KEK_FILE")
+_kek_public = env.path("KEK_PUBLIC_FILE")
+KEK_PUBLIC = bytes.fromhex(_kek_public.read_text(encoding="ascii")) if _kek_public else None
+
+# The house
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "guardian",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_filters",
+    "django_htmx",
     "accounts",
     "ledger",
     "vault",
     "policy",
     "casework",
     "notifications",
+    "config",
 ]
-AUTH_USER_MODEL = "accounts.User"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": os.environ.get("PGDATABASE", "oathbound"),
-        "HOST": os.environ.get("PGHOST", "/tmp/w/pgsock"),
-        "USER": os.environ.get("PGUSER", "postgres"),
-    }
-}
-ATOMIC_REQUESTS = False
-USE_TZ = True
-TIME_ZONE = "UTC"
-ROOT_URLCONF = "config.urls"
-ANONYMOUS_USER_NAME = None
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if not find_spec("accounts.models"):
+    INSTALLED_APPS = [a for a in INSTALLED_APPS if "allauth" not in a]
+MIDDLEWARE = [
+    "config.middleware.RouteInLogs",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.middleware.PrivateByDefault",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    *(["accounts.middleware.SecondFactorRequired"] if find_spec("accounts.middleware") else []),
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth", "django.contrib.messages.context_processors.messages"]},
-    }
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
 ]
+
+# The database: one durable action a request opens its own transaction
+DATABASES: dict[str, dict[str, Any]] = {}
+if _database := env.database("DATABASE_URL"):
+    DATABASES["default"] = {**_database, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+# Tables whose rows are never changed; start-up looks for their triggers
+APPEND_ONLY_TABLES = ("ledger_entry",)
+
+# The queue and the shared cache
+CELERY_BROKER_URL = env.text("BROKER_URL")
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_STORE_EAGER_RESULT = False
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 0.2, "visibility_timeout": 900}
+CELERY_TIMEZONE = "UTC"
+_cache = env.text("CACHE_URL")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}
+    if _cache
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# Letters
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env.text("SMTP_HOST"),
+            "port": env.number("SMTP_PORT"),
+            "username": env.text("SMTP_USER"),
+            "password": env.text("SMTP_PASSWORD"),
+            "use_tls": env.flag("SMTP_TLS"),
+            "timeout": 20,
+        },
+    },
+}
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Sign-in
+AUTH_USER_MODEL = "accounts.User"
+ANONYMOUS_USER_NAME = None
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXY_COUNT")
+
+# Sessions and cookies
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = _HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Headers
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+if env.number("PROXY_COUNT"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# What people hand in is encrypted as it arrives, never spooled in clear
+if find_spec("vault.files"):
+    FILE_UPLOAD_HANDLERS = ["vault.files.SealingUploadHandler"]
+FILES_DIR = env.path("FILES_DIR") or BASE_DIR / ".local" / "files"
+MAX_FILE_BYTES = env.number("MAX_FILE_MB") * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# Pages
+if find_spec("config.forms_look"):
+    FORM_RENDERER = "config.forms_look.Renderer"
 STATIC_URL = "/static/"
-DEMO = False
-CLOCK_OFFSET_FILE = None
+STATIC_ROOT = env.path("STATIC_DIR")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+_collected = STATIC_ROOT is not None and (STATIC_ROOT / "staticfiles.json").is_file()
+_static = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if _collected
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "staticfiles": {"BACKEND": _static},
+}
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# The API: JSON and nothing else
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Oathbound",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# Logs: event names, ids, exception types, routes; nothing that was typed
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_settings(level=env.text("LOG_LEVEL"))

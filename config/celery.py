@@ -1,0 +1,26 @@
+"""The queue's app: worker and beat start here, and refuse to on an insecure deployment."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import celeryd_init, setup_logging
+from django.core.management import call_command
+
+from config.checks import DEPLOYMENT
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+app = Celery("oathbound")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+def refuse_insecure(**_: Any) -> None:
+    """Run the start-up checks before the first task is fetched."""
+    call_command("check", tags=[DEPLOYMENT], deploy=True)
+
+
+@setup_logging.connect
+def keep_logging(**_: Any) -> None:
+    """Leave logging as Django's settings made it: a receiver here is what stops Celery from adding its own."""

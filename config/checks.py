@@ -1,0 +1,158 @@
+"""What must hold before the house opens: each check answers with plain sentences, and one error keeps every process shut.
+
+Tagged `deployment`, the first kind needs no database and is run by each process as it starts. Tagged `database`, the second
+kind is run once by the supervisor or the container's entry point, as the role that will serve.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+DEPLOYMENT = "deployment"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+ROLES = frozenset({"desk", "worker", "public"})
+# People of the demonstration have addresses in this domain, so that they are recognised wherever their database ends up.
+DEMO_DOMAIN = "demo.example"
+_DELETE, _UPDATE, _TRUNCATE = 8, 16, 32
+
+
+@register(DEPLOYMENT, deploy=True)
+def database_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """A database is named: there is no fallback into which real reports could fall."""
+    if settings.DATABASES.get("default", {}).get("ENGINE") == "django.db.backends.postgresql":
+        return []
+    return [Error("DATABASE_URL is missing or not PostgreSQL's.", hint="Name it, or `make run` on one machine.", id="house.E01")]
+
+
+@register(DEPLOYMENT, deploy=True)
+def secret_key_is_strong(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """The secret key is long and varied."""
+    with suppress(ImproperlyConfigured):
+        if len(settings.SECRET_KEY) >= 50 and len(set(settings.SECRET_KEY)) >= 12:
+            return []
+    return [Error("SECRET_KEY is missing or weak: it needs 50 random characters.", id="house.E02")]
+
+
+@register(DEPLOYMENT, deploy=True)
+def private_key_is_kept(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """The private half of the key-encryption key is a file for its owner alone, and absent from the public process."""
+    return [Error(sentence, id="house.E03") for sentence in _key_faults(settings.ROLE, settings.KEK_FILE)]
+
+
+def _key_faults(role: str, private: Path | None) -> Iterator[str]:
+    if role not in ROLES:
+        yield f"ROLE must be one of {', '.join(sorted(ROLES))}."
+    if settings.KEK_PUBLIC is None:
+        yield "KEK_PUBLIC_FILE is missing: without it nothing can be sealed."
+    if role == "public":
+        if private is not None:
+            yield "A public process may not hold KEK_FILE: it must not be able to open anything."
+    elif private is None or not private.is_file():
+        yield "KEK_FILE is missing or names no file: without it nothing sealed can be opened."
+    elif stat.S_IMODE(private.stat().st_mode) & 0o177:
+        yield "KEK_FILE can be read by others: give it mode 0600 or 0400."
+
+
+@register(DEPLOYMENT, deploy=True)
+def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """The private key is never a value in the environment, where every child process and crash report finds it."""
+    if any(name in os.environ for name in ("KEK", "KEK_PRIVATE", "KEK_PRIVATE_KEY")):
+        return [Error("The private key stands in the environment: keep it in a file and name that in KEK_FILE.", id="house.E04")]
+    return []
+
+
+@register(DEPLOYMENT, deploy=True)
+def demonstration_is_apart(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """EMBEDDED stays on loopback; DEMO needs EMBEDDED and a ledger whose name says that it is a demonstration."""
+    return [Error(sentence, id="house.E05") for sentence in _demonstration_faults()]
+
+
+def _demonstration_faults() -> Iterator[str]:
+    if settings.EMBEDDED and not _on_loopback():
+        yield "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name localhost only."
+    if settings.DEMO and not settings.EMBEDDED:
+        yield "DEMO=1 needs EMBEDDED=1: invented people do not belong in a real house."
+    if settings.DEMO and not settings.LOG_ORIGIN.startswith("demo."):
+        yield "DEMO=1 needs a LOG_ORIGIN that starts with `demo.`."
+    if settings.CLOCK_OFFSET_FILE and not settings.DEMO:
+        yield "CLOCK_OFFSET_FILE needs DEMO=1: a real clock is not moved."
+
+
+def _on_loopback() -> bool:
+    return {*settings.ALLOWED_HOSTS, urlsplit(settings.BASE_URL).hostname} <= LOOPBACK
+
+
+@register(DEPLOYMENT, deploy=True)
+def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Outside one machine people reach the house over HTTPS, and styles and scripts are fingerprinted."""
+    faults = []
+    if not settings.EMBEDDED and not settings.BASE_URL.startswith("https://"):
+        faults.append("BASE_URL must begin with https:// outside one machine.")
+    if settings.ROLE != "worker" and not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+        faults.append("The styles and scripts are not collected: run `manage.py collectstatic`.")
+    return [Error(sentence, id="house.E06") for sentence in faults]
+
+
+@register(Tags.database)
+def role_owns_nothing(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """The role that serves is no superuser and owns no table: otherwise no trigger and no grant binds it."""
+    faults = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+            if cursor.fetchone() == (True,):
+                faults.append("DATABASE_URL signs in as a superuser: use the role `app`.")
+            cursor.execute(
+                "SELECT count(*) FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' "
+                "AND nspname NOT IN ('pg_catalog', 'information_schema') AND pg_has_role(current_user, relowner, 'USAGE')"
+            )
+            if cursor.fetchone() != (0,):
+                faults.append("DATABASE_URL signs in as the owner of the tables: use the role `app`.")
+    return [Error(sentence, id="house.E07") for sentence in faults]
+
+
+@register(Tags.database)
+def ledger_is_guarded(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """Each append-only table refuses UPDATE, DELETE and TRUNCATE by triggers that fire ALWAYS."""
+    faults = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            for table in settings.APPEND_ONLY_TABLES:
+                cursor.execute(
+                    "SELECT coalesce(bit_or(tgtype) FILTER (WHERE tgenabled = 'A'), 0) FROM pg_trigger "
+                    "WHERE tgrelid = to_regclass(%s) AND NOT tgisinternal",
+                    [table],
+                )
+                (guarded,) = cursor.fetchone() or (0,)
+                if guarded & (_DELETE | _UPDATE | _TRUNCATE) != _DELETE | _UPDATE | _TRUNCATE:
+                    faults.append(f"The table {table} lacks a trigger that ALWAYS refuses UPDATE, DELETE and TRUNCATE.")
+    return [Error(sentence, id="house.E08") for sentence in faults]
+
+
+@register(Tags.database)
+def no_invented_people(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """People of the demonstration live in a demonstration's ledger only."""
+    if settings.LOG_ORIGIN.startswith("demo."):
+        return []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT 1 FROM accounts_user WHERE email LIKE %s LIMIT 1", [f"%@{DEMO_DOMAIN}"])
+            if cursor.fetchone():
+                return [Error("This database holds the demonstration's people: start with an empty one.", id="house.E09")]
+    return []

@@ -1,0 +1,123 @@
+"""Own children: each in its own session, told to stop when its parent dies, known by a pid file that names its start time."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+STOP_SECONDS = 10
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+class ChildEnded(RuntimeError):
+    """A child ended although nobody stopped it; the text says which, and where its words are."""
+
+
+@dataclass(frozen=True)
+class Child:
+    """A running process of ours and the file that tells a later run about it."""
+
+    name: str
+    popen: "subprocess.Popen[bytes]"
+    pid_file: Path
+    log: Path
+    stop_signal: signal.Signals
+
+    def check(self) -> None:
+        """Raise ChildEnded when it is no longer running."""
+        if self.popen.poll() is not None:
+            raise ChildEnded(f"{self.name} ended by itself; its last words are in {self.log}.")
+
+    def stop(self) -> None:
+        """Ask it to end; after ten seconds end it and all its session; then forget its pid."""
+        if self.popen.poll() is None:
+            self.popen.send_signal(self.stop_signal)
+            try:
+                self.popen.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                with suppress(ProcessLookupError):
+                    os.killpg(self.popen.pid, signal.SIGKILL)
+                self.popen.wait()
+        self.pid_file.unlink(missing_ok=True)
+
+
+def start(
+    name: str,
+    command: Sequence[str | os.PathLike[str]],
+    *,
+    run_dir: Path,
+    environment: Mapping[str, str] | None = None,
+    stop_signal: signal.Signals = signal.SIGTERM,
+    pass_fds: Sequence[int] = (),
+) -> Child:
+    """Start `command` under `name`, its output going to `<run_dir>/<name>.log`; a child of an earlier run is ended first."""
+    pid_file, log = run_dir / f"{name}.pid", run_dir / f"{name}.log"
+    end_leftover(pid_file)
+    parent = os.getpid()
+
+    def in_the_child() -> None:
+        os.umask(0o077)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        if _LIBC is not None:
+            _LIBC.prctl(_PR_SET_PDEATHSIG, stop_signal)
+            if os.getppid() != parent:
+                os._exit(1)
+
+    with log.open("ab") as words:
+        popen = subprocess.Popen(
+            [os.fspath(part) for part in command],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            pass_fds=pass_fds,
+            preexec_fn=in_the_child,  # noqa: PLW1509  no thread runs yet when children are started
+        )
+    pid_file.write_text(f"{popen.pid} {started(popen.pid)}", encoding="ascii")
+    return Child(name, popen, pid_file, log, stop_signal)
+
+
+def end_with_parent() -> None:
+    """Have the kernel ask this process to stop when its parent dies, where the kernel can."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def started(pid: int) -> str:
+    """When the kernel started this process, as it counts; "" when there is none. Two processes of one pid differ in it."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    except FileNotFoundError:
+        found = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        return found.stdout.strip()
+    return "" if fields[0] == "Z" else fields[19]
+
+
+def running(pid_file: Path) -> int | None:
+    """The pid this file names, if that very process still runs; a pid that was given to another process does not count."""
+    try:
+        pid, _, since = pid_file.read_text(encoding="ascii").partition(" ")
+    except FileNotFoundError:
+        return None
+    return int(pid) if pid.isdigit() and since and started(int(pid)) == since else None
+
+
+def end_leftover(pid_file: Path) -> None:
+    """End what an earlier run left behind (it was killed where the kernel cannot tell children), waiting for it."""
+    pid = running(pid_file)
+    if pid is not None:
+        os.kill(pid, signal.SIGTERM)
+        until = time.monotonic() + STOP_SECONDS
+        while running(pid_file) is not None and time.monotonic() < until:
+            time.sleep(0.05)
+        if running(pid_file) is not None:
+            os.kill(pid, signal.SIGKILL)
+    pid_file.unlink(missing_ok=True)

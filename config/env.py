@@ -1,0 +1,111 @@
+"""Every setting the house takes from outside: one table, read here and printed to docs/settings.md by `python -m config.env`."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: what it is called, what holds when it is absent, and what it decides.
+
+    A `secret` may also be given as `<NAME>_FILE`, the path of a file only its owner can read.
+    """
+
+    name: str
+    default: str
+    sentence: str
+    secret: bool = False
+
+
+SETTINGS = (
+    Setting("DATABASE_URL", "", "The PostgreSQL database, as the role `app`, which owns nothing.", secret=True),
+    Setting("OWNER_DATABASE_URL", "", "The same database as the role `owner`; only migrations use it.", secret=True),
+    Setting("SECRET_KEY", "", "Signs sessions and seals second factors; at least 50 random characters.", secret=True),
+    Setting("KEK_PUBLIC_FILE", "", "The public half of the key-encryption key; every process seals with it."),
+    Setting("KEK_FILE", "", "The private half, mode 0600 or 0400; absent where ROLE=public. Never a value, only a path."),
+    Setting("ROLE", "desk", "What this process may open: `desk`, `worker`, or `public`, which opens nothing."),
+    Setting("BROKER_URL", "", "The queue: `redis+socket://` with a password, or a server of your own.", secret=True),
+    Setting("CACHE_URL", "", "The shared cache, where sign-in limits are counted: `unix://` or `redis://`. Empty: this process alone.", secret=True),
+    Setting("SMTP_HOST", "localhost", "The mail server letters are handed to."),
+    Setting("SMTP_PORT", "25", "Its port."),
+    Setting("SMTP_USER", "", "The name to sign in there; empty for none."),
+    Setting("SMTP_PASSWORD", "", "The password to sign in there.", secret=True),
+    Setting("SMTP_TLS", "0", "1 to insist on STARTTLS."),
+    Setting("MAIL_FROM", "oathbound@localhost", "The sender of every letter."),
+    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1", "The host names this house answers to, separated by commas."),
+    Setting("BASE_URL", "http://localhost:8000", "The address people are sent to in letters, without a final slash."),
+    Setting("PROXY_COUNT", "0", "How many trusted proxies stand in front; above 0 their HTTPS header is believed."),
+    Setting("FILES_DIR", ".local/files", "Where sealed files are kept."),
+    Setting("STATIC_DIR", ".local/static", "Where `collectstatic` puts the fingerprinted styles and scripts."),
+    Setting("MAX_FILE_MB", "100", "The largest single file somebody may hand in, in MiB."),
+    Setting("LOG_ORIGIN", "localhost", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`."),
+    Setting("LOG_LEVEL", "INFO", "The least severe line that is logged."),
+    Setting("EMBEDDED", "0", "1 when `make run` or the tests started the database and the queue; loopback only."),
+    Setting("DEMO", "0", "1 for invented people and a clock that can be moved; needs EMBEDDED=1."),
+    Setting("CLOCK_OFFSET_FILE", "", "The file that holds a demonstration's clock offset, in seconds."),
+)
+_TABLE = {setting.name: setting for setting in SETTINGS}
+_environment = environ.Env()
+
+
+class NotASetting(LookupError):
+    """A name was asked for that the table does not hold."""
+
+
+def text(name: str) -> str:
+    """The value of one setting: from the environment, or for a secret from the file that `<NAME>_FILE` names."""
+    if name not in _TABLE:
+        raise NotASetting(name)
+    setting = _TABLE[name]
+    if setting.secret and (path := os.environ.get(f"{name}_FILE")):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return str(_environment.str(name, default=setting.default))
+
+
+def flag(name: str) -> bool:
+    """True for `1`, false for anything else."""
+    return text(name) == "1"
+
+
+def number(name: str) -> int:
+    """The value as a whole number; a ValueError names nothing but the text it could not read."""
+    return int(text(name))
+
+
+def words(name: str) -> list[str]:
+    """The value split at its commas, empty parts left out."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def path(name: str) -> Path | None:
+    """The value as a path, relative ones from the top of the project; None when it is empty."""
+    return BASE_DIR / text(name) if text(name) else None
+
+
+def database(name: str) -> dict[str, object]:
+    """Django's settings for the database at this URL; `{}` when none is given, so that nothing can be reached by mistake."""
+    url = text(name)
+    return dict(environ.Env.db_url_config(url)) if url else {}
+
+
+def table() -> Iterator[str]:
+    """The table as lines of Markdown, for docs/settings.md."""
+    yield "# Settings"
+    yield ""
+    yield "Printed by `python -m config.env`; do not edit. A secret may also be given as `<NAME>_FILE`, a path of mode 0600."
+    yield ""
+    yield "| name | default | secret | what it decides |"
+    yield "|---|---|---|---|"
+    for setting in SETTINGS:
+        default = f"`{setting.default}`" if setting.default else ""
+        yield f"| `{setting.name}` | {default} | {'yes' if setting.secret else ''} | {setting.sentence} |"
+
+
+if __name__ == "__main__":
+    print("\n".join(table()))

@@ -1,0 +1,23 @@
+"""Two questions an operator or balancer asks: does the process answer, and can it serve."""
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from redis.exceptions import RedisError
+
+
+def alive(_request: HttpRequest) -> HttpResponse:
+    """200 as soon as the process answers."""
+    return HttpResponse("alive\n", content_type="text/plain")
+
+
+def ready(_request: HttpRequest) -> HttpResponse:
+    """200 when the database answers with every migration applied and the cache answers; 503 otherwise, naming neither."""
+    try:
+        executor = MigrationExecutor(connection)
+        served = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        cache.get("readyz")
+    except (DatabaseError, RedisError):
+        served = False
+    return HttpResponse("ready\n" if served else "not ready\n", status=200 if served else 503, content_type="text/plain")

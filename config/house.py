@@ -1,0 +1,214 @@
+"""One house on one machine: its environment, its steps and its processes, on a data folder of its own.
+
+`config.run` supervises one for a person; the journeys start one for themselves.
+"""
+
+import os
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+from config import children, embedded, own_files, processes
+
+try:
+    from vault.keys import make_kek
+except ImportError:
+
+    def make_kek(path: Path) -> None:
+        """Until the vault's own is there."""
+        own_files.write(path, "00" * 32)
+        own_files.write(path.with_suffix(".pub"), "00" * 32)
+
+
+READY_SECONDS = 120
+Say = Callable[[str], None]
+
+
+class StepFailed(RuntimeError):
+    """A step of the start did not succeed; the text is one sentence that says where its words are."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where a house stands: the place of its services, its own folder, its port, its database, and whether people are invented."""
+
+    place: embedded.Place
+    folder: Path
+    port: int
+    database: str = "oathbound"
+    demo: bool = True
+
+    @property
+    def base_url(self) -> str:
+        """The address people type; browsers refuse passkeys on 127.0.0.1, which answers too."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def mail(self) -> Path:
+        """The folder the mail catcher writes to."""
+        return self.folder / "mail"
+
+    @property
+    def run_dir(self) -> Path:
+        """Where pid files and the processes' own words go."""
+        return own_files.folder(self.folder / "run")
+
+    def environment(self, *, mail_port: int) -> dict[str, str]:
+        """The settings of config/env.py for every process of this house, serving as `app`; makes the secret files."""
+        secrets = own_files.folder(self.folder / "secrets")
+        own_files.secret(secrets / "secret_key")
+        if not (secrets / "kek").exists():
+            make_kek(secrets / "kek")
+        return {
+            "DATABASE_URL": self.place.database_url("app", self.database),
+            "OWNER_DATABASE_URL": self.place.database_url("owner", self.database),
+            "BROKER_URL": self.place.broker_url,
+            "CACHE_URL": self.place.cache_url,
+            "SECRET_KEY_FILE": str(secrets / "secret_key"),
+            "KEK_FILE": str(secrets / "kek"),
+            "KEK_PUBLIC_FILE": str(secrets / "kek.pub"),
+            "FILES_DIR": str(own_files.folder(self.folder / "files")),
+            "STATIC_DIR": str(self.folder / "static"),
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(mail_port),
+            "BASE_URL": self.base_url,
+            "LOG_ORIGIN": "demo.localhost" if self.demo else "localhost",
+            "EMBEDDED": "1",
+            **({"DEMO": "1", "CLOCK_OFFSET_FILE": str(self.folder / "clock")} if self.demo else {}),
+        }
+
+
+@dataclass
+class House:
+    """A house whose services run; `processes` are what was started on top of them, in order."""
+
+    plan: Plan
+    environment: dict[str, str]
+    mail_socket: socket.socket
+    processes: list[children.Child] = field(default_factory=list)
+
+    @classmethod
+    def on(cls, plan: Plan) -> "House":
+        """Make the database and the secrets, take a port for the mail catcher; the services must run."""
+        plan.place.make_database(plan.database)
+        mail_socket = socket.create_server(("127.0.0.1", 0))
+        return cls(plan, plan.environment(mail_port=mail_socket.getsockname()[1]), mail_socket)
+
+    def step(self, name: str, *words: str, as_owner: bool = False) -> str:
+        """Run one manage.py command to its end and return what it printed; raises StepFailed."""
+        environment = self._of_a_child()
+        if as_owner:
+            environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
+        log = self.plan.run_dir / f"{name}.log"
+        log.unlink(missing_ok=True)
+        child = self._start(name, processes.manage(*words), environment=environment)
+        try:
+            code = child.popen.wait()
+        finally:
+            child.stop()
+        if code:
+            raise StepFailed(f"The step `manage.py {' '.join(words)}` failed; its words are in {log}.")
+        return log.read_text(encoding="utf-8")
+
+    def prepare(self, say: Say) -> None:
+        """Migrate as the owner, check as the role that will serve, collect styles and scripts."""
+        say("Bringing the database up to date")
+        self.step("migrate", "migrate", "--skip-checks", "--no-input", as_owner=True)
+        say("Collecting styles and scripts")
+        self.step("collectstatic", "collectstatic", "--no-input", "--skip-checks")
+        say("Checking that the house may open")
+        self.step("check", "check", "--database", "default")
+
+    def open(self, web_socket: socket.socket, say: Say) -> None:
+        """Start mail catcher, web, worker and beat on top of the services."""
+        say("Starting the mail catcher")
+        self.start_mail_catcher()
+        say("Starting the web process")
+        self.start_web(web_socket)
+        say("Starting the worker")
+        self.start_worker()
+        say("Starting the beat")
+        self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
+
+    def start_mail_catcher(self) -> None:
+        """The mail catcher, on the port the environment names."""
+        fd = self.mail_socket.fileno()
+        command = (processes.PYTHON, "-m", "config.mail_catcher", str(fd), str(self.plan.mail))
+        self.processes.append(self._start("mail", command, pass_fds=(fd,)))
+
+    def start_web(self, web_socket: socket.socket) -> None:
+        """The web process, on a socket that is already bound."""
+        fd = web_socket.fileno()
+        self.processes.append(self._start("web", processes.web(f"fd://{fd}"), pass_fds=(fd,)))
+
+    def start_worker(self) -> None:
+        """The Celery worker."""
+        self.processes.append(self._start("worker", processes.worker()))
+
+    def wait_until_ready(self) -> None:
+        """Return when /readyz says 200 and the worker answered a ping; raises when a process ends or time runs out."""
+        queue = Celery(broker=self.environment["BROKER_URL"])
+        until = time.monotonic() + READY_SECONDS
+        while not (_answers(f"http://127.0.0.1:{self.plan.port}/readyz") and _worker_answers(queue)):
+            for process in self.processes:
+                process.check()
+            if time.monotonic() > until:
+                raise StepFailed(f"The house was not ready after {READY_SECONDS} seconds; see {self.plan.run_dir}.")
+            time.sleep(0.1)
+        queue.close()
+
+    def check(self) -> None:
+        """Raise ChildEnded when a process of the house is no longer running."""
+        for process in self.processes:
+            process.check()
+
+    def stop(self) -> None:
+        """Stop what was started on top of the services, the last first."""
+        while self.processes:
+            self.processes.pop().stop()
+        self.mail_socket.close()
+
+    def _of_a_child(self) -> dict[str, str]:
+        return {**_inherited(), **self.environment, "PYTHONUNBUFFERED": "1"}
+
+    def _start(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        environment: Mapping[str, str] | None = None,
+        pass_fds: Sequence[int] = (),
+    ) -> children.Child:
+        return children.start(
+            name,
+            command,
+            run_dir=self.plan.run_dir,
+            environment=environment or self._of_a_child(),
+            pass_fds=pass_fds,
+        )
+
+
+def _inherited() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ", "TMPDIR") if name in os.environ}
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  our own address
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _worker_answers(queue: Celery) -> bool:
+    try:
+        return bool(queue.control.ping(timeout=1))
+    except OperationalError:
+        return False

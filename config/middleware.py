@@ -1,0 +1,45 @@
+"""What every answer carries, and what every log line may know of the request it belongs to."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex",
+}
+
+
+class RouteInLogs:
+    """Gives each log line the route's pattern (not the path, which holds references) and a random id for the request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Bind the request's id for the time it is being answered."""
+        with structlog.contextvars.bound_contextvars(request_id=uuid4().hex[:12], method=request.method, route=""):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Bind the route once it is known."""
+        structlog.contextvars.bind_contextvars(route=request.resolver_match.route if request.resolver_match else "")
+
+
+class PrivateByDefault:
+    """No page may be kept by a browser or proxy unless its view says otherwise; sensors and embedding are refused."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add each header the view did not set itself."""
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response

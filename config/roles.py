@@ -1,0 +1,53 @@
+"""The database's roles: `owner` migrates, `app` serves, `keys` is for whoever keeps the wrapped keys apart; none is a superuser.
+
+`python -m config.roles` makes them on a server of your own: ADMIN_DATABASE_URL is a superuser's, OWNER_PASSWORD_FILE and
+APP_PASSWORD_FILE name files with the passwords to give. Running it again changes nothing but the passwords.
+"""
+
+import os
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+_ROLE = """
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) THEN CREATE ROLE {role}; END IF;
+END $$
+"""
+_ATTRIBUTES = "ALTER ROLE {role} WITH {login} NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+_GRANTS = (
+    "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+    "GRANT USAGE, CREATE ON SCHEMA public TO owner",
+    "GRANT USAGE ON SCHEMA public TO app",
+    "GRANT CREATE ON DATABASE {database} TO owner",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE owner GRANT USAGE ON SCHEMAS TO app",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE owner GRANT USAGE, SELECT ON SEQUENCES TO app",
+)
+
+
+def make_roles(admin: "psycopg.Connection[tuple[object, ...]]", *, owner_password: str, app_password: str) -> None:
+    """Make the three roles with these passwords; `keys` cannot sign in. The connection must be a superuser's."""
+    for name, password in (("owner", owner_password), ("app", app_password), ("keys", None)):
+        role = sql.Identifier(name)
+        admin.execute(sql.SQL(_ROLE).format(name=sql.Literal(name), role=role))
+        login = sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(password)) if password else sql.SQL("NOLOGIN")
+        admin.execute(sql.SQL(_ATTRIBUTES).format(role=role, login=login))
+
+
+def prepare_database(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """In the database this connection reached: `owner` may make tables, `app` may use what `owner` makes and owns nothing."""
+    database = sql.Identifier(admin.info.dbname)
+    for statement in _GRANTS:
+        admin.execute(sql.SQL(statement).format(database=database))
+
+
+if __name__ == "__main__":
+    with psycopg.connect(os.environ["ADMIN_DATABASE_URL"]) as connection:
+        make_roles(
+            connection,
+            owner_password=Path(os.environ["OWNER_PASSWORD_FILE"]).read_text(encoding="utf-8").strip(),
+            app_password=Path(os.environ["APP_PASSWORD_FILE"]).read_text(encoding="utf-8").strip(),
+        )
+        prepare_database(connection)

@@ -1,0 +1,94 @@
+"""Fixtures for every test: the database, real commits, the role that serves, a whole live house, a browser."""
+
+from tests import stage
+
+stage.set_environment()
+
+import shutil  # noqa: E402
+import socket  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+import django  # noqa: E402
+import pytest  # noqa: E402
+from django.core.cache import cache  # noqa: E402
+from django.db import connection  # noqa: E402
+
+django.setup()
+
+from tests import live, real_commits  # noqa: E402
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the services before the workers that will use them; without workers they wait for the first test that asks."""
+    if session.config.getoption("dist", "no") != "no":
+        stage.Services.start()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys share one worker: each has a house of its own, and two at once would only wait for one another."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Have the services run before the first database is made."""
+    stage.Services.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make this worker's database, and remember what the migrations put into it."""
+    with django_db_blocker.unblock():
+        real_commits.remember_seed()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Real commits: signals, on_commit and other connections see what a test writes; afterwards only the seed is left."""
+    with django_db_blocker.unblock():
+        yield
+        if connection.in_atomic_block:
+            connection.close()
+        real_commits.back_to_seed()
+        cache.clear()
+
+
+@pytest.fixture
+def as_app(db: None) -> Iterator[None]:
+    """The test's statements run as the role that serves, which owns nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE app")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
+def live_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[live.LiveStack]:
+    """A whole house of its own: database, web as the role `app`, worker, SMTP; its address and its folders."""
+    with live.stack(stage.Services.start(), tmp_path, request.node.name) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, silent towards the outside."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, f"The journeys need one of {', '.join(BROWSERS)}; `make test` installs it."
+    return {**browser_type_launch_args, "executable_path": found, "args": list(BROWSER_FLAGS)}
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])

@@ -1,0 +1,48 @@
+"""A live house for a journey: the processes of `make run`, on a database of the tests' own services."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from redis import Redis
+
+from config.embedded import Place
+from config.house import House, Plan
+
+
+@dataclass(frozen=True)
+class LiveStack:
+    """A running house: where people reach it, where its mail lands, and the house itself, whose processes may be killed."""
+
+    url: str
+    mail: Path
+    house: House
+
+    def letters(self) -> list[str]:
+        """What the mail server took, in the order it came."""
+        return [file.read_text(encoding="utf-8") for file in sorted(self.mail.glob("*.eml"))]
+
+    def manage(self, *words: str) -> str:
+        """Run a manage.py command in this house; what it printed."""
+        return self.house.step(words[0], *words)
+
+
+@contextmanager
+def stack(place: Place, folder: Path, name: str) -> Iterator[LiveStack]:
+    """Start a house whose files lie in `folder`; its database is gone afterwards."""
+    database = f"live_{sha256(name.encode()).hexdigest()[:12]}"
+    web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
+    Redis.from_url(place.cache_url, db=0).flushdb()
+    house = House.on(Plan(place, folder, web_socket.getsockname()[1], database))
+    try:
+        house.prepare(lambda _: None)
+        house.open(web_socket, lambda _: None)
+        house.wait_until_ready()
+        yield LiveStack(house.plan.base_url, house.plan.mail, house)
+    finally:
+        house.stop()
+        web_socket.close()
+        place.drop_database(database)

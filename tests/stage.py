@@ -1,0 +1,61 @@
+"""The tests' house: one data folder a test run, its settings in the environment, its services started when first needed.
+
+Imported by conftest.py before Django's settings are. Workers of xdist inherit the environment of the process that collects
+for them, and use the services that it started.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import psycopg
+
+from config import embedded, roles
+from config.house import Plan
+
+NAME = "OATHBOUND_TEST_PLACE"
+
+
+def set_environment() -> None:
+    """Make the data folder and put the settings that point at it into the environment; a worker finds both done."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    if NAME in os.environ:
+        return
+    data = Path(tempfile.mkdtemp(prefix="oathbound-tests-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    place = embedded.Place.at(data)
+    os.environ[NAME] = str(data)
+    os.environ.update(Plan(place, data, port=8000, demo=False).environment(mail_port=25))
+    os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
+    os.environ["LOG_LEVEL"] = "CRITICAL"
+
+
+class Services:
+    """The services of this test run, started at most once."""
+
+    _running: embedded.Services | None = None
+
+    @classmethod
+    def start(cls) -> embedded.Place:
+        """Start them unless they run; what they hold is thrown away at the end, so nothing waits for the disk."""
+        place = embedded.Place.at(Path(os.environ[NAME]))
+        if cls._running is None and "PYTEST_XDIST_WORKER" not in os.environ:
+            cls._running = embedded.start(place, durable=False)
+            atexit.register(cls.stop)
+            with psycopg.connect(place.database_url("postgres", "template1")) as admin:
+                roles.prepare_database(admin)
+            with psycopg.connect(place.database_url("postgres", "postgres")) as admin:
+                admin.execute("ALTER ROLE owner CREATEDB")
+                admin.execute("GRANT app TO owner WITH INHERIT FALSE, SET TRUE")
+        return place
+
+    @classmethod
+    def stop(cls) -> None:
+        """Stop what this process started."""
+        if cls._running is not None:
+            running, cls._running = cls._running, None
+            running.stop()
+
+
