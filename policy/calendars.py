@@ -10,9 +10,10 @@ import holidays
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """The Society's calendar: its zone, weekend (Monday is 0), public holidays by country, own closing days, cut-off time.
+    """The Society's calendar: zone, weekend (Monday is 0), public holidays by country, own closing days, cut-off time.
 
-    `post_days` and `channel_days` are the business days after which post, and a letter in a reporter's channel, are served.
+    `post_days` and `channel_days` are the business days after which post, and a letter in a reporter's channel, count
+    as served.
     """
 
     zone: str

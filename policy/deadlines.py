@@ -115,8 +115,8 @@ def with_pauses(
 ) -> date:
     """Return the last day of a period with its pauses and extension. Pauses are intervals and overlap once.
 
-    A pause that begins after the period has run out changes nothing. In a period of business days only the business days
-    of a pause are given back. `business` is judged on `days` alone, before the extension.
+    A pause that begins after the period has run out changes nothing. In a period of business days only the business
+    days of a pause are given back. `business` is judged on `days` alone, before the extension.
     """
     short, length = business or 0 < days < SHORT, days + extension
     admitted = _admitted(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
@@ -144,7 +144,10 @@ class Explanation:
     def sentences(self) -> tuple[str, ...]:
         """Return the explanation in words, one sentence a step."""
         counted = "backwards from that day" if self.back else "from the day after"
-        said = [f"{self.event} on {_words(self.start)}; the time is counted {counted}.", f"The rule {self.rule}: {self.days} days."]
+        said = [
+            f"{self.event} on {_words(self.start)}; the time is counted {counted}.",
+            f"The rule {self.rule}: {self.days} days.",
+        ]
         if self.extension:
             said.append(f"{self.extension} days were added.")
         said += [f"The time stood still from {_words(each.since)} to {_words(each.until)}." for each in self.pauses]
@@ -164,7 +167,7 @@ def why(
     pauses: Iterable[Pause] = (),
     extension: int = 0,
 ) -> Explanation:
-    """Return why the clock `rule`, started by `event` on `start`, is due when it is. ValueError if the rule has no days."""
+    """Return why the clock `rule`, started by `event` on `start`, is due when it is. ValueError if it has no days."""
     if rule.days is None:
         raise ValueError(f"{rule.name} has no number of days of its own")
     short = rule.business or rule.days < SHORT

@@ -105,7 +105,9 @@ def votes_needed(share: Share, eligible: int) -> int:
     return eligible // 2 + 1 if share is Share.MAJORITY else -(-2 * eligible // 3)
 
 
-def share_for(option: Option, rules: BallotRules, *, level: Level | None = None, abeyance: Level | None = None) -> Share:
+def share_for(
+    option: Option, rules: BallotRules, *, level: Level | None = None, abeyance: Level | None = None
+) -> Share:
     """Return the share `option` needs. `level` is the term's (CONSENT); `abeyance` the sanction named in abeyance.
 
     An option asks for two thirds when it, its term's level or the sanction it names in abeyance does.

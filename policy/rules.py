@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 
 from policy.calendars import Calendar
@@ -71,7 +72,7 @@ class Period:
 class ClockRule:
     """One clock. `days` and `years` are None when the decision itself gives the length.
 
-    `extension` is the most days that may be added in all (in a round, for INFO); `back` means counted back from its day.
+    `extension` is the most days that may be added in all (INFO: in a round); `back`: counted back from its day.
     """
 
     name: str
@@ -85,7 +86,7 @@ class ClockRule:
 
 @dataclass(frozen=True, kw_only=True)
 class BallotRules:
-    """How one body decides: its lawful sizes (empty = any), the least quorum by filled seats, the share for each option."""
+    """How one body decides: lawful sizes (empty: any), least quorum by filled seats, the share for each option."""
 
     sizes: frozenset[int] = frozenset()
     quorum: tuple[tuple[int, int], ...]
@@ -109,7 +110,7 @@ class Display:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of the ladder. `shortest` and `longest` bound its term; `no_return` bounds the years before readmission."""
+    """One step of the ladder. `shortest` and `longest` bound its term, `no_return` the years before readmission."""
 
     level: Level
     name: str
@@ -146,6 +147,16 @@ class Named:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A ground of appeal or of reopening. `society`: only the Society may use it; `endless`: it has no time limit."""
+
+    code: str
+    meaning: str
+    society: bool = False
+    endless: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class FixedStart:
     """A kind of conduct that starts at one level whatever the matrix says."""
 
@@ -161,7 +172,7 @@ class Rules:
     key: str
     title: str
     version: str
-    in_force_from: str
+    in_force_from: date
     code: str
     zone: str
     calendar: Calendar
@@ -176,8 +187,8 @@ class Rules:
     fixed_starts: Mapping[str, FixedStart]
     closing_codes: Mapping[str, ClosingCode]
     retention: Mapping[str, Period]
-    appeal_grounds: Mapping[str, Named]
-    reopening_grounds: Mapping[str, Named]
+    appeal_grounds: Mapping[str, Ground]
+    reopening_grounds: Mapping[str, Ground]
     limits: Mapping[str, int]
 
     @property

@@ -1,0 +1,59 @@
+"""The three files of an edition, read together and checked against one another."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policy.editions.node import Node
+from policy.editions.rulebook import read_rulebook
+from policy.editions.source import Source, read_source
+from policy.editions.texts import CodeText, OathText, read_code, read_oath
+from policy.rules import Rules, Severity
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionFiles:
+    """A Code, the oath to it and a rulebook for it, with the values of each file as they are to be kept."""
+
+    code: CodeText
+    oath: OathText
+    rules: Rules
+    code_values: dict[str, Any]
+    oath_values: dict[str, Any]
+    rulebook_values: dict[str, Any]
+
+
+def read(path: Path) -> EditionFiles:
+    """Return what the folder `path` holds in code.toml, oath.toml and rulebook.toml.
+
+    EditionError, with file, line and reason, on anything missing, malformed, out of range or contradictory.
+    """
+    sources = {name: read_source(path / f"{name}.toml") for name in ("code", "oath", "rulebook")}
+    nodes = {name: Node(source) for name, source in sources.items()}
+    code, oath, rules = read_code(nodes["code"]), read_oath(nodes["oath"]), read_rulebook(nodes["rulebook"])
+    for name, cited, since in (("oath", oath.code, oath.in_force_from), ("rulebook", rules.code, rules.in_force_from)):
+        if cited != code.key:
+            raise nodes[name].wrong(f'"code" is "{cited}", but the Code beside it is "{code.key}"', "code")
+        if since < code.in_force_from:
+            raise nodes[name].wrong(f"the Code itself is in force from {code.in_force_from} only", "in_force_from")
+    _check_matrix(sources["rulebook"], code, rules)
+    return EditionFiles(
+        code=code,
+        oath=oath,
+        rules=rules,
+        code_values=dict(sources["code"].values),
+        oath_values=dict(sources["oath"].values),
+        rulebook_values=dict(sources["rulebook"].values),
+    )
+
+
+def _check_matrix(rulebook: Source, code: CodeText, rules: Rules) -> None:
+    numbers = {each.number for each in code.commitments}
+    given = {number for number, _ in rules.matrix}
+    for number in sorted(given - numbers):
+        raise rulebook.wrong(("matrix", str(number)), f"the Code has no commitment {number}")
+    for number in sorted(numbers - given):
+        raise rulebook.wrong(("matrix",), f"commitment {number} has no row in the matrix")
+    step = max(rules.matrix[number, Severity.S4] for number in numbers)
+    if not rules.ladder[step[1]].sanction:
+        raise rulebook.wrong(("matrix",), "no cell of the matrix reaches a sanction")

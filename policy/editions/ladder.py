@@ -1,0 +1,111 @@
+"""The ladder of sanctions, the severities and the matrix of an edition, read and checked."""
+
+from policy.editions.node import Node
+from policy.rules import Display, Level, Named, Period, Severity, Step, Unit
+
+LOWEST_VOTED = Level.L2
+DISPLAY_FROM = ("published", "conditions_met", "term_ended")
+
+
+def read_ladder(node: Node) -> dict[Level, Step]:
+    """Return the steps L0 to L8. EditionError unless all are given and publicity, once begun, never stops upwards."""
+    node.only(level.name for level in Level)
+    steps = {level: _step(level, node.child(level.name)) for level in Level}
+    for level, below in zip(list(Level)[1:], list(Level), strict=False):
+        if steps[below].public and not steps[level].public:
+            raise node.wrong(f"{below.name} is public, so {level.name} must be too", level.name, "public")
+    if not any(step.public for step in steps.values()):
+        raise node.wrong("no step of the ladder is public")
+    return steps
+
+
+def read_severities(node: Node) -> dict[Severity, Named]:
+    """Return the words of the four severities."""
+    node.only(severity.name for severity in Severity)
+    return {severity: _severity(node.child(severity.name)) for severity in Severity}
+
+
+def read_matrix(node: Node) -> dict[tuple[int, Severity], tuple[Level, Level]]:
+    """Return the starting ranges. EditionError unless a row has every severity and never falls as severity rises."""
+    matrix: dict[tuple[int, Severity], tuple[Level, Level]] = {}
+    for key in node.table:
+        if not key.isdecimal():
+            raise node.wrong(f'"{key}" is not the number of a commitment', key)
+        row = node.child(key)
+        row.only(severity.name for severity in Severity)
+        reached = (Level.L0, Level.L0)
+        for severity in Severity:
+            cell = _range(row, severity.name)
+            if cell[0] < reached[0] or cell[1] < reached[1]:
+                raise row.wrong("a graver breach may not start lower than a lighter one", severity.name)
+            matrix[int(key), severity] = reached = cell
+    return matrix
+
+
+def read_period(node: Node) -> Period:
+    """Return the one period given as days, months or years."""
+    node.only((), tuple(unit.value for unit in Unit))
+    return _period(node)
+
+
+def _step(level: Level, node: Node) -> Step:
+    node.only(
+        ("name", "meaning", "sanction", "public", "needs_vote"),
+        ("abeyance", "shortest", "longest", "no_return", "display"),
+    )
+    if node.flag("needs_vote") != (level >= LOWEST_VOTED):
+        raise node.wrong(f"the steps from {LOWEST_VOTED.name} need a vote, those below do not", "needs_vote")
+    if node.flag("public") != node.has("display"):
+        raise node.wrong("a step has a display exactly when it is public", "public")
+    if node.has("shortest") != node.has("longest"):
+        raise node.wrong('a term has both "shortest" and "longest"')
+    return Step(
+        level=level,
+        name=node.text("name"),
+        meaning=node.text("meaning"),
+        sanction=node.flag("sanction"),
+        public=node.flag("public"),
+        needs_vote=node.flag("needs_vote"),
+        shortest=read_period(node.child("shortest")) if node.has("shortest") else None,
+        longest=read_period(node.child("longest")) if node.has("longest") else None,
+        no_return=_no_return(node.child("no_return")) if node.has("no_return") else None,
+        abeyance=node.flag("abeyance"),
+        display=_display(node.child("display")) if node.has("display") else None,
+    )
+
+
+def _no_return(node: Node) -> tuple[int, int]:
+    node.only(("least_years", "most_years"))
+    least = node.whole("least_years", 1, 99)
+    return least, node.whole("most_years", least, 99)
+
+
+def _display(node: Node) -> Display:
+    node.only(("counts_from",), (*(unit.value for unit in Unit), "unmet_years"))
+    counts_from = node.text("counts_from")
+    if counts_from not in DISPLAY_FROM:
+        raise node.wrong(f'"counts_from" is none of {", ".join(DISPLAY_FROM)}', "counts_from")
+    unmet = Period(length=node.whole("unmet_years", 1, 99), unit=Unit.YEARS) if node.has("unmet_years") else None
+    if (unmet is not None) != (counts_from == "conditions_met"):
+        raise node.wrong('"unmet_years" goes with counts_from = "conditions_met"')
+    return Display(counts_from=counts_from, period=_period(node), unmet=unmet)
+
+
+def _period(node: Node) -> Period:
+    given = [unit for unit in Unit if node.has(unit.value)]
+    if len(given) != 1:
+        raise node.wrong("give exactly one of days, months and years")
+    return Period(length=node.whole(given[0].value, 0, 9999), unit=given[0])
+
+
+def _severity(node: Node) -> Named:
+    node.only(("code", "meaning"))
+    return Named(code=node.text("code"), meaning=node.text("meaning"))
+
+
+def _range(node: Node, key: str) -> tuple[Level, Level]:
+    names = node.texts(key)
+    levels = [Level[name] for name in names if name in Level.__members__]
+    if len(names) != 2 or len(levels) != 2 or levels[0] > levels[1]:
+        raise node.wrong('a range is two levels, the lower first, such as ["L2", "L3"]', key)
+    return levels[0], levels[1]

@@ -1,0 +1,134 @@
+"""A typed view of one table of an edition: each reading checks shape and range, and complains with file and line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import Enum
+from typing import Any
+
+from policy.editions.source import EditionError, KeyPath, Source
+
+LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True)
+class Node:
+    """The table at `path` of `source`."""
+
+    source: Source
+    path: KeyPath = ()
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """The values of this table."""
+        value: Any = self.source.values
+        for part in self.path:
+            value = value[part]
+        return dict(value)
+
+    def wrong(self, reason: str, *within: str | int) -> EditionError:
+        """Return the complaint about this table, or about the key `within` it."""
+        return self.source.wrong((*self.path, *within), reason)
+
+    def only(self, required: Iterable[str], optional: Iterable[str] = ()) -> None:
+        """Refuse a key that is missing, and one that is not known."""
+        required = list(required)
+        known = {*required, *optional}
+        for key in self.table:
+            if key not in known:
+                raise self.wrong(f'"{key}" is not known here', key)
+        for key in required:
+            if key not in self.table:
+                raise self.wrong(f'"{key}" is missing{self._place}')
+
+    def has(self, key: str) -> bool:
+        """Whether the key is given."""
+        return key in self.table
+
+    def child(self, key: str) -> "Node":
+        """Return the table under `key`."""
+        if not isinstance(self._value(key), dict):
+            raise self.wrong(f'"{key}" must be a table', key)
+        return Node(self.source, (*self.path, key))
+
+    def children(self, key: str) -> list["Node"]:
+        """Return the list of tables under `key`."""
+        value = self._value(key)
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise self.wrong(f'"{key}" must be a list of tables', key)
+        return [Node(self.source, (*self.path, key, n)) for n in range(len(value))]
+
+    def text(self, key: str) -> str:
+        """Return a text that is neither empty nor too long, and holds no control characters."""
+        return self._text(key, self._value(key))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        value = self._value(key)
+        if not isinstance(value, list):
+            raise self.wrong(f'"{key}" must be a list of texts', key)
+        return tuple(self._text(key, each) for each in value)
+
+    def whole(self, key: str, least: int, most: int) -> int:
+        """Return a whole number from `least` to `most`."""
+        return self._whole(key, self._value(key), least, most)
+
+    def wholes(self, key: str, least: int, most: int) -> tuple[int, ...]:
+        """Return a list of whole numbers, each from `least` to `most`."""
+        value = self._value(key)
+        if not isinstance(value, list):
+            raise self.wrong(f'"{key}" must be a list of whole numbers', key)
+        return tuple(self._whole(key, each, least, most) for each in value)
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; false when the key is not given."""
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(f'"{key}" must be true or false', key)
+        return value
+
+    def word[E: Enum](self, key: str, kind: type[E]) -> E:
+        """Return the member of `kind` with this name or value."""
+        value = self.text(key)
+        for member in kind:
+            if value in (member.value, member.name):
+                return member
+        known = ", ".join(str(member.value) for member in kind)
+        raise self.wrong(f'"{key}" is "{value}", which is none of {known}', key)
+
+    def day(self, key: str) -> date:
+        """Return a date written as "2024-01-31"."""
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            raise self.wrong(f'"{key}" must be a date such as "2024-01-31"', key) from None
+
+    def clock_time(self, key: str) -> time:
+        """Return a time of day written as "16:30"."""
+        try:
+            return time.fromisoformat(self.text(key))
+        except ValueError:
+            raise self.wrong(f'"{key}" must be a time such as "16:30"', key) from None
+
+    @property
+    def _place(self) -> str:
+        return f" in {'.'.join(str(part) for part in self.path)}" if self.path else ""
+
+    def _value(self, key: str) -> Any:
+        if key not in self.table:
+            raise self.wrong(f'"{key}" is missing{self._place}')
+        return self.table[key]
+
+    def _text(self, key: str, value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(f'"{key}" must be a text', key)
+        if len(value) > LONGEST_TEXT:
+            raise self.wrong(f'"{key}" is longer than {LONGEST_TEXT} characters', key)
+        if any(not each.isprintable() for each in value):
+            raise self.wrong(f'"{key}" holds a character that cannot be printed', key)
+        return value
+
+    def _whole(self, key: str, value: Any, least: int, most: int) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise self.wrong(f'"{key}" must be a whole number from {least} to {most}', key)
+        return value

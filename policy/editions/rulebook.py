@@ -1,0 +1,196 @@
+"""The rulebook of an edition, read and checked: calendar, clocks, bodies, keeping and limits."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from policy.calendars import Calendar
+from policy.editions.ladder import read_ladder, read_matrix, read_period, read_severities
+from policy.editions.names import BODIES, CLOCKS, CLOSING_CODES, GIVEN_BY, LIMITS, RETENTION
+from policy.editions.node import Node
+from policy.editions.source import Source
+from policy.editions.texts import read_key
+from policy.quorum import Option
+from policy.rules import (
+    BallotRules,
+    ClockRule,
+    ClosingCode,
+    CountsFrom,
+    FixedStart,
+    Ground,
+    Level,
+    Named,
+    Rules,
+    Share,
+)
+
+LONGEST_DAYS = 3660
+SHORT = 7
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+TABLES = (
+    "calendar",
+    "clocks",
+    "reminders",
+    "bodies",
+    "ladder",
+    "severities",
+    "matrix",
+    "aggravating",
+    "mitigating",
+    "fixed_starts",
+    "closing_codes",
+    "retention",
+    "appeal_grounds",
+    "reopening_grounds",
+    "limits",
+)
+
+
+def rules_from(values: dict[str, Any], *, name: str) -> Rules:
+    """Return the rules of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
+    return read_rulebook(Node(Source(name, values)))
+
+
+def read_rulebook(node: Node) -> Rules:
+    """Return the rules. EditionError on anything missing, unknown, out of range or at odds with the rest."""
+    node.only(("key", "title", "version", "in_force_from", "code", *TABLES))
+    calendar = _calendar(node.child("calendar"))
+    clocks = node.child("clocks")
+    clocks.only(CLOCKS)
+    bodies = node.child("bodies")
+    bodies.only(BODIES)
+    codes = node.child("closing_codes")
+    codes.only(CLOSING_CODES)
+    kept = node.child("retention")
+    kept.only(RETENTION)
+    limits = node.child("limits")
+    limits.only(LIMITS)
+    node.child("reminders").only(("condition",))
+    return Rules(
+        key=read_key(node),
+        title=node.text("title"),
+        version=node.text("version"),
+        in_force_from=node.day("in_force_from"),
+        code=node.text("code"),
+        zone=calendar.zone,
+        calendar=calendar,
+        clocks={name: _clock(name, clocks.child(name)) for name in clocks.table},
+        reminders=node.child("reminders").wholes("condition", 1, 365),
+        bodies={name: _body(name, bodies.child(name)) for name in bodies.table},
+        ladder=read_ladder(node.child("ladder")),
+        severities=read_severities(node.child("severities")),
+        matrix=read_matrix(node.child("matrix")),
+        aggravating=_named(node.child("aggravating")),
+        mitigating=_named(node.child("mitigating")),
+        fixed_starts={code: _fixed(code, each) for code, each in _tables(node.child("fixed_starts"))},
+        closing_codes={code: _closing(code, each) for code, each in _tables(codes)},
+        retention={name: read_period(each) for name, each in _tables(kept)},
+        appeal_grounds={code: _ground(code, each) for code, each in _tables(node.child("appeal_grounds"))},
+        reopening_grounds={code: _ground(code, each) for code, each in _tables(node.child("reopening_grounds"))},
+        limits={name: limits.whole(name, *LIMITS[name]) for name in limits.table},
+    )
+
+
+def _tables(node: Node) -> list[tuple[str, Node]]:
+    return [(key, node.child(key)) for key in node.table]
+
+
+def _calendar(node: Node) -> Calendar:
+    node.only(("zone", "country", "weekend", "cut_off", "post_days", "channel_days"), ("subdivision", "closed"))
+    zone, country = node.text("zone"), node.text("country")
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise node.wrong(f'"{zone}" is not a time zone', "zone") from None
+    supported = holidays.list_supported_countries(include_aliases=False)
+    if country not in supported:
+        raise node.wrong(f'no public holidays are known for the country "{country}"', "country")
+    subdivision = node.text("subdivision") if node.has("subdivision") else None
+    if subdivision is not None and subdivision not in supported[country]:
+        raise node.wrong(f'"{subdivision}" is not a part of {country}', "subdivision")
+    weekend = node.texts("weekend")
+    if not set(weekend) <= set(WEEKDAYS) or len(set(weekend)) > 5:
+        raise node.wrong("the weekend is a list of at most five days such as saturday", "weekend")
+    closed = node.children("closed") if node.has("closed") else []
+    for each in closed:
+        each.only(("day", "reason"))
+    return Calendar(
+        zone=zone,
+        country=country,
+        subdivision=subdivision,
+        weekend=frozenset(WEEKDAYS.index(day) for day in weekend),
+        cut_off=node.clock_time("cut_off"),
+        post_days=node.whole("post_days", 1, 30),
+        channel_days=node.whole("channel_days", 0, 30),
+        closed=tuple((each.day("day"), each.text("reason")) for each in closed),
+    )
+
+
+def _clock(name: str, node: Node) -> ClockRule:
+    if name in GIVEN_BY:
+        node.only(("given_by",))
+        if node.text("given_by") != GIVEN_BY[name]:
+            raise node.wrong(f'the length of {name} is given_by = "{GIVEN_BY[name]}"', "given_by")
+        return ClockRule(name=name, days=None)
+    unit = "years" if node.has("years") else "days"
+    node.only((unit,), ("business", "extension", "back", "counts_from"))
+    from_day = node.word("counts_from", CountsFrom) if node.has("counts_from") else CountsFrom.FACT
+    back, business = node.flag("back"), node.flag("business")
+    if back != (from_day is CountsFrom.HEARING_DATE):
+        raise node.wrong("a clock is counted back exactly when it counts from the hearing date", "back")
+    if unit == "years":
+        return ClockRule(name=name, days=None, years=node.whole("years", 1, 99), counts_from=from_day)
+    days = node.whole("days", 1, LONGEST_DAYS)
+    if days < SHORT and not business and not back:
+        raise node.wrong("a period of less than seven days is counted in business days: write business = true", "days")
+    extension = node.whole("extension", 0, LONGEST_DAYS) if node.has("extension") else 0
+    return ClockRule(name=name, days=days, business=business, extension=extension, back=back, counts_from=from_day)
+
+
+def _body(name: str, node: Node) -> BallotRules:
+    node.only(("sizes", "lay", "quorum", "shares"))
+    bands = node.children("quorum")
+    for band in bands:
+        band.only(("filled_from", "least"))
+    quorum = tuple((band.whole("filled_from", 1, 999), band.whole("least", 1, 999)) for band in bands)
+    if not quorum or list(quorum) != sorted(set(quorum)) or any(least > filled for filled, least in quorum):
+        raise node.wrong("the bands of the quorum rise, and none asks for more people than there are seats", "quorum")
+    shares = node.child("shares")
+    shares.only((each.value for each in Option if each is not Option.FINDING) if name == "board" else ("finding",))
+    sizes = node.wholes("sizes", 1, 99)
+    if sizes and node.whole("lay", 0, 99) > min(sizes):
+        raise node.wrong("there cannot be more lay members than members", "lay")
+    return BallotRules(
+        sizes=frozenset(sizes),
+        lay=node.whole("lay", 0, 99),
+        quorum=quorum,
+        shares={option: shares.word(option, Share) for option in shares.table},
+    )
+
+
+def _named(node: Node) -> dict[str, Named]:
+    return {code: Named(code=code, meaning=node.text(code)) for code in node.table}
+
+
+def _fixed(code: str, node: Node) -> FixedStart:
+    node.only(("level", "meaning"))
+    return FixedStart(code=code, meaning=node.text("meaning"), level=node.word("level", Level))
+
+
+def _ground(code: str, node: Node) -> Ground:
+    node.only(("meaning",), ("society", "endless"))
+    return Ground(code=code, meaning=node.text("meaning"), society=node.flag("society"), endless=node.flag("endless"))
+
+
+def _closing(code: str, node: Node) -> ClosingCode:
+    meaning = "meaning"
+    if node.has("until"):
+        node.only(("until", meaning))
+        if node.text("until") != "readmission":
+            raise node.wrong('a file is kept for years, or until = "readmission"', "until")
+        return ClosingCode(code=code, meaning=node.text(meaning), years=None)
+    node.only(("years", meaning), ("anonymous_years",))
+    anonymous = node.whole("anonymous_years", 1, 99) if node.has("anonymous_years") else None
+    years = node.whole("years", 1, 99)
+    return ClosingCode(code=code, meaning=node.text(meaning), years=years, anonymous_years=anonymous)

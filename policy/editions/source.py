@@ -1,0 +1,112 @@
+"""Reading one TOML file of an edition so that every complaint about it can name file, line and reason."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+type KeyPath = tuple[str | int, ...]
+
+HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
+POSITION = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+class EditionError(Exception):
+    """What is wrong with an edition: the file, the line (0 when none can be named) and the reason in words."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        """Keep the three parts."""
+        super().__init__(f"{file}, line {line}: {reason}" if line else f"{file}: {reason}")
+        self.file, self.line, self.reason = file, line, reason
+
+
+@dataclass(frozen=True)
+class Source:
+    """The values of one file and the line of each key. `lines` is empty for values read from the database."""
+
+    file: str
+    values: Mapping[str, Any]
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+
+    def line_of(self, path: KeyPath) -> int:
+        """Return the line of `path`, or of the nearest key around it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return 1 if self.lines else 0
+
+    def wrong(self, path: KeyPath, reason: str) -> EditionError:
+        """Return the complaint about the value at `path`."""
+        return EditionError(self.file, self.line_of(path), reason)
+
+
+def read_source(path: Path) -> Source:
+    """Return the values of a TOML file with the lines of their keys. EditionError if it is not UTF-8 TOML."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+        values = tomllib.loads(text)
+    except FileNotFoundError:
+        raise EditionError(str(path), 0, "this file is missing") from None
+    except OSError as error:
+        raise EditionError(str(path), 0, f"this file cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise EditionError(str(path), line, "this is not UTF-8 text") from None
+    except tomllib.TOMLDecodeError as error:
+        place = POSITION.search(str(error))
+        line = int(place.group(1)) if place else text.count("\n") + 1
+        raise EditionError(str(path), line, f"this is not TOML: {POSITION.sub('', str(error)).strip()}") from None
+    return Source(str(path), values, key_lines(text))
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """Return the line of every header and of every key that begins one. Keys of inline tables share their owner's."""
+    lines: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    counts: dict[KeyPath, int] = {}
+    depth, quotes = 0, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if depth == 0 and not quotes:
+            if header := HEADER.match(line):
+                table = _parts(header.group(2))
+                if header.group(1) == "[[":
+                    counts[table] = counts.get(table, -1) + 1
+                    table = (*table, counts[table])
+                lines.setdefault(table, number)
+            elif key := ASSIGNMENT.match(line):
+                lines.setdefault((*table, *_parts(key.group(1))), number)
+        depth, quotes = _open_after(line, depth, quotes)
+    return lines
+
+
+def _parts(dotted: str) -> KeyPath:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def _open_after(line: str, depth: int, quotes: str) -> tuple[int, str]:
+    """Return how many brackets, and which long string, are still open at the end of `line`."""
+    at = 0
+    while at < len(line):
+        if quotes:
+            if line[at] == "\\" and quotes[0] == '"':
+                at += 2
+            elif line.startswith(quotes, at):
+                at, quotes = at + len(quotes), ""
+            else:
+                at += 1
+            continue
+        if line[at] == "#":
+            break
+        for opening in ('"""', "'''", '"', "'"):
+            if line.startswith(opening, at):
+                quotes = opening
+                break
+        if quotes:
+            at += len(quotes)
+            continue
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(line[at], 0)
+        at += 1
+    return depth, quotes if len(quotes) == 3 else ""

@@ -1,0 +1,105 @@
+"""The Code and the oath of an edition, read and checked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from policy.editions.node import Node
+
+KEY_LONGEST = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentText:
+    """One commitment: the Society's own words, and what explains them."""
+
+    number: int
+    text: str
+    title: str
+    plain: str
+    examples: tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeText:
+    """A Code: its words and the day from which it is in force."""
+
+    key: str
+    title: str
+    body: str
+    version: str
+    in_force_from: date
+    preamble: tuple[str, ...]
+    commitments: tuple[CommitmentText, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OathText:
+    """An oath to one Code, and the day from which it may be sworn."""
+
+    key: str
+    title: str
+    version: str
+    in_force_from: date
+    code: str
+    locale: str
+    introduction: str
+    pledge: tuple[str, ...]
+
+
+def read_code(node: Node) -> CodeText:
+    """Return the Code. EditionError unless it has commitments numbered 1, 2, 3 …, each with two different examples."""
+    node.only(("key", "title", "body", "version", "in_force_from", "preamble", "commitments"))
+    commitments = tuple(_commitment(each, n) for n, each in enumerate(node.children("commitments"), start=1))
+    if not commitments:
+        raise node.wrong("a Code has at least one commitment", "commitments")
+    return CodeText(
+        key=read_key(node),
+        title=node.text("title"),
+        body=node.text("body"),
+        version=node.text("version"),
+        in_force_from=node.day("in_force_from"),
+        preamble=node.texts("preamble"),
+        commitments=commitments,
+    )
+
+
+def read_oath(node: Node) -> OathText:
+    """Return the oath. EditionError when a field is missing or malformed."""
+    node.only(("key", "title", "version", "in_force_from", "code", "locale", "introduction", "pledge"))
+    pledge = node.texts("pledge")
+    if not pledge:
+        raise node.wrong("an oath has at least one paragraph", "pledge")
+    return OathText(
+        key=read_key(node),
+        title=node.text("title"),
+        version=node.text("version"),
+        in_force_from=node.day("in_force_from"),
+        code=node.text("code"),
+        locale=node.text("locale"),
+        introduction=node.text("introduction"),
+        pledge=pledge,
+    )
+
+
+def read_key(node: Node) -> str:
+    """Return the edition's key: lower-case letters, digits and hyphens."""
+    key = node.text("key")
+    if len(key) > KEY_LONGEST or not all(each.isdigit() or "a" <= each <= "z" or each == "-" for each in key):
+        raise node.wrong(f'"key" is made of a-z, 0-9 and hyphens, {KEY_LONGEST} at most', "key")
+    return key
+
+
+def _commitment(node: Node, number: int) -> CommitmentText:
+    node.only(("number", "text", "title", "plain", "examples"))
+    if node.whole("number", 1, 99) != number:
+        raise node.wrong(f"commitments are numbered in order; this one must be {number}", "number")
+    examples = node.texts("examples")
+    if len(examples) != 2 or len(set(examples)) != 2:
+        raise node.wrong("give two different examples of a possible breach", "examples")
+    return CommitmentText(
+        number=number,
+        text=node.text("text"),
+        title=node.text("title"),
+        plain=node.text("plain"),
+        examples=(examples[0], examples[1]),
+    )
