@@ -1,0 +1,129 @@
+"""The only way into the log: one row lock, taken last, gives the entries their places without a gap."""
+
+import secrets
+from collections.abc import Sequence
+from functools import partial
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from ledger import clock
+from ledger.commitments import leaf_hash
+from ledger.entries import NONCE_BYTES, Draft, NotAnEntry, check, entry_bytes, moment
+from ledger.models import Entry
+from ledger.signals import entry_recorded
+
+__all__ = ["Draft", "NotAnEntry", "NotNow", "UnknownReference", "WrongLog", "append"]
+
+_LOCK_HEAD = """
+SELECT origin, size, last_at, current_setting('transaction_isolation') FROM ledger_loghead WHERE id = 1 FOR UPDATE
+"""
+_MAKE_HEAD = """
+INSERT INTO ledger_loghead (id, origin, size, last_at) VALUES (1, %s, 0, '') ON CONFLICT (id) DO NOTHING
+"""
+_STREAM_HEADS = "SELECT stream, seq, leaf FROM ledger_streamhead WHERE stream = ANY(%s)"
+_KNOWN_LEAVES = "SELECT count(*) FROM ledger_entry WHERE leaf = ANY(%s)"
+_INSERT = """
+WITH fresh AS (
+  INSERT INTO ledger_entry (log_index, id, stream, seq, type, at, entry, leaf)
+  SELECT * FROM unnest(
+    %s::bigint[], %s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[], %s::bytea[]
+  )
+), streams AS (
+  INSERT INTO ledger_streamhead (stream, seq, leaf)
+  SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bytea[])
+  ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, leaf = excluded.leaf
+)
+UPDATE ledger_loghead SET size = %s, last_at = %s WHERE id = 1
+"""
+
+
+class NotNow(RuntimeError):
+    """The log cannot be written here: outside a transaction, or in one that is not READ COMMITTED."""
+
+
+class WrongLog(RuntimeError):
+    """This database holds another log than the one this deployment is named for."""
+
+
+class UnknownReference(ValueError):
+    """A reference names no earlier entry of this log."""
+
+
+def append(*drafts: Draft) -> list[Entry]:
+    """Write these entries, in this order, in the transaction of the caller, which must lock nothing after it.
+
+    The index has no gaps, because it is read and moved under the head's row lock, which is held until COMMIT; `at`
+    never runs backwards. After COMMIT `entry_recorded` is sent once. Raises NotAnEntry, UnknownReference, NotNow or
+    WrongLog, and then the caller's transaction must roll back.
+    """
+    for draft in drafts:
+        check(draft)
+    if not connection.in_atomic_block:
+        raise NotNow("append needs the transaction of the act it records")
+    _know_references([leaf for draft in drafts for _, leaf in draft.refs])
+    size, last_at = _lock_head()
+    entries = _placed(drafts, size=size, at=max(moment(clock.now()), last_at))
+    if entries:
+        _insert(entries)
+        recorded = [(entry.id, entry.type, entry.stream) for entry in entries]
+        transaction.on_commit(partial(entry_recorded.send, sender=Entry, entries=recorded), robust=True)
+    return entries
+
+
+def _know_references(leaves: Sequence[bytes]) -> None:
+    if not leaves:
+        return
+    wanted = list(set(leaves))
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN_LEAVES, [wanted])
+        if cursor.fetchone() != (len(wanted),):
+            raise UnknownReference("a reference must be the leaf of an earlier entry")
+
+
+def _lock_head() -> tuple[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_HEAD)
+        head = cursor.fetchone()
+        if head is None:
+            cursor.execute(_MAKE_HEAD, [settings.LOG_ORIGIN])
+            cursor.execute(_LOCK_HEAD)
+            head = cursor.fetchone()
+    origin, size, last_at, isolation = head
+    if isolation != "read committed":
+        raise NotNow(f"append needs READ COMMITTED, not {isolation}: a snapshot would hide the last entry")
+    if origin != settings.LOG_ORIGIN:
+        raise WrongLog(f"this database holds the log {origin}, not {settings.LOG_ORIGIN}")
+    return size, last_at
+
+
+def _placed(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
+    # A statement of its own, after the lock: a join would read the heads as they were before it.
+    with connection.cursor() as cursor:
+        cursor.execute(_STREAM_HEADS, [list({draft.stream for draft in drafts})])
+        heads = {stream: (int(seq), bytes(leaf)) for stream, seq, leaf in cursor.fetchall()}
+    entries = []
+    for index, draft in enumerate(drafts, start=size):
+        last, prev = heads.get(draft.stream, (0, None))
+        seq, nonce = last + 1, secrets.token_bytes(NONCE_BYTES)
+        data = entry_bytes(draft, log=settings.LOG_ORIGIN, seq=seq, prev=prev, at=at, nonce=nonce)
+        leaf = leaf_hash(data)
+        heads[draft.stream] = (seq, leaf)
+        place = {"log_index": index, "stream": draft.stream, "seq": seq, "at": at}
+        entries.append(Entry(id=draft.id, type=draft.type, entry=data, leaf=leaf, **place))
+    return entries
+
+
+def _insert(entries: Sequence[Entry]) -> None:
+    columns = ("log_index", "id", "stream", "seq", "type", "at", "entry", "leaf")
+    heads = {entry.stream: entry for entry in entries}.values()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            [
+                *([getattr(entry, column) for entry in entries] for column in columns),
+                *([getattr(head, column) for head in heads] for column in ("stream", "seq", "leaf")),
+                entries[-1].log_index + 1,
+                entries[-1].at,
+            ],
+        )

@@ -1,0 +1,75 @@
+"""Canonical JSON (RFC 8785) in our profile: ASCII keys, no floats, integers within 2^53 - 1, no lone surrogates."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
+
+import rfc8785
+
+type Json = bool | int | str | Sequence[Json] | Mapping[str, Json] | None
+
+LARGEST_INTEGER = 2**53 - 1
+
+
+class NotCanonical(ValueError):
+    """A value outside the profile, or bytes that are not the one canonical form of any value."""
+
+
+def encode(value: Json) -> bytes:
+    """The one form of this value as bytes; raises NotCanonical when the profile has no place for it."""
+    return rfc8785.dumps(_checked(value))  # type: ignore[arg-type]
+
+
+def decode(data: bytes) -> Json:
+    """The value of these bytes; raises NotCanonical unless encoding it again gives exactly the same bytes."""
+    try:
+        value: Json = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float
+        )
+    except (ValueError, RecursionError) as fault:
+        raise NotCanonical(str(fault)) from fault
+    if encode(value) != data:
+        raise NotCanonical("these bytes are not the canonical form of their value")
+    return value
+
+
+def _checked(value: object) -> object:
+    match value:
+        case None | bool():
+            return value
+        case int():
+            if abs(value) > LARGEST_INTEGER:
+                raise NotCanonical("an integer beyond 2^53 - 1")
+            return int(value)
+        case str():
+            return _text(value)
+        case Mapping():
+            return {_key(key): _checked(item) for key, item in value.items()}
+        case Sequence() if not isinstance(value, bytes | bytearray | memoryview):
+            return [_checked(item) for item in value]
+    raise NotCanonical(f"{type(value).__name__} has no canonical form")
+
+
+def _text(value: str) -> str:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotCanonical("a lone surrogate") from None
+    return str.__str__(value)
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str) or not key.isascii():
+        raise NotCanonical("a key that is not ASCII text")
+    return str.__str__(key)
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotCanonical("the same key twice")
+    return found
+
+
+def _no_float(text: str) -> NoReturn:
+    raise NotCanonical("a number that is not an integer")

@@ -1,0 +1,82 @@
+"""The tables of the record. Entry is append-only: triggers refuse every change and check each row against its bytes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+
+from ledger.entries import read_entry, read_moment
+
+
+class Entry(models.Model):
+    """One line of the record; `entry` holds the exact bytes, the other columns repeat what they say."""
+
+    log_index = models.BigIntegerField(primary_key=True)
+    id = models.UUIDField(unique=True)
+    stream = models.CharField(max_length=64)
+    seq = models.BigIntegerField()
+    type = models.CharField(max_length=64)
+    at = models.CharField(max_length=27)
+    entry = models.BinaryField()
+    leaf = models.BinaryField(unique=True)
+
+    class Meta:
+        """Numbered without gaps in the log, and again in each stream."""
+
+        ordering = ("log_index",)
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=("stream", "seq"), name="entry_once_in_its_stream"),
+            models.CheckConstraint(condition=models.Q(log_index__gte=0, seq__gte=1), name="entry_is_numbered"),
+        ]
+
+    def __str__(self) -> str:
+        """Its place and type."""
+        return f"{self.log_index} {self.type}"
+
+    @cached_property
+    def body(self) -> dict[str, Any]:
+        """The fifteen fields, read from the bytes; raises NotAnEntry when they are not an entry's."""
+        return read_entry(bytes(self.entry))
+
+    @property
+    def occurred(self) -> datetime:
+        """When it happened (UTC): what the entry says, or when it was written if it says nothing else."""
+        return read_moment(self.body["occurred"] or self.at)
+
+
+class LogHead(models.Model):
+    """One row: how long the log is, and when it last grew. Its row lock gives each entry its index."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    origin = models.CharField(max_length=200)
+    size = models.BigIntegerField(default=0)
+    last_at = models.CharField(max_length=27, default="")
+
+    class Meta:
+        """There is one log in a database."""
+
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_log_head")]
+
+    def __str__(self) -> str:
+        """Whose log, and how long."""
+        return f"{self.origin} {self.size}"
+
+
+class StreamHead(models.Model):
+    """The last entry of each stream."""
+
+    stream = models.CharField(primary_key=True, max_length=64)
+    seq = models.BigIntegerField()
+    leaf = models.BinaryField()
+
+    class Meta:
+        """One row a stream."""
+
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        """Its name and length."""
+        return f"{self.stream} {self.seq}"
