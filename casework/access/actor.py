@@ -1,0 +1,30 @@
+"""Who acts: a frozen value that only entrances make, from a session, a token, the clock or a command."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from accounts.models import User
+
+
+class Via(StrEnum):
+    """Through which entrance an act came."""
+
+    WEB = "web"
+    API = "api"
+    CLOCK = "clock"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A user and the entrance; `request_key` makes a repeated request one act."""
+
+    user: User
+    via: Via = Via.WEB
+    request_key: UUID | None = None
+
+
+def the_clock() -> Actor:
+    """Return the machine that acts on lapses."""
+    return Actor(user=User.objects.clock(), via=Via.CLOCK)

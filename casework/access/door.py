@@ -1,0 +1,85 @@
+"""The one door: grants first, then 404 or 403, then the lock, then the facts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.offices import offices_of
+from accounts.pseudonyms import pseudonym
+from django.db import connection
+
+from casework.access.actor import Actor
+from casework.access.history import facts_of
+from casework.access.requests import claim
+from casework.entitlements import STANDING, rights_of
+from casework.guards.base import Acting
+from casework.models import Case, CaseGrant
+from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat
+from ledger.clock import now
+
+SHOWING = frozenset(reading.value for reading in Reading)
+WAIT = "SET LOCAL lock_timeout = '2s'"
+
+
+def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
+    """Return the case's key and the actor's rights in it; (None, empty) when there are none. One query."""
+    rows = CaseGrant.objects.filter(user=by.user, content_object__reference=reference)
+    found = list(rows.values_list("content_object_id", "permission__codename"))
+    return (found[0][0] if found else None), frozenset(codename for _, codename in found)
+
+
+def require(by: Actor, reference: str, *rights: Right) -> frozenset[str]:
+    """Return the actor's rights when any of `rights` is among them. Raises NotSeen when nothing shows the case, else NoRight."""
+    _, held = rights_in(by, reference)
+    if held & {right.value for right in rights}:
+        return held
+    raise NoRight if held & SHOWING else NotSeen
+
+
+def case_for(by: Actor, reference: str, right: Right) -> Case:
+    """Return the case, locked, with its facts and who acts; only inside a transaction.
+
+    Raises NotSeen or NoRight before anything is locked, and NotSeen when the right ended while waiting for the lock.
+    A lock held by others for longer than two seconds is an OperationalError.
+    """
+    require(by, reference, right)
+    moment = now()
+    claim(by, right, reference, moment)
+    with connection.cursor() as cursor:
+        cursor.execute(WAIT)
+    case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
+    return entered(case, by, moment, right)
+
+
+def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
+    """Return the case with its facts for reading, without a lock. Raises NotSeen or NoRight."""
+    require(by, reference, *rights)
+    return entered(Case.objects.get(reference=reference), by, now(), *rights)
+
+
+def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
+    """Give a case its facts and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
+    case.facts = facts_of(case, moment)
+    person = person_in(case, by)
+    seats = frozenset(seat for seat in seats_of(case, by, person) if rights_of(seat, case.facts) & set(rights))
+    if not seats or person in case.facts.people.barred:
+        raise NotSeen
+    case.acting = Acting(person=person, seats=seats)
+    return case
+
+
+def person_in(case: Case, by: Actor) -> UUID:
+    """Return the pseudonym a user goes by in a case: one of its own for a party, the person's standing one otherwise."""
+    respondent = case.respondent is not None and case.respondent.user_id == by.user.pk
+    return pseudonym(by.user, str(case.id) if respondent or by.user.kind == "reporter" else "")
+
+
+def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:
+    """Return the seats a person holds in a case now, standing ones included."""
+    standing = {
+        seat
+        for office in offices_of(by.user, case.facts.today)
+        if (place := STANDING.get(office)) and case.facts.state in place[1]
+        for seat in [place[0]]
+    }
+    clock = {Seat.CLOCK} if by.user.kind == "clock" else set()
+    return case.facts.people.seats_of(person) | standing | clock

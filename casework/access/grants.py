@@ -1,0 +1,61 @@
+"""Rights as rows: made equal to what the facts give, and to nothing else."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from accounts.models import User
+from accounts.offices import standing
+from accounts.pseudonyms import people_behind
+from django.contrib.auth.models import Permission
+
+from casework.entitlements import STANDING, Holder, rights_due
+from casework.models import Case, CaseGrant, Seating
+
+
+def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
+    """Return everybody who holds a seat of the case, given or standing by office, by pseudonym."""
+    facts = case.facts
+    people = people_behind({person for person, _ in facts.people.seats})
+    found: dict[UUID, tuple[User, set[Holder]]] = {}
+    for person, seat in facts.people.seats:
+        found.setdefault(person, (people[person], set()))[1].add(Holder(person=person, seat=seat))
+    for user, person, office in standing(STANDING.keys(), facts.today):
+        seat, states = STANDING[office]
+        if facts.state in states:
+            found.setdefault(person, (user, set()))[1].add(Holder(person=person, seat=seat))
+    return found
+
+
+def reconcile(case: Case) -> None:
+    """Make seat rows and object permissions of the case equal to what its facts give, now."""
+    found = holders_of(case)
+    due = rights_due(case.facts, [holder for _, holders in found.values() for holder in holders])
+    _seat(case, {(found[person][0].pk, person, seat.value) for person, seat in case.facts.people.seats})
+    _grant(case, {(found[person][0].pk, right.value) for person, rights in due.items() for right in rights})
+
+
+def _seat(case: Case, wanted: set[tuple[UUID, UUID, str]]) -> None:
+    rows = {(row.user_id, row.person, row.seat): row.pk for row in Seating.objects.filter(case=case)}
+    if gone := [pk for key, pk in rows.items() if key not in wanted]:
+        Seating.objects.filter(pk__in=gone).delete()
+    if new := wanted - rows.keys():
+        Seating.objects.bulk_create(Seating(case=case, user_id=u, person=p, seat=s) for u, p, s in new)
+
+
+def _grant(case: Case, wanted: set[tuple[UUID, str]]) -> None:
+    stored = CaseGrant.objects.filter(content_object=case).values_list("user_id", "permission__codename", "pk")
+    rows = {(user, codename): pk for user, codename, pk in stored}
+    if gone := [pk for key, pk in rows.items() if key not in wanted]:
+        CaseGrant.objects.filter(pk__in=gone).delete()
+    if new := wanted - rows.keys():
+        permissions = _permissions(codename for _, codename in new)
+        CaseGrant.objects.bulk_create(
+            CaseGrant(content_object=case, user_id=user, permission_id=permissions[codename]) for user, codename in new
+        )
+
+
+def _permissions(codenames: Iterable[str]) -> dict[str, int]:
+    found = Permission.objects.filter(
+        content_type__app_label="casework", content_type__model="case", codename__in=set(codenames)
+    )
+    return dict(found.values_list("codename", "pk"))

@@ -1,0 +1,43 @@
+"""From a case's entries to its facts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from policy.queries import rules_of, sworn_spans
+
+from casework.events import Recorded, read_fact
+from casework.facts import CaseFacts, Sworn, fold
+from casework.models import Case, Seating
+from casework.vocabulary import Seat
+from ledger import queries as ledger
+
+
+def recorded_in(stream: str) -> list[Recorded]:
+    """Return the facts of a case in the order they were recorded. One query."""
+    return [
+        Recorded(
+            fact=read_fact(entry.type, entry.id, entry.body["data"]),
+            at=entry.occurred,
+            actor=UUID(entry.body["actor"]),
+            role=Seat(entry.body["role"]),
+        )
+        for entry in ledger.stream(stream)
+    ]
+
+
+def facts_of(case: Case, now: datetime) -> CaseFacts:
+    """Return what is known of a case at `now`. At most four queries, however long its record."""
+    spans = sworn_spans(case.respondent_id) if case.respondent_id else []
+    start = CaseFacts(
+        case=case.id,
+        rules=rules_of(case.rulebook_id),
+        now=now,
+        sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
+        elsewhere=_elsewhere(case),
+    )
+    return fold(start, recorded_in(case.stream))
+
+
+def _elsewhere(case: Case) -> frozenset[tuple[UUID, Seat]]:
+    linked = Seating.objects.filter(case__linked=case.linked).exclude(case=case)
+    return frozenset((person, Seat(seat)) for person, seat in linked.values_list("person", "seat"))

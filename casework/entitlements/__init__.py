@@ -1,0 +1,63 @@
+"""Rights are derived: a pure function of seats, state, conflicts and facts; door, pages and the printed table share it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from casework.entitlements import after, appeal, board, clock, desk, inquiry, panel, parties
+from casework.entitlements.blocks import cells
+from casework.entitlements.conditions import When
+from casework.entitlements.reading import MATRIX
+from casework.entitlements.standing import STANDING
+from casework.facts import CaseFacts
+from casework.vocabulary import CaseState, Right, Seat, Verb
+
+__all__ = ["RIGHTS", "STANDING", "Holder", "When", "rights_due", "rights_of"]
+
+
+ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
+BEFORE_THE_SWEEP = frozenset({Seat.COMPLAINANT, Seat.CLOCK})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """A person, by pseudonym, in a seat: one given in the case, or standing by office."""
+
+    person: UUID
+    seat: Seat
+
+
+def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
+    acting: dict[tuple[Seat, CaseState], frozenset[Verb]] = {}
+    for table in (parties, desk, inquiry, panel, board, appeal, after, clock):
+        acting |= cells(table.ACTING)
+    reading = cells(MATRIX)
+    both = sorted(acting.keys() | reading.keys())
+    return {cell: frozenset(acting.get(cell, frozenset()) | reading.get(cell, frozenset())) for cell in both}
+
+
+RIGHTS: Mapping[tuple[Seat, CaseState], frozenset[Right | When]] = _rights()
+
+
+def rights_of(seat: Seat, facts: CaseFacts) -> frozenset[Right]:
+    """Return what a seat may do and read in a case as it stands now.
+
+    Before the sweep only the reporter and the clock hold anything; before they are told, the accused is a stranger.
+    """
+    if facts.state is None or (not facts.filing.swept and seat not in BEFORE_THE_SWEEP):
+        return frozenset()
+    if seat in ACCUSED and not facts.notice.told:
+        return frozenset()
+    granted = RIGHTS.get((seat, facts.state), frozenset())
+    plain = {right for right in granted if not isinstance(right, When)}
+    return frozenset(plain | {w.right for w in granted if isinstance(w, When) and w.condition(facts)})
+
+
+def rights_due(facts: CaseFacts, holders: Iterable[Holder]) -> Mapping[UUID, frozenset[Right]]:
+    """Return each person's rights. A conflict overrides every seat; a person without rights does not appear."""
+    due: dict[UUID, frozenset[Right]] = {}
+    for holder in holders:
+        rights = rights_of(holder.seat, facts)
+        if rights and holder.person not in facts.people.barred:
+            due[holder.person] = due.get(holder.person, frozenset()) | rights
+    return due

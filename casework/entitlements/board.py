@@ -1,0 +1,33 @@
+"""What the seats of the board may do, a block of states at a time (procedure, section 4)."""
+
+from casework.entitlements.blocks import EVERYWHERE, OPEN, Blocks
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb as V
+
+ACTING: Blocks[Verb] = {
+    Seat.BOARD_SECRETARY: (
+        (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (OPEN, {V.REPLACE_SEAT}),
+        (
+            {S.BOARD_DECISION},
+            {
+                V.SEND_BOARD_PACK,
+                V.OPEN_BALLOT,
+                V.CLOSE_BALLOT,
+                V.PUT_NEXT_OPTION,
+                V.DECIDE_CASE,
+                V.REMIT_TO_PANEL,
+                V.REMIT_TO_NEW_PANEL,
+                V.RETURN_CONSENT,
+                V.RETURN_BREACH,
+            },
+        ),
+        ({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.SEAT_MONITORS}),
+        ({S.MONITORING, S.CLOSED}, {V.PUBLISH_SANCTION}),
+    ),
+    Seat.BOARD_MEMBER: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        ({S.BOARD_DECISION}, {V.DECLARE_NO_CONFLICT, V.CAST_VOTE}),
+    ),
+}

@@ -1,0 +1,92 @@
+"""What the seats of the desk may do, a block of states at a time (procedure, section 4)."""
+
+from casework.entitlements.blocks import EVERYWHERE, OPEN, Blocks
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb as V
+
+ACTING: Blocks[Verb] = {
+    Seat.INTAKE: (
+        (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.SEAT_OFFICER, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (OPEN, {V.REPLACE_SEAT}),
+        ({S.SUBMITTED}, {V.ACKNOWLEDGE_COMPLAINT}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
+            {V.ADD_EVIDENCE},
+        ),
+        ({S.INFORMATION_REQUESTED}, {V.SUPPLY_INFORMATION}),
+    ),
+    Seat.SCREENER: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
+            {V.ADD_EVIDENCE},
+        ),
+        (
+            {S.SCREENING},
+            {
+                V.TRIAGE_CASE,
+                V.IDENTIFY_RESPONDENT,
+                V.FRAME_ALLEGATION,
+                V.SCOPE_ALLEGATION,
+                V.REQUEST_INFORMATION,
+                V.DISMISS_CASE,
+                V.REFER_CASE,
+                V.MERGE_CASE,
+                V.OFFER_EARLY_RESOLUTION,
+                V.OPEN_INVESTIGATION,
+                V.DECIDE_IDENTITY,
+            },
+        ),
+        ({S.EARLY_RESOLUTION}, {V.SETTLE_CASE, V.TALKS_FAIL}),
+        ({S.CLOSED}, {V.UNMERGE_CASE}),
+    ),
+    Seat.REVIEWER: (
+        (EVERYWHERE, {V.RULE_ON_MENTION, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (
+            {
+                S.SUBMITTED,
+                S.SCREENING,
+                S.INFORMATION_REQUESTED,
+                S.EARLY_RESOLUTION,
+                S.INVESTIGATION,
+                S.AWAITING_RESPONSE,
+                S.RESPONSE_REVIEW,
+                S.CASE_TO_ANSWER,
+                S.CONSENT_PROPOSED,
+                S.PANEL_FORMING,
+                S.HEARING,
+                S.DELIBERATION,
+                S.BOARD_DECISION,
+            },
+            {V.ACCEPT_WITHDRAWAL},
+        ),
+        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
+        ({S.DISMISSAL_REVIEW}, {V.UPHOLD_DISMISSAL, V.REINSTATE_CASE, V.RESUME_INVESTIGATION}),
+        ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.VOID_DECISION}),
+        ({S.APPEAL_WINDOW}, {V.WAIVE_SOCIETY_APPEAL}),
+        ({S.CLOSED}, {V.REOPEN_CASE, V.REOPEN_TO_PANEL}),
+    ),
+    Seat.CUSTODIAN: ((EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),),
+    Seat.PROTECTION_OFFICER: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (
+            {
+                S.SUBMITTED,
+                S.SCREENING,
+                S.INFORMATION_REQUESTED,
+                S.EARLY_RESOLUTION,
+                S.INVESTIGATION,
+                S.AWAITING_RESPONSE,
+                S.RESPONSE_REVIEW,
+                S.CASE_TO_ANSWER,
+                S.CONSENT_PROPOSED,
+                S.PANEL_FORMING,
+                S.HEARING,
+                S.DELIBERATION,
+                S.BOARD_DECISION,
+            },
+            {V.ACCEPT_WITHDRAWAL},
+        ),
+    ),
+}

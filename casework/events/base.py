@@ -1,0 +1,138 @@
+"""The shape of a fact, and its way to and from the clear part of a ledger entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, date, datetime
+from enum import Enum, IntEnum
+from functools import cache
+from types import UnionType
+from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
+from uuid import UUID, uuid4
+
+from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Where a typed field is kept, and the rights that open it: fixed when it is written."""
+
+    kept: Kept
+    opens: frozenset[Reading]
+
+
+def sealed_for(kept: Kept, *opens: Reading) -> Sealed:
+    """Return the seal of a field kept in `kept` that any of `opens` may read."""
+    return Sealed(kept, frozenset(opens))
+
+
+type Clear = bool | int | str | None | list[Clear]
+
+KINDS: dict[str, type["Fact"]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something that happened in a case. Its fields stand in the clear: numbers, dates, codes and keys, never prose.
+
+    `sealed` names the fields of text that are sealed beside it, where, and for whom; `id` is the ledger entry's own.
+    """
+
+    type: ClassVar[str] = ""
+    verb: ClassVar[Verb]
+    sealed: ClassVar[Mapping[str, Sealed]] = {}
+    id: UUID = field(default_factory=uuid4)
+
+    def __init_subclass__(cls) -> None:
+        """Enter the class in the register of kinds, by its type."""
+        super().__init_subclass__()
+        if cls.type:
+            KINDS[cls.type] = cls
+
+    def data(self) -> dict[str, Clear]:
+        """Return the clear fields as the ledger keeps them."""
+        return {f.name: _clear(getattr(self, f.name)) for f in fields(self) if f.name != "id"}
+
+    @classmethod
+    def read(cls, entry_id: UUID, data: dict[str, Any]) -> Self:
+        """Build the fact back from an entry's clear data. KeyError when a field is missing."""
+        return cls(id=entry_id, **{name: _read(hint, data[name]) for name, hint in _hints(cls).items()})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Fact):
+    """A fact that carried the case from one state to another; the machine stamps both."""
+
+    from_state: CaseState | None = None
+    to_state: CaseState = CaseState.SUBMITTED
+
+    def moved(self, source: CaseState | None, target: CaseState) -> Self:
+        """Return the same fact with the states it went between."""
+        return replace(self, from_state=source, to_state=target)
+
+    def data(self) -> dict[str, Clear]:
+        """Return the clear fields, the states under the names `from` and `to`."""
+        clear = super().data()
+        clear["from"], clear["to"] = clear.pop("from_state"), clear.pop("to_state")
+        return clear
+
+    @classmethod
+    def read(cls, entry_id: UUID, data: dict[str, Any]) -> Self:
+        """Build the fact back from an entry's clear data. KeyError when a field is missing."""
+        rest = {name: value for name, value in data.items() if name not in {"from", "to"}}
+        return super().read(entry_id, rest | {"from_state": data["from"], "to_state": data["to"]})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """A fact with the moment it was done (UTC), who did it (a pseudonym) and in which seat."""
+
+    fact: Fact
+    at: datetime
+    actor: UUID
+    role: Seat
+
+
+def read_fact(kind: str, entry_id: UUID, data: dict[str, Any]) -> Fact:
+    """Return the fact of an entry of type `kind`. KeyError when no such kind exists."""
+    return KINDS[kind].read(entry_id, data)
+
+
+@cache
+def _hints(cls: type[Fact]) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    return {f.name: hints[f.name] for f in fields(cls) if f.name != "id"}
+
+
+def _clear(value: Any) -> Clear:
+    match value:
+        case None | bool():
+            return value
+        case Enum():
+            return value.value  # type: ignore[no-any-return]
+        case int():
+            return value
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case tuple():
+            return [_clear(item) for item in value]
+    raise TypeError(f"{type(value).__name__} may not stand in the clear")
+
+
+def _read(hint: Any, value: Any) -> Any:
+    if isinstance(hint, UnionType):
+        if value is None:
+            return None
+        (hint,) = (option for option in get_args(hint) if option is not type(None))
+    if get_origin(hint) is tuple:
+        return tuple(_read(get_args(hint)[0], item) for item in value)
+    if hint is datetime or hint is date:
+        return hint.fromisoformat(value)
+    if hint in (bool, int):
+        return value
+    if issubclass(hint, IntEnum):
+        return hint(int(value))
+    return hint(value)

@@ -1,0 +1,29 @@
+"""What can have happened: one person proposed a step that needs two, another signed it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from casework.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepProposed(Fact):
+    """A person put forward a step that counts only once others have signed it; what it says is sealed."""
+
+    type: ClassVar[str] = "case.step_proposed"
+    verb: ClassVar[Verb] = Verb.PROPOSE_STEP
+    sealed: ClassVar[dict[str, Sealed]] = {"input": sealed_for(Kept.CASE, Reading.SEE_CASE)}
+    step: Verb
+    subject: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSigned(Fact):
+    """Another person signed a proposed step, and more signatures are still needed."""
+
+    type: ClassVar[str] = "case.step_signed"
+    verb: ClassVar[Verb] = Verb.SIGN_STEP
+    proposal: UUID
+    step: Verb

@@ -1,0 +1,154 @@
+"""All that a guard may ask about a case: a pure fold over the facts in its record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from casework.events import Moved, Recorded
+from casework.facts.allegations import AllegationsFacts
+from casework.facts.appeal import AppealFacts
+from casework.facts.board import BoardFacts
+from casework.facts.consent import ConsentFacts
+from casework.facts.deliberation import DeliberationFacts
+from casework.facts.dismissal import DismissalFacts
+from casework.facts.evidence import EvidenceFacts
+from casework.facts.filing import FilingFacts
+from casework.facts.hearing import HearingFacts
+from casework.facts.joining import JoiningFacts
+from casework.facts.monitoring import MonitoringFacts
+from casework.facts.notice import NoticeFacts
+from casework.facts.panel import PanelFacts
+from casework.facts.people import PeopleFacts
+from casework.facts.proposals import ProposalsFacts
+from casework.facts.publication import PublicationFacts
+from casework.facts.report import ReportFacts
+from casework.facts.sanctions import SanctionsFacts
+from casework.facts.screening import ScreeningFacts
+from casework.facts.service import ServiceFacts
+from casework.facts.talks import TalksFacts
+from casework.timetable import ClockRun, wind
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from policy.rules import Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sworn:
+    """A stretch of days on which a signed oath bound the respondent to one edition of the Code."""
+
+    first: date
+    last: date | None
+    edition: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """What is known of a case at `now`. Everything follows from the record but three things the door adds.
+
+    `now` is the moment of asking (UTC); `sworn` the respondent's signatures in force; `elsewhere` who acted in which seat
+    of a linked case.
+    """
+
+    case: UUID
+    rules: Rules
+    now: datetime
+    sworn: tuple[Sworn, ...] = ()
+    elsewhere: frozenset[tuple[UUID, Seat]] = frozenset()
+    state: CaseState | None = None
+    closing_code: ClosingCode | None = None
+    clocks: tuple[ClockRun, ...] = ()
+    people: PeopleFacts = PeopleFacts()
+    proposals: ProposalsFacts = ProposalsFacts()
+    filing: FilingFacts = FilingFacts()
+    screening: ScreeningFacts = ScreeningFacts()
+    allegations: AllegationsFacts = AllegationsFacts()
+    dismissal: DismissalFacts = DismissalFacts()
+    joining: JoiningFacts = JoiningFacts()
+    talks: TalksFacts = TalksFacts()
+    evidence: EvidenceFacts = EvidenceFacts()
+    service: ServiceFacts = ServiceFacts()
+    notice: NoticeFacts = NoticeFacts()
+    report: ReportFacts = ReportFacts()
+    consent: ConsentFacts = ConsentFacts()
+    panel: PanelFacts = PanelFacts()
+    hearing: HearingFacts = HearingFacts()
+    deliberation: DeliberationFacts = DeliberationFacts()
+    board: BoardFacts = BoardFacts()
+    sanctions: SanctionsFacts = SanctionsFacts()
+    appeal: AppealFacts = AppealFacts()
+    monitoring: MonitoringFacts = MonitoringFacts()
+    publication: PublicationFacts = PublicationFacts()
+
+    @property
+    def today(self) -> date:
+        """The day it is for the Society."""
+        return self.day_of(self.now)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the Society's day of a moment."""
+        return moment.astimezone(ZoneInfo(self.rules.zone)).date()
+
+    def clock(self, name: ClockName, subject: UUID | None = None) -> ClockRun | None:
+        """Return the latest run of a clock, of one subject where it has several, or None when it never started."""
+        runs = [run for run in self.clocks if run.name == name and (subject is None or run.subject == subject)]
+        return runs[-1] if runs else None
+
+    def over(self, name: ClockName, subject: UUID | None = None) -> bool:
+        """Whether the running clock's last moment has passed."""
+        run = self.clock(name, subject)
+        return run is not None and run.over(self.now)
+
+    def open(self, name: ClockName, subject: UUID | None = None) -> bool:
+        """Whether a clock runs and its time has not passed (also while its reader has not been served)."""
+        run = self.clock(name, subject)
+        return run is not None and run.running and not run.over(self.now)
+
+    def after(self, happened: Recorded) -> Self:
+        """Return what is known after one more fact."""
+        fact = happened.fact
+        moved = (
+            replace(self, state=fact.to_state, now=happened.at)
+            if isinstance(fact, Moved)
+            else replace(self, now=happened.at)
+        )
+        nouns = {name: getattr(self, name).after(happened, self) for name in NOUNS}
+        known = replace(moved, **nouns, closing_code=getattr(fact, "closing_code", None) or self.closing_code)
+        state = known.state or CaseState.SUBMITTED
+        return replace(
+            known, clocks=wind(self.clocks, happened, self.rules, state=state, spans=known.sanctions.spans())
+        )
+
+
+NOUNS = (
+    "people",
+    "proposals",
+    "filing",
+    "screening",
+    "allegations",
+    "dismissal",
+    "joining",
+    "talks",
+    "evidence",
+    "service",
+    "notice",
+    "report",
+    "consent",
+    "panel",
+    "hearing",
+    "deliberation",
+    "board",
+    "sanctions",
+    "appeal",
+    "monitoring",
+    "publication",
+)
+
+
+def fold(start: CaseFacts, happened: Iterable[Recorded]) -> CaseFacts:
+    """Return what is known after all of `happened`, in its order; `now` becomes `start.now` again."""
+    known = start
+    for one in happened:
+        known = known.after(one)
+    return replace(known, now=start.now)

@@ -1,0 +1,20 @@
+"""What the record says of offers of consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from casework.events import Recorded
+
+if TYPE_CHECKING:
+    from casework.facts.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentFacts:
+    """What the record says of offers of consent."""
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        return self

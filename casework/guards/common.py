@@ -1,0 +1,40 @@
+"""The guards that stand on every row of the procedure and are not repeated there."""
+
+from policy.conflicts import may_also_sit
+
+from casework.guards.base import Asked, guard
+from casework.guards.signatures import enough_have_signed
+from casework.vocabulary import Seat, Verb
+
+
+@guard("You have already acted in this case in a role that cannot be combined with this one.")
+def actor_is_free_to_act(case: Asked) -> bool:
+    """Nobody acts in two seats that may not be combined, here or in a linked case."""
+    facts, me = case.facts, case.acting
+    acted = {seat for person, seat in facts.people.acts | facts.elsewhere if person == me.person} - {Seat.CLOCK}
+    return not me.seats or any(all(may_also_sit(held, seat) for held in acted - {seat}) for seat in me.seats)
+
+
+def signed_by_enough(verb: Verb) -> "SecondPersonSigned":
+    """Return the guard that a step needs the signatures its rule names."""
+    return SecondPersonSigned(verb)
+
+
+class SecondPersonSigned:
+    """Whether the waiting proposal of a step, with the one who acts now, carries the signatures it needs."""
+
+    __name__ = "second_person_signed"
+
+    def __init__(self, verb: Verb) -> None:
+        """Remember the step."""
+        self.verb = verb
+
+    def __call__(self, case: Asked) -> bool:
+        """Ask the facts."""
+        return enough_have_signed(self.verb, case)
+
+
+@guard("A second person has to sign this before it counts.")
+def second_person_signed(case: Asked) -> bool:
+    """Carries the sentence only; each step asks through `signed_by_enough`."""
+    return True

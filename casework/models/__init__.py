@@ -1,0 +1,9 @@
+"""The rows of casework: the case and projections of its record."""
+
+from casework.models.case import Case
+from casework.models.clock import Clock
+from casework.models.grant import CaseGrant
+from casework.models.request import Opening, Refusal, RequestKey
+from casework.models.seating import Seating
+
+__all__ = ["Case", "CaseGrant", "Clock", "Opening", "Refusal", "RequestKey", "Seating"]

@@ -1,0 +1,31 @@
+"""Whose turn it is in each state, and which clocks are nobody's turn."""
+
+from collections.abc import Mapping
+
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClockName, Seat
+
+BALL: Mapping[S, Seat] = {
+    S.SUBMITTED: Seat.INTAKE,
+    S.SCREENING: Seat.SCREENER,
+    S.INFORMATION_REQUESTED: Seat.COMPLAINANT,
+    S.EARLY_RESOLUTION: Seat.SCREENER,
+    S.DISMISSED: Seat.COMPLAINANT,
+    S.DISMISSAL_REVIEW: Seat.REVIEWER,
+    S.INVESTIGATION: Seat.INVESTIGATOR,
+    S.AWAITING_RESPONSE: Seat.RESPONDENT,
+    S.RESPONSE_REVIEW: Seat.INVESTIGATOR,
+    S.CASE_TO_ANSWER: Seat.DECIDER,
+    S.CONSENT_PROPOSED: Seat.RESPONDENT,
+    S.PANEL_FORMING: Seat.ADVISER,
+    S.HEARING: Seat.PANEL_CHAIR,
+    S.DELIBERATION: Seat.PANEL_CHAIR,
+    S.BOARD_DECISION: Seat.BOARD_SECRETARY,
+    S.APPEAL_WINDOW: Seat.RESPONDENT,
+    S.APPEAL: Seat.APPEAL_CHAIR,
+    S.MONITORING: Seat.MONITOR,
+}
+
+BACKGROUND = frozenset(
+    {ClockName.RETENTION, ClockName.REOPEN, ClockName.DISPLAY, ClockName.SLIP, ClockName.LATE_APPEAL, ClockName.STATUS}
+)

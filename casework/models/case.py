@@ -1,0 +1,96 @@
+"""The case: one respondent, from a report to a closed file. Its columns are projections of its record, for lists alone."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from policy.models import Member, RulebookEdition
+
+from casework.events import Fact, Recorded
+from casework.facts import CaseFacts
+from casework.models.ball import BACKGROUND, BALL
+from casework.models.clock import keep_clocks
+from casework.vocabulary import CaseState, Reading, Seat, Verb
+from casework.workflow import Machine
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+class Case(Machine):
+    """A case. `facts`, `acting` and `facts.now` are set by the door; nothing else decides anything."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    code_name = models.CharField(max_length=48)
+    rulebook = models.ForeignKey(RulebookEdition, on_delete=models.PROTECT, related_name="+")
+    respondent = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    linked = models.UUIDField(default=uuid.uuid4, db_index=True)
+    filed_at = models.DateTimeField()
+    swept = models.BooleanField(default=False)
+    commitments = ArrayField(models.SmallIntegerField(), default=list, blank=True)
+    severity = models.SmallIntegerField(default=0)
+    due = models.DateTimeField(default=NEVER)
+    due_clock = models.CharField(max_length=24, blank=True)
+    ball = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
+    facts: CaseFacts
+
+    class Meta:
+        default_permissions = ()
+        permissions = [(right.value, right.value) for right in (*Verb, *Reading)]
+        indexes = [models.Index(fields=["state", "due", "id"], name="case_queue")]
+        constraints = [
+            models.CheckConstraint(name="case_state_is_known", condition=models.Q(state__in=list(CaseState))),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def stream(self) -> str:
+        """The name of this case's stream in the record."""
+        return f"case/{self.id}"
+
+    def get_absolute_url(self) -> str:
+        """Return the staff page of the case."""
+        return f"/desk/cases/{self.reference}/"
+
+    def keep(self, *facts: Fact) -> None:
+        """Fold the facts of this step in, set what lists show of them, save the row and its clocks."""
+        for fact in facts:
+            self.facts = self.facts.after(self.recorded(fact))
+        project(self)
+        self.save()
+        keep_clocks(self.id, self.facts.clocks)
+
+    def recorded(self, fact: Fact) -> Recorded:
+        """Return a fact with the moment, the person and the seat of the step in hand."""
+        return Recorded(fact=fact, at=self.facts.now, actor=self.acting.person, role=self.acting.role)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Self:
+        """Load a row; the state is protected from then on."""
+        return super().from_db(db, list(field_names), list(values))
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Reload the row. The protected state is set aside meanwhile and put back when the reload fails."""
+        state = self.__dict__.pop("state", None)
+        try:
+            super().refresh_from_db(*args, **kwargs)
+        finally:
+            if "state" not in self.__dict__ and state is not None:
+                self.__dict__["state"] = state
+
+
+def project(case: Case) -> None:
+    """Set the columns that lists need from the facts."""
+    facts = case.facts
+    case.swept = facts.filing.swept
+    case.commitments = facts.allegations.commitments() or list(facts.filing.commitments)
+    case.severity = facts.screening.severity or 0
+    running = [run for run in facts.clocks if run.running and run.due is not None and run.name not in BACKGROUND]
+    first = min(running, key=lambda run: run.due or NEVER, default=None)
+    case.due, case.due_clock = (first.due or NEVER, first.name) if first else (NEVER, "")
+    case.ball = BALL.get(facts.state, "") if facts.state else ""

@@ -1,0 +1,64 @@
+"""What was asked before, and how often something was refused: so that nothing is done twice and no refusal tells."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class RequestKey(models.Model):
+    """A request that was answered. The same key and body get the stored answer; another body is refused."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    verb = models.CharField(max_length=40)
+    digest = models.BinaryField(max_length=32)
+    answer = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="request_is_new")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Refusal(models.Model):
+    """A refusal of a known person, at most one an hour for each verb and target; written alike for real and invented ids."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    verb = models.CharField(max_length=40)
+    target = models.BinaryField(max_length=32)
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+    folded = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "verb", "target", "hour"], name="one_refusal_an_hour", nulls_distinct=False
+            )
+        ]
+        indexes = [models.Index(fields=["folded", "hour"], name="refusal_to_fold")]
+
+    def __str__(self) -> str:
+        return self.verb
+
+
+class Opening(models.Model):
+    """That a person opened a compartment of a case lately; one entry in the record covers a quarter of an hour."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kept = models.CharField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["case", "user", "kept"], name="one_opening")]
+
+    def __str__(self) -> str:
+        return self.kept

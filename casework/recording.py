@@ -1,0 +1,61 @@
+"""Seal and record in one call, the last of every step; and open again what was sealed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from vault.compartments import Compartment, Kind
+from vault.sealing import open_many, seal
+
+from casework.events import Fact
+from casework.models import Case
+from casework.vocabulary import Kept
+from ledger.append import Draft, append
+
+type Refs = Sequence[tuple[str, bytes]]
+type Texts = Mapping[str, Any]
+
+
+def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequence[tuple[Fact, Texts]] = ()) -> None:
+    """Append the fact of a step, and the facts that come with it, to the case's stream; seal their texts under their keys.
+
+    Every field of `sealed` must be one its fact declares, and every declared field must be given (None where it was left
+    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. Takes the log's lock, so it comes last.
+    """
+    append(*(_draft(one, texts, subject) for one, texts in [(fact, sealed or {}), *also]))
+
+
+def _draft(fact: Fact, texts: Texts, case: Case) -> Draft:
+    if set(texts) != set(fact.sealed):
+        raise ValueError(f"{fact.type} seals {sorted(fact.sealed)}, not {sorted(texts)}")
+    commit = {
+        name: seal(
+            compartment=compartment_of(case, fact.sealed[name].kept),
+            entry_id=fact.id,
+            stream=case.stream,
+            field=name,
+            value=value,
+        )
+        for name, value in texts.items()
+    }
+    return Draft(
+        id=fact.id,
+        type=fact.type,
+        stream=case.stream,
+        actor=case.acting.person,
+        role=case.acting.role.value,
+        occurred=case.facts.now,
+        data=fact.data(),
+        commit=commit,
+        refs=[],
+    )
+
+
+def compartment_of(case: Case, kept: Kept) -> Compartment:
+    """Return the compartment of a case that the door has let in."""
+    return Compartment(subject=case.id, kind=Kind(kept.value))
+
+
+def opened(case: Case, kept: Kept, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
+    """Return the texts of one compartment by (entry, field). The caller has recorded the opening before."""
+    return open_many(compartment_of(case, kept), case.stream, list(wanted))

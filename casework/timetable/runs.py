@@ -1,0 +1,192 @@
+"""How a clock runs: from facts alone to a start, a due moment and the reason for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from casework import events as e
+from casework.timetable.tables import HELD_BACK, LIVES_IN, PAUSED_IN, SERVED_ON, START, STOP
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from policy.deadlines import counted_back, deadline, deadline_in_years, last_moment, placed_in_channel
+from policy.rules import Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """An interval in which a clock waits; `until` is None while it still does."""
+
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockRun:
+    """One running, or stopped, of one clock. `due` (UTC) is None while its reader has not been served, or it waits."""
+
+    name: ClockName
+    about: UUID
+    subject: UUID | None = None
+    started: datetime
+    days: int
+    years: int | None = None
+    business: bool = False
+    counts_from: date | None = None
+    extension: int = 0
+    pauses: tuple[Pause, ...] = ()
+    exact: datetime | None = None
+    due: datetime | None = None
+    stopped: datetime | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether nothing has stopped it yet."""
+        return self.stopped is None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is paused now."""
+        return any(pause.until is None for pause in self.pauses)
+
+    def over(self, moment: datetime) -> bool:
+        """Whether its last moment has passed. Never before its reader was served, never while it waits."""
+        return self.running and self.due is not None and moment > self.due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A length that the decision itself gives: a condition's or a term's days."""
+
+    subject: UUID
+    days: int
+
+
+type Spans = Mapping[ClockName, Iterable[Span]]
+
+
+def wind(
+    runs: tuple[ClockRun, ...], happened: e.Recorded, rules: Rules, *, state: CaseState, spans: Spans
+) -> tuple[ClockRun, ...]:
+    """Return the clocks of a case after one fact; `state` is the state after it.
+
+    `spans` are the conditions (under CONDITION) and terms (under TERM) that this fact would begin.
+    """
+    day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
+    runs = tuple(_stop(run, happened) if _stops(run, happened.fact, state) else run for run in runs)
+    runs = tuple(_pause(run, state, day) for run in runs)
+    runs = tuple(_serve(run, happened.fact) for run in runs)
+    started = [
+        run for name in START.get(type(happened.fact), ()) for run in _start(name, happened, rules, state, spans)
+    ]
+    afresh = {(run.name, run.subject) for run in started}
+    kept = (_stop(run, happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
+    return tuple(_due(run, rules) for run in (*kept, *started))
+
+
+def extend(runs: tuple[ClockRun, ...], name: ClockName, days: int, rules: Rules) -> tuple[ClockRun, ...]:
+    """Return the clocks with `days` more on the running one called `name`."""
+    return tuple(
+        _due(replace(run, extension=run.extension + days), rules) if run.running and run.name == name else run
+        for run in runs
+    )
+
+
+def _stops(run: ClockRun, fact: e.Fact, state: CaseState) -> bool:
+    if not run.running:
+        return False
+    if state not in LIVES_IN[run.name]:
+        return True
+    subject = getattr(fact, "subject", None)
+    return run.name in STOP.get(type(fact), ()) and (subject is None or run.subject in (None, subject))
+
+
+def _stop(run: ClockRun, happened: e.Recorded) -> ClockRun:
+    return replace(run, stopped=happened.at)
+
+
+def _pause(run: ClockRun, state: CaseState, day: date) -> ClockRun:
+    wanted = state in PAUSED_IN.get(run.name, ()) and run.running
+    if wanted == run.waiting:
+        return run
+    if wanted:
+        return replace(run, pauses=(*run.pauses, Pause(since=day)))
+    return replace(run, pauses=(*run.pauses[:-1], replace(run.pauses[-1], until=day)))
+
+
+def _serve(run: ClockRun, fact: e.Fact) -> ClockRun:
+    served = isinstance(fact, (e.LetterOpened, e.ServiceProven, e.NoticeAcknowledged))
+    if not served or run.counts_from is not None or not run.running:
+        return run
+    about, reader, day = fact.about, fact.reader, fact.served_on  # type: ignore[attr-defined]
+    return replace(run, counts_from=day) if (run.about, SERVED_ON.get(run.name)) == (about, reader) else run
+
+
+def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState, spans: Spans) -> Iterable[ClockRun]:
+    fact = happened.fact
+    if state not in LIVES_IN[name] or not _wanted(name, fact):
+        return
+    day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
+    rule = rules.clocks[name]
+    run = ClockRun(
+        name=name, about=fact.id, started=happened.at, days=rule.days or 0, years=rule.years, business=rule.business
+    )
+    match name:
+        case ClockName.CONDITION | ClockName.TERM:
+            for span in spans.get(name, ()):
+                yield replace(run, subject=span.subject, days=span.days, counts_from=day)
+        case ClockName.CONDITION_GRACE | ClockName.MENTION:
+            yield replace(run, subject=getattr(fact, "subject", None), counts_from=day)
+        case ClockName.BALLOT:
+            yield replace(run, exact=fact.closes_at, counts_from=day)  # type: ignore[attr-defined]
+        case ClockName.DISPLAY:
+            expires = fact.expires_on  # type: ignore[attr-defined]
+            yield replace(run, exact=last_moment(expires, rules.zone) if expires else None, counts_from=day)
+        case ClockName.RETENTION:
+            code = ClosingCode(fact.closing_code)  # type: ignore[attr-defined]
+            years = rules.closing_codes[code.value].years
+            yield replace(run, years=years, counts_from=None if years is None else day)
+        case _ if name in HELD_BACK:
+            yield replace(run, counts_from=fact.hearing_on)  # type: ignore[attr-defined]
+        case _ if SERVED_ON.get(name) is Seat.COMPLAINANT:
+            yield replace(run, counts_from=placed_in_channel(day, rules.calendar))
+        case _ if name in SERVED_ON:
+            yield run
+        case _:
+            yield replace(run, counts_from=day)
+
+
+def _wanted(name: ClockName, fact: e.Fact) -> bool:
+    """Whether a clock that a fact may start does start: three depend on what the fact says."""
+    match name, fact:
+        case ClockName.CODE_CLAIM, e.CaseFiled():
+            return fact.for_someone
+        case ClockName.SANCTION_VIEWS, e.FindingsRecorded():
+            return fact.proven > 0
+        case ClockName.MENTION, e.ConflictDetected():
+            return fact.provisional
+    return True
+
+
+def _due(run: ClockRun, rules: Rules) -> ClockRun:
+    if run.exact is not None or run.counts_from is None or run.waiting or not run.running:
+        return replace(run, due=run.exact if run.running else run.due)
+    if run.name in HELD_BACK:
+        last = counted_back(end=run.counts_from, days=abs(run.days), calendar=rules.calendar)
+    elif run.years is not None:
+        last = deadline_in_years(start=run.counts_from, years=run.years, calendar=rules.calendar)
+    else:
+        length = run.days + run.extension + _waited(run)
+        last = deadline(start=run.counts_from, days=length, business=run.business, calendar=rules.calendar)
+    return replace(run, due=last_moment(last, rules.zone))
+
+
+def _waited(run: ClockRun) -> int:
+    """Return the days the run has waited, each day once however the pauses overlap."""
+    days = {
+        pause.since + timedelta(days=n)
+        for pause in run.pauses
+        if pause.until is not None
+        for n in range((pause.until - pause.since).days)
+    }
+    return len(days)

@@ -1,0 +1,51 @@
+"""The words of the procedure. Imports nothing of ours."""
+
+from casework.vocabulary.clocks import ClockName
+from casework.vocabulary.kept import Kept
+from casework.vocabulary.letters import Letter
+from casework.vocabulary.machines import (
+    AllegationState,
+    AppealState,
+    BallotState,
+    ConditionState,
+    ConsentState,
+    PanelState,
+    SanctionState,
+)
+from casework.vocabulary.outcomes import Answer, Channel, IdentityChoice, IdentityDecision, Mention, Route, Standard
+from casework.vocabulary.refusals import BadShape, NoRight, NotNow, NotSeen, Refused
+from casework.vocabulary.rights import Reading, Right
+from casework.vocabulary.seats import Seat
+from casework.vocabulary.states import CaseState, ClosingCode
+from casework.vocabulary.verbs import Verb
+
+__all__ = [
+    "AllegationState",
+    "Answer",
+    "AppealState",
+    "BadShape",
+    "BallotState",
+    "CaseState",
+    "Channel",
+    "ClockName",
+    "ClosingCode",
+    "ConditionState",
+    "ConsentState",
+    "IdentityChoice",
+    "IdentityDecision",
+    "Kept",
+    "Letter",
+    "Mention",
+    "NoRight",
+    "NotNow",
+    "NotSeen",
+    "PanelState",
+    "Reading",
+    "Refused",
+    "Right",
+    "Route",
+    "SanctionState",
+    "Seat",
+    "Standard",
+    "Verb",
+]

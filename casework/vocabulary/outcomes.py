@@ -1,0 +1,62 @@
+"""Small closed vocabularies: the answers, outcomes and choices that stand in the clear."""
+
+from enum import StrEnum
+
+
+class IdentityChoice(StrEnum):
+    """How a reporter wants to be known."""
+
+    OPEN = "open"
+    CONFIDENTIAL = "confidential"
+    ANONYMOUS = "anonymous"
+
+
+class IdentityDecision(StrEnum):
+    """What was decided about a reporter's identity before the notice goes out."""
+
+    STAYS_SEALED = "stays_sealed"
+    RELEASE = "release"
+    OTHER_EVIDENCE = "other_evidence"
+    ADOPT = "adopt"
+
+
+class Answer(StrEnum):
+    """What a respondent says to one allegation."""
+
+    ADMIT = "admit"
+    DENY = "deny"
+    NO_COMMENT = "no_comment"
+
+
+class Route(StrEnum):
+    """How the decision before the board came about."""
+
+    PANEL = "panel"
+    CONSENT = "consent"
+    BREACH = "breach"
+
+
+class Channel(StrEnum):
+    """How a letter reached, or failed to reach, its reader."""
+
+    PORTAL = "portal"
+    MAIL = "mail"
+    POST = "post"
+    COURIER = "courier"
+    BY_HAND = "by_hand"
+
+
+class Standard(StrEnum):
+    """The standard of proof a finding names."""
+
+    BALANCE = "balance_of_probabilities"
+    CLEAR = "clear_and_convincing"
+
+
+class Mention(StrEnum):
+    """How strongly a conflict stands."""
+
+    PROVISIONAL = "provisional"
+    RECORDED = "recorded"
+    LIFTED = "lifted"
+    CLEARED = "cleared"

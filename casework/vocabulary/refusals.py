@@ -1,0 +1,51 @@
+"""How the house says no, in the one order it says it: unseen, no right, bad shape, not now."""
+
+from collections.abc import Mapping, Sequence
+
+
+class Refused(Exception):
+    """An act that was not done; nothing was written. `status` is the HTTP answer it becomes."""
+
+    status = 409
+
+    def __init__(self, *reasons: str) -> None:
+        """Keep the sentences a refused person reads."""
+        super().__init__(*reasons)
+        self.reasons: tuple[str, ...] = reasons
+
+
+class NotSeen(Refused):
+    """The same answer for "not yours" and "not there"."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        """Say the one sentence that tells nothing."""
+        super().__init__("We could not find that page.")
+
+
+class NoRight(Refused):
+    """The case is seen, but this act belongs to another role."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        """Say that the step belongs to someone else."""
+        super().__init__("This step belongs to another role in this case.")
+
+
+class BadShape(Refused):
+    """What was typed cannot be used; `errors` names each field in words."""
+
+    status = 422
+
+    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
+        """Keep the errors by field."""
+        super().__init__(*(sentence for sentences in errors.values() for sentence in sentences))
+        self.errors = errors
+
+
+class NotNow(Refused):
+    """The step is not open, or was overtaken; the reasons say what is missing."""
+
+    status = 409

@@ -1,0 +1,35 @@
+"""What a seat may read: the rows of the confidentiality matrix."""
+
+from enum import StrEnum
+
+from casework.vocabulary.verbs import Verb
+
+
+class Reading(StrEnum):
+    """A right to be shown one kind of thing in a case."""
+
+    SEE_CASE = "see_case"
+    READ_PEOPLE = "read_people"
+    READ_RECORD = "read_record"
+    READ_COMPLAINT = "read_complaint"
+    READ_OWN_COMPLAINT = "read_own_complaint"
+    READ_COMPLAINT_SUMMARY = "read_complaint_summary"
+    READ_EVIDENCE = "read_evidence"
+    READ_OWN_EVIDENCE = "read_own_evidence"
+    READ_BUNDLE = "read_bundle"
+    READ_NOTICE = "read_notice"
+    READ_RESPONSE = "read_response"
+    READ_RESPONSE_SUMMARY = "read_response_summary"
+    READ_NOTES = "read_notes"
+    READ_REPORT = "read_report"
+    READ_DELIBERATION = "read_deliberation"
+    READ_FINDINGS = "read_findings"
+    READ_FINDINGS_SUMMARY = "read_findings_summary"
+    READ_PACK = "read_pack"
+    READ_HISTORY = "read_history"
+    READ_ROLL_CALL = "read_roll_call"
+    READ_CONDITION_EVIDENCE = "read_condition_evidence"
+    READ_IDENTITY = "read_identity"
+
+
+type Right = Verb | Reading
