@@ -1,0 +1,106 @@
+"""Whether one person's ties to a party bar them from a case. Plain values in, the bases found out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from policy.names import employers_match, is_mentioned, names_match, plain
+from policy.periods import add_years
+from policy.separation import INCOMPATIBLE, may_also_sit
+
+__all__ = [
+    "INCOMPATIBLE",
+    "Basis",
+    "Employment",
+    "PersonDetails",
+    "is_mentioned",
+    "matches",
+    "may_also_sit",
+    "names_match",
+]
+
+
+class Basis(StrEnum):
+    """Why somebody is conflicted. MENTION alone is provisional; for DECLARED no reason is asked."""
+
+    SAME_PERSON = "same_person"
+    EMPLOYER = "employer"
+    CHAPTER = "chapter"
+    COMMITTEE = "committee"
+    FAMILY = "family"
+    SPONSOR = "sponsor"
+    MENTOR = "mentor"
+    EARLIER_PARTY = "earlier_party"
+    EARLIER_DECISION = "earlier_decision"
+    UNWANTED = "unwanted"
+    MENTION = "mention"
+    DECLARED = "declared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Employment:
+    """Work for one employer; None where the beginning or the end is not known or not reached."""
+
+    employer: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetails:
+    """What is known of somebody. `family`, `sponsors` and `mentors` are the names they gave; `key` is their account's."""
+
+    name: str = ""
+    key: UUID | None = None
+    number: str = ""
+    email: str = ""
+    employments: tuple[Employment, ...] = ()
+    chapter: str = ""
+    committees: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    sponsors: frozenset[str] = frozenset()
+    mentors: frozenset[str] = frozenset()
+
+
+def matches(person: PersonDetails, party: PersonDetails, on: date, *, employer_years: int = 3) -> frozenset[Basis]:
+    """Return every tie between an office holder and a party on the day `on`; empty: none was found.
+
+    `employer_years` is the rulebook's limit: an employer counts that either left no longer ago. Ties are symmetric.
+    """
+    found = {
+        Basis.SAME_PERSON: _same_person(person, party),
+        Basis.EMPLOYER: _same_employer(person, party, add_years(on, -employer_years)),
+        Basis.CHAPTER: bool(plain(person.chapter)) and plain(person.chapter) == plain(party.chapter),
+        Basis.COMMITTEE: not _plain_set(person.committees).isdisjoint(_plain_set(party.committees)),
+        Basis.FAMILY: _named(person.family, party) or _named(party.family, person),
+        Basis.SPONSOR: _named(person.sponsors, party) or _named(party.sponsors, person),
+        Basis.MENTOR: _named(person.mentors, party) or _named(party.mentors, person),
+    }
+    return frozenset(basis for basis, holds in found.items() if holds)
+
+
+def _same_person(one: PersonDetails, other: PersonDetails) -> bool:
+    return (
+        (one.key is not None and one.key == other.key)
+        or (bool(one.number) and one.number.strip().casefold() == other.number.strip().casefold())
+        or (bool(one.email) and one.email.strip().casefold() == other.email.strip().casefold())
+        or names_match(one.name, other.name)
+    )
+
+
+def _same_employer(one: PersonDetails, other: PersonDetails, earliest: date) -> bool:
+    recent = (
+        [each.employer for each in details.employments if each.until is None or each.until >= earliest]
+        for details in (one, other)
+    )
+    mine, theirs = recent
+    return any(employers_match(a, b) for a in mine for b in theirs)
+
+
+def _named(names: frozenset[str], person: PersonDetails) -> bool:
+    return any(names_match(name, person.name) for name in names)
+
+
+def _plain_set(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(plain(word) for word in words if plain(word))

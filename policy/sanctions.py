@@ -1,0 +1,145 @@
+"""From findings to a level, step by step; terms and displays. Plain values only, the numbers from the rulebook."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from policy.periods import after
+from policy.rules import FixedStart, Level, Period, Rules, Severity, Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """A lowest and a highest level."""
+
+    low: Level
+    high: Level
+
+    def __contains__(self, level: object) -> bool:
+        """Whether `level` lies in the range."""
+        return isinstance(level, Level) and self.low <= level <= self.high
+
+    def moved(self, steps: int) -> "Range":
+        """Return the range moved by `steps`; below L0 is L0, above L8 is L8."""
+        return Range(low=_clamped(self.low + steps), high=_clamped(self.high + steps))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proven:
+    """One allegation found proven: its commitment, its severity and the kinds of conduct with a fixed start."""
+
+    commitment: int
+    severity: Severity
+    conduct: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SanctionSheet:
+    """The method with each step kept: highest cell, pattern, fixed starts, net factors, the range that results."""
+
+    cell: Range
+    pattern: int
+    fixed: tuple[FixedStart, ...]
+    start: Range
+    aggravating: frozenset[str]
+    mitigating: frozenset[str]
+    net: int
+    range: Range
+
+    def lower_level(self, level: Level) -> Level | None:
+        """Return the next lower level, which must be considered before `level` is recommended; None below L0."""
+        return Level(level - 1) if level > Level.L0 else None
+
+    def needs_reasons(self, level: Level) -> bool:
+        """Whether recommending `level` leaves the range, so that reasons must be written."""
+        return level not in self.range
+
+
+def starting_range(proven: Iterable[Proven], rules: Rules) -> Range:
+    """Return the highest matrix cell among the proven allegations, never a sum. ValueError when nothing is proven."""
+    cells = [rules.matrix[each.commitment, each.severity] for each in proven]
+    if not cells:
+        raise ValueError("nothing was found proven")
+    low, high = max(cells, key=lambda cell: (cell[1], cell[0]))
+    return Range(low=low, high=high)
+
+
+def net_factors(aggravating: Iterable[str], mitigating: Iterable[str], rules: Rules) -> int:
+    """Return aggravating less mitigating factors, each once, within the rulebook's bound. KeyError on an unknown one."""
+    weight = len({rules.aggravating[code].code for code in aggravating})
+    weight -= len({rules.mitigating[code].code for code in mitigating})
+    bound = rules.limits["net_factors"]
+    return max(-bound, min(bound, weight))
+
+
+def sanction_sheet(
+    proven: Iterable[Proven], *, aggravating: Iterable[str], mitigating: Iterable[str], rules: Rules
+) -> SanctionSheet:
+    """Return the whole method for these findings. ValueError when nothing is proven, KeyError on an unknown code."""
+    proven, aggravating, mitigating = tuple(proven), frozenset(aggravating), frozenset(mitigating)
+    cell = starting_range(proven, rules)
+    pattern = rules.limits["pattern_step"] if len(proven) >= rules.limits["pattern_from"] else 0
+    conduct = sorted({code for each in proven for code in each.conduct})
+    fixed = tuple(rules.fixed_starts[code] for code in conduct)
+    start = cell.moved(pattern)
+    if fixed:
+        least = max(each.level for each in fixed)
+        start = Range(low=max(start.low, least), high=max(start.high, least))
+    net = net_factors(aggravating, mitigating, rules)
+    return SanctionSheet(
+        cell=cell,
+        pattern=pattern,
+        fixed=fixed,
+        start=start,
+        aggravating=aggravating,
+        mitigating=mitigating,
+        net=net,
+        range=start.moved(net),
+    )
+
+
+def inside_matrix(level: Level, allowed: Range) -> bool:
+    """Whether a recommended level, or the level of a consent term, lies inside the range of its sheet."""
+    return level in allowed
+
+
+def term_ends(start: date, term: Period) -> date:
+    """Return the last day of a term that begins on `start`."""
+    return after(start, term)
+
+
+def term_in_days(start: date, term: Period) -> int:
+    """Return the length of a term that begins on `start`, in days."""
+    return (term_ends(start, term) - start).days
+
+
+def term_is_allowed(step: Step, term: Period | None, *, start: date) -> bool:
+    """Whether a term fits its step: none where the step has none, else from the shortest to the longest."""
+    if step.shortest is None or step.longest is None:
+        return term is None
+    return term is not None and after(start, step.shortest) <= after(start, term) <= after(start, step.longest)
+
+
+def display_ends(
+    step: Step,
+    *,
+    published: date,
+    conditions_met: date | None = None,
+    term_ended: date | None = None,
+    unmet_on: date | None = None,
+) -> date | None:
+    """Return the last day a register entry is shown.
+
+    None while that is open: conditions not yet met, a term not yet over, or a step that is not public.
+    """
+    display = step.display
+    if display is None:
+        return None
+    if display.unmet is not None and unmet_on is not None:
+        return after(unmet_on, display.unmet)
+    counted = {"published": published, "conditions_met": conditions_met, "term_ended": term_ended}[display.counts_from]
+    return after(counted, display.period) if counted else None
+
+
+def _clamped(level: int) -> Level:
+    return Level(max(Level.L0, min(Level.L8, level)))
