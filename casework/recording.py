@@ -7,12 +7,13 @@ from uuid import UUID
 from vault.compartments import Compartment, Kind
 from vault.sealing import open_many, seal
 
-from casework.events import Fact
+from casework.events import ContentOpened, Fact
 from casework.models import Case
 from casework.vocabulary import Kept
 from ledger.append import Draft, append
 
-type Refs = Sequence[tuple[str, bytes]]
+READINGS = "system"
+
 type Texts = Mapping[str, Any]
 
 
@@ -23,6 +24,11 @@ def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequ
     empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. Takes the log's lock, so it comes last.
     """
     append(*(_draft(one, texts, subject) for one, texts in [(fact, sealed or {}), *also]))
+
+
+def record_reading(fact: ContentOpened, *, subject: Case) -> None:
+    """Append that somebody opened sealed content, to the system's stream."""
+    append(_entry(fact, subject, stream=READINGS, commit={}))
 
 
 def _draft(fact: Fact, texts: Texts, case: Case) -> Draft:
@@ -38,10 +44,14 @@ def _draft(fact: Fact, texts: Texts, case: Case) -> Draft:
         )
         for name, value in texts.items()
     }
+    return _entry(fact, case, stream=case.stream, commit=commit)
+
+
+def _entry(fact: Fact, case: Case, *, stream: str, commit: Mapping[str, bytes]) -> Draft:
     return Draft(
         id=fact.id,
         type=fact.type,
-        stream=case.stream,
+        stream=stream,
         actor=case.acting.person,
         role=case.acting.role.value,
         occurred=case.facts.now,

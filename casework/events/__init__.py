@@ -89,6 +89,7 @@ from casework.events.people import (
 )
 from casework.events.proposal import StepProposed, StepSigned
 from casework.events.publication import PublicationTextApproved, SanctionPublished
+from casework.events.reading import ContentOpened
 from casework.events.report import (
     CaseFound,
     CaseToAnswerVoted,
@@ -166,6 +167,7 @@ __all__ = [
     "ConsentProposed",
     "ConsentRejected",
     "ConsentReturned",
+    "ContentOpened",
     "DecisionQuashed",
     "DecisionVoided",
     "DefaultProposed",

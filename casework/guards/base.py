@@ -38,10 +38,10 @@ type Guard = Callable[[Asked], bool]
 REASONS: dict[str, str] = {}
 
 
-def guard(reason: str) -> Callable[[Guard], Guard]:
+def guard[T: Callable[..., bool]](reason: str) -> Callable[[T], T]:
     """Name the reason a person reads when the guard does not hold; the guard's own name must be unique."""
 
-    def named(test: Guard) -> Guard:
+    def named(test: T) -> T:
         name = test.__name__
         if name in REASONS:
             raise ValueError(f"two guards are called {name}")

@@ -14,6 +14,7 @@ from casework.workflow.monitoring import Monitoring
 from casework.workflow.notice import Noticing
 from casework.workflow.panel import Empanelling
 from casework.workflow.people import Seating
+from casework.workflow.proposal import Proposing
 from casework.workflow.publication import Publishing
 from casework.workflow.remembering import Remembering
 from casework.workflow.report import Reporting
@@ -43,6 +44,7 @@ class Machine(
     Appealing,
     Monitoring,
     Publishing,
+    Proposing,
     Remembering,
 ):
     """All steps of a case."""

@@ -1,0 +1,23 @@
+"""Put a step forward that needs another person's signature."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def propose_step(*, case: str, by: Actor, step: Verb, subject: UUID | None, typed: dict[str, Any]) -> Case:
+    """Keep what was typed for a step, sealed, until a second person signs it. Refused as the step itself would be."""
+    found = access.case_for(by, case, step)
+    fact = found.propose_step(proposed=step, subject=subject)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"input": typed})
+    return found

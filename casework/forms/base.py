@@ -1,0 +1,55 @@
+"""The shape of what people type: one form a verb, for page and API alike."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from casework.facts import CaseFacts
+
+ALLOWED = {"\n", "\r", "\t"}
+
+
+class VerbForm(forms.Form):
+    """What a verb needs typed. `facts` are those of the case; choices come from them, never from the client."""
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Keep the facts for the choices of the fields."""
+        super().__init__(*args, **kwargs)
+        self.facts = facts
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse control characters in any text, in words. Returns the cleaned values."""
+        cleaned = super().clean() or {}
+        for name, value in cleaned.items():
+            if isinstance(value, str) and any(ord(c) < 32 and c not in ALLOWED for c in value):
+                self.add_error(name, ValidationError(_("This holds characters that cannot be kept. Type it again.")))
+        return cleaned
+
+
+class Reasons(forms.CharField):
+    """A written text of some length, required unless said otherwise."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, label: Any, help_text: Any = "", max_length: int = 10_000, required: bool = True) -> None:
+        """Set the words of its errors."""
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            max_length=max_length,
+            required=required,
+            strip=True,
+            error_messages={"required": _("Write this before you go on.")},
+        )
+
+
+class Confirmed(forms.BooleanField):
+    """A box that has to be ticked for the step to count."""
+
+    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+        """Set the words of its error."""
+        super().__init__(
+            label=label, help_text=help_text, error_messages={"required": _("Tick the box to confirm this.")}
+        )

@@ -1,0 +1,30 @@
+"""Guards of a step that waits for another signature."""
+
+from casework.facts import Proposal
+from casework.guards.base import Asked, guard
+from casework.guards.signatures import NEEDED, how_many
+from casework.vocabulary import Verb
+
+
+@guard("A step can be put forward for signature only when it needs one.")
+def step_needs_signatures(step: Verb) -> bool:
+    """Whether a step is one that several people sign."""
+    return step in NEEDED
+
+
+@guard("Nobody has put this forward yet.")
+def proposal_waits(proposal: Proposal | None) -> bool:
+    """Whether a proposal of the step waits."""
+    return proposal is not None
+
+
+@guard("You have signed this already. Someone else has to sign it now.")
+def signer_is_new(case: Asked, proposal: Proposal) -> bool:
+    """Whether the one who acts has not signed before."""
+    return case.acting.person not in {person for person, _ in proposal.signers}
+
+
+@guard("Your signature completes this step. Confirm the step itself.")
+def more_signatures_are_needed(case: Asked, proposal: Proposal) -> bool:
+    """Whether the step would still lack a signature after this one."""
+    return len(proposal.signers) + 1 < how_many(proposal.step, case.facts)

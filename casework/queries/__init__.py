@@ -1,0 +1,1 @@
+"""Read models, each narrowed to its viewer."""
