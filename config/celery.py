@@ -5,9 +5,8 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging
-from django.core.management import call_command
 
-from config.checks import DEPLOYMENT
+from config.checks import open_or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("oathbound")
@@ -18,7 +17,7 @@ app.autodiscover_tasks()
 @celeryd_init.connect
 def refuse_insecure(**_: Any) -> None:
     """Run the start-up checks before the first task is fetched."""
-    call_command("check", tags=[DEPLOYMENT], deploy=True)
+    open_or_exit()
 
 
 @setup_logging.connect

@@ -6,6 +6,7 @@ kind is run once by the supervisor or the container's entry point, as the role t
 
 import os
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
@@ -98,8 +99,8 @@ def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
     faults = []
     if not settings.EMBEDDED and not settings.BASE_URL.startswith("https://"):
         faults.append("BASE_URL must begin with https:// outside one machine.")
-    if settings.ROLE != "worker" and not (settings.STATIC_ROOT / "staticfiles.json").is_file():
-        faults.append("The styles and scripts are not collected: run `manage.py collectstatic`.")
+    if settings.STATIC_ROOT is None or not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+        faults.append("The styles and scripts are not collected: name STATIC_DIR and run `manage.py collectstatic`.")
     return [Error(sentence, id="house.E06") for sentence in faults]
 
 
@@ -156,3 +157,15 @@ def no_invented_people(
             if cursor.fetchone():
                 return [Error("This database holds the demonstration's people: start with an empty one.", id="house.E09")]
     return []
+
+
+def open_or_exit() -> None:
+    """Run the checks that need no database; say each fault on stderr and end the process with exit code 3 when there is one.
+
+    gunicorn takes 3 as "do not start this again".
+    """
+    faults = run_checks(tags=[DEPLOYMENT], include_deployment_checks=True)
+    for fault in faults:
+        print(f"{fault.id}: {fault.msg}", file=sys.stderr)
+    if faults:
+        sys.exit(3)

@@ -42,7 +42,7 @@ SETTINGS = (
     Setting("BASE_URL", "http://localhost:8000", "The address people are sent to in letters, without a final slash."),
     Setting("PROXY_COUNT", "0", "How many trusted proxies stand in front; above 0 their HTTPS header is believed."),
     Setting("FILES_DIR", ".local/files", "Where sealed files are kept."),
-    Setting("STATIC_DIR", ".local/static", "Where `collectstatic` puts the fingerprinted styles and scripts."),
+    Setting("STATIC_DIR", "", "Where `collectstatic` puts the fingerprinted styles and scripts."),
     Setting("MAX_FILE_MB", "100", "The largest single file somebody may hand in, in MiB."),
     Setting("LOG_ORIGIN", "localhost", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`."),
     Setting("LOG_LEVEL", "INFO", "The least severe line that is logged."),

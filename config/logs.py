@@ -25,9 +25,9 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 def template_only(_logger: Any, _method: str, event: Event) -> Event:
     """Keep of a foreign record its template; a message that was filled in before it came is replaced by its logger's name."""
-    record: logging.LogRecord | None = event.get("_record")
-    if record is not None and event.get("_from_structlog") is False:
-        event["event"] = str(record.msg) if record.args else record.name
+    record: logging.LogRecord = event["_record"]
+    if not event["_from_structlog"]:
+        event["event"] = str(record.msg) if event.get("positional_args") else record.name
     return event
 
 
@@ -69,6 +69,7 @@ def logging_settings(*, level: str) -> dict[str, Any]:
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": BEFORE,
+        "pass_foreign_args": True,
         "processors": [template_only, exception_type, kept_keys_only, structlog.processors.JSONRenderer()],
     }
     return {

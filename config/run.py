@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -63,9 +62,9 @@ def main(words: Sequence[str]) -> int:
 
 
 def _run(port: int, data: Path, demo: bool, stack: ExitStack) -> NoReturn:
-    web_socket = stack.enter_context(_take(port))
     own_files.folder(data)
     stack.enter_context(own_files.lock(data / "lock"))
+    web_socket = stack.enter_context(_take(port))
     say("Starting PostgreSQL and Valkey")
     place = embedded.Place.at(data)
     stack.callback(embedded.start(place).stop)
@@ -76,14 +75,14 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack) -> NoReturn:
     _remember_environment(house, stack)
     house.prepare(say)
     say("Loading the Code, the oath and the rulebook")
-    if find_spec("policy.management.commands.load_edition"):
+    if (env.BASE_DIR / "policy/management/commands/load_edition.py").exists():
         house.step("load_edition", "load_edition", EDITION)
-    if demo and find_spec("config.management.commands.demo_world"):
+    if demo and (env.BASE_DIR / "config/management/commands/demo_world.py").exists():
         _make_demonstration(house)
     house.open(web_socket, say)
     house.wait_until_ready()
     say(f"Ready: {plan.base_url}/")
-    if demo and find_spec("config.management.commands.demo_people"):
+    if demo and (env.BASE_DIR / "config/management/commands/demo_people.py").exists():
         say(house.step("demo_people", "demo_people").rstrip())
     say("Stop with Ctrl-C.")
     while True:

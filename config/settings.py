@@ -212,10 +212,9 @@ if find_spec("config.forms_look"):
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_DIR")
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_collected = STATIC_ROOT is not None and (STATIC_ROOT / "staticfiles.json").is_file()
 _static = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    if _collected
+    if STATIC_ROOT
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {

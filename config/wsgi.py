@@ -2,11 +2,10 @@
 
 import os
 
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
-from config.checks import DEPLOYMENT
+from config.checks import open_or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
-call_command("check", tags=[DEPLOYMENT], deploy=True)
+open_or_exit()

@@ -29,6 +29,7 @@ def set_environment() -> None:
     os.environ[NAME] = str(data)
     os.environ.update(Plan(place, data, port=8000, demo=False).environment(mail_port=25))
     os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
+    del os.environ["STATIC_DIR"]
     os.environ["LOG_LEVEL"] = "CRITICAL"
 
 
