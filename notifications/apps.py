@@ -1,10 +1,14 @@
-"""Registers the notifications app."""
+"""Registers the post room."""
 
 from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
-    """The notifications app."""
+    """The post room; its receiver is connected when the app is ready."""
 
     name = "notifications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the one receiver."""
+        from notifications import receivers  # noqa: F401, PLC0415  Django forbids importing it before the apps are ready

@@ -17,7 +17,7 @@ from casework.events.appeal import (
     LateAppealAdmitted,
     SocietyAppealWaived,
 )
-from casework.events.base import Fact, Moved, Recorded, Sealed, read_fact, sealed_for
+from casework.events.base import KINDS, Fact, Moved, Recorded, Sealed, read_fact, sealed_for
 from casework.events.board import (
     BallotClosed,
     BallotOpened,
@@ -114,6 +114,7 @@ from casework.events.service import LetterOpened, ServiceFailed, ServiceProven
 from casework.events.talks import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed
 
 __all__ = [
+    "KINDS",
     "AdjudicatorSeated",
     "AllegationAdded",
     "AllegationFramed",

@@ -1,0 +1,72 @@
+"""From facts to letters: reads the record in its order and places each letter in its reader's inbox, once."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import transaction
+from vault.references import new_reference
+
+from accounts.models import User
+from casework import access
+from casework.access import facts_of
+from casework.entitlements import ACCUSED
+from casework.events import read_fact
+from casework.models import Case
+from casework.vocabulary import Seat
+from ledger import queries as ledger
+from ledger.clock import now
+from ledger.models import Entry
+from notifications.letters import LETTERS
+from notifications.models import Cursor, Message
+
+BATCH = 200
+
+
+def place_letters() -> int:
+    """Place the letters of the entries nobody has read yet, at most a batch; return how many entries were read.
+
+    The cursor moves with the letters in one transaction, so a crash repeats the batch and the inbox holds each letter once.
+    """
+    with transaction.atomic():
+        Cursor.objects.get_or_create(pk=1)
+        cursor = Cursor.objects.select_for_update().get(pk=1)
+        entries = ledger.entries(after=cursor.log_index, limit=BATCH)
+        letters = [message for entry in entries for message in letters_for(entry)]
+        Message.objects.bulk_create(letters, ignore_conflicts=True)
+        if entries:
+            cursor.log_index = entries[-1].log_index
+            cursor.save(update_fields=["log_index"])
+    return len(entries)
+
+
+def letters_for(entry: Entry) -> Iterator[Message]:
+    """Yield the letters that an entry calls for, one a reader; none for streams that are not a case's."""
+    kind, _, key = entry.stream.partition("/")
+    if kind != "case":
+        return
+    posts = LETTERS.get(type(read_fact(entry.type, entry.id, entry.body["data"])), {})
+    if not posts:
+        return
+    case = Case.objects.select_related("respondent").get(pk=UUID(key))
+    case.facts = facts_of(case, now())
+    for seat, post in posts.items():
+        for reader in readers(case, seat):
+            yield Message(
+                case=case,
+                reader=reader,
+                seat=seat,
+                letter=post.letter,
+                template=post.template,
+                about=entry.id,
+                reference=new_reference("N"),
+                placed_at=now(),
+            )
+
+
+def readers(case: Case, seat: Seat) -> list[User]:
+    """Return who holds a seat of the case now and may hear of it: nobody conflicted, no accused who was never told."""
+    if seat in ACCUSED and not case.facts.notice.told:
+        return []
+    barred = case.facts.people.barred
+    found = access.holders_of(case)
+    return [user for person, (user, held) in found.items() if person not in barred and seat in {h.seat for h in held}]
