@@ -13,7 +13,7 @@ RUNNING = BASE_DIR / ".local"
 
 
 def use_running_house() -> None:
-    """Take over the environment of the house that runs in this folder; do nothing when none does, or a database is named."""
+    """Take over the environment of the house that runs in this folder, if one does and no database is named."""
     if "DATABASE_URL" in os.environ or "DATABASE_URL_FILE" in os.environ or not is_locked(RUNNING / "lock"):
         return
     for line in (RUNNING / "environment").read_text(encoding="utf-8").splitlines():

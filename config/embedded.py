@@ -46,7 +46,7 @@ class Place:
 
     @classmethod
     def at(cls, data: Path) -> Self:
-        """The place for this folder, made if need be; its sockets move to a short private folder when the path is long."""
+        """The place for this folder, made if need be; sockets go to a short private folder when its path is long."""
         own_files.folder(data)
         sockets = data / "sockets"
         if len(os.fsencode(sockets)) > _LONGEST_SOCKET_DIR:
@@ -136,14 +136,16 @@ def _valkey_program() -> Path:
 
 
 def _not_as_root() -> Sequence[str]:
-    """The words before a PostgreSQL program, which refuses to be root: another identity, with root's way to the files."""
+    """The words before a PostgreSQL program, which refuses to be root: another identity, with root's files."""
     if os.geteuid() != 0:
         return ()
     for words in _OTHER_IDENTITIES:
         with suppress(OSError):
             if subprocess.run([*words, "true"], check=False, capture_output=True).returncode == 0:
                 return words
-    raise CannotStart("PostgreSQL refuses to run as root, and this machine lends no other identity: start as another user.")
+    raise CannotStart(
+        "PostgreSQL refuses to run as root, and this machine lends no other identity: start as another user."
+    )
 
 
 def _start_postgres(place: Place, durable: bool) -> children.Child:

@@ -1,4 +1,4 @@
-"""Every setting the house takes from outside: one table, read here and printed to docs/settings.md by `python -m config.env`."""
+"""Every setting taken from outside: one table, read here, printed to docs/settings.md by `python -m config.env`."""
 
 import os
 from collections.abc import Iterator
@@ -28,10 +28,17 @@ SETTINGS = (
     Setting("OWNER_DATABASE_URL", "", "The same database as the role `owner`; only migrations use it.", secret=True),
     Setting("SECRET_KEY", "", "Signs sessions and seals second factors; at least 50 random characters.", secret=True),
     Setting("KEK_PUBLIC_FILE", "", "The public half of the key-encryption key; every process seals with it."),
-    Setting("KEK_FILE", "", "The private half, mode 0600 or 0400; absent where ROLE=public. Never a value, only a path."),
+    Setting(
+        "KEK_FILE", "", "The private half, mode 0600 or 0400; absent where ROLE=public. Never a value, only a path."
+    ),
     Setting("ROLE", "desk", "What this process may open: `desk`, `worker`, or `public`, which opens nothing."),
     Setting("BROKER_URL", "", "The queue: `redis+socket://` with a password, or a server of your own.", secret=True),
-    Setting("CACHE_URL", "", "The shared cache, where sign-in limits are counted: `unix://` or `redis://`. Empty: this process alone.", secret=True),
+    Setting(
+        "CACHE_URL",
+        "",
+        "The shared cache, where sign-in limits are counted: `unix://` or `redis://`. Empty: this process alone.",
+        secret=True,
+    ),
     Setting("SMTP_HOST", "localhost", "The mail server letters are handed to."),
     Setting("SMTP_PORT", "25", "Its port."),
     Setting("SMTP_USER", "", "The name to sign in there; empty for none."),
@@ -44,7 +51,9 @@ SETTINGS = (
     Setting("FILES_DIR", ".local/files", "Where sealed files are kept."),
     Setting("STATIC_DIR", "", "Where `collectstatic` puts the fingerprinted styles and scripts."),
     Setting("MAX_FILE_MB", "100", "The largest single file somebody may hand in, in MiB."),
-    Setting("LOG_ORIGIN", "localhost", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`."),
+    Setting(
+        "LOG_ORIGIN", "localhost", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`."
+    ),
     Setting("LOG_LEVEL", "INFO", "The least severe line that is logged."),
     Setting("EMBEDDED", "0", "1 when `make run` or the tests started the database and the queue; loopback only."),
     Setting("DEMO", "0", "1 for invented people and a clock that can be moved; needs EMBEDDED=1."),
@@ -89,7 +98,7 @@ def path(name: str) -> Path | None:
 
 
 def database(name: str) -> dict[str, object]:
-    """Django's settings for the database at this URL; `{}` when none is given, so that nothing can be reached by mistake."""
+    """Django's settings for the database at this URL; `{}` when none is given, so nothing is reached by mistake."""
     url = text(name)
     return dict(environ.Env.db_url_config(url)) if url else {}
 
@@ -98,7 +107,8 @@ def table() -> Iterator[str]:
     """The table as lines of Markdown, for docs/settings.md."""
     yield "# Settings"
     yield ""
-    yield "Printed by `python -m config.env`; do not edit. A secret may also be given as `<NAME>_FILE`, a path of mode 0600."
+    yield "Printed by `python -m config.env`; do not edit."
+    yield "A secret may also be given as `<NAME>_FILE`, the path of a file of mode 0600."
     yield ""
     yield "| name | default | secret | what it decides |"
     yield "|---|---|---|---|"

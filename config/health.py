@@ -13,11 +13,13 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 
 def ready(_request: HttpRequest) -> HttpResponse:
-    """200 when the database answers with every migration applied and the cache answers; 503 otherwise, naming neither."""
+    """200 when the database answers with every migration applied, and the cache answers; else 503, naming neither."""
     try:
         executor = MigrationExecutor(connection)
         served = not executor.migration_plan(executor.loader.graph.leaf_nodes())
         cache.get("readyz")
     except (DatabaseError, RedisError):
         served = False
-    return HttpResponse("ready\n" if served else "not ready\n", status=200 if served else 503, content_type="text/plain")
+    return HttpResponse(
+        "ready\n" if served else "not ready\n", status=200 if served else 503, content_type="text/plain"
+    )

@@ -16,16 +16,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 
 from config import children, embedded, own_files, processes
-
-try:
-    from vault.keys import make_kek
-except ImportError:
-
-    def make_kek(path: Path) -> None:
-        """Until the vault's own is there."""
-        own_files.write(path, "00" * 32)
-        own_files.write(path.with_suffix(".pub"), "00" * 32)
-
+from vault.keys import make_kek
 
 READY_SECONDS = 120
 Say = Callable[[str], None]
@@ -37,7 +28,7 @@ class StepFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Plan:
-    """Where a house stands: the place of its services, its own folder, its port, its database, and whether people are invented."""
+    """Where a house stands: the place of its services, its folder, port and database; whether people are invented."""
 
     place: embedded.Place
     folder: Path

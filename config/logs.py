@@ -24,7 +24,7 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def template_only(_logger: Any, _method: str, event: Event) -> Event:
-    """Keep of a foreign record its template; a message that was filled in before it came is replaced by its logger's name."""
+    """Keep of a foreign record its template; a message that came filled in is replaced by its logger's name."""
     record: logging.LogRecord = event["_record"]
     if not event["_from_structlog"]:
         event["event"] = str(record.msg) if event.get("positional_args") else record.name
@@ -80,6 +80,14 @@ def logging_settings(*, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             name: {"handlers": [], "propagate": True}
-            for name in ("django", "django.request", "django.server", "gunicorn.error", "celery", "aiosmtpd", "mail.log")
+            for name in (
+                "django",
+                "django.request",
+                "django.server",
+                "gunicorn.error",
+                "celery",
+                "aiosmtpd",
+                "mail.log",
+            )
         },
     }

@@ -16,7 +16,7 @@ HEADERS = {
 
 
 class RouteInLogs:
-    """Gives each log line the route's pattern (not the path, which holds references) and a random id for the request."""
+    """Gives each log line the route's pattern (the path holds references) and a random id for the request."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

@@ -35,7 +35,7 @@ def secret(path: Path) -> str:
 
 
 def lock(path: Path) -> IO[str]:
-    """Hold this lock until the returned file is closed or the process ends; raises InUse when another process holds it."""
+    """Hold this lock until the returned file is closed or the process ends; raises InUse when another holds it."""
     file = path.open("a", encoding="utf-8")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

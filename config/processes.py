@@ -1,4 +1,4 @@
-"""The processes of a running house and their commands: the one list that `make run`, the journeys and docker-compose share."""
+"""The processes of a running house and their commands, for `make run`, the journeys and docker-compose alike."""
 
 import sys
 from collections.abc import Sequence
@@ -19,7 +19,16 @@ def worker() -> Sequence[str]:
 
 def beat(schedule: str) -> Sequence[str]:
     """The process that rings the clocks; `schedule` is the file where it remembers when it last did."""
-    return (PYTHON, "-m", "celery", "--app=config.celery", "--quiet", "beat", f"--schedule={schedule}", "--loglevel=INFO")
+    return (
+        PYTHON,
+        "-m",
+        "celery",
+        "--app=config.celery",
+        "--quiet",
+        "beat",
+        f"--schedule={schedule}",
+        "--loglevel=INFO",
+    )
 
 
 def manage(*words: str) -> Sequence[str]:

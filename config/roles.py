@@ -1,7 +1,7 @@
-"""The database's roles: `owner` migrates, `app` serves, `keys` is for whoever keeps the wrapped keys apart; none is a superuser.
+"""The database's roles: `owner` migrates, `app` serves, `keys` keeps the wrapped keys apart; none is a superuser.
 
-`python -m config.roles` makes them on a server of your own: ADMIN_DATABASE_URL is a superuser's, OWNER_PASSWORD_FILE and
-APP_PASSWORD_FILE name files with the passwords to give. Running it again changes nothing but the passwords.
+`python -m config.roles` makes them on a server of your own: ADMIN_DATABASE_URL is a superuser's, OWNER_PASSWORD_FILE
+and APP_PASSWORD_FILE name files with the passwords to give. Running it again changes nothing but the passwords.
 """
 
 import os
@@ -37,7 +37,7 @@ def make_roles(admin: "psycopg.Connection[tuple[object, ...]]", *, owner_passwor
 
 
 def prepare_database(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
-    """In the database this connection reached: `owner` may make tables, `app` may use what `owner` makes and owns nothing."""
+    """In this connection's database: `owner` may make tables, `app` may use what `owner` makes, and owns nothing."""
     database = sql.Identifier(admin.info.dbname)
     for statement in _GRANTS:
         admin.execute(sql.SQL(statement).format(database=database))

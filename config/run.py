@@ -1,7 +1,7 @@
 """The supervisor behind `make run`: starts a house on one machine, says each step in words, and stops all of it again.
 
-`python -m config.run [--port N] [--data FOLDER] [--no-demo]`. Ctrl-C and SIGTERM stop what was started, the last first, and
-nothing else; exit code 0. What cannot start is said in one sentence; exit code 1.
+`python -m config.run [--port N] [--data FOLDER] [--no-demo]`. Ctrl-C and SIGTERM stop what was started, the last first,
+and nothing else; exit code 0. What cannot start is said in one sentence; exit code 1.
 """
 
 import argparse
@@ -26,7 +26,7 @@ class PortTaken(RuntimeError):
     """Another program listens where the house should."""
 
 
-class Stopped(BaseException):  # noqa: N818  a request, not an error
+class Stopped(BaseException):
     """Somebody asked the supervisor to stop."""
 
 
@@ -119,7 +119,9 @@ def _take(port: int) -> socket.socket:
     try:
         return socket.create_server(("127.0.0.1", port), backlog=128)
     except OSError:
-        raise PortTaken(f"Port {port} is taken: stop what listens there, or choose another, as in PORT=9000 make run.") from None
+        raise PortTaken(
+            f"Port {port} is taken: stop what listens there, or choose another, as in PORT=9000 make run."
+        ) from None
 
 
 def _port(text: str) -> int:

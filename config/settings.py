@@ -93,9 +93,6 @@ DATABASES: dict[str, dict[str, Any]] = {}
 if _database := env.database("DATABASE_URL"):
     DATABASES["default"] = {**_database, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
-# Tables whose rows are never changed; start-up looks for their triggers
-APPEND_ONLY_TABLES = ("ledger_entry",)
-
 # The queue and the shared cache
 CELERY_BROKER_URL = env.text("BROKER_URL")
 CELERY_TASK_SERIALIZER = "json"

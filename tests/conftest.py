@@ -4,7 +4,6 @@ from tests import stage
 
 stage.set_environment()
 
-import shutil  # noqa: E402
 import socket  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -17,9 +16,9 @@ from django.db import connection  # noqa: E402
 
 django.setup()
 
+from config import chromium  # noqa: E402
 from tests import live, real_commits  # noqa: E402
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -27,7 +26,7 @@ BROWSER_FLAGS = (
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start the services before the workers that will use them; without workers they wait for the first test that asks."""
+    """Start the services before the workers that use them; without workers they wait for the first test that asks."""
     if session.config.getoption("dist", "no") != "no":
         stage.Services.start()
 
@@ -54,7 +53,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Real commits: signals, on_commit and other connections see what a test writes; afterwards only the seed is left."""
+    """Real commits: signals, on_commit and other connections see what a test writes; then only the seed is left."""
     with django_db_blocker.unblock():
         yield
         if connection.in_atomic_block:
@@ -82,8 +81,8 @@ def live_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[live.
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The machine's own Chromium, silent towards the outside."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, f"The journeys need one of {', '.join(BROWSERS)}; `make test` installs it."
+    found = chromium.find()
+    assert found, f"The journeys need one of {', '.join(chromium.NAMES)}; `make test` installs it."
     return {**browser_type_launch_args, "executable_path": found, "args": list(BROWSER_FLAGS)}
 
 

@@ -15,7 +15,7 @@ from config.house import House, Plan
 
 @dataclass(frozen=True)
 class LiveStack:
-    """A running house: where people reach it, where its mail lands, and the house itself, whose processes may be killed."""
+    """A running house: where people reach it, where its mail lands, and its processes, which may be killed."""
 
     url: str
     mail: Path

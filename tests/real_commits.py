@@ -1,7 +1,7 @@
 """Back to the seed after real commits: append-only tables refuse DELETE and TRUNCATE, so their triggers rest meanwhile.
 
-One transaction: the rows that migrations made are remembered once in a schema of their own; a reset disables user triggers,
-deletes every row, puts the seed back, and sets every trigger to fire exactly as it did before.
+One transaction: the rows that migrations made are remembered once in a schema of their own; a reset disables user
+triggers, deletes every row, puts the seed back, and sets every trigger to fire exactly as it did before.
 """
 
 from django.db import connection, transaction
@@ -25,13 +25,16 @@ DO $$ DECLARE t record; g record; columns text; BEGIN
   CREATE TEMP TABLE resting ON COMMIT DROP AS
     SELECT tgrelid::regclass::text AS name, tgname, tgenabled FROM pg_trigger
     WHERE NOT tgisinternal AND tgenabled <> 'D';
-  FOR g IN SELECT DISTINCT name FROM resting LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', g.name); END LOOP;
+  FOR g IN SELECT DISTINCT name FROM resting LOOP
+    EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', g.name);
+  END LOOP;
   SET CONSTRAINTS ALL DEFERRED;
   FOR t IN {_TABLES} LOOP EXECUTE 'DELETE FROM ' || t.name; END LOOP;
   FOR t IN {_TABLES} LOOP
     SELECT string_agg(quote_ident(attname), ', ') INTO columns FROM pg_attribute
       WHERE attrelid = t.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
-    EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM seed.%I', t.name, columns, columns, t.seed);
+    EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM seed.%I',
+                   t.name, columns, columns, t.seed);
   END LOOP;
   SET CONSTRAINTS ALL IMMEDIATE;
   FOR g IN SELECT * FROM resting LOOP

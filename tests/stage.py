@@ -1,7 +1,7 @@
-"""The tests' house: one data folder a test run, its settings in the environment, its services started when first needed.
+"""The tests' house: one data folder a run, its settings in the environment, its services started when first needed.
 
-Imported by conftest.py before Django's settings are. Workers of xdist inherit the environment of the process that collects
-for them, and use the services that it started.
+Imported by conftest.py before Django's settings are. Workers of xdist inherit the environment of the process that
+collects for them, and use the services that it started.
 """
 
 import atexit
@@ -58,5 +58,3 @@ class Services:
         if cls._running is not None:
             running, cls._running = cls._running, None
             running.stop()
-
-

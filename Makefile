@@ -1,0 +1,38 @@
+# Oathbound on one machine. `make help` says what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PORT ?= 8000
+PYTHON := .venv/bin/python
+BIN := .venv/bin
+.PHONY: help toolchain run test browser check format reset
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+toolchain: ## Get uv and the locked dependencies
+	@sh config/toolchain.sh
+
+run: toolchain ## Start everything on this machine, with a demonstration; PORT=9000 moves it
+	@exec $(PYTHON) -m config.run --port "$(PORT)"
+
+browser: toolchain
+	@$(PYTHON) -m config.chromium
+
+test: toolchain browser ## Run every test, the browser's too
+	@$(BIN)/pytest -q -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+check: toolchain ## Check style, types, import directions, migrations and house rules
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 6.1
+	@$(PYTHON) manage.py makemigrations --check --dry-run
+	@$(BIN)/pytest -q -n 0 tests/house_rules
+
+format: toolchain ## Put the code into its form
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format --quiet
+
+reset: toolchain ## Delete the data of `make run`; asks first, unless FORCE=1
+	@exec $(PYTHON) -m config.reset $(if $(filter 1,$(FORCE)),--force)
