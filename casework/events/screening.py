@@ -1,79 +1,117 @@
 """What can have happened: the screening of a complaint."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Fact, Moved
-from casework.vocabulary import Verb
+from casework.events.base import Fact, Moved, Sealed, sealed_for
+from casework.vocabulary import ClosingCode, IdentityDecision, Kept, Reading, Verb
+
+STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
+STAFF_AND_REPORTER = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RiskTriaged(Fact):
-    """."""
+    """The risk questions were answered with the names hidden; `severity` (1 to 4) is provisional."""
 
     type: ClassVar[str] = "case.risk_triaged"
     verb: ClassVar[Verb] = Verb.TRIAGE_CASE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"notes": STAFF}
+    severity: int
+    imminent_harm: bool
+    power_imbalance: bool
+    dishonesty: bool
+    harassment: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class RespondentIdentified(Fact):
-    """."""
+    """The member this case is about was found; `respondent` is the name the member goes by in this case alone."""
 
     type: ClassVar[str] = "case.respondent_identified"
     verb: ClassVar[Verb] = Verb.IDENTIFY_RESPONDENT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"member": sealed_for(Kept.CASE, Reading.SEE_CASE)}
+    respondent: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class AllegationFramed(Fact):
-    """."""
+    """One commitment, one conduct period, one act, under the edition of the Code that was sworn.
+
+    `known_on` is the day the conduct became known to who reported it (None: its last day).
+    """
 
     type: ClassVar[str] = "allegation.made"
     verb: ClassVar[Verb] = Verb.FRAME_ALLEGATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "act": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS)
+    }
+    allegation: UUID
+    commitment: int
+    edition: UUID
+    first_day: date
+    last_day: date
+    ongoing: bool = False
+    known_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class AllegationScoped(Fact):
-    """."""
+    """It was decided whether an allegation, if true, would breach its commitment; `waived` admits one out of time."""
 
     type: ClassVar[str] = "case.allegation_scoped"
     verb: ClassVar[Verb] = Verb.SCOPE_ALLEGATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF}
+    allegation: UUID
+    in_scope: bool
+    code: ClosingCode | None = None
+    waived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityDecided(Fact):
-    """."""
+    """It was decided what happens to the reporter's identity before anybody is told; the same when there is none."""
 
     type: ClassVar[str] = "case.identity_decided"
     verb: ClassVar[Verb] = Verb.DECIDE_IDENTITY
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF}
+    decision: IdentityDecision
 
 
 @dataclass(frozen=True, kw_only=True)
 class InvestigationOpened(Moved):
-    """."""
+    """The investigation began; `oaths` holds the signatures in force on the days of the conduct."""
 
     type: ClassVar[str] = "case.opened"
     verb: ClassVar[Verb] = Verb.OPEN_INVESTIGATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"oaths": STAFF}
 
 
 @dataclass(frozen=True, kw_only=True)
 class InformationRequested(Moved):
-    """."""
+    """The reporter was asked for listed items."""
 
     type: ClassVar[str] = "case.information_requested"
     verb: ClassVar[Verb] = Verb.REQUEST_INFORMATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"items": STAFF_AND_REPORTER}
 
 
 @dataclass(frozen=True, kw_only=True)
 class InformationSupplied(Moved):
-    """."""
+    """The reporter answered the request for items, perhaps that there is nothing more."""
 
     type: ClassVar[str] = "case.information_supplied"
     verb: ClassVar[Verb] = Verb.SUPPLY_INFORMATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"answer": STAFF_AND_REPORTER}
+    nothing_more: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class InformationLapsed(Moved):
-    """."""
+    """The time to supply items ended; the complaint is decided on what is held."""
 
     type: ClassVar[str] = "case.information_lapsed"
     verb: ClassVar[Verb] = Verb.INFORMATION_LAPSES

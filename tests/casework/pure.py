@@ -1,0 +1,105 @@
+"""A case without a database: the real machine, the real facts, the real rulebook, a clock moved by hand."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
+
+from casework.events import Fact, LetterOpened, OfficerSeated, Recorded, read_fact
+from casework.facts import CaseFacts, Sworn, fold
+from casework.guards.base import Acting
+from casework.vocabulary import CaseState, Seat, Verb
+from casework.workflow import Machine, unmet
+from policy.editions import read
+
+FILES = read(Path(__file__).parents[2] / "policy" / "editions" / "icsrm")
+RULES = FILES.rules
+EDITION = uuid5(NAMESPACE_OID, FILES.code.key)
+MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+"""A Monday at ten in London, no holiday in sight."""
+
+type By = tuple[UUID, Seat] | tuple[UUID, Seat, Seat]
+
+
+def someone(name: str) -> UUID:
+    """Return the pseudonym of a named person, the same in every test."""
+    return uuid5(NAMESPACE_OID, name)
+
+
+SWORN = Sworn(first=date(2024, 1, 1), last=None, edition=EDITION)
+CLOCK: By = (someone("the clock"), Seat.CLOCK)
+
+
+class PureCase(Machine):
+    """A case whose steps are taken by `do`; nothing is saved, everything is folded."""
+
+    class Meta:
+        app_label = "pure"
+        managed = False
+
+    began: CaseFacts
+    happened: list[Recorded]
+
+    @classmethod
+    def new(cls, *, state: CaseState | None = None, now: datetime = MONDAY, **known: Any) -> Self:
+        """Return a case not yet filed, or one put straight into `state`; `known` replaces any of its facts."""
+        case = cls(state=state.value if state else "")
+        known.setdefault("sworn", (SWORN,))
+        case.began = case.facts = CaseFacts(case=uuid4(), rules=RULES, now=now, state=state, **known)
+        case.happened = []
+        return case
+
+    @property
+    def now(self) -> datetime:
+        """The moment the next step is taken."""
+        return self.facts.now
+
+    def do(self, verb: Verb | str, *, by: By, at: datetime | None = None, **given: Any) -> Any:
+        """Take a step as `by` (a person and the seats held), fold its fact and return it. NotNow when refused."""
+        self.enter(by, at)
+        fact = getattr(self, str(verb))(**given)
+        self.happen(fact, by=by)
+        return fact
+
+    def two(self, verb: Verb, *, first: By, second: By, at: datetime | None = None, **given: Any) -> Any:
+        """Take a step that two people sign: `first` puts it forward, `second` does it."""
+        self.do(Verb.PROPOSE_STEP, by=first, at=at, proposed=verb)
+        return self.do(verb, by=second, **given)
+
+    def happen(self, fact: Fact, *, by: By = CLOCK, at: datetime | None = None) -> None:
+        """Let a fact stand in the record without a step, as it reads when it comes back from the ledger."""
+        self.enter(by, at)
+        back = read_fact(fact.type, fact.id, fact.data())
+        assert back == fact
+        recorded = Recorded(fact=fact, at=self.now, actor=by[0], role=self.acting.role)
+        self.happened.append(recorded)
+        self.facts = self.facts.after(recorded)
+
+    def enter(self, by: By, at: datetime | None = None) -> None:
+        """Come in as `by`, at a moment."""
+        self.acting = Acting(person=by[0], seats=frozenset(by[1:]))
+        self.facts = replace(self.facts, now=at or self.now)
+
+    def wait(self, *, days: int = 0, hours: int = 0) -> None:
+        """Let time pass."""
+        self.facts = replace(self.facts, now=self.now + timedelta(days=days, hours=hours))
+
+    def seat(self, name: str, seat: Seat) -> By:
+        """Seat a named person and return how that person acts."""
+        self.happen(OfficerSeated(person=someone(name), seat=seat, by_rota=True), by=(someone("intake"), Seat.INTAKE))
+        return (someone(name), seat)
+
+    def serve(self, about: UUID, reader: Seat, on: date | None = None) -> None:
+        """Let a letter about a fact be opened by its reader, which serves it."""
+        day = on or self.facts.today
+        self.happen(LetterOpened(about=about, reader=reader, served_on=day), by=(someone(reader.value), reader))
+
+    def reasons(self, verb: Verb, *, by: By) -> list[str]:
+        """Return what stands against a step now."""
+        self.enter(by)
+        return unmet(self, verb)
+
+    def replayed(self) -> CaseFacts:
+        """Return the facts folded anew from the record; they equal `facts` in a case that began unfiled."""
+        return fold(replace(self.began, now=self.now), self.happened)
