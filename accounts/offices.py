@@ -1,65 +1,75 @@
-"""Society-wide offices: who holds which on a day. Nothing about cases."""
+"""Offices of the Society: who holds which on a day. The day is always given; nothing here asks a clock."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
-if TYPE_CHECKING:
-    from accounts.models import Appointment, User
-
-
-class Office(StrEnum):
-    """An office that a person is appointed to, from a day, perhaps until a day."""
-
-    INTAKE = "intake"
-    SCREENER = "screener"
-    REVIEWER = "reviewer"
-    INVESTIGATOR = "investigator"
-    DECIDER = "decider"
-    CONSENT_APPROVER = "consent_approver"
-    INTERIM_MEMBER = "interim_member"
-    PANELIST = "panelist"
-    ADVISER = "adviser"
-    BOARD_SECRETARY = "board_secretary"
-    BOARD_MEMBER = "board_member"
-    APPEAL_PANELIST = "appeal_panelist"
-    MONITOR = "monitor"
-    CUSTODIAN = "custodian"
-    PROTECTION_OFFICER = "protection_officer"
-    REGISTRAR = "registrar"
-    DPO = "dpo"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
+from accounts.models import Appointment, User
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office as Office
 
 
-def appointments(on: date) -> "QuerySet[Appointment]":
-    """Return the appointments in force on a day."""
-    model: type[Appointment] = apps.get_model("accounts", "Appointment")
-    return model.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on, user__is_active=True)
+class CannotHoldOffice(ValueError):
+    """Only a person can be appointed."""
 
 
-def holders(office: Office, on: date) -> "QuerySet[Appointment]":
-    """Return the appointments to one office on a day, with their people, in the order of the pool."""
+def appoint(
+    *,
+    user: User,
+    office: Office,
+    since: date,
+    until: date | None = None,
+    lay: bool = False,
+    alternate: bool = False,
+    order: int = 0,
+) -> Appointment:
+    """Give a person an office from `since` to `until`, both days included.
+
+    Raises CannotHoldOffice for anyone but a person, IntegrityError when the person holds it without an end already.
+    """
+    if user.kind != User.Kind.PERSON:
+        raise CannotHoldOffice(user.kind)
+    pseudonym(user)
+    return Appointment.objects.create(
+        user=user, office=office, since=since, until=until, lay=lay, alternate=alternate, order=order
+    )
+
+
+def end_office(*, user: User, office: Office, until: date) -> bool:
+    """Let a person's open appointment end with the day `until`; return whether there was one."""
+    return bool(Appointment.objects.filter(user=user, office=office, until__isnull=True).update(until=until))
+
+
+def appointments(on: date) -> QuerySet[Appointment]:
+    """Return the appointments in force on a day, of active people."""
+    return Appointment.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=on), since__lte=on, user__is_active=True
+    )
+
+
+def holders(office: Office, on: date) -> QuerySet[Appointment]:
+    """Return the appointments to one office on a day, with their people: members first, alternates then, in order."""
     return appointments(on).filter(office=office).select_related("user").order_by("alternate", "order", "pk")
 
 
-def offices_of(user: "User", on: date) -> frozenset[Office]:
-    """Return the offices a user holds on a day. One query."""
+def offices_of(user: User, on: date) -> frozenset[Office]:
+    """Return the offices a user holds on a day; none for an inactive one, none for being a superuser. One query."""
     return frozenset(Office(name) for name in appointments(on).filter(user=user).values_list("office", flat=True))
 
 
-def needs_second_factor(user: "User", on: date) -> bool:
-    """Whether the user holds any office on that day: every office signs in with a second factor."""
-    return appointments(on).filter(user=user).exists()
-
-
-def standing(offices: Iterable[Office], on: date) -> "Iterator[tuple[User, UUID, Office]]":
+def standing(offices: Iterable[Office], on: date) -> Iterator[tuple[User, UUID, Office]]:
     """Yield each holder of the offices on a day with the holder's own pseudonym. One query."""
-    found = appointments(on).filter(office__in=list(offices), user__pseudonyms__scope="").select_related("user")
-    for row in found.annotate_pseudonym():
-        yield row.user, row.pseudonym, Office(row.office)
+    own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
+    rows = appointments(on).filter(office__in=list(offices)).select_related("user")
+    for row in rows.annotate(own=own, pseudonym=F("own__value")):
+        yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
+
+
+def needs_second_factor(user: User, on: date | None = None) -> bool:
+    """Whether a user holds an office on a day. Without a day: whether one was ever given, past or to come.
+
+    Sign-in asks without a day, so that no clock, set wrong or moved, lets an office holder in with a password alone.
+    """
+    return Appointment.objects.filter(user=user).exists() if on is None else bool(offices_of(user, on))

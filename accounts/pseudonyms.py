@@ -1,4 +1,4 @@
-"""The names people go by in the record: random, so that a leaf of the log names nobody."""
+"""The names people go by in the record: random and stored, so that a leaf of the log names nobody."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,16 +7,16 @@ from accounts.models import Pseudonym, User
 
 
 def pseudonym(user: User, scope: str = "") -> UUID:
-    """Return a user's pseudonym in a scope, made at first use; the empty scope is the user's own."""
+    """Return a user's pseudonym in a scope, made at first use: "" by office, a case's id as a party to it."""
     found, _ = Pseudonym.objects.get_or_create(user=user, scope=scope)
     return found.value
 
 
 def people_behind(values: Iterable[UUID]) -> dict[UUID, User]:
-    """Return the users behind pseudonyms. One query; a pseudonym whose user is gone is left out."""
-    return {row.value: row.user for row in Pseudonym.objects.filter(value__in=list(values)).select_related("user")}
+    """Return the users behind pseudonyms, by pseudonym; unknown ones are left out. One query."""
+    return {row.value: row.user for row in Pseudonym.objects.filter(pk__in=list(values)).select_related("user")}
 
 
 def person_behind(value: UUID) -> User | None:
-    """Return the user behind a pseudonym, or None."""
+    """Return the user behind a pseudonym, or None when it is unknown or was forgotten."""
     return people_behind([value]).get(value)

@@ -1,0 +1,42 @@
+"""Who holds which office, from which day until which."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.vocabulary import LAY_OFFICES, Office
+
+
+class Appointment(models.Model):
+    """A person in an office from `since` to `until`, both days included; without `until` it has no end yet.
+
+    `lay` is for panels; `alternate` marks the outside alternates; `order` is the place in the pool, lowest first.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
+    office = models.CharField(max_length=20, choices=[(o.value, o.value) for o in Office])
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    lay = models.BooleanField(default=False)
+    alternate = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["office", "alternate", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(name="office_is_known", condition=Q(office__in=[o.value for o in Office])),
+            models.CheckConstraint(name="office_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))),
+            models.CheckConstraint(
+                name="lay_people_sit_on_panels",
+                condition=Q(lay=False) | Q(office__in=sorted(o.value for o in LAY_OFFICES)),
+            ),
+            models.UniqueConstraint(name="appointed_once", fields=["user", "office", "since"]),
+            models.UniqueConstraint(
+                name="one_open_appointment", fields=["user", "office"], condition=Q(until__isnull=True)
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "since"], name="office_holders")]
+
+    def __str__(self) -> str:
+        return self.office

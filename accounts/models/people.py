@@ -1,0 +1,59 @@
+"""How users are made and found."""
+
+import secrets
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.hashers import make_password
+
+from accounts.codes import code_digests
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
+# Without vowels, so that no word appears by chance.
+_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+
+
+class People(BaseUserManager["User"]):
+    """Makes each kind of user whole, so that no caller has to know what a kind may have."""
+
+    def create_person(
+        self, *, email: str, name: str, password: str | None = None, is_superuser: bool = False
+    ) -> "User":
+        """Make a person who signs in with this address, lower-cased; without a password only after a reset.
+
+        Raises IntegrityError when the address is taken.
+        """
+        return self.create(
+            kind=self.model.Kind.PERSON,
+            email=email.strip().lower(),
+            name=name,
+            password=make_password(password),
+            is_superuser=is_superuser,
+        )
+
+    def create_reporter(self, *, code_digest: bytes) -> "User":
+        """Make a reporter with a random name; `code_digest` comes from accounts.codes.code_digest.
+
+        Raises IntegrityError when the code is known already.
+        """
+        name = "Reporter " + "".join(secrets.choice(_LETTERS) for _ in range(8))
+        return self.create(
+            kind=self.model.Kind.REPORTER, name=name, password=make_password(None), code_digest=code_digest
+        )
+
+    def reporter_with(self, *, lookup_id: bytes) -> "User | None":
+        """Return the active reporter whose receipt code has this look-up id, if there is one. One query either way."""
+        known = self.filter(kind=self.model.Kind.REPORTER, is_active=True)
+        return known.filter(code_digest__in=code_digests(lookup_id)).first()
+
+    def clock(self) -> "User":
+        """Return the one user that acts when time runs out; it is made at the first call."""
+        made = {"name": "The clock", "password": make_password(None)}
+        found, _ = self.get_or_create(kind=self.model.Kind.CLOCK, defaults=made)
+        return found
+
+    def create_service(self, *, name: str) -> "User":
+        """Make a user for a program of the house; it cannot sign in."""
+        return self.create(kind=self.model.Kind.SERVICE, name=name, password=make_password(None))

@@ -1,0 +1,30 @@
+"""The offices of the Society: roles that hold everywhere, as opposed to seats in one case."""
+
+from enum import StrEnum
+
+
+class Office(StrEnum):
+    """An office that a person is appointed to, from a day until a day."""
+
+    INTAKE = "intake"
+    SCREENER = "screener"
+    REVIEWER = "reviewer"
+    INVESTIGATOR = "investigator"
+    DECIDER = "decider"
+    CONSENT_APPROVER = "consent_approver"
+    INTERIM_MEMBER = "interim_member"
+    PANELIST = "panelist"
+    ADVISER = "adviser"
+    BOARD_SECRETARY = "board_secretary"
+    BOARD_MEMBER = "board_member"
+    APPEAL_PANELIST = "appeal_panelist"
+    MONITOR = "monitor"
+    CUSTODIAN = "custodian"
+    PROTECTION_OFFICER = "protection_officer"
+    REGISTRAR = "registrar"
+    DPO = "dpo"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+LAY_OFFICES = frozenset({Office.PANELIST, Office.APPEAL_PANELIST})
