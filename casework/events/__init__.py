@@ -15,6 +15,7 @@ from casework.events.appeal import (
     AppealWithdrawn,
     DecisionQuashed,
     LateAppealAdmitted,
+    MadeFinal,
     SocietyAppealWaived,
 )
 from casework.events.base import KINDS, Fact, Moved, Recorded, Sealed, read_fact, sealed_for
@@ -29,6 +30,7 @@ from casework.events.board import (
     NoConflictDeclared,
     RemittedToNewPanel,
     RemittedToPanel,
+    SanctionImposed,
     VoteCast,
 )
 from casework.events.consent import ConsentAccepted, ConsentLapsed, ConsentProposed, ConsentRejected, ConsentReturned
@@ -194,6 +196,7 @@ __all__ = [
     "InvestigationStopped",
     "LateAppealAdmitted",
     "LetterOpened",
+    "MadeFinal",
     "MentionRuled",
     "MergeUndone",
     "MonitorsSeated",
@@ -224,6 +227,7 @@ __all__ = [
     "RiskTriaged",
     "SanctionApplied",
     "SanctionCompleted",
+    "SanctionImposed",
     "SanctionPublished",
     "SanctionRecommended",
     "Sealed",

@@ -1,23 +1,34 @@
 """What can have happened: the board and its ballot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Fact, Moved
-from casework.vocabulary import Verb
+from casework.events.base import Fact, Moved, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Route, Verb
+from policy.quorum import Option, Result
+from policy.rules import Level
+
+PACK = sealed_for(Kept.DECISION, Reading.READ_PACK)
+VOTE = sealed_for(Kept.DECISION, Reading.READ_ROLL_CALL)
+DECISION = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoardPackSent(Fact):
-    """."""
+    """The board's papers went out. Their exact words are fixed by this entry; changed papers are sent again."""
 
     type: ClassVar[str] = "case.board_pack_sent"
     verb: ClassVar[Verb] = Verb.SEND_BOARD_PACK
+    sealed: ClassVar[Mapping[str, Sealed]] = {"minute": PACK}
+    recommended: Level
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoConflictDeclared(Fact):
-    """."""
+    """A member of the board read the names and declared that nothing ties them to the case."""
 
     type: ClassVar[str] = "case.no_conflict_declared"
     verb: ClassVar[Verb] = Verb.DECLARE_NO_CONFLICT
@@ -25,71 +36,112 @@ class NoConflictDeclared(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotOpened(Fact):
-    """."""
+    """The voters, the papers and the order of motions were frozen, and the first option was put."""
 
     type: ClassVar[str] = "case.ballot_opened"
     verb: ClassVar[Verb] = Verb.OPEN_BALLOT
+    pack: UUID
+    voters: tuple[UUID, ...]
+    filled: int
+    barred: int
+    alternates: int
+    motions: tuple[Option, ...]
+    option: Option
+    closes_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class VoteCast(Fact):
-    """."""
+    """A voter of the frozen set voted on the option that is put. What they chose is sealed until the ballot has closed."""
 
     type: ClassVar[str] = "case.vote_cast"
     verb: ClassVar[Verb] = Verb.CAST_VOTE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"choice": VOTE, "reason": VOTE}
+    ballot: UUID
+    option: Option
 
 
 @dataclass(frozen=True, kw_only=True)
 class BallotClosed(Fact):
-    """."""
+    """A round ended at its closing time. The counts stay sealed."""
 
     type: ClassVar[str] = "case.ballot_closed"
     verb: ClassVar[Verb] = Verb.CLOSE_BALLOT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"tally": VOTE}
+    ballot: UUID
+    option: Option
+    result: Result
 
 
 @dataclass(frozen=True, kw_only=True)
 class NextOptionPut(Fact):
-    """."""
+    """The next lower option was put to the same voters on the same papers."""
 
     type: ClassVar[str] = "case.next_option_put"
     verb: ClassVar[Verb] = Verb.PUT_NEXT_OPTION
+    ballot: UUID
+    option: Option
+    closes_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoardDecided(Moved):
-    """."""
+    """The board's decision, as its ballot carried it; `carried` None means that nothing was carried: no sanction."""
 
     type: ClassVar[str] = "case.board_decided"
     verb: ClassVar[Verb] = Verb.DECIDE_CASE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": DECISION, "wording": DECISION}
+    carried: Option | None
+    level: Level
+    route: Route
+
+
+@dataclass(frozen=True, kw_only=True)
+class SanctionImposed(Fact):
+    """What the decision imposes, and the proven findings it rests on. It is stayed until it is final."""
+
+    type: ClassVar[str] = "sanction.imposed"
+    verb: ClassVar[Verb] = Verb.DECIDE_CASE
+    sanction: UUID
+    level: Level
+    findings: tuple[UUID, ...]
+    term_days: int
+    abeyance: Level | None
+    conditions: tuple[UUID, ...]
+    condition_days: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RemittedToPanel(Moved):
-    """."""
+    """The board sent the case back to the same panel for its reasons or recommendation; the findings stay."""
 
     type: ClassVar[str] = "case.remitted_to_panel"
     verb: ClassVar[Verb] = Verb.REMIT_TO_PANEL
+    sealed: ClassVar[Mapping[str, Sealed]] = {"defect": DECISION}
 
 
 @dataclass(frozen=True, kw_only=True)
 class RemittedToNewPanel(Moved):
-    """."""
+    """The board sent the case to a new panel; the findings are annulled."""
 
     type: ClassVar[str] = "case.remitted_to_new_panel"
     verb: ClassVar[Verb] = Verb.REMIT_TO_NEW_PANEL
+    sealed: ClassVar[Mapping[str, Sealed]] = {"defect": DECISION}
 
 
 @dataclass(frozen=True, kw_only=True)
 class BreachReturned(Moved):
-    """."""
+    """The board sent a reported breach back; the conditions run on."""
 
     type: ClassVar[str] = "case.breach_returned"
     verb: ClassVar[Verb] = Verb.RETURN_BREACH
+    sealed: ClassVar[Mapping[str, Sealed]] = {"defect": DECISION}
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionVoided(Moved):
-    """."""
+    """A decisive vote had come from someone with a conflict; the board votes again."""
 
     type: ClassVar[str] = "case.decision_voided"
     verb: ClassVar[Verb] = Verb.VOID_DECISION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": DECISION}

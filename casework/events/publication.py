@@ -1,23 +1,32 @@
 """What can have happened: publication."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Fact
-from casework.vocabulary import Verb
+from casework.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationTextApproved(Fact):
-    """."""
+    """One of the two who must approved the words that would stand in the public register."""
 
     type: ClassVar[str] = "case.publication_text_approved"
     verb: ClassVar[Verb] = Verb.APPROVE_PUBLICATION_TEXT
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "text": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY)
+    }
+    sanction: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionPublished(Fact):
-    """."""
+    """The sanction was entered in the public register until a day; None shows it until readmission."""
 
     type: ClassVar[str] = "case.sanction_published"
     verb: ClassVar[Verb] = Verb.PUBLISH_SANCTION
+    sanction: UUID
+    expires_on: date | None

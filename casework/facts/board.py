@@ -1,20 +1,131 @@
-"""What the record says of the pack, declarations and the ballot."""
+"""What the record says of the board: the papers, who declared, and the ballot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
+from casework import events as e
+from casework.vocabulary import BallotState, Route
+from policy.quorum import Electorate, Option, Result
+from policy.rules import Level
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
 
+REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ballot:
+    """A ballot: its frozen voters and papers, and the round in hand. `voted` holds who voted in which round."""
+
+    id: UUID
+    pack: UUID
+    voters: frozenset[UUID]
+    electorate: Electorate
+    motions: tuple[Option, ...]
+    option: Option
+    closes_at: datetime
+    state: BallotState = BallotState.OPEN
+    voted: frozenset[tuple[UUID, Option]] = frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether votes are taken now."""
+        return self.state is BallotState.OPEN
+
+    @property
+    def lower(self) -> tuple[Option, ...]:
+        """The options that have not been put yet, in their order."""
+        return self.motions[self.motions.index(self.option) + 1 :]
+
+    @property
+    def carried(self) -> Option | None:
+        """The option that was carried, or None."""
+        return self.option if self.state is BallotState.CARRIED else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether the ballot has a result: something carried, or nothing left to put."""
+        return self.state is BallotState.CARRIED or (self.state is BallotState.NOT_CARRIED and not self.lower)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A decision of the board: what was carried, the level it came to, and by which route."""
+
+    id: UUID
+    carried: Option | None
+    level: Level
+    route: Route
+
 
 @dataclass(frozen=True, kw_only=True)
 class BoardFacts:
-    """What the record says of the pack, declarations and the ballot."""
+    """The papers that are out, the declarations, the ballot, and what was decided."""
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    pack: UUID | None = None
+    declared: frozenset[UUID] = frozenset()
+    ballot: Ballot | None = None
+    ballots: int = 0
+    decision: Decision | None = None
+    remitted: bool = False
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        match happened.fact:
+            case e.BoardPackSent(id=pack):
+                return replace(self, pack=pack, ballot=None)
+            case e.NoConflictDeclared():
+                return replace(self, declared=self.declared | {happened.actor})
+            case e.BallotOpened() as opened:
+                return replace(self, ballot=_opened(opened), ballots=self.ballots + 1)
+            case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as fact if self.ballot:
+                return replace(self, ballot=_went_on(self.ballot, fact, happened.actor))
+            case e.ConflictDeclared() | e.Recused() | e.ConflictDetected():
+                return replace(self, ballot=_voided(self.ballot, happened))
+            case e.BoardDecided(id=key, carried=carried, level=level, route=route):
+                return replace(self, decision=Decision(id=key, carried=carried, level=level, route=route))
+            case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
+                return replace(self, pack=None, ballot=None, declared=frozenset(), remitted=True)
+            case e.SanctionRecommended() | e.ConsentAccepted() | e.BreachReported() | e.BreachReturned():
+                return replace(self, pack=None, ballot=None, declared=frozenset())
+            case e.DecisionVoided() | e.AppealRemittedToBoard():
+                return replace(self, pack=None, ballot=None, decision=None, declared=frozenset())
         return self
+
+
+def _opened(fact: e.BallotOpened) -> Ballot:
+    return Ballot(
+        id=fact.id,
+        pack=fact.pack,
+        voters=frozenset(fact.voters),
+        electorate=Electorate(filled=fact.filled, barred=fact.barred, alternates=fact.alternates),
+        motions=fact.motions,
+        option=fact.option,
+        closes_at=fact.closes_at,
+    )
+
+
+def _went_on(ballot: Ballot, fact: e.VoteCast | e.BallotClosed | e.NextOptionPut, voter: UUID) -> Ballot:
+    match fact:
+        case e.VoteCast():
+            return replace(ballot, voted=ballot.voted | {(voter, fact.option)})
+        case e.BallotClosed():
+            carried = fact.result is Result.CARRIED
+            return replace(ballot, state=BallotState.CARRIED if carried else BallotState.NOT_CARRIED)
+        case e.NextOptionPut():
+            return replace(ballot, option=fact.option, closes_at=fact.closes_at, state=BallotState.OPEN)
+
+
+def _voided(ballot: Ballot | None, happened: e.Recorded) -> Ballot | None:
+    """A conflict of a voter voids the ballot; a bare mention does not, until it stands."""
+    fact = happened.fact
+    if isinstance(fact, e.ConflictDetected):
+        person = None if fact.provisional else fact.person
+    else:
+        person = happened.actor
+    return replace(ballot, state=BallotState.VOIDED) if ballot and person in ballot.voters else ballot

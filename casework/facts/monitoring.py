@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
+from casework import events as e
+from casework.vocabulary import Route
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -13,8 +15,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class MonitoringFacts:
-    """What the record says of breach notices and reports."""
+    """The condition under a notice of breach, if any, and whether the board has ruled on a breach."""
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    noticed: UUID | None = None
+    reported: UUID | None = None
+    ruled: bool = False
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        match happened.fact:
+            case e.BreachNoticed(subject=condition):
+                return replace(self, noticed=condition)
+            case e.BreachReported(breached=condition):
+                return replace(self, noticed=None, reported=condition, ruled=False)
+            case e.BoardDecided(route=Route.BREACH):
+                return replace(self, reported=None, ruled=True)
+            case e.BreachReturned():
+                return replace(self, reported=None)
         return self

@@ -1,11 +1,14 @@
-"""What the record says of the entry in the register."""
+"""What the record says of the entry in the public register."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
+from casework import events as e
+from casework.vocabulary import Seat
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -13,8 +16,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationFacts:
-    """What the record says of the entry in the register."""
+    """Who approved the words, by entry, and whether the entry is shown."""
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    approvals: tuple[tuple[Seat, UUID], ...] = ()
+    live: bool = False
+    expires_on: date | None = None
+
+    @property
+    def approved_by(self) -> frozenset[Seat]:
+        """The seats that have approved the text."""
+        return frozenset(seat for seat, _ in self.approvals)
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        match happened.fact:
+            case e.PublicationTextApproved(id=entry):
+                return replace(self, approvals=(*self.approvals, (happened.role, entry)))
+            case e.SanctionPublished(expires_on=expires):
+                return replace(self, live=True, expires_on=expires)
+            case e.LateAppealAdmitted() | e.DecisionVoided() | e.CaseReopened() | e.CaseReopenedForHearing():
+                return replace(self, live=False, approvals=())
+            case e.CaseAbated():
+                return replace(self, live=False)
         return self

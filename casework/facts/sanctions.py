@@ -2,24 +2,136 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
-from casework.timetable import Spans
+from casework import events as e
+from casework.timetable import Span, Spans
+from casework.vocabulary import ClockName, ConditionState, SanctionState
+from policy.rules import Level
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionsFacts:
-    """What the record says of sanctions, their conditions and terms."""
+class Condition:
+    """One thing the respondent has to do, within days of the decision becoming final."""
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
-        """Return what holds after one more fact."""
-        return self
+    id: UUID
+    days: int
+    state: ConditionState = ConditionState.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sanction:
+    """A sanction of one decision. Finality, stay and publication belong to it, not to the case."""
+
+    id: UUID
+    imposed: UUID
+    level: Level
+    findings: tuple[UUID, ...]
+    term_days: int = 0
+    abeyance: Level | None = None
+    conditions: tuple[Condition, ...] = ()
+    state: SanctionState = SanctionState.STAYED
+    term_over: bool = False
+    applied: bool = False
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a condition or the term still runs, or would once the sanction is final."""
+        waiting = {ConditionState.OPEN, ConditionState.EVIDENCE_FILED, ConditionState.OVERDUE}
+        return any(c.state in waiting for c in self.conditions) or (self.term_days > 0 and not self.term_over)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SanctionsFacts:
+    """The sanctions, latest last."""
+
+    all: tuple[Sanction, ...] = ()
+
+    @property
+    def current(self) -> Sanction | None:
+        """The sanction of the latest decision, or None when it imposed none."""
+        return self.all[-1] if self.all else None
+
+    def condition(self, key: UUID) -> Condition | None:
+        """Return a condition of the current sanction."""
+        return next((c for c in self.current.conditions if c.id == key), None) if self.current else None
 
     def spans(self) -> Spans:
         """Return the conditions and terms that begin when the sanction becomes final."""
-        return {}
+        if self.current is None:
+            return {}
+        waiting = [c for c in self.current.conditions if c.state is not ConditionState.MET]
+        term = [Span(subject=self.current.id, days=self.current.term_days)] if self.current.term_days else []
+        return {
+            ClockName.CONDITION: [Span(subject=c.id, days=c.days) for c in waiting],
+            ClockName.TERM: term,
+        }
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case e.SanctionImposed() as fact:
+                return replace(self, all=(*self.all, _imposed(fact)))
+            case e.AppealVaried() as fact:
+                return self._with(
+                    level=fact.level,
+                    term_days=fact.term_days,
+                    conditions=_conditions(fact.conditions, fact.condition_days),
+                    state=SanctionState.ACTIVE,
+                )
+            case e.MadeFinal():
+                return self._with(state=SanctionState.ACTIVE)
+            case e.LateAppealAdmitted():
+                return self._with(state=SanctionState.STAYED)
+            case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.AppealRemittedToBoard() | e.DecisionVoided():
+                return self._with(state=SanctionState.QUASHED)
+            case e.CaseReopenedForHearing():
+                return self._with(state=SanctionState.QUASHED)
+            case e.SanctionApplied():
+                return self._with(applied=True)
+            case e.TermEnded():
+                return self._with(term_over=True)
+            case e.SanctionCompleted():
+                return self._with(state=SanctionState.COMPLETED)
+            case e.ClosedUnmet():
+                return self._with(state=SanctionState.UNMET)
+            case e.CaseAbated():
+                return self._with(state=SanctionState.ENDED_BY_DEATH)
+            case e.ConditionEvidenceFiled(subject=key):
+                return self._condition(key, ConditionState.EVIDENCE_FILED)
+            case e.ConditionMet(subject=key):
+                return self._condition(key, ConditionState.MET)
+            case e.ConditionLapsed(subject=key):
+                return self._condition(key, ConditionState.OVERDUE)
+        return self
+
+    def _with(self, **changes: object) -> Self:
+        return replace(self, all=(*self.all[:-1], replace(self.all[-1], **changes))) if self.all else self  # type: ignore[arg-type]
+
+    def _condition(self, key: UUID, state: ConditionState) -> Self:
+        if self.current is None:
+            return self
+        return self._with(
+            conditions=tuple(replace(c, state=state) if c.id == key else c for c in self.current.conditions)
+        )
+
+
+def _imposed(fact: e.SanctionImposed) -> Sanction:
+    return Sanction(
+        id=fact.sanction,
+        imposed=fact.id,
+        level=fact.level,
+        findings=fact.findings,
+        term_days=fact.term_days,
+        abeyance=fact.abeyance,
+        conditions=_conditions(fact.conditions, fact.condition_days),
+    )
+
+
+def _conditions(keys: tuple[UUID, ...], days: tuple[int, ...]) -> tuple[Condition, ...]:
+    return tuple(Condition(id=key, days=length) for key, length in zip(keys, days, strict=True))

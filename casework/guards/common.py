@@ -1,18 +1,21 @@
 """The guards that stand on every row of the procedure and are not repeated there."""
 
-from policy.conflicts import may_also_sit
+from policy.separation import may_also_sit
 
 from casework.guards.base import Asked, guard
 from casework.guards.signatures import enough_have_signed
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb
 
 
 @guard("You have already acted in this case in a role that cannot be combined with this one.")
 def actor_is_free_to_act(case: Asked) -> bool:
     """Nobody acts in two seats that may not be combined, here or in a linked case."""
     facts, me = case.facts, case.acting
-    acted = {seat for person, seat in facts.people.acts | facts.elsewhere if person == me.person} - {Seat.CLOCK}
-    return not me.seats or any(all(may_also_sit(held, seat) for held in acted - {seat}) for seat in me.seats)
+    here = {seat for person, seat in facts.people.acts if person == me.person}
+    linked = {seat for person, seat in facts.elsewhere if person == me.person}
+    return not me.seats or any(
+        may_also_sit(here - {seat}, seat) and may_also_sit(linked - {seat}, seat, linked=True) for seat in me.seats
+    )
 
 
 def signed_by_enough(verb: Verb) -> "SecondPersonSigned":
