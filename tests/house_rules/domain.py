@@ -1,0 +1,151 @@
+"""Rules about where a thing may be done: the clock, the state, signals, the door, actions, entrances."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.house_rules.shape import statements
+from tests.house_rules.source import Source
+
+CLOCKLESS = (
+    "casework/workflow", "casework/guards", "casework/entitlements", "casework/facts", "casework/timetable",
+    "casework/events", "casework/vocabulary", "policy",
+)  # fmt: skip
+CLOCK_NAMES = frozenset({"now", "today", "utcnow", "localtime", "localdate", "time", "monotonic"})
+CLOCK_OWNERS = frozenset({"datetime", "date", "timezone", "time", "clock", "dt"})
+ONE_RECEIVER = "notifications/receivers.py"
+ACTION_STATEMENTS, ENTRANCE_STATEMENTS = 20, 8
+ENTRANCES = ("casework/web", "casework/api", "casework/tasks", "notifications/tasks", "config/health")
+
+
+def time_is_passed_in(source: Source) -> Iterator[str]:
+    """The pure parts never look at a clock: time comes as an argument."""
+    if not source.inside(*CLOCKLESS) or source.inside("policy/actions", "policy/management"):
+        return
+    for node in ast.walk(source.tree):
+        if (isinstance(node, ast.ImportFrom) and node.module in {"ledger.clock", "django.utils.timezone", "time"}) or (
+            isinstance(node, ast.ImportFrom)
+            and any(n.name in {"clock", "timezone"} for n in node.names)
+            and (node.module in {"ledger", "django.utils"})
+        ):
+            yield f"line {node.lineno}: imports a clock"
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in CLOCK_NAMES
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id in CLOCK_OWNERS
+        ):
+            yield f"line {node.lineno}: asks a clock"
+
+
+def state_moves_through_the_machine(source: Source) -> Iterator[str]:
+    """Nothing writes a state past the machine, and no step is permitted by a string."""
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+        if name == "update" and "state" in keywords:
+            yield f"line {node.lineno}: .update(state=…) walks past the machine"
+        if name == "transition" and isinstance(keywords.get("permission"), ast.Constant):
+            yield f"line {node.lineno}: a string permission falls back to the global one"
+
+
+def there_is_one_receiver(source: Source) -> Iterator[str]:
+    """Effects hang on `entry_recorded` and its one receiver, never on a model's signals."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals":
+            yield f"line {node.lineno}: listens to a model's signals"
+        elif (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "django.dispatch"
+            and any(name.name == "receiver" for name in node.names)
+            and source.path != ONE_RECEIVER
+        ):
+            yield f"line {node.lineno}: a receiver outside {ONE_RECEIVER}"
+        elif isinstance(node, ast.ImportFrom) and node.module == "django_fsm.signals":
+            yield f"line {node.lineno}: a machine's signals fire before anything is saved"
+
+
+def cases_come_through_the_door(source: Source) -> Iterator[str]:
+    """Only the door and the read models fetch cases."""
+    if source.inside("casework/access", "casework/queries", "casework/models"):
+        return
+    for node in ast.walk(source.tree):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"objects", "_default_manager", "_base_manager"}
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "Case"
+        ):
+            yield f"line {node.lineno}: fetches through Case.objects"
+
+
+def actions_are_imported_by_name(source: Source) -> Iterator[str]:
+    """Nobody imports an action's module; all say `from casework import actions`, and no action calls another."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("casework.actions"):
+            if source.path != "casework/actions/__init__.py":
+                yield f"line {node.lineno}: imports {node.module}"
+        elif isinstance(node, ast.ImportFrom) and node.module == "casework" and source.inside("casework/actions"):
+            if any(name.name == "actions" for name in node.names):
+                yield f"line {node.lineno}: an action calls actions"
+        elif isinstance(node, ast.Import) and any(n.name.startswith("casework.actions") for n in node.names):
+            yield f"line {node.lineno}: imports an action's module"
+
+
+def an_action_is_one_verb(source: Source) -> Iterator[str]:
+    """One file, one public function of its name: keyword-only, `by`, durable, at most 20 statements."""
+    if not source.inside("casework/actions") or source.path.endswith("__init__.py"):
+        return
+    functions = [node for node in source.tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"]
+    if [function.name for function in functions] != [source.parts[-1]]:
+        yield f"holds {[function.name for function in functions]}, not the one function {source.parts[-1]}"
+    for function in functions:
+        arguments = function.args
+        if arguments.posonlyargs or arguments.args or arguments.vararg:
+            yield f"{function.name} takes positional arguments"
+        if "by" not in {argument.arg for argument in arguments.kwonlyargs}:
+            yield f"{function.name} does not say by whom"
+        if not any(ast.unparse(line) == "transaction.atomic(durable=True)" for line in function.decorator_list):
+            yield f"{function.name} is not durable"
+        if (count := statements(function)) > ACTION_STATEMENTS:
+            yield f"{function.name} has {count} statements"
+
+
+def entrances_translate(source: Source) -> Iterator[str]:
+    """A view, an API method or a task has at most 8 statements."""
+    if not source.inside(*ENTRANCES):
+        return
+    for node in ast.walk(source.tree):
+        if (
+            isinstance(node, ast.FunctionDef)
+            and _is_entrance(node)
+            and (count := statements(node)) > ENTRANCE_STATEMENTS
+        ):
+            yield f"line {node.lineno}: {node.name} has {count} statements"
+
+
+def tasks_wait_for_the_commit(source: Source) -> Iterator[str]:
+    """Tasks are sent after COMMIT, or a worker reads what is not there yet; the one receiver is called after it."""
+    if source.path == ONE_RECEIVER:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _AT_ONCE:
+            yield f"line {node.lineno}: .{node.func.attr}() does not wait for the commit"
+
+
+def uploads_are_sealed_as_they_come(source: Source) -> Iterator[str]:
+    """Django's own upload handlers write in clear and are named nowhere."""
+    for name in ("MemoryFileUploadHandler", "TemporaryFileUploadHandler"):
+        if name in source.text:
+            yield f"names {name}"
+
+
+_AT_ONCE = frozenset({"delay", "apply_async"})
+
+
+def _is_entrance(node: ast.FunctionDef) -> bool:
+    first = [argument.arg for argument in node.args.args[:2]]
+    is_task = any("task" in ast.unparse(line) for line in node.decorator_list)
+    return is_task or "request" in first or "_request" in first

@@ -1,0 +1,27 @@
+"""Rules about templates: nothing that a strict Content-Security-Policy would refuse."""
+
+import re
+from collections.abc import Iterator
+
+from tests.house_rules.source import Source
+
+INLINE = (
+    (re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE), "an inline script"),
+    (re.compile(r"<script[^>]*\bsrc=[^>]*>\s*\S[^<]*</script", re.IGNORECASE), "a script with a body"),
+    (re.compile(r"<style\b", re.IGNORECASE), "an inline style sheet"),
+    (re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE), "a style attribute"),
+    (re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE), "an event attribute"),
+    (re.compile(r"javascript:", re.IGNORECASE), "a javascript: address"),
+    (
+        re.compile(r"<(?:script|link|img|iframe)[^>]*\b(?:src|href)=[\"']?(?:https?:)?//", re.IGNORECASE),
+        "another origin",
+    ),
+    (re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off"), "text that is not escaped"),
+)
+
+
+def nothing_is_inline(source: Source) -> Iterator[str]:
+    """No script, style or handler in the markup, nothing from another origin, nothing unescaped."""
+    for pattern, what in INLINE:
+        for found in pattern.finditer(source.text):
+            yield f"line {source.text.count(chr(10), 0, found.start()) + 1}: {what}"

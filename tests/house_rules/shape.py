@@ -1,0 +1,83 @@
+"""Rules about how code is cut: modules, names, imports, docstrings, errors."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.house_rules.source import Source
+
+EMPTY_NAMES = frozenset(
+    {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "process", "handle", "handler"}
+)
+LONGEST = 300
+REMINDERS = ("TODO", "FIXME", "NotImplementedError", "mark.skip", "mark.xfail", "pytest.skip(")
+
+
+def module_is_short(source: Source) -> Iterator[str]:
+    """No module has more than 300 lines."""
+    if (lines := len(source.text.splitlines())) > LONGEST:
+        yield f"has {lines} lines: split it by noun or verb"
+
+
+def name_says_something(source: Source) -> Iterator[str]:
+    """No module or folder has a name that explains nothing."""
+    for part in source.parts:
+        if part in EMPTY_NAMES:
+            yield f"the name {part!r} explains nothing"
+
+
+def promise_is_written(source: Source) -> Iterator[str]:
+    """Every module, public function and public class says what it promises."""
+    if source.text.strip() and ast.get_docstring(source.tree) is None:
+        yield "the module has no docstring"
+    for node in source.tree.body:
+        if (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and not node.name.startswith("_")
+            and ast.get_docstring(node) is None
+        ):
+            yield f"line {node.lineno}: {node.name} has no docstring"
+
+
+def errors_are_not_swallowed(source: Source) -> Iterator[str]:
+    """No handler does nothing, and nothing suppresses every error."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ExceptHandler):
+            if all(isinstance(line, ast.Pass) or _is_ellipsis(line) for line in node.body):
+                yield f"line {node.lineno}: an error is swallowed"
+        elif isinstance(node, ast.Call) and _called(node) == "suppress":
+            for argument in node.args:
+                if isinstance(argument, ast.Name) and argument.id in {"Exception", "BaseException"}:
+                    yield f"line {node.lineno}: every error is suppressed"
+
+
+def nothing_is_left_for_later(source: Source) -> Iterator[str]:
+    """No reminder to finish something, no skipped test."""
+    for number, line in enumerate(source.text.splitlines(), 1):
+        for word in REMINDERS:
+            if word in line:
+                yield f"line {number}: {word}"
+
+
+def nothing_of_ours_is_mocked(source: Source) -> Iterator[str]:
+    """Tests replace nothing of ours by a mock."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("unittest"):
+            yield f"line {node.lineno}: imports from {node.module}"
+        elif isinstance(node, ast.Import) and any(name.name.startswith("unittest") for name in node.names):
+            yield f"line {node.lineno}: imports unittest"
+        elif isinstance(node, ast.arg) and node.arg == "mocker":
+            yield f"line {node.lineno}: asks for a mocker"
+
+
+def statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many statements a function has, nested ones too, its docstring left out."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return sum(isinstance(node, ast.stmt) for line in body for node in ast.walk(line))
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _is_ellipsis(line: ast.stmt) -> bool:
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) and line.value.value is ...

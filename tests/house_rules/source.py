@@ -1,0 +1,48 @@
+"""The project's own files as a rule reads them: path, text, and for Python the syntax tree."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("accounts", "casework", "config", "ledger", "notifications", "policy", "vault")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file, its path relative to the top of the project."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree of a Python file."""
+        return ast.parse(self.text, self.path)
+
+    def inside(self, *folders: str) -> bool:
+        """Whether the file is, or lies in, one of these modules or folders."""
+        return any(self.path == f"{folder}.py" or self.path.startswith(f"{folder}/") for folder in folders)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The path's parts without the suffix."""
+        return Path(self.path).with_suffix("").parts
+
+
+def python(*folders: str) -> list[Source]:
+    """Every Python file in these folders, or in all apps, but migrations."""
+    return [source for source in _read(folders or APPS, "*.py") if "migrations" not in source.parts]
+
+
+def templates() -> list[Source]:
+    """Every HTML template."""
+    return list(_read(("templates", *APPS), "*.html"))
+
+
+def _read(folders: tuple[str, ...], pattern: str) -> Iterator[Source]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob(pattern)):
+            yield Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))

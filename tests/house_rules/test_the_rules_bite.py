@@ -1,0 +1,79 @@
+"""Each house rule refuses what it is there to refuse, and lets the good example through."""
+
+import pytest
+
+from tests.house_rules import domain, markup, shape
+from tests.house_rules.source import Source
+from tests.house_rules.test_the_tree import Rule
+
+ACTION = '''"""x"""
+@transaction.atomic(durable=True)
+def serve_notice(*, case: str, by: Actor) -> Case:
+    """Serve."""
+    found = access.case_for(by, case)
+    return found
+'''
+LONG = "\n".join(f"    a{number} = {number}" for number in range(21))
+CASES: tuple[tuple[Rule, str, str, int], ...] = (
+    (shape.module_is_short, "a/b.py", "x\n" * 300, 0),
+    (shape.module_is_short, "a/b.py", "x\n" * 301, 1),
+    (shape.name_says_something, "a/utils.py", "", 1),
+    (shape.name_says_something, "a/helpers/deadlines.py", "", 1),
+    (shape.name_says_something, "a/deadlines.py", "", 0),
+    (shape.promise_is_written, "a/b.py", "def f(): ...", 2),
+    (shape.promise_is_written, "a/b.py", '"""x"""\ndef _f(): ...', 0),
+    (shape.errors_are_not_swallowed, "a/b.py", "try:\n    f()\nexcept ValueError:\n    pass", 1),
+    (shape.errors_are_not_swallowed, "a/b.py", "with suppress(Exception):\n    f()", 1),
+    (shape.errors_are_not_swallowed, "a/b.py", "with suppress(FileNotFoundError):\n    f()", 0),
+    (shape.nothing_is_left_for_later, "a/b.py", "# TODO: later", 1),
+    (shape.nothing_is_left_for_later, "tests/b.py", "@pytest.mark.skip\ndef test(): ...", 1),
+    (shape.nothing_of_ours_is_mocked, "tests/b.py", "from unittest import mock", 1),
+    (shape.nothing_of_ours_is_mocked, "tests/b.py", "def test(mocker): ...", 1),
+    (domain.time_is_passed_in, "policy/deadlines.py", "from ledger.clock import now", 1),
+    (domain.time_is_passed_in, "casework/guards/time.py", "from django.utils import timezone", 1),
+    (domain.time_is_passed_in, "casework/workflow/case.py", "x = date.today()", 1),
+    (domain.time_is_passed_in, "casework/actions/x.py", "x = date.today()", 0),
+    (domain.time_is_passed_in, "policy/deadlines.py", "x = facts.today", 0),
+    (domain.state_moves_through_the_machine, "a/b.py", "Case.objects.filter(pk=1).update(state='closed')", 1),
+    (
+        domain.state_moves_through_the_machine,
+        "a/b.py",
+        "@transition(field=state, permission='can_close')\ndef f(): ...",
+        1,
+    ),
+    (domain.state_moves_through_the_machine, "a/b.py", "rows.update(seen=1)", 0),
+    (domain.there_is_one_receiver, "a/b.py", "from django.db.models.signals import post_save", 1),
+    (domain.there_is_one_receiver, "a/b.py", "from django.dispatch import receiver", 1),
+    (domain.there_is_one_receiver, "notifications/receivers.py", "from django.dispatch import receiver", 0),
+    (domain.there_is_one_receiver, "a/b.py", "from django_fsm.signals import post_transition", 1),
+    (domain.cases_come_through_the_door, "casework/web/staff.py", "Case.objects.get(pk=1)", 1),
+    (domain.cases_come_through_the_door, "casework/access/door.py", "Case.objects.get(pk=1)", 0),
+    (domain.actions_are_imported_by_name, "casework/web/staff.py", "from casework.actions.serve_notice import x", 1),
+    (domain.actions_are_imported_by_name, "casework/actions/a.py", "from casework import actions", 1),
+    (domain.actions_are_imported_by_name, "casework/web/staff.py", "from casework import actions", 0),
+    (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION, 0),
+    (domain.an_action_is_one_verb, "casework/actions/other.py", ACTION, 1),
+    (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION.replace("*, case", "case"), 2),
+    (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION.replace(", by: Actor", ""), 1),
+    (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION.replace("durable=True", ""), 1),
+    (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION + LONG, 1),
+    (domain.entrances_translate, "casework/web/staff.py", f"def page(request):\n{LONG}", 1),
+    (domain.entrances_translate, "casework/web/staff.py", "def page(request):\n    return answer(request)", 0),
+    (domain.entrances_translate, "casework/tasks.py", f"@shared_task\ndef sweep():\n{LONG}", 1),
+    (domain.tasks_wait_for_the_commit, "a/b.py", "post.delay(1)", 1),
+    (domain.tasks_wait_for_the_commit, "a/b.py", "post.delay_on_commit(1)", 0),
+    (domain.uploads_are_sealed_as_they_come, "a/b.py", "x = 'TemporaryFileUploadHandler'", 1),
+    (markup.nothing_is_inline, "t.html", "<script>alert(1)</script>", 1),
+    (markup.nothing_is_inline, "t.html", '<script src="/static/a.js"></script>', 0),
+    (markup.nothing_is_inline, "t.html", '<p style="color:red">', 1),
+    (markup.nothing_is_inline, "t.html", '<button onclick="f()">', 1),
+    (markup.nothing_is_inline, "t.html", "<style>p{}</style>", 1),
+    (markup.nothing_is_inline, "t.html", '<img src="https://else.where/a.png">', 1),
+    (markup.nothing_is_inline, "t.html", "{{ text|safe }}", 1),
+    (markup.nothing_is_inline, "t.html", '<p class="govuk-body">{{ text }}</p>', 0),
+)
+
+
+@pytest.mark.parametrize(("rule", "path", "text", "reasons"), CASES)
+def test_a_rule_counts_what_is_wrong(rule: Rule, path: str, text: str, reasons: int) -> None:
+    assert len(list(rule(Source(path, text)))) == reasons

@@ -1,0 +1,55 @@
+"""Every file of the project keeps every house rule."""
+
+import statistics
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+
+from tests.house_rules import domain, markup, shape
+from tests.house_rules.source import Source, python, templates
+
+Rule = Callable[[Source], Iterator[str]]
+EVERYWHERE: tuple[Rule, ...] = (
+    shape.module_is_short, shape.name_says_something, shape.errors_are_not_swallowed, shape.nothing_is_left_for_later,
+)  # fmt: skip
+IN_THE_APPS: tuple[Rule, ...] = (
+    shape.promise_is_written,
+    domain.time_is_passed_in,
+    domain.state_moves_through_the_machine,
+    domain.there_is_one_receiver,
+    domain.cases_come_through_the_door,
+    domain.actions_are_imported_by_name,
+    domain.an_action_is_one_verb,
+    domain.entrances_translate,
+    domain.tasks_wait_for_the_commit,
+    domain.uploads_are_sealed_as_they_come,
+)
+MEDIAN = 60
+
+
+def broken(rule: Rule, sources: Iterable[Source]) -> list[str]:
+    """What a rule has against these files, as `path: reason`."""
+    return [f"{source.path}: {reason}" for source in sources for reason in rule(source)]
+
+
+@pytest.mark.parametrize("rule", EVERYWHERE, ids=lambda rule: rule.__name__)
+def test_code_and_tests_keep(rule: Rule) -> None:
+    sources = [*python(), *(source for source in python("tests") if not source.inside("tests/house_rules"))]
+    assert broken(rule, sources) == []
+
+
+@pytest.mark.parametrize("rule", IN_THE_APPS, ids=lambda rule: rule.__name__)
+def test_the_apps_keep(rule: Rule) -> None:
+    assert broken(rule, python()) == []
+
+
+def test_tests_mock_nothing_of_ours() -> None:
+    assert broken(shape.nothing_of_ours_is_mocked, python("tests")) == []
+
+
+def test_templates_hold_nothing_inline() -> None:
+    assert broken(markup.nothing_is_inline, templates()) == []
+
+
+def test_half_of_all_modules_are_short() -> None:
+    assert statistics.median(len(source.text.splitlines()) for source in python() if source.text.strip()) <= MEDIAN
