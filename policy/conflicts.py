@@ -49,7 +49,7 @@ class Employment:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDetails:
-    """What is known of somebody. `family`, `sponsors` and `mentors` are the names they gave; `key` is their account's."""
+    """What is known of somebody. `family`, `sponsors`, `mentors` are names they gave; `key` is their account's."""
 
     name: str = ""
     key: UUID | None = None

@@ -1,4 +1,4 @@
-"""Comparing the names of people and of employers, as people spell, misspell and disguise them. Plain text in, yes or no out."""
+"""Comparing names of people and of employers, as they are spelt, misspelt and disguised."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ LEGAL_FORMS |= {"llp", "ltd", "nv", "plc", "sa", "sarl", "se", "spa", "the"}
 
 
 def plain(name: str) -> str:
-    """Return the name in lower-case letters and single spaces: NFKC, no accents, look-alikes of other scripts folded."""
+    """Return the name in lower case and single spaces: NFKC, no accents, look-alikes of other scripts folded."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = "".join(each for each in folded if not unicodedata.combining(each)).translate(LOOK_ALIKES)
     return re.sub(r"[\W_]+", " ", bare.replace("'", "").replace("’", "")).strip()
@@ -83,13 +83,15 @@ def _nearness(word: str, other: str) -> float:
 
 
 def _one_slip(word: str, other: str) -> bool:
-    """Whether two words of four letters or more differ by one letter put in, left out, changed, or two swapped."""
+    """Whether two words differ by one letter more or less; from four letters on also one changed or two swapped."""
     short, long = sorted((word, other), key=len)
-    if len(short) < 4 or len(long) - len(short) > 1:
+    if len(short) < 3 or len(long) - len(short) > 1:
         return False
     at = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     if len(short) != len(long):
         return short[at:] == long[at + 1 :]
+    if len(short) < 4:
+        return False
     swapped = short[:at] + short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
     return short[at + 1 :] == long[at + 1 :] or swapped == long
 

@@ -65,7 +65,7 @@ def starting_range(proven: Iterable[Proven], rules: Rules) -> Range:
 
 
 def net_factors(aggravating: Iterable[str], mitigating: Iterable[str], rules: Rules) -> int:
-    """Return aggravating less mitigating factors, each once, within the rulebook's bound. KeyError on an unknown one."""
+    """Return aggravating less mitigating factors, each once, within the rulebook's bound. KeyError if unknown."""
     weight = len({rules.aggravating[code].code for code in aggravating})
     weight -= len({rules.mitigating[code].code for code in mitigating})
     bound = rules.limits["net_factors"]

@@ -2,7 +2,18 @@
 
 from policy.editions.folder import EditionFiles, read
 from policy.editions.rulebook import rules_from
-from policy.editions.source import EditionError
-from policy.editions.texts import CodeText, CommitmentText, OathText
+from policy.editions.source import EditionError, read_source
+from policy.editions.texts import CodeText, CommitmentText, OathText, code_from, oath_from
 
-__all__ = ["CodeText", "CommitmentText", "EditionError", "EditionFiles", "OathText", "read", "rules_from"]
+__all__ = [
+    "CodeText",
+    "CommitmentText",
+    "EditionError",
+    "EditionFiles",
+    "OathText",
+    "code_from",
+    "oath_from",
+    "read",
+    "read_source",
+    "rules_from",
+]

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from policy.editions.node import Node
+from policy.editions.source import Source
 
 KEY_LONGEST = 60
 
@@ -44,6 +46,16 @@ class OathText:
     locale: str
     introduction: str
     pledge: tuple[str, ...]
+
+
+def code_from(values: dict[str, Any], *, name: str) -> CodeText:
+    """Return the Code of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
+    return read_code(Node(Source(name, values)))
+
+
+def oath_from(values: dict[str, Any], *, name: str) -> OathText:
+    """Return the oath of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
+    return read_oath(Node(Source(name, values)))
 
 
 def read_code(node: Node) -> CodeText:

@@ -1,0 +1,20 @@
+"""Every write to the rule book, one verb a file."""
+
+from policy.actions.end_oath import end_oath
+from policy.actions.enrol_member import enrol_member
+from policy.actions.import_oath import import_oath
+from policy.actions.publish_editions import Published, publish_editions
+from policy.actions.record_standing import record_standing
+from policy.actions.refusals import NotAllowed
+from policy.actions.sign_oath import sign_oath
+
+__all__ = [
+    "NotAllowed",
+    "Published",
+    "end_oath",
+    "enrol_member",
+    "import_oath",
+    "publish_editions",
+    "record_standing",
+    "sign_oath",
+]

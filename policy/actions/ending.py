@@ -1,0 +1,37 @@
+"""The end of an oath as a row and as an entry: what ending it and leaving the Society share."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ledger.append import Draft
+from policy.actions.record import next_position, refuse_backdating
+from policy.actions.refusals import NotAllowed
+from policy.models import Member, OathEnding
+from policy.queries import signature_in_force
+
+
+def write_ending(
+    *, member: Member, actor: UUID, reason: OathEnding.Reason, effective: date, at: datetime, entry_id: UUID
+) -> tuple[OathEnding, Draft]:
+    """Write the row, and return it with the entry that is still to be appended. NotAllowed as in `end_oath`."""
+    refuse_backdating(effective, at)
+    if signature_in_force(member, effective) is None:
+        raise NotAllowed("No oath of this member is in force.")
+    ending = OathEnding.objects.create(
+        member=member,
+        position=next_position(member),
+        effective=effective,
+        at=at,
+        entry_id=entry_id,
+        reason=reason,
+    )
+    draft = Draft(
+        id=entry_id,
+        type="oath.ended",
+        stream=member.stream,
+        actor=actor,
+        role="registrar",
+        occurred=at,
+        data={"effective": effective.isoformat(), "reason": reason.value},
+    )
+    return ending, draft

@@ -1,0 +1,44 @@
+"""An oath sworn on paper before this house stood is entered by two officers."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger.append import append
+from policy.actions.record import locked
+from policy.actions.refusals import NotAllowed
+from policy.actions.signature import write_signature
+from policy.models import Member, OathSignature
+
+
+@transaction.atomic(durable=True)
+def import_oath(*, member: Member, by: User, second: User, effective: date, at: datetime) -> OathSignature:
+    """Record an older oath on paper, entered by one officer and countersigned by a second.
+
+    NotAllowed unless the officers are two people, neither of them the member, and the member has not signed here yet:
+    once somebody has, nothing may be put before it. Appends `oath.imported` with both officers.
+    """
+    member = locked(member)
+    if by.id == second.id:
+        raise NotAllowed("A second officer has to countersign this.")
+    if member.user_id == second.id:
+        raise NotAllowed("Another officer has to record your own oath.")
+    if effective > at.date():
+        raise NotAllowed("A paper oath that is entered later cannot begin in the future.")
+    if OathSignature.objects.filter(member=member, imported=False).exists():
+        raise NotAllowed("This member has signed here already. Nothing can be entered before that.")
+    signature, draft = write_signature(
+        member=member,
+        by=by,
+        actor=pseudonym(by),
+        role="registrar",
+        method=OathSignature.Method.PAPER,
+        effective=effective,
+        at=at,
+        countersigned_by=second,
+    )
+    append(replace(draft, data={**draft.data, "second": str(pseudonym(second))}))
+    return signature

@@ -1,0 +1,24 @@
+"""Shared by the acts on a member: the lock, the place in the record, and how far back an act may reach."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from policy.actions.refusals import NotAllowed
+from policy.models import Member, OathEnding, OathSignature
+
+GRACE = timedelta(days=1)
+
+
+def locked(member: Member) -> Member:
+    """Return the member with the row locked, so that acts on one member stand in the order of the record."""
+    return Member.objects.select_for_update().get(id=member.id)
+
+
+def next_position(member: Member) -> int:
+    """Return the number of the member's next signature or ending. The member must be locked."""
+    return 1 + OathSignature.objects.filter(member=member).count() + OathEnding.objects.filter(member=member).count()
+
+
+def refuse_backdating(effective: date, at: datetime) -> None:
+    """Refuse an act that would count from earlier than the day before it is recorded (UTC): no act reaches back."""
+    if effective < at.astimezone(UTC).date() - GRACE:
+        raise NotAllowed(f"This cannot count from {effective:%d %B %Y}: it may reach back one day at most.")

@@ -1,0 +1,48 @@
+"""A member's standing changes."""
+
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger.append import Draft, append
+from policy.actions.ending import write_ending
+from policy.actions.record import locked
+from policy.actions.refusals import NotAllowed
+from policy.models import Member, OathEnding, Standing
+from policy.queries import signature_in_force, standing_on
+
+
+@transaction.atomic(durable=True)
+def record_standing(*, member: Member, by: User, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
+    """Record the member's standing from `effective` on. Whoever leaves is no longer bound: their oath ends that day.
+
+    Whoever comes back signs again. NotAllowed if that is their standing already, or if an oath would end in the past.
+    Appends `member.standing_recorded`, and `oath.ended` before it where one ends.
+    """
+    member = locked(member)
+    now = standing_on(member, effective)
+    if now is not None and now.kind == kind:
+        raise NotAllowed("The member's standing has not changed.")
+    actor = pseudonym(by)
+    drafts = []
+    if kind in OathEnding.Reason.values and signature_in_force(member, effective) is not None:
+        reason = OathEnding.Reason(kind.value)
+        _, ended = write_ending(member=member, actor=actor, reason=reason, effective=effective, at=at, entry_id=uuid4())
+        drafts.append(ended)
+    standing = Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())
+    drafts.append(
+        Draft(
+            id=standing.entry_id,
+            type="member.standing_recorded",
+            stream=member.stream,
+            actor=actor,
+            role="registrar",
+            occurred=at,
+            data={"standing": kind.value, "effective": effective.isoformat()},
+        )
+    )
+    append(*drafts)
+    return standing

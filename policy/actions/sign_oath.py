@@ -1,0 +1,40 @@
+"""A member signs the oath."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger.append import append
+from policy.actions.record import locked, refuse_backdating
+from policy.actions.signature import write_signature
+from policy.models import Member, OathSignature
+
+ON_PAPER = OathSignature.Method.PAPER
+
+
+@transaction.atomic(durable=True)
+def sign_oath(
+    *, member: Member, by: User, method: OathSignature.Method, effective: date, at: datetime
+) -> OathSignature:
+    """Record the member's signature under the oath in force on `effective`; it counts from that day.
+
+    The member signs for themselves; on paper an officer records it. NotAllowed if somebody else signs, if the day lies
+    more than one day back, or if no oath is in force then. Appends `oath.signed` to the member's stream.
+    """
+    member = locked(member)
+    refuse_backdating(effective, at)
+    signs_alone = method != ON_PAPER
+    actor = pseudonym(by, member.pseudonym.hex) if signs_alone else pseudonym(by)
+    signature, draft = write_signature(
+        member=member,
+        by=by,
+        actor=actor,
+        method=method,
+        effective=effective,
+        at=at,
+        role="member" if signs_alone else "registrar",
+    )
+    append(draft)
+    return signature

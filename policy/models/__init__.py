@@ -1,0 +1,18 @@
+"""The tables of the rule book: editions, members and their oaths."""
+
+from policy.models.editions import CodeEdition, Commitment, OathEdition, RulebookEdition
+from policy.models.members import Employment, Member, Standing, Tie
+from policy.models.oaths import OathEnding, OathSignature
+
+__all__ = [
+    "CodeEdition",
+    "Commitment",
+    "Employment",
+    "Member",
+    "OathEdition",
+    "OathEnding",
+    "OathSignature",
+    "RulebookEdition",
+    "Standing",
+    "Tie",
+]

@@ -1,0 +1,149 @@
+"""The register of members: who they are, where they work, and since when they are members."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from policy.models.constraints import not_blank
+
+
+class Member(models.Model):
+    """One member. `pseudonym` names their stream in the record and says nothing about them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    pseudonym = models.UUIDField(unique=True, default=uuid4, editable=False)
+    number = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    given = models.CharField(max_length=100, blank=True)
+    family = models.CharField(max_length=100, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    employer = models.CharField(max_length=200, blank=True)
+    chapter = models.CharField(max_length=100, blank=True)
+    committees = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="member"
+    )
+
+    class Meta:
+        """Known by number."""
+
+        default_permissions = ()
+        ordering = ("number",)
+        constraints = [models.CheckConstraint(condition=not_blank("number", "name"), name="member_is_named")]
+
+    def __str__(self) -> str:
+        """Number and name."""
+        return f"{self.number} {self.name}"
+
+    @property
+    def email(self) -> str:
+        """The address of the account; empty when there is none."""
+        return (self.user.email or "") if self.user else ""
+
+    @property
+    def stream(self) -> str:
+        """The member's stream in the record."""
+        return f"member/{self.pseudonym}"
+
+
+class Employment(models.Model):
+    """Work for an employer in the past or now; an end that is not known is open."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="employments")
+    employer = models.CharField(max_length=200)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """In the order of their beginning."""
+
+        default_permissions = ()
+        ordering = ("since", "id")
+        constraints = [
+            models.CheckConstraint(condition=not_blank("employer"), name="employment_is_named"),
+            models.CheckConstraint(
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since")),
+                name="employment_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The employer."""
+        return self.employer
+
+
+class Tie(models.Model):
+    """Somebody close to a member, by the name the member gave."""
+
+    class Kind(models.TextChoices):
+        """How close."""
+
+        FAMILY = "family", "Family"
+        SPONSOR = "sponsor", "Sponsor"
+        MENTOR = "mentor", "Mentor"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="ties")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        """Given once."""
+
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=("member", "kind", "name"), name="tie_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=("family", "sponsor", "mentor")), name="tie_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        """The kind only; the name is somebody else's."""
+        return self.kind
+
+
+class Standing(models.Model):
+    """A change of a member's standing, from a day on. The row stays; a later one takes its place."""
+
+    class Kind(models.TextChoices):
+        """What the member became."""
+
+        JOINED = "joined", "Member"
+        SUSPENDED = "suspended", "Suspended"
+        LAPSED = "lapsed", "Lapsed"
+        RESIGNED = "resigned", "Resigned"
+        EXPELLED = "expelled", "Expelled"
+        REINSTATED = "reinstated", "Member"
+        DECEASED = "deceased", "Deceased"
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="standings")
+    kind = models.CharField(max_length=12, choices=Kind)
+    effective = models.DateField()
+    at = models.DateTimeField()
+    entry_id = models.UUIDField(unique=True)
+
+    class Meta:
+        """In the order of effect, then of recording."""
+
+        default_permissions = ()
+        ordering = ("effective", "id")
+        constraints = [
+            models.UniqueConstraint(fields=("member", "kind", "effective"), name="standing_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=("joined", "suspended", "lapsed", "resigned", "expelled", "reinstated", "deceased")
+                ),
+                name="standing_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """What and from when."""
+        return f"{self.kind} {self.effective}"
+
+    @property
+    def is_member(self) -> bool:
+        """Whether somebody of this standing is a member."""
+        return self.kind in (self.Kind.JOINED, self.Kind.REINSTATED, self.Kind.SUSPENDED)

@@ -1,0 +1,38 @@
+"""Reading the rule book: editions in force, members, and the oaths that bound them."""
+
+from policy.queries.editions import (
+    code_in_force,
+    editions,
+    oath_in_force,
+    rulebook_in_force,
+    rules_in_force,
+    rules_of,
+)
+from policy.queries.members import (
+    details_of_member,
+    details_of_user,
+    gaps_in_membership,
+    member_by_number,
+    search_register,
+    standing_on,
+)
+from policy.queries.oaths import covers, signature_in_force, signatures_covering, sworn_spans
+
+__all__ = [
+    "code_in_force",
+    "covers",
+    "details_of_member",
+    "details_of_user",
+    "editions",
+    "gaps_in_membership",
+    "member_by_number",
+    "oath_in_force",
+    "rulebook_in_force",
+    "rules_in_force",
+    "rules_of",
+    "search_register",
+    "signature_in_force",
+    "signatures_covering",
+    "standing_on",
+    "sworn_spans",
+]
