@@ -12,7 +12,10 @@ from ledger.canonical import Json, NotCanonical, decode, encode
 
 VERSION = 1
 NONCE_BYTES = 16
-FIELDS = frozenset("v log id type stream seq prev at occurred actor role refs data commit nonce".split())
+FIELDS = frozenset({
+    "v", "log", "id", "type", "stream", "seq", "prev", "at",
+    "occurred", "actor", "role", "refs", "data", "commit", "nonce",
+})  # fmt: skip
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _STREAM = re.compile(rf"system|(case|member)/{_UUID}")

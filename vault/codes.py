@@ -1,0 +1,125 @@
+"""Receipt codes: 128 random bits, the reporter's only credential, written as twelve words or forty digits.
+
+Everything a code opens is derived from it by HKDF-SHA-256, under another label each. There is no slow hash to queue
+for, and with 128 bits nothing to try out.
+"""
+
+import hashlib
+import re
+import secrets
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from vault.keys import derive
+
+WORDS = tuple(Path(__file__).with_name("words.txt").read_text(encoding="ascii").split())
+WORDS_IN_CODE = 12
+DIGITS_IN_CODE = 40
+_SECRET_BYTES = 16
+_CHECKSUM_BITS = 4
+_BITS_A_WORD = 11
+_POSITION = {word: position for position, word in enumerate(WORDS)}
+
+
+class NotACode(ValueError):
+    """A text that is no receipt code: wrong count, unknown word, or a checksum that does not hold."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A receipt code. It never shows itself: ask for its words or digits."""
+
+    secret: bytes = field(repr=False)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Twelve words of the list; the last four bits are a checksum."""
+        number = self._number
+        return tuple(WORDS[number >> _BITS_A_WORD * place & 2047] for place in reversed(range(WORDS_IN_CODE)))
+
+    @property
+    def digits(self) -> str:
+        """The same number as forty digits in groups of four."""
+        plain = f"{self._number:0{DIGITS_IN_CODE}d}"
+        return " ".join(plain[start : start + 4] for start in range(0, DIGITS_IN_CODE, 4))
+
+    @cached_property
+    def lookup_id(self) -> bytes:
+        """32 bytes to find the reporter's row by; they tell nothing about the code."""
+        return derive(self.secret, b"ethics-code/lookup/v1")
+
+    @cached_property
+    def channel_key(self) -> bytes:
+        """A 32-byte key for the reporter's channel."""
+        return derive(self.secret, b"ethics-code/channel/v1")
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """The 32-byte seed of the reporter's Ed25519 key (RFC 8032)."""
+        return derive(self.secret, b"ethics-code/signing/v1")
+
+    @classmethod
+    def of_number(cls, number: int) -> Self:
+        """The code of a number of 132 bits; raises NotACode when it is larger or its checksum does not hold."""
+        if number >> (_SECRET_BYTES * 8 + _CHECKSUM_BITS):
+            raise NotACode("not a receipt code")
+        code = cls((number >> _CHECKSUM_BITS).to_bytes(_SECRET_BYTES))
+        if code._number != number:
+            raise NotACode("the checksum does not hold")
+        return code
+
+    @property
+    def _number(self) -> int:
+        checksum = hashlib.sha256(b"ethics-code/check/v1" + self.secret).digest()[0] >> 8 - _CHECKSUM_BITS
+        return int.from_bytes(self.secret) << _CHECKSUM_BITS | checksum
+
+
+def new_code() -> Code:
+    """A fresh code of 128 random bits."""
+    return Code(secrets.token_bytes(_SECRET_BYTES))
+
+
+def parse(text: str) -> Code:
+    """The code that somebody typed: twelve words or forty digits, whatever the case, spaces and signs between them.
+
+    A word with one wrong, missing or extra letter is mended when exactly one word of the list is that near; the code
+    that comes out is the only one tried. Raises NotACode.
+    """
+    plain = re.sub(r"[\W_]+", " ", text.lower()).strip()
+    digits = plain.replace(" ", "")
+    if digits.isascii() and digits.isdigit():
+        if len(digits) != DIGITS_IN_CODE:
+            raise NotACode(f"a receipt code has {DIGITS_IN_CODE} digits")
+        return Code.of_number(int(digits))
+    words = plain.split()
+    if len(words) != WORDS_IN_CODE:
+        raise NotACode(f"a receipt code has {WORDS_IN_CODE} words")
+    number = 0
+    for word in words:
+        number = number << _BITS_A_WORD | _POSITION[_mended(word)]
+    return Code.of_number(number)
+
+
+def _mended(word: str) -> str:
+    if word in _POSITION:
+        return word
+    near = {candidate for candidate in _one_edit_away(word) if candidate in _POSITION}
+    if len(near) != 1:
+        raise NotACode("a word that is not in the list")
+    return near.pop()
+
+
+def _one_edit_away(word: str) -> Iterator[str]:
+    # No word of the list has more than seven letters, so longer ones have nothing near and cost nothing.
+    if len(word) > 8:
+        return
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        for letter in string.ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]
+        yield before + after[1:]

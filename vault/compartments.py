@@ -1,0 +1,101 @@
+"""Compartments: what may be opened together, and may one day be destroyed together. Each has data keys of its own."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from ledger import clock
+from ledger.canonical import encode
+from vault import keys
+from vault.keys import CannotOpen, Wrapped
+from vault.models import WrappedKey
+
+_DATA_KEY_BYTES = 32
+
+
+class Kind(StrEnum):
+    """What a compartment holds of its subject."""
+
+    CASE = "case"
+    IDENTITY = "identity"
+    NOTIFY = "notify"
+    REPORTER = "reporter"
+    RESPONDENT = "respondent"
+    PANEL = "panel"
+    DECISION = "decision"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Compartment:
+    """One subject's texts of one kind; built from what the door has authorised, never from a stored row."""
+
+    subject: UUID
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class DataKey:
+    """A compartment's key in clear: never stored, never logged."""
+
+    row: WrappedKey
+    secret: bytes
+
+    def __repr__(self) -> str:
+        """Its id alone."""
+        return f"DataKey({self.row.id})"
+
+
+def ensure(compartment: Compartment) -> None:
+    """Give the compartment a data key unless it has one this process may seal with."""
+    sealing_key(compartment)
+
+
+def sealing_key(compartment: Compartment) -> DataKey:
+    """The key to seal with in this compartment.
+
+    A process without the private half makes a new key each time: it can seal and never open. One that holds it takes
+    the newest key that such a process vouched for, or makes one; a key that somebody else put in the table is not used.
+    Raises CannotOpen when a vouched key has been moved from another compartment or altered.
+    """
+    if keys.can_open():
+        rows = WrappedKey.objects.filter(subject=compartment.subject, kind=compartment.kind)
+        for row in rows.exclude(voucher=b"").order_by("-made_at"):
+            if hmac.compare_digest(bytes(row.voucher), _voucher(compartment, row.id, row.epoch, bytes(row.wrapped))):
+                return DataKey(row, opening(row, compartment))
+    return _new_key(compartment)
+
+
+def opening(row: WrappedKey, compartment: Compartment) -> bytes:
+    """The data key in this row, if it was wrapped for this compartment; raises CannotOpen otherwise."""
+    return keys.unwrap(Wrapped(row.epoch, bytes(row.wrapped)), info=_binding(compartment, row.id))
+
+
+def _new_key(compartment: Compartment) -> DataKey:
+    secret, key_id = secrets.token_bytes(_DATA_KEY_BYTES), uuid4()
+    wrapped = keys.wrap(secret, info=_binding(compartment, key_id))
+    row = WrappedKey.objects.create(
+        id=key_id,
+        subject=compartment.subject,
+        kind=compartment.kind,
+        epoch=wrapped.epoch,
+        wrapped=wrapped.blob,
+        voucher=_voucher(compartment, key_id, wrapped.epoch, wrapped.blob),
+        made_at=clock.now(),
+    )
+    return DataKey(row, secret)
+
+
+def _binding(compartment: Compartment, key_id: UUID) -> bytes:
+    return encode(
+        {"v": 1, "use": "data-key", "subject": str(compartment.subject), "kind": compartment.kind, "kid": str(key_id)}
+    )
+
+
+def _voucher(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) -> bytes:
+    return keys.voucher(_binding(compartment, key_id) + epoch.encode("ascii") + blob)
+
+
+__all__ = ["CannotOpen", "Compartment", "DataKey", "Kind", "ensure", "opening", "sealing_key"]

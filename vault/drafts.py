@@ -1,0 +1,218 @@
+"""Reports that are being written. Each is sealed under a secret that only the writer's browser holds, until it is sent.
+
+The handle stands in the path, the secret in a cookie for that path. No key of the house opens a draft, and an unknown
+handle makes none. Once sent, the row keeps the outcome for a day, so that the same post again gives the same answer.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+
+from ledger import clock
+from ledger.canonical import Json, decode, encode
+from vault import boxes, store
+from vault.files import FileRefused, SealedUpload, packed, unpacked
+from vault.keys import CannotOpen, derive
+from vault.models import Draft, DraftFile, SealedFile
+from vault.uploads import Fault, Received
+
+KEPT_FOR = timedelta(hours=24)
+MOST_BYTES = 50 * 1024 * 1024
+MOST_FILES = 20
+_STEP = 4 * boxes.KIB
+
+type Answers = Mapping[str, Json]
+
+
+class NoSuchDraft(LookupError):
+    """No draft with this handle opens with this secret; whether there is such a handle is not told."""
+
+
+class ChangedElsewhere(RuntimeError):
+    """The draft was saved in another tab since these answers were read."""
+
+
+class AlreadySent(RuntimeError):
+    """The draft has become a report; read its outcome."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A draft that is being sent, locked until the transaction ends: what it says and brings, or what came of it."""
+
+    answers: Answers
+    seen: int
+    files: tuple[Received, ...]
+    outcome: Answers | None
+
+
+def begin() -> tuple[UUID, str]:
+    """Make an empty draft; returns its handle and its secret, which is kept nowhere here."""
+    secret = secrets.token_urlsafe(32)
+    draft = Draft(saved_at=clock.now())
+    draft.blob = _shut(draft.handle, secret, {})
+    draft.save(force_insert=True)
+    return draft.handle, secret
+
+
+def read(handle: UUID, secret: str) -> tuple[Answers, int]:
+    """The answers so far, and the number to give back when saving. Raises NoSuchDraft or AlreadySent."""
+    draft, answers = _found(handle, secret, locked=False)
+    if draft.sent:
+        raise AlreadySent
+    return answers, draft.seen
+
+
+def attached(handle: UUID, secret: str) -> list[tuple[UUID, str, int]]:
+    """The files so far: id, name and size in bytes, in the order of their ids. Raises NoSuchDraft."""
+    draft, _ = _found(handle, secret, locked=False)
+    return [(file.file_id, file.description.name, file.description.size) for file in _files(draft, secret)]
+
+
+@transaction.atomic
+def write(handle: UUID, secret: str, answers: Answers, seen: int) -> int:
+    """Save the answers; returns the next number. Raises NoSuchDraft, AlreadySent, or ChangedElsewhere."""
+    draft = _unsent(handle, secret)
+    if draft.seen != seen:
+        raise ChangedElsewhere
+    _save(draft, secret, answers)
+    return draft.seen
+
+
+@transaction.atomic
+def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
+    """Add a file to the draft; returns its id. Raises NoSuchDraft, AlreadySent, or FileRefused with a sentence."""
+    received = upload.taken()
+    draft = _unsent(handle, secret)
+    so_far = draft.files.aggregate(total=Sum("stored_bytes"))["total"] or 0
+    if so_far + received.stored_bytes > MOST_BYTES or draft.files.count() >= MOST_FILES:
+        raise FileRefused(Fault.TOO_MUCH)
+    key = _key(handle, secret)
+    blob = boxes.shut(key, packed(received), aad=_file_place(handle, received.file_id))
+    DraftFile.objects.create(id=received.file_id, draft=draft, blob=blob, stored_bytes=received.stored_bytes)
+    upload.settle()
+    return received.file_id
+
+
+@transaction.atomic
+def detach(handle: UUID, secret: str, file_id: UUID) -> None:
+    """Take a file off the draft and off the disk. Raises NoSuchDraft or AlreadySent."""
+    if _unsent(handle, secret).files.filter(id=file_id).delete()[0]:
+        transaction.on_commit(partial(store.remove, file_id))
+
+
+def take(handle: UUID, secret: str) -> Taken:
+    """Lock the draft in the caller's transaction, to send it. Raises NoSuchDraft.
+
+    When `outcome` is given the draft was sent before: the caller answers with it and writes nothing.
+    """
+    draft, answers = _found(handle, secret, locked=True)
+    if draft.sent:
+        return Taken({}, draft.seen, (), answers)
+    return Taken(answers, draft.seen, tuple(_files(draft, secret)), None)
+
+
+def finish(handle: UUID, secret: str, *, outcome: Answers) -> None:
+    """In the transaction of `take`: put the outcome in place of the answers; the caller has kept the files.
+
+    Raises NoSuchDraft or AlreadySent.
+    """
+    draft = _unsent(handle, secret)
+    draft.files.all().delete()
+    draft.sent = True
+    _save(draft, secret, outcome)
+
+
+def outcome(handle: UUID, secret: str) -> Answers:
+    """What came of a draft that was sent; raises NoSuchDraft, also for one that was not."""
+    draft, value = _found(handle, secret, locked=False)
+    if not draft.sent:
+        raise NoSuchDraft
+    return value
+
+
+@transaction.atomic
+def forget(handle: UUID, secret: str) -> None:
+    """Remove the draft and its files: the writer gave it up, or has typed the code back. Raises NoSuchDraft."""
+    draft, _ = _found(handle, secret, locked=True)
+    _remove(draft)
+
+
+def purge(*, now: datetime) -> int:
+    """Remove drafts last saved KEPT_FOR before `now`, and stored files that belong to nothing.
+
+    Returns how many drafts. Safe to repeat.
+    """
+    limit = now - KEPT_FOR
+    old = list(Draft.objects.filter(saved_at__lt=limit).values_list("handle", flat=True))
+    for handle in old:
+        with transaction.atomic():
+            for draft in Draft.objects.select_for_update().filter(handle=handle, saved_at__lt=limit):
+                _remove(draft)
+    for file_id in store.older_than(limit):
+        if not (SealedFile.objects.filter(id=file_id).exists() or DraftFile.objects.filter(id=file_id).exists()):
+            store.remove(file_id)
+    return len(old)
+
+
+def _found(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
+    rows = Draft.objects.select_for_update() if locked else Draft.objects.all()
+    draft = rows.filter(handle=handle).first()
+    if draft is None:
+        raise NoSuchDraft
+    try:
+        _, body = boxes.opened(_key(handle, secret), bytes(draft.blob), aad=_place(handle))
+    except CannotOpen:
+        raise NoSuchDraft from None
+    answers: Any = decode(body)
+    return draft, answers
+
+
+def _unsent(handle: UUID, secret: str) -> Draft:
+    draft, _ = _found(handle, secret, locked=True)
+    if draft.sent:
+        raise AlreadySent
+    return draft
+
+
+def _save(draft: Draft, secret: str, value: Answers) -> None:
+    draft.blob, draft.seen, draft.saved_at = _shut(draft.handle, secret, value), draft.seen + 1, clock.now()
+    draft.save()
+
+
+def _remove(draft: Draft) -> None:
+    file_ids = list(draft.files.values_list("id", flat=True))
+    draft.delete()
+    for file_id in file_ids:
+        transaction.on_commit(partial(store.remove, file_id))
+
+
+def _files(draft: Draft, secret: str) -> list[Received]:
+    key = _key(draft.handle, secret)
+    return [
+        unpacked(file.id, boxes.opened(key, bytes(file.blob), aad=_file_place(draft.handle, file.id))[1])
+        for file in draft.files.order_by("id")
+    ]
+
+
+def _shut(handle: UUID, secret: str, value: Answers) -> bytes:
+    return boxes.shut(_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
+
+
+def _key(handle: UUID, secret: str) -> bytes:
+    return derive(secret.encode("utf-8"), b"ethics-draft/v1", salt=handle.bytes)
+
+
+def _place(handle: UUID) -> bytes:
+    return encode({"v": 1, "draft": str(handle)})
+
+
+def _file_place(handle: UUID, file_id: UUID) -> bytes:
+    return encode({"v": 1, "draft": str(handle), "file": str(file_id)})

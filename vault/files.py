@@ -1,0 +1,69 @@
+"""Files that are kept: moved from the key of their upload to a compartment's, and read chunk by chunk."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from ledger.canonical import Json, decode, encode
+from vault import boxes, store
+from vault.compartments import Compartment, opening, sealing_key
+from vault.models import SealedFile
+from vault.uploads import Description, Fault, FileRefused, Received, SealedUpload, SealingUploadHandler
+
+__all__ = ["Description", "Fault", "FileRefused", "SealedUpload", "SealingUploadHandler", "describe", "keep", "read"]
+
+
+def keep(upload: SealedUpload | Received, compartment: Compartment) -> SealedFile:
+    """Keep a file in this compartment: its key, name, size, type and digest are sealed under the compartment's key.
+
+    The bytes on disk stay as they are. Raises FileRefused when the upload was not taken.
+    """
+    received = upload.taken() if isinstance(upload, SealedUpload) else upload
+    key = sealing_key(compartment)
+    blob = boxes.shut(key.secret, packed(received), aad=_place(key.row.id, received.file_id))
+    kept = SealedFile.objects.create(id=received.file_id, key=key.row, blob=blob)
+    if isinstance(upload, SealedUpload):
+        upload.settle()
+    return kept
+
+
+def describe(sealed_file: SealedFile, compartment: Compartment) -> Description:
+    """Name, size, media type and digest of a file kept in this compartment; raises CannotOpen for any other."""
+    return _received(sealed_file, compartment).description
+
+
+def read(sealed_file: SealedFile, compartment: Compartment) -> Iterator[bytes]:
+    """The bytes of a file kept in this compartment, in chunks of at most 1 MiB.
+
+    Raises CannotOpen at once when it is kept elsewhere, and at the first chunk that is not the one written.
+    """
+    received = _received(sealed_file, compartment)
+    return store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
+
+
+def packed(received: Received) -> bytes:
+    """A received file as bytes to be sealed; they hold its key."""
+    secrets: dict[str, Json] = {"key": _text(received.key), "prefix": _text(received.prefix)}
+    return encode({**secrets, "stored": received.stored_bytes, "file": received.description.value()})
+
+
+def unpacked(file_id: UUID, body: bytes) -> Received:
+    """The received file that `packed` wrote, under the id its caller asked for."""
+    value: Any = decode(body)
+    key, prefix = base64.b64decode(value["key"]), base64.b64decode(value["prefix"])
+    return Received(file_id, key, prefix, value["stored"], Description(**value["file"]))
+
+
+def _received(sealed_file: SealedFile, compartment: Compartment) -> Received:
+    key = opening(sealed_file.key, compartment)
+    _, body = boxes.opened(key, bytes(sealed_file.blob), aad=_place(sealed_file.key_id, sealed_file.id))
+    return unpacked(sealed_file.id, body)
+
+
+def _place(key_id: UUID, file_id: UUID) -> bytes:
+    return encode({"v": 1, "kid": str(key_id), "file": str(file_id)})
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")

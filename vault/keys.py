@@ -1,0 +1,106 @@
+"""The key-encryption key: an X25519 pair whose public half seals in every process, and whose private half is one file.
+
+Data keys are wrapped with HPKE (RFC 9180: X25519, HKDF-SHA-256, AES-256-GCM), bound through `info` to what the caller
+says they are for. The library's HPKE takes no associated data; `info` enters the key schedule and binds as firmly.
+"""
+
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+class CannotOpen(Exception):
+    """What is sealed stays shut: it was altered or moved, its key is gone, or this process may open nothing."""
+
+
+@dataclass(frozen=True)
+class Wrapped:
+    """A key as it may lie in the database: the epoch of the pair that opens it, and the HPKE ciphertext."""
+
+    epoch: str
+    blob: bytes
+
+
+def make_kek(path: Path) -> None:
+    """Make a new pair: `path` holds the private half (hex, mode 0600), `path`.pub the public half (hex).
+
+    Raises FileExistsError rather than overwrite a private half.
+    """
+    private = X25519PrivateKey.generate()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(private.private_bytes_raw().hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    public = path.with_name(f"{path.name}.pub")
+    public.write_text(private.public_key().public_bytes_raw().hex() + "\n", encoding="ascii")
+
+
+def epoch_of(public: bytes) -> str:
+    """The name of a pair's epoch: the first eight bytes of SHA-256 of its public half, in hex."""
+    return hashlib.sha256(public).hexdigest()[:16]
+
+
+def wrap(key: bytes, *, info: bytes) -> Wrapped:
+    """Seal a key to the current public half, for exactly this purpose. ImproperlyConfigured without a public half."""
+    if settings.KEK_PUBLIC is None:
+        raise ImproperlyConfigured("KEK_PUBLIC_FILE is missing: without it nothing can be sealed.")
+    blob = _SUITE.encrypt(key, X25519PublicKey.from_public_bytes(settings.KEK_PUBLIC), info)
+    return Wrapped(epoch_of(settings.KEK_PUBLIC), blob)
+
+
+def unwrap(wrapped: Wrapped, *, info: bytes) -> bytes:
+    """The key again.
+
+    Raises CannotOpen without the private half of its epoch, or when it was wrapped for another purpose.
+    """
+    private = _ring().get(wrapped.epoch)
+    if private is None:
+        raise CannotOpen("this process does not hold the private half of the epoch")
+    try:
+        return _SUITE.decrypt(wrapped.blob, private, info)
+    except (InvalidTag, ValueError):
+        raise CannotOpen("the key was wrapped for another purpose, or altered") from None
+
+
+def can_open() -> bool:
+    """Whether this process holds the private half that belongs to the current public half."""
+    return _current() is not None
+
+
+def voucher(data: bytes) -> bytes:
+    """A MAC only holders of the private half can make, under the current epoch; b"" in a process that holds none."""
+    private = _current()
+    if private is None:
+        return b""
+    return hmac.digest(derive(private.private_bytes_raw(), b"ethics-voucher/v1"), data, "sha256")
+
+
+def derive(secret: bytes, label: bytes, *, salt: bytes | None = None, length: int = 32) -> bytes:
+    """HKDF-SHA-256 (RFC 5869) of a secret under a label; another label gives an unrelated key."""
+    return HKDF(algorithm=hashes.SHA256(), length=length, salt=salt, info=label).derive(secret)
+
+
+def _current() -> X25519PrivateKey | None:
+    return None if settings.KEK_PUBLIC is None else _ring().get(epoch_of(settings.KEK_PUBLIC))
+
+
+def _ring() -> dict[str, X25519PrivateKey]:
+    """The private halves of the key file, one hex line an epoch; empty where there is no file."""
+    if settings.KEK_FILE is None or not settings.KEK_FILE.exists():
+        return {}
+    lines = settings.KEK_FILE.read_text(encoding="ascii").split()
+    privates = [X25519PrivateKey.from_private_bytes(bytes.fromhex(line)) for line in lines]
+    return {epoch_of(private.public_key().public_bytes_raw()): private for private in privates}

@@ -1,0 +1,102 @@
+"""The tables of the vault: wrapped keys in a schema of their own, sealed texts and files, and drafts of reports."""
+
+from uuid import uuid4
+
+from django.db import models
+
+
+class WrappedKey(models.Model):
+    """A data key, wrapped to the key-encryption key; what it is for is also bound into the wrapping."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    subject = models.UUIDField()
+    kind = models.CharField(max_length=16)
+    epoch = models.CharField(max_length=16)
+    wrapped = models.BinaryField()
+    voucher = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """In the schema `vault_keys`, which logical dumps leave out."""
+
+        db_table = '"vault_keys"."wrapped_key"'
+        default_permissions = ()
+        indexes = [models.Index(fields=("subject", "kind", "-made_at"), name="wrapped_key_of_compartment")]
+
+    def __str__(self) -> str:
+        """Its id."""
+        return str(self.id)
+
+
+class SealedText(models.Model):
+    """A text as it lies in the database: addressed by ledger entry and field, opened by a compartment's key."""
+
+    entry_id = models.UUIDField()
+    field = models.CharField(max_length=64)
+    key = models.ForeignKey(WrappedKey, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    blob = models.BinaryField()
+
+    class Meta:
+        """One text a field of an entry."""
+
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=("entry_id", "field"), name="one_text_a_field")]
+
+    def __str__(self) -> str:
+        """Its address."""
+        return f"{self.entry_id} {self.field}"
+
+
+class SealedFile(models.Model):
+    """A file that is kept: its bytes lie in the store under this id, its name, size, type and key in `blob`."""
+
+    id = models.UUIDField(primary_key=True)
+    key = models.ForeignKey(WrappedKey, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    blob = models.BinaryField()
+
+    class Meta:
+        """One row a file."""
+
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        """Its id."""
+        return str(self.id)
+
+
+class Draft(models.Model):
+    """A report that is being written, sealed under the writer's secret alone; or, once sent, its outcome."""
+
+    handle = models.UUIDField(primary_key=True, default=uuid4)
+    blob = models.BinaryField()
+    seen = models.PositiveIntegerField(default=0)
+    sent = models.BooleanField(default=False)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        """Found by age, to be purged."""
+
+        default_permissions = ()
+        indexes = [models.Index(fields=("saved_at",), name="draft_by_age")]
+
+    def __str__(self) -> str:
+        """Its handle."""
+        return str(self.handle)
+
+
+class DraftFile(models.Model):
+    """A file attached to a draft; what it is and how it opens is sealed like the draft."""
+
+    id = models.UUIDField(primary_key=True)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    blob = models.BinaryField()
+    stored_bytes = models.PositiveBigIntegerField()
+
+    class Meta:
+        """One row a file."""
+
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        """Its id."""
+        return str(self.id)

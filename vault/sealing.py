@@ -1,0 +1,82 @@
+"""Sealed texts: every word that people type, kept under a compartment's key and committed to by the record."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from functools import cache
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from ledger.canonical import Json, decode, encode
+from ledger.commitments import SALT_BYTES, commitment
+from ledger.entries import b64, read_entry
+from ledger.models import Entry
+from vault import boxes
+from vault.compartments import Compartment, opening, sealing_key
+from vault.keys import CannotOpen
+from vault.models import SealedText, WrappedKey
+
+__all__ = ["CannotOpen", "open_many", "open_sealed", "seal"]
+
+type Address = tuple[UUID, str]
+
+_ENTRY = Subquery(Entry.objects.filter(id=OuterRef("entry_id")).values("entry")[:1])
+
+
+def seal(*, compartment: Compartment, entry_id: UUID, stream: str, field: str, value: Json) -> bytes:
+    """Keep `value` under the compartment's key for one field of an entry to come; returns its commitment for the entry.
+
+    Raises NotCanonical for a value that has no canonical form, IntegrityError when the field is sealed already.
+    """
+    key = sealing_key(compartment)
+    salt = secrets.token_bytes(SALT_BYTES)
+    aad = _address(key.row.id, entry_id=entry_id, stream=stream, field=field)
+    blob = boxes.shut(key.secret, encode(value), front=salt, aad=aad)
+    SealedText.objects.create(entry_id=entry_id, field=field, key=key.row, blob=blob)
+    return commitment(salt=salt, entry_id=entry_id, field=field, value=value)
+
+
+def open_sealed(*, compartment: Compartment, entry_id: UUID, stream: str, field: str) -> Json:
+    """The value sealed for this field of this entry, in this stream and compartment.
+
+    Raises CannotOpen when nothing is kept there, its key is gone, it was sealed for another place, or the record's
+    entry commits to something else, or is not there yet.
+    """
+    found = open_many(compartment, stream, [(entry_id, field)])
+    if (entry_id, field) not in found:
+        raise CannotOpen("nothing is kept here, or its key has been destroyed")
+    return found[entry_id, field]
+
+
+def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) -> Mapping[Address, Json]:
+    """The values at these addresses, in one query. An address with no text, or whose key is gone, is left out.
+
+    Raises CannotOpen, like open_sealed, when one of them was moved or altered.
+    """
+    addresses = set(wanted)
+    entry_ids = {entry_id for entry_id, _ in addresses}
+    rows = SealedText.objects.filter(entry_id__in=entry_ids).select_related("key").annotate(entry=_ENTRY)
+
+    @cache
+    def data_key(row: WrappedKey) -> bytes:
+        return opening(row, compartment)
+
+    return {
+        (row.entry_id, row.field): _value(row, data_key(row.key), stream, committed_in=row.entry)
+        for row in rows
+        if (row.entry_id, row.field) in addresses
+    }
+
+
+def _value(row: SealedText, key: bytes, stream: str, *, committed_in: bytes | None) -> Json:
+    aad = _address(row.key_id, entry_id=row.entry_id, stream=stream, field=row.field)
+    salt, body = boxes.opened(key, bytes(row.blob), front=SALT_BYTES, aad=aad)
+    value = decode(body)
+    digest = b64(commitment(salt=salt, entry_id=row.entry_id, field=row.field, value=value))
+    if committed_in is None or read_entry(bytes(committed_in))["commit"].get(row.field) != digest:
+        raise CannotOpen("the record commits to another text than the one kept here, or to none")
+    return value
+
+
+def _address(key_id: UUID, *, entry_id: UUID, stream: str, field: str) -> bytes:
+    return encode({"v": 1, "kid": str(key_id), "event": str(entry_id), "stream": stream, "field": field})

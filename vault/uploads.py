@@ -1,0 +1,163 @@
+"""Takes what a browser sends and seals it chunk by chunk, under a key of its own, before anybody decides anything.
+
+Django reads the whole body before a form or the CSRF check can refuse it; even refused bytes are never stored in clear.
+"""
+
+import unicodedata
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from ledger.canonical import Json
+from vault import media, store
+
+_LONGEST_NAME = 200
+
+
+class Fault(StrEnum):
+    """Why a file is not taken, in words for the person who sent it."""
+
+    EMPTY = "The file is empty."
+    TOO_LARGE = "The file is too large."
+    NOT_TAKEN = "Send a PDF, picture (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text file."
+    TOO_MUCH = "These files together are too large for one report. Send the others later, with your code."
+
+
+class FileRefused(ValueError):
+    """A file that is not taken; its text is a sentence for the person who sent it."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Say which fault it was."""
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the record commits to of a file: its name, size in bytes, media type, and SHA-256 in hex."""
+
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+
+    def value(self) -> dict[str, Json]:
+        """The same as a value that can be sealed."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, repr=False)
+class Received:
+    """A stored file, what it is, and the key that opens it: all that `keep` needs. Secret: never stored in clear."""
+
+    file_id: UUID
+    key: bytes
+    prefix: bytes
+    stored_bytes: int
+    description: Description
+
+
+class SealedUpload(UploadedFile):  # type: ignore[type-arg]
+    """One file of a request, sealed on disk already; taken off it when the request ends, unless somebody kept it."""
+
+    def __init__(self, *, name: str, size: int, received: Received | None, fault: Fault | None) -> None:
+        """Either received, or not taken for a reason."""
+        super().__init__(file=None, name=name, size=size)
+        self.fault = fault
+        self._received = received
+        self._kept = False
+
+    def taken(self) -> Received:
+        """What was received, to be kept; raises FileRefused, with a sentence for the sender, when it is not taken."""
+        if self._received is None:
+            raise FileRefused(self.fault or Fault.EMPTY)
+        return self._received
+
+    def settle(self) -> None:
+        """Leave the file on disk when the request ends."""
+        self._kept = True
+
+    def close(self) -> None:
+        """End the request's hold on it."""
+        if self._received is not None and not self._kept:
+            store.remove(self._received.file_id)
+            self._received = None
+
+
+class SealingUploadHandler(FileUploadHandler):
+    """The only upload handler of the house."""
+
+    chunk_size = 1024 * 1024
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin without a file."""
+        super().__init__(*args, **kwargs)
+        self._writer: store.Writer | None = None
+        self._uploads: list[SealedUpload] = []
+        self._head = self._tail = b""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin the next file of the request."""
+        super().new_file(*args, **kwargs)
+        # Django closes `file` when it gives up on a request.
+        self.file = self
+        self._head = self._tail = b""
+        self._writer = store.Writer()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Seal the next bytes; once the file is too large, let the rest go by."""
+        if self._writer is None:
+            return
+        if start + len(raw_data) > settings.MAX_FILE_BYTES:
+            self._give_up()
+            return
+        self._head = (self._head + raw_data)[: media.HEAD_BYTES] if len(self._head) < media.HEAD_BYTES else self._head
+        self._tail = (self._tail + raw_data)[-media.TAIL_BYTES :]
+        self._writer.write(raw_data)
+
+    def file_complete(self, file_size: int) -> SealedUpload:
+        """Make the file durable, read it back, and say what it is."""
+        upload = self._complete(_clean_name(self.file_name or ""), file_size)
+        self._uploads.append(upload)
+        self._writer = None
+        return upload
+
+    def upload_interrupted(self) -> None:
+        """The sender is gone: nothing of the request stays."""
+        self.close()
+
+    def close(self) -> None:
+        """Take off the disk what this request brought so far."""
+        self._give_up()
+        for upload in self._uploads:
+            upload.close()
+
+    def _complete(self, name: str, size: int) -> SealedUpload:
+        if self._writer is None:
+            return SealedUpload(name=name, size=size, received=None, fault=Fault.TOO_LARGE)
+        kind = media.media_type(self._head, self._tail)
+        if size == 0 or kind is None:
+            self._give_up()
+            fault = Fault.EMPTY if size == 0 else Fault.NOT_TAKEN
+            return SealedUpload(name=name, size=size, received=None, fault=fault)
+        writer = self._writer
+        sha256 = writer.finish()
+        described = Description(name=name, size=size, media_type=kind, sha256=sha256)
+        received = Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, described)
+        return SealedUpload(name=name, size=size, received=received, fault=None)
+
+    def _give_up(self) -> None:
+        if self._writer is not None:
+            self._writer.discard()
+            self._writer = None
+
+
+def _clean_name(name: str) -> str:
+    """The name in NFC, without control, format and direction characters, its end kept when it is too long."""
+    kept = "".join(char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char)[0] != "C")
+    return kept[-_LONGEST_NAME:].strip() or "file"
