@@ -34,7 +34,13 @@ from casework.events.board import (
     VoteCast,
 )
 from casework.events.consent import ConsentAccepted, ConsentLapsed, ConsentProposed, ConsentRejected, ConsentReturned
-from casework.events.deliberation import CaseNotProven, FindingsRecorded, HistoryOpened, SanctionRecommended
+from casework.events.deliberation import (
+    CaseNotProven,
+    FindingMade,
+    FindingsRecorded,
+    HistoryOpened,
+    SanctionRecommended,
+)
 from casework.events.dismissal import (
     CaseDismissed,
     CaseReferred,
@@ -114,6 +120,7 @@ from casework.events.screening import (
 )
 from casework.events.service import LetterOpened, ServiceFailed, ServiceProven
 from casework.events.talks import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed
+from casework.events.terms import Terms
 
 __all__ = [
     "KINDS",
@@ -183,6 +190,7 @@ __all__ = [
     "EvidenceAdded",
     "EvidenceDisclosed",
     "Fact",
+    "FindingMade",
     "FindingsRecorded",
     "HearingOpened",
     "HearingReopened",
@@ -240,6 +248,7 @@ __all__ = [
     "TalksFailed",
     "TalksLapsed",
     "TermEnded",
+    "Terms",
     "VoteCast",
     "read_fact",
     "sealed_for",

@@ -1,23 +1,38 @@
 """What can have happened: the panel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Fact, Moved
-from casework.vocabulary import Verb
+from casework.events.base import Fact, Moved, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PanelNamed(Fact):
-    """."""
+    """A panel was named: who chairs, who sits beside the chair, and which of them are lay. It replaces one named before."""
 
     type: ClassVar[str] = "case.panel_named"
     verb: ClassVar[Verb] = Verb.NAME_PANEL
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reason": PEOPLE}
+    chair: UUID
+    members: tuple[UUID, ...]
+    lay: tuple[UUID, ...]
+    by_rota: bool = True
+
+    @property
+    def everybody(self) -> tuple[UUID, ...]:
+        """The chair and the members."""
+        return (self.chair, *self.members)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PanelListServed(Fact):
-    """."""
+    """The list of the panel went to both sides; each has its days to challenge from the day it arrives."""
 
     type: ClassVar[str] = "case.panel_list_served"
     verb: ClassVar[Verb] = Verb.SERVE_PANEL_LIST
@@ -25,15 +40,20 @@ class PanelListServed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PanelFormed(Moved):
-    """."""
+    """The panel stands, and the hearing is noticed for a day."""
 
     type: ClassVar[str] = "case.panel_formed"
     verb: ClassVar[Verb] = Verb.FORM_PANEL
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "arrangements": sealed_for(Kept.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
+    }
+    hearing_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class PanelDissolved(Moved):
-    """."""
+    """Too few of the panel were left. Saved findings are annulled unseen, and then none of its members sits again."""
 
     type: ClassVar[str] = "case.panel_dissolved"
     verb: ClassVar[Verb] = Verb.DISSOLVE_PANEL
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": PEOPLE}

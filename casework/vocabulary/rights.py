@@ -22,6 +22,7 @@ class Reading(StrEnum):
     READ_RESPONSE_SUMMARY = "read_response_summary"
     READ_NOTES = "read_notes"
     READ_REPORT = "read_report"
+    READ_OFFER = "read_offer"
     READ_DELIBERATION = "read_deliberation"
     READ_FINDINGS = "read_findings"
     READ_FINDINGS_SUMMARY = "read_findings_summary"
