@@ -5,10 +5,11 @@ from uuid import UUID
 
 from policy.queries import rules_of, sworn_spans
 
+from accounts.offices import Office, standing
 from casework.events import Recorded, read_fact
 from casework.facts import CaseFacts, Sworn, fold
 from casework.models import Case, Seating
-from casework.vocabulary import Seat
+from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
 
 
@@ -34,6 +35,7 @@ def facts_of(case: Case, now: datetime) -> CaseFacts:
         now=now,
         sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
         elsewhere=_elsewhere(case),
+        bench=_bench(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
     )
     return fold(start, recorded_in(case.stream))
 
@@ -41,3 +43,7 @@ def facts_of(case: Case, now: datetime) -> CaseFacts:
 def _elsewhere(case: Case) -> frozenset[tuple[UUID, Seat]]:
     linked = Seating.objects.filter(case__linked=case.linked).exclude(case=case)
     return frozenset((person, Seat(seat)) for person, seat in linked.values_list("person", "seat"))
+
+
+def _bench(now: datetime) -> frozenset[UUID]:
+    return frozenset(person for _, person, _ in standing([Office.BOARD_MEMBER], now.date()))

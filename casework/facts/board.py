@@ -67,6 +67,8 @@ class Decision:
 class BoardFacts:
     """The papers that are out, the declarations, the ballot, and what was decided."""
 
+    route: Route | None = None
+    recommended: Level | None = None
     pack: UUID | None = None
     declared: frozenset[UUID] = frozenset()
     ballot: Ballot | None = None
@@ -90,12 +92,24 @@ class BoardFacts:
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):
                 return replace(self, decision=Decision(id=key, carried=carried, level=level, route=route))
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
-                return replace(self, pack=None, ballot=None, declared=frozenset(), remitted=True)
-            case e.SanctionRecommended() | e.ConsentAccepted() | e.BreachReported() | e.BreachReturned():
-                return replace(self, pack=None, ballot=None, declared=frozenset())
+                return replace(self._afresh(), remitted=True)
+            case e.SanctionRecommended(level=level):
+                return replace(self._afresh(), route=Route.PANEL, recommended=level)
+            case e.ConsentAccepted(level=level):
+                return replace(self._afresh(), route=Route.CONSENT, recommended=level)
+            case e.BreachReported():
+                sanction = before.sanctions.current
+                abeyance = sanction.abeyance if sanction else None
+                return replace(self._afresh(), route=Route.BREACH, recommended=abeyance or Level.L0)
+            case e.BreachReturned():
+                return self._afresh()
             case e.DecisionVoided() | e.AppealRemittedToBoard():
-                return replace(self, pack=None, ballot=None, decision=None, declared=frozenset())
+                return replace(self._afresh(), decision=None)
         return self
+
+    def _afresh(self) -> Self:
+        """Return the same with no papers out, nobody declared and no ballot."""
+        return replace(self, pack=None, ballot=None, declared=frozenset())
 
 
 def _opened(fact: e.BallotOpened) -> Ballot:

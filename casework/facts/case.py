@@ -45,10 +45,10 @@ class Sworn:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
-    """What is known of a case at `now`. Everything follows from the record but three things the door adds.
+    """What is known of a case at `now`. Everything follows from the record but four things the door adds.
 
     `now` is the moment of asking (UTC); `sworn` the respondent's signatures in force; `elsewhere` who acted in which seat
-    of a linked case.
+    of a linked case; `bench` the filled seats of the board, by their holders.
     """
 
     case: UUID
@@ -56,6 +56,7 @@ class CaseFacts:
     now: datetime
     sworn: tuple[Sworn, ...] = ()
     elsewhere: frozenset[tuple[UUID, Seat]] = frozenset()
+    bench: frozenset[UUID] = frozenset()
     state: CaseState | None = None
     closing_code: ClosingCode | None = None
     clocks: tuple[ClockRun, ...] = ()

@@ -1,10 +1,188 @@
-"""Steps of a case: board."""
+"""Steps of the board: papers, declarations, the ballot, the decision, and what is sent back."""
 
-from casework.workflow.base import CaseMachine
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from casework.events import (
+    BallotClosed,
+    BallotOpened,
+    BoardDecided,
+    BoardPackSent,
+    BreachReturned,
+    DecisionVoided,
+    NextOptionPut,
+    NoConflictDeclared,
+    RemittedToNewPanel,
+    RemittedToPanel,
+    SanctionImposed,
+    VoteCast,
+)
+from casework.guards import board as g
+from casework.guards.base import refuse_unless
+from casework.guards.deliberation import late_evidence_is_dealt_with, panel_still_stands
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Route
+from casework.workflow.base import CaseMachine, step
+from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
+from policy.rules import Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imposed:
+    """What a decision imposes beside its level: days of a term, the sanction in abeyance, conditions with their days."""
+
+    term_days: int = 0
+    abeyance: Level | None = None
+    condition_days: tuple[int, ...] = ()
 
 
 class Balloting(CaseMachine):
-    """Steps of a case: board."""
+    """Steps of a case before the board."""
 
     class Meta:
         abstract = True
+
+    @step(S.BOARD_DECISION, where=[g.pack_is_complete, g.no_ballot_is_open])
+    def send_board_pack(self, *, clean: bool) -> BoardPackSent:
+        """Send the papers out. `clean`: the outgoing check found no rejected offer in them."""
+        refuse_unless(clean, "pack_holds_no_rejected_offer")
+        return BoardPackSent(recommended=self.facts.board.recommended or Level.L0)
+
+    @step(S.BOARD_DECISION, where=[g.no_ballot_is_open])
+    def declare_no_conflict(self, *, names_read: bool) -> NoConflictDeclared:
+        """Declare, having read the names, that nothing ties one to the case."""
+        refuse_unless(names_read, "names_were_read")
+        return NoConflictDeclared()
+
+    @step(
+        S.BOARD_DECISION,
+        where=[
+            g.pack_was_sent,
+            g.papers_were_out_7_days,
+            g.declarations_are_in_or_time_is_over,
+            g.enough_voters_are_free,
+            g.no_ballot_is_open,
+            late_evidence_is_dealt_with,
+        ],
+    )
+    def open_ballot(self, *, closes_at: datetime) -> BallotOpened:
+        """Freeze the voters, the papers and the order of motions, and put the first option."""
+        electorate, board = g.electorate(self), self.facts.board
+        motions = motions_of(board.route or Route.PANEL, board.recommended or Level.L0)
+        return BallotOpened(
+            pack=board.pack or self.facts.case,
+            voters=tuple(sorted(g.voters(self))),
+            filled=electorate.filled,
+            barred=electorate.barred,
+            alternates=electorate.alternates,
+            motions=motions,
+            option=motions[0],
+            closes_at=closes_at,
+        )
+
+    @step(
+        S.BOARD_DECISION,
+        where=[g.ballot_is_open, g.voter_is_in_the_frozen_set, g.voter_has_not_voted, g.pack_is_unchanged],
+    )
+    def cast_vote(self) -> VoteCast:
+        """Vote on the option that is put. What is chosen is sealed by the action, never seen here."""
+        ballot = self.facts.board.ballot
+        assert ballot is not None
+        refuse_unless(self.facts.now < ballot.closes_at, "ballot_is_open")
+        return VoteCast(ballot=ballot.id, option=ballot.option)
+
+    @step(S.BOARD_DECISION, where=[g.ballot_is_open, g.closing_time_is_reached])
+    def close_ballot(self, *, result: Result) -> BallotClosed:
+        """End a round with what was counted. Too few present is no result and closes nothing."""
+        refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
+        ballot = self.facts.board.ballot
+        assert ballot is not None
+        return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
+
+    @step(S.BOARD_DECISION, where=[g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged])
+    def put_next_option(self, *, closes_at: datetime) -> NextOptionPut:
+        """Put the next lower option to the same voters on the same papers."""
+        ballot = self.facts.board.ballot
+        assert ballot is not None
+        return NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
+
+    @step(S.BOARD_DECISION, to=S.APPEAL_WINDOW, where=[g.ballot_has_a_result, g.motion_is_not_a_remittal])
+    def decide_case(self) -> BoardDecided:
+        """Decide as the ballot carried it; where nothing was carried there is no sanction."""
+        board = self.facts.board
+        carried = board.ballot.carried if board.ballot else None
+        level = level_of(carried, board.recommended or Level.L0)
+        refuse_unless(level <= (board.recommended or Level.L0), "level_is_not_above_the_recommendation")
+        return BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
+
+    def impose(self, decision: BoardDecided, imposed: Imposed) -> SanctionImposed | None:
+        """Return the sanction a decision imposes, resting on the proven findings; None when it is none."""
+        if decision.level < Level.L1:
+            return None
+        return SanctionImposed(
+            sanction=uuid4(),
+            level=decision.level,
+            findings=self.facts.allegations.proven(),
+            term_days=imposed.term_days,
+            abeyance=imposed.abeyance,
+            conditions=tuple(uuid4() for _ in imposed.condition_days),
+            condition_days=imposed.condition_days,
+        )
+
+    @step(
+        S.BOARD_DECISION,
+        to=S.DELIBERATION,
+        where=[
+            g.ballot_carried_a_remittal,
+            g.board_has_not_remitted,
+            g.route_is_panel,
+            g.defect_is_not_in_the_findings,
+            panel_still_stands,
+        ],
+    )
+    def remit_to_panel(self) -> RemittedToPanel:
+        """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
+        return RemittedToPanel()
+
+    @step(
+        S.BOARD_DECISION,
+        to=S.PANEL_FORMING,
+        where=[g.ballot_carried_a_remittal, g.board_has_not_remitted, g.route_is_panel],
+    )
+    def remit_to_new_panel(self) -> RemittedToNewPanel:
+        """Send the case to a new panel; findings are annulled."""
+        return RemittedToNewPanel()
+
+    @step(S.BOARD_DECISION, to=S.MONITORING, where=[g.ballot_carried_a_remittal, g.route_is_breach])
+    def return_breach(self) -> BreachReturned:
+        """Send a reported breach back; the conditions run on."""
+        return BreachReturned()
+
+    @step(
+        [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
+        to=S.BOARD_DECISION,
+        where=[g.late_conflict_was_found, g.officers_are_new],
+    )
+    def void_decision(self, *, decisive: bool) -> DecisionVoided:
+        """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""
+        refuse_unless(decisive, "vote_was_decisive")
+        return DecisionVoided()
+
+
+def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:
+    """Return the options in the order they are put, by the route of the decision in hand."""
+    match route:
+        case Route.PANEL:
+            return order_of_motions(recommended)
+        case Route.CONSENT:
+            return order_for_consent(recommended)
+        case Route.BREACH:
+            return order_for_breach(has_abeyance=recommended > Level.L0)
+
+
+def level_of(carried: Option | None, recommended: Level) -> Level:
+    """Return the level a result comes to: what was carried, the term or the sanction in abeyance, or none."""
+    if carried in (Option.CONSENT, Option.ACTIVATE):
+        return recommended
+    return (carried.level if carried else None) or Level.L0

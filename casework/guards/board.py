@@ -1,0 +1,213 @@
+"""Guards of the board: papers, declarations, ballot, decision."""
+
+from uuid import UUID
+
+from casework.guards.base import Asked, guard
+from casework.vocabulary import BallotState, ClockName, Route, Seat
+from policy.quorum import Electorate, Option, is_quorate
+
+REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
+
+
+@guard("A ballot is open.")
+def no_ballot_is_open(case: Asked) -> bool:
+    """Whether no round of a ballot is taking votes."""
+    ballot = case.facts.board.ballot
+    return ballot is None or not ballot.is_open
+
+
+@guard("The board pack is not complete. Findings and a recommendation have to be in it.")
+def pack_is_complete(case: Asked) -> bool:
+    """Whether what the board decides on is there: proven findings or an admission, and what is recommended."""
+    return case.facts.board.recommended is not None
+
+
+@guard("Send the board pack first.")
+def pack_was_sent(case: Asked) -> bool:
+    """Whether papers are out."""
+    return case.facts.board.pack is not None
+
+
+@guard("The papers have not been out for seven days.")
+def papers_were_out_7_days(case: Asked) -> bool:
+    """Whether the least time for reading has passed."""
+    return case.facts.over(ClockName.BOARD_PAPERS)
+
+
+@guard("Not every member has answered the conflict question, and there is still time.")
+def declarations_are_in_or_time_is_over(case: Asked) -> bool:
+    """Whether every free member has declared, or the time for it has passed."""
+    facts = case.facts
+    return facts.over(ClockName.BOARD_PAPERS) or not facts.bench - facts.people.barred - facts.board.declared
+
+
+@guard("There are not enough voters for a quorum. Seat alternates first.")
+def enough_voters_are_free(case: Asked) -> bool:
+    """Whether those who may vote are enough to decide anything."""
+    return is_quorate(electorate(case), case.facts.rules.ballot)
+
+
+def electorate(case: Asked) -> Electorate:
+    """Return N, R and the alternates as they would be frozen now: who has not declared is not a voter."""
+    facts = case.facts
+    own = facts.bench
+    free = voters(case)
+    return Electorate(filled=len(own), barred=len(own - free), alternates=len(free - own))
+
+
+def voters(case: Asked) -> frozenset[UUID]:
+    """Return who would be frozen as voters now: members and seated alternates who declared and are free."""
+    facts = case.facts
+    seated = facts.people.holding(Seat.BOARD_MEMBER)
+    return ((facts.bench | seated) & facts.board.declared) - facts.people.barred
+
+
+@guard("No ballot is open.")
+def ballot_is_open(case: Asked) -> bool:
+    """Whether a round is taking votes."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and ballot.is_open
+
+
+@guard("You are not among the voters of this ballot.")
+def voter_is_in_the_frozen_set(case: Asked) -> bool:
+    """Whether the one who acts is a frozen voter."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and case.acting.person in ballot.voters
+
+
+@guard("Your vote is already in. It cannot be changed.")
+def voter_has_not_voted(case: Asked) -> bool:
+    """Whether the one who acts has not voted in this round."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and (case.acting.person, ballot.option) not in ballot.voted
+
+
+@guard("The papers have changed since the ballot opened. It has to be put again.")
+def pack_is_unchanged(case: Asked) -> bool:
+    """Whether the ballot is bound to the papers that are out."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and ballot.pack == case.facts.board.pack
+
+
+@guard("The ballot stays open until its closing time.")
+def closing_time_is_reached(case: Asked) -> bool:
+    """Whether the round's own time has come; nobody closes early."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and case.facts.now >= ballot.closes_at
+
+
+@guard("Not enough voters have taken part for this option. The ballot stays open.")
+def enough_voters_are_present(result: object) -> bool:
+    """Whether a count came to a result at all."""
+    return result is not None
+
+
+@guard("The last option was carried. There is nothing more to put.")
+def last_option_was_not_carried(case: Asked) -> bool:
+    """Whether the last round ended without carrying its option."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and ballot.state is BallotState.NOT_CARRIED
+
+
+@guard('No lower option remains. The result is "no sanction".')
+def lower_option_remains(case: Asked) -> bool:
+    """Whether another option can be put."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and bool(ballot.lower)
+
+
+@guard("The ballot has no result yet.")
+def ballot_has_a_result(case: Asked) -> bool:
+    """Whether something was carried, or nothing is left to put."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and ballot.finished
+
+
+@guard("The board has voted to send this back.")
+def motion_is_not_a_remittal(case: Asked) -> bool:
+    """Whether what was carried, if anything, is not a remittal."""
+    ballot = case.facts.board.ballot
+    return ballot is None or ballot.carried not in REMITTALS
+
+
+@guard("The board may not go above what was recommended.")
+def level_is_not_above_the_recommendation(level: int, recommended: int) -> bool:
+    """Whether a level stays at or below the recommended one."""
+    return level <= recommended
+
+
+@guard("The board has not voted to send this back.")
+def ballot_carried_a_remittal(case: Asked) -> bool:
+    """Whether a remittal was carried."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and ballot.carried in REMITTALS
+
+
+@guard("The board has already sent this case back once.")
+def board_has_not_remitted(case: Asked) -> bool:
+    """Whether this would be the first remittal by the board."""
+    return not case.facts.board.remitted
+
+
+@guard("Findings are not reopened by the same panel. Remit to a new panel.")
+def defect_is_not_in_the_findings(case: Asked) -> bool:
+    """Whether the board voted for the same panel rather than a new one."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and ballot.carried is Option.REMIT
+
+
+@guard("This is only for a decision after a hearing.")
+def route_is_panel(case: Asked) -> bool:
+    """Whether the decision in hand came by a panel."""
+    return case.facts.board.route is Route.PANEL
+
+
+@guard("This is only for a decision by consent.")
+def route_is_consent(case: Asked) -> bool:
+    """Whether the decision in hand came by consent."""
+    return case.facts.board.route is Route.CONSENT
+
+
+@guard("This is only for a reported breach.")
+def route_is_breach(case: Asked) -> bool:
+    """Whether the decision in hand is on a breach."""
+    return case.facts.board.route is Route.BREACH
+
+
+@guard("A reported breach is decided another way: vary the decision instead.")
+def route_is_not_breach(case: Asked) -> bool:
+    """Whether the decision in hand is not on a breach."""
+    return case.facts.board.route is not Route.BREACH
+
+
+@guard("No conflict has been found that the board did not know of.")
+def late_conflict_was_found(case: Asked) -> bool:
+    """Whether a voter of the decided ballot has been barred since."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and bool(ballot.voters & case.facts.people.barred)
+
+
+@guard("The result would have been the same without that vote.")
+def vote_was_decisive(decisive: bool) -> bool:
+    """Whether the recount without the tainted votes gives another result."""
+    return decisive
+
+
+@guard("This needs people who have not decided anything in this case.")
+def officers_are_new(case: Asked) -> bool:
+    """Whether the one who acts has decided nothing in this case before."""
+    deciding = {Seat.DECIDER, Seat.PANEL_CHAIR, Seat.PANEL_MEMBER, Seat.BOARD_MEMBER, Seat.SCREENER}
+    return not any(person == case.acting.person and seat in deciding for person, seat in case.facts.people.acts)
+
+
+@guard("The pack holds something that may not be in it. The places are marked.")
+def pack_holds_no_rejected_offer(clean: bool) -> bool:
+    """Whether the outgoing check of the papers found nothing of a rejected offer."""
+    return clean
+
+
+@guard("Read the names first.")
+def names_were_read(read: bool) -> bool:
+    """Whether the member confirmed having read the parties' names."""
+    return read

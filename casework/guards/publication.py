@@ -1,0 +1,51 @@
+"""Guards of the public register."""
+
+from datetime import date
+
+from casework.guards.base import Asked, guard
+from casework.vocabulary import SanctionState, Seat
+
+
+@guard("A sanction at this level is not published.")
+def level_is_public(case: Asked) -> bool:
+    """Whether the rulebook publishes sanctions of this level."""
+    current = case.facts.sanctions.current
+    return current is not None and current.level >= case.facts.rules.public_from
+
+
+@guard("The adviser and the data protection officer must both approve the text.")
+def text_is_approved_by_both(case: Asked) -> bool:
+    """Whether both have approved."""
+    return case.facts.publication.approved_by >= {Seat.ADVISER, Seat.DPO}
+
+
+@guard("You have approved this text already. The other of the two has to approve it.")
+def text_not_approved_by_this_seat(case: Asked) -> bool:
+    """Whether the one who acts has not approved before."""
+    return not case.acting.seats & case.facts.publication.approved_by
+
+
+@guard("An appeal or a late application is pending.")
+def no_appeal_or_late_application_is_pending(case: Asked) -> bool:
+    """Whether nothing can undo the sanction now."""
+    return not case.facts.appeal.live and not case.facts.appeal.late_pending
+
+
+@guard("The entry in the register is still shown.")
+def entry_is_not_live(case: Asked) -> bool:
+    """Whether no entry stands in the register."""
+    return not case.facts.publication.live
+
+
+@guard("A reader could recognise someone else from this text.")
+def nobody_else_is_identifiable(checked: bool) -> bool:
+    """Whether the one who publishes confirmed that the text points at nobody else."""
+    return checked
+
+
+@guard("Give the date on which the entry ends. It has to lie ahead.")
+def expiry_is_set(case: Asked, expires_on: date | None) -> bool:
+    """Whether the entry has an end ahead; an expulsion's may be left open until readmission."""
+    current = case.facts.sanctions.current
+    lasting = current is not None and current.state is SanctionState.ACTIVE and current.level >= 7
+    return lasting if expires_on is None else expires_on > case.facts.today
