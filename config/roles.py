@@ -1,7 +1,7 @@
 """The database's roles: `owner` migrates, `app` serves, `keys` keeps the wrapped keys apart; none is a superuser.
 
-`python -m config.roles` makes them on a server of your own: ADMIN_DATABASE_URL is a superuser's, OWNER_PASSWORD_FILE
-and APP_PASSWORD_FILE name files with the passwords to give. Running it again changes nothing but the passwords.
+`python -m config.roles` makes them on a server of your own, from three files of mode 0600: ADMIN_DATABASE_URL_FILE (the
+address of the database, as a superuser), OWNER_PASSWORD_FILE and APP_PASSWORD_FILE. Running it again changes nothing.
 """
 
 import os
@@ -43,11 +43,11 @@ def prepare_database(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
         admin.execute(sql.SQL(statement).format(database=database))
 
 
+def _file(name: str) -> str:
+    return Path(os.environ[name]).read_text(encoding="utf-8").strip()
+
+
 if __name__ == "__main__":
-    with psycopg.connect(os.environ["ADMIN_DATABASE_URL"]) as connection:
-        make_roles(
-            connection,
-            owner_password=Path(os.environ["OWNER_PASSWORD_FILE"]).read_text(encoding="utf-8").strip(),
-            app_password=Path(os.environ["APP_PASSWORD_FILE"]).read_text(encoding="utf-8").strip(),
-        )
+    with psycopg.connect(_file("ADMIN_DATABASE_URL_FILE")) as connection:
+        make_roles(connection, owner_password=_file("OWNER_PASSWORD_FILE"), app_password=_file("APP_PASSWORD_FILE"))
         prepare_database(connection)

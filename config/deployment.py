@@ -1,0 +1,43 @@
+"""The secret files that docker-compose.yml names, made once: `python -m config.deployment FOLDER`.
+
+Run as root they belong to the user of the image (uid 10001). Keep KEK apart from every backup of the database.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from config import own_files
+from vault.keys import make_kek
+
+IMAGE_USER = 10001
+SOCKET = "/run/queue/valkey.sock"
+
+
+def make_secrets(folder: Path) -> None:
+    """Make each file that is not there yet; a file that is there stays as it is."""
+    own_files.folder(folder)
+    owner, app, admin, queue = (
+        own_files.secret(folder / name)
+        for name in ("owner_password", "app_password", "postgres_password", "valkey_password")
+    )
+    own_files.secret(folder / "secret_key")
+    for name, text in {
+        "admin_database_url": f"postgres://postgres:{admin}@database/oathbound",
+        "owner_database_url": f"postgres://owner:{owner}@database/oathbound",
+        "database_url": f"postgres://app:{app}@database/oathbound",
+        "broker_url": f"redis+socket://:{queue}@{SOCKET}",
+        "cache_url": f"unix://:{queue}@{SOCKET}?db=1",
+        "valkey.conf": f'port 0\nunixsocket {SOCKET}\nunixsocketperm 700\nrequirepass "{queue}"\nappendonly yes\n',
+    }.items():
+        if not (folder / name).exists():
+            own_files.write(folder / name, text)
+    if not (folder / "kek").exists():
+        make_kek(folder / "kek")
+    if os.geteuid() == 0:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, IMAGE_USER, IMAGE_USER)
+
+
+if __name__ == "__main__":
+    make_secrets(Path(sys.argv[1]))

@@ -1,0 +1,159 @@
+"""`make run` as a person meets it: real processes, from the first start to the last one's end."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("run")
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120
+
+
+class Run:
+    """A supervisor on a data folder of its own, and what it says."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        command = [sys.executable, "-m", "config.run", "--no-demo", f"--data={data}", f"--port={port}"]
+        self.data = data
+        self.popen = subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True)
+
+    def until(self, words: str) -> list[str]:
+        """Read what is said up to a line that begins like this."""
+        said: list[str] = []
+        assert self.popen.stdout
+        for line in self.popen.stdout:
+            said.append(line.rstrip())
+            if line.startswith(words):
+                return said
+        raise AssertionError(f"ended before {words!r}: {said}")
+
+    def end(self, number: signal.Signals) -> int:
+        """Send a signal and wait for the exit code."""
+        self.popen.send_signal(number)
+        return self.popen.wait(PATIENCE)
+
+    def words(self) -> tuple[int, str]:
+        """Wait for its end: exit code and the last line it said."""
+        said, _ = self.popen.communicate(timeout=PATIENCE)
+        return self.popen.returncode, said.splitlines()[-1]
+
+    def processes(self) -> list[str]:
+        """The commands that still run on this data folder or were started by the supervisor."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                environment = (folder / "environ").read_bytes().decode(errors="replace")
+            except OSError:
+                continue
+            if int(folder.name) != self.popen.pid and (str(self.data) in command or str(self.data) in environment):
+                found.append(command)
+        return found
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def house(data: Path, free_port: int) -> Iterator[Run]:
+    run = Run(data, free_port)
+    yield run
+    if run.popen.poll() is None:
+        run.end(signal.SIGTERM)
+
+
+def _gone(run: Run) -> list[str]:
+    until = time.monotonic() + 15
+    while run.processes() and time.monotonic() < until:
+        time.sleep(0.1)
+    return run.processes()
+
+
+def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(house: Run, free_port: int) -> None:
+    said = house.until("Ready:")
+    assert said == [
+        "Starting PostgreSQL and Valkey",
+        "Bringing the database up to date",
+        "Collecting styles and scripts",
+        "Checking that the house may open",
+        "Loading the Code, the oath and the rulebook",
+        "Starting the mail catcher",
+        "Starting the web process",
+        "Starting the worker",
+        "Starting the beat",
+        f"Ready: http://localhost:{free_port}/",
+    ]
+    for name in ("localhost", "127.0.0.1"):
+        with urllib.request.urlopen(f"http://{name}:{free_port}/readyz") as answer:
+            assert answer.status == 200
+    assert (house.end(signal.SIGTERM), _gone(house)) == (0, [])
+
+
+def test_ctrl_c_stops_a_house_and_a_second_run_finds_its_data(house: Run, data: Path, free_port: int) -> None:
+    house.until("Ready:")
+    assert house.end(signal.SIGINT) == 0
+    keys = {path.name: path.read_bytes() for path in (data / "secrets").iterdir()}
+    again = Run(data, free_port)
+    again.until("Ready:")
+    assert {path.name: path.read_bytes() for path in (data / "secrets").iterdir()} == keys
+    assert (again.end(signal.SIGTERM), _gone(again)) == (0, [])
+
+
+def test_a_killed_supervisor_takes_its_children_along(house: Run) -> None:
+    house.until("Ready:")
+    house.end(signal.SIGKILL)
+    assert _gone(house) == []
+
+
+def test_a_worker_that_dies_closes_the_house_in_one_sentence(house: Run, data: Path) -> None:
+    house.until("Ready:")
+    os.kill(int((data / "run" / "worker.pid").read_text().split()[0]), signal.SIGKILL)
+    code, sentence = house.words()
+    assert (code, sentence) == (1, f"worker ended by itself; its last words are in {data}/run/worker.log.")
+    assert _gone(house) == []
+
+
+def test_a_taken_port_is_one_sentence(data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert Run(data, port).words() == (
+            1,
+            f"Port {port} is taken: stop what listens there, or choose another, as in PORT=9000 make run.",
+        )
+
+
+def test_a_second_run_on_the_same_data_is_one_sentence(house: Run, data: Path, free_port: int) -> None:
+    house.until("Bringing")
+    assert Run(data, free_port).words() == (1, f"A house already runs on {data}: stop it first.")
+
+
+def test_broken_data_is_one_sentence(data: Path, free_port: int) -> None:
+    (data / "postgres").mkdir(parents=True)
+    (data / "postgres" / "PG_VERSION").write_text("18\n")
+    code, sentence = Run(data, free_port).words()
+    assert (code, bool(re.match(r"PostgreSQL did not start on .*: the data may be broken", sentence))) == (1, True)
+
+
+def test_a_data_folder_that_is_a_file_is_one_sentence(data: Path, free_port: int) -> None:
+    data.write_text("")
+    code, sentence = Run(data, free_port).words()
+    assert (code, sentence.split(":")[0]) == (1, f"The data folder {data} cannot be used")
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "eight"])
+def test_a_port_that_is_none_is_one_sentence(data: Path, port: str) -> None:
+    command = [sys.executable, "-m", "config.run", f"--data={data}", f"--port={port}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, f"PORT must be a number from 1 to 65535, and {port!r} is not.\n")
