@@ -5,7 +5,8 @@ from uuid import UUID
 
 from policy.queries import rules_of, sworn_spans
 
-from accounts.offices import Office, standing
+from accounts.offices import standing
+from accounts.vocabulary import Office
 from casework.events import Recorded, read_fact
 from casework.facts import CaseFacts, Sworn, fold
 from casework.models import Case, Seating

@@ -12,14 +12,14 @@ from casework.access import Actor
 from casework.events import ContentOpened
 from casework.models import Opening
 from casework.recording import opened, record_reading
-from casework.vocabulary import Kept, Reading
+from casework.vocabulary import Kept, Right
 
 QUARTER = timedelta(minutes=15)
 
 
 @transaction.atomic(durable=True)
 def open_content(
-    *, case: str, by: Actor, right: Reading, kept: Kept, wanted: Iterable[tuple[UUID, str]]
+    *, case: str, by: Actor, right: Right, kept: Kept, wanted: Iterable[tuple[UUID, str]]
 ) -> Mapping[tuple[UUID, str], Any]:
     """Return texts of one compartment by (entry, field) after recording who opened it.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from accounts.offices import Office
+from accounts.vocabulary import Office
 
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat

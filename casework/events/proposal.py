@@ -5,16 +5,16 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.events.base import Fact, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import Kept, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepProposed(Fact):
-    """A person put forward a step that counts only once others have signed it; what it says is sealed."""
+    """A person put forward a step that counts only once others have signed it; what it says is sealed, and open to those who may sign it."""
 
     type: ClassVar[str] = "case.step_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_STEP
-    sealed: ClassVar[dict[str, Sealed]] = {"input": sealed_for(Kept.CASE, Reading.SEE_CASE)}
+    sealed: ClassVar[dict[str, Sealed]] = {"input": sealed_for(Kept.CASE)}
     step: Verb
     subject: UUID | None = None
 
