@@ -1,0 +1,47 @@
+"""Several files in one field."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesInput(forms.FileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+        """Every file that was sent under `name`."""
+        return list(files.getlist(name)) if hasattr(files, "getlist") else [f for f in [files.get(name)] if f]
+
+
+class Files(forms.FileField):
+    """Files handed in together; cleans to a list, empty when none was chosen and none is required."""
+
+    widget = FilesInput(attrs={"multiple": True})
+
+    def __init__(self, *, most: int = 20, largest: int | None = None, **options: Any) -> None:
+        """Take at most `most` files, each of at most `largest` bytes."""
+        self.most, self.largest = most, largest
+        super().__init__(**options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each file checked by itself; a refusal names the file it is about by its place in the list."""
+        files = list(data or [])
+        if not files and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(files) > self.most:
+            raise ValidationError(_("Choose at most %(most)s files at a time"), code="many", params={"most": self.most})
+        return [self._one(file, place) for place, file in enumerate(files, start=1)]
+
+    def _one(self, file: UploadedFile, place: int) -> UploadedFile:
+        """One file, or what is wrong with it."""
+        if not file.size:
+            raise ValidationError(_("File %(place)s is empty. Choose another"), code="empty", params={"place": place})
+        if self.largest and file.size > self.largest:
+            params = {"place": place, "size": self.largest // 1024 // 1024}
+            raise ValidationError(_("File %(place)s is larger than %(size)s MB"), code="large", params=params)
+        return file

@@ -1,0 +1,141 @@
+"""How forms look: Django's renderer with templates of the open design system; forms themselves know nothing of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+from casework.forms.dates import PARTS, DatePartsInput
+from casework.forms.words import in_words
+
+# The first kind that fits gives the class of the control and the template around it.
+KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+    (forms.RadioSelect, "govuk-radios__input", "choices"),
+    (forms.CheckboxSelectMultiple, "govuk-checkboxes__input", "choices"),
+    (forms.CheckboxInput, "govuk-checkboxes__input", "tick"),
+    (forms.Select, "govuk-select", "field"),
+    (forms.Textarea, "govuk-textarea", "field"),
+    (forms.FileInput, "govuk-file-upload", "file"),
+    (DatePartsInput, "", "group"),
+    (forms.MultiWidget, "govuk-input", "group"),
+    (forms.Input, "govuk-input", "field"),
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a group: its control, its words, and the hint under it."""
+
+    id: str
+    control: str
+    label: str
+    hint: str
+
+
+class LookedAfterField(BoundField):
+    """A field as templates show it: errors in words, hints, and where a link in the error summary leads."""
+
+    def __init__(self, form: forms.Form, field: forms.Field, name: str) -> None:
+        """Take the hints for single answers (`attrs={"choice_hints": {value: words}}`) off the control's attributes."""
+        super().__init__(form, field, name)
+        self.choice_hints: Mapping[str, Any] = field.widget.attrs.pop("choice_hints", {})
+
+    @property
+    def _kind(self) -> tuple[str, str]:
+        """The control's class, and the template around it."""
+        widget = self.field.widget
+        return next(((name, look) for kind, name, look in KINDS if isinstance(widget, kind)), ("", "field"))
+
+    @property
+    def template_name(self) -> str:
+        """The template around the control, unless the field names its own."""
+        return self.field.template_name or f"django/forms/{self._kind[1]}.html"
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong, in words a person can act on."""
+        return [words for error in self._errors for words in in_words(error, self.label)]
+
+    @property
+    def _errors(self) -> list[ValidationError]:
+        """The errors as they were raised."""
+        return list(self.errors.as_data()) if self.errors else []
+
+    @property
+    def wrong_parts(self) -> tuple[str, ...]:
+        """The parts of a date that an error is about."""
+        return tuple(part for error in self._errors for part in (error.params or {}).get("parts", ()))
+
+    @property
+    def error_target(self) -> str:
+        """The id that a link in the error summary leads to: of a group, its first control or its first wrong part."""
+        if self.is_hidden:
+            return ""
+        if isinstance(self.field.widget, DatePartsInput):
+            return f"{self.auto_id}_{PARTS.index((*self.wrong_parts, PARTS[0])[0])}"
+        return f"{self.auto_id}_0" if self._kind[1] in {"choices", "group"} else self.id_for_label
+
+    @property
+    def optional(self) -> bool:
+        """Whether the label says so. A lone box to tick is a yes or a no and needs no such word."""
+        return not self.field.required and not self.field.disabled and self._kind[1] != "tick"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether its question is the page's heading: the form says so by `heading = "<name of the field>"`."""
+        return getattr(self.form, "heading", None) == self.name
+
+    @property
+    def limit(self) -> int | None:
+        """How many characters a long text may have, to be counted beside it."""
+        counted = isinstance(self.field.widget, forms.Textarea)
+        return getattr(self.field, "max_length", None) if counted else None
+
+    @property
+    def group_class(self) -> str:
+        """`radios` or `checkboxes`, in the names of the design system."""
+        return "radios" if not getattr(self.field.widget, "allow_multiple_selected", False) else "checkboxes"
+
+    @property
+    def options(self) -> list[Option]:
+        """The answers of a group, each with its hint."""
+        found = []
+        for each in self.subwidgets:
+            id_, hint = each.id_for_label, str(self.choice_hints.get(str(each.data["value"]), ""))
+            if hint:
+                each.data["attrs"]["aria-describedby"] = f"{id_}_hint"
+            found.append(Option(id_, each.tag(wrap_label=False), each.choice_label, hint))
+        return found
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """The control's attributes: its class, its state; never `required`, since the server answers in better words."""
+        built = super().build_widget_attrs(attrs, widget)
+        built.pop("required", None)
+        target = widget or self.field.widget
+        if isinstance(target, DatePartsInput):
+            target.wrong = self.wrong_parts
+            return built
+        if not target.is_hidden and self._kind[0]:
+            name = self._kind[0]
+            marked = f" {name}--error" if self.errors and "__" not in name else ""
+            built["class"] = " ".join(filter(None, [f"{name}{marked}", target.attrs.get("class")]))
+        return built
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """The hint, the error and the count of characters, in the order they are shown."""
+        described = super().aria_describedby
+        if self.limit and described is not None:
+            return f"{described} {self.auto_id}-info".strip()
+        return described
+
+
+class Renderer(TemplatesSetting):
+    """Every form of the house: `{{ form }}` gives labelled fields with hints and errors, and works without JavaScript."""
+
+    form_template_name = "django/forms/div.html"
+    bound_field_class = LookedAfterField
