@@ -28,7 +28,7 @@ def covers(member: Member, first: date, last: date) -> bool:
 
 
 def sworn_spans(member_id: UUID) -> tuple[Span[UUID], ...]:
-    """Return the stretches of days on which a member was bound, each with the id of the Code edition sworn. One query."""
+    """Return the stretches of days on which a member was bound, each with the id of the Code sworn. One query."""
     columns = ("effective", "position", "bound")
     signed = OathSignature.objects.filter(member_id=member_id).annotate(bound=F("code_id"))
     ended = OathEnding.objects.filter(member_id=member_id).annotate(bound=Value(None, output_field=UUIDField()))
