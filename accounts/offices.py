@@ -44,9 +44,7 @@ def end_office(*, user: User, office: Office, until: date) -> bool:
 
 def appointments(on: date) -> QuerySet[Appointment]:
     """Return the appointments in force on a day, of active people."""
-    return Appointment.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=on), since__lte=on, user__is_active=True
-    )
+    return Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on, user__is_active=True)
 
 
 def holders(office: Office, on: date) -> QuerySet[Appointment]:

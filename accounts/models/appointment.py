@@ -26,7 +26,9 @@ class Appointment(models.Model):
         ordering = ["office", "alternate", "order", "pk"]
         constraints = [
             models.CheckConstraint(name="office_is_known", condition=Q(office__in=[o.value for o in Office])),
-            models.CheckConstraint(name="office_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))),
+            models.CheckConstraint(
+                name="office_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
+            ),
             models.CheckConstraint(
                 name="lay_people_sit_on_panels",
                 condition=Q(lay=False) | Q(office__in=sorted(o.value for o in LAY_OFFICES)),

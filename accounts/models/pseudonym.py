@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Pseudonym(models.Model):
-    """A random id that stands for a user in one scope of the record; deleting the row leaves an id that says nothing."""
+    """A random id that stands for a user in one scope of the record; without its row it names nobody."""
 
     value = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pseudonyms")

@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Session(AbstractBaseSession):
-    """A session; `session_key` is the SHA-256 of the key in the cookie (hex), and the data opens with that key alone."""
+    """A session; `session_key` is the SHA-256 (hex) of the key in the cookie, and that key alone opens the data."""
 
     session_key = models.CharField(max_length=64, primary_key=True)
 

@@ -1,0 +1,60 @@
+"""What allauth is told about this house: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.sealing import open_secret, seal_secret
+from accounts.sources import source_token
+from accounts.tasks import mail_change
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in for people who already have an account."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This e-mail address and password do not belong together. Check both and try again.",
+        "incorrect_code": "This code is not right, or was used already. Wait for the next one and try again.",
+        "incorrect_password": "This is not your password. Try again.",
+        "enter_current_password": "This is not your current password. Try again.",
+        "rate_limited": "Too many attempts. Wait five minutes and try again.",
+        "too_many_login_attempts": "Too many attempts. Wait five minutes and try again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return False: accounts are made by the house."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return a token in place of the address, so that counting attempts keeps none."""
+        return source_token(super().get_client_ip(request))
+
+    def get_http_user_agent(self, request: HttpRequest) -> str:
+        """Return nothing: which browser somebody uses is nobody's concern."""
+        return ""
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *_: Any, **__: Any) -> None:
+        """Tell a person by mail that a sign-in detail was changed, always in the same words."""
+        if isinstance(user, User):
+            mail_change.delay(str(user.pk))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors whose secrets are sealed before they are stored."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Return the secret sealed."""
+        return seal_secret(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the secret. Raises CannotOpenSecret."""
+        return open_secret(encrypted_text.encode()).decode()

@@ -1,0 +1,95 @@
+"""What people type to sign in, in this house's words."""
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from django import forms
+from django.http import HttpRequest
+
+from accounts.sealing import seal_secret
+from accounts.tasks import mail_reset
+
+CODE_HINT = "Six digits from your authenticator app."
+CODE_OR_RECOVERY_HINT = "Six digits from your authenticator app, or one of your recovery codes."
+LENGTH_HINT = "At least 12 characters. Three or four unrelated words are good."
+
+
+def _say(field: forms.Field, label: str, hint: str = "") -> None:
+    field.label, field.help_text = label, hint
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(account_forms.LoginForm):
+    """Address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["login"], "E-mail address")
+        _say(self.fields["password"], "Password")
+
+
+class ReauthenticateForm(account_forms.ReauthenticateForm):
+    """The password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["password"], "Password")
+
+
+class ResetRequestForm(forms.Form):
+    """Ask for a link; nothing is looked up while the person waits, so every address is answered alike."""
+
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+    def save(self, request: HttpRequest, **_: Any) -> str:
+        """Put the address, sealed, into the queue, whoever it belongs to."""
+        address: str = self.cleaned_data["email"].strip().lower()
+        mail_reset.delay(seal_secret(address.encode()).decode())
+        return address
+
+
+class NewPasswordForm(account_forms.ResetPasswordKeyForm):
+    """A new password, by a link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["password1"], "New password", LENGTH_HINT)
+        _say(self.fields["password2"], "New password again")
+
+
+class ChangePasswordForm(account_forms.ChangePasswordForm):
+    """A new password, by the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["oldpassword"], "Current password")
+        _say(self.fields["password1"], "New password", LENGTH_HINT)
+        _say(self.fields["password2"], "New password again")
+
+
+class CodeForm(mfa_forms.AuthenticateForm):
+    """A code, after the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["code"], "Code", CODE_OR_RECOVERY_HINT)
+
+
+class CodeAgainForm(mfa_forms.ReauthenticateForm):
+    """A code, in a session that exists."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["code"], "Code", CODE_OR_RECOVERY_HINT)
+
+
+class SetUpForm(totp_forms.ActivateTOTPForm):
+    """The first code of an app that was just set up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["code"], "Code from the app", CODE_HINT)

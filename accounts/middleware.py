@@ -1,0 +1,66 @@
+"""What every request of a signed-in person passes: the limits of a session, and the second factor of an office."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.offices import needs_second_factor
+from accounts.second_factor import has_second_factor, is_verified
+
+Answer = Callable[[HttpRequest], HttpResponse]
+BEGAN, SEEN = "accounts.began", "accounts.seen"
+NOTE_EVERY_SECONDS = 60
+OPEN_WITHOUT_FACTOR = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate", "account_logout"})
+
+
+class SessionLimits:
+    """Signs a person out after a time without a request, and after a working day in any case."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """End a session that is over; otherwise note, at most once a minute, that it is in use."""
+        if request.user.is_authenticated:
+            self._check(request, int(time.time()))
+        return self.get_response(request)
+
+    def _check(self, request: HttpRequest, now: int) -> None:
+        session = request.session
+        began, seen = session.setdefault(BEGAN, now), session.setdefault(SEEN, now)
+        if now - seen >= settings.SESSION_IDLE_SECONDS or now - began >= settings.SESSION_COOKIE_AGE:
+            logout(request)
+            messages.info(request, "You were signed out, because you were away or your day was over. Sign in again.")
+        elif now - seen >= NOTE_EVERY_SECONDS:
+            session[SEEN] = now
+
+
+class SecondFactorRequired:
+    """Shows an office holder nothing before a second factor: first to set one up, then to use it in each session."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as usual; the decision is made once the page is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Send a person whose office needs a factor to the page that asks for it."""
+        user, page = request.user, request.resolver_match
+        if not isinstance(user, User) or is_verified(request) or not needs_second_factor(user):
+            return None
+        if page is not None and page.url_name in OPEN_WITHOUT_FACTOR:
+            return None
+        if not has_second_factor(user):
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+        return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{query}")

@@ -1,0 +1,28 @@
+"""Seals the secrets of second factors, so that the database alone does not give them (Fernet, key from HKDF)."""
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from accounts.keys import derived_keys
+
+
+class CannotOpenSecret(ValueError):
+    """The sealed secret was changed, or was sealed under a key that is known no more."""
+
+
+def seal_secret(secret: bytes) -> bytes:
+    """Return the secret sealed under the key in use; the result is ASCII."""
+    return _box().encrypt(secret)
+
+
+def open_secret(sealed: bytes) -> bytes:
+    """Return what was sealed under the key in use or a retired one. Raises CannotOpenSecret."""
+    try:
+        return _box().decrypt(sealed)
+    except InvalidToken as reason:
+        raise CannotOpenSecret from reason
+
+
+def _box() -> MultiFernet:
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived_keys("sealed secret")])

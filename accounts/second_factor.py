@@ -1,0 +1,66 @@
+"""Time-based codes (RFC 6238: SHA-1, six digits, 30 seconds, as authenticator apps expect) and who has shown one."""
+
+import time
+
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.http import HttpRequest
+
+from accounts.models import User
+
+PERIOD_SECONDS = 30
+RECENT_SECONDS = 300
+
+
+def enrol_totp(user: User, secret: str | None = None) -> str:
+    """Give a person a time-based factor in place of any earlier one; return its secret (Base32)."""
+    secret = secret or generate_totp_secret()
+    _totp_of(user).delete()
+    TOTP.activate(user, secret)
+    return secret
+
+
+def totp_now(secret: str) -> str:
+    """Return the code that an app with this secret (Base32) shows at this moment of real time."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD_SECONDS))
+
+
+def has_second_factor(user: User) -> bool:
+    """Return whether a person has set up a time-based factor. One query."""
+    return _totp_of(user).exists()
+
+
+def is_verified(request: HttpRequest) -> bool:
+    """Return whether this session was opened, or later proven, with a second factor. No query."""
+    return any(record["method"] == "mfa" for record in _records(request))
+
+
+def was_recently_proven(request: HttpRequest) -> bool:
+    """Return whether the person gave a password or code in this session within the last five minutes."""
+    records = _records(request)
+    return bool(records) and time.time() - records[-1]["at"] < RECENT_SECONDS
+
+
+def mark_verified(request: HttpRequest, user: User) -> None:
+    """Count the code that completed the set-up as this session's second factor, under a new session key."""
+    post_authentication(request, _totp_of(user).get())
+    request.session.cycle_key()
+
+
+def forget_verification(request: HttpRequest) -> None:
+    """Let this session count as opened by password alone, because its factor was taken away."""
+    kept = [record for record in _records(request) if record["method"] != "mfa"]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
+
+
+def _records(request: HttpRequest) -> list[dict[str, object]]:
+    return get_authentication_records(request, request.user)
+
+
+def _totp_of(user: User):
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)

@@ -1,0 +1,70 @@
+"""Sessions of which the database knows neither the key nor the content.
+
+A row lies under the SHA-256 of its key, and its data is encrypted under a key derived from the same session key. So a
+row that was read signs nobody in, and data copied into another row does not open.
+"""
+
+import base64
+import hashlib
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
+
+from accounts.keys import derived_keys
+from accounts.models import Session
+
+
+class SessionStore(DatabaseStore):
+    """Django's sessions in the database, by digest and encrypted; only its synchronous half is used in this house."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """Return the table of sessions."""
+        return Session
+
+    def exists(self, session_key: str) -> bool:
+        """Return whether a session with this key is stored."""
+        return super().exists(_digest(session_key))
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """Return the row to store: digest, encrypted data, and when it ends."""
+        row: Session = super().create_model_instance(data)
+        row.session_key = _digest(row.session_key)
+        return row
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Forget a session; without a key, this one."""
+        if key := session_key or self.session_key:
+            super().delete(_digest(key))
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """Return the data encrypted under this session's key."""
+        return self._boxes()[0].encrypt(self.serializer().dumps(session_dict)).decode()
+
+    def decode(self, session_data: str) -> dict[str, Any]:
+        """Return the data; nothing when it was made under another key, which signs the reader out."""
+        for box in self._boxes():
+            try:
+                found: dict[str, Any] = self.serializer().loads(box.decrypt(session_data.encode()))
+            except InvalidToken:
+                continue
+            return found
+        return {}
+
+    def _get_session_from_db(self) -> Session | None:
+        if self.session_key is None:
+            return None
+        row = self.model.objects.filter(session_key=_digest(self.session_key), expire_date__gt=timezone.now()).first()
+        if row is None:
+            self._session_key = None
+        return row
+
+    def _boxes(self) -> list[Fernet]:
+        keys = derived_keys("session", (self.session_key or "").encode())
+        return [Fernet(base64.urlsafe_b64encode(key)) for key in keys]
+
+
+def _digest(session_key: str) -> str:
+    return hashlib.sha256(session_key.encode()).hexdigest()

@@ -1,0 +1,38 @@
+"""Mails about an account, sent outside the request, so that no answer tells by its time whether one was sent."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.sealing import open_secret
+
+SUBJECT = "You have a message"
+
+
+@shared_task(name="accounts.mail_reset", acks_late=True)
+def mail_reset(sealed_address: str) -> None:
+    """Send a link for a new password if the address belongs to an active person; the queue sees the address sealed."""
+    address = open_secret(sealed_address.encode()).decode()
+    user = User.objects.filter(kind=User.Kind.PERSON, is_active=True, email=address).first()
+    if user is None:
+        return
+    key = {"uidb36": user.pk.hex, "key": default_token_generator.make_token(user)}
+    link = settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
+    _send(user, "account/email/reset.txt", {"link": link})
+
+
+@shared_task(name="accounts.mail_change", acks_late=True)
+def mail_change(user_id: str) -> None:
+    """Tell a person that a sign-in detail was changed, without saying which."""
+    _send(User.objects.get(pk=UUID(user_id)), "account/email/changed.txt", {"site": settings.BASE_URL})
+
+
+def _send(user: User, template: str, words: dict[str, str]) -> None:
+    if user.email is not None:
+        send_mail(SUBJECT, render_to_string(template, words), None, [user.email])
