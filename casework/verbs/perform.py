@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.datastructures import MultiValueDict
+
 from casework import access, actions
 from casework.access import Actor
 from casework.facts import Proposal
@@ -40,15 +42,15 @@ def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     return step.action(case=found.reference, by=by, **form.cleaned_data)  # type: ignore[no-any-return]
 
 
-def proposed(waiting: Proposal, case: str, by: Actor) -> dict[str, Any]:
+def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any]:
     """Return what the first hand typed, for the one who signs; opening it is recorded like any opening."""
     key: tuple[UUID, str] = (waiting.id, "input")
     texts = actions.open_content(case=case, by=by, right=waiting.step, kept=Kept.CASE, wanted=[key])
-    return dict(texts[key])
+    return MultiValueDict(texts[key])
 
 
-def kept(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was typed as plain values that can be sealed: lists where a field was given more than once."""
-    if hasattr(typed, "lists"):
-        return {name: values if len(values) > 1 else values[0] for name, values in typed.lists() if values}
-    return dict(typed)
+def kept(typed: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return what was typed as lists of plain values that can be sealed."""
+    if isinstance(typed, MultiValueDict):
+        return {name: list(values) for name, values in typed.lists() if name != "csrfmiddlewaretoken"}
+    return {name: list(value) if isinstance(value, (list, tuple)) else [value] for name, value in typed.items()}

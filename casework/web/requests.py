@@ -1,0 +1,66 @@
+"""What every page has: who acts, taken from the session; and how a refusal is answered."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.models import User
+from casework import access
+from casework.access import Actor, Via
+from casework.vocabulary import NoRight, NotSeen, Refused
+
+REPORTER = "reporter"
+
+
+class Acts(HttpRequest):
+    """A request whose actor is known."""
+
+    actor: Actor | None
+    user: User
+
+
+class WhoActs:
+    """Sets `request.actor` from the session, and turns what is refused into a page, counting it without telling why."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: Acts) -> HttpResponse:
+        """Name the actor and pass on."""
+        request.actor = _actor(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: Acts, error: Exception) -> HttpResponse | None:
+        """Answer a refusal: 404, 403, 422 or 409, in that order of knowing; anything else is not ours."""
+        if not isinstance(error, Refused):
+            return None
+        if isinstance(error, (NotSeen, NoRight)) and request.actor is not None:
+            access.note_refusal(request.actor, request.resolver_match.view_name[:40], request.path)  # type: ignore[union-attr]
+        return render(request, f"{error.status}.html", {"reasons": error.reasons}, status=error.status)
+
+
+def _actor(request: Acts) -> Actor | None:
+    key = _uuid(request.POST.get("request_key")) if request.method == "POST" else None
+    if request.user.is_authenticated:
+        return Actor(user=request.user, via=Via.WEB, request_key=key)
+    reporter = request.session.get(REPORTER) if request.path.startswith("/follow-up/") else None
+    user = User.objects.filter(pk=reporter, kind=User.Kind.REPORTER, is_active=True).first() if reporter else None
+    return Actor(user=user, via=Via.WEB, request_key=key) if user else None
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Return who acts. NotSeen for anybody unknown: an address that needs an actor does not exist for others."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        raise NotSeen
+    return actor
