@@ -160,7 +160,7 @@ def _start_postgres(place: Place, durable: bool) -> children.Child:
     if not durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    command = [*prefix, programs / "postgres", "-D", data, *options]
+    command: list[str | Path] = [*prefix, programs / "postgres", "-D", data, *options]
     child = children.start("postgres", command, run_dir=place.run_dir, stop_signal=signal.SIGINT)
     url = place.database_url("postgres", "postgres")
     _wait("PostgreSQL", child, data, lambda: psycopg.connect(url, connect_timeout=2).close())

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 KEPT = frozenset(
     {
@@ -51,7 +52,7 @@ def kept_keys_only(_logger: Any, _method: str, event: Event) -> Event:
     return {key: value for key, value in event.items() if key in KEPT}
 
 
-BEFORE = [
+BEFORE: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
