@@ -16,7 +16,8 @@ IDENTITY = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_COM
 class CaseFiled(Moved):
     """A report about one person was filed, by the reporter or by an officer for someone.
 
-    `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: whether a sealed name was given at all stands only in the sealed identity.
+    `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: whether a sealed name was
+    given at all stands only in the sealed identity.
     """
 
     type: ClassVar[str] = "report.received"

@@ -7,7 +7,7 @@ from typing import Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from casework.events import Moved, Recorded
+from casework.events import Fact, Moved, Recorded
 from casework.facts.allegations import AllegationsFacts
 from casework.facts.appeal import AppealFacts
 from casework.facts.board import BoardFacts
@@ -115,11 +115,16 @@ class CaseFacts:
             else replace(self, now=happened.at)
         )
         nouns = {name: getattr(self, name).after(happened, self) for name in NOUNS}
-        known = replace(moved, **nouns, closing_code=getattr(fact, "closing_code", None) or self.closing_code)
+        known = replace(moved, **nouns, closing_code=_closed_with(fact, self.closing_code))
         state = known.state or CaseState.SUBMITTED
         return replace(
             known, clocks=wind(self.clocks, happened, self.rules, state=state, spans=known.sanctions.spans())
         )
+
+
+def _closed_with(fact: Fact, before: ClosingCode | None) -> ClosingCode | None:
+    """Return the code a case is closed with after a fact; leaving `closed` takes it away."""
+    return getattr(fact, "closing_code", None) if isinstance(fact, Moved) else before
 
 
 NOUNS = (

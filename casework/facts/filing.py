@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
+from casework.events import CaseFiled, CodeClaimed, ConflictsSwept, Recorded
+from casework.vocabulary import IdentityChoice
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -13,10 +16,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class FilingFacts:
-    """What the record says of the report and its reception."""
+    """The report: by whom and when, what it chose, and whether the sweep that opens it to anybody has run."""
 
+    entry: UUID | None = None
+    filed_on: date | None = None
+    reporter: UUID | None = None
+    for_someone: bool = False
+    identity: IdentityChoice = IdentityChoice.CONFIDENTIAL
+    commitments: tuple[int, ...] = ()
     swept: bool = False
+    code_claimed: bool = False
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        match happened.fact:
+            case CaseFiled() as fact:
+                return replace(
+                    self,
+                    entry=fact.id,
+                    filed_on=before.day_of(happened.at),
+                    reporter=fact.reporter,
+                    for_someone=fact.for_someone,
+                    identity=fact.identity,
+                    commitments=fact.commitments,
+                )
+            case ConflictsSwept():
+                return replace(self, swept=True)
+            case CodeClaimed():
+                return replace(self, code_claimed=True)
         return self

@@ -3,14 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from casework.events import Recorded
-from casework.vocabulary import Mention, Seat
+from casework.events import (
+    AdjudicatorSeated,
+    CaseFiled,
+    CaseReinstated,
+    CaseReopened,
+    CaseReopenedForHearing,
+    ClockEscalated,
+    ConflictDeclared,
+    ConflictDetected,
+    MentionRuled,
+    MonitorsSeated,
+    OfficerSeated,
+    Recorded,
+    Recused,
+    RespondentIdentified,
+    SeatReplaced,
+)
+from casework.vocabulary import ClockName, Mention, Seat
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
+
+PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
+DECIDING = frozenset(
+    {
+        Seat.SCREENER,
+        Seat.DECIDER,
+        Seat.CONSENT_APPROVER,
+        Seat.PANEL_CHAIR,
+        Seat.PANEL_MEMBER,
+        Seat.BOARD_MEMBER,
+        Seat.APPEAL_CHAIR,
+        Seat.APPEAL_MEMBER,
+    }
+)
+"""Seats that decide something about a case; after a reopening other people take them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +54,23 @@ class Conflict:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Escalation:
+    """That somebody further up was told of a clock that ran out, and when (UTC)."""
+
+    clock: ClockName
+    subject: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PeopleFacts:
-    """Seats held now, acts done in a seat, conflicts. Persons are pseudonyms."""
+    """Seats held, acts done in a seat, conflicts. Persons are pseudonyms. `spent`: who may not take a seat again."""
 
     seats: frozenset[tuple[UUID, Seat]] = frozenset()
     acts: frozenset[tuple[UUID, Seat]] = frozenset()
+    spent: frozenset[tuple[UUID, Seat]] = frozenset()
     conflicts: tuple[Conflict, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
 
     def holding(self, seat: Seat) -> frozenset[UUID]:
         """Return who holds a seat now."""
@@ -37,11 +80,19 @@ class PeopleFacts:
         """Return the seats a person holds now."""
         return frozenset(seat for who, seat in self.seats if who == person)
 
+    def acted_as(self, person: UUID) -> frozenset[Seat]:
+        """Return the seats in which a person has acted, or sits now."""
+        return frozenset(seat for who, seat in self.acts | self.seats if who == person)
+
     @property
     def barred(self) -> frozenset[UUID]:
         """Who is denied everything in this case now."""
         denying = {Mention.PROVISIONAL, Mention.RECORDED}
         return frozenset(c.person for c in self.conflicts if c.state in denying)
+
+    def conflict_of(self, person: UUID) -> Mention | None:
+        """Return how strongly a person's conflict stands, or None where none was ever found."""
+        return next((c.state for c in self.conflicts if c.person == person), None)
 
     def seat(self, person: UUID, *seats: Seat) -> Self:
         """Return the same with a person seated."""
@@ -51,6 +102,51 @@ class PeopleFacts:
         """Return the same with a person's seats, or those named, taken away."""
         return replace(self, seats=frozenset(s for s in self.seats if s[0] != person or (seats and s[1] not in seats)))
 
+    def vacate(self, *seats: Seat) -> Self:
+        """Return the same with nobody in `seats`, and whoever acted in one of them barred from taking it again."""
+        spent = {(person, seat) for person, seat in self.acts | self.seats if seat in seats}
+        left = frozenset((person, seat) for person, seat in self.seats if seat not in seats)
+        return replace(self, seats=left, spent=self.spent | spent)
+
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
-        return replace(self, acts=self.acts | {(happened.actor, happened.role)})
+        known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
+        match happened.fact:
+            case CaseFiled(reporter=reporter) if reporter is not None:
+                return known.seat(reporter, Seat.COMPLAINANT)
+            case RespondentIdentified(respondent=respondent):
+                others = known.holding(Seat.RESPONDENT) - {respondent}
+                left = frozenset(s for s in known.seats if s[0] not in others)
+                return replace(known, seats=left).seat(respondent, Seat.RESPONDENT)
+            case OfficerSeated(person=person, seat=seat) | AdjudicatorSeated(person=person, seat=seat):
+                return known.seat(person, seat)
+            case SeatReplaced(person=person, seat=seat):
+                return known.seat(person, seat)
+            case MonitorsSeated(persons=persons):
+                return replace(known, seats=known.seats | {(person, Seat.MONITOR) for person in persons})
+            case ConflictDetected(person=person, provisional=True):
+                return (
+                    known if known.conflict_of(person) is Mention.RECORDED else known._is(person, Mention.PROVISIONAL)
+                )
+            case ConflictDetected(person=person):
+                return known._barring(person)
+            case MentionRuled(subject=person, stands=stands):
+                return known._barring(person) if stands else known._is(person, Mention.LIFTED)
+            case ConflictDeclared() | Recused():
+                return known._barring(happened.actor)
+            case CaseReinstated():
+                return known.vacate(Seat.SCREENER)
+            case CaseReopened() | CaseReopenedForHearing():
+                return known.vacate(*DECIDING)
+            case ClockEscalated(clock=clock, subject=subject):
+                new = Escalation(clock=clock, subject=subject, at=happened.at)
+                return replace(known, escalations=(*known.escalations, new))
+        return known
+
+    def _is(self, person: UUID, state: Mention) -> Self:
+        others = tuple(c for c in self.conflicts if c.person != person)
+        return replace(self, conflicts=(*others, Conflict(person=person, state=state)))
+
+    def _barring(self, person: UUID) -> Self:
+        """Bar a person for good, and empty the offices held here; a party stays a party."""
+        return self.unseat(person, *(set(Seat) - PARTIES))._is(person, Mention.RECORDED)

@@ -1,20 +1,24 @@
 """Which steps need more than one signature, whose, and how many."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.facts import CaseFacts
 from casework.guards.base import Asked
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import CaseState, Seat, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signatures:
-    """The seats of the first and of the second hand; `majority_of_panel` asks for more than half of the panel."""
+    """The seats of the first and of the second hand; `majority_of_panel` asks for more than half of the panel.
+
+    `only_in`: the states in which a second hand is needed at all; empty: in every one.
+    """
 
     first: frozenset[Seat]
     second: frozenset[Seat]
     majority_of_panel: bool = False
+    only_in: frozenset[CaseState] = frozenset()
 
 
 def _pair(first: Seat, second: Seat) -> Signatures:
@@ -25,8 +29,21 @@ _CLERKS = frozenset({Seat.INTAKE, Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SE
 _PANEL = Signatures(first=frozenset({Seat.PANEL_CHAIR}), second=frozenset({Seat.PANEL_MEMBER}), majority_of_panel=True)
 _MONITORS = _pair(Seat.MONITOR, Seat.MONITOR)
 
+_INQUIRY = _pair(Seat.INVESTIGATOR, Seat.DECIDER)
+_SCREENERS = _pair(Seat.SCREENER, Seat.SCREENER)
+_REVIEWERS = _pair(Seat.REVIEWER, Seat.REVIEWER)
+
 NEEDED: Mapping[Verb, Signatures] = {
-    Verb.DISMISS_CASE: _pair(Seat.SCREENER, Seat.SCREENER),
+    Verb.SCOPE_ALLEGATION: replace(_INQUIRY, only_in=frozenset({CaseState.INVESTIGATION})),
+    Verb.DISMISS_CASE: _SCREENERS,
+    Verb.STOP_INVESTIGATION: _INQUIRY,
+    Verb.REFER_CASE: Signatures(first=_SCREENERS.first | _INQUIRY.first, second=_SCREENERS.second | _INQUIRY.second),
+    Verb.MERGE_CASE: _SCREENERS,
+    Verb.UNMERGE_CASE: _SCREENERS,
+    Verb.ACCEPT_WITHDRAWAL: _pair(Seat.REVIEWER, Seat.PROTECTION_OFFICER),
+    Verb.ABATE_CASE: _pair(Seat.REGISTRAR, Seat.REVIEWER),
+    Verb.REOPEN_CASE: _REVIEWERS,
+    Verb.REOPEN_TO_PANEL: _REVIEWERS,
     Verb.RECORD_SERVICE: Signatures(first=_CLERKS, second=_CLERKS),
     Verb.RECORD_FINDINGS: _PANEL,
     Verb.CLOSE_NOT_PROVEN: _PANEL,
@@ -42,7 +59,7 @@ NEEDED: Mapping[Verb, Signatures] = {
 
 def how_many(verb: Verb, facts: CaseFacts) -> int:
     """Return how many different people must sign a step; 1 where one is enough."""
-    needed = NEEDED.get(verb)
+    needed = _needed(verb, facts)
     if needed is None:
         return 1
     if not needed.majority_of_panel:
@@ -53,7 +70,9 @@ def how_many(verb: Verb, facts: CaseFacts) -> int:
 
 def enough_have_signed(verb: Verb, case: Asked) -> bool:
     """Whether those who signed before, with the one who acts now, are enough and of the right seats."""
-    needed = NEEDED[verb]
+    needed = _needed(verb, case.facts)
+    if needed is None:
+        return True
     proposal = case.facts.proposals.of(verb)
     if proposal is None:
         return False
@@ -70,3 +89,8 @@ def enough_have_signed(verb: Verb, case: Asked) -> bool:
         for j, two in enumerate(hands)
         if i != j
     )
+
+
+def _needed(verb: Verb, facts: CaseFacts) -> Signatures | None:
+    needed = NEEDED.get(verb)
+    return None if needed is None or (needed.only_in and facts.state not in needed.only_in) else needed

@@ -1,10 +1,143 @@
 """Steps of a case: screening."""
 
-from casework.workflow.base import CaseMachine
+from datetime import date
+from uuid import UUID
+
+from casework.events import (
+    AllegationFramed,
+    AllegationScoped,
+    IdentityDecided,
+    InformationLapsed,
+    InformationRequested,
+    InformationSupplied,
+    InvestigationOpened,
+    RespondentIdentified,
+    RiskTriaged,
+)
+from casework.guards.base import refuse_unless
+from casework.guards.screening import (
+    allegation_is_in_scope,
+    allegation_waits_for_scope,
+    commitment_is_in_the_edition_sworn,
+    conduct_period_is_given,
+    edition_sworn,
+    fewer_than_two_rounds_were_used,
+    information_time_is_over,
+    investigator_is_seated,
+    limitation_is_met_or_waived,
+    member_is_in_the_register,
+    oath_was_in_force_throughout,
+    reporter_was_asked_about_identity,
+    respondent_is_known,
+    risk_is_triaged,
+    risk_questions_are_answered,
+    scope_has_its_code,
+    something_was_supplied_or_nothing_more,
+)
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClosingCode, IdentityDecision
+from casework.workflow.base import CaseMachine, step
 
 
 class Screening(CaseMachine):
-    """Steps of a case: screening."""
+    """Is it for us, is it in time, which oath bound them."""
 
     class Meta:
         abstract = True
+
+    @step(S.SCREENING)
+    def triage_case(
+        self, *, severity: int, imminent_harm: bool, power_imbalance: bool, dishonesty: bool, harassment: bool
+    ) -> RiskTriaged:
+        """Record the answers to the risk questions and a provisional severity, 1 to 4."""
+        refuse_unless(risk_questions_are_answered(severity), "risk_questions_are_answered")
+        return RiskTriaged(
+            severity=severity,
+            imminent_harm=imminent_harm,
+            power_imbalance=power_imbalance,
+            dishonesty=dishonesty,
+            harassment=harassment,
+        )
+
+    @step(S.SCREENING)
+    def identify_respondent(self, *, respondent: UUID | None) -> RespondentIdentified:
+        """Bind the case to the member found in the register; `respondent` is the member's name in this case alone."""
+        refuse_unless(member_is_in_the_register(respondent is not None), "member_is_in_the_register")
+        assert respondent is not None
+        return RespondentIdentified(respondent=respondent)
+
+    @step([S.SCREENING, S.INVESTIGATION], where=[respondent_is_known])
+    def frame_allegation(
+        self,
+        *,
+        allegation: UUID,
+        commitment: int,
+        first_day: date,
+        last_day: date,
+        ongoing: bool = False,
+        known_on: date | None = None,
+    ) -> AllegationFramed:
+        """Frame one allegation under the edition the member had sworn to at the time of the conduct."""
+        in_order = conduct_period_is_given(first_day, last_day, self.facts.today)
+        refuse_unless(in_order and (known_on is None or known_on <= self.facts.today), "conduct_period_is_given")
+        sworn = edition_sworn(first_day, last_day, self.facts.sworn)
+        refuse_unless(commitment_is_in_the_edition_sworn(self, commitment, sworn), "commitment_is_in_the_edition_sworn")
+        assert sworn is not None
+        return AllegationFramed(
+            allegation=allegation,
+            commitment=commitment,
+            edition=sworn.edition,
+            first_day=first_day,
+            last_day=last_day,
+            ongoing=ongoing,
+            known_on=known_on,
+        )
+
+    @step([S.SCREENING, S.INVESTIGATION])
+    def scope_allegation(
+        self, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
+    ) -> AllegationScoped:
+        """Decide whether an allegation, if true, would breach its commitment; once investigated, with a decider."""
+        waits = allegation_waits_for_scope(self.facts.allegations.get(allegation))
+        refuse_unless(waits, "allegation_waits_for_scope")
+        refuse_unless(scope_has_its_code(in_scope, code is not None), "scope_has_its_code")
+        return AllegationScoped(allegation=allegation, in_scope=in_scope, code=code, waived=waived)
+
+    @step([S.SCREENING, S.INVESTIGATION])
+    def decide_identity(self, *, decision: IdentityDecision, asked: bool) -> IdentityDecided:
+        """Decide what happens to the reporter's identity; the same answer when there is no identity to seal."""
+        refuse_unless(reporter_was_asked_about_identity(self, asked), "reporter_was_asked_about_identity")
+        return IdentityDecided(decision=decision)
+
+    @step(
+        S.SCREENING,
+        to=S.INVESTIGATION,
+        where=[
+            respondent_is_known,
+            risk_is_triaged,
+            allegation_is_in_scope,
+            oath_was_in_force_throughout,
+            limitation_is_met_or_waived,
+            investigator_is_seated,
+        ],
+    )
+    def open_investigation(self) -> InvestigationOpened:
+        """Begin the investigation."""
+        return InvestigationOpened()
+
+    @step(S.SCREENING, to=S.INFORMATION_REQUESTED, where=[fewer_than_two_rounds_were_used])
+    def request_information(self) -> InformationRequested:
+        """Ask the reporter for listed items."""
+        return InformationRequested()
+
+    @step(S.INFORMATION_REQUESTED, to=S.SCREENING)
+    def supply_information(self, *, supplied: bool, nothing_more: bool) -> InformationSupplied:
+        """Answer the request for items, if only that there is nothing more."""
+        enough = something_was_supplied_or_nothing_more(supplied, nothing_more)
+        refuse_unless(enough, "something_was_supplied_or_nothing_more")
+        return InformationSupplied(nothing_more=nothing_more)
+
+    @step(S.INFORMATION_REQUESTED, to=S.SCREENING, where=[information_time_is_over])
+    def information_lapses(self) -> InformationLapsed:
+        """Go on with what is held; never a dismissal."""
+        return InformationLapsed()

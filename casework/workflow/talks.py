@@ -1,10 +1,60 @@
-"""Steps of a case: talks."""
+"""Steps of a case: early resolution."""
 
-from casework.workflow.base import CaseMachine
+from django_fsm import GET_STATE
+
+from casework.events import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed
+from casework.guards.base import refuse_unless
+from casework.guards.screening import identity_is_decided, respondent_is_known
+from casework.guards.talks import (
+    every_reporter_agrees_to_talks,
+    every_side_accepted_the_terms,
+    matter_suits_talks,
+    no_talks_before,
+    severity_is_low,
+    talks_are_open_here,
+    talks_time_is_over,
+)
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClosingCode
+from casework.workflow.base import CaseMachine, step
+from casework.workflow.remembering import Remembering
+
+BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, S.INVESTIGATION])
+"""The state in which the talks were offered."""
 
 
-class Talking(CaseMachine):
-    """Steps of a case: talks."""
+class Talking(CaseMachine, Remembering):
+    """Both sides try to settle; the clocks of the casework wait meanwhile."""
 
     class Meta:
         abstract = True
+
+    @step(
+        [S.SCREENING, S.INVESTIGATION],
+        to=S.EARLY_RESOLUTION,
+        where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
+    )
+    def offer_early_resolution(self, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
+        """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first."""
+        refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
+        refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
+        self.talks_from = self.state
+        return EarlyResolutionOffered()
+
+    @step(S.EARLY_RESOLUTION, to=S.CLOSED)
+    def settle_case(self, *, reporters_accept: bool, respondent_accepts: bool) -> CaseSettled:
+        """Close the case on written terms that both sides accepted."""
+        accepted = every_side_accepted_the_terms(reporters_accept, respondent_accepts)
+        refuse_unless(accepted, "every_side_accepted_the_terms")
+        self.closing_code = ClosingCode.RESOLVED_EARLY
+        return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY)
+
+    @step(S.EARLY_RESOLUTION, to=BACK)
+    def talks_fail(self) -> TalksFailed:
+        """End the talks; the case goes on where it was."""
+        return TalksFailed()
+
+    @step(S.EARLY_RESOLUTION, to=BACK, where=[talks_time_is_over])
+    def talks_lapse(self) -> TalksLapsed:
+        """End talks whose time is over; the case goes on where it was."""
+        return TalksLapsed()
