@@ -1,7 +1,7 @@
 """The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
 
 from casework.access.actor import Actor, Via, the_clock
-from casework.access.door import case_for, case_shown, entered, person_in, require, rights_in
+from casework.access.door import acting_for, case_for, case_shown, entered, person_in, require, rights_in
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import facts_of, recorded_in
 from casework.access.requests import note_refusal
@@ -9,6 +9,7 @@ from casework.access.requests import note_refusal
 __all__ = [
     "Actor",
     "Via",
+    "acting_for",
     "case_for",
     "case_shown",
     "entered",

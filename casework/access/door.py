@@ -83,3 +83,11 @@ def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:
     }
     clock = {Seat.CLOCK} if by.user.kind == "clock" else set()
     return case.facts.people.seats_of(person) | standing | clock
+
+
+def acting_for(case: Case, by: Actor, right: Right) -> Case:
+    """Return the case with the actor in those of their seats that hold `right` now."""
+    seats = seats_of(case, by, case.acting.person)
+    holding = frozenset(seat for seat in seats if right in rights_of(seat, case.facts))
+    case.acting = Acting(person=case.acting.person, seats=holding)
+    return case

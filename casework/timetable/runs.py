@@ -2,23 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from casework import events as e
 from casework.timetable.tables import HELD_BACK, LIVES_IN, PAUSED_IN, SERVED_ON, START, STOP
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
-from policy.deadlines import counted_back, deadline, deadline_in_years, last_moment, placed_in_channel
+from policy.deadlines import Pause, counted_back, deadline_in_years, last_moment, placed_in_channel, with_pauses
 from policy.rules import Rules
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pause:
-    """An interval in which a clock waits; `until` is None while it still does."""
-
-    since: date
-    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +27,7 @@ class ClockRun:
     counts_from: date | None = None
     extension: int = 0
     pauses: tuple[Pause, ...] = ()
+    waiting_since: date | None = None
     exact: datetime | None = None
     due: datetime | None = None
     stopped: datetime | None = None
@@ -47,7 +40,7 @@ class ClockRun:
     @property
     def waiting(self) -> bool:
         """Whether it is paused now."""
-        return any(pause.until is None for pause in self.pauses)
+        return self.waiting_since is not None
 
     def over(self, moment: datetime) -> bool:
         """Whether its last moment has passed. Never before its reader was served, never while it waits."""
@@ -110,8 +103,9 @@ def _pause(run: ClockRun, state: CaseState, day: date) -> ClockRun:
     if wanted == run.waiting:
         return run
     if wanted:
-        return replace(run, pauses=(*run.pauses, Pause(since=day)))
-    return replace(run, pauses=(*run.pauses[:-1], replace(run.pauses[-1], until=day)))
+        return replace(run, waiting_since=day)
+    pause = Pause(since=run.waiting_since or day, until=day)
+    return replace(run, pauses=(*run.pauses, pause), waiting_since=None)
 
 
 def _serve(run: ClockRun, fact: e.Fact) -> ClockRun:
@@ -176,17 +170,12 @@ def _due(run: ClockRun, rules: Rules) -> ClockRun:
     elif run.years is not None:
         last = deadline_in_years(start=run.counts_from, years=run.years, calendar=rules.calendar)
     else:
-        length = run.days + run.extension + _waited(run)
-        last = deadline(start=run.counts_from, days=length, business=run.business, calendar=rules.calendar)
+        last = with_pauses(
+            start=run.counts_from,
+            days=run.days,
+            business=run.business,
+            calendar=rules.calendar,
+            pauses=run.pauses,
+            extension=run.extension,
+        )
     return replace(run, due=last_moment(last, rules.zone))
-
-
-def _waited(run: ClockRun) -> int:
-    """Return the days the run has waited, each day once however the pauses overlap."""
-    days = {
-        pause.since + timedelta(days=n)
-        for pause in run.pauses
-        if pause.until is not None
-        for n in range((pause.until - pause.since).days)
-    }
-    return len(days)
