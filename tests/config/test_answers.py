@@ -1,0 +1,35 @@
+"""What every answer carries, and what the two questions about health answer."""
+
+import pytest
+from django.test import Client
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+
+
+def test_every_answer_carries_the_strict_headers() -> None:
+    headers = Client().get("/healthz").headers
+    names = (
+        "Content-Security-Policy", "Referrer-Policy", "Cache-Control", "X-Content-Type-Options", "X-Frame-Options",
+        "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
+    )  # fmt: skip
+    assert [headers[name] for name in names] == [
+        POLICY, "no-referrer", "no-store", "nosniff", "DENY", "same-origin", "same-origin",
+    ]  # fmt: skip
+
+
+def test_alive_needs_no_database() -> None:
+    answer = Client().get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"alive\n")
+
+
+@pytest.mark.django_db
+def test_ready_when_database_and_cache_answer() -> None:
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.content) == (200, b"ready\n")
+
+
+def test_no_cookie_before_one_is_needed() -> None:
+    assert Client().get("/healthz").cookies == {}

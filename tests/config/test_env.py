@@ -1,0 +1,44 @@
+"""Settings come from the environment, secrets from files, and nothing else is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from config import env
+
+
+def test_a_name_outside_the_table_is_refused() -> None:
+    with pytest.raises(env.NotASetting):
+        env.text("DATABSE_URL")
+
+
+def test_a_secret_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("from the file\n")
+    monkeypatch.setenv("SECRET_KEY", "from the environment")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
+    assert env.text("SECRET_KEY") == "from the file"
+
+
+def test_what_is_no_secret_is_read_from_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "role").write_text("public")
+    monkeypatch.setenv("ROLE_FILE", str(tmp_path / "role"))
+    assert env.text("ROLE") == "desk"
+
+
+def test_no_database_is_assumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    assert env.database("DATABASE_URL") == {}
+
+
+def test_a_socket_folder_keeps_its_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://app:p%2Fw@/house?host=/srv/Data")
+    found = env.database("DATABASE_URL")
+    assert (found["USER"], found["PASSWORD"], found["NAME"], found["OPTIONS"]) == (
+        "app", "p/w", "house", {"host": "/srv/Data"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), ("0", False), ("true", False), ("", False)])
+def test_only_1_is_yes(monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
+    monkeypatch.setenv("DEMO", value)
+    assert env.flag("DEMO") is on

@@ -1,0 +1,53 @@
+"""A log line says what happened and where, and nothing that anybody typed."""
+
+import json
+import logging
+import logging.config
+from typing import Any
+
+import pytest
+import structlog
+from django.test import Client
+
+from config.logs import logging_settings
+
+TYPED = "Rex took the money"
+
+
+@pytest.fixture
+def lines(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Log as a process does, and read back each line."""
+    kept = logging.getLogger().handlers[:]
+    logging.config.dictConfig(logging_settings(level="INFO"))
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    logging.getLogger().handlers[:] = kept
+    logging.getLogger().setLevel("CRITICAL")
+
+
+def test_an_event_keeps_its_ids_and_drops_the_rest(lines: Any) -> None:
+    structlog.get_logger("house").info("letter_sent", entry_id="e1", body=TYPED, ip="192.0.2.1", user_agent="x")
+    (line,) = lines()
+    del line["timestamp"]
+    assert line == {"event": "letter_sent", "entry_id": "e1", "level": "info", "logger": "house"}
+
+
+def test_an_exception_is_its_type_and_its_place(lines: Any) -> None:
+    try:
+        raise ValueError(TYPED)
+    except ValueError:
+        structlog.get_logger("house").exception("step_failed")
+    (line,) = lines()
+    assert (line["exception"], line["place"].split(":")[0]) == ("builtins.ValueError", __file__)
+    assert TYPED not in json.dumps(line)
+
+
+def test_a_foreign_message_is_kept_as_its_template(lines: Any) -> None:
+    logging.getLogger("library").warning("Not found: %s", TYPED)
+    logging.getLogger("library").warning(f"Not found: {TYPED}")
+    assert [line["event"] for line in lines()] == ["Not found: %s", "library"]
+
+
+def test_a_page_that_is_not_there_leaves_no_path_in_the_log(lines: Any) -> None:
+    assert Client().get("/OB-7K4X-92QD?q=Rex", HTTP_USER_AGENT="spy").status_code == 404
+    text = json.dumps(lines())
+    assert [word for word in ("OB-7K4X", "Rex", "spy", "127.0.0.1") if word in text] == []
