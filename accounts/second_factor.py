@@ -1,6 +1,7 @@
 """Time-based codes (RFC 6238: SHA-1, six digits, 30 seconds, as authenticator apps expect) and who has shown one."""
 
 import time
+from typing import Any
 
 from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
@@ -27,12 +28,13 @@ def enrol_totp(user: User, secret: str | None = None) -> str:
 
 def totp_now(secret: str) -> str:
     """Return the code that an app with this secret (Base32) shows at this moment of real time."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD_SECONDS))
+    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD_SECONDS))
+    return code
 
 
 def has_second_factor(user: User) -> bool:
     """Return whether a person has set up a time-based factor. One query."""
-    return _totp_of(user).exists()
+    return bool(_totp_of(user).exists())
 
 
 def is_verified(request: HttpRequest) -> bool:
@@ -43,7 +45,7 @@ def is_verified(request: HttpRequest) -> bool:
 def was_recently_proven(request: HttpRequest) -> bool:
     """Return whether the person gave a password or code in this session within the last five minutes."""
     records = _records(request)
-    return bool(records) and time.time() - records[-1]["at"] < RECENT_SECONDS
+    return bool(records) and time.time() - float(records[-1]["at"]) < RECENT_SECONDS
 
 
 def mark_verified(request: HttpRequest, user: User) -> None:
@@ -58,9 +60,10 @@ def forget_verification(request: HttpRequest) -> None:
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
 
 
-def _records(request: HttpRequest) -> list[dict[str, object]]:
-    return get_authentication_records(request, request.user)
+def _records(request: HttpRequest) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = get_authentication_records(request, request.user)
+    return records
 
 
-def _totp_of(user: User):
+def _totp_of(user: User) -> Any:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)

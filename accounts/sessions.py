@@ -6,11 +6,12 @@ row that was read signs nobody in, and data copied into another row does not ope
 
 import base64
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
+from django.utils.encoding import force_bytes
 
 from accounts.keys import derived_keys
 from accounts.models import Session
@@ -30,7 +31,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row to store: digest, encrypted data, and when it ends."""
-        row: Session = super().create_model_instance(data)
+        row = cast("Session", super().create_model_instance(data))
         row.session_key = _digest(row.session_key)
         return row
 
@@ -43,11 +44,11 @@ class SessionStore(DatabaseStore):
         """Return the data encrypted under this session's key."""
         return self._boxes()[0].encrypt(self.serializer().dumps(session_dict)).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """Return the data; nothing when it was made under another key, which signs the reader out."""
         for box in self._boxes():
             try:
-                found: dict[str, Any] = self.serializer().loads(box.decrypt(session_data.encode()))
+                found: dict[str, Any] = self.serializer().loads(box.decrypt(force_bytes(session_data)))
             except InvalidToken:
                 continue
             return found
@@ -56,7 +57,7 @@ class SessionStore(DatabaseStore):
     def _get_session_from_db(self) -> Session | None:
         if self.session_key is None:
             return None
-        row = self.model.objects.filter(session_key=_digest(self.session_key), expire_date__gt=timezone.now()).first()
+        row = Session.objects.filter(session_key=_digest(self.session_key), expire_date__gt=timezone.now()).first()
         if row is None:
             self._session_key = None
         return row

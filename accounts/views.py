@@ -22,7 +22,7 @@ from accounts.second_factor import forget_verification, has_second_factor, mark_
 
 View = Callable[..., HttpResponseBase]
 # The square to scan is an image within the page, so that its secret is in no address.
-_WITH_IMAGE_IN_PAGE = {**settings.SECURE_CSP, "img-src": [CSP.SELF, "data:"]}
+_WITH_IMAGE_IN_PAGE: dict[str, list[Any]] = {**settings.SECURE_CSP, "img-src": [CSP.SELF, "data:"]}
 
 
 def recently_proven(view: View) -> View:
@@ -66,7 +66,7 @@ class SetUpSecondFactor(ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Set the factor up; the code just typed counts for this session."""
-        response = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
         mark_verified(self.request, self.request.user)
         return response
 
@@ -78,6 +78,6 @@ class RemoveSecondFactor(DeactivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Remove it, and let this session count as opened by password alone."""
-        response = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
         forget_verification(self.request)
         return response
