@@ -20,7 +20,8 @@ from casework.events import (
 )
 from casework.guards import board as g
 from casework.guards.base import refuse_unless
-from casework.guards.deliberation import late_evidence_is_dealt_with, panel_still_stands
+from casework.guards.deliberation import late_evidence_is_dealt_with
+from casework.guards.panel import panel_still_stands
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route
 from casework.workflow.base import CaseMachine, step
