@@ -131,11 +131,10 @@ class Explanation:
     event: str
     start: date
     rule: str
-    days: int
+    length: str
     extension: int
     pauses: tuple[Pause, ...]
     waited: int
-    reached: date
     skipped: tuple[tuple[date, str], ...]
     last: date
     zone: str
@@ -146,7 +145,7 @@ class Explanation:
         counted = "backwards from that day" if self.back else "from the day after"
         said = [
             f"{self.event} on {_words(self.start)}; the time is counted {counted}.",
-            f"The rule {self.rule}: {self.days} days.",
+            f"The rule {self.rule}: {self.length}.",
         ]
         if self.extension:
             said.append(f"{self.extension} days were added.")
@@ -167,33 +166,36 @@ def why(
     pauses: Iterable[Pause] = (),
     extension: int = 0,
 ) -> Explanation:
-    """Return why the clock `rule`, started by `event` on `start`, is due when it is. ValueError if it has no days."""
-    if rule.days is None:
-        raise ValueError(f"{rule.name} has no number of days of its own")
-    short = rule.business or rule.days < SHORT
-    length = rule.days + extension
+    """Return why the clock `rule`, started by `event` on `start`, is due when it is. ValueError if another decides."""
     admitted: tuple[Pause, ...] = ()
-    waited = 0
-    if rule.back:
-        reached, last = start - rule.days * DAY, counted_back(end=start, days=rule.days, calendar=calendar)
-        span = (last, reached)
+    waited, short = 0, rule.business or (rule.days is not None and rule.days < SHORT)
+    if rule.years is not None:
+        admitted = tuple(pauses)
+        waited = paused_days(admitted, start=start)
+        reached = add_years(start + (extension + waited) * DAY, rule.years)
+        last = rolled_forward(reached, calendar)
+    elif rule.days is None:
+        raise ValueError(f"{rule.name} has no length of its own")
+    elif rule.back:
+        last = counted_back(end=start, days=rule.days, calendar=calendar)
+        reached = start - rule.days * DAY
     else:
+        length = rule.days + extension
         admitted = _admitted(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
         waited = _waited(admitted, start, calendar, short=short)
         last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
-        reached = last if short else start + (length + waited) * DAY
-        span = (start + DAY, last) if short else (reached, last)
+        reached = start + DAY if short else start + (length + waited) * DAY
+    span = (min(reached, last), max(reached, last))
     days = (span[0] + n * DAY for n in range((span[1] - span[0]).days + 1))
     skipped = tuple((day, reason) for day in days if (reason := calendar.closing_reason(day)))
     return Explanation(
         event=event,
         start=start,
         rule=rule.name,
-        days=rule.days,
+        length=_length(rule, short=short),
         extension=extension,
         pauses=admitted,
         waited=waited,
-        reached=reached,
         skipped=skipped,
         last=last,
         zone=calendar.zone,
@@ -220,6 +222,14 @@ def _waited(pauses: Iterable[Pause], start: date, calendar: Calendar, *, short: 
         return paused_days(pauses, start=start)
     days = {each.since + n * DAY for each in pauses for n in range(1, (each.until - each.since).days + 1)}
     return sum(1 for day in days if day > start and calendar.is_business(day))
+
+
+def _length(rule: ClockRule, *, short: bool) -> str:
+    if rule.years is not None:
+        return f"{rule.years} years"
+    return (
+        f"{rule.days} business day{'' if rule.days == 1 else 's'}" if short and not rule.back else f"{rule.days} days"
+    )
 
 
 def _business_days_after(day: date, count: int, calendar: Calendar) -> date:

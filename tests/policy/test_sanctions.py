@@ -1,0 +1,156 @@
+"""From proven allegations to a range, and from a level to its term, its display and its keeping."""
+
+from datetime import date
+
+import pytest
+
+from policy.retention import draft_ends, is_due_for_review, keep_until, notes_end
+from policy.rules import Level, Period, Severity, Unit
+from policy.sanctions import (
+    Proven,
+    Range,
+    display_ends,
+    inside_matrix,
+    net_factors,
+    sanction_sheet,
+    starting_range,
+    term_ends,
+    term_in_days,
+    term_is_allowed,
+)
+from tests.policy.books import guild, icsrm
+
+RULES = icsrm().rules
+S1, S2, S3, S4 = Severity
+
+
+def months(length: int) -> Period:
+    return Period(length=length, unit=Unit.MONTHS)
+
+
+def sheet(*proven: Proven, worse: tuple[str, ...] = (), better: tuple[str, ...] = ()) -> Range:
+    return sanction_sheet(proven, aggravating=worse, mitigating=better, rules=RULES).range
+
+
+def proven(commitment: int, severity: Severity, *conduct: str) -> Proven:
+    return Proven(commitment=commitment, severity=severity, conduct=frozenset(conduct))
+
+
+def test_the_highest_cell_starts_and_cells_are_never_added() -> None:
+    assert starting_range([proven(3, S2), proven(1, S3)], RULES) == Range(low=Level.L5, high=Level.L6)
+    assert starting_range([proven(1, S1), proven(7, S1)], RULES) == Range(low=Level.L1, high=Level.L3)
+
+
+def test_three_proven_allegations_are_a_pattern_and_two_are_not() -> None:
+    two = (proven(4, S2), proven(4, S2))
+    assert sheet(*two) == Range(low=Level.L2, high=Level.L3)
+    assert sheet(*two, proven(3, S1)) == Range(low=Level.L3, high=Level.L4)
+
+
+def test_factors_are_netted_within_two_steps_either_way() -> None:
+    many = ("gain", "concealment", "duration", "no_insight")
+    assert net_factors(many, (), RULES) == 2
+    assert net_factors((), ("admission", "remedy", "insight"), RULES) == -2
+    assert net_factors(many, ("admission", "remedy", "insight"), RULES) == 1
+    assert net_factors(("gain", "gain"), (), RULES) == 1
+
+
+def test_a_range_stops_at_either_end_of_the_ladder() -> None:
+    assert sheet(proven(3, S1), better=("admission", "remedy")) == Range(low=Level.L0, high=Level.L0)
+    assert sheet(proven(2, S4), worse=("gain", "authority")) == Range(low=Level.L8, high=Level.L8)
+
+
+def test_a_fixed_start_lifts_the_range_and_never_lowers_it() -> None:
+    assert sheet(proven(4, S1, "retaliation")) == Range(low=Level.L6, high=Level.L6)
+    assert sheet(proven(2, S4, "retaliation")) == Range(low=Level.L7, high=Level.L8)
+    assert sheet(proven(4, S1, "retaliation", "forged_evidence")) == Range(low=Level.L7, high=Level.L7)
+    assert sheet(proven(4, S1, "knowing_dishonesty"), better=("admission",)) == Range(low=Level.L6, high=Level.L6)
+
+
+def test_each_step_of_the_method_is_kept() -> None:
+    kept = sanction_sheet(
+        [proven(1, S2), proven(1, S1), proven(5, S1)],
+        aggravating=["gain"],
+        mitigating=["admission", "remedy"],
+        rules=RULES,
+    )
+    assert kept.cell == Range(low=Level.L3, high=Level.L4)
+    assert (kept.pattern, kept.fixed, kept.net) == (1, (), -1)
+    assert kept.start == Range(low=Level.L4, high=Level.L5)
+    assert kept.range == Range(low=Level.L3, high=Level.L4)
+    assert kept.lower_level(Level.L3) is Level.L2
+    assert kept.lower_level(Level.L0) is None
+    assert [kept.needs_reasons(level) for level in (Level.L2, Level.L3, Level.L4, Level.L5)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert inside_matrix(Level.L4, kept.range) is True
+    assert inside_matrix(Level.L5, kept.range) is False
+
+
+def test_nothing_proven_has_no_sanction_and_an_unknown_factor_is_an_error() -> None:
+    with pytest.raises(ValueError, match="nothing was found proven"):
+        starting_range([], RULES)
+    with pytest.raises(KeyError):
+        net_factors(["spite"], (), RULES)
+
+
+def test_a_term_lies_between_the_shortest_and_the_longest() -> None:
+    start, suspension, probation = date(2026, 1, 31), RULES.ladder[Level.L6], RULES.ladder[Level.L5]
+    assert term_is_allowed(suspension, Period(length=30, unit=Unit.DAYS), start=start) is True
+    assert term_is_allowed(suspension, Period(length=29, unit=Unit.DAYS), start=start) is False
+    assert term_is_allowed(suspension, months(24), start=start) is True
+    assert term_is_allowed(suspension, months(25), start=start) is False
+    assert term_is_allowed(probation, months(5), start=start) is False
+    assert term_is_allowed(probation, None, start=start) is False
+    assert term_is_allowed(RULES.ladder[Level.L4], None, start=start) is True
+    assert term_is_allowed(RULES.ladder[Level.L4], months(6), start=start) is False
+
+
+def test_a_term_ends_on_the_same_day_of_a_later_month() -> None:
+    assert term_ends(date(2026, 1, 31), months(1)) == date(2026, 2, 28)
+    assert term_in_days(date(2026, 1, 31), months(1)) == 28
+
+
+def test_an_entry_is_shown_as_long_as_its_level_says() -> None:
+    day, ladder = date(2026, 3, 2), RULES.ladder
+    assert display_ends(ladder[Level.L3], published=day) is None
+    assert display_ends(ladder[Level.L4], published=day) == date(2029, 3, 2)
+    assert display_ends(ladder[Level.L5], published=day) is None
+    assert display_ends(ladder[Level.L5], published=day, conditions_met=date(2026, 9, 2)) == date(2027, 3, 2)
+    assert display_ends(ladder[Level.L5], published=day, unmet_on=date(2026, 9, 2)) == date(2031, 9, 2)
+    assert display_ends(ladder[Level.L6], published=day) is None
+    assert display_ends(ladder[Level.L6], published=day, term_ended=date(2027, 3, 2)) == date(2030, 3, 2)
+    assert display_ends(ladder[Level.L7], published=day) == date(2036, 3, 2)
+
+
+def test_a_closed_file_is_kept_for_the_years_of_its_code() -> None:
+    codes, closed = RULES.closing_codes, date(2026, 3, 2)
+    assert keep_until(codes["not_proven"], closed) == date(2032, 3, 2)
+    assert keep_until(codes["insufficient_information"], closed) == date(2029, 3, 2)
+    assert keep_until(codes["insufficient_information"], closed, anonymous_without_lead=True) == date(2027, 3, 2)
+    assert keep_until(codes["referred"], closed, anonymous_without_lead=True) == date(2029, 3, 2)
+    assert keep_until(codes["expelled"], closed) is None
+    assert keep_until(codes["expelled"], closed, readmitted_on=date(2031, 1, 1)) == date(2031, 1, 1)
+    assert keep_until(codes["duplicate"], closed, receiving_case_until=date(2033, 5, 5)) == date(2033, 5, 5)
+
+
+def test_a_legal_hold_overrides_the_end_of_keeping() -> None:
+    until = date(2026, 3, 2)
+    assert is_due_for_review(until, today=date(2026, 3, 2), legal_hold=False) is False
+    assert is_due_for_review(until, today=date(2026, 3, 3), legal_hold=False) is True
+    assert is_due_for_review(until, today=date(2026, 3, 3), legal_hold=True) is False
+    assert is_due_for_review(None, today=date(2026, 3, 3), legal_hold=False) is False
+
+
+def test_drafts_are_kept_thirty_days_and_notes_until_closing() -> None:
+    assert draft_ends(date(2026, 3, 2), RULES) == date(2026, 4, 1)
+    assert notes_end(date(2026, 3, 2), RULES) == date(2026, 3, 2)
+
+
+def test_another_body_calls_two_a_pattern() -> None:
+    found = [proven(4, S2), proven(4, S2)]
+    kept = sanction_sheet(found, aggravating=[], mitigating=[], rules=guild().rules)
+    assert (kept.pattern, kept.range) == (1, Range(low=Level.L3, high=Level.L4))
