@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from ledger.canonical import Json, NotCanonical, decode, encode
+from ledger.canonical import LARGEST_INTEGER, Json, NotCanonical, decode, encode
 
 VERSION = 1
 NONCE_BYTES = 16
@@ -21,8 +21,7 @@ _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _STREAM = re.compile(rf"system|(case|member)/{_UUID}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}")
-_LONGEST_TYPE = 64
-_LONGEST_FIELD = 255
+_LONGEST_NAME = 64
 
 
 class NotAnEntry(ValueError):
@@ -62,7 +61,7 @@ def read_moment(text: str) -> datetime:
 
 def check(draft: Draft) -> None:
     """Raise NotAnEntry, naming the field, unless the draft may become an entry. Reads nothing."""
-    _require("type", _NAME.fullmatch(draft.type) and len(draft.type) <= _LONGEST_TYPE)
+    _require("type", _NAME.fullmatch(draft.type) and len(draft.type) <= _LONGEST_NAME)
     _require("stream", _STREAM.fullmatch(draft.stream))
     _require("actor", _WORD.fullmatch(str(draft.actor)) and str(draft.actor))
     _require("role", _NAME.fullmatch(draft.role))
@@ -71,7 +70,7 @@ def check(draft: Draft) -> None:
         _require("data", _NAME.fullmatch(name))
         _require(f"data.{name}", _clear(value))
     for name, digest in draft.commit.items():
-        _require("commit", _NAME.fullmatch(name) and len(name) <= _LONGEST_FIELD and len(digest) == 32)
+        _require("commit", _NAME.fullmatch(name) and len(name) <= _LONGEST_NAME and len(digest) == 32)
     for relation, leaf in draft.refs:
         _require("refs", _NAME.fullmatch(relation) and len(leaf) == 32)
 
@@ -122,7 +121,9 @@ def _clear(value: object) -> bool:
 
 
 def _plain(value: object) -> bool:
-    return value is None or isinstance(value, int) or (isinstance(value, str) and bool(_WORD.fullmatch(value)))
+    if isinstance(value, str):
+        return bool(_WORD.fullmatch(value))
+    return value is None or (isinstance(value, int) and abs(value) <= LARGEST_INTEGER)
 
 
 def _require(name: str, holds: object) -> None:
