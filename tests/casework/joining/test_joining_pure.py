@@ -1,0 +1,124 @@
+"""Joining, withdrawing, ending and reopening, without a database."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from casework.guards.base import REASONS
+from casework.timetable import ClockRun
+from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
+from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
+from tests.casework.pure_road import REX, SAM, SOL, triaged
+
+VERA: By = (someone("vera"), Seat.REVIEWER)
+VIC: By = (someone("vic"), Seat.REVIEWER)
+PIA: By = (someone("pia"), Seat.PROTECTION_OFFICER)
+REGI: By = (someone("regi"), Seat.REGISTRAR)
+SAME = {"same": True, "charged": False, "clash": False}
+
+
+def closed() -> PureCase:
+    case = triaged()
+    case.two(Verb.DISMISS_CASE, first=SOL, second=SAM, codes=(ClosingCode.OUT_OF_SCOPE,))
+    case.wait(days=31)
+    case.do(Verb.REVIEW_LAPSES, by=CLOCK)
+    return case
+
+
+def merged() -> PureCase:
+    case = triaged()
+    case.two(Verb.MERGE_CASE, first=SOL, second=SAM, into=uuid4(), **SAME)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"same": False}, "same_respondent_and_facts"),
+        ({"charged": True}, "other_case_is_not_charged"),
+        ({"clash": True}, "nobody_would_hold_two_seats"),
+    ],
+)
+def test_complaints_that_do_not_belong_together_stay_apart(given: dict[str, bool], reason: str) -> None:
+    case = triaged()
+    case.do(Verb.PROPOSE_STEP, by=SOL, proposed=Verb.MERGE_CASE)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.MERGE_CASE, by=SAM, into=uuid4(), **SAME | given)
+    assert refused.value.reasons == (REASONS[reason],)
+
+
+def test_a_merged_complaint_can_be_taken_out_again() -> None:
+    case = merged()
+    assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.DUPLICATE)
+    case.two(Verb.UNMERGE_CASE, first=SOL, second=SAM, charged=False)
+    assert (case.state, case.closing_code, case.facts.closing_code) == (CaseState.SCREENING, "", None)
+
+
+def test_only_a_merged_case_is_unmerged() -> None:
+    assert REASONS["closed_by_merging"] in closed().reasons(Verb.UNMERGE_CASE, by=SOL)
+
+
+def asked_to_withdraw() -> PureCase:
+    case = triaged()
+    wait = ClockRun(name=ClockName.WITHDRAWAL_WAIT, about=uuid4(), started=MONDAY, days=14, exact=MONDAY)
+    case.facts = replace(case.facts, clocks=(*case.facts.clocks, wait))
+    return case
+
+
+def test_a_withdrawal_that_nobody_asked_for_is_refused() -> None:
+    reasons = triaged().reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA)
+    names = ["withdrawal_is_asked", "withdrawal_wait_is_over", "second_person_signed"]
+    assert reasons == [REASONS[name] for name in names]
+
+
+def test_a_withdrawal_is_accepted_by_two_after_the_wait_when_nobody_pressed_the_reporter() -> None:
+    case = asked_to_withdraw()
+    case.wait(days=1)
+    case.do(Verb.PROPOSE_STEP, by=VERA, proposed=Verb.ACCEPT_WITHDRAWAL)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=False, only_complaint=True)
+    assert refused.value.reasons == (REASONS["coercion_is_checked"],)
+    case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=True, only_complaint=True)
+    assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.WITHDRAWN)
+
+
+def test_a_death_ends_the_case_with_proof_and_two_hands() -> None:
+    case = triaged()
+    assert REASONS["respondent_is_known"] in case.reasons(Verb.ABATE_CASE, by=REGI)
+    case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
+    case.do(Verb.PROPOSE_STEP, by=REGI, proposed=Verb.ABATE_CASE)
+    with pytest.raises(NotNow):
+        case.do(Verb.ABATE_CASE, by=VERA, proven=False)
+    case.do(Verb.ABATE_CASE, by=VERA, proven=True)
+    assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.ABATED_BY_DEATH)
+    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.RETENTION}
+
+
+def test_a_case_is_reopened_by_two_new_people_within_two_years() -> None:
+    case = closed()
+    case.two(Verb.REOPEN_CASE, first=VERA, second=VIC, endless=False)
+    assert (case.state, case.facts.closing_code, case.facts.people.holding(Seat.SCREENER)) == (
+        CaseState.SCREENING,
+        None,
+        frozenset(),
+    )
+
+
+def test_after_two_years_only_a_ground_without_end_reopens() -> None:
+    case = closed()
+    case.wait(days=740)
+    case.do(Verb.PROPOSE_STEP, by=VERA, proposed=Verb.REOPEN_CASE)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.REOPEN_CASE, by=VIC, endless=False)
+    assert refused.value.reasons == (REASONS["within_two_years_unless_fraud"],)
+    case.do(Verb.REOPEN_CASE, by=VIC, endless=True)
+    assert case.state == CaseState.SCREENING
+
+
+def test_who_decided_here_does_not_reopen() -> None:
+    assert REASONS["officers_are_new"] in closed().reasons(Verb.REOPEN_CASE, by=(SOL[0], Seat.REVIEWER))
+
+
+def test_a_case_never_charged_does_not_go_to_a_panel() -> None:
+    assert REASONS["closed_after_charge"] in closed().reasons(Verb.REOPEN_TO_PANEL, by=VERA)
