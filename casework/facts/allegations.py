@@ -12,10 +12,12 @@ from casework.events import (
     AllegationFramed,
     AllegationScoped,
     AppealRemittedToPanel,
+    AppealVaried,
     CaseReopenedForHearing,
     ConsentAccepted,
     ConsentReturned,
     DecisionQuashed,
+    FindingMade,
     NoCaseFound,
     PanelDissolved,
     Recorded,
@@ -87,8 +89,12 @@ class AllegationsFacts:
                 return self.swept_to(A.ADMITTED, {A.IN_SCOPE, A.CHARGED})
             case ConsentReturned(to_state=state):
                 return self.swept_to(A.IN_SCOPE if state is CaseState.CASE_TO_ANSWER else A.CHARGED, {A.ADMITTED})
+            case FindingMade(allegation=one, proven=proven):
+                return self.moved({one: A.PROVEN if proven else A.NOT_PROVEN})
             case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel() | CaseReopenedForHearing():
                 return self.swept_to(A.CHARGED, {A.PROVEN, A.NOT_PROVEN})
+            case AppealVaried(quashed=quashed):
+                return self.moved(dict.fromkeys(quashed, A.QUASHED))
             case DecisionQuashed():
                 return self.swept_to(A.QUASHED, {A.PROVEN, A.ADMITTED})
         return self

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from casework import access
 from casework.access import Actor
 from casework.events import Fact, Moved, Recorded
-from casework.facts import CaseFacts
+from casework.facts import Allegation, CaseFacts
 from casework.models import Case
 from casework.timetable import SERVED_ON, ClockRun
 from casework.vocabulary import CaseState, ClockName, Kept, Reading, Seat, Verb
 from casework.workflow import unmet
 from policy.deadlines import Explanation, why
+from policy.queries import commitment_titles
 
 STAFF = (Reading.SEE_CASE,)
 
@@ -67,6 +68,17 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatrixRow:
+    """One allegation beside its evidence, answer, finding, standard and sanction; an empty cell is still to come."""
+
+    number: int
+    title: str
+    first_day: date
+    last_day: date
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CasePage:
     """What a viewer sees of a case."""
 
@@ -76,6 +88,7 @@ class CasePage:
     lines: tuple[Line, ...]
     offers: tuple[Offer, ...]
     people: tuple[tuple[Seat, str], ...]
+    matrix: tuple[MatrixRow, ...]
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -95,6 +108,7 @@ def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, 
         lines=tuple(_line(one, rights) for one in record),
         offers=offers(case, by, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
+        matrix=matrix(case.facts),
     )
 
 
@@ -102,6 +116,34 @@ def clock_lines(facts: CaseFacts, record: list[Recorded]) -> tuple[ClockLine, ..
     """Return the running clocks, soonest due first, those without a date last."""
     lines = [_clock(run, facts, record) for run in facts.clocks if run.running]
     return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or facts.now)))
+
+
+def matrix(facts: CaseFacts) -> tuple[MatrixRow, ...]:
+    """Return the allegations side by side. One query for the titles."""
+    titles = commitment_titles({one.edition for one in facts.allegations.all})
+    return tuple(
+        MatrixRow(
+            number=one.commitment,
+            title=titles.get((one.edition, one.commitment), ""),
+            first_day=one.first_day,
+            last_day=one.last_day,
+            cells=_cells(one, facts),
+        )
+        for one in facts.allegations.all
+    )
+
+
+def _cells(one: Allegation, facts: CaseFacts) -> tuple[str, ...]:
+    finding = next((found for found in facts.deliberation.findings if found.allegation == one.id), None)
+    sanction = facts.sanctions.current
+    return (
+        one.state.value.replace("_", " "),
+        str(facts.evidence.disclosed_count() or ""),
+        one.answer.value.replace("_", " ") if one.answer else "",
+        ("proven" if finding.proven else "not proven") if finding else "",
+        finding.standard.value.replace("_", " ") if finding else "",
+        sanction.level.name if sanction and one.id in sanction.findings else "",
+    )
 
 
 def offers(case: Case, by: Actor, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:

@@ -22,6 +22,7 @@ from casework.guards import board as g
 from casework.guards.base import refuse_unless
 from casework.guards.deliberation import late_evidence_is_dealt_with
 from casework.guards.panel import panel_still_stands
+from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route
 from casework.workflow.base import CaseMachine, step
@@ -124,7 +125,7 @@ class Balloting(CaseMachine):
         return SanctionImposed(
             sanction=uuid4(),
             level=decision.level,
-            findings=self.facts.allegations.proven(),
+            findings=tuple(one.id for one in self.facts.allegations.in_state(A.PROVEN, A.ADMITTED)),
             term_days=imposed.term_days,
             abeyance=imposed.abeyance,
             conditions=tuple(uuid4() for _ in imposed.condition_days),

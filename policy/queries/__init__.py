@@ -2,6 +2,7 @@
 
 from policy.queries.editions import (
     code_in_force,
+    commitment_titles,
     editions,
     oath_in_force,
     rulebook_in_force,
@@ -20,6 +21,7 @@ from policy.queries.oaths import covers, signature_in_force, signatures_covering
 
 __all__ = [
     "code_in_force",
+    "commitment_titles",
     "covers",
     "details_of_member",
     "details_of_user",

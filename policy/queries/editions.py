@@ -1,5 +1,6 @@
 """Which edition was in force on which day."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from policy.editions import rules_from
-from policy.models import CodeEdition, OathEdition, RulebookEdition
+from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.rules import Rules
 
 
@@ -45,3 +46,9 @@ def rules_of(rulebook_id: UUID) -> Rules:
 def editions() -> QuerySet[CodeEdition]:
     """Return every Code, newest first, each with its commitments and oaths ready. Three queries."""
     return CodeEdition.objects.order_by("-in_force_from").prefetch_related("commitments", "oaths")
+
+
+def commitment_titles(editions: Collection[UUID]) -> dict[tuple[UUID, int], str]:
+    """Return the short titles of the commitments of some editions, by edition and number. One query."""
+    rows = Commitment.objects.filter(code__in=editions).values_list("code_id", "number", "title")
+    return {(edition, number): title for edition, number, title in rows}

@@ -1,0 +1,106 @@
+"""Words, tones and lookups for templates: no decision is taken here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
+
+register = template.Library()
+
+TONES: Mapping[CaseState, str] = {
+    CaseState.SUBMITTED: "new",
+    CaseState.SCREENING: "work",
+    CaseState.INFORMATION_REQUESTED: "wait",
+    CaseState.EARLY_RESOLUTION: "wait",
+    CaseState.DISMISSED: "done",
+    CaseState.DISMISSAL_REVIEW: "work",
+    CaseState.INVESTIGATION: "work",
+    CaseState.AWAITING_RESPONSE: "wait",
+    CaseState.RESPONSE_REVIEW: "work",
+    CaseState.CASE_TO_ANSWER: "vote",
+    CaseState.CONSENT_PROPOSED: "wait",
+    CaseState.PANEL_FORMING: "work",
+    CaseState.HEARING: "work",
+    CaseState.DELIBERATION: "vote",
+    CaseState.BOARD_DECISION: "vote",
+    CaseState.APPEAL_WINDOW: "wait",
+    CaseState.APPEAL: "vote",
+    CaseState.MONITORING: "calm",
+    CaseState.CLOSED: "done",
+}
+
+
+@register.filter
+def state_words(state: str) -> Promise | str:
+    """Return a state in words."""
+    return STATES[CaseState(state)] if state else ""
+
+
+@register.filter
+def state_tone(state: str) -> str:
+    """Return the tone of a state's tag."""
+    return TONES[CaseState(state)] if state else "calm"
+
+
+@register.filter
+def seat_words(seat: str) -> Promise | str:
+    """Return a seat in words."""
+    return SEATS[Seat(seat)] if seat else ""
+
+
+@register.filter
+def clock_name(name: str) -> Promise | str:
+    """Return a clock in words."""
+    return CLOCKS[ClockName(name)] if name else ""
+
+
+@register.filter
+def closing_words(code: str) -> Promise | str:
+    """Return a closing code in words."""
+    return CLOSINGS[ClosingCode(code)] if code else ""
+
+
+@register.filter
+def days_words(days: int) -> str:
+    """Return how far away a due day is, in words."""
+    if days < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+@register.filter
+def clock_tone(days: int) -> str:
+    """Return the tone of a clock: late, soon or calm."""
+    return "late" if days < 0 else "soon" if days <= 5 else "calm"
+
+
+@register.filter
+def of(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """Return what a mapping holds under a key, or None."""
+    return mapping.get(key)
+
+
+@register.filter
+def text_of(texts: Mapping[Any, Any], text: Any) -> Any:
+    """Return the opened text of a sealed field, or None where it was left empty."""
+    return texts.get((text.entry, text.field))
+
+
+@register.filter
+def field_words(name: str) -> str:
+    """Return a field's name as words."""
+    return name.replace("_", " ").capitalize()
+
+
+@register.filter
+def kind_of(value: Any) -> str:
+    """Return how a value is shown: as text, as a list or as pairs."""
+    return "pairs" if isinstance(value, dict) else "list" if isinstance(value, list) else "text"

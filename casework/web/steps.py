@@ -1,0 +1,75 @@
+"""The one page for every step: what it does, why it is refused, what it needs typed, who has signed."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from casework import access
+from casework.access import Actor
+from casework.guards.base import REASONS
+from casework.models import Case
+from casework.verbs import VERBS, Step, perform, proposed
+from casework.vocabulary import BadShape, NotSeen, Verb
+from casework.web.requests import acting
+from casework.workflow import unmet
+
+
+@require_http_methods(["GET", "POST"])
+def step_page(request: HttpRequest, reference: str, verb: str, audience: str) -> HttpResponse:
+    """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused."""
+    step, by = step_called(verb), acting(request)
+    access.require(by, reference, step.verb)
+    if request.method == "GET":
+        return render(request, "casework/steps/step.html", seen(step, reference, by, audience))
+    try:
+        perform(step, case=reference, by=by, typed=request.POST, files=request.FILES)
+    except BadShape:
+        return render(request, "casework/steps/step.html", seen(step, reference, by, audience, request), status=422)
+    messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+    return redirect(f"/{audience}/cases/{reference}/")
+
+
+def step_called(verb: str) -> Step:
+    """Return the step of a verb's name. NotSeen when there is no such step."""
+    try:
+        return VERBS[Verb(verb)]
+    except (KeyError, ValueError) as error:
+        raise NotSeen from error
+
+
+def seen(step: Step, reference: str, by: Actor, audience: str, typed: HttpRequest | None = None) -> dict[str, Any]:
+    """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal."""
+    case = access.case_shown(by, reference, step.verb)
+    waiting = case.facts.proposals.of(step.verb)
+    mine = waiting is not None and case.acting.person in {person for person, _ in waiting.signers}
+    return {
+        "audience": audience,
+        "step": step,
+        "case": case,
+        "back": f"/{audience}/cases/{reference}/",
+        "reasons": [] if waiting else reasons(case, step),
+        "waiting": waiting,
+        "mine": mine,
+        "proposed": _shown(step, case, dict(proposed(waiting, reference, by))) if waiting and not mine else (),
+        "form": step.form(*((typed.POST, typed.FILES) if typed else ()), facts=case.facts),
+        "request_key": uuid4(),
+    }
+
+
+def reasons(case: Case, step: Step) -> list[str]:
+    """Return what stands against a step now, apart from the signature that this page itself collects."""
+    return [reason for reason in unmet(case, step.verb) if reason != REASONS["second_person_signed"]]
+
+
+def _shown(step: Step, case: Case, typed: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    form = step.form(facts=case.facts)
+    return tuple(
+        (str(field.label or name), ", ".join(map(str, typed[name] if isinstance(typed[name], list) else [typed[name]])))
+        for name, field in form.fields.items()
+        if typed.get(name)
+    )
