@@ -61,7 +61,7 @@ def test_only_a_merged_case_is_unmerged() -> None:
 
 def asked_to_withdraw() -> PureCase:
     case = triaged()
-    wait = ClockRun(name=ClockName.WITHDRAWAL_WAIT, about=uuid4(), started=MONDAY, days=14, exact=MONDAY)
+    wait = ClockRun(name=ClockName.WITHDRAWAL_WAIT, about=uuid4(), started=MONDAY, days=14, exact=MONDAY, due=MONDAY)
     case.facts = replace(case.facts, clocks=(*case.facts.clocks, wait))
     return case
 
