@@ -6,10 +6,11 @@ from django.apps import AppConfig
 
 
 class ConfigConfig(AppConfig):
-    """Registers the start-up checks."""
+    """Registers the start-up checks and the queue."""
 
     name = "config"
 
     def ready(self) -> None:
-        """Load the checks; Django registers them on import."""
+        """Load the checks and the queue's app, so that a web process hands its tasks to the house's own broker."""
         import_module("config.checks")
+        import_module("config.celery")

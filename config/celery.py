@@ -10,6 +10,7 @@ from config.checks import open_or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("oathbound")
+app.set_default()  # for every thread: a web process serves with several
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
