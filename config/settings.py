@@ -1,7 +1,7 @@
 """All settings, read from the environment through env.py; one file, no development or production fork."""
 
-from importlib.util import find_spec
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
@@ -55,8 +55,6 @@ INSTALLED_APPS = [
     "notifications",
     "config",
 ]
-if not find_spec("accounts.models"):
-    INSTALLED_APPS = [a for a in INSTALLED_APPS if "allauth" not in a]
 MIDDLEWARE = [
     "config.middleware.RouteInLogs",
     "django.middleware.security.SecurityMiddleware",
@@ -111,6 +109,7 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 0.2, "visibility_timeout": 900}
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {"the post room": {"task": "notifications.post", "schedule": 60.0}}
 _cache = env.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}
@@ -132,6 +131,7 @@ MAILERS = {
         },
     },
 }
+MAIL_DOMAIN = urlsplit(BASE_URL).hostname
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -222,16 +222,14 @@ if env.number("PROXY_COUNT"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What people hand in is encrypted as it arrives, never spooled in clear
-if find_spec("vault.files"):
-    FILE_UPLOAD_HANDLERS = ["vault.files.SealingUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["vault.files.SealingUploadHandler"]
 FILES_DIR = env.path("FILES_DIR") or BASE_DIR / ".local" / "files"
 MAX_FILE_BYTES = env.number("MAX_FILE_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Pages
-if find_spec("config.forms_look"):
-    FORM_RENDERER = "config.forms_look.Renderer"
+FORM_RENDERER = "config.forms_look.Renderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_DIR")
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -14,7 +14,7 @@ def announce(message: Message) -> None:
     """Send the mail for a letter. Raises what the mail server raises; the same letter has the same Message-ID each time."""
     mail = EmailMessage(
         subject=render_to_string("letters/mail.subject").strip(),
-        body=render_to_string("letters/mail.txt", {"site": settings.SITE_URL}),
+        body=render_to_string("letters/mail.txt", {"site": settings.BASE_URL}),
         to=[message.reader.email or ""],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )

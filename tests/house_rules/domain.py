@@ -127,8 +127,11 @@ def entrances_translate(source: Source) -> Iterator[str]:
 
 
 def tasks_wait_for_the_commit(source: Source) -> Iterator[str]:
-    """Tasks are sent after COMMIT, or a worker reads what is not there yet; the one receiver is called after it."""
-    if source.path == ONE_RECEIVER:
+    """Tasks are sent after COMMIT, or a worker reads what is not there yet.
+
+    The one receiver is called after it; account pages have no transaction.
+    """
+    if source.path == ONE_RECEIVER or source.inside("accounts"):
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _AT_ONCE:
