@@ -75,7 +75,7 @@ def write_signature(
             "oath": str(oath.id),
             "code": str(oath.code_id),
         },
-        commit={"statement": signature.digest},
+        commit={"statement": oath_digest(statement)},
         refs=[("supersedes", _leaf_of(member, last))] if last else [],
     )
     return signature, draft

@@ -3,15 +3,13 @@
 from django.db.models import BinaryField, F, Func, Q, Value
 
 
-def digest_of(field: str, *, prefix: bytes = b"") -> Func:
+def digest_of(field: str, *, prefix: bytes = b"") -> "Func[BinaryField[bytes, bytes]]":
     """Return SQL for the SHA-256 of `prefix` followed by the bytes of `field`."""
-    value: Func | F = F(field)
-    if prefix:
-        joined = Func(
-            Value(prefix, output_field=BinaryField()), F(field), function="byteacat", output_field=BinaryField()
-        )
-        value = joined
-    return Func(value, function="sha256", output_field=BinaryField())
+    if not prefix:
+        return Func(F(field), function="sha256", output_field=BinaryField())
+    start = Value(prefix, output_field=BinaryField())
+    joined = Func(start, F(field), function="byteacat", output_field=BinaryField())
+    return Func(joined, function="sha256", output_field=BinaryField())
 
 
 def not_blank(*fields: str) -> Q:

@@ -32,7 +32,7 @@ def sworn_spans(member_id: UUID) -> tuple[Span[UUID], ...]:
     columns = ("effective", "position", "bound")
     signed = OathSignature.objects.filter(member_id=member_id).annotate(bound=F("code_id"))
     ended = OathEnding.objects.filter(member_id=member_id).annotate(bound=Value(None, output_field=UUIDField()))
-    rows = signed.order_by().values_list(*columns).union(ended.order_by().values_list(*columns), all=True)
+    rows = signed.order_by().values_list(*columns).union(ended.order_by().values_list(*columns), all=True).order_by()
     return spans_of(Act(effective=day, position=position, signature=bound) for day, position, bound in rows)
 
 
