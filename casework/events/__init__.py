@@ -120,7 +120,7 @@ from casework.events.screening import (
 )
 from casework.events.service import LetterOpened, ServiceFailed, ServiceProven
 from casework.events.talks import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed
-from casework.events.terms import Terms
+from casework.events.terms import Terms, terms_of
 
 __all__ = [
     "KINDS",
@@ -252,4 +252,5 @@ __all__ = [
     "VoteCast",
     "read_fact",
     "sealed_for",
+    "terms_of",
 ]

@@ -1,6 +1,7 @@
 """What a sanction consists of, as it is recommended by a panel or agreed by consent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 from uuid import UUID
 
 from policy.rules import Level
@@ -21,3 +22,8 @@ class Terms:
     abeyance_days: int = 0
     conditions: tuple[UUID, ...] = ()
     condition_days: tuple[int, ...] = ()
+
+
+def terms_of(terms: Terms) -> dict[str, Any]:
+    """Return the terms alone by their names, also of a fact that holds more; for a fact that repeats them."""
+    return {field.name: getattr(terms, field.name) for field in fields(Terms)}

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
+from casework.events import (
+    AppealRemittedToPanel,
+    CaseReopened,
+    CaseReopenedForHearing,
+    FindingMade,
+    FindingsRecorded,
+    HistoryOpened,
+    PanelDissolved,
+    Recorded,
+    RemittedToNewPanel,
+    RemittedToPanel,
+    SanctionRecommended,
+)
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -13,10 +26,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class DeliberationFacts:
-    """What the record says of findings and recommendation."""
+    """The findings that stand, the history that was opened, and what was recommended.
+
+    `views_filed`: the respondent has spoken on the sanction. `late_waits`: late evidence has not been ruled on;
+    `late_admitted`: some was admitted that calls for a hearing.
+    """
 
     saved: bool = False
+    findings: tuple[FindingMade, ...] = ()
+    history: frozenset[UUID] | None = None
+    views_filed: bool = False
+    late_waits: bool = False
+    late_admitted: bool = False
+    recommended: SanctionRecommended | None = None
+
+    @property
+    def proven(self) -> tuple[FindingMade, ...]:
+        """The findings that found a breach."""
+        return tuple(finding for finding in self.findings if finding.proven)
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        match happened.fact:
+            case FindingsRecorded():
+                return replace(self, saved=True)
+            case FindingMade() as fact:
+                return replace(self, findings=(*self.findings, fact))
+            case HistoryOpened(cases=cases):
+                return replace(self, history=(self.history or frozenset()) | set(cases))
+            case SanctionRecommended() as fact:
+                return replace(self, recommended=fact)
+            case RemittedToPanel():
+                return replace(self, recommended=None)
+            case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel():
+                return type(self)()
+            case CaseReopenedForHearing() | CaseReopened():
+                return type(self)()
         return self

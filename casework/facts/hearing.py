@@ -2,19 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
+from casework.events import (
+    AppealRemittedToPanel,
+    AttendanceRecorded,
+    BundleServed,
+    CaseReopenedForHearing,
+    ConsentReturned,
+    DeliberationOpened,
+    HearingOpened,
+    HearingReopened,
+    PanelDissolved,
+    PanelFormed,
+    Recorded,
+    RemittedToNewPanel,
+)
+from policy.deadlines import counted_back
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bundled:
+    """A piece of evidence in the bundle, and the day on which the respondent got it there."""
+
+    evidence: UUID
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class HearingFacts:
-    """What the record says of the hearing."""
+    """The day it is called for, the bundle, who attended. `throughout` is None until a sitting was recorded.
+
+    `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
+    """
+
+    on: date | None = None
+    bundle: tuple[Bundled, ...] = ()
+    open: bool = False
+    throughout: frozenset[UUID] | None = None
+    respondent_attended: bool = False
+    absence_considered: bool = False
+
+    def in_time(self, facts: CaseFacts) -> frozenset[UUID]:
+        """Return the evidence that the respondent had in the bundle the required days before the hearing."""
+        if self.on is None:
+            return frozenset()
+        rules = facts.rules
+        last = counted_back(end=self.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
+        return frozenset(item.evidence for item in self.bundle if item.on <= last)
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        match happened.fact:
+            case PanelFormed(hearing_on=day):
+                return type(self)(on=day)
+            case BundleServed() as fact:
+                return self._bundled(fact, before.day_of(happened.at))
+            case HearingOpened(respondent_present=there):
+                return replace(self, open=True, respondent_attended=there)
+            case AttendanceRecorded(throughout=throughout, respondent_present=there):
+                whole = frozenset(throughout)
+                stayed = whole if self.throughout is None else self.throughout & whole
+                return replace(self, throughout=stayed, respondent_attended=self.respondent_attended or there)
+            case DeliberationOpened():
+                return replace(self, open=False)
+            case HearingReopened(hearing_on=day) | ConsentReturned(hearing_on=date() as day):
+                return replace(self, on=day, open=False)
+            case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel() | CaseReopenedForHearing():
+                return type(self)()
         return self
+
+    def _bundled(self, fact: BundleServed, day: date) -> Self:
+        known = {item.evidence for item in self.bundle}
+        new = tuple(Bundled(evidence=key, on=day) for key in fact.evidence if key not in known)
+        return replace(self, bundle=(*self.bundle, *new))

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from casework.events import Recorded
+from casework.events import (
+    AppealRemittedToPanel,
+    CaseReopenedForHearing,
+    PanelDissolved,
+    PanelFormed,
+    PanelListServed,
+    PanelNamed,
+    Recorded,
+    RemittedToNewPanel,
+)
+from casework.facts.people import PANEL
+from casework.vocabulary import PanelState
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -13,8 +25,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PanelFacts:
-    """What the record says of the panel."""
+    """How far the panel has come, and how it was named: its size and its lay members. Who sits now stands in the seats.
+
+    `listed` is the entry of the list that was served last, `challenged` who was challenged and not ruled on yet.
+    """
+
+    state: PanelState | None = None
+    size: int = 0
+    lay: tuple[UUID, ...] = ()
+    listed: UUID | None = None
+    challenged: frozenset[UUID] = frozenset()
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        match happened.fact:
+            case PanelNamed(everybody=everybody, lay=lay):
+                return replace(self, state=PanelState.NAMED, size=len(everybody), lay=lay, listed=None)
+            case PanelListServed(id=entry):
+                return replace(self, state=PanelState.LISTED, listed=entry)
+            case PanelFormed():
+                return replace(self, state=PanelState.FORMED)
+            case PanelDissolved():
+                return type(self)(state=PanelState.DISSOLVED)
+            case RemittedToNewPanel() | AppealRemittedToPanel() | CaseReopenedForHearing():
+                return type(self)(state=PanelState.DISCHARGED)
         return self
+
+
+def seated(facts: CaseFacts) -> frozenset[UUID]:
+    """Return who of the panel sits now and is not barred."""
+    people = facts.people
+    return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casework.events import (
     AdjudicatorSeated,
+    AppealRemittedToPanel,
     CaseFiled,
     CaseReinstated,
     CaseReopened,
@@ -19,8 +20,11 @@ from casework.events import (
     MentionRuled,
     MonitorsSeated,
     OfficerSeated,
+    PanelDissolved,
+    PanelNamed,
     Recorded,
     Recused,
+    RemittedToNewPanel,
     RespondentIdentified,
     SeatReplaced,
 )
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
+PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
 DECIDING = frozenset(
     {
         Seat.SCREENER,
@@ -105,8 +110,10 @@ class PeopleFacts:
     def vacate(self, *seats: Seat) -> Self:
         """Return the same with nobody in `seats`, and whoever acted in one of them barred from taking it again."""
         spent = {(person, seat) for person, seat in self.acts | self.seats if seat in seats}
-        left = frozenset((person, seat) for person, seat in self.seats if seat not in seats)
-        return replace(self, seats=left, spent=self.spent | spent)
+        return replace(self, seats=self._without(*seats), spent=self.spent | spent)
+
+    def _without(self, *seats: Seat) -> frozenset[tuple[UUID, Seat]]:
+        return frozenset((person, seat) for person, seat in self.seats if seat not in seats)
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
@@ -124,6 +131,13 @@ class PeopleFacts:
                 return known.seat(person, seat)
             case MonitorsSeated(persons=persons):
                 return replace(known, seats=known.seats | {(person, Seat.MONITOR) for person in persons})
+            case PanelNamed(chair=chair, members=members):
+                sitting = {(chair, Seat.PANEL_CHAIR), *((member, Seat.PANEL_MEMBER) for member in members)}
+                return replace(known, seats=known._without(*PANEL) | sitting)
+            case PanelDissolved() if not before.deliberation.saved:
+                return replace(known, seats=known._without(*PANEL))
+            case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel():
+                return known.vacate(*PANEL)
             case ConflictDetected(person=person, provisional=True):
                 return (
                     known if known.conflict_of(person) is Mention.RECORDED else known._is(person, Mention.PROVISIONAL)

@@ -1,10 +1,70 @@
-"""Steps of a case: deliberation."""
+"""Steps of a case: what the panel finds, and what it recommends."""
 
-from casework.workflow.base import CaseMachine
+from uuid import UUID
+
+from casework.events import (
+    CaseNotProven,
+    FindingMade,
+    FindingsRecorded,
+    HistoryOpened,
+    SanctionRecommended,
+    Terms,
+    terms_of,
+)
+from casework.guards import deliberation as g
+from casework.guards.base import refuse_unless
+from casework.guards.panel import panel_still_stands
+from casework.guards.sheet import Sheet, highest_fixed, sanction_sheet_is_complete, worked_out
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClosingCode, Route
+from casework.workflow.base import CaseMachine, step
+from casework.workflow.remembering import Remembering
 
 
-class Deliberating(CaseMachine):
-    """Steps of a case: deliberation."""
+class Deliberating(CaseMachine, Remembering):
+    """The panel alone; finding by finding, then the recommendation. A majority of the panel signs each."""
 
     class Meta:
         abstract = True
+
+    @step(S.DELIBERATION, where=[g.findings_are_not_saved, g.late_evidence_is_dealt_with, panel_still_stands])
+    def record_findings(self, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
+        """Save one finding for each charge, for good. The findings are kept and recorded beside the fact returned."""
+        refuse_unless(g.every_charge_has_a_finding(self, findings), "every_charge_has_a_finding")
+        refuse_unless(g.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
+        refuse_unless(g.findings_cite_disclosed_evidence(self, findings), "findings_cite_disclosed_evidence")
+        refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+        return FindingsRecorded(proven=sum(finding.proven for finding in findings))
+
+    @step(S.DELIBERATION, where=[g.findings_are_saved, g.something_is_proven])
+    def open_history(self, *, cases: tuple[UUID, ...]) -> HistoryOpened:
+        """Show the panel the respondent's earlier decided cases, now that its findings cannot change."""
+        return HistoryOpened(cases=cases)
+
+    @step(S.DELIBERATION, to=S.CLOSED, where=[g.findings_are_saved, g.nothing_is_proven, panel_still_stands])
+    def close_not_proven(self, *, reasons_written: bool) -> CaseNotProven:
+        """Close a case in which nothing was found proven."""
+        refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+        self.closing_code = ClosingCode.NOT_PROVEN
+        return CaseNotProven()
+
+    @step(
+        S.DELIBERATION,
+        to=S.BOARD_DECISION,
+        where=[
+            g.findings_are_saved,
+            g.something_is_proven,
+            g.late_evidence_is_dealt_with,
+            g.sanction_views_are_in_or_time_is_over,
+            panel_still_stands,
+        ],
+    )
+    def recommend_sanction(self, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
+        """Recommend terms to the board by the method of the sheet, inside its range or with reasons for leaving it."""
+        refuse_unless(sanction_sheet_is_complete(self, terms, sheet), "sanction_sheet_is_complete")
+        refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+        self.route = Route.PANEL
+        worked = worked_out(self, sheet)
+        return SanctionRecommended(
+            **terms_of(terms), low=worked.range.low, high=worked.range.high, net=worked.net, fixed=highest_fixed(worked)
+        )

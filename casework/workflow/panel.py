@@ -1,10 +1,62 @@
-"""Steps of a case: panel."""
+"""Steps of a case: naming, listing, forming and dissolving the panel."""
 
-from casework.workflow.base import CaseMachine
+from datetime import date
+from uuid import UUID
+
+from casework.events import PanelDissolved, PanelFormed, PanelListServed, PanelNamed
+from casework.guards import panel as g
+from casework.guards.base import refuse_unless
+from casework.guards.people import rota_is_followed_or_reason_given
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat
+from casework.workflow.base import CaseMachine, step
 
 
 class Empanelling(CaseMachine):
-    """Steps of a case: panel."""
+    """The adviser forms the panel; both sides may challenge who sits on it."""
 
     class Meta:
         abstract = True
+
+    @step(S.PANEL_FORMING)
+    def name_panel(
+        self, *, chair: UUID, members: tuple[UUID, ...], lay: tuple[UUID, ...], by_rota: bool, reason_given: bool
+    ) -> PanelNamed:
+        """Name the chair and the members beside the chair; `lay` says who of them is. A panel named before is replaced."""
+        people = (chair, *members)
+        refuse_unless(g.panel_is_three_or_five(self, people), "panel_is_three_or_five")
+        refuse_unless(g.panel_has_a_lay_member(self, people, lay), "panel_has_a_lay_member")
+        refuse_unless(not set(people) & self.facts.people.barred, "members_are_free_of_conflict")
+        free = g.may_judge(self, chair, Seat.PANEL_CHAIR) and all(
+            g.may_judge(self, member, Seat.PANEL_MEMBER) for member in members
+        )
+        refuse_unless(free, "members_are_free_to_sit")
+        refuse_unless(rota_is_followed_or_reason_given(by_rota, reason_given), "rota_is_followed_or_reason_given")
+        return PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
+
+    @step(S.PANEL_FORMING, where=[g.panel_is_named])
+    def serve_panel_list(self) -> PanelListServed:
+        """Send both sides the list of the panel; their time to challenge runs from its arrival."""
+        return PanelListServed()
+
+    @step(
+        S.PANEL_FORMING,
+        to=S.HEARING,
+        where=[
+            g.panel_is_named,
+            g.panel_list_was_served,
+            g.challenge_time_is_over,
+            g.challenges_are_ruled,
+            g.members_are_free_of_conflict,
+            g.members_are_free_to_sit,
+        ],
+    )
+    def form_panel(self, *, hearing_on: date) -> PanelFormed:
+        """Let the panel stand and call the hearing for a day."""
+        refuse_unless(g.hearing_is_30_days_ahead(self, hearing_on), "hearing_is_30_days_ahead")
+        return PanelFormed(hearing_on=hearing_on)
+
+    @step([S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[g.panel_is_below_three])
+    def dissolve_panel(self) -> PanelDissolved:
+        """Dissolve a panel of which too few are left. Saved findings are annulled unseen."""
+        return PanelDissolved()

@@ -1,0 +1,88 @@
+"""Guards of the deliberation: late evidence, findings, the respondent's say, the recommendation."""
+
+from collections.abc import Collection
+
+from casework.events import FindingMade
+from casework.guards.base import Asked, guard
+from casework.vocabulary import AllegationState, Answer, ClockName, Standard
+
+
+@guard("Late evidence is waiting for a ruling.")
+def late_evidence_is_dealt_with(case: Asked) -> bool:
+    """Whether no late evidence waits."""
+    return not case.facts.deliberation.late_waits
+
+
+@guard("No late evidence has been admitted that calls for a hearing.")
+def late_evidence_needs_a_hearing(case: Asked) -> bool:
+    """Whether late evidence was admitted that has to be heard."""
+    return case.facts.deliberation.late_admitted
+
+
+@guard("The findings are saved and cannot be changed.")
+def findings_are_not_saved(case: Asked) -> bool:
+    """Whether the panel has not saved its findings."""
+    return not case.facts.deliberation.saved
+
+
+@guard("Save the findings first.")
+def findings_are_saved(case: Asked) -> bool:
+    """Whether the panel has saved its findings."""
+    return case.facts.deliberation.saved
+
+
+@guard("Nothing was found proven.")
+def something_is_proven(case: Asked) -> bool:
+    """Whether a breach was found."""
+    return bool(case.facts.deliberation.proven)
+
+
+@guard("At least one charge was found proven.")
+def nothing_is_proven(case: Asked) -> bool:
+    """Whether no breach was found."""
+    return not case.facts.deliberation.proven
+
+
+@guard("Every charge needs a finding.")
+def every_charge_has_a_finding(case: Asked, findings: Collection[FindingMade]) -> bool:
+    """Whether there is one finding for each charge, on its commitment and edition, with a severity where it is proven."""
+    charged = {one.id: one for one in case.facts.allegations.in_state(AllegationState.CHARGED)}
+    return sorted(f.allegation for f in findings) == sorted(charged) and all(
+        (f.commitment, f.edition) == (charged[f.allegation].commitment, charged[f.allegation].edition)
+        and f.proven == (f.severity is not None)
+        for f in findings
+    )
+
+
+@guard("Name the standard of proof for each finding.")
+def standard_of_proof_is_named(findings: Collection[FindingMade]) -> bool:
+    """Whether each finding names one of the standards there are."""
+    return all(isinstance(finding.standard, Standard) for finding in findings)
+
+
+@guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")
+def findings_cite_disclosed_evidence(case: Asked, findings: Collection[FindingMade]) -> bool:
+    """Whether each proven finding cites the bundle as it was in time, or an admission that was made."""
+    had = case.facts.hearing.in_time(case.facts)
+    admitted = {one.id for one in case.facts.allegations.all if one.answer is Answer.ADMIT}
+    return all(
+        (f.allegation in admitted or not f.on_admission)
+        and set(f.evidence) <= had
+        and (not f.proven or f.on_admission or bool(f.evidence))
+        for f in findings
+    )
+
+
+@guard("Write the reasons for every finding.")
+def finding_reasons_are_written(written: bool) -> bool:
+    """Whether the reasons were written."""
+    return written
+
+
+@guard("The respondent’s time to speak on the sanction is still running.")
+def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
+    """Whether the respondent spoke on the sanction, or the time for it has passed, be it before a remittal."""
+    facts = case.facts
+    run = facts.clock(ClockName.SANCTION_VIEWS)
+    passed = run is not None and not run.waiting and run.due is not None and facts.now > run.due
+    return facts.deliberation.views_filed or passed

@@ -1,0 +1,113 @@
+"""Guards of the panel: who may sit, the list, the challenges, and whether enough are left."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from casework.facts.panel import seated
+from casework.facts.people import PANEL
+from casework.guards.base import Asked, guard
+from casework.vocabulary import ClockName, PanelState, Seat
+from policy.deadlines import deadline
+from policy.rules import BallotRules
+from policy.separation import may_also_sit
+
+
+@guard("A panel has three or five members.")
+def panel_is_three_or_five(case: Asked, people: Collection[UUID]) -> bool:
+    """Whether the list names as many different people as the rulebook lets a panel have."""
+    return len(set(people)) == len(people) and len(people) in _body(case).sizes
+
+
+@guard("At least one member must be a lay person.")
+def panel_has_a_lay_member(case: Asked, people: Collection[UUID], lay: Collection[UUID]) -> bool:
+    """Whether enough people on the list are lay."""
+    return set(lay) <= set(people) and len(set(lay)) >= _body(case).lay
+
+
+@guard("At least one person on this list cannot sit. Choose someone else.")
+def members_are_free_of_conflict(case: Asked) -> bool:
+    """Whether everybody who was named still sits; a conflict has emptied the seat of its holder."""
+    return len(seated(case.facts)) == case.facts.panel.size
+
+
+@guard("At least one person on this list has acted in this case, or a linked one, in a role that cannot be combined.")
+def members_are_free_to_sit(case: Asked) -> bool:
+    """Whether nobody who was named has acted since in a role that a panel may not share."""
+    named = [(person, seat) for person, seat in case.facts.people.seats if seat in PANEL]
+    return all(may_judge(case, person, seat) for person, seat in named)
+
+
+def may_judge(case: Asked, person: UUID, seat: Seat) -> bool:
+    """Whether a person's acts and other seats, here and in linked cases, leave a seat of the panel open to them.
+
+    Nobody of a panel that was discharged, or dissolved after its findings, sits again. Being named before bars nothing.
+    """
+    people, elsewhere = case.facts.people, case.facts.elsewhere
+    acted = {held for who, held in people.acts if who == person} | (people.seats_of(person) - set(PANEL))
+    linked = {held for who, held in elsewhere if who == person}
+    return (
+        not any((person, of_panel) in people.spent for of_panel in PANEL)
+        and may_also_sit(acted - {seat}, seat)
+        and may_also_sit(linked - {seat}, seat, linked=True)
+    )
+
+
+@guard("Name the panel first.")
+def panel_is_named(case: Asked) -> bool:
+    """Whether a panel is named and not yet formed."""
+    return case.facts.panel.state in (PanelState.NAMED, PanelState.LISTED)
+
+
+@guard("It is not proven yet that both sides received the list.")
+def panel_list_was_served(case: Asked) -> bool:
+    """Whether the list of the panel as it is named now has arrived."""
+    run = case.facts.clock(ClockName.PANEL_CHALLENGE)
+    listed = case.facts.panel.listed
+    return run is not None and run.about == listed and run.counts_from is not None
+
+
+@guard("The time to challenge is still running.")
+def challenge_time_is_over(case: Asked) -> bool:
+    """Whether the days to challenge the panel as it is named now have passed."""
+    run = case.facts.clock(ClockName.PANEL_CHALLENGE)
+    return run is not None and run.about == case.facts.panel.listed and run.over(case.facts.now)
+
+
+@guard("A challenge has not been ruled on yet.")
+def challenges_are_ruled(case: Asked) -> bool:
+    """Whether no challenge waits."""
+    return not case.facts.panel.challenged
+
+
+@guard("The hearing must be at least 30 days after the notice arrives.")
+def hearing_is_30_days_ahead(case: Asked, day: date) -> bool:
+    """Whether a day leaves the whole time of notice, were the notice to arrive today."""
+    rule, calendar = case.facts.rules.clocks[ClockName.HEARING_NOTICE], case.facts.rules.calendar
+    return day > deadline(start=case.facts.today, days=rule.days or 0, business=rule.business, calendar=calendar)
+
+
+@guard("The new date must leave both sides their days of notice.")
+def new_date_leaves_notice(case: Asked, day: date) -> bool:
+    """Whether a new day leaves the shorter notice that is enough once a first one was served in time."""
+    facts = case.facts
+    days = facts.rules.limits["hearing_new_date_days"]
+    return day > deadline(start=facts.today, days=days, business=False, calendar=facts.rules.calendar)
+
+
+@guard("The panel still has enough members.")
+def panel_is_below_three(case: Asked) -> bool:
+    """Whether too few are left to go on, or nobody to chair them."""
+    return not panel_still_stands(case)
+
+
+@guard("The panel no longer has enough members. A new one is needed.")
+def panel_still_stands(case: Asked) -> bool:
+    """Whether enough of the panel are left for its size, the chair among them. A panel of three needs all three."""
+    facts = case.facts
+    left = seated(facts)
+    return len(left) >= _body(case).least(facts.panel.size) and bool(left & facts.people.holding(Seat.PANEL_CHAIR))
+
+
+def _body(case: Asked) -> BallotRules:
+    return case.facts.rules.bodies["panel"]

@@ -1,0 +1,113 @@
+"""The sanction sheet: the method step by step, and whether it was gone through whole. Terms that the ladder allows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from casework.events import FindingMade, Terms
+from casework.guards.base import Asked, guard
+from policy.rules import Level, Period, Rules, Step, Unit
+from policy.sanctions import Proven, SanctionSheet, sanction_sheet, term_is_allowed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Factor:
+    """A factor of the rulebook by its code, and what shows it: evidence, a finding, or an earlier case."""
+
+    code: str
+    shown_by: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What the panel filled in. `conduct` names, for an allegation, a kind that starts at one level whatever the matrix says.
+
+    `lower_considered`: it was written whether the next lower level would do; `departure_explained`: why the range is left.
+    """
+
+    aggravating: tuple[Factor, ...] = ()
+    mitigating: tuple[Factor, ...] = ()
+    conduct: tuple[tuple[UUID, str], ...] = ()
+    lower_considered: bool = False
+    departure_explained: bool = False
+
+
+@guard(
+    "Complete the sanction sheet: range, factors with evidence, a lower level considered, and reasons if outside the range."
+)
+def sanction_sheet_is_complete(case: Asked, terms: Terms, sheet: Sheet) -> bool:
+    """Whether every step of the method was taken, on what is before the panel, and the terms are ones the ladder has."""
+    rules = case.facts.rules
+    factors = (*sheet.aggravating, *sheet.mitigating)
+    known = (
+        {factor.code for factor in sheet.aggravating} <= rules.aggravating.keys()
+        and {factor.code for factor in sheet.mitigating} <= rules.mitigating.keys()
+        and {code for _, code in sheet.conduct} <= rules.fixed_starts.keys()
+        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in case.facts.deliberation.proven}
+    )
+    if not known or not terms_are_lawful(terms, rules, case.facts.today):
+        return False
+    worked = worked_out(case, sheet)
+    return (
+        all(factor.shown_by and set(factor.shown_by) <= before_the_panel(case) for factor in factors)
+        and (sheet.lower_considered or worked.lower_level(terms.level) is None)
+        and (sheet.departure_explained or not worked.needs_reasons(terms.level))
+    )
+
+
+def worked_out(case: Asked, sheet: Sheet) -> SanctionSheet:
+    """Return the method with each step for the findings that stand. KeyError on a code the rulebook does not know."""
+    return sanction_sheet(
+        [_proven(finding, sheet.conduct) for finding in case.facts.deliberation.proven],
+        aggravating=[factor.code for factor in sheet.aggravating],
+        mitigating=[factor.code for factor in sheet.mitigating],
+        rules=case.facts.rules,
+    )
+
+
+def before_the_panel(case: Asked) -> frozenset[UUID]:
+    """Return what a factor may be shown by: the bundle as it was in time, the findings, and history that was opened."""
+    facts = case.facts
+    found = {finding.id for finding in facts.deliberation.findings}
+    return facts.hearing.in_time(facts) | found | (facts.deliberation.history or frozenset())
+
+
+def terms_are_lawful(terms: Terms, rules: Rules, today: date) -> bool:
+    """Whether a level has what the ladder asks of it and nothing it does not: term, abeyance, return, conditions."""
+    step = rules.ladder[terms.level]
+    return (
+        _term_fits(step, terms.term_days, today)
+        and _return_fits(step, terms.no_return_years)
+        and _abeyance_fits(step, terms, rules, today)
+        and len(set(terms.conditions)) == len(terms.condition_days) == len(terms.conditions)
+        and all(days > 0 for days in terms.condition_days)
+        and (step.sanction or not terms.conditions)
+    )
+
+
+def _term_fits(step: Step, days: int, today: date) -> bool:
+    return term_is_allowed(step, Period(length=days, unit=Unit.DAYS) if days else None, start=today)
+
+
+def _return_fits(step: Step, years: int) -> bool:
+    least, most = step.no_return or (0, 0)
+    return least <= years <= most
+
+
+def _abeyance_fits(step: Step, terms: Terms, rules: Rules, today: date) -> bool:
+    if not step.abeyance:
+        return terms.abeyance is None and not terms.abeyance_days
+    named = terms.abeyance
+    return named is not None and named > terms.level and _term_fits(rules.ladder[named], terms.abeyance_days, today)
+
+
+def _proven(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) -> Proven:
+    assert finding.severity is not None
+    kinds = frozenset(code for key, code in conduct if key == finding.allegation)
+    return Proven(commitment=finding.commitment, severity=finding.severity, conduct=kinds)
+
+
+def highest_fixed(sheet: SanctionSheet) -> Level | None:
+    """Return the highest start that a kind of conduct had, or None."""
+    return max((start.level for start in sheet.fixed), default=None)
