@@ -6,8 +6,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.events.base import Fact, Moved, Sealed, sealed_for
+from casework.events.terms import Terms
 from casework.vocabulary import ClosingCode, Kept, Reading, Seat, Verb
-from policy.rules import Level
 
 GROUNDS = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 REASONS = {"reasons": GROUNDS}
@@ -121,17 +121,13 @@ class AppealDismissed(MadeFinal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppealVaried(MadeFinal):
+class AppealVaried(Terms, MadeFinal):
     """The appeal was allowed in part: the sanction was worked out again from the findings that stand."""
 
     type: ClassVar[str] = "case.appeal_varied"
     verb: ClassVar[Verb] = Verb.VARY_ON_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
     quashed: tuple[UUID, ...]
-    level: Level
-    term_days: int
-    conditions: tuple[UUID, ...]
-    condition_days: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

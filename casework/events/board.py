@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.events.base import Fact, Moved, Sealed, sealed_for
+from casework.events.terms import Terms
 from casework.vocabulary import Kept, Reading, Route, Verb
 from policy.quorum import Option, Result
 from policy.rules import Level
@@ -97,18 +98,13 @@ class BoardDecided(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionImposed(Fact):
+class SanctionImposed(Terms, Fact):
     """What the decision imposes, and the proven findings it rests on. It is stayed until it is final."""
 
     type: ClassVar[str] = "sanction.imposed"
     verb: ClassVar[Verb] = Verb.DECIDE_CASE
     sanction: UUID
-    level: Level
     findings: tuple[UUID, ...]
-    term_days: int
-    abeyance: Level | None
-    conditions: tuple[UUID, ...]
-    condition_days: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,10 @@ from casework.vocabulary import Kept, Verb
 
 @dataclass(frozen=True, kw_only=True)
 class StepProposed(Fact):
-    """A person put forward a step that counts only once others have signed it; what it says is sealed, and open to those who may sign it."""
+    """A person put forward a step that counts only once others have signed it.
+
+    What it says is sealed, and open to those who may sign it.
+    """
 
     type: ClassVar[str] = "case.step_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_STEP

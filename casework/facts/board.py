@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from casework import events as e
+from casework.events import Terms, terms_of
 from casework.vocabulary import BallotState, Route
 from policy.quorum import Electorate, Option, Result
 from policy.rules import Level
@@ -68,13 +69,18 @@ class BoardFacts:
     """The papers that are out, the declarations, the ballot, and what was decided."""
 
     route: Route | None = None
-    recommended: Level | None = None
+    recommended: Terms | None = None
     pack: UUID | None = None
     declared: frozenset[UUID] = frozenset()
     ballot: Ballot | None = None
     ballots: int = 0
     decision: Decision | None = None
     remitted: bool = False
+
+    @property
+    def highest(self) -> Level:
+        """The level the board may not go above."""
+        return self.recommended.level if self.recommended else Level.L0
 
     def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
@@ -93,14 +99,12 @@ class BoardFacts:
                 return replace(self, decision=Decision(id=key, carried=carried, level=level, route=route))
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
                 return replace(self._afresh(), remitted=True)
-            case e.SanctionRecommended(level=level):
-                return replace(self._afresh(), route=Route.PANEL, recommended=level)
-            case e.ConsentAccepted(level=level):
-                return replace(self._afresh(), route=Route.CONSENT, recommended=level)
+            case e.SanctionRecommended() as terms:
+                return replace(self._afresh(), route=Route.PANEL, recommended=Terms(**terms_of(terms)))
+            case e.ConsentAccepted() as terms:
+                return replace(self._afresh(), route=Route.CONSENT, recommended=Terms(**terms_of(terms)))
             case e.BreachReported():
-                sanction = before.sanctions.current
-                abeyance = sanction.abeyance if sanction else None
-                return replace(self._afresh(), route=Route.BREACH, recommended=abeyance or Level.L0)
+                return replace(self._afresh(), route=Route.BREACH, recommended=before.sanctions.in_abeyance)
             case e.BreachReturned():
                 return self._afresh()
             case e.DecisionVoided() | e.AppealRemittedToBoard():
@@ -137,9 +141,7 @@ def _went_on(ballot: Ballot, fact: e.VoteCast | e.BallotClosed | e.NextOptionPut
 
 def _voided(ballot: Ballot | None, happened: e.Recorded) -> Ballot | None:
     """A conflict of a voter voids the ballot; a bare mention does not, until it stands."""
-    fact = happened.fact
+    fact, person = happened.fact, happened.actor
     if isinstance(fact, e.ConflictDetected):
-        person = None if fact.provisional else fact.person
-    else:
-        person = happened.actor
+        person = fact.id if fact.provisional else fact.person
     return replace(ballot, state=BallotState.VOIDED) if ballot and person in ballot.voters else ballot

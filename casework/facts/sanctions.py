@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from casework import events as e
+from casework.events import Terms
 from casework.timetable import Span, Spans
 from casework.vocabulary import ClockName, ConditionState, SanctionState
 from policy.rules import Level
@@ -34,6 +35,7 @@ class Sanction:
     findings: tuple[UUID, ...]
     term_days: int = 0
     abeyance: Level | None = None
+    abeyance_days: int = 0
     conditions: tuple[Condition, ...] = ()
     state: SanctionState = SanctionState.STAYED
     term_over: bool = False
@@ -56,6 +58,14 @@ class SanctionsFacts:
     def current(self) -> Sanction | None:
         """The sanction of the latest decision, or None when it imposed none."""
         return self.all[-1] if self.all else None
+
+    @property
+    def in_abeyance(self) -> Terms:
+        """What a breach of the current sanction would bring into force; nothing where none was named."""
+        sanction = self.current
+        if sanction is None or sanction.abeyance is None:
+            return Terms(level=Level.L0)
+        return Terms(level=sanction.abeyance, term_days=sanction.abeyance_days)
 
     def condition(self, key: UUID) -> Condition | None:
         """Return a condition of the current sanction."""
@@ -129,6 +139,7 @@ def _imposed(fact: e.SanctionImposed) -> Sanction:
         findings=fact.findings,
         term_days=fact.term_days,
         abeyance=fact.abeyance,
+        abeyance_days=fact.abeyance_days,
         conditions=_conditions(fact.conditions, fact.condition_days),
     )
 

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from casework.events import Terms
 from casework.guards.base import Asked, guard
+from casework.guards.sheet import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
 from policy.quorum import Electorate, Option, is_quorate
 
@@ -211,3 +213,9 @@ def pack_holds_no_rejected_offer(clean: bool) -> bool:
 def names_were_read(read: bool) -> bool:
     """Whether the member confirmed having read the parties' names."""
     return read
+
+
+@guard("That term, or one of the conditions, does not belong to this level.")
+def terms_fit_the_level(case: Asked, terms: Terms) -> bool:
+    """Whether the ladder allows the terms at their level."""
+    return terms_are_lawful(terms, case.facts.rules, case.facts.today)

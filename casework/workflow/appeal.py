@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django_fsm import GET_STATE
 
@@ -22,6 +22,8 @@ from casework.events import (
     DecisionQuashed,
     LateAppealAdmitted,
     SocietyAppealWaived,
+    Terms,
+    terms_of,
 )
 from casework.guards import appeal as g
 from casework.guards.base import refuse_unless
@@ -63,9 +65,9 @@ def code_of_decision(case: CaseMachine) -> ClosingCode:
 FINAL = GET_STATE(after_final, states=[S.MONITORING, S.CLOSED])
 
 
-def after_variation(case: CaseMachine, *, term_days: int, condition_days: tuple[int, ...], **_: object) -> S:
+def after_variation(case: CaseMachine, *, terms: Terms, **_: object) -> S:
     """Return where a varied decision leads."""
-    return S.MONITORING if term_days or condition_days else S.CLOSED
+    return S.MONITORING if terms.term_days or terms.conditions else S.CLOSED
 
 
 class Appealing(CaseMachine):
@@ -154,21 +156,15 @@ class Appealing(CaseMachine):
         return AppealDismissed(closing_code=self._close_as(code_when_final(self)))
 
     @step(S.APPEAL, to=GET_STATE(after_variation, states=[S.MONITORING, S.CLOSED]), where=[g.appeal_was_heard])
-    def vary_on_appeal(
-        self, *, quashed: tuple[UUID, ...], level: Level, term_days: int, condition_days: tuple[int, ...]
-    ) -> AppealVaried:
+    def vary_on_appeal(self, *, quashed: tuple[UUID, ...], terms: Terms) -> AppealVaried:
         """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
         refuse_unless(g.sanction_is_recomputed(self, quashed), "sanction_is_recomputed")
-        refuse_unless(g.not_harsher_unless_the_society_appealed(self, level), "not_harsher_unless_the_society_appealed")
-        runs_on = bool(term_days or condition_days)
-        return AppealVaried(
-            closing_code=None if runs_on else self._close_as(code_of_decision(self)),
-            quashed=quashed,
-            level=level,
-            term_days=term_days,
-            conditions=tuple(uuid4() for _ in condition_days),
-            condition_days=condition_days,
+        refuse_unless(
+            g.not_harsher_unless_the_society_appealed(self, terms.level), "not_harsher_unless_the_society_appealed"
         )
+        runs_on = bool(terms.term_days or terms.conditions)
+        code = None if runs_on else self._close_as(code_of_decision(self))
+        return AppealVaried(**terms_of(terms), closing_code=code, quashed=quashed)
 
     @step(S.APPEAL, to=S.CLOSED, where=[g.appeal_was_heard, route_is_not_breach])
     def quash_on_appeal(self) -> DecisionQuashed:

@@ -1,8 +1,8 @@
 """Steps of the board: papers, declarations, the ballot, the decision, and what is sent back."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from casework.events import (
     BallotClosed,
@@ -16,7 +16,9 @@ from casework.events import (
     RemittedToNewPanel,
     RemittedToPanel,
     SanctionImposed,
+    Terms,
     VoteCast,
+    terms_of,
 )
 from casework.guards import board as g
 from casework.guards.base import refuse_unless
@@ -30,15 +32,6 @@ from policy.quorum import Option, Result, order_for_breach, order_for_consent, o
 from policy.rules import Level
 
 
-@dataclass(frozen=True, kw_only=True)
-class Imposed:
-    """What a decision imposes beside its level: days of a term, the sanction in abeyance, conditions with their days."""
-
-    term_days: int = 0
-    abeyance: Level | None = None
-    condition_days: tuple[int, ...] = ()
-
-
 class Balloting(CaseMachine):
     """Steps of a case before the board."""
 
@@ -49,7 +42,7 @@ class Balloting(CaseMachine):
     def send_board_pack(self, *, clean: bool) -> BoardPackSent:
         """Send the papers out. `clean`: the outgoing check found no rejected offer in them."""
         refuse_unless(clean, "pack_holds_no_rejected_offer")
-        return BoardPackSent(recommended=self.facts.board.recommended or Level.L0)
+        return BoardPackSent(recommended=self.facts.board.highest)
 
     @step(S.BOARD_DECISION, where=[g.no_ballot_is_open])
     def declare_no_conflict(self, *, names_read: bool) -> NoConflictDeclared:
@@ -71,7 +64,7 @@ class Balloting(CaseMachine):
     def open_ballot(self, *, closes_at: datetime) -> BallotOpened:
         """Freeze the voters, the papers and the order of motions, and put the first option."""
         electorate, board = g.electorate(self), self.facts.board
-        motions = motions_of(board.route or Route.PANEL, board.recommended or Level.L0)
+        motions = motions_of(board.route or Route.PANEL, board.highest)
         return BallotOpened(
             pack=board.pack or self.facts.case,
             voters=tuple(sorted(g.voters(self))),
@@ -114,22 +107,29 @@ class Balloting(CaseMachine):
         """Decide as the ballot carried it; where nothing was carried there is no sanction."""
         board = self.facts.board
         carried = board.ballot.carried if board.ballot else None
-        level = level_of(carried, board.recommended or Level.L0)
-        refuse_unless(level <= (board.recommended or Level.L0), "level_is_not_above_the_recommendation")
+        level = level_of(carried, board.highest)
+        refuse_unless(level <= board.highest, "level_is_not_above_the_recommendation")
         return BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
 
-    def impose(self, decision: BoardDecided, imposed: Imposed) -> SanctionImposed | None:
-        """Return the sanction a decision imposes, resting on the proven findings; None when it is none."""
-        if decision.level < Level.L1:
+    def impose(self, decision: BoardDecided, *, term_days: int, keep: Collection[UUID]) -> SanctionImposed | None:
+        """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
+
+        At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
+        conditions those in `keep`. A term that the ladder does not allow, or a longer one than recommended, is refused.
+        """
+        recommended = self.facts.board.recommended
+        if decision.level < Level.L1 or recommended is None:
             return None
+        terms = (
+            recommended
+            if decision.level == recommended.level
+            else lowered(recommended, decision.level, term_days, keep)
+        )
+        refuse_unless(g.terms_fit_the_level(self, terms), "terms_fit_the_level")
         return SanctionImposed(
+            **terms_of(terms),
             sanction=uuid4(),
-            level=decision.level,
             findings=tuple(one.id for one in self.facts.allegations.in_state(A.PROVEN, A.ADMITTED)),
-            term_days=imposed.term_days,
-            abeyance=imposed.abeyance,
-            conditions=tuple(uuid4() for _ in imposed.condition_days),
-            condition_days=imposed.condition_days,
         )
 
     @step(
@@ -188,3 +188,18 @@ def level_of(carried: Option | None, recommended: Level) -> Level:
     if carried in (Option.CONSENT, Option.ACTIVATE):
         return recommended
     return (carried.level if carried else None) or Level.L0
+
+
+def lowered(recommended: Terms, level: Level, term_days: int, keep: Collection[UUID]) -> Terms:
+    """Return terms at a lower level, with a term of its own and of the recommended conditions only those kept."""
+    kept = [
+        (key, days)
+        for key, days in zip(recommended.conditions, recommended.condition_days, strict=True)
+        if key in set(keep)
+    ]
+    return Terms(
+        level=level,
+        term_days=term_days,
+        conditions=tuple(key for key, _ in kept),
+        condition_days=tuple(days for _, days in kept),
+    )
