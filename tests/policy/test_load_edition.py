@@ -14,7 +14,15 @@ from django.db import DatabaseError, connection, transaction
 from ledger import canonical
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import edition_id
-from policy.queries import code_in_force, editions, oath_in_force, rulebook_in_force, rules_in_force, rules_of
+from policy.queries import (
+    code_in_force,
+    commitment_titles,
+    editions,
+    oath_in_force,
+    rulebook_in_force,
+    rules_in_force,
+    rules_of,
+)
 from tests.policy.books import GUILD, ICSRM, guild, icsrm
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +220,16 @@ def test_the_page_of_editions_costs_three_queries(django_assert_num_queries: obj
     with django_assert_num_queries(3):  # type: ignore[operator]
         found = [(code.key, len(code.commitments.all()), len(code.oaths.all())) for code in editions()]
     assert found == [("icsrm-code-1", 10, 1)]
+
+
+def test_the_titles_of_a_code_cost_one_query(django_assert_num_queries: object) -> None:
+    load(GUILD)
+    code = CodeEdition.objects.get().id
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        titles = commitment_titles({code})
+    assert titles == {
+        (code, 1): "Keep the light",
+        (code, 2): "Warn alike",
+        (code, 3): "Hand on knowledge",
+        (code, 4): "True log",
+    }

@@ -17,51 +17,19 @@ from policy import queries
 from policy.actions import (
     NotAllowed,
     end_oath,
-    enrol_member,
     import_oath,
-    publish_editions,
     record_standing,
     sign_oath,
 )
-from policy.conflicts import Employment as Job
-from policy.conflicts import PersonDetails
 from policy.deadlines import Pause
-from policy.models import Employment, Member, OathEdition, OathEnding, OathSignature, Standing, Tie
+from policy.models import Member, OathEdition, OathEnding, OathSignature, Standing
 from policy.signing import oath_digest, oath_statement
-from tests.policy.books import ICSRM
+from tests.policy.books import NOON
 
 pytestmark = pytest.mark.django_db
 AGAIN, PAPER = OathSignature.Method.RE_AUTHENTICATION, OathSignature.Method.PAPER
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TODAY = NOON.date()
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def books() -> None:
-    publish_editions(folder=ICSRM)
-
-
-@pytest.fixture
-def rita() -> User:
-    return User.objects.create_person(email="rita@society.example", name="Rita Registrar")
-
-
-@pytest.fixture
-def sam() -> User:
-    return User.objects.create_person(email="sam@society.example", name="Sam Second")
-
-
-@pytest.fixture
-def mia() -> User:
-    return User.objects.create_person(email="mia@example.org", name="Mia Lund")
-
-
-@pytest.fixture
-def member(rita: User, mia: User) -> Member:
-    return enrol_member(
-        by=rita, number="M-100", name="Mia Lund", joined=date(2024, 5, 1), at=NOON, user=mia, employer="Northwind"
-    )
 
 
 def sign(member: Member, by: User, effective: date = TODAY, at: datetime = NOON) -> OathSignature:
@@ -70,11 +38,6 @@ def sign(member: Member, by: User, effective: date = TODAY, at: datetime = NOON)
 
 def recorded(member: Member) -> list[tuple[str, dict[str, Any]]]:
     return [(entry.type, entry.body["data"]) for entry in ledger.stream(member.stream)]
-
-
-def test_joining_binds_nobody(member: Member) -> None:
-    assert queries.signature_in_force(member, TODAY) is None
-    assert recorded(member) == [("member.standing_recorded", {"standing": "joined", "effective": "2024-05-01"})]
 
 
 def test_a_signature_binds_from_its_day_on(member: Member, mia: User) -> None:
@@ -231,22 +194,6 @@ def test_leaving_ends_the_oath_and_coming_back_asks_for_a_new_one(member: Member
     assert queries.gaps_in_membership(member, first, last) == (Pause(since=later.date(), until=back.date()),)
 
 
-def test_a_standing_that_is_held_already_is_refused(member: Member, rita: User) -> None:
-    with pytest.raises(NotAllowed, match="has not changed"):
-        record_standing(member=member, by=rita, kind=Standing.Kind.JOINED, effective=TODAY, at=NOON)
-
-
-def test_whoever_had_not_joined_was_no_member(member: Member) -> None:
-    joined = date(2024, 5, 1)
-    assert queries.standing_on(member, joined - DAY) is None
-    assert queries.gaps_in_membership(member, joined - 9 * DAY, joined + DAY) == (
-        Pause(since=joined - 9 * DAY, until=joined),
-    )
-    assert queries.gaps_in_membership(member, joined - 9 * DAY, joined - DAY) == (
-        Pause(since=joined - 9 * DAY, until=joined),
-    )
-
-
 def test_spans_cost_one_query_and_covers_two(member: Member, mia: User, django_assert_num_queries: Any) -> None:
     for days in range(3):
         sign(member, mia, TODAY + days * DAY, NOON + days * DAY)
@@ -282,42 +229,3 @@ def test_the_database_refuses_a_digest_of_another_statement(member: Member) -> N
             statement=b"{}",
             digest=bytes(32),
         )
-
-
-def test_a_number_or_an_account_belongs_to_one_member(member: Member, rita: User, mia: User) -> None:
-    with pytest.raises(NotAllowed, match="already"):
-        enrol_member(by=rita, number="M-100", name="Other", joined=TODAY, at=NOON)
-    with pytest.raises(NotAllowed, match="already"):
-        enrol_member(by=rita, number="M-101", name="Other", joined=TODAY, at=NOON, user=mia)
-    assert Member.objects.count() == 1
-
-
-def test_the_register_is_searched_by_number_and_by_each_word_of_a_name(member: Member, rita: User) -> None:
-    enrol_member(by=rita, number="M-101", name="Mia Berg", joined=TODAY, at=NOON)
-    enrol_member(by=rita, number="X-1", name="Lundgren", joined=TODAY, at=NOON)
-
-    def found(q: str) -> list[str]:
-        return [each.number for each in queries.search_register(q)]
-
-    assert found("mia") == ["M-101", "M-100"]
-    assert found("lund mia") == ["M-100"]
-    assert found("m-10") == ["M-101", "M-100"]
-    assert found("  ") == []
-    assert queries.member_by_number(" m-100 ") == member
-    assert queries.member_by_number("M-999") is None
-
-
-def test_a_sweep_compares_what_the_register_knows(member: Member, mia: User, rita: User) -> None:
-    Employment.objects.create(member=member, employer="Acme", until=date(2025, 1, 1))
-    Tie.objects.create(member=member, kind=Tie.Kind.SPONSOR, name="Ola Berg")
-    assert queries.details_of_user(mia) == PersonDetails(
-        name="Mia Lund",
-        key=mia.id,
-        number="M-100",
-        email="mia@example.org",
-        employments=(Job(employer="Acme", until=date(2025, 1, 1)), Job(employer="Northwind")),
-        sponsors=frozenset({"Ola Berg"}),
-    )
-    assert queries.details_of_user(rita) == PersonDetails(
-        name="Rita Registrar", key=rita.id, email="rita@society.example"
-    )
