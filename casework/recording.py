@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from vault.compartments import Compartment, Kind
-from vault.sealing import open_many, seal
-
 from casework.events import ContentOpened, Fact
 from casework.models import Case
 from casework.vocabulary import Kept
 from ledger.append import Draft, append
+from vault.compartments import Compartment, Kind
+from vault.sealing import open_many, seal
 
 READINGS = "system"
 
@@ -41,6 +40,7 @@ def _draft(fact: Fact, texts: Texts, case: Case) -> Draft:
             stream=case.stream,
             field=name,
             value=value,
+            room=fact.sealed[name].room,
         )
         for name, value in texts.items()
     }

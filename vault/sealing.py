@@ -23,15 +23,18 @@ type Address = tuple[UUID, str]
 _ENTRY = Subquery(Entry.objects.filter(id=OuterRef("entry_id")).values("entry")[:1])
 
 
-def seal(*, compartment: Compartment, entry_id: UUID, stream: str, field: str, value: Json) -> bytes:
+def seal(
+    *, compartment: Compartment, entry_id: UUID, stream: str, field: str, value: Json, room: int = boxes.KIB
+) -> bytes:
     """Keep `value` under the compartment's key for one field of an entry to come; returns its commitment for the entry.
 
-    Raises NotCanonical for a value that has no canonical form, IntegrityError when the field is sealed already.
+    What is stored is padded to the next multiple of `room` bytes. Raises NotCanonical for a value that has no canonical
+    form, IntegrityError when the field is sealed already.
     """
     key = sealing_key(compartment)
     salt = secrets.token_bytes(SALT_BYTES)
     aad = _address(key.row.id, entry_id=entry_id, stream=stream, field=field)
-    blob = boxes.shut(key.secret, encode(value), front=salt, aad=aad)
+    blob = boxes.shut(key.secret, encode(value), front=salt, aad=aad, step=room)
     SealedText.objects.create(entry_id=entry_id, field=field, key=key.row, blob=blob)
     return commitment(salt=salt, entry_id=entry_id, field=field, value=value)
 

@@ -4,6 +4,7 @@ from casework.access.actor import Actor, Via, the_clock
 from casework.access.door import acting_for, case_for, case_shown, entered, person_in, require, rights_in
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import facts_of, recorded_in
+from casework.access.newcomers import may_file, new_case
 from casework.access.requests import note_refusal
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "entered",
     "facts_of",
     "holders_of",
+    "may_file",
+    "new_case",
     "note_refusal",
     "person_in",
     "reconcile",

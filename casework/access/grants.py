@@ -1,29 +1,44 @@
 """Rights as rows: made equal to what the facts give, and to nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from accounts.models import User
-from accounts.offices import standing
-from accounts.pseudonyms import people_behind
 from django.contrib.auth.models import Permission
 
+from accounts.models import User
+from accounts.offices import Office, appointments, standing
+from accounts.pseudonyms import people_behind, pseudonym
 from casework.entitlements import STANDING, Holder, rights_due
+from casework.facts import CaseFacts
 from casework.models import Case, CaseGrant, Seating
+from casework.vocabulary import Seat
 
 
 def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
-    """Return everybody who holds a seat of the case, given or standing by office, by pseudonym."""
+    """Return everybody who holds a seat of the case, given or standing by office, by pseudonym; the clock holds its own."""
     facts = case.facts
     people = people_behind({person for person, _ in facts.people.seats})
     found: dict[UUID, tuple[User, set[Holder]]] = {}
     for person, seat in facts.people.seats:
         found.setdefault(person, (people[person], set()))[1].add(Holder(person=person, seat=seat))
-    for user, person, office in standing(STANDING.keys(), facts.today):
-        seat, states = STANDING[office]
-        if facts.state in states:
-            found.setdefault(person, (user, set()))[1].add(Holder(person=person, seat=seat))
+    for user, person, seat in (*_standing(facts), _clock()):
+        found.setdefault(person, (user, set()))[1].add(Holder(person=person, seat=seat))
     return found
+
+
+def _standing(facts: CaseFacts) -> Iterator[tuple[User, UUID, Seat]]:
+    """Yield who holds a seat by office now. An outside alternate does only when no other holder of the office is free."""
+    alternates = set(appointments(facts.today).filter(alternate=True).values_list("user", "office"))
+    holders = [(u, p, o) for u, p, o in standing(STANDING.keys(), facts.today) if facts.state in STANDING[o][1]]
+    own = {o for u, p, o in holders if (u.pk, o.value) not in alternates and p not in facts.people.barred}
+    for user, person, office in holders:
+        if (user.pk, office.value) not in alternates or (office not in own and office is not Office.BOARD_MEMBER):
+            yield user, person, STANDING[office][0]
+
+
+def _clock() -> tuple[User, UUID, Seat]:
+    clock = User.objects.clock()
+    return clock, pseudonym(clock), Seat.CLOCK
 
 
 def reconcile(case: Case) -> None:

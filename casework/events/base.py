@@ -14,15 +14,19 @@ from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
 
 @dataclass(frozen=True)
 class Sealed:
-    """Where a typed field is kept, and the rights that open it: fixed when it is written."""
+    """Where a typed field is kept, and the rights that open it: fixed when it is written.
+
+    `room`: its length on disk is the next multiple of so many bytes, so that what must look alike does.
+    """
 
     kept: Kept
     opens: frozenset[Reading]
+    room: int = 1024
 
 
-def sealed_for(kept: Kept, *opens: Reading) -> Sealed:
-    """Return the seal of a field kept in `kept` that any of `opens` may read."""
-    return Sealed(kept, frozenset(opens))
+def sealed_for(kept: Kept, *opens: Reading, room: int = 1024) -> Sealed:
+    """Return the seal of a field kept in `kept` that any of `opens` may read, padded to multiples of `room` bytes."""
+    return Sealed(kept, frozenset(opens), room)
 
 
 type Clear = bool | int | str | None | list[Clear]

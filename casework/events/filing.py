@@ -9,7 +9,7 @@ from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import IdentityChoice, Kept, Reading, Verb
 
 COMPLAINT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
-IDENTITY = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_COMPLAINT)
+IDENTITY = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_COMPLAINT, room=4096)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,13 +41,15 @@ class RespondentIdentified(Fact):
 class AllegationFramed(Fact):
     """One commitment, one conduct period, one act, under the edition of the Code that was sworn.
 
-    `known_on` is the day the conduct became known to who reported it (None: its last day).
+    `known_on` is the day the conduct became known to who reported it (None: its last day). `oath` holds the leaf of the
+    signature in force on its last day.
     """
 
     type: ClassVar[str] = "allegation.made"
     verb: ClassVar[Verb] = Verb.FRAME_ALLEGATION
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "act": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS)
+        "act": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
+        "oath": STAFF,
     }
     allegation: UUID
     commitment: int

@@ -59,7 +59,7 @@ NEEDED: Mapping[Verb, Signatures] = {
 
 def how_many(verb: Verb, facts: CaseFacts) -> int:
     """Return how many different people must sign a step; 1 where one is enough."""
-    needed = _needed(verb, facts)
+    needed = signatures_needed(verb, facts)
     if needed is None:
         return 1
     if not needed.majority_of_panel:
@@ -70,7 +70,7 @@ def how_many(verb: Verb, facts: CaseFacts) -> int:
 
 def enough_have_signed(verb: Verb, case: Asked) -> bool:
     """Whether those who signed before, with the one who acts now, are enough and of the right seats."""
-    needed = _needed(verb, case.facts)
+    needed = signatures_needed(verb, case.facts)
     if needed is None:
         return True
     proposal = case.facts.proposals.of(verb)
@@ -91,6 +91,7 @@ def enough_have_signed(verb: Verb, case: Asked) -> bool:
     )
 
 
-def _needed(verb: Verb, facts: CaseFacts) -> Signatures | None:
+def signatures_needed(verb: Verb, facts: CaseFacts) -> Signatures | None:
+    """Return whose signatures a step needs as the case stands; None where one person is enough."""
     needed = NEEDED.get(verb)
     return None if needed is None or (needed.only_in and facts.state not in needed.only_in) else needed

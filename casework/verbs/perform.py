@@ -9,25 +9,28 @@ from django.utils.datastructures import MultiValueDict
 from casework import access, actions
 from casework.access import Actor
 from casework.facts import Proposal
-from casework.guards.signatures import NEEDED, how_many
+from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
 from casework.vocabulary import BadShape, Kept
 
 
-def perform(step: Step, *, case: str, by: Actor, typed: Mapping[str, Any], files: Mapping[str, Any] | None = None) -> Case:
+def perform(
+    step: Step, *, case: str, by: Actor, typed: Mapping[str, Any], files: Mapping[str, Any] | None = None
+) -> Case:
     """Check the shape of what was typed, then do the step, or put it forward where a second person has to sign.
 
     Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order.
     """
     found = access.case_shown(by, case, step.verb)
     waiting = found.facts.proposals.of(step.verb)
-    if step.verb in NEEDED and waiting is not None:
+    several = signatures_needed(step.verb, found.facts) is not None
+    if several and waiting is not None:
         return _sign(step, waiting, found, by)
     form = step.form(typed, files, facts=found.facts)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
-    if step.verb in NEEDED:
+    if several:
         subject = form.cleaned_data.get("condition")
         return actions.propose_step(case=case, by=by, step=step.verb, subject=subject, typed=kept(typed))
     return step.action(case=case, by=by, **form.cleaned_data)  # type: ignore[no-any-return]

@@ -1,0 +1,45 @@
+"""A case that is being filed: the only one that comes in without a grant."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from accounts.models import User
+from accounts.offices import Office, offices_of
+from accounts.pseudonyms import pseudonym
+from casework.access.actor import Actor
+from casework.access.requests import claim
+from casework.facts import CaseFacts
+from casework.guards.base import Acting
+from casework.models import Case
+from casework.vocabulary import NoRight, Seat, Verb
+from policy.queries import rulebook_in_force, rules_of
+from vault.references import new_code_name, new_reference
+
+
+def may_file(by: Actor, moment: datetime) -> None:
+    """Let an officer file, once for each request key. NoRight without the office of intake, NotNow the second time."""
+    rulebook = rulebook_in_force(moment.date())
+    today = moment.astimezone(ZoneInfo(rules_of(rulebook.id).zone)).date()
+    if Office.INTAKE not in offices_of(by.user, today):
+        raise NoRight
+    claim(by, Verb.FILE_COMPLAINT, "", moment)
+
+
+def new_case(*, by: User, seat: Seat, linked: UUID, moment: datetime) -> Case:
+    """Return a case under the rulebook in force, not saved, with `by` acting in `seat`.
+
+    Cases with one `linked` belong together. DoesNotExist when no rulebook is in force.
+    """
+    rulebook = rulebook_in_force(moment.date())
+    case = Case(
+        reference=new_reference("OB"),
+        code_name=new_code_name(),
+        rulebook=rulebook,
+        linked=linked,
+        filed_at=moment,
+    )
+    case.facts = CaseFacts(case=case.id, rules=rules_of(rulebook.id), now=moment)
+    scope = str(case.id) if seat is Seat.COMPLAINANT else ""
+    case.acting = Acting(person=pseudonym(by, scope), seats=frozenset({seat}))
+    return case
