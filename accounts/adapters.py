@@ -1,9 +1,11 @@
 """What allauth is told about this house: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.db import transaction
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -40,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix: str, user: Any, *_: Any, **__: Any) -> None:
         """Tell a person by mail that a sign-in detail was changed, always in the same words."""
         if isinstance(user, User):
-            mail_change.delay(str(user.pk))
+            transaction.on_commit(partial(mail_change.delay, str(user.pk)), robust=True)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

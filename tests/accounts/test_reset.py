@@ -1,0 +1,95 @@
+"""A new password by mail: the same answer to everybody, and a mail that says nothing."""
+
+import re
+
+from accounts.forms import ResetRequestForm
+from tests.accounts.conftest import PASSWORD, sign_in
+from tests.accounts.test_second_factor import set_up
+from tests.accounts.test_sign_in import plain
+
+LINK = re.compile(r"http://localhost:8000(/accounts/reset/\S+)")
+NEW = "four other unrelated words"
+
+
+def ask(client, email: str):
+    return client.post("/accounts/reset/", {"email": email})
+
+
+def test_known_and_unknown_addresses_are_answered_alike(client, mia, sent_at_once):
+    other = client.__class__()
+    assert plain(ask(client, "mia@example.org"), "") == plain(ask(other, "nobody@example.org"), "")
+    assert plain(client.get("/accounts/reset/sent/"), "") == plain(other.get("/accounts/reset/sent/"), "")
+
+
+def test_nothing_is_looked_up_while_a_person_waits(db, django_assert_num_queries):
+    form = ResetRequestForm({"email": "mia@example.org"})
+    with django_assert_num_queries(0):
+        assert form.is_valid()
+
+
+def test_only_an_active_person_gets_a_mail(client, mia, sent_at_once, mailoutbox):
+    ask(client, "nobody@example.org")
+    ask(client, "Mia@Example.org")
+    mia.is_active = False
+    mia.save()
+    ask(client, "mia@example.org")
+    assert [mail.to for mail in mailoutbox] == [["mia@example.org"]]
+
+
+def test_the_mail_says_that_there_is_a_message_and_names_nobody(client, mia, sent_at_once, mailoutbox):
+    ask(client, "mia@example.org")
+    (mail,) = mailoutbox
+    assert (mail.subject, mail.from_email, mail.alternatives) == ("You have a message", "oathbound@localhost", [])
+    assert LINK.sub("", mail.body) == (
+        "You have a message.\n\nOpen this link to choose a new password. It works once, for an hour:\n\n\n\n"
+        "If you did not ask for it, do nothing: your password stays as it is. "
+        "Nobody will ask you for a password or a code by mail.\n"
+    )
+
+
+def test_a_link_gives_one_new_password_and_signs_out_everywhere(client, mia, sent_at_once, mailoutbox):
+    elsewhere = client.__class__()
+    sign_in(elsewhere, "mia@example.org")
+    ask(client, "mia@example.org")
+    link = LINK.search(mailoutbox[0].body)[1]
+    form = client.get(link).headers["Location"]
+    response = client.post(form, {"password1": NEW, "password2": NEW})
+    assert response.headers["Location"] == "/accounts/reset/done/"
+    assert elsewhere.get("/accounts/").status_code == 302
+    assert client.get(link).context["token_fail"] is True
+    assert (
+        sign_in(client, "mia@example.org", PASSWORD).status_code,
+        sign_in(client, "mia@example.org", NEW).status_code,
+    ) == (200, 302)
+
+
+def test_a_link_ends_after_an_hour(client, mia, sent_at_once, mailoutbox, time_machine):
+    time_machine.move_to("2026-11-25T10:00:00Z")
+    ask(client, "mia@example.org")
+    time_machine.move_to("2026-11-25T11:00:01Z")
+    assert client.get(LINK.search(mailoutbox[0].body)[1]).context["token_fail"] is True
+
+
+def test_a_new_password_does_not_get_round_the_second_factor(client, sam, sent_at_once, mailoutbox):
+    ask(client, "sam@example.org")
+    client.post(
+        client.get(LINK.search(mailoutbox[0].body)[1]).headers["Location"], {"password1": NEW, "password2": NEW}
+    )
+    assert sign_in(client, "sam@example.org", NEW).headers["Location"] == "/accounts/code/"
+
+
+def test_a_short_password_is_refused_with_the_reason(client, mia, sent_at_once, mailoutbox):
+    ask(client, "mia@example.org")
+    form = client.get(LINK.search(mailoutbox[0].body)[1]).headers["Location"]
+    errors = client.post(form, {"password1": "k3!xQ", "password2": "k3!xQ"}).context["form"].errors
+    assert errors == {"password1": ["This password is too short. It must contain at least 12 characters."]}
+
+
+def test_a_changed_factor_is_told_by_mail_without_saying_which(
+    client, ola, sent_at_once, mailoutbox, django_capture_on_commit_callbacks
+):
+    sign_in(client, "ola@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up(client)
+    (mail,) = mailoutbox
+    assert (mail.subject, mail.to, "factor" in mail.body) == ("You have a message", ["ola@example.org"], False)
