@@ -22,7 +22,7 @@ KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.FileInput, "govuk-file-upload", "file"),
     (DatePartsInput, "", "group"),
     (forms.MultiWidget, "govuk-input", "group"),
-    (forms.Input, "govuk-input", "field"),
+    (forms.widgets.Input, "govuk-input", "field"),
 )
 
 
@@ -40,8 +40,12 @@ class LookedAfterField(BoundField):
     """A field as templates show it: errors in words, hints, and where a link in the error summary leads."""
 
     def __init__(self, form: forms.Form, field: forms.Field, name: str) -> None:
-        """Take the hints for single answers (`attrs={"choice_hints": {value: words}}`) off the control's attributes."""
+        """Take the hints for single answers (`attrs={"choice_hints": {value: words}}`) off the control's attributes.
+
+        `maxlength` goes too: a browser would cut what is pasted without a word.
+        """
         super().__init__(form, field, name)
+        field.widget.attrs.pop("maxlength", None)
         self.choice_hints: Mapping[str, Any] = field.widget.attrs.pop("choice_hints", {})
 
     @property
@@ -120,8 +124,8 @@ class LookedAfterField(BoundField):
             target.wrong = self.wrong_parts
             return built
         if not target.is_hidden and self._kind[0]:
-            name = self._kind[0]
-            marked = f" {name}--error" if self.errors and "__" not in name else ""
+            name = f"{self._kind[0]} govuk-js-character-count" if self.limit else self._kind[0]
+            marked = f" {self._kind[0]}--error" if self.errors and "__" not in name else ""
             built["class"] = " ".join(filter(None, [f"{name}{marked}", target.attrs.get("class")]))
         return built
 
