@@ -57,8 +57,8 @@ def sealing_key(compartment: Compartment) -> DataKey:
     """The key to seal with in this compartment.
 
     A process without the private half makes a new key each time: it can seal and never open. One that holds it takes
-    the newest key that such a process vouched for, or makes one; a key that somebody else put in the table is not used.
-    Raises CannotOpen when a vouched key has been moved from another compartment or altered.
+    the newest key that such a process vouched for, or makes one; a key that was moved, altered or put into the table by
+    somebody else is passed over.
     """
     if keys.can_open():
         rows = WrappedKey.objects.filter(subject=compartment.subject, kind=compartment.kind)
