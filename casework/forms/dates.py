@@ -24,7 +24,7 @@ MISSING = {
 
 @dataclass(frozen=True)
 class Around:
-    """A day that is known only roughly: it lies between `first` and `last`, both included; `about` when even that is a guess."""
+    """A day known only roughly: between `first` and `last`, both included; `about` when even that is a guess."""
 
     first: date
     last: date
@@ -53,7 +53,12 @@ class DatePartsInput(forms.MultiWidget):
         if value is None:
             return ["", "", "", False]
         same_day, same_month = value.first == value.last, value.first.month == value.last.month
-        return [value.first.day if same_day else "", value.first.month if same_month else "", value.first.year, value.about]
+        return [
+            value.first.day if same_day else "",
+            value.first.month if same_month else "",
+            value.first.year,
+            value.about,
+        ]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Any]:
         """What was typed in each part, or the parts of the ISO date that was sent under the plain name."""

@@ -1,0 +1,132 @@
+"""Pages that show each component once, served for the browser that judges the look; no route of the house leads here."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import engines
+from django.urls import path
+
+from casework.forms.dates import DateParts
+from casework.forms.files import Files
+
+PAGES = Path(__file__).parent / "pages"
+STEPS = ["About you", "Who is involved", "The incident", "Evidence", "Check answers", "Receipt"]
+WORDS = [
+    "amber",
+    "orchard",
+    "violin",
+    "harbour",
+    "meadow",
+    "lantern",
+    "copper",
+    "thistle",
+    "window",
+    "garden",
+    "pebble",
+    "saddle",
+]
+
+
+class Incident(forms.Form):
+    """One field of each kind."""
+
+    when = DateParts(label="Date of the incident", help_text="An approximate date is fine. For example, 27 3 2026")
+    how = forms.ChoiceField(
+        label="How do you want to report?",
+        choices=[("anonymous", "Without giving my name"), ("confidential", "With my name, kept confidential")],
+        widget=forms.RadioSelect(
+            attrs={"choice_hints": {"anonymous": "We give you a secret receipt code so we can still talk to you"}}
+        ),
+    )
+    commitments = forms.MultipleChoiceField(
+        label="Which commitments is it about?",
+        choices=[("1", "Trust and relationships"), ("2", "Fair and open practice")],
+        widget=forms.CheckboxSelectMultiple(attrs={"choice_hints": {"1": "For example, a promise broken on purpose"}}),
+        required=False,
+    )
+    around = DateParts(label="When you first heard of it", about=True, required=False)
+    what = forms.CharField(label="What happened?", widget=forms.Textarea, max_length=4000)
+    name = forms.CharField(label="Name of the member", max_length=20)
+    chapter = forms.ChoiceField(label="Chapter", choices=[("", "I don’t know"), ("n", "North")], required=False)
+    evidence = Files(
+        label="Add evidence",
+        help_text="Hidden details such as location are removed. PDF, Word, JPG or PNG, up to 20 MB each.",
+        required=False,
+    )
+    true = forms.BooleanField(label="What I have written is true as far as I know")
+
+
+TYPED = {"when_day": "27", "when_month": "3", "how": "anonymous", "what": "A favour was asked.", "name": "x" * 21}
+NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
+ENTRY = {
+    "name": "Robin Vale", "number": "M-1042", "place": "Leeds", "commitments": [2, 10], "date": NOW.date(),
+    "sanction": "Public reprimand", "status": "Active", "appeal_status": "No appeal", "expiry": NOW + timedelta(days=1095),
+}  # fmt: skip
+COMMITMENT = {
+    "number": 1, "title": "Trust and relationships", "text": "To promote exceptional service.",
+    "explanation": "Keep your word to the people you serve.",
+    "examples": ["A member hides a known fault from a customer.", "A member breaks a promise on purpose."],
+}  # fmt: skip
+CONTEXT: dict[str, Any] = {
+    "society": "ICSRM",
+    "steps": STEPS,
+    "number": 3,
+    "words": WORDS,
+    "digits": "4821 0937 5520 1186 3049 7713",
+    "rows": [
+        {"key": "What happened", "value": "A favour was asked.", "href": "/what"},
+        {"key": "When", "value": "27 March 2026"},
+    ],
+    "events": [
+        {"title": "Notice served", "at": NOW, "by": "Investigator", "kind": "Milestone", "milestone": True},
+        {"title": "Letter read", "at": NOW, "by": "Respondent", "text": "The letter was opened.", "new": True},
+    ],
+    "days": {"ACK": 7, "SCREEN": 21, "STATUS": 30, "FEEDBACK": 90, "LIMITATION_YEARS": 3},
+    "acknowledge_by": NOW + timedelta(days=7),
+    "feedback_by": NOW + timedelta(days=97),
+    "keeping": [{"what": "A report never sent", "period": "30 days"}],
+    "entries": [ENTRY],
+    "code": {
+        "title": "Code of Ethics",
+        "valid_from": NOW.date(),
+        "commitments": [COMMITMENT, {**COMMITMENT, "number": 2}],
+    },
+    "editions": [{"title": "First edition", "valid_from": NOW.date()}],
+    "oath": {
+        "title": "Member Oath",
+        "text": "I do hereby solemnly pledge.\nFrom this day forward.",
+        "valid_from": NOW.date(),
+    },
+}
+
+
+def component(request: HttpRequest, name: str) -> HttpResponse:
+    """One page of samples. The forms are bound to what somebody typed badly, or empty."""
+    form = Incident(TYPED) if name == "form" else Incident()
+    source = (PAGES / f"{name}.html").read_text(encoding="utf-8")
+    audience = "staff" if name in {"queue", "case"} else "public"
+    page = engines["django"].from_string(source)
+    return HttpResponse(page.render({**CONTEXT, "form": form, "audience": audience}, request))
+
+
+def written(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the pages that only tell something."""
+    return render(request, f"casework/public/{name}.html", CONTEXT)
+
+
+def wrong(request: HttpRequest, status: int) -> HttpResponse:
+    """One of the pages for what cannot be done."""
+    context = {**CONTEXT, "reasons": ["Decide first whether the reporter’s identity stays sealed."]}
+    return render(request, f"{status}.html", context, status=status)
+
+
+urlpatterns = [
+    path("samples/<slug:name>", component),
+    path("written/<slug:name>", written),
+    path("wrong/<int:status>", wrong),
+    path("leave/", written, {"name": "leave"}),
+]
