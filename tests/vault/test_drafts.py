@@ -1,0 +1,234 @@
+"""Drafts: open to their writer alone, saved once, sent once, gone after a day."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from ledger import clock
+from ledger.canonical import Json
+from tests.ledger.test_canonical import KEYS, VALUES
+from tests.vault.sealed import everything_stored, is_stored
+from tests.vault.sent import PDF, sent, stored
+from vault import drafts
+from vault.compartments import Compartment, Kind
+from vault.drafts import AlreadySent, ChangedElsewhere, NoSuchDraft
+from vault.files import FileRefused, describe, keep, read
+from vault.models import Draft, DraftFile, WrappedKey
+
+CANARY = "Quillon-Marabout"
+
+
+def _begun(**answers: Json) -> tuple[UUID, str]:
+    handle, secret = drafts.begin()
+    drafts.write(handle, secret, answers, 0)
+    return handle, secret
+
+
+def _attached(handle: UUID, secret: str, content: bytes = PDF, name: str = "a.pdf") -> UUID:
+    with sent(content, name) as upload:
+        return drafts.attach(handle, secret, upload)
+
+
+def test_a_draft_begins_empty_and_keeps_what_is_written(db: None) -> None:
+    handle, secret = drafts.begin()
+    assert drafts.read(handle, secret) == ({}, 0)
+    assert drafts.write(handle, secret, {"what": CANARY}, 0) == 1
+    assert drafts.write(handle, secret, {"what": CANARY, "who": None}, 1) == 2
+    assert drafts.read(handle, secret) == ({"what": CANARY, "who": None}, 2)
+
+
+def test_a_draft_is_closed_to_the_house(db: None, kek: Path) -> None:
+    handle, secret = _begun(what=CANARY)
+    _attached(handle, secret, name=f"{CANARY}.pdf")
+    assert (is_stored(CANARY), is_stored(secret), WrappedKey.objects.count()) == (False, False, 0)
+    assert str(handle) in everything_stored()
+
+
+USES: list[Callable[[UUID, str], object]] = [
+    drafts.read,
+    drafts.attached,
+    drafts.take,
+    drafts.outcome,
+    drafts.forget,
+    lambda handle, secret: drafts.write(handle, secret, {}, 1),
+    lambda handle, secret: drafts.finish(handle, secret, outcome={}),
+    lambda handle, secret: drafts.detach(handle, secret, uuid4()),
+    _attached,
+]
+
+
+@pytest.mark.parametrize("use", USES)
+def test_an_unknown_handle_and_a_wrong_secret_are_answered_alike_and_make_nothing(
+    db: None, use: Callable[[UUID, str], object]
+) -> None:
+    (handle, secret), (_, other) = _begun(what=CANARY), _begun()
+    for wrong in ((uuid4(), secret), (handle, other), (handle, ""), (handle, "\u00e9")):
+        with pytest.raises(NoSuchDraft), transaction.atomic():
+            use(*wrong)
+    assert (drafts.read(handle, secret), Draft.objects.count()) == (({"what": CANARY}, 1), 2)
+
+
+def test_a_row_moved_to_another_handle_stays_shut(db: None) -> None:
+    (theirs, _), (mine, secret) = _begun(what=CANARY), _begun()
+    Draft.objects.filter(handle=mine).update(blob=Draft.objects.get(handle=theirs).blob)
+    with pytest.raises(NoSuchDraft):
+        drafts.read(mine, secret)
+
+
+def test_what_was_saved_in_another_tab_is_not_overwritten(db: None) -> None:
+    handle, secret = _begun(what="first tab")
+    with pytest.raises(ChangedElsewhere):
+        drafts.write(handle, secret, {"what": "second tab"}, 0)
+    assert drafts.read(handle, secret) == ({"what": "first tab"}, 1)
+
+
+def test_short_and_long_answers_take_the_same_room(db: None) -> None:
+    _begun(), _begun(what="x" * 3000)
+    assert {len(row.blob) for row in Draft.objects.all()} == {4096 + 12 + 16}
+
+
+def test_files_are_listed_to_their_writer_and_can_be_taken_off(
+    db: None, store_folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    handle, secret = _begun()
+    first, second = _attached(handle, secret), _attached(handle, secret, PDF + b"x", "b.pdf")
+    assert set(drafts.attached(handle, secret)) == {(first, "a.pdf", 9), (second, "b.pdf", 10)}
+    with django_capture_on_commit_callbacks(execute=True):
+        drafts.detach(handle, secret, first)
+        drafts.detach(handle, secret, uuid4())
+    assert drafts.attached(handle, secret) == [(second, "b.pdf", 10)]
+    assert [path.name for path in stored(store_folder)] == [str(second)]
+
+
+def test_a_file_that_is_not_taken_is_not_attached(db: None, store_folder: Path) -> None:
+    handle, secret = _begun()
+    with pytest.raises(FileRefused, match=r"The file is empty\."):
+        _attached(handle, secret, b"")
+    assert (DraftFile.objects.count(), stored(store_folder)) == (0, [])
+
+
+@pytest.mark.parametrize(("name", "limit"), [("MOST_FILES", 1), ("MOST_BYTES", 100_000)])
+def test_a_draft_holds_so_much_and_no_more(
+    db: None, store_folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
+) -> None:
+    monkeypatch.setattr(drafts, name, limit)
+    handle, secret = _begun()
+    first = _attached(handle, secret)
+    with pytest.raises(FileRefused, match="with your code"):
+        _attached(handle, secret)
+    assert [path.name for path in stored(store_folder)] == [str(first)]
+
+
+def _filed(handle: UUID, secret: str, compartment: Compartment) -> drafts.Taken:
+    with transaction.atomic():
+        taken = drafts.take(handle, secret)
+        if taken.outcome is None:
+            for file in taken.files:
+                keep(file, compartment)
+            drafts.finish(handle, secret, outcome={"reference": "R-7K4X-92QD"})
+    return taken
+
+
+def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path) -> None:
+    handle, secret = _begun(what=CANARY)
+    file_id = _attached(handle, secret)
+    compartment = Compartment(uuid4(), Kind.CASE)
+    first, again = _filed(handle, secret, compartment), _filed(handle, secret, compartment)
+    assert (first.answers, [file.file_id for file in first.files], first.outcome) == ({"what": CANARY}, [file_id], None)
+    assert (again.answers, again.files, again.outcome) == ({}, (), {"reference": "R-7K4X-92QD"})
+    assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
+    kept = drafts.SealedFile.objects.get()
+    assert (describe(kept, compartment).name, b"".join(read(kept, compartment))) == ("a.pdf", PDF)
+
+
+@pytest.mark.parametrize("use", [USES[0], USES[5], USES[6], USES[7], USES[8]])
+def test_a_draft_that_was_sent_takes_nothing_more(db: None, kek: Path, use: Callable[[UUID, str], object]) -> None:
+    handle, secret = _begun()
+    _filed(handle, secret, Compartment(uuid4(), Kind.CASE))
+    with pytest.raises(AlreadySent):
+        use(handle, secret)
+    assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
+
+
+def test_a_draft_that_was_not_sent_has_no_outcome(db: None) -> None:
+    with pytest.raises(NoSuchDraft):
+        drafts.outcome(*_begun())
+
+
+def test_sending_that_fails_leaves_the_draft_as_it_was(db: None) -> None:
+    handle, secret = _begun(what=CANARY)
+    file_id = _attached(handle, secret)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        drafts.finish(handle, secret, outcome={})
+        1 / 0  # noqa: B018
+    assert drafts.read(handle, secret) == ({"what": CANARY}, 1)
+    assert [found for found, _, _ in drafts.attached(handle, secret)] == [file_id]
+
+
+def test_two_posts_at_once_file_one_report(committed: None, kek: Path) -> None:
+    handle, secret = _begun(what=CANARY)
+    compartment = Compartment(uuid4(), Kind.CASE)
+
+    def post(_: int) -> object:
+        try:
+            return _filed(handle, secret, compartment).outcome
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(post, range(2)))
+    assert [one for one in found if one is not None] == [{"reference": "R-7K4X-92QD"}]
+
+
+def test_a_writer_who_gives_up_leaves_nothing(
+    db: None, store_folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    handle, secret = _begun(what=CANARY)
+    _attached(handle, secret)
+    with django_capture_on_commit_callbacks(execute=True):
+        drafts.forget(handle, secret)
+    assert (Draft.objects.count(), DraftFile.objects.count(), stored(store_folder)) == (0, 0, [])
+
+
+def test_after_a_day_unsent_drafts_and_files_of_nobody_are_gone(
+    db: None, kek: Path, store_folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    handle, secret = _begun(what=CANARY)
+    _attached(handle, secret)
+    with sent(PDF) as upload:
+        kept = keep(upload, Compartment(uuid4(), Kind.CASE))
+    with sent(PDF) as upload:
+        upload.settle()
+    now = clock.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert drafts.purge(now=now + timedelta(hours=22)) == 0
+        assert len(stored(store_folder)) == 3
+        assert drafts.purge(now=now + timedelta(hours=25)) == 1
+    assert [path.name for path in stored(store_folder)] == [str(kept.id)]
+    assert Draft.objects.count() == 0
+
+
+def test_the_serving_role_can_keep_drafts(as_app: None) -> None:
+    handle, secret = _begun(what=CANARY)
+    _attached(handle, secret)
+    drafts.take(handle, secret)
+    drafts.forget(handle, secret)
+    assert Draft.objects.count() == 0
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=5))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+def test_any_answers_are_read_as_they_were_written(db: None, answers: dict[str, Json]) -> None:
+    assert drafts.read(*_begun(**{})) == ({}, 1)
+    handle, secret = drafts.begin()
+    drafts.write(handle, secret, answers, 0)
+    assert drafts.read(handle, secret) == (answers, 1)
