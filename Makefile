@@ -33,6 +33,7 @@ check: toolchain ## Check style, types, import directions, migrations and house 
 format: toolchain ## Put the code into its form
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format --quiet
+	@git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 6.1
 
 reset: toolchain ## Delete the data of `make run`; asks first, unless FORCE=1
 	@exec $(PYTHON) -m config.reset $(if $(filter 1,$(FORCE)),--force)

@@ -75,8 +75,7 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack) -> NoReturn:
     _remember_environment(house, stack)
     house.prepare(say)
     say("Loading the Code, the oath and the rulebook")
-    if (env.BASE_DIR / "policy/management/commands/load_edition.py").exists():
-        house.step("load_edition", "load_edition", EDITION)
+    house.step("load_edition", "load_edition", EDITION)
     if demo and (env.BASE_DIR / "config/management/commands/demo_world.py").exists():
         _make_demonstration(house)
     house.open(web_socket, say)
