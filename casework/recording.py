@@ -1,15 +1,19 @@
 """Seal and record in one call, the last of every step; and open again what was sealed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
 
 from casework.events import ContentOpened, Fact
 from casework.models import Case
 from casework.vocabulary import Kept
 from ledger.append import Draft, append
 from vault.compartments import Compartment, Kind
+from vault.files import keep
 from vault.sealing import open_many, seal
+from vault.uploads import SealedUpload
 
 READINGS = "system"
 
@@ -69,3 +73,8 @@ def compartment_of(case: Case, kept: Kept) -> Compartment:
 def opened(case: Case, kept: Kept, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
     """Return the texts of one compartment by (entry, field). The caller has recorded the opening before."""
     return open_many(compartment_of(case, kept), case.stream, list(wanted))
+
+
+def keep_file(case: Case, kept: Kept, file: UploadedFile | None) -> UUID | None:
+    """Keep an uploaded file under a compartment's key, and return its key; None when there is none."""
+    return keep(cast(SealedUpload, file), compartment_of(case, kept)).id if file else None

@@ -1,7 +1,16 @@
 """The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
 
 from casework.access.actor import Actor, Via, the_clock
-from casework.access.door import acting_for, case_for, case_shown, entered, person_in, require, rights_in
+from casework.access.door import (
+    acting_for,
+    case_for,
+    case_shown,
+    entered,
+    person_in,
+    refuse_unless_open,
+    require,
+    rights_in,
+)
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import facts_of, recorded_in
 from casework.access.newcomers import may_file, new_case
@@ -22,6 +31,7 @@ __all__ = [
     "person_in",
     "reconcile",
     "recorded_in",
+    "refuse_unless_open",
     "require",
     "rights_in",
     "the_clock",

@@ -3,17 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from accounts.offices import offices_of
-from accounts.pseudonyms import pseudonym
 from django.db import connection
 
+from accounts.offices import offices_of
+from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
 from casework.access.history import facts_of
 from casework.access.requests import claim
 from casework.entitlements import STANDING, rights_of
 from casework.guards.base import Acting
 from casework.models import Case, CaseGrant
-from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat
+from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
+from casework.workflow import refuse
 from ledger.clock import now
 
 SHOWING = frozenset(reading.value for reading in Reading)
@@ -91,3 +92,8 @@ def acting_for(case: Case, by: Actor, right: Right) -> Case:
     holding = frozenset(seat for seat in seats if right in rights_of(seat, case.facts))
     case.acting = Acting(person=case.acting.person, seats=holding)
     return case
+
+
+def refuse_unless_open(case: Case, verb: Verb) -> None:
+    """Raise NotNow with the reasons against a step, before any work is done for it."""
+    refuse(case, verb)

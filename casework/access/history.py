@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from policy.queries import rules_of, sworn_spans
-
 from accounts.offices import standing
 from accounts.vocabulary import Office
 from casework.events import Recorded, read_fact
@@ -12,6 +10,7 @@ from casework.facts import CaseFacts, Sworn, fold
 from casework.models import Case, Seating
 from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
+from policy.queries import rules_of, sworn_spans
 
 
 def recorded_in(stream: str) -> list[Recorded]:

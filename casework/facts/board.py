@@ -20,8 +20,17 @@ REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 
 
 @dataclass(frozen=True, kw_only=True)
+class CastVote:
+    """That somebody voted in a round; what they chose is sealed in the entry."""
+
+    entry: UUID
+    voter: UUID
+    option: Option
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ballot:
-    """A ballot: its frozen voters and papers, and the round in hand. `voted` holds who voted in which round."""
+    """A ballot: its frozen voters and papers, and the round in hand."""
 
     id: UUID
     pack: UUID
@@ -31,7 +40,12 @@ class Ballot:
     option: Option
     closes_at: datetime
     state: BallotState = BallotState.OPEN
-    voted: frozenset[tuple[UUID, Option]] = frozenset()
+    votes: tuple[CastVote, ...] = ()
+
+    @property
+    def voted(self) -> frozenset[tuple[UUID, Option]]:
+        """Who voted in which round."""
+        return frozenset((vote.voter, vote.option) for vote in self.votes)
 
     @property
     def is_open(self) -> bool:
@@ -131,7 +145,7 @@ def _opened(fact: e.BallotOpened) -> Ballot:
 def _went_on(ballot: Ballot, fact: e.VoteCast | e.BallotClosed | e.NextOptionPut, voter: UUID) -> Ballot:
     match fact:
         case e.VoteCast():
-            return replace(ballot, voted=ballot.voted | {(voter, fact.option)})
+            return replace(ballot, votes=(*ballot.votes, CastVote(entry=fact.id, voter=voter, option=fact.option)))
         case e.BallotClosed():
             carried = fact.result is Result.CARRIED
             return replace(ballot, state=BallotState.CARRIED if carried else BallotState.NOT_CARRIED)

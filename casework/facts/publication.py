@@ -23,6 +23,11 @@ class PublicationFacts:
     expires_on: date | None = None
 
     @property
+    def first(self) -> UUID | None:
+        """The entry of the first approval: it holds the words."""
+        return self.approvals[0][1] if self.approvals else None
+
+    @property
     def approved_by(self) -> frozenset[Seat]:
         """The seats that have approved the text."""
         return frozenset(seat for seat, _ in self.approvals)

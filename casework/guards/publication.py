@@ -49,3 +49,15 @@ def expiry_is_set(case: Asked, expires_on: date | None) -> bool:
     current = case.facts.sanctions.current
     lasting = current is not None and current.state is SanctionState.ACTIVE and current.level >= 7
     return lasting if expires_on is None else expires_on > case.facts.today
+
+
+@guard("Draft the text first.")
+def text_is_drafted(drafted: bool) -> bool:
+    """Whether there are any words."""
+    return drafted
+
+
+@guard("The other of the two has approved other words. Leave the text empty to approve theirs.")
+def text_is_the_same(same: bool) -> bool:
+    """Whether both approve the same words."""
+    return same

@@ -19,8 +19,10 @@ class Publishing(CaseMachine):
         abstract = True
 
     @step(FINAL, where=[sanction_is_active, g.level_is_public, g.text_not_approved_by_this_seat, g.entry_is_not_live])
-    def approve_publication_text(self) -> PublicationTextApproved:
-        """Approve the words for the register, as one of the two who must."""
+    def approve_publication_text(self, *, drafted: bool, same: bool) -> PublicationTextApproved:
+        """Approve the words for the register, as one of the two who must; `same`: they are the ones the other approved."""
+        refuse_unless(drafted, "text_is_drafted")
+        refuse_unless(same, "text_is_the_same")
         sanction = self.facts.sanctions.current
         assert sanction is not None
         return PublicationTextApproved(sanction=sanction.id)

@@ -1,0 +1,26 @@
+"""Show how a condition was met."""
+
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import keep_file, record
+from casework.vocabulary import Kept, Verb
+
+
+@transaction.atomic(durable=True)
+def file_condition_evidence(
+    *, case: str, by: Actor, condition: UUID, statement: str, file: UploadedFile | None = None
+) -> Case:
+    """Keep a statement, and a file where there is one, as evidence for a condition that waits."""
+    found = access.case_for(by, case, Verb.FILE_CONDITION_EVIDENCE)
+    kept = keep_file(found, Kept.RESPONDENT, file)
+    fact = found.file_condition_evidence(condition=condition, file=kept)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"statement": statement})
+    return found

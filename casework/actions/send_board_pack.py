@@ -1,0 +1,20 @@
+"""Send the papers out to the board."""
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def send_board_pack(*, case: str, by: Actor, minute: str) -> Case:
+    """Send the papers; their words are fixed by the entry. Two people sign: the board secretary and the adviser."""
+    found = access.case_for(by, case, Verb.SEND_BOARD_PACK)
+    fact = found.send_board_pack(clean=True)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"minute": minute})
+    return found

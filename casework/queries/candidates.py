@@ -1,0 +1,36 @@
+"""Who can be chosen for a seat: those who are free, and one word for everybody else."""
+
+from uuid import UUID
+
+from accounts.offices import appointments, standing
+from accounts.vocabulary import Office
+from casework.facts import CaseFacts
+from casework.vocabulary import Seat
+from policy.separation import may_also_sit
+
+
+def candidates(office: Office, seat: Seat, facts: CaseFacts) -> list[tuple[str, str]]:
+    """Return the holders of an office as choices (pseudonym, name); who cannot take the seat is left out, whatever the reason.
+
+    One query.
+    """
+    return [
+        (str(person), user.name) for user, person, _ in standing([office], facts.today) if free(person, seat, facts)
+    ]
+
+
+def lay_people(office: Office, facts: CaseFacts) -> frozenset[UUID]:
+    """Return those holders of an office who are lay people. One query."""
+    rows = appointments(facts.today).filter(office=office, lay=True, user__pseudonyms__scope="")
+    return frozenset(rows.values_list("user__pseudonyms__value", flat=True))
+
+
+def free(person: UUID, seat: Seat, facts: CaseFacts) -> bool:
+    """Whether a person may take a seat: no conflict, no act or seat that cannot be combined with it, here or in a linked case."""
+    here = {held for who, held in facts.people.acts | facts.people.seats if who == person}
+    linked = {held for who, held in facts.elsewhere if who == person}
+    return (
+        person not in facts.people.barred
+        and may_also_sit(here - {seat}, seat)
+        and may_also_sit(linked - {seat}, seat, linked=True)
+    )

@@ -1,0 +1,98 @@
+"""The steps after a decision, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework import actions
+from casework.forms import monitoring as forms
+from casework.verbs.step import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.WAIVE_SOCIETY_APPEAL,
+        action=actions.waive_society_appeal,
+        form=forms.WaiveSocietyAppealForm,
+        label=_("Waive the Society's appeal"),
+        sentence=_(
+            "The Society says that it will not appeal. A reviewer signs too. The respondent may then end "
+            "the waiting as well."
+        ),
+    ),
+    Step(
+        verb=Verb.WAIVE_APPEAL,
+        action=actions.waive_appeal,
+        form=forms.WaiveAppealForm,
+        label=_("Accept the decision"),
+        sentence=_("The decision becomes final at once, and what it imposes begins."),
+    ),
+    Step(
+        verb=Verb.SEAT_APPEAL_PANEL,
+        action=actions.seat_appeal_panel,
+        form=forms.SeatAppealPanelForm,
+        label=_("Seat the appeal panel"),
+        sentence=_("Three people who had nothing to do with the case. Both sides are told."),
+    ),
+    Step(
+        verb=Verb.APPLY_SANCTION,
+        action=actions.apply_sanction,
+        form=forms.ApplySanctionForm,
+        label=_("Enter the sanction in the register of members"),
+        sentence=_("You confirm that standing, seats and credentials follow the decision."),
+    ),
+    Step(
+        verb=Verb.FILE_CONDITION_EVIDENCE,
+        action=actions.file_condition_evidence,
+        form=forms.FileConditionEvidenceForm,
+        label=_("Show that a condition is met"),
+        sentence=_("Two monitors look at what you send. You hear when they have."),
+    ),
+    Step(
+        verb=Verb.VERIFY_CONDITION,
+        action=actions.verify_condition,
+        form=forms.VerifyConditionForm,
+        label=_("Verify a condition"),
+        sentence=_("Two monitors confirm that the evidence shows the condition met. The respondent is told."),
+    ),
+    Step(
+        verb=Verb.NOTICE_BREACH,
+        action=actions.notice_breach,
+        form=forms.NoticeBreachForm,
+        label=_("Give notice of a breach"),
+        sentence=_("The respondent has fourteen days to explain before the board can be asked."),
+    ),
+    Step(
+        verb=Verb.REPORT_BREACH,
+        action=actions.report_breach,
+        form=forms.ReasonsForm,
+        label=_("Report a breach to the board"),
+        sentence=_("The board decides on the sanction named in abeyance, or on more time. Two monitors sign."),
+    ),
+    Step(
+        verb=Verb.COMPLETE_MONITORING,
+        action=actions.complete_monitoring,
+        form=forms.CompleteMonitoringForm,
+        label=_("Close the case: all is done"),
+        sentence=_("The case is closed and both sides are told. Two monitors sign."),
+    ),
+    Step(
+        verb=Verb.CLOSE_UNMET,
+        action=actions.close_unmet,
+        form=forms.ReasonsForm,
+        label=_("Close the case: a condition stays unmet"),
+        sentence=_("Only after the board has ruled on the breach. The register shows it. Two monitors sign."),
+    ),
+    Step(
+        verb=Verb.APPROVE_PUBLICATION_TEXT,
+        action=actions.approve_publication_text,
+        form=forms.ApprovePublicationTextForm,
+        label=_("Approve the words for the register"),
+        sentence=_("The adviser and the data protection officer must both approve the same words."),
+    ),
+    Step(
+        verb=Verb.PUBLISH_SANCTION,
+        action=actions.publish_sanction,
+        form=forms.PublishSanctionForm,
+        label=_("Publish the sanction"),
+        sentence=_("Name, number, place, commitments, sanction and the approved words appear in the public register."),
+    ),
+)
