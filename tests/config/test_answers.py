@@ -16,7 +16,7 @@ def test_every_answer_carries_the_strict_headers() -> None:
         "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
     )  # fmt: skip
     assert [headers[name] for name in names] == [
-        POLICY, "no-referrer", "no-store", "nosniff", "DENY", "same-origin", "same-origin",
+        POLICY, "same-origin", "no-store", "nosniff", "DENY", "same-origin", "same-origin",
     ]  # fmt: skip
 
 
