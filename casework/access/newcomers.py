@@ -26,11 +26,13 @@ def may_file(by: Actor, moment: datetime) -> None:
     claim(by, Verb.FILE_COMPLAINT, "", moment)
 
 
-def new_case(*, by: User, seat: Seat, linked: UUID, moment: datetime) -> Case:
-    """Return a case under the rulebook in force, not saved, with `by` acting in `seat`.
+def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
+    """Return a case under the rulebook in force, not saved, with `by` acting: a reporter, or an officer of intake.
 
-    Cases with one `linked` belong together. DoesNotExist when no rulebook is in force.
+    Cases with one `linked` belong together. DoesNotExist when no rulebook is in force; ValueError when nobody files.
     """
+    if by is None:
+        raise ValueError("somebody files a case")
     rulebook = rulebook_in_force(moment.date())
     case = Case(
         reference=new_reference("OB"),
@@ -40,6 +42,7 @@ def new_case(*, by: User, seat: Seat, linked: UUID, moment: datetime) -> Case:
         filed_at=moment,
     )
     case.facts = CaseFacts(case=case.id, rules=rules_of(rulebook.id), now=moment)
-    scope = str(case.id) if seat is Seat.COMPLAINANT else ""
-    case.acting = Acting(person=pseudonym(by, scope), seats=frozenset({seat}))
+    reports = by.kind == User.Kind.REPORTER
+    person = pseudonym(by, str(case.id) if reports else "")
+    case.acting = Acting(person=person, seats=frozenset({Seat.COMPLAINANT if reports else Seat.INTAKE}))
     return case

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
 from casework.timetable import ClockRun
 from casework.vocabulary import ClockName, Mention, Seat
@@ -44,13 +45,7 @@ def person_is_free_of_conflict(case: Asked, person: UUID) -> bool:
 @guard("This person has acted in this case, or a linked one, in a role that cannot be combined.")
 def person_is_free_to_sit(case: Asked, person: UUID, seat: Seat) -> bool:
     """Whether a person's acts and seats, here and in linked cases, leave the seat open to them."""
-    people = case.facts.people
-    linked = {held for who, held in case.facts.elsewhere if who == person}
-    return (
-        (person, seat) not in people.spent
-        and may_also_sit(people.acted_as(person) - {seat}, seat)
-        and may_also_sit(linked - {seat}, seat, linked=True)
-    )
+    return free_to_sit(case.facts, person, seat)
 
 
 @guard("Take the next person on the rota, or write why not.")
@@ -114,3 +109,13 @@ def _due_escalations(case: Asked, run: ClockRun) -> int:
         return 1
     later = timedelta(days=case.facts.rules.limits["screen_second_escalation_days"] - run.days)
     return 2 if case.facts.now > run.due + later else 1
+
+
+def free_to_sit(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
+    """Whether separation of duties leaves a seat open to a person (procedure, section 7)."""
+    linked = {held for who, held in facts.elsewhere if who == person}
+    return (
+        (person, seat) not in facts.people.spent
+        and may_also_sit(facts.people.acted_as(person) - {seat}, seat)
+        and may_also_sit(linked - {seat}, seat, linked=True)
+    )

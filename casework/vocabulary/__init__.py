@@ -14,12 +14,14 @@ from casework.vocabulary.machines import (
 )
 from casework.vocabulary.outcomes import Answer, Channel, IdentityChoice, IdentityDecision, Mention, Route, Standard
 from casework.vocabulary.refusals import BadShape, NoRight, NotNow, NotSeen, Refused
+from casework.vocabulary.report import Accused, Report, Reporter
 from casework.vocabulary.rights import Reading, Right
 from casework.vocabulary.seats import Seat
 from casework.vocabulary.states import CaseState, ClosingCode
 from casework.vocabulary.verbs import Verb
 
 __all__ = [
+    "Accused",
     "AllegationState",
     "Answer",
     "AppealState",
@@ -42,6 +44,8 @@ __all__ = [
     "PanelState",
     "Reading",
     "Refused",
+    "Report",
+    "Reporter",
     "Right",
     "Route",
     "SanctionState",

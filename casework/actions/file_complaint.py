@@ -1,0 +1,100 @@
+"""A report comes in: one case for each person complained of, linked, sealed, and seen by nobody yet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.codes import code_digest
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from casework import access
+from casework.access import Actor
+from casework.events import CaseFiled, EvidenceAdded
+from casework.models import Case
+from casework.recording import compartment_of, record
+from casework.vocabulary import Accused, Kept, Report, Seat
+from ledger.clock import now
+from vault import drafts, files
+from vault.codes import Code, new_code
+from vault.references import new_reference
+from vault.uploads import Received
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """What a reporter is told: the reference, the code, the cases. A draft sent before, and the Society, get no code."""
+
+    reference: str
+    code: Code | None
+    cases: tuple[str, ...]
+
+
+@transaction.atomic(durable=True)
+def file_complaint(
+    *, by: Actor | None, report: Report, draft: tuple[UUID, str] | None = None, for_someone: bool = False
+) -> Filed:
+    """File a report: by the public (`by` None), by an officer of intake `for_someone`, or by the Society itself.
+
+    A draft (its handle and secret) is filed once; sent again, it answers with the reference and without the code. Its
+    files come to the first case. Raises NoRight for anyone but intake, NotNow with what is missing, NoSuchDraft.
+    """
+    taken = drafts.take(*draft) if draft else None
+    if taken is not None and taken.outcome is not None:
+        return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
+    moment, linked, reference = now(), uuid4(), new_reference("R")
+    if by is not None:
+        access.may_file(by, moment)
+    code = new_code() if by is None or for_someone else None
+    reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
+    filed: list[tuple[Case, CaseFiled, Mapping[str, Any]]] = []
+    for accused in report.accused:
+        case = access.new_case(by=by.user if by else reporter, linked=linked, moment=moment)
+        fact = _file(case, report, accused, reporter, for_someone=for_someone)
+        filed.append((case, fact, _texts(report, accused, reference)))
+    evidence = _keep(filed[0][0], taken.files if taken else ())
+    for number, (case, fact, _) in enumerate(filed):
+        case.keep(fact, *(piece for piece, _ in evidence if number == 0))
+        access.reconcile(case)
+    if draft is not None:
+        drafts.finish(*draft, outcome={"reference": reference, "code": " ".join(code.words) if code else ""})
+    for number, (case, fact, texts) in enumerate(filed):
+        record(fact, subject=case, sealed=texts, also=evidence if number == 0 else ())
+    return Filed(reference=reference, code=code, cases=tuple(case.reference for case, _, _ in filed))
+
+
+def _file(case: Case, report: Report, accused: Accused, reporter: User | None, *, for_someone: bool) -> CaseFiled:
+    return case.file_complaint(
+        reporter=pseudonym(reporter, str(case.id)) if reporter else None,
+        for_someone=for_someone,
+        identity=report.reporter.choice,
+        commitments=report.commitments,
+        help_asked=report.help_asked,
+        named=bool(accused.name or accused.details),
+        unknown=accused.unknown,
+        told=report.told,
+        declared=report.declared,
+    )
+
+
+def _texts(report: Report, accused: Accused, reference: str) -> Mapping[str, Any]:
+    return {
+        "reference": reference,
+        "accused": accused.value(),
+        "narrative": report.narrative,
+        "particulars": report.particulars(),
+        "keep_away": list(report.keep_away),
+        "identity": report.reporter.value(),
+        "notify": report.reporter.notify,
+    }
+
+
+def _keep(case: Case, received: Iterable[Received]) -> list[tuple[EvidenceAdded, Mapping[str, Any]]]:
+    pieces = []
+    for each in received:
+        kept = files.keep(each, compartment_of(case, Kept.CASE))
+        piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
+        pieces.append((piece, {"title": each.description.name, "text": ""}))
+    return pieces

@@ -1,0 +1,56 @@
+"""Who is next: the people an office offers for a seat, in the order the rota takes them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from accounts.models import User
+from accounts.offices import Office, holders
+from accounts.pseudonyms import pseudonym
+from casework.facts import CaseFacts
+from casework.guards.people import free_to_sit
+from casework.models import Seating
+from casework.vocabulary import CaseState, Seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A holder of an office, by the pseudonym the person goes by; `free` says nothing about why not."""
+
+    person: UUID
+    user: User
+    free: bool
+    alternate: bool
+
+
+def candidates(facts: CaseFacts, seat: Seat) -> list[Candidate]:
+    """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
+
+    Outside alternates come after all others. Whoever sits there already is left out. Three queries.
+    """
+    appointed = list(holders(Office(seat.value), facts.today))
+    load = _load(seat, [one.user_id for one in appointed])
+    found = [_candidate(facts, seat, one.user, alternate=one.alternate) for one in appointed]
+    sitting = facts.people.holding(seat)
+    waiting = [one for one in found if one.person not in sitting]
+    return sorted(waiting, key=lambda one: (not one.free, one.alternate, load.get(one.user.pk, (0, 0))))
+
+
+def next_on_rota(facts: CaseFacts, seat: Seat, count: int = 1) -> tuple[UUID, ...]:
+    """Return the next `count` people for a seat, fewer where fewer are free."""
+    return tuple(one.person for one in candidates(facts, seat) if one.free)[:count]
+
+
+def _candidate(facts: CaseFacts, seat: Seat, user: User, *, alternate: bool) -> Candidate:
+    person = pseudonym(user)
+    free = person not in facts.people.barred and free_to_sit(facts, person, seat)
+    return Candidate(person=person, user=user, free=free, alternate=alternate)
+
+
+def _load(seat: Seat, users: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Return, for each user, the open cases in which they hold the seat, and the number of the latest seating."""
+    rows = Seating.objects.filter(seat=seat, user__in=list(users)).values("user")
+    counted = rows.annotate(open=Count("pk", filter=~Q(case__state=CaseState.CLOSED)), last=Max("pk"))
+    return {row["user"]: (row["open"], row["last"]) for row in counted}

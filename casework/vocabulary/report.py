@@ -1,0 +1,81 @@
+"""What a report says, as plain values: the shape between whoever takes a report and the step that files it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.vocabulary.outcomes import IdentityChoice
+
+type Plain = str | bool | None | list[Plain] | dict[str, Plain]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accused:
+    """One person complained of, in the reporter's own words; all empty: the reporter does not know who it was."""
+
+    name: str = ""
+    employer: str = ""
+    number: str = ""
+    details: str = ""
+    unknown: bool = False
+
+    def value(self) -> dict[str, Plain]:
+        """Return it as it is sealed."""
+        return {
+            "name": self.name,
+            "employer": self.employer,
+            "number": self.number,
+            "details": self.details,
+            "unknown": self.unknown,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reporter:
+    """How the reporter wants to be known, and the name and addresses given; `notify` asks for a mail without content."""
+
+    choice: IdentityChoice
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    notify: str = ""
+
+    def value(self) -> dict[str, Plain]:
+        """Return it as it is sealed: the choice stands inside, so that not given and not shown look the same."""
+        return {"choice": self.choice.value, "name": self.name, "email": self.email, "phone": self.phone}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A report: about whom, on which commitments, what happened and when, who saw it, who must not see it, by whom."""
+
+    accused: tuple[Accused, ...]
+    commitments: tuple[int, ...]
+    help_asked: bool
+    narrative: str
+    first_day: date | None
+    last_day: date | None
+    about: bool = False
+    ongoing: bool = False
+    known_on: date | None = None
+    place: str = ""
+    witnesses: tuple[str, ...] = ()
+    keep_away: tuple[str, ...] = ()
+    reporter: Reporter = field(default_factory=lambda: Reporter(choice=IdentityChoice.ANONYMOUS))
+    declared: bool = False
+
+    def particulars(self) -> Mapping[str, Plain]:
+        """Return when and where it happened and who saw it, as it is sealed."""
+        days = {"first_day": self.first_day, "last_day": self.last_day, "known_on": self.known_on}
+        return {
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+            "about": self.about,
+            "ongoing": self.ongoing,
+            "place": self.place,
+            "witnesses": list(self.witnesses),
+        }
+
+    @property
+    def told(self) -> bool:
+        """Whether it says what happened and when."""
+        return bool(self.narrative) and (self.first_day is not None or self.ongoing)
