@@ -1,0 +1,143 @@
+"""The stretch of the road from a charge to the board, walked without a database by the machine's own steps."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from casework.events import FindingMade, Terms
+from casework.facts.allegations import Allegation, AllegationsFacts
+from casework.facts.evidence import EvidenceFacts
+from casework.facts.filing import FilingFacts
+from casework.facts.notice import NoticeFacts
+from casework.facts.people import PeopleFacts
+from casework.facts.screening import ScreeningFacts
+from casework.guards.sheet import Factor, Sheet
+from casework.vocabulary import AllegationState, Answer, CaseState, Seat, Standard, Verb
+from policy.rules import Level, Severity
+from tests.casework.pure import EDITION, By, PureCase, someone
+
+AVA: By = (someone("ava"), Seat.ADVISER)
+CLEO: By = (someone("cleo"), Seat.PANEL_CHAIR)
+MILO: By = (someone("milo"), Seat.PANEL_MEMBER)
+NORA: By = (someone("nora"), Seat.PANEL_MEMBER)
+OLA: By = (someone("ola"), Seat.INVESTIGATOR)
+REX: By = (someone("rex in this case"), Seat.RESPONDENT)
+
+FIRST = uuid5(REX[0], "first charge")
+SECOND = uuid5(REX[0], "second charge")
+LETTERS, LEDGER = (uuid5(REX[0], name) for name in ("letters", "ledger"))
+LIST = {"chair": CLEO[0], "members": (MILO[0], NORA[0]), "lay": (NORA[0],), "by_rota": True, "reason_given": False}
+WHOLE = (CLEO[0], MILO[0], NORA[0])
+
+
+def charge(key: UUID = FIRST, commitment: int = 3, **given: Any) -> Allegation:
+    """A charge on one day in January 2026, denied."""
+    day = date(2026, 1, 12)
+    known = {"state": AllegationState.CHARGED, "answer": Answer.DENY, "severity": 2}
+    return Allegation(
+        id=key, framed_by=key, commitment=commitment, edition=EDITION, first_day=day, last_day=day, **known | given
+    )
+
+
+def charged(*charges: Allegation, state: CaseState = CaseState.PANEL_FORMING, **known: Any) -> PureCase:
+    """A case with a charge, at the point where its panel is to be formed."""
+    given: dict[str, Any] = {
+        "filing": FilingFacts(swept=True),
+        "notice": NoticeFacts(told=True),
+        "screening": ScreeningFacts(triaged=True, severity=2),
+        "allegations": AllegationsFacts(all=charges or (charge(),)),
+        "evidence": EvidenceFacts(given=frozenset({LETTERS, LEDGER})),
+        "people": PeopleFacts(seats=frozenset({REX, OLA})),
+    }
+    return PureCase.new(state=state, **given | known)
+
+
+def named(*charges: Allegation, **known: Any) -> PureCase:
+    """The same, with Cleo to chair and Milo and Nora, who is lay, to sit."""
+    case = charged(*charges, **known)
+    case.do(Verb.NAME_PANEL, by=AVA, **LIST)
+    return case
+
+
+def listed(*charges: Allegation, **known: Any) -> PureCase:
+    """The same, the list with the respondent and the time to challenge over."""
+    case = named(*charges, **known)
+    served = case.do(Verb.SERVE_PANEL_LIST, by=AVA)
+    case.serve(served.id, Seat.RESPONDENT)
+    case.wait(days=11)
+    return case
+
+
+def formed(*charges: Allegation, **known: Any) -> PureCase:
+    """The same, called to a hearing in 45 days, the notice with the respondent."""
+    case = listed(*charges, **known)
+    fact = case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.facts.today + timedelta(days=45))
+    case.serve(fact.id, Seat.RESPONDENT)
+    return case
+
+
+def bundled(*charges: Allegation, **known: Any) -> PureCase:
+    """The same, with the letters in the bundle."""
+    case = formed(*charges, **known)
+    case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,), clean=True)
+    return case
+
+
+def heard(*charges: Allegation, **known: Any) -> PureCase:
+    """The same, the hearing opened on its day and attended by all."""
+    case = bundled(*charges, **known)
+    case.wait(days=45)
+    case.do(Verb.OPEN_HEARING, by=CLEO, present=WHOLE, respondent_present=True)
+    case.do(Verb.RECORD_ATTENDANCE, by=AVA, throughout=WHOLE, respondent_present=True)
+    return case
+
+
+def deliberating(*charges: Allegation, **known: Any) -> PureCase:
+    """The same, the panel in its room."""
+    case = heard(*charges, **known)
+    case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=True)
+    return case
+
+
+def finding(key: UUID = FIRST, *, proven: bool = True, **given: Any) -> FindingMade:
+    """A finding on a charge of commitment 3, on the letters."""
+    known = {
+        "commitment": 3,
+        "edition": EDITION,
+        "severity": Severity.S2 if proven else None,
+        "standard": Standard.BALANCE,
+        "evidence": (LETTERS,) if proven else (),
+        "on_admission": False,
+    }
+    return FindingMade(allegation=key, proven=proven, **known | given)
+
+
+def save(case: PureCase, *findings: FindingMade) -> None:
+    """Let the panel save findings: Cleo puts them forward, Milo signs."""
+    case.two(Verb.RECORD_FINDINGS, first=CLEO, second=MILO, findings=findings, reasons_written=True)
+    for one in findings:
+        case.happen(one, by=MILO)
+
+
+def found(*charges: Allegation, proven: bool = True, **known: Any) -> PureCase:
+    """The same, the one finding saved."""
+    case = deliberating(*charges, **known)
+    save(case, finding(proven=proven))
+    return case
+
+
+def spoken_for() -> PureCase:
+    """The same, something proven, and the respondent's time to speak on the sanction over."""
+    case = found()
+    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    case.wait(days=15)
+    return case
+
+
+TERMS = Terms(level=Level.L2)
+SHEET = Sheet(mitigating=(Factor(code="isolated", shown_by=(LETTERS,)),), lower_considered=True)
+
+
+def recommend(case: PureCase, *, terms: Terms = TERMS, sheet: Sheet = SHEET) -> Any:
+    """Let the panel recommend: Cleo puts it forward, Nora signs."""
+    return case.two(Verb.RECOMMEND_SANCTION, first=CLEO, second=NORA, terms=terms, sheet=sheet, reasons_written=True)
