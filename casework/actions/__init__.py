@@ -1,11 +1,98 @@
 """Every write in the system: one verb, one file, one function."""
 
+from casework.actions.acknowledge_complaint import acknowledge_complaint
+from casework.actions.appeal_lapses import appeal_lapses
+from casework.actions.apply_sanction import apply_sanction
+from casework.actions.approve_publication_text import approve_publication_text
+from casework.actions.cast_vote import cast_vote
+from casework.actions.claim_code import claim_code
+from casework.actions.close_ballot import close_ballot
+from casework.actions.close_unmet import close_unmet
+from casework.actions.complete_monitoring import complete_monitoring
+from casework.actions.condition_lapses import condition_lapses
+from casework.actions.decide_case import decide_case
+from casework.actions.decide_identity import decide_identity
+from casework.actions.declare_conflict import declare_conflict
+from casework.actions.declare_no_conflict import declare_no_conflict
+from casework.actions.detect_conflict import detect_conflict
+from casework.actions.dismiss_case import dismiss_case
+from casework.actions.escalate_clock import escalate_clock
+from casework.actions.file_complaint import Filed, file_complaint
+from casework.actions.file_condition_evidence import file_condition_evidence
+from casework.actions.frame_allegation import frame_allegation
+from casework.actions.identify_respondent import identify_respondent
+from casework.actions.notice_breach import notice_breach
+from casework.actions.open_ballot import open_ballot
 from casework.actions.open_content import open_content
+from casework.actions.open_investigation import open_investigation
 from casework.actions.propose_step import propose_step
+from casework.actions.publish_sanction import publish_sanction
+from casework.actions.put_next_option import put_next_option
+from casework.actions.recuse_officer import recuse_officer
+from casework.actions.replace_seat import replace_seat
+from casework.actions.report_breach import report_breach
+from casework.actions.review_lapses import review_lapses
+from casework.actions.rule_on_mention import rule_on_mention
+from casework.actions.scope_allegation import scope_allegation
+from casework.actions.seat_adjudicator import seat_adjudicator
+from casework.actions.seat_appeal_panel import seat_appeal_panel
+from casework.actions.seat_monitors import seat_monitors
+from casework.actions.seat_officer import seat_officer
+from casework.actions.send_board_pack import send_board_pack
 from casework.actions.sign_step import sign_step
+from casework.actions.sweep_conflicts import sweep_conflicts
+from casework.actions.term_ends import term_ends
+from casework.actions.triage_case import triage_case
+from casework.actions.verify_condition import verify_condition
+from casework.actions.waive_appeal import waive_appeal
+from casework.actions.waive_society_appeal import waive_society_appeal
 
 __all__ = [
+    "Filed",
+    "acknowledge_complaint",
+    "appeal_lapses",
+    "apply_sanction",
+    "approve_publication_text",
+    "cast_vote",
+    "claim_code",
+    "close_ballot",
+    "close_unmet",
+    "complete_monitoring",
+    "condition_lapses",
+    "decide_case",
+    "decide_identity",
+    "declare_conflict",
+    "declare_no_conflict",
+    "detect_conflict",
+    "dismiss_case",
+    "escalate_clock",
+    "file_complaint",
+    "file_condition_evidence",
+    "frame_allegation",
+    "identify_respondent",
+    "notice_breach",
+    "open_ballot",
     "open_content",
+    "open_investigation",
     "propose_step",
+    "publish_sanction",
+    "put_next_option",
+    "recuse_officer",
+    "replace_seat",
+    "report_breach",
+    "review_lapses",
+    "rule_on_mention",
+    "scope_allegation",
+    "seat_adjudicator",
+    "seat_appeal_panel",
+    "seat_monitors",
+    "seat_officer",
+    "send_board_pack",
     "sign_step",
+    "sweep_conflicts",
+    "term_ends",
+    "triage_case",
+    "verify_condition",
+    "waive_appeal",
+    "waive_society_appeal",
 ]
