@@ -9,6 +9,7 @@ from casework.access.door import (
     person_in,
     refuse_unless_open,
     require,
+    require_office,
     rights_in,
 )
 from casework.access.grants import holders_of, reconcile
@@ -33,6 +34,7 @@ __all__ = [
     "recorded_in",
     "refuse_unless_open",
     "require",
+    "require_office",
     "rights_in",
     "the_clock",
 ]

@@ -7,6 +7,7 @@ from django.db import connection
 
 from accounts.offices import offices_of
 from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
 from casework.access.actor import Actor
 from casework.access.history import facts_of
 from casework.access.requests import claim
@@ -61,7 +62,7 @@ def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     """Give a case its facts and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
     case.facts = facts_of(case, moment)
     person = person_in(case, by)
-    seats = frozenset(seat for seat in seats_of(case, by, person) if rights_of(seat, case.facts) & set(rights))
+    seats = frozenset(seat for seat in seats_of(case, by, person) if rights_of(seat, case.facts, person) & set(rights))
     if not seats or person in case.facts.people.barred:
         raise NotSeen
     case.acting = Acting(person=person, seats=seats)
@@ -89,7 +90,7 @@ def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:
 def acting_for(case: Case, by: Actor, right: Right) -> Case:
     """Return the case with the actor in those of their seats that hold `right` now."""
     seats = seats_of(case, by, case.acting.person)
-    holding = frozenset(seat for seat in seats if right in rights_of(seat, case.facts))
+    holding = frozenset(seat for seat in seats if right in rights_of(seat, case.facts, case.acting.person))
     case.acting = Acting(person=case.acting.person, seats=holding)
     return case
 
@@ -97,3 +98,9 @@ def acting_for(case: Case, by: Actor, right: Right) -> Case:
 def refuse_unless_open(case: Case, verb: Verb) -> None:
     """Raise NotNow with the reasons against a step, before any work is done for it."""
     refuse(case, verb)
+
+
+def require_office(by: Actor, *offices: Office) -> None:
+    """Raise NotSeen unless the actor holds one of the offices today: a page of an office does not exist for others."""
+    if not offices_of(by.user, now().date()) & set(offices):
+        raise NotSeen

@@ -39,8 +39,8 @@ def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
 RIGHTS: Mapping[tuple[Seat, CaseState], frozenset[Right | When]] = _rights()
 
 
-def rights_of(seat: Seat, facts: CaseFacts) -> frozenset[Right]:
-    """Return what a seat may do and read in a case as it stands now.
+def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> frozenset[Right]:
+    """Return what a seat, held by `person`, may do and read in a case as it stands now.
 
     Before the sweep only the reporter and the clock hold anything; before they are told, the accused is a stranger.
     """
@@ -50,14 +50,14 @@ def rights_of(seat: Seat, facts: CaseFacts) -> frozenset[Right]:
         return frozenset()
     granted = RIGHTS.get((seat, facts.state), frozenset())
     plain = {right for right in granted if not isinstance(right, When)}
-    return frozenset(plain | {w.right for w in granted if isinstance(w, When) and w.condition(facts)})
+    return frozenset(plain | {w.right for w in granted if isinstance(w, When) and w.condition(facts, person)})
 
 
 def rights_due(facts: CaseFacts, holders: Iterable[Holder]) -> Mapping[UUID, frozenset[Right]]:
     """Return each person's rights. A conflict overrides every seat; a person without rights does not appear."""
     due: dict[UUID, frozenset[Right]] = {}
     for holder in holders:
-        rights = rights_of(holder.seat, facts)
+        rights = rights_of(holder.seat, facts, holder.person)
         if rights and holder.person not in facts.people.barred:
             due[holder.person] = due.get(holder.person, frozenset()) | rights
     return due

@@ -2,16 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from casework.facts import CaseFacts
 from casework.vocabulary import Right
 
-type Condition = Callable[[CaseFacts], bool]
+type Condition = Callable[[CaseFacts, UUID | None], bool]
 
 
-def findings_are_saved(facts: CaseFacts) -> bool:
+def findings_are_saved(facts: CaseFacts, _: UUID | None) -> bool:
     """Whether the panel has saved its findings: only then does history open."""
     return facts.deliberation.saved
+
+
+def has_declared(facts: CaseFacts, person: UUID | None) -> bool:
+    """Whether a member of the board has declared that nothing ties them to the case: only then do the papers open."""
+    return person in facts.board.declared
+
+
+def no_ballot_runs(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether no ballot is taking votes: only then can the roll call be read."""
+    return facts.board.ballot is None or not facts.board.ballot.is_open
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Who sees what: the confidentiality matrix, a block of states for each seat (procedure, section 8)."""
 
 from casework.entitlements.blocks import EVERYWHERE, INTAKE, Blocks
-from casework.entitlements.conditions import When, findings_are_saved
+from casework.entitlements.conditions import When, findings_are_saved, has_declared, no_ballot_runs
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
 from casework.vocabulary import Seat
@@ -74,10 +74,20 @@ MATRIX: Blocks[R | When] = {
     Seat.BOARD_SECRETARY: (
         (
             BOARD | DECIDED,
-            {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK, R.READ_ROLL_CALL},
+            {
+                R.SEE_CASE,
+                R.READ_PEOPLE,
+                R.READ_FINDINGS,
+                R.READ_HISTORY,
+                R.READ_PACK,
+                When(R.READ_ROLL_CALL, no_ballot_runs),
+            },
         ),
     ),
-    Seat.BOARD_MEMBER: ((BOARD, {R.SEE_CASE, R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),),
+    Seat.BOARD_MEMBER: (
+        (BOARD, {R.SEE_CASE}),
+        (BOARD, {When(r, has_declared) for r in (R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)}),
+    ),
     Seat.APPEAL_CHAIR: (
         (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
         (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
@@ -95,5 +105,5 @@ MATRIX: Blocks[R | When] = {
     ),
     Seat.REGISTRAR: (({S.MONITORING, S.CLOSED}, {R.SEE_CASE, R.READ_FINDINGS_SUMMARY}),),
     Seat.DPO: (({S.MONITORING, S.CLOSED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_RECORD}),),
-    Seat.AUDITOR: ((EVERYWHERE, {R.SEE_CASE, R.READ_RECORD, R.READ_ROLL_CALL}),),
+    Seat.AUDITOR: ((EVERYWHERE, {R.SEE_CASE, R.READ_RECORD, When(R.READ_ROLL_CALL, no_ballot_runs)}),),
 }

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from accounts.vocabulary import Office
-
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat
 

@@ -89,6 +89,7 @@ class CasePage:
     offers: tuple[Offer, ...]
     people: tuple[tuple[Seat, str], ...]
     matrix: tuple[MatrixRow, ...]
+    respondent: str
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -109,7 +110,28 @@ def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, 
         offers=offers(case, by, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
         matrix=matrix(case.facts),
+        respondent=respondent_named(case, rights),
     )
+
+
+NAMING = frozenset(
+    right.value
+    for right in (
+        Reading.READ_COMPLAINT,
+        Reading.READ_BUNDLE,
+        Reading.READ_FINDINGS,
+        Reading.READ_PACK,
+        Reading.READ_CONDITION_EVIDENCE,
+        Verb.DECLARE_NO_CONFLICT,
+        Verb.APPLY_SANCTION,
+    )
+)
+
+
+def respondent_named(case: Case, rights: frozenset[str]) -> str:
+    """Return the respondent's name for those who may know it; nothing before the risk was triaged with names hidden."""
+    named = case.respondent is not None and case.facts.screening.triaged and rights & NAMING
+    return f"{case.respondent.name} ({case.respondent.number})" if named and case.respondent else ""
 
 
 def clock_lines(facts: CaseFacts, record: list[Recorded]) -> tuple[ClockLine, ...]:

@@ -1,10 +1,14 @@
 """The desk: the queue, and a case as an officer sees it."""
 
+from typing import Any
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casework import actions
+from casework.access import Actor
 from casework.forms.queue import QueueForm
 from casework.queries.case_page import case_page, grouped
 from casework.queries.desk import queue
@@ -35,15 +39,17 @@ def next_address(asked: QueryDict, after: str | None) -> str:
 @require_GET
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one case: its clocks, what can be done, its allegations, papers, people and timeline."""
-    by = acting(request)
+    shown = case_as_seen(acting(request), reference)
+    return render(
+        request, "casework/staff/case.html", shown | {"audience": "staff", "prefix": "desk", "back": "/desk/"}
+    )
+
+
+def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
+    """Return what a page shows of a case; every text on it was opened on the record."""
     page = case_page(by, reference, verbs=VERBS)
-    texts = {
-        key: text
-        for kept, wanted in grouped(page.texts).items()
-        for key, text in actions.open_content(
-            case=reference, by=by, right=Reading.SEE_CASE, kept=kept, wanted=wanted
-        ).items()
-    }
+    texts: dict[tuple[UUID, str], Any] = {}
+    for kept, wanted in grouped(page.texts).items():
+        texts |= actions.open_content(case=reference, by=by, right=Reading.SEE_CASE, kept=kept, wanted=wanted)
     refused = [offer for offer in page.offers if not offer.allowed]
-    shown = {"audience": "staff", "page": page, "texts": texts, "steps": VERBS, "refused": refused}
-    return render(request, "casework/staff/case.html", shown | {"prefix": "desk", "back": "/desk/"})
+    return {"page": page, "texts": texts, "steps": VERBS, "refused": refused}
