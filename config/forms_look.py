@@ -100,6 +100,11 @@ class LookedAfterField(BoundField):
         return getattr(self.field, "max_length", None) if counted else None
 
     @property
+    def limit_words(self) -> str:
+        """The limit with its thousands apart, as the count beside it writes it."""
+        return f"{self.limit:,}"
+
+    @property
     def group_class(self) -> str:
         """`radios` or `checkboxes`, in the names of the design system."""
         return "radios" if not getattr(self.field.widget, "allow_multiple_selected", False) else "checkboxes"

@@ -1,0 +1,79 @@
+"""Errors are said in words that name the question; a form's own words are left alone."""
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
+
+from casework.forms.files import Files
+
+
+class Questions(forms.Form):
+    what = forms.CharField(label="What happened?", max_length=2000, min_length=3)
+    how = forms.ChoiceField(label="How?", choices=[("a", "A")], required=False)
+    which = forms.MultipleChoiceField(label="Which?", choices=[("1", "One")], required=False)
+    many = forms.IntegerField(label="How many?", required=False, max_value=9)
+    mail = forms.EmailField(label="E-mail", required=False)
+    own = forms.CharField(label="Own", error_messages={"required": "Say it your own way."})
+
+
+def said(**typed: object) -> dict[str, list[str]]:
+    """The errors of each field as a page shows them."""
+    form = Questions({"what": "text", "own": "x", **typed})
+    return {field.name: field.problems for field in form if field.errors}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"what": ""}, {"what": ["“What happened?” needs an answer."]}),
+        (
+            {"what": "x" * 2001},
+            {"what": ["“What happened?” can be 2,000 characters at most. You typed 2,001."]},
+        ),
+        ({"what": "x"}, {"what": ["“What happened?” needs at least 3 characters. You typed 1."]}),
+        (
+            {"what": "a\x00bc"},
+            {"what": ["“What happened?” holds a character that cannot be kept. Type that part again."]},
+        ),
+        ({"how": "z"}, {"how": ["Choose from the answers listed under “How?”."]}),
+        ({"which": ["9"]}, {"which": ["Choose from the answers listed under “Which?”."]}),
+        ({"which": "9"}, {"which": ["Choose from the answers listed under “Which?”."]}),
+        ({"many": "x"}, {"many": ["“How many?” must be a whole number, for example 14."]}),
+        ({"many": "10"}, {"many": ["“How many?” can be 9 at most."]}),
+        ({"mail": "x"}, {"mail": ["Enter an e-mail address like name@example.org."]}),
+        ({"own": ""}, {"own": ["Say it your own way."]}),
+        ({}, {}),
+    ],
+)
+def test_an_error_is_said_in_words(typed: dict[str, object], words: dict[str, list[str]]) -> None:
+    assert said(**typed) == words
+
+
+class Evidence(forms.Form):
+    files = Files(label="Add evidence", most=2, largest=1024 * 1024)
+
+
+def sent(*contents: bytes) -> Evidence:
+    """The form with files of these contents."""
+    files = [SimpleUploadedFile(f"{place}.txt", content) for place, content in enumerate(contents)]
+    return Evidence({}, MultiValueDict({"files": files}))
+
+
+@pytest.mark.parametrize(
+    ("contents", "words"),
+    [
+        ([], ["“Add evidence” needs an answer."]),
+        ([b"a", b"b", b"c"], ["Choose at most 2 files at a time"]),
+        ([b"a", b""], ["File 2 is empty. Choose another"]),
+        ([b"a" * (1024 * 1024 + 1)], ["File 1 is larger than 1 MB"]),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_named_by_its_place(contents: list[bytes], words: list[str]) -> None:
+    assert sent(*contents)["files"].problems == words
+
+
+def test_several_files_come_as_a_list() -> None:
+    form = sent(b"a", b"bc")
+    assert form.is_valid()
+    assert [file.size for file in form.cleaned_data["files"]] == [1, 2]

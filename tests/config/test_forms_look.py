@@ -1,0 +1,61 @@
+"""The renderer turns plain forms into labelled fields with hints and errors."""
+
+import re
+
+from django import forms
+
+from casework.forms.dates import DateParts
+
+
+class Plain(forms.Form):
+    heading = "how"
+    how = forms.ChoiceField(
+        label="How?",
+        choices=[("a", "Openly"), ("b", "Not")],
+        widget=forms.RadioSelect(attrs={"choice_hints": {"a": "With your name"}}),
+    )
+    note = forms.CharField(
+        label="Note", help_text="<b>Short</b>", max_length=1000, widget=forms.Textarea, required=False
+    )
+    when = DateParts(label="When")
+    yes = forms.BooleanField(label="Yes", required=False)
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def test_a_hint_stands_under_its_answer_and_is_read_with_it() -> None:
+    first, second = Plain()["how"].options
+    assert (first.id, first.label, first.hint) == ("id_how_0", "Openly", "With your name")
+    assert 'aria-describedby="id_how_0_hint"' in first.control
+    assert (second.hint, "aria-describedby" in second.control) == ("", False)
+    assert "choice_hints" not in str(Plain())
+
+
+def test_a_link_in_the_summary_leads_to_the_first_control_that_is_wrong() -> None:
+    form = Plain({"when_day": "1", "when_year": "2026"})
+    assert {name: form[name].error_target for name in form.fields} == {
+        "how": "id_how_0", "note": "id_note", "when": "id_when_1", "yes": "id_yes", "kept": "",
+    }  # fmt: skip
+
+
+def test_only_what_may_stay_empty_says_so() -> None:
+    assert {field.name for field in Plain() if field.optional} == {"note", "kept"}
+
+
+def test_the_question_of_the_page_is_its_heading() -> None:
+    headings = re.findall(r"<h1[^>]*>(.*?)</h1>", str(Plain()), re.S)
+    assert [heading.strip() for heading in headings] == ["How?"]
+
+
+def test_the_browser_never_refuses_or_cuts_what_the_server_answers_in_better_words() -> None:
+    page = str(Plain())
+    assert (" required" in page, " maxlength" in page) == (False, False)
+
+
+def test_what_a_form_says_is_text() -> None:
+    assert "&lt;b&gt;Short&lt;/b&gt;" in str(Plain())
+
+
+def test_a_problem_of_the_whole_form_is_shown_even_where_a_page_has_no_summary() -> None:
+    form = Plain({"how": "a", "when": "2026-03-27"})
+    form.add_error(None, "These answers do not fit together.")
+    assert '<p class="govuk-error-message">These answers do not fit together.</p>' in str(form)
