@@ -51,6 +51,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         real_commits.remember_seed()
 
 
+@pytest.fixture(autouse=True)
+def counted_afresh() -> None:
+    """No test inherits the attempts that another counted."""
+    cache.clear()
+
+
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Real commits: signals, on_commit and other connections see what a test writes; then only the seed is left."""
@@ -59,7 +65,6 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         if connection.in_atomic_block:
             connection.close()
         real_commits.back_to_seed()
-        cache.clear()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The tests' house: one data folder a run, its settings in the environment, its services started when first needed.
 
+Unit tests have plain styles and a cache of their own process; a live house has what `make run` has.
 Imported by conftest.py before Django's settings are. Workers of xdist inherit the environment of the process that
 collects for them, and use the services that it started.
 """
@@ -29,7 +30,7 @@ def set_environment() -> None:
     os.environ[NAME] = str(data)
     os.environ.update(Plan(place, data, port=8000, demo=False).environment(mail_port=25))
     os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
-    del os.environ["STATIC_DIR"]
+    del os.environ["STATIC_DIR"], os.environ["CACHE_URL"]
     os.environ["LOG_LEVEL"] = "CRITICAL"
 
 

@@ -2,8 +2,11 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
+
+from ledger.models import Entry
+from tests.ledger.records import draft, written
 
 
 def _session(key: str) -> None:
@@ -29,3 +32,14 @@ def test_what_was_committed_is_gone_in_the_next_test(committed: None, turn: int)
     assert Session.objects.count() == 0
     _session("b")
     assert Session.objects.count() == 1
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_an_entry_that_was_committed_is_gone_and_its_fence_stands(committed: None, turn: int) -> None:
+    assert Entry.objects.count() == 0
+    written(draft())
+    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_entry")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tgenabled FROM pg_trigger WHERE tgrelid = 'ledger_entry'::regclass")
+        assert (cursor.fetchall(), Entry.objects.count()) == ([("A",)], 1)
