@@ -33,7 +33,7 @@ def test_an_office_holder_without_a_factor_reaches_no_page_but_its_set_up(client
 
 def test_an_office_holder_without_a_factor_may_sign_out(client, ola):
     sign_in(client, "ola@example.org")
-    assert client.post("/accounts/logout/").headers["Location"] == "/"
+    assert client.post("/accounts/logout/").headers["Location"] == "/accounts/login/"
 
 
 def test_setting_a_factor_up_opens_the_house_and_shows_ten_recovery_codes_once(client, ola):

@@ -1,0 +1,113 @@
+"""An office holder's first day in a real browser: every account page, judged by axe and under the strict policy."""
+
+import os
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from playwright.sync_api import Page
+
+from accounts.models import User
+from accounts.offices import Office, appoint
+from accounts.second_factor import totp_now
+from tests.accounts.conftest import LONG_AGO, PASSWORD
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+class Silent(WSGIRequestHandler):
+    """A server that says nothing of what it serves."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def address(committed, monkeypatch) -> Iterator[str]:
+    """The house with one investigator in it; the browser's own loop must not keep the test from its database."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    ola = User.objects.create_person(email="ola@example.org", name="Ola Officer", password=PASSWORD)
+    appoint(user=ola, office=Office.INVESTIGATOR, since=LONG_AGO)
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Silent)
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class Visit:
+    """A browser that is judged at every page it comes to."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address, self.found = page, address, []
+        page.on("console", lambda message: self.found.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.found.append(str(error)))
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"{self.address}/accounts/{path}")
+        self.look()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+        self.look()
+
+    def look(self) -> None:
+        self.page.wait_for_load_state("networkidle")
+        broken = Axe().run(self.page, options=RULES).response["violations"]
+        self.found += [f"{self.page.url} {each['id']}: {each['nodes'][0]['html']}" for each in broken]
+        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            self.found.append(f"{self.page.url} is wider than the window")
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("width", [1280, 360], ids=["desk", "phone"])
+def test_a_first_day_in_office(address, page, width, sent_at_once):
+    page.set_viewport_size({"width": width, "height": 900})
+    visit = Visit(page, address)
+    visit.go("reset/")
+    visit.go("reset/sent/")
+    visit.go("reset/00000000000000000000000000000000/no-such-key/")
+    assert visit.heading == "This link has ended"
+    visit.go("login/?next=/accounts/")
+    page.get_by_label("E-mail address").fill("ola@example.org")
+    page.get_by_label("Password").fill("not the password")
+    visit.press("Sign in")
+    assert page.title().startswith("Error: ")
+    page.get_by_label("Password").fill(PASSWORD)
+    visit.press("Sign in")
+    assert visit.heading == "Set up a second factor"
+    visit.press("Continue")
+    secret = page.locator("p.ob-code__digits").inner_text()
+    page.get_by_label("Code from the app").fill(totp_now(secret))
+    visit.press("Continue")
+    assert (visit.heading, page.locator(".ob-code__words li").count()) == ("Your recovery codes", 10)
+    for path, heading in (
+        ("", "Your account"),
+        ("recovery/", "Your recovery codes"),
+        ("recovery/new/", "Make new recovery codes"),
+        ("password/", "Change your password"),
+        ("app/remove/", "Use another app or phone"),
+        ("again/", "Your password again"),
+        ("code/again/", "Your second factor"),
+        ("logout/", "Sign out?"),
+    ):
+        visit.go(path)
+        assert visit.heading == heading
+    page.locator("main").get_by_role("button", name="Sign out").click()
+    visit.go("login/?next=/accounts/")
+    page.get_by_label("E-mail address").fill("ola@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    visit.press("Sign in")
+    assert visit.heading == "Your second factor"
+    assert visit.found == []
