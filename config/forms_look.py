@@ -57,7 +57,7 @@ class LookedAfterField(BoundField):
     @property
     def template_name(self) -> str:
         """The template around the control, unless the field names its own."""
-        return self.field.template_name or f"django/forms/{self._kind[1]}.html"
+        return getattr(self.field, "template_name", None) or f"django/forms/{self._kind[1]}.html"
 
     @property
     def problems(self) -> list[str]:

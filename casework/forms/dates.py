@@ -40,10 +40,10 @@ class DatePartsInput(forms.MultiWidget):
 
     def __init__(self, *, about: bool = False) -> None:
         """Have the box "about" only where it was asked for."""
-        parts: dict[str, forms.Widget] = {
-            name: forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}) for name in PARTS
-        }
-        super().__init__({**parts, ABOUT: forms.CheckboxInput()} if about else parts)
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {name: forms.TextInput() for name in PARTS}
+        if about:
+            parts[ABOUT] = forms.CheckboxInput()
+        super().__init__(parts)
         self.wrong: tuple[str, ...] = ()
 
     def decompress(self, value: date | Around | None) -> list[Any]:

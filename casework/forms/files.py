@@ -13,7 +13,7 @@ class FilesInput(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> "list[UploadedFile[Any]]":
         """Every file that was sent under `name`."""
         return list(files.getlist(name)) if hasattr(files, "getlist") else [f for f in [files.get(name)] if f]
 
@@ -37,7 +37,7 @@ class Files(forms.FileField):
             raise ValidationError(_("Choose at most %(most)s files at a time"), code="many", params={"most": self.most})
         return [self._one(file, place) for place, file in enumerate(files, start=1)]
 
-    def _one(self, file: UploadedFile, place: int) -> UploadedFile:
+    def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
         """One file, or what is wrong with it."""
         if not file.size:
             raise ValidationError(_("File %(place)s is empty. Choose another"), code="empty", params={"place": place})
