@@ -1,0 +1,28 @@
+"""The tables that join verbs, actions and letters hold together."""
+
+from casework import actions
+from casework.events.base import KINDS
+from casework.verbs import VERBS
+from casework.vocabulary import Verb
+from notifications.letters import LETTERS, SILENT
+from tests.house_rules.source import ROOT
+
+# What is done in every case but moves none: reading, and the two halves of a two-person step.
+BESIDE_THE_VERBS = {"open_content", "propose_step", "sign_step"}
+FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}
+
+
+def test_every_action_is_named_after_a_verb() -> None:
+    assert {name for name in FILES - BESIDE_THE_VERBS if name not in set(Verb)} == set()
+
+
+def test_every_action_is_offered_by_the_package() -> None:
+    assert FILES - set(actions.__all__) == set()
+
+
+def test_a_verb_is_done_by_the_action_of_its_name() -> None:
+    assert {verb: step.action.__name__ for verb, step in VERBS.items()} == {verb: verb.value for verb in VERBS}
+
+
+def test_every_fact_has_its_letters_or_is_silent() -> None:
+    assert (LETTERS.keys() | SILENT, LETTERS.keys() & SILENT) == (set(KINDS.values()), set())
