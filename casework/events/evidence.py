@@ -1,23 +1,46 @@
 """What can have happened: evidence and its disclosure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Fact
-from casework.vocabulary import Verb
+from casework.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Seat, Verb
+
+EVIDENCE = sealed_for(Kept.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
+COPY = sealed_for(Kept.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceAdded(Fact):
-    """."""
+    """A piece of evidence came in from one `side`. `file` is the key of its sealed file, None where it is words alone."""
 
     type: ClassVar[str] = "case.evidence_added"
     verb: ClassVar[Verb] = Verb.ADD_EVIDENCE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"title": EVIDENCE, "text": EVIDENCE}
+    evidence: UUID
+    side: Seat
+    file: UUID | None = None
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a file came with it."""
+        return self.file is not None
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceDisclosed(Fact):
-    """."""
+    """The respondent's bundle got a copy of a piece of evidence: new words and perhaps a new file, never the original.
+
+    `copy` is the key the copy goes by from here on; `one_holder`: the original could only come from one person, so it is
+    described and not attached.
+    """
 
     type: ClassVar[str] = "case.evidence_disclosed"
     verb: ClassVar[Verb] = Verb.DISCLOSE_EVIDENCE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"title": COPY, "text": COPY}
+    evidence: UUID
+    copy: UUID
+    one_holder: bool
+    file: UUID | None = None

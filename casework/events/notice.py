@@ -1,39 +1,55 @@
 """What can have happened: the notice and the answer to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Fact, Moved
-from casework.vocabulary import Verb
+from casework.events.base import Fact, Moved, Sealed, sealed_for
+from casework.vocabulary import Answer, Kept, Reading, Seat, Verb
+
+NOTICE = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE)
+ANSWER = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE)
+SUMMARY = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_RESPONSE_SUMMARY)
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeServed(Moved):
-    """."""
+    """The respondent was told what is alleged, under which words of the Code, and on which evidence (keys of copies)."""
 
     type: ClassVar[str] = "case.notice_served"
     verb: ClassVar[Verb] = Verb.SERVE_NOTICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"notice": NOTICE, "words": NOTICE}
+    allegations: tuple[UUID, ...]
+    evidence: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeAcknowledged(Fact):
-    """."""
+    """The respondent's side opened the notice and said so; that proves its service by itself."""
 
     type: ClassVar[str] = "case.notice_acknowledged"
     verb: ClassVar[Verb] = Verb.ACKNOWLEDGE_NOTICE
+    about: UUID
+    reader: Seat
+    served_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseFiled(Moved):
-    """."""
+    """The respondent's side answered: one of the answers to each of `allegations`, in their order."""
 
     type: ClassVar[str] = "case.response_filed"
     verb: ClassVar[Verb] = Verb.RESPOND_TO_NOTICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": ANSWER, "summary": SUMMARY}
+    allegations: tuple[UUID, ...]
+    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseLapsed(Fact):
-    """."""
+    """The time to answer ended without an answer, and the days of grace began."""
 
     type: ClassVar[str] = "case.response_lapsed"
     verb: ClassVar[Verb] = Verb.RESPONSE_LAPSES
@@ -41,7 +57,7 @@ class ResponseLapsed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class DefaultProposed(Fact):
-    """."""
+    """The days of grace ended too; a decider is asked to look. Nothing else follows from it."""
 
     type: ClassVar[str] = "case.default_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_DEFAULT
@@ -49,23 +65,39 @@ class DefaultProposed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class DefaultRecorded(Moved):
-    """."""
+    """A decider recorded that no answer came; the case goes on without one. It is not a finding."""
 
     type: ClassVar[str] = "case.default_recorded"
     verb: ClassVar[Verb] = Verb.ENTER_DEFAULT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class DefaultSetAside(Moved):
-    """."""
+    """A decider found good cause, and the respondent has the time to answer anew."""
 
     type: ClassVar[str] = "case.default_set_aside"
     verb: ClassVar[Verb] = Verb.SET_ASIDE_DEFAULT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class AllegationAdded(Moved):
-    """."""
+    """A supplementary notice brought one more allegation, in scope at once; what was answered stays answered."""
 
     type: ClassVar[str] = "case.allegation_added"
     verb: ClassVar[Verb] = Verb.ADD_ALLEGATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "act": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
+        "notice": NOTICE,
+        "words": NOTICE,
+    }
+    allegation: UUID
+    commitment: int
+    edition: UUID
+    first_day: date
+    last_day: date
+    evidence: tuple[UUID, ...]
+    ongoing: bool = False
+    known_on: date | None = None
+    waived: bool = False

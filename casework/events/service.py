@@ -1,31 +1,48 @@
 """What can have happened: the service of letters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Fact
-from casework.vocabulary import Verb
+from casework.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Channel, Kept, Reading, Seat, Verb
+
+PROOF = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LetterOpened(Fact):
-    """."""
+    """Its reader opened a letter in their own session, which serves it as of `served_on`; `about` is the fact it tells."""
 
     type: ClassVar[str] = "case.letter_opened"
     verb: ClassVar[Verb] = Verb.OPEN_LETTER
+    about: UUID
+    reader: Seat
+    served_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceProven(Fact):
-    """."""
+    """Two people entered the proof that a letter on paper was sent on `posted_on`; it counts as served on `served_on`."""
 
     type: ClassVar[str] = "case.service_proven"
     verb: ClassVar[Verb] = Verb.RECORD_SERVICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"proof": PROOF}
+    about: UUID
+    reader: Seat
+    channel: Channel
+    posted_on: date
+    served_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceFailed(Fact):
-    """."""
+    """A letter did not reach its reader. It serves nothing, and no time begins with it."""
 
     type: ClassVar[str] = "case.service_failed"
     verb: ClassVar[Verb] = Verb.RECORD_BOUNCE
+    about: UUID
+    reader: Seat
+    channel: Channel

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from casework.events import (
+    AllegationAdded,
     AllegationFramed,
     AllegationScoped,
     AppealRemittedToPanel,
     AppealVaried,
+    CaseFound,
     CaseReopenedForHearing,
     ConsentAccepted,
     ConsentReturned,
@@ -22,6 +24,7 @@ from casework.events import (
     PanelDissolved,
     Recorded,
     RemittedToNewPanel,
+    ResponseFiled,
 )
 from casework.vocabulary import AllegationState, Answer, CaseState, ClosingCode
 
@@ -83,6 +86,12 @@ class AllegationsFacts:
                 return self._framed(fact)
             case AllegationScoped() as fact:
                 return self._scoped(fact)
+            case AllegationAdded() as fact:
+                return self._framed(fact, state=A.IN_SCOPE, waived=fact.waived)
+            case ResponseFiled() as fact:
+                return self._answered(fact)
+            case CaseFound(charged=charged):
+                return self.moved(dict.fromkeys(charged, A.CHARGED)).swept_to(A.NO_CASE, {A.IN_SCOPE})
             case NoCaseFound():
                 return self.swept_to(A.NO_CASE, {A.IN_SCOPE})
             case ConsentAccepted():
@@ -99,7 +108,9 @@ class AllegationsFacts:
                 return self.swept_to(A.QUASHED, {A.PROVEN, A.ADMITTED})
         return self
 
-    def _framed(self, fact: AllegationFramed) -> Self:
+    def _framed(
+        self, fact: AllegationFramed | AllegationAdded, *, state: AllegationState = A.DRAFTED, waived: bool = False
+    ) -> Self:
         new = Allegation(
             id=fact.allegation,
             framed_by=fact.id,
@@ -109,8 +120,14 @@ class AllegationsFacts:
             last_day=fact.last_day,
             ongoing=fact.ongoing,
             known_on=fact.known_on,
+            state=state,
+            waived=waived,
         )
         return replace(self, all=(*self.all, new))
+
+    def _answered(self, fact: ResponseFiled) -> Self:
+        said = dict(zip(fact.allegations, fact.answers, strict=True))
+        return replace(self, all=tuple(replace(one, answer=said.get(one.id, one.answer)) for one in self.all))
 
     def _scoped(self, fact: AllegationScoped) -> Self:
         state = A.IN_SCOPE if fact.in_scope else A.OUT_OF_SCOPE

@@ -37,6 +37,7 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.SCOPE_ALLEGATION: replace(_INQUIRY, only_in=frozenset({CaseState.INVESTIGATION})),
     Verb.DISMISS_CASE: _SCREENERS,
     Verb.STOP_INVESTIGATION: _INQUIRY,
+    Verb.ADD_ALLEGATION: _INQUIRY,
     Verb.REFER_CASE: Signatures(first=_SCREENERS.first | _INQUIRY.first, second=_SCREENERS.second | _INQUIRY.second),
     Verb.MERGE_CASE: _SCREENERS,
     Verb.UNMERGE_CASE: _SCREENERS,

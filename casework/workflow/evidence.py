@@ -1,10 +1,56 @@
 """Steps of a case: evidence."""
 
-from casework.workflow.base import CaseMachine
+from uuid import UUID
+
+from casework.events import EvidenceAdded, EvidenceDisclosed
+from casework.guards import evidence as g
+from casework.guards.base import refuse_unless
+from casework.vocabulary import CaseState as S
+from casework.workflow.base import CaseMachine, step
 
 
 class Evidencing(CaseMachine):
-    """Steps of a case: evidence."""
+    """What comes in as evidence, and what goes out of it."""
 
     class Meta:
         abstract = True
+
+    @step(
+        [
+            S.SCREENING,
+            S.INFORMATION_REQUESTED,
+            S.INVESTIGATION,
+            S.AWAITING_RESPONSE,
+            S.RESPONSE_REVIEW,
+            S.PANEL_FORMING,
+            S.HEARING,
+        ],
+        where=[g.evidence_is_in_time_or_has_leave],
+    )
+    def add_evidence(self, *, evidence: UUID, received: bool, file: UUID | None = None) -> EvidenceAdded:
+        """Add a piece of evidence: words, a file, or both. `received`: something is there, and a file came whole."""
+        refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+        return EvidenceAdded(evidence=evidence, side=self.acting.role, file=file)
+
+    @step(
+        [
+            S.INVESTIGATION,
+            S.AWAITING_RESPONSE,
+            S.RESPONSE_REVIEW,
+            S.CASE_TO_ANSWER,
+            S.PANEL_FORMING,
+            S.HEARING,
+            S.DELIBERATION,
+            S.BOARD_DECISION,
+            S.APPEAL,
+        ]
+    )
+    def disclose_evidence(
+        self, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, clean: bool, file: UUID | None = None
+    ) -> EvidenceDisclosed:
+        """Put a copy of a piece of evidence into the respondent's bundle. `clean`: the outgoing check found nothing."""
+        refuse_unless(g.evidence_is_of_this_case(self, evidence), "evidence_is_of_this_case")
+        refuse_unless(g.copy_is_redacted(self, copied=copied, file=file), "copy_is_redacted")
+        refuse_unless(g.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
+        refuse_unless(g.outgoing_check_passed(clean), "outgoing_check_passed")
+        return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)

@@ -1,10 +1,123 @@
-"""Steps of a case: notice."""
+"""Steps of a case: the notice, the answer to it, and what follows when none comes."""
 
-from casework.workflow.base import CaseMachine
+from datetime import date
+from uuid import UUID
+
+from casework.events import (
+    AllegationAdded,
+    DefaultProposed,
+    DefaultRecorded,
+    DefaultSetAside,
+    NoticeAcknowledged,
+    NoticeServed,
+    ResponseFiled,
+    ResponseLapsed,
+)
+from casework.guards import notice as g
+from casework.guards.base import refuse_unless
+from casework.guards.evidence import evidence_is_attached, outgoing_check_passed
+from casework.guards.screening import (
+    commitment_is_in_the_edition_sworn,
+    conduct_period_is_given,
+    edition_sworn,
+    identity_is_decided,
+)
+from casework.vocabulary import AllegationState, Answer, Seat
+from casework.vocabulary import CaseState as S
+from casework.workflow.base import CaseMachine, step
+from policy.deadlines import served_by_opening
 
 
 class Noticing(CaseMachine):
-    """Steps of a case: notice."""
+    """Telling the respondent what is alleged, and hearing the answer."""
 
     class Meta:
         abstract = True
+
+    @step(
+        S.INVESTIGATION,
+        to=S.AWAITING_RESPONSE,
+        where=[identity_is_decided, g.allegations_are_particularised, g.deciders_are_seated],
+    )
+    def serve_notice(self, *, evidence: tuple[UUID, ...], clean: bool) -> NoticeServed:
+        """Send the notice of everything in scope, with the copies relied on. `clean`: the outgoing check found nothing."""
+        refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
+        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+        alleged = self.facts.allegations.in_state(AllegationState.IN_SCOPE)
+        return NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
+
+    @step(S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
+    def acknowledge_notice(self) -> NoticeAcknowledged:
+        """Say that the notice was opened and read; that proves its service, today or on the next business day."""
+        served_on = served_by_opening(self.facts.now, self.facts.rules.calendar)
+        entry = self.facts.notice.entry
+        assert entry is not None
+        return NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
+
+    @step(S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[g.answer_window_is_open])
+    def respond_to_notice(self, *, allegations: tuple[UUID, ...], answers: tuple[Answer, ...]) -> ResponseFiled:
+        """Answer each allegation that has no answer yet: admit, deny, or no comment."""
+        answered = len(allegations) == len(answers) and g.every_allegation_is_answered(self, allegations)
+        refuse_unless(answered, "every_allegation_is_answered")
+        return ResponseFiled(allegations=allegations, answers=answers)
+
+    @step(S.AWAITING_RESPONSE, where=[g.response_time_is_over])
+    def response_lapses(self) -> ResponseLapsed:
+        """Begin the days of grace: no answer came in time."""
+        return ResponseLapsed()
+
+    @step(S.AWAITING_RESPONSE, where=[g.grace_is_over])
+    def propose_default(self) -> DefaultProposed:
+        """Put it to the decider that no answer came; nothing else."""
+        return DefaultProposed()
+
+    @step(
+        S.AWAITING_RESPONSE,
+        to=S.RESPONSE_REVIEW,
+        where=[g.default_is_proposed, g.service_is_proven, g.no_hold_on_the_answer],
+    )
+    def enter_default(self) -> DefaultRecorded:
+        """Go on without an answer. It finds nothing."""
+        return DefaultRecorded()
+
+    @step(S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[g.default_is_recorded])
+    def set_aside_default(self, *, reasons: bool) -> DefaultSetAside:
+        """Give the time to answer anew, for good cause."""
+        refuse_unless(g.cause_is_good(reasons), "cause_is_good")
+        return DefaultSetAside()
+
+    @step([S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE)
+    def add_allegation(
+        self,
+        *,
+        allegation: UUID,
+        commitment: int,
+        first_day: date,
+        last_day: date,
+        evidence: tuple[UUID, ...],
+        clean: bool,
+        ongoing: bool = False,
+        known_on: date | None = None,
+        waived: bool = False,
+    ) -> AllegationAdded:
+        """Bring one more allegation by a supplementary notice, with all that a notice needs."""
+        in_order = conduct_period_is_given(first_day, last_day, self.facts.today)
+        refuse_unless(in_order and (known_on is None or known_on <= self.facts.today), "conduct_period_is_given")
+        sworn = edition_sworn(first_day, last_day, self.facts.sworn)
+        refuse_unless(commitment_is_in_the_edition_sworn(self, commitment, sworn), "commitment_is_in_the_edition_sworn")
+        assert sworn is not None
+        added = AllegationAdded(
+            allegation=allegation,
+            commitment=commitment,
+            edition=sworn.edition,
+            first_day=first_day,
+            last_day=last_day,
+            evidence=evidence,
+            ongoing=ongoing,
+            known_on=known_on,
+            waived=waived,
+        )
+        g.refuse_unless_it_can_be_charged(self, added)
+        refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
+        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+        return added

@@ -1,10 +1,44 @@
-"""Steps of a case: service."""
+"""Steps of a case: the service of letters."""
 
-from casework.workflow.base import CaseMachine
+from datetime import date
+from uuid import UUID
+
+from casework.events import LetterOpened, ServiceFailed, ServiceProven
+from casework.guards import service as g
+from casework.guards.base import refuse_unless
+from casework.vocabulary import CaseState, Channel, Seat
+from casework.workflow.base import CaseMachine, step
+from policy.deadlines import served_by_opening, served_by_post
 
 
 class Serving(CaseMachine):
-    """Steps of a case: service."""
+    """Letters that reach their readers, by opening or on paper, or do not."""
 
     class Meta:
         abstract = True
+
+    @step(list(CaseState))
+    def open_letter(self, *, about: UUID) -> LetterOpened:
+        """Open a letter in one's own session; that serves it, today or on the next business day."""
+        reader = self.acting.role
+        refuse_unless(g.letter_is_of_this_case(self, about, reader), "letter_is_of_this_case")
+        refuse_unless(g.letter_is_unopened(self, about, reader), "letter_is_unopened")
+        served_on = served_by_opening(self.facts.now, self.facts.rules.calendar)
+        return LetterOpened(about=about, reader=reader, served_on=served_on)
+
+    @step(list(CaseState))
+    def record_service(
+        self, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof: bool
+    ) -> ServiceProven:
+        """Enter, as the second of two, the proof that a letter on paper was sent; it counts from some days later."""
+        refuse_unless(g.letter_is_of_this_case(self, about, reader), "letter_is_of_this_case")
+        attached = g.proof_is_attached(self, proof=proof, channel=channel, posted_on=posted_on)
+        refuse_unless(attached, "proof_is_attached")
+        served_on = served_by_post(posted_on, self.facts.rules.calendar)
+        return ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
+
+    @step(list(CaseState))
+    def record_bounce(self, *, about: UUID, reader: Seat, channel: Channel) -> ServiceFailed:
+        """Record that a letter did not reach its reader; it serves nothing."""
+        refuse_unless(g.letter_is_of_this_case(self, about, reader), "letter_is_of_this_case")
+        return ServiceFailed(about=about, reader=reader, channel=channel)

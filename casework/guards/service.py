@@ -1,0 +1,28 @@
+"""Guards of service: what a letter is about, and what proves that it arrived."""
+
+from datetime import date
+from uuid import UUID
+
+from casework.guards.base import Asked, guard
+from casework.vocabulary import Channel, Seat
+
+ON_PAPER = frozenset({Channel.POST, Channel.COURIER, Channel.BY_HAND})
+READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
+
+
+@guard("There is no such letter in this case.")
+def letter_is_of_this_case(case: Asked, about: UUID, reader: Seat) -> bool:
+    """Whether a letter can be about this fact, and for somebody who gets letters."""
+    return about in case.facts.service.told and reader in READERS
+
+
+@guard("This letter was opened before. Nothing was done twice.")
+def letter_is_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
+    """Whether its reader has not opened a letter yet."""
+    return not case.facts.service.opened(about, reader)
+
+
+@guard("Attach the postal proof. A second person confirms it.")
+def proof_is_attached(case: Asked, *, proof: bool, channel: Channel, posted_on: date) -> bool:
+    """Whether there is proof of a letter on paper that was sent on a day that has come."""
+    return proof and channel in ON_PAPER and posted_on <= case.facts.today
