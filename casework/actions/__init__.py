@@ -7,6 +7,7 @@ from casework.actions.approve_publication_text import approve_publication_text
 from casework.actions.cast_vote import cast_vote
 from casework.actions.claim_code import claim_code
 from casework.actions.close_ballot import close_ballot
+from casework.actions.close_not_proven import close_not_proven
 from casework.actions.close_unmet import close_unmet
 from casework.actions.complete_monitoring import complete_monitoring
 from casework.actions.condition_lapses import condition_lapses
@@ -16,18 +17,28 @@ from casework.actions.declare_conflict import declare_conflict
 from casework.actions.declare_no_conflict import declare_no_conflict
 from casework.actions.detect_conflict import detect_conflict
 from casework.actions.dismiss_case import dismiss_case
+from casework.actions.dissolve_panel import dissolve_panel
 from casework.actions.escalate_clock import escalate_clock
 from casework.actions.file_complaint import Filed, file_complaint
 from casework.actions.file_condition_evidence import file_condition_evidence
+from casework.actions.fold_refusals import fold_refusals
+from casework.actions.form_panel import form_panel
 from casework.actions.frame_allegation import frame_allegation
 from casework.actions.identify_respondent import identify_respondent
+from casework.actions.name_panel import name_panel
 from casework.actions.notice_breach import notice_breach
 from casework.actions.open_ballot import open_ballot
 from casework.actions.open_content import open_content
+from casework.actions.open_deliberation import open_deliberation
+from casework.actions.open_hearing import open_hearing
+from casework.actions.open_history import open_history
 from casework.actions.open_investigation import open_investigation
 from casework.actions.propose_step import propose_step
 from casework.actions.publish_sanction import publish_sanction
 from casework.actions.put_next_option import put_next_option
+from casework.actions.recommend_sanction import recommend_sanction
+from casework.actions.record_attendance import record_attendance
+from casework.actions.record_findings import record_findings
 from casework.actions.recuse_officer import recuse_officer
 from casework.actions.replace_seat import replace_seat
 from casework.actions.report_breach import report_breach
@@ -39,6 +50,8 @@ from casework.actions.seat_appeal_panel import seat_appeal_panel
 from casework.actions.seat_monitors import seat_monitors
 from casework.actions.seat_officer import seat_officer
 from casework.actions.send_board_pack import send_board_pack
+from casework.actions.serve_bundle import serve_bundle
+from casework.actions.serve_panel_list import serve_panel_list
 from casework.actions.sign_step import sign_step
 from casework.actions.sweep_conflicts import sweep_conflicts
 from casework.actions.term_ends import term_ends
@@ -56,6 +69,7 @@ __all__ = [
     "cast_vote",
     "claim_code",
     "close_ballot",
+    "close_not_proven",
     "close_unmet",
     "complete_monitoring",
     "condition_lapses",
@@ -65,18 +79,28 @@ __all__ = [
     "declare_no_conflict",
     "detect_conflict",
     "dismiss_case",
+    "dissolve_panel",
     "escalate_clock",
     "file_complaint",
     "file_condition_evidence",
+    "fold_refusals",
+    "form_panel",
     "frame_allegation",
     "identify_respondent",
+    "name_panel",
     "notice_breach",
     "open_ballot",
     "open_content",
+    "open_deliberation",
+    "open_hearing",
+    "open_history",
     "open_investigation",
     "propose_step",
     "publish_sanction",
     "put_next_option",
+    "recommend_sanction",
+    "record_attendance",
+    "record_findings",
     "recuse_officer",
     "replace_seat",
     "report_breach",
@@ -88,6 +112,8 @@ __all__ = [
     "seat_monitors",
     "seat_officer",
     "send_board_pack",
+    "serve_bundle",
+    "serve_panel_list",
     "sign_step",
     "sweep_conflicts",
     "term_ends",

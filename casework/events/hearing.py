@@ -14,11 +14,10 @@ HEARD = sealed_for(Kept.CASE, Reading.READ_BUNDLE)
 
 @dataclass(frozen=True, kw_only=True)
 class BundleServed(Fact):
-    """The bundle went to the respondent and the panel: which evidence is in it. A later one adds to it."""
+    """The bundle went to the respondent and the panel: which copies of the evidence are in it. A later one adds to it."""
 
     type: ClassVar[str] = "case.bundle_served"
     verb: ClassVar[Verb] = Verb.SERVE_BUNDLE
-    sealed: ClassVar[Mapping[str, Sealed]] = {"index": HEARD}
     evidence: tuple[UUID, ...]
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class DeliberationFacts:
     """The findings that stand, the history that was opened, and what was recommended.
 
+    `history` holds the earlier cases that were shown, None before any reading; `readings` the entries of the readings.
     `views_filed`: the respondent has spoken on the sanction. `late_waits`: late evidence has not been ruled on;
     `late_admitted`: some was admitted that calls for a hearing.
     """
@@ -35,6 +36,7 @@ class DeliberationFacts:
     saved: bool = False
     findings: tuple[FindingMade, ...] = ()
     history: frozenset[UUID] | None = None
+    readings: frozenset[UUID] = frozenset()
     views_filed: bool = False
     late_waits: bool = False
     late_admitted: bool = False
@@ -52,8 +54,9 @@ class DeliberationFacts:
                 return replace(self, saved=True)
             case FindingMade() as fact:
                 return replace(self, findings=(*self.findings, fact))
-            case HistoryOpened(cases=cases):
-                return replace(self, history=(self.history or frozenset()) | set(cases))
+            case HistoryOpened(id=entry, cases=cases):
+                shown = (self.history or frozenset()) | set(cases)
+                return replace(self, history=shown, readings=self.readings | {entry})
             case SanctionRecommended() as fact:
                 return replace(self, recommended=fact)
             case RemittedToPanel():

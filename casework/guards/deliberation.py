@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from casework.events import FindingMade
+from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
 from casework.vocabulary import AllegationState, Answer, ClockName, Standard
 
@@ -44,9 +45,9 @@ def nothing_is_proven(case: Asked) -> bool:
 
 
 @guard("Every charge needs a finding.")
-def every_charge_has_a_finding(case: Asked, findings: Collection[FindingMade]) -> bool:
+def every_charge_has_a_finding(facts: CaseFacts, findings: Collection[FindingMade]) -> bool:
     """Whether there is one finding for each charge, on its commitment and edition, with a severity where it is proven."""
-    charged = {one.id: one for one in case.facts.allegations.in_state(AllegationState.CHARGED)}
+    charged = {one.id: one for one in facts.allegations.in_state(AllegationState.CHARGED)}
     return sorted(f.allegation for f in findings) == sorted(charged) and all(
         (f.commitment, f.edition) == (charged[f.allegation].commitment, charged[f.allegation].edition)
         and f.proven == (f.severity is not None)
@@ -61,10 +62,10 @@ def standard_of_proof_is_named(findings: Collection[FindingMade]) -> bool:
 
 
 @guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")
-def findings_cite_disclosed_evidence(case: Asked, findings: Collection[FindingMade]) -> bool:
+def findings_cite_disclosed_evidence(facts: CaseFacts, findings: Collection[FindingMade]) -> bool:
     """Whether each proven finding cites the bundle as it was in time, or an admission that was made."""
-    had = case.facts.hearing.in_time(case.facts)
-    admitted = {one.id for one in case.facts.allegations.all if one.answer is Answer.ADMIT}
+    had = facts.hearing.in_time(facts)
+    admitted = {one.id for one in facts.allegations.all if one.answer is Answer.ADMIT}
     return all(
         (f.allegation in admitted or not f.on_admission)
         and set(f.evidence) <= had

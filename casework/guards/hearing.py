@@ -10,7 +10,7 @@ from casework.vocabulary import ClockName
 
 @guard("The bundle holds something that may not be in it. The places are marked.")
 def bundle_holds_no_history_or_offer(case: Asked, evidence: Collection[UUID]) -> bool:
-    """Whether every piece is evidence of this case that the respondent was given: never an earlier case, never an offer."""
+    """Whether it is all copies made for the respondent, which passed the outgoing check: no earlier case, no offer."""
     return bool(evidence) and set(evidence) <= case.facts.evidence.given
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from casework.facts import CaseFacts
 from casework.facts.panel import seated
 from casework.facts.people import PANEL
 from casework.guards.base import Asked, guard
@@ -35,15 +36,15 @@ def members_are_free_of_conflict(case: Asked) -> bool:
 def members_are_free_to_sit(case: Asked) -> bool:
     """Whether nobody who was named has acted since in a role that a panel may not share."""
     named = [(person, seat) for person, seat in case.facts.people.seats if seat in PANEL]
-    return all(may_judge(case, person, seat) for person, seat in named)
+    return all(may_judge(case.facts, person, seat) for person, seat in named)
 
 
-def may_judge(case: Asked, person: UUID, seat: Seat) -> bool:
+def may_judge(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
     """Whether a person's acts and other seats, here and in linked cases, leave a seat of the panel open to them.
 
     Nobody of a panel that was discharged, or dissolved after its findings, sits again. Being named before bars nothing.
     """
-    people, elsewhere = case.facts.people, case.facts.elsewhere
+    people, elsewhere = facts.people, facts.elsewhere
     acted = {held for who, held in people.acts if who == person} | (people.seats_of(person) - set(PANEL))
     linked = {held for who, held in elsewhere if who == person}
     return (

@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from casework.events import FindingMade, Terms
-from casework.guards.base import Asked, guard
+from casework.facts import CaseFacts
+from casework.guards.base import guard
 from policy.rules import Level, Period, Rules, Step, Unit
 from policy.sanctions import Proven, SanctionSheet, sanction_sheet, term_is_allowed
 
@@ -32,45 +33,60 @@ class Sheet:
     lower_considered: bool = False
     departure_explained: bool = False
 
+    def as_kept(self) -> dict[str, list[dict[str, str | list[str]]]]:
+        """Return the factors and kinds of conduct as plain values that can be sealed."""
+
+        def plain(factors: Iterable[Factor]) -> list[dict[str, str | list[str]]]:
+            return [{"factor": one.code, "shown_by": [str(key) for key in one.shown_by]} for one in factors]
+
+        return {
+            "aggravating": plain(self.aggravating),
+            "mitigating": plain(self.mitigating),
+            "conduct": [{"allegation": str(key), "kind": code} for key, code in self.conduct],
+        }
+
 
 @guard(
     "Complete the sanction sheet: range, factors with evidence, a lower level considered, and reasons if outside the range."
 )
-def sanction_sheet_is_complete(case: Asked, terms: Terms, sheet: Sheet) -> bool:
+def sanction_sheet_is_complete(facts: CaseFacts, terms: Terms, sheet: Sheet) -> bool:
     """Whether every step of the method was taken, on what is before the panel, and the terms are ones the ladder has."""
-    rules = case.facts.rules
+    rules = facts.rules
     factors = (*sheet.aggravating, *sheet.mitigating)
     known = (
         {factor.code for factor in sheet.aggravating} <= rules.aggravating.keys()
         and {factor.code for factor in sheet.mitigating} <= rules.mitigating.keys()
         and {code for _, code in sheet.conduct} <= rules.fixed_starts.keys()
-        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in case.facts.deliberation.proven}
+        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in facts.deliberation.proven}
     )
-    if not known or not terms_are_lawful(terms, rules, case.facts.today):
+    if not known or not terms_are_lawful(terms, rules, facts.today):
         return False
-    worked = worked_out(case, sheet)
+    worked = worked_out(facts, sheet)
     return (
-        all(factor.shown_by and set(factor.shown_by) <= before_the_panel(case) for factor in factors)
+        all(factor.shown_by and set(factor.shown_by) <= before_the_panel(facts) for factor in factors)
         and (sheet.lower_considered or worked.lower_level(terms.level) is None)
         and (sheet.departure_explained or not worked.needs_reasons(terms.level))
     )
 
 
-def worked_out(case: Asked, sheet: Sheet) -> SanctionSheet:
+def worked_out(facts: CaseFacts, sheet: Sheet) -> SanctionSheet:
     """Return the method with each step for the findings that stand. KeyError on a code the rulebook does not know."""
     return sanction_sheet(
-        [_proven(finding, sheet.conduct) for finding in case.facts.deliberation.proven],
+        [_proven(finding, sheet.conduct) for finding in facts.deliberation.proven],
         aggravating=[factor.code for factor in sheet.aggravating],
         mitigating=[factor.code for factor in sheet.mitigating],
-        rules=case.facts.rules,
+        rules=facts.rules,
     )
 
 
-def before_the_panel(case: Asked) -> frozenset[UUID]:
-    """Return what a factor may be shown by: the bundle as it was in time, the findings, and history that was opened."""
-    facts = case.facts
-    found = {finding.id for finding in facts.deliberation.findings}
-    return facts.hearing.in_time(facts) | found | (facts.deliberation.history or frozenset())
+def before_the_panel(facts: CaseFacts) -> frozenset[UUID]:
+    """Return what a factor may be shown by: the bundle as it was in time, the findings, earlier cases, and their reading.
+
+    The reading itself shows a clean record.
+    """
+    known = facts.deliberation
+    found = {finding.id for finding in known.findings}
+    return facts.hearing.in_time(facts) | found | known.readings | (known.history or frozenset())
 
 
 def terms_are_lawful(terms: Terms, rules: Rules, today: date) -> bool:

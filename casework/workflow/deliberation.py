@@ -30,9 +30,9 @@ class Deliberating(CaseMachine, Remembering):
     @step(S.DELIBERATION, where=[g.findings_are_not_saved, g.late_evidence_is_dealt_with, panel_still_stands])
     def record_findings(self, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
         """Save one finding for each charge, for good. The findings are kept and recorded beside the fact returned."""
-        refuse_unless(g.every_charge_has_a_finding(self, findings), "every_charge_has_a_finding")
+        refuse_unless(g.every_charge_has_a_finding(self.facts, findings), "every_charge_has_a_finding")
         refuse_unless(g.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
-        refuse_unless(g.findings_cite_disclosed_evidence(self, findings), "findings_cite_disclosed_evidence")
+        refuse_unless(g.findings_cite_disclosed_evidence(self.facts, findings), "findings_cite_disclosed_evidence")
         refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
         return FindingsRecorded(proven=sum(finding.proven for finding in findings))
 
@@ -61,10 +61,10 @@ class Deliberating(CaseMachine, Remembering):
     )
     def recommend_sanction(self, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
         """Recommend terms to the board by the method of the sheet, inside its range or with reasons for leaving it."""
-        refuse_unless(sanction_sheet_is_complete(self, terms, sheet), "sanction_sheet_is_complete")
+        refuse_unless(sanction_sheet_is_complete(self.facts, terms, sheet), "sanction_sheet_is_complete")
         refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
         self.route = Route.PANEL
-        worked = worked_out(self, sheet)
+        worked = worked_out(self.facts, sheet)
         return SanctionRecommended(
             **terms_of(terms), low=worked.range.low, high=worked.range.high, net=worked.net, fixed=highest_fixed(worked)
         )

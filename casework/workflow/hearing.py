@@ -7,7 +7,6 @@ from casework.events import AttendanceRecorded, BundleServed, DeliberationOpened
 from casework.guards import hearing as g
 from casework.guards.base import refuse_unless
 from casework.guards.deliberation import findings_are_not_saved, late_evidence_needs_a_hearing
-from casework.guards.evidence import outgoing_check_passed
 from casework.guards.panel import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
 from casework.vocabulary import CaseState as S
 from casework.workflow.base import CaseMachine, step
@@ -20,10 +19,9 @@ class Hearing(CaseMachine):
         abstract = True
 
     @step(S.HEARING)
-    def serve_bundle(self, *, evidence: tuple[UUID, ...], clean: bool) -> BundleServed:
-        """Send the respondent and the panel the evidence. `clean`: the outgoing check found nothing in the copies."""
+    def serve_bundle(self, *, evidence: tuple[UUID, ...]) -> BundleServed:
+        """Send the respondent and the panel copies that were prepared for the respondent; each was checked before."""
         refuse_unless(g.bundle_holds_no_history_or_offer(self, evidence), "bundle_holds_no_history_or_offer")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return BundleServed(evidence=evidence)
 
     @step(

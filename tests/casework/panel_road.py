@@ -79,7 +79,7 @@ def formed(*charges: Allegation, **known: Any) -> PureCase:
 def bundled(*charges: Allegation, **known: Any) -> PureCase:
     """The same, with the letters in the bundle."""
     case = formed(*charges, **known)
-    case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,), clean=True)
+    case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,))
     return case
 
 

@@ -41,7 +41,7 @@ def test_a_bundle_is_in_time_up_to_the_fourteenth_day_before() -> None:
     early.wait(days=29)
     late.wait(days=32)
     for case in (early, late):
-        case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,), clean=True)
+        case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,))
     assert [case.facts.hearing.in_time(case.facts) for case in (early, late)] == [{LETTERS}, frozenset()]
     assert not any(run.running for run in early.facts.clocks if run.name == ClockName.BUNDLE)
 
@@ -49,20 +49,15 @@ def test_a_bundle_is_in_time_up_to_the_fourteenth_day_before() -> None:
 def test_what_is_added_late_is_in_the_bundle_but_not_in_time() -> None:
     case = bundled()
     case.wait(days=40)
-    case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS, LEDGER), clean=True)
+    case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS, LEDGER))
     known = case.facts.hearing
     assert ([item.evidence for item in known.bundle], known.in_time(case.facts)) == ([LETTERS, LEDGER], {LETTERS})
 
 
 @pytest.mark.parametrize("evidence", [(), (uuid4(),), (LETTERS, uuid4())])
 def test_a_bundle_holds_nothing_the_respondent_was_not_given(evidence: tuple[Any, ...]) -> None:
-    reasons = refused(formed(), Verb.SERVE_BUNDLE, by=OLA, evidence=evidence, clean=True)
+    reasons = refused(formed(), Verb.SERVE_BUNDLE, by=OLA, evidence=evidence)
     assert reasons == (REASONS["bundle_holds_no_history_or_offer"],)
-
-
-def test_a_bundle_that_failed_the_outgoing_check_stays() -> None:
-    reasons = refused(formed(), Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,), clean=False)
-    assert reasons == (REASONS["outgoing_check_passed"],)
 
 
 def test_a_hearing_says_all_that_it_still_lacks() -> None:

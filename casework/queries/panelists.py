@@ -1,0 +1,60 @@
+"""Whom a panel can be made of, in the order the rota takes them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from accounts.offices import Office, holders
+from accounts.pseudonyms import pseudonym
+from casework.facts import CaseFacts
+from casework.facts.people import PANEL
+from casework.guards.base import refuse_unless
+from casework.guards.panel import may_judge
+from casework.models import Seating
+from casework.vocabulary import CaseState, Seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panelist:
+    """A panelist who may sit in this case, by the pseudonym the person goes by."""
+
+    person: UUID
+    name: str
+    lay: bool
+
+
+def panelists(facts: CaseFacts) -> list[Panelist]:
+    """Return the panelists who are free, fewest open panels first, longest idle first; why others are not stays unsaid."""
+    appointed = list(holders(Office.PANELIST, facts.today))
+    rows = Seating.objects.filter(seat__in=PANEL, user__in=[one.user_id for one in appointed]).exclude(case=facts.case)
+    counted = rows.values("user").annotate(open=Count("pk", filter=~Q(case__state=CaseState.CLOSED)), last=Max("pk"))
+    load = {row["user"]: (row["open"], row["last"]) for row in counted}
+    found = [
+        (one.alternate, load.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
+        for one in appointed
+        if free(facts, person := pseudonym(one.user))
+    ]
+    return [one for _, _, one in sorted(found, key=lambda row: row[:2])]
+
+
+def free(facts: CaseFacts, person: UUID) -> bool:
+    """Whether a person may sit on the panel, in the chair or beside it."""
+    return person not in facts.people.barred and may_judge(facts, person, Seat.PANEL_MEMBER)
+
+
+def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:
+    """Return the next `size` people of the rota; where none of them is lay, the next lay person takes the last place."""
+    taken = order[:size]
+    if not any(one.lay for one in taken):
+        taken = [*taken[:-1], *[one for one in order if one.lay][:1]]
+    return frozenset(one.person for one in taken)
+
+
+def drawn(facts: CaseFacts, people: Collection[UUID]) -> tuple[tuple[UUID, ...], bool]:
+    """Return who of the chosen people is lay, and whether they are the next of the rota. NotNow unless all are free."""
+    order = panelists(facts)
+    refuse_unless(set(people) <= {one.person for one in order}, "members_are_free_of_conflict")
+    lay = tuple(one.person for one in order if one.lay and one.person in people)
+    return lay, set(people) == next_panel(order, len(people))
