@@ -111,7 +111,13 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 0.2, "visibility_timeout": 900}
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {"the post room": {"task": "notifications.post", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {
+    "the post room": {"task": "notifications.post", "schedule": 60.0},
+    "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
+    "lapses": {"task": "casework.lapses", "schedule": 60.0},
+    "refusals": {"task": "casework.refusals", "schedule": 3600.0},
+    "drafts": {"task": "casework.drafts", "schedule": 3600.0},
+}
 _cache = env.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from casework.events import CaseFiled, CodeClaimed, ConflictsSwept, Recorded
+from casework.events import CaseFiled, CodeClaimed, ConflictsSwept, Recorded, RespondentIdentified
 from casework.vocabulary import IdentityChoice
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class FilingFacts:
-    """The report: by whom and when, what it chose, and whether the sweep that opens it to anybody has run."""
+    """The report: by whom and when, what it chose, and whether the sweep that opens it to anybody has run.
+
+    `sweep_due`: somebody new came in since the last sweep.
+    """
 
     entry: UUID | None = None
     filed_on: date | None = None
@@ -25,6 +28,7 @@ class FilingFacts:
     identity: IdentityChoice = IdentityChoice.CONFIDENTIAL
     commitments: tuple[int, ...] = ()
     swept: bool = False
+    sweep_due: bool = True
     code_claimed: bool = False
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
@@ -41,7 +45,9 @@ class FilingFacts:
                     commitments=fact.commitments,
                 )
             case ConflictsSwept():
-                return replace(self, swept=True)
+                return replace(self, swept=True, sweep_due=False)
+            case RespondentIdentified():
+                return replace(self, sweep_due=True)
             case CodeClaimed():
                 return replace(self, code_claimed=True)
         return self

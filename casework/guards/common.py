@@ -1,10 +1,9 @@
 """The guards that stand on every row of the procedure and are not repeated there."""
 
-from policy.separation import may_also_sit
-
 from casework.guards.base import Asked, guard
 from casework.guards.signatures import enough_have_signed
 from casework.vocabulary import Verb
+from policy.separation import may_also_sit
 
 
 @guard("You have already acted in this case in a role that cannot be combined with this one.")

@@ -7,7 +7,6 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from policy.models import Member, RulebookEdition
 
 from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
@@ -15,6 +14,7 @@ from casework.models.ball import BACKGROUND, BALL
 from casework.models.clock import keep_clocks
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from casework.workflow import Machine
+from policy.models import Member, RulebookEdition
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -30,6 +30,7 @@ class Case(Machine):
     linked = models.UUIDField(default=uuid.uuid4, db_index=True)
     filed_at = models.DateTimeField()
     swept = models.BooleanField(default=False)
+    sweep_due = models.BooleanField(default=True)
     commitments = ArrayField(models.SmallIntegerField(), default=list, blank=True)
     severity = models.SmallIntegerField(default=0)
     due = models.DateTimeField(default=NEVER)
@@ -40,7 +41,11 @@ class Case(Machine):
     class Meta:
         default_permissions = ()
         permissions = [(right.value, right.value) for right in (*Verb, *Reading)]
-        indexes = [models.Index(fields=["state", "due", "id"], name="case_queue")]
+        indexes = [
+            models.Index(fields=["state", "due", "id"], name="case_queue"),
+            models.Index(fields=["due", "id"], name="case_due"),
+            models.Index(fields=["filed_at"], name="case_to_sweep", condition=models.Q(sweep_due=True)),
+        ]
         constraints = [
             models.CheckConstraint(name="case_state_is_known", condition=models.Q(state__in=list(CaseState))),
         ]
@@ -87,7 +92,7 @@ class Case(Machine):
 def project(case: Case) -> None:
     """Set the columns that lists need from the facts."""
     facts = case.facts
-    case.swept = facts.filing.swept
+    case.swept, case.sweep_due = facts.filing.swept, facts.filing.sweep_due
     case.commitments = facts.allegations.commitments() or list(facts.filing.commitments)
     case.severity = facts.screening.severity or 0
     running = [run for run in facts.clocks if run.running and run.due is not None and run.name not in BACKGROUND]

@@ -1,0 +1,105 @@
+"""Celery entrances: fetch keys, call one action as the clock. A message in the queue is a hint; what is due is read anew."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from celery import shared_task
+from django.db import OperationalError
+
+from casework import access, actions
+from casework.models import Case, Clock
+from casework.vocabulary import ClockName as C
+from casework.vocabulary import Refused
+from ledger.clock import now
+from vault import drafts
+
+LOG = structlog.get_logger()
+BATCH = 100
+LATER = timedelta(hours=1)
+
+
+def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
+    return lambda clock: action(case=clock.case.reference, by=access.the_clock())
+
+
+def _of_condition(clock: Clock) -> Case:
+    return actions.condition_lapses(case=clock.case.reference, by=access.the_clock(), condition=clock.subject)
+
+
+def _escalated(clock: Clock) -> Case:
+    return actions.escalate_clock(
+        case=clock.case.reference, by=access.the_clock(), clock=C(clock.name), subject=clock.subject
+    )
+
+
+ENDS_A_WINDOW = frozenset(
+    {
+        C.WITHDRAWAL_WAIT,
+        C.REPLY,
+        C.REPORT_COMMENTS,
+        C.CONSENT_VIEWS,
+        C.PANEL_CHALLENGE,
+        C.HEARING_NOTICE,
+        C.NEW_CHARGES,
+        C.SANCTION_VIEWS,
+        C.BOARD_PAPERS,
+        C.CROSS_APPEAL,
+        C.LATE_APPEAL,
+        C.BREACH_NOTICE,
+        C.SLIP,
+        C.REOPEN,
+    }
+)
+"""Clocks whose end opens or shuts something by itself: guards read it, and nothing has to be done."""
+
+ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
+    C.RESPONSE: _of_case(actions.response_lapses),
+    C.RESPONSE_GRACE: _of_case(actions.propose_default),
+    C.REVIEW: _of_case(actions.review_lapses),
+    C.BALLOT: _of_case(actions.close_ballot),
+    C.APPEAL: _of_case(actions.appeal_lapses),
+    C.CONDITION: _of_condition,
+    C.TERM: _of_case(actions.term_ends),
+}
+"""What a lapse does. Every other clock escalates: the next person up is told, and nothing changes."""
+
+
+@shared_task(name="casework.sweep", acks_late=True)
+def sweep() -> None:
+    """Compare office holders with the people of every case that has not been swept since somebody new came in."""
+    for reference in (
+        Case.objects.filter(sweep_due=True).order_by("filed_at").values_list("reference", flat=True)[:BATCH]
+    ):
+        _safely(lambda case: actions.sweep_conflicts(case=case, by=access.the_clock()), reference)
+
+
+@shared_task(name="casework.lapses", acks_late=True)
+def lapses() -> None:
+    """See to the clocks whose time has passed. A lapse may escalate, propose or end a window; it never decides."""
+    for clock in Clock.objects.select_related("case").filter(look_at__lte=now()).order_by("look_at")[:BATCH]:
+        done = C(clock.name) in ENDS_A_WINDOW or _safely(ON_LAPSE.get(C(clock.name), _escalated), clock)
+        Clock.objects.filter(pk=clock.pk, due=clock.due).update(look_at=None if done else now() + LATER)
+
+
+@shared_task(name="casework.refusals", acks_late=True)
+def fold_refusals() -> None:
+    """Fold the refusals of past hours into the record, one entry an hour."""
+    actions.fold_refusals(by=access.the_clock())
+
+
+@shared_task(name="casework.drafts", acks_late=True)
+def purge_drafts() -> None:
+    """Delete unsent drafts past their time, and files that belong to nothing."""
+    drafts.purge(now=now())
+
+
+def _safely(step: Callable[[Any], Any], target: Any) -> bool:
+    """Take a step for one case; a refusal or a held lock is logged without its reasons and tried again later."""
+    try:
+        step(target)
+    except (Refused, OperationalError) as error:
+        LOG.info("clock_step_refused", kind=type(error).__name__)
+        return False
+    return True
