@@ -92,7 +92,7 @@ def _texts(report: Report, accused: Accused, reference: str) -> Mapping[str, Any
 
 
 def _keep(case: Case, received: Iterable[Received]) -> list[tuple[EvidenceAdded, Mapping[str, Any]]]:
-    pieces = []
+    pieces: list[tuple[EvidenceAdded, Mapping[str, Any]]] = []
     for each in received:
         kept = files.keep(each, compartment_of(case, Kept.CASE))
         piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)

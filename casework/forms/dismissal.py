@@ -1,0 +1,53 @@
+"""Forms of dismissal, one a verb."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.facts import CaseFacts
+from casework.forms.base import Reasons, VerbForm
+from casework.forms.screening import called, codes_of_dismissal
+from casework.guards.dismissal import LIVE
+from casework.vocabulary import ClosingCode
+
+COMPLAINT = "complaint"
+
+
+class DismissCaseForm(VerbForm):
+    """A code and reasons for each allegation still open, or for the complaint when none is framed.
+
+    Cleans to `allegations`, `codes` (in their order) and `reasons`, by allegation or under `complaint`.
+    """
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Make a pair of fields for each allegation."""
+        super().__init__(*args, facts=facts, **kwargs)
+        known = facts.allegations if facts else None
+        self.live = known.in_state(*LIVE) if known else ()
+        subjects = {one.id.hex: called(one) for one in self.live}
+        if known is None or not known.all:
+            subjects = {COMPLAINT: str(_("the complaint"))}
+        for key, words in subjects.items():
+            self.fields[f"code_{key}"] = forms.TypedChoiceField(
+                label=_("Why it ends here: %(what)s") % {"what": words},
+                choices=codes_of_dismissal(facts),
+                coerce=ClosingCode,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"reasons_{key}"] = Reasons(
+                label=_("Reasons: %(what)s") % {"what": words},
+                help_text=_("The reporter reads them, and may ask for a review."),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the codes and reasons as the step takes them, once every field is right."""
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        named = [name.removeprefix("code_") for name in self.fields if name.startswith("code_")]
+        return {
+            "allegations": tuple(one.id for one in self.live),
+            "codes": tuple(cleaned[f"code_{key}"] for key in named),
+            "reasons": {key: cleaned[f"reasons_{key}"] for key in named},
+        }

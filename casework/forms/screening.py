@@ -1,0 +1,157 @@
+"""Forms of screening, one a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.facts import Allegation, CaseFacts
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.guards.dismissal import DISMISSING
+from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
+from policy.queries import commitment_titles
+from policy.rules import Severity
+
+
+class YesNo(forms.TypedChoiceField):
+    """A question that has to be answered with yes or no; cleans to a bool."""
+
+    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+        """Neither answer is chosen before."""
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            choices=[("yes", _("Yes")), ("no", _("No"))],
+            coerce=lambda answer: answer == "yes",
+            widget=forms.RadioSelect,
+        )
+
+
+class TriageCaseForm(VerbForm):
+    """The risk questions, answered with the names hidden."""
+
+    imminent_harm = YesNo(label=_("Is anyone in danger now?"))
+    power_imbalance = YesNo(label=_("Did one person have power over the other?"))
+    dishonesty = YesNo(label=_("Is dishonesty alleged?"))
+    harassment = YesNo(label=_("Is harassment alleged?"))
+    severity = forms.TypedChoiceField(
+        label=_("If it were true, how serious would it be?"),
+        help_text=_("Provisional. It decides what is possible, not what is found."),
+        choices=[(severity.value, severity.name) for severity in Severity],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    notes = Reasons(label=_("Why"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Say beside each severity what the rulebook means by it."""
+        super().__init__(*args, facts=facts, **kwargs)
+        if facts is not None:
+            meanings = [(one.value, f"{one.name}: {facts.rules.severities[one].meaning}") for one in Severity]
+            self.fields["severity"].choices = meanings  # type: ignore[attr-defined]
+
+
+class IdentifyRespondentForm(VerbForm):
+    """The member, by number."""
+
+    member = forms.CharField(
+        label=_("Member number"),
+        help_text=_("As it stands in the register. The case is then bound to what this member signed."),
+        max_length=40,
+    )
+
+
+class FrameAllegationForm(VerbForm):
+    """One commitment, one period, one act."""
+
+    commitment = forms.TypedChoiceField(
+        label=_("Commitment"), help_text=_("As the member had sworn to it at the time."), coerce=int
+    )
+    first_day = DateParts(label=_("First day of the conduct"))
+    last_day = DateParts(label=_("Last day of the conduct"))
+    ongoing = forms.BooleanField(label=_("The conduct goes on"), required=False)
+    known_on = DateParts(
+        label=_("Day on which the reporter learned of it"),
+        help_text=_("Leave this empty if that was at the time."),
+        required=False,
+    )
+    act = Reasons(
+        label=_("The act"),
+        help_text=_("One act, as the member would read it in a notice. No names that are sealed, no findings."),
+        max_length=5_000,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the commitments of the editions this member has sworn to."""
+        super().__init__(*args, facts=facts, **kwargs)
+        titles = commitment_titles({one.edition for one in facts.sworn}) if facts else {}
+        offered = sorted({(number, f"{number}. {title}") for (_edition, number), title in titles.items()})
+        self.fields["commitment"].choices = offered  # type: ignore[attr-defined]
+
+
+class ScopeAllegationForm(VerbForm):
+    """If it were true, would it breach this commitment?"""
+
+    allegation = forms.TypedChoiceField(label=_("Allegation"), coerce=UUID, widget=forms.RadioSelect)
+    in_scope = YesNo(label=_("If it were true, would it breach this commitment?"))
+    code = forms.TypedChoiceField(
+        label=_("If not: why it ends here"), required=False, coerce=ClosingCode, empty_value=None
+    )
+    waived = forms.BooleanField(
+        label=_("It is out of time, and is admitted all the same for the reasons below"), required=False
+    )
+    reasons = Reasons(label=_("Reasons"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the allegations that wait, and the codes of a dismissal."""
+        super().__init__(*args, facts=facts, **kwargs)
+        waiting = facts.allegations.in_state(AllegationState.DRAFTED) if facts else ()
+        self.fields["allegation"].choices = [(one.id, called(one)) for one in waiting]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [("", "–"), *codes_of_dismissal(facts)]  # type: ignore[attr-defined]
+
+
+class DecideIdentityForm(VerbForm):
+    """What happens to the reporter's identity before anybody is told."""
+
+    decision = forms.TypedChoiceField(
+        label=_("What happens to the reporter’s identity?"),
+        coerce=IdentityDecision,
+        widget=forms.RadioSelect,
+        choices=[
+            (IdentityDecision.STAYS_SEALED, _("It stays sealed")),
+            (IdentityDecision.OTHER_EVIDENCE, _("It stays sealed, and the case rests on other evidence")),
+            (IdentityDecision.RELEASE, _("It is to be released, as the reporter agreed")),
+            (IdentityDecision.ADOPT, _("The Society takes the case over")),
+        ],
+    )
+    asked = forms.BooleanField(label=_("The reporter was asked"), required=False)
+    reasons = Reasons(label=_("Reasons"), max_length=5_000)
+
+
+class OpenInvestigationForm(VerbForm):
+    """Nothing needs typing but that the reports were compared with the allegations."""
+
+    confirmed = Confirmed(label=_("The allegations in scope say all that is to be looked into"))
+
+    def clean(self) -> dict[str, Any]:
+        """Return nothing: the box has done its work."""
+        super().clean()
+        return {}
+
+
+def called(one: Allegation) -> str:
+    """Return an allegation in a few words: its commitment and its days."""
+    days = f"{one.first_day:%d %B %Y}"
+    if one.last_day != one.first_day:
+        days = f"{days} – {one.last_day:%d %B %Y}"
+    return f"{one.commitment}: {days}"
+
+
+def codes_of_dismissal(facts: CaseFacts | None) -> list[tuple[ClosingCode, str]]:
+    """Return the codes with which a case may end before an investigation, and what the rulebook means by each."""
+    return [
+        (code, facts.rules.closing_codes[code.value].meaning if facts else code.value.replace("_", " "))
+        for code in DISMISSING
+    ]
