@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from playwright.sync_api import Page
 
 from accounts.models import User
@@ -28,12 +29,20 @@ class Silent(WSGIRequestHandler):
 
 
 @pytest.fixture
-def address(committed, monkeypatch) -> Iterator[str]:
+def closed_at_last() -> Iterator[None]:
+    """While a browser's loop runs, a test has a database connection of its own, which nobody else closes."""
+    yield
+    connection.close()
+
+
+@pytest.fixture
+def address(closed_at_last, committed, monkeypatch) -> Iterator[str]:
     """The house with one investigator in it; the browser's own loop must not keep the test from its database."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     ola = User.objects.create_person(email="ola@example.org", name="Ola Officer", password=PASSWORD)
     appoint(user=ola, office=Office.INVESTIGATOR, since=LONG_AGO)
     server = ThreadedWSGIServer(("127.0.0.1", 0), Silent)
+    server.daemon_threads = False
     server.set_app(StaticFilesHandler(get_wsgi_application()))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
