@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import transaction
-from vault.references import new_reference
 
 from accounts.models import User
 from casework import access
@@ -18,6 +17,7 @@ from ledger.clock import now
 from ledger.models import Entry
 from notifications.letters import LETTERS
 from notifications.models import Cursor, Message
+from vault.references import new_reference
 
 BATCH = 200
 

@@ -72,5 +72,3 @@ def _join(person: Person, user: User, registrar: User, joined: date, moment: dat
     )
     method = OathSignature.Method.RE_AUTHENTICATION
     sign_oath(member=member, by=user, method=method, effective=joined, at=moment)
-
-
