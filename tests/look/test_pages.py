@@ -24,7 +24,6 @@ def judged(page: Page, address: str, path: str, width: int) -> list[str]:
     """What axe finds on one page at one width; a page that scrolls sideways is found too."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{path}")
-    page.wait_for_load_state("networkidle")
     found = [
         f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page, options=RULES).response["violations"]
     ]

@@ -29,7 +29,6 @@ def test_the_first_key_offers_to_skip_to_the_content(page: Page, address: str) -
 @pytest.mark.parametrize("sample", ["form", "queue", "case", "empty"])
 def test_the_keyboard_reaches_everything_and_always_shows_where_it_is(page: Page, address: str, sample: str) -> None:
     page.goto(f"{address}/samples/{sample}")
-    page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement.blur()")
     controls = page.locator(
         "a[href], button, input:not([type=hidden], [tabindex='-1']), select, textarea, [tabindex='0']"
@@ -78,7 +77,6 @@ def test_without_javascript_the_page_is_complete_and_the_summary_has_the_focus(b
 def test_three_presses_of_shift_leave_and_leave_no_step_back(page: Page, address: str) -> None:
     page.goto(f"{address}/written/code")
     page.goto(f"{address}/samples/empty")
-    page.wait_for_load_state("networkidle")
     for _ in range(3):
         page.keyboard.press("Shift")
     expect(page).to_have_title("Units of measure")
