@@ -10,7 +10,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def complete_monitoring(*, case: str, by: Actor, confirmed: bool) -> Case:
+def complete_monitoring(*, case: str, by: Actor) -> Case:
     """Close: every condition is met and every term over; two monitors sign."""
     found = access.case_for(by, case, Verb.COMPLETE_MONITORING)
     fact = found.complete_monitoring()

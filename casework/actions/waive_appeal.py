@@ -10,7 +10,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def waive_appeal(*, case: str, by: Actor, confirmed: bool) -> Case:
+def waive_appeal(*, case: str, by: Actor) -> Case:
     """Let the decision become final at the respondent's own word."""
     found = access.case_for(by, case, Verb.WAIVE_APPEAL)
     fact = found.waive_appeal()

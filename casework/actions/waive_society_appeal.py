@@ -10,7 +10,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def waive_society_appeal(*, case: str, by: Actor, confirmed: bool) -> Case:
+def waive_society_appeal(*, case: str, by: Actor) -> Case:
     """Waive the Society's appeal; the investigator and a reviewer sign."""
     found = access.case_for(by, case, Verb.WAIVE_SOCIETY_APPEAL)
     fact = found.waive_society_appeal()

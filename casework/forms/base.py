@@ -27,6 +27,11 @@ class VerbForm(forms.Form):
                 self.add_error(name, ValidationError(_("This holds characters that cannot be kept. Type it again.")))
         return cleaned
 
+    def given(self) -> dict[str, Any]:
+        """Return what the step takes: the cleaned values, without the boxes that only ask for confirmation."""
+        asked = {name for name, field in self.fields.items() if isinstance(field, Confirmed) and not field.passed_on}
+        return {name: value for name, value in self.cleaned_data.items() if name not in asked}
+
 
 class Reasons(forms.CharField):
     """A written text of some length, required unless said otherwise."""
@@ -48,8 +53,9 @@ class Reasons(forms.CharField):
 class Confirmed(forms.BooleanField):
     """A box that has to be ticked for the step to count."""
 
-    def __init__(self, *, label: Any, help_text: Any = "") -> None:
-        """Set the words of its error."""
+    def __init__(self, *, label: Any, help_text: Any = "", passed_on: bool = False) -> None:
+        """Set the words of its error. `passed_on`: the step itself is told that it was ticked."""
+        self.passed_on = passed_on
         super().__init__(
             label=label, help_text=help_text, error_messages={"required": _("Tick the box to confirm this.")}
         )

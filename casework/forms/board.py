@@ -27,6 +27,7 @@ class DeclareNoConflictForm(VerbForm):
     """That the names were read, and nothing ties the reader to the case."""
 
     names_read = Confirmed(
+        passed_on=True,
         label=_("I have read the names, and nothing ties me to this case or to anybody in it"),
         help_text=_("If something does, leave this page and declare a conflict. No reason is asked for."),
     )

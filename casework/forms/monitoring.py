@@ -133,7 +133,7 @@ class PublishSanctionForm(VerbForm):
         required=False,
         help_text=_("Leave empty only for an expulsion, which is shown until readmission."),
     )
-    nobody_else = Confirmed(label=_("A reader could not recognise anybody else from these words"))
+    nobody_else = Confirmed(passed_on=True, label=_("A reader could not recognise anybody else from these words"))
 
     def clean_expires_on(self) -> date | None:
         """Return the day, or None."""

@@ -33,7 +33,7 @@ def perform(
     if several:
         subject = form.cleaned_data.get("condition")
         return actions.propose_step(case=case, by=by, step=step.verb, subject=subject, typed=kept(typed))
-    return step.action(case=case, by=by, **form.cleaned_data)  # type: ignore[no-any-return]
+    return step.action(case=case, by=by, **form.given())  # type: ignore[no-any-return]
 
 
 def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
@@ -42,7 +42,7 @@ def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     form = step.form(proposed(waiting, found.reference, by), facts=found.facts)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
-    return step.action(case=found.reference, by=by, **form.cleaned_data)  # type: ignore[no-any-return]
+    return step.action(case=found.reference, by=by, **form.given())  # type: ignore[no-any-return]
 
 
 def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any]:
