@@ -31,6 +31,8 @@ def set_environment() -> None:
     os.environ.update(Plan(place, data, port=8000, demo=False).environment(mail_port=25))
     os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
     del os.environ["STATIC_DIR"], os.environ["CACHE_URL"]
+    # Playwright keeps an event loop in the main thread for the whole session; Django would refuse the database there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     os.environ["LOG_LEVEL"] = "CRITICAL"
 
 
