@@ -17,6 +17,7 @@ from vault.uploads import SealedUpload
 
 READINGS = "system"
 
+type Upload = UploadedFile[Any]
 type Texts = Mapping[str, Any]
 
 
@@ -75,6 +76,6 @@ def opened(case: Case, kept: Kept, wanted: Iterable[tuple[UUID, str]]) -> Mappin
     return open_many(compartment_of(case, kept), case.stream, list(wanted))
 
 
-def keep_file(case: Case, kept: Kept, file: UploadedFile | None) -> UUID | None:
+def keep_file(case: Case, kept: Kept, file: Upload | None) -> UUID | None:
     """Keep an uploaded file under a compartment's key, and return its key; None when there is none."""
     return keep(cast(SealedUpload, file), compartment_of(case, kept)).id if file else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import structlog
 from celery import shared_task
@@ -25,7 +26,13 @@ def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
 
 
 def _of_condition(clock: Clock) -> Case:
-    return actions.condition_lapses(case=clock.case.reference, by=access.the_clock(), condition=clock.subject)
+    return actions.condition_lapses(case=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
+
+
+def _subject(clock: Clock) -> UUID:
+    if clock.subject is None:
+        raise ValueError(f"the clock {clock.pk} has no subject")
+    return clock.subject
 
 
 def _escalated(clock: Clock) -> Case:

@@ -24,6 +24,6 @@ def decide_case(
     imposed = found.impose(fact, term_days=term_days or 0, keep=keep or [])
     found.keep(fact, *([imposed] if imposed else []))
     access.reconcile(found)
-    also = [(imposed, {})] if imposed else []
-    record(fact, subject=found, sealed={"reasons": reasons, "wording": wording}, also=also)
+    texts = {"reasons": reasons, "wording": wording}
+    record(fact, subject=found, sealed=texts, also=[(imposed, {})] if imposed else [])
     return found

@@ -2,19 +2,18 @@
 
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.recording import keep_file, record
+from casework.recording import Upload, keep_file, record
 from casework.vocabulary import Kept, Verb
 
 
 @transaction.atomic(durable=True)
 def file_condition_evidence(
-    *, case: str, by: Actor, condition: UUID, statement: str, file: UploadedFile | None = None
+    *, case: str, by: Actor, condition: UUID, statement: str, file: Upload | None = None
 ) -> Case:
     """Keep a statement, and a file where there is one, as evidence for a condition that waits."""
     found = access.case_for(by, case, Verb.FILE_CONDITION_EVIDENCE)

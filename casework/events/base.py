@@ -1,12 +1,12 @@
 """The shape of a fact, and its way to and from the clear part of a ledger entry."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import Enum, IntEnum
 from functools import cache
 from types import UnionType
-from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Self, cast, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
 
 from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
@@ -59,7 +59,7 @@ class Fact:
     @classmethod
     def read(cls, entry_id: UUID, data: dict[str, Any]) -> Self:
         """Build the fact back from an entry's clear data. KeyError when a field is missing."""
-        return cls(id=entry_id, **{name: _read(hint, data[name]) for name, hint in _hints(cls).items()})
+        return cls(id=entry_id, **{name: _read(hint, data[name]) for name, hint in _hints(cast(Hashable, cls)).items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +102,8 @@ def read_fact(kind: str, entry_id: UUID, data: dict[str, Any]) -> Fact:
 
 
 @cache
-def _hints(cls: type[Fact]) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
+    cls = cast(type[Fact], kind)
     hints = get_type_hints(cls)
     return {f.name: hints[f.name] for f in fields(cls) if f.name != "id"}
 

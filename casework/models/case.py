@@ -1,9 +1,8 @@
 """The case: one respondent, from a report to a closed file. Its columns are projections of its record, for lists alone."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -73,11 +72,6 @@ class Case(Machine):
     def recorded(self, fact: Fact) -> Recorded:
         """Return a fact with the moment, the person and the seat of the step in hand."""
         return Recorded(fact=fact, at=self.facts.now, actor=self.acting.person, role=self.acting.role)
-
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Self:
-        """Load a row; the state is protected from then on."""
-        return super().from_db(db, list(field_names), list(values))
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Reload the row. The protected state is set aside meanwhile and put back when the reload fails."""

@@ -24,14 +24,20 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str) ->
     """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused."""
     step, by = step_called(verb), acting(request)
     access.require(by, reference, step.verb)
-    if request.method == "GET":
-        return render(request, "casework/steps/step.html", seen(step, reference, by, audience))
+    if request.method == "POST" and taken(request, step, reference, by) is None:
+        messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+        return redirect(f"/{audience}/cases/{reference}/")
+    shown = seen(step, reference, by, audience, request if request.method == "POST" else None)
+    return render(request, "casework/steps/step.html", shown, status=422 if request.method == "POST" else 200)
+
+
+def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadShape | None:
+    """Take the step; return what is wrong with the shape of what was typed, or None when it was taken."""
     try:
         perform(step, case=reference, by=by, typed=request.POST, files=request.FILES)
-    except BadShape:
-        return render(request, "casework/steps/step.html", seen(step, reference, by, audience, request), status=422)
-    messages.success(request, _("Done: %(step)s.") % {"step": step.label})
-    return redirect(f"/{audience}/cases/{reference}/")
+    except BadShape as refused:
+        return refused
+    return None
 
 
 def step_called(verb: str) -> Step:

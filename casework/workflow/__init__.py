@@ -16,7 +16,6 @@ from casework.workflow.panel import Empanelling
 from casework.workflow.people import Seating
 from casework.workflow.proposal import Proposing
 from casework.workflow.publication import Publishing
-from casework.workflow.remembering import Remembering
 from casework.workflow.report import Reporting
 from casework.workflow.screening import Screening
 from casework.workflow.service import Serving
@@ -45,7 +44,6 @@ class Machine(
     Monitoring,
     Publishing,
     Proposing,
-    Remembering,
 ):
     """All steps of a case."""
 

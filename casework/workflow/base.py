@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Concatenate, Literal
+from typing import Any, Concatenate, Literal, cast
 
-from django.db import models
 from django_fsm import FSMField, State, transition
 
 from casework.events import Fact, Moved
 from casework.facts import CaseFacts
 from casework.guards.base import Acting, Guard, reason_of
-from casework.guards.common import actor_is_free_to_act, signed_by_enough
 from casework.guards.signatures import NEEDED
+from casework.guards.standing import actor_is_free_to_act, signed_by_enough
 from casework.vocabulary import CaseState, NotNow, Verb
+from casework.workflow.remembering import Remembering
 
 ELSEWHERE = "This step is not open at this stage of the case."
 
@@ -21,7 +21,7 @@ NEW: Literal[""] = ""
 type Sources = CaseState | Literal[""] | Sequence[CaseState]
 
 
-class CaseMachine(models.Model):
+class CaseMachine(Remembering):
     """The state of a case, and what a step may ask: its facts and who acts. Both are set by the door."""
 
     state = FSMField(default="", protected=True, choices=[(s.value, s.value) for s in CaseState])
@@ -44,7 +44,7 @@ def step[M: CaseMachine, **P, F: Fact](
 
     def declared(method: Callable[Concatenate[M, P], F]) -> Callable[Concatenate[M, P], F]:
         verb = Verb(method.__name__)
-        guards = [actor_is_free_to_act, *where, *([signed_by_enough(verb)] if verb in NEEDED else [])]
+        guards: list[Any] = [actor_is_free_to_act, *where, *([signed_by_enough(verb)] if verb in NEEDED else [])]
         sources = [source] if isinstance(source, str) else list(source)
         machine = transition(field="state", source=sources, target=to, conditions=guards)(method)
 
@@ -52,14 +52,12 @@ def step[M: CaseMachine, **P, F: Fact](
         def taken(self: M, *args: P.args, **kwargs: P.kwargs) -> F:
             refuse(self, verb)
             before = self.state
-            fact = machine(self, *args, **kwargs)
-            return (
-                fact.moved(CaseState(before) if before else None, CaseState(self.state))
-                if isinstance(fact, Moved)
-                else fact
-            )
+            fact: Fact = machine(self, *args, **kwargs)
+            if isinstance(fact, Moved):
+                fact = fact.moved(CaseState(before) if before else None, CaseState(self.state))
+            return cast(F, fact)
 
-        return taken
+        return cast(Callable[Concatenate[M, P], F], taken)
 
     return declared
 

@@ -7,8 +7,8 @@ from casework.vocabulary import Verb
 from notifications.letters import LETTERS, SILENT
 from tests.house_rules.source import ROOT
 
-# What is done in every case but moves none: reading, and the two halves of a two-person step.
-BESIDE_THE_VERBS = {"open_content", "propose_step", "sign_step"}
+# What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in.
+BESIDE_THE_VERBS = {"open_content", "propose_step", "sign_step", "fold_refusals"}
 FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}
 
 
