@@ -20,10 +20,11 @@ class VerbForm(forms.Form):
         self.facts = facts
 
     def clean(self) -> dict[str, Any]:
-        """Refuse control characters in any text, in words. Returns the cleaned values."""
+        """Refuse characters that cannot be kept in any text, in words. Returns the cleaned values."""
         cleaned = super().clean() or {}
-        for name, value in cleaned.items():
-            if isinstance(value, str) and any(ord(c) < 32 and c not in ALLOWED for c in value):
+        for name, value in list(cleaned.items()):
+            texts = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(text, str) and not _can_be_kept(text) for text in texts):
                 self.add_error(name, ValidationError(_("This holds characters that cannot be kept. Type it again.")))
         return cleaned
 
@@ -31,6 +32,11 @@ class VerbForm(forms.Form):
         """Return what the step takes: the cleaned values, without the boxes that only ask for confirmation."""
         asked = {name for name, field in self.fields.items() if isinstance(field, Confirmed) and not field.passed_on}
         return {name: value for name, value in self.cleaned_data.items() if name not in asked}
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether a text holds no control character and no half of a pair (lone surrogate)."""
+    return all(c in ALLOWED or (ord(c) >= 32 and ord(c) != 127 and not 0xD800 <= ord(c) <= 0xDFFF) for c in text)
 
 
 class Reasons(forms.CharField):

@@ -119,11 +119,6 @@ class StepAsideForm(VerbForm):
         help_text=_("You will not see it again. Somebody else takes your place. Nobody is told why."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Return nothing: the box has done its work."""
-        super().clean()
-        return {}
-
 
 def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
     return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < FULL[seat]

@@ -135,11 +135,6 @@ class OpenInvestigationForm(VerbForm):
 
     confirmed = Confirmed(label=_("The allegations in scope say all that is to be looked into"))
 
-    def clean(self) -> dict[str, Any]:
-        """Return nothing: the box has done its work."""
-        super().clean()
-        return {}
-
 
 def called(one: Allegation) -> str:
     """Return an allegation in a few words: its commitment and its days."""

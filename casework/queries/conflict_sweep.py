@@ -104,8 +104,12 @@ def _parties(case: Case) -> _Parties:
         known=tuple(known),
         named=(replace(named, employments=works), *(PersonDetails(name=name) for name in told["witnesses"])),
         unwanted=tuple(typed["keep_away"]),
-        words=(typed["narrative"], accused["details"], accused["name"], told["place"], *told["witnesses"]),
+        words=(typed["narrative"], accused["details"], accused["name"], *told["witnesses"], *_told(told)),
     )
+
+
+def _told(particulars: Mapping[str, Any]) -> Iterable[str]:
+    return (particulars[name] for name in ("place", "elsewhere", "remedy", "risk"))
 
 
 def _typed(case: Case) -> dict[str, Any]:

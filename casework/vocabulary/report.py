@@ -61,11 +61,14 @@ class Report:
     place: str = ""
     witnesses: tuple[str, ...] = ()
     keep_away: tuple[str, ...] = ()
+    elsewhere: str = ""
+    remedy: str = ""
+    risk: str = ""
     reporter: Reporter = field(default_factory=lambda: Reporter(choice=IdentityChoice.ANONYMOUS))
     declared: bool = False
 
     def particulars(self) -> Mapping[str, Plain]:
-        """Return when and where it happened and who saw it, as it is sealed."""
+        """Return when and where it happened, who saw it, and what else was said of it, as it is sealed."""
         days = {"first_day": self.first_day, "last_day": self.last_day, "known_on": self.known_on}
         return {
             **{name: day.isoformat() if day else None for name, day in days.items()},
@@ -73,6 +76,9 @@ class Report:
             "ongoing": self.ongoing,
             "place": self.place,
             "witnesses": list(self.witnesses),
+            "elsewhere": self.elsewhere,
+            "remedy": self.remedy,
+            "risk": self.risk,
         }
 
     @property

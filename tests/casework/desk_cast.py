@@ -1,0 +1,138 @@
+"""People of the desk on the database, and a case brought along by the real actions."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import time_machine
+
+from accounts.models import User
+from accounts.offices import Office, appoint
+from accounts.pseudonyms import pseudonym
+from casework import actions
+from casework.access import Actor, Via, the_clock
+from casework.models import Case
+from casework.vocabulary import Accused, IdentityChoice, IdentityDecision, Report, Reporter, Seat
+from policy.actions import enrol_member, import_oath, publish_editions
+
+ICSRM = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
+MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+SINCE = date(2024, 1, 1)
+OFFICES = {
+    "ines": Office.INTAKE,
+    "ivo": Office.INTAKE,
+    "sol": Office.SCREENER,
+    "sam": Office.SCREENER,
+    "sky": Office.SCREENER,
+    "vera": Office.REVIEWER,
+    "ola": Office.INVESTIGATOR,
+    "dee": Office.DECIDER,
+    "regi": Office.REGISTRAR,
+}
+NAMES = {
+    "ines": "Ines Farrow",
+    "ivo": "Ivo Standish",
+    "sol": "Sol Brand",
+    "sam": "Sam Okafor",
+    "sky": "Sky Pemberton",
+    "vera": "Vera Lindqvist",
+    "ola": "Ola Nwosu",
+    "dee": "Dee Hartmann",
+    "regi": "Regi Castellan",
+    "rex": "Rex Marlowe",
+}
+MARL = "The tender was given to a friend, whimbrel."
+REPORT = Report(
+    accused=(Accused(name="Rex Marlowe", employer="Corvid Works"),),
+    commitments=(2, 3),
+    help_asked=False,
+    narrative=MARL,
+    first_day=date(2026, 1, 12),
+    last_day=date(2026, 1, 12),
+    witnesses=("Wanda Quill",),
+    reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name="Pia Sandgrouse", email="pia@example.org"),
+    declared=True,
+)
+
+
+class Desk:
+    """The people, by first name, and what is done so often that a test need not say how. Made on a Monday at ten."""
+
+    def __init__(self) -> None:
+        """Publish the books, appoint the officers, enrol Rex and enter his oath."""
+        publish_editions(folder=ICSRM)
+        self.people = {
+            key: User.objects.create_person(email=f"{key}@society.example", name=name) for key, name in NAMES.items()
+        }
+        for key, office in OFFICES.items():
+            appoint(user=self.people[key], office=office, since=SINCE, alternate=key == "ivo")
+        self.rex = enrol_member(
+            by=self["regi"], number="M-0042", name=NAMES["rex"], joined=SINCE, at=MONDAY, user=self["rex"]
+        )
+        import_oath(member=self.rex, by=self["regi"], second=self["ines"], effective=SINCE, at=MONDAY)
+
+    def __getitem__(self, name: str) -> User:
+        return self.people[name]
+
+    def by(self, name: str) -> Actor:
+        """Return a person as an actor."""
+        return Actor(user=self.people[name], via=Via.WEB)
+
+    def person(self, name: str) -> Any:
+        """Return the pseudonym a person goes by in office."""
+        return pseudonym(self.people[name])
+
+    def file(self, report: Report = REPORT, **given: Any) -> Case:
+        """File a report by the public; return its first case."""
+        filed = actions.file_complaint(by=None, report=report, **given)
+        return Case.objects.get(reference=filed.cases[0])
+
+    def swept(self, report: Report = REPORT) -> Case:
+        """The same, after its first sweep."""
+        return actions.sweep_conflicts(case=self.file(report).reference, by=the_clock())
+
+    def screening(self) -> Case:
+        """The same, acknowledged; the rota takes Sam and Sol, or whoever is next."""
+        return actions.acknowledge_complaint(case=self.swept().reference, by=self.by("ines"))
+
+    def screeners(self, case: Case) -> list[Actor]:
+        """Return those who screen a case, by name."""
+        seated = {row.user_id for row in case.seatings.filter(seat="screener")}
+        return [self.by(name) for name, user in self.people.items() if user.pk in seated]
+
+    def framed(self) -> tuple[Case, Any]:
+        """The same, triaged, Rex found and one allegation in scope; return the case and the allegation's key."""
+        case = self.screening()
+        by = self.screeners(case)[0]
+        answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
+        actions.triage_case(case=case.reference, by=by, severity=2, notes="calm", **answers)
+        actions.identify_respondent(case=case.reference, by=by, member="m-0042")
+        period = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
+        case = actions.frame_allegation(case=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
+        (one,) = case.facts.allegations.all
+        wanted = {"allegation": one.id, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
+        return actions.scope_allegation(case=case.reference, by=by, **wanted), one.id
+
+    def investigation(self) -> Case:
+        """The same, under investigation by Ola, the identity decided on."""
+        case, _ = self.framed()
+        by = self.screeners(case)[0]
+        seat = {"person": self.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
+        actions.seat_officer(case=case.reference, by=self.by("ines"), **seat)
+        actions.open_investigation(case=case.reference, by=by)
+        decided = {"decision": IdentityDecision.STAYS_SEALED, "asked": True, "reasons": "Asked in the channel."}
+        return actions.decide_identity(case=case.reference, by=self.by("ola"), **decided)
+
+    def rights(self, name: str, case: Case) -> set[str]:
+        """Return the rights a person holds in a case now, as stored."""
+        return set(case.grants.filter(user=self.people[name]).values_list("permission__codename", flat=True))
+
+
+def desk_on(moment: datetime = MONDAY) -> tuple[Desk, Any]:
+    """Return the desk and the traveller that holds the clock still."""
+    traveller = time_machine.travel(moment, tick=False)
+    traveller.start()
+    return Desk(), traveller
+
+
+__all__ = ["MARL", "MONDAY", "REPORT", "Desk", "desk_on"]

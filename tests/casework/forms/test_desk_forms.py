@@ -1,0 +1,148 @@
+"""The desk's forms: what is asked, what is refused in words, and what the step gets."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.utils.datastructures import MultiValueDict
+
+from casework import actions
+from casework.forms.dismissal import DismissCaseForm
+from casework.forms.filing import ClaimCodeForm
+from casework.forms.people import ReplaceSeatForm, RuleOnMentionForm, SeatMonitorsForm, SeatOfficerForm, StepAsideForm
+from casework.forms.screening import (
+    DecideIdentityForm,
+    FrameAllegationForm,
+    IdentifyRespondentForm,
+    OpenInvestigationForm,
+    ScopeAllegationForm,
+    TriageCaseForm,
+)
+from casework.verbs.perform import kept
+from casework.vocabulary import ClosingCode, IdentityDecision, Seat
+from tests.casework.desk_cast import MONDAY, Desk
+from vault.codes import new_code
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday() -> object:
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_a_code_is_read_with_one_wrong_letter_and_a_text_is_refused() -> None:
+    code = new_code()
+    form = ClaimCodeForm({"code": " ".join(code.words).upper()})
+    assert form.is_valid()
+    assert form.cleaned_data == {"lookup_id": code.lookup_id}
+    assert list(ClaimCodeForm({"code": "twelve words that are none"}).errors) == ["code"]
+
+
+def test_triage_asks_every_question(desk: Desk) -> None:
+    facts = desk.screening().facts
+    assert set(TriageCaseForm({}, facts=facts).errors) == {
+        "imminent_harm", "power_imbalance", "dishonesty", "harassment", "severity", "notes",
+    }  # fmt: skip
+    answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), "no")
+    form = TriageCaseForm({**answers, "dishonesty": "yes", "severity": "3", "notes": "x"}, facts=facts)
+    assert form.is_valid()
+    assert (form.cleaned_data["dishonesty"], form.cleaned_data["harassment"], form.cleaned_data["severity"]) == (
+        True,
+        False,
+        3,
+    )
+
+
+def test_an_allegation_is_of_an_edition_the_member_has_sworn(desk: Desk) -> None:
+    case, _ = desk.framed()
+    typed = {"commitment": "3", "first_day": "2026-01-12", "last_day": "2026-01-13", "act": "One act."}
+    form = FrameAllegationForm(typed, facts=case.facts)
+    assert form.is_valid(), form.errors
+    assert (form.cleaned_data["commitment"], form.cleaned_data["last_day"]) == (3, date(2026, 1, 13))
+    assert list(FrameAllegationForm(typed | {"commitment": "11"}, facts=case.facts).errors) == ["commitment"]
+
+
+def test_only_an_allegation_that_waits_is_scoped(desk: Desk) -> None:
+    case, allegation = desk.framed()
+    form = ScopeAllegationForm({"allegation": str(allegation), "in_scope": "yes", "reasons": "x"}, facts=case.facts)
+    assert list(form.errors) == ["allegation"]
+
+
+def test_a_dismissal_asks_for_each_open_allegation(desk: Desk) -> None:
+    case, allegation = desk.framed()
+    typed = {f"code_{allegation.hex}": "time_barred", f"reasons_{allegation.hex}": "Too late."}
+    form = DismissCaseForm(typed, facts=case.facts)
+    assert form.is_valid()
+    assert form.cleaned_data == {
+        "allegations": (allegation,),
+        "codes": (ClosingCode.TIME_BARRED,),
+        "reasons": {allegation.hex: "Too late."},
+    }
+    assert set(DismissCaseForm({}, facts=case.facts).errors) == set(typed)
+
+
+def test_a_dismissal_without_allegations_asks_about_the_complaint(desk: Desk) -> None:
+    facts = desk.screening().facts
+    form = DismissCaseForm({"code_complaint": "out_of_scope", "reasons_complaint": "Not ours."}, facts=facts)
+    assert form.is_valid()
+    assert (form.cleaned_data["allegations"], form.cleaned_data["codes"]) == ((), (ClosingCode.OUT_OF_SCOPE,))
+
+
+def test_what_the_first_hand_typed_is_what_the_second_signs(desk: Desk) -> None:
+    case, allegation = desk.framed()
+    typed = MultiValueDict({f"code_{allegation.hex}": ["time_barred"], f"reasons_{allegation.hex}": ["Too late."]})
+    stored = MultiValueDict(kept(typed))
+    assert DismissCaseForm(stored, facts=case.facts).is_valid()
+
+
+def test_seats_are_offered_in_the_order_of_the_rota_and_nobody_says_why_not(desk: Desk) -> None:
+    case = desk.screening()
+    case = actions.recuse_officer(case=case.reference, by=desk.screeners(case)[0])
+    form = SeatOfficerForm(facts=case.facts)
+    groups = dict(form.fields["place"].choices)  # type: ignore[attr-defined]
+    labels = [label for _, label in groups["Screener"]]
+    assert (len(labels), [label.endswith("(not available)") for label in labels]) == (2, [False, True])
+    wanted = f"investigator:{desk.person('ola')}"
+    form = SeatOfficerForm({"place": wanted}, facts=case.facts)
+    assert form.is_valid()
+    assert form.cleaned_data == {"seat": Seat.INVESTIGATOR, "person": desk.person("ola"), "reason": ""}
+    assert list(SeatOfficerForm({"place": f"monitor:{desk.person('ola')}"}, facts=case.facts).errors) == ["place"]
+
+
+def test_a_seat_that_was_left_is_offered_again(desk: Desk) -> None:
+    case = desk.screening()
+    assert ReplaceSeatForm(facts=case.facts).fields["place"].choices == []  # type: ignore[attr-defined]
+    case = actions.recuse_officer(case=case.reference, by=desk.screeners(case)[0])
+    groups = ReplaceSeatForm(facts=case.facts).fields["place"].choices  # type: ignore[attr-defined]
+    assert [group for group, _ in groups] == ["Screener"]
+
+
+def test_what_is_offered_without_a_case_is_nothing_from_a_case() -> None:
+    for form in (ScopeAllegationForm(), DismissCaseForm(), SeatOfficerForm(), SeatMonitorsForm(), RuleOnMentionForm()):
+        offered = [
+            field.choices
+            for name, field in form.fields.items()
+            if name in {"allegation", "place", "persons", "subject"}
+        ]  # type: ignore[attr-defined]
+        assert all(choices == [] for choices in offered)
+
+
+def test_boxes_that_confirm_give_the_step_nothing(desk: Desk) -> None:
+    for form in (StepAsideForm, OpenInvestigationForm):
+        assert list(form({}).errors) == ["confirmed"]
+        given = form({"confirmed": "on"})
+        assert (given.is_valid(), given.given()) == (True, {})
+
+
+def test_the_identity_form_takes_four_answers(desk: Desk) -> None:
+    form = DecideIdentityForm({"decision": "adopt", "asked": "on", "reasons": "x"})
+    assert form.is_valid()
+    assert (form.cleaned_data["decision"], form.cleaned_data["asked"]) == (IdentityDecision.ADOPT, True)
+    assert list(IdentifyRespondentForm({"member": ""}).errors) == ["member"]
