@@ -14,8 +14,8 @@ from casework.forms.words import in_words
 
 # The first kind that fits gives the class of the control and the template around it.
 KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
-    (forms.RadioSelect, "govuk-radios__input", "choices"),
     (forms.CheckboxSelectMultiple, "govuk-checkboxes__input", "choices"),
+    (forms.RadioSelect, "govuk-radios__input", "choices"),
     (forms.CheckboxInput, "govuk-checkboxes__input", "tick"),
     (forms.Select, "govuk-select", "field"),
     (forms.Textarea, "govuk-textarea", "field"),
@@ -85,8 +85,13 @@ class LookedAfterField(BoundField):
 
     @property
     def optional(self) -> bool:
-        """Whether the label says so. A lone box to tick is a yes or a no and needs no such word."""
-        return not self.field.required and not self.field.disabled and self._kind[1] != "tick"
+        """Whether the label says so. A lone box to tick is a yes or a no and needs no such word, nor does a filter."""
+        return not (self.field.required or self.field.disabled or self.compact) and self._kind[1] != "tick"
+
+    @property
+    def compact(self) -> bool:
+        """Whether the form is a filter, all of it optional and drawn small: it says so by `compact = True`."""
+        return bool(getattr(self.form, "compact", False))
 
     @property
     def is_heading(self) -> bool:

@@ -12,6 +12,8 @@ SEVERITIES = [(1, _("S1 lapse")), (2, _("S2 material")), (3, _("S3 serious")), (
 class QueueForm(forms.Form):
     """The filter of the queue; it lives in the address. Everything is optional, and unknown values are errors in words."""
 
+    compact = True
+
     words = forms.CharField(label=_("Reference or code name"), required=False, max_length=48)
     whose = forms.ChoiceField(
         label=_("Show"),

@@ -41,6 +41,21 @@ def test_only_what_may_stay_empty_says_so() -> None:
     assert {field.name for field in Plain() if field.optional} == {"note", "kept"}
 
 
+class Filter(forms.Form):
+    compact = True
+    state = forms.MultipleChoiceField(choices=[("a", "A")], required=False, widget=forms.CheckboxSelectMultiple)
+
+
+def test_a_filter_is_drawn_small_and_does_not_call_each_field_optional() -> None:
+    page = str(Filter())
+    assert ("govuk-checkboxes--small" in page, "(optional)" in page) == (True, False)
+
+
+def test_boxes_are_drawn_as_boxes_and_radios_as_radios() -> None:
+    assert ["govuk-checkboxes__input" in option.control for option in Filter()["state"].options] == [True]
+    assert ["govuk-radios__input" in option.control for option in Plain()["how"].options] == [True, True]
+
+
 def test_the_question_of_the_page_is_its_heading() -> None:
     headings = re.findall(r"<h1[^>]*>(.*?)</h1>", str(Plain()), re.S)
     assert [heading.strip() for heading in headings] == ["How?"]

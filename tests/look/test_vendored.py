@@ -1,4 +1,4 @@
-"""What is vendored is what was released, and nothing that a browser would have to fetch or run from elsewhere is in a page."""
+"""What is vendored is what was released, and no style sheet asks another host."""
 
 import re
 from hashlib import sha256
@@ -9,10 +9,6 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 VENDORED = sorted((ROOT / "static" / "vendor").iterdir())
-PAGES = [page for page in sorted((ROOT / "templates").rglob("*.html")) if "letters" not in page.parts]
-INLINE = re.compile(
-    r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:|(?:src|href)=[\"']?(?:https?:)?//", re.I
-)
 
 
 @pytest.mark.parametrize("folder", VENDORED, ids=lambda folder: folder.name)
@@ -21,10 +17,6 @@ def test_vendored_files_are_the_released_ones(folder: Path) -> None:
     found = {f.name: sha256(f.read_bytes()).hexdigest() for f in folder.iterdir() if f.name != "SHA256SUMS"}
     assert found == listed
     assert (folder / "LICENSE.txt").is_file()
-
-
-def test_no_page_holds_a_script_or_a_style_of_its_own_or_asks_another_host() -> None:
-    assert [f"{page.name}: {hit}" for page in PAGES for hit in INLINE.findall(page.read_text(encoding="utf-8"))] == []
 
 
 def test_no_style_sheet_asks_another_host() -> None:

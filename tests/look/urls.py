@@ -60,6 +60,19 @@ class Incident(forms.Form):
     true = forms.BooleanField(label="What I have written is true as far as I know")
 
 
+class Filter(forms.Form):
+    """What a list is narrowed by."""
+
+    compact = True
+    words = forms.CharField(label="Reference or code name", required=False)
+    state = forms.MultipleChoiceField(
+        label="State",
+        choices=[("s", "Screening"), ("i", "Investigation"), ("b", "Board decision")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
 TYPED = {"when_day": "27", "when_month": "3", "how": "anonymous", "what": "A favour was asked.", "name": "x" * 21}
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
 ENTRY = {
@@ -110,7 +123,9 @@ def component(request: HttpRequest, name: str) -> HttpResponse:
     source = (PAGES / f"{name}.html").read_text(encoding="utf-8")
     audience = "staff" if name in {"queue", "case"} else "public"
     page = engines["django"].from_string(source)
-    return HttpResponse(page.render({**CONTEXT, "form": form, "audience": audience}, request))
+    return HttpResponse(
+        page.render({**CONTEXT, "form": form, "filter": Filter({"state": ["s"]}), "audience": audience}, request)
+    )
 
 
 def written(request: HttpRequest, name: str) -> HttpResponse:
