@@ -18,6 +18,17 @@ class FilesInput(forms.FileInput):
         return list(files.getlist(name)) if hasattr(files, "getlist") else [f for f in [files.get(name)] if f]
 
 
+class OneFile(forms.FileField):
+    """One file; a refusal says why it was not taken."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The upload, or what is wrong with it; None when none was chosen and none is required."""
+        fault = getattr(data, "fault", None)
+        if fault is not None:
+            raise ValidationError(fault.value, code="refused")
+        return super().clean(data, initial) or None
+
+
 class Files(forms.FileField):
     """Files handed in together; cleans to a list, empty when none was chosen and none is required."""
 
@@ -39,6 +50,9 @@ class Files(forms.FileField):
 
     def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
         """One file, or what is wrong with it."""
+        fault = getattr(file, "fault", None)
+        if fault is not None:
+            raise ValidationError(_("File %(place)s: %(why)s"), params={"place": place, "why": fault.value})
         if not file.size:
             raise ValidationError(_("File %(place)s is empty. Choose another"), code="empty", params={"place": place})
         if self.largest and file.size > self.largest:

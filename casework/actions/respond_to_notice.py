@@ -1,0 +1,37 @@
+"""The respondent answers."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import keep_file, record
+from casework.vocabulary import Answer, Kept, Verb
+
+
+@transaction.atomic(durable=True)
+def respond_to_notice(
+    *,
+    case: str,
+    by: Actor,
+    allegations: tuple[UUID, ...],
+    answers: tuple[Answer, ...],
+    reasons: dict[str, str],
+    summary: str,
+    files: "list[UploadedFile[Any]]",
+) -> Case:
+    """Answer each allegation, with reasons and files as evidence; `summary` is what the reporter may read of it."""
+    found = access.case_for(by, case, Verb.RESPOND_TO_NOTICE)
+    keys = [keep_file(found, Kept.CASE, file) for file in files]
+    pieces = [found.add_evidence(evidence=uuid4(), received=True, file=key) for key in keys]
+    fact = found.respond_to_notice(allegations=allegations, answers=answers)
+    found.keep(*pieces, fact)
+    access.reconcile(found)
+    texts = [{"title": file.name, "text": None} for file in files]
+    sealed = {"reasons": reasons, "summary": summary or None}
+    record(fact, subject=found, sealed=sealed, also=list(zip(pieces, texts, strict=True)))
+    return found

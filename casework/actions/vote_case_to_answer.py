@@ -1,0 +1,25 @@
+"""A decider votes."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def vote_case_to_answer(
+    *, case: str, by: Actor, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: dict[str, str]
+) -> Case:
+    """Say once, for each allegation, whether there is a case to answer; `reasons` by the allegation in words."""
+    found = access.case_for(by, case, Verb.VOTE_CASE_TO_ANSWER)
+    written = len(reasons) == len(allegations) and all(reasons.values())
+    fact = found.vote_case_to_answer(allegations=allegations, sees_case=sees_case, reasons=written)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"reasons": reasons})
+    return found

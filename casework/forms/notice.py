@@ -1,0 +1,124 @@
+"""Forms of the notice and the answer, one a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.facts import CaseFacts
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.evidence import copies_of
+from casework.forms.files import Files
+from casework.forms.screening import called
+from casework.guards.notice import unanswered
+from casework.vocabulary import Answer
+
+ANSWERS = [
+    (Answer.ADMIT, _("I admit this")),
+    (Answer.DENY, _("I deny this")),
+    (Answer.NO_COMMENT, _("I do not comment on this")),
+]
+
+
+class ServeNoticeForm(VerbForm):
+    """The copies relied on, and words of one's own. Commitment, edition, act and days come from the allegations."""
+
+    evidence = forms.TypedMultipleChoiceField(
+        label=_("Evidence relied on"),
+        help_text=_("The copies that were prepared for the respondent."),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = Reasons(
+        label=_("Words to the respondent"),
+        help_text=_("Only if something needs saying beyond the allegations. No threat, and no word of a finding."),
+        max_length=10_000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the copies."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.fields["evidence"].choices = copies_of(facts) if facts else []  # type: ignore[attr-defined]
+
+    def clean_evidence(self) -> tuple[UUID, ...]:
+        """Return the copies as the step takes them."""
+        return tuple(self.cleaned_data["evidence"])
+
+
+class AcknowledgeNoticeForm(VerbForm):
+    """That the notice was read."""
+
+    confirmed = Confirmed(
+        label=_("I have opened the notice"),
+        help_text=_("This admits nothing. It fixes the day from which your time to answer is counted."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return nothing: the box has done its work."""
+        super().clean()
+        return {}
+
+
+class RespondToNoticeForm(VerbForm):
+    """An answer with reasons to each allegation that has none. Cleans to `allegations`, `answers`, `reasons`."""
+
+    summary = Reasons(
+        label=_("What the person who reported may read of your answer"),
+        help_text=_("Leave this empty and they are told only whether you admit, deny or do not comment."),
+        max_length=10_000,
+        required=False,
+    )
+    papers = Files(
+        label=_("Your evidence"),
+        required=False,
+        help_text=_("PDF, picture, plain text, Word, Excel or OpenDocument; up to ten files."),
+        most=10,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Make a question and a text for each allegation, before the rest."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.asked = unanswered(facts.allegations.all) if facts else ()
+        for one in self.asked:
+            self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
+                label=_("Your answer to allegation %(what)s") % {"what": called(one)},
+                coerce=Answer,
+                choices=ANSWERS,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"reasons_{one.id.hex}"] = Reasons(
+                label=_("Your reasons on allegation %(what)s") % {"what": called(one)},
+                help_text=_("If you do not comment, you may leave this empty."),
+                max_length=20_000,
+                required=False,
+            )
+        self.order_fields([name for name in self.fields if "_" in name])
+
+    def clean(self) -> dict[str, Any]:
+        """Return the answers as the step takes them; an admission or a denial needs its reasons."""
+        cleaned = super().clean()
+        for one in self.asked:
+            silent = cleaned.get(f"answer_{one.id.hex}") in (None, Answer.NO_COMMENT)
+            if not silent and not cleaned.get(f"reasons_{one.id.hex}"):
+                self.add_error(f"reasons_{one.id.hex}", _("Give your reasons for this answer."))
+        if self.errors:
+            return cleaned
+        return {
+            "allegations": tuple(one.id for one in self.asked),
+            "answers": tuple(cleaned[f"answer_{one.id.hex}"] for one in self.asked),
+            "reasons": {f"{n}: {called(one)}": cleaned[f"reasons_{one.id.hex}"] for n, one in enumerate(self.asked, 1)},
+            "summary": cleaned["summary"],
+            "files": cleaned["papers"],
+        }
+
+
+class EnterDefaultForm(VerbForm):
+    """Why the case goes on without an answer."""
+
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("How the notice arrived, and that no answer came. The respondent reads this. It is not a finding."),
+        max_length=5_000,
+    )

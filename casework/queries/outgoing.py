@@ -1,0 +1,104 @@
+"""The outgoing check: every text is read for what its reader may not be told, before it leaves for the respondent."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Case
+from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
+from casework.vocabulary import IdentityChoice, IdentityDecision, NotNow, Verb
+from casework.workflow import refuse
+from policy.models import Commitment
+from policy.names import plain
+
+RUN = 8
+"""So many words in a row tell by themselves whose they are."""
+
+HELD = _("Held for a custodian. It cannot go out as it is.")
+CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell whoever runs this service.")
+BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
+SHOWN = _("“%(where)s” holds what only officers may know: “%(words)s”. Take it out.")
+
+type Place = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What the check found. `held`: a sealed name, never said which or where; the rest with the text it stands in."""
+
+    held: bool = False
+    borrowed: tuple[Place, ...] = ()
+    shown: tuple[Place, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the author is told; empty when everything may go out."""
+        marked = [(BORROWED, place) for place in self.borrowed] + [(SHOWN, place) for place in self.shown]
+        places = (str(words) % {"where": where, "words": found} for words, (where, found) in marked)
+        return (*([str(HELD)] if self.held else []), *places)
+
+
+def may_go_out(case: Case, verb: Verb, texts: Mapping[str, str]) -> bool:
+    """Whether texts, each under the name its author knows it by, may go to the respondent; True, or NotNow with why not.
+
+    What stands against the step itself is said first. Where sealed names cannot be read, nothing goes out.
+    """
+    refuse(case, verb)
+    try:
+        names, complaint = sealed_names_of(case), complaint_of(case)
+    except CannotCheck as error:
+        raise NotNow(str(CANNOT)) from error
+    facts = case.facts
+    bound = facts.filing.identity is not IdentityChoice.OPEN
+    agreed = facts.screening.identity_decision is IdentityDecision.RELEASE
+    found = look_through(
+        texts,
+        names=names if bound else SealedNames(),
+        complaint=complaint if bound and not agreed else (),
+        code=Commitment.objects.filter(code__in={one.edition for one in facts.allegations.all}).values_list(
+            "text", flat=True
+        ),
+        officers_only=(case.reference, case.code_name),
+    )
+    if found.sentences:
+        raise NotNow(*found.sentences)
+    return True
+
+
+def look_through(
+    texts: Mapping[str, str],
+    *,
+    names: SealedNames,
+    complaint: Iterable[str] = (),
+    code: Iterable[str] = (),
+    officers_only: Iterable[str] = (),
+) -> Found:
+    """Return what texts hold that may not go out; what the Code itself says may be repeated by anybody."""
+    read = {where: readable(text) for where, text in texts.items()}
+    runs = {run for text in complaint for run in runs_of(text)} - {run for text in code for run in runs_of(text)}
+    secret = tuple(officers_only)
+    return Found(
+        held=any(names.stand_in(text) for text in read.values()),
+        borrowed=tuple((where, run) for where, text in read.items() for run in _first(runs_of(text), runs)),
+        shown=tuple((where, word) for where, text in read.items() for word in secret if word.casefold() in text),
+    )
+
+
+def readable(text: str) -> str:
+    """Return a text in lower case as it is read: compatibility forms folded, invisible characters and "’s" taken away."""
+    folded = unicodedata.normalize("NFKC", text)
+    bare = "".join(each for each in folded if unicodedata.category(each) != "Cf").casefold()
+    return re.sub(r"['’]s\b", "", bare)
+
+
+def runs_of(text: str) -> list[str]:
+    """Return every run of eight words, in order, as plain words."""
+    words = plain(readable(text)).split()
+    return [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+
+
+def _first(runs: list[str], forbidden: set[str]) -> list[str]:
+    return [run for run in runs if run in forbidden][:1]

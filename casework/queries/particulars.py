@@ -1,0 +1,55 @@
+"""What a notice says: each allegation under the words that were sworn, the copies relied on, and the days to answer."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from casework.facts import Allegation
+from casework.models import Case
+from casework.recording import opened
+from casework.vocabulary import AllegationState, ClockName, Kept
+from policy.models import Commitment
+
+
+def acts_of(case: Case) -> Mapping[UUID, str]:
+    """Return the act of each allegation in scope, by the allegation's key."""
+    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    texts = opened(case, Kept.CASE, [(one.framed_by, "act") for one in alleged])
+    return {one.id: texts[one.framed_by, "act"] for one in alleged}
+
+
+def named_acts(case: Case, acts: Mapping[UUID, str]) -> dict[str, str]:
+    """Return the acts under the names their author knows them by: the number of the commitment, in the order framed."""
+    alleged = [one for one in case.facts.allegations.all if one.id in acts]
+    return {f"Act {n} (commitment {one.commitment})": acts[one.id] for n, one in enumerate(alleged, 1)}
+
+
+def titles_of(case: Case, copies: Collection[UUID]) -> list[str]:
+    """Return the titles of copies the respondent was given, in the order they were given."""
+    wanted = [(copy.given_by, "title") for copy in case.facts.evidence.copies if copy.id in copies]
+    texts = opened(case, Kept.RESPONDENT, wanted)
+    return [texts[address] for address in wanted]
+
+
+def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> dict[str, Any]:
+    """Return a notice of what is in scope, as it is sealed: the Code's own words and edition, act and days of each."""
+    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    return {
+        "allegations": [_particulars(one, acts[one.id]) for one in alleged],
+        "evidence": titles_of(case, evidence),
+        "days_to_answer": str(case.facts.rules.clocks[ClockName.RESPONSE].days),
+    }
+
+
+def _particulars(one: Allegation, act: str) -> dict[str, Any]:
+    sworn = Commitment.objects.select_related("code").get(code=one.edition, number=one.commitment)
+    days = f"{one.first_day:%d %B %Y}"
+    if one.last_day != one.first_day:
+        days = f"{days} – {one.last_day:%d %B %Y}"
+    return {
+        "commitment": str(sworn),
+        "words_of_the_code": sworn.text,
+        "edition": f"{sworn.code.title}, {sworn.code.version}",
+        "act": act,
+        "days": days,
+    }

@@ -1,0 +1,77 @@
+"""The names that nobody is shown: opened inside one step, compared, and forgotten."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from casework.models import Case
+from casework.recording import opened
+from casework.vocabulary import Kept
+from policy.names import is_mentioned, plain
+from vault.compartments import CannotOpen
+
+SHORTEST, LONG, DIGITS = 3, 6, 6
+
+
+class CannotCheck(Exception):
+    """The sealed names of a case cannot be opened here."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class SealedNames:
+    """A reporter's name, its parts, addresses and telephone digits. Has no text form, so that no log can hold it."""
+
+    names: tuple[str, ...] = ()
+    parts: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    digits: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, identity: Mapping[str, Any], notify: str, *, known: Iterable[str]) -> Self:
+        """Return what to look for; parts of the names in `known` (the respondent's) betray nobody."""
+        name, phone = str(identity.get("name") or ""), str(identity.get("phone") or "")
+        innocent = {word for each in known for word in plain(each).split()}
+        addresses = {str(each).strip().casefold() for each in (identity.get("email"), notify) if each}
+        digits = re.sub(r"\D", "", phone)
+        return cls(
+            names=(name,) if name else (),
+            parts=frozenset(word for word in plain(name).split() if len(word) >= SHORTEST) - innocent,
+            addresses=frozenset(addresses),
+            digits=frozenset({digits[-DIGITS:]} if len(digits) >= DIGITS else ()),
+        )
+
+    def stand_in(self, text: str) -> bool:
+        """Whether anything of this stands in a text, also misspelt, run together, or with spaces between its digits."""
+        words = plain(text).split()
+        numbers = {re.sub(r"\D", "", run) for run in re.findall(r"[\d(+][\d\s().+/-]{4,}\d", text)}
+        return (
+            any(is_mentioned(name, text) for name in self.names)
+            or any(word == part or (len(part) >= LONG and part in word) for word in words for part in self.parts)
+            or any(address in text for address in self.addresses)
+            or any(digits in number for number in numbers for digits in self.digits)
+        )
+
+
+def sealed_names_of(case: Case) -> SealedNames:
+    """Return the reporter's sealed names. CannotCheck when the compartment does not open here."""
+    entry = case.facts.filing.entry
+    if entry is None:
+        return SealedNames()
+    known = [case.respondent.name] if case.respondent else []
+    identity = _open(case, Kept.IDENTITY, "identity")
+    return SealedNames.of(identity, _open(case, Kept.NOTIFY, "notify") or "", known=known)
+
+
+def complaint_of(case: Case) -> tuple[str, ...]:
+    """Return the words of the complaint. CannotCheck when they do not open here."""
+    return (_open(case, Kept.CASE, "narrative"),) if case.facts.filing.entry else ()
+
+
+def _open(case: Case, kept: Kept, field: str) -> Any:
+    entry = case.facts.filing.entry
+    assert entry is not None
+    try:
+        return opened(case, kept, [(entry, field)])[entry, field]
+    except (CannotOpen, KeyError) as error:
+        raise CannotCheck from error
