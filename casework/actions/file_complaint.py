@@ -22,6 +22,8 @@ from vault.codes import Code, new_code
 from vault.references import new_reference
 from vault.uploads import Received
 
+type Piece = tuple[EvidenceAdded, Mapping[str, Any]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
@@ -49,23 +51,21 @@ def file_complaint(
         access.may_file(by, moment)
     code = new_code() if by is None or for_someone else None
     reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
-    filed: list[tuple[Case, CaseFiled, Mapping[str, Any]]] = []
-    for accused in report.accused:
-        case = access.new_case(by=by.user if by else reporter, linked=linked, moment=moment)
-        fact = _file(case, report, accused, reporter, for_someone=for_someone)
-        filed.append((case, fact, _texts(report, accused, reference)))
-    evidence = _keep(filed[0][0], taken.files if taken else ())
-    for number, (case, fact, _) in enumerate(filed):
-        case.keep(fact, *(piece for piece, _ in evidence if number == 0))
+    user = by.user if by else reporter
+    cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
+    facts = [_file(*one, report, reporter, for_someone=for_someone) for one in zip(cases, report.accused, strict=True)]
+    pieces = [_keep(cases[0], taken.files if taken else ()), *([] for _ in cases[1:])]
+    for case, fact, evidence in zip(cases, facts, pieces, strict=True):
+        case.keep(fact, *(piece for piece, _ in evidence))
         access.reconcile(case)
     if draft is not None:
         drafts.finish(*draft, outcome={"reference": reference, "code": " ".join(code.words) if code else ""})
-    for number, (case, fact, texts) in enumerate(filed):
-        record(fact, subject=case, sealed=texts, also=evidence if number == 0 else ())
-    return Filed(reference=reference, code=code, cases=tuple(case.reference for case, _, _ in filed))
+    for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
+        record(fact, subject=case, sealed=_texts(report, accused, reference), also=evidence)
+    return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
-def _file(case: Case, report: Report, accused: Accused, reporter: User | None, *, for_someone: bool) -> CaseFiled:
+def _file(case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool) -> CaseFiled:
     return case.file_complaint(
         reporter=pseudonym(reporter, str(case.id)) if reporter else None,
         for_someone=for_someone,
@@ -79,6 +79,15 @@ def _file(case: Case, report: Report, accused: Accused, reporter: User | None, *
     )
 
 
+def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for each in received:
+        kept = files.keep(each, compartment_of(case, Kept.CASE))
+        piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
+        pieces.append((piece, {"title": each.description.name, "text": ""}))
+    return pieces
+
+
 def _texts(report: Report, accused: Accused, reference: str) -> Mapping[str, Any]:
     return {
         "reference": reference,
@@ -89,12 +98,3 @@ def _texts(report: Report, accused: Accused, reference: str) -> Mapping[str, Any
         "identity": report.reporter.value(),
         "notify": report.reporter.notify,
     }
-
-
-def _keep(case: Case, received: Iterable[Received]) -> list[tuple[EvidenceAdded, Mapping[str, Any]]]:
-    pieces: list[tuple[EvidenceAdded, Mapping[str, Any]]] = []
-    for each in received:
-        kept = files.keep(each, compartment_of(case, Kept.CASE))
-        piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
-        pieces.append((piece, {"title": each.description.name, "text": ""}))
-    return pieces

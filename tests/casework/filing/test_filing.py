@@ -12,7 +12,7 @@ from casework.access import Actor, the_clock
 from casework.guards.base import REASONS
 from casework.models import Case, CaseGrant
 from casework.queries.rota import next_on_rota
-from casework.recording import opened
+from casework.recording import compartment_of, opened
 from casework.vocabulary import (
     Accused,
     CaseState,
@@ -30,9 +30,10 @@ from casework.vocabulary import (
 from ledger import queries as ledger
 from ledger.models import Entry
 from tests.casework.desk_cast import MARL, MONDAY, REPORT, Desk
-from vault import drafts
+from tests.vault.sent import sent
+from vault import drafts, files
 from vault.codes import new_code
-from vault.models import SealedText
+from vault.models import SealedFile, SealedText
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,19 @@ def test_a_draft_sent_twice_is_one_report_and_one_code(desk: Desk) -> None:
     assert Case.objects.count() == 1
     with pytest.raises(drafts.NoSuchDraft):
         actions.file_complaint(by=None, report=REPORT, draft=(draft[0], "guessed"))
+
+
+def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> None:
+    draft = drafts.begin()
+    with sent(b"%PDF-1.4 plover", "plover.pdf") as upload:
+        drafts.attach(*draft, upload)
+    actions.file_complaint(by=None, report=REPORT, draft=draft)
+    case = Case.objects.get()
+    (filed, added) = ledger.stream(case.stream)
+    assert (filed.type, added.type) == ("report.received", "case.evidence_added")
+    assert opened(case, Kept.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
+    kept = SealedFile.objects.get(id=added.body["data"]["file"])
+    assert b"".join(files.read(kept, compartment_of(case, Kept.CASE))) == b"%PDF-1.4 plover"
 
 
 @pytest.mark.parametrize(
