@@ -1,0 +1,142 @@
+"""The panel on the database: who is offered, who sees what from when, and what a refusal leaves behind."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from casework import access, actions
+from casework.events import ConflictDeclared
+from casework.forms.panel import NamePanelForm
+from casework.guards.base import REASONS
+from casework.models import Case
+from casework.recording import opened
+from casework.vocabulary import CaseState, Kept, NoRight, NotNow, NotSeen, Seat, Verb
+from ledger import queries as ledger
+from ledger.clock import now
+from tests.casework.desk_cast import MONDAY
+from tests.casework.panel_cast import Bench
+
+pytestmark = pytest.mark.django_db
+STANDING_BY = {"declare_conflict", "recuse_officer"}
+PANEL_READS = {
+    "see_case",
+    "read_people",
+    "read_complaint_summary",
+    "read_bundle",
+    "read_response",
+    "read_notice",
+    "read_report",
+}
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        yield Bench(clock)
+
+
+def kinds(case: Case) -> list[str]:
+    return [entry.type for entry in ledger.stream(case.stream)]
+
+
+def refused(before: Case, doing: Any) -> Any:
+    """Return why something was refused; nothing was written."""
+    entries = kinds(before)
+    with pytest.raises((NotNow, NotSeen, NoRight)) as no:
+        doing()
+    assert kinds(before) == entries
+    return no.value.reasons if isinstance(no.value, NotNow) else type(no.value)
+
+
+def test_naming_seats_the_panel_and_tells_who_is_lay(bench: Bench) -> None:
+    case = bench.charged()
+    assert bench.rights("cleo", case) == set()
+    case = bench.name(case)
+    entry = ledger.stream(case.stream)[-1]
+    assert entry.body["data"] == {
+        "chair": str(bench.person("cleo")),
+        "members": [str(bench.person("milo")), str(bench.person("nora"))],
+        "lay": [str(bench.person("nora"))],
+        "by_rota": True,
+    }
+    assert bench.rights("cleo", case) == bench.rights("milo", case) == STANDING_BY | PANEL_READS
+    assert bench.rights("pip", case) == set()
+
+
+def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench) -> None:
+    case = bench.charged()
+    reasons = refused(case, lambda: bench.name(case, "pip", "quin", "nora"))
+    assert reasons == (REASONS["rota_is_followed_or_reason_given"],)
+    case = bench.name(case, "pip", "quin", "nora", reason="Cleo and Milo are away.")
+    entry = ledger.stream(case.stream)[-1]
+    assert opened(case, Kept.CASE, [(entry.id, "reason")]) == {(entry.id, "reason"): "Cleo and Milo are away."}
+    assert b"away" not in bytes(entry.entry)
+
+
+def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_chosen(bench: Bench) -> None:
+    case = bench.charged()
+    bench.let(case, ConflictDeclared(), person=bench.person("milo"), seat=Seat.PANEL_MEMBER)
+    case = access.case_shown(bench.by("ava"), case.reference, Verb.NAME_PANEL)
+    form = NamePanelForm(facts=case.facts)
+    assert [name for _, name in form.fields["chair"].choices] == [  # type: ignore[attr-defined]
+        "Cleo Adair",
+        "Nora Lisle (lay)",
+        "Pip Vasari",
+        "Quin Osei",
+    ]
+    assert form.initial == {
+        "chair": bench.person("cleo"),
+        "members": [bench.person("nora"), bench.person("pip")],
+    }
+
+
+def test_nobody_but_a_panelist_is_named(bench: Bench) -> None:
+    case = bench.charged()
+    assert refused(case, lambda: bench.name(case, "cleo", "milo", "bea")) == (REASONS["members_are_free_of_conflict"],)
+
+
+@pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight)])
+def test_the_panel_is_named_by_the_adviser_alone(bench: Bench, name: str, answer: type[Exception]) -> None:
+    case = bench.charged()
+    people = {"chair": bench.person("cleo"), "members": [bench.person("milo"), bench.person("nora")]}
+    doing = lambda: actions.name_panel(case=case.reference, by=bench.by(name), rota_reason="", **people)  # noqa: E731
+    assert refused(case, doing) is answer
+
+
+def test_a_list_is_one_entry_and_waits_for_its_reader(bench: Bench) -> None:
+    case = bench.name(bench.charged())
+    before = kinds(case)
+    case = actions.serve_panel_list(case=case.reference, by=bench.by("ava"))
+    assert kinds(case) == [*before, "case.panel_list_served"]
+    assert [(row.name, row.due) for row in case.clocks.filter(name="PANEL_CHALLENGE")] == [("PANEL_CHALLENGE", None)]
+
+
+def test_a_formed_panel_is_called_to_a_day(bench: Bench) -> None:
+    case = bench.listed()
+    day = now().date() + timedelta(days=45)
+    form = {"by": bench.by("ava"), "arrangements": "Room 4, at ten, nightjar."}
+    soon = refused(
+        case, lambda: actions.form_panel(case=case.reference, hearing_on=now().date() + timedelta(days=30), **form)
+    )
+    case = actions.form_panel(case=case.reference, hearing_on=day, **form)
+    entry = ledger.stream(case.stream)[-1]
+    assert soon == (REASONS["hearing_is_30_days_ahead"],)
+    assert (case.state, entry.body["data"]) == (
+        CaseState.HEARING,
+        {"from": "panel_forming", "to": "hearing", "hearing_on": day.isoformat()},
+    )
+    assert b"nightjar" not in bytes(entry.entry)
+    assert bench.rights("cleo", case) == STANDING_BY | PANEL_READS | {"open_hearing", "open_deliberation"}
+
+
+def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(bench: Bench) -> None:
+    case = bench.heard()
+    whole = refused(case, lambda: actions.dissolve_panel(case=case.reference, by=bench.by("ava"), reasons="Why not."))
+    actions.recuse_officer(case=case.reference, by=bench.by("milo"))
+    case = actions.dissolve_panel(case=case.reference, by=bench.by("ava"), reasons="Milo stepped aside.")
+    assert (whole, case.state) == ((REASONS["panel_is_below_three"],), CaseState.PANEL_FORMING)
+    assert [bench.rights(name, case) for name in ("cleo", "milo", "nora")] == [set(), set(), set()]
+    assert list(case.seatings.filter(seat__startswith="panel")) == []

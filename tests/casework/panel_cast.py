@@ -1,0 +1,200 @@
+"""The adviser, panelists and a charged case on the database; what other desks do to get there is put into the record."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import time_machine
+from django.db import transaction
+from django.http import QueryDict
+
+from accounts.models import User
+from accounts.offices import appoint
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from casework import access, actions
+from casework.events import (
+    CaseFound,
+    EvidenceAdded,
+    EvidenceDisclosed,
+    Fact,
+    FindingMade,
+    LetterOpened,
+    Moved,
+    NoticeServed,
+    ResponseFiled,
+)
+from casework.guards.base import Acting
+from casework.models import Case
+from casework.recording import record
+from casework.verbs import VERBS, perform
+from casework.vocabulary import Answer, CaseState, Seat, Standard, Verb
+from ledger import queries as ledger
+from ledger.clock import now
+from policy.rules import Severity
+from tests.casework.desk_cast import SINCE, Desk
+
+PANELISTS = {
+    "cleo": "Cleo Adair",
+    "milo": "Milo Brandt",
+    "nora": "Nora Lisle",
+    "pip": "Pip Vasari",
+    "quin": "Quin Osei",
+}
+LAY = frozenset({"nora"})
+OTHERS = {"ava": ("Ava Thorne", Office.ADVISER), "bea": ("Bea Calloway", Office.BOARD_SECRETARY)}
+SECRET = "The ledger was rewritten at night, nightjar."
+
+
+class Bench(Desk):
+    """The desk with an adviser, a board secretary and five panelists, of whom Nora is lay."""
+
+    def __init__(self, clock: time_machine.Traveller) -> None:
+        """Appoint them, in the order of the rota."""
+        super().__init__()
+        self.clock = clock
+        for key, (name, office) in OTHERS.items():
+            self.appointed(key, name, office)
+        for order, (key, name) in enumerate(PANELISTS.items()):
+            self.appointed(key, name, Office.PANELIST, lay=key in LAY, order=order)
+
+    def appointed(self, key: str, name: str, office: Office, **given: Any) -> None:
+        """Make a person and give them an office."""
+        self.people[key] = User.objects.create_person(email=f"{key}@society.example", name=name)
+        appoint(user=self.people[key], office=office, since=SINCE, **given)
+
+    def wait(self, **length: int) -> None:
+        """Let time pass."""
+        self.clock.shift(timedelta(**length))
+
+    def own(self, case: Case) -> UUID:
+        """Return the pseudonym Rex goes by in a case."""
+        return pseudonym(self["rex"], str(case.id))
+
+    @transaction.atomic
+    def let(self, case: Case, fact: Fact, *, person: UUID, seat: Seat) -> Case:
+        """Put a fact into the record as its own step would, with some text in each sealed field."""
+        found = Case.objects.get(pk=case.pk)
+        found.facts = access.facts_of(found, now())
+        found.acting = Acting(person=person, seats=frozenset({seat}))
+        if isinstance(fact, Moved):
+            fact = fact.moved(CaseState(found.state), fact.to_state)
+            vars(found)["state"] = fact.to_state.value
+            found.closing_code = getattr(fact, "closing_code", None) or ""
+        found.keep(fact)
+        access.reconcile(found)
+        record(fact, subject=found, sealed=dict.fromkeys(fact.sealed, "Something."))
+        return found
+
+    def serve(self, case: Case, about: UUID) -> Case:
+        """Let Rex open the letter about a fact today."""
+        letter = LetterOpened(about=about, reader=Seat.RESPONDENT, served_on=now().date())
+        return self.let(case, letter, person=self.own(case), seat=Seat.RESPONDENT)
+
+    def last(self, case: Case) -> UUID:
+        """Return the key of the latest entry of a case."""
+        return ledger.stream(case.stream)[-1].id
+
+    def charged(self, *, answer: Answer = Answer.DENY) -> Case:
+        """Return a case with one charge of commitment 2, one copy with Rex, and no panel yet."""
+        case = self.investigation()
+        (one,) = case.facts.allegations.all
+        ola, rex, dee = self.person("ola"), self.own(case), self.person("dee")
+        document, copy = uuid4(), uuid4()
+        case = self.let(
+            case, EvidenceAdded(evidence=document, side=Seat.INVESTIGATOR), person=ola, seat=Seat.INVESTIGATOR
+        )
+        disclosed = EvidenceDisclosed(evidence=document, copy=copy, one_holder=False)
+        case = self.let(case, disclosed, person=ola, seat=Seat.INVESTIGATOR)
+        served = NoticeServed(to_state=CaseState.AWAITING_RESPONSE, allegations=(one.id,), evidence=(copy,))
+        case = self.let(case, served, person=ola, seat=Seat.INVESTIGATOR)
+        answered = ResponseFiled(to_state=CaseState.RESPONSE_REVIEW, allegations=(one.id,), answers=(answer,))
+        case = self.let(case, answered, person=rex, seat=Seat.RESPONDENT)
+        found = CaseFound(to_state=CaseState.PANEL_FORMING, charged=(one.id,))
+        return self.let(case, found, person=dee, seat=Seat.DECIDER)
+
+    def copy_in(self, case: Case) -> UUID:
+        """Return the copy that Rex was given."""
+        return case.facts.evidence.copies[0].id
+
+    def name(self, case: Case, *names: str, reason: str = "") -> Case:
+        """Let Ava name a panel, the chair first."""
+        chair, *members = (self.person(one) for one in names or ("cleo", "milo", "nora"))
+        return actions.name_panel(
+            case=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason
+        )
+
+    def listed(self, **given: Any) -> Case:
+        """The same, Cleo, Milo and Nora named, their list with Rex, and the time to challenge over."""
+        case = self.name(self.charged(**given))
+        case = actions.serve_panel_list(case=case.reference, by=self.by("ava"))
+        case = self.serve(case, self.last(case))
+        self.wait(days=11)
+        return case
+
+    def formed(self, **given: Any) -> Case:
+        """The same, called to a hearing in 45 days, the notice with Rex."""
+        case = self.listed(**given)
+        day = now().date() + timedelta(days=45)
+        case = actions.form_panel(
+            case=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
+        )
+        return self.serve(case, self.last(case))
+
+    def heard(self, **given: Any) -> Case:
+        """The same, the bundle served, the hearing opened on its day and attended by all."""
+        case = self.formed(**given)
+        actions.serve_bundle(case=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
+        self.wait(days=45)
+        panel = [self.person(one) for one in ("cleo", "milo", "nora")]
+        actions.open_hearing(case=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
+        sitting = {"throughout": panel, "respondent_present": True, "note": ""}
+        return actions.record_attendance(case=case.reference, by=self.by("ava"), **sitting)
+
+    def deliberating(self, **given: Any) -> Case:
+        """The same, the panel in its room."""
+        case = self.heard(**given)
+        return actions.open_deliberation(case=case.reference, by=self.by("cleo"), last_word_offered=True)
+
+    def typed(self, values: dict[str, Any]) -> QueryDict:
+        """Return values as a browser sends them."""
+        sent = QueryDict(mutable=True)
+        for name, value in values.items():
+            sent.setlist(name, [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)])
+        return sent
+
+    def sign(self, verb: Verb, case: Case, *names: str, typed: dict[str, Any]) -> Case:
+        """Let the first person put a step forward by its form, and each other one sign it."""
+        for name in names:
+            case = perform(VERBS[verb], case=case.reference, by=self.by(name), typed=self.typed(typed))
+        return case
+
+    def finding(self, case: Case, *, proven: bool = True) -> dict[str, Any]:
+        """Return what the panel types on its one charge."""
+        return {
+            "charge_1_outcome": "proven" if proven else "not_proven",
+            "charge_1_severity": Severity.S2.value if proven else "",
+            "charge_1_standard": Standard.BALANCE.value,
+            "charge_1_rests_on": [self.copy_in(case)] if proven else [],
+            "charge_1_facts": SECRET,
+            "charge_1_reasons": "The copies agree.",
+            "dissent": "",
+        }
+
+    def found(self, *, proven: bool = True) -> Case:
+        """The same, its finding saved by Cleo and Milo."""
+        case = self.deliberating()
+        return self.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=self.finding(case, proven=proven))
+
+    def spoken_for(self) -> Case:
+        """The same, something proven, and Rex's time to speak on the sanction over."""
+        case = self.found()
+        saved = next(one for one in ledger.stream(case.stream) if one.type == "case.findings_recorded")
+        case = self.serve(case, saved.id)
+        self.wait(days=15)
+        return case
+
+
+def made(case: Case) -> list[FindingMade]:
+    """Return the findings of a case as its facts hold them."""
+    return list(case.facts.deliberation.findings)
