@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from casework.events import Terms
+from casework.facts.people import DECIDING
 from casework.guards.base import Asked, guard
 from casework.guards.sheet import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
@@ -199,8 +200,7 @@ def vote_was_decisive(decisive: bool) -> bool:
 @guard("This needs people who have not decided anything in this case.")
 def officers_are_new(case: Asked) -> bool:
     """Whether the one who acts has decided nothing in this case before."""
-    deciding = {Seat.DECIDER, Seat.PANEL_CHAIR, Seat.PANEL_MEMBER, Seat.BOARD_MEMBER, Seat.SCREENER}
-    return not any(person == case.acting.person and seat in deciding for person, seat in case.facts.people.acts)
+    return not any(person == case.acting.person and seat in DECIDING for person, seat in case.facts.people.acts)
 
 
 @guard("The pack holds something that may not be in it. The places are marked.")

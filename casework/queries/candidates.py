@@ -5,8 +5,8 @@ from uuid import UUID
 from accounts.offices import appointments, standing
 from accounts.vocabulary import Office
 from casework.facts import CaseFacts
+from casework.guards.people import free_to_sit
 from casework.vocabulary import Seat
-from policy.separation import may_also_sit
 
 
 def candidates(office: Office, seat: Seat, facts: CaseFacts) -> list[tuple[str, str]]:
@@ -26,11 +26,5 @@ def lay_people(office: Office, facts: CaseFacts) -> frozenset[UUID]:
 
 
 def free(person: UUID, seat: Seat, facts: CaseFacts) -> bool:
-    """Whether a person may take a seat: no conflict, no act or seat that cannot be combined with it, here or in a linked case."""
-    here = {held for who, held in facts.people.acts | facts.people.seats if who == person}
-    linked = {held for who, held in facts.elsewhere if who == person}
-    return (
-        person not in facts.people.barred
-        and may_also_sit(here - {seat}, seat)
-        and may_also_sit(linked - {seat}, seat, linked=True)
-    )
+    """Whether a person may take a seat: no conflict, and nothing done here or in a linked case that bars it."""
+    return person not in facts.people.barred and free_to_sit(facts, person, seat)
