@@ -1,0 +1,270 @@
+"""One case told by real steps: every step goes through the forms and the doors that people use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from casework import access, actions
+from casework.access import Actor, the_clock
+from casework.facts import CaseFacts
+from casework.models import Case
+from casework.verbs import VERBS, perform
+from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
+from ledger.clock import advance, now
+
+type Typed = Mapping[str, Any]
+V = Verb
+
+
+@dataclass(kw_only=True)
+class Story:
+    """A case and the people who take its steps. `wait` moves the clock and lets what fell due happen."""
+
+    people: Mapping[str, User]
+    case: str = ""
+    code: str = ""
+    reporter: User | None = None
+    move: Callable[[timedelta], Any] = advance
+    due: Callable[[], None] = field(default=lambda: None)
+
+    @property
+    def facts(self) -> CaseFacts:
+        """What is known of the case now."""
+        return access.case_behind(Case.objects.only("pk").get(reference=self.case).pk, now()).facts
+
+    def name(self, first: str) -> str:
+        """Return a person's own pseudonym, as choices carry it."""
+        return str(pseudonym(self.people[first]))
+
+    def by(self, first: str, verb: Verb, **typed: Any) -> None:
+        """Let a person take a step, typing what its form asks for."""
+        user = self.reporter if first == "reporter" else self.people[first]
+        assert user is not None
+        perform(VERBS[verb], case=self.case, by=Actor(user=user), typed=plain(typed), files=MultiValueDict())
+
+    def two(self, first: str, second: str, verb: Verb, **typed: Any) -> None:
+        """Let two people take a step: one puts it forward, the other signs."""
+        self.by(first, verb, **typed)
+        self.by(second, verb)
+
+    def wait(self, days: int) -> None:
+        """Let days pass, and what falls due in them happen."""
+        self.move(timedelta(days=days))
+        self.due()
+
+    def opened(self, first: str, about: Any) -> None:
+        """Let a party open a letter about a fact in their own session."""
+        user = self.reporter if first == "reporter" else self.people[first]
+        assert user is not None
+        actions.open_letter(case=self.case, by=Actor(user=user), about=about)
+
+    def file(self, report: Report) -> None:
+        """File a report from the public, and let the sweep run."""
+        filed = actions.file_complaint(by=None, report=report)
+        assert filed.code is not None
+        self.case, self.code = filed.cases[0], " ".join(filed.code.words)
+        self.reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
+        actions.sweep_conflicts(case=self.case, by=the_clock())
+
+
+def plain(typed: Typed) -> MultiValueDict[str, Any]:
+    """Return typed values as a browser would send them."""
+    sent: MultiValueDict[str, Any] = MultiValueDict()
+    for name, value in typed.items():
+        values = value if isinstance(value, (list, tuple)) else [value]
+        sent.setlist(name, [one.isoformat() if isinstance(one, date) else str(one) for one in values])
+    return sent
+
+
+def report_about(name: str, employer: str, *, first: date, last: date) -> Report:
+    """Return what a customer of a member might report."""
+    return Report(
+        accused=(Accused(name=name, employer=employer),),
+        commitments=(2, 10),
+        help_asked=False,
+        narrative=(
+            "I was told in writing that my contract could be cancelled at any time. When I asked to cancel, the same person "
+            "said there had never been such a promise, and the letter was no longer in my file."
+        ),
+        first_day=first,
+        last_day=last,
+        reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name="Wilma Quill", email="wilma@example.org"),
+        declared=True,
+    )
+
+
+def screened(story: Story, member: str, *, first: date, last: date) -> None:
+    """From the report to an open investigation."""
+    story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
+    one = screener(story)
+    risk = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
+    story.by(one, V.TRIAGE_CASE, **risk, severity=3, notes="A written promise was denied later.")
+    story.by(one, V.IDENTIFY_RESPONDENT, member=member)
+    actions.sweep_conflicts(case=story.case, by=the_clock())
+    act = "On being asked to honour a written promise to a customer, denied that it had been made."
+    story.by(one, V.FRAME_ALLEGATION, commitment=2, first_day=first, last_day=last, act=act)
+    allegation = story.facts.allegations.all[0].id
+    story.by(
+        one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons="It would breach the second commitment."
+    )
+    story.by("ines", V.SEAT_OFFICER, place=f"investigator:{story.name('ivo')}")
+    story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
+
+
+def screener(story: Story) -> str:
+    """Return the first name of a screener whom the rota seated."""
+    seats = {str(person) for person, seat in story.facts.people.seats if seat == "screener"}
+    return next(first for first in ("sara", "sami", "stella") if story.name(first) in seats)
+
+
+def investigated(story: Story) -> None:
+    """From the open investigation to the served notice."""
+    story.by(
+        "ivo", V.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons="The reporter wants to stay unnamed."
+    )
+    story.by(
+        "ivo", V.ADD_EVIDENCE, title="Letter of confirmation", text="A letter that promises cancellation at any time."
+    )
+    held = story.facts.evidence.all[-1].id
+    story.by(
+        "ivo",
+        V.DISCLOSE_EVIDENCE,
+        evidence=held,
+        title="Letter of confirmation, described",
+        text="A letter on the employer's paper which says that the agreement can be ended at any time.",
+        one_holder="yes",
+    )
+    for first in ("dana", "dev", "dora"):
+        story.by("ines", V.SEAT_OFFICER, place=f"decider:{story.name(first)}")
+    story.by(
+        "ivo", V.SERVE_NOTICE, evidence=list(story.facts.evidence.given), words="Please answer the allegation below."
+    )
+
+
+def answered(story: Story, member: str) -> None:
+    """The respondent opens the notice and answers."""
+    story.by(member, V.ACKNOWLEDGE_NOTICE, confirmed="on")
+    allegation = story.facts.allegations.all[0].id.hex
+    denial = {f"answer_{allegation}": "deny", f"reasons_{allegation}": "I did not write that letter."}
+    story.wait(5)
+    story.by(member, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
+
+
+def reported(story: Story) -> None:
+    """From the answer to the frozen charges."""
+    story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    story.by("ivo", V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on")
+    story.opened("rex", last_fact(story, "case.draft_report_shared"))
+    story.wait(25)
+    story.by("ivo", V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
+    allegation = story.facts.allegations.all[0].id.hex
+    for first in ("dana", "dev", "dora"):
+        vote = {f"sees_{allegation}": "yes", f"reasons_{allegation}": "There is a letter."}
+        story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
+    story.by("dana", V.FIND_CASE_TO_ANSWER, reasons="There is a realistic prospect.")
+
+
+def last_fact(story: Story, kind: str) -> Any:
+    """Return the entry of the latest fact of a kind."""
+    stream = f"case/{story.facts.case}"
+    return [one.fact.id for one in access.recorded_in(stream) if one.fact.type == kind][-1]
+
+
+def heard(story: Story) -> None:
+    """From the charges to saved findings."""
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
+    story.opened("rex", last_fact(story, "case.panel_list_served"))
+    story.wait(15)
+    hearing_on = story.facts.today + timedelta(days=40)
+    story.by("ada", V.FORM_PANEL, hearing_on=hearing_on, arrangements="By video. Tell us if you need an interpreter.")
+    story.opened("rex", last_fact(story, "case.panel_formed"))
+    copies = sorted(story.facts.evidence.given)
+    story.by("ivo", V.SERVE_BUNDLE, evidence=copies)
+    story.wait(40)
+    present = [story.name(first) for first in ("paul", "petra", "pia")]
+    story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
+    story.by("ada", V.RECORD_ATTENDANCE, throughout=present, respondent_present="yes", note="")
+    story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
+    finding = {
+        "charge_1_outcome": "proven",
+        "charge_1_severity": 3,
+        "charge_1_standard": "balance_of_probabilities",
+        "charge_1_rests_on": copies,
+        "charge_1_facts": "The promise was made in the letter and denied later.",
+        "charge_1_reasons": "The letter is on the employer's paper and names the respondent.",
+        "dissent": "",
+    }
+    story.two("paul", "petra", V.RECORD_FINDINGS, **finding)
+
+
+def recommended(story: Story) -> None:
+    """From saved findings to the board."""
+    story.by("paul", V.OPEN_HISTORY, confirmed="on")
+    story.opened("rex", last_fact(story, "case.findings_recorded"))
+    story.wait(16)
+    sheet = {
+        "level": 6,
+        "term_days": 90,
+        "condition_1": "Complete a course on honest dealing with customers.",
+        "condition_1_days": 120,
+        "wording": "A suspension of ninety days and a course.",
+        "lower_level": "A reprimand would not show that written promises count.",
+        "reasons": "A written promise was denied to a customer who relied on it.",
+    }
+    story.two("paul", "petra", V.RECOMMEND_SANCTION, **sheet)
+
+
+BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")
+
+
+def decided(story: Story) -> None:
+    """From the recommendation to the board's decision, by a ballot that carries it."""
+    story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The panel recommends a suspension of ninety days and a course.")
+    for first in BOARD:
+        story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
+    story.wait(9)
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    while not round_over(story, "for"):
+        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
+
+
+def round_over(story: Story, choice: str) -> bool:
+    """Let every voter vote, a ladder option with `choice` and a remittal or dismissal against; return whether it is over."""
+    ballot = story.facts.board.ballot
+    assert ballot is not None
+    vote = choice if ballot.option.level is not None else "against"
+    for first in BOARD:
+        story.by(first, V.CAST_VOTE, choice=vote, reason="On the papers.")
+    story.wait(3)
+    after = story.facts.board.ballot
+    return after is not None and after.finished
+
+
+def final(story: Story) -> None:
+    """From the decision to its being final: both sides waive, or the time to appeal lapses."""
+    story.opened("rex", last_fact(story, "case.board_decided"))
+    story.wait(32)
+    story.by("reg", V.APPLY_SANCTION, note="Suspended from today. Committee seats and voting rights rest.")
+
+
+def completed(story: Story) -> None:
+    """From a final sanction to the closed file: the condition is met, the term ends, the register shows it."""
+    story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
+    text = "Suspended for ninety days for denying a written promise to a customer."
+    story.by("ada", V.APPROVE_PUBLICATION_TEXT, text=text)
+    story.by("dee", V.APPROVE_PUBLICATION_TEXT, text="")
+    expires = story.facts.today + timedelta(days=3 * 365)
+    story.by("bea", V.PUBLISH_SANCTION, expires_on=expires, nobody_else="on")
+    condition = story.facts.sanctions.all[-1].conditions[0].id
+    story.by("rex", V.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took the course in March.")
+    story.two("mona", "milo", V.VERIFY_CONDITION, condition=condition, reasons="The certificate is genuine.")
+    story.wait(100)
+    story.two("mona", "milo", V.COMPLETE_MONITORING, confirmed="on")
