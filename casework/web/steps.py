@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -73,9 +74,16 @@ def reasons(case: Case, step: Step) -> list[str]:
 
 
 def _shown(step: Step, case: Case, typed: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what was typed, question by question, in the words of the form; what was left empty is left out."""
     form = step.form(facts=case.facts)
-    return tuple(
-        (str(field.label or name), ", ".join(map(str, typed[name] if isinstance(typed[name], list) else [typed[name]])))
-        for name, field in form.fields.items()
-        if typed.get(name)
-    )
+    said = [(str(field.label or name), _said(field, typed.get(name))) for name, field in form.fields.items()]
+    return tuple((label, words) for label, words in said if words)
+
+
+def _said(field: Field, given: Any) -> str:
+    values = [str(one) for one in (given if isinstance(given, list) else [given]) if one not in ("", None)]
+    words: dict[str, str] = {}
+    for key, label in getattr(field, "choices", ()):
+        grouped = label if isinstance(label, (list, tuple)) else [(key, label)]
+        words |= {str(value): str(text) for value, text in grouped}
+    return ", ".join(words.get(one, one) for one in values)

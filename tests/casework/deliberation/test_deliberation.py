@@ -14,7 +14,9 @@ from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.history import EarlierCase, history
 from casework.recording import opened
+from casework.verbs import VERBS
 from casework.vocabulary import BadShape, CaseState, ClosingCode, Kept, NoRight, NotNow, NotSeen, Seat, Verb
+from casework.web.steps import seen
 from ledger import queries as ledger
 from policy.rules import Level
 from tests.casework.desk_cast import MONDAY
@@ -216,3 +218,17 @@ def test_the_respondent_speaks_first(bench: Bench) -> None:
     with pytest.raises(NotNow) as no:
         bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case))
     assert no.value.reasons == (REASONS["sanction_views_are_in_or_time_is_over"],)
+
+
+def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(bench: Bench) -> None:
+    case = bench.deliberating()
+    bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
+    shown = seen(VERBS[Verb.RECORD_FINDINGS], case.reference, bench.by("milo"), "desk")["proposed"]
+    assert [words for _, words in shown] == [
+        "Proven",
+        "S2: Careless, or repeated.",
+        "On the balance of probabilities",
+        "Document 1, given on 2 March 2026",
+        SECRET,
+        "The copies agree.",
+    ]
