@@ -76,12 +76,12 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack) -> NoReturn:
     house.prepare(say)
     say("Loading the Code, the oath and the rulebook")
     house.step("load_edition", "load_edition", EDITION)
-    if demo and (env.BASE_DIR / "config/management/commands/demo_world.py").exists():
+    if demo:
         _make_demonstration(house)
     house.open(web_socket, say)
     house.wait_until_ready()
     say(f"Ready: {plan.base_url}/")
-    if demo and (env.BASE_DIR / "config/management/commands/demo_people.py").exists():
+    if demo:
         say(house.step("demo_people", "demo_people").rstrip())
     say("Stop with Ctrl-C.")
     while True:

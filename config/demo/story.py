@@ -16,6 +16,7 @@ from casework.models import Case
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
 from ledger.clock import advance, now
+from policy.models import Member
 
 type Typed = Mapping[str, Any]
 V = Verb
@@ -26,7 +27,9 @@ class Story:
     """A case and the people who take its steps. `wait` moves the clock and lets what fell due happen."""
 
     people: Mapping[str, User]
+    respondent: str = "rex"
     case: str = ""
+    told: str = ""
     code: str = ""
     reporter: User | None = None
     move: Callable[[timedelta], Any] = advance
@@ -67,7 +70,7 @@ class Story:
         """File a report from the public, and let the sweep run."""
         filed = actions.file_complaint(by=None, report=report)
         assert filed.code is not None
-        self.case, self.code = filed.cases[0], " ".join(filed.code.words)
+        self.case, self.told, self.code = filed.cases[0], filed.reference, " ".join(filed.code.words)
         self.reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
         actions.sweep_conflicts(case=self.case, by=the_clock())
 
@@ -81,37 +84,43 @@ def plain(typed: Typed) -> MultiValueDict[str, Any]:
     return sent
 
 
-def report_about(name: str, employer: str, *, first: date, last: date) -> Report:
+def report_about(accused: str, reporter: str, *, on: date) -> Report:
     """Return what a customer of a member might report."""
     return Report(
-        accused=(Accused(name=name, employer=employer),),
+        accused=(Accused(name=accused),),
         commitments=(2, 10),
         help_asked=False,
         narrative=(
             "I was told in writing that my contract could be cancelled at any time. When I asked to cancel, the same person "
             "said there had never been such a promise, and the letter was no longer in my file."
         ),
-        first_day=first,
-        last_day=last,
-        reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name="Wilma Quill", email="wilma@example.org"),
+        first_day=on,
+        last_day=on,
+        reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name=reporter),
         declared=True,
     )
 
 
-def screened(story: Story, member: str, *, first: date, last: date) -> None:
+def arrived(story: Story, accused: str, *, reporter: str) -> None:
+    """A report about somebody comes in, about a day three weeks ago, and the sweep opens it to intake."""
+    day = now().date() - timedelta(days=21)
+    story.file(report_about(accused, reporter, on=day))
+
+
+def screened(story: Story) -> None:
     """From the report to an open investigation."""
     story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
-    one = screener(story)
+    one, day = screener(story), story.facts.today - timedelta(days=21)
     risk = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
     story.by(one, V.TRIAGE_CASE, **risk, severity=3, notes="A written promise was denied later.")
-    story.by(one, V.IDENTIFY_RESPONDENT, member=member)
+    number = Member.objects.get(user=story.people[story.respondent]).number
+    story.by(one, V.IDENTIFY_RESPONDENT, member=number)
     actions.sweep_conflicts(case=story.case, by=the_clock())
     act = "On being asked to honour a written promise to a customer, denied that it had been made."
-    story.by(one, V.FRAME_ALLEGATION, commitment=2, first_day=first, last_day=last, act=act)
+    story.by(one, V.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act=act)
     allegation = story.facts.allegations.all[0].id
-    story.by(
-        one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons="It would breach the second commitment."
-    )
+    in_scope = "It would breach the second commitment."
+    story.by(one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons=in_scope)
     story.by("ines", V.SEAT_OFFICER, place=f"investigator:{story.name('ivo')}")
     story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
 
@@ -146,20 +155,20 @@ def investigated(story: Story) -> None:
     )
 
 
-def answered(story: Story, member: str) -> None:
+def answered(story: Story) -> None:
     """The respondent opens the notice and answers."""
-    story.by(member, V.ACKNOWLEDGE_NOTICE, confirmed="on")
+    story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
     allegation = story.facts.allegations.all[0].id.hex
     denial = {f"answer_{allegation}": "deny", f"reasons_{allegation}": "I did not write that letter."}
     story.wait(5)
-    story.by(member, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
+    story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
 
 
 def reported(story: Story) -> None:
     """From the answer to the frozen charges."""
     story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     story.by("ivo", V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on")
-    story.opened("rex", last_fact(story, "case.draft_report_shared"))
+    story.opened(story.respondent, last_fact(story, "case.draft_report_shared"))
     story.wait(25)
     story.by("ivo", V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
     allegation = story.facts.allegations.all[0].id.hex
@@ -180,11 +189,11 @@ def heard(story: Story) -> None:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
-    story.opened("rex", last_fact(story, "case.panel_list_served"))
+    story.opened(story.respondent, last_fact(story, "case.panel_list_served"))
     story.wait(15)
     hearing_on = story.facts.today + timedelta(days=40)
     story.by("ada", V.FORM_PANEL, hearing_on=hearing_on, arrangements="By video. Tell us if you need an interpreter.")
-    story.opened("rex", last_fact(story, "case.panel_formed"))
+    story.opened(story.respondent, last_fact(story, "case.panel_formed"))
     copies = sorted(story.facts.evidence.given)
     story.by("ivo", V.SERVE_BUNDLE, evidence=copies)
     story.wait(40)
@@ -207,7 +216,7 @@ def heard(story: Story) -> None:
 def recommended(story: Story) -> None:
     """From saved findings to the board."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.opened("rex", last_fact(story, "case.findings_recorded"))
+    story.opened(story.respondent, last_fact(story, "case.findings_recorded"))
     story.wait(16)
     sheet = {
         "level": 6,
@@ -250,13 +259,13 @@ def round_over(story: Story, choice: str) -> bool:
 
 def final(story: Story) -> None:
     """From the decision to its being final: both sides waive, or the time to appeal lapses."""
-    story.opened("rex", last_fact(story, "case.board_decided"))
+    story.opened(story.respondent, last_fact(story, "case.board_decided"))
     story.wait(32)
     story.by("reg", V.APPLY_SANCTION, note="Suspended from today. Committee seats and voting rights rest.")
 
 
-def completed(story: Story) -> None:
-    """From a final sanction to the closed file: the condition is met, the term ends, the register shows it."""
+def monitored(story: Story) -> None:
+    """The register shows the sanction, and its condition is met and verified."""
     story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
     text = "Suspended for ninety days for denying a written promise to a customer."
     story.by("ada", V.APPROVE_PUBLICATION_TEXT, text=text)
@@ -264,7 +273,10 @@ def completed(story: Story) -> None:
     expires = story.facts.today + timedelta(days=3 * 365)
     story.by("bea", V.PUBLISH_SANCTION, expires_on=expires, nobody_else="on")
     condition = story.facts.sanctions.all[-1].conditions[0].id
-    story.by("rex", V.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took the course in March.")
+    story.by(story.respondent, V.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took the course in March.")
     story.two("mona", "milo", V.VERIFY_CONDITION, condition=condition, reasons="The certificate is genuine.")
-    story.wait(100)
+
+
+def completed(story: Story) -> None:
+    """The term has ended: the file is closed."""
     story.two("mona", "milo", V.COMPLETE_MONITORING, confirmed="on")

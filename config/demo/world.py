@@ -1,0 +1,60 @@
+"""The demonstration's world: people since 400 days ago, and cases on their way, made by real steps with the clock stepped."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from accounts.models import User
+from casework import tasks
+from config.demo import story as told
+from config.demo.codes import remember
+from config.demo.people import settle
+from config.demo.story import Story
+from ledger.clock import advance
+
+BEGAN = timedelta(days=400)
+type Say = Callable[[str], None]
+
+
+def make_world(say: Say) -> None:
+    """Make the people and the cases; the clock ends at the real moment. Only on an empty demonstration."""
+    Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
+    people = settle()
+    say("people, offices, members and oaths")
+    advance(timedelta(days=105))
+    one = begun(people, "rex", reporter="Wilma Quill")
+    for chapter in (told.investigated, told.answered, told.reported, told.heard, told.recommended):
+        chapter(one)
+    told.decided(one)
+    told.final(one)
+    told.monitored(one)
+    say("a case from a report to a sanction in force")
+    two = begun(people, "rosa", reporter="Otto Plume")
+    for chapter in (told.investigated, told.answered, told.reported, told.heard, told.recommended):
+        chapter(two)
+    told.completed(one)
+    say("a closed case, and one before the board")
+    three = begun(people, "remy", reporter="Nadia Fern")
+    told.investigated(three)
+    begun(people, "rania", reporter="Lou Sparrow")
+    say("a case that waits for its answer, and one under investigation")
+    told.arrived(Story(people=people, due=tasks.lapses), "Rex Respond", reporter="Kim Wren")
+    advance(max(timedelta(), -offset()))
+    say("a report that has just come in")
+
+
+def begun(people: Mapping[str, User], member: str, *, reporter: str) -> Story:
+    """Bring a report about a member to an open investigation."""
+    story = Story(people=people, respondent=member, due=tasks.lapses)
+    told.arrived(story, people[member].name, reporter=reporter)
+    remember(reporter, story.told, story.code)
+    told.screened(story)
+    return story
+
+
+def offset() -> timedelta:
+    """Return how far the demonstration's clock is from the real one; negative while it is behind."""
+    path = Path(str(settings.CLOCK_OFFSET_FILE))
+    return timedelta(seconds=float(path.read_text(encoding="ascii")))
