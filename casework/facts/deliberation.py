@@ -28,15 +28,16 @@ if TYPE_CHECKING:
 class DeliberationFacts:
     """The findings that stand, the history that was opened, and what was recommended.
 
-    `history` holds the earlier cases that were shown, None before any reading; `readings` the entries of the readings.
+    `history` holds the earlier cases that were shown, `readings` the entries of the readings, `readers` who read.
     `views_filed`: the respondent has spoken on the sanction. `late_waits`: late evidence has not been ruled on;
     `late_admitted`: some was admitted that calls for a hearing.
     """
 
     saved: bool = False
     findings: tuple[FindingMade, ...] = ()
-    history: frozenset[UUID] | None = None
+    history: frozenset[UUID] = frozenset()
     readings: frozenset[UUID] = frozenset()
+    readers: frozenset[UUID] = frozenset()
     views_filed: bool = False
     late_waits: bool = False
     late_admitted: bool = False
@@ -55,8 +56,12 @@ class DeliberationFacts:
             case FindingMade() as fact:
                 return replace(self, findings=(*self.findings, fact))
             case HistoryOpened(id=entry, cases=cases):
-                shown = (self.history or frozenset()) | set(cases)
-                return replace(self, history=shown, readings=self.readings | {entry})
+                return replace(
+                    self,
+                    history=self.history | set(cases),
+                    readings=self.readings | {entry},
+                    readers=self.readers | {happened.actor},
+                )
             case SanctionRecommended() as fact:
                 return replace(self, recommended=fact)
             case RemittedToPanel():

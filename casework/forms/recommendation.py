@@ -148,7 +148,7 @@ def _before_the_panel(facts: CaseFacts) -> Choices:
     """Return what a factor may be shown by, in words; the keys of the rest are findings, earlier cases and readings."""
     citable, known = before_the_panel(facts), facts.deliberation
     findings = [(str(one.id), _("Finding on charge %(n)s") % {"n": n}) for n, one in enumerate(known.findings, 1)]
-    cases = [(str(key), _("Earlier case %(n)s") % {"n": n}) for n, key in enumerate(sorted(known.history or ()), 1)]
+    cases = [(str(key), _("Earlier case %(n)s") % {"n": n}) for n, key in enumerate(sorted(known.history), 1)]
     readings = [
         (str(key), _("Reading %(n)s of the history") % {"n": n}) for n, key in enumerate(sorted(known.readings), 1)
     ]

@@ -86,7 +86,7 @@ def before_the_panel(facts: CaseFacts) -> frozenset[UUID]:
     """
     known = facts.deliberation
     found = {finding.id for finding in known.findings}
-    return facts.hearing.in_time(facts) | found | known.readings | (known.history or frozenset())
+    return facts.hearing.in_time(facts) | found | known.readings | known.history
 
 
 def terms_are_lawful(terms: Terms, rules: Rules, today: date) -> bool:

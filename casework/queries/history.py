@@ -42,8 +42,13 @@ def earlier_cases(case: Case) -> tuple[EarlierCase, ...]:
 
 
 def history(by: Actor, reference: str) -> tuple[EarlierCase, ...]:
-    """Return the earlier cases as a reader of history sees them. Raises NotSeen, or NoRight while history is shut."""
-    return earlier_cases(access.case_shown(by, reference, Reading.READ_HISTORY))
+    """Return the earlier cases as a reader of history sees them. Raises NotSeen, or NoRight while history is shut.
+
+    While the panel deliberates nothing is shown to whoever has not opened it on the record.
+    """
+    case = access.case_shown(by, reference, Reading.READ_HISTORY)
+    unread = case.facts.state is CaseState.DELIBERATION and case.acting.person not in case.facts.deliberation.readers
+    return () if unread else earlier_cases(case)
 
 
 def _earlier(one: Case, case: Case) -> EarlierCase:

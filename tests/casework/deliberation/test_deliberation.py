@@ -94,9 +94,10 @@ def test_history_holds_earlier_decided_cases_of_this_member_alone(bench: Bench) 
     ended = AppealLapsed(to_state=CaseState.CLOSED, closing_code=ClosingCode.PROVEN_NO_SANCTION)
     bench.let(earlier, ended, person=pseudonym(the_clock().user), seat=Seat.CLOCK)
     case = bench.found()
-    found = history(bench.by("nora"), case.reference)
+    unread = history(bench.by("nora"), case.reference)
     case = actions.open_history(case=case.reference, by=bench.by("nora"))
-    assert found == (
+    assert (unread, history(bench.by("milo"), case.reference)) == ((), ())
+    assert history(bench.by("nora"), case.reference) == (
         EarlierCase(
             case=earlier.id,
             filed_on=MONDAY.date(),
