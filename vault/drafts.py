@@ -139,6 +139,15 @@ def outcome(handle: UUID, secret: str) -> Answers:
 
 
 @transaction.atomic
+def shorten(handle: UUID, secret: str, *, outcome: Answers) -> None:
+    """Put this outcome in the place of a sent draft's, once part of it has been read. Raises NoSuchDraft, also unsent."""
+    draft, _ = _found(handle, secret, locked=True)
+    if not draft.sent:
+        raise NoSuchDraft
+    _save(draft, secret, outcome)
+
+
+@transaction.atomic
 def forget(handle: UUID, secret: str) -> None:
     """Remove the draft and its files: the writer gave it up, or has typed the code back. Raises NoSuchDraft."""
     draft, _ = _found(handle, secret, locked=True)

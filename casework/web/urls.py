@@ -3,10 +3,30 @@
 from django.urls import path
 
 from casework.web import auditor, board, staff, steps
+from casework.web.public import pages, receipt, report
+from casework.web.public.evidence import evidence
 
 DESK = {"audience": "desk"}
 
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("code/", pages.code, name="code"),
+    path("code/<slug:key>/", pages.code, name="code_edition"),
+    path("oath/", pages.oath, name="oath"),
+    path("oath/<slug:key>/", pages.oath, name="oath_edition"),
+    path("register/", pages.register, name="register"),
+    path("verify/", pages.verify, name="verify"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("leave/", pages.leave, name="leave"),
+    path("report/", pages.start, name="start"),
+    path("report/begin", report.begin, name="begin_report"),
+    path("report/<uuid:handle>/", report.resume, name="resume_report"),
+    path("report/<uuid:handle>/check/", report.check, name="check_report"),
+    path("report/<uuid:handle>/declaration/", report.declare, name="declare_report"),
+    path("report/<uuid:handle>/receipt/", receipt.receipt, name="receipt"),
+    path("report/<uuid:handle>/evidence/", evidence, name="report_evidence"),
+    path("report/<uuid:handle>/<slug:page>/", report.question, name="report_question"),
     path("ledger/", auditor.record_shown, name="record"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),

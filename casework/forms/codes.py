@@ -1,0 +1,48 @@
+"""A receipt code as somebody types it: words or digits, whatever the case and the signs between them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vault.codes import Code, NotACode, parse
+
+
+class CodeForm(forms.Form):
+    """One field for a receipt code; cleans to the code, or to None when no code can be read in it."""
+
+    code = forms.CharField(
+        label=_("Your receipt code"),
+        help_text=_("Twelve words or forty digits. Capitals, commas and line ends do not matter."),
+        max_length=400,
+        widget=forms.Textarea(
+            attrs={"rows": 3, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Type your receipt code.")},
+    )
+
+    def clean_code(self) -> Code | None:
+        """Return the code that was meant."""
+        try:
+            return parse(self.cleaned_data["code"])
+        except NotACode:
+            return None
+
+
+class SameCodeForm(CodeForm):
+    """The code typed back, to show that it was written down."""
+
+    def __init__(self, *args: Any, given: Code, **kwargs: Any) -> None:
+        """Keep the code that it must be."""
+        super().__init__(*args, **kwargs)
+        self.given = given
+        self.fields["code"].label = _("Type the code from your note")
+
+    def clean_code(self) -> Code:
+        """Return the code. ValidationError unless it is the one that was given out."""
+        typed = super().clean_code()
+        if typed is None or typed.lookup_id != self.given.lookup_id:
+            raise forms.ValidationError(
+                _("This is not the code on this page. Compare your note with it, word by word.")
+            )
+        return typed

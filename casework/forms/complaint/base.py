@@ -1,0 +1,115 @@
+"""What every page of the report has: its question, its short name, and how its answers read when they are checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from casework.forms.base import ALLOWED, VerbForm
+from casework.forms.dates import Around
+from casework.forms.words import CANNOT_BE_KEPT
+from casework.queries.published import CodeShown
+
+type Words = str | Promise
+type Row = tuple[Words, str]
+
+MOST_NAMES, LONGEST_NAME = 20, 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the questions depend on: the Code in force, and the Society's day."""
+
+    code: CodeShown
+    today: date
+
+
+class Question(VerbForm):
+    """One page of the report. `heading` names the field whose words are the page's heading; without it, `title` is."""
+
+    page: ClassVar[str]
+    title: ClassVar[Words]
+    short: ClassVar[Words]
+    lede: ClassVar[Words] = ""
+    heading: ClassVar[str] = ""
+
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+        """Keep what the choices and limits come from."""
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+
+    def rows(self) -> list[Row]:
+        """Return the valid answers in words, a row a field; a field with no answer says so."""
+        shown = [(field, self.cleaned_data.get(name)) for name, field in self.fields.items() if not _hidden(field)]
+        alone = len(shown) == 1
+        return [(self.short if alone else field.label or "", in_words(field, value)) for field, value in shown]
+
+    @classmethod
+    def kept(cls, typed: Mapping[str, list[str]], fields: Iterable[str]) -> dict[str, list[str]]:
+        """Return what was typed into this page's fields and their parts, and nothing else that was sent."""
+        names = tuple(fields)
+        return {
+            key: list(values)
+            for key, values in typed.items()
+            if key.isascii() and (key in names or key.rpartition("_")[0] in names)
+        }
+
+
+class Names(forms.CharField):
+    """Names, one a line; cleans to a tuple without empty lines."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, **options: Any) -> None:
+        """Take a reasonable number of reasonable names."""
+        super().__init__(max_length=MOST_NAMES * LONGEST_NAME // 2, required=False, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Return the names. ValidationError when there are too many, one is too long, or one cannot be kept."""
+        typed = super().clean(value)
+        names = tuple(line.strip() for line in typed.splitlines() if line.strip())
+        if any(ord(char) < 32 and char not in ALLOWED for char in typed):
+            raise ValidationError(CANNOT_BE_KEPT, params={"label": self.label})
+        if len(names) > MOST_NAMES:
+            raise ValidationError(gettext_lazy("Give 20 names at most, the most important first."))
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise ValidationError(gettext_lazy("Write one name a line, each 200 characters at most."))
+        return names
+
+
+def in_words(field: forms.Field, value: object) -> str:
+    """Return an answer as it is read back to the person who gave it."""
+    if value in (None, "", (), [], False):
+        return gettext("No answer")
+    choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
+    match value:
+        case True:
+            return gettext("Yes")
+        case Around():
+            return about_words(value)
+        case date():
+            return date_format(value, "j F Y")
+        case list() | tuple():
+            return "\n".join(choices.get(str(each), str(each)) for each in value)
+    return choices.get(str(value), str(value))
+
+
+def about_words(day: Around) -> str:
+    """Return a day that is known roughly, as roughly as it is known."""
+    if day.first == day.last:
+        said = date_format(day.first, "j F Y")
+    elif day.first.month == day.last.month:
+        said = date_format(day.first, "F Y")
+    else:
+        said = date_format(day.first, "Y")
+    return gettext("about %(day)s") % {"day": said} if day.about else said
+
+
+def _hidden(field: forms.Field) -> bool:
+    return bool(field.widget.is_hidden)

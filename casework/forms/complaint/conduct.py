@@ -1,0 +1,158 @@
+"""What happened, when, and which commitment it may have broken."""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.complaint.base import Asked, Question, Row
+from casework.forms.complaint.people import Counted
+from casework.forms.dates import Around, DateParts
+
+DAY, PERIOD, ONGOING = "day", "period", "ongoing"
+
+
+class Commitments(Question):
+    """Which commitments it is about: several, or help in choosing."""
+
+    page, title, short = "commitments", _("Which commitments is it about?"), _("Commitments")
+    heading = "commitments"
+    commitments = forms.MultipleChoiceField(
+        label=_("Which commitments is it about?"),
+        help_text=_("Choose all that fit. The examples show what a breach can look like; yours may look different."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    help_asked = forms.BooleanField(label=_("I am not sure. Help me choose"), required=False)
+    edition = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+        """Offer the commitments of the Code in force."""
+        super().__init__(*args, asked=asked, **kwargs)
+        field = cast(forms.MultipleChoiceField, self.fields["commitments"])
+        field.required = False
+        field.choices = [(str(c.number), f"{c.number}. {c.title}") for c in asked.code.commitments]
+        field.widget.attrs["choice_hints"] = {
+            str(c.number): _hint(c.explanation, c.examples) for c in asked.code.commitments
+        }
+        self.fields["edition"].widget = Counted(asked.code.key)
+
+    def clean(self) -> dict[str, Any]:
+        """Want one commitment at least, or a request for help, and from the edition that the page showed."""
+        cleaned = super().clean()
+        if cleaned.get("edition") not in ("", self.asked.code.key):
+            self.add_error(
+                "commitments", _("The Code has changed since you opened this page. Look at your choice again.")
+            )
+        elif "commitments" in cleaned and not cleaned["commitments"] and not cleaned.get("help_asked"):
+            self.add_error("commitments", _("Choose at least one commitment, or tick “Help me choose”."))
+        return cleaned
+
+    def rows(self) -> list[Row]:
+        """Return the choice as one row."""
+        found = super().rows()
+        chosen = [found[0][1]] if self.cleaned_data["commitments"] else []
+        asked = [gettext("I am not sure. Help me choose")] if self.cleaned_data["help_asked"] else []
+        return [(self.short, "\n".join(chosen + asked))]
+
+
+class What(Question):
+    """What happened."""
+
+    page, title, short = "what", _("What happened?"), _("What happened")
+    heading = "narrative"
+    narrative = forms.CharField(
+        label=_("What happened?"),
+        help_text=_(
+            "In your own words, in the order it happened: who did what, to whom, and how you know. If you want to stay"
+            " unnamed, leave out what only you could know, or say so."
+        ),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+
+class When(Question):
+    """When it happened: a day, a time, or still going on, as exactly as the reporter knows."""
+
+    page, title, short = "when", _("When did it happen?"), _("When")
+    kind = forms.ChoiceField(
+        label=_("How long did it last?"),
+        choices=[
+            (DAY, _("It was one day, or one moment")),
+            (PERIOD, _("It went on for a time and is over")),
+            (ONGOING, _("It is still going on")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    first = DateParts(
+        label=_("The day, or the first day"),
+        help_text=_("For example 27 3 2026. If you do not know the day, leave it empty; a year alone will do."),
+        about=True,
+        required=False,
+    )
+    last = DateParts(
+        label=_("The last day"), help_text=_("Only if it went on for a time and is over."), about=True, required=False
+    )
+    known = DateParts(
+        label=_("When you learned of it"),
+        help_text=_("If that was later. It can matter for how long a report is possible."),
+        about=True,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+        """Let no day lie in the future."""
+        super().__init__(*args, asked=asked, **kwargs)
+        for name in ("first", "last", "known"):
+            cast(DateParts, self.fields[name]).latest = lambda: asked.today
+
+    def clean(self) -> dict[str, Any]:
+        """Want the days that the kind asks for, in their order."""
+        cleaned = super().clean()
+        kind, first, last, known = (cleaned.get(name) for name in ("kind", "first", "last", "known"))
+        if first is None and kind in (DAY, PERIOD) and "first" not in self.errors:
+            self.add_error("first", _("Say when it was. A year alone will do."))
+        if kind == PERIOD and last is None and "last" not in self.errors:
+            self.add_error("last", _("Say when it ended, or choose “It is still going on”."))
+        if kind in (DAY, ONGOING) and last is not None:
+            self.add_error(
+                "last", _("A last day fits only with “It went on for a time and is over”. Change one of them.")
+            )
+        if first and last and last.last < first.first:
+            self.add_error("last", _("The last day is before the first day."))
+        if first and known and known.last < first.first:
+            self.add_error("known", _("This is before the day it happened. Check both dates."))
+        return cleaned
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and last day of a valid page, as wide as the reporter left them; the last is None while it goes on."""
+        first, last = self._around("first"), self._around("last")
+        end = None if self.ongoing else last or first
+        return first.first if first else None, min(end.last, self.asked.today) if end else None
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it is still going on."""
+        return bool(self.cleaned_data["kind"] == ONGOING)
+
+    @property
+    def about(self) -> bool:
+        """Whether a day is only known roughly."""
+        given = [day for day in (self.cleaned_data["first"], self.cleaned_data["last"]) if day]
+        return any(day.about or day.first != day.last for day in given)
+
+    @property
+    def known_on(self) -> date | None:
+        """The day on which the reporter learned of it, the latest it can have been."""
+        known = self._around("known")
+        return min(known.last, self.asked.today) if known else None
+
+    def _around(self, name: str) -> Around | None:
+        return cast("Around | None", self.cleaned_data[name])
+
+
+def _hint(explanation: str, examples: tuple[str, ...]) -> str:
+    return " ".join([explanation, gettext("For example:"), " ".join(examples)])

@@ -1,0 +1,156 @@
+"""Who it is about, who saw it, and who must not see the report. No name is compared with anything here."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.complaint.base import Asked, Names, Question, Row
+from casework.vocabulary import Accused
+
+MOST_PEOPLE = 10
+PARTS = ("name", "employer", "number", "details")
+
+
+class Who(Question):
+    """Who it is about: one person or several, or nobody knows."""
+
+    page, title, short = "who", _("Who is it about?"), _("Who it is about")
+    lede = _(
+        "Write what you know. Whether a person is a member is looked up later, by us: nobody is told it here."
+    )
+
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+        """Have as many persons as the page was sent with, one at least."""
+        super().__init__(*args, asked=asked, **kwargs)
+        self.people_count = people_in(self.data or self.initial)
+        self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False)
+        for number in range(1, self.people_count + 1):
+            self.fields.update(_person(number))
+        self.fields["unknown"] = forms.BooleanField(
+            label=_("I do not know who it was"),
+            help_text=_("Then write what you remember of them under “anything else”."),
+            required=False,
+        )
+
+    @property
+    def persons(self) -> Iterator[tuple[int, list[BoundField]]]:
+        """Yield each person's number and fields, for the page."""
+        for number in range(1, self.people_count + 1):
+            yield number, [self[f"{part}_{number}"] for part in PARTS]
+
+    @property
+    def room(self) -> bool:
+        """Whether one person more fits."""
+        return self.people_count < MOST_PEOPLE
+
+    def clean(self) -> dict[str, Any]:
+        """Want a name for each person written of, or that nobody knows. Raises nothing; errors stand at their fields."""
+        cleaned = super().clean()
+        given = [number for number, accused in self._written(cleaned)]
+        nameless = [number for number in given if not cleaned.get(f"name_{number}")]
+        if cleaned.get("unknown"):
+            if any(cleaned.get(f"name_{number}") for number in given):
+                self.add_error(
+                    "unknown", _("You gave a name and ticked “I do not know who it was”. Change one of them.")
+                )
+        elif not self.errors and (nameless or not given):
+            place = nameless[0] if nameless else 1
+            self.add_error(f"name_{place}", _("Give a name, or tick “I do not know who it was” further down."))
+        return cleaned
+
+    @property
+    def accused(self) -> tuple[Accused, ...]:
+        """The persons of a valid page, empty ones left out."""
+        written = [accused for _, accused in self._written(self.cleaned_data)]
+        return tuple(written) or (Accused(unknown=True),)
+
+    def rows(self) -> list[Row]:
+        """Return one row a person."""
+        return [(self.short, _said(accused)) for accused in self.accused]
+
+    def _written(self, cleaned: dict[str, Any]) -> Iterator[tuple[int, Accused]]:
+        for number in range(1, self.people_count + 1):
+            parts = {part: cleaned.get(f"{part}_{number}") or "" for part in PARTS}
+            if any(parts.values()):
+                yield number, Accused(**parts, unknown=bool(cleaned.get("unknown")))
+
+
+class Where(Question):
+    """Where it happened and who saw it."""
+
+    page, title, short = "where", _("Where did it happen, and who saw it?"), _("Where, and who saw it")
+    place = forms.CharField(
+        label=_("Where it happened"), help_text=_("A place, a meeting, a web page."), max_length=300, required=False
+    )
+    witnesses = Names(
+        label=_("Who saw or heard it"), help_text=_("One name a line. We contact nobody without asking you first.")
+    )
+
+
+class KeepAway(Question):
+    """Who must not see the report."""
+
+    page, title, short = "keep-away", _("Is there anybody who must not see this?"), _("Who must not see this")
+    heading = "keep_away"
+    keep_away = Names(
+        label=_("Is there anybody who must not see this?"),
+        help_text=_(
+            "For example somebody in office who is a friend of the person, or who took part. One name a line. From the"
+            " moment you send the report it does not exist for them. They are not told why."
+        ),
+    )
+
+
+class Counted(forms.HiddenInput):
+    """A hidden field that says what the page holds, whatever was sent."""
+
+    def __init__(self, value: object) -> None:
+        """Keep the value."""
+        super().__init__()
+        self.value = value
+
+    def format_value(self, value: Any) -> str:
+        """Return what the page holds."""
+        return str(self.value)
+
+
+def people_in(data: Any) -> int:
+    """Return how many persons a page was sent with: from one to ten, whatever stands there."""
+    said = str(data.get("people", "1"))
+    return min(max(int(said), 1), MOST_PEOPLE) if said.isascii() and said.isdigit() and len(said) < 3 else 1
+
+
+def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list[str]]:
+    """Return what was typed with one person "more", or without the one of the number `change`; those after move up."""
+    people = people_in({name: values[-1] for name, values in typed.items() if values})
+    kept = {name: values for name, values in typed.items() if name.rpartition("_")[0] not in PARTS}
+    stay = [number for number in range(1, people + 1) if str(number) != change]
+    for place, old in enumerate(stay, start=1):
+        kept |= {f"{part}_{place}": typed.get(f"{part}_{old}", [""]) for part in PARTS}
+    return {**kept, "people": [str(min(max(len(stay) + (change == "more"), 1), MOST_PEOPLE))]}
+
+
+def _person(number: int) -> dict[str, forms.Field]:
+    return {
+        f"name_{number}": forms.CharField(label=_("Name"), max_length=200, required=False),
+        f"employer_{number}": forms.CharField(label=_("Where they work"), max_length=200, required=False),
+        f"number_{number}": forms.CharField(
+            label=_("Member number"), help_text=_("If you have seen it somewhere."), max_length=40, required=False
+        ),
+        f"details_{number}": forms.CharField(
+            label=_("Anything else that tells who it is"),
+            help_text=_("For example their role, or where you met them."),
+            max_length=1000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        ),
+    }
+
+
+def _said(accused: Accused) -> str:
+    name = gettext("I do not know who it was") if accused.unknown else accused.name
+    return "\n".join(part for part in (name, accused.employer, accused.number, accused.details) if part)

@@ -1,0 +1,40 @@
+"""From the pages to the report that is filed."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from casework.forms.complaint.base import Question, in_words
+from casework.forms.complaint.conduct import When
+from casework.forms.complaint.people import Who
+from casework.forms.complaint.reporter import Contact, You, reporter_from
+from casework.vocabulary import Report
+
+
+def report_from(pages: Mapping[str, Question]) -> Report:
+    """Return the report of valid pages, by their names, declared true. Contact may be missing; no other page may."""
+    when, said = cast(When, pages["when"]), {name: page.cleaned_data for name, page in pages.items()}
+    first, last = when.days
+    return Report(
+        accused=cast(Who, pages["who"]).accused,
+        commitments=tuple(sorted(int(number) for number in said["commitments"]["commitments"])),
+        help_asked=said["commitments"]["help_asked"],
+        narrative=said["what"]["narrative"],
+        first_day=first,
+        last_day=last,
+        about=when.about,
+        ongoing=when.ongoing,
+        known_on=when.known_on,
+        place=said["where"]["place"],
+        witnesses=said["where"]["witnesses"],
+        keep_away=said["keep-away"]["keep_away"],
+        elsewhere=_told(pages["elsewhere"], "elsewhere"),
+        remedy=said["remedy"]["remedy"],
+        risk=_told(pages["risk"], "afraid"),
+        reporter=reporter_from(cast(You, pages["you"]), cast("Contact | None", pages.get("contact"))),
+        declared=True,
+    )
+
+
+def _told(page: Question, name: str) -> str:
+    answer, details = page.cleaned_data[name], page.cleaned_data[f"{name}_details"]
+    return "\n".join(filter(None, [in_words(page.fields[name], answer), details]))

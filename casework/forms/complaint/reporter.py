@@ -1,0 +1,102 @@
+"""How the reporter wants to be known, how to be reached, and the declaration."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed
+from casework.forms.complaint.base import Question
+from casework.vocabulary import IdentityChoice, Reporter
+
+
+class You(Question):
+    """With a name or without, each with its limits."""
+
+    page, title, short = "you", _("How do you want to report?"), _("How you report")
+    heading = "choice"
+    choice = forms.ChoiceField(
+        label=_("How do you want to report?"),
+        choices=[
+            (IdentityChoice.OPEN, _("Openly, with my name")),
+            (IdentityChoice.CONFIDENTIAL, _("Confidentially, my name sealed")),
+            (IdentityChoice.ANONYMOUS, _("Anonymously, without my name")),
+        ],
+        widget=forms.RadioSelect(
+            attrs={
+                "choice_hints": {
+                    IdentityChoice.OPEN: _(
+                        "Those who handle the case know your name, and the person may be told it. Easiest to prove."
+                    ),
+                    IdentityChoice.CONFIDENTIAL: _(
+                        "Your name is sealed apart from the case. Two custodians together can open it, with a reason, and"
+                        " you are told. If your word is the only proof, the case may not go on unless you agree to be"
+                        " named."
+                    ),
+                    IdentityChoice.ANONYMOUS: _(
+                        "Nobody knows who you are, ourselves included. We talk through a code that you get at the end. If"
+                        " you lose it, nobody can reach you. We cannot protect somebody we do not know, a case is harder"
+                        " to prove, and we tell you less of how it goes."
+                    ),
+                }
+            }
+        ),
+    )
+
+
+class Contact(Question):
+    """Name and addresses; asked only of those who do not stay anonymous."""
+
+    page, title, short = "contact", _("Who are you?"), _("About you")
+    lede = _("This is sealed apart from the rest of the report.")
+    name = forms.CharField(label=_("Your name"), max_length=200)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We write nothing to it unless you tick the box below. We have not checked that it is yours."),
+        max_length=254,
+        required=False,
+    )
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    notify = forms.BooleanField(
+        label=_("Send me a mail when there is something new"),
+        help_text=_(
+            "It says “You have a message” and nothing else. Do not use an address that your employer can read."
+        ),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Want an address where mail was asked for."""
+        cleaned = super().clean()
+        if cleaned.get("notify") and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Give the address that we should write to, or untick the box below."))
+        return cleaned
+
+
+class Declaration(Question):
+    """The declaration, the last thing before the report is sent. A field that no person sees catches machines."""
+
+    page, title, short = "declaration", _("Declare and send"), _("Declaration")
+    declared = Confirmed(
+        label=_("What I have written is true as far as I know"),
+        help_text=_(
+            "You do not have to be sure, and being mistaken is no fault. Knowingly false reports break the Code too."
+        ),
+    )
+    website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
+
+    def clean_website(self) -> str:
+        """Refuse what only a machine fills in; a person whose browser filled it can empty it."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Empty the field “Leave this empty”: your browser may have filled it."))
+        return ""
+
+
+def reporter_from(you: You, contact: Contact | None) -> Reporter:
+    """Return how the reporter is known; of somebody anonymous nothing is taken over."""
+    choice = IdentityChoice(you.cleaned_data["choice"])
+    if choice is IdentityChoice.ANONYMOUS or contact is None:
+        return Reporter(choice=choice)
+    given = contact.cleaned_data
+    notify = given["email"] if given["notify"] else ""
+    return Reporter(choice=choice, name=given["name"], email=given["email"], phone=given["phone"], notify=notify)

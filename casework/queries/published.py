@@ -1,0 +1,197 @@
+"""What the Society shows to everybody: its Code, its oath, its register, and how long things take there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casework.models import RegisterEntry
+from casework.vocabulary import NotSeen
+from policy.deadlines import due_day
+from policy.models import CodeEdition, OathEdition
+from policy.queries import code_in_force, rules_in_force
+
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentShown:
+    """One commitment: the Society's own words as `text`, and what explains them."""
+
+    number: int
+    title: str
+    text: str
+    explanation: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeShown:
+    """One edition of the Code."""
+
+    key: str
+    title: str
+    body: str
+    valid_from: date
+    preamble: tuple[str, ...]
+    commitments: tuple[CommitmentShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OathShown:
+    """One edition of the oath, its paragraphs joined by empty lines."""
+
+    key: str
+    title: str
+    valid_from: date
+    introduction: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionLine:
+    """One edition in the list of all; `key` is its address."""
+
+    key: str
+    title: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What is kept, and for how long, in words."""
+
+    what: str
+    period: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """The days of the clocks a reporter meets, by their names, and two dates for a report sent `today`."""
+
+    today: date
+    days: Mapping[str, int]
+    acknowledge_by: date | None
+    feedback_by: date | None
+
+
+def society_day(moment: datetime) -> date:
+    """Return the day it is for the Society. Its zone is the rulebook's. DoesNotExist before the first rulebook."""
+    return moment.astimezone(ZoneInfo(rules_in_force(moment.date()).zone)).date()
+
+
+def society() -> str:
+    """Return the name of the body whose Code this is, empty before the first edition. One query."""
+    return CodeEdition.objects.order_by("-in_force_from").values_list("body", flat=True).first() or ""
+
+
+def code_shown(key: str | None, on: date) -> tuple[CodeShown, tuple[EditionLine, ...]]:
+    """Return one edition of the Code, or the one in force on a day, and the list of all, newest first. NotSeen if none."""
+    found = list(CodeEdition.objects.order_by("-in_force_from"))
+    wanted = [each for each in found if (each.key == key if key else each.in_force_from <= on)]
+    if not wanted:
+        raise NotSeen
+    return code_of(wanted[0]), tuple(_line(each) for each in found)
+
+
+def code_asked(on: date) -> CodeShown:
+    """Return the Code that a report is about when it is written on a day. DoesNotExist before the first."""
+    return code_of(code_in_force(on))
+
+
+def code_of(edition: CodeEdition) -> CodeShown:
+    """Return an edition as it is shown."""
+    text = edition.text
+    return CodeShown(
+        key=edition.key,
+        title=text.title,
+        body=text.body,
+        valid_from=text.in_force_from,
+        preamble=text.preamble,
+        commitments=tuple(
+            CommitmentShown(number=c.number, title=c.title, text=c.text, explanation=c.plain, examples=c.examples)
+            for c in text.commitments
+        ),
+    )
+
+
+def oath_shown(key: str | None, on: date) -> tuple[OathShown, tuple[EditionLine, ...]]:
+    """Return one edition of the oath, or the one in force on a day, and the list of all, newest first. NotSeen if none."""
+    found = list(OathEdition.objects.order_by("-in_force_from", "-key"))
+    wanted = [each for each in found if (each.key == key if key else each.in_force_from <= on)]
+    if not wanted:
+        raise NotSeen
+    text = wanted[0].text
+    shown = OathShown(
+        key=text.key,
+        title=text.title,
+        valid_from=text.in_force_from,
+        introduction=text.introduction,
+        text="\n\n".join(text.pledge),
+    )
+    return shown, tuple(_line(each) for each in found)
+
+
+def register(after: str = "") -> tuple[list[RegisterEntry], str]:
+    """Return up to 50 live entries, newest decision first, and where the next page begins, empty on the last. One query.
+
+    A place nobody was given is the beginning of the list.
+    """
+    rows = RegisterEntry.objects.filter(live=True).order_by("-decided_on", "id")
+    day, _, last = after.partition("_")
+    if last.isascii() and last.isdigit() and len(last) < 19 and _is_day(day):
+        rows = rows.filter(Q(decided_on__lt=day) | Q(decided_on=day, id__gt=int(last)))
+    found = list(rows[: PAGE + 1])
+    following = f"{found[PAGE - 1].decided_on.isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    return found[:PAGE], following
+
+
+def times(moment: datetime) -> Times:
+    """Return how long the steps take that a reporter waits for, and the dates for a report sent today.
+
+    Feedback is counted from the latest day on which the report may be acknowledged. DoesNotExist before the first rulebook.
+    """
+    return times_from(society_day(moment))
+
+
+def times_from(day: date) -> Times:
+    """Return the same for a report sent on `day`."""
+    rules = rules_in_force(day)
+    acknowledged = due_day(start=day, rule=rules.clocks["ACK"], calendar=rules.calendar)
+    feedback = acknowledged and due_day(start=acknowledged, rule=rules.clocks["FEEDBACK"], calendar=rules.calendar)
+    days = {name: rules.clocks[name].days or 0 for name in ("ACK", "SCREEN", "STATUS", "FEEDBACK")}
+    years = {"LIMITATION_YEARS": rules.clocks["LIMITATION"].years or 0}
+    return Times(today=day, days={**days, **years}, acknowledge_by=acknowledged, feedback_by=feedback)
+
+
+def keeping(on: date) -> tuple[Kept, ...]:
+    """Return how long each kind of file is kept, the shortest first, by the rulebook in force on a day."""
+    codes = sorted(rules_in_force(on).closing_codes.values(), key=lambda each: each.years or 99)
+    return (
+        Kept(what=_("A report that was begun and not sent"), period=_("24 hours")),
+        *(Kept(what=f"{each.meaning}", period=_years(each.years)) for each in codes),
+    )
+
+
+def _years(years: int | None) -> str:
+    if years is None:
+        return _("until readmission")
+    return ngettext("%(years)s year after it was closed", "%(years)s years after it was closed", years) % {
+        "years": years
+    }
+
+
+def _line(edition: CodeEdition | OathEdition) -> EditionLine:
+    return EditionLine(key=edition.key, title=edition.title, valid_from=edition.in_force_from)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,48 @@
+"""Files that come with a report: added several at a time, each taken or refused by itself, and taken off again."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from casework.forms.complaint import Evidence
+from casework.web.public.pages import shown
+from casework.web.public.report import around, kept
+from casework.web.public.writing import Writing, with_draft
+from vault import drafts
+from vault.uploads import FileRefused, SealedUpload
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Take files, take one off, or go on. A file that cannot be taken is named, and costs no other."""
+    form = Evidence(*((request.POST, request.FILES) if request.method == "POST" else ()), asked=draft.asked)
+    if off := request.POST.get("remove"):
+        return taken_off(draft, off)
+    if request.method == "POST" and form.is_valid() and not add(form, draft, form.cleaned_data["added"]):
+        return redirect(draft.address("evidence")) if "add" in request.POST else kept(request, draft, form)
+    files = drafts.attached(draft.handle, draft.secret)
+    page = {**around(draft, form), "files": files}
+    return shown(request, "casework/public/evidence.html", page, status=422 if form.errors else 200)
+
+
+def add(form: Evidence, draft: Writing, uploads: Iterable[SealedUpload]) -> bool:
+    """Keep each file with the draft; return whether one was refused, which is then said beside the field."""
+    for upload in uploads:
+        try:
+            drafts.attach(draft.handle, draft.secret, upload)
+        except FileRefused as refused:
+            form.add_error("added", f"“{upload.name}”: {refused}")
+    return bool(form.errors)
+
+
+def taken_off(draft: Writing, file: str) -> HttpResponse:
+    """Take one file off; an id that is none changes nothing."""
+    try:
+        drafts.detach(draft.handle, draft.secret, UUID(file))
+    except ValueError:
+        return redirect(draft.address("evidence"))
+    return redirect(draft.address("evidence"))

@@ -1,0 +1,79 @@
+"""Pages that anybody may read. They set no cookie, and none of them asks for one."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from casework.queries import published
+from ledger.clock import now
+
+PUBLIC = "public"
+
+
+def shown(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """Answer with a page of the public side, under the Society's name."""
+    return render(request, template, {"audience": PUBLIC, "society": published.society(), **context}, status=status)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what this is for, and where each visitor goes."""
+    return shown(request, "casework/public/home.html", {})
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what a report is for, what it needs, and what follows by when."""
+    times = published.times(now())
+    found = {"days": times.days, "acknowledge_by": times.acknowledge_by, "feedback_by": times.feedback_by}
+    return shown(request, "casework/public/start.html", found)
+
+
+@require_safe
+def code(request: HttpRequest, key: str | None = None) -> HttpResponse:
+    """Show an edition of the Code, the one in force unless another is asked for."""
+    found, editions = published.code_shown(key, published.society_day(now()))
+    return shown(request, "casework/public/code.html", {"code": found, "editions": editions})
+
+
+@require_safe
+def oath(request: HttpRequest, key: str | None = None) -> HttpResponse:
+    """Show an edition of the oath, the one in force unless another is asked for."""
+    found, editions = published.oath_shown(key, published.society_day(now()))
+    return shown(request, "casework/public/oath.html", {"oath": found, "editions": editions})
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the sanctions that are public now, a page at a time."""
+    entries, after = published.register(request.GET.get("after", ""))
+    following = f"?after={after}" if after else ""
+    return shown(request, "casework/public/register.html", {"entries": entries, "next": following})
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """Say what a receipt is and what can be checked of it."""
+    return shown(request, "casework/public/verify.html", {})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how the pages are made for everybody."""
+    return shown(request, "casework/public/accessibility.html", {})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept, for how long, and what never is."""
+    return shown(request, "casework/public/privacy.html", {"keeping": published.keeping(published.society_day(now()))})
+
+
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """Show a page that could be anything, and have the browser forget what it holds of this house."""
+    answer = render(request, "casework/public/leave.html")
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer

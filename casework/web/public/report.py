@@ -1,0 +1,119 @@
+"""The pages on which a report is written, one question each, until it is sent."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from casework import actions
+from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
+from casework.web.public.pages import shown
+from casework.web.public.writing import COOKIE, UNFINISHED, Typed, Writing, shown_with, typed_into, with_draft
+from casework.web.public.writing import question_called as called
+from vault import drafts
+
+FIRST = next(iter(QUESTIONS))
+
+
+@csrf_exempt
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a report: an empty draft, and the one cookie that opens it. No token is asked for, so the page before sets none."""
+    handle, secret = drafts.begin()
+    answer = redirect(f"/report/{handle}/{FIRST}/")
+    answer.set_cookie(
+        COOKIE, secret, path=f"/report/{handle}/", httponly=True, samesite="Lax", secure=request.is_secure()
+    )
+    return answer
+
+
+@require_safe
+@with_draft
+def resume(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Lead to the first page that still needs an answer, or to the check."""
+    answered = draft.answered()
+    return redirect(draft.address(next((page for page in draft.pages if page not in answered), "check")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
+    """Ask one question, or take the answer: save it and go on; what is wrong comes back with what was typed."""
+    kind = called(page)
+    if request.method != "POST":
+        return asked(request, draft, draft.form(page))
+    form = kind(request.POST, request.FILES, asked=draft.asked)
+    if change := request.POST.get("change"):
+        return kept(
+            request, draft, form, typed={**change_people(typed_into(form, request.POST), change), UNFINISHED: ["1"]}
+        )
+    return kept(request, draft, form) if form.is_valid() else asked(request, draft, form, status=422)
+
+
+def kept(request: HttpRequest, draft: Writing, form: Question, typed: Typed | None = None) -> HttpResponse:
+    """Save a page and go on, or stay on it when it is `typed` half; say so when another tab has saved it meanwhile."""
+    try:
+        after = draft.saved(form.page, typed or typed_into(form, request.POST), shown_with(request.POST))
+    except drafts.ChangedElsewhere:
+        return asked(request, draft, form, status=409, elsewhere=told(draft.form(form.page)))
+    return redirect(after.address(form.page) if typed else after.after(form.page))
+
+
+def asked(request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: Any) -> HttpResponse:
+    """Answer with the page of one question."""
+    return shown(request, "casework/public/question.html", {**around(draft, form), **more}, status=status)
+
+
+def around(draft: Writing, form: Question) -> dict[str, Any]:
+    """Return what the page of a question shows around it."""
+    pages = draft.pages
+    return {
+        "form": form,
+        "seen": draft.seen,
+        "back": draft.before(form.page),
+        "steps": [QUESTIONS[page].short for page in pages],
+        "number": pages.index(form.page) + 1 if form.page in pages else len(pages),
+    }
+
+
+@require_safe
+@with_draft
+def check(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Show every answer with a link to change it, and what still needs one."""
+    answered = draft.answered()
+    rows = [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))]
+    found = {"rows": rows, "complete": len(answered) == len(draft.pages), "next": draft.address("declaration")}
+    return shown(request, "casework/public/check.html", {**found, "back": draft.address(draft.pages[-1])})
+
+
+def told(form: Question) -> list[dict[str, Any]]:
+    """Return what a page holds, for a summary; nothing of one that does not hold together."""
+    return [{"key": key, "value": value} for key, value in form.rows()] if form.is_valid() else []
+
+
+def rows_of(draft: Writing, page: str, form: Question | None) -> list[dict[str, Any]]:
+    """Return the rows of one page in the summary; one that asks for an answer when there is none."""
+    link = {"href": draft.address(page)}
+    if form is None:
+        return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
+    if page == "evidence":
+        names = [each[1] for each in drafts.attached(draft.handle, draft.secret)]
+        return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
+    return [{"key": key, "value": value, **link} for key, value in form.rows()]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Take the declaration and send the report, once however often it is posted."""
+    form = Declaration(request.POST if request.method == "POST" else None, asked=draft.asked)
+    if not draft.complete:
+        return redirect(draft.address("check"))
+    if not form.is_valid():
+        page = {"form": form, "back": draft.address("check")}
+        return shown(request, "casework/public/declaration.html", page, status=422 if form.is_bound else 200)
+    actions.file_complaint(by=None, report=report_from(draft.answered()), draft=(draft.handle, draft.secret))
+    return redirect(draft.address("receipt"))

@@ -1,0 +1,143 @@
+"""A report that is being written: opened by the cookie of its own path, saved page by page, noticed in another tab."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.request import QueryDict
+from django.shortcuts import redirect
+
+from casework.forms.complaint import QUESTIONS, Asked, Question
+from casework.queries.published import code_asked, society_day
+from casework.vocabulary import IdentityChoice, NotSeen
+from ledger.clock import now
+from vault import drafts
+
+COOKIE = "draft"
+UNFINISHED = "unfinished"
+
+type Typed = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """An open draft: its answers as they were typed, by page, and when each page was saved last."""
+
+    handle: UUID
+    secret: str
+    answers: Mapping[str, Any]
+    seen: int
+    asked: Asked
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages this reporter is asked, in their order; who stays anonymous is not asked for a name."""
+        choice = (self.typed("you") or {}).get("choice")
+        return [page for page in QUESTIONS if page != "contact" or choice != [IdentityChoice.ANONYMOUS.value]]
+
+    def typed(self, page: str) -> Typed | None:
+        """Return what was typed on a page, or None when it was never saved."""
+        found: Typed | None = self.answers.get("pages", {}).get(page)
+        return found
+
+    def form(self, page: str) -> Question:
+        """Return a page's form with what was typed so far. NotSeen when there is no such page."""
+        kind, typed = question_called(page), self.typed(page)
+        if typed is None:
+            return kind(asked=self.asked)
+        if UNFINISHED in typed:
+            return kind(initial={name: values[-1] for name, values in typed.items() if values}, asked=self.asked)
+        return kind(as_sent(typed), asked=self.asked)
+
+    def answered(self) -> Mapping[str, Question]:
+        """Return the pages that are answered and valid still, by name."""
+        forms = {page: self.form(page) for page in self.pages}
+        return {page: form for page, form in forms.items() if form.is_valid()}
+
+    @property
+    def complete(self) -> bool:
+        """Whether every page is answered."""
+        return len(self.answered()) == len(self.pages)
+
+    def address(self, page: str) -> str:
+        """Return the address of a page."""
+        return f"/report/{self.handle}/{page}/"
+
+    def before(self, page: str) -> str:
+        """Return where "Back" leads from a page."""
+        place = self.pages.index(page)
+        return self.address(self.pages[place - 1]) if place else "/report/"
+
+    def after(self, page: str) -> str:
+        """Return where a page leads once it is answered: to the next one, or to the check when all are."""
+        place = self.pages.index(page) + 1
+        return self.address("check" if place == len(self.pages) or self.complete else self.pages[place])
+
+    def saved(self, page: str, typed: Typed, seen: int) -> "Writing":
+        """Save a page and return the draft as it is then.
+
+        `seen` is the number the page was shown with. ChangedElsewhere when the page was saved with other words since.
+        """
+        changed = self.answers.get("at", {}).get(page, 0) > seen
+        if changed and self.typed(page) != typed:
+            raise drafts.ChangedElsewhere
+        pages = {**self.answers.get("pages", {}), page: typed}
+        if page == "you" and typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
+            pages.pop("contact", None)
+        answers = {"pages": pages, "at": {**self.answers.get("at", {}), page: self.seen + 1}}
+        number = drafts.write(self.handle, self.secret, answers, self.seen)
+        return Writing(handle=self.handle, secret=self.secret, answers=answers, seen=number, asked=self.asked)
+
+
+def question_called(page: str) -> type[Question]:
+    """Return the form of a page. NotSeen when there is no such page."""
+    if page not in QUESTIONS:
+        raise NotSeen
+    return QUESTIONS[page]
+
+
+def typed_into(form: Question, sent: QueryDict) -> Typed:
+    """Return what was sent for the fields of a form, as it is kept."""
+    return form.kept(dict(sent.lists()), form.fields)
+
+
+def as_sent(typed: Typed) -> QueryDict:
+    """Return what was kept in the shape in which it was sent."""
+    data = QueryDict(mutable=True)
+    for name, values in typed.items():
+        data.setlist(name, list(values))
+    return data
+
+
+def shown_with(sent: QueryDict) -> int:
+    """Return the number a page was shown with; 0 when it was sent without one."""
+    said = sent.get("seen", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
+def opened(handle: UUID, secret: str) -> Writing:
+    """Return the draft. NotSeen when there is none that opens with this secret; AlreadySent when it is a report."""
+    try:
+        answers, seen = drafts.read(handle, secret)
+    except drafts.NoSuchDraft:
+        raise NotSeen from None
+    today = society_day(now())
+    asked = Asked(code=code_asked(today), today=today)
+    return Writing(handle=handle, secret=secret, answers=answers, seen=seen, asked=asked)
+
+
+def with_draft(view: Callable[Concatenate[Any, Writing, ...], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the draft that the request's cookie opens; a draft that was sent leads to its receipt."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, handle: UUID, **kwargs: Any) -> HttpResponse:
+        try:
+            draft = opened(handle, request.COOKIES.get(COOKIE, ""))
+        except drafts.AlreadySent:
+            return redirect(f"/report/{handle}/receipt/")
+        return view(request, draft, **kwargs)
+
+    return answer

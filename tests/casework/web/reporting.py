@@ -1,0 +1,79 @@
+"""A reporter at the pages: begins, answers, sends, as a browser would, tokens and all."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.test import Client
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+SEEN = re.compile(r'name="seen" value="(\d+)"')
+WORDS = re.compile(r"<li>([a-z]+)</li>")
+ANSWERS: dict[str, dict[str, Any]] = {
+    "who": {"people": "1", "name_1": "Rex Marlowe", "employer_1": "Corvid Works", "number_1": "M-77"},
+    "commitments": {"commitments": ["2", "10"]},
+    "what": {"narrative": "The tender was given to a friend, whimbrel."},
+    "when": {"kind": "day", "first_day": "12", "first_month": "1", "first_year": "2026"},
+    "where": {"place": "Leeds", "witnesses": "Wanda Quill\n\nOtto Finch"},
+    "keep-away": {"keep_away": "Ines Farrow"},
+    "evidence": {},
+    "elsewhere": {"elsewhere": "no"},
+    "remedy": {"remedy": "That it stops."},
+    "you": {"choice": "confidential"},
+    "contact": {"name": "Pia Sandgrouse", "email": "pia@example.org"},
+    "risk": {"afraid": "unsure"},
+}
+
+
+class Reporter:
+    """One browser with one report."""
+
+    def __init__(self, jar: Client) -> None:
+        """Begin the report."""
+        self.jar = jar
+        self.home = jar.post("/report/begin").headers["Location"].rpartition("who/")[0]
+
+    @property
+    def handle(self) -> UUID:
+        """The draft's handle."""
+        return UUID(self.home.split("/")[2])
+
+    def page(self, name: str) -> str:
+        """Return the page of a question as text."""
+        return self.jar.get(f"{self.home}{name}/").content.decode()
+
+    def post(self, name: str, data: dict[str, Any], *, seen: str | None = None) -> Any:
+        """Open a page and send it filled in."""
+        return self.send(name, self.page(name), data, seen=seen)
+
+    def send(self, name: str, page: str, data: dict[str, Any], *, seen: str | None = None) -> Any:
+        """Send a page that was opened before."""
+        hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": seen or first(SEEN, page)}
+        return self.jar.post(f"{self.home}{name}/", {**hidden, **data})
+
+    def answer(self, **changed: dict[str, Any] | None) -> None:
+        """Answer every page, some otherwise than usual; None leaves a page out."""
+        for name, data in {**ANSWERS, **changed}.items():
+            if data is not None:
+                answer = self.post(name, data)
+                assert (name, answer.status_code) == (name, 302)
+
+    def declare(self) -> Any:
+        """Declare it true and send it."""
+        return self.post("declaration", {"declared": "on"})
+
+    def code(self) -> str:
+        """Return the code's words from the receipt."""
+        return " ".join(WORDS.findall(self.page("receipt")))
+
+
+def first(pattern: re.Pattern[str], page: str) -> str:
+    """Return what a pattern finds first, or nothing."""
+    found = pattern.search(page)
+    return found[1] if found else ""
+
+
+def text(answer: HttpResponse) -> str:
+    """Return a page as text."""
+    return answer.content.decode()

@@ -1,0 +1,92 @@
+"""Pages that anybody may read: what they say, and that they leave no trace in the browser."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from casework.models import Case, RegisterEntry
+from casework.queries.published import PAGE
+from ledger import clock
+from policy.models import CodeEdition, Member, OathEdition, RulebookEdition
+from tests.casework.web.reporting import Reporter, text
+
+READ = {
+    "/": "A fair hearing for every concern",
+    "/report/": "Raise a concern",
+    "/code/": "To promote exceptional customer service and relationship management",
+    "/oath/": "The oath",
+    "/register/": "There is no entry at present.",
+    "/verify/": "Check a receipt",
+    "/accessibility/": "Accessibility",
+    "/privacy/": "3 years after it was closed",
+    "/leave/": "Units of measure",
+}
+
+
+@pytest.mark.parametrize(("path", "words"), READ.items())
+def test_a_page_to_read_sets_no_cookie_and_is_not_kept(jar: Client, path: str, words: str) -> None:
+    answer = jar.get(path)
+    assert (answer.status_code, words in text(answer), dict(answer.cookies)) == (200, True, {})
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert jar.post(path).status_code in (403, 405)
+
+
+def test_the_way_out_has_the_browser_forget(jar: Client) -> None:
+    assert jar.get("/leave/").headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+
+
+def test_every_edition_has_an_address_and_no_other_has(jar: Client) -> None:
+    code, oath = CodeEdition.objects.get(), OathEdition.objects.get()
+    answers = [jar.get(path) for path in (f"/code/{code.key}/", f"/oath/{oath.key}/", "/code/none/", "/oath/none/")]
+    assert [answer.status_code for answer in answers] == [200, 200, 404, 404]
+    assert f'href="/code/{code.key}/"' in text(jar.get("/code/"))
+
+
+def test_the_start_page_names_the_days_and_dates_of_the_rulebook(jar: Client) -> None:
+    page = " ".join(text(jar.get("/report/")).split())
+    assert "within 7 days" in page
+    assert "Within 21 more days" in page
+
+
+def listed(number: int) -> None:
+    """One entry of the register."""
+    case = Case.objects.create(
+        reference=f"OB-{number}", code_name="Amber Heron", rulebook=RulebookEdition.objects.get(), filed_at=clock.now(),
+        state="monitoring",
+    )  # fmt: skip
+    member = Member.objects.create(number=f"M-{number}", name=f"Member {number}")
+    RegisterEntry.objects.create(
+        case=case, member=member, name=member.name, number=member.number, commitments=[2], sanction="Public reprimand",
+        level=4, text="Hid a fee.", decided_on=date(2026, 1, 1 + number % 3), live=number != 0,
+    )  # fmt: skip
+
+
+def test_the_register_shows_live_entries_a_page_at_a_time(
+    jar: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(PAGE + 6):
+        listed(number)
+    with django_assert_num_queries(2):
+        page = text(jar.get("/register/"))
+    following = page.partition('rel="next" href="')[2].partition('"')[0]
+    second = text(jar.get(f"/register/{following}"))
+    shown = [n for n in range(PAGE + 6) if f">Member {n}<" in page], [n for n in range(PAGE + 6) if f">Member {n}<" in second]
+    assert (len(shown[0]), len(shown[1]), sorted(shown[0] + shown[1])) == (50, 5, list(range(1, PAGE + 6)))
+    assert "Hid a fee." in page
+
+
+@pytest.mark.parametrize("after", ["x", "2026-01-01_", "2026-13-01_3", "2026-01-01_99999999999999999999", "_", "²_³"])
+def test_a_place_nobody_was_given_is_the_beginning(jar: Client, after: str) -> None:
+    listed(1)
+    answer = jar.get("/register/", {"after": after})
+    assert (answer.status_code, "Member 1" in text(answer)) == (200, True)
+
+
+def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    reporter = Reporter(jar)
+    jar.get("/report/")
+    for path, queries in (("/", 1), ("/report/", 3), ("/code/", 3), (f"{reporter.home}who/", 4), (f"{reporter.home}check/", 4)):
+        with django_assert_num_queries(queries):
+            jar.get(path)

@@ -1,0 +1,118 @@
+"""The receipt, files, and that one report is one report."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import User
+from casework.models import Case
+from ledger import clock
+from tests.casework.web.reporting import TOKEN, Reporter, first, text
+from tests.vault.sent import PDF
+from vault import drafts
+from vault.codes import parse
+from vault.models import Draft, DraftFile, SealedFile
+
+
+@pytest.fixture
+def sent(jar: Client) -> Reporter:
+    """A report that has just been sent."""
+    reporter = Reporter(jar)
+    reporter.answer()
+    reporter.declare()
+    return reporter
+
+
+def test_the_receipt_shows_reference_and_code_in_words_and_digits(sent: Reporter) -> None:
+    page, code = sent.page("receipt"), parse(sent.code())
+    assert User.objects.reporter_with(lookup_id=code.lookup_id) == User.objects.get(kind="reporter")
+    assert (code.digits in page, "R-" in page, Case.objects.get().reference in page) == (True, True, False)
+    assert sent.page("receipt").count(code.words[0]) >= 1
+
+
+def test_the_code_is_typed_back_in_digits_or_words_and_then_shown_no_more(sent: Reporter) -> None:
+    code = parse(sent.code())
+    wrong = sent.post("receipt", {"code": "one two three"})
+    assert (wrong.status_code, "This is not the code on this page." in text(wrong)) == (422, True)
+    assert " ".join(code.words[:2]) not in text(wrong).replace("</li><li>", "|")
+    assert sent.post("receipt", {"code": code.digits.replace(" ", "-")}).status_code == 302
+    page = sent.page("receipt")
+    assert ("You have your code" in page, code.digits in page, code.words[0] in page, "R-" in page) == (
+        True, False, False, True,
+    )  # fmt: skip
+
+
+def test_the_same_post_again_is_one_report_and_another_browser_finds_nothing(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    page = reporter.page("declaration")
+    again = [reporter.send("declaration", page, {"declared": "on"}) for _ in range(3)]
+    assert [answer.headers["Location"] for answer in again] == [f"{reporter.home}receipt/"] * 3
+    other = Client()
+    assert other.post(f"{reporter.home}declaration/", {"declared": "on"}).status_code == 404
+    assert other.get(f"{reporter.home}receipt/").status_code == 404
+    assert (Case.objects.count(), User.objects.filter(kind="reporter").count()) == (1, 1)
+    parse(reporter.code())
+    assert jar.get(f"{reporter.home}who/").headers["Location"] == f"{reporter.home}receipt/"
+
+
+def test_after_a_day_the_receipt_is_gone(sent: Reporter) -> None:
+    with time_machine.travel(clock.now() + timedelta(hours=25), tick=False):
+        drafts.purge(now=clock.now())
+    assert (Draft.objects.count(), sent.jar.get(f"{sent.home}receipt/").status_code) == (0, 404)
+
+
+def test_a_member_and_an_invention_get_the_same_pages(books: None) -> None:
+    pages: list[list[tuple[int, str]]] = []
+    for name in ("Rex Marlowe", "Xxx Xxxxxxx"):
+        reporter = Reporter(Client(enforce_csrf_checks=True))
+        reporter.answer(who={"people": "1", "name_1": name})
+        reporter.declare()
+        seen = reporter.page("receipt")
+        code, reference = parse(reporter.code()), seen.partition("R-")[2][:9]
+        for shown, masked in [(first(TOKEN, seen), "t"), (code.digits, "d"), (reference, "r")]:
+            seen = seen.replace(shown, masked)
+        for word in code.words:
+            seen = seen.replace(f"<li>{word}</li>", "w")
+        pages.append([(200, seen)])
+    assert pages[0] == pages[1]
+
+
+def uploaded(name: str, content: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def with_files(reporter: Reporter, *files: SimpleUploadedFile, **more: Any) -> Any:
+    """Send files from the page of evidence."""
+    return reporter.post("evidence", {"added": list(files), **more})
+
+
+def test_files_are_taken_listed_removed_and_come_with_the_report(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer(evidence=None)
+    answer = with_files(reporter, uploaded("offer.pdf"), uploaded("minutes.pdf"), add="1")
+    assert answer.headers["Location"] == f"{reporter.home}evidence/"
+    page = reporter.page("evidence")
+    assert ("offer.pdf" in page, "minutes.pdf" in page, "2 files are with your report" in page) == (True, True, True)
+    first_file = drafts.attached(reporter.handle, jar.cookies["draft"].value)[0]
+    reporter.post("evidence", {"remove": str(first_file[0])})
+    assert "1 file is with your report" in reporter.page("evidence")
+    assert reporter.post("evidence", {"remove": "nothing"}).status_code == 302
+    assert with_files(reporter).headers["Location"] == f"{reporter.home}check/"
+    reporter.declare()
+    assert (SealedFile.objects.count(), DraftFile.objects.count()) == (1, 0)
+
+
+def test_a_file_that_cannot_be_taken_is_named_and_costs_no_other(jar: Client) -> None:
+    reporter = Reporter(jar)
+    answer = with_files(reporter, uploaded("run.exe", b"MZ\x90\x00" * 50), uploaded("offer.pdf"), add="1")
+    page = text(answer)
+    assert (answer.status_code, "“run.exe”: Send a PDF, picture" in page, "1 file is with your report" in page) == (
+        422, True, True,
+    )  # fmt: skip
+    empty = with_files(reporter, uploaded("none.pdf", b""))
+    assert (empty.status_code, "“none.pdf”: The file is empty." in text(empty)) == (422, True)

@@ -1,0 +1,194 @@
+"""The report as people write it: one question a page, nothing lost, sent once."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from casework.models import Case
+from casework.recording import opened
+from casework.vocabulary import Kept
+from ledger import queries as ledger
+from tests.casework.web.reporting import ANSWERS, Reporter, text
+from vault.models import Draft
+
+
+def sealed(case: Case, kept: Kept, field: str) -> Any:
+    """What was sealed of the report in one field."""
+    entry = ledger.stream(case.stream)[0].id
+    return opened(case, kept, [(entry, field)])[entry, field]
+
+
+def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    answer = reporter.declare()
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{reporter.home}receipt/")
+    case = Case.objects.get()
+    assert case.commitments == [2, 10]
+    assert sealed(case, Kept.CASE, "accused") == {
+        "name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77", "details": "", "unknown": False,
+    }  # fmt: skip
+    assert sealed(case, Kept.CASE, "narrative") == "The tender was given to a friend, whimbrel."
+    assert sealed(case, Kept.CASE, "particulars") == {
+        "first_day": "2026-01-12", "last_day": "2026-01-12", "known_on": None, "about": False, "ongoing": False,
+        "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
+        "risk": "I do not know, or would rather not say",
+    }  # fmt: skip
+    assert sealed(case, Kept.IDENTITY, "keep_away") == ["Ines Farrow"]
+    assert sealed(case, Kept.IDENTITY, "identity") == {
+        "choice": "confidential", "name": "Pia Sandgrouse", "email": "pia@example.org", "phone": "",
+    }  # fmt: skip
+    assert sealed(case, Kept.NOTIFY, "notify") == ""
+
+
+def test_an_answer_is_there_on_return_and_the_check_shows_it(jar: Client) -> None:
+    reporter = Reporter(jar)
+    assert reporter.post("who", ANSWERS["who"]).headers["Location"] == f"{reporter.home}commitments/"
+    assert 'value="Rex Marlowe"' in reporter.page("who")
+    assert jar.get(reporter.home).headers["Location"] == f"{reporter.home}commitments/"
+    check = reporter.page("check")
+    assert ("Rex Marlowe" in check, check.count("Not answered yet"), "Continue" in check) == (True, 12, False)
+
+
+def test_once_all_is_answered_a_change_leads_back_to_the_check(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    assert reporter.post("who", {"people": "1", "name_1": "Rex Marlow"}).headers["Location"] == f"{reporter.home}check/"
+
+
+def test_an_unfinished_report_is_not_sent(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer(what=None)
+    answer = jar.get(f"{reporter.home}declaration/")
+    assert (answer.headers["Location"], Case.objects.count()) == (f"{reporter.home}check/", 0)
+
+
+def test_who_stays_anonymous_is_asked_for_no_name_and_keeps_none(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    reporter.post("you", {"choice": "anonymous"})
+    assert "Pia Sandgrouse" not in reporter.page("check")
+    reporter.declare()
+    assert sealed(Case.objects.get(), Kept.IDENTITY, "identity") == {
+        "choice": "anonymous", "name": "", "email": "", "phone": "",
+    }  # fmt: skip
+
+
+def test_several_people_are_a_case_each_and_nobody_known_is_one(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.post("who", {**ANSWERS["who"], "change": "more"})
+    page = reporter.page("who")
+    assert ("Person 2" in page, 'value="Rex Marlowe"' in page, "There is a problem" in page) == (True, True, False)
+    reporter.answer(who={"people": "3", "name_1": "Rex Marlowe", "name_2": "", "name_3": "Una Voss"})
+    reporter.declare()
+    assert sorted(sealed(case, Kept.CASE, "accused")["name"] for case in Case.objects.all()) == ["Rex Marlowe", "Una Voss"]
+    other = Reporter(Client(enforce_csrf_checks=True))
+    other.answer(who={"people": "1", "unknown": "on", "details_1": "The one with the red car"})
+    other.declare()
+    last = Case.objects.order_by("filed_at").last()
+    assert last is not None
+    accused = sealed(last, Kept.CASE, "accused")
+    assert (accused["unknown"], accused["details"]) == (True, "The one with the red car")
+
+
+def test_a_person_is_taken_off_and_those_after_move_up(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.post("who", {"people": "3", "name_1": "A", "name_2": "B", "name_3": "C", "change": "2"})
+    page = reporter.page("who")
+    assert ('value="A"' in page, 'value="B"' in page, 'value="C"' in page) == (True, False, True)
+    assert "Person 3" not in page
+
+
+BAD: list[tuple[str, dict[str, Any], str]] = [
+    ("who", {"people": "1"}, "Give a name, or tick “I do not know who it was” further down."),
+    ("who", {"people": "1", "name_1": "x" * 201}, "“Name” can be 200 characters at most. You typed 201."),
+    ("who", {"people": "1", "name_1": "A", "unknown": "on"}, "You gave a name and ticked “I do not know who it was”."),
+    ("who", {"people": "1", "name_1": "a\x07b"}, "This holds characters that cannot be kept. Type it again."),
+    ("who", {"people": "1", "name_1": "a\x00b"}, "“Name” holds a character that cannot be kept."),
+    ("commitments", {}, "Choose at least one commitment, or tick “Help me choose”."),
+    ("commitments", {"commitments": "11"}, "Choose from the answers listed under “Which commitments is it about?”."),
+    ("commitments", {"commitments": "1", "edition": "other-code"}, "The Code has changed since you opened this page."),
+    ("what", {"narrative": "  "}, "“What happened?” needs an answer."),
+    ("what", {"narrative": "x" * 20_001}, "“What happened?” can be 20,000 characters at most. You typed 20,001."),
+    ("when", {}, "“How long did it last?” needs an answer."),
+    ("when", {"kind": "never"}, "Choose from the answers listed under “How long did it last?”."),
+    ("when", {"kind": "day"}, "Say when it was. A year alone will do."),
+    ("when", {"kind": "day", "first_day": "31", "first_month": "2", "first_year": "2026"}, "must be a real date"),
+    ("when", {"kind": "day", "first_year": "2999"}, "must be today or in the past"),
+    ("when", {"kind": "period", "first_year": "2025", "last_year": "2024"}, "The last day is before the first day."),
+    ("when", {"kind": "period", "first_year": "2025"}, "Say when it ended, or choose “It is still going on”."),
+    ("when", {"kind": "ongoing", "last_year": "2025"}, "A last day fits only with"),
+    ("where", {"witnesses": "a\x1bb"}, "“Who saw or heard it” holds a character that cannot be kept."),
+    ("where", {"witnesses": "\n".join("abcdefghijklmnopqrstu")}, "Give 20 names at most, the most important first."),
+    ("elsewhere", {"elsewhere": "yes"}, "Say where you raised it."),
+    ("you", {"choice": "other"}, "Choose from the answers listed under “How do you want to report?”."),
+    ("contact", {"name": ""}, "“Your name” needs an answer."),
+    ("contact", {"name": "P", "email": "not an address"}, "Enter an e-mail address like name@example.org."),
+    ("contact", {"name": "P", "notify": "on"}, "Give the address that we should write to"),
+    ("risk", {}, "“Are you afraid of anything that may follow?” needs an answer."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "typed", "words"), BAD)
+def test_what_cannot_be_used_is_said_in_words_and_nothing_is_kept(
+    jar: Client, name: str, typed: dict[str, Any], words: str
+) -> None:
+    reporter = Reporter(jar)
+    answer = reporter.post(name, typed)
+    page = text(answer)
+    assert (answer.status_code, "There is a problem" in page, "<title>Error: " in page, page.count(words) >= 2) == (
+        422, True, True, True,
+    )  # fmt: skip
+    assert reporter.page("check").count("Not answered yet") == 13
+
+
+def test_what_was_typed_stays_when_it_is_refused(jar: Client) -> None:
+    typed = {"kind": "day", "first_day": "31", "first_month": "Febuary", "first_year": "2026"}
+    page = text(Reporter(jar).post("when", typed))
+    assert ('value="31"' in page, 'value="Febuary"' in page, 'value="day"' in page) == (True, True, True)
+
+
+def test_another_tab_is_noticed_and_nothing_typed_is_lost(jar: Client) -> None:
+    reporter = Reporter(jar)
+    stale = reporter.page("what")
+    reporter.post("what", {"narrative": "From the other tab."})
+    answer = reporter.send("what", stale, {"narrative": "From this tab."})
+    page = text(answer)
+    assert (answer.status_code, "This page was changed in another tab" in page) == (409, True)
+    assert ("From the other tab." in page, "From this tab." in page) == (True, True)
+    assert reporter.send("what", page, {"narrative": "From this tab."}).status_code == 302
+    assert "From this tab." in reporter.page("what")
+
+
+def test_another_page_saved_in_another_tab_is_no_hindrance(jar: Client) -> None:
+    reporter = Reporter(jar)
+    stale = reporter.page("what")
+    reporter.post("who", ANSWERS["who"])
+    assert reporter.send("what", stale, ANSWERS["what"]).status_code == 302
+    assert reporter.send("what", stale, ANSWERS["what"]).status_code == 302
+
+
+def test_a_draft_is_there_for_its_own_browser_alone(jar: Client) -> None:
+    reporter = Reporter(jar)
+    stranger = Client()
+    paths = [f"{reporter.home}{name}" for name in ("", "who/", "evidence/", "check/", "declaration/", "receipt/")]
+    assert [stranger.get(path).status_code for path in paths] == [404] * 6
+    assert [jar.get(f"{reporter.home}{name}/").status_code for name in ("nothing", "receipt")] == [404, 404]
+
+
+def test_the_cookie_is_for_one_report_and_ends_with_the_browser(jar: Client) -> None:
+    answer = jar.post("/report/begin", secure=True)
+    handle = answer.headers["Location"].removesuffix("who/")
+    cookie = answer.cookies["draft"]
+    assert list(answer.cookies) == ["draft"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["secure"]) == (handle, True, "Lax", True)
+    assert (cookie["max-age"], cookie["expires"]) == ("", "")
+
+
+def test_a_machine_that_fills_every_field_is_told_so_like_a_person(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    answer = reporter.post("declaration", {"declared": "on", "website": "https://buy.example"})
+    assert (answer.status_code, Case.objects.count(), Draft.objects.count()) == (422, 0, 1)
+    assert "Empty the field" in text(answer)
