@@ -13,8 +13,9 @@ from casework import access, actions
 from casework.access import Actor, the_clock
 from casework.facts import CaseFacts
 from casework.models import Case
+from casework.queries.rota import next_on_rota
 from casework.verbs import VERBS, perform
-from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
+from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat, Verb
 from ledger.clock import advance, now
 from policy.models import Member
 
@@ -44,6 +45,11 @@ class Story:
         """Return a person's own pseudonym, as choices carry it."""
         return str(pseudonym(self.people[first]))
 
+    @property
+    def investigator(self) -> str:
+        """The first name of who investigates."""
+        return self.holding(Seat.INVESTIGATOR)[0]
+
     def by(self, first: str, verb: Verb, **typed: Any) -> None:
         """Let a person take a step, typing what its form asks for."""
         user = self.reporter if first == "reporter" else self.people[first]
@@ -54,6 +60,17 @@ class Story:
         """Let two people take a step: one puts it forward, the other signs."""
         self.by(first, verb, **typed)
         self.by(second, verb)
+
+    def seat(self, seat: Seat) -> str:
+        """Let intake seat the next on the rota; return that person's first name."""
+        (person,) = next_on_rota(self.facts, seat)
+        self.by("ines", V.SEAT_OFFICER, place=f"{seat.value}:{person}")
+        return self.holding(seat)[-1]
+
+    def holding(self, seat: Seat) -> list[str]:
+        """Return the first names of who holds a seat."""
+        held = {str(person) for person in self.facts.people.holding(seat)}
+        return [first for first in self.people if self.name(first) in held]
 
     def wait(self, days: int) -> None:
         """Let days pass, and what falls due in them happen."""
@@ -110,7 +127,7 @@ def arrived(story: Story, accused: str, *, reporter: str) -> None:
 def screened(story: Story) -> None:
     """From the report to an open investigation."""
     story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
-    one, day = screener(story), story.facts.today - timedelta(days=21)
+    one, day = story.holding(Seat.SCREENER)[0], story.facts.today - timedelta(days=21)
     risk = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
     story.by(one, V.TRIAGE_CASE, **risk, severity=3, notes="A written promise was denied later.")
     number = Member.objects.get(user=story.people[story.respondent]).number
@@ -121,14 +138,8 @@ def screened(story: Story) -> None:
     allegation = story.facts.allegations.all[0].id
     in_scope = "It would breach the second commitment."
     story.by(one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons=in_scope)
-    story.by("ines", V.SEAT_OFFICER, place=f"investigator:{story.name('ivo')}")
+    story.seat(Seat.INVESTIGATOR)
     story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
-
-
-def screener(story: Story) -> str:
-    """Return the first name of a screener whom the rota seated."""
-    seats = {str(person) for person, seat in story.facts.people.seats if seat == "screener"}
-    return next(first for first in ("sara", "sami", "stella") if story.name(first) in seats)
 
 
 def investigated(story: Story) -> None:
@@ -141,15 +152,15 @@ def investigated(story: Story) -> None:
     )
     held = story.facts.evidence.all[-1].id
     story.by(
-        "ivo",
+        story.investigator,
         V.DISCLOSE_EVIDENCE,
         evidence=held,
         title="Letter of confirmation, described",
         text="A letter on the employer's paper which says that the agreement can be ended at any time.",
         one_holder="yes",
     )
-    for first in ("dana", "dev", "dora"):
-        story.by("ines", V.SEAT_OFFICER, place=f"decider:{story.name(first)}")
+    for _ in range(3):
+        story.seat(Seat.DECIDER)
     story.by(
         "ivo", V.SERVE_NOTICE, evidence=list(story.facts.evidence.given), words="Please answer the allegation below."
     )
@@ -167,10 +178,12 @@ def answered(story: Story) -> None:
 def reported(story: Story) -> None:
     """From the answer to the frozen charges."""
     story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
-    story.by("ivo", V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on")
+    story.by(
+        story.investigator, V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on"
+    )
     story.opened(story.respondent, last_fact(story, "case.draft_report_shared"))
     story.wait(25)
-    story.by("ivo", V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
+    story.by(story.investigator, V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
     allegation = story.facts.allegations.all[0].id.hex
     for first in ("dana", "dev", "dora"):
         vote = {f"sees_{allegation}": "yes", f"reasons_{allegation}": "There is a letter."}
@@ -195,7 +208,7 @@ def heard(story: Story) -> None:
     story.by("ada", V.FORM_PANEL, hearing_on=hearing_on, arrangements="By video. Tell us if you need an interpreter.")
     story.opened(story.respondent, last_fact(story, "case.panel_formed"))
     copies = sorted(story.facts.evidence.given)
-    story.by("ivo", V.SERVE_BUNDLE, evidence=copies)
+    story.by(story.investigator, V.SERVE_BUNDLE, evidence=copies)
     story.wait(40)
     present = [story.name(first) for first in ("paul", "petra", "pia")]
     story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
