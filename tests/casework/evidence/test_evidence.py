@@ -1,0 +1,159 @@
+"""Evidence on the database: sealed as it comes, and out only as a checked copy."""
+
+from uuid import uuid4
+
+import pytest
+
+from casework import actions
+from casework.forms.evidence import AddEvidenceForm, DiscloseEvidenceForm
+from casework.guards.base import REASONS
+from casework.queries.outgoing import CANNOT, HELD
+from casework.queries.outgoing_files import NOT_CHECKED
+from casework.recording import compartment_of, opened
+from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Seat
+from ledger import queries as ledger
+from tests.casework.answer_cast import COPY, SECRET, Inquiry, refused
+from tests.casework.desk_cast import MARL
+from tests.vault.sent import PDF, sent
+from vault.files import read
+from vault.models import SealedFile, SealedText, WrappedKey
+
+
+def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry) -> None:
+    case = inquiry.evidenced()
+    entry = ledger.stream(case.stream)[-1]
+    data = entry.body["data"]
+    assert (entry.type, data) == (
+        "case.evidence_added",
+        {"evidence": str(inquiry.evidence(case)), "side": "complainant", "file": None},
+    )
+    stored = [bytes(entry.entry), *(bytes(row.blob) for row in SealedText.objects.all())]
+    assert not any(b"dotterel" in each for each in stored)
+    assert opened(case, Kept.CASE, [(entry.id, "text")]) == {(entry.id, "text"): SECRET}
+
+
+def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry) -> None:
+    case = inquiry.investigation()
+    with sent(PDF + b"killdeer") as file:
+        case = actions.add_evidence(case=case.reference, by=inquiry.by("ola"), title="A scan", text="", file=file)
+    (piece,) = case.facts.evidence.all
+    assert (piece.side, piece.file is None) == (Seat.INVESTIGATOR, False)
+    kept = SealedFile.objects.get(pk=piece.file)
+    assert b"".join(read(kept, compartment_of(case, Kept.CASE))) == PDF + b"killdeer"
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"), [("stranger", NotSeen), ("rex", NotSeen), ("vera", NotSeen), ("regi", NotSeen)]
+)
+def test_nobody_without_a_seat_adds_anything(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
+    case = inquiry.investigation()
+    words = {"title": "A", "text": "B"}
+    assert refused(case, lambda: actions.add_evidence(case=case.reference, by=inquiry.by(name), **words)) is answer
+
+
+def test_a_copy_is_sealed_for_the_respondent_and_seen_by_nobody_before_the_notice(inquiry: Inquiry) -> None:
+    case = inquiry.disclose(inquiry.evidenced())
+    entry = ledger.stream(case.stream)[-1]
+    assert entry.body["data"] == {
+        "copy": str(inquiry.copy(case)),
+        "evidence": str(inquiry.evidence(case)),
+        "file": None,
+        "one_holder": False,
+    }
+    assert opened(case, Kept.RESPONDENT, [(entry.id, "text")]) == {(entry.id, "text"): COPY}
+    assert inquiry.rights("rex", case) == set()
+
+
+def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry) -> None:
+    case = inquiry.evidenced()
+    with sent(b"The promise, in new words.", name="copy.txt") as file:
+        case = inquiry.disclose(case, file=file)
+    (copy,) = case.facts.evidence.copies
+    kept = SealedFile.objects.get(pk=copy.file)
+    assert b"".join(read(kept, compartment_of(case, Kept.RESPONDENT))) == b"The promise, in new words."
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (PDF, "copy.pdf", str(NOT_CHECKED)),
+        (b"as Pia Sandgrouse wrote", "copy.txt", str(HELD)),
+        (b"nothing in it", "sandgrouse.txt", str(HELD)),
+    ],
+)
+def test_a_file_that_cannot_be_read_or_holds_a_name_stays(
+    inquiry: Inquiry, content: bytes, name: str, reason: str
+) -> None:
+    case = inquiry.evidenced()
+    with sent(content, name=name) as file:
+        assert refused(case, lambda: inquiry.disclose(case, file=file)) == (reason,)
+
+
+@pytest.mark.parametrize("given", [{"text": "As Pia told me."}, {"title": "Mail of P. Sandgrouse"}])
+def test_a_sealed_name_is_held_and_not_said(inquiry: Inquiry, given: dict[str, str]) -> None:
+    case = inquiry.evidenced()
+    assert refused(case, lambda: inquiry.disclose(case, **given)) == (str(HELD),)
+
+
+def test_eight_words_of_the_complaint_do_not_go_out(inquiry: Inquiry) -> None:
+    case = inquiry.evidenced()
+    (said,) = refused(case, lambda: inquiry.disclose(case, text=f"It is said: {MARL}"))
+    assert "the tender was given to a friend whimbrel" in said
+
+
+def test_the_case_s_own_name_does_not_go_out(inquiry: Inquiry) -> None:
+    case = inquiry.evidenced()
+    (said,) = refused(case, lambda: inquiry.disclose(case, text=f"In {case.code_name} we hold"))
+    assert case.code_name in said
+
+
+def test_where_the_sealed_names_do_not_open_nothing_goes_out(inquiry: Inquiry) -> None:
+    case = inquiry.evidenced()
+    WrappedKey.objects.filter(subject=case.id, kind="identity").delete()
+    assert refused(case, lambda: inquiry.disclose(case)) == (str(CANNOT),)
+
+
+@pytest.mark.parametrize(
+    ("given", "guard"),
+    [
+        ({"evidence": uuid4()}, "evidence_is_of_this_case"),
+        ({"text": ""}, "copy_is_redacted"),
+    ],
+)
+def test_a_copy_of_nothing_is_refused(inquiry: Inquiry, given: dict[str, object], guard: str) -> None:
+    case = inquiry.evidenced()
+    assert refused(case, lambda: inquiry.disclose(case, **given)) == (REASONS[guard],)
+
+
+@pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("rex", NotSeen), ("ines", NoRight)])
+def test_the_investigator_alone_prepares_copies(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
+    case = inquiry.evidenced()
+    copy = {"evidence": inquiry.evidence(case), "title": "A", "text": "B", "one_holder": False}
+    doing = lambda: actions.disclose_evidence(case=case.reference, by=inquiry.by(name), **copy)  # noqa: E731
+    assert refused(case, doing) is answer
+
+
+def test_the_form_wants_words_or_a_file(inquiry: Inquiry) -> None:
+    form = AddEvidenceForm({"title": "A mail"}, {})
+    assert not form.is_valid()
+    assert form.errors == {"text": ["Write something, or choose a file."]}
+    with sent(b"\x00\x01\x02") as file:
+        form = AddEvidenceForm({"title": "A mail"}, {"file": file})
+        assert not form.is_valid()
+        assert list(form.errors) == ["file"]
+
+
+def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry) -> None:
+    case = inquiry.evidenced()
+    typed = {"evidence": str(inquiry.evidence(case)), "title": "A mail", "text": COPY, "one_holder": "no"}
+    form = DiscloseEvidenceForm(typed, facts=case.facts)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data == {
+        "evidence": inquiry.evidence(case),
+        "title": "A mail",
+        "text": COPY,
+        "one_holder": False,
+        "file": None,
+    }
+    assert list(DiscloseEvidenceForm(typed | {"evidence": str(uuid4())}, facts=case.facts).errors) == ["evidence"]
+    assert case.state == CaseState.INVESTIGATION

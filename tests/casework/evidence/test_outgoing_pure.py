@@ -1,0 +1,98 @@
+"""The outgoing check, without a database."""
+
+import pytest
+
+from casework.queries.outgoing import HELD, Found, look_through, runs_of
+from casework.queries.sealed_names import SealedNames
+
+PIA = SealedNames.of(
+    {"name": "Pia Sandgrouse", "email": "Pia@example.org", "phone": "+44 20 7946 0958"},
+    "pia.s@mail.example",
+    known=["Rex Marlowe"],
+)
+COMPLAINT = "On the Tuesday he told all of us in the corridor that the tender was gone."
+
+
+def held(text: str, names: SealedNames = PIA) -> bool:
+    return look_through({"Copy": text}, names=names).held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pia Sandgrouse wrote to the office.",
+        "It was pia sandgrouse.",
+        "Sandgrouse, Pia",
+        "Ms Sandgrouse",
+        "Sandgrouse’s letter",
+        "Sandgrouse's letter",
+        "Pia said so",
+        "Pia Sandgruose",
+        "Sand\u200bgrouse",
+        "Ｓａｎｄｇｒｏｕｓｅ",
+        "Sаndgrouse",
+        "sandgrouse_2026.txt",
+        "PiaSandgrouse",
+        "write to PIA@EXAMPLE.ORG",
+        "write to pia.s@mail.example",
+        "call 020 7946 0958",
+        "call (020) 7946-0958",
+        "call 79460958",
+    ],
+)
+def test_a_sealed_name_is_held_however_it_is_written(text: str) -> None:
+    assert held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "The tender was given away.", "He was pious.", "Rex Marlowe replied.", "On 12 January 2026, 14 people came."],
+)
+def test_what_names_nobody_goes_out(text: str) -> None:
+    assert not held(text)
+
+
+def test_a_name_shared_with_the_respondent_betrays_nobody() -> None:
+    kin = SealedNames.of({"name": "Pia Marlowe"}, "", known=["Rex Marlowe"])
+    assert (held("Mr Marlowe", kin), held("Pia Marlowe", kin), held("Pia", kin)) == (False, True, True)
+
+
+def test_where_no_name_was_given_nothing_is_held() -> None:
+    assert not held("Anybody at all, anna@example.org, 020 7946 0958", SealedNames.of({"name": ""}, "", known=[]))
+
+
+def test_a_held_text_says_neither_which_name_nor_where() -> None:
+    (said,) = look_through({"Copy": "Pia Sandgrouse", "Title": "x"}, names=PIA).sentences
+    assert said == str(HELD)
+    assert not any(word in said for word in ("Pia", "Sandgrouse", "Copy", "Title"))
+
+
+def test_the_names_have_no_text_form() -> None:
+    assert "andgrouse" not in repr(PIA) + str(PIA)
+
+
+def test_eight_words_of_the_complaint_are_marked_with_their_place_and_seven_are_not() -> None:
+    eight = "It says he told all of us in the corridor, that much is clear."
+    seven = "It says he told all of us in the hall."
+    found = look_through({"Copy": eight, "Title": seven}, names=SealedNames(), complaint=[COMPLAINT])
+    assert found == Found(borrowed=(("Copy", "he told all of us in the corridor"),))
+    assert found.sentences == (
+        "“Copy” repeats the complaint word for word: “he told all of us in the corridor”. Say it in other words.",
+    )
+
+
+def test_the_words_of_the_code_may_be_repeated_by_anybody() -> None:
+    code = "Members act with honesty and respect towards each other at all times."
+    complaint = f"He broke this: {code}"
+    read = {"Copy": code}
+    assert look_through(read, names=SealedNames(), complaint=[complaint]).borrowed != ()
+    assert look_through(read, names=SealedNames(), complaint=[complaint], code=[code]).borrowed == ()
+
+
+def test_what_only_officers_may_know_is_marked_with_its_place() -> None:
+    found = look_through({"Copy": "See OB-7K4X-92QD."}, names=SealedNames(), officers_only=("OB-7K4X-92QD",))
+    assert found.shown == (("Copy", "OB-7K4X-92QD"),)
+
+
+def test_a_text_has_as_many_runs_as_it_has_eighth_words() -> None:
+    assert [len(runs_of("word " * n)) for n in (0, 7, 8, 10)] == [0, 0, 1, 3]
