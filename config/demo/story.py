@@ -145,10 +145,17 @@ def screened(story: Story) -> None:
 def investigated(story: Story) -> None:
     """From the open investigation to the served notice."""
     story.by(
-        "ivo", V.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons="The reporter wants to stay unnamed."
+        story.investigator,
+        V.DECIDE_IDENTITY,
+        decision="stays_sealed",
+        asked="on",
+        reasons="The reporter wants to stay unnamed.",
     )
     story.by(
-        "ivo", V.ADD_EVIDENCE, title="Letter of confirmation", text="A letter that promises cancellation at any time."
+        story.investigator,
+        V.ADD_EVIDENCE,
+        title="Letter of confirmation",
+        text="A letter that promises cancellation at any time.",
     )
     held = story.facts.evidence.all[-1].id
     story.by(
@@ -162,7 +169,10 @@ def investigated(story: Story) -> None:
     for _ in range(3):
         story.seat(Seat.DECIDER)
     story.by(
-        "ivo", V.SERVE_NOTICE, evidence=list(story.facts.evidence.given), words="Please answer the allegation below."
+        story.investigator,
+        V.SERVE_NOTICE,
+        evidence=list(story.facts.evidence.given),
+        words="Please answer the allegation below.",
     )
 
 
