@@ -6,6 +6,7 @@ from config import health
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
+    path("", include("notifications.urls")),
     path("", include("casework.web.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -10,7 +10,10 @@ from casework.vocabulary import Letter, Seat
 
 
 class Message(models.Model):
-    """A letter in a reader's inbox. It holds no text: the letter is written from the record when it is read."""
+    """A letter in a reader's inbox. It holds no text: the letter is written from the record when it is read.
+
+    `mail_due` is when its announcement is tried next (UTC), None once that is over; `tries` how often it failed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
@@ -21,7 +24,8 @@ class Message(models.Model):
     about = models.UUIDField()
     reference = models.CharField(max_length=16, unique=True)
     placed_at = models.DateTimeField()
-    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_due = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -31,7 +35,7 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(name="inbox", fields=["reader", "-placed_at", "id"]),
-            models.Index(name="to_be_mailed", fields=["placed_at"], condition=models.Q(mailed_at__isnull=True)),
+            models.Index(name="to_be_mailed", fields=["mail_due"], condition=models.Q(mail_due__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -1,16 +1,15 @@
 """From facts to letters: reads the record in its order and places each letter in its reader's inbox, once."""
 
 from collections.abc import Iterator
-from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import User
 from casework import access
-from casework.access import facts_of
 from casework.entitlements import ACCUSED
 from casework.events import read_fact
 from casework.models import Case
+from casework.queries.posting import case_of_stream
 from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.clock import now
@@ -40,15 +39,17 @@ def place_letters() -> int:
 
 
 def letters_for(entry: Entry) -> Iterator[Message]:
-    """Yield the letters that an entry calls for, one a reader; none for streams that are not a case's."""
-    kind, _, key = entry.stream.partition("/")
-    if kind != "case":
+    """Yield the letters that an entry calls for, one a reader; none for streams that are not a case's.
+
+    Who has an address is told that a letter lies here; a reporter has none.
+    """
+    if not entry.stream.startswith("case/"):
         return
     posts = LETTERS.get(type(read_fact(entry.type, entry.id, entry.body["data"])), {})
-    if not posts:
+    moment = now()
+    case = case_of_stream(entry.stream, moment) if posts else None
+    if case is None:
         return
-    case = Case.objects.select_related("respondent").get(pk=UUID(key))
-    case.facts = facts_of(case, now())
     for seat, post in posts.items():
         for reader in readers(case, seat):
             yield Message(
@@ -59,7 +60,8 @@ def letters_for(entry: Entry) -> Iterator[Message]:
                 template=post.template,
                 about=entry.id,
                 reference=new_reference("N"),
-                placed_at=now(),
+                placed_at=moment,
+                mail_due=moment if reader.email else None,
             )
 
 

@@ -11,5 +11,4 @@ def post() -> None:
     """Place what waits in the inboxes and announce it; run after each step and, against crashes, every minute."""
     while place_letters():
         pass
-    while announce_waiting():
-        pass
+    announce_waiting()

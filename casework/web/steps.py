@@ -21,14 +21,18 @@ from casework.workflow import unmet
 
 
 @require_http_methods(["GET", "POST"])
-def step_page(request: HttpRequest, reference: str, verb: str, audience: str) -> HttpResponse:
-    """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused."""
+def step_page(request: HttpRequest, reference: str, verb: str, audience: str, named: str = "") -> HttpResponse:
+    """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused.
+
+    `named` is the reference the audience knows the case by, where that is another.
+    """
     step, by = step_called(verb), acting(request)
     access.require(by, reference, step.verb)
+    there = f"/{audience}/cases/{named or reference}/"
     if request.method == "POST" and taken(request, step, reference, by) is None:
         messages.success(request, _("Done: %(step)s.") % {"step": step.label})
-        return redirect(f"/{audience}/cases/{reference}/")
-    shown = seen(step, reference, by, audience, request if request.method == "POST" else None)
+        return redirect(there)
+    shown = seen(step, reference, by, audience, request if request.method == "POST" else None) | {"back": there}
     return render(request, "casework/steps/step.html", shown, status=422 if request.method == "POST" else 200)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.web import auditor, board, staff, steps
+from casework.web import auditor, board, member, staff, steps
 from casework.web.public import pages, receipt, report
 from casework.web.public.evidence import evidence
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("report/<uuid:handle>/receipt/", receipt.receipt, name="receipt"),
     path("report/<uuid:handle>/evidence/", evidence, name="report_evidence"),
     path("report/<uuid:handle>/<slug:page>/", report.question, name="report_question"),
+    path("member/oath/", member.oath_page, name="own_oath"),
+    path("member/oath/sign/", member.sign_page, name="sign_oath"),
     path("ledger/", auditor.record_shown, name="record"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),

@@ -1,0 +1,92 @@
+"""Allegations as their reader meets them: the commitment in the words that were sworn, the act, answer and finding."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from casework.facts import Allegation, CaseFacts
+from casework.vocabulary import Answer
+from policy.models import CodeEdition, Commitment, Member
+from policy.oaths import Span
+from policy.queries import sworn_spans
+
+type Texts = Mapping[tuple[UUID, str], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What the panel found on one allegation; facts and reasons are empty for those who may not read them."""
+
+    proven: bool
+    standard: str
+    severity: int | None
+    on_admission: bool
+    facts: str
+    reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsSworn:
+    """One allegation. `text` is the commitment's own wording in `edition`; `sworn_on` the day that oath began to bind."""
+
+    key: UUID
+    number: int
+    title: str
+    text: str
+    edition: str
+    edition_from: date
+    sworn_on: date | None
+    first_day: date
+    last_day: date
+    ongoing: bool
+    act: str
+    state: str
+    answer: Answer | None
+    found: Found | None
+
+
+def as_sworn(facts: CaseFacts, member: Member | None, texts: Texts) -> tuple[AsSworn, ...]:
+    """Return every allegation of the facts in its order. `texts` are the opened ones. At most three queries."""
+    editions = {one.edition for one in facts.allegations.all}
+    words = {(c.code_id, c.number): c for c in Commitment.objects.filter(code__in=editions)}
+    codes = CodeEdition.objects.in_bulk(editions)
+    spans = sworn_spans(member.pk) if member else ()
+    return tuple(
+        AsSworn(
+            key=one.id,
+            number=one.commitment,
+            title=words[one.edition, one.commitment].title,
+            text=words[one.edition, one.commitment].text,
+            edition=f"{codes[one.edition].title}, {codes[one.edition].version}",
+            edition_from=codes[one.edition].in_force_from,
+            sworn_on=_sworn_on(one, spans),
+            first_day=one.first_day,
+            last_day=one.last_day,
+            ongoing=one.ongoing,
+            act=str(texts.get((one.framed_by, "act"), "") or ""),
+            state=one.state.value,
+            answer=one.answer,
+            found=_found(facts, one, texts),
+        )
+        for one in facts.allegations.all
+    )
+
+
+def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:
+    return next((s.first for s in spans if s.first <= one.last_day and (not s.last or one.last_day <= s.last)), None)
+
+
+def _found(facts: CaseFacts, one: Allegation, texts: Texts) -> Found | None:
+    finding = next((each for each in facts.deliberation.findings if each.allegation == one.id), None)
+    if finding is None:
+        return None
+    return Found(
+        proven=finding.proven,
+        standard=finding.standard.value.replace("_", " "),
+        severity=finding.severity,
+        on_admission=finding.on_admission,
+        facts=str(texts.get((finding.id, "facts"), "") or ""),
+        reasons=str(texts.get((finding.id, "reasons"), "") or ""),
+    )

@@ -1,0 +1,49 @@
+"""What the post room asks of a case: its facts now, and its facts at the moment of which a letter tells."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from casework import access
+from casework.events import LetterOpened, NoticeAcknowledged, Recorded, ServiceProven
+from casework.facts import CaseFacts, fold
+from casework.models import Case
+from casework.vocabulary import Seat
+from policy.queries import rules_of
+
+SERVICE = (LetterOpened, NoticeAcknowledged, ServiceProven)
+
+
+def case_of_stream(stream: str, moment: datetime) -> Case | None:
+    """Return the case of a stream with its facts at `moment`; None for streams that are not a case's."""
+    kind, _, key = stream.partition("/")
+    if kind != "case":
+        return None
+    case = Case.objects.select_related("respondent").get(pk=UUID(key))
+    case.facts = access.facts_of(case, moment)
+    return case
+
+
+def told_by(record: Sequence[Recorded], about: UUID) -> tuple[Recorded, ...]:
+    """Return the fact called `about` and those recorded in the same step. ValueError when it is not in the record."""
+    for place, one in enumerate(record):
+        if one.fact.id == about:
+            along = [other for other in record[place:] if (other.at, other.actor) == (one.at, one.actor)]
+            return tuple(along)
+    raise ValueError("the record does not hold this entry")
+
+
+def facts_as_told(case: Case, record: Sequence[Recorded], about: UUID, reader: Seat) -> CaseFacts:
+    """Return what was known once the step of `about` was done, and on which day its letter reached its reader.
+
+    So a letter says the same whenever it is read, apart from the dates that its own service fixes.
+    """
+    step = told_by(record, about)
+    end = record.index(step[-1]) + 1
+    served = [one for one in record[end:] if _serves(one, about, reader)]
+    start = CaseFacts(case=case.id, rules=rules_of(case.rulebook_id), now=step[0].at)
+    return fold(start, [*record[:end], *served])
+
+
+def _serves(one: Recorded, about: UUID, reader: Seat) -> bool:
+    return isinstance(one.fact, SERVICE) and (one.fact.about, one.fact.reader) == (about, reader)

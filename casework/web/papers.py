@@ -1,0 +1,31 @@
+"""Handing out a file: opened on the record, as an attachment that no browser runs."""
+
+from uuid import UUID
+
+from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from casework import access, actions
+from casework.access import Actor
+from casework.queries.papers import file_kept
+from casework.vocabulary import Kept, Reading
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def handed_out(by: Actor, case: str, key: UUID, *, kept: Kept, right: Reading) -> StreamingHttpResponse:
+    """Answer with a file of a case's compartment. That it was opened stands in the record first.
+
+    NotSeen when the case has no such file there; CannotOpen when it is kept elsewhere.
+    """
+    found = access.case_shown(by, case, right)
+    description, chunks = file_kept(found, key, kept=kept)
+    actions.open_content(case=case, by=by, right=right, kept=kept, wanted=[])
+    response = StreamingHttpResponse(chunks, content_type="application/octet-stream")
+    response.headers["Content-Length"] = str(description.size)
+    response.headers["Content-Disposition"] = str(
+        content_disposition_header(as_attachment=True, filename=description.name)
+    )
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

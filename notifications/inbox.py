@@ -1,0 +1,105 @@
+"""The inbox: which letters lie there for whom, and reading one, which is what serves it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import User
+from casework import access, actions
+from casework.access import Actor
+from casework.models import CaseGrant
+from casework.vocabulary import NotNow, NotSeen, Seat, Verb
+from ledger.clock import now
+from notifications.models import Message
+from notifications.subjects import SUBJECTS
+from notifications.writing import PARTIES, Letter, letter_for
+
+PAGE = 25
+OFFICES = frozenset(Seat) - PARTIES
+LOG = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One letter in the list."""
+
+    reference: str
+    subject: str
+    placed_at: datetime
+    unread: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbox:
+    """A page of letters, newest first; `older` and `newer` are page numbers, or None at an end."""
+
+    lines: tuple[Line, ...]
+    unread: int
+    number: int
+    newer: int | None
+    older: int | None
+
+
+def inbox(user: User, seats: Collection[Seat], *, page: int) -> Inbox:
+    """Return a page of a person's letters in some seats, as far as the person may still see their cases. Two queries."""
+    rows = list(_lying(user, seats).order_by("-placed_at", "id")[(page - 1) * PAGE : page * PAGE + 1])
+    return Inbox(
+        lines=tuple(line(row) for row in rows[:PAGE]),
+        unread=_lying(user, seats).filter(opened_at__isnull=True).count(),
+        number=page,
+        newer=page - 1 if page > 1 else None,
+        older=page + 1 if len(rows) > PAGE else None,
+    )
+
+
+def line(message: Message) -> Line:
+    """Return a letter as the list shows it."""
+    return Line(
+        reference=message.reference,
+        subject=str(SUBJECTS[message.template]),
+        placed_at=message.placed_at,
+        unread=message.opened_at is None,
+    )
+
+
+def message_to(user: User, reference: str, seats: Collection[Seat]) -> Message:
+    """Return a person's letter by its reference. NotSeen for anybody else's, and for one that does not exist."""
+    found = _lying(user, seats).select_related("case__respondent", "case__rulebook__code")
+    message = found.filter(reference=reference).first()
+    if message is None:
+        raise NotSeen
+    return message
+
+
+def letters_in(message: Message) -> tuple[Line, ...]:
+    """Return the letters to the same person, in the same seat of the same case, newest first."""
+    alike = Message.objects.filter(case=message.case, reader=message.reader, seat=message.seat)
+    return tuple(line(row) for row in alike.order_by("-placed_at", "id"))
+
+
+def read(message: Message, by: Actor) -> Letter:
+    """Open a letter in its reader's own session, which serves it on a party, and write it."""
+    if message.opened_at is None and message.seat in PARTIES:
+        _serve(message, by)
+    letter = letter_for(message, by)
+    Message.objects.filter(pk=message.pk, opened_at__isnull=True).update(opened_at=now())
+    return letter
+
+
+def _serve(message: Message, by: Actor) -> None:
+    """Record that the letter was opened, once: a second tab, or a page that was cut off, finds it recorded."""
+    case = access.case_shown(by, message.case.reference, Verb.OPEN_LETTER)
+    if case.facts.service.opened(message.about, Seat(message.seat)):
+        return
+    try:
+        actions.open_letter(case=message.case.reference, by=by, about=message.about)
+    except NotNow:
+        LOG.info("letter_was_opened_at_the_same_time")
+
+
+def _lying(user: User, seats: Collection[Seat]) -> QuerySet[Message]:
+    seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
+    return Message.objects.filter(Exists(seen), reader=user, seat__in=[seat.value for seat in seats])

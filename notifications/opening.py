@@ -1,0 +1,56 @@
+"""Which sealed texts a letter shows: its entry's own, and those its kind rests on, as far as its reader's rights go."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from casework import actions
+from casework.access import Actor
+from casework.events import AllegationAdded, AllegationFramed, CaseFiled, EvidenceDisclosed, Fact, FindingMade, Recorded
+from casework.vocabulary import Kept, Reading, Seat
+
+type Texts = Mapping[tuple[UUID, str], Any]
+
+ALLEGED = (AllegationFramed, AllegationAdded)
+RESTS_ON: Mapping[str, tuple[type[Fact], ...]] = {
+    "notice_of_investigation": (*ALLEGED, EvidenceDisclosed),
+    "charges": ALLEGED,
+    "no_case": ALLEGED,
+    "findings": (*ALLEGED, FindingMade),
+    "not_proven": (*ALLEGED, FindingMade),
+    "decision": (*ALLEGED, FindingMade),
+}
+WEIGHING = frozenset({"dismissal", "review_result", "closure"})
+"""Letters to a reporter whose words depend on whether they gave a name."""
+
+
+def facts_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Fact]:
+    """Return the facts whose texts a letter may open, in the order of the record."""
+    kinds = RESTS_ON.get(template, ())
+    mine = {one.fact.id for one in own}
+    shown = [one.fact for one in record if one.fact.id in mine or isinstance(one.fact, kinds)]
+    filed = [one.fact for one in record if isinstance(one.fact, CaseFiled)]
+    return [*shown, *filed] if seat is Seat.COMPLAINANT else shown
+
+
+def open_texts(case: str, by: Actor, held: frozenset[str], template: str, facts: Iterable[Fact]) -> Texts:
+    """Return the texts of the facts that any right in `held` opens; each opening stands in the record.
+
+    Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves.
+    """
+    wanted: dict[tuple[Kept, Reading], list[tuple[UUID, str]]] = {}
+    for fact in facts:
+        for name, seal in fact.sealed.items():
+            right = next((r for r in sorted(seal.opens) if r.value in held), None)
+            if right is not None and _is_told(fact, name, template):
+                wanted.setdefault((seal.kept, right), []).append((fact.id, name))
+    texts: dict[tuple[UUID, str], Any] = {}
+    for (kept, right), keys in wanted.items():
+        texts |= actions.open_content(case=case, by=by, right=right, kept=kept, wanted=keys)
+    return texts
+
+
+def _is_told(fact: Fact, name: str, template: str) -> bool:
+    if not isinstance(fact, CaseFiled):
+        return True
+    return name == "reference" or (name == "identity" and template in WEIGHING)

@@ -1,0 +1,111 @@
+"""The case of a notice as the member meets it: dates, allegations as sworn, what was disclosed, what can be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from casework import access
+from casework.access import Actor
+from casework.events import AllegationAdded, AllegationFramed, EvidenceDisclosed, Fact, FindingMade, ResponseFiled
+from casework.models import Case
+from casework.queries.as_sworn import AsSworn, as_sworn
+from casework.queries.case_page import ClockLine, Offer, clock_lines, offers
+from casework.verbs import VERBS, Step
+from casework.vocabulary import AllegationState, CaseState, ClockName, NotSeen, Reading, Verb
+from notifications.inbox import Line, letters_in
+from notifications.models import Message
+from notifications.opening import open_texts
+
+SHOWN: tuple[type[Fact], ...] = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, ResponseFiled)
+GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
+C = ClockName
+THEIRS = frozenset(
+    {
+        C.NOTICE_ACK, C.RESPONSE, C.RESPONSE_GRACE, C.REPORT_COMMENTS, C.CONSENT, C.PANEL_CHALLENGE, C.HEARING_NOTICE,
+        C.BUNDLE, C.NEW_CHARGES, C.SANCTION_VIEWS, C.APPEAL, C.CROSS_APPEAL, C.LATE_APPEAL, C.CONDITION,
+        C.CONDITION_GRACE, C.TERM, C.BREACH_NOTICE, C.STATUS,
+    }
+)  # fmt: skip
+"""The clocks a respondent is told of; the others are the Society's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disclosed:
+    """A copy the member was given, and since when."""
+
+    key: UUID
+    title: str
+    text: str
+    on: date
+    file: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServedCase:
+    """What the page shows; `reference` is that of the member's own notice, the only one the member ever meets."""
+
+    reference: str
+    state: CaseState | None
+    clocks: tuple[ClockLine, ...]
+    allegations: tuple[AsSworn, ...]
+    disclosed: tuple[Disclosed, ...]
+    answer: Any
+    open_steps: tuple[Step, ...]
+    closed_steps: tuple[tuple[Step, tuple[str, ...]], ...]
+    letters: tuple[Line, ...]
+
+
+def served_case(message: Message, by: Actor) -> ServedCase:
+    """Return the case of a letter for the member it was sent to. NotSeen once nothing of it may be read."""
+    case, held = _entered(message, by)
+    facts, record = case.facts, access.recorded_in(case.stream)
+    shown = [one.fact for one in record if isinstance(one.fact, SHOWN)]
+    texts = open_texts(case.reference, by, held, "", shown)
+    offered = offers(case, by, held, VERBS)
+    answered = facts.notice.answer
+    return ServedCase(
+        reference=message.reference,
+        state=facts.state,
+        clocks=tuple(line for line in clock_lines(facts, record) if line.name in THEIRS),
+        allegations=tuple(one for one in as_sworn(facts, case.respondent, texts) if one.state not in GONE),
+        disclosed=_disclosed(case, texts),
+        answer=texts.get((answered, "reasons")) if answered else None,
+        open_steps=tuple(VERBS[offer.verb] for offer in offered if offer.allowed),
+        closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if _worth_telling(offer)),
+        letters=letters_in(message),
+    )
+
+
+def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
+    """Return the key of the file of a copy the member was given. NotSeen when there is none."""
+    case, _ = _entered(message, by)
+    found = next((one.file for one in case.facts.evidence.copies if one.id == copy and one.file), None)
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def _entered(message: Message, by: Actor) -> tuple[Case, frozenset[str]]:
+    _, held = access.rights_in(by, message.case.reference)
+    if Verb.OPEN_LETTER.value not in held:
+        raise NotSeen
+    return access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE), held
+
+
+def _disclosed(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Disclosed, ...]:
+    return tuple(
+        Disclosed(
+            key=copy.id,
+            title=str(texts.get((copy.given_by, "title"), "") or ""),
+            text=str(texts.get((copy.given_by, "text"), "") or ""),
+            on=copy.on,
+            file=copy.file,
+        )
+        for copy in case.facts.evidence.copies
+    )
+
+
+def _worth_telling(offer: Offer) -> bool:
+    return not offer.allowed

@@ -1,0 +1,119 @@
+"""The pages of letters: a member's, a reporter's and an officer's inbox, a letter, and the case of a member's notice."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.vocabulary import Office
+from casework import access
+from casework.entitlements import ACCUSED
+from casework.queries.own_oath import own_oath
+from casework.vocabulary import Kept, NotSeen, Reading, Seat
+from casework.web import papers, steps
+from casework.web.requests import acting
+from ledger.clock import now
+from notifications.inbox import OFFICES, inbox, message_to, read
+from notifications.served import disclosed_file, served_case
+from notifications.writing import PARTIES
+
+MEMBERS = PARTIES - {Seat.COMPLAINANT}
+REPORTERS = frozenset({Seat.COMPLAINANT})
+
+
+@login_required
+@require_GET
+def member_inbox(request: HttpRequest) -> HttpResponse:
+    """Show a person's letters, and whether words of an oath wait to be signed."""
+    by = acting(request)
+    own = own_oath(by.user, now())
+    shown = {"audience": "member", "folder": "/member/letters/", "oath_is_due": own is not None and own.due}
+    return render(request, "letters/pages/inbox.html", shown | {"inbox": inbox(by.user, MEMBERS, page=_page(request))})
+
+
+@login_required
+@require_GET
+def desk_inbox(request: HttpRequest) -> HttpResponse:
+    """Show an officer's messages. NotSeen for somebody without an office."""
+    by = acting(request)
+    access.require_office(by, *Office)
+    shown = {"audience": "staff", "folder": "/desk/messages/", "inbox": inbox(by.user, OFFICES, page=_page(request))}
+    return render(request, "letters/pages/inbox.html", shown)
+
+
+@require_GET
+def reporter_inbox(request: HttpRequest) -> HttpResponse:
+    """Show a reporter's letters, in the channel that the receipt code opened."""
+    found = inbox(acting(request).user, REPORTERS, page=_page(request))
+    shown = {"audience": "public", "folder": "/follow-up/letters/", "inbox": found, "back": "/follow-up/"}
+    return render(request, "letters/pages/inbox.html", shown)
+
+
+@login_required
+@require_GET
+def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a letter to a party; opening it serves it."""
+    by = acting(request)
+    message = message_to(by.user, reference, MEMBERS)
+    case = f"/member/cases/{reference}/" if message.seat in ACCUSED else ""
+    shown = {"audience": "member", "back": "/member/", "letter": read(message, by), "case_page": case}
+    return render(request, "letters/pages/letter.html", shown)
+
+
+@login_required
+@require_GET
+def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a message to an officer."""
+    by = acting(request)
+    shown = {
+        "audience": "staff",
+        "back": "/desk/messages/",
+        "letter": read(message_to(by.user, reference, OFFICES), by),
+    }
+    return render(request, "letters/pages/letter.html", shown)
+
+
+@require_GET
+def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a letter to a reporter; opening it serves it."""
+    by = acting(request)
+    letter = read(message_to(by.user, reference, REPORTERS), by)
+    shown = {"audience": "public", "back": "/follow-up/letters/", "letter": letter}
+    return render(request, "letters/pages/letter.html", shown)
+
+
+@login_required
+@require_GET
+def member_case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a member the case of a notice, by the notice's own reference."""
+    by = acting(request)
+    served = served_case(message_to(by.user, reference, ACCUSED), by)
+    return render(request, "casework/member/case.html", {"audience": "member", "back": "/member/", "served": served})
+
+
+@login_required
+@require_GET
+def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpResponseBase:
+    """Hand a member the file of a copy that was disclosed."""
+    by = acting(request)
+    message = message_to(by.user, reference, ACCUSED)
+    key = disclosed_file(message, by, copy)
+    return papers.handed_out(by, message.case.reference, key, kept=Kept.RESPONDENT, right=Reading.READ_BUNDLE)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
+    """Let a member take a step in the case of a notice; the member never meets the case's own reference."""
+    message = message_to(acting(request).user, reference, ACCUSED)
+    answer: HttpResponse = steps.step_page(request, message.case.reference, verb, "member", named=reference)
+    return answer
+
+
+def _page(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    if not asked.isascii() or not asked.isdigit() or not 0 < int(asked[:6]) < 100_000:
+        raise NotSeen
+    return int(asked[:6])

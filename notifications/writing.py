@@ -1,0 +1,62 @@
+"""A letter is written when it is read: from the record up to the entry it tells, and from what its reader may open."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from casework import access
+from casework.access import Actor
+from casework.queries.posting import facts_as_told, told_by
+from casework.vocabulary import NotSeen, Reading, Seat, Verb
+from notifications.models import Message
+from notifications.opening import facts_shown, open_texts
+from notifications.subjects import SUBJECTS
+from notifications.telling import told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A written letter: `html` is an article to be set into a page."""
+
+    reference: str
+    number: str
+    subject: str
+    placed_on: date
+    seat: Seat
+    html: SafeString
+
+
+def letter_for(message: Message, by: Actor) -> Letter:
+    """Write the letter in `message` for the person it is addressed to. NotSeen for anybody else, and once rights ended.
+
+    Every sealed text in it was opened on the record, by a right its reader holds now.
+    """
+    case, seat = message.case, Seat(message.seat)
+    _, held = access.rights_in(by, case.reference)
+    if message.reader_id != by.user.pk or not held & {Verb.OPEN_LETTER.value, Reading.SEE_CASE.value}:
+        raise NotSeen
+    record = access.recorded_in(case.stream)
+    step = told_by(record, message.about)
+    facts = facts_as_told(case, record, message.about, seat)
+    until = record[: record.index(step[-1]) + 1]
+    texts = open_texts(case.reference, by, held, message.template, facts_shown(message.template, seat, until, step))
+    placed_on = message.placed_at.astimezone(ZoneInfo(facts.rules.zone)).date()
+    subject = str(SUBJECTS[message.template])
+    context: dict[str, Any] = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
+    if seat not in PARTIES:
+        context["case"] = {"reference": case.reference, "code_name": case.code_name}
+    return Letter(
+        reference=message.reference,
+        number=message.letter,
+        subject=subject,
+        placed_on=placed_on,
+        seat=seat,
+        html=render_to_string(f"letters/{message.template}.html", context | told(case, facts, step, seat, texts)),
+    )
+
+
+PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
