@@ -106,7 +106,7 @@ def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, 
         case=case,
         rights=rights,
         clocks=clock_lines(case.facts, record),
-        lines=tuple(_line(one, rights) for one in record),
+        lines=tuple(_line(one, rights, case.acting.person) for one in record),
         offers=offers(case, by, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
         matrix=matrix(case.facts),
@@ -180,16 +180,17 @@ def words_of(fact: Fact) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", type(fact).__name__).capitalize()
 
 
-def readable(fact: Fact, rights: frozenset[str]) -> tuple[Text, ...]:
-    """Return the sealed fields of a fact that any of the rights opens."""
+def readable(one: Recorded, rights: frozenset[str], person: UUID) -> tuple[Text, ...]:
+    """Return the sealed fields of a fact that any of a person's rights opens; "own" opens what that person brought."""
+    held = rights if one.actor == person else rights - {Reading.READ_OWN_EVIDENCE.value}
     return tuple(
-        Text(entry=fact.id, field=name, kept=seal.kept)
-        for name, seal in fact.sealed.items()
-        if {right.value for right in seal.opens} & rights
+        Text(entry=one.fact.id, field=name, kept=seal.kept)
+        for name, seal in one.fact.sealed.items()
+        if {right.value for right in seal.opens} & held
     )
 
 
-def _line(one: Recorded, rights: frozenset[str]) -> Line:
+def _line(one: Recorded, rights: frozenset[str], person: UUID) -> Line:
     fact = one.fact
     moved = fact.to_state if isinstance(fact, Moved) else None
     return Line(
@@ -198,7 +199,7 @@ def _line(one: Recorded, rights: frozenset[str]) -> Line:
         at=one.at,
         role=one.role,
         moved_to=moved,
-        texts=readable(fact, rights),
+        texts=readable(one, rights, person),
     )
 
 

@@ -15,7 +15,7 @@ from casework.access import Actor
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.verbs import VERBS, Step, perform, proposed
-from casework.vocabulary import BadShape, NotSeen, Verb
+from casework.vocabulary import BadShape, NotNow, NotSeen, Verb
 from casework.web.requests import acting
 from casework.workflow import unmet
 
@@ -29,18 +29,20 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     step, by = step_called(verb), acting(request)
     access.require(by, reference, step.verb)
     there = f"/{audience}/cases/{named or reference}/"
-    if request.method == "POST" and taken(request, step, reference, by) is None:
+    refused = taken(request, step, reference, by) if request.method == "POST" else None
+    if request.method == "POST" and refused is None:
         messages.success(request, _("Done: %(step)s.") % {"step": step.label})
         return redirect(there)
-    shown = seen(step, reference, by, audience, request if request.method == "POST" else None) | {"back": there}
-    return render(request, "casework/steps/step.html", shown, status=422 if request.method == "POST" else 200)
+    told = {"back": there, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
+    shown = seen(step, reference, by, audience, request if refused else None) | told
+    return render(request, "casework/steps/step.html", shown, status=refused.status if refused else 200)
 
 
-def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadShape | None:
-    """Take the step; return what is wrong with the shape of what was typed, or None when it was taken."""
+def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadShape | NotNow | None:
+    """Take the step; return why it was refused where typing may have to be done again, or None when it was taken."""
     try:
         perform(step, case=reference, by=by, typed=request.POST, files=request.FILES)
-    except BadShape as refused:
+    except (BadShape, NotNow) as refused:
         return refused
     return None
 

@@ -38,6 +38,10 @@ class Inquiry(Desk):
         """Return the one who reported, as a session by code knows them."""
         return Actor(user=case.seatings.get(seat=Seat.COMPLAINANT.value).user, via=Via.WEB)
 
+    def rights_of(self, user: User, case: Case) -> set[str]:
+        """Return the rights anybody holds in a case now, as stored."""
+        return set(case.grants.filter(user=user).values_list("permission__codename", flat=True))
+
     def evidence(self, case: Case) -> UUID:
         """Return the first piece of evidence."""
         return case.facts.evidence.all[0].id

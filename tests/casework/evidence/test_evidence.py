@@ -4,9 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from casework import actions
+from casework import access, actions
+from casework.events import EvidenceAdded
 from casework.forms.evidence import AddEvidenceForm, DiscloseEvidenceForm
 from casework.guards.base import REASONS
+from casework.queries.case_page import readable
 from casework.queries.outgoing import CANNOT, HELD
 from casework.queries.outgoing_files import NOT_CHECKED
 from casework.recording import compartment_of, opened
@@ -157,3 +159,18 @@ def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry) -> Non
     }
     assert list(DiscloseEvidenceForm(typed | {"evidence": str(uuid4())}, facts=case.facts).errors) == ["evidence"]
     assert case.state == CaseState.INVESTIGATION
+
+
+def test_each_side_reads_its_own_evidence_and_not_the_other_s(inquiry: Inquiry) -> None:
+    case = inquiry.noticed()
+    case = actions.add_evidence(case=case.reference, by=inquiry.by("rex"), title="Mine", text="The receipt.")
+    record = access.recorded_in(case.stream)
+    pieces = [one for one in record if isinstance(one.fact, EvidenceAdded)]
+    reporter, respondent = (one.actor for one in pieces)
+    read = {
+        person: [bool(readable(one, frozenset(inquiry.rights_of(user, case)), person)) for one in pieces]
+        for person, user in ((reporter, inquiry.reporter(case).user), (respondent, inquiry["rex"]))
+    }
+    assert read == {reporter: [True, False], respondent: [False, True]}
+    ola = frozenset(inquiry.rights_of(inquiry["ola"], case))
+    assert [bool(readable(one, ola, inquiry.person("ola"))) for one in pieces] == [True, True]

@@ -1,0 +1,21 @@
+"""The page of a step that is refused: its reasons, and every word that was typed."""
+
+from django.test import RequestFactory
+
+from casework.queries.outgoing import HELD
+from casework.web.steps import step_page
+from ledger import queries as ledger
+from tests.casework.answer_cast import Inquiry
+
+
+def test_a_held_notice_comes_back_with_its_words_and_without_the_name(inquiry: Inquiry) -> None:
+    case = inquiry.disclosed()
+    entries = len(ledger.stream(case.stream))
+    typed = {"evidence": [str(inquiry.copy(case))], "words": "Ms Sandgrouse waits, phalarope."}
+    request = RequestFactory().post("/", typed)
+    request.user, request.actor = inquiry["ola"], inquiry.by("ola")  # type: ignore[attr-defined]
+    page = step_page(request, case.reference, "serve_notice", "desk")
+    text = page.content.decode()
+    assert page.status_code == 409
+    assert (str(HELD) in text, "phalarope" in text, text.count("Sandgrouse")) == (True, True, 1)
+    assert len(ledger.stream(case.stream)) == entries
