@@ -30,7 +30,8 @@ def place_letters() -> int:
         Cursor.objects.get_or_create(pk=1)
         cursor = Cursor.objects.select_for_update().get(pk=1)
         entries = ledger.entries(after=cursor.log_index, limit=BATCH)
-        letters = [message for entry in entries for message in letters_for(entry)]
+        cases: dict[str, Case | None] = {}
+        letters = [message for entry in entries for message in letters_for(entry, cases)]
         Message.objects.bulk_create(letters, ignore_conflicts=True)
         if entries:
             cursor.log_index = entries[-1].log_index
@@ -38,19 +39,23 @@ def place_letters() -> int:
     return len(entries)
 
 
-def letters_for(entry: Entry) -> Iterator[Message]:
+def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message]:
     """Yield the letters that an entry calls for, one a reader; none for streams that are not a case's.
 
-    Who has an address is told that a letter lies here; a reporter has none.
+    A letter bears the day of its fact, from which the law counts, also when the post room was late. Who has an address
+    is told that it lies here; a reporter has none. `cases` keeps what was folded for an entry before.
     """
-    if not entry.stream.startswith("case/"):
+    posts = LETTERS.get(type(read_fact(entry.type, entry.id, entry.body["data"])), {}) if _of_a_case(entry) else {}
+    if not posts:
         return
-    posts = LETTERS.get(type(read_fact(entry.type, entry.id, entry.body["data"])), {})
     moment = now()
-    case = case_of_stream(entry.stream, moment) if posts else None
+    if entry.stream not in cases:
+        cases[entry.stream] = case_of_stream(entry.stream, moment)
+    case = cases[entry.stream]
     if case is None:
         return
     for seat, post in posts.items():
+        read = case.facts.service.opened(entry.id, seat)
         for reader in readers(case, seat):
             yield Message(
                 case=case,
@@ -60,9 +65,14 @@ def letters_for(entry: Entry) -> Iterator[Message]:
                 template=post.template,
                 about=entry.id,
                 reference=new_reference("N"),
-                placed_at=moment,
-                mail_due=moment if reader.email else None,
+                placed_at=entry.occurred,
+                opened_at=moment if read else None,
+                mail_due=moment if reader.email and not read else None,
             )
+
+
+def _of_a_case(entry: Entry) -> bool:
+    return entry.stream.startswith("case/")
 
 
 def readers(case: Case, seat: Seat) -> list[User]:

@@ -1,0 +1,95 @@
+"""The whole road of one case by real steps, and the letters it left behind."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import time_machine
+
+from accounts.models import User
+from casework import access, tasks
+from casework.access import Actor
+from casework.models import Case
+from casework.vocabulary import Seat, Verb
+from config.demo import story as told
+from config.demo.people import settle
+from config.demo.story import Story
+from notifications.models import Message
+from notifications.post_room import place_letters
+from policy.actions import publish_editions
+
+ICSRM = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
+BEGAN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+def final(story: Story) -> None:
+    """From the decision to its being final: Rex opens it, and the time to appeal lapses, whatever the weekday."""
+    story.opened("rex", told.last_fact(story, "case.board_decided"))
+    story.wait(40)
+    story.by("reg", Verb.APPLY_SANCTION, note="Suspended from today.")
+
+
+CHAPTERS = (
+    told.investigated,
+    told.answered,
+    told.reported,
+    told.heard,
+    told.recommended,
+    told.decided,
+    final,
+    told.monitored,
+)
+REPORTER = "Wilma Quill"
+
+
+class Road:
+    """One case on its way. `to` takes it through the chapters up to one of them."""
+
+    def __init__(self, clock: time_machine.Traveller) -> None:
+        """Settle the people some months before, and bring a report about Rex to an open investigation."""
+        publish_editions(folder=ICSRM)
+        self.people = settle()
+        self.clock = clock
+        clock.shift(60 * 60 * 24 * 105)
+        self.story = Story(people=self.people, respondent="rex", move=clock.shift, due=tasks.lapses)
+        told.arrived(self.story, "Rex Respond", reporter=REPORTER)
+        told.screened(self.story)
+
+    def to(self, last: object) -> "Road":
+        """Take every chapter up to `last`."""
+        for chapter in CHAPTERS[: CHAPTERS.index(last) + 1]:  # type: ignore[arg-type]
+            chapter(self.story)
+        return self
+
+    def post(self) -> None:
+        """Let the post room place what waits."""
+        while place_letters():
+            pass
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return Case.objects.get(reference=self.story.case)
+
+    @property
+    def rex(self) -> User:
+        """The respondent."""
+        return self.people["rex"]
+
+    @property
+    def reporter(self) -> User:
+        """The reporter."""
+        assert self.story.reporter is not None
+        return self.story.reporter
+
+    def by(self, user: User) -> Actor:
+        """Return a person as an actor."""
+        return Actor(user=user)
+
+    def letter(self, template: str, seat: Seat = Seat.RESPONDENT) -> Message:
+        """Return the letter of a template in a seat's inbox."""
+        return Message.objects.get(template=template, seat=seat)
+
+    def entry(self, kind: str) -> UUID:
+        """Return the latest entry of a kind."""
+        return [one.fact.id for one in access.recorded_in(self.case.stream) if one.fact.type == kind][-1]

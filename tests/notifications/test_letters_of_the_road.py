@@ -1,0 +1,32 @@
+"""Every letter of a case that goes the whole road, written for the one it is addressed to."""
+
+from casework import access
+from casework.vocabulary import Seat
+from config.demo import story as told
+from notifications.inbox import OFFICES, inbox
+from notifications.letters import LETTERS
+from notifications.models import Message
+from notifications.writing import letter_for
+from tests.notifications.road import REPORTER, Road
+
+
+def test_every_letter_of_the_road_is_written_and_tells_neither_side_of_the_other(road: Road) -> None:
+    road.to(told.monitored)
+    road.post()
+    messages = list(Message.objects.select_related("case__rulebook__code", "case__respondent", "reader"))
+    written = {(one.template, one.seat): str(letter_for(one, road.by(one.reader)).html) for one in messages}
+    expected = {(post.template, seat) for fact in facts(road) for seat, post in LETTERS.get(fact, {}).items()}
+    assert {(template, Seat(seat)) for template, seat in written} == expected
+    for (template, seat), html in written.items():
+        assert (template, "What happens next" in html) == (template, True)
+        sealed = [REPORTER, REPORTER.split()[0], road.case.reference, road.case.code_name]
+        if seat != Seat.INTAKE:
+            assert (template, [word for word in sealed if word in html]) == (template, [])
+        if seat == Seat.COMPLAINANT:
+            assert (template, "Rex" in html) == (template, False)
+    assert inbox(road.rex, OFFICES, page=1).lines == ()
+
+
+def facts(road: Road) -> set[type]:
+    """Return the kinds of facts in the record of the case."""
+    return {type(one.fact) for one in access.recorded_in(road.case.stream)}
