@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.web import auditor, board, member, staff, steps
+from casework.web import auditor, board, follow, member, staff, steps
 from casework.web.public import pages, receipt, report
 from casework.web.public.evidence import evidence
 
@@ -29,6 +29,12 @@ urlpatterns = [
     path("report/<uuid:handle>/<slug:page>/", report.question, name="report_question"),
     path("member/oath/", member.oath_page, name="own_oath"),
     path("member/oath/sign/", member.sign_page, name="sign_oath"),
+    path("follow-up/", follow.follow, name="follow_up"),
+    path("follow-up/person/", follow.choose, name="follow_up_person"),
+    path("follow-up/do/<str:verb>/", follow.step, name="follow_up_step"),
+    path("follow-up/claim/", follow.claim, name="claim_code"),
+    path("follow-up/receipt/", follow.receipt, name="follow_up_receipt"),
+    path("follow-up/leave/", follow.leave, name="follow_up_leave"),
     path("ledger/", auditor.record_shown, name="record"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),

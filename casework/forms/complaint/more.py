@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +15,18 @@ YES, NO, UNSURE = "yes", "no", "unsure"
 MEGABYTE = 1024 * 1024
 
 
+class EachByItself(Files):
+    """Files of which each is judged when it is kept, so that one refusal does not cost the others."""
+
+    def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
+        return file
+
+
 class Evidence(Question):
     """Files that show it. They are taken one by one, so that one bad file costs no other."""
 
     page, title, short = "evidence", _("Do you have anything that shows it?"), _("Evidence")
-    added = Files(label=_("Choose files"), required=False)
+    added = EachByItself(label=_("Choose files"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say the limits before anything is chosen."""

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework.queries import published
+from casework.web.requests import REPORTER
 from ledger.clock import now
 
 PUBLIC = "public"
@@ -73,7 +75,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    """Show a page that could be anything, and have the browser forget what it holds of this house."""
+    """Show a page that could be anything, close what was open, and have the browser forget what it holds of this house."""
+    if REPORTER in request.session or request.user.is_authenticated:
+        logout(request)
     answer = render(request, "casework/public/leave.html")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer

@@ -4,7 +4,6 @@ import re
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.test import Client
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -74,6 +73,6 @@ def first(pattern: re.Pattern[str], page: str) -> str:
     return found[1] if found else ""
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     """Return a page as text."""
     return answer.content.decode()

@@ -72,7 +72,10 @@ def test_the_register_shows_live_entries_a_page_at_a_time(
         page = text(jar.get("/register/"))
     following = page.partition('rel="next" href="')[2].partition('"')[0]
     second = text(jar.get(f"/register/{following}"))
-    shown = [n for n in range(PAGE + 6) if f">Member {n}<" in page], [n for n in range(PAGE + 6) if f">Member {n}<" in second]
+    shown = (
+        [n for n in range(PAGE + 6) if f">Member {n}<" in page],
+        [n for n in range(PAGE + 6) if f">Member {n}<" in second],
+    )
     assert (len(shown[0]), len(shown[1]), sorted(shown[0] + shown[1])) == (50, 5, list(range(1, PAGE + 6)))
     assert "Hid a fee." in page
 
@@ -87,6 +90,12 @@ def test_a_place_nobody_was_given_is_the_beginning(jar: Client, after: str) -> N
 def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     reporter = Reporter(jar)
     jar.get("/report/")
-    for path, queries in (("/", 1), ("/report/", 3), ("/code/", 3), (f"{reporter.home}who/", 4), (f"{reporter.home}check/", 4)):
+    for path, queries in (
+        ("/", 1),
+        ("/report/", 3),
+        ("/code/", 3),
+        (f"{reporter.home}who/", 4),
+        (f"{reporter.home}check/", 4),
+    ):
         with django_assert_num_queries(queries):
             jar.get(path)

@@ -82,7 +82,10 @@ def test_several_people_are_a_case_each_and_nobody_known_is_one(jar: Client) -> 
     assert ("Person 2" in page, 'value="Rex Marlowe"' in page, "There is a problem" in page) == (True, True, False)
     reporter.answer(who={"people": "3", "name_1": "Rex Marlowe", "name_2": "", "name_3": "Una Voss"})
     reporter.declare()
-    assert sorted(sealed(case, Kept.CASE, "accused")["name"] for case in Case.objects.all()) == ["Rex Marlowe", "Una Voss"]
+    assert sorted(sealed(case, Kept.CASE, "accused")["name"] for case in Case.objects.all()) == [
+        "Rex Marlowe",
+        "Una Voss",
+    ]
     other = Reporter(Client(enforce_csrf_checks=True))
     other.answer(who={"people": "1", "unknown": "on", "details_1": "The one with the red car"})
     other.declare()

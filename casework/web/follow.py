@@ -1,0 +1,143 @@
+"""Following up with a receipt code: how far it is, what comes next, and what the reporter can do."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from casework import access, actions
+from casework.access import Actor
+from casework.forms.codes import CodeForm, SameCodeForm
+from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases
+from casework.verbs import VERBS
+from casework.vocabulary import NotSeen
+from casework.web.channel import CLAIMING, NEW_CODE, enter, held, today
+from casework.web.public.pages import shown
+from casework.web.requests import acting
+from casework.web.steps import seen, step_called, taken
+from vault.codes import Code, new_code, parse
+
+HOME = "/follow-up/"
+UNKNOWN = gettext_lazy("This code opens nothing here. Compare it with your note, word by word, or try the digits.")
+WHICH = "follow_up.which"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; with it, show how far the report is."""
+    if request.method == "POST":
+        return entering(request, CodeForm(request.POST))
+    by: Actor | None = getattr(request, "actor", None)
+    if by is None or by.user.kind != User.Kind.REPORTER:
+        return shown(request, "casework/follow/enter.html", {"form": CodeForm()})
+    return shown(request, "casework/follow/status.html", status_of(request, by))
+
+
+def entering(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    """Open the channel of a code, or say in one sentence that it opens nothing: one look-up either way."""
+    user = reporter_of(form.cleaned_data["code"]) if form.is_valid() else None
+    if user is not None:
+        return redirect(enter(request, user))
+    if form.is_valid():
+        form.add_error("code", UNKNOWN)
+    return shown(request, "casework/follow/enter.html", {"form": form}, status=422)
+
+
+def reporter_of(code: Code | None) -> User | None:
+    """Return whose code it is. What is no code is looked up too, as one that nobody has."""
+    return User.objects.reporter_with(lookup_id=code.lookup_id if code else secrets.token_bytes(32))
+
+
+def status_of(request: HttpRequest, by: Actor) -> dict[str, Any]:
+    """Return what the reporter's page shows of the case in hand."""
+    channel = held(request)
+    which, cases = request.session.get(WHICH, 0), own_cases(by.user)
+    told: FollowUp = follow_up(by, case_in_hand(request, by), coarse=channel["coarse"], verbs=VERBS)
+    steps = [(VERBS[offer.verb], offer) for offer in told.offers]
+    return {
+        "channel": channel,
+        "told": told,
+        "steps": steps,
+        "which": which,
+        "several": len(cases) > 1,
+        "today": today(),
+    }
+
+
+def case_in_hand(request: HttpRequest, by: Actor) -> str:
+    """Return the reference of the case that is looked at; it never stands in a page or an address. NotSeen if none."""
+    which: int = request.session.get(WHICH, 0)
+    cases = own_cases(by.user)
+    if not 0 <= which < len(cases):
+        raise NotSeen
+    return cases[which]
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Look at the case of another of the people the report is about."""
+    said, cases = request.POST.get("which", ""), own_cases(acting(request).user)
+    if said.isascii() and said.isdigit() and len(said) < 3 and int(said) < len(cases):
+        request.session[WHICH] = int(said)
+    return redirect(HOME)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, verb: str) -> HttpResponse:
+    """Let the reporter take a step in the case in hand."""
+    by, wanted = acting(request), step_called(verb)
+    case = case_in_hand(request, by)
+    access.require(by, case, wanted.verb)
+    if request.method == "POST" and taken(request, wanted, case, by) is None:
+        messages.success(request, _("Done: %(step)s.") % {"step": wanted.label})
+        return redirect(HOME)
+    page = {**seen(wanted, case, by, "public", request if request.method == "POST" else None), "back": HOME}
+    return render(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request: HttpRequest) -> HttpResponse:
+    """Give the reporter a code of their own in the place of one that staff made, once it was typed back."""
+    by, code = claiming(request)
+    form = SameCodeForm(request.POST if request.method == "POST" else None, given=code)
+    if not form.is_valid():
+        page = {"form": form, "words": code.words, "digits": code.digits}
+        return shown(request, "casework/follow/claim.html", page, status=422 if form.is_bound else 200)
+    for key in [each for each in keys_of(by) if each.claim]:
+        actions.claim_code(case=key.case, by=by, lookup_id=code.lookup_id)
+    return redirect(enter(request, by.user))
+
+
+def claiming(request: HttpRequest) -> tuple[Actor, Code]:
+    """Return who exchanges a code, and the new one, made once in the session. NotSeen for anybody else."""
+    user = User.objects.filter(pk=UUID(request.session.get(CLAIMING, "0" * 32)), kind=User.Kind.REPORTER).first()
+    if user is None:
+        raise NotSeen
+    words = request.session.setdefault(NEW_CODE, " ".join(new_code().words))
+    return Actor(user=user), parse(words)
+
+
+@require_safe
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Show the receipt again, to print: reference and day, no code and no word of the report."""
+    by = acting(request)
+    told = follow_up(by, case_in_hand(request, by), coarse=True, verbs=())
+    page = {"reference": held(request)["reference"], "filed_on": told.filed_on, "back": HOME}
+    return shown(request, "casework/follow/receipt.html", page)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the channel and have the browser forget it."""
+    logout(request)
+    answer = redirect("/")
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer

@@ -1,0 +1,187 @@
+"""Following up with a code: who gets in, what they are told, what never stands there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from accounts.models import User
+from casework import actions
+from casework.access import the_clock
+from casework.models import Case
+from casework.vocabulary import Accused, IdentityChoice, Reporter
+from tests.casework.desk_cast import MONDAY, REPORT, Desk, desk_on
+from tests.casework.web.reporting import TOKEN, first, text
+from vault.codes import Code, new_code
+
+ANONYMOUS = replace(REPORT, reporter=Reporter(choice=IdentityChoice.ANONYMOUS))
+CLOSED = "This code opens nothing here."
+
+
+@pytest.fixture
+def desk(db: None, settings: Settings, tmp_path: Any) -> Iterator[Desk]:
+    settings.FILES_DIR = tmp_path
+    made, traveller = desk_on()
+    yield made
+    traveller.stop()
+
+
+def filed(report: Any = REPORT, **given: Any) -> tuple[Case, Code]:
+    """A report by the public, and its code."""
+    done = actions.file_complaint(by=None, report=report, **given)
+    assert done.code is not None
+    return Case.objects.get(reference=done.cases[0]), done.code
+
+
+def enter(code: str, jar: Client | None = None) -> tuple[Client, Any]:
+    """Type a code at the door; return the browser and the answer."""
+    jar = jar or Client(enforce_csrf_checks=True)
+    token = first(TOKEN, text(jar.get("/follow-up/")))
+    return jar, jar.post("/follow-up/", {"csrfmiddlewaretoken": token, "code": code})
+
+
+def test_words_or_digits_open_the_report_and_nothing_of_it_is_in_the_address(desk: Desk) -> None:
+    case, code = filed()
+    for typed in (" ".join(code.words).upper(), code.digits.replace(" ", ", "), " ".join(code.words)[:-1]):
+        jar, answer = enter(typed)
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/follow-up/")
+        page = text(jar.get("/follow-up/"))
+        assert ("Report R-" in page, case.reference in page, case.code_name in page) == (True, False, False)
+        assert "Rex Marlowe" not in page
+
+
+@pytest.mark.parametrize("typed", ["", "one two", "1234", "x" * 300, "zebra " * 12])
+def test_a_wrong_code_is_told_one_calm_sentence_and_costs_one_look_up(
+    desk: Desk, django_assert_num_queries: DjangoAssertNumQueries, typed: str
+) -> None:
+    jar = Client()
+    jar.get("/follow-up/")
+    with django_assert_num_queries(1 + bool(typed)):
+        answer = jar.post("/follow-up/", {"code": typed})
+    assert (answer.status_code, CLOSED in text(answer), "sessionid" in answer.cookies) == (422, bool(typed), False)
+
+
+def test_a_code_that_nobody_has_is_told_the_same_as_no_code(
+    desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    pages = []
+    for typed in (" ".join(new_code().words), "one two three"):
+        jar = Client()
+        with django_assert_num_queries(2):
+            answer = jar.post("/follow-up/", {"code": typed})
+        pages.append((answer.status_code, text(answer).replace(typed, "")))
+    assert [status for status, _ in pages] == [422, 422]
+    assert first(TOKEN, pages[0][1]) != first(TOKEN, pages[1][1])
+    assert pages[0][1].replace(first(TOKEN, pages[0][1]), "") == pages[1][1].replace(first(TOKEN, pages[1][1]), "")
+
+
+def test_the_session_is_new_and_ends_an_account_that_was_signed_in(desk: Desk) -> None:
+    _, code = filed()
+    jar = Client(enforce_csrf_checks=True)
+    jar.force_login(desk["rex"], backend="accounts.backends.PeopleOnly")
+    before = jar.cookies["sessionid"].value
+    enter(" ".join(code.words), jar)
+    assert jar.cookies["sessionid"].value != before
+    assert ("_auth_user_id" in jar.session, "Your report" in text(jar.get("/follow-up/"))) == (False, True)
+
+
+def stages(report: Any, desk: Desk) -> list[str]:
+    """The headings a reporter reads before and after the report was taken up."""
+    case, code = filed(report)
+    read = []
+    for act in (lambda: None, lambda: taken_up(case, desk)):
+        act()
+        jar, _ = enter(" ".join(code.words))
+        read.append(text(jar.get("/follow-up/")).partition("<h1")[2].partition(">")[2].partition("<")[0])
+    return read
+
+
+def taken_up(case: Case, desk: Desk) -> None:
+    """Sweep and acknowledge."""
+    actions.sweep_conflicts(case=case.reference, by=the_clock())
+    actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+
+
+def test_an_anonymous_reporter_is_told_three_words_and_others_the_step(desk: Desk) -> None:
+    assert stages(REPORT, desk) == ["Received", "Being screened"]
+    assert stages(ANONYMOUS, desk) == ["Received", "Considered"]
+
+
+def test_the_next_dates_and_the_day_it_was_opened_before_are_there(desk: Desk) -> None:
+    _, code = filed()
+    jar, _ = enter(" ".join(code.words))
+    page = text(jar.get("/follow-up/"))
+    assert ("by 9 March 2026" in page, "It was not opened with this code before." in page) == (True, True)
+    with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
+        jar, _ = enter(" ".join(code.words))
+        assert "Last opened with this code on 2 March 2026." in text(jar.get("/follow-up/"))
+
+
+def test_a_step_is_taken_in_the_channel_and_another_cannot_be(desk: Desk) -> None:
+    case, code = filed()
+    taken_up(case, desk)
+    jar, _ = enter(" ".join(code.words))
+    page = text(jar.get("/follow-up/do/add_evidence/"))
+    assert (case.reference in page, "<h1" in page) == (False, True)
+    data = {"csrfmiddlewaretoken": first(TOKEN, page), "title": "Minutes", "text": "They say so."}
+    answer = jar.post("/follow-up/do/add_evidence/", data)
+    assert (answer.status_code, answer.headers.get("Location")) == (302, "/follow-up/")
+    assert [jar.get(f"/follow-up/do/{verb}/").status_code for verb in ("triage_case", "nothing")] == [403, 404]
+    assert jar.post("/follow-up/do/add_evidence/", {**data, "title": "x" * 5000}).status_code == 422
+
+
+def test_without_a_code_nothing_of_the_channel_exists(desk: Desk) -> None:
+    jar = Client()
+    paths = ["do/add_evidence/", "receipt/", "claim/", "letters/"]
+    assert [jar.get(f"/follow-up/{path}").status_code for path in paths] == [404] * 4
+
+
+def test_a_report_on_two_people_is_followed_for_each(desk: Desk) -> None:
+    two = replace(REPORT, accused=(Accused(name="Rex Marlowe"), Accused(name="Una Voss")))
+    _, code = filed(two)
+    jar, _ = enter(" ".join(code.words))
+    page = text(jar.get("/follow-up/"))
+    assert '<strong aria-current="true">Rex Marlowe</strong>' in page
+    for which, shown in (("1", "Una Voss"), ("7", "Una Voss"), ("x", "Una Voss"), ("0", "Rex Marlowe")):
+        jar.post("/follow-up/person/", {"csrfmiddlewaretoken": first(TOKEN, page), "which": which})
+        assert f'<strong aria-current="true">{shown}</strong>' in text(jar.get("/follow-up/"))
+
+
+def test_a_code_that_staff_made_opens_only_the_way_to_a_new_one(desk: Desk) -> None:
+    done = actions.file_complaint(by=desk.by("ines"), report=REPORT, for_someone=True)
+    assert done.code is not None
+    jar, answer = enter(" ".join(done.code.words))
+    assert answer.headers["Location"] == "/follow-up/claim/"
+    assert [jar.get(f"/follow-up/{path}").status_code for path in ("letters/", "receipt/")] == [404, 404]
+    page = text(jar.get("/follow-up/claim/"))
+    digits = page.partition("in digits:</span> ")[2].partition("<")[0]
+    token = {"csrfmiddlewaretoken": first(TOKEN, page)}
+    assert jar.post("/follow-up/claim/", {**token, "code": done.code.digits}).status_code == 422
+    assert jar.post("/follow-up/claim/", {**token, "code": digits}).headers["Location"] == "/follow-up/"
+    assert enter(done.code.digits)[1].status_code == 422
+    assert enter(digits)[1].status_code == 302
+    assert User.objects.filter(kind="reporter").count() == 1
+
+
+def test_the_receipt_and_the_way_out(desk: Desk) -> None:
+    _, code = filed()
+    jar, _ = enter(" ".join(code.words))
+    page = text(jar.get("/follow-up/receipt/"))
+    assert ("was received on 2 March 2026" in " ".join(page.split()), code.digits in page) == (True, False)
+    token = first(TOKEN, text(jar.get("/follow-up/")))
+    answer = jar.post("/follow-up/leave/", {"csrfmiddlewaretoken": token})
+    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert jar.get("/follow-up/receipt/").status_code == 404
+
+
+def test_what_the_page_of_a_report_costs(desk: Desk, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    _, code = filed()
+    jar, _ = enter(" ".join(code.words))
+    jar.get("/follow-up/")
+    with django_assert_num_queries(13):
+        jar.get("/follow-up/")
