@@ -283,7 +283,7 @@ def round_over(story: Story, choice: str) -> bool:
 def final(story: Story) -> None:
     """From the decision to its being final: both sides waive, or the time to appeal lapses."""
     story.opened(story.respondent, last_fact(story, "case.board_decided"))
-    story.wait(32)
+    story.wait(40)
     story.by("reg", V.APPLY_SANCTION, note="Suspended from today. Committee seats and voting rights rest.")
 
 
