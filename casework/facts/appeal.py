@@ -47,7 +47,7 @@ class AppealFacts:
         """Return what holds after one more fact."""
         match happened.fact:
             case e.BoardDecided():
-                return replace(self, all=(), society_waived=False, final=False)
+                return replace(self, all=(), society_waived=False, late_pending=False, final=False)
             case e.SocietyAppealWaived():
                 return replace(self, society_waived=True)
             case e.AppealLodged(id=key, side=side):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casework.events import (
     AdjudicatorSeated,
+    AppealPanelSeated,
     AppealRemittedToPanel,
     CaseFiled,
     CaseReinstated,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
+APPEAL_PANEL = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
 DECIDING = frozenset(
     {
         Seat.SCREENER,
@@ -134,6 +136,9 @@ class PeopleFacts:
             case PanelNamed(chair=chair, members=members):
                 sitting = {(chair, Seat.PANEL_CHAIR), *((member, Seat.PANEL_MEMBER) for member in members)}
                 return replace(known, seats=known._without(*PANEL) | sitting)
+            case AppealPanelSeated(chair=chair, members=members):
+                bench = {(chair, Seat.APPEAL_CHAIR), *((member, Seat.APPEAL_MEMBER) for member in members)}
+                return replace(known, seats=known._without(*APPEAL_PANEL) | bench)
             case PanelDissolved() if not before.deliberation.saved:
                 return replace(known, seats=known._without(*PANEL))
             case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel():

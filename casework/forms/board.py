@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -89,7 +90,7 @@ class DecideCaseForm(VerbForm):
     keep = forms.TypedMultipleChoiceField(
         label=_("Conditions that stay, if a lower level was carried"),
         required=False,
-        coerce=str,
+        coerce=UUID,
         widget=forms.CheckboxSelectMultiple,
     )
 

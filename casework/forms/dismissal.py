@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.facts import CaseFacts
 from casework.forms.base import Reasons, VerbForm
 from casework.forms.screening import called, codes_of_dismissal
-from casework.guards.dismissal import LIVE
+from casework.guards.dismissal import LIVE, complaint_needs_a_code
 from casework.vocabulary import ClosingCode
 
 COMPLAINT = "complaint"
@@ -26,7 +26,7 @@ class DismissCaseForm(VerbForm):
         known = facts.allegations if facts else None
         self.live = known.in_state(*LIVE) if known else ()
         subjects = {one.id.hex: called(one) for one in self.live}
-        if known is None or not known.all:
+        if facts is None or complaint_needs_a_code(facts):
             subjects = {COMPLAINT: str(_("the complaint"))}
         for key, words in subjects.items():
             self.fields[f"code_{key}"] = forms.TypedChoiceField(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
 from casework.vocabulary import AllegationState, CaseState, ClockName, ClosingCode
 
@@ -22,14 +23,20 @@ LIVE = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
 def every_allegation_has_a_code_and_reasons(
     case: Asked, allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]
 ) -> bool:
-    """Whether each allegation that is not out of scope yet has one code of a dismissal, or the complaint has one."""
+    """Whether each allegation still open has one code of a dismissal, or the complaint has one where none would speak."""
     known = case.facts.allegations
     live = {one.id for one in known.in_state(*LIVE)}
     if not set(codes) <= set(DISMISSING):
         return False
-    if not known.all:
+    if complaint_needs_a_code(case.facts):
         return not allegations and len(codes) == 1
     return set(allegations) == live and len(allegations) == len(live) == len(codes)
+
+
+def complaint_needs_a_code(facts: CaseFacts) -> bool:
+    """Whether no allegation is open, and none was put out of scope with a code that the case could close with."""
+    known = facts.allegations
+    return not known.in_state(*LIVE) and not any(one.scope_code for one in known.all)
 
 
 @guard("The time to ask for a review is still running.")

@@ -29,7 +29,7 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route
 from casework.workflow.base import CaseMachine, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
-from policy.rules import Level
+from policy.rules import Level, Step
 
 
 class Balloting(CaseMachine):
@@ -115,7 +115,8 @@ class Balloting(CaseMachine):
         """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
 
         At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
-        conditions those in `keep`. A term that the ladder does not allow, or a longer one than recommended, is refused.
+        conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lowered`).
+        A term that the ladder does not allow, or a longer one than recommended, is refused.
         """
         recommended = self.facts.board.recommended
         if decision.level < Level.L1 or recommended is None:
@@ -123,7 +124,7 @@ class Balloting(CaseMachine):
         terms = (
             recommended
             if decision.level == recommended.level
-            else lowered(recommended, decision.level, term_days, keep)
+            else lowered(recommended, self.facts.rules.ladder[decision.level], term_days, keep)
         )
         refuse_unless(g.terms_fit_the_level(self, terms), "terms_fit_the_level")
         return SanctionImposed(
@@ -190,16 +191,23 @@ def level_of(carried: Option | None, recommended: Level) -> Level:
     return (carried.level if carried else None) or Level.L0
 
 
-def lowered(recommended: Terms, level: Level, term_days: int, keep: Collection[UUID]) -> Terms:
-    """Return terms at a lower level, with a term of its own and of the recommended conditions only those kept."""
+def lowered(recommended: Terms, step: Step, term_days: int, keep: Collection[UUID]) -> Terms:
+    """Return terms at a lower step, with a term of its own and of the recommended conditions only those kept.
+
+    A step with a sanction in abeyance names the recommended one, and one that bars readmission for a time bars it as long
+    as the ladder allows: what the panel thought right hangs over what the board made of it, and nothing above it does.
+    """
     kept = [
         (key, days)
         for key, days in zip(recommended.conditions, recommended.condition_days, strict=True)
         if key in set(keep)
     ]
     return Terms(
-        level=level,
+        level=step.level,
         term_days=term_days,
+        no_return_years=step.no_return[1] if step.no_return else 0,
+        abeyance=recommended.level if step.abeyance else None,
+        abeyance_days=recommended.term_days if step.abeyance else 0,
         conditions=tuple(key for key, _ in kept),
         condition_days=tuple(days for _, days in kept),
     )
