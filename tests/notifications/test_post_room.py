@@ -7,9 +7,9 @@ from casework import actions
 from casework.access import the_clock
 from casework.models import Case
 from casework.vocabulary import ClockName, Seat
+from ledger import queries as ledger
 from notifications.models import Cursor, Message
 from notifications.post_room import BATCH, letters_for, place_letters
-from ledger import queries as ledger
 from tests.casework.answer_cast import Inquiry
 
 

@@ -1,0 +1,199 @@
+"""What a member, an officer and a stranger meet in the browser: letters, the case of a notice, its files and steps."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from accounts.second_factor import enrol_totp, totp_now
+from casework import actions
+from casework.access import the_clock
+from casework.models import Case
+from casework.vocabulary import CaseState, ClockName, Seat
+from ledger import queries as ledger
+from notifications.models import Message
+from notifications.post_room import place_letters
+from tests.casework.answer_cast import COPY, SECRET, Inquiry
+from tests.vault.sent import sent
+
+NOWHERE = "N-XXXX-2222"
+TENDER = b"The terms of the tender, as they were sent out."
+
+
+def signed_in(user: User) -> Client:
+    """Return a browser in which a person without an office is signed in."""
+    jar = Client()
+    jar.force_login(user, backend="accounts.backends.PeopleOnly")
+    return jar
+
+
+def at_the_desk(user: User) -> Client:
+    """Return a browser in which an officer is signed in with both factors."""
+    secret = enrol_totp(user)
+    jar = signed_in(user)
+    jar.post("/accounts/code/again/", {"code": totp_now(secret)})
+    return jar
+
+
+def words(answer: Any) -> str:
+    """Return a page as text."""
+    return str(answer.content.decode())
+
+
+def entries(case: Case, kind: str) -> int:
+    """Return how many entries of a kind a case has."""
+    return sum(1 for entry in ledger.stream(case.stream) if entry.type == kind)
+
+
+@pytest.fixture
+def noticed(inquiry: Inquiry) -> Case:
+    """A case whose notice lies in Rex's inbox, unopened, with a copy that has a file."""
+    case = inquiry.disclosed()
+    with sent(TENDER, "tender.txt") as file:
+        case = inquiry.disclose(case, title="The tender", file=file)
+    case = inquiry.serve(case, evidence=tuple(copy.id for copy in case.facts.evidence.copies))
+    place_letters()
+    return case
+
+
+def notice(case: Case) -> Message:
+    """Return the notice in Rex's inbox."""
+    return Message.objects.get(case=case, seat=Seat.RESPONDENT)
+
+
+def test_opening_the_letter_serves_it_once(inquiry: Inquiry, noticed: Case) -> None:
+    jar, path = signed_in(inquiry["rex"]), f"/member/letters/{notice(noticed).reference}/"
+    before = words(jar.get("/member/"))
+    answers = [jar.get(path) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert ("1 message not read yet" in before, "0 messages not read yet" in words(jar.get("/member/"))) == (True, True)
+    assert entries(noticed, "case.letter_opened") == 1
+    assert "by <strong>1 April 2026</strong>" in words(answers[0])
+
+
+def test_the_notice_shows_the_words_as_sworn_the_act_and_the_evidence_and_nobodys_name(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    page = words(signed_in(inquiry["rex"]).get(f"/member/letters/{notice(noticed).reference}/"))
+    shown = ["Commitment 2", "you have been bound by it by your oath since 1 January 2024", "Gave the tender away."]
+    assert [word for word in [*shown, COPY, "The tender", "12 January 2026"] if word not in page] == []
+    hidden = [noticed.reference, noticed.code_name, "Pia", "Sandgrouse", SECRET, "whimbrel", "Ola Nwosu"]
+    assert [word for word in hidden if word in page] == []
+
+
+def test_a_scanner_that_is_not_signed_in_opens_nothing(inquiry: Inquiry, noticed: Case) -> None:
+    reference = notice(noticed).reference
+    for path in ("/member/", f"/member/letters/{reference}/", f"/member/cases/{reference}/"):
+        answer = Client().get(path)
+        assert (path, answer.status_code, answer.headers["Location"].split("?")[0]) == (path, 302, "/accounts/login/")
+    assert (entries(noticed, "case.letter_opened"), notice(noticed).opened_at) == (0, None)
+
+
+@pytest.mark.parametrize("tail", ["letters/{}/", "cases/{}/", "cases/{}/do/respond_to_notice/"])
+def test_a_stranger_gets_the_same_answer_as_for_a_letter_that_is_not_there(
+    inquiry: Inquiry, noticed: Case, tail: str
+) -> None:
+    jar = signed_in(inquiry["stranger"])
+    real, invented = (jar.get(f"/member/{tail.format(ref)}") for ref in (notice(noticed).reference, NOWHERE))
+    assert (real.status_code, invented.status_code) == (404, 404)
+    assert real.content == invented.content
+
+
+def test_an_officer_of_the_case_cannot_read_the_members_letter(inquiry: Inquiry, noticed: Case) -> None:
+    jar = signed_in(inquiry["stranger"])
+    assert "There is no message for you." in words(jar.get("/member/"))
+    assert jar.get("/desk/messages/").status_code == 404
+
+
+def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_can_be_done(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    jar.get(f"/member/letters/{reference}/")
+    page = words(jar.get(f"/member/cases/{reference}/"))
+    shown = [reference, "Time to answer", "1 April 2026", "Why this date", "Gave the tender away.", COPY, "Download"]
+    assert [word for word in shown if word not in page] == []
+    for verb in ("acknowledge_notice", "respond_to_notice", "add_evidence"):
+        assert (verb, f'href="/member/cases/{reference}/do/{verb}/"' in page) == (verb, True)
+    assert [word for word in (noticed.reference, noticed.code_name, "Sandgrouse", SECRET) if word in page] == []
+
+
+def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_reference(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    jar.get(f"/member/letters/{reference}/")
+    path, key = f"/member/cases/{reference}/do/respond_to_notice/", inquiry.the_one(noticed).hex
+    empty = jar.post(path, {})
+    asked = words(jar.get(path))
+    done = jar.post(path, {f"answer_{key}": "deny", f"reasons_{key}": "It was tendered openly."})
+    assert (empty.status_code, "There is a problem" in words(empty)) == (422, True)
+    assert ([noticed.reference in page for page in (asked, words(empty))], done.headers["Location"]) == (
+        [False, False],
+        f"/member/cases/{reference}/",
+    )
+    page = words(jar.get(f"/member/cases/{reference}/"))
+    assert (Case.objects.get(pk=noticed.pk).state, "you deny it" in page, "It was tendered openly." in page) == (
+        CaseState.RESPONSE_REVIEW,
+        True,
+        True,
+    )
+
+
+def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the_record(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    copy = next(copy.id for copy in noticed.facts.evidence.copies if copy.file)
+    read = sum(1 for entry in ledger.stream("system") if entry.type == "content.opened")
+    answer = jar.get(f"/member/cases/{reference}/files/{copy}/")
+    assert b"".join(answer.streaming_content) == TENDER
+    assert {
+        name: answer.headers[name] for name in ("Content-Type", "Content-Disposition", "Content-Security-Policy")
+    } == {
+        "Content-Type": "application/octet-stream",
+        "Content-Disposition": 'attachment; filename="tender.txt"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == ("nosniff", "no-store")
+    assert sum(1 for entry in ledger.stream("system") if entry.type == "content.opened") == read + 1
+    described = next(copy.id for copy in noticed.facts.evidence.copies if not copy.file)
+    assert jar.get(f"/member/cases/{reference}/files/{described}/").status_code == 404
+
+
+def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(inquiry: Inquiry) -> None:
+    case = inquiry.screening()
+    inquiry.pass_(case, "SCREEN")
+    actions.escalate_clock(case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
+    place_letters()
+    jar = at_the_desk(inquiry["ines"])
+    listed = words(jar.get("/desk/messages/"))
+    mine = Message.objects.get(template="clock_escalated", reader=inquiry["ines"])
+    page = words(jar.get(f"/desk/messages/{mine.reference}/"))
+    assert ("A period has run out" in listed, case.code_name in page, f"/desk/cases/{case.reference}/" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert entries(case, "case.letter_opened") == 0
+
+
+def test_a_list_of_letters_has_pages_and_no_page_beyond_reason(inquiry: Inquiry, noticed: Case) -> None:
+    one = notice(noticed)
+    like = {"case": noticed, "reader": one.reader, "seat": one.seat, "letter": "N15", "template": "closure"}
+    Message.objects.bulk_create(
+        Message(**like, about=uuid4(), reference=f"N-2222-{n:04}", placed_at=one.placed_at) for n in range(25)
+    )
+    jar = signed_in(inquiry["rex"])
+    first, second = (words(jar.get(f"/member/?page={page}")).count("/member/letters/") for page in (1, 2))
+    assert (first, second) == (25, 1)
+    assert [jar.get(f"/member/?page={page}").status_code for page in ("1", "2", "0", "x", "²", "9" * 30)] == [
+        200,
+        200,
+        404,
+        404,
+        404,
+        404,
+    ]
