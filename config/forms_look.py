@@ -85,8 +85,12 @@ class LookedAfterField(BoundField):
 
     @property
     def optional(self) -> bool:
-        """Whether the label says so. A lone box to tick is a yes or a no and needs no such word, nor does a filter."""
-        return not (self.field.required or self.field.disabled or self.compact) and self._kind[1] != "tick"
+        """Whether the label says so. A lone box to tick is a yes or a no and needs no such word, nor does a filter.
+
+        Nor does a field that a form names in `expected`: it may stay empty only where another one is filled in its place.
+        """
+        expected = self.name in getattr(self.form, "expected", ())
+        return not (self.field.required or self.field.disabled or self.compact or expected) and self._kind[1] != "tick"
 
     @property
     def compact(self) -> bool:

@@ -1,6 +1,6 @@
 """What every page of the report has: its question, its short name, and how its answers read when they are checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -31,13 +31,17 @@ class Asked:
 
 
 class Question(VerbForm):
-    """One page of the report. `heading` names the field whose words are the page's heading; without it, `title` is."""
+    """One page of the report. `heading` names the field whose words are the page's heading; without it, `title` is.
+
+    `expected` names fields that are left empty only where another one of the page says why.
+    """
 
     page: ClassVar[str]
     title: ClassVar[Words]
     short: ClassVar[Words]
     lede: ClassVar[Words] = ""
     heading: ClassVar[str] = ""
+    expected: Sequence[str] = ()
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         """Keep what the choices and limits come from."""

@@ -19,6 +19,7 @@ class Commitments(Question):
 
     page, title, short = "commitments", _("Which commitments is it about?"), _("Commitments")
     heading = "commitments"
+    expected = ("commitments",)
     commitments = forms.MultipleChoiceField(
         label=_("Which commitments is it about?"),
         help_text=_("Choose all that fit. The examples show what a breach can look like; yours may look different."),
@@ -77,6 +78,7 @@ class When(Question):
     """When it happened: a day, a time, or still going on, as exactly as the reporter knows."""
 
     page, title, short = "when", _("When did it happen?"), _("When")
+    expected = ("first",)
     kind = forms.ChoiceField(
         label=_("How long did it last?"),
         choices=[

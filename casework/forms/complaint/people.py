@@ -27,6 +27,7 @@ class Who(Question):
         """Have as many persons as the page was sent with, one at least."""
         super().__init__(*args, asked=asked, **kwargs)
         self.people_count = people_in(self.data or self.initial)
+        self.expected = [f"name_{number}" for number in range(1, self.people_count + 1)]
         self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False)
         for number in range(1, self.people_count + 1):
             self.fields.update(_person(number))
