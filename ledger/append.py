@@ -12,14 +12,16 @@ from ledger.commitments import leaf_hash
 from ledger.entries import NONCE_BYTES, Draft, NotAnEntry, check, entry_bytes, moment
 from ledger.models import Entry
 from ledger.signals import entry_recorded
+from ledger.tiles import store_completed
+from ledger.tree import Tree
 
 __all__ = ["Draft", "NotAnEntry", "NotNow", "UnknownReference", "WrongLog", "append"]
 
 _LOCK_HEAD = """
-SELECT origin, size, last_at, current_setting('transaction_isolation') FROM ledger_loghead WHERE id = 1 FOR UPDATE
+SELECT origin, size, last_at, peaks, current_setting('transaction_isolation') FROM ledger_loghead WHERE id = 1 FOR UPDATE
 """
 _MAKE_HEAD = """
-INSERT INTO ledger_loghead (id, origin, size, last_at) VALUES (1, %s, 0, '') ON CONFLICT (id) DO NOTHING
+INSERT INTO ledger_loghead (id, origin, size, last_at, peaks) VALUES (1, %s, 0, '', '') ON CONFLICT (id) DO NOTHING
 """
 _STREAM_HEADS = "SELECT stream, seq, leaf FROM ledger_streamhead WHERE stream = ANY(%s)"
 _KNOWN_LEAVES = "SELECT count(*) FROM ledger_entry WHERE leaf = ANY(%s)"
@@ -34,7 +36,7 @@ WITH fresh AS (
   SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bytea[])
   ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, leaf = excluded.leaf
 )
-UPDATE ledger_loghead SET size = %s, last_at = %s WHERE id = 1
+UPDATE ledger_loghead SET size = %s, last_at = %s, peaks = %s WHERE id = 1
 """
 
 
@@ -62,10 +64,13 @@ def append(*drafts: Draft) -> list[Entry]:
     if not connection.in_atomic_block:
         raise NotNow("append needs the transaction of the act it records")
     _know_references([leaf for draft in drafts for _, leaf in draft.refs])
-    size, last_at = _lock_head()
-    entries = _placed(drafts, size=size, at=max(moment(clock.now()), last_at))
+    tree, last_at = _lock_head()
+    entries = _placed(drafts, size=tree.size, at=max(moment(clock.now()), last_at))
     if entries:
-        _insert(entries)
+        leaves = [bytes(entry.leaf) for entry in entries]
+        tree.add(leaves)
+        _insert(entries, peaks=tree.peaks)
+        store_completed(leaves, size=tree.size)
         recorded = [(entry.id, entry.type, entry.stream) for entry in entries]
         transaction.on_commit(partial(entry_recorded.send, sender=Entry, entries=recorded), robust=True)
     return entries
@@ -81,7 +86,7 @@ def _know_references(leaves: Sequence[bytes]) -> None:
             raise UnknownReference("a reference must be the leaf of an earlier entry")
 
 
-def _lock_head() -> tuple[int, str]:
+def _lock_head() -> tuple[Tree, str]:
     with connection.cursor() as cursor:
         cursor.execute(_LOCK_HEAD)
         head = cursor.fetchone()
@@ -89,12 +94,12 @@ def _lock_head() -> tuple[int, str]:
             cursor.execute(_MAKE_HEAD, [settings.LOG_ORIGIN])
             cursor.execute(_LOCK_HEAD)
             head = cursor.fetchone()
-    origin, size, last_at, isolation = head
+    origin, size, last_at, peaks, isolation = head
     if isolation != "read committed":
         raise NotNow(f"append needs READ COMMITTED, not {isolation}: a snapshot would hide the last entry")
     if origin != settings.LOG_ORIGIN:
         raise WrongLog(f"this database holds the log {origin}, not {settings.LOG_ORIGIN}")
-    return size, last_at
+    return Tree(size, bytes(peaks)), last_at
 
 
 def _placed(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
@@ -114,7 +119,7 @@ def _placed(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
     return entries
 
 
-def _insert(entries: Sequence[Entry]) -> None:
+def _insert(entries: Sequence[Entry], *, peaks: bytes) -> None:
     columns = ("log_index", "id", "stream", "seq", "type", "at", "entry", "leaf")
     heads = {entry.stream: entry for entry in entries}.values()
     with connection.cursor() as cursor:
@@ -125,5 +130,6 @@ def _insert(entries: Sequence[Entry]) -> None:
                 *([getattr(head, column) for head in heads] for column in ("stream", "seq", "leaf")),
                 entries[-1].log_index + 1,
                 entries[-1].at,
+                peaks,
             ],
         )

@@ -47,12 +47,13 @@ class Entry(models.Model):
 
 
 class LogHead(models.Model):
-    """One row: how long the log is, and when it last grew. Its row lock gives each entry its index."""
+    """One row: how long the log is, when it last grew, its tree's peaks. Its row lock gives each entry its index."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     origin = models.CharField(max_length=200)
     size = models.BigIntegerField(default=0)
     last_at = models.CharField(max_length=27, default="")
+    peaks = models.BinaryField(default=b"")
 
     class Meta:
         """There is one log in a database."""
@@ -80,3 +81,82 @@ class StreamHead(models.Model):
     def __str__(self) -> str:
         """Its name and length."""
         return f"{self.stream} {self.seq}"
+
+
+class Node(models.Model):
+    """A complete tile of the tree (C2SP tlog-tiles): 256 hashes of `level`, one after the other, and the hash over them.
+
+    Computed from the entries, and may be computed again.
+    """
+
+    pk = models.CompositePrimaryKey("level", "number")
+    level = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    hashes = models.BinaryField()
+    root = models.BinaryField()
+
+    class Meta:
+        """One row for each 256 entries, and again for each 256 tiles of the level below."""
+
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        """Its place."""
+        return f"{self.level}/{self.number}"
+
+
+class Checkpoint(models.Model):
+    """What the signer said of the log at one size: the root, and the signed note as it stands."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField()
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """One for each size that was signed; never changed."""
+
+        default_permissions = ()
+        ordering = ("size",)
+
+    def __str__(self) -> str:
+        """The size."""
+        return str(self.size)
+
+
+class Cosignature(models.Model):
+    """The line a witness adds to a checkpoint: it has seen this tree, and none that contradicts it."""
+
+    size = models.BigIntegerField()
+    witness = models.CharField(max_length=200)
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """One for each size and witness; never changed."""
+
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=("size", "witness"), name="witnessed_once")]
+
+    def __str__(self) -> str:
+        """Who and what size."""
+        return f"{self.witness} {self.size}"
+
+
+class Anchor(models.Model):
+    """A time-stamp token (RFC 3161) over a checkpoint's text, from an authority outside the house."""
+
+    size = models.BigIntegerField()
+    authority = models.CharField(max_length=200)
+    token = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """In the order of size; never changed."""
+
+        default_permissions = ()
+        ordering = ("size", "id")
+
+    def __str__(self) -> str:
+        """What size."""
+        return str(self.size)

@@ -144,15 +144,19 @@ def test_the_whole_fence_passes_the_check(db: None) -> None:
     assert _faults() == []
 
 
-@pytest.mark.parametrize("name", sorted(TRIGGERS))
-@pytest.mark.parametrize("change", ["DROP TRIGGER {} ON ledger_entry", "ALTER TABLE ledger_entry ENABLE TRIGGER {}"])
-def test_a_trigger_that_is_missing_or_can_be_skipped_blocks_the_start(db: None, name: str, change: str) -> None:
+@pytest.mark.parametrize(("table", "what"), [(table, what) for table, each in TRIGGERS.items() for what in each])
+@pytest.mark.parametrize("change", ["DROP TRIGGER {} ON {}", "ALTER TABLE {1} ENABLE TRIGGER {0}"])
+def test_a_trigger_that_is_missing_or_can_be_skipped_blocks_the_start(
+    db: None, table: str, what: str, change: str
+) -> None:
+    name = f"{table}_{what}"
     with connection.cursor() as cursor:
-        cursor.execute(change.format(name))
+        cursor.execute(change.format(name, table))
     assert _faults() == [f"The trigger {name} of the record is missing or not ENABLE ALWAYS."]
 
 
 def test_an_empty_database_is_left_to_migrate(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE ledger_entry RENAME TO moved_away")
+        for table in TRIGGERS:
+            cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_moved_away")
     assert _faults() == []

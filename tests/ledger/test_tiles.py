@@ -1,0 +1,116 @@
+"""The tree as stored: tiles written with the entries that complete them, and proofs read from them."""
+
+import pytest
+from aics_tlog.tiles import consistency_proof_from_tiles, inclusion_proof_from_tiles, tree_root_from_tiles
+from django.db import connection, transaction
+from django.db.models import Max
+
+from ledger.append import append
+from ledger.models import Entry, LogHead, Node
+from ledger.tiles import Tiles, rebuild
+from ledger.tree import Tree, consistency_path, continues, includes, inclusion_path, root_at, root_of
+from tests.ledger.records import draft, written
+
+
+def _leaves() -> list[bytes]:
+    return [bytes(leaf) for leaf in Entry.objects.order_by("log_index").values_list("leaf", flat=True)]
+
+
+def test_the_head_keeps_the_tree_it_has_grown_to(db: None) -> None:
+    for size in (1, 3, 7):
+        written(*(draft() for _ in range(size)))
+        head = LogHead.objects.get()
+        assert Tree(head.size, bytes(head.peaks)).root == root_of(_leaves())
+
+
+@pytest.mark.parametrize("batches", [(255, 1), (256,), (100, 157), (1, 512), (300, 300)])
+def test_a_tile_is_stored_with_the_entry_that_completes_it(db: None, batches: tuple[int, ...]) -> None:
+    for batch in batches:
+        written(*(draft() for _ in range(batch)))
+    leaves = _leaves()
+    stored = [
+        (tile.level, tile.number, bytes(tile.hashes), bytes(tile.root)) for tile in Node.objects.order_by("number")
+    ]
+    assert stored == [
+        (0, number, b"".join(part := leaves[number * 256 : number * 256 + 256]), root_of(part))
+        for number in range(len(leaves) // 256)
+    ]
+
+
+def test_proofs_are_read_from_the_tiles(db: None) -> None:
+    written(*(draft() for _ in range(700)))
+    leaves = _leaves()
+    for size in (1, 255, 256, 257, 511, 512, 700):
+        tiles = Tiles(size)
+        root = root_of(leaves[:size])
+        assert root_at(size, tiles.node) == root
+        for index in {0, size // 2, size - 1}:
+            path = inclusion_path(index, size, tiles.node)
+            assert includes(leaf=leaves[index], index=index, size=size, path=path, root=root)
+        old = root_of(leaves[: size // 3])
+        path = consistency_path(size // 3, size, tiles.node)
+        assert continues(old=size // 3, old_root=old, new=size, new_root=root, path=path)
+
+
+class Shelf:
+    """Our tiles, as an independent implementation asks for them."""
+
+    def __init__(self, size: int) -> None:
+        self.tiles = Tiles(size)
+
+    def read_tile(self, level: int, index: int, width: int | None) -> bytes | None:
+        try:
+            hashes = self.tiles.tile(level, index)
+        except LookupError:
+            return None
+        return b"".join(hashes) if len(hashes) == (width or 256) else None
+
+    def read_entry_bundle(self, index: int, width: int | None) -> bytes | None:
+        return None
+
+
+def test_an_independent_reader_of_tiles_finds_our_root_and_our_proofs(db: None) -> None:
+    written(*(draft() for _ in range(600)))
+    shelf, ours = Shelf(600), Tiles(600).node
+    assert tree_root_from_tiles(shelf, 600) == root_of(_leaves())
+    for at in (0, 255, 256, 599):
+        assert inclusion_proof_from_tiles(shelf, at, 600) == inclusion_path(at, 600, ours)
+        assert consistency_proof_from_tiles(shelf, at + 1, 600) == consistency_path(at + 1, 600, ours)
+
+
+@pytest.mark.parametrize(("level", "number"), [(0, 1), (1, 0), (2, 0)])
+def test_a_tile_beyond_the_tree_is_not_read(db: None, level: int, number: int) -> None:
+    written(*(draft() for _ in range(255)))
+    with pytest.raises(LookupError):
+        Tiles(255).tile(level, number)
+
+
+def test_a_tree_larger_than_the_record_is_not_read(db: None) -> None:
+    written(draft())
+    with pytest.raises(LookupError):
+        root_at(2, Tiles(2).node)
+
+
+def test_what_is_computed_again_is_what_was_stored(db: None) -> None:
+    written(*(draft() for _ in range(600)))
+    before = list(Node.objects.order_by("level", "number").values_list("level", "number", "hashes", "root"))
+    peaks = bytes(LogHead.objects.get().peaks)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_node SET root = ''")
+        cursor.execute("UPDATE ledger_loghead SET peaks = ''")
+    assert rebuild() == 600
+    after = list(Node.objects.order_by("level", "number").values_list("level", "number", "hashes", "root"))
+    assert [tuple(map(_plain, row)) for row in after] == [tuple(map(_plain, row)) for row in before]
+    assert bytes(LogHead.objects.get().peaks) == peaks
+
+
+def test_a_writer_that_gives_up_leaves_no_tile(committed: None) -> None:
+    written(*(draft() for _ in range(250)))
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        append(*(draft() for _ in range(10)))
+        1 / 0  # noqa: B018
+    assert Node.objects.aggregate(Max("number")) == {"number__max": None}
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
