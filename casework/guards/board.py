@@ -5,6 +5,7 @@ from uuid import UUID
 from casework.events import Terms
 from casework.facts.people import DECIDING
 from casework.guards.base import Asked, guard
+from casework.guards.panel import panel_still_stands
 from casework.guards.sheet import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
 from policy.quorum import Electorate, Option, is_quorate
@@ -158,6 +159,15 @@ def defect_is_not_in_the_findings(case: Asked) -> bool:
     """Whether the board voted for the same panel rather than a new one."""
     ballot = case.facts.board.ballot
     return ballot is not None and ballot.carried is Option.REMIT
+
+
+def can_be_done(case: Asked, option: Option) -> bool:
+    """Whether an option could be carried out: a case is sent back once, and to the same panel only while that stands."""
+    board = case.facts.board
+    if option not in REMITTALS or board.route is Route.BREACH:
+        return True
+    same_panel = option is Option.REMIT and board.route is Route.PANEL
+    return not board.remitted and (not same_panel or panel_still_stands(case))
 
 
 @guard("This is only for a decision after a hearing.")

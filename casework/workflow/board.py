@@ -64,7 +64,8 @@ class Balloting(CaseMachine):
     def open_ballot(self, *, closes_at: datetime) -> BallotOpened:
         """Freeze the voters, the papers and the order of motions, and put the first option."""
         electorate, board = g.electorate(self), self.facts.board
-        motions = motions_of(board.route or Route.PANEL, board.highest)
+        order = motions_of(board.route or Route.PANEL, board.highest)
+        motions = tuple(option for option in order if g.can_be_done(self, option))
         return BallotOpened(
             pack=board.pack or self.facts.case,
             voters=tuple(sorted(g.voters(self))),

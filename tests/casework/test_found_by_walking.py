@@ -5,10 +5,13 @@ from uuid import uuid4
 from casework.events import AppealPanelSeated, BoardDecided, Terms
 from casework.facts.allegations import AllegationsFacts
 from casework.facts.appeal import AppealFacts
+from casework.facts.board import BoardFacts
 from casework.facts.screening import ScreeningFacts
+from casework.guards.board import can_be_done
 from casework.guards.sheet import terms_are_lawful
 from casework.vocabulary import AllegationState, CaseState, ClosingCode, Route, Seat, Verb
 from casework.workflow.board import lowered
+from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.panel_road import charge
 from tests.casework.pure import RULES, PureCase, someone
@@ -58,3 +61,18 @@ def test_a_new_decision_ends_what_was_asked_about_the_one_before() -> None:
     case = PureCase.new(state=CaseState.BOARD_DECISION, appeal=AppealFacts(late_pending=True))
     case.happen(BoardDecided(carried=None, level=Level.L0, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
     assert case.facts.appeal.late_pending is False
+
+
+def test_what_was_sent_back_once_is_not_put_to_be_sent_back_again() -> None:
+    fresh = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardFacts(route=Route.PANEL))
+    again = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardFacts(route=Route.PANEL, remitted=True))
+    breach = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardFacts(route=Route.BREACH, remitted=True))
+    put = {
+        name: [option for option in (Option.REMIT, Option.REMIT_TO_NEW_PANEL) if can_be_done(case, option)]
+        for name, case in (("without a panel", fresh), ("sent back before", again), ("breach", breach))
+    }
+    assert put == {
+        "without a panel": [Option.REMIT_TO_NEW_PANEL],
+        "sent back before": [],
+        "breach": [Option.REMIT, Option.REMIT_TO_NEW_PANEL],
+    }
