@@ -28,12 +28,14 @@ KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a group: its control, its words, and the hint under it."""
+    """One answer of a group: its control, its words, the hint under it, and what it stands under; `first` of those."""
 
     id: str
     control: str
     label: str
     hint: str
+    under: str
+    first: bool
 
 
 class LookedAfterField(BoundField):
@@ -120,14 +122,22 @@ class LookedAfterField(BoundField):
 
     @property
     def options(self) -> list[Option]:
-        """The answers of a group, each with its hint."""
-        found = []
+        """The answers of a group, each with its hint and the heading its choice stands under."""
+        found: list[Option] = []
         for each in self.subwidgets:
             id_, hint = each.id_for_label, str(self.choice_hints.get(str(each.data["value"]), ""))
             if hint:
                 each.data["attrs"]["aria-describedby"] = f"{id_}_hint"
-            found.append(Option(id_, each.tag(wrap_label=False), each.choice_label, hint))
+            under = self._headings.get(str(each.data["value"]), "")
+            first = not found or found[-1].under != under
+            found.append(Option(id_, each.tag(wrap_label=False), each.choice_label, hint, under, first))
         return found
+
+    @property
+    def _headings(self) -> Mapping[str, str]:
+        """Where choices stand in groups: the group's name, by choice."""
+        groups = [(name, inner) for name, inner in getattr(self.field, "choices", ()) if isinstance(inner, (list, tuple))]
+        return {str(value): str(name) for name, inner in groups for value, _ in inner}
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """The control's attributes: its class, its state; never `required`, since the server answers in better words."""
