@@ -1,0 +1,78 @@
+"""The keyring: which keys signed the log at which sizes, which witnesses and time-stamping roots are trusted.
+
+A file of JSON, given to people by another way than the log: `{"origin": …, "log_keys": [{"vkey": …, "from": 0,
+"to": null}], "witness_keys": [vkey …], "tsa_roots": [PEM …]}`. Validity is in tree sizes, `from` and `to` included.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ledger.notes import LOG_KEY, WITNESS_KEY, NotANote, VerifierKey
+
+
+@dataclass(frozen=True)
+class LogKey:
+    """A key of the log and the sizes it signs; `until` None: on and on."""
+
+    key: VerifierKey
+    since: int = 0
+    until: int | None = None
+
+    def signs(self, size: int) -> bool:
+        """Whether it is the log's key at this size."""
+        return self.since <= size and (self.until is None or size <= self.until)
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """What somebody trusts of one log."""
+
+    origin: str
+    log_keys: Sequence[LogKey]
+    witness_keys: Sequence[VerifierKey] = ()
+    tsa_roots: Sequence[str] = ()
+
+    def keys_at(self, size: int) -> list[VerifierKey]:
+        """The keys that sign the log at this size."""
+        return [each.key for each in self.log_keys if each.signs(size)]
+
+    def json(self) -> str:
+        """The keyring as a file."""
+        keys = [{"vkey": str(each.key), "from": each.since, "to": each.until} for each in self.log_keys]
+        witnesses = [str(key) for key in self.witness_keys]
+        body = {"origin": self.origin, "log_keys": keys, "witness_keys": witnesses, "tsa_roots": list(self.tsa_roots)}
+        return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+
+
+def read_keyring(path: Path) -> Keyring:
+    """The keyring in this file; NotANote, saying what is wrong, or OSError."""
+    try:
+        body = json.loads(path.read_text(encoding="utf-8"))
+        keyring = Keyring(
+            origin=str(body["origin"]),
+            log_keys=[_log_key(each) for each in body["log_keys"]],
+            witness_keys=[_key(each, WITNESS_KEY) for each in body.get("witness_keys", [])],
+            tsa_roots=[str(each) for each in body.get("tsa_roots", [])],
+        )
+    except NotANote:
+        raise
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise NotANote("a keyring says origin, log_keys, witness_keys and tsa_roots") from None
+    if not keyring.log_keys:
+        raise NotANote("a keyring without a log's key proves nothing")
+    return keyring
+
+
+def _log_key(each: Any) -> LogKey:
+    until = each.get("to")
+    return LogKey(_key(each["vkey"], LOG_KEY), int(each.get("from", 0)), None if until is None else int(until))
+
+
+def _key(text: str, kind: int) -> VerifierKey:
+    key = VerifierKey.read(text)
+    if key.kind != kind:
+        raise NotANote(f"{key.name} is a key of another kind")
+    return key
