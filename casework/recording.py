@@ -7,9 +7,11 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 
 from casework.events import ContentOpened, Fact
+from casework.facts import rests_on
 from casework.models import Case
 from casework.vocabulary import Kept
 from ledger.append import Draft, append
+from ledger.queries import leaves
 from vault.compartments import Compartment, Kind
 from vault.files import keep
 from vault.sealing import open_many, seal
@@ -25,17 +27,20 @@ def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequ
     """Append the fact of a step, and the facts that come with it, to the case's stream; seal their texts under their keys.
 
     Every field of `sealed` must be one its fact declares, and every declared field must be given (None where it was left
-    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. Takes the log's lock, so it comes last.
+    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive fact cites what it rests on.
+    Takes the log's lock, so it comes last.
     """
-    append(*(_draft(one, texts, subject) for one, texts in [(fact, sealed or {}), *also]))
+    together = [(fact, sealed or {}), *also]
+    cited = leaves([entry for one, _ in together for _, entry in rests_on(one, subject.facts)])
+    append(*(_draft(one, texts, subject, cited) for one, texts in together))
 
 
-def record_reading(fact: ContentOpened, *, subject: Case) -> None:
-    """Append that somebody opened sealed content, to the system's stream."""
-    append(_entry(fact, subject, stream=READINGS, commit={}))
+def record_reading(*facts: ContentOpened, subject: Case) -> None:
+    """Append that somebody opened sealed content, an entry for each compartment, to the system's stream."""
+    append(*(_entry(fact, subject, stream=READINGS, commit={}) for fact in facts))
 
 
-def _draft(fact: Fact, texts: Texts, case: Case) -> Draft:
+def _draft(fact: Fact, texts: Texts, case: Case, cited: Mapping[UUID, bytes]) -> Draft:
     if set(texts) != set(fact.sealed):
         raise ValueError(f"{fact.type} seals {sorted(fact.sealed)}, not {sorted(texts)}")
     commit = {
@@ -49,10 +54,13 @@ def _draft(fact: Fact, texts: Texts, case: Case) -> Draft:
         )
         for name, value in texts.items()
     }
-    return _entry(fact, case, stream=case.stream, commit=commit)
+    refs = [(relation, cited[entry]) for relation, entry in rests_on(fact, case.facts) if entry in cited]
+    return _entry(fact, case, stream=case.stream, commit=commit, refs=refs)
 
 
-def _entry(fact: Fact, case: Case, *, stream: str, commit: Mapping[str, bytes]) -> Draft:
+def _entry(
+    fact: Fact, case: Case, *, stream: str, commit: Mapping[str, bytes], refs: Sequence[tuple[str, bytes]] = ()
+) -> Draft:
     return Draft(
         id=fact.id,
         type=fact.type,
@@ -62,7 +70,7 @@ def _entry(fact: Fact, case: Case, *, stream: str, commit: Mapping[str, bytes]) 
         occurred=case.facts.now,
         data=fact.data(),
         commit=commit,
-        refs=[],
+        refs=refs,
     )
 
 

@@ -11,11 +11,12 @@ from casework.access.door import (
     require,
     require_office,
     rights_in,
+    seats_of,
 )
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import case_behind, facts_of, recorded_in
 from casework.access.newcomers import may_file, new_case
-from casework.access.requests import note_refusal
+from casework.access.requests import note_refusal, refuse_twice
 
 __all__ = [
     "Actor",
@@ -33,9 +34,11 @@ __all__ = [
     "person_in",
     "reconcile",
     "recorded_in",
+    "refuse_twice",
     "refuse_unless_open",
     "require",
     "require_office",
     "rights_in",
+    "seats_of",
     "the_clock",
 ]

@@ -19,6 +19,7 @@ from casework.workflow import refuse
 from ledger.clock import now
 
 SHOWING = frozenset(reading.value for reading in Reading)
+PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 WAIT = "SET LOCAL lock_timeout = '2s'"
 
 
@@ -30,7 +31,10 @@ def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
 
 
 def require(by: Actor, reference: str, *rights: Right) -> frozenset[str]:
-    """Return the actor's rights when any of `rights` is among them. Raises NotSeen when nothing shows the case, else NoRight."""
+    """Return the actor's rights when any of `rights` is among them.
+
+    Raises NotSeen when nothing shows them the case, NoRight otherwise.
+    """
     _, held = rights_in(by, reference)
     if held & {right.value for right in rights}:
         return held
@@ -43,19 +47,22 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     Raises NotSeen or NoRight before anything is locked, and NotSeen when the right ended while waiting for the lock.
     A lock held by others for longer than two seconds is an OperationalError.
     """
-    require(by, reference, right)
+    rights = require(by, reference, right)
     moment = now()
     claim(by, right, reference, moment)
     with connection.cursor() as cursor:
         cursor.execute(WAIT)
     case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
+    case.rights = rights
     return entered(case, by, moment, right)
 
 
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
     """Return the case with its facts for reading, without a lock. Raises NotSeen or NoRight."""
-    require(by, reference, *rights)
-    return entered(Case.objects.get(reference=reference), by, now(), *rights)
+    held = require(by, reference, *rights)
+    case = Case.objects.get(reference=reference)
+    case.rights = held
+    return entered(case, by, now(), *rights)
 
 
 def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
@@ -76,7 +83,10 @@ def person_in(case: Case, by: Actor) -> UUID:
 
 
 def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:
-    """Return the seats a person holds in a case now, standing ones included."""
+    """Return the seats a person holds in a case now, standing ones included; a party holds no office in their own case."""
+    given = case.facts.people.seats_of(person)
+    if given & PARTIES:
+        return given
     standing = {
         seat
         for office in offices_of(by.user, case.facts.today)
@@ -84,7 +94,7 @@ def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:
         for seat in [place[0]]
     }
     clock = {Seat.CLOCK} if by.user.kind == "clock" else set()
-    return case.facts.people.seats_of(person) | standing | clock
+    return given | standing | clock
 
 
 def acting_for(case: Case, by: Actor, right: Right) -> Case:

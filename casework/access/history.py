@@ -34,7 +34,7 @@ def case_behind(key: UUID, now: datetime) -> Case:
 
 
 def facts_of(case: Case, now: datetime) -> CaseFacts:
-    """Return what is known of a case at `now`. At most four queries, however long its record."""
+    """Return what is known of a case at `now`, its record kept on the case. Four queries at most, however long the record."""
     spans = sworn_spans(case.respondent_id) if case.respondent_id else []
     start = CaseFacts(
         case=case.id,
@@ -44,7 +44,8 @@ def facts_of(case: Case, now: datetime) -> CaseFacts:
         elsewhere=_elsewhere(case),
         bench=_bench(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
     )
-    return fold(start, recorded_in(case.stream))
+    case.record = recorded_in(case.stream)
+    return fold(start, case.record)
 
 
 def _elsewhere(case: Case) -> frozenset[tuple[UUID, Seat]]:

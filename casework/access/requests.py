@@ -8,7 +8,7 @@ from django.db import connection
 
 from casework.access.actor import Actor
 from casework.models import RequestKey
-from casework.vocabulary import NotNow, Right
+from casework.vocabulary import DoneBefore, Right, Verb
 from ledger.clock import now
 
 COUNT_ONE = """
@@ -19,15 +19,27 @@ TWICE = "This has already been done. Nothing was done twice."
 
 
 def claim(by: Actor, right: Right, reference: str, at: datetime) -> None:
-    """Claim the actor's request key; NotNow when it was used before. The claim is part of the act's transaction."""
+    """Claim the actor's request key; DoneBefore when it was used before. The claim is part of the act's transaction."""
     if by.request_key is None:
         return
-    digest = hashlib.sha256(f"{right.value}\0{reference}".encode()).digest()
     _, new = RequestKey.objects.get_or_create(
-        user=by.user, key=by.request_key, defaults={"verb": right.value, "digest": digest, "at": at}
+        user=by.user, key=by.request_key, defaults={"verb": right.value, "digest": _digest(right, reference), "at": at}
     )
     if not new:
-        raise NotNow(TWICE)
+        raise DoneBefore(TWICE)
+
+
+def refuse_twice(by: Actor, verb: Verb, reference: str) -> None:
+    """Raise DoneBefore when this very request of the actor was answered before; it may have ended the right to repeat it."""
+    if by.request_key is None:
+        return
+    asked = RequestKey.objects.filter(user=by.user, key=by.request_key, digest=_digest(verb, reference))
+    if asked.exists():
+        raise DoneBefore(TWICE)
+
+
+def _digest(right: Right, reference: str) -> bytes:
+    return hashlib.sha256(f"{right.value}\0{reference}".encode()).digest()
 
 
 def note_refusal(by: Actor, right: str, reference: str) -> None:

@@ -11,8 +11,9 @@ from casework import access
 from casework.access import Actor
 from casework.events import ContentOpened
 from casework.models import Opening
+from casework.queries.openable import openable
 from casework.recording import opened, record_reading
-from casework.vocabulary import Kept, Right
+from casework.vocabulary import Kept, NotSeen, Right
 
 QUARTER = timedelta(minutes=15)
 
@@ -23,9 +24,12 @@ def open_content(
 ) -> Mapping[tuple[UUID, str], Any]:
     """Return texts of one compartment by (entry, field) after recording who opened it.
 
-    One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without `right`.
+    One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without `right`,
+    NotSeen for a text that no right of theirs opens.
     """
-    found = access.case_shown(by, case, right)
+    found, keys = access.case_shown(by, case, right), list(wanted)
+    if not openable(found, right).issuperset(keys):
+        raise NotSeen
     now = found.facts.now
     last, new = Opening.objects.select_for_update().get_or_create(
         case=found, user=by.user, kept=kept.value, defaults={"at": now}
@@ -34,4 +38,4 @@ def open_content(
         last.at = now
         last.save(update_fields=["at"])
         record_reading(ContentOpened(case=found.id, kept=kept), subject=found)
-    return opened(found, kept, wanted)
+    return opened(found, kept, keys)

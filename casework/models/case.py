@@ -36,6 +36,8 @@ class Case(Machine):
     due_clock = models.CharField(max_length=24, blank=True)
     ball = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
     facts: CaseFacts
+    record: list[Recorded]
+    rights: frozenset[str]
 
     class Meta:
         default_permissions = ()

@@ -117,7 +117,7 @@ def test_the_investigation_commits_to_the_oaths_without_naming_one(desk: Desk) -
     (one,) = case.facts.allegations.all
     value = opened(case, Kept.CASE, [(entry.id, "oaths")])[entry.id, "oaths"]
     assert value == {str(one.id): [b64encode(bytes(signed.leaf)).decode()]}
-    assert entry.body["refs"] == []
+    assert [ref["rel"] for ref in entry.body["refs"]] == ["allegation"]
 
 
 def test_when_the_investigation_opens_the_screeners_keep_the_header_alone(desk: Desk) -> None:

@@ -183,5 +183,5 @@ def test_what_the_page_of_a_report_costs(desk: Desk, django_assert_num_queries: 
     _, code = filed()
     jar, _ = enter(" ".join(code.words))
     jar.get("/follow-up/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         jar.get("/follow-up/")

@@ -1,0 +1,21 @@
+"""What a decisive fact rests on, by the entries of the same case: the links a verifier follows."""
+
+from uuid import UUID
+
+from casework.events import Fact, FindingMade, InvestigationOpened, NoticeServed, SanctionImposed
+from casework.facts.case import CaseFacts
+
+
+def rests_on(fact: Fact, facts: CaseFacts) -> tuple[tuple[str, UUID], ...]:
+    """Return (relation, entry) for each earlier entry that a fact cites; empty for facts that cite nothing."""
+    match fact:
+        case InvestigationOpened():
+            return tuple(("allegation", one.framed_by) for one in facts.allegations.all)
+        case NoticeServed(allegations=named):
+            return tuple(("allegation", one.framed_by) for one in facts.allegations.all if one.id in named)
+        case FindingMade(allegation=key):
+            return tuple(("allegation", one.framed_by) for one in facts.allegations.all if one.id == key)
+        case SanctionImposed(findings=proven):
+            found = facts.deliberation.findings
+            return tuple(("finding", one.id) for one in found if one.allegation in proven and one.proven)
+    return ()
