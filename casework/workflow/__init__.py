@@ -1,7 +1,7 @@
 """The state machine of a case, put together from its desks. It touches nothing."""
 
 from casework.workflow.appeal import Appealing
-from casework.workflow.base import NEW, CaseMachine, refuse, step, unmet
+from casework.workflow.base import NEW, CaseMachine, in_the_way, refuse, step, unmet
 from casework.workflow.board import Balloting
 from casework.workflow.consent import Consenting
 from casework.workflow.deliberation import Deliberating
@@ -21,7 +21,7 @@ from casework.workflow.screening import Screening
 from casework.workflow.service import Serving
 from casework.workflow.talks import Talking
 
-__all__ = ["NEW", "CaseMachine", "Machine", "refuse", "step", "unmet"]
+__all__ = ["NEW", "CaseMachine", "Machine", "in_the_way", "refuse", "step", "unmet"]
 
 
 class Machine(

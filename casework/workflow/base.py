@@ -8,7 +8,7 @@ from django_fsm import FSMField, State, transition
 
 from casework.events import Fact, Moved
 from casework.facts import CaseFacts
-from casework.guards.base import Acting, Guard, reason_of
+from casework.guards.base import REASONS, Acting, Guard, reason_of
 from casework.guards.signatures import NEEDED
 from casework.guards.standing import actor_is_free_to_act, signed_by_enough
 from casework.vocabulary import CaseState, NotNow, Verb
@@ -73,3 +73,8 @@ def unmet(case: CaseMachine, verb: Verb) -> list[str]:
     """Return why a step is not open now, in the order of its guards; empty when it is. Costs no query."""
     declared = getattr(type(case), verb.value)._django_fsm.get_transition(case.state)
     return [reason_of(test) for test in declared.conditions if not test(case)] if declared else [ELSEWHERE]
+
+
+def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:
+    """Return what stands against putting a step forward or signing it: what is unmet, apart from that very signature."""
+    return [reason for reason in unmet(case, verb) if reason != REASONS["second_person_signed"]]

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from casework.events import StepProposed, StepSigned
-from casework.guards.base import REASONS, refuse_unless
+from casework.guards.base import refuse_unless
 from casework.guards.proposal import more_signatures_are_needed, proposal_waits, signer_is_new, step_needs_signatures
 from casework.vocabulary import CaseState, NotNow, Verb
-from casework.workflow.base import CaseMachine, step, unmet
+from casework.workflow.base import CaseMachine, in_the_way, step
 
 
 class Proposing(CaseMachine):
@@ -19,8 +19,7 @@ class Proposing(CaseMachine):
     def propose_step(self, *, proposed: Verb, subject: UUID | None = None) -> StepProposed:
         """Put a step forward for a second signature. NotNow when anything but the signature stands against it."""
         refuse_unless(step_needs_signatures(proposed), "step_needs_signatures")
-        reasons = [reason for reason in unmet(self, proposed) if reason != REASONS["second_person_signed"]]
-        if reasons:
+        if reasons := in_the_way(self, proposed):
             raise NotNow(*reasons)
         return StepProposed(step=proposed, subject=subject)
 
