@@ -13,7 +13,7 @@ from casework.facts import Allegation, CaseFacts
 from casework.models import Case
 from casework.timetable import SERVED_ON, ClockRun
 from casework.vocabulary import CaseState, ClockName, Kept, Reading, Seat, Verb
-from casework.workflow import unmet
+from casework.workflow import in_the_way
 from policy.deadlines import Explanation, why
 from policy.queries import commitment_titles
 
@@ -171,7 +171,7 @@ def _cells(one: Allegation, facts: CaseFacts) -> tuple[str, ...]:
 def offers(case: Case, by: Actor, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:
     """Return the steps of `verbs` that the viewer holds, open ones first."""
     held = [verb for verb in verbs if verb.value in rights]
-    found = [Offer(verb=verb, reasons=tuple(unmet(access.acting_for(case, by, verb), verb))) for verb in held]
+    found = [Offer(verb=verb, reasons=tuple(in_the_way(access.acting_for(case, by, verb), verb))) for verb in held]
     return tuple(sorted(found, key=lambda offer: not offer.allowed))
 
 
