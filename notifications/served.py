@@ -11,7 +11,7 @@ from casework.access import Actor
 from casework.events import AllegationAdded, AllegationFramed, EvidenceDisclosed, Fact, FindingMade, ResponseFiled
 from casework.models import Case
 from casework.queries.as_sworn import AsSworn, as_sworn
-from casework.queries.case_page import ClockLine, Offer, clock_lines, offers
+from casework.queries.case_page import ClockLine, clock_lines, offers
 from casework.verbs import VERBS, Step
 from casework.vocabulary import AllegationState, CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in
@@ -20,6 +20,8 @@ from notifications.opening import open_texts
 
 SHOWN: tuple[type[Fact], ...] = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, ResponseFiled)
 GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
+ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
+"""Steps that can wait; what moves the case stands above them."""
 C = ClockName
 THEIRS = frozenset(
     {
@@ -63,7 +65,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
     facts, record = case.facts, access.recorded_in(case.stream)
     shown = [one.fact for one in record if isinstance(one.fact, SHOWN)]
     texts = open_texts(case.reference, by, held, "", shown)
-    offered = offers(case, by, held, VERBS)
+    offered = sorted(offers(case, by, held, VERBS), key=lambda offer: offer.verb in ANY_TIME)
     answered = facts.notice.answer
     return ServedCase(
         reference=message.reference,
@@ -73,7 +75,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         disclosed=_disclosed(case, texts),
         answer=texts.get((answered, "reasons")) if answered else None,
         open_steps=tuple(VERBS[offer.verb] for offer in offered if offer.allowed),
-        closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if _worth_telling(offer)),
+        closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
         letters=letters_in(message),
     )
 
@@ -105,7 +107,3 @@ def _disclosed(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Discl
         )
         for copy in case.facts.evidence.copies
     )
-
-
-def _worth_telling(offer: Offer) -> bool:
-    return not offer.allowed

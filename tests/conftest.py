@@ -84,6 +84,12 @@ def live_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[live.
 
 
 @pytest.fixture(scope="session")
+def playwright(django_db_setup: None, playwright: Any) -> Any:
+    """The driver of browsers: its loop keeps running, and under a running loop no database could be made any more."""
+    return playwright
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The machine's own Chromium, silent towards the outside."""
     found = chromium.find()

@@ -59,7 +59,7 @@ def as_sworn(facts: CaseFacts, member: Member | None, texts: Texts) -> tuple[AsS
             number=one.commitment,
             title=words[one.edition, one.commitment].title,
             text=words[one.edition, one.commitment].text,
-            edition=f"{codes[one.edition].title}, {codes[one.edition].version}",
+            edition=f"{codes[one.edition].title}, edition {codes[one.edition].version}",
             edition_from=codes[one.edition].in_force_from,
             sworn_on=_sworn_on(one, spans),
             first_day=one.first_day,

@@ -1,0 +1,102 @@
+"""A member's pages in a real browser: judged by axe at a phone's and a desk's width, and used without a script."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
+
+from accounts.models import User
+from casework.models import Case
+from casework.vocabulary import Seat
+from notifications.models import Message
+from notifications.post_room import place_letters
+from tests.casework.answer_cast import Inquiry
+from tests.casework.desk_cast import MONDAY
+from tests.casework.web.test_public_look import judge
+from tests.look.conftest import Silent
+from tests.notifications.test_pages import signed_in
+
+
+@pytest.fixture
+def closed_at_last() -> Iterator[None]:
+    """While a browser's loop runs, a test has a database connection of its own, which nobody else closes."""
+    yield
+    connection.close()
+
+
+@pytest.fixture
+def address(
+    closed_at_last: None, committed: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Where the house is; the browser's own loop must not keep the test from its database."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    settings.FILES_DIR = tmp_path
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Silent)
+    server.daemon_threads = False
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with time_machine.travel(MONDAY, tick=True):
+        yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def noticed(address: str) -> tuple[Inquiry, Case]:
+    """The people, and a case whose notice lies in Rex's inbox."""
+    with time_machine.travel(MONDAY, tick=True) as clock:
+        inquiry = Inquiry(clock)
+        case = inquiry.noticed()
+        place_letters()
+    return inquiry, case
+
+
+def let_in(page: Page, user: User, address: str) -> None:
+    """Give a browser the session of a person who has signed in."""
+    cookie = signed_in(user).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
+
+
+def test_a_member_reads_a_notice_and_answers_it(page: Page, address: str, noticed: tuple[Inquiry, Case]) -> None:
+    inquiry, case = noticed
+    let_in(page, inquiry["rex"], address)
+    page.goto(f"{address}/member/")
+    wrong = judge(page, "inbox")
+    page.get_by_role("link", name="Notice of investigation").click()
+    wrong += judge(page, "notice")
+    page.get_by_role("link", name="See dates and evidence, and answer").click()
+    page.get_by_text("Why this date").first.click()
+    wrong += judge(page, "member_case")
+    page.get_by_role("link", name="Answer", exact=False).first.click()
+    page.locator("main form button").last.click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    wrong += judge(page, "answer_error")
+    page.goto(f"{address}/member/oath/")
+    wrong += judge(page, "oath")
+    assert (wrong, Message.objects.get(case=case, seat=Seat.RESPONDENT).opened_at is not None) == ([], True)
+
+
+def test_without_a_script_a_member_gets_as_far(browser: Browser, address: str, noticed: tuple[Inquiry, Case]) -> None:
+    inquiry, _ = noticed
+    page = browser.new_context(java_script_enabled=False).new_page()
+    let_in(page, inquiry["rex"], address)
+    page.goto(f"{address}/member/")
+    page.get_by_role("link", name="Notice of investigation").click()
+    page.get_by_role("link", name="See dates and evidence, and answer").click()
+    page.get_by_role("link", name="Answer", exact=False).first.click()
+    page.get_by_label("I deny this").check()
+    page.get_by_label("Your reasons on allegation").fill("It was tendered openly.")
+    page.locator("main form button").last.click()
+    expect(page.get_by_text("you deny it")).to_be_visible()
+    page.context.close()

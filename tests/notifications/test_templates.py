@@ -1,0 +1,104 @@
+"""Every letter has a subject and a template, and each is written whole, whatever its fact holds."""
+
+import re
+from dataclasses import fields, replace
+from datetime import date, datetime
+from enum import Enum
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID, uuid4
+
+import pytest
+from django.template.loader import render_to_string
+
+from casework import access
+from casework.events import CaseDismissed, Fact, Recorded
+from casework.events.base import Moved
+from casework.models import Case
+from casework.queries.posting import facts_as_told
+from casework.vocabulary import CaseState, ClosingCode, Seat
+from notifications.letters import LETTERS, Post
+from notifications.subjects import SUBJECTS
+from notifications.telling import told
+from tests.casework.answer_cast import Inquiry
+from tests.house_rules.source import ROOT
+
+FOLDER = ROOT / "templates" / "letters"
+ROWS = [(fact, seat, post) for fact, posts in LETTERS.items() for seat, post in posts.items()]
+TYPED = "Something that somebody typed, sandpiper."
+BLAME = re.compile(r"\b(guilty|offender|perpetrator|culprit|accused|victim|punish\w*|convict\w*)\b", re.IGNORECASE)
+GAPS = re.compile(r"\bby \.|None(?! of them)|\(\)|within\s+<strong>\s*days|\{\{|\{%")
+
+
+def a(hint: Any) -> Any:
+    """Return some value of a type that a fact's field may have."""
+    if isinstance(hint, UnionType):
+        return a(get_args(hint)[0])
+    if get_origin(hint) is tuple:
+        return ()
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return next(iter(hint))
+    return {bool: True, int: 1, UUID: uuid4(), date: date(2026, 9, 1), datetime: datetime(2026, 9, 1)}[hint]  # noqa: DTZ001
+
+
+def some(kind: type[Fact]) -> Fact:
+    """Return a fact of a kind with some value in each field."""
+    hints = get_type_hints(kind)
+    fact = kind(**{field.name: a(hints[field.name]) for field in fields(kind) if field.name != "id"})
+    return replace(fact, to_state=CaseState.CLOSED) if isinstance(fact, Moved) else fact
+
+
+def test_every_letter_has_a_subject_and_a_template_and_nothing_else_has() -> None:
+    templates = {post.template for _, _, post in ROWS}
+    written = {path.stem for path in FOLDER.glob("*.html")} - {"letter"}
+    assert (set(SUBJECTS), written) == (templates, templates)
+
+
+@pytest.fixture
+def case(inquiry: Inquiry) -> Case:
+    """A case whose notice was acknowledged."""
+    found = inquiry.served()
+    return access.case_behind(found.pk, found.facts.now)
+
+
+def test_every_letter_is_written_whole_without_gaps_or_blame(case: Case) -> None:
+    wrong = {}
+    for kind, seat, post in ROWS:
+        html = written(case, kind, seat, post)
+        words = re.sub(r"<[^>]+>", " ", html)
+        problems = [*GAPS.findall(html), *BLAME.findall(words)]
+        if seat is not Seat.INTAKE:
+            problems += [word for word in (case.reference, case.code_name, "Sandgrouse", "Pia") if word in words]
+        if problems or "What happens next" not in words:
+            wrong[post.template, seat] = problems
+    assert wrong == {}
+
+
+def written(case: Case, kind: type[Fact], seat: Seat, post: Post) -> str:
+    """Return a letter about some fact of a kind, told after everything that is in the record of the case."""
+    record = access.recorded_in(case.stream)
+    fact = some(kind)
+    step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
+    facts = facts_as_told(case, record, record[-1].fact.id, seat)
+    texts = {(fact.id, name): TYPED for name in fact.sealed}
+    context: dict[str, Any] = {"reference": "N-2222-3333", "subject": str(SUBJECTS[post.template])}
+    context["placed_on"] = date(2026, 3, 2)
+    if seat is Seat.INTAKE:
+        context["case"] = {"reference": case.reference, "code_name": case.code_name}
+    return str(render_to_string(f"letters/{post.template}.html", context | told(case, facts, step, seat, texts)))
+
+
+@pytest.mark.parametrize("code", list(ClosingCode), ids=str)
+@pytest.mark.parametrize("choice", ["anonymous", "confidential"])
+def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member(
+    case: Case, code: ClosingCode, choice: str
+) -> None:
+    record = access.recorded_in(case.stream)
+    facts = facts_as_told(case, record, record[-1].fact.id, Seat.COMPLAINANT)
+    fact = CaseDismissed(code=code, to_state=CaseState.DISMISSED)
+    step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
+    texts = {(fact.id, "reasons"): TYPED, (facts.filing.entry, "identity"): {"choice": choice}}
+    context = told(case, facts, step, Seat.COMPLAINANT, texts)
+    html = str(render_to_string("letters/dismissal.html", context | {"subject": "x", "reference": "x"}))
+    unsaid = choice == "anonymous" and code in {"out_of_scope", "no_jurisdiction", "time_barred"}
+    assert ("the same answer to every report" in html, TYPED in html) == (unsaid, not unsaid)
