@@ -1,0 +1,163 @@
+"""A report in a real browser, without a script and with: every page judged at a phone's and a desk's width."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
+
+from policy.actions import publish_editions
+from tests.look.conftest import Silent
+from tests.look.test_pages import RULES, WIDTHS
+from tests.policy.books import ICSRM
+from tests.vault.sent import PDF
+
+REFUSED = "Failed to load resource: the server responded with a status of 422 (Unprocessable Content)"
+SHOTS = os.environ.get("SHOTS")
+
+
+@pytest.fixture
+def closed_at_last() -> Iterator[None]:
+    """While a browser's loop runs, a test has a database connection of its own, which nobody else closes."""
+    yield
+    connection.close()
+
+
+@pytest.fixture
+def address(
+    closed_at_last: None, committed: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Where the house is, its books published; the browser's own loop must not keep the test from its database."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    settings.FILES_DIR = tmp_path
+    publish_editions(folder=ICSRM)
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Silent)
+    server.daemon_threads, server.block_on_close = True, False
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def judge(page: Page, name: str) -> list[str]:
+    """What is wrong with the page that is shown: what axe finds at each width, and scrolling sideways."""
+    found = []
+    for kind, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/{name}-{kind}.png", full_page=True)
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found += [f"{name} {kind} {each['id']}: {each['nodes'][0]['html']}" for each in violations]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{name} {kind} scrolls sideways: {wide}"] if wide != width else []
+    return found
+
+
+def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) -> None:
+    wrong: list[str] = []
+    heard: list[str] = []
+    page.set_default_timeout(5000)
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    for path in ("", "report", "code", "oath", "register", "verify", "privacy", "follow-up"):
+        page.goto(f"{address}/{path}/".replace("//", "/").replace(":/", "://"))
+        wrong += judge(page, path or "home")
+    page.goto(f"{address}/report/")
+    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page).to_have_title("Error: Who is it about? – ICSRM")
+    wrong += judge(page, "who-error")
+    page.locator("[name=name_1]").fill("Rex Marlowe")
+    page.get_by_role("button", name="Add another person").click()
+    wrong += judge(page, "who-two")
+    page.get_by_role("button", name="Take person 2 off").click()
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "commitments")
+    page.get_by_label("1. Trust and relationships").check()
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "what")
+    page.get_by_label("What happened?").fill("The tender was given to a friend.")
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_label("It was one day").check()
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "when-error")
+    page.get_by_role("textbox", name="Year").first.fill("2026")
+    page.get_by_role("button", name="Save and continue").click()
+    for name in ("where", "keep-away"):
+        wrong += judge(page, name)
+        page.get_by_role("button", name="Save and continue").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "offer.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    page.get_by_role("button", name="Add these files").click()
+    expect(page.get_by_text("1 file is with your report")).to_be_visible()
+    wrong += judge(page, "evidence")
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "elsewhere")
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "remedy")
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "you")
+    page.get_by_label("Confidentially").check()
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "contact")
+    page.get_by_label("Your name").fill("Pia Sandgrouse")
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "risk")
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Save and continue").click()
+    wrong += judge(page, "check")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Send the report").click()
+    wrong += judge(page, "declaration-error")
+    page.get_by_label("What I have written is true").check()
+    page.get_by_role("button", name="Send the report").click()
+    expect(page).to_have_title("Your report is in – ICSRM")
+    wrong += judge(page, "receipt")
+    words = page.locator(".ob-code__words li").all_inner_texts()
+    page.get_by_label("Type the code from your note").fill(" ".join(words))
+    page.get_by_role("button", name="I have my code").click()
+    wrong += judge(page, "receipt-after")
+    page.get_by_role("link", name="Follow up with your code").click()
+    page.get_by_label("Your receipt code").fill("one two three")
+    page.get_by_role("button", name="Continue").click()
+    wrong += judge(page, "follow-error")
+    page.get_by_label("Your receipt code").fill(" ".join(words))
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_title("Your report – ICSRM")
+    wrong += judge(page, "status")
+    page.get_by_role("link", name="Receipt to print").click()
+    wrong += judge(page, "follow-receipt")
+    assert wrong == []
+    assert heard == [REFUSED] * 4
+
+
+def test_a_report_without_javascript_and_the_way_out_of_it(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.goto(f"{address}/report/")
+        assert context.cookies() == []
+        page.get_by_role("button", name="Start").click()
+        page.locator("[name=name_1]").fill("Rex Marlowe")
+        page.get_by_role("button", name="Save and continue").click()
+        page.get_by_role("link", name="Back").click()
+        expect(page.locator("[name=name_1]")).to_have_value("Rex Marlowe")
+        assert [each["expires"] for each in context.cookies()] == [-1, -1]
+        page.get_by_role("link", name="Exit this page").click()
+        expect(page).to_have_title("Units of measure")
+        assert context.cookies() == []
+    finally:
+        context.close()
