@@ -1,0 +1,9 @@
+"""`python -m ledger.signer`: the process that signs the log's checkpoints."""
+
+import sys
+
+from ledger.signer.pens import LogPen
+from ledger.signer.run import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], what="signer", pen=LogPen))

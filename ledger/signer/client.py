@@ -1,0 +1,93 @@
+"""How the worker speaks to a signer or a witness."""
+
+import json
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ledger.signer.service import LONGEST_LINE
+
+WAIT_SECONDS = 10.0
+
+
+class SignerDown(ConnectionError):
+    """Nobody answers at the socket, or not in ten seconds: entries wait, and nothing else stops."""
+
+
+class SignerRefused(RuntimeError):
+    """The signer said no: `status` as in its protocol, `reason` in words. What it refuses is never signed."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        """Keep the answer."""
+        super().__init__(f"{answer.get('status')}: {answer.get('reason')}, entry {answer.get('index')}")
+        self.status, self.reason = int(answer.get("status", 0)), str(answer.get("reason"))
+
+
+@dataclass(frozen=True)
+class State:
+    """How far the signer's copy goes, and its root in base64."""
+
+    origin: str
+    size: int
+    root: str
+
+
+class Signer:
+    """A conversation with the signer behind one socket; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Speak to the signer at `path`."""
+        self._path = path
+
+    def __enter__(self) -> Self:
+        """Connect; SignerDown."""
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(WAIT_SECONDS)
+        try:
+            self._socket.connect(str(self._path))
+        except OSError as fault:
+            self._socket.close()
+            raise SignerDown(str(fault)) from fault
+        self._lines = self._socket.makefile("rb")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Hang up."""
+        self._lines.close()
+        self._socket.close()
+
+    def state(self) -> State:
+        """What it holds."""
+        return _state(self._ask({"op": "state"}))
+
+    def extend(self, first: int, entries: Sequence[bytes]) -> State:
+        """Give it entries from index `first` on; SignerRefused when they do not go on from what it holds."""
+        texts = [entry.decode("utf-8") for entry in entries]
+        return _state(self._ask({"op": "extend", "first": first, "entries": texts}))
+
+    def sign(self) -> tuple[State, str]:
+        """Its note on what it holds now."""
+        answer = self._ask({"op": "sign"})
+        return _state(answer), str(answer["note"])
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            self._socket.sendall(json.dumps(request, ensure_ascii=False).encode("utf-8") + b"\n")
+            line = self._lines.readline(LONGEST_LINE)
+        except OSError as fault:
+            raise SignerDown(str(fault)) from fault
+        if not line.endswith(b"\n"):
+            raise SignerDown("the signer hung up")
+        answer: dict[str, Any] = json.loads(line)
+        if answer["status"] != 200:
+            raise SignerRefused(answer)
+        return answer
+
+
+def _state(answer: dict[str, Any]) -> State:
+    return State(origin=answer["origin"], size=answer["size"], root=answer["root"])

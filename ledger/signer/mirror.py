@@ -1,0 +1,175 @@
+"""The signer's own copy of the log: `log.jsonl`, an entry a line, and what has been signed of it, all fsynced."""
+
+import os
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ledger.commitments import leaf_hash
+from ledger.entries import NotAnEntry, b64, moment, read_entry, read_moment
+from ledger.notes import Head, read_checkpoint
+from ledger.tree import Tree
+
+TOLERANCE = timedelta(minutes=5)
+
+
+class Behind(Exception):
+    """Entries were offered beyond the mirror's end; `size` is how far it goes."""
+
+    def __init__(self, size: int) -> None:
+        """Say how far the mirror goes."""
+        super().__init__(f"the mirror holds {size} entries")
+        self.size = size
+
+
+class Fork(Exception):
+    """An entry does not go on from what the mirror holds: it was rewritten, is foreign, or is dated wrongly."""
+
+    def __init__(self, index: int, reason: str) -> None:
+        """Say which entry and why."""
+        super().__init__(f"entry {index}: {reason}")
+        self.index, self.reason = index, reason
+
+
+class MirrorDamaged(RuntimeError):
+    """The mirror's own files contradict one another: nothing may be signed from them."""
+
+
+@dataclass
+class _Streams:
+    """The last entry of each stream, with those of a batch on top until they are kept."""
+
+    kept: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    fresh: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+
+    def last(self, stream: str) -> tuple[int, bytes | None]:
+        return self.fresh.get(stream) or self.kept.get(stream) or (0, None)
+
+
+class Mirror:
+    """The copy, as far as it goes. `timed` False: entries of any date are taken, as in a demonstration."""
+
+    def __init__(self, folder: Path, *, origin: str, timed: bool = True) -> None:
+        """Read the copy again and check every entry of it; MirrorDamaged when it is not what was signed last."""
+        self.origin, self._folder, self._timed = origin, folder, timed
+        self.tree, self.last_at = Tree(), ""
+        self._streams, self._offsets = _Streams(), array("Q", [0])
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        signed = self._signed()
+        self._log = self._reopen(signed)
+        if signed is not None and signed.size > self.tree.size:
+            raise MirrorDamaged(f"{signed.size} entries were signed, and the mirror holds {self.tree.size}")
+
+    @property
+    def head(self) -> Head:
+        """What a checkpoint of the copy says."""
+        return Head(self.origin, self.tree.size, self.tree.root)
+
+    def extend(self, first: int, entries: Sequence[bytes], *, now: datetime) -> None:
+        """Take the entries from index `first` on; those held already must be the same. All are kept, or none.
+
+        Raises Behind where a gap would be left, Fork for what does not go on from the copy. Kept means fsynced.
+        """
+        if first > self.tree.size:
+            raise Behind(self.tree.size)
+        held = min(self.tree.size - first, len(entries))
+        for index, entry in enumerate(entries[:held], start=first):
+            if self._entry(index) != entry:
+                raise Fork(index, "the mirror holds another entry here")
+        self._streams.fresh, last_at, earliest = {}, self.last_at, self._earliest()
+        for index, entry in enumerate(entries[held:], start=first + held):
+            at = self._judge(index, entry, last_at)
+            if self._timed and not earliest <= at <= moment(now + TOLERANCE):
+                raise Fork(index, "its date is more than five minutes from the signer's clock")
+            last_at = at
+        self._keep(entries[held:], last_at)
+
+    def signed(self, note: str, *, now: datetime) -> None:
+        """Remember a note before anybody sees it, and that the copy was complete at `now`."""
+        _write(self._folder / "checkpoint", note)
+        _write(self._folder / "complete", moment(now))
+
+    def close(self) -> None:
+        """Close the files."""
+        self._log.close()
+
+    def _earliest(self) -> str:
+        """Nothing can be dated before the copy was last complete: then it would have been in it."""
+        path = self._folder / "complete"
+        return moment(read_moment(path.read_text(encoding="ascii")) - TOLERANCE) if path.exists() else ""
+
+    def _judge(self, index: int, entry: bytes, last_at: str) -> str:
+        """The date of an entry that goes on from the copy and from the batch so far."""
+        try:
+            body: dict[str, Any] = read_entry(entry)
+            seq, leaf = self._streams.last(body["stream"])
+            link = None if leaf is None else b64(leaf)
+            read_moment(body["at"])
+        except (NotAnEntry, TypeError, ValueError, KeyError) as fault:
+            raise Fork(index, "it is not the form of an entry") from fault
+        if body["log"] != self.origin:
+            raise Fork(index, "it belongs to another log")
+        if (body["seq"], body["prev"]) != (seq + 1, link):
+            raise Fork(index, "it does not follow the last of its stream")
+        if body["at"] < last_at:
+            raise Fork(index, "it is dated before the entry in front of it")
+        self._streams.fresh[body["stream"]] = (seq + 1, leaf_hash(entry))
+        return str(body["at"])
+
+    def _keep(self, entries: Sequence[bytes], last_at: str) -> None:
+        self._log.seek(self._offsets[-1])
+        self._log.write(b"".join(entry + b"\n" for entry in entries))
+        self._log.flush()
+        os.fsync(self._log.fileno())
+        self._take(entries, last_at)
+
+    def _take(self, entries: Sequence[bytes], last_at: str) -> None:
+        self.tree.add(leaf_hash(entry) for entry in entries)
+        for entry in entries:
+            self._offsets.append(self._offsets[-1] + len(entry) + 1)
+        self._streams.kept.update(self._streams.fresh)
+        self._streams.fresh, self.last_at = {}, last_at
+
+    def _entry(self, index: int) -> bytes:
+        start, end = self._offsets[index], self._offsets[index + 1]
+        self._log.seek(start)
+        return self._log.read(end - start - 1)
+
+    def _signed(self) -> Head | None:
+        path = self._folder / "checkpoint"
+        return read_checkpoint(path.read_text(encoding="utf-8"))[0] if path.exists() else None
+
+    def _reopen(self, signed: Head | None) -> BinaryIO:
+        """Read the log; a last line that was not written to its end was never signed, and is cut off."""
+        path = self._folder / "log.jsonl"
+        path.touch(mode=0o600)
+        log = path.open("r+b")
+        for line in log:
+            if not line.endswith(b"\n"):
+                break
+            try:
+                at = self._judge(self.tree.size, line[:-1], self.last_at)
+            except Fork as fork:
+                raise MirrorDamaged(str(fork)) from fork
+            self._take([line[:-1]], at)
+            if signed is not None and signed.size == self.tree.size and signed.root != self.tree.root:
+                raise MirrorDamaged(f"the mirror is not the log of which {signed.size} entries were signed")
+        log.truncate(self._offsets[-1])
+        return log
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,71 @@
+"""Run a signer or a witness until it is told to stop: its words, its files, its exit codes."""
+
+import argparse
+import fcntl
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from ledger.signer.keys import KeyRefused, make_key, read_key
+from ledger.signer.mirror import Mirror, MirrorDamaged
+from ledger.signer.pens import Pen
+from ledger.signer.service import Desk, Service
+
+type MakePen = Callable[[str, Sequence[Ed25519PrivateKey]], Pen]
+
+
+def main(words: Sequence[str], *, what: str, pen: MakePen) -> int:
+    """Serve until SIGTERM or SIGINT, then end with 0; 1 when it cannot begin, with the reason on stderr."""
+    chosen = _parser(what).parse_args(words)
+    try:
+        if chosen.make_key:
+            make_key(chosen.key[0])
+        keys = [read_key(path) for path in chosen.key]
+        made = pen(chosen.name or chosen.origin, keys)
+        if chosen.show:
+            print("\n".join(made.vkeys()))
+            return 0
+        if chosen.socket is None or chosen.mirror is None:
+            print("--socket and --mirror are needed.", file=sys.stderr)
+            return 1
+        return _serve(chosen, made)
+    except (KeyRefused, MirrorDamaged, FileExistsError, BlockingIOError) as fault:
+        print(f"The {what} does not begin: {fault}", file=sys.stderr)
+        return 1
+
+
+def _serve(chosen: argparse.Namespace, pen: Pen) -> int:
+    chosen.mirror.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (chosen.mirror / "lock").open("a", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        mirror = Mirror(chosen.mirror, origin=chosen.origin, timed=not chosen.demo)
+        with Service(chosen.socket, Desk(mirror, pen)) as service:
+
+            def stop(_number: int, _frame: FrameType | None) -> None:
+                Thread(target=service.shutdown).start()
+
+            signal.signal(signal.SIGTERM, stop)
+            signal.signal(signal.SIGINT, stop)
+            print(f"Signing {chosen.origin} from {mirror.tree.size} entries.", flush=True)
+            service.serve_forever(poll_interval=0.2)
+        mirror.close()
+    chosen.socket.unlink(missing_ok=True)
+    return 0
+
+
+def _parser(what: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"ledger.{what}", description=f"The {what} of a ledger.")
+    parser.add_argument("--origin", required=True, help="the log's name")
+    parser.add_argument("--name", help="the name of the key; the log's by default")
+    parser.add_argument("--key", required=True, type=Path, action="append", help="a key file; twice while keys change")
+    parser.add_argument("--socket", type=Path, help="where to listen")
+    parser.add_argument("--mirror", type=Path, help="the folder of the copy")
+    parser.add_argument("--demo", action="store_true", help="take entries of any date: the clock is invented")
+    parser.add_argument("--make-key", action="store_true", help="make the key file first")
+    parser.add_argument("--show", action="store_true", help="print the public keys and end")
+    return parser

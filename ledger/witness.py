@@ -1,0 +1,9 @@
+"""`python -m ledger.witness`: the signer's code in other hands; it adds its own line to what the log has signed."""
+
+import sys
+
+from ledger.signer.pens import WitnessPen
+from ledger.signer.run import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], what="witness", pen=WitnessPen))

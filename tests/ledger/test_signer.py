@@ -1,0 +1,265 @@
+"""The mirror-signer in its own process: what it takes, what it refuses, and that it forgets nothing."""
+
+import json
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from ledger.canonical import decode, encode
+from ledger.commitments import leaf_hash
+from ledger.entries import Draft, entry_bytes, moment
+from ledger.notes import read_checkpoint, signers
+from ledger.signer.client import Signer, SignerDown, SignerRefused
+from ledger.signer.service import LONGEST_LINE
+from ledger.tree import EMPTY_ROOT, root_of
+from tests.ledger.signing import ORIGIN, Hand, ring, started
+
+NOW = datetime.now(UTC)
+
+
+def chain(
+    *ats: datetime, stream: str = "system", log: str = ORIGIN, seq: int = 1, prev: bytes | None = None
+) -> list[bytes]:
+    """Entries of one stream that follow one another, written at these moments."""
+    made = []
+    for number, at in enumerate(ats, start=seq):
+        one = Draft(id=uuid4(), type="system.tick", stream=stream, actor="clock", role="clock")
+        made.append(entry_bytes(one, log=log, seq=number, prev=prev, at=moment(at), nonce=bytes(16)))
+        prev = leaf_hash(made[-1])
+    return made
+
+
+@pytest.fixture
+def signer(tmp_path: Path) -> Iterator[Hand]:
+    """A signer that has signed nothing yet."""
+    with started(tmp_path / "signer") as hand:
+        yield hand
+
+
+def _refusal(hand: Hand, first: int, entries: Sequence[bytes]) -> tuple[int, str]:
+    with Signer(hand.socket) as talk:
+        before = talk.state()
+        with pytest.raises(SignerRefused) as refused:
+            talk.extend(first, entries)
+        assert talk.state() == before
+    return refused.value.status, refused.value.reason
+
+
+def test_it_signs_the_root_of_what_it_was_given(signer: Hand) -> None:
+    entries = chain(NOW, NOW, NOW)
+    with Signer(signer.socket) as talk:
+        talk.extend(0, entries[:1])
+        talk.extend(0, entries)
+        state, text = talk.sign()
+    head, note = read_checkpoint(text)
+    assert (head.origin, head.size, head.root) == (ORIGIN, 3, root_of(map(leaf_hash, entries)))
+    assert state.size == 3
+    assert list(signers(note, ring(signer).keys_at(3))) == ring(signer).keys_at(3)
+    assert (signer.mirror / "log.jsonl").read_bytes() == b"".join(entry + b"\n" for entry in entries)
+
+
+def test_its_key_and_socket_are_its_owners_alone(signer: Hand) -> None:
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (signer.key_files[0], signer.socket)]
+    assert modes == [0o600, 0o600]
+
+
+def test_a_gap_is_answered_with_how_far_it_is(signer: Hand) -> None:
+    _, second = chain(NOW, NOW)
+    assert _refusal(signer, 1, [second]) == (409, "the mirror holds 0 entries")
+
+
+def test_an_entry_that_was_rewritten_is_a_fork(signer: Hand) -> None:
+    with Signer(signer.socket) as talk:
+        talk.extend(0, chain(NOW, NOW))
+    assert _refusal(signer, 1, chain(NOW)) == (422, "the mirror holds another entry here")
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        (b"{}", "it is not the form of an entry"),
+        (chain(NOW)[0].replace(b'"v":1', b'"v": 1'), "it is not the form of an entry"),
+        (encode({**decode(chain(NOW)[0]), "at": "today"}), "it is not the form of an entry"),
+        (encode({**decode(chain(NOW)[0]), "stream": []}), "it is not the form of an entry"),
+        (chain(NOW, log="staging")[0], "it belongs to another log"),
+        (chain(NOW, seq=2, prev=bytes(32))[0], "it does not follow the last of its stream"),
+        (chain(NOW, prev=bytes(32))[0], "it does not follow the last of its stream"),
+        (chain(NOW + timedelta(minutes=6))[0], "its date is more than five minutes from the signer's clock"),
+    ],
+)  # fmt: skip
+def test_what_is_no_next_entry_is_refused_and_nothing_is_kept(signer: Hand, entry: bytes, reason: str) -> None:
+    assert _refusal(signer, 0, [entry]) == (422, reason)
+    assert _refusal(signer, 0, [*chain(NOW, stream=f"case/{uuid4()}"), entry]) == (422, reason)
+
+
+def test_time_does_not_run_back_in_the_log(signer: Hand) -> None:
+    assert (
+        _refusal(signer, 0, chain(NOW, NOW - timedelta(seconds=1)))[1] == "it is dated before the entry in front of it"
+    )
+
+
+def test_an_entry_cannot_be_dated_before_the_copy_was_last_complete(signer: Hand) -> None:
+    old = chain(NOW - timedelta(days=30))
+    with Signer(signer.socket) as talk:
+        talk.extend(0, old)
+        talk.sign()
+    late = chain(NOW - timedelta(minutes=20), seq=2, prev=leaf_hash(old[0]))
+    assert _refusal(signer, 1, late) == (422, "its date is more than five minutes from the signer's clock")
+
+
+def test_what_waited_while_it_was_down_is_taken_on_its_return(signer: Hand) -> None:
+    with Signer(signer.socket) as talk:
+        talk.extend(0, chain(NOW - timedelta(hours=3)))
+        talk.sign()
+    signer.stop()
+    (signer.mirror / "complete").write_text(moment(NOW - timedelta(hours=2)), encoding="ascii")
+    first = (signer.mirror / "log.jsonl").read_bytes()[:-1]
+    signer.start()
+    with Signer(signer.socket) as talk:
+        waited = chain(NOW - timedelta(hours=1), NOW, seq=2, prev=leaf_hash(first))
+        assert talk.extend(1, waited).size == 3
+
+
+def test_a_demonstration_takes_entries_of_any_date(tmp_path: Path) -> None:
+    with started(tmp_path / "signer", demo=True) as hand, Signer(hand.socket) as talk:
+        talk.sign()
+        assert talk.extend(0, chain(NOW - timedelta(days=400), NOW + timedelta(days=31))).size == 2
+
+
+def test_it_goes_on_from_its_mirror(signer: Hand) -> None:
+    entries = chain(NOW, NOW, NOW)
+    with Signer(signer.socket) as talk:
+        before = talk.extend(0, entries)
+    assert signer.stop() == 0
+    signer.start()
+    with Signer(signer.socket) as talk:
+        assert talk.state() == before
+        assert talk.extend(3, chain(NOW, seq=4, prev=leaf_hash(entries[-1]))).size == 4
+
+
+def test_a_line_that_was_not_written_to_its_end_is_cut_off(signer: Hand) -> None:
+    entries = chain(NOW, NOW)
+    with Signer(signer.socket) as talk:
+        talk.extend(0, entries[:1])
+        talk.sign()
+    signer.kill()
+    with (signer.mirror / "log.jsonl").open("ab") as log:
+        log.write(entries[1][:-5])
+    signer.start()
+    with Signer(signer.socket) as talk:
+        assert talk.state().size == 1
+        assert talk.extend(1, entries[1:]).root == talk.state().root
+
+
+@pytest.mark.parametrize("change", ["shortened", "altered", "another log"])
+def test_a_mirror_that_is_not_what_was_signed_is_not_signed_again(signer: Hand, change: str) -> None:
+    with Signer(signer.socket) as talk:
+        talk.extend(0, chain(NOW, NOW))
+        talk.sign()
+    signer.stop()
+    log = signer.mirror / "log.jsonl"
+    lines = log.read_bytes().splitlines(keepends=True)
+    other = b"".join(entry + b"\n" for entry in chain(NOW, NOW))
+    log.write_bytes({"shortened": lines[0], "altered": lines[0][:-2] + b"]\n", "another log": other}[change])
+    with pytest.raises(SignerDown):
+        signer.start()
+    assert signer.running is not None
+    assert signer.running.wait() == 1
+
+
+def test_two_signers_do_not_share_a_mirror(signer: Hand) -> None:
+    words = [
+        "--origin",
+        ORIGIN,
+        "--key",
+        signer.key_files[0],
+        "--mirror",
+        signer.mirror,
+        "--socket",
+        f"{signer.socket}2",
+    ]
+    second = subprocess.run(
+        [sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False
+    )
+    assert (second.returncode, second.stderr.startswith("The signer does not begin:")) == (1, True)
+
+
+@pytest.mark.parametrize("fault", ["open to others", "no key", "missing"])
+def test_a_key_that_is_not_kept_is_not_used(tmp_path: Path, fault: str) -> None:
+    key = tmp_path / "key"
+    if fault != "missing":
+        key.write_text("00" * 32 if fault == "open to others" else "key", encoding="ascii")
+        key.chmod(0o644 if fault == "open to others" else 0o600)
+    words = ["--origin", ORIGIN, "--key", str(key), "--show"]
+    done = subprocess.run([sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
+def test_a_key_is_made_once_and_its_public_half_shown(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "ledger.signer", "--origin", ORIGIN, "--key", str(tmp_path / "key"), "--show"]
+    made = subprocess.run([*words, "--make-key"], capture_output=True, text=True, check=True)
+    shown = subprocess.run(words, capture_output=True, text=True, check=True)
+    again = subprocess.run([*words, "--make-key"], capture_output=True, text=True, check=False)
+    assert (made.stdout, made.stdout.split("+")[0], again.returncode) == (shown.stdout, ORIGIN, 1)
+
+
+def test_it_knows_neither_django_nor_the_database() -> None:
+    code = "import sys, ledger.signer.__main__, ledger.witness; print({'django', 'psycopg'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
+
+
+def _raw(hand: Hand, data: bytes) -> Any:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(hand.socket))
+        line.sendall(data)
+        return json.loads(line.makefile("rb").readline())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"", b"{", b"[]", b"null", b'{"op":"drop"}', b'{"op":"extend"}', b'{"op":"extend","first":-1,"entries":[]}',
+        b'{"op":"extend","first":0,"entries":[1]}', b'{"op":"extend","first":0,"entries":["\\ud800"]}', b"[" * 100_000,
+        b'{"op":"extend","first":0,"entries":[' + b",".join([b'""'] * 1001) + b"]}", b"\xff", b'{"op":"extend","first":1e9}',
+    ],
+)  # fmt: skip
+def test_what_is_no_request_is_answered_400_and_it_serves_on(signer: Hand, line: bytes) -> None:
+    assert _raw(signer, line + b"\n") == {"status": 400, "reason": "this is not a request"}
+    assert _raw(signer, b'{"op":"state"}\n')["size"] == 0
+
+
+def test_a_line_that_is_too_long_is_not_read_to_its_end(signer: Hand) -> None:
+    assert _raw(signer, b"x" * (LONGEST_LINE + 2))["status"] == 413
+
+
+def test_an_empty_log_has_the_root_of_nothing(signer: Hand) -> None:
+    with Signer(signer.socket) as talk:
+        assert read_checkpoint(talk.sign()[1])[0].root == EMPTY_ROOT
+
+
+def test_while_keys_change_both_sign(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "signer")
+    hand.new_key()
+    try:
+        with Signer(hand.start().socket) as talk:
+            talk.extend(0, chain(NOW))
+            _, note = read_checkpoint(talk.sign()[1])
+    finally:
+        hand.stop()
+    assert len(signers(note, ring(hand).keys_at(1))) == 2
+
+
+def test_a_witness_adds_a_line_that_says_when(tmp_path: Path) -> None:
+    with started(tmp_path / "w", module="ledger.witness", name="witness.example") as hand, Signer(hand.socket) as talk:
+        talk.extend(0, chain(NOW))
+        head, note = read_checkpoint(talk.sign()[1])
+        (time,) = signers(note, ring(hand).witness_keys).values()
+    assert (head.size, abs(time - NOW.timestamp()) < 60) == (1, True)
