@@ -109,6 +109,8 @@ class BoardFacts:
                 return replace(self, ballot=_went_on(self.ballot, fact, happened.actor))
             case e.ConflictDeclared() | e.Recused() | e.ConflictDetected():
                 return replace(self, ballot=_voided(self.ballot, happened))
+            case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_open:
+                return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):
                 return replace(self, decision=Decision(id=key, carried=carried, level=level, route=route))
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():

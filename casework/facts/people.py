@@ -128,9 +128,9 @@ class PeopleFacts:
                 left = frozenset(s for s in known.seats if s[0] not in others)
                 return replace(known, seats=left).seat(respondent, Seat.RESPONDENT)
             case OfficerSeated(person=person, seat=seat) | AdjudicatorSeated(person=person, seat=seat):
-                return known.seat(person, seat)
+                return known._instead_of_the_barred(seat).seat(person, seat)
             case SeatReplaced(person=person, seat=seat):
-                return known.seat(person, seat)
+                return known._instead_of_the_barred(seat).seat(person, seat)
             case MonitorsSeated(persons=persons):
                 return replace(known, seats=known.seats | {(person, Seat.MONITOR) for person in persons})
             case PanelNamed(chair=chair, members=members):
@@ -161,6 +161,10 @@ class PeopleFacts:
                 new = Escalation(clock=clock, subject=subject, at=happened.at)
                 return replace(known, escalations=(*known.escalations, new))
         return known
+
+    def _instead_of_the_barred(self, seat: Seat) -> Self:
+        """Whoever is denied the case while somebody else takes the seat has lost it, be the denial lifted later."""
+        return replace(self, seats=self.seats - {(person, seat) for person in self.barred})
 
     def _is(self, person: UUID, state: Mention) -> Self:
         others = tuple(c for c in self.conflicts if c.person != person)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from casework.events import Moved, Recorded, StepProposed, StepSigned
+from casework.events import ConflictDeclared, ConflictDetected, Moved, Recorded, Recused, StepProposed, StepSigned
 from casework.vocabulary import Seat, Verb
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalsFacts:
-    """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all."""
+    """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all.
+
+    What a person put forward who is then denied the case no longer waits, and their signatures no longer count.
+    """
 
     waiting: tuple[Proposal, ...] = ()
 
@@ -45,10 +48,21 @@ class ProposalsFacts:
                     self,
                     waiting=tuple(replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting),
                 )
+            case ConflictDeclared() | Recused():
+                return self._without_hand(happened.actor)
+            case ConflictDetected(person=person):
+                return self._without_hand(person)
             case Moved():
                 return replace(self, waiting=())
             case fact:
                 return replace(self, waiting=self._without(fact.verb))
+
+    def _without_hand(self, person: UUID) -> Self:
+        """Return the same without a person's signatures, and without what that person put forward."""
+        kept = (p for p in self.waiting if p.signers[0][0] != person)
+        return replace(
+            self, waiting=tuple(replace(p, signers=tuple(s for s in p.signers if s[0] != person)) for p in kept)
+        )
 
     def _without(self, step: Verb) -> tuple[Proposal, ...]:
         return tuple(proposal for proposal in self.waiting if proposal.step != step)

@@ -118,6 +118,7 @@ class Appealing(CaseMachine):
     @step([S.APPEAL_WINDOW, S.MONITORING, S.CLOSED], to=S.APPEAL, where=[g.late_application_is_pending])
     def admit_late_appeal(self) -> LateAppealAdmitted:
         """Admit a late application: the sanction is stayed again."""
+        self._close_as(None)
         return LateAppealAdmitted()
 
     @step(S.APPEAL, where=[g.appeal_panel_is_seated, g.appeal_was_not_heard])

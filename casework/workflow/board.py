@@ -28,11 +28,12 @@ from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route
 from casework.workflow.base import CaseMachine, step
+from casework.workflow.remembering import Remembering
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
 
 
-class Balloting(CaseMachine):
+class Balloting(CaseMachine, Remembering):
     """Steps of a case before the board."""
 
     class Meta:
@@ -171,6 +172,7 @@ class Balloting(CaseMachine):
     def void_decision(self, *, decisive: bool) -> DecisionVoided:
         """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""
         refuse_unless(decisive, "vote_was_decisive")
+        self.closing_code = ""
         return DecisionVoided()
 
 

@@ -2,14 +2,23 @@
 
 from uuid import uuid4
 
-from casework.events import AppealPanelSeated, BoardDecided, Terms
+from casework.events import (
+    AppealPanelSeated,
+    BallotOpened,
+    BoardDecided,
+    CaseAbated,
+    CaseWithdrawn,
+    ConflictDetected,
+    MentionRuled,
+    Terms,
+)
 from casework.facts.allegations import AllegationsFacts
 from casework.facts.appeal import AppealFacts
 from casework.facts.board import BoardFacts
 from casework.facts.screening import ScreeningFacts
 from casework.guards.board import can_be_done
 from casework.guards.sheet import terms_are_lawful
-from casework.vocabulary import AllegationState, CaseState, ClosingCode, Route, Seat, Verb
+from casework.vocabulary import AllegationState, BallotState, CaseState, ClosingCode, Route, Seat, Verb
 from casework.workflow.board import lowered
 from policy.quorum import Option
 from policy.rules import Level
@@ -76,3 +85,48 @@ def test_what_was_sent_back_once_is_not_put_to_be_sent_back_again() -> None:
         "sent back before": [],
         "breach": [Option.REMIT, Option.REMIT_TO_NEW_PANEL],
     }
+
+
+def test_a_ballot_ends_with_a_case_that_is_withdrawn_or_abated_while_votes_are_taken() -> None:
+    ends = (CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN), CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH))
+    for end in ends:
+        case = PureCase.new(state=CaseState.BOARD_DECISION)
+        opened = BallotOpened(
+            pack=uuid4(),
+            voters=(someone("a director"),),
+            filled=9,
+            barred=0,
+            alternates=0,
+            motions=(Option.L2,),
+            option=Option.L2,
+            closes_at=case.now,
+        )
+        case.happen(opened)
+        case.happen(end.moved(CaseState.BOARD_DECISION, CaseState.CLOSED))
+        assert case.facts.board.ballot is not None
+        assert case.facts.board.ballot.state is BallotState.VOIDED
+
+
+def test_whoever_is_denied_a_case_while_another_takes_the_seat_does_not_come_back_as_one_too_many() -> None:
+    case = PureCase.new(state=CaseState.RESPONSE_REVIEW)
+    for name in ("dee", "dan", "dot"):
+        case.seat(name, Seat.DECIDER)
+    case.happen(ConflictDetected(person=someone("dot"), provisional=True))
+    case.seat("dom", Seat.DECIDER)
+    case.happen(MentionRuled(subject=someone("dot"), stands=False))
+    assert case.facts.people.holding(Seat.DECIDER) == {someone("dee"), someone("dan"), someone("dom")}
+    assert case.facts.people.barred == set()
+
+
+def test_what_a_person_put_forward_waits_no_longer_once_that_person_is_denied_the_case() -> None:
+    case = PureCase.new(state=CaseState.SCREENING, screening=ScreeningFacts(triaged=True, severity=2))
+    case.do(Verb.PROPOSE_STEP, by=SOL, proposed=Verb.DISMISS_CASE)
+    case.do(Verb.RECUSE_OFFICER, by=SOL)
+    assert case.facts.proposals.of(Verb.DISMISS_CASE) is None
+
+
+def test_a_closed_case_that_is_taken_up_again_loses_its_closing_code() -> None:
+    case = PureCase.new(state=CaseState.CLOSED, appeal=AppealFacts(late_pending=True))
+    case.closing_code = ClosingCode.SANCTION_COMPLETED
+    case.do(Verb.ADMIT_LATE_APPEAL, by=(someone("ada"), Seat.APPEAL_CHAIR))
+    assert (case.closing_code, case.facts.closing_code) == ("", None)
