@@ -1,0 +1,207 @@
+"""The straight road from the served notice to the closed file: the parties at their own pages, panel, board, monitors."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from tests.journeys.road import Road
+from tests.journeys.somebody import Somebody, Typed
+from tests.journeys.town import until
+
+BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")
+PANEL = ("Paul Panelist", "Petra Panelist", "Pia Panelist")
+FINDING = "The promise was made in the letter and denied later."
+SENTENCE = "You are suspended for ninety days."
+PUBLIC = "Suspended for ninety days for denying a written promise to a customer."
+COURSE = "Complete a course on honest dealing with customers."
+
+
+def reads(somebody: Somebody, subject: str, *, inbox: str = "/member/") -> None:
+    """Open the newest letter of a subject in a party's own inbox, once the worker has placed it there."""
+
+    def lies_there() -> bool:
+        somebody.opens(inbox)
+        return somebody.page.get_by_role("link", name=subject).count() > 0
+
+    until(lies_there, f"a letter: {subject}")
+    somebody.goes_by(somebody.page.get_by_role("link", name=subject).first)
+
+
+def acts(road: Road, step: str, answers: Mapping[str, Typed]) -> None:
+    """Let the respondent take a step from the page of their own case."""
+    rex = road.town["rex"]
+    if "/member/cases/" not in rex.page.url:
+        rex.opens("/member/")
+        rex.goes_by(rex.page.locator("a[href^='/member/letters/']").first)
+        rex.goes_by(rex.page.locator("a[href^='/member/cases/']").first)
+    rex.follows(step)
+    rex.fills(answers)
+    rex.presses(step)
+    assert rex.told() == f"Done: {step}.", rex.text
+
+
+def answered(road: Road) -> None:
+    """The respondent opens the notice, acknowledges it and answers within the time."""
+    reads(road.town["rex"], "Notice of investigation")
+    acts(road, "Acknowledge the notice", {"I have opened the notice": True})
+    road.town.wait(5)
+    what = f"allegation 2: {road.day:%d %B %Y}"
+    denial: Mapping[str, Typed] = {
+        f"Your answer to {what}": "I deny this",
+        f"Your reasons on {what}": "I did not write that letter.",
+        "What the person who reported may read of your answer": "I deny it.",
+    }
+    acts(road, "Answer", denial)
+
+
+def reported(road: Road) -> None:
+    """The reporter comments, both sides read the draft, the report is closed, and three deciders see a case."""
+    one = road.holding("Investigator")[0]
+    wilma = road.reporter
+    wilma.opens("/follow-up/")
+    wilma.follows("Comment on the answer")
+    wilma.fills({"Your comment on the answer": "I still have the letter."})
+    wilma.presses("Comment on the answer")
+    draft = {"Draft of the report": "What was gathered, and what each side says.", "The draft proposes no sanction": True}
+    road.does(one, "Share the draft report", draft)
+    reads(road.town["rex"], "A draft report for your comments")
+    road.town.wait(25)
+    report = {"The report": "The report, with every comment.", "The report proposes no sanction": True}
+    road.does(one, "Close the report", report)
+    what = f"allegation 2: {road.day:%d %B %Y}"
+    vote = {
+        f"Is there a realistic prospect that {what} is proven?": "Yes",
+        f"Your reasons on {what}": "There is a letter.",
+    }
+    deciders = road.holding("Decider")
+    for first in deciders:
+        road.does(first, "Vote on the case to answer", vote, at="board")
+    road.does(deciders[0], "Find a case to answer", {"Reasons": "There is a realistic prospect."}, at="board")
+
+
+def heard(road: Road) -> None:
+    """The panel is named, challenged by nobody, formed, meets, hears, and saves its finding by two hands."""
+    town, one = road.town, road.holding("Investigator")[0]
+    named = {
+        "Chair": PANEL[0],
+        "Members beside the chair": [PANEL[1], f"{PANEL[2]} (lay)"],
+        "If these are not the next on the rota: why": "Paul has chaired before.",
+    }
+    road.does("ada", "Name the panel", named)
+    both = {"Both sides are to receive the list of the panel as it is named now": True}
+    road.does("ada", "Send the list of the panel", both)
+    reads(town["rex"], "The panel is named")
+    town.wait(15)
+    called = {
+        "Day of the hearing": town.today + timedelta(days=40),
+        "Where, when, and how to take part": "By video. Tell us if you need an interpreter.",
+    }
+    road.does("ada", "Form the panel and call the hearing", called)
+    reads(town["rex"], "Notice of hearing")
+    document = {"Documents of the bundle": bundle(road)}
+    road.does(one, "Serve the bundle", document)
+    town.wait(40)
+    chair = PANEL[0].split()[0].lower()
+    here = {"Members of the panel who are here": PANEL, "Is the respondent here, or represented?": "Yes"}
+    road.does(chair, "Open the hearing", here, at="board")
+    sat = {
+        "Members of the panel who attended the whole sitting": PANEL,
+        "Was the respondent there, or represented?": "Yes",
+    }
+    road.does("ada", "Record a sitting", sat)
+    word = {"The respondent was offered the last word": True}
+    road.does(chair, "Close the hearing and deliberate", word, at="board")
+    finding: Mapping[str, Typed] = {
+        "Charge 1, Ethical, fair and transparent practice: what was found": "Proven",
+        "Charge 1: how grave, if proven": "S3: Reckless, or it did real harm.",
+        "Charge 1: standard of proof": "On the balance of probabilities",
+        "Charge 1: what the finding rests on": bundle(road),
+        "Charge 1: the facts that were found": FINDING,
+        "Charge 1: the reasons": "The letter is on the employer's paper and names the respondent.",
+    }
+    road.two(chair, "petra", "Save the findings", finding, at="board")
+
+
+def bundle(road: Road) -> str:
+    """Return the one document of the bundle as choices call it."""
+    return f"Document 1, given on {road.copied:%-d %B %Y}"
+
+
+def recommended(road: Road) -> None:
+    """The respondent may speak on the sanction; then two of the panel recommend one."""
+    town = road.town
+    earlier = {"Open the earlier decided cases of this member": True}
+    road.does("paul", "Open earlier cases", earlier, at="board")
+    reads(town["rex"], "The panel’s findings")
+    town.wait(16)
+    sheet: Mapping[str, Typed] = {
+        "Recommended level": "L6 Suspension",
+        "Days of the term, where the level has one": 90,
+        "Condition 1: what has to be done, and how it is shown": COURSE,
+        "Condition 1: days from the day the decision is final": 120,
+        "Words of the recommendation": "A suspension of ninety days and a course.",
+        "Could the next lower level protect the public and the profession? If not, why": (
+            "A reprimand would not show that written promises count."
+        ),
+        "Reasons of the panel": "A written promise was denied to a customer who relied on it.",
+    }
+    road.two("paul", "petra", "Recommend a sanction", sheet, at="board")
+
+
+def decided(road: Road) -> None:
+    """The board reads for a week, rules out conflicts, votes round by round, and its decision is written."""
+    town = road.town
+    minute = {"Minute for the board": "The panel recommends a suspension of ninety days and a course."}
+    road.two("bea", "ada", "Send the board pack", minute)
+    for first in BOARD:
+        road.does(first, "Declare no conflict", {"I have read the names, and nothing ties me to this case or to anybody in it": True}, at="board")
+    town.wait(9)
+    opening = "Open the ballot"
+    for choice in ("Against", "Against", "For"):
+        closes = {"Last day to vote": town.today + timedelta(days=2)}
+        road.does("bea", opening, closes)
+        for first in BOARD:
+            road.does(first, "Vote", {"Your vote on what is put": choice, "Your reason": "On the papers."}, at="board")
+        town.wait(3)
+        opening = "Put the next option"
+    words = {"Reasons of the board": "The board follows the panel.", "Words of the decision": SENTENCE}
+    road.does("bea", "Write the decision", words)
+
+
+def final(road: Road) -> None:
+    """The respondent reads the decision; the time to appeal lapses by the worker; the register of members follows."""
+    reads(road.town["rex"], "Decision")
+    road.town.wait(50)
+    road.moves_to("bea", "Monitoring")
+    note = "Suspended from today. Committee seats and voting rights rest."
+    road.does(
+        "reg", "Enter the sanction in the register of members",
+        {"What was changed: standing, seats, credentials, voting rights": note},
+    )  # fmt: skip
+
+
+def monitored(road: Road) -> None:
+    """Two monitors watch; the words for the register are approved by two and published; the condition is met."""
+    town = road.town
+    road.does("bea", "Seat the monitors", {"Monitors": ["Mona Monitor", "Milo Monitor"]})
+    approve = "Approve the words for the register"
+    road.does("ada", approve, {"Words for the public register": PUBLIC})
+    road.does("dee", approve, {})
+    shown = {
+        "Last day in the register": town.today + timedelta(days=3 * 365),
+        "A reader could not recognise anybody else from these words": True,
+    }
+    road.does("bea", "Publish the sanction", shown)
+    acts(
+        road, "Show that a condition is met",
+        {"Condition": "Condition 1, open", "What you did, and when": "I took the course in March."},
+    )  # fmt: skip
+    verified = {"Condition": "Condition 1, evidence filed", "Why the evidence is enough": "The certificate is genuine."}
+    road.two("mona", "milo", "Verify a condition", verified)
+
+
+def completed(road: Road) -> None:
+    """The term ends by the worker, and two monitors close the file."""
+    road.town.wait(100)
+    until(lambda: road.offers("mona", "Close the case: all is done"), "the end of the term")
+    sure = {"Every condition was verified, and every term is over": True}
+    road.two("mona", "milo", "Close the case: all is done", sure)

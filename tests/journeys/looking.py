@@ -1,0 +1,58 @@
+"""Every page met on a journey is judged once, at the width of a desk and of a phone: axe finds nothing, nothing scrolls sideways.
+
+With OATHBOUND_SHOTS=folder a picture of each is kept there.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
+OWN = re.compile(r"OB-[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}|N-[^/]+|\?.*")
+
+_met: set[str] = set()
+_found: dict[str, list[str]] = {}
+
+
+def forget() -> None:
+    """Begin a journey: no page was met yet."""
+    _met.clear()
+    _found.clear()
+
+
+def at(page: Page) -> None:
+    """Judge a page of a kind that was not met before."""
+    path = re.sub(r"^https?://[^/]+", "", page.url)
+    kind = f"{OWN.sub('x', path)} {page.locator('h1').first.inner_text() if page.locator('h1').count() else ''}"
+    if kind in _met:
+        return
+    _met.add(kind)
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        if found := judged(page, size["width"]):
+            _found[f"{kind} at {size['width']}"] = found
+        keep(page, kind, size["width"])
+
+
+def judged(page: Page, width: int) -> list[str]:
+    """Return what axe finds, and whether the page scrolls sideways."""
+    answer = Axe().run(page, options=RULES).response
+    found = [f"{each['id']}: {each['nodes'][0]['html']}" for each in answer["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return found if wide <= width else [*found, f"scrolls sideways: {wide}"]
+
+
+def keep(page: Page, kind: str, width: int) -> None:
+    """Keep a picture where somebody asked for it."""
+    if folder := os.environ.get("OATHBOUND_SHOTS"):
+        name = re.sub(r"[^a-z0-9]+", "_", kind.lower()).strip("_")
+        page.screenshot(path=Path(folder) / f"{len(_met):03d}_{name[:70]}_{width}.png", full_page=True)
+
+
+def complaints() -> dict[str, list[str]]:
+    """Return what was found on the pages met so far, by page."""
+    return dict(_found)

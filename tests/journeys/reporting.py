@@ -1,0 +1,68 @@
+"""A customer at the public pages: reports what happened, page by page, and follows it up with nothing but the code."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from tests.journeys.somebody import Somebody, Typed
+from tests.journeys.town import Town
+
+NAME = "Wilma Quillfeather"
+STORY = (
+    "I was told in writing that my contract could be cancelled at any time. When I asked to cancel, the same person said"
+    " there had never been such a promise, and the letter was no longer in my file."
+)
+LETTER = "Dear customer, you can cancel at any time. Rex Respond, Northwind Service."
+
+
+def answers(town: Town, file: Path) -> Mapping[str, Mapping[str, Typed]]:
+    """Return what is typed on each page, by the page's heading, in the order the pages come."""
+    return {
+        "Who is it about?": {"Name": "Rex Respond", "Where they work": "Northwind Service"},
+        "Which commitments is it about?": {
+            "Which commitments is it about?": [
+                "2. Ethical, fair and transparent practice",
+                "10. Integrity, respect and accountability",
+            ]
+        },
+        "What happened?": {"What happened?": STORY},
+        "When did it happen?": {
+            "How long did it last?": "It was one day, or one moment",
+            "The day, or the first day": town.today - timedelta(days=21),
+        },
+        "Where did it happen, and who saw it?": {"Where it happened": "In the branch"},
+        "Is there anybody who must not see this?": {"Is there anybody who must not see this?": "Ian Intake"},
+        "Do you have anything that shows it?": {"Choose files": file},
+        "Have you raised it anywhere else?": {"With an employer, another body, the police or a court": "No"},
+        "What would put it right?": {"What would put it right?": "That the promise is kept."},
+        "How do you want to report?": {"How do you want to report?": "Confidentially, my name sealed"},
+        "Who are you?": {"Your name": NAME},
+        "Are you afraid of anything?": {"Are you afraid of anything that may follow?": "No"},
+    }
+
+
+def reports(reporter: Somebody, town: Town, file: Path) -> tuple[str, str]:
+    """Write a report from the first page to the receipt; return its reference and the code's words, typed back."""
+    reporter.opens("/")
+    reporter.follows("Raise a concern")
+    reporter.presses("Start")
+    for heading, typed in answers(town, file).items():
+        reporter.is_at(heading)
+        reporter.fills(typed)
+        reporter.presses("Save and continue")
+    reporter.is_at("Check your answers")
+    reporter.presses("Continue")
+    reporter.fills({"What I have written is true as far as I know": True})
+    reporter.presses("Send the report")
+    reporter.is_at("Your report is in")
+    return kept(reporter)
+
+
+def kept(reporter: Somebody) -> tuple[str, str]:
+    """Write down reference and code from the receipt, and type the code back; return both."""
+    reference = reporter.page.locator("strong.ob-figures").inner_text()
+    code = " ".join(reporter.page.locator(".ob-code__words li").all_inner_texts())
+    reporter.fills({"Type the code from your note": code})
+    reporter.presses("I have my code")
+    assert reporter.page.locator(".ob-code").count() == 0
+    return reference, code

@@ -1,0 +1,132 @@
+"""One person at a browser: signs in, looks, follows links, fills in forms by their labels."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from accounts.second_factor import totp_now
+from tests.journeys import looking
+
+type Typed = str | int | bool | date | Path | Sequence[str]
+
+
+@dataclass
+class Somebody:
+    """A person before a page. Every page that is met for the first time is judged."""
+
+    page: Page
+
+    def sign_in(self, key: Mapping[str, str]) -> None:
+        """Sign in with the password, then the code of the authenticator app where an office asks for one."""
+        self.opens("/accounts/login/")
+        self.fills({"E-mail address": key["email"], "Password": key["password"]})
+        self.presses("Sign in")
+        if "totp_secret" in key:
+            self.fills({"Code": totp_now(key["totp_secret"])})
+            self.presses("Continue")
+
+    def opens(self, path: str) -> int:
+        """Go to an address; return the status of the answer."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        looking.at(self.page)
+        return answer.status
+
+    def follows(self, words: str | re.Pattern[str]) -> None:
+        """Follow the link of these words."""
+        self.goes_by(self.page.get_by_role("link", name=words, exact=True).first)
+
+    def presses(self, words: str) -> None:
+        """Press the button of these words."""
+        self.goes_by(self.page.get_by_role("button", name=words, exact=True))
+
+    def goes_by(self, control: Locator) -> None:
+        """Click what leads to another page, and wait for that page."""
+        with self.page.expect_navigation():
+            control.click()
+        looking.at(self.page)
+
+    def fills(self, answers: Mapping[str, Typed]) -> None:
+        """Answer a form, each field found by its label."""
+        for label, typed in answers.items():
+            fill(self.page, label, typed)
+
+    def is_at(self, heading: str) -> None:
+        """The page is the one with this heading."""
+        expect(self.page.locator("h1")).to_have_text(re.compile(rf"^\s*{re.escape(heading)}\s*(\(optional\))?\s*$"))
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read on the page's main part."""
+        return self.page.locator("main").inner_text()
+
+    def takes(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str = "desk") -> None:
+        """Take a step: from the list to the case, from the case to the step, and the page says that it is done."""
+        self.finds(case, at=at)
+        self.follows(step)
+        self.is_at(step)
+        self.fills(answers or {})
+        self.presses(step)
+        assert self.told() == f"Done: {step}.", self.text
+
+    def signs(self, case: str, step: str, *, at: str = "desk") -> None:
+        """Read what somebody else put forward, and sign it."""
+        self.finds(case, at=at)
+        self.follows(step)
+        self.presses("Sign")
+        assert self.told() == f"Done: {step}.", self.text
+
+    def finds(self, case: str, *, at: str = "desk") -> None:
+        """Come to a case by the list it stands in; on its page already, look again."""
+        if self.page.url.endswith(f"/{at}/cases/{case}/"):
+            self.page.reload()
+        else:
+            self.opens(f"/{at}/")
+            self.goes_by(self.page.locator(f"a[href='/{at}/cases/{case}/']"))
+
+    def told(self) -> str:
+        """Return what the banner says, or nothing where there is none."""
+        banner = self.page.locator(".govuk-notification-banner__heading")
+        return banner.inner_text() if banner.count() else ""
+
+    def state(self) -> str:
+        """Return the state that the case's page shows."""
+        return self.page.locator("main .govuk-tag").first.inner_text()
+
+    def seated(self, seat: str) -> list[str]:
+        """Return who holds a seat, as the case's page shows."""
+        rows = self.page.locator("section", has_text="People").locator(".govuk-summary-list__row", has_text=seat)
+        return rows.locator("dd").all_inner_texts()
+
+
+def fill(page: Page, label: str, typed: Typed) -> None:
+    """Answer one field: a group by its legend and its answers, any other by its label."""
+    name = re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$")
+    group = page.get_by_role("group", name=name)
+    if group.count():
+        _choose(group, typed)
+        return
+    control = page.get_by_label(name)
+    expect(control).to_have_count(1)
+    match typed:
+        case True:
+            control.check()
+        case Path():
+            page.locator(".govuk-form-group", has=control).locator("input[type=file]").set_input_files(typed)
+        case str() | int() if control.evaluate("e => e.tagName") == "SELECT":
+            control.select_option(label=str(typed))
+        case _:
+            control.fill(str(typed))
+
+
+def _choose(group: Locator, typed: Typed) -> None:
+    if isinstance(typed, date):
+        for part, value in {"Day": typed.day, "Month": typed.month, "Year": typed.year}.items():
+            group.get_by_label(part, exact=True).fill(str(value))
+        return
+    for answer in [typed] if isinstance(typed, str) else list(typed):  # type: ignore[arg-type]
+        group.get_by_label(answer, exact=True).check()
