@@ -26,6 +26,12 @@ from tests.look.conftest import Silent
 from tests.notifications.test_pages import signed_in
 
 
+class OneAnswer(Silent):
+    """A server that ends a connection with its answer, so that nothing waits for a browser that keeps one open."""
+
+    protocol_version = "HTTP/1.0"
+
+
 @pytest.fixture
 def closed_at_last() -> Iterator[None]:
     """While a browser's loop runs, a test has a database connection of its own, which nobody else closes."""
@@ -40,7 +46,7 @@ def address(
     """Where the house is; the browser's own loop must not keep the test from its database."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.FILES_DIR = tmp_path
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Silent)
+    server = ThreadedWSGIServer(("127.0.0.1", 0), OneAnswer)
     server.daemon_threads = False
     server.set_app(StaticFilesHandler(get_wsgi_application()))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
