@@ -27,7 +27,10 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Sanction:
-    """A sanction of one decision. Finality, stay and publication belong to it, not to the case."""
+    """A sanction of one decision. Finality, stay and publication belong to it, not to the case.
+
+    `begins`: the last fact brought it into force; else `more_time` names the conditions to which that fact gave more time.
+    """
 
     id: UUID
     imposed: UUID
@@ -40,6 +43,8 @@ class Sanction:
     state: SanctionState = SanctionState.STAYED
     term_over: bool = False
     applied: bool = False
+    begins: bool = False
+    more_time: frozenset[UUID] = frozenset()
 
     @property
     def unfinished(self) -> bool:
@@ -50,14 +55,15 @@ class Sanction:
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionsFacts:
-    """The sanctions, latest last."""
+    """The sanctions, latest last. `imposed`: the latest decision imposed one; on a breach it may leave the old one as it is."""
 
     all: tuple[Sanction, ...] = ()
+    imposed: bool = False
 
     @property
     def current(self) -> Sanction | None:
-        """The sanction of the latest decision, or None when it imposed none."""
-        return self.all[-1] if self.all else None
+        """The latest sanction that no decision has taken away, or None."""
+        return next((one for one in reversed(self.all) if one.state is not SanctionState.QUASHED), None)
 
     @property
     def in_abeyance(self) -> Terms:
@@ -72,11 +78,14 @@ class SanctionsFacts:
         return next((c for c in self.current.conditions if c.id == key), None) if self.current else None
 
     def spans(self) -> Spans:
-        """Return the conditions and terms that begin when the sanction becomes final."""
-        if self.current is None:
+        """Return the conditions and terms that begin when the sanction becomes final; what already runs goes on."""
+        now = self.current
+        if now is None:
             return {}
-        waiting = [c for c in self.current.conditions if c.state is not ConditionState.MET]
-        term = [Span(subject=self.current.id, days=self.current.term_days)] if self.current.term_days else []
+        waiting = [
+            c for c in now.conditions if c.state is not ConditionState.MET and (now.begins or c.id in now.more_time)
+        ]
+        term = [Span(subject=now.id, days=now.term_days)] if now.term_days and now.begins else []
         return {
             ClockName.CONDITION: [Span(subject=c.id, days=c.days) for c in waiting],
             ClockName.TERM: term,
@@ -85,22 +94,25 @@ class SanctionsFacts:
     def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
+            case e.BoardDecided():
+                return replace(self, imposed=False)
             case e.SanctionImposed() as fact:
-                return replace(self, all=(*self.all, _imposed(fact)))
+                return replace(self, all=(*self.all, _imposed(fact)), imposed=True)
             case e.AppealVaried() as fact:
                 return self._with(
                     level=fact.level,
                     term_days=fact.term_days,
                     conditions=_conditions(fact.conditions, fact.condition_days),
                     state=SanctionState.ACTIVE,
+                    begins=True,
                 )
             case e.MadeFinal():
-                return self._with(state=SanctionState.ACTIVE)
+                return self._final()
             case e.LateAppealAdmitted():
                 return self._with(state=SanctionState.STAYED)
-            case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.AppealRemittedToBoard() | e.DecisionVoided():
-                return self._with(state=SanctionState.QUASHED)
-            case e.CaseReopenedForHearing():
+            case e.AppealRemittedToBoard() | e.DecisionVoided():
+                return self._with(state=SanctionState.QUASHED) if self.imposed else self
+            case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.CaseReopenedForHearing():
                 return self._with(state=SanctionState.QUASHED)
             case e.SanctionApplied():
                 return self._with(applied=True)
@@ -120,8 +132,20 @@ class SanctionsFacts:
                 return self._condition(key, ConditionState.OVERDUE)
         return self
 
+    def _final(self) -> Self:
+        """Bring a stayed sanction into force. One in force goes on, and conditions that are overdue get their time again."""
+        now = self.current
+        if now is None or now.state is SanctionState.STAYED:
+            return self._with(state=SanctionState.ACTIVE, begins=True)
+        overdue = frozenset(c.id for c in now.conditions if c.state is ConditionState.OVERDUE)
+        opened = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
+        return self._with(begins=False, more_time=overdue, conditions=opened)
+
     def _with(self, **changes: object) -> Self:
-        return replace(self, all=(*self.all[:-1], replace(self.all[-1], **changes))) if self.all else self  # type: ignore[arg-type]
+        now = self.current
+        if now is None:
+            return self
+        return replace(self, all=tuple(replace(one, **changes) if one.id == now.id else one for one in self.all))  # type: ignore[arg-type]
 
     def _condition(self, key: UUID, state: ConditionState) -> Self:
         if self.current is None:

@@ -1,16 +1,22 @@
 """What the random walk found once, kept as examples a reader can follow."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from casework.events import (
+    AppealLapsed,
     AppealPanelSeated,
+    AppealRemittedToBoard,
     BallotOpened,
     BoardDecided,
     CaseAbated,
     CaseWithdrawn,
+    ConditionLapsed,
     ConflictDetected,
     MentionRuled,
+    SanctionImposed,
     Terms,
+    terms_of,
 )
 from casework.facts.allegations import AllegationsFacts
 from casework.facts.appeal import AppealFacts
@@ -18,13 +24,25 @@ from casework.facts.board import BoardFacts
 from casework.facts.screening import ScreeningFacts
 from casework.guards.board import can_be_done
 from casework.guards.sheet import terms_are_lawful
-from casework.vocabulary import AllegationState, BallotState, CaseState, ClosingCode, Route, Seat, Verb
+from casework.vocabulary import (
+    AllegationState,
+    BallotState,
+    CaseState,
+    ClockName,
+    ClosingCode,
+    ConditionState,
+    Route,
+    SanctionState,
+    Seat,
+    Verb,
+)
 from casework.workflow.board import lowered
 from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.panel_road import charge
 from tests.casework.pure import RULES, PureCase, someone
 
+CONDITION = uuid4()
 SOL, SAM = ((someone(name), Seat.SCREENER) for name in ("sol", "sam"))
 
 
@@ -130,3 +148,48 @@ def test_a_closed_case_that_is_taken_up_again_loses_its_closing_code() -> None:
     case.closing_code = ClosingCode.SANCTION_COMPLETED
     case.do(Verb.ADMIT_LATE_APPEAL, by=(someone("ada"), Seat.APPEAL_CHAIR))
     assert (case.closing_code, case.facts.closing_code) == ("", None)
+
+
+def imposed(case: PureCase, *, level: Level = Level.L5) -> SanctionImposed:
+    """Let the board decide and impose a probation with one condition."""
+    terms = Terms(level=level, term_days=200, abeyance=Level.L6, abeyance_days=40)
+    case.happen(BoardDecided(carried=Option.L5, level=level, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
+    fact = SanctionImposed(
+        **terms_of(replace(terms, conditions=(CONDITION,), condition_days=(30,))), sanction=uuid4(), findings=()
+    )
+    case.happen(fact)
+    return fact
+
+
+def final(case: PureCase) -> None:
+    """Let the time to appeal end."""
+    case.happen(AppealLapsed(closing_code=None, to_state=CaseState.MONITORING))
+
+
+def test_a_sanction_that_was_taken_away_does_not_come_back_with_a_decision_that_imposes_none() -> None:
+    case = PureCase.new(state=CaseState.BOARD_DECISION)
+    imposed(case)
+    case.happen(AppealRemittedToBoard(to_state=CaseState.BOARD_DECISION))
+    case.happen(BoardDecided(carried=None, level=Level.L0, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
+    final(case)
+    assert case.facts.sanctions.current is None
+    assert [one.state for one in case.facts.sanctions.all] == [SanctionState.QUASHED]
+
+
+def test_a_decision_on_a_breach_lets_the_term_run_on_and_gives_an_overdue_condition_its_time_again() -> None:
+    case = PureCase.new(state=CaseState.BOARD_DECISION)
+    imposed(case)
+    final(case)
+    term = case.facts.clock(ClockName.TERM)
+    case.wait(days=60)
+    case.happen(ConditionLapsed(subject=CONDITION))
+    breach = BoardDecided(
+        carried=Option.MORE_TIME, level=Level.L0, route=Route.BREACH, to_state=CaseState.APPEAL_WINDOW
+    )
+    case.happen(breach)
+    final(case)
+    again = case.facts.clock(ClockName.CONDITION, CONDITION)
+    assert case.facts.clock(ClockName.TERM) == term
+    assert again is not None and again.running and again.started == case.now
+    found = case.facts.sanctions.condition(CONDITION)
+    assert found is not None and found.state is ConditionState.OPEN
