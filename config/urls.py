@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from config import health
+from config.demo.page import people_page
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("", include("notifications.urls")),
     path("", include("casework.web.urls")),
+    path("demo/", people_page, name="demo"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -1,0 +1,39 @@
+"""The demonstration's people are named to this machine alone, and nowhere but in a demonstration."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from config.demo.cast import EVERYBODY
+from config.demo.people import key_of
+
+
+@pytest.fixture
+def a_demonstration(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.DEMO = True
+    settings.CLOCK_OFFSET_FILE = str(tmp_path_factory.mktemp("demo") / "clock")
+
+
+@pytest.mark.usefixtures("a_demonstration", "db")
+def test_the_people_are_named_on_this_machine(client: Client) -> None:
+    page = client.get("/demo/")
+    assert page.status_code == 200
+    assert [person.email for person in EVERYBODY if person.email not in page.content.decode()] == []
+
+
+@pytest.mark.usefixtures("a_demonstration", "db")
+def test_nobody_is_named_to_another_machine(client: Client) -> None:
+    assert client.get("/demo/", REMOTE_ADDR="192.0.2.7").status_code == 404
+
+
+@pytest.mark.usefixtures("db")
+def test_there_are_no_people_outside_a_demonstration(client: Client) -> None:
+    assert client.get("/demo/").status_code == 404
+
+
+def test_a_way_in_follows_from_the_installation_and_the_person(settings: Settings) -> None:
+    here = {person.email: key_of(person).password for person in EVERYBODY}
+    settings.SECRET_KEY = "another installation's secret, just as long as it has to be"
+    there = {person.email: key_of(person).password for person in EVERYBODY}
+    assert len(set(here.values())) == len(EVERYBODY)
+    assert [email for email in here if here[email] == there[email]] == []
