@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vault.codes import Code, NotACode, parse
 
+LONGEST = 400
+
 
 class CodeForm(forms.Form):
     """One field for a receipt code; cleans to the code, or to None when no code can be read in it."""
@@ -14,7 +16,6 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Your receipt code"),
         help_text=_("Twelve words or forty digits. Capitals, commas and line ends do not matter."),
-        max_length=400,
         widget=forms.Textarea(
             attrs={"rows": 3, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
@@ -23,8 +24,9 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> Code | None:
         """Return the code that was meant."""
+        typed: str = self.cleaned_data["code"]
         try:
-            return parse(self.cleaned_data["code"])
+            return parse(typed) if len(typed) <= LONGEST else None
         except NotACode:
             return None
 

@@ -11,7 +11,6 @@ from accounts.models import User
 from casework import actions
 from casework.access import Actor
 from casework.queries.follow_up import OWN, Key, keys_of, last_opened
-from casework.queries.published import society_day
 from casework.vocabulary import IdentityChoice, Kept
 from casework.web.requests import REPORTER
 from ledger.clock import now
@@ -67,8 +66,3 @@ def held(request: HttpRequest) -> dict[str, Any]:
     """Return what the session holds of the channel."""
     found: dict[str, Any] = request.session.get(CHANNEL, {})
     return found
-
-
-def today() -> str:
-    """Return the Society's day in words."""
-    return date_format(society_day(now()), "j F Y")

@@ -19,7 +19,7 @@ from casework.forms.codes import CodeForm, SameCodeForm
 from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen
-from casework.web.channel import CLAIMING, NEW_CODE, enter, held, today
+from casework.web.channel import CLAIMING, NEW_CODE, enter, held
 from casework.web.public.pages import shown
 from casework.web.requests import acting
 from casework.web.steps import seen, step_called, taken

@@ -76,8 +76,8 @@ class Filter(forms.Form):
 TYPED = {"when_day": "27", "when_month": "3", "how": "anonymous", "what": "A favour was asked.", "name": "x" * 21}
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
 ENTRY = {
-    "name": "Robin Vale", "number": "M-1042", "place": "Leeds", "commitments": [2, 10], "date": NOW.date(),
-    "sanction": "Public reprimand", "status": "Active", "appeal_status": "No appeal", "expiry": NOW + timedelta(days=1095),
+    "name": "Robin Vale", "number": "M-1042", "place": "Leeds", "commitments": [2, 10], "decided_on": NOW.date(),
+    "sanction": "Public reprimand", "text": "Hid a fee from a customer.", "expires_on": NOW + timedelta(days=1095),
 }  # fmt: skip
 COMMITMENT = {
     "number": 1, "title": "Trust and relationships", "text": "To promote exceptional service.",

@@ -41,6 +41,7 @@ class Question(VerbForm):
     short: ClassVar[Words]
     lede: ClassVar[Words] = ""
     heading: ClassVar[str] = ""
+    row_names: ClassVar[Mapping[str, Words]] = {}
     expected: Sequence[str] = ()
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
@@ -50,9 +51,10 @@ class Question(VerbForm):
 
     def rows(self) -> list[Row]:
         """Return the valid answers in words, a row a field; a field with no answer says so."""
-        shown = [(field, self.cleaned_data.get(name)) for name, field in self.fields.items() if not _hidden(field)]
-        alone = len(shown) == 1
-        return [(self.short if alone else field.label or "", in_words(field, value)) for field, value in shown]
+        shown = {name: field for name, field in self.fields.items() if not _hidden(field)}
+        names = {name: self.short if len(shown) == 1 else field.label or "" for name, field in shown.items()}
+        names |= self.row_names
+        return [(names[name], in_words(field, self.cleaned_data.get(name))) for name, field in shown.items()]
 
     @classmethod
     def kept(cls, typed: Mapping[str, list[str]], fields: Iterable[str]) -> dict[str, list[str]]:
@@ -89,12 +91,12 @@ class Names(forms.CharField):
 
 def in_words(field: forms.Field, value: object) -> str:
     """Return an answer as it is read back to the person who gave it."""
-    if value in (None, "", (), [], False):
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if value in (None, "", (), []):
         return gettext("No answer")
     choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
     match value:
-        case True:
-            return gettext("Yes")
         case Around():
             return about_words(value)
         case date():

@@ -78,6 +78,7 @@ class When(Question):
     """When it happened: a day, a time, or still going on, as exactly as the reporter knows."""
 
     page, title, short = "when", _("When did it happen?"), _("When")
+    row_names = {"kind": _("How long it lasted")}
     expected = ("first",)
     kind = forms.ChoiceField(
         label=_("How long did it last?"),

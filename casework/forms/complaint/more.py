@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.complaint.base import Question
 from casework.forms.files import Files
+from vault.drafts import MOST_BYTES
 
 YES, NO, UNSURE = "yes", "no", "unsure"
 MEGABYTE = 1024 * 1024
@@ -34,8 +35,8 @@ class Evidence(Question):
         self.fields["added"].help_text = format_lazy(
             "{kinds} {size}",
             kinds=_("PDF, pictures (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text."),
-            size=_("Up to %(size)s MB each, 20 files and 50 MB together.")
-            % {"size": settings.MAX_FILE_BYTES // MEGABYTE},
+            size=_("20 files, each up to %(each)s MB and all together up to %(all)s MB.")
+            % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
         )
 
 
@@ -43,6 +44,7 @@ class Elsewhere(Question):
     """Whether it was raised elsewhere."""
 
     page, title, short = "elsewhere", _("Have you raised it anywhere else?"), _("Raised elsewhere")
+    row_names = {"elsewhere": short, "elsewhere_details": _("Where, and what came of it")}
     elsewhere = forms.ChoiceField(
         label=_("With an employer, another body, the police or a court"),
         choices=[(NO, _("No")), (YES, _("Yes")), (UNSURE, _("I do not know"))],
@@ -82,7 +84,8 @@ class Remedy(Question):
 class Risk(Question):
     """Whether the reporter is afraid of anything."""
 
-    page, title, short = "risk", _("Are you afraid of anything?"), _("What you are afraid of")
+    page, title, short = "risk", _("Are you afraid of anything?"), _("Afraid of anything")
+    row_names = {"afraid": short, "afraid_details": _("Of what, and what would make it safer")}
     lede = _(
         "For yourself or somebody else: at work, at home, from the person this is about. It decides how carefully we go."
     )

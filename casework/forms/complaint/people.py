@@ -19,9 +19,7 @@ class Who(Question):
     """Who it is about: one person or several, or nobody knows."""
 
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
-    lede = _(
-        "Write what you know. Whether a person is a member is looked up later, by us: nobody is told it here."
-    )
+    lede = _("Write what you know. Whether a person is a member is looked up later, by us: nobody is told it here.")
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         """Have as many persons as the page was sent with, one at least."""

@@ -48,6 +48,7 @@ class Contact(Question):
     """Name and addresses; asked only of those who do not stay anonymous."""
 
     page, title, short = "contact", _("Who are you?"), _("About you")
+    row_names = {"notify": _("Mail when there is something new")}
     lede = _("This is sealed apart from the rest of the report.")
     name = forms.CharField(label=_("Your name"), max_length=200)
     email = forms.EmailField(
