@@ -1,6 +1,6 @@
 """what the seats after a decision may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -8,6 +8,7 @@ from casework.vocabulary import Verb as V
 ACTING: Blocks[Verb] = {
     Seat.MONITOR: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
         ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.VERIFY_CONDITION}),
         ({S.MONITORING}, {V.NOTICE_BREACH, V.REPORT_BREACH, V.COMPLETE_MONITORING, V.CLOSE_UNMET}),
     ),
@@ -17,7 +18,7 @@ ACTING: Blocks[Verb] = {
         ({S.MONITORING, S.CLOSED}, {V.APPLY_SANCTION}),
     ),
     Seat.DPO: (
-        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         ({S.MONITORING, S.CLOSED}, {V.APPROVE_PUBLICATION_TEXT}),
     ),
     Seat.AUDITOR: ((EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),),

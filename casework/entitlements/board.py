@@ -1,6 +1,6 @@
 """What the seats of the board may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, OPEN, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -9,6 +9,7 @@ ACTING: Blocks[Verb] = {
     Seat.BOARD_SECRETARY: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (OPEN, {V.REPLACE_SEAT}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
         (
             {S.BOARD_DECISION},
             {

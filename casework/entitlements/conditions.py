@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casework.facts import CaseFacts
-from casework.vocabulary import Right
+from casework.vocabulary import ClosingCode, Right
 
 type Condition = Callable[[CaseFacts, UUID | None], bool]
 
@@ -13,6 +13,11 @@ type Condition = Callable[[CaseFacts, UUID | None], bool]
 def findings_are_saved(facts: CaseFacts, _: UUID | None) -> bool:
     """Whether the panel has saved its findings: only then does history open."""
     return facts.deliberation.saved
+
+
+def was_settled(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether the case closed on terms that both sides accepted: only then are they read after the talks."""
+    return facts.closing_code is ClosingCode.RESOLVED_EARLY
 
 
 def has_declared(facts: CaseFacts, person: UUID | None) -> bool:

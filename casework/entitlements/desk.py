@@ -1,6 +1,6 @@
 """What the seats of the desk may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, OPEN, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, UNDECIDED, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -9,6 +9,7 @@ ACTING: Blocks[Verb] = {
     Seat.INTAKE: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.SEAT_OFFICER, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (OPEN, {V.REPLACE_SEAT}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
         ({S.SUBMITTED}, {V.ACKNOWLEDGE_COMPLAINT}),
         (
             {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
@@ -28,6 +29,7 @@ ACTING: Blocks[Verb] = {
                 V.TRIAGE_CASE,
                 V.IDENTIFY_RESPONDENT,
                 V.FRAME_ALLEGATION,
+                V.SPLIT_ALLEGATION,
                 V.SCOPE_ALLEGATION,
                 V.REQUEST_INFORMATION,
                 V.DISMISS_CASE,
@@ -38,30 +40,34 @@ ACTING: Blocks[Verb] = {
                 V.DECIDE_IDENTITY,
             },
         ),
-        ({S.EARLY_RESOLUTION}, {V.SETTLE_CASE, V.TALKS_FAIL}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
+        ({S.INFORMATION_REQUESTED}, {V.EXTEND_INFORMATION}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.EARLY_RESOLUTION},
+            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
+        ),
+        ({S.EARLY_RESOLUTION}, {V.PROPOSE_TERMS, V.SETTLE_CASE, V.TALKS_FAIL}),
         ({S.CLOSED}, {V.UNMERGE_CASE}),
     ),
     Seat.REVIEWER: (
         (EVERYWHERE, {V.RULE_ON_MENTION, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (UNDECIDED, {V.ACCEPT_WITHDRAWAL}),
+        (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
+        (UNDECIDED, {V.ADOPT_CASE}),
+        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
         (
             {
-                S.SUBMITTED,
-                S.SCREENING,
-                S.INFORMATION_REQUESTED,
-                S.EARLY_RESOLUTION,
-                S.INVESTIGATION,
-                S.AWAITING_RESPONSE,
-                S.RESPONSE_REVIEW,
-                S.CASE_TO_ANSWER,
-                S.CONSENT_PROPOSED,
+                S.DISMISSED,
+                S.DISMISSAL_REVIEW,
                 S.PANEL_FORMING,
                 S.HEARING,
                 S.DELIBERATION,
                 S.BOARD_DECISION,
+                S.APPEAL_WINDOW,
+                S.MONITORING,
             },
-            {V.ACCEPT_WITHDRAWAL},
+            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
         ),
-        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
         ({S.DISMISSAL_REVIEW}, {V.UPHOLD_DISMISSAL, V.REINSTATE_CASE, V.RESUME_INVESTIGATION}),
         ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.VOID_DECISION}),
         ({S.APPEAL_WINDOW}, {V.WAIVE_SOCIETY_APPEAL}),
@@ -70,23 +76,7 @@ ACTING: Blocks[Verb] = {
     Seat.CUSTODIAN: ((EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),),
     Seat.PROTECTION_OFFICER: (
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
-        (
-            {
-                S.SUBMITTED,
-                S.SCREENING,
-                S.INFORMATION_REQUESTED,
-                S.EARLY_RESOLUTION,
-                S.INVESTIGATION,
-                S.AWAITING_RESPONSE,
-                S.RESPONSE_REVIEW,
-                S.CASE_TO_ANSWER,
-                S.CONSENT_PROPOSED,
-                S.PANEL_FORMING,
-                S.HEARING,
-                S.DELIBERATION,
-                S.BOARD_DECISION,
-            },
-            {V.ACCEPT_WITHDRAWAL},
-        ),
+        (UNDECIDED, {V.ACCEPT_WITHDRAWAL}),
+        (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
     ),
 }

@@ -1,6 +1,6 @@
 """What the seats of the inquiry may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -20,7 +20,8 @@ ACTING: Blocks[Verb] = {
             },
             {V.ADD_EVIDENCE},
         ),
-        ({S.EARLY_RESOLUTION}, {V.SETTLE_CASE, V.TALKS_FAIL}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
+        ({S.EARLY_RESOLUTION}, {V.PROPOSE_TERMS, V.SETTLE_CASE, V.TALKS_FAIL}),
         (
             {
                 S.INVESTIGATION,
@@ -39,6 +40,7 @@ ACTING: Blocks[Verb] = {
             {S.INVESTIGATION},
             {
                 V.FRAME_ALLEGATION,
+                V.SPLIT_ALLEGATION,
                 V.SCOPE_ALLEGATION,
                 V.REFER_CASE,
                 V.OFFER_EARLY_RESOLUTION,
@@ -47,6 +49,8 @@ ACTING: Blocks[Verb] = {
                 V.SERVE_NOTICE,
             },
         ),
+        ({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW}, {V.EXTEND_INVESTIGATION}),
+        ({S.AWAITING_RESPONSE}, {V.SERVE_NOTICE_AGAIN, V.EXTEND_RESPONSE, V.REFUSE_EXTENSION}),
         ({S.AWAITING_RESPONSE, S.RESPONSE_REVIEW}, {V.ADD_ALLEGATION}),
         ({S.RESPONSE_REVIEW}, {V.SHARE_DRAFT_REPORT, V.FINALISE_REPORT}),
         ({S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING}, {V.PROPOSE_CONSENT}),
@@ -58,9 +62,14 @@ ACTING: Blocks[Verb] = {
     Seat.DECIDER: (
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         ({S.INVESTIGATION}, {V.SCOPE_ALLEGATION, V.REFER_CASE, V.STOP_INVESTIGATION}),
+        ({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW}, {V.EXTEND_INVESTIGATION}),
+        (
+            {S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW, S.CASE_TO_ANSWER, S.CONSENT_PROPOSED},
+            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
+        ),
         ({S.AWAITING_RESPONSE, S.RESPONSE_REVIEW}, {V.ADD_ALLEGATION}),
-        ({S.AWAITING_RESPONSE}, {V.ENTER_DEFAULT}),
-        ({S.RESPONSE_REVIEW}, {V.SET_ASIDE_DEFAULT}),
+        ({S.AWAITING_RESPONSE}, {V.DIRECT_SERVICE, V.EXTEND_RESPONSE, V.REFUSE_EXTENSION, V.ENTER_DEFAULT}),
+        ({S.RESPONSE_REVIEW}, {V.SET_ASIDE_DEFAULT, V.REFUSE_SET_ASIDE}),
         ({S.CASE_TO_ANSWER}, {V.VOTE_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER, V.FIND_CASE_TO_ANSWER}),
     ),
     Seat.CONSENT_APPROVER: (

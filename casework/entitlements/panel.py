@@ -1,6 +1,6 @@
 """What the seats of the panel may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, OPEN, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -21,7 +21,14 @@ ACTING: Blocks[Verb] = {
     Seat.ADVISER: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (OPEN, {V.REPLACE_SEAT}),
-        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.SEAT_ADJUDICATOR}),
+        (ACKNOWLEDGED, {V.SEAT_ADJUDICATOR}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
+        (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD}),
+        (
+            {S.PANEL_FORMING, S.HEARING, S.DELIBERATION, S.BOARD_DECISION, S.APPEAL_WINDOW, S.MONITORING},
+            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
+        ),
+        ({S.PANEL_FORMING, S.HEARING, S.APPEAL_WINDOW, S.MONITORING}, {V.DIRECT_SERVICE}),
         ({S.PANEL_FORMING}, {V.NAME_PANEL, V.SERVE_PANEL_LIST, V.FORM_PANEL}),
         ({S.HEARING, S.DELIBERATION}, {V.DISSOLVE_PANEL}),
         ({S.HEARING}, {V.RECORD_ATTENDANCE}),

@@ -1,6 +1,6 @@
 """What the seats of the parties may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, OPEN, Blocks
+from casework.entitlements.blocks import EVERYWHERE, OPEN, UNDECIDED, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -9,12 +9,13 @@ ACTING: Blocks[Verb] = {
     Seat.COMPLAINANT: (
         (EVERYWHERE, {V.OPEN_LETTER}),
         (OPEN, {V.CLAIM_CODE}),
+        (UNDECIDED, {V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL}),
         (
             {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
             {V.ADD_EVIDENCE},
         ),
         ({S.INFORMATION_REQUESTED}, {V.SUPPLY_INFORMATION}),
-        ({S.EARLY_RESOLUTION}, {V.TALKS_FAIL}),
+        ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
         ({S.DISMISSED}, {V.REQUEST_REVIEW}),
         ({S.RESPONSE_REVIEW}, {V.COMMENT_ON_RESPONSE, V.COMMENT_ON_REPORT}),
     ),
@@ -32,9 +33,9 @@ ACTING: Blocks[Verb] = {
             },
             {V.ADD_EVIDENCE},
         ),
-        ({S.EARLY_RESOLUTION}, {V.TALKS_FAIL}),
-        ({S.AWAITING_RESPONSE}, {V.ACKNOWLEDGE_NOTICE, V.RESPOND_TO_NOTICE}),
-        ({S.RESPONSE_REVIEW}, {V.COMMENT_ON_REPORT}),
+        ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
+        ({S.AWAITING_RESPONSE}, {V.ACKNOWLEDGE_NOTICE, V.ASK_EXTENSION, V.RESPOND_TO_NOTICE}),
+        ({S.RESPONSE_REVIEW}, {V.ASK_TO_SET_ASIDE, V.COMMENT_ON_REPORT}),
         ({S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING}, {V.PROPOSE_CONSENT}),
         ({S.CONSENT_PROPOSED}, {V.REJECT_CONSENT}),
         ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.FILE_CONDITION_EVIDENCE}),
@@ -55,9 +56,9 @@ ACTING: Blocks[Verb] = {
             },
             {V.ADD_EVIDENCE},
         ),
-        ({S.EARLY_RESOLUTION}, {V.TALKS_FAIL}),
-        ({S.AWAITING_RESPONSE}, {V.ACKNOWLEDGE_NOTICE, V.RESPOND_TO_NOTICE}),
-        ({S.RESPONSE_REVIEW}, {V.COMMENT_ON_REPORT}),
+        ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
+        ({S.AWAITING_RESPONSE}, {V.ACKNOWLEDGE_NOTICE, V.ASK_EXTENSION, V.RESPOND_TO_NOTICE}),
+        ({S.RESPONSE_REVIEW}, {V.ASK_TO_SET_ASIDE, V.COMMENT_ON_REPORT}),
         ({S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING}, {V.PROPOSE_CONSENT}),
         ({S.CONSENT_PROPOSED}, {V.REJECT_CONSENT}),
         ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.FILE_CONDITION_EVIDENCE}),

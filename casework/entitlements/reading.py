@@ -1,7 +1,7 @@
 """Who sees what: the confidentiality matrix, a block of states for each seat (procedure, section 8)."""
 
 from casework.entitlements.blocks import EVERYWHERE, INTAKE, Blocks
-from casework.entitlements.conditions import When, findings_are_saved, has_declared, no_ballot_runs
+from casework.entitlements.conditions import When, findings_are_saved, has_declared, no_ballot_runs, was_settled
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
 from casework.vocabulary import Seat
@@ -9,6 +9,8 @@ from casework.vocabulary import Seat
 DISMISSED = frozenset({S.DISMISSED, S.DISMISSAL_REVIEW})
 INQUIRY = frozenset({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW})
 CONSENT = frozenset({S.CONSENT_PROPOSED})
+TALKS = frozenset({S.EARLY_RESOLUTION})
+SETTLED = {When(R.READ_TALKS, was_settled)}
 PANEL = frozenset({S.PANEL_FORMING, S.HEARING, S.DELIBERATION})
 BOARD = frozenset({S.BOARD_DECISION})
 APPEALS = frozenset({S.APPEAL_WINDOW, S.APPEAL})
@@ -18,12 +20,16 @@ NOTIFIED = frozenset({S.AWAITING_RESPONSE, S.RESPONSE_REVIEW, S.CASE_TO_ANSWER})
 MATRIX: Blocks[R | When] = {
     Seat.COMPLAINANT: (
         (EVERYWHERE, {R.READ_OWN_COMPLAINT, R.READ_OWN_EVIDENCE}),
+        (TALKS, {R.READ_TALKS}),
+        ({S.CLOSED}, SETTLED),
         (NOTIFIED, {R.READ_RESPONSE_SUMMARY}),
         (CONSENT, {R.READ_OFFER}),
         (DECIDED, {R.READ_FINDINGS_SUMMARY}),
     ),
     Seat.RESPONDENT: (
         (EVERYWHERE, {R.READ_OWN_EVIDENCE}),
+        (TALKS, {R.READ_TALKS}),
+        ({S.CLOSED}, SETTLED),
         (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE}),
         (CONSENT, {R.READ_OFFER}),
         (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
@@ -35,12 +41,16 @@ MATRIX: Blocks[R | When] = {
     ),
     Seat.SCREENER: (
         (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE}),
+        (TALKS, {R.READ_TALKS}),
         (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
     ),
     Seat.REVIEWER: (
         (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
+        (EVERYWHERE, {R.READ_CHANNEL}),
+        ({S.CLOSED}, SETTLED),
     ),
     Seat.INVESTIGATOR: (
+        (TALKS, {R.READ_TALKS}),
         (EVERYWHERE - INTAKE | {S.EARLY_RESOLUTION}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE}),
         (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_NOTES, R.READ_REPORT, R.READ_NOTICE}),
         (CONSENT, {R.READ_OFFER}),
@@ -103,7 +113,14 @@ MATRIX: Blocks[R | When] = {
         ),
         (APPEALS | {S.MONITORING, S.BOARD_DECISION}, {R.READ_CONDITION_EVIDENCE}),
     ),
-    Seat.REGISTRAR: (({S.MONITORING, S.CLOSED}, {R.SEE_CASE, R.READ_FINDINGS_SUMMARY}),),
-    Seat.DPO: (({S.MONITORING, S.CLOSED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_RECORD}),),
+    Seat.PROTECTION_OFFICER: ((EVERYWHERE, {R.SEE_CASE, R.READ_CHANNEL}),),
+    Seat.REGISTRAR: (
+        (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE}),
+        ({S.MONITORING, S.CLOSED}, {R.READ_FINDINGS_SUMMARY}),
+    ),
+    Seat.DPO: (
+        (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE}),
+        ({S.MONITORING, S.CLOSED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_RECORD}),
+    ),
     Seat.AUDITOR: ((EVERYWHERE, {R.SEE_CASE, R.READ_RECORD, When(R.READ_ROLL_CALL, no_ballot_runs)}),),
 }

@@ -54,13 +54,26 @@ from casework.events.dismissal import (
 from casework.events.evidence import EvidenceAdded, EvidenceDisclosed
 from casework.events.filing import CaseAcknowledged, CaseFiled, CodeClaimed, ConflictsSwept
 from casework.events.hearing import AttendanceRecorded, BundleServed, DeliberationOpened, HearingOpened, HearingReopened
+from casework.events.holding import (
+    HoldPlaced,
+    HoldReleased,
+    HoldReviewed,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+)
 from casework.events.joining import (
     CaseAbated,
+    CaseAdopted,
     CaseMerged,
     CaseReopened,
     CaseReopenedForHearing,
+    CasesLinked,
+    CasesSevered,
     CaseWithdrawn,
+    ComplaintWithdrawn,
     MergeUndone,
+    WithdrawalAsked,
+    WithdrawalTakenBack,
 )
 from casework.events.monitoring import (
     BreachNoticed,
@@ -78,10 +91,16 @@ from casework.events.notice import (
     DefaultProposed,
     DefaultRecorded,
     DefaultSetAside,
+    ExtensionAsked,
+    ExtensionRefused,
     NoticeAcknowledged,
     NoticeServed,
+    NoticeServedAgain,
+    ResponseExtended,
     ResponseFiled,
     ResponseLapsed,
+    SetAsideAsked,
+    SetAsideRefused,
 )
 from casework.events.panel import PanelDissolved, PanelFormed, PanelListServed, PanelNamed
 from casework.events.people import (
@@ -94,6 +113,11 @@ from casework.events.people import (
     OfficerSeated,
     Recused,
     SeatReplaced,
+)
+from casework.events.progress import (
+    FeedbackExtended,
+    FeedbackGiven,
+    StatusSent,
 )
 from casework.events.proposal import StepProposed, StepSigned
 from casework.events.publication import PublicationTextApproved, SanctionPublished
@@ -110,16 +134,31 @@ from casework.events.report import (
 from casework.events.screening import (
     AllegationFramed,
     AllegationScoped,
+    AllegationSplit,
     IdentityDecided,
     InformationLapsed,
     InformationRequested,
     InformationSupplied,
+    InformationTimeExtended,
+    InvestigationExtended,
     InvestigationOpened,
     RespondentIdentified,
     RiskTriaged,
 )
-from casework.events.service import LetterOpened, ServiceFailed, ServiceProven
-from casework.events.talks import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed
+from casework.events.service import (
+    LetterOpened,
+    ServiceDirected,
+    ServiceFailed,
+    ServiceProven,
+)
+from casework.events.talks import (
+    CaseSettled,
+    EarlyResolutionOffered,
+    TalksFailed,
+    TalksLapsed,
+    TermsAccepted,
+    TermsProposed,
+)
 from casework.events.terms import Terms, terms_of
 
 __all__ = [
@@ -128,6 +167,7 @@ __all__ = [
     "AllegationAdded",
     "AllegationFramed",
     "AllegationScoped",
+    "AllegationSplit",
     "AppealDismissed",
     "AppealHeard",
     "AppealLapsed",
@@ -151,6 +191,7 @@ __all__ = [
     "BundleServed",
     "CaseAbated",
     "CaseAcknowledged",
+    "CaseAdopted",
     "CaseDismissed",
     "CaseFiled",
     "CaseFound",
@@ -163,9 +204,12 @@ __all__ = [
     "CaseSettled",
     "CaseToAnswerVoted",
     "CaseWithdrawn",
+    "CasesLinked",
+    "CasesSevered",
     "ClockEscalated",
     "ClosedUnmet",
     "CodeClaimed",
+    "ComplaintWithdrawn",
     "ConditionEvidenceFiled",
     "ConditionLapsed",
     "ConditionMet",
@@ -189,20 +233,31 @@ __all__ = [
     "EarlyResolutionOffered",
     "EvidenceAdded",
     "EvidenceDisclosed",
+    "ExtensionAsked",
+    "ExtensionRefused",
     "Fact",
+    "FeedbackExtended",
+    "FeedbackGiven",
     "FindingMade",
     "FindingsRecorded",
     "HearingOpened",
     "HearingReopened",
     "HistoryOpened",
+    "HoldPlaced",
+    "HoldReleased",
+    "HoldReviewed",
     "IdentityDecided",
     "InformationLapsed",
     "InformationRequested",
     "InformationSupplied",
+    "InformationTimeExtended",
+    "InvestigationExtended",
     "InvestigationOpened",
     "InvestigationResumed",
     "InvestigationStopped",
     "LateAppealAdmitted",
+    "LegalHoldLifted",
+    "LegalHoldPlaced",
     "LetterOpened",
     "MadeFinal",
     "MentionRuled",
@@ -214,6 +269,7 @@ __all__ = [
     "NoConflictDeclared",
     "NoticeAcknowledged",
     "NoticeServed",
+    "NoticeServedAgain",
     "OfficerSeated",
     "PanelDissolved",
     "PanelFormed",
@@ -228,6 +284,7 @@ __all__ = [
     "ReportFinalised",
     "RespondentIdentified",
     "ResponseCommented",
+    "ResponseExtended",
     "ResponseFiled",
     "ResponseLapsed",
     "ReviewLapsed",
@@ -240,16 +297,24 @@ __all__ = [
     "SanctionRecommended",
     "Sealed",
     "SeatReplaced",
+    "ServiceDirected",
     "ServiceFailed",
     "ServiceProven",
+    "SetAsideAsked",
+    "SetAsideRefused",
     "SocietyAppealWaived",
+    "StatusSent",
     "StepProposed",
     "StepSigned",
     "TalksFailed",
     "TalksLapsed",
     "TermEnded",
     "Terms",
+    "TermsAccepted",
+    "TermsProposed",
     "VoteCast",
+    "WithdrawalAsked",
+    "WithdrawalTakenBack",
     "read_fact",
     "sealed_for",
     "terms_of",

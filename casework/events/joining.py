@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.events.base import Moved, Sealed, sealed_for
+from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Verb
 
 STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
+WISH = sealed_for(Kept.CASE, Reading.READ_CHANNEL, Reading.READ_OWN_COMPLAINT)
 REASONS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
 
 
@@ -70,3 +71,61 @@ class CaseReopenedForHearing(Moved):
     verb: ClassVar[Verb] = Verb.REOPEN_TO_PANEL
     sealed: ClassVar[Mapping[str, Sealed]] = {"ground": REASONS}
     endless: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalAsked(Fact):
+    """A reporter (`subject`) asked to withdraw; nothing stops by asking."""
+
+    type: ClassVar[str] = "case.withdrawal_asked"
+    verb: ClassVar[Verb] = Verb.ASK_WITHDRAWAL
+    sealed: ClassVar[Mapping[str, Sealed]] = {"wish": WISH}
+    subject: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalTakenBack(Fact):
+    """A reporter (`subject`) does not want to withdraw any more."""
+
+    type: ClassVar[str] = "case.withdrawal_taken_back"
+    verb: ClassVar[Verb] = Verb.TAKE_BACK_WITHDRAWAL
+    subject: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintWithdrawn(Fact):
+    """One reporter's (`subject`) wish to withdraw was accepted; the case goes on with another's complaint."""
+
+    type: ClassVar[str] = "case.complaint_withdrawn"
+    verb: ClassVar[Verb] = Verb.RELEASE_COMPLAINT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"talk": STAFF}
+    subject: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAdopted(Fact):
+    """The Society goes on with the case itself, because the public interest asks for it; the reporters are its witnesses."""
+
+    type: ClassVar[str] = "case.case_adopted"
+    verb: ClassVar[Verb] = Verb.ADOPT_CASE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"interest": REASONS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesLinked(Fact):
+    """The case was linked to another, `other`, whose officers and parties count here from now on."""
+
+    type: ClassVar[str] = "case.cases_linked"
+    verb: ClassVar[Verb] = Verb.LINK_CASES
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF}
+    other: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesSevered(Fact):
+    """The link to another case, `other`, ended."""
+
+    type: ClassVar[str] = "case.cases_severed"
+    verb: ClassVar[Verb] = Verb.SEVER_CASES
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF}
+    other: UUID

@@ -7,10 +7,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.events.base import Fact, Moved, Sealed, sealed_for
-from casework.vocabulary import Answer, Kept, Reading, Seat, Verb
+from casework.vocabulary import Answer, Channel, Kept, Reading, Seat, Verb
 
 NOTICE = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE)
 ANSWER = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE)
+ASKED = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE)
 SUMMARY = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_RESPONSE_SUMMARY)
 
 
@@ -101,3 +102,63 @@ class AllegationAdded(Moved):
     ongoing: bool = False
     known_on: date | None = None
     waived: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeServedAgain(Fact):
+    """A notice that nobody had acknowledged was sent by another channel; the time to answer counts from its service."""
+
+    type: ClassVar[str] = "case.notice_served_again"
+    verb: ClassVar[Verb] = Verb.SERVE_NOTICE_AGAIN
+    sealed: ClassVar[Mapping[str, Sealed]] = {"notice": NOTICE, "words": NOTICE}
+    channel: Channel
+    allegations: tuple[UUID, ...]
+    evidence: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(Fact):
+    """The respondent's side asked for more time to answer, before it ended."""
+
+    type: ClassVar[str] = "case.extension_asked"
+    verb: ClassVar[Verb] = Verb.ASK_EXTENSION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": ASKED}
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseExtended(Fact):
+    """The time to answer got `days` more; `good_cause`: a decider gave them though nobody had asked in time."""
+
+    type: ClassVar[str] = "case.response_extended"
+    verb: ClassVar[Verb] = Verb.EXTEND_RESPONSE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
+    days: int
+    good_cause: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRefused(Fact):
+    """A request for more time was refused."""
+
+    type: ClassVar[str] = "case.extension_refused"
+    verb: ClassVar[Verb] = Verb.REFUSE_EXTENSION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAsideAsked(Fact):
+    """The respondent's side asked that a default be set aside, and gave a cause."""
+
+    type: ClassVar[str] = "case.set_aside_asked"
+    verb: ClassVar[Verb] = Verb.ASK_TO_SET_ASIDE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"cause": ASKED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAsideRefused(Fact):
+    """A decider found that the cause given is not good enough; the default stands, and finds nothing."""
+
+    type: ClassVar[str] = "case.set_aside_refused"
+    verb: ClassVar[Verb] = Verb.REFUSE_SET_ASIDE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}

@@ -11,6 +11,7 @@ from casework.vocabulary import ClosingCode, IdentityDecision, Kept, Reading, Ve
 
 STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
 STAFF_AND_REPORTER = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
+BOTH_SIDES = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,3 +118,40 @@ class InformationLapsed(Moved):
 
     type: ClassVar[str] = "case.information_lapsed"
     verb: ClassVar[Verb] = Verb.INFORMATION_LAPSES
+
+
+@dataclass(frozen=True, kw_only=True)
+class InformationTimeExtended(Fact):
+    """The reporter got `days` more to supply the items, once in each round."""
+
+    type: ClassVar[str] = "case.information_time_extended"
+    verb: ClassVar[Verb] = Verb.EXTEND_INFORMATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF_AND_REPORTER}
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllegationSplit(Fact):
+    """An allegation was cut in two: what came before `on` keeps its key, `part` holds that day and all after it.
+
+    Each part stands under the edition sworn to on its own days; None where no oath bound the member on any of them.
+    """
+
+    type: ClassVar[str] = "case.allegation_split"
+    verb: ClassVar[Verb] = Verb.SPLIT_ALLEGATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF}
+    allegation: UUID
+    part: UUID
+    on: date
+    edition_before: UUID | None
+    edition_after: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvestigationExtended(Fact):
+    """The investigation got `days` more."""
+
+    type: ClassVar[str] = "case.investigation_extended"
+    verb: ClassVar[Verb] = Verb.EXTEND_INVESTIGATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": BOTH_SIDES}
+    days: int

@@ -46,3 +46,14 @@ class ServiceFailed(Fact):
     about: UUID
     reader: Seat
     channel: Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceDirected(Fact):
+    """Two ways of sending had failed, and another was named that counts as service of this letter once it is proven."""
+
+    type: ClassVar[str] = "case.service_directed"
+    verb: ClassVar[Verb] = Verb.DIRECT_SERVICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"way": PROOF, "reasons": PROOF}
+    about: UUID
+    reader: Seat

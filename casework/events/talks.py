@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
-from casework.events.base import Moved, Sealed, sealed_for
+from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Verb
 
-TALKS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
+TALKS = sealed_for(Kept.CASE, Reading.READ_TALKS)
+"""Open to those who talk, while they talk and once they agreed; to nobody who gathers evidence or decides."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,12 +23,12 @@ class EarlyResolutionOffered(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseSettled(Moved):
-    """Every side accepted the written terms."""
+    """Every side had accepted the written terms (entry `terms`), and the case was closed on them."""
 
     type: ClassVar[str] = "case.case_settled"
     verb: ClassVar[Verb] = Verb.SETTLE_CASE
-    sealed: ClassVar[Mapping[str, Sealed]] = {"terms": TALKS}
     closing_code: ClosingCode
+    terms: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,3 +45,21 @@ class TalksLapsed(Moved):
 
     type: ClassVar[str] = "case.talks_lapsed"
     verb: ClassVar[Verb] = Verb.TALKS_LAPSE
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsProposed(Fact):
+    """The terms on which the sides may agree were written down; what was accepted before counts no more."""
+
+    type: ClassVar[str] = "case.terms_proposed"
+    verb: ClassVar[Verb] = Verb.PROPOSE_TERMS
+    sealed: ClassVar[Mapping[str, Sealed]] = {"terms": TALKS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsAccepted(Fact):
+    """A reporter, or the respondent's side, accepted the terms in entry `terms`."""
+
+    type: ClassVar[str] = "case.terms_accepted"
+    verb: ClassVar[Verb] = Verb.ACCEPT_TERMS
+    terms: UUID

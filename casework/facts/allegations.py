@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from casework.events import (
     AllegationAdded,
     AllegationFramed,
     AllegationScoped,
+    AllegationSplit,
     AppealRemittedToPanel,
     AppealVaried,
     CaseFound,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
 
 A = AllegationState
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,8 @@ class AllegationsFacts:
                 return self._framed(fact)
             case AllegationScoped() as fact:
                 return self._scoped(fact)
+            case AllegationSplit() as fact:
+                return self._split(fact)
             case AllegationAdded() as fact:
                 return self._framed(fact, state=A.IN_SCOPE, waived=fact.waived)
             case ResponseFiled() as fact:
@@ -129,6 +133,15 @@ class AllegationsFacts:
         said = dict(zip(fact.allegations, fact.answers, strict=True))
         return replace(self, all=tuple(replace(one, answer=said.get(one.id, one.answer)) for one in self.all))
 
+    def _split(self, fact: AllegationSplit) -> Self:
+        """Return the same with one allegation in two parts; a part that no oath covers is out for want of jurisdiction."""
+        whole = self.get(fact.allegation)
+        assert whole is not None
+        before = replace(_under(whole, fact.edition_before), last_day=fact.on - DAY, ongoing=False)
+        after = replace(_under(whole, fact.edition_after), id=fact.part, first_day=fact.on)
+        place = self.all.index(whole)
+        return replace(self, all=(*self.all[:place], before, after, *self.all[place + 1 :]))
+
     def _scoped(self, fact: AllegationScoped) -> Self:
         state = A.IN_SCOPE if fact.in_scope else A.OUT_OF_SCOPE
         return replace(
@@ -140,3 +153,9 @@ class AllegationsFacts:
                 for one in self.all
             ),
         )
+
+
+def _under(one: Allegation, edition: UUID | None) -> Allegation:
+    if edition is None:
+        return replace(one, state=A.OUT_OF_SCOPE, scope_code=ClosingCode.NO_JURISDICTION)
+    return replace(one, edition=edition, state=A.DRAFTED, scope_code=None, waived=False)

@@ -17,6 +17,7 @@ from casework.facts.dismissal import DismissalFacts
 from casework.facts.evidence import EvidenceFacts
 from casework.facts.filing import FilingFacts
 from casework.facts.hearing import HearingFacts
+from casework.facts.holding import HoldingFacts
 from casework.facts.joining import JoiningFacts
 from casework.facts.monitoring import MonitoringFacts
 from casework.facts.notice import NoticeFacts
@@ -81,6 +82,7 @@ class CaseFacts:
     appeal: AppealFacts = AppealFacts()
     monitoring: MonitoringFacts = MonitoringFacts()
     publication: PublicationFacts = PublicationFacts()
+    holding: HoldingFacts = HoldingFacts()
 
     @property
     def today(self) -> date:
@@ -117,9 +119,8 @@ class CaseFacts:
         nouns = {name: getattr(self, name).after(happened, self) for name in NOUNS}
         known = replace(moved, **nouns, closing_code=_closed_with(fact, self.closing_code))
         state = known.state or CaseState.SUBMITTED
-        return replace(
-            known, clocks=wind(self.clocks, happened, self.rules, state=state, spans=known.sanctions.spans())
-        )
+        spans, held = known.sanctions.spans(), known.holding.waiting
+        return replace(known, clocks=wind(self.clocks, happened, self.rules, state=state, spans=spans, held=held))
 
 
 def _closed_with(fact: Fact, before: ClosingCode | None) -> ClosingCode | None:
@@ -149,6 +150,7 @@ NOUNS = (
     "appeal",
     "monitoring",
     "publication",
+    "holding",
 )
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from casework.events import CaseFound, CaseMerged, MergeUndone, Recorded
+from casework.events import (
+    CaseAdopted,
+    CaseFound,
+    CaseMerged,
+    CasesLinked,
+    CasesSevered,
+    ComplaintWithdrawn,
+    MergeUndone,
+    Recorded,
+)
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -14,10 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class JoiningFacts:
-    """Whether the case was ever charged, and the case it was joined to."""
+    """Whether the case was ever charged, adopted by the Society, joined to another; and to which cases it is linked.
+
+    `withdrawn`: the reporters whose complaints were let go.
+    """
 
     charged: bool = False
     into: UUID | None = None
+    adopted: bool = False
+    withdrawn: frozenset[UUID] = frozenset()
+    linked: frozenset[UUID] = frozenset()
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
@@ -28,4 +43,12 @@ class JoiningFacts:
                 return replace(self, into=into)
             case MergeUndone():
                 return replace(self, into=None)
+            case CaseAdopted():
+                return replace(self, adopted=True)
+            case ComplaintWithdrawn(subject=reporter):
+                return replace(self, withdrawn=self.withdrawn | {reporter})
+            case CasesLinked(other=other):
+                return replace(self, linked=self.linked | {other})
+            case CasesSevered(other=other):
+                return replace(self, linked=self.linked - {other})
         return self

@@ -11,6 +11,7 @@ from casework.events import (
     AdjudicatorSeated,
     AppealPanelSeated,
     AppealRemittedToPanel,
+    CaseAdopted,
     CaseFiled,
     CaseReinstated,
     CaseReopened,
@@ -153,6 +154,9 @@ class PeopleFacts:
                 return known._barring(person) if stands else known._is(person, Mention.LIFTED)
             case ConflictDeclared() | Recused():
                 return known._barring(happened.actor)
+            case CaseAdopted():
+                heard = {(person, Seat.WITNESS) for person in known.holding(Seat.COMPLAINANT)}
+                return replace(known, seats=known.seats | heard)
             case CaseReinstated():
                 return known.vacate(Seat.SCREENER)
             case CaseReopened() | CaseReopenedForHearing():

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from casework.events import LetterOpened, NoticeAcknowledged, Recorded, ServiceFailed, ServiceProven
+from casework.events import LetterOpened, NoticeAcknowledged, Recorded, ServiceDirected, ServiceFailed, ServiceProven
 from casework.vocabulary import Channel, Seat
 
 if TYPE_CHECKING:
@@ -35,11 +35,15 @@ class Failed:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceFacts:
-    """What was served and what failed, in the order of proof; `told` holds the entries that a letter can be about."""
+    """What was served and what failed, in the order of proof; `told` holds the entries that a letter can be about.
+
+    `directed`: letters for which another way of sending was named that counts.
+    """
 
     served: tuple[Served, ...] = ()
     failed: tuple[Failed, ...] = ()
     told: frozenset[UUID] = frozenset()
+    directed: frozenset[tuple[UUID, Seat]] = frozenset()
 
     def day(self, about: UUID, reader: Seat) -> date | None:
         """Return the day on which the letter about a fact counts as served on a reader: the first that was proven."""
@@ -56,6 +60,8 @@ class ServiceFacts:
                 return self._reached(fact.about, fact.reader, fact.served_on, opened=True)
             case ServiceProven() as fact:
                 return self._reached(fact.about, fact.reader, fact.served_on, opened=False)
+            case ServiceDirected(about=about, reader=reader):
+                return replace(self, directed=self.directed | {(about, reader)})
             case ServiceFailed() as fact:
                 new = Failed(about=fact.about, reader=fact.reader, channel=fact.channel)
                 return replace(self, failed=(*self.failed, new))

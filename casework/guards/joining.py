@@ -1,7 +1,9 @@
 """Guards of joining, withdrawing, ending and reopening."""
 
+from uuid import UUID
+
 from casework.guards.base import Asked, guard
-from casework.vocabulary import ClockName, ClosingCode
+from casework.vocabulary import ClockName, ClosingCode, Seat
 
 
 @guard("Only complaints about the same member and the same events can be joined.")
@@ -31,14 +33,50 @@ def closed_by_merging(case: Asked) -> bool:
 @guard("Nobody has asked to withdraw.")
 def withdrawal_is_asked(case: Asked) -> bool:
     """Whether a request to withdraw waits."""
-    run = case.facts.clock(ClockName.WITHDRAWAL_WAIT)
-    return run is not None and run.running
+    return bool(waiting_to_withdraw(case))
+
+
+@guard("You have not asked to withdraw.")
+def withdrawal_is_yours(case: Asked) -> bool:
+    """Whether the one who acts has asked to withdraw, and nobody has answered yet."""
+    return case.acting.person in waiting_to_withdraw(case)
+
+
+@guard("You have asked to withdraw already.")
+def withdrawal_is_not_asked(case: Asked) -> bool:
+    """Whether no request of the one who acts waits or was granted."""
+    asked = waiting_to_withdraw(case) | case.facts.joining.withdrawn
+    return case.acting.person not in asked
+
+
+@guard("This case has been decided.")
+def case_is_undecided(case: Asked) -> bool:
+    """Whether no decision of the board stands."""
+    return case.facts.board.decision is None
+
+
+@guard("The Society goes on with this case itself.")
+def case_is_not_adopted(case: Asked) -> bool:
+    """Whether the Society has not made the case its own."""
+    return not case.facts.joining.adopted
+
+
+@guard("This reporter has not asked to withdraw.")
+def withdrawal_of_this_reporter_waits(case: Asked, reporter: UUID) -> bool:
+    """Whether a request of this reporter waits."""
+    return reporter in waiting_to_withdraw(case)
+
+
+@guard("This is the only complaint. Decide on the whole case.")
+def another_complaint_lives(case: Asked) -> bool:
+    """Whether more than one complaint in the case lives."""
+    return len(live_reporters(case)) > 1
 
 
 @guard("Fourteen days must pass after a request to withdraw.")
 def withdrawal_wait_is_over(case: Asked) -> bool:
-    """Whether the days of waiting have passed."""
-    return case.facts.over(ClockName.WITHDRAWAL_WAIT)
+    """Whether the days of waiting have passed for anybody who asked."""
+    return any(case.facts.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in waiting_to_withdraw(case))
 
 
 @guard("Speak with the reporter in safety first and record that you did.")
@@ -48,9 +86,21 @@ def coercion_is_checked(checked: bool) -> bool:
 
 
 @guard("Another complaint in this case goes on.")
-def no_other_live_complaint(only_one: bool) -> bool:
+def no_other_live_complaint(case: Asked) -> bool:
     """Whether no other complaint in the case lives."""
-    return only_one
+    return len(live_reporters(case)) <= 1
+
+
+@guard("These cases are linked already, or are one and the same.")
+def link_is_new(case: Asked, other: UUID) -> bool:
+    """Whether the other case is another, and not linked to this one."""
+    return other != case.facts.case and other not in case.facts.joining.linked
+
+
+@guard("The cases are not linked.")
+def link_is_in_force(case: Asked, other: UUID) -> bool:
+    """Whether this case was linked to the other."""
+    return other in case.facts.joining.linked
 
 
 @guard("Attach the proof.")
@@ -82,3 +132,16 @@ def closed_before_charge(case: Asked) -> bool:
 def closed_after_charge(case: Asked) -> bool:
     """Whether something was charged in this case, and it was not ended by a merger."""
     return case.facts.joining.charged and case.facts.closing_code is not ClosingCode.DUPLICATE
+
+
+def live_reporters(case: Asked) -> frozenset[UUID]:
+    """Return the reporters whose complaints live."""
+    return case.facts.people.holding(Seat.COMPLAINANT) - case.facts.joining.withdrawn
+
+
+def waiting_to_withdraw(case: Asked) -> frozenset[UUID]:
+    """Return the reporters who asked to withdraw and have no answer yet."""
+    runs = case.facts.clocks
+    return frozenset(
+        run.subject for run in runs if run.name is ClockName.WITHDRAWAL_WAIT and run.running and run.subject
+    )

@@ -7,7 +7,8 @@ from casework.events import AllegationAdded
 from casework.facts.allegations import Allegation
 from casework.guards.base import Asked, guard, refuse_unless
 from casework.guards.screening import in_time, sworn_throughout
-from casework.vocabulary import AllegationState, ClockName, Seat
+from casework.guards.service import ON_PAPER
+from casework.vocabulary import AllegationState, Channel, ClockName, Seat
 
 
 @guard("Each allegation needs the commitment, its edition, the act and the dates.")
@@ -119,3 +120,57 @@ def default_is_recorded(case: Asked) -> bool:
 def cause_is_good(written: bool) -> bool:
     """Whether the decider wrote why."""
     return written
+
+
+@guard("Use another way of sending than last time.")
+def another_channel_is_used(case: Asked, channel: Channel) -> bool:
+    """Whether a way on paper was chosen by which this notice was not sent before."""
+    return channel in ON_PAPER and channel not in case.facts.notice.channels
+
+
+@guard(
+    "The time had ended when this was asked. You can still answer during the days of grace. After them a decider may give "
+    "more time for good cause."
+)
+def extension_is_asked_in_time(case: Asked) -> bool:
+    """Whether the time to answer has not passed."""
+    return case.facts.open(ClockName.RESPONSE)
+
+
+@guard("The extra time was asked for too late, and no good cause is recorded by a decider.")
+def extension_was_asked_in_time_or_good_cause(case: Asked, good_cause: bool) -> bool:
+    """Whether a request made in time waits, or a decider records a good cause."""
+    return case.facts.notice.extension_asked or (good_cause and case.acting.as_(Seat.DECIDER))
+
+
+@guard("That is more time than the rules allow: 14 days by the investigator, 30 in all.")
+def extension_is_within_limit(case: Asked, days: int) -> bool:
+    """Whether the days, with those added before, are no more than the one who acts may give."""
+    rules, run = case.facts.rules, case.facts.clock(ClockName.RESPONSE)
+    whole = rules.clocks[ClockName.RESPONSE].extension
+    most = whole if case.acting.as_(Seat.DECIDER) else rules.limits["response_extension_by_investigator"]
+    return run is not None and days > 0 and run.extension + days <= most
+
+
+@guard("Nobody has asked for more time.")
+def extension_was_asked(case: Asked) -> bool:
+    """Whether a request for more time waits."""
+    return case.facts.notice.extension_asked
+
+
+@guard("A request for more time has not been answered yet.")
+def no_extension_is_pending(case: Asked) -> bool:
+    """Whether no request for more time waits."""
+    return not case.facts.notice.extension_asked
+
+
+@guard("Nobody has asked for the default to be set aside.")
+def set_aside_was_asked(case: Asked) -> bool:
+    """Whether a request to set the default aside waits."""
+    return case.facts.notice.set_aside_asked
+
+
+@guard("A request to set the default aside has not been answered yet.")
+def no_set_aside_is_pending(case: Asked) -> bool:
+    """Whether no request to set the default aside waits."""
+    return not case.facts.notice.set_aside_asked

@@ -120,6 +120,39 @@ def information_time_is_over(case: Asked) -> bool:
     return case.facts.over(ClockName.INFO)
 
 
+@guard("This time has been extended once already.")
+def not_extended_before(case: Asked) -> bool:
+    """Whether the reporter's time to supply items was not made longer in this round."""
+    run = case.facts.clock(ClockName.INFO)
+    return run is not None and run.extension == 0
+
+
+@guard("The time had ended when this was asked.")
+def asked_before_lapse(case: Asked) -> bool:
+    """Whether the reporter's time to supply items has not passed."""
+    return case.facts.open(ClockName.INFO)
+
+
+@guard("Choose an allegation that nothing has been decided on but its scope.")
+def allegation_can_be_split(allegation: Allegation | None) -> bool:
+    """Whether an allegation is drafted or in scope, and no further."""
+    states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
+    return allegation is not None and allegation.state in states
+
+
+@guard("The date to split at must lie inside the period of the allegation.")
+def split_date_is_inside_the_period(allegation: Allegation, on: date) -> bool:
+    """Whether both parts have at least one day."""
+    return allegation.first_day < on <= allegation.last_day
+
+
+@guard("An investigation may not be extended beyond 180 days.")
+def investigation_stays_within_180_days(case: Asked, days: int) -> bool:
+    """Whether the days, with those added before, are no more than the rulebook allows."""
+    run = case.facts.clock(ClockName.INVESTIGATION)
+    return run is not None and days > 0 and run.extension + days <= case.facts.rules.clocks[run.name].extension
+
+
 def edition_sworn(first: date, last: date, sworn: tuple[Sworn, ...]) -> Sworn | None:
     """Return the latest oath that bound the member on any day of a period, or None where there was none."""
     bound = [one for one in sworn if one.first <= last and (one.last is None or one.last >= first)]

@@ -7,6 +7,7 @@ from casework.guards.base import Asked, guard
 from casework.vocabulary import Channel, Seat
 
 ON_PAPER = frozenset({Channel.POST, Channel.COURIER, Channel.BY_HAND})
+FAILED_FIRST = 2
 READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 
 
@@ -24,5 +25,17 @@ def letter_is_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
 
 @guard("Attach the postal proof. A second person confirms it.")
 def proof_is_attached(case: Asked, *, proof: bool, channel: Channel, posted_on: date) -> bool:
-    """Whether there is proof of a letter on paper that was sent on a day that has come."""
-    return proof and channel in ON_PAPER and posted_on <= case.facts.today
+    """Whether there is proof of a letter on paper, or in a way that was directed, sent on a day that has come."""
+    return proof and channel in ON_PAPER | {Channel.DIRECTED} and posted_on <= case.facts.today
+
+
+@guard("Nobody has directed another way of sending this letter.")
+def way_was_directed(case: Asked, about: UUID, reader: Seat, channel: Channel) -> bool:
+    """Whether a way that is not on paper was directed for this letter."""
+    return channel is not Channel.DIRECTED or (about, reader) in case.facts.service.directed
+
+
+@guard("Two different ways of sending must have failed first.")
+def two_channels_failed(case: Asked, reader: Seat) -> bool:
+    """Whether letters to this reader came back by two different ways."""
+    return len({one.channel for one in case.facts.service.failed if one.reader is reader}) >= FAILED_FIRST

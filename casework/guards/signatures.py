@@ -31,18 +31,41 @@ _MONITORS = _pair(Seat.MONITOR, Seat.MONITOR)
 
 _INQUIRY = _pair(Seat.INVESTIGATOR, Seat.DECIDER)
 _SCREENERS = _pair(Seat.SCREENER, Seat.SCREENER)
+_HOLDS = Signatures(
+    first=frozenset({Seat.SCREENER, Seat.ADVISER}),
+    second=frozenset({Seat.SCREENER, Seat.REVIEWER}),
+    only_in=frozenset(
+        {
+            CaseState.SCREENING,
+            CaseState.INFORMATION_REQUESTED,
+            CaseState.EARLY_RESOLUTION,
+            CaseState.PANEL_FORMING,
+            CaseState.HEARING,
+            CaseState.DELIBERATION,
+            CaseState.BOARD_DECISION,
+            CaseState.APPEAL_WINDOW,
+            CaseState.MONITORING,
+        }
+    ),
+)
 _REVIEWERS = _pair(Seat.REVIEWER, Seat.REVIEWER)
 
 NEEDED: Mapping[Verb, Signatures] = {
     Verb.SCOPE_ALLEGATION: replace(_INQUIRY, only_in=frozenset({CaseState.INVESTIGATION})),
     Verb.DISMISS_CASE: _SCREENERS,
+    Verb.EXTEND_INVESTIGATION: _INQUIRY,
     Verb.STOP_INVESTIGATION: _INQUIRY,
     Verb.ADD_ALLEGATION: _INQUIRY,
     Verb.REFER_CASE: Signatures(first=_SCREENERS.first | _INQUIRY.first, second=_SCREENERS.second | _INQUIRY.second),
     Verb.MERGE_CASE: _SCREENERS,
     Verb.UNMERGE_CASE: _SCREENERS,
     Verb.ACCEPT_WITHDRAWAL: _pair(Seat.REVIEWER, Seat.PROTECTION_OFFICER),
+    Verb.RELEASE_COMPLAINT: _pair(Seat.REVIEWER, Seat.PROTECTION_OFFICER),
     Verb.ABATE_CASE: _pair(Seat.REGISTRAR, Seat.REVIEWER),
+    Verb.PLACE_HOLD: _HOLDS,
+    Verb.REVIEW_HOLD: _HOLDS,
+    Verb.RELEASE_HOLD: _HOLDS,
+    Verb.LIFT_LEGAL_HOLD: _pair(Seat.DPO, Seat.ADVISER),
     Verb.REOPEN_CASE: _REVIEWERS,
     Verb.REOPEN_TO_PANEL: _REVIEWERS,
     Verb.RECORD_SERVICE: Signatures(first=_CLERKS, second=_CLERKS),

@@ -1,7 +1,10 @@
 """Guards of early resolution."""
 
 from casework.guards.base import Asked, guard
-from casework.vocabulary import ClockName
+from casework.guards.joining import live_reporters
+from casework.vocabulary import ClockName, Seat
+
+ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
 
 @guard("Early resolution is only for matters recorded as less serious.")
@@ -36,10 +39,24 @@ def every_reporter_agrees_to_talks(agreed: bool) -> bool:
     return agreed
 
 
+@guard("There are no written terms to accept yet.")
+def terms_are_written(case: Asked) -> bool:
+    """Whether terms are in hand."""
+    return case.facts.talks.terms is not None
+
+
+@guard("You have accepted these terms already.")
+def terms_are_not_accepted_by_you(case: Asked) -> bool:
+    """Whether the one who acts has not accepted the terms in hand."""
+    return case.acting.person not in {person for person, _ in case.facts.talks.accepted}
+
+
 @guard("Not everyone has accepted the terms yet.")
-def every_side_accepted_the_terms(reporters: bool, respondent: bool) -> bool:
-    """Whether both sides accepted the written terms."""
-    return reporters and respondent
+def every_side_accepted_the_terms(case: Asked) -> bool:
+    """Whether every reporter whose complaint lives, and the respondent's side, accepted the terms in hand."""
+    talks = case.facts.talks
+    waiting = live_reporters(case) - {person for person, seat in talks.accepted if seat is Seat.COMPLAINANT}
+    return not waiting and any(seat in ACCUSED for _, seat in talks.accepted)
 
 
 @guard("The time for early resolution is still running.")

@@ -1,9 +1,12 @@
 """From facts to clocks: when each started, what it waits for, and when it is due."""
 
-from casework.timetable.runs import ClockRun, Span, Spans, extend, wind
-from casework.timetable.tables import LIVES_IN, PAUSED_IN, SERVED_ON, START, STOP
+from casework.timetable.clocks import EXTEND, HOLDABLE, LIVES_IN, PAUSED_IN, SERVED_ON
+from casework.timetable.runs import ClockRun, Span, Spans, wind
+from casework.timetable.tables import START, STOP
 
 __all__ = [
+    "EXTEND",
+    "HOLDABLE",
     "LIVES_IN",
     "PAUSED_IN",
     "SERVED_ON",
@@ -12,6 +15,5 @@ __all__ = [
     "ClockRun",
     "Span",
     "Spans",
-    "extend",
     "wind",
 ]

@@ -1,13 +1,14 @@
 """How a clock runs: from facts alone to a start, a due moment and the reason for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from casework import events as e
-from casework.timetable.tables import HELD_BACK, LIVES_IN, PAUSED_IN, SERVED_ON, START, STOP
+from casework.timetable.clocks import EXTEND, HELD_BACK, LIVES_IN, PAUSED_IN, SERVED_ON
+from casework.timetable.tables import START, STOP
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
 from policy.deadlines import Pause, counted_back, deadline_in_years, last_moment, placed_in_channel, with_pauses
 from policy.rules import Rules
@@ -59,30 +60,48 @@ type Spans = Mapping[ClockName, Iterable[Span]]
 
 
 def wind(
-    runs: tuple[ClockRun, ...], happened: e.Recorded, rules: Rules, *, state: CaseState, spans: Spans
+    runs: tuple[ClockRun, ...],
+    happened: e.Recorded,
+    rules: Rules,
+    *,
+    state: CaseState,
+    spans: Spans,
+    held: Collection[ClockName] = (),
 ) -> tuple[ClockRun, ...]:
     """Return the clocks of a case after one fact; `state` is the state after it.
 
-    `spans` are the conditions (under CONDITION) and terms (under TERM) that this fact would begin.
+    `spans` are the conditions (under CONDITION) and terms (under TERM) that this fact would begin. `held`: the clocks
+    that a hold keeps waiting.
     """
     day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
     runs = tuple(_stop(run, happened) if _stops(run, happened.fact, state) else run for run in runs)
-    runs = tuple(_pause(run, state, day) for run in runs)
+    runs = _extended(runs, happened.fact, day, rules)
+    runs = tuple(_pause(run, state, day, held) for run in runs)
     runs = tuple(_serve(run, happened.fact) for run in runs)
     started = [
-        run for name in START.get(type(happened.fact), ()) for run in _start(name, happened, rules, state, spans)
+        _pause(run, state, day, held)
+        for name in START.get(type(happened.fact), ())
+        for run in _start(name, happened, rules, state, spans)
     ]
     afresh = {(run.name, run.subject) for run in started}
     kept = (_stop(run, happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
     return tuple(_due(run, rules) for run in (*kept, *started))
 
 
-def extend(runs: tuple[ClockRun, ...], name: ClockName, days: int, rules: Rules) -> tuple[ClockRun, ...]:
-    """Return the clocks with `days` more on the running one called `name`."""
-    return tuple(
-        _due(replace(run, extension=run.extension + days), rules) if run.running and run.name == name else run
-        for run in runs
-    )
+def _extended(runs: tuple[ClockRun, ...], fact: e.Fact, day: date, rules: Rules) -> tuple[ClockRun, ...]:
+    """Return the clocks with the days a fact adds on the latest run of its clock.
+
+    A run that had ended runs again, and the days since it ended do not count.
+    """
+    name = EXTEND.get(type(fact))
+    last = next((run for run in reversed(runs) if run.name == name), None)
+    if last is None:
+        return runs
+    longer = replace(last, extension=last.extension + fact.days)  # type: ignore[attr-defined]
+    if last.stopped is not None:
+        ended = last.stopped.astimezone(ZoneInfo(rules.zone)).date()
+        longer = replace(longer, stopped=None, pauses=(*last.pauses, Pause(since=ended, until=day)))
+    return tuple(longer if run is last else run for run in runs)
 
 
 def _stops(run: ClockRun, fact: e.Fact, state: CaseState) -> bool:
@@ -98,8 +117,8 @@ def _stop(run: ClockRun, happened: e.Recorded) -> ClockRun:
     return replace(run, stopped=happened.at)
 
 
-def _pause(run: ClockRun, state: CaseState, day: date) -> ClockRun:
-    wanted = state in PAUSED_IN.get(run.name, ()) and run.running
+def _pause(run: ClockRun, state: CaseState, day: date, held: Collection[ClockName]) -> ClockRun:
+    wanted = (state in PAUSED_IN.get(run.name, ()) or run.name in held) and run.running
     if wanted == run.waiting:
         return run
     if wanted:
@@ -129,7 +148,7 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
         case ClockName.CONDITION | ClockName.TERM:
             for span in spans.get(name, ()):
                 yield replace(run, subject=span.subject, days=span.days, counts_from=day)
-        case ClockName.CONDITION_GRACE | ClockName.MENTION:
+        case ClockName.CONDITION_GRACE | ClockName.MENTION | ClockName.WITHDRAWAL_WAIT:
             yield replace(run, subject=getattr(fact, "subject", None), counts_from=day)
         case ClockName.BALLOT:
             yield replace(run, exact=fact.closes_at, counts_from=day)  # type: ignore[attr-defined]

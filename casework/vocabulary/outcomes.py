@@ -44,6 +44,7 @@ class Channel(StrEnum):
     POST = "post"
     COURIER = "courier"
     BY_HAND = "by_hand"
+    DIRECTED = "directed"
 
 
 class Standard(StrEnum):

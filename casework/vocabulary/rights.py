@@ -20,6 +20,8 @@ class Reading(StrEnum):
     READ_NOTICE = "read_notice"
     READ_RESPONSE = "read_response"
     READ_RESPONSE_SUMMARY = "read_response_summary"
+    READ_TALKS = "read_talks"
+    READ_CHANNEL = "read_channel"
     READ_NOTES = "read_notes"
     READ_REPORT = "read_report"
     READ_OFFER = "read_offer"

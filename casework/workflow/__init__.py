@@ -9,11 +9,13 @@ from casework.workflow.dismissal import Dismissing
 from casework.workflow.evidence import Evidencing
 from casework.workflow.filing import Filing
 from casework.workflow.hearing import Hearing
+from casework.workflow.holding import Holding
 from casework.workflow.joining import Joining
 from casework.workflow.monitoring import Monitoring
 from casework.workflow.notice import Noticing
 from casework.workflow.panel import Empanelling
 from casework.workflow.people import Seating
+from casework.workflow.progress import Telling
 from casework.workflow.proposal import Proposing
 from casework.workflow.publication import Publishing
 from casework.workflow.report import Reporting
@@ -30,6 +32,8 @@ class Machine(
     Dismissing,
     Joining,
     Talking,
+    Holding,
+    Telling,
     Seating,
     Evidencing,
     Serving,

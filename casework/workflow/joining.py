@@ -4,32 +4,46 @@ from uuid import UUID
 
 from casework.events import (
     CaseAbated,
+    CaseAdopted,
     CaseMerged,
     CaseReopened,
     CaseReopenedForHearing,
+    CasesLinked,
+    CasesSevered,
     CaseWithdrawn,
+    ComplaintWithdrawn,
     MergeUndone,
+    WithdrawalAsked,
+    WithdrawalTakenBack,
 )
 from casework.guards.base import refuse_unless
 from casework.guards.board import officers_are_new
 from casework.guards.joining import (
+    another_complaint_lives,
+    case_is_not_adopted,
+    case_is_undecided,
     closed_after_charge,
     closed_before_charge,
     closed_by_merging,
     coercion_is_checked,
     content_still_exists,
     death_is_proven,
+    link_is_in_force,
+    link_is_new,
     no_other_live_complaint,
     nobody_would_hold_two_seats,
     other_case_is_not_charged,
     same_respondent_and_facts,
     withdrawal_is_asked,
+    withdrawal_is_not_asked,
+    withdrawal_is_yours,
+    withdrawal_of_this_reporter_waits,
     withdrawal_wait_is_over,
     within_two_years_unless_fraud,
 )
 from casework.guards.screening import respondent_is_known
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode
+from casework.vocabulary import ClockName, ClosingCode
 from casework.workflow.base import CaseMachine, step
 from casework.workflow.remembering import Remembering
 
@@ -73,11 +87,56 @@ class Joining(CaseMachine, Remembering):
         self.closing_code = ""
         return MergeUndone()
 
-    @step(UNDECIDED, to=S.CLOSED, where=[withdrawal_is_asked, withdrawal_wait_is_over])
-    def accept_withdrawal(self, *, coercion_checked: bool, only_complaint: bool) -> CaseWithdrawn:
+    @step(UNDECIDED, where=[case_is_undecided, case_is_not_adopted, withdrawal_is_not_asked])
+    def ask_withdrawal(self) -> WithdrawalAsked:
+        """Ask to withdraw one's complaint; nothing stops by asking, and it can be taken back while it waits."""
+        return WithdrawalAsked(subject=self.acting.person)
+
+    @step(UNDECIDED, where=[withdrawal_is_yours])
+    def take_back_withdrawal(self) -> WithdrawalTakenBack:
+        """Say that one does not want to withdraw any more."""
+        return WithdrawalTakenBack(subject=self.acting.person)
+
+    @step(UNDECIDED, where=[case_is_undecided, withdrawal_is_asked, withdrawal_wait_is_over, another_complaint_lives])
+    def release_complaint(self, *, subject: UUID, coercion_checked: bool) -> ComplaintWithdrawn:
+        """Let one reporter's complaint go, when that reporter is free to; the case goes on with another's."""
+        refuse_unless(withdrawal_of_this_reporter_waits(self, subject), "withdrawal_of_this_reporter_waits")
+        refuse_unless(self.facts.over(ClockName.WITHDRAWAL_WAIT, subject), "withdrawal_wait_is_over")
+        refuse_unless(coercion_is_checked(coercion_checked), "coercion_is_checked")
+        return ComplaintWithdrawn(subject=subject)
+
+    @step(UNDECIDED, where=[case_is_undecided, case_is_not_adopted])
+    def adopt_case(self) -> CaseAdopted:
+        """Go on with the case as the Society's own, withdrawal or not; the reporters stay protected, as its witnesses."""
+        return CaseAdopted()
+
+    @step(ACKNOWLEDGED)
+    def link_cases(self, *, other: UUID, clash: bool) -> CasesLinked:
+        """Link the case to another, of which the caller says whether anybody's seats would clash."""
+        refuse_unless(link_is_new(self, other), "link_is_new")
+        refuse_unless(nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
+        return CasesLinked(other=other)
+
+    @step(ACKNOWLEDGED)
+    def sever_cases(self, *, other: UUID) -> CasesSevered:
+        """End the link to another case."""
+        refuse_unless(link_is_in_force(self, other), "link_is_in_force")
+        return CasesSevered(other=other)
+
+    @step(
+        UNDECIDED,
+        to=S.CLOSED,
+        where=[
+            case_is_undecided,
+            withdrawal_is_asked,
+            withdrawal_wait_is_over,
+            no_other_live_complaint,
+            case_is_not_adopted,
+        ],
+    )
+    def accept_withdrawal(self, *, coercion_checked: bool) -> CaseWithdrawn:
         """Close the case because the only reporter wants it, is free to, and the Society does not go on itself."""
         refuse_unless(coercion_is_checked(coercion_checked), "coercion_is_checked")
-        refuse_unless(no_other_live_complaint(only_complaint), "no_other_live_complaint")
         self.closing_code = ClosingCode.WITHDRAWN
         return CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
 

@@ -8,10 +8,16 @@ from casework.events import (
     DefaultProposed,
     DefaultRecorded,
     DefaultSetAside,
+    ExtensionAsked,
+    ExtensionRefused,
     NoticeAcknowledged,
     NoticeServed,
+    NoticeServedAgain,
+    ResponseExtended,
     ResponseFiled,
     ResponseLapsed,
+    SetAsideAsked,
+    SetAsideRefused,
 )
 from casework.guards import notice as g
 from casework.guards.base import refuse_unless
@@ -22,7 +28,7 @@ from casework.guards.screening import (
     edition_sworn,
     identity_is_decided,
 )
-from casework.vocabulary import AllegationState, Answer, Seat
+from casework.vocabulary import AllegationState, Answer, Channel, Seat
 from casework.vocabulary import CaseState as S
 from casework.workflow.base import CaseMachine, step
 from policy.deadlines import served_by_opening
@@ -74,7 +80,7 @@ class Noticing(CaseMachine):
     @step(
         S.AWAITING_RESPONSE,
         to=S.RESPONSE_REVIEW,
-        where=[g.default_is_proposed, g.service_is_proven, g.no_hold_on_the_answer],
+        where=[g.default_is_proposed, g.service_is_proven, g.no_hold_on_the_answer, g.no_extension_is_pending],
     )
     def enter_default(self) -> DefaultRecorded:
         """Go on without an answer. It finds nothing."""
@@ -85,6 +91,44 @@ class Noticing(CaseMachine):
         """Give the time to answer anew, for good cause."""
         refuse_unless(g.cause_is_good(reasons), "cause_is_good")
         return DefaultSetAside()
+
+    @step(S.RESPONSE_REVIEW, where=[g.default_is_recorded, g.no_set_aside_is_pending])
+    def ask_to_set_aside(self) -> SetAsideAsked:
+        """Ask, with a cause, for the time to answer after all."""
+        return SetAsideAsked()
+
+    @step(S.RESPONSE_REVIEW, where=[g.set_aside_was_asked])
+    def refuse_set_aside(self) -> SetAsideRefused:
+        """Let the default stand; it finds nothing."""
+        return SetAsideRefused()
+
+    @step(S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
+    def serve_notice_again(self, *, channel: Channel, clean: bool) -> NoticeServedAgain:
+        """Send the notice another way; the time to answer counts from this service. `clean`: the outgoing check passed."""
+        refuse_unless(g.another_channel_is_used(self, channel), "another_channel_is_used")
+        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+        alleged = self.facts.allegations.in_state(AllegationState.IN_SCOPE)
+        return NoticeServedAgain(
+            channel=channel, allegations=tuple(one.id for one in alleged), evidence=self.facts.notice.evidence
+        )
+
+    @step(S.AWAITING_RESPONSE, where=[g.extension_is_asked_in_time, g.no_extension_is_pending])
+    def ask_extension(self, *, days: int) -> ExtensionAsked:
+        """Ask for some days more to answer."""
+        return ExtensionAsked(days=days)
+
+    @step(S.AWAITING_RESPONSE)
+    def extend_response(self, *, days: int, good_cause: bool) -> ResponseExtended:
+        """Give more time to answer: as asked in time, or, as a decider, for good cause."""
+        asked = g.extension_was_asked_in_time_or_good_cause(self, good_cause)
+        refuse_unless(asked, "extension_was_asked_in_time_or_good_cause")
+        refuse_unless(g.extension_is_within_limit(self, days), "extension_is_within_limit")
+        return ResponseExtended(days=days, good_cause=good_cause)
+
+    @step(S.AWAITING_RESPONSE, where=[g.extension_was_asked])
+    def refuse_extension(self) -> ExtensionRefused:
+        """Refuse a request for more time to answer."""
+        return ExtensionRefused()
 
     @step([S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE)
     def add_allegation(

@@ -14,6 +14,7 @@ from casework.events import (
 from casework.guards import report as g
 from casework.guards.base import refuse_unless
 from casework.guards.evidence import outgoing_check_passed
+from casework.guards.notice import no_set_aside_is_pending
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Seat
 from casework.workflow.base import CaseMachine, step
@@ -47,7 +48,12 @@ class Reporting(CaseMachine, Remembering):
     @step(
         S.RESPONSE_REVIEW,
         to=S.CASE_TO_ANSWER,
-        where=[g.draft_was_shared, g.comments_are_in_or_time_is_over, g.three_deciders_are_seated],
+        where=[
+            g.draft_was_shared,
+            g.comments_are_in_or_time_is_over,
+            no_set_aside_is_pending,
+            g.three_deciders_are_seated,
+        ],
     )
     def finalise_report(self, *, proposes_sanction: bool, comments: tuple[UUID, ...]) -> ReportFinalised:
         """Close the report and hand it to the deciders with every comment (its entries) as it was received."""

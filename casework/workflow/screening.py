@@ -6,26 +6,34 @@ from uuid import UUID
 from casework.events import (
     AllegationFramed,
     AllegationScoped,
+    AllegationSplit,
     IdentityDecided,
     InformationLapsed,
     InformationRequested,
     InformationSupplied,
+    InformationTimeExtended,
+    InvestigationExtended,
     InvestigationOpened,
     RespondentIdentified,
     RiskTriaged,
 )
 from casework.guards.base import refuse_unless
 from casework.guards.screening import (
+    DAY,
+    allegation_can_be_split,
     allegation_is_in_scope,
     allegation_waits_for_scope,
+    asked_before_lapse,
     commitment_is_in_the_edition_sworn,
     conduct_period_is_given,
     edition_sworn,
     fewer_than_two_rounds_were_used,
     information_time_is_over,
+    investigation_stays_within_180_days,
     investigator_is_seated,
     limitation_is_met_or_waived,
     member_is_in_the_register,
+    not_extended_before,
     oath_was_in_force_throughout,
     reporter_was_asked_about_identity,
     respondent_is_known,
@@ -33,9 +41,10 @@ from casework.guards.screening import (
     risk_questions_are_answered,
     scope_has_its_code,
     something_was_supplied_or_nothing_more,
+    split_date_is_inside_the_period,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, IdentityDecision
+from casework.vocabulary import ClockName, ClosingCode, IdentityDecision
 from casework.workflow.base import CaseMachine, step
 
 
@@ -94,6 +103,23 @@ class Screening(CaseMachine):
         )
 
     @step([S.SCREENING, S.INVESTIGATION])
+    def split_allegation(self, *, allegation: UUID, part: UUID, on: date) -> AllegationSplit:
+        """Cut an allegation in two where an edition or an oath began: `part` holds the day `on` and all after it."""
+        whole = self.facts.allegations.get(allegation)
+        refuse_unless(allegation_can_be_split(whole), "allegation_can_be_split")
+        assert whole is not None
+        refuse_unless(split_date_is_inside_the_period(whole, on), "split_date_is_inside_the_period")
+        before = edition_sworn(whole.first_day, on - DAY, self.facts.sworn)
+        after = edition_sworn(on, whole.last_day, self.facts.sworn)
+        return AllegationSplit(
+            allegation=allegation,
+            part=part,
+            on=on,
+            edition_before=before.edition if before else None,
+            edition_after=after.edition if after else None,
+        )
+
+    @step([S.SCREENING, S.INVESTIGATION])
     def scope_allegation(
         self, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
     ) -> AllegationScoped:
@@ -129,6 +155,18 @@ class Screening(CaseMachine):
     def request_information(self) -> InformationRequested:
         """Ask the reporter for listed items."""
         return InformationRequested()
+
+    @step(S.INFORMATION_REQUESTED, where=[asked_before_lapse, not_extended_before])
+    def extend_information(self) -> InformationTimeExtended:
+        """Give the reporter as much more time as the rulebook has, once in each round."""
+        return InformationTimeExtended(days=self.facts.rules.clocks[ClockName.INFO].extension)
+
+    @step([S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW])
+    def extend_investigation(self, *, days: int) -> InvestigationExtended:
+        """Give the investigation more time, within what the rulebook allows in all."""
+        within = investigation_stays_within_180_days(self, days)
+        refuse_unless(within, "investigation_stays_within_180_days")
+        return InvestigationExtended(days=days)
 
     @step(S.INFORMATION_REQUESTED, to=S.SCREENING)
     def supply_information(self, *, supplied: bool, nothing_more: bool) -> InformationSupplied:

@@ -3,12 +3,15 @@
 from datetime import date
 from uuid import UUID
 
-from casework.events import LetterOpened, ServiceFailed, ServiceProven
+from casework.events import LetterOpened, ServiceDirected, ServiceFailed, ServiceProven
 from casework.guards import service as g
 from casework.guards.base import refuse_unless
 from casework.vocabulary import CaseState, Channel, Seat
 from casework.workflow.base import CaseMachine, step
 from policy.deadlines import served_by_opening, served_by_post
+
+S = CaseState
+DIRECTING = [S.AWAITING_RESPONSE, S.PANEL_FORMING, S.HEARING, S.APPEAL_WINDOW, S.MONITORING]
 
 
 class Serving(CaseMachine):
@@ -34,6 +37,7 @@ class Serving(CaseMachine):
         refuse_unless(g.letter_is_of_this_case(self, about, reader), "letter_is_of_this_case")
         attached = g.proof_is_attached(self, proof=proof, channel=channel, posted_on=posted_on)
         refuse_unless(attached, "proof_is_attached")
+        refuse_unless(g.way_was_directed(self, about, reader, channel), "way_was_directed")
         served_on = served_by_post(posted_on, self.facts.rules.calendar)
         return ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
 
@@ -42,3 +46,10 @@ class Serving(CaseMachine):
         """Record that a letter did not reach its reader; it serves nothing."""
         refuse_unless(g.letter_is_of_this_case(self, about, reader), "letter_is_of_this_case")
         return ServiceFailed(about=about, reader=reader, channel=channel)
+
+    @step(DIRECTING)
+    def direct_service(self, *, about: UUID, reader: Seat) -> ServiceDirected:
+        """Name another way that counts as service of a letter, so that no case hangs on somebody who cannot be reached."""
+        refuse_unless(g.letter_is_of_this_case(self, about, reader), "letter_is_of_this_case")
+        refuse_unless(g.two_channels_failed(self, reader), "two_channels_failed")
+        return ServiceDirected(about=about, reader=reader)

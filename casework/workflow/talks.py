@@ -2,8 +2,9 @@
 
 from django_fsm import GET_STATE
 
-from casework.events import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed
+from casework.events import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed, TermsAccepted, TermsProposed
 from casework.guards.base import refuse_unless
+from casework.guards.evidence import outgoing_check_passed
 from casework.guards.screening import identity_is_decided, respondent_is_known
 from casework.guards.talks import (
     every_reporter_agrees_to_talks,
@@ -13,6 +14,8 @@ from casework.guards.talks import (
     severity_is_low,
     talks_are_open_here,
     talks_time_is_over,
+    terms_are_not_accepted_by_you,
+    terms_are_written,
 )
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode
@@ -34,20 +37,35 @@ class Talking(CaseMachine, Remembering):
         to=S.EARLY_RESOLUTION,
         where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
     )
-    def offer_early_resolution(self, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
-        """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first."""
+    def offer_early_resolution(self, *, agreed: bool, earlier_finding: bool, clean: bool) -> EarlyResolutionOffered:
+        """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first.
+
+        `clean`: the outgoing check found nothing.
+        """
         refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
         refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
+        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         self.talks_from = self.state
         return EarlyResolutionOffered()
 
-    @step(S.EARLY_RESOLUTION, to=S.CLOSED)
-    def settle_case(self, *, reporters_accept: bool, respondent_accepts: bool) -> CaseSettled:
-        """Close the case on written terms that both sides accepted."""
-        accepted = every_side_accepted_the_terms(reporters_accept, respondent_accepts)
-        refuse_unless(accepted, "every_side_accepted_the_terms")
+    @step(S.EARLY_RESOLUTION)
+    def propose_terms(self, *, clean: bool) -> TermsProposed:
+        """Put terms in writing to both sides; they replace those before. `clean`: the outgoing check found nothing."""
+        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+        return TermsProposed()
+
+    @step(S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])
+    def accept_terms(self) -> TermsAccepted:
+        """Accept the terms in hand, for oneself."""
+        assert self.facts.talks.terms is not None
+        return TermsAccepted(terms=self.facts.talks.terms)
+
+    @step(S.EARLY_RESOLUTION, to=S.CLOSED, where=[terms_are_written, every_side_accepted_the_terms])
+    def settle_case(self) -> CaseSettled:
+        """Close the case on written terms that every side accepted."""
+        assert self.facts.talks.terms is not None
         self.closing_code = ClosingCode.RESOLVED_EARLY
-        return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY)
+        return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=self.facts.talks.terms)
 
     @step(S.EARLY_RESOLUTION, to=BACK)
     def talks_fail(self) -> TalksFailed:

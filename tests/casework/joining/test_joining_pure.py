@@ -1,15 +1,13 @@
 """Joining, withdrawing, ending and reopening, without a database."""
 
-from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
 from casework.guards.base import REASONS
-from casework.timetable import ClockRun
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
-from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
-from tests.casework.pure_road import REX, SAM, SOL, triaged
+from tests.casework.pure import CLOCK, By, PureCase, someone
+from tests.casework.pure_road import REPORTER, REX, SAM, SOL, triaged
 
 VERA: By = (someone("vera"), Seat.REVIEWER)
 VIC: By = (someone("vic"), Seat.REVIEWER)
@@ -61,8 +59,7 @@ def test_only_a_merged_case_is_unmerged() -> None:
 
 def asked_to_withdraw() -> PureCase:
     case = triaged()
-    wait = ClockRun(name=ClockName.WITHDRAWAL_WAIT, about=uuid4(), started=MONDAY, days=14, exact=MONDAY, due=MONDAY)
-    case.facts = replace(case.facts, clocks=(*case.facts.clocks, wait))
+    case.do(Verb.ASK_WITHDRAWAL, by=REPORTER)
     return case
 
 
@@ -74,13 +71,65 @@ def test_a_withdrawal_that_nobody_asked_for_is_refused() -> None:
 
 def test_a_withdrawal_is_accepted_by_two_after_the_wait_when_nobody_pressed_the_reporter() -> None:
     case = asked_to_withdraw()
-    case.wait(days=1)
+    assert REASONS["withdrawal_wait_is_over"] in case.reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA)
+    case.wait(days=15)
     case.do(Verb.PROPOSE_STEP, by=VERA, proposed=Verb.ACCEPT_WITHDRAWAL)
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=False, only_complaint=True)
+        case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=False)
     assert refused.value.reasons == (REASONS["coercion_is_checked"],)
-    case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=True, only_complaint=True)
+    case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=True)
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.WITHDRAWN)
+
+
+def test_a_request_to_withdraw_stops_nothing_and_can_be_taken_back() -> None:
+    case = asked_to_withdraw()
+    assert case.reasons(Verb.ASK_WITHDRAWAL, by=REPORTER) == [REASONS["withdrawal_is_not_asked"]]
+    running = {run.name for run in case.facts.clocks if run.running}
+    assert running == {ClockName.SCREEN, ClockName.FEEDBACK, ClockName.STATUS, ClockName.WITHDRAWAL_WAIT}
+    case.do(Verb.TAKE_BACK_WITHDRAWAL, by=REPORTER)
+    assert case.reasons(Verb.TAKE_BACK_WITHDRAWAL, by=REPORTER) == [REASONS["withdrawal_is_yours"]]
+    assert {run.name for run in case.facts.clocks if run.running} == running - {ClockName.WITHDRAWAL_WAIT}
+
+
+def test_an_adopted_case_cannot_be_withdrawn_and_its_reporter_is_a_witness_too() -> None:
+    case = asked_to_withdraw()
+    case.do(Verb.ADOPT_CASE, by=VERA)
+    assert case.facts.people.seats_of(REPORTER[0]) == {Seat.COMPLAINANT, Seat.WITNESS}
+    assert case.reasons(Verb.ASK_WITHDRAWAL, by=REPORTER) == [REASONS["case_is_not_adopted"]]
+    assert REASONS["withdrawal_is_asked"] in case.reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA)
+    assert (case.state, case.replayed()) == (CaseState.SCREENING, case.facts)
+
+
+def test_one_of_two_reporters_is_let_go_and_the_other_keeps_the_case_alive() -> None:
+    case = asked_to_withdraw()
+    subject = {"subject": REPORTER[0], "coercion_checked": True}
+    assert REASONS["another_complaint_lives"] in case.reasons(Verb.RELEASE_COMPLAINT, by=VERA)
+    case.seat("another reporter", Seat.COMPLAINANT)
+    case.wait(days=15)
+    assert REASONS["no_other_live_complaint"] in case.reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA)
+    case.do(Verb.PROPOSE_STEP, by=VERA, proposed=Verb.RELEASE_COMPLAINT, subject=REPORTER[0])
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.RELEASE_COMPLAINT, by=PIA, **subject | {"subject": someone("another reporter")})
+    assert refused.value.reasons == (REASONS["withdrawal_of_this_reporter_waits"],)
+    case.do(Verb.RELEASE_COMPLAINT, by=PIA, **subject)
+    assert (case.state, case.facts.joining.withdrawn) == (CaseState.SCREENING, frozenset({REPORTER[0]}))
+    assert case.reasons(Verb.ASK_WITHDRAWAL, by=REPORTER) == [REASONS["withdrawal_is_not_asked"]]
+    assert case.replayed() == case.facts
+
+
+def test_cases_are_linked_once_and_severed_once() -> None:
+    case = triaged()
+    other = someone("another case")
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.LINK_CASES, by=SOL, other=other, clash=True)
+    assert refused.value.reasons == (REASONS["nobody_would_hold_two_seats"],)
+    case.do(Verb.LINK_CASES, by=SOL, other=other, clash=False)
+    with pytest.raises(NotNow):
+        case.do(Verb.LINK_CASES, by=SOL, other=other, clash=False)
+    case.do(Verb.SEVER_CASES, by=SOL, other=other)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.SEVER_CASES, by=SOL, other=other)
+    assert (refused.value.reasons, case.facts.joining.linked) == ((REASONS["link_is_in_force"],), frozenset())
 
 
 def test_a_death_ends_the_case_with_proof_and_two_hands() -> None:

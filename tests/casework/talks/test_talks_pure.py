@@ -2,12 +2,14 @@
 
 import pytest
 
+from casework.entitlements import rights_of
 from casework.guards.base import REASONS
-from casework.vocabulary import CaseState, ClockName, ClosingCode, IdentityDecision, NotNow, Verb
-from tests.casework.pure import CLOCK, PureCase
+from casework.vocabulary import CaseState, ClockName, ClosingCode, IdentityDecision, NotNow, Reading, Seat, Verb
+from tests.casework.pure import CLOCK, By, PureCase
 from tests.casework.pure_road import OLA, REPORTER, REX, SOL, in_investigation, triaged
 
-OFFER = {"agreed": True, "earlier_finding": False}
+OFFER = {"agreed": True, "earlier_finding": False, "clean": True}
+RESPONDENT: By = (REX, Seat.RESPONDENT)
 
 
 def suited(**answers: bool) -> PureCase:
@@ -56,12 +58,38 @@ def test_a_grave_matter_is_not_settled() -> None:
     assert REASONS["severity_is_low"] in case.reasons(Verb.OFFER_EARLY_RESOLUTION, by=SOL)
 
 
-def test_a_settlement_closes_the_case_when_both_sides_accept() -> None:
+def test_a_settlement_closes_the_case_when_both_sides_accepted_the_terms_in_hand() -> None:
     case = offered()
-    with pytest.raises(NotNow):
-        case.do(Verb.SETTLE_CASE, by=SOL, reporters_accept=True, respondent_accepts=False)
-    case.do(Verb.SETTLE_CASE, by=SOL, reporters_accept=True, respondent_accepts=True)
-    assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.RESOLVED_EARLY)
+    assert case.reasons(Verb.ACCEPT_TERMS, by=REPORTER) == [REASONS["terms_are_written"]]
+    case.do(Verb.PROPOSE_TERMS, by=SOL, clean=True)
+    case.do(Verb.ACCEPT_TERMS, by=REPORTER)
+    assert case.reasons(Verb.ACCEPT_TERMS, by=REPORTER) == [REASONS["terms_are_not_accepted_by_you"]]
+    assert case.reasons(Verb.SETTLE_CASE, by=SOL) == [REASONS["every_side_accepted_the_terms"]]
+    case.do(Verb.ACCEPT_TERMS, by=RESPONDENT)
+    fact = case.do(Verb.SETTLE_CASE, by=SOL)
+    assert (case.state, case.closing_code, fact.terms) == (
+        CaseState.CLOSED,
+        ClosingCode.RESOLVED_EARLY,
+        case.facts.talks.terms,
+    )
+    assert case.replayed() == case.facts
+
+
+def test_new_terms_have_to_be_accepted_anew() -> None:
+    case = offered()
+    case.do(Verb.PROPOSE_TERMS, by=SOL, clean=True)
+    for side in (REPORTER, RESPONDENT):
+        case.do(Verb.ACCEPT_TERMS, by=side)
+    case.do(Verb.PROPOSE_TERMS, by=SOL, clean=True)
+    assert case.reasons(Verb.SETTLE_CASE, by=SOL) == [REASONS["every_side_accepted_the_terms"]]
+
+
+def test_what_is_said_in_talks_is_read_by_those_who_talk_while_they_talk() -> None:
+    case = offered()
+    reads = {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.facts, None)}
+    assert reads == {Seat.COMPLAINANT, Seat.RESPONDENT, Seat.SCREENER, Seat.INVESTIGATOR}
+    case.do(Verb.TALKS_FAIL, by=REPORTER)
+    assert {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.facts, None)} == set()
 
 
 def test_failed_talks_go_back_and_are_not_tried_twice() -> None:

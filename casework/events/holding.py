@@ -1,0 +1,57 @@
+"""What can have happened: clocks that wait for a reason, and files that may not be deleted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from casework.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import ClockName, Kept, Reading, Verb
+
+SIDES = sealed_for(Kept.CASE, Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
+OFFICERS = sealed_for(Kept.CASE, Reading.SEE_CASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldPlaced(Fact):
+    """The named clocks wait from now on, and no other."""
+
+    type: ClassVar[str] = "case.hold_placed"
+    verb: ClassVar[Verb] = Verb.PLACE_HOLD
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": SIDES}
+    clocks: tuple[ClockName, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldReviewed(Fact):
+    """Somebody looked again whether the clocks still have to wait, and they have."""
+
+    type: ClassVar[str] = "case.hold_reviewed"
+    verb: ClassVar[Verb] = Verb.REVIEW_HOLD
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": SIDES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldReleased(Fact):
+    """The clocks run on; the days they waited are given back."""
+
+    type: ClassVar[str] = "case.hold_released"
+    verb: ClassVar[Verb] = Verb.RELEASE_HOLD
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": SIDES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalHoldPlaced(Fact):
+    """The file may not be deleted, whatever the rules on keeping say."""
+
+    type: ClassVar[str] = "case.legal_hold_placed"
+    verb: ClassVar[Verb] = Verb.PLACE_LEGAL_HOLD
+    sealed: ClassVar[Mapping[str, Sealed]] = {"ground": OFFICERS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalHoldLifted(Fact):
+    """The rules on keeping hold for the file again."""
+
+    type: ClassVar[str] = "case.legal_hold_lifted"
+    verb: ClassVar[Verb] = Verb.LIFT_LEGAL_HOLD
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": OFFICERS}
