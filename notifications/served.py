@@ -27,7 +27,7 @@ THEIRS = frozenset(
     {
         C.NOTICE_ACK, C.RESPONSE, C.RESPONSE_GRACE, C.REPORT_COMMENTS, C.CONSENT, C.PANEL_CHALLENGE, C.HEARING_NOTICE,
         C.BUNDLE, C.NEW_CHARGES, C.SANCTION_VIEWS, C.APPEAL, C.CROSS_APPEAL, C.LATE_APPEAL, C.CONDITION,
-        C.CONDITION_GRACE, C.TERM, C.BREACH_NOTICE, C.STATUS,
+        C.CONDITION_GRACE, C.TERM, C.BREACH_NOTICE,
     }
 )  # fmt: skip
 """The clocks a respondent is told of; the others are the Society's own."""
@@ -65,7 +65,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
     facts, record = case.facts, access.recorded_in(case.stream)
     shown = [one.fact for one in record if isinstance(one.fact, SHOWN)]
     texts = open_texts(case.reference, by, held, "", shown)
-    offered = sorted(offers(case, by, held, VERBS), key=lambda offer: offer.verb in ANY_TIME)
+    offered = sorted(offers(case, held, VERBS), key=lambda offer: offer.verb in ANY_TIME)
     answered = facts.notice.answer
     return ServedCase(
         reference=message.reference,

@@ -1,0 +1,43 @@
+"""A step wakes the post room, and a broker that is away holds nobody up."""
+
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Any
+
+import pytest
+from celery import Celery, current_app
+
+from ledger.clock import now
+from notifications.models import Message
+from notifications.receivers import wake_the_post_room
+from notifications.tasks import post
+from tests.casework.answer_cast import Inquiry
+
+
+@pytest.fixture
+def no_broker(free_port: int) -> Iterator[None]:
+    """Nobody listens where the queue should be."""
+    usual = current_app._get_current_object()
+    away = Celery("away")
+    away.config_from_object("django.conf:settings", namespace="CELERY")
+    away.conf.broker_url = f"redis://127.0.0.1:{free_port}/0"
+    away.set_current()
+    yield
+    usual.set_current()
+
+
+def test_a_broker_that_is_away_costs_at_most_six_tenths_of_a_second(no_broker: None) -> None:
+    begun = perf_counter()
+    wake_the_post_room()
+    assert perf_counter() - begun < 0.6
+
+
+def test_the_round_of_every_minute_finds_what_nobody_was_woken_for(inquiry: Inquiry) -> None:
+    inquiry.noticed()
+    assert Message.objects.count() == 0
+    post()
+    assert Message.objects.filter(template="notice_of_investigation", placed_at__lte=now()).count() == 1
+
+
+def test_a_round_is_asked_for_every_minute(settings: Any) -> None:
+    assert settings.CELERY_BEAT_SCHEDULE["the post room"] == {"task": "notifications.post", "schedule": 60.0}
