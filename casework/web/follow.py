@@ -68,7 +68,6 @@ def status_of(request: HttpRequest, by: Actor) -> dict[str, Any]:
         "steps": steps,
         "which": which,
         "several": len(cases) > 1,
-        "today": today(),
     }
 
 
