@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class MonitoringFacts:
-    """The condition under a notice of breach, if any, and whether the board has ruled on a breach."""
+    """The condition under a notice of breach, if any, and whether the board has ruled on a breach.
+
+    A notice ends when the case leaves monitoring by another way: its time to explain has stopped, and would never be over.
+    """
 
     noticed: UUID | None = None
     reported: UUID | None = None
@@ -31,5 +34,7 @@ class MonitoringFacts:
             case e.BoardDecided(route=Route.BREACH):
                 return replace(self, reported=None, ruled=True)
             case e.BreachReturned():
-                return replace(self, reported=None)
+                return replace(self, reported=None, noticed=None)
+            case e.Moved():
+                return replace(self, noticed=None)
         return self

@@ -1,6 +1,7 @@
 """Steps of the board: papers, declarations, the ballot, the decision, and what is sent back."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -123,11 +124,9 @@ class Balloting(CaseMachine, Remembering):
         recommended = self.facts.board.recommended
         if decision.level < Level.L1 or recommended is None:
             return None
-        terms = (
-            recommended
-            if decision.level == recommended.level
-            else lowered(recommended, self.facts.rules.ladder[decision.level], term_days, keep)
-        )
+        step = self.facts.rules.ladder[decision.level]
+        whole = decision.level == recommended.level
+        terms = barring_return(recommended if whole else lowered(recommended, step, term_days, keep), step)
         refuse_unless(g.terms_fit_the_level(self, terms), "terms_fit_the_level")
         return SanctionImposed(
             **terms_of(terms),
@@ -197,8 +196,8 @@ def level_of(carried: Option | None, recommended: Level) -> Level:
 def lowered(recommended: Terms, step: Step, term_days: int, keep: Collection[UUID]) -> Terms:
     """Return terms at a lower step, with a term of its own and of the recommended conditions only those kept.
 
-    A step with a sanction in abeyance names the recommended one, and one that bars readmission for a time bars it as long
-    as the ladder allows: what the panel thought right hangs over what the board made of it, and nothing above it does.
+    A step with a sanction in abeyance names the recommended one: what the panel thought right hangs over what the board
+    made of it, and nothing above it does.
     """
     kept = [
         (key, days)
@@ -208,9 +207,13 @@ def lowered(recommended: Terms, step: Step, term_days: int, keep: Collection[UUI
     return Terms(
         level=step.level,
         term_days=term_days,
-        no_return_years=step.no_return[1] if step.no_return else 0,
         abeyance=recommended.level if step.abeyance else None,
         abeyance_days=recommended.term_days if step.abeyance else 0,
         conditions=tuple(key for key, _ in kept),
         condition_days=tuple(days for _, days in kept),
     )
+
+
+def barring_return(terms: Terms, step: Step) -> Terms:
+    """Return terms that bar readmission as long as the ladder allows, where it asks for years and nobody named any."""
+    return replace(terms, no_return_years=step.no_return[1]) if step.no_return and not terms.no_return_years else terms

@@ -13,6 +13,7 @@ from casework.events import (
     CaseWithdrawn,
     ConditionLapsed,
     ConflictDetected,
+    LateAppealAdmitted,
     MentionRuled,
     SanctionImposed,
     Terms,
@@ -21,6 +22,7 @@ from casework.events import (
 from casework.facts.allegations import AllegationsFacts
 from casework.facts.appeal import AppealFacts
 from casework.facts.board import BoardFacts
+from casework.facts.monitoring import MonitoringFacts
 from casework.facts.screening import ScreeningFacts
 from casework.guards.board import can_be_done
 from casework.guards.sheet import terms_are_lawful
@@ -36,7 +38,7 @@ from casework.vocabulary import (
     Seat,
     Verb,
 )
-from casework.workflow.board import lowered
+from casework.workflow.board import barring_return, lowered
 from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.panel_road import charge
@@ -75,7 +77,9 @@ def test_every_level_below_every_recommendation_has_terms_that_the_ladder_allows
     days = {Level.L5: 200, Level.L6: 40}
     lawful = {
         (terms.level, level): terms_are_lawful(
-            lowered(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES, PureCase.new().facts.today
+            barring_return(lowered(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES.ladder[level]),
+            RULES,
+            PureCase.new().facts.today,
         )
         for terms in recommendations
         for level in Level
@@ -193,3 +197,9 @@ def test_a_decision_on_a_breach_lets_the_term_run_on_and_gives_an_overdue_condit
     assert again is not None and again.running and again.started == case.now
     found = case.facts.sanctions.condition(CONDITION)
     assert found is not None and found.state is ConditionState.OPEN
+
+
+def test_a_notice_of_breach_ends_when_the_case_leaves_monitoring_by_another_way() -> None:
+    case = PureCase.new(state=CaseState.MONITORING, monitoring=MonitoringFacts(noticed=CONDITION))
+    case.happen(LateAppealAdmitted(from_state=CaseState.MONITORING, to_state=CaseState.APPEAL))
+    assert case.facts.monitoring.noticed is None
