@@ -16,6 +16,9 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 
 from config import children, embedded, own_files, processes
+from ledger.keyring import Keyring, LogKey
+from ledger.notes import log_key
+from ledger.signer.keys import make_key
 from vault.keys import make_kek
 
 READY_SECONDS = 120
@@ -47,6 +50,21 @@ class Plan:
         return self.folder / "mail"
 
     @property
+    def signer(self) -> Path:
+        """Where the signer's key, its copy of the log and the public keyring lie."""
+        return own_files.folder(self.folder / "signer")
+
+    @property
+    def signer_socket(self) -> Path:
+        """Where the signer listens."""
+        return self.place.sockets / f"{self.database}.signer"
+
+    @property
+    def origin(self) -> str:
+        """The name of this house's ledger."""
+        return "demo.localhost" if self.demo else "localhost"
+
+    @property
     def run_dir(self) -> Path:
         """Where pid files and the processes' own words go."""
         return own_files.folder(self.folder / "run")
@@ -57,6 +75,9 @@ class Plan:
         own_files.secret(secrets / "secret_key")
         if not (secrets / "kek").exists():
             make_kek(secrets / "kek")
+        if not (self.signer / "key").exists():
+            key = LogKey(log_key(self.origin, make_key(self.signer / "key")))
+            own_files.write(self.signer / "keyring.json", Keyring(self.origin, [key]).json())
         return {
             "DATABASE_URL": self.place.database_url("app", self.database),
             "OWNER_DATABASE_URL": self.place.database_url("owner", self.database),
@@ -70,7 +91,9 @@ class Plan:
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(mail_port),
             "BASE_URL": self.base_url,
-            "LOG_ORIGIN": "demo.localhost" if self.demo else "localhost",
+            "LOG_ORIGIN": self.origin,
+            "SIGNER_SOCKET": str(self.signer_socket),
+            "KEYRING_FILE": str(self.signer / "keyring.json"),
             "EMBEDDED": "1",
             **({"DEMO": "1", "CLOCK_OFFSET_FILE": str(self.folder / "clock")} if self.demo else {}),
         }
@@ -84,6 +107,7 @@ class House:
     environment: dict[str, str]
     mail_socket: socket.socket
     processes: list[children.Child] = field(default_factory=list)
+    signer: children.Child | None = None
 
     @classmethod
     def on(cls, plan: Plan) -> "House":
@@ -118,7 +142,9 @@ class House:
         self.step("check", "check", "--database", "default")
 
     def open(self, web_socket: socket.socket, say: Say) -> None:
-        """Start mail catcher, web, worker and beat on top of the services."""
+        """Start signer, mail catcher, web, worker and beat on top of the services."""
+        say("Starting the signer of the record")
+        self.start_signer()
         say("Starting the mail catcher")
         self.start_mail_catcher()
         say("Starting the web process")
@@ -127,6 +153,12 @@ class House:
         self.start_worker()
         say("Starting the beat")
         self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
+
+    def start_signer(self) -> None:
+        """The process that signs the ledger. It may end without the house: entries then wait for its return."""
+        plan = self.plan
+        command = processes.signer(plan.origin, plan.signer, plan.signer_socket, demo=plan.demo)
+        self.signer = self._start("signer", command)
 
     def start_mail_catcher(self) -> None:
         """The mail catcher, on the port the environment names."""
@@ -164,6 +196,8 @@ class House:
         """Stop what was started on top of the services, the last first."""
         while self.processes:
             self.processes.pop().stop()
+        if self.signer is not None:
+            self.signer.stop()
         self.mail_socket.close()
 
     def _of_a_child(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 PYTHON = sys.executable
 
@@ -29,6 +30,12 @@ def beat(schedule: str) -> Sequence[str]:
         f"--schedule={schedule}",
         "--loglevel=INFO",
     )
+
+
+def signer(origin: str, folder: Path, socket: Path, *, demo: bool) -> Sequence[str]:
+    """The process that signs the ledger: its key and its copy of the log lie in `folder`, which nobody else needs."""
+    words = (f"--origin={origin}", f"--key={folder / 'key'}", f"--mirror={folder / 'mirror'}", f"--socket={socket}")
+    return (PYTHON, "-m", "ledger.signer", *words, *(("--demo",) if demo else ()))
 
 
 def manage(*words: str) -> Sequence[str]:

@@ -23,6 +23,11 @@ KEK_FILE = env.path("KEK_FILE")
 _kek_public = env.path("KEK_PUBLIC_FILE")
 KEK_PUBLIC = bytes.fromhex(_kek_public.read_text(encoding="ascii")) if _kek_public else None
 
+# Who signs the record: sockets of processes of their own, and the public keys that people check with
+SIGNER_SOCKET = env.path("SIGNER_SOCKET")
+WITNESS_SOCKETS = env.words("WITNESS_SOCKETS")
+KEYRING_FILE = env.path("KEYRING_FILE")
+
 # The house
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
@@ -123,6 +128,8 @@ CELERY_BEAT_SCHEDULE = {
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "refusals": {"task": "casework.refusals", "schedule": 3600.0},
     "drafts": {"task": "casework.drafts", "schedule": 3600.0},
+    "seals": {"task": "ledger.seal", "schedule": 10.0},
+    "ticks": {"task": "ledger.tick", "schedule": 3600.0},
 }
 _cache = env.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {

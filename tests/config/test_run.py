@@ -89,6 +89,7 @@ def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(house: Ru
         "Collecting styles and scripts",
         "Checking that the house may open",
         "Loading the Code, the oath and the rulebook",
+        "Starting the signer of the record",
         "Starting the mail catcher",
         "Starting the web process",
         "Starting the worker",

@@ -1,0 +1,45 @@
+"""Celery entrances: what the log needs from time to time. A message in the queue is a hint; the tables say what is due."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import structlog
+from celery import shared_task
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger.append import Draft, append
+from ledger.clock import now
+from ledger.feeding import RecordDiffers, seal_log, witness_log
+from ledger.models import Entry
+from ledger.signer.client import SignerDown, SignerRefused
+
+LOG = structlog.get_logger()
+TICK, DAY = "system.tick", timedelta(days=1)
+
+
+@shared_task(name="ledger.seal", acks_late=True)
+def seal() -> None:
+    """Have the log signed as far as it goes, and witnessed. While nobody answers, entries wait."""
+    for work, path in [(seal_log, settings.SIGNER_SOCKET), *((witness_log, each) for each in settings.WITNESS_SOCKETS)]:
+        if path:
+            try:
+                work(Path(path))
+            except SignerDown:
+                LOG.warning("signer_is_down")
+            except (SignerRefused, RecordDiffers) as doubt:
+                LOG.error("record_is_in_doubt", kind=type(doubt).__name__)
+
+
+@shared_task(name="ledger.tick", acks_late=True)
+def tick() -> None:
+    """Write one entry a day even when nothing happens, so that no checkpoint is older than that."""
+    moment = now()
+    last = Entry.objects.filter(stream="system", type=TICK).order_by("-seq").first()
+    if last is None or last.occurred <= moment - DAY:
+        clock = pseudonym(User.objects.clock())
+        with transaction.atomic():
+            append(Draft(id=uuid4(), type=TICK, stream="system", actor=clock, role="clock", occurred=moment))
