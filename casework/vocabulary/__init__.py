@@ -13,7 +13,7 @@ from casework.vocabulary.machines import (
     SanctionState,
 )
 from casework.vocabulary.outcomes import Answer, Channel, IdentityChoice, IdentityDecision, Mention, Route, Standard
-from casework.vocabulary.refusals import BadShape, NoRight, NotNow, NotSeen, Refused
+from casework.vocabulary.refusals import BadShape, DoneBefore, NoRight, NotNow, NotSeen, Refused
 from casework.vocabulary.report import Accused, Report, Reporter
 from casework.vocabulary.rights import Reading, Right
 from casework.vocabulary.seats import Seat
@@ -33,6 +33,7 @@ __all__ = [
     "ClosingCode",
     "ConditionState",
     "ConsentState",
+    "DoneBefore",
     "IdentityChoice",
     "IdentityDecision",
     "Kept",

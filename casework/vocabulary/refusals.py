@@ -49,3 +49,7 @@ class NotNow(Refused):
     """The step is not open, or was overtaken; the reasons say what is missing."""
 
     status = 409
+
+
+class DoneBefore(NotNow):
+    """The same request was answered before; it is not done twice."""
