@@ -33,7 +33,6 @@ def sign_page(request: HttpRequest) -> HttpResponseBase:
         return redirect("own_oath")
     if request.method == "POST" and form.is_valid():
         signed(own, request)
-        messages.success(request, _("You have signed the oath. It binds you from today."))
         return redirect("own_oath")
     shown = {"audience": "member", "own": own, "form": form, "back": "/member/oath/"}
     return render(request, "casework/member/sign_oath.html", shown, status=422 if form.errors else 200)
@@ -48,9 +47,11 @@ def mine(request: HttpRequest) -> OwnOath:
 
 
 def signed(own: OwnOath, request: HttpRequest) -> OathSignature:
-    """Write the signature. NotNow with the reason when the rule book says no."""
+    """Write the signature and say so. NotNow with the reason when the rule book says no."""
     method = OathSignature.Method.RE_AUTHENTICATION
     try:
-        return sign_oath(member=own.member, by=acting(request).user, method=method, effective=own.today, at=now())
+        kept = sign_oath(member=own.member, by=acting(request).user, method=method, effective=own.today, at=now())
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
+    messages.success(request, _("You have signed the oath. It binds you from today."))
+    return kept

@@ -1,5 +1,6 @@
 """What a member, an officer and a stranger meet in the browser: letters, the case of a notice, its files and steps."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from notifications.post_room import place_letters
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.vault.sent import sent
 
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 NOWHERE = "N-XXXX-2222"
 TENDER = b"The terms of the tender, as they were sent out."
 
@@ -98,7 +100,7 @@ def test_a_stranger_gets_the_same_answer_as_for_a_letter_that_is_not_there(
     jar = signed_in(inquiry["stranger"])
     real, invented = (jar.get(f"/member/{tail.format(ref)}") for ref in (notice(noticed).reference, NOWHERE))
     assert (real.status_code, invented.status_code) == (404, 404)
-    assert real.content == invented.content
+    assert TOKEN.sub("", words(real)) == TOKEN.sub("", words(invented))
 
 
 def test_an_officer_of_the_case_cannot_read_the_members_letter(inquiry: Inquiry, noticed: Case) -> None:
