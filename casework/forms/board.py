@@ -5,11 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from policy.quorum import Choice
+from policy.quorum import Choice, Option
+
+type Words = str | Promise
 
 
 class SendBoardPackForm(VerbForm):
@@ -34,6 +38,23 @@ class DeclareNoConflictForm(VerbForm):
     )
 
 
+PUT = {
+    Option.REMIT: _("Send the case back to the panel"),
+    Option.REMIT_TO_NEW_PANEL: _("Send the case to a new panel"),
+    Option.DISMISS_ON_LAW: _("Dismiss the case on a point of law"),
+    Option.CONSENT: _("Approve the terms that both sides have signed"),
+    Option.ACTIVATE: _("Bring the sanction held in abeyance into force"),
+    Option.MORE_TIME: _("Give more time for the condition"),
+    Option.FINDING: _("Uphold the finding"),
+}
+
+
+def put_in_words(option: Option, facts: CaseFacts) -> Words:
+    """Return what is put to the vote, as a voter reads it."""
+    level = option.level
+    return f"{facts.rules.ladder[level].name} ({level.name})" if level is not None else PUT[option]
+
+
 class ClosesOnForm(VerbForm):
     """Until when votes are taken."""
 
@@ -54,8 +75,20 @@ class ClosesOnForm(VerbForm):
         return day
 
 
+class PutNextOptionForm(ClosesOnForm):
+    """Until when votes are taken on the option that comes next, which stands beside the day."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the option."""
+        super().__init__(*args, **kwargs)
+        ballot = self.facts.board.ballot if self.facts else None
+        if self.facts and ballot and ballot.lower:
+            what = {"what": put_in_words(ballot.lower[0], self.facts)}
+            self.fields["closes_on"].label = _("Next is put: %(what)s. Last day to vote") % what
+
+
 class CastVoteForm(VerbForm):
-    """A vote with its reason."""
+    """A vote with its reason, on the option that is put, which the question names."""
 
     choice = forms.ChoiceField(
         label=_("Your vote on what is put"),
@@ -66,6 +99,14 @@ class CastVoteForm(VerbForm):
         ),
     )
     reason = Reasons(label=_("Your reason"), max_length=4_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the option."""
+        super().__init__(*args, **kwargs)
+        ballot = self.facts.board.ballot if self.facts else None
+        if self.facts and ballot:
+            what = {"what": put_in_words(ballot.option, self.facts)}
+            self.fields["choice"].label = _("What is put: %(what)s. Your vote") % what
 
 
 class CloseBallotForm(VerbForm):
@@ -95,8 +136,12 @@ class DecideCaseForm(VerbForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the recommended conditions."""
+        """Name what was carried, and offer the recommended conditions."""
         super().__init__(*args, **kwargs)
+        ballot = self.facts.board.ballot if self.facts else None
+        if self.facts and ballot and ballot.finished:
+            carried = put_in_words(ballot.carried, self.facts) if ballot.carried else _("nothing")
+            self.fields["reasons"].help_text = _("Carried: %(what)s.") % {"what": carried}
         terms = self.facts.board.recommended if self.facts else None
         pairs = zip(terms.conditions, terms.condition_days, strict=True) if terms else ()
         choices = [

@@ -51,7 +51,7 @@ STEPS = (
     Step(
         verb=Verb.PUT_NEXT_OPTION,
         action=actions.put_next_option,
-        form=forms.ClosesOnForm,
+        form=forms.PutNextOptionForm,
         label=_("Put the next option"),
         sentence=_(
             "The next lower option goes to the same voters on the same papers. Votes for a higher one count for it."
