@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from casework import access, actions
 from casework.models import Case, Clock
+from casework.queries.waiting import to_be_swept
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Refused
 from ledger.clock import now
@@ -62,6 +63,8 @@ ENDS_A_WINDOW = frozenset(
 """Clocks whose end opens or shuts something by itself: guards read it, and nothing has to be done."""
 
 ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
+    C.INFO: _of_case(actions.information_lapses),
+    C.EARLY_RESOLUTION: _of_case(actions.talks_lapse),
     C.RESPONSE: _of_case(actions.response_lapses),
     C.RESPONSE_GRACE: _of_case(actions.propose_default),
     C.REVIEW: _of_case(actions.review_lapses),
@@ -76,9 +79,7 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
 @shared_task(name="casework.sweep", acks_late=True)
 def sweep() -> None:
     """Compare office holders with the people of every case that has not been swept since somebody new came in."""
-    for reference in (
-        Case.objects.filter(sweep_due=True).order_by("filed_at").values_list("reference", flat=True)[:BATCH]
-    ):
+    for reference in to_be_swept(BATCH):
         _safely(lambda case: actions.sweep_conflicts(case=case, by=access.the_clock()), reference)
 
 

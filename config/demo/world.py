@@ -11,7 +11,7 @@ from casework import tasks
 from config.demo import story as told
 from config.demo.codes import remember
 from config.demo.people import settle
-from config.demo.story import Story
+from config.demo.teller import Story
 from ledger.clock import advance
 
 BEGAN = timedelta(days=400)

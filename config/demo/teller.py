@@ -1,0 +1,100 @@
+"""Who tells a case: takes steps as people take them, through the same forms and doors, and lets days pass."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from casework import access, actions
+from casework.access import Actor, the_clock
+from casework.facts import CaseFacts
+from casework.models import Case
+from casework.queries.rota import next_on_rota
+from casework.verbs import VERBS, perform
+from casework.vocabulary import Report, Seat, Verb
+from ledger.clock import advance, now
+
+type Typed = Mapping[str, Any]
+V = Verb
+
+
+@dataclass(kw_only=True)
+class Story:
+    """A case and the people who take its steps. `wait` moves the clock and lets what fell due happen."""
+
+    people: Mapping[str, User]
+    respondent: str = "rex"
+    case: str = ""
+    told: str = ""
+    code: str = ""
+    reporter: User | None = None
+    move: Callable[[timedelta], Any] = advance
+    due: Callable[[], None] = field(default=lambda: None)
+
+    @property
+    def facts(self) -> CaseFacts:
+        """What is known of the case now."""
+        return access.case_behind(Case.objects.only("pk").get(reference=self.case).pk, now()).facts
+
+    def name(self, first: str) -> str:
+        """Return a person's own pseudonym, as choices carry it."""
+        return str(pseudonym(self.people[first]))
+
+    @property
+    def investigator(self) -> str:
+        """The first name of who investigates."""
+        return self.holding(Seat.INVESTIGATOR)[0]
+
+    def by(self, first: str, verb: Verb, **typed: Any) -> None:
+        """Let a person take a step, typing what its form asks for."""
+        user = self.reporter if first == "reporter" else self.people[first]
+        assert user is not None
+        perform(VERBS[verb], case=self.case, by=Actor(user=user), typed=plain(typed), files=MultiValueDict())
+
+    def two(self, first: str, second: str, verb: Verb, **typed: Any) -> None:
+        """Let two people take a step: one puts it forward, the other signs."""
+        self.by(first, verb, **typed)
+        self.by(second, verb)
+
+    def seat(self, seat: Seat) -> str:
+        """Let intake seat the next on the rota; return that person's first name."""
+        (person,) = next_on_rota(self.facts, seat)
+        self.by("ines", V.SEAT_OFFICER, place=f"{seat.value}:{person}")
+        return self.holding(seat)[-1]
+
+    def holding(self, seat: Seat) -> list[str]:
+        """Return the first names of who holds a seat."""
+        held = {str(person) for person in self.facts.people.holding(seat)}
+        return [first for first in self.people if self.name(first) in held]
+
+    def wait(self, days: int) -> None:
+        """Let days pass, and what falls due in them happen."""
+        self.move(timedelta(days=days))
+        self.due()
+
+    def opened(self, first: str, about: Any) -> None:
+        """Let a party open a letter about a fact in their own session."""
+        user = self.reporter if first == "reporter" else self.people[first]
+        assert user is not None
+        actions.open_letter(case=self.case, by=Actor(user=user), about=about)
+
+    def file(self, report: Report) -> None:
+        """File a report from the public, and let the sweep run."""
+        filed = actions.file_complaint(by=None, report=report)
+        assert filed.code is not None
+        self.case, self.told, self.code = filed.cases[0], filed.reference, " ".join(filed.code.words)
+        self.reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
+        actions.sweep_conflicts(case=self.case, by=the_clock())
+
+
+def plain(typed: Typed) -> MultiValueDict[str, Any]:
+    """Return typed values as a browser would send them."""
+    sent: MultiValueDict[str, Any] = MultiValueDict()
+    for name, value in typed.items():
+        values = value if isinstance(value, (list, tuple)) else [value]
+        sent.setlist(name, [one.isoformat() if isinstance(one, date) else str(one) for one in values])
+    return sent
