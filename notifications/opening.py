@@ -4,16 +4,27 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from casework import actions
+from casework import access, actions
 from casework.access import Actor
-from casework.events import AllegationAdded, AllegationFramed, CaseFiled, EvidenceDisclosed, Fact, FindingMade, Recorded
-from casework.vocabulary import Kept, Reading, Seat
+from casework.events import (
+    AllegationAdded,
+    AllegationFramed,
+    CaseFiled,
+    EvidenceDisclosed,
+    Fact,
+    FindingMade,
+    Recorded,
+    TermsProposed,
+)
+from casework.queries.openable import openable
+from casework.vocabulary import Kept, Reading, Seat, Verb
 
 type Texts = Mapping[tuple[UUID, str], Any]
 
 ALLEGED = (AllegationFramed, AllegationAdded)
 RESTS_ON: Mapping[str, tuple[type[Fact], ...]] = {
     "notice_of_investigation": (*ALLEGED, EvidenceDisclosed),
+    "closure": (TermsProposed,),
     "charges": ALLEGED,
     "no_case": ALLEGED,
     "findings": (*ALLEGED, FindingMade),
@@ -38,11 +49,13 @@ def open_texts(case: str, by: Actor, held: frozenset[str], template: str, facts:
 
     Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves.
     """
+    entered = access.case_shown(by, case, Verb.OPEN_LETTER, Reading.SEE_CASE)
+    open_now = openable(entered, Verb.OPEN_LETTER)
     wanted: dict[tuple[Kept, Reading], list[tuple[UUID, str]]] = {}
     for fact in facts:
         for name, seal in fact.sealed.items():
             right = next((r for r in sorted(seal.opens) if r.value in held), None)
-            if right is not None and _is_told(fact, name, template):
+            if right is not None and (fact.id, name) in open_now and _is_told(fact, name, template):
                 wanted.setdefault((seal.kept, right), []).append((fact.id, name))
     texts: dict[tuple[UUID, str], Any] = {}
     for (kept, right), keys in wanted.items():
