@@ -1,5 +1,7 @@
 """A live house for a journey: the processes of `make run`, on a database of the tests' own services."""
 
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ class LiveStack:
     url: str
     mail: Path
     house: House
+    web_socket: socket.socket
 
     def letters(self) -> list[str]:
         """What the mail server took, in the order it came."""
@@ -28,6 +31,21 @@ class LiveStack:
     def manage(self, *words: str) -> str:
         """Run a manage.py command in this house; what it printed."""
         return self.house.step(words[0], *words)
+
+    def kill(self, name: str) -> None:
+        """End a process of the house and all its children at once, with no chance to tidy up."""
+        process = next(each for each in self.house.processes if each.name == name)
+        os.killpg(process.popen.pid, signal.SIGKILL)
+        process.popen.wait()
+        self.house.processes.remove(process)
+
+    def revive(self, name: str) -> None:
+        """Start a killed process again: "web", on the socket it had, or "worker"."""
+        if name == "web":
+            self.house.start_web(self.web_socket)
+        else:
+            self.house.start_worker()
+        self.house.wait_until_ready()
 
 
 @contextmanager
@@ -41,7 +59,7 @@ def stack(place: Place, folder: Path, name: str) -> Iterator[LiveStack]:
         house.prepare(lambda _: None)
         house.open(web_socket, lambda _: None)
         house.wait_until_ready()
-        yield LiveStack(house.plan.base_url, house.plan.mail, house)
+        yield LiveStack(house.plan.base_url, house.plan.mail, house, web_socket)
     finally:
         house.stop()
         web_socket.close()
