@@ -46,9 +46,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Make this worker's database, and remember what the migrations put into it."""
-    with django_db_blocker.unblock():
-        real_commits.remember_seed()
+    """Make this worker's database, unless no test of this run asks for one, and remember what the migrations put into it."""
+    if connection.settings_dict["NAME"].startswith("test_"):
+        with django_db_blocker.unblock():
+            real_commits.remember_seed()
 
 
 @pytest.fixture(autouse=True)
