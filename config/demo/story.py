@@ -152,7 +152,7 @@ def recommended(story: Story) -> None:
     """From saved findings to the board."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
     story.opened(story.respondent, last_fact(story, "case.findings_recorded"))
-    story.wait(16)
+    story.wait(20)
     sheet = {
         "level": 6,
         "term_days": 90,
