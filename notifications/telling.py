@@ -51,10 +51,11 @@ class Sitting:
 def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, texts: Texts) -> dict[str, Any]:
     """Return the context of a letter about `step` to a seat. `facts` are those that held once the step was done."""
     fact = step[0].fact
+    own = {fact.id, getattr(fact, "terms", None)}
     return {
         "for_reporter": seat is Seat.COMPLAINANT,
         "fact": {field.name: getattr(fact, field.name) for field in fields(fact)},
-        "texts": {name: value for (entry, name), value in texts.items() if entry == fact.id},
+        "texts": {name: value for (entry, name), value in texts.items() if entry in own},
         "report": texts.get((facts.filing.entry, "reference"), "") if facts.filing.entry else "",
         "allegations": _alleged(case, facts, fact, texts),
         "evidence": _copies(facts, fact, texts),

@@ -1,7 +1,11 @@
 """From a case's entries to its facts."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from accounts.offices import standing
 from accounts.vocabulary import Office
@@ -41,15 +45,16 @@ def facts_of(case: Case, now: datetime) -> CaseFacts:
         rules=rules_of(case.rulebook_id),
         now=now,
         sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
-        elsewhere=_elsewhere(case),
         bench=_bench(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
     )
     case.record = recorded_in(case.stream)
-    return fold(start, case.record)
+    known = fold(start, case.record)
+    return replace(known, elsewhere=_elsewhere(case, known.joining.linked))
 
 
-def _elsewhere(case: Case) -> frozenset[tuple[UUID, Seat]]:
-    linked = Seating.objects.filter(case__linked=case.linked).exclude(case=case)
+def _elsewhere(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Seat]]:
+    together = Q(case__linked=case.linked) | Q(case__in=list(others))
+    linked = Seating.objects.filter(together).exclude(case=case)
     return frozenset((person, Seat(seat)) for person, seat in linked.values_list("person", "seat"))
 
 

@@ -1,11 +1,19 @@
 """Every write in the system: one verb, one file, one function."""
 
+from casework.actions.abate_case import abate_case
+from casework.actions.accept_terms import accept_terms
+from casework.actions.accept_withdrawal import accept_withdrawal
 from casework.actions.acknowledge_complaint import acknowledge_complaint
 from casework.actions.acknowledge_notice import acknowledge_notice
+from casework.actions.add_allegation import add_allegation
 from casework.actions.add_evidence import add_evidence
+from casework.actions.adopt_case import adopt_case
 from casework.actions.appeal_lapses import appeal_lapses
 from casework.actions.apply_sanction import apply_sanction
 from casework.actions.approve_publication_text import approve_publication_text
+from casework.actions.ask_extension import ask_extension
+from casework.actions.ask_to_set_aside import ask_to_set_aside
+from casework.actions.ask_withdrawal import ask_withdrawal
 from casework.actions.cast_vote import cast_vote
 from casework.actions.claim_code import claim_code
 from casework.actions.close_ballot import close_ballot
@@ -20,11 +28,16 @@ from casework.actions.decide_identity import decide_identity
 from casework.actions.declare_conflict import declare_conflict
 from casework.actions.declare_no_conflict import declare_no_conflict
 from casework.actions.detect_conflict import detect_conflict
+from casework.actions.direct_service import direct_service
 from casework.actions.disclose_evidence import disclose_evidence
 from casework.actions.dismiss_case import dismiss_case
 from casework.actions.dissolve_panel import dissolve_panel
 from casework.actions.enter_default import enter_default
 from casework.actions.escalate_clock import escalate_clock
+from casework.actions.extend_feedback import extend_feedback
+from casework.actions.extend_information import extend_information
+from casework.actions.extend_investigation import extend_investigation
+from casework.actions.extend_response import extend_response
 from casework.actions.file_complaint import Filed, file_complaint
 from casework.actions.file_condition_evidence import file_condition_evidence
 from casework.actions.finalise_report import finalise_report
@@ -33,9 +46,14 @@ from casework.actions.find_no_case_to_answer import find_no_case_to_answer
 from casework.actions.fold_refusals import fold_refusals
 from casework.actions.form_panel import form_panel
 from casework.actions.frame_allegation import frame_allegation
+from casework.actions.give_feedback import give_feedback
 from casework.actions.identify_respondent import identify_respondent
+from casework.actions.information_lapses import information_lapses
+from casework.actions.lift_legal_hold import lift_legal_hold
+from casework.actions.link_cases import link_cases
 from casework.actions.name_panel import name_panel
 from casework.actions.notice_breach import notice_breach
+from casework.actions.offer_early_resolution import offer_early_resolution
 from casework.actions.open_ballot import open_ballot
 from casework.actions.open_content import open_content
 from casework.actions.open_deliberation import open_deliberation
@@ -43,8 +61,11 @@ from casework.actions.open_hearing import open_hearing
 from casework.actions.open_history import open_history
 from casework.actions.open_investigation import open_investigation
 from casework.actions.open_letter import open_letter
+from casework.actions.place_hold import place_hold
+from casework.actions.place_legal_hold import place_legal_hold
 from casework.actions.propose_default import propose_default
 from casework.actions.propose_step import propose_step
+from casework.actions.propose_terms import propose_terms
 from casework.actions.publish_sanction import publish_sanction
 from casework.actions.put_next_option import put_next_option
 from casework.actions.recommend_sanction import recommend_sanction
@@ -53,10 +74,22 @@ from casework.actions.record_bounce import record_bounce
 from casework.actions.record_findings import record_findings
 from casework.actions.record_service import record_service
 from casework.actions.recuse_officer import recuse_officer
+from casework.actions.refer_case import refer_case
+from casework.actions.refuse_extension import refuse_extension
+from casework.actions.refuse_set_aside import refuse_set_aside
+from casework.actions.reinstate_case import reinstate_case
+from casework.actions.release_complaint import release_complaint
+from casework.actions.release_hold import release_hold
+from casework.actions.reopen_case import reopen_case
+from casework.actions.reopen_to_panel import reopen_to_panel
 from casework.actions.replace_seat import replace_seat
 from casework.actions.report_breach import report_breach
+from casework.actions.request_information import request_information
+from casework.actions.request_review import request_review
 from casework.actions.respond_to_notice import respond_to_notice
 from casework.actions.response_lapses import response_lapses
+from casework.actions.resume_investigation import resume_investigation
+from casework.actions.review_hold import review_hold
 from casework.actions.review_lapses import review_lapses
 from casework.actions.rule_on_mention import rule_on_mention
 from casework.actions.scope_allegation import scope_allegation
@@ -65,14 +98,26 @@ from casework.actions.seat_appeal_panel import seat_appeal_panel
 from casework.actions.seat_monitors import seat_monitors
 from casework.actions.seat_officer import seat_officer
 from casework.actions.send_board_pack import send_board_pack
+from casework.actions.send_status import send_status
 from casework.actions.serve_bundle import serve_bundle
 from casework.actions.serve_notice import serve_notice
+from casework.actions.serve_notice_again import serve_notice_again
 from casework.actions.serve_panel_list import serve_panel_list
+from casework.actions.set_aside_default import set_aside_default
+from casework.actions.settle_case import settle_case
+from casework.actions.sever_cases import sever_cases
 from casework.actions.share_draft_report import share_draft_report
 from casework.actions.sign_step import sign_step
+from casework.actions.split_allegation import split_allegation
+from casework.actions.stop_investigation import stop_investigation
+from casework.actions.supply_information import supply_information
 from casework.actions.sweep_conflicts import sweep_conflicts
+from casework.actions.take_back_withdrawal import take_back_withdrawal
+from casework.actions.talks_fail import talks_fail
+from casework.actions.talks_lapse import talks_lapse
 from casework.actions.term_ends import term_ends
 from casework.actions.triage_case import triage_case
+from casework.actions.uphold_dismissal import uphold_dismissal
 from casework.actions.verify_condition import verify_condition
 from casework.actions.vote_case_to_answer import vote_case_to_answer
 from casework.actions.waive_appeal import waive_appeal
@@ -80,12 +125,20 @@ from casework.actions.waive_society_appeal import waive_society_appeal
 
 __all__ = [
     "Filed",
+    "abate_case",
+    "accept_terms",
+    "accept_withdrawal",
     "acknowledge_complaint",
     "acknowledge_notice",
+    "add_allegation",
     "add_evidence",
+    "adopt_case",
     "appeal_lapses",
     "apply_sanction",
     "approve_publication_text",
+    "ask_extension",
+    "ask_to_set_aside",
+    "ask_withdrawal",
     "cast_vote",
     "claim_code",
     "close_ballot",
@@ -100,11 +153,16 @@ __all__ = [
     "declare_conflict",
     "declare_no_conflict",
     "detect_conflict",
+    "direct_service",
     "disclose_evidence",
     "dismiss_case",
     "dissolve_panel",
     "enter_default",
     "escalate_clock",
+    "extend_feedback",
+    "extend_information",
+    "extend_investigation",
+    "extend_response",
     "file_complaint",
     "file_condition_evidence",
     "finalise_report",
@@ -113,9 +171,14 @@ __all__ = [
     "fold_refusals",
     "form_panel",
     "frame_allegation",
+    "give_feedback",
     "identify_respondent",
+    "information_lapses",
+    "lift_legal_hold",
+    "link_cases",
     "name_panel",
     "notice_breach",
+    "offer_early_resolution",
     "open_ballot",
     "open_content",
     "open_deliberation",
@@ -123,8 +186,11 @@ __all__ = [
     "open_history",
     "open_investigation",
     "open_letter",
+    "place_hold",
+    "place_legal_hold",
     "propose_default",
     "propose_step",
+    "propose_terms",
     "publish_sanction",
     "put_next_option",
     "recommend_sanction",
@@ -133,10 +199,22 @@ __all__ = [
     "record_findings",
     "record_service",
     "recuse_officer",
+    "refer_case",
+    "refuse_extension",
+    "refuse_set_aside",
+    "reinstate_case",
+    "release_complaint",
+    "release_hold",
+    "reopen_case",
+    "reopen_to_panel",
     "replace_seat",
     "report_breach",
+    "request_information",
+    "request_review",
     "respond_to_notice",
     "response_lapses",
+    "resume_investigation",
+    "review_hold",
     "review_lapses",
     "rule_on_mention",
     "scope_allegation",
@@ -145,14 +223,26 @@ __all__ = [
     "seat_monitors",
     "seat_officer",
     "send_board_pack",
+    "send_status",
     "serve_bundle",
     "serve_notice",
+    "serve_notice_again",
     "serve_panel_list",
+    "set_aside_default",
+    "settle_case",
+    "sever_cases",
     "share_draft_report",
     "sign_step",
+    "split_allegation",
+    "stop_investigation",
+    "supply_information",
     "sweep_conflicts",
+    "take_back_withdrawal",
+    "talks_fail",
+    "talks_lapse",
     "term_ends",
     "triage_case",
+    "uphold_dismissal",
     "verify_condition",
     "vote_case_to_answer",
     "waive_appeal",

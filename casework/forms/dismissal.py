@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
 from casework.forms.base import Reasons, VerbForm
-from casework.forms.screening import called, codes_of_dismissal
+from casework.forms.screening import YesNo, called, codes_of_dismissal
 from casework.guards.dismissal import LIVE, complaint_needs_a_code
 from casework.vocabulary import ClosingCode
 
@@ -51,3 +51,36 @@ class DismissCaseForm(VerbForm):
             "codes": tuple(cleaned[f"code_{key}"] for key in named),
             "reasons": {key: cleaned[f"reasons_{key}"] for key in named},
         }
+
+
+class RequestReviewForm(VerbForm):
+    """Why a dismissal should be looked at again."""
+
+    ground = Reasons(
+        label=_("Why should somebody look again?"),
+        help_text=_("Say what was overlooked or misunderstood. You can ask for a review once."),
+    )
+
+
+class ReviewForm(VerbForm):
+    """What came of a review."""
+
+    reasons = Reasons(label=_("Reasons for the result"), help_text=_("The reporter reads them."))
+
+
+class ReferCaseForm(VerbForm):
+    """Where a matter goes, on what ground, and exactly what goes with it."""
+
+    forum = forms.CharField(label=_("Which body can deal with this better?"), max_length=200)
+    reasons = Reasons(
+        label=_("Why can it deal with this better?"), help_text=_("The reporter reads this."), max_length=5_000
+    )
+    disclosure = Reasons(
+        label=_("What exactly is passed on, and why would no less do?"),
+        help_text=_("No name that is sealed is passed on."),
+        max_length=5_000,
+    )
+    consented = YesNo(label=_("Did everybody who reported agree?"))
+    duty = forms.BooleanField(
+        label=_("A legal duty, or an immediate danger, asks for it without their agreement"), required=False
+    )

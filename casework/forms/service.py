@@ -19,6 +19,7 @@ CHANNELS = {
     Channel.POST: _("By post"),
     Channel.COURIER: _("By courier"),
     Channel.BY_HAND: _("By hand"),
+    Channel.DIRECTED: _("As was directed"),
 }
 
 
@@ -65,6 +66,12 @@ class RecordServiceForm(LetterForm):
         ),
         max_length=2_000,
     )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the way that was directed, where one was."""
+        super().__init__(*args, facts=facts, **kwargs)
+        if facts and facts.service.directed:
+            self.fields["channel"].choices += [(Channel.DIRECTED, CHANNELS[Channel.DIRECTED])]  # type: ignore[attr-defined]
 
 
 class RecordBounceForm(LetterForm):

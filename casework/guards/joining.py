@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
 from casework.vocabulary import ClockName, ClosingCode, Seat
+from policy.separation import may_also_sit
 
 
 @guard("Only complaints about the same member and the same events can be joined.")
@@ -91,6 +93,12 @@ def no_other_live_complaint(case: Asked) -> bool:
     return len(live_reporters(case)) <= 1
 
 
+@guard("There is no such case that you could link.")
+def other_case_is_found(found: bool) -> bool:
+    """Whether the one who acts sees the other case and may link it; says the same for a case that does not exist."""
+    return found
+
+
 @guard("These cases are linked already, or are one and the same.")
 def link_is_new(case: Asked, other: UUID) -> bool:
     """Whether the other case is another, and not linked to this one."""
@@ -141,7 +149,19 @@ def live_reporters(case: Asked) -> frozenset[UUID]:
 
 def waiting_to_withdraw(case: Asked) -> frozenset[UUID]:
     """Return the reporters who asked to withdraw and have no answer yet."""
-    runs = case.facts.clocks
-    return frozenset(
-        run.subject for run in runs if run.name is ClockName.WITHDRAWAL_WAIT and run.running and run.subject
+    return asked_to_withdraw(case.facts)
+
+
+def asked_to_withdraw(facts: CaseFacts) -> frozenset[UUID]:
+    """Return the reporters whose request to withdraw waits for an answer."""
+    waits = (run for run in facts.clocks if run.name is ClockName.WITHDRAWAL_WAIT and run.running)
+    return frozenset(run.subject for run in waits if run.subject is not None)
+
+
+def seats_clash(one: CaseFacts, other: CaseFacts) -> bool:
+    """Whether somebody would then sit in seats that may not be combined across linked cases."""
+    return any(
+        person == who and not may_also_sit([held], seat, linked=True)
+        for person, seat in one.people.acts | one.people.seats
+        for who, held in other.people.acts | other.people.seats
     )

@@ -41,6 +41,12 @@ def earlier_cases(case: Case) -> tuple[EarlierCase, ...]:
     return tuple(_earlier(one, case) for one in final.order_by("filed_at"))
 
 
+def found_before(case: Case) -> bool:
+    """Whether a commitment that this case is about was found breached by its respondent before."""
+    about = set(case.commitments)
+    return any(about & set(one.commitments) for one in earlier_cases(case))
+
+
 def history(by: Actor, reference: str) -> tuple[EarlierCase, ...]:
     """Return the earlier cases as a reader of history sees them. Raises NotSeen, or NoRight while history is shut.
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from casework.events import AllegationAdded
 from casework.facts import Allegation
 from casework.models import Case
 from casework.recording import opened
@@ -37,6 +38,17 @@ def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) 
     return {
         "allegations": [_particulars(one, acts[one.id]) for one in alleged],
         "evidence": titles_of(case, evidence),
+        "days_to_answer": str(case.facts.rules.clocks[ClockName.RESPONSE].days),
+    }
+
+
+def supplement_of(case: Case, added: AllegationAdded, act: str) -> dict[str, Any]:
+    """Return a supplementary notice of one allegation that was just added, as it is sealed."""
+    one = case.facts.allegations.get(added.allegation)
+    assert one is not None
+    return {
+        "allegations": [_particulars(one, act)],
+        "evidence": titles_of(case, added.evidence),
         "days_to_answer": str(case.facts.rules.clocks[ClockName.RESPONSE].days),
     }
 

@@ -9,8 +9,9 @@ from django.db.models import Count, Max, Q
 from accounts.models import User
 from accounts.offices import Office, holders
 from accounts.pseudonyms import pseudonym
+from casework.events import OfficerSeated
 from casework.facts import CaseFacts
-from casework.guards.people import free_to_sit
+from casework.guards.people import FULL, free_to_sit
 from casework.models import Seating
 from casework.vocabulary import CaseState, Seat
 
@@ -41,6 +42,12 @@ def candidates(facts: CaseFacts, seat: Seat) -> list[Candidate]:
 def next_on_rota(facts: CaseFacts, seat: Seat, count: int = 1) -> tuple[UUID, ...]:
     """Return the next `count` people for a seat, fewer where fewer are free."""
     return tuple(one.person for one in candidates(facts, seat) if one.free)[:count]
+
+
+def new_screeners(facts: CaseFacts) -> list[OfficerSeated]:
+    """Return the seating of the next pair of screeners, fewer where fewer are free."""
+    wanted = FULL[Seat.SCREENER] - len(facts.people.holding(Seat.SCREENER) - facts.people.barred)
+    return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in next_on_rota(facts, Seat.SCREENER, wanted)]
 
 
 def _candidate(facts: CaseFacts, seat: Seat, user: User, *, alternate: bool) -> Candidate:

@@ -3,12 +3,35 @@
 from collections.abc import Mapping
 from itertools import chain
 
-from casework.verbs import board, inquiry, monitoring, panel, people, screening
+from casework.verbs import (
+    asking,
+    board,
+    extensions,
+    inquiry,
+    joining,
+    monitoring,
+    panel,
+    people,
+    screening,
+    standing_still,
+    talks,
+)
 from casework.verbs.perform import perform, proposed
 from casework.verbs.step import Step
 from casework.vocabulary import Verb
 
-TABLES = (screening.STEPS, inquiry.STEPS, panel.STEPS, board.STEPS, monitoring.STEPS, people.STEPS)
+TABLES = (
+    screening.STEPS,
+    asking.STEPS,
+    talks.STEPS,
+    inquiry.STEPS,
+    extensions.STEPS,
+    panel.STEPS,
+    board.STEPS,
+    monitoring.STEPS,
+    joining.STEPS,
+    standing_still.STEPS,
+    people.STEPS,
+)
 VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}
 
-__all__ = ["VERBS", "Step", "perform", "proposed"]

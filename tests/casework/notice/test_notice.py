@@ -65,6 +65,7 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
         Verb.OPEN_LETTER,
         Verb.ADD_EVIDENCE,
         Verb.ACKNOWLEDGE_NOTICE,
+        Verb.ASK_EXTENSION,
         Verb.RESPOND_TO_NOTICE,
     }
     assert Reading.READ_NOTICE not in inquiry.rights("ines", case)

@@ -54,12 +54,15 @@ def test_seating_gives_the_seats_rights_and_nothing_else(desk: Desk) -> None:
         "declare_conflict",
         "recuse_officer",
         "accept_withdrawal",
+        "release_complaint",
+        "adopt_case",
         "abate_case",
         "see_case",
         "read_people",
         "read_complaint",
         "read_evidence",
         "read_response",
+        "read_channel",
     }
 
 

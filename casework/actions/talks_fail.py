@@ -1,0 +1,20 @@
+"""Talks end without an agreement."""
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def talks_fail(*, case: str, by: Actor) -> Case:
+    """End the talks; the case goes on where it was."""
+    found = access.case_for(by, case, Verb.TALKS_FAIL)
+    fact = found.talks_fail()
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found)
+    return found

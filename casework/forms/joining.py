@@ -1,0 +1,105 @@
+"""Forms of withdrawing, adopting, ending, reopening and linking. One a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.facts import CaseFacts
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.guards.joining import asked_to_withdraw
+
+FRAUD = "fraud"
+GROUNDS = {
+    "new_evidence": _("New evidence"),
+    FRAUD: _("Fraud on the procedure"),
+    "court_order": _("An order of a court"),
+    "broken_terms": _("Terms that were agreed and then broken"),
+    "false_ground": _("A ground of closing that was false"),
+}
+
+
+class AskWithdrawalForm(VerbForm):
+    """That a reporter wants to withdraw."""
+
+    wish = Reasons(
+        label=_("Why, if you want to say"),
+        help_text=_(
+            "Nobody may press you. If somebody does, say so here: only those who look after reporters read it."
+        ),
+        max_length=5_000,
+        required=False,
+    )
+    confirmed = Confirmed(
+        label=_("I want to withdraw my report"),
+        help_text=_("Nothing stops by this. After 14 days two people decide, and you can take it back until then."),
+    )
+
+
+class TakeBackWithdrawalForm(VerbForm):
+    """That a reporter does not."""
+
+    confirmed = Confirmed(label=_("I do not want to withdraw my report any more"))
+
+
+class AcceptWithdrawalForm(VerbForm):
+    """That nobody pressed the reporter, and why the Society does not go on itself."""
+
+    coercion_checked = Confirmed(label=_("Somebody spoke with the reporter in safety about pressure"), passed_on=True)
+    no_adoption = Reasons(label=_("Why does the Society not go on with the case itself?"), max_length=5_000)
+
+
+class ReleaseComplaintForm(VerbForm):
+    """Which reporter is let go, and that nobody pressed them."""
+
+    subject = forms.TypedChoiceField(label=_("Reporter"), coerce=UUID, widget=forms.RadioSelect)
+    coercion_checked = Confirmed(label=_("Somebody spoke with the reporter in safety about pressure"), passed_on=True)
+    talk = Reasons(label=_("What came of it, without the reporter’s words"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer those who asked."""
+        super().__init__(*args, facts=facts, **kwargs)
+        asked = sorted(asked_to_withdraw(facts)) if facts else []
+        self.fields["subject"].choices = [  # type: ignore[attr-defined]
+            (person, _("Reporter %(n)s, who asked") % {"n": n}) for n, person in enumerate(asked, 1)
+        ]
+
+
+class AdoptCaseForm(VerbForm):
+    """Why the public interest asks for it."""
+
+    interest = Reasons(label=_("Why does the public interest ask that the case goes on?"), max_length=5_000)
+
+
+class AbateCaseForm(VerbForm):
+    """What proves the death."""
+
+    proof = Reasons(
+        label=_("What proves the member’s death?"),
+        help_text=_("The document, who issued it and when. The second person compares this with it."),
+        max_length=2_000,
+    )
+
+
+class ReopenForm(VerbForm):
+    """On what ground a closed case is taken up again. Cleans to `ground` and `endless`."""
+
+    kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect, choices=list(GROUNDS.items()))
+    words = Reasons(
+        label=_("What shows it"), help_text=_("After two years only fraud opens a case again."), max_length=5_000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the ground in words, and whether it has no time limit."""
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        return {"ground": f"{GROUNDS[cleaned['kind']]}: {cleaned['words']}", "endless": cleaned["kind"] == FRAUD}
+
+
+class LinkForm(VerbForm):
+    """The other case, and why."""
+
+    other = forms.CharField(label=_("Reference of the other case"), max_length=16)
+    reasons = Reasons(label=_("Why"), max_length=2_000)
