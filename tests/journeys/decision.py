@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from tests.journeys.reporting import follows_up
 from tests.journeys.road import Road
 from tests.journeys.somebody import Somebody, Typed
 from tests.journeys.town import until
@@ -57,11 +58,14 @@ def reported(road: Road) -> None:
     """The reporter comments, both sides read the draft, the report is closed, and three deciders see a case."""
     one = road.holding("Investigator")[0]
     wilma = road.reporter
-    wilma.opens("/follow-up/")
+    follows_up(wilma, road.code)
     wilma.follows("Comment on the answer")
     wilma.fills({"Your comment on the answer": "I still have the letter."})
     wilma.presses("Comment on the answer")
-    draft = {"Draft of the report": "What was gathered, and what each side says.", "The draft proposes no sanction": True}
+    draft = {
+        "Draft of the report": "What was gathered, and what each side says.",
+        "The draft proposes no sanction": True,
+    }
     road.does(one, "Share the draft report", draft)
     reads(road.town["rex"], "A draft report for your comments")
     road.town.wait(25)
@@ -132,7 +136,7 @@ def recommended(road: Road) -> None:
     earlier = {"Open the earlier decided cases of this member": True}
     road.does("paul", "Open earlier cases", earlier, at="board")
     reads(town["rex"], "The panel’s findings")
-    town.wait(16)
+    town.wait(20)
     sheet: Mapping[str, Typed] = {
         "Recommended level": "L6 Suspension",
         "Days of the term, where the level has one": 90,
@@ -147,22 +151,37 @@ def recommended(road: Road) -> None:
     road.two("paul", "petra", "Recommend a sanction", sheet, at="board")
 
 
-def decided(road: Road) -> None:
-    """The board reads for a week, rules out conflicts, votes round by round, and its decision is written."""
+def declared(road: Road) -> None:
+    """The board has the papers for a week, and each of its members rules out a conflict."""
     town = road.town
     minute = {"Minute for the board": "The panel recommends a suspension of ninety days and a course."}
     road.two("bea", "ada", "Send the board pack", minute)
+    free = {"I have read the names, and nothing ties me to this case or to anybody in it": True}
     for first in BOARD:
-        road.does(first, "Declare no conflict", {"I have read the names, and nothing ties me to this case or to anybody in it": True}, at="board")
-    town.wait(9)
-    opening = "Open the ballot"
-    for choice in ("Against", "Against", "For"):
-        closes = {"Last day to vote": town.today + timedelta(days=2)}
-        road.does("bea", opening, closes)
+        road.does(first, "Declare no conflict", free, at="board")
+    town.wait(12)
+
+
+ROUNDS = (
+    ("Send the case back to the panel", "Against"),
+    ("Send the case to a new panel", "Against"),
+    ("Dismiss the case on a point of law", "Against"),
+    ("Suspension (L6)", "For"),
+)
+
+
+def voted(road: Road) -> None:
+    """Round by round, each closed by the worker at its time, until an option is carried; then the decision is written."""
+    town, step, day = road.town, "Open the ballot", "Last day to vote"
+    for put, (what, choice) in enumerate(ROUNDS):
+        if put:
+            step, day = "Put the next option", f"Next is put: {what}. Last day to vote"
+        road.does("bea", step, {day: town.today + timedelta(days=2)})
         for first in BOARD:
-            road.does(first, "Vote", {"Your vote on what is put": choice, "Your reason": "On the papers."}, at="board")
+            vote = {f"What is put: {what}. Your vote": choice, "Your reason": "On the papers."}
+            road.does(first, "Vote", vote, at="board")
         town.wait(3)
-        opening = "Put the next option"
+        until(lambda: not road.offers("bo", "Vote", at="board"), "the close of the round")
     words = {"Reasons of the board": "The board follows the panel.", "Words of the decision": SENTENCE}
     road.does("bea", "Write the decision", words)
 

@@ -1,4 +1,4 @@
-"""Every page met on a journey is judged once, at the width of a desk and of a phone: axe finds nothing, nothing scrolls sideways.
+"""Every page met on a journey is judged once, at the widths of a desk and a phone: by axe, and for scrolling sideways.
 
 With OATHBOUND_SHOTS=folder a picture of each is kept there.
 """
@@ -27,7 +27,8 @@ def forget() -> None:
 def at(page: Page) -> None:
     """Judge a page of a kind that was not met before."""
     path = re.sub(r"^https?://[^/]+", "", page.url)
-    kind = f"{OWN.sub('x', path)} {page.locator('h1').first.inner_text() if page.locator('h1').count() else ''}"
+    words = [each.inner_text() for each in page.locator("h1, h1 ~ p .ob-tag").all()[:2]]
+    kind = " ".join([OWN.sub("x", path), *words])
     if kind in _met:
         return
     _met.add(kind)

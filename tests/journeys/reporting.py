@@ -66,3 +66,11 @@ def kept(reporter: Somebody) -> tuple[str, str]:
     reporter.presses("I have my code")
     assert reporter.page.locator(".ob-code").count() == 0
     return reference, code
+
+
+def follows_up(reporter: Somebody, code: str) -> None:
+    """Come to the page of the report, typing the code where this browser has not done so yet."""
+    reporter.opens("/follow-up/")
+    if reporter.page.get_by_label("Your receipt code").count():
+        reporter.fills({"Your receipt code": code})
+        reporter.presses("Continue")

@@ -18,6 +18,7 @@ class Road:
     town: Town
     reporter: Somebody
     code: str
+    told: str
     day: date
     case: str = ""
     copied: date = date.min
@@ -47,21 +48,20 @@ class Road:
         (fresh,) = set(self.holding(seat)) - set(before)
         return fresh
 
-    def offers(self, first: str, step: str) -> bool:
+    def offers(self, first: str, step: str, *, at: str = "desk") -> bool:
         """Whether somebody's page of the case offers a step now."""
         somebody = self.town[first]
-        somebody.finds(self.case)
+        somebody.finds(self.case, at=at)
         return somebody.page.get_by_role("link", name=step, exact=True).count() == 1
+
+    def state(self, first: str) -> str:
+        """Return the state of the case as somebody's page of it says."""
+        self.town[first].finds(self.case)
+        return self.town[first].state()
 
     def moves_to(self, first: str, state: str) -> None:
         """Wait until somebody sees the case in a state that the clock brings."""
-        somebody = self.town[first]
-
-        def seen() -> bool:
-            somebody.finds(self.case)
-            return somebody.state() == state
-
-        until(seen, f"{state}, where it is {somebody.state()}")
+        until(lambda: self.state(first) == state, f"the state {state}")
 
 
 def first_of(page: Page, seat: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +16,15 @@ type Typed = str | int | bool | date | Path | Sequence[str]
 
 @dataclass
 class Somebody:
-    """A person before a page. Every page that is met for the first time is judged."""
+    """A person before a page. Every page of a kind nobody met before is judged; `met` is all that this person was sent."""
 
     page: Page
+    met: list[tuple[str, str]] = field(default_factory=list)
+
+    def looks(self) -> None:
+        """Take in the page that came."""
+        looking.at(self.page)
+        self.met.append((self.page.url, self.page.content()))
 
     def sign_in(self, key: Mapping[str, str]) -> None:
         """Sign in with the password, then the code of the authenticator app where an office asks for one."""
@@ -33,7 +39,7 @@ class Somebody:
         """Go to an address; return the status of the answer."""
         answer = self.page.goto(path)
         assert answer is not None
-        looking.at(self.page)
+        self.looks()
         return answer.status
 
     def follows(self, words: str | re.Pattern[str]) -> None:
@@ -48,12 +54,17 @@ class Somebody:
         """Click what leads to another page, and wait for that page."""
         with self.page.expect_navigation():
             control.click()
-        looking.at(self.page)
+        self.looks()
 
     def fills(self, answers: Mapping[str, Typed]) -> None:
         """Answer a form, each field found by its label."""
         for label, typed in answers.items():
             fill(self.page, label, typed)
+
+    @property
+    def heading(self) -> str:
+        """The page's heading."""
+        return self.page.locator("h1").inner_text()
 
     def is_at(self, heading: str) -> None:
         """The page is the one with this heading."""
@@ -84,6 +95,7 @@ class Somebody:
         """Come to a case by the list it stands in; on its page already, look again."""
         if self.page.url.endswith(f"/{at}/cases/{case}/"):
             self.page.reload()
+            self.looks()
         else:
             self.opens(f"/{at}/")
             self.goes_by(self.page.locator(f"a[href='/{at}/cases/{case}/']"))
@@ -95,7 +107,7 @@ class Somebody:
 
     def state(self) -> str:
         """Return the state that the case's page shows."""
-        return self.page.locator("main .govuk-tag").first.inner_text()
+        return self.page.locator("main .ob-tag").first.inner_text()
 
     def seated(self, seat: str) -> list[str]:
         """Return who holds a seat, as the case's page shows."""

@@ -1,17 +1,95 @@
 """One real case in a real browser, from a public report to a closed file: real worker, real mail, one browser a person."""
 
-import time
+from datetime import timedelta
 from pathlib import Path
 
-from tests.journeys import looking
-from tests.journeys.town import Town, until
+import pytest
+
+from tests.journeys import decision, looking, road
+from tests.journeys.reporting import LETTER, NAME, follows_up, reports
+from tests.journeys.road import Road
+from tests.journeys.town import Town
+
+CHAPTERS = (
+    road.screened,
+    road.investigated,
+    decision.answered,
+    decision.reported,
+    decision.heard,
+    decision.recommended,
+    decision.declared,
+    decision.voted,
+    decision.final,
+    decision.monitored,
+    decision.completed,
+)
+HIDDEN = "There is nothing here for you to see"
 
 
-def test_probe(town: Town, tmp_path: Path) -> None:
+@pytest.fixture
+def filed(town: Town, tmp_path: Path) -> Road:
+    """A report about Rex that Ian of intake must not see, filed at the public pages and taken up by Ines."""
     looking.forget()
-    t = time.monotonic()
-    ines = town["ines"]
-    print("sign in", time.monotonic() - t, ines.page.url)
-    print(ines.text)
-    print(ines.opens("/desk/"), ines.heading)
-    print(looking.complaints())
+    file = tmp_path / "letter.txt"
+    file.write_text(LETTER, encoding="utf-8")
+    wilma = town.stranger()
+    reference, code = reports(wilma, town, file)
+    begun = Road(town=town, reporter=wilma, code=code, told=reference, day=town.today - timedelta(days=21))
+    road.acknowledged(begun)
+    return begun
+
+
+def test_one_case_from_the_report_to_the_closed_file(town: Town, filed: Road) -> None:
+    sees_nothing(filed, "ian")
+    for chapter in CHAPTERS:
+        chapter(filed)
+        sees_nothing(filed, "ian")
+    assert [filed.state("ines"), filed.state("bea"), filed.state("mona")] == ["Closed"] * 3
+    the_register_shows_it(town)
+    the_reporter_hears_it(filed)
+    the_respondent_met_no_name(filed)
+    the_mail_told_nothing(town)
+    assert looking.complaints() == {}
+
+
+def sees_nothing(filed: Road, first: str) -> None:
+    """Somebody whom the report denies finds an empty queue, and at the case's address what a stranger finds."""
+    barred = filed.town[first]
+    barred.opens("/desk/")
+    assert barred.page.locator("tbody a").count() == 0
+    for there in (f"/desk/cases/{filed.case}/", f"/board/cases/{filed.case}/", "/desk/cases/OB-2222-2222/"):
+        assert (barred.opens(there), barred.heading) == (404, HIDDEN)
+
+
+def the_register_shows_it(town: Town) -> None:
+    """Anybody reads in the register what was decided, in the approved words."""
+    anybody = town.stranger()
+    anybody.opens("/register/")
+    (row,) = anybody.page.locator("tbody tr").all()
+    assert row.locator("th").inner_text() == "Rex Respond"
+    cells = row.locator("td").all_inner_texts()
+    assert [cells[0], cells[2].strip(), cells[4]] == ["M-1001", "2", f"Suspension\n{decision.PUBLIC}"]
+    assert anybody.page.context.cookies() == []
+
+
+def the_reporter_hears_it(filed: Road) -> None:
+    """The reporter reads with nothing but the code that the file is closed."""
+    follows_up(filed.reporter, filed.code)
+    assert filed.told in filed.reporter.text
+    decision.reads(filed.reporter, "The file is closed", inbox="/follow-up/letters/")
+
+
+def the_respondent_met_no_name(filed: Road) -> None:
+    """No page that the respondent met held the reporter's name, the report's reference or the desk's."""
+    met = filed.town["rex"].met
+    assert {word: [path for path, text in met if word in text] for word in (NAME, filed.told, filed.case, "OB-")} == {
+        word: [] for word in (NAME, filed.told, filed.case, "OB-")
+    }
+
+
+def the_mail_told_nothing(town: Town) -> None:
+    """Every mail says the same: that there is a message; and the reporter, who gave no address, got none."""
+    letters = town.stack.letters()
+    subjects = {line for letter in letters for line in letter.splitlines() if line.startswith("Subject:")}
+    bodies = {letter.partition("\n\n")[2] for letter in letters}
+    assert (subjects, len(bodies)) == ({"Subject: You have a message"}, 1)

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.journeys.somebody import Somebody
 from tests.live import LiveStack
 
 EDITION = "policy/editions/icsrm"
+BEGINS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIVED_HERE = timedelta(days=60)
 SETTLE = "from config.demo.people import settle; settle()"
 PATIENCE = 20
@@ -30,14 +31,22 @@ class Town:
     people: dict[str, Somebody] = field(default_factory=dict)
 
     @classmethod
-    def settled(cls, stack: LiveStack, browser: Browser) -> "Town":
-        """Publish the books and let everybody come to live here, some time ago, so that oaths precede what is reported."""
-        clock(stack).write_text(str(-LIVED_HERE.total_seconds()), encoding="ascii")
+    def empty(cls, stack: LiveStack, browser: Browser) -> "Town":
+        """Publish the books. The clock begins on a Monday of its own, so that dates are the same on every run."""
+        begins = BEGINS - LIVED_HERE - datetime.now(UTC)
+        clock(stack).write_text(str(begins.total_seconds()), encoding="ascii")
         stack.manage("load_edition", EDITION)
+        return cls(stack, browser, {})
+
+    @classmethod
+    def settled(cls, stack: LiveStack, browser: Browser) -> "Town":
+        """Let everybody come to live here, and some time pass, so that oaths precede what is reported."""
+        town = cls.empty(stack, browser)
         stack.manage("shell", "--no-imports", "-c", SETTLE)
-        clock(stack).write_text("0", encoding="ascii")
+        stack.manage("demo_time", f"+{LIVED_HERE.days}d")
         known = json.loads(stack.manage("demo_people", "--json"))
-        return cls(stack, browser, {one["email"].partition("@")[0]: one for one in known})
+        town.keys = {one["email"].partition("@")[0]: one for one in known}
+        return town
 
     def __getitem__(self, first: str) -> Somebody:
         """Return somebody by first name, signed in with password and, in office, the second factor."""
@@ -46,10 +55,6 @@ class Town:
             somebody.sign_in(self.keys[first])
             self.people[first] = somebody
         return self.people[first]
-
-    def called(self, name: str) -> Somebody:
-        """Return somebody by the whole name, as pages show it."""
-        return self[name.split()[0].lower()]
 
     def stranger(self, **options: Any) -> Somebody:
         """Return somebody nobody knows, at a fresh browser."""
@@ -64,7 +69,7 @@ class Town:
     @property
     def today(self) -> date:
         """The day it is in the house."""
-        return (datetime.now().astimezone() + timedelta(seconds=float(clock(self.stack).read_text()))).date()
+        return (datetime.now(UTC) + timedelta(seconds=float(clock(self.stack).read_text()))).date()
 
     def wait(self, days: int) -> None:
         """Let days pass, and have the worker see to what fell due."""

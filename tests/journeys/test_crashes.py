@@ -1,0 +1,102 @@
+"""Processes are killed where it hurts most: what was answered as received is there, and each letter lies there once."""
+
+import random
+import re
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+
+import psycopg
+import pytest
+from playwright.sync_api import FilePayload
+
+from tests.casework.web.reporting import WORDS
+from tests.journeys.filing import Filing
+from tests.journeys.reporting import follows_up
+from tests.journeys.town import Town, until
+
+TOLD_ALL = (
+    "from config.demo.people import EVERYBODY; from config.demo import story; from accounts.models import User;"
+    " people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind='person')};"
+    " one = story.Story(people=people); story.arrived(one, 'Rex Respond', reporter='Wilma Quill');"
+    " story.screened(one); story.investigated(one); print(one.code)"
+)
+FILE = FilePayload(name="scan.txt", mimeType="text/plain", buffer=b"A page of the letter.\n" * 150_000)
+SUBJECTS = ["The member has been told", "What happens with your name", "We have your report"]
+TRIES = 6
+
+
+def in_a_moment(do: Callable[[], None], at_most: float) -> threading.Timer:
+    """Do something at a random moment from now."""
+    timer = threading.Timer(random.uniform(0, at_most), do)
+    timer.start()
+    return timer
+
+
+def test_a_worker_killed_before_the_letters_loses_none_and_places_each_once(town: Town) -> None:
+    town.stack.kill("worker")
+    code = town.stack.manage("shell", "--no-imports", "-c", TOLD_ALL).split("\n")[-2].strip()
+    for _ in range(3):
+        town.stack.house.start_worker()
+        town.ring("notifications.post")
+        time.sleep(random.uniform(1, 4))
+        town.stack.kill("worker")
+    town.stack.revive("worker")
+    town.ring("notifications.post")
+    until(lambda: len(subjects(town, code)) >= len(SUBJECTS), "the letters")
+    rex = town["rex"]
+    rex.opens("/member/")
+    lying = rex.page.locator("a[href^='/member/letters/']").all_inner_texts()
+    assert (subjects(town, code), lying) == (SUBJECTS, ["Notice of investigation"])
+    until(lambda: len(town.stack.letters()) > 0, "the mail to the respondent")
+    named = {line for letter in town.stack.letters() for line in letter.splitlines() if line.startswith("Message-ID:")}
+    assert len(named) == 1
+
+
+def subjects(town: Town, code: str) -> list[str]:
+    """Return what lies in the reporter's inbox, newest first."""
+    reporter = town.people.setdefault("reporter", town.stranger())
+    follows_up(reporter, code)
+    reporter.opens("/follow-up/letters/")
+    return reporter.page.locator("a[href^='/follow-up/letters/']").all_inner_texts()
+
+
+@pytest.mark.parametrize("answer_within", [0.3, 1.2])
+def test_a_web_killed_while_a_report_comes_in_loses_nothing_and_leaves_no_half(
+    town: Town, answer_within: float
+) -> None:
+    sent = [one_report(town, answer_within) for _ in range(TRIES)]
+    with closing(psycopg.connect(town.stack.house.environment["DATABASE_URL"])) as served:
+        received = served.execute("SELECT count(*) FROM ledger_entry WHERE type = 'report.received'").fetchone()
+        cases = served.execute("SELECT count(*), count(DISTINCT reference) FROM casework_case").fetchone()
+    assert (received, cases, len({code for _, code in sent})) == ((TRIES,), (TRIES, TRIES), TRIES)
+    for reference, code in sent:
+        somebody = town.stranger()
+        follows_up(somebody, code)
+        assert reference in somebody.text
+
+
+def one_report(town: Town, answer_within: float) -> tuple[str, str]:
+    """Report while the web is killed during the upload and again during the sending; return reference and code."""
+    filing = Filing.begun(town.browser.new_context(base_url=town.stack.url).request)
+    filing.answer()
+    answered = through_a_crash(town, lambda: filing.post("evidence", {}, [FILE]), answer_within)
+    kept = filing.page("evidence").count("scan.txt</dt>")
+    assert kept in ((1,) if answered else (0, 1))
+    answered = through_a_crash(town, lambda: filing.post("declaration", {"declared": "on"}), answer_within)
+    if not answered:
+        filing.post("declaration", {"declared": "on"})
+    receipt = filing.page("receipt")
+    reference = re.search(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}", receipt)
+    assert reference is not None
+    return reference[0], " ".join(WORDS.findall(receipt))
+
+
+def through_a_crash(town: Town, post: Callable[[], object], within: float) -> bool:
+    """Post while the web is killed at a random moment, and start it again; whether there was an answer."""
+    crash = in_a_moment(lambda: town.stack.kill("web"), within)
+    answer = post()
+    crash.join()
+    town.stack.revive("web")
+    return answer is not None
