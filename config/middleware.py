@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
@@ -13,6 +14,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex",
 }
+# Where a link from elsewhere may lead: pages that are the same for everybody, and the way in.
+LANDING = frozenset(
+    {
+        "home", "code", "code_edition", "oath", "oath_edition", "register", "verify", "accessibility", "privacy", "leave",
+        "start", "follow_up", "account_login", "account_reset_password", "account_reset_password_from_key", "healthz", "readyz",
+    }
+)  # fmt: skip
+SAFE = frozenset({"GET", "HEAD"})
 
 
 class RouteInLogs:
@@ -43,3 +52,23 @@ class PrivateByDefault:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class SameSiteOnly:
+    """Refuses what another website has a browser ask for, except pages that tell everybody the same: its timing would tell."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as usual; what is refused is known once the page is."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Answer 403 before any view, by the route alone: alike for what exists and what does not."""
+        if request.headers.get("Sec-Fetch-Site") != "cross-site":
+            return None
+        route = request.resolver_match.url_name if request.resolver_match else None
+        if route in LANDING and request.method in SAFE:
+            return None
+        return render(request, "cross_site.html", status=403)

@@ -11,7 +11,6 @@ from casework.access.door import (
     require,
     require_office,
     rights_in,
-    seats_of,
 )
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import case_behind, facts_of, recorded_in
@@ -39,6 +38,5 @@ __all__ = [
     "require",
     "require_office",
     "rights_in",
-    "seats_of",
     "the_clock",
 ]

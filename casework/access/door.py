@@ -60,7 +60,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
     """Return the case with its facts for reading, without a lock. Raises NotSeen or NoRight."""
     held = require(by, reference, *rights)
-    case = Case.objects.get(reference=reference)
+    case = Case.objects.select_related("respondent").get(reference=reference)
     case.rights = held
     return entered(case, by, now(), *rights)
 
@@ -69,7 +69,8 @@ def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     """Give a case its facts and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
     case.facts = facts_of(case, moment)
     person = person_in(case, by)
-    seats = frozenset(seat for seat in seats_of(case, by, person) if rights_of(seat, case.facts, person) & set(rights))
+    case.seats = seats_of(case, by, person)
+    seats = frozenset(seat for seat in case.seats if rights_of(seat, case.facts, person) & set(rights))
     if not seats or person in case.facts.people.barred:
         raise NotSeen
     case.acting = Acting(person=person, seats=seats)

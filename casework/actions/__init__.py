@@ -61,6 +61,7 @@ from casework.actions.open_hearing import open_hearing
 from casework.actions.open_history import open_history
 from casework.actions.open_investigation import open_investigation
 from casework.actions.open_letter import open_letter
+from casework.actions.open_papers import open_papers
 from casework.actions.place_hold import place_hold
 from casework.actions.place_legal_hold import place_legal_hold
 from casework.actions.propose_default import propose_default
@@ -186,6 +187,7 @@ __all__ = [
     "open_history",
     "open_investigation",
     "open_letter",
+    "open_papers",
     "place_hold",
     "place_legal_hold",
     "propose_default",

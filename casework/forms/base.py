@@ -55,6 +55,10 @@ class Reasons(forms.CharField):
             error_messages={"required": _("Write this before you go on.")},
         )
 
+    def to_python(self, value: Any) -> Any:
+        """Return the text with each line break as one character, as the person who counted them saw it."""
+        return super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value)
+
 
 class Confirmed(forms.BooleanField):
     """A box that has to be ticked for the step to count."""

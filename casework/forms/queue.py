@@ -1,5 +1,7 @@
 """What can be asked of the queue."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from casework.vocabulary import CaseState
 from casework.vocabulary.words import STATES
 
 SEVERITIES = [(1, _("S1 lapse")), (2, _("S2 material")), (3, _("S3 serious")), (4, _("S4 gross"))]
+WHOSE = [("", _("All I may see")), ("mine", _("Mine")), ("nobodys", _("Nobody’s")), ("late", _("Late"))]
 
 
 class QueueForm(forms.Form):
@@ -14,11 +17,15 @@ class QueueForm(forms.Form):
 
     compact = True
 
-    words = forms.CharField(label=_("Reference or code name"), required=False, max_length=48)
-    whose = forms.ChoiceField(
-        label=_("Show"),
+    words = forms.CharField(
+        label=_("Reference or code name"),
+        help_text=_("Never a person’s name: what you type here stands in the address."),
         required=False,
-        choices=[("", _("All I may see")), ("mine", _("Mine")), ("late", _("Late"))],
+        max_length=48,
+    )
+    whose = forms.ChoiceField(label=_("Show"), required=False, choices=WHOSE)
+    commitment = forms.IntegerField(
+        label=_("Commitment"), help_text=_("Its number"), required=False, min_value=1, max_value=99
     )
     state = forms.MultipleChoiceField(
         label=_("State"),
@@ -29,3 +36,14 @@ class QueueForm(forms.Form):
     severity = forms.TypedMultipleChoiceField(
         label=_("Severity"), required=False, choices=SEVERITIES, coerce=int, widget=forms.CheckboxSelectMultiple
     )
+
+    def chosen(self) -> list[tuple[str, str, str]]:
+        """Return what was asked, one by one: the field, the value as it stands in the address, and both in words."""
+        asked: list[tuple[str, str, str]] = []
+        for name, given in self.cleaned_data.items():
+            field: Any = self.fields[name]
+            words = {str(key): label for key, label in getattr(field, "choices", ())}
+            for value in given if isinstance(given, list) else [given]:
+                if value not in ("", None):
+                    asked.append((name, str(value), f"{field.label}: {words.get(str(value), value)}"))
+        return asked

@@ -38,6 +38,7 @@ class Case(Machine):
     facts: CaseFacts
     record: list[Recorded]
     rights: frozenset[str]
+    seats: frozenset[Seat]
 
     class Meta:
         default_permissions = ()

@@ -1,9 +1,24 @@
 """What was asked before, and how often something was refused: so that nothing is done twice and no refusal tells."""
 
 import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
+
+from accounts.models import User
+from casework.vocabulary import Kept
+
+if TYPE_CHECKING:
+    from casework.models.case import Case
+
+NOTE_OPENINGS = """
+    INSERT INTO casework_opening (case_id, user_id, kept, at) SELECT %s, %s, unnest(%s::text[]), %s
+    ON CONFLICT ON CONSTRAINT one_opening DO UPDATE SET at = excluded.at
+    WHERE casework_opening.at <= excluded.at - interval '15 minutes' RETURNING kept
+"""
 
 
 class RequestKey(models.Model):
@@ -48,6 +63,20 @@ class Refusal(models.Model):
         return self.verb
 
 
+class Openings(models.Manager["Opening"]):
+    """Who opened what lately."""
+
+    def due(self, case: "Case", user: User, kept: Iterable[Kept], *, at: datetime) -> list[Kept]:
+        """Note that a person opens compartments of a case at a moment (UTC); return those the record has to tell of.
+
+        One statement: of two windows that open at once, one is told of.
+        """
+        names = sorted(one.value for one in kept)
+        with connection.cursor() as cursor:
+            cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, at])
+            return [Kept(name) for (name,) in cursor.fetchall()]
+
+
 class Opening(models.Model):
     """That a person opened a compartment of a case lately; one entry in the record covers a quarter of an hour."""
 
@@ -55,6 +84,8 @@ class Opening(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kept = models.CharField(max_length=16)
     at = models.DateTimeField()
+
+    objects = Openings()
 
     class Meta:
         default_permissions = ()

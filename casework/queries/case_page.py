@@ -1,36 +1,33 @@
 """One case as one viewer may see it: header, clocks, allegations, people, timeline, and which texts can be opened."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
+from django.utils.functional import Promise
+
+from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
+from casework.entitlements import rights_of
 from casework.events import Fact, Moved, Recorded
-from casework.facts import Allegation, CaseFacts
+from casework.guards.base import Acting
 from casework.models import Case
-from casework.timetable import SERVED_ON, ClockRun
-from casework.vocabulary import CaseState, ClockName, Kept, Reading, Seat, Verb
+from casework.queries.clock_lines import ClockLine, clock_lines
+from casework.queries.matrix import MatrixRow, matrix
+from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
+from casework.vocabulary.record_words import FACTS
 from casework.workflow import in_the_way
-from policy.deadlines import Explanation, why
-from policy.queries import commitment_titles
+
+__all__ = [
+    "CasePage", "ClockLine", "Line", "Offer", "Text", "case_page", "clock_lines", "grouped", "offers", "readable",
+]  # fmt: skip
 
 STAFF = (Reading.SEE_CASE,)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClockLine:
-    """A running clock: when it is due (UTC), whether it waits, for whom, and why it is that date."""
-
-    name: ClockName
-    due: datetime | None
-    waiting: bool
-    reader: Seat | None
-    late: bool
-    days_left: int
-    why: Explanation | None
+PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
+DIGESTS = frozenset({"oath", "oaths"})
+NAMES = frozenset({"accused", "keep_away", "identity", "member"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,22 +41,30 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One step in the timeline, newest last; `texts` are those its viewer may read."""
+    """One step in the timeline, newest last; `texts` and `file` (its key) are those its viewer may open."""
 
     entry: UUID
-    what: str
-    at: datetime
+    type: str
+    what: Promise
+    on: date
     role: Seat
     moved_to: CaseState | None
     texts: tuple[Text, ...]
+    file: UUID | None
+
+    @property
+    def kept(self) -> Kept:
+        """The compartment of its texts and file."""
+        return self.texts[0].kept
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A step the viewer's seat can take: open now, or the reasons why not."""
+    """A step the viewer's seat can take: open now, or the reasons why not. `waits`: others signed it, the viewer has not."""
 
     verb: Verb
     reasons: tuple[str, ...]
+    waits: bool = False
 
     @property
     def allowed(self) -> bool:
@@ -68,22 +73,13 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MatrixRow:
-    """One allegation beside its evidence, answer, finding, standard and sanction; an empty cell is still to come."""
-
-    number: int
-    title: str
-    first_day: date
-    last_day: date
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """What a viewer sees of a case."""
+    """What a viewer sees of a case. `veiled`: who has not ruled out a conflict sees the name, and nothing of the file."""
 
     case: Case
     rights: frozenset[str]
+    veiled: bool
+    nameless: bool
     clocks: tuple[ClockLine, ...]
     lines: tuple[Line, ...]
     offers: tuple[Offer, ...]
@@ -96,20 +92,52 @@ class CasePage:
         """All texts the viewer may open."""
         return tuple(text for line in self.lines for text in line.texts)
 
+    @property
+    def milestones(self) -> tuple[Line, ...]:
+        """The steps that carried the case from one state to another."""
+        return tuple(line for line in self.lines if line.moved_to)
+
+    @property
+    def complaint(self) -> Line | None:
+        """The report, when the viewer may read it."""
+        return self._latest("report.received")
+
+    @property
+    def answer(self) -> Line | None:
+        """The respondent's answer, when the viewer may read it."""
+        return self._latest("case.response_filed")
+
+    @property
+    def papers(self) -> tuple[Line, ...]:
+        """The steps whose texts stand under the case's papers: all but the report and the answer, which stand side by side."""
+        apart = {self.complaint, self.answer} if self.complaint else set()
+        return tuple(line for line in self.lines if line.texts and line not in apart)
+
+    @property
+    def next_clock(self) -> ClockLine | None:
+        """The clock that lists show: the first that is due and no background one."""
+        return next((clock for clock in self.clocks if clock.name == self.case.due_clock), None)
+
+    def _latest(self, kind: str) -> Line | None:
+        return next((line for line in reversed(self.lines) if line.type == kind and line.texts), None)
+
 
 def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, verbs: Iterable[Verb]) -> CasePage:
     """Return a case as its viewer may see it. Raises NotSeen, or NoRight without one of `showing`."""
-    rights = access.require(by, reference, *showing)
     case = access.case_shown(by, reference, *showing)
-    record = access.recorded_in(case.stream)
+    rights, person = case.rights, case.acting.person
+    veiled = Verb.DECLARE_NO_CONFLICT.value in rights and person not in case.facts.board.declared
+    nameless = not case.facts.screening.triaged
     return CasePage(
         case=case,
         rights=rights,
-        clocks=clock_lines(case.facts, record),
-        lines=tuple(_line(one, rights, case.acting.person) for one in record),
-        offers=offers(case, by, rights, verbs),
+        veiled=veiled,
+        nameless=nameless,
+        clocks=() if veiled else clock_lines(case.facts, case.record),
+        lines=() if veiled else tuple(_line(one, case, nameless=nameless) for one in case.record),
+        offers=offers(case, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
-        matrix=matrix(case.facts),
+        matrix=() if veiled else matrix(case.facts, rights),
         respondent=respondent_named(case, rights),
     )
 
@@ -134,50 +162,19 @@ def respondent_named(case: Case, rights: frozenset[str]) -> str:
     return f"{case.respondent.name} ({case.respondent.number})" if named and case.respondent else ""
 
 
-def clock_lines(facts: CaseFacts, record: list[Recorded]) -> tuple[ClockLine, ...]:
-    """Return the running clocks, soonest due first, those without a date last."""
-    lines = [_clock(run, facts, record) for run in facts.clocks if run.running]
-    return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or facts.now)))
-
-
-def matrix(facts: CaseFacts) -> tuple[MatrixRow, ...]:
-    """Return the allegations side by side. One query for the titles."""
-    titles = commitment_titles({one.edition for one in facts.allegations.all})
-    return tuple(
-        MatrixRow(
-            number=one.commitment,
-            title=titles.get((one.edition, one.commitment), ""),
-            first_day=one.first_day,
-            last_day=one.last_day,
-            cells=_cells(one, facts),
-        )
-        for one in facts.allegations.all
-    )
-
-
-def _cells(one: Allegation, facts: CaseFacts) -> tuple[str, ...]:
-    finding = next((found for found in facts.deliberation.findings if found.allegation == one.id), None)
-    sanction = facts.sanctions.current
-    return (
-        one.state.value.replace("_", " "),
-        str(facts.evidence.disclosed_count() or ""),
-        one.answer.value.replace("_", " ") if one.answer else "",
-        ("proven" if finding.proven else "not proven") if finding else "",
-        finding.standard.value.replace("_", " ") if finding else "",
-        sanction.level.name if sanction and one.id in sanction.findings else "",
-    )
-
-
-def offers(case: Case, by: Actor, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:
-    """Return the steps of `verbs` that the viewer holds, open ones first."""
-    held = [verb for verb in verbs if verb.value in rights]
-    found = [Offer(verb=verb, reasons=tuple(in_the_way(access.acting_for(case, by, verb), verb))) for verb in held]
-    return tuple(sorted(found, key=lambda offer: not offer.allowed))
-
-
-def words_of(fact: Fact) -> str:
-    """Return a fact's name as words: NoticeServed → "Notice served"."""
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", type(fact).__name__).capitalize()
+def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:
+    """Return the steps of `verbs` that the one who entered holds, what waits for them first, then what is open. No query."""
+    entered, held = case.acting, [verb for verb in verbs if verb.value in rights]
+    given = {seat: rights_of(seat, case.facts, entered.person) for seat in case.seats}
+    found = []
+    for verb in held:
+        holding = frozenset(seat for seat, some in given.items() if verb in some)
+        case.acting = Acting(person=entered.person, seats=holding)
+        proposal = case.facts.proposals.of(verb)
+        waits = proposal is not None and entered.person not in {person for person, _ in proposal.signers}
+        found.append(Offer(verb=verb, reasons=tuple(in_the_way(case, verb)), waits=waits))
+    case.acting = entered
+    return tuple(sorted(found, key=lambda offer: (not offer.waits, not offer.allowed)))
 
 
 def readable(one: Recorded, rights: frozenset[str], person: UUID) -> tuple[Text, ...]:
@@ -190,54 +187,30 @@ def readable(one: Recorded, rights: frozenset[str], person: UUID) -> tuple[Text,
     )
 
 
-def _line(one: Recorded, rights: frozenset[str], person: UUID) -> Line:
-    fact = one.fact
-    moved = fact.to_state if isinstance(fact, Moved) else None
+def _line(one: Recorded, case: Case, *, nameless: bool) -> Line:
+    """Return a step as a line. Before the risk is recorded nobody reads who a report is about."""
+    texts = readable(one, case.rights, case.acting.person)
     return Line(
-        entry=fact.id,
-        what=words_of(fact),
-        at=one.at,
+        entry=one.fact.id,
+        type=one.fact.type,
+        what=FACTS[one.fact.type],
+        on=case.facts.day_of(one.at),
         role=one.role,
-        moved_to=moved,
-        texts=readable(one, rights, person),
+        moved_to=one.fact.to_state if isinstance(one.fact, Moved) else None,
+        texts=tuple(text for text in texts if text.field not in (DIGESTS | NAMES if nameless else DIGESTS)),
+        file=_file(one.fact) if texts else None,
     )
 
 
-def _clock(run: ClockRun, facts: CaseFacts, record: list[Recorded]) -> ClockLine:
-    return ClockLine(
-        name=run.name,
-        due=run.due,
-        waiting=run.waiting,
-        reader=SERVED_ON.get(run.name) if run.counts_from is None else None,
-        late=run.over(facts.now),
-        days_left=(run.due - facts.now).days if run.due else 0,
-        why=_why(run, facts, record),
-    )
-
-
-def _why(run: ClockRun, facts: CaseFacts, record: list[Recorded]) -> Explanation | None:
-    rule = facts.rules.clocks[run.name.value]
-    if run.counts_from is None or run.due is None or rule.days is None:
-        return None
-    started = next((one for one in record if one.fact.id == run.about), None)
-    return why(
-        event=words_of(started.fact) if started else "",
-        start=run.counts_from,
-        rule=rule,
-        calendar=facts.rules.calendar,
-        pauses=run.pauses,
-        extension=run.extension,
-    )
+def _file(fact: Fact) -> UUID | None:
+    return getattr(fact, "file", None)
 
 
 def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
-    """Return who sits where; parties are not named here."""
+    """Return who sits where; parties are not named here. One query."""
     shown = [(seat, person) for person, seat in case.facts.people.seats if seat not in PARTIES]
-    names = {person: user.name for person, (user, _) in access.holders_of(case).items()}
+    names = {person: user.name for person, user in people_behind({person for _, person in shown}).items()}
     return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))
-
-
-PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 
 
 def grouped(texts: Iterable[Text]) -> Mapping[Kept, list[tuple[UUID, str]]]:

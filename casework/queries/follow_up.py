@@ -162,7 +162,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         stage=_coarse(case.facts.state) if coarse else STAGES[case.facts.state or S.SUBMITTED],
         filed_on=case.facts.filing.filed_on,
         dates=_dates(case.facts),
-        offers=offers(case, by, rights, wanted),
+        offers=offers(case, rights, wanted),
     )
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from casework import access
+from casework.access import Actor
 from casework.models import Case
+from casework.queries.case_page import readable
 from casework.recording import compartment_of
-from casework.vocabulary import Kept, NotSeen
+from casework.vocabulary import Kept, NotSeen, Reading
 from vault.files import Description, describe, read
 from vault.models import SealedFile
 
@@ -17,3 +20,16 @@ def file_kept(case: Case, key: UUID, *, kept: Kept) -> tuple[Description, Iterat
         raise NotSeen
     compartment = compartment_of(case, kept)
     return describe(sealed, compartment), read(sealed, compartment)
+
+
+def file_in(by: Actor, reference: str, key: UUID) -> tuple[Kept, Reading]:
+    """Return where a file of a case is kept, and the right of the viewer's that opens it.
+
+    NotSeen for a case that is not the viewer's, for a file that is not there, and for one they may not read, alike.
+    """
+    case = access.case_shown(by, reference, Reading.SEE_CASE)
+    came = next((one for one in case.record if getattr(one.fact, "file", None) == key), None)
+    if came is None or not readable(one=came, rights=case.rights, person=case.acting.person):
+        raise NotSeen
+    seal = next(iter(came.fact.sealed.values()))
+    return seal.kept, next(right for right in Reading if right in seal.opens and right.value in case.rights)

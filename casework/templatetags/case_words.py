@@ -1,17 +1,23 @@
 """Words, tones and lookups for templates: no decision is taken here."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from casework.vocabulary.record_words import FIELDS, IDENTITIES
 from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
 
 register = template.Library()
+DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+CODES: Mapping[str, Promise] = {choice.value: words for choice, words in IDENTITIES.items()}
 
 TONES: Mapping[CaseState, str] = {
     CaseState.SUBMITTED: "new",
@@ -95,9 +101,25 @@ def text_of(texts: Mapping[Any, Any], text: Any) -> Any:
 
 
 @register.filter
-def field_words(name: str) -> str:
-    """Return a field's name as words."""
-    return name.replace("_", " ").capitalize()
+def field_words(name: str) -> Promise | str:
+    """Return a field's name in words; a name that its author gave stays."""
+    return FIELDS.get(name, name)
+
+
+@register.filter
+def plain_words(value: Any) -> str:
+    """Return a plain value as people read it: yes for true, a day as a date, a code in words, a text as it is."""
+    if value is True:
+        return _("Yes")
+    text = str(value)
+    return _day(text) if DAY.fullmatch(text) else str(CODES.get(text, text))
+
+
+def _day(text: str) -> str:
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
 
 
 @register.filter

@@ -17,6 +17,7 @@ from casework.verbs import (
     talks,
 )
 from casework.verbs.perform import perform, proposed
+from casework.verbs.said import said
 from casework.verbs.step import Step
 from casework.vocabulary import Verb
 
@@ -35,3 +36,4 @@ TABLES = (
 )
 VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}
 
+__all__ = ["VERBS", "Step", "perform", "proposed", "said"]

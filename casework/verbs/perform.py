@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from casework import access, actions
 from casework.access import Actor
@@ -12,21 +13,33 @@ from casework.facts import Proposal
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
-from casework.vocabulary import BadShape, Kept
+from casework.vocabulary import BadShape, Kept, NotNow
+
+BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew"})
 
 
 def perform(
-    step: Step, *, case: str, by: Actor, typed: Mapping[str, Any], files: Mapping[str, Any] | None = None
+    step: Step,
+    *,
+    case: str,
+    by: Actor,
+    typed: Mapping[str, Any],
+    files: Mapping[str, Any] | None = None,
+    read: str | None = None,
+    anew: bool = False,
 ) -> Case:
     """Check the shape of what was typed, then do the step, or put it forward where a second person has to sign.
 
-    Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order.
+    `read` names the proposal whose words the person has read, "" for none: then nothing else is signed. `anew` puts what
+    was typed in the place of what waits. Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that
+    order; DoneBefore for a request that was answered before.
     """
+    access.refuse_twice(by, step.verb, case)
     found = access.case_shown(by, case, step.verb)
     waiting = found.facts.proposals.of(step.verb)
     several = signatures_needed(step.verb, found.facts) is not None
-    if several and waiting is not None:
-        return _sign(step, waiting, found, by)
+    if several and not anew and (waiting is not None or read):
+        return _sign(step, _as_read(waiting, read), found, by)
     form = step.form(typed, files, facts=found.facts)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
@@ -36,12 +49,26 @@ def perform(
     return step.action(case=case, by=by, **form.given())  # type: ignore[no-any-return]
 
 
+def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
+    """Return the proposal that waits. NotNow when it is not the one whose words were read."""
+    if waiting is None:
+        raise NotNow(
+            _("What you were about to sign waits no longer: it was signed by others, or the case has moved on.")
+        )
+    if read is None or read == str(waiting.id):
+        return waiting
+    if read:
+        raise NotNow(_("What waits for your signature was written anew. Read it before you sign."))
+    raise NotNow(_("Somebody else has put this step forward meanwhile. Read it below, and sign it or write it anew."))
+
+
 def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     if len(waiting.signers) + 1 < how_many(step.verb, found.facts):
         return actions.sign_step(case=found.reference, by=by, step=step.verb)
     form = step.form(proposed(waiting, found.reference, by), facts=found.facts)
     if not form.is_valid():
-        raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
+        reasons = [str(error) for errors in form.errors.values() for error in errors]
+        raise NotNow(_("What was put forward no longer fits the case. It has to be written anew."), *reasons)
     return step.action(case=found.reference, by=by, **form.given())  # type: ignore[no-any-return]
 
 
@@ -55,5 +82,5 @@ def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any
 def kept(typed: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return what was typed as lists of plain values that can be sealed."""
     if isinstance(typed, MultiValueDict):
-        return {name: list(values) for name, values in typed.lists() if name != "csrfmiddlewaretoken"}
+        return {name: list(values) for name, values in typed.lists() if name not in BESIDE_THE_FORM}
     return {name: list(value) if isinstance(value, (list, tuple)) else [value] for name, value in typed.items()}

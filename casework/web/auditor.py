@@ -1,8 +1,9 @@
 """The auditor's page: the record, not the content."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.vocabulary import Office
 from casework import access
@@ -10,7 +11,8 @@ from casework.queries.record import record_page
 from casework.web.requests import acting
 
 
-@require_GET
+@login_required
+@require_safe
 def record_shown(request: HttpRequest) -> HttpResponse:
     """Show the record, newest first, a page at a time."""
     by = acting(request)

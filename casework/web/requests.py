@@ -12,6 +12,7 @@ from casework.access import Actor, Via
 from casework.vocabulary import NoRight, NotSeen, Refused
 
 REPORTER = "reporter"
+AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member"}
 
 
 class Acts(HttpRequest):
@@ -39,7 +40,20 @@ class WhoActs:
             return None
         if isinstance(error, (NotSeen, NoRight)) and request.actor is not None:
             access.note_refusal(request.actor, request.resolver_match.view_name[:40], request.path)  # type: ignore[union-attr]
-        return render(request, f"{error.status}.html", {"reasons": error.reasons}, status=error.status)
+        shown = {"reasons": error.reasons, "typed": _typed(request), "audience": _audience(request)}
+        return render(request, f"{error.status}.html", shown, status=error.status)
+
+
+def _typed(request: Acts) -> list[str]:
+    """Return the longer texts that somebody known had typed, so that a refusal does not lose them."""
+    if request.actor is None or request.method != "POST":
+        return []
+    return [text for _, texts in request.POST.lists() for text in texts if len(text.split()) > 1]
+
+
+def _audience(request: Acts) -> str:
+    """Return whose pages a refusal belongs to, from the address alone; the public's for somebody unknown."""
+    return AUDIENCES.get(request.path.split("/")[1], "public") if request.actor else "public"
 
 
 def _actor(request: Acts) -> Actor | None:

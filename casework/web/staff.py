@@ -1,32 +1,42 @@
-"""The desk: the queue, and a case as an officer sees it."""
+"""The desk: the queue, a case as an officer sees it, and the files that came with it."""
 
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from casework import actions
 from casework.access import Actor
 from casework.forms.queue import QueueForm
-from casework.queries.case_page import case_page, grouped
 from casework.queries.desk import queue
+from casework.queries.papers import file_in
+from casework.queries.to_sign import to_sign
 from casework.verbs import VERBS
-from casework.vocabulary import Reading
+from casework.web.papers import handed_out
 from casework.web.requests import acting
 from ledger.clock import now
 
 
-@require_GET
+@login_required
+@require_safe
 def queue_page(request: HttpRequest) -> HttpResponse:
-    """Show the queue, filtered as its address says."""
-    by = acting(request)
-    form = QueueForm(request.GET)
+    """Show the queue, filtered as its address says, and above it what waits for the viewer's signature."""
+    by, form = acting(request), QueueForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now())
-    shown = {"audience": "staff", "form": form, "page": page, "next_page": next_address(request.GET, page.after)}
-    return render(request, "casework/staff/queue.html", shown, status=200 if form.is_valid() else 422)
+    shown = {
+        "audience": "staff",
+        "form": form,
+        "page": page,
+        "steps": VERBS,
+        "to_sign": to_sign(by.user),
+        "chips": [] if form.errors else chips(form, request.GET),
+        "next_page": next_address(request.GET, page.after),
+    }
+    return render(request, "casework/staff/queue.html", shown, status=422 if form.errors else 200)
 
 
 def next_address(asked: QueryDict, after: str | None) -> str:
@@ -36,20 +46,39 @@ def next_address(asked: QueryDict, after: str | None) -> str:
     return f"?{kept.urlencode()}" if after else ""
 
 
-@require_GET
+def chips(form: QueueForm, asked: QueryDict) -> list[tuple[str, str]]:
+    """Return each thing that was asked in words, with the address of the same list without it."""
+    return [(words, without(asked, name, value)) for name, value, words in form.chosen()]
+
+
+def without(asked: QueryDict, name: str, value: str) -> str:
+    """Return the address of a list without one value of one field, from its first page."""
+    kept = asked.copy()
+    kept.pop("after", None)
+    kept.setlist(name, [one for one in kept.getlist(name) if one.strip() != value])
+    return f"?{kept.urlencode()}"
+
+
+@login_required
+@require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one case: its clocks, what can be done, its allegations, papers, people and timeline."""
-    shown = case_as_seen(acting(request), reference)
-    return render(
-        request, "casework/staff/case.html", shown | {"audience": "staff", "prefix": "desk", "back": "/desk/"}
-    )
+    shown = case_as_seen(acting(request), reference) | {"audience": "staff", "prefix": "desk", "back": "/desk/"}
+    return render(request, "casework/staff/case.html", shown)
 
 
 def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
     """Return what a page shows of a case; every text on it was opened on the record."""
-    page = case_page(by, reference, verbs=VERBS)
-    texts: dict[tuple[UUID, str], Any] = {}
-    for kept, wanted in grouped(page.texts).items():
-        texts |= actions.open_content(case=reference, by=by, right=Reading.SEE_CASE, kept=kept, wanted=wanted)
-    refused = [offer for offer in page.offers if not offer.allowed]
-    return {"page": page, "texts": texts, "steps": VERBS, "refused": refused}
+    page, texts = actions.open_papers(case=reference, by=by, verbs=VERBS)
+    written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
+    refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
+    return {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
+
+
+@login_required
+@require_safe
+def file_shown(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
+    """Hand out a file of a case, as an attachment, to who may read what it came with."""
+    by = acting(request)
+    kept, right = file_in(by, reference, file)
+    return handed_out(by, reference, file, kept=kept, right=right)

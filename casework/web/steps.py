@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,37 +13,60 @@ from casework import access
 from casework.access import Actor
 from casework.guards.base import REASONS
 from casework.models import Case
-from casework.verbs import VERBS, Step, perform, proposed
-from casework.vocabulary import BadShape, NotNow, NotSeen, Verb
+from casework.verbs import VERBS, Step, perform, proposed, said
+from casework.vocabulary import BadShape, DoneBefore, NotNow, NotSeen, Reading, Verb
 from casework.web.requests import acting
 from casework.workflow import unmet
 
+OFFICES = frozenset({"desk", "board"})
 
-@require_http_methods(["GET", "POST"])
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def step_page(request: HttpRequest, reference: str, verb: str, audience: str, named: str = "") -> HttpResponse:
     """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused.
 
     `named` is the reference the audience knows the case by, where that is another.
     """
     step, by = step_called(verb), acting(request)
-    access.require(by, reference, step.verb)
     there = f"/{audience}/cases/{named or reference}/"
-    refused = taken(request, step, reference, by) if request.method == "POST" else None
-    if request.method == "POST" and refused is None:
+    if request.method == "POST":
+        return answered(request, step, reference, audience=audience, there=there)
+    access.require(by, reference, step.verb)
+    return render(request, "casework/steps/step.html", seen(step, reference, by, audience, request) | {"back": there})
+
+
+def answered(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
+    """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
+    by = acting(request)
+    try:
+        refused = taken(request, step, reference, by)
+    except DoneBefore as before:
+        messages.info(request, before.reasons[0])
+        return redirect(leads_to(by, reference, audience, there))
+    if refused is None:
         messages.success(request, _("Done: %(step)s.") % {"step": step.label})
-        return redirect(there)
+        return redirect(leads_to(by, reference, audience, there))
     told = {"back": there, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
-    shown = seen(step, reference, by, audience, request if refused else None) | told
-    return render(request, "casework/steps/step.html", shown, status=refused.status if refused else 200)
+    shown = seen(step, reference, by, audience, request) | told
+    return render(request, "casework/steps/step.html", shown, status=refused.status)
 
 
 def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadShape | NotNow | None:
     """Take the step; return why it was refused where typing may have to be done again, or None when it was taken."""
+    typed, anew = request.POST, "anew" in request.POST
     try:
-        perform(step, case=reference, by=by, typed=request.POST, files=request.FILES)
+        perform(step, case=reference, by=by, typed=typed, files=request.FILES, read=typed.get("signs", ""), anew=anew)
+    except DoneBefore:
+        raise
     except (BadShape, NotNow) as refused:
         return refused
     return None
+
+
+def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
+    """Return where a step leads: to the case, or to the list for an officer whom the step has taken out of the case."""
+    _key, rights = access.rights_in(by, reference)
+    return f"/{audience}/" if audience in OFFICES and Reading.SEE_CASE.value not in rights else there
 
 
 def step_called(verb: str) -> Step:
@@ -55,21 +77,32 @@ def step_called(verb: str) -> Step:
         raise NotSeen from error
 
 
-def seen(step: Step, reference: str, by: Actor, audience: str, typed: HttpRequest | None = None) -> dict[str, Any]:
-    """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal."""
+def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None) -> dict[str, Any]:
+    """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal.
+
+    What waits is shown in the words of the form, with the seats that have signed; `typed` is what a refused person had
+    typed where no form can hold it again.
+    """
     case = access.case_shown(by, reference, step.verb)
-    waiting = case.facts.proposals.of(step.verb)
-    mine = waiting is not None and case.acting.person in {person for person, _ in waiting.signers}
+    waiting, against = case.facts.proposals.of(step.verb), reasons(case, step)
+    anew = request is not None and "anew" in (request.POST or request.GET)
+    posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
+    form = step.form(*posted, facts=case.facts)
+    shut = bool(against) or (waiting is not None and not anew)
     return {
-        "audience": audience,
+        "audience": "staff" if audience == "desk" else audience,
         "step": step,
         "case": case,
+        "heading": f"{case.code_name}, {case.reference}" if audience in OFFICES else "",
         "back": f"/{audience}/cases/{reference}/",
-        "reasons": [] if waiting else reasons(case, step),
-        "waiting": waiting,
-        "mine": mine,
-        "proposed": _shown(step, case, dict(proposed(waiting, reference, by))) if waiting and not mine else (),
-        "form": step.form(*((typed.POST, typed.FILES) if typed else ()), facts=case.facts),
+        "reasons": against,
+        "waiting": None if anew else waiting,
+        "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
+        "signed_by": [seat for _, seat in waiting.signers] if waiting else [],
+        "proposed": said(step, case.facts, proposed(waiting, reference, by)) if waiting and not anew else (),
+        "typed": said(step, case.facts, posted[0]) if posted and shut else (),
+        "anew": anew,
+        "form": form,
         "request_key": uuid4(),
     }
 
@@ -77,19 +110,3 @@ def seen(step: Step, reference: str, by: Actor, audience: str, typed: HttpReques
 def reasons(case: Case, step: Step) -> list[str]:
     """Return what stands against a step now, apart from the signature that this page itself collects."""
     return [reason for reason in unmet(case, step.verb) if reason != REASONS["second_person_signed"]]
-
-
-def _shown(step: Step, case: Case, typed: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return what was typed, question by question, in the words of the form; what was left empty is left out."""
-    form = step.form(facts=case.facts)
-    said = [(str(field.label or name), _said(field, typed.get(name))) for name, field in form.fields.items()]
-    return tuple((label, words) for label, words in said if words)
-
-
-def _said(field: Field, given: Any) -> str:
-    values = [str(one) for one in (given if isinstance(given, list) else [given]) if one not in ("", None)]
-    words: dict[str, str] = {}
-    for key, label in getattr(field, "choices", ()):
-        grouped = label if isinstance(label, (list, tuple)) else [(key, label)]
-        words |= {str(value): str(text) for value, text in grouped}
-    return ", ".join(words.get(one, one) for one in values)

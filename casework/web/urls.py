@@ -1,12 +1,13 @@
 """Every address of the pages, an audience a block."""
 
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from casework.web import auditor, board, follow, member, staff, steps
 from casework.web.public import pages, receipt, report
 from casework.web.public.evidence import evidence
 
-DESK = {"audience": "desk"}
+STEP = login_required(steps.step_page)
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -38,8 +39,10 @@ urlpatterns = [
     path("ledger/", auditor.record_shown, name="record"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),
-    path("board/cases/<str:reference>/do/<str:verb>/", steps.step_page, {"audience": "board"}, name="board_step"),
+    path("board/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="board_file"),
+    path("board/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "board"}, name="board_step"),
     path("desk/", staff.queue_page, name="queue"),
     path("desk/cases/<str:reference>/", staff.case_shown, name="case"),
-    path("desk/cases/<str:reference>/do/<str:verb>/", steps.step_page, DESK, name="step"),
+    path("desk/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="file"),
+    path("desk/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "desk"}, name="step"),
 ]

@@ -8,7 +8,7 @@ from notifications.letters import LETTERS, SILENT
 from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in.
-BESIDE_THE_VERBS = {"fold_refusals", "open_content", "propose_step", "sign_step"}
+BESIDE_THE_VERBS = {"fold_refusals", "open_content", "open_papers", "propose_step", "sign_step"}
 FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}
 
 

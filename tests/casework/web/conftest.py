@@ -1,13 +1,36 @@
-"""The published books, a store for files, and a browser without any cookie."""
+"""The published books, a store for files, browsers with and without a session, and cases brought to any stage."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import Settings
 
+from accounts.models import User
+from casework import tasks
+from config.demo import story as told
+from config.demo.people import settle
+from config.demo.teller import Story
 from policy.actions import publish_editions
 from tests.policy.books import ICSRM
+
+BEGAN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+METHODS = "account_authentication_methods"
+CHAPTERS: dict[str, Callable[[Story], None]] = {
+    "investigation": told.screened,
+    "awaiting_response": told.investigated,
+    "response_review": told.answered,
+    "panel_forming": told.reported,
+    "deliberation": told.heard,
+    "board_decision": told.recommended,
+    "appeal_window": told.decided,
+    "final": told.final,
+    "monitoring": told.monitored,
+}
 
 
 @pytest.fixture
@@ -21,3 +44,51 @@ def books(db: None, settings: Settings, tmp_path: Path) -> None:
 def jar(books: None) -> Client:
     """A browser that has never been here, and is not let off any token."""
     return Client(enforce_csrf_checks=True)
+
+
+@dataclass
+class Town:
+    """The demonstration's people, on a clock that tests move."""
+
+    people: dict[str, User]
+    clock: time_machine.Traveller
+
+    def story(self, respondent: str = "rex", reporter: str = "Wilma Quill") -> Story:
+        """A report about somebody, read by nobody yet."""
+        story = Story(people=self.people, respondent=respondent, move=self.clock.shift, due=tasks.lapses)
+        told.arrived(story, self.people[respondent].name, reporter=reporter)
+        return story
+
+    def case_in(self, stage: str, respondent: str = "rex") -> Story:
+        """A case brought to a stage by the real steps: `submitted`, or a key of CHAPTERS."""
+        story = self.story(respondent)
+        for name, chapter in CHAPTERS.items() if stage != "submitted" else ():
+            chapter(story)
+            if name == stage:
+                break
+        return story
+
+    def browser(self, first: str) -> Client:
+        """A browser in which somebody has signed in with both factors."""
+        return signed_in(self.people[first])
+
+
+def signed_in(user: User) -> Client:
+    """A browser of a person whose second factor was given."""
+    browser = Client()
+    browser.force_login(user, backend="accounts.backends.PeopleOnly")
+    session = browser.session
+    session[METHODS] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session[f"{METHODS}_user"] = str(user.pk)
+    session.save()
+    return browser
+
+
+@pytest.fixture
+def town(books: None, settings: Settings) -> Iterator[Town]:
+    """The demonstration's people since the fifth of January 2026, nine o'clock; nobody types a password."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(BEGAN, tick=False) as clock:
+        people = settle()
+        clock.shift(105 * 86400)
+        yield Town(people, clock)

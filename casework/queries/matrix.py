@@ -1,0 +1,86 @@
+"""The allegations of a case side by side: each beside its evidence, answer, finding, standard and sanction."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casework.facts import Allegation, CaseFacts
+from casework.vocabulary import AllegationState, Reading
+from casework.vocabulary.record_words import ANSWERS, STAGES, STANDARDS
+from policy.queries import commitment_titles
+
+ANSWERED = frozenset({Reading.READ_RESPONSE.value, Reading.READ_RESPONSE_SUMMARY.value})
+FOUND = frozenset({Reading.READ_FINDINGS.value, Reading.READ_FINDINGS_SUMMARY.value})
+DECIDED = FOUND | {Reading.READ_PACK.value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What stands in one column: `words`, empty while it is still to come; `shut`: it is not the viewer's to know."""
+
+    words: str
+    shut: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatrixRow:
+    """One allegation; `framed_by` is the entry whose text says what was done, `stage` where it stands before an answer."""
+
+    number: int
+    title: str
+    first_day: date
+    last_day: date
+    framed_by: UUID
+    stage: str | Promise
+    cells: tuple[Cell, ...]
+
+
+def matrix(facts: CaseFacts, rights: frozenset[str]) -> tuple[MatrixRow, ...]:
+    """Return the allegations side by side, as somebody with these rights may see them. One query for the titles."""
+    titles = commitment_titles({one.edition for one in facts.allegations.all})
+    return tuple(
+        MatrixRow(
+            number=one.commitment,
+            title=titles.get((one.edition, one.commitment), ""),
+            first_day=one.first_day,
+            last_day=one.last_day,
+            framed_by=one.framed_by,
+            stage=STAGES.get(one.state, ""),
+            cells=_cells(one, facts, rights),
+        )
+        for one in facts.allegations.all
+    )
+
+
+def _cells(one: Allegation, facts: CaseFacts, rights: frozenset[str]) -> tuple[Cell, ...]:
+    found = next((finding for finding in facts.deliberation.findings if finding.allegation == one.id), None)
+    outcome = "" if found is None else _("Proven, S%(n)d") % {"n": found.severity} if found.proven else _("Not proven")
+    standard = str(STANDARDS[found.standard]) if found else ""
+    return (
+        Cell(
+            words=_evidence(len(found.evidence) if found else facts.evidence.disclosed_count(), cited=found is not None)
+        ),
+        Cell(words=str(ANSWERS[one.answer]) if one.answer else "", shut=not rights & ANSWERED),
+        Cell(words=outcome, shut=not rights & FOUND),
+        Cell(words=standard, shut=not rights & FOUND),
+        Cell(words=_sanction(one, facts), shut=not rights & DECIDED),
+    )
+
+
+def _evidence(copies: int, *, cited: bool) -> str:
+    if not copies:
+        return ""
+    if cited:
+        return ngettext("%(n)d copy cited", "%(n)d copies cited", copies) % {"n": copies}
+    return ngettext("%(n)d copy in the bundle", "%(n)d copies in the bundle", copies) % {"n": copies}
+
+
+def _sanction(one: Allegation, facts: CaseFacts) -> str:
+    sanction = facts.sanctions.current
+    if sanction is not None:
+        return facts.rules.ladder[sanction.level].name if one.id in sanction.findings else _("None")
+    return _("None") if one.state is AllegationState.NOT_PROVEN else ""

@@ -1,0 +1,26 @@
+"""The docket and a case as the board meets it: a name first, papers once a conflict is ruled out."""
+
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+
+def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declaring(town: Town) -> None:
+    story = town.case_in("board_decision")
+    story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
+    bo, path = town.browser("bo"), f"/board/cases/{story.case}/"
+    docket = text(bo.get("/board/"))
+    assert (story.case in docket, "Declare no conflict" in docket) == (True, True)
+    page = text(bo.get(path))
+    assert ("Rex Respond" in page, "You see the name first." in page) == (True, True)
+    hidden = ("Allegations, side by side", "Ninety days, whimbrel.", "timeline_title", "clocks_title", "Report acknowledged")
+    assert [words in page for words in hidden] == [False] * 5
+    story.by("bo", "declare_no_conflict", names_read="on")
+    page = text(bo.get(path))
+    assert [words in page for words in hidden] == [True] * 5
+    assert 'href="/board/" aria-current' not in page
+
+
+def test_the_docket_of_somebody_without_a_seat_is_empty(town: Town) -> None:
+    town.story()
+    assert "Nothing waits for you." in text(town.browser("paul").get("/board/"))
+    assert town.browser("paul").get("/board/?after=x").status_code == 422

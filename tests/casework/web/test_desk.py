@@ -1,0 +1,263 @@
+"""The desk: a queue narrowed to its viewer, and a case page that shows what its viewer may know and records the reading."""
+
+import base64
+import re
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from casework.events.base import KINDS
+from casework.models import Case, CaseGrant
+from casework.vocabulary import Reading
+from casework.vocabulary.record_words import FACTS, FIELDS
+from ledger.clock import now
+from ledger.models import Entry
+from policy.models import RulebookEdition
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+QUEUE, CASE = 11, 18
+ROW = re.compile(r'href="/desk/cases/(OB-[^/]+)/">OB-')
+FIGURE = re.compile(r'figure(?: ob-card__figure--late)?">\s*(\d+)\s*<')
+CURSORS = ("x", "é", "bnVsbA==", "WzEsMl0=", "WyIyMDI2LTAxLTAxIiwiYSJd", "\x00", "A" * 5000)
+
+
+def rows(page: str) -> list[str]:
+    """The references of a page of the queue, in its order."""
+    return ROW.findall(page)
+
+
+def listed(viewer: User, count: int, **columns: Any) -> list[Case]:
+    """Cases that a viewer may see, as rows alone; every second one is due."""
+    rulebook, moment = RulebookEdition.objects.get(), now()
+    cases = Case.objects.bulk_create(
+        Case(
+            **{
+                "reference": f"OB-T{n:03}",
+                "code_name": f"Amber Heron {n}",
+                "rulebook": rulebook,
+                "filed_at": moment,
+                "state": "screening",
+                **({"due": moment + timedelta(days=n % 7), "due_clock": "SCREEN"} if n % 2 else {}),
+                **columns,
+            }
+        )
+        for n in range(count)
+    )
+    see = Permission.objects.get(codename=Reading.SEE_CASE.value, content_type__app_label="casework")
+    CaseGrant.objects.bulk_create(CaseGrant(content_object=case, user=viewer, permission=see) for case in cases)
+    return cases
+
+
+def test_the_queue_costs_the_same_for_one_row_and_for_three(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ines = town.browser("ines")
+    town.story()
+    ines.get("/desk/")
+    with django_assert_num_queries(QUEUE):
+        assert len(rows(text(ines.get("/desk/")))) == 1
+    town.story("rosa")
+    town.story("remy")
+    with django_assert_num_queries(QUEUE):
+        assert len(rows(text(ines.get("/desk/")))) == 3
+
+
+def test_paging_gives_each_of_sixty_cases_once(town: Town) -> None:
+    cases, ines = listed(town.people["ines"], 60), town.browser("ines")
+    found, path, pages = [], "/desk/?state=screening", 0
+    while path:
+        page = text(ines.get(path))
+        found += rows(page)
+        pages += 1
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        path = "/desk/" + following[1].replace("&amp;", "&") if following else ""
+    assert (sorted(found), pages) == (sorted(case.reference for case in cases), 3)
+
+
+def test_a_case_of_others_is_in_no_row_and_in_no_count(town: Town) -> None:
+    listed(town.people["sara"], 3, due=now() - timedelta(days=3))
+    page = text(town.browser("ines").get("/desk/"))
+    assert (rows(page), re.findall(FIGURE, page)) == ([], ["0", "0", "0", "0"])
+
+
+def test_the_counts_tell_mine_nobodys_late_and_all(town: Town) -> None:
+    listed(town.people["sara"], 2, due=now() - timedelta(days=3))
+    story = town.story()
+    story.by("ines", "acknowledge_complaint")
+    seated = story.holding("screener")
+    page = text(town.browser(seated[0]).get("/desk/"))
+    own = 2 if seated[0] == "sara" else 0
+    assert re.findall(FIGURE, page) == ["1", str(own), str(own), str(1 + own)]
+
+
+ALL = {"OB-T000", "OB-T001", "OB-T002"}
+FILTERS = {
+    "": ALL,
+    "state=screening": ALL,
+    "state=hearing": set(),
+    "severity=3": ALL,
+    "severity=1": set(),
+    "commitment=2": ALL,
+    "commitment=9": set(),
+    "words=ob-t001": {"OB-T001"},
+    "words=heron 2": {"OB-T002"},
+    "whose=mine": set(),
+    "whose=nobodys": ALL,
+    "whose=late": set(),
+}
+WRONG = (
+    "state=asleep",
+    "severity=9",
+    "severity=x",
+    "commitment=two",
+    "commitment=0",
+    "whose=hers",
+    f"words={'x' * 49}",
+)
+
+
+def test_a_filter_narrows_the_queue(town: Town) -> None:
+    listed(town.people["ines"], 3, severity=3, commitments=[2, 10])
+    ines = town.browser("ines")
+    assert {query: set(rows(text(ines.get(f"/desk/?{query}")))) for query in FILTERS} == FILTERS
+
+
+def test_each_chip_takes_one_part_of_the_filter_away(town: Town) -> None:
+    page = text(town.browser("ines").get("/desk/?state=screening&state=hearing&severity=3&whose=mine&after="))
+    chips = re.findall(r'class="ob-chip" href="([^"]+)">([^<]+) <', page)
+    assert [(words, address.replace("&amp;", "&")) for address, words in chips] == [
+        ("Show: Mine", "?state=screening&state=hearing&severity=3"),
+        ("State: Screening", "?state=hearing&severity=3&whose=mine"),
+        ("State: Hearing", "?state=screening&severity=3&whose=mine"),
+        ("Severity: S3 serious", "?state=screening&state=hearing&whose=mine"),
+    ]
+
+
+def test_a_wrong_value_is_answered_in_words(town: Town) -> None:
+    ines = town.browser("ines")
+    answers = {query: ines.get(f"/desk/?{query}") for query in WRONG}
+    assert {query: (a.status_code, "There is a problem" in text(a)) for query, a in answers.items()} == dict.fromkeys(
+        WRONG, (422, True)
+    )
+
+
+def test_a_wrong_cursor_is_answered_in_words(town: Town) -> None:
+    ines = town.browser("ines")
+    bare = base64.urlsafe_b64encode(b'["2026-01-01T00:00:00", "0d8f5b1e-65a0-4f30-8b7d-6a2f5f0f0b6e"]').decode()
+    answers = {cursor: ines.get("/desk/", {"after": cursor}) for cursor in (*CURSORS, bare)}
+    assert {a.status_code for a in answers.values()} == {422}
+    assert {"This page of the list cannot be found." in text(a) for a in answers.values()} == {True}
+
+
+def test_a_page_to_read_takes_nothing_and_tells_strangers_nothing(town: Town) -> None:
+    ines, paths = (
+        town.browser("ines"),
+        ("/desk/", "/desk/cases/OB-AAAA-AAAA/", "/board/", "/board/cases/OB-A/", "/ledger/"),
+    )
+    told_ines = {(ines.post(p).status_code, ines.options(p).status_code, ines.put(p).status_code) for p in paths}
+    assert told_ines == {(405, 405, 405)}
+    assert [Client().get(path).headers["Location"] for path in paths] == [
+        f"/accounts/login/?next={path}" for path in paths
+    ]
+
+
+def test_the_case_page_costs_the_same_at_any_length_and_is_told_in_the_record(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    story = town.case_in("investigation")
+    browser, path = town.browser(story.investigator), f"/desk/cases/{story.case}/"
+    browser.get("/desk/")
+    with django_assert_num_queries(CASE):
+        assert browser.get(path).status_code == 200
+    opened = Entry.objects.filter(type="content.opened").count()
+    browser.get(path)
+    assert Entry.objects.filter(type="content.opened").count() == opened
+    town.clock.shift(timedelta(minutes=16))
+    browser.get(path)
+    assert Entry.objects.filter(type="content.opened").count() == opened + 1
+
+
+def test_no_name_is_shown_before_the_risk_is_recorded(town: Town) -> None:
+    story = town.story()
+    page = text(town.browser("ines").get(f"/desk/cases/{story.case}/"))
+    assert ("Rex" in page, "Names are shown once the risk is recorded." in page, "denied" in page) == (
+        False,
+        True,
+        False,
+    )
+    assert "contract could be cancelled" in page
+
+
+def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town: Town) -> None:
+    story = town.case_in("awaiting_response")
+    page = " ".join(text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/")).split())
+    assert "Ball with: Respondent" in page
+    assert "About: <strong>Rex Respond (M-1001)</strong>" in page
+    assert "the time is counted from the day after." in page
+
+
+def test_report_and_answer_stand_side_by_side_for_who_may_read_both(town: Town) -> None:
+    story = town.case_in("response_review")
+    page = text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/"))
+    assert ("I did not write that letter." in page, "contract could be cancelled" in page) == (True, True)
+    assert text(town.browser("ines").get(f"/desk/cases/{story.case}/")).count("I did not write that letter.") == 0
+
+
+def test_a_column_that_is_not_the_viewers_to_know_is_shut(town: Town) -> None:
+    story = town.case_in("deliberation")
+    paul = text(town.browser("paul").get(f"/board/cases/{story.case}/"))
+    ivo = text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/"))
+    assert ("Proven, S3" in paul, "Proven, S3" in ivo) == (True, False)
+    assert (paul.count("Not open to you</td>"), ivo.count("Not open to you</td>")) == (0, 3)
+
+
+def with_a_file(town: Town) -> tuple[Any, str]:
+    """A case with a file, and the address of the file."""
+    story = town.case_in("investigation")
+    browser, path = town.browser(story.investigator), f"/desk/cases/{story.case}/"
+    file = SimpleUploadedFile("café, whimbrel.txt", b"the letter", content_type="text/html")
+    given = {"title": "The letter", "text": "As it came.", "file": file}
+    assert browser.post(f"{path}do/add_evidence/", given).status_code == 302
+    found = re.search(r'href="(/desk/cases/[^"]+/files/[^"]+/)"', text(browser.get(path)))
+    assert found
+    return story, found[1]
+
+
+def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_the_record(town: Town) -> None:
+    story, path = with_a_file(town)
+    before = Entry.objects.filter(type="content.opened").count()
+    town.clock.shift(timedelta(minutes=16))
+    answer = town.browser(story.investigator).get(path)
+    assert b"".join(answer.streaming_content) == b"the letter"
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert set(answer.headers["Content-Security-Policy"].split("; ")) == {"sandbox", "default-src 'none'"}
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Content-Type"]) == (
+        "nosniff",
+        "application/octet-stream",
+    )
+    assert Entry.objects.filter(type="content.opened").count() == before + 1
+
+
+def test_a_file_is_not_there_for_who_may_not_read_it(town: Town) -> None:
+    story, path = with_a_file(town)
+    strangers = [town.browser(first).get(path).status_code for first in ("ines", "rex", "bo", "adam")]
+    invented = town.browser(story.investigator).get(path[:-13] + "000000000000/").status_code
+    assert (strangers, invented) == ([404, 404, 404, 404], 404)
+
+
+def test_every_fact_and_every_sealed_field_has_words() -> None:
+    assert set(KINDS) - set(FACTS) == set()
+    assert {name for kind in KINDS.values() for name in kind.sealed} - set(FIELDS) == set()
+
+
+def test_no_raw_name_of_a_field_stands_on_the_page_of_a_whole_case(town: Town) -> None:
+    story = town.case_in("board_decision")
+    page = text(town.browser("ada").get(f"/board/cases/{story.case}/"))
+    shown = re.sub(r"<[^>]*>", " ", page)
+    assert re.findall(r"\b[a-z]+_[a-z_]+\b", shown) == []

@@ -1,0 +1,134 @@
+"""The one page for every step: it refuses in one order, does nothing twice, and loses nothing that was typed."""
+
+import re
+from uuid import uuid4
+
+from django.test import Client
+
+from casework.forms.base import Reasons
+from casework.models import Refusal
+from casework.vocabulary import Verb
+from ledger.models import Entry
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+TWICE = "This has already been done. Nothing was done twice."
+HIDDEN = re.compile(r'name="(request_key|signs)" value="([^"]+)"')
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What a page's form sends along."""
+    return dict(HIDDEN.findall(page))
+
+
+def written() -> int:
+    """How long the record is, readings left out."""
+    return Entry.objects.exclude(type="content.opened").count()
+
+
+def test_a_step_says_what_it_does_asks_and_leads_back_to_the_case(town: Town) -> None:
+    story = town.story()
+    ines, path = town.browser("ines"), f"/desk/cases/{story.case}/do/acknowledge_complaint/"
+    page = text(ines.get(path))
+    assert ("The reporter is told that the report is being looked at." in page, story.case in page) == (True, True)
+    assert 'data-module="govuk-button" data-prevent-double-click="true"' in page
+    answer = ines.post(path, hidden(page))
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/desk/cases/{story.case}/")
+    assert story.facts.state == "screening"
+
+
+def test_a_double_click_is_one_act_and_says_so(town: Town) -> None:
+    story = town.story()
+    ines, path = town.browser("ines"), f"/desk/cases/{story.case}/do/acknowledge_complaint/"
+    sent = hidden(text(ines.get(path)))
+    ines.post(path, sent)
+    before = written()
+    again = ines.post(path, sent, follow=True)
+    assert (again.status_code, TWICE in text(again), written()) == (200, True, before)
+
+
+def test_refusals_come_in_one_order(town: Town) -> None:
+    story = town.case_in("investigation")
+    bad, good = {"title": "x" * 300, "text": ""}, {"title": "A letter", "text": "What it says."}
+    add = f"/desk/cases/{story.case}/do/add_evidence/"
+    assert town.browser("bo").post(add, bad).status_code == 404
+    assert town.browser("ines").post(f"/desk/cases/{story.case}/do/serve_notice/", {}).status_code == 403
+    investigator = town.browser(story.investigator)
+    assert investigator.post(add, bad).status_code == 422
+    assert investigator.post(add, good).status_code == 302
+    copy = f"/desk/cases/{story.case}/do/serve_notice/"
+    evidence = {"evidence": [], "words": "Please answer."}
+    assert investigator.post(copy, evidence).status_code == 422
+
+
+def test_an_invented_reference_verb_and_method_are_answered_like_real_ones(town: Town) -> None:
+    story, bo = town.story(), town.browser("bo")
+    real, invented = (f"/desk/cases/{one}/do/triage_case/" for one in (story.case, "OB-ZZZZ-ZZZZ"))
+    pages = [
+        (bo.get(path).status_code, re.sub(r'value="[^"]{20,}"', "", text(bo.get(path)))) for path in (real, invented)
+    ]
+    assert pages[0] == pages[1]
+    assert sorted(Refusal.objects.values_list("count", flat=True)) == [2, 2]
+    assert bo.get(f"/desk/cases/{story.case}/do/no_such_step/").status_code == 404
+    told = [(bo.options(path).status_code, bo.options(path).headers["Allow"]) for path in (real, invented)]
+    assert told == [(405, "GET, HEAD, POST")] * 2
+    assert Client().get(real).headers["Location"] == f"/accounts/login/?next={real}"
+
+
+def test_another_website_can_ask_for_the_front_page_and_for_nothing_of_a_case(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    paths = (f"/desk/cases/{story.case}/", "/desk/cases/OB-ZZZZ-ZZZZ/", "/desk/?words=x", "/ledger/", "/report/begin")
+    answers = [ines.get(path, headers={"sec-fetch-site": "cross-site"}) for path in paths]
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert text(answers[0]) == text(answers[1])
+    assert ines.get("/", headers={"sec-fetch-site": "cross-site"}).status_code == 200
+    assert ines.post("/", headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert ines.get(paths[0], headers={"sec-fetch-site": "same-origin"}).status_code == 200
+
+
+def test_what_was_typed_is_shown_again_when_the_step_is_refused(town: Town) -> None:
+    story = town.case_in("investigation")
+    path = f"/desk/cases/{story.case}/do/serve_notice/"
+    answer = town.browser(story.investigator).post(path, {"words": "Please answer, whimbrel."})
+    assert (answer.status_code in (409, 422), "Please answer, whimbrel." in text(answer)) == (True, True)
+    lost = town.browser("ines").post(path, {"words": "Please answer, whimbrel."})
+    assert (lost.status_code, "Please answer, whimbrel." in text(lost)) == (403, True)
+
+
+def test_who_steps_aside_is_led_to_the_list(town: Town) -> None:
+    story = town.story()
+    ines, path = town.browser("ines"), f"/desk/cases/{story.case}/do/declare_conflict/"
+    page = text(ines.get(path))
+    answer = ines.post(path, {**hidden(page), "confirmed": "on"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/")
+    again = ines.post(path, {**hidden(page), "confirmed": "on"}, follow=True)
+    assert (again.status_code, TWICE in text(again)) == (200, True)
+
+
+def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_else(town: Town) -> None:
+    story = town.case_in("board_decision")
+    bea, ada = town.browser("bea"), town.browser("ada")
+    path = f"/desk/cases/{story.case}/do/send_board_pack/"
+    blind = hidden(text(ada.get(path)))
+    bea.post(path, {**hidden(text(bea.get(path))), "minute": "Ninety days, whimbrel."})
+    assert story.facts.proposals.of(Verb.SEND_BOARD_PACK) is not None
+    mine, theirs = text(bea.get(path)), text(ada.get(path))
+    assert ("Waiting for another signature" in mine, "Put forward for your signature" in theirs) == (True, True)
+    assert ("Signed by: Board secretary" in theirs, "Ninety days, whimbrel." in theirs) == (True, True)
+    assert "Waits for your signature" in text(ada.get("/desk/"))
+    assert "Waits for your signature" not in text(bea.get("/desk/"))
+    unread = ada.post(path, {**blind, "minute": "My own words, whimbrel."})
+    assert (unread.status_code, "My own words, whimbrel." in text(unread)) == (409, True)
+    bea.post(path, {"request_key": str(uuid4()), "anew": "yes", "minute": "One hundred days."})
+    stale = ada.post(path, hidden(theirs))
+    assert (stale.status_code, "was written anew" in text(stale)) == (409, True)
+    before = written()
+    signed = ada.post(path, hidden(text(ada.get(path))))
+    assert (signed.status_code, written() - before) == (302, 1)
+    gone = ada.post(path, {**hidden(theirs), "request_key": str(uuid4())})
+    assert gone.status_code in (403, 409)
+
+
+def test_a_line_break_is_one_character_however_it_was_sent() -> None:
+    field = Reasons(label="Why", max_length=3)
+    assert (field.clean("a\r\nb"), field.clean("a\rb")) == ("a\nb", "a\nb")
