@@ -7,11 +7,27 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.offices import offices_of
 from accounts.sealing import open_secret, seal_secret
 from accounts.sources import source_token
 from accounts.tasks import mail_change
+from accounts.vocabulary import Office
+
+DECIDING = frozenset(
+    {Office.DECIDER, Office.PANELIST, Office.BOARD_MEMBER, Office.APPEAL_PANELIST, Office.CONSENT_APPROVER}
+)
+
+
+def first_page(offices: frozenset[Office]) -> str:
+    """Return the address of the page on which a person with these offices begins."""
+    if not offices:
+        return "/member/"
+    if offices <= DECIDING:
+        return "/board/"
+    return "/ledger/" if offices == {Office.AUDITOR} else "/desk/"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts are made by the house."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody's work or letters are."""
+        assert isinstance(request.user, User)
+        return first_page(offices_of(request.user, timezone.now().date()))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return a token in place of the address, so that counting attempts keeps none."""

@@ -25,6 +25,8 @@ KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.widgets.Input, "govuk-input", "field"),
 )
 
+WORTH_COUNTING = 1_000
+
 
 @dataclass(frozen=True)
 class Option:
@@ -106,9 +108,9 @@ class LookedAfterField(BoundField):
 
     @property
     def limit(self) -> int | None:
-        """How many characters a long text may have, to be counted beside it."""
-        counted = isinstance(self.field.widget, forms.Textarea)
-        return getattr(self.field, "max_length", None) if counted else None
+        """How many characters a long text may have, to be counted beside it; what stays short needs no count."""
+        most = getattr(self.field, "max_length", None)
+        return most if isinstance(self.field.widget, forms.Textarea) and (most or 0) >= WORTH_COUNTING else None
 
     @property
     def limit_words(self) -> str:

@@ -73,7 +73,7 @@ def test_with_a_factor_the_password_alone_signs_nobody_in(client, sam):
     assert sign_in(client, "sam@example.org").headers["Location"] == "/accounts/code/"
     assert client.get("/accounts/").headers["Location"] == "/accounts/login/?next=/accounts/"
     assert client.post("/accounts/code/", {"code": "abcdef"}).status_code == 200
-    assert client.post("/accounts/code/", {"code": totp_now(AN_APP)}).headers["Location"] == "/"
+    assert client.post("/accounts/code/", {"code": totp_now(AN_APP)}).headers["Location"] == "/desk/"
     assert client.get("/accounts/").status_code == 200
 
 

@@ -23,7 +23,7 @@ def plain(response, typed: str) -> tuple[int, dict[str, str], bytes]:
 
 
 def test_a_member_signs_in_with_a_password_alone(client, mia):
-    assert sign_in(client, "mia@example.org").headers["Location"] == "/"
+    assert sign_in(client, "mia@example.org").headers["Location"] == "/member/"
     assert client.get("/accounts/").context["request"].user == mia
 
 
@@ -72,7 +72,7 @@ def test_a_session_ends_at_once_when_its_person_is_made_inactive(client, mia):
 def test_a_superuser_holds_no_office_and_no_permission(client, db):
     root = User.objects.create_person(email="root@example.org", name="Root", password=PASSWORD, is_superuser=True)
     assert (offices_of(root, LONG_AGO), hasattr(root, "has_perm")) == (frozenset(), False)
-    assert sign_in(client, "root@example.org").headers["Location"] == "/"
+    assert sign_in(client, "root@example.org").headers["Location"] == "/member/"
 
 
 @pytest.mark.parametrize("path", ["signup/", "email/", "confirm-email/", "inactive/", "sessions/", "social/signup/"])
@@ -97,7 +97,7 @@ def test_a_next_page_elsewhere_is_not_followed(client, mia):
     response = client.post(
         "/accounts/login/?next=https://elsewhere.example/", {"login": "mia@example.org", "password": PASSWORD}
     )
-    assert response.headers["Location"] == "/"
+    assert response.headers["Location"] == "/member/"
 
 
 def test_a_changed_password_signs_out_every_other_browser(client, mia, sent_at_once):
