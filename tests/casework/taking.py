@@ -1,0 +1,33 @@
+"""Steps taken as pages take them: typed into their forms, by one hand or two."""
+
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import opened
+from casework.verbs import VERBS, perform
+from casework.vocabulary import Kept, Verb
+from ledger import queries as ledger
+
+
+def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Case:
+    """Take a step with what was typed; `second` signs what `by` put forward."""
+    said = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
+    done = perform(VERBS[verb], case=case.reference, by=by, typed=said)
+    return perform(VERBS[verb], case=case.reference, by=second, typed={}) if second else done
+
+
+def last(case: Case) -> tuple[str, dict[str, Any]]:
+    """Return the type and the clear data of the latest entry."""
+    entry = ledger.stream(case.stream)[-1]
+    return entry.type, entry.body["data"]
+
+
+def words(case: Case, field: str, kept: Kept = Kept.CASE, back: int = 1) -> Any:
+    """Return what was sealed in a field of the latest entry; it stands nowhere in the clear."""
+    entry = ledger.stream(case.stream)[-back]
+    text = opened(case, kept, [(entry.id, field)])[entry.id, field]
+    assert str(text).encode() not in b"".join(bytes(each.entry) for each in ledger.stream(case.stream))
+    return text
