@@ -9,12 +9,14 @@ EMPTY_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "process", "handle", "handler"}
 )
 LONGEST = 300
+# One file by promise: people take the verifier away and run it by itself.
+STANDS_ALONE = frozenset({"ledger/verify.py"})
 REMINDERS = ("TODO", "FIXME", "NotImplementedError", "mark.skip", "mark.xfail", "pytest.skip(")
 
 
 def module_is_short(source: Source) -> Iterator[str]:
-    """No module has more than 300 lines."""
-    if (lines := len(source.text.splitlines())) > LONGEST:
+    """No module has more than 300 lines, but the one that has to stand alone."""
+    if source.path not in STANDS_ALONE and (lines := len(source.text.splitlines())) > LONGEST:
         yield f"has {lines} lines: split it by noun or verb"
 
 

@@ -17,6 +17,7 @@ LONG = "\n".join(f"    a{number} = {number}" for number in range(21))
 CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (shape.module_is_short, "a/b.py", "x\n" * 300, 0),
     (shape.module_is_short, "a/b.py", "x\n" * 301, 1),
+    (shape.module_is_short, "ledger/verify.py", "x\n" * 301, 0),
     (shape.name_says_something, "a/utils.py", "", 1),
     (shape.name_says_something, "a/helpers/deadlines.py", "", 1),
     (shape.name_says_something, "a/deadlines.py", "", 0),

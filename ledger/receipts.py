@@ -1,0 +1,53 @@
+"""Receipts: a proof that an entry is in the log, as a file anybody can check offline (C2SP tlog-proof)."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from ledger.canonical import Json, encode
+from ledger.entries import b64
+from ledger.models import Checkpoint, Cosignature, Entry
+from ledger.tiles import Tiles
+from ledger.tree import consistency_path, inclusion_path
+
+MAGIC = "c2sp.org/tlog-proof@v1"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What opens a commitment: the field's name, its salt and its value."""
+
+    field: str
+    salt: bytes
+    value: Json
+
+    def json(self) -> Mapping[str, Json]:
+        """As it stands in a receipt."""
+        return {"field": self.field, "salt": b64(self.salt), "value": self.value}
+
+
+def receipt_of(entry_id: UUID, openings: Iterable[Opening] = ()) -> str | None:
+    """The receipt of an entry as text, with the texts of these openings; None while no checkpoint covers it yet.
+
+    It rests on the first checkpoint that does, so it is the same whenever it is asked for. Raises Entry.DoesNotExist.
+    """
+    entry = Entry.objects.get(id=entry_id)
+    checkpoint = Checkpoint.objects.filter(size__gt=entry.log_index).order_by("size").first()
+    if checkpoint is None:
+        return None
+    extra = encode({"entry": bytes(entry.entry).decode("utf-8"), "openings": [each.json() for each in openings]})
+    path = inclusion_path(entry.log_index, checkpoint.size, Tiles(checkpoint.size).node)
+    lines = [MAGIC, f"extra {b64encode(extra).decode('ascii')}", f"index {entry.log_index}", *map(b64, path)]
+    return "\n".join(lines) + "\n\n" + full_note(checkpoint)
+
+
+def full_note(checkpoint: Checkpoint) -> str:
+    """A checkpoint with the lines of its witnesses."""
+    lines = Cosignature.objects.filter(size=checkpoint.size).order_by("id").values_list("line", flat=True)
+    return checkpoint.note + "".join(f"{line}\n" for line in lines)
+
+
+def consistency_proof(old: int, new: int) -> str:
+    """The proof that the log of `new` entries goes on from that of `old`, a hash in base64 a line; ValueError if it cannot."""
+    return "".join(f"{b64(step)}\n" for step in consistency_path(old, new, Tiles(new).node))

@@ -1,0 +1,1307 @@
+"""Check a ledger, a case, a receipt or a time-stamp offline, and believe nobody who handed them over.
+
+One file: the standard library and `cryptography`. It shares no line with the system it judges, opens no connection, and
+takes keys only from the keyring that you got by another way.
+
+    python verify.py log DIR --keyring F [--pin NOTE …] [--need-witness N] [--json]    the whole exported log
+    python verify.py case DIR CASE --keyring F [--pin NOTE …] [--json]                 one case in it, with its openings
+    python verify.py receipt FILE --keyring F [--pin NOTE [--consistency PROOF]]       a receipt (.tlog-proof)
+    python verify.py disclose FILE --keyring F [--pin NOTE [--consistency PROOF]]      entries that somebody disclosed
+    python verify.py consistency OLD NEW PROOF --keyring F                             that one checkpoint goes on from another
+    python verify.py anchor NOTE TSR --roots PEM                                       a time-stamp (RFC 3161) of a checkpoint
+    python verify.py tip DIR                                                           size and root, to compare with paper
+
+Exit 0 proven · 1 evidence of tampering · 2 undecided · 3 this cannot be read. It prints codes and places, never content.
+"""
+
+import argparse
+import base64
+import binascii
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+PROVEN, TAMPERED, UNDECIDED, USAGE = 0, 1, 2, 3
+LARGEST_FILE = 1_000_000
+LONGEST_ENTRY = 1 << 20
+CLOCK_TOLERANCE, ANCHOR_TOLERANCE = timedelta(minutes=5), timedelta(days=1)
+MAGIC = "c2sp.org/tlog-proof@v1"
+
+
+class Unreadable(Exception):
+    """What was given is not what the command reads: exit 3, with the reason as one sentence."""
+
+
+@dataclass
+class Report:
+    """What was found. Codes are stable; messages name places, never content."""
+
+    tamper: list[tuple[str, str]] = field(default_factory=list)
+    undecided: list[tuple[str, str]] = field(default_factory=list)
+    entries: int = 0
+    root: str = ""
+    chain: list[str] = field(default_factory=list)
+
+    def bad(self, code: str, message: str) -> None:
+        """Note evidence of tampering."""
+        self.tamper.append((code, message))
+
+    def open(self, code: str, message: str) -> None:
+        """Note what cannot be decided from what was given."""
+        self.undecided.append((code, message))
+
+    @property
+    def rc(self) -> int:
+        """The exit code."""
+        return TAMPERED if self.tamper else UNDECIDED if self.undecided else PROVEN
+
+
+# --- bytes: canonical JSON (RFC 8785 in the ledger's profile), hashes, commitments ------------------------------------
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text[:20]} is no integer")
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(number := int(text)) > 2**53 - 1:
+        raise ValueError("an integer beyond 2^53 - 1")
+    return number
+
+
+_DECODER = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number, parse_int=_integer)
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
+
+
+def canonical(value: Any) -> bytes:
+    """The one form of a value: keys are ASCII here, so sorting them by character is what RFC 8785 asks."""
+    return _ENCODE(value).encode("utf-8")
+
+
+def from_canonical(data: bytes) -> Any:
+    """The value of these bytes; ValueError unless encoding it again gives exactly the same bytes."""
+    try:
+        text = data.decode("utf-8")
+        value = _DECODER.decode(text)
+        same = _ENCODE(value) == text
+    except RecursionError as fault:
+        raise ValueError("nested too deeply") from fault
+    if not same:
+        raise ValueError("these bytes are not the canonical form of their value")
+    return value
+
+
+def b64(data: bytes) -> str:
+    """Base64 with padding."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def unb64(text: object) -> bytes:
+    """The bytes of the one strict base64 form; ValueError otherwise."""
+    if not isinstance(text, str):
+        raise ValueError("this is not base64")
+    try:
+        data = base64.b64decode(text, validate=True)
+    except binascii.Error as fault:
+        raise ValueError("this is not base64") from fault
+    if b64(data) != text:
+        raise ValueError("this is not the one base64 form")
+    return data
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """SHA-256(0x00 ‖ entry)."""
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """SHA-256(0x01 ‖ left ‖ right)."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def commitment(*, salt: bytes, entry_id: str, name: str, value: Any) -> bytes:
+    """The salted commitment of a sealed field."""
+    label, raw = name.encode("ascii"), bytes.fromhex(entry_id.replace("-", ""))
+    body = b"ethics-commit/v1\x00" + salt + raw + bytes([len(label)]) + label + canonical(value)
+    return hashlib.sha256(body).digest()
+
+
+# --- the tree: RFC 9162, section 2.1 ----------------------------------------------------------------------------------
+
+
+def roots_at(leaves: bytes | bytearray, sizes: Iterable[int]) -> dict[int, bytes]:
+    """The root of the first `size` leaves (32 bytes each, one after the other), for each of the sizes."""
+    wanted: list[int] = sorted(set(sizes))
+    peaks: list[bytes] = []
+    found: dict[int, bytes] = {}
+    at = 0
+    for size in wanted:
+        for index in range(at, size):
+            node, level = bytes(leaves[32 * index : 32 * index + 32]), index
+            while level & 1:
+                node = node_hash(peaks.pop(), node)
+                level >>= 1
+            peaks.append(node)
+        at = size
+        root = peaks[-1] if peaks else hashlib.sha256(b"").digest()
+        for peak in reversed(peaks[:-1]):
+            root = node_hash(peak, root)
+        found[size] = root
+    return found
+
+
+def includes(*, leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
+    """Whether the path leads from the leaf to the root (2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    fn, sn, found = index, size - 1, leaf
+    for step in path:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            found = node_hash(step, found)
+            while fn and not fn & 1:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            found = node_hash(found, step)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and found == root
+
+
+def continues(*, old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]) -> bool:
+    """Whether the path proves that the old tree begins the new one (2.1.4.2)."""
+    if old in (new, 0):
+        expected = new_root if old == new else hashlib.sha256(b"").digest()
+        return not path and old_root == expected
+    if not 0 < old < new or not path:
+        return False
+    steps = [old_root, *path] if old & (old - 1) == 0 else list(path)
+    fn, sn = old - 1, new - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    first = second = steps[0]
+    for step in steps[1:]:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            first, second = node_hash(step, first), node_hash(step, second)
+            while fn and not fn & 1:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            second = node_hash(second, step)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and first == old_root and second == new_root
+
+
+# --- signed notes, checkpoints, the keyring ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Key:
+    """A public key: its name, kind (1 log, 4 witness), bytes, and the log sizes it is valid for."""
+
+    name: str
+    kind: int
+    public: bytes
+    since: int = 0
+    until: int | None = None
+
+    @property
+    def key_id(self) -> bytes:
+        """The four bytes in its signature lines."""
+        return hashlib.sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).digest()[:4]
+
+    def valid_at(self, size: int) -> bool:
+        """Whether it is the log's key at this size."""
+        return self.since <= size and (self.until is None or size <= self.until)
+
+    def time_of(self, value: bytes, text: str) -> int | None:
+        """When it signed the text (0 for a log's key), or None when this is not its signature."""
+        message, time = text.encode(), 0
+        if self.kind == 4:
+            time, value = int.from_bytes(value[:8], "big"), value[8:]
+            message = f"cosignature/v1\ntime {time}\n{text}".encode()
+        try:
+            ed25519.Ed25519PublicKey.from_public_bytes(self.public).verify(value, message)
+        except InvalidSignature:
+            return None
+        return time
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """Whom you trust."""
+
+    origin: str
+    log_keys: Sequence[Key]
+    witness_keys: Sequence[Key]
+    tsa_roots: Sequence[bytes]
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A checkpoint as read: what it says, and its signature lines (name, key id, signature)."""
+
+    text: str
+    origin: str
+    size: int
+    root: bytes
+    lines: Sequence[tuple[str, bytes, bytes]]
+
+
+def read_key(text: str, kind: int, since: int = 0, until: int | None = None) -> Key:
+    """The key printed as `name+id+base64`; ValueError."""
+    name, key_id, body = text.split("+", 2)
+    raw = unb64(body)
+    if len(raw) != 33 or raw[0] != kind or not name or re.search(r"\s", name):
+        raise ValueError("this is not a verifier key of the right kind")
+    key = Key(name, kind, raw[1:], since, until)
+    if key.key_id.hex() != key_id:
+        raise ValueError("the identifier of a verifier key is not its own")
+    return key
+
+
+def read_keyring(path: Path) -> Keyring:
+    """The keyring in a file; Unreadable."""
+    try:
+        body = json.loads(_file(path))
+        log_keys = [read_key(each["vkey"], 1, each.get("from", 0), each.get("to")) for each in body["log_keys"]]
+        witnesses = [read_key(each, 4) for each in body.get("witness_keys", [])]
+        roots = [each.encode() for each in body.get("tsa_roots", [])]
+        ring = Keyring(body["origin"], log_keys, witnesses, roots)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+        raise Unreadable(f"{path.name} is not a keyring: ask the Society for its current one.") from fault
+    if not ring.log_keys or not isinstance(ring.origin, str):
+        raise Unreadable(f"{path.name} names no key of a log: ask the Society for its current keyring.")
+    return ring
+
+
+def read_checkpoint(data: str) -> Checkpoint:
+    """The checkpoint in this note; ValueError when it is none."""
+    if len(data) > 64 * 1024 or re.search(r"[\x00-\x09\x0b-\x1f]", data):
+        raise ValueError("this is not a signed note")
+    text, gap, lines = data.rpartition("\n\n")
+    if not gap or not lines.endswith("\n"):
+        raise ValueError("this is not a signed note")
+    origin, size, root = (text + "\n").split("\n")[:3]
+    if not origin or not re.fullmatch(r"0|[1-9][0-9]{0,17}", size) or len(unb64(root)) != 32:
+        raise ValueError("this note is not a checkpoint")
+    read = []
+    for line in lines[:-1].split("\n"):
+        dash, name, signature = line.split(" ")
+        value = unb64(signature)
+        if dash != "—" or not name or len(value) < 5:
+            raise ValueError("this is not a signature line")
+        read.append((name, value[:4], value[4:]))
+    return Checkpoint(text + "\n", origin, int(size), unb64(root), read)
+
+
+def judge_checkpoint(point: Checkpoint, ring: Keyring, report: Report, what: str) -> dict[str, int] | None:
+    """The witnesses of a checkpoint and when they signed; None, with the reason noted, unless the log signed it."""
+    if point.origin != ring.origin:
+        report.bad("origin", f"{what} is of the log {point.origin[:80]}, not {ring.origin[:80]}")
+        return None
+    signed, witnesses = False, {}
+    for name, key_id, value in point.lines:
+        for key in [*ring.log_keys, *ring.witness_keys]:
+            if (name, key_id) != (key.name, key.key_id) or (key.kind == 1 and not key.valid_at(point.size)):
+                continue
+            time = key.time_of(value, point.text)
+            if time is None:
+                report.bad(
+                    "checkpoint-signature" if key.kind == 1 else "cosignature", f"{what}: a line does not verify"
+                )
+                return None
+            signed = signed or key.kind == 1
+            if key.kind == 4:
+                witnesses[name] = time
+    if not signed:
+        report.bad(
+            "checkpoint-signature", f"{what} of size {point.size} carries no signature of the log's key at that size"
+        )
+        return None
+    return witnesses
+
+
+# --- the log ----------------------------------------------------------------------------------------------------------
+
+FIELDS = {
+    "v", "log", "id", "type", "stream", "seq", "prev", "at", "occurred", "actor", "role", "refs", "data", "commit", "nonce",
+}  # fmt: skip
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_IS_ID = re.compile(_UUID).fullmatch
+_IS_STREAM = re.compile(rf"system|(?:case|member)/{_UUID}").fullmatch
+_IS_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*").fullmatch
+_IS_WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}").fullmatch
+_FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
+_IS_DIGEST = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=").fullmatch
+_IS_NONCE = re.compile(r"[A-Za-z0-9+/]{21}[AQgw]==").fullmatch
+_NAME, _WORD, _MOMENT = r'"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"', r'"[A-Za-z0-9._:/+=\-]{0,200}"', r'"[0-9T:.\-]{26}Z"'
+_DIGEST, _PLAIN = r'"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="', rf"(?:{_WORD}|-?[0-9]+|true|false|null)"
+_VALUE, _REF = rf"(?:{_PLAIN}|\[(?:{_PLAIN}(?:,{_PLAIN})*)?\])", rf'\{{"leaf":{_DIGEST},"rel":{_NAME}\}}'
+# The whole of a well-formed entry at once, as a short way round `shape_fault`, which says what is wrong.
+_IS_WHOLE = re.compile(
+    rf'\{{"actor":(?!""){_WORD},"at":{_MOMENT},"commit":\{{(?:{_NAME}:{_DIGEST}(?:,{_NAME}:{_DIGEST})*)?\}},'
+    rf'"data":\{{(?:{_NAME}:{_VALUE}(?:,{_NAME}:{_VALUE})*)?\}},"id":"{_UUID}","log":"[^"\\]*",'
+    rf'"nonce":"[A-Za-z0-9+/]{{21}}[AQgw]==","occurred":(?:null|{_MOMENT}),"prev":(?:null|{_DIGEST}),'
+    rf'"refs":\[(?:{_REF}(?:,{_REF})*)?\],"role":{_NAME},"seq":[1-9][0-9]*,"stream":"(?:system|(?:case|member)/{_UUID})",'
+    rf'"type":{_NAME},"v":1\}}'.encode()
+).fullmatch
+KEPT = {
+    "oath.signed", "oath.imported", "oath.ended", "case.opened", "allegation.made", "case.allegation_added", "finding.made",
+    "sanction.imposed", "case.consent_accepted", "case.panel_dissolved", "case.remitted_to_new_panel",
+    "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
+    "case.key_destroyed",
+}  # fmt: skip
+
+
+@dataclass
+class Entry:
+    """An entry that the rules read: its place, its leaf in base64, its fields."""
+
+    index: int
+    leaf: str
+    body: dict[str, Any]
+
+    @property
+    def type(self) -> str:
+        """What it records."""
+        return str(self.body["type"])
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What it says in the clear."""
+        return dict(self.body["data"])
+
+
+@dataclass
+class Log:
+    """The log as read: leaves one after the other, the entries the rules read, those of one case, some dates."""
+
+    leaves: bytearray = field(default_factory=bytearray)
+    kept: list[Entry] = field(default_factory=list)
+    case: list[Entry] = field(default_factory=list)
+    dates: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many entries."""
+        return len(self.leaves) // 32
+
+
+def shape_fault(body: Any) -> str | None:
+    """Which field of an entry does not have its form; None when all have."""
+    if not isinstance(body, dict) or body.keys() != FIELDS:
+        return "fields"
+    tests: dict[str, bool] = {
+        "v": body["v"] == 1 and body["v"] is not True,
+        "log": isinstance(body["log"], str),
+        "id": _text(_IS_ID, body["id"]),
+        "type": _text(_IS_NAME, body["type"]),
+        "stream": _text(_IS_STREAM, body["stream"]),
+        "seq": type(body["seq"]) is int and body["seq"] > 0,
+        "prev": body["prev"] is None or _text(_IS_DIGEST, body["prev"]),
+        "at": _is_moment(body["at"]),
+        "occurred": body["occurred"] is None or _is_moment(body["occurred"]),
+        "actor": _text(_IS_WORD, body["actor"]) and body["actor"] != "",
+        "role": _text(_IS_NAME, body["role"]),
+        "refs": isinstance(body["refs"], list) and all(map(_is_ref, body["refs"])),
+        "data": isinstance(body["data"], dict)
+        and all(_text(_IS_NAME, k) and _clear(v) for k, v in body["data"].items()),
+        "commit": isinstance(body["commit"], dict)
+        and all(_text(_IS_NAME, k) and _text(_IS_DIGEST, v) for k, v in body["commit"].items()),
+        "nonce": _text(_IS_NONCE, body["nonce"]),
+    }
+    return None if all(tests.values()) else next(name for name, holds in tests.items() if not holds)
+
+
+def _is_moment(value: object) -> bool:
+    """The form that entries write, of a moment that exists."""
+    try:
+        return _text(_FORM_OF_MOMENT, value) and datetime.fromisoformat(str(value)) is not None
+    except ValueError:
+        return False
+
+
+def _text(form: Callable[[str], object], value: object) -> bool:
+    return isinstance(value, str) and form(value) is not None
+
+
+def _is_ref(ref: object) -> bool:
+    return (
+        isinstance(ref, dict)
+        and ref.keys() == {"rel", "leaf"}
+        and _text(_IS_NAME, ref["rel"])
+        and _text(_IS_DIGEST, ref["leaf"])
+    )
+
+
+def _clear(value: object) -> bool:
+    if isinstance(value, list):
+        return all(not isinstance(item, list) and _clear(item) for item in value)
+    return value is None or isinstance(value, int) or _text(_IS_WORD, value)
+
+
+def read_log(path: Path, origin: str, report: Report, *, dates: Iterable[int] = (), case: str = "") -> Log:
+    """Read an exported log line by line, noting everything in it that is not as it must be. `dates`: indexes to keep."""
+    reader = _Reader(origin, report, frozenset(dates), case)
+    try:
+        with path.open("rb") as file:
+            for index, line in enumerate(file):
+                reader.read(index, line)
+    except OSError as fault:
+        raise Unreadable(f"{path} cannot be read: name the folder of an export.") from fault
+    _judge_refs(reader.log, reader.cited, report)
+    return reader.log
+
+
+class _Reader:
+    """Reads a log entry by entry, and keeps what the next ones are judged by."""
+
+    def __init__(self, origin: str, report: Report, dates: frozenset[int], case: str) -> None:
+        self.log = Log()
+        self.cited: dict[str, int] = {}
+        self._origin, self._report, self._dates, self._case = origin, report, dates, case
+        self._streams: dict[str, tuple[int, str]] = {}
+        self._ids: set[bytes] = set()
+        self._last_at = ""
+
+    def read(self, index: int, line: bytes) -> None:
+        raw = line[:-1]
+        leaf = leaf_hash(raw)
+        self.log.leaves += leaf
+        try:
+            if line[-1:] != b"\n" or len(line) > LONGEST_ENTRY:
+                raise ValueError("not a whole line")
+            body = from_canonical(raw)
+        except ValueError:
+            self._report.bad("entry-form", f"entry {index} is not in the one form of an entry")
+            return
+        moments = _is_moment(body["at"]) and _is_moment(body["occurred"] or body["at"]) if _IS_WHOLE(raw) else False
+        if not moments and (wrong := shape_fault(body)):
+            self._report.bad("entry-shape", f"entry {index}: {wrong}")
+            return
+        entry = Entry(index, b64(leaf), body)
+        self._judge_stream(entry)
+        self._judge_place(entry)
+        self._keep(entry)
+
+    def _judge_stream(self, entry: Entry) -> None:
+        stream, seq, prev = entry.body["stream"], entry.body["seq"], entry.body["prev"]
+        last, link = self._streams.get(stream, (0, None))
+        if link is None and (seq != 1 or prev is not None):
+            self._report.bad("chain-start", f"entry {entry.index} does not begin its stream")
+        elif link is not None and seq != last + 1:
+            self._report.bad("chain-seq", f"entry {entry.index} is number {seq} of its stream, after {last}")
+        elif prev != link:
+            self._report.bad("chain-link", f"entry {entry.index} does not cite the one before it in its stream")
+        self._streams[stream] = (seq, entry.leaf)
+
+    def _judge_place(self, entry: Entry) -> None:
+        body = entry.body
+        if body["log"] != self._origin:
+            self._report.bad("origin", f"entry {entry.index} belongs to another log")
+        key = bytes.fromhex(body["id"].replace("-", ""))
+        if key in self._ids:
+            self._report.bad("duplicate-id", f"entry {entry.index} has the id of an earlier one")
+        self._ids.add(key)
+        if body["at"] < self._last_at:
+            self._report.bad("time-order", f"entry {entry.index} is dated before the one in front of it")
+        self._last_at = body["at"]
+
+    def _keep(self, entry: Entry) -> None:
+        body = entry.body
+        for ref in body["refs"]:
+            self.cited.setdefault(ref["leaf"], entry.index)
+        if entry.index in self._dates:
+            self.log.dates[entry.index] = body["at"]
+        if body["type"] in KEPT:
+            if _can_be_judged(entry):
+                self.log.kept.append(entry)
+            else:
+                self._report.bad("entry-shape", f"entry {entry.index}: data")
+        if self._case and body["stream"] == self._case:
+            self.log.case.append(entry)
+
+
+def _judge_refs(log: Log, cited: Mapping[str, int], report: Report) -> None:
+    """R1: every reference is the leaf of an earlier entry; `cited` has the first entry that cites each leaf."""
+    missing = {unb64(leaf): index for leaf, index in cited.items()}
+    for index in range(log.size):
+        if not missing:
+            return
+        leaf = bytes(log.leaves[32 * index : 32 * index + 32])
+        if leaf in missing and index < missing[leaf]:
+            del missing[leaf]
+    for index in sorted(missing.values()):
+        report.bad("ref-dangling", f"entry {index} cites what no earlier entry is")
+
+
+# --- the rules of oath, case, finding and sanction --------------------------------------------------------------------
+
+ANNULS_ALL = {
+    "case.panel_dissolved", "case.remitted_to_new_panel", "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing",
+    "case.decision_quashed",
+}  # fmt: skip
+type Openings = Mapping[tuple[str, str], Any]
+
+
+NEEDED: Mapping[str, Mapping[str, type]] = {
+    "oath.signed": {"effective": date},
+    "oath.imported": {"effective": date},
+    "oath.ended": {"effective": date},
+    "allegation.made": {"allegation": str, "edition": str, "commitment": int, "first_day": date, "last_day": date},
+    "case.allegation_added": {
+        "allegation": str,
+        "edition": str,
+        "commitment": int,
+        "first_day": date,
+        "last_day": date,
+    },
+    "finding.made": {"allegation": str, "edition": str, "commitment": int, "proven": bool},
+    "sanction.imposed": {"findings": list},
+    "case.appeal_varied": {"quashed": list},
+}
+
+
+def _can_be_judged(entry: Entry) -> bool:
+    """Whether what the rules read of an entry is there and has its form."""
+    for name, kind in NEEDED.get(entry.type, {}).items():
+        value = entry.data.get(name)
+        try:
+            if not isinstance(_day(value) if kind is date else value, kind):
+                return False
+        except ValueError:
+            return False
+    return True
+
+
+def _day(text: object) -> date:
+    return date.fromisoformat(str(text)[:10])
+
+
+class Oaths:
+    """Which signature bound a member on a day, from the members' own streams."""
+
+    def __init__(self, kept: Sequence[Entry]) -> None:
+        """Read the entries on oaths."""
+        self.by_stream: dict[str, list[Entry]] = {}
+        self.by_leaf: dict[str, Entry] = {}
+        for entry in kept:
+            if entry.type.startswith("oath."):
+                self.by_stream.setdefault(entry.body["stream"], []).append(entry)
+                self.by_leaf[entry.leaf] = entry
+
+    def in_force(self, stream: str, day: date, before: int) -> Entry | None:
+        """R3: of the entries known before index `before`, the greatest (effective, index) that had begun, unless it ended."""
+        known = [entry for entry in self.by_stream.get(stream, []) if entry.index < before]
+        begun = [entry for entry in known if _day(entry.data["effective"]) <= day]
+        last = max(begun, key=lambda entry: (_day(entry.data["effective"]), entry.index), default=None)
+        return None if last is None or last.type == "oath.ended" else last
+
+    def judge_dates(self, report: Report) -> None:
+        """R4: nothing takes effect before it was written, but paper oaths that two officers brought in first."""
+        for entries in self.by_stream.values():
+            native = False
+            for entry in entries:
+                effective, written = _day(entry.data["effective"]), _day(entry.body["at"])
+                if entry.type == "oath.imported":
+                    second = entry.data.get("second")
+                    if native or second in (None, entry.body["actor"]):
+                        report.bad(
+                            "oath-backdated", f"entry {entry.index} brings in an oath as it may not be brought in"
+                        )
+                    continue
+                native = native or entry.type == "oath.signed"
+                if effective < written - timedelta(days=1):
+                    report.bad("oath-backdated", f"entry {entry.index} reaches back to a day before it was written")
+
+
+def judge_cases(log: Log, openings: Openings, editions: Mapping[str, set[int]], report: Report, only: str = "") -> None:
+    """R2 to R7 for every case, or for the one whose stream is `only`."""
+    oaths = Oaths(log.kept)
+    oaths.judge_dates(report)
+    cases: dict[str, list[Entry]] = {}
+    for entry in log.kept:
+        stream = entry.body["stream"]
+        if stream.startswith("case/") and (not only or stream == only):
+            cases.setdefault(stream, []).append(entry)
+    sealed = 0
+    unknown: set[str] = set()
+    for entries in cases.values():
+        case = _Case(oaths, openings, report)
+        for entry in entries:
+            case.read(entry, editions, unknown)
+        sealed += case.judge_oaths()
+    if sealed:
+        report.open("oaths-sealed", f"{sealed} commitments to oaths are not opened here")
+    if unknown:
+        report.open("edition-unknown", f"{len(unknown)} editions of the Code that are cited were not handed over")
+
+
+class _Case:
+    """One case as its entries come, and what must hold of it."""
+
+    def __init__(self, oaths: Oaths, openings: Openings, report: Report) -> None:
+        self.oaths, self.openings, self.report = oaths, openings, report
+        self.allegations: dict[str, Entry] = {}
+        self.proven: dict[str, Entry] = {}
+        self.opened: list[Entry] = []
+        self.admitted = False
+
+    def read(self, entry: Entry, editions: Mapping[str, set[int]], unknown: set[str]) -> None:
+        data = entry.data
+        match entry.type:
+            case "case.opened":
+                self.opened.append(entry)
+            case "allegation.made" | "case.allegation_added":
+                self.allegations[data["allegation"]] = entry
+                self._of_edition(entry, editions, unknown)
+            case "finding.made":
+                self._finding(entry)
+                self._of_edition(entry, editions, unknown)
+            case "sanction.imposed":
+                self._sanction(entry)
+            case "case.consent_accepted":
+                self.admitted = True
+            case "case.appeal_varied":
+                for key in data.get("quashed", []):
+                    self.proven.pop(key, None)
+        if entry.type in ANNULS_ALL:
+            self.proven.clear()
+
+    def _of_edition(self, entry: Entry, editions: Mapping[str, set[int]], unknown: set[str]) -> None:
+        """R6, second half: the commitment belongs to the edition of the Code."""
+        edition = str(entry.data.get("edition"))
+        if edition not in editions:
+            unknown.add(edition)
+        elif entry.data.get("commitment") not in editions[edition]:
+            self.report.bad("finding-article", f"entry {entry.index} cites a commitment its edition does not have")
+
+    def _finding(self, entry: Entry) -> None:
+        """R6: the finding's allegation is one of this case, and both cite the same words."""
+        charge = self.allegations.get(entry.data.get("allegation", ""))
+        if charge is None:
+            self.report.bad("finding-foreign", f"entry {entry.index} finds on an allegation that is not of its case")
+        elif any(entry.data.get(name) != charge.data.get(name) for name in ("commitment", "edition")):
+            self.report.bad("finding-article", f"entry {entry.index} finds on other words than were alleged")
+        if entry.data.get("proven") is True:
+            self.proven[entry.data["allegation"]] = entry
+        else:
+            self.proven.pop(entry.data.get("allegation", ""), None)
+
+    def _sanction(self, entry: Entry) -> None:
+        """R7: each finding it cites is proven, of this case, and stands; or the member admitted it."""
+        stands = {*self.proven, *(finding.body["id"] for finding in self.proven.values())}
+        cites = entry.data.get("findings") or []
+        admitted = self.admitted and all(key in self.allegations for key in cites)
+        if not cites or not (admitted or all(key in stands for key in cites)):
+            self.report.bad("sanction-without-finding", f"entry {entry.index} imposes what no proven finding carries")
+
+    def judge_oaths(self) -> int:
+        """R2, R3, R5; returns how many commitments could not be opened."""
+        sealed = 0
+        for entry in self.opened:
+            if "oaths" not in entry.body["commit"]:
+                self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
+                continue
+            value = self.openings.get((entry.body["id"], "oaths"))
+            if value is None:
+                sealed += 1
+                continue
+            sealed += self._opened(entry, value)
+        return sealed
+
+    def _opened(self, entry: Entry, value: Any) -> int:
+        given = value if isinstance(value, dict) else {}
+        cited = {key: [str(leaf) for leaf in leaves] for key, leaves in given.items() if isinstance(leaves, list)}
+        if not any(cited.values()):
+            self.report.bad("case-without-oath", f"entry {entry.index} opens a case that rests on no oath")
+            return 0
+        sealed = 0
+        for key, leaves in cited.items():
+            charge = self.allegations.get(key)
+            if charge is None:
+                self.report.bad("allegation-oath", f"entry {entry.index} names an allegation that is not of its case")
+                continue
+            for leaf in leaves:
+                self._signature(charge, leaf, entry.index)
+            sealed += self._charge(charge, leaves, entry.index)
+        return sealed
+
+    def _charge(self, charge: Entry, leaves: Sequence[str], before: int) -> int:
+        """The allegation itself commits to the signature in force on its last day, one of the case's."""
+        if charge.type != "allegation.made":
+            return 0
+        if "oath" not in charge.body["commit"]:
+            self.report.bad("allegation-oath", f"entry {charge.index} commits to no oath")
+            return 0
+        if (charge.body["id"], "oath") not in self.openings:
+            return 1
+        leaf = self.openings[charge.body["id"], "oath"]
+        if leaf not in leaves:
+            self.report.bad("allegation-oath", f"entry {charge.index} cites an oath its case does not")
+            return 0
+        signature = self.oaths.by_leaf.get(leaf)
+        if signature is not None:
+            last = _day(charge.data["last_day"])
+            if self.oaths.in_force(signature.body["stream"], last, before) != signature:
+                self.report.bad("oath-not-in-force", f"entry {charge.index} cites an oath not in force on its last day")
+        return 0
+
+    def _signature(self, charge: Entry, leaf: str, before: int) -> None:
+        """R3 and R5: the leaf is a signature in force on a day of the conduct, and was written by then."""
+        signature = self.oaths.by_leaf.get(leaf)
+        if signature is None or signature.index > before or signature.type == "oath.ended":
+            self.report.bad("case-without-oath", f"entry {before} cites as an oath what is none")
+            return
+        first, last = _day(charge.data["first_day"]), _day(charge.data["last_day"])
+        begins = max(first, _day(signature.data["effective"]))
+        if begins > last or self.oaths.in_force(signature.body["stream"], begins, before) != signature:
+            self.report.bad("oath-not-in-force", f"entry {before} cites an oath not in force during what is alleged")
+        elif _day(signature.body["at"]) > last:
+            self.report.open(
+                "oath-late", f"entry {signature.index} was written after what is alleged in entry {charge.index}"
+            )
+
+
+def read_openings(path: Path, bodies: Mapping[str, dict[str, Any]], report: Report) -> dict[tuple[str, str], Any]:
+    """The opened commitments of these entries, by entry id and field; what does not open is noted and left out."""
+    found: dict[tuple[str, str], Any] = {}
+    if path.exists():
+        for line in path.read_bytes().splitlines():
+            try:
+                one = from_canonical(line)
+                name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
+                if body is not None:
+                    judge_opening(body, name, salt, value, report)
+                    found[one["id"], name] = value
+            except (ValueError, LookupError, TypeError) as fault:
+                raise Unreadable(f"{path.name} is not a file of openings: export the case again.") from fault
+    return found
+
+
+def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, report: Report) -> bool:
+    """Whether this value is what the entry committed to."""
+    digest = commitment(salt=salt, entry_id=body["id"], name=name, value=value)
+    same = len(salt) == 32 and body["commit"].get(name) == b64(digest)
+    if not same:
+        report.bad("commitment", f"the entry commits to another {name} than the one handed over")
+    return same
+
+
+def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
+    """The numbers of the commitments of each edition; its id is made of the digest of its words (RFC 9562, 5.8)."""
+    found: dict[str, set[int]] = {}
+    if path.exists():
+        for line in path.read_bytes().splitlines():
+            try:
+                words = from_canonical(line)
+                number = int.from_bytes(hashlib.sha256(line).digest()[:16], "big")
+                number = number & ~(0xF << 76) | 0x8 << 76
+                text = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
+                key = "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+                found[key] = {each["number"] for each in words["commitments"]}
+            except (ValueError, LookupError, TypeError) as fault:
+                raise Unreadable(f"{path.name} is not a file of editions: export the log again.") from fault
+    return found
+
+
+# --- the commands -----------------------------------------------------------------------------------------------------
+
+
+def _file(path: Path, limit: int = LARGEST_FILE) -> str:
+    """The text of a file that somebody handed over; Unreadable when there is none, or it is too large."""
+    try:
+        if path.stat().st_size > limit:
+            raise Unreadable(f"{path.name} has more than {limit // 1000} kB: this is not a file of ours.")
+        return path.read_bytes().decode("utf-8")
+    except OSError as fault:
+        raise Unreadable(f"{path} cannot be read: check its name.") from fault
+    except UnicodeDecodeError as fault:
+        raise Unreadable(f"{path.name} is not text: take the file as it was given to you.") from fault
+
+
+def _note(path: Path) -> Checkpoint:
+    try:
+        return read_checkpoint(_file(path))
+    except ValueError as fault:
+        raise Unreadable(f"{path.name} is not a signed checkpoint: take the file as it was given to you.") from fault
+
+
+def _hashes(lines: Iterable[str], what: str) -> list[bytes]:
+    try:
+        path = [unb64(line) for line in lines]
+    except ValueError as fault:
+        raise Unreadable(f"{what} is cut off or changed: take the file as it was given to you.") from fault
+    if len(path) > 64 or any(len(step) != 32 for step in path):
+        raise Unreadable(f"{what} is cut off or changed: take the file as it was given to you.")
+    return path
+
+
+def _notes_of(folder: Path) -> Iterator[str]:
+    path = folder / "checkpoints.jsonl"
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            try:
+                note = json.loads(line)
+            except ValueError as fault:
+                raise Unreadable(f"{path.name} is not a file of checkpoints: export the log again.") from fault
+            yield str(note)
+
+
+@dataclass
+class _Points:
+    """The checkpoints that were handed over and that the log has signed."""
+
+    found: list[tuple[Checkpoint, dict[str, int], bool]] = field(default_factory=list)
+
+    def add(self, point: Checkpoint, ring: Keyring, report: Report, what: str, *, pinned: bool) -> None:
+        witnesses = judge_checkpoint(point, ring, report, what)
+        if witnesses is not None:
+            self.found.append((point, witnesses, pinned))
+
+
+def command_log(chosen: argparse.Namespace, report: Report, case: str = "") -> None:
+    """Check an exported log; with `case`, that case's rules alone."""
+    ring, folder = read_keyring(chosen.keyring), Path(chosen.dir)
+    points = _Points()
+    for number, note in enumerate(_notes_of(folder)):
+        try:
+            points.add(read_checkpoint(note), ring, report, f"checkpoint {number}", pinned=False)
+        except ValueError:
+            report.bad("checkpoint-signature", f"checkpoint {number} is not a signed checkpoint")
+    for path in chosen.pin:
+        points.add(_note(path), ring, report, "the pinned checkpoint", pinned=True)
+    sizes = {point.size for point, _, _ in points.found}
+    stamps = _stamps(folder, ring, points, report)
+    dates = {index for size in sizes for index in (size - 1, size)}
+    log = read_log(folder / "log.jsonl", ring.origin, report, dates=dates, case=case)
+    roots = roots_at(log.leaves, {size for size in sizes if size <= log.size} | {log.size})
+    report.entries, report.root = log.size, b64(roots[log.size])
+    _judge_points(points, roots, log, report)
+    _judge_witnesses(points, stamps, log, report, chosen.need_witness)
+    bodies = {entry.body["id"]: entry.body for entry in (log.case or log.kept)}
+    openings = read_openings(folder / "openings.jsonl", bodies, report)
+    judge_cases(log, openings, read_editions(folder / "editions.jsonl", report), report, only=case)
+    if case:
+        _judge_erasure(log.case, openings, report)
+        report.chain = [f"{entry.index} {entry.type}" for entry in log.kept if entry.body["stream"] == case]
+
+
+def _judge_points(points: _Points, roots: Mapping[int, bytes], log: Log, report: Report) -> None:
+    seen: dict[int, bytes] = {}
+    for point, _, pinned in points.found:
+        what = "the pinned checkpoint" if pinned else "a checkpoint"
+        if seen.setdefault(point.size, point.root) != point.root:
+            report.bad("split-view", f"two roots were signed for {point.size} entries")
+        if point.size > log.size:
+            report.bad("log-shorter-than-checkpoint", f"{what} is of {point.size} entries, and there are {log.size}")
+        elif roots[point.size] != point.root:
+            report.bad("root-mismatch", f"the first {point.size} entries are not those of {what}")
+            if pinned and any(other.size >= point.size for other, _, pin in points.found if not pin):
+                report.bad("split-view", "the log signed another history for you than the one handed over")
+    own = [point.size for point, _, pinned in points.found if not pinned]
+    if not own:
+        report.open("no-checkpoint", "no checkpoint was handed over with the log")
+    elif max(own) < log.size:
+        report.open("unsigned-tail", f"the last {log.size - max(own)} entries are not signed yet")
+    if not any(pinned for _, _, pinned in points.found):
+        report.open("unpinned", "no checkpoint from another source: give one with --pin")
+
+
+def _judge_witnesses(
+    points: _Points, stamps: Sequence[tuple[int, datetime]], log: Log, report: Report, needed: int
+) -> None:
+    """Entries inside a checkpoint are not dated after its witnesses saw it, nor later ones long before."""
+    times = [
+        (point.size, datetime.fromtimestamp(time, UTC)) for point, seen, _ in points.found for time in seen.values()
+    ]
+    for size, time in [*times, *stamps]:
+        before, after = log.dates.get(size - 1), log.dates.get(size)
+        if before is not None and _moment(before) > time + CLOCK_TOLERANCE:
+            report.bad("time-anchor", f"entry {size - 1} is dated after it was seen")
+        if after is not None and _moment(after) < time - ANCHOR_TOLERANCE:
+            report.bad("time-anchor", f"entry {size} is dated more than a day before it can have been written")
+    last = max(points.found, key=lambda each: each[0].size, default=None)
+    found = len(last[1]) if last else 0
+    if found < needed:
+        report.open("missing-witness", f"{found} of {needed} witnesses have signed the last checkpoint")
+
+
+def _judge_erasure(entries: Sequence[Entry], openings: Openings, report: Report) -> None:
+    """R9: what nobody can open any more is explained by an entry that says its key was destroyed."""
+    closed = sum((entry.body["id"], name) not in openings for entry in entries for name in entry.body["commit"])
+    if closed and not any(entry.type == "case.key_destroyed" for entry in entries):
+        report.open("sealed", f"{closed} commitments of this case are not opened here")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def command_case(chosen: argparse.Namespace, report: Report) -> None:
+    """Check one case of an exported log."""
+    stream = chosen.case if chosen.case.startswith("case/") else f"case/{chosen.case}"
+    if not _IS_STREAM(stream):
+        raise Unreadable("CASE is the case's key in the record: a UUID.")
+    command_log(chosen, report, case=stream)
+    if not report.chain:
+        raise Unreadable("This log holds no such case.")
+
+
+def _judge_pin(point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, report: Report) -> None:
+    """Whether the checkpoint is of the same history as one from another source."""
+    if chosen.pin is None:
+        report.open("unpinned", "no checkpoint from another source: give one with --pin")
+        return
+    pin = _note(chosen.pin)
+    if judge_checkpoint(pin, ring, report, "the pinned checkpoint") is None:
+        return
+    if pin.size != point.size and chosen.consistency is None:
+        report.open(
+            "unpinned", "the pinned checkpoint has another size: give the proof between them with --consistency"
+        )
+        return
+    path = _hashes(_file(chosen.consistency).split(), "The proof") if chosen.consistency else []
+    old, new = sorted((pin, point), key=lambda each: each.size)
+    if not continues(old=old.size, old_root=old.root, new=new.size, new_root=new.root, path=path):
+        report.bad("split-view", "the two checkpoints are not proven to be of one history")
+
+
+def command_receipt(chosen: argparse.Namespace, report: Report) -> None:
+    """Check a receipt."""
+    ring = read_keyring(chosen.keyring)
+    head, gap, note = _file(chosen.file).partition("\n\n")
+    lines = head.split("\n")
+    if lines[0] != MAGIC or not gap or len(lines) < 3:
+        raise Unreadable("This is not a receipt: take the file as it was given to you.")
+    path = _hashes(lines[3:], "This receipt")
+    try:
+        extra = from_canonical(unb64(lines[1].removeprefix("extra ")))
+        number = re.fullmatch(r"index (0|[1-9][0-9]{0,17})", lines[2])
+        point = read_checkpoint(note)
+        shown = _Shown.of(extra["entry"], extra["openings"], int(number[1]) if number else -1, path)
+    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+        raise Unreadable("This receipt is cut off or changed: take the file as it was given to you.") from fault
+    shown.judge(point, ring, report)
+    _judge_signed(point, ring, report)
+    _judge_pin(point, chosen, ring, report)
+
+
+def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
+    """Check a bundle of entries that somebody disclosed, with what they opened."""
+    ring = read_keyring(chosen.keyring)
+    try:
+        bundle = from_canonical(_file(chosen.file).rstrip("\n").encode("utf-8"))
+        point = read_checkpoint(bundle["checkpoint"])
+        shown = [
+            _Shown.of(one["entry"], one["openings"], int(one["index"]), _hashes(one["path"], "This file"))
+            for one in bundle["entries"]
+        ]
+    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+        raise Unreadable("This is not a disclosure: take the file as it was given to you.") from fault
+    for one in shown:
+        one.judge(point, ring, report)
+    _judge_signed(point, ring, report)
+    _judge_pin(point, chosen, ring, report)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """An entry handed over by itself: its bytes, its claimed place and path, and what was opened of it."""
+
+    entry: bytes
+    index: int
+    path: Sequence[bytes]
+    opened: Sequence[tuple[str, bytes, Any]]
+
+    @classmethod
+    def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> "_Shown":
+        """What was handed over; ValueError or the like when it is no entry."""
+        opened = [(one["field"], unb64(one["salt"]), one["value"]) for one in openings]
+        shown = cls(text.encode("utf-8"), index, path, opened)
+        if shape_fault(shown.body):
+            raise ValueError("not an entry")
+        return shown
+
+    @property
+    def body(self) -> Any:
+        """Its fields."""
+        return from_canonical(self.entry)
+
+    def judge(self, point: Checkpoint, ring: Keyring, report: Report) -> None:
+        """Whether it is in the log that the checkpoint signs, and says what was opened."""
+        body = self.body
+        if body["log"] != ring.origin:
+            report.bad("origin", "the entry belongs to another log")
+        for name, salt, value in self.opened:
+            judge_opening(body, name, salt, value, report)
+        leaf = leaf_hash(self.entry)
+        if not includes(leaf=leaf, index=self.index, size=point.size, path=self.path, root=point.root):
+            report.bad("inclusion", f"the entry is not number {self.index} of the log that the checkpoint signs")
+
+
+def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:
+    judge_checkpoint(point, ring, report, "the checkpoint")
+    report.entries, report.root = point.size, b64(point.root)
+
+
+def command_consistency(chosen: argparse.Namespace, report: Report) -> None:
+    """Check that one checkpoint goes on from another."""
+    ring, old, new = read_keyring(chosen.keyring), _note(chosen.old), _note(chosen.new)
+    path = _hashes(_file(chosen.proof).split(), "The proof")
+    signed = [judge_checkpoint(point, ring, report, what) for point, what in ((old, "the old"), (new, "the new"))]
+    if None not in signed and not continues(
+        old=old.size, old_root=old.root, new=new.size, new_root=new.root, path=path
+    ):
+        report.bad("split-view", "the new checkpoint does not go on from the old one")
+    report.entries, report.root = new.size, b64(new.root)
+
+
+def command_tip(chosen: argparse.Namespace, report: Report) -> None:
+    """Compute size and root of an exported log, for comparison with a printed page."""
+    leaves = bytearray()
+    try:
+        with (Path(chosen.dir) / "log.jsonl").open("rb") as file:
+            for line in file:
+                leaves += leaf_hash(line.removesuffix(b"\n"))
+    except OSError as fault:
+        raise Unreadable(f"{chosen.dir} is not the folder of an export.") from fault
+    size = len(leaves) // 32
+    report.entries, report.root = size, b64(roots_at(leaves, [size])[size])
+
+
+# --- time-stamps: RFC 3161 in just as much DER as it takes ------------------------------------------------------------
+
+OID_SIGNED, OID_TST, OID_DIGEST = "06092a864886f70d010702", "060b2a864886f70d0109100104", "06092a864886f70d010904"
+HASHES: Mapping[str, hashes.HashAlgorithm] = {
+    "0609608648016503040201": hashes.SHA256(),
+    "0609608648016503040202": hashes.SHA384(),
+    "0609608648016503040203": hashes.SHA512(),
+}
+
+
+@dataclass(frozen=True)
+class Der:
+    """One DER value: its tag, its content, and all its bytes."""
+
+    tag: int
+    content: bytes
+    raw: bytes
+
+    def parts(self) -> list["Der"]:
+        """The values inside; ValueError."""
+        found, at = [], 0
+        while at < len(self.content):
+            found.append(read_der(self.content[at:]))
+            at += len(found[-1].raw)
+        return found
+
+
+def read_der(data: bytes) -> Der:
+    """The first DER value of these bytes; ValueError."""
+    if len(data) < 2:
+        raise ValueError("cut off")
+    length, start = data[1], 2
+    if length & 0x80:
+        start = 2 + (length & 0x7F)
+        if not 2 < start <= 6:
+            raise ValueError("a length that is not DER")
+        length = int.from_bytes(data[2:start], "big")
+    if start + length > len(data):
+        raise ValueError("cut off")
+    return Der(data[0], data[start : start + length], data[: start + length])
+
+
+def stamped(token: bytes, text: bytes, roots: Sequence[bytes]) -> datetime:
+    """When an authority under one of these roots (PEM) stamped this text; ValueError when none did."""
+    response = read_der(token).parts()
+    if response[0].tag == 0x30 and response[0].parts()[0].tag == 0x02:  # a whole response: a status, then the token
+        response = response[1].parts()
+    kind, wrapped = response[0], response[1]
+    if kind.raw.hex() != OID_SIGNED:
+        raise ValueError("no signed data")
+    _version, _algorithms, inner, *rest = read_der(wrapped.content).parts()
+    content_type, content = inner.parts()
+    if content_type.raw.hex() != OID_TST:
+        raise ValueError("no time-stamp")
+    info = read_der(content.content).content
+    certificates = [
+        x509.load_der_x509_certificate(each.raw) for part in rest if part.tag == 0xA0 for each in part.parts()
+    ]
+    _, _, imprint, _, when, *_ = read_der(info).parts()
+    algorithm, digest = imprint.parts()
+    if digest.content != _digest(HASHES[algorithm.parts()[0].raw.hex()], text):
+        raise ValueError("it stamps another text")
+    time = datetime.strptime(when.content.decode("ascii")[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    _judge_signer(rest[-1].parts()[0].parts(), info, certificates, roots, time)
+    return time
+
+
+def _judge_signer(
+    signer: Sequence[Der], info: bytes, certificates: Sequence[x509.Certificate], roots: Sequence[bytes], time: datetime
+) -> None:
+    _, identity, digesting, attributes, _, signature, *_ = signer
+    algorithm = HASHES[digesting.parts()[0].raw.hex()]
+    digests = [
+        part.parts()[1].parts()[0].content for part in attributes.parts() if part.parts()[0].raw.hex() == OID_DIGEST
+    ]
+    if attributes.tag != 0xA0 or digests != [_digest(algorithm, info)]:
+        raise ValueError("its signature is over something else")
+    issuer, serial = identity.parts()
+    number = int.from_bytes(serial.content, "big")
+    (own,) = [
+        each for each in certificates if each.serial_number == number and each.issuer.public_bytes() == issuer.raw
+    ]
+    signed = b"\x31" + attributes.raw[1:]
+    match own.public_key():
+        case rsa.RSAPublicKey() as key:
+            key.verify(signature.content, signed, padding.PKCS1v15(), algorithm)
+        case ec.EllipticCurvePublicKey() as curve:
+            curve.verify(signature.content, signed, ec.ECDSA(algorithm))
+        case _:
+            raise ValueError("a kind of key that is not read")
+    usage = own.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    if list(usage) != [ExtendedKeyUsageOID.TIME_STAMPING]:
+        raise ValueError("its certificate is not for time-stamps")
+    trusted = [each for pem in roots for each in x509.load_pem_x509_certificates(pem)]
+    _judge_issuers(own, certificates, trusted, time)
+
+
+def _judge_issuers(
+    own: x509.Certificate, others: Sequence[x509.Certificate], trusted: Sequence[x509.Certificate], time: datetime
+) -> None:
+    for _ in range(6):
+        if not own.not_valid_before_utc <= time <= own.not_valid_after_utc:
+            raise ValueError("a certificate was not valid then")
+        prints = {each.public_bytes(serialization.Encoding.DER) for each in trusted}
+        if own.public_bytes(serialization.Encoding.DER) in prints:
+            return
+        issuers = [each for each in [*trusted, *others] if each.subject == own.issuer and _issued(own, each)]
+        if not issuers:
+            break
+        own = issuers[0]
+    raise ValueError("nobody you trust vouches for its authority")
+
+
+def _issued(own: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        own.verify_directly_issued_by(issuer)
+        return bool(issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
+    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+        return False
+
+
+def _digest(algorithm: hashes.HashAlgorithm, data: bytes) -> bytes:
+    return hashlib.new(algorithm.name, data).digest()
+
+
+def _stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
+    try:
+        return stamped(token, text.encode("utf-8"), roots)
+    except (ValueError, LookupError, TypeError, InvalidSignature, x509.ExtensionNotFound, OverflowError) as fault:
+        raise ValueError("this time-stamp proves nothing about this checkpoint") from fault
+
+
+def _stamps(folder: Path, ring: Keyring, points: _Points, report: Report) -> list[tuple[int, datetime]]:
+    """When the checkpoints of an export were stamped, by authorities the keyring trusts."""
+    found = []
+    for path in sorted((folder / "anchors").glob("*.tsr")) if ring.tsa_roots else []:
+        for point in {point.text: point for point, _, _ in points.found if str(point.size) == path.stem}.values():
+            try:
+                found.append((point.size, _stamp(path.read_bytes(), point.text, ring.tsa_roots)))
+            except ValueError:
+                report.bad("time-anchor", f"the time-stamp of {point.size} entries does not verify")
+    return found
+
+
+def command_anchor(chosen: argparse.Namespace, report: Report) -> None:
+    """Check a time-stamp of a checkpoint's text."""
+    point = _note(chosen.note)
+    try:
+        token, roots = chosen.tsr.read_bytes()[:LARGEST_FILE], [chosen.roots.read_bytes()]
+    except OSError as fault:
+        raise Unreadable(f"{fault.filename} cannot be read: check its name.") from fault
+    report.entries, report.root = point.size, b64(point.root)
+    try:
+        report.chain = [f"stamped {_stamp(token, point.text, roots):%Y-%m-%dT%H:%M:%SZ}"]
+    except ValueError:
+        report.bad("time-anchor", "this time-stamp proves nothing about this checkpoint")
+
+
+# --- the command line -------------------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"{message}. See --help.", file=sys.stderr)
+        sys.exit(USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        description="Check a ledger offline.", epilog="Exit 0 proven, 1 tampering, 2 undecided, 3 unreadable."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Report], None], *words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=run.__doc__)
+        for word in words:
+            made.add_argument(word, type=str if word in ("dir", "case") else Path)
+        made.add_argument("--json", action="store_true")
+        made.set_defaults(run=run)
+        return made
+
+    for made in (command("log", command_log, "dir"), command("case", command_case, "dir", "case")):
+        made.add_argument("--keyring", type=Path, required=True)
+        made.add_argument("--pin", type=Path, action="append", default=[])
+        made.add_argument("--need-witness", type=int, default=0)
+    for made in (command("receipt", command_receipt, "file"), command("disclose", command_disclose, "file")):
+        made.add_argument("--keyring", type=Path, required=True)
+        made.add_argument("--pin", type=Path)
+        made.add_argument("--consistency", type=Path)
+    command("consistency", command_consistency, "old", "new", "proof").add_argument(
+        "--keyring", type=Path, required=True
+    )
+    command("anchor", command_anchor, "note", "tsr").add_argument("--roots", type=Path, required=True)
+    command("tip", command_tip, "dir")
+    return parser
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; the result is the exit code."""
+    chosen, report = _parser().parse_args(words), Report()
+    try:
+        chosen.run(chosen, report)
+    except Unreadable as fault:
+        print(str(fault), file=sys.stderr)
+        return USAGE
+    if chosen.json:
+        found = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
+        print(json.dumps({**found, "entries": report.entries, "root": report.root, "chain": report.chain}))
+        return report.rc
+    verdict = ("Proven.", "Evidence of tampering.", "Undecided.")[report.rc]
+    print(f"{verdict} {report.entries} entries, root {report.root}")
+    for kind, each in (("tampering", report.tamper), ("undecided", report.undecided)):
+        for code, message in each:
+            print(f"{kind}: {code}: {message}")
+    for line in report.chain:
+        print(line)
+    return report.rc
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
