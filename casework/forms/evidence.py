@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
@@ -82,7 +83,7 @@ def evidence_of(facts: CaseFacts) -> list[tuple[UUID, str]]:
         (
             one.id,
             _("Evidence %(n)s, from %(side)s, %(day)s")
-            % {"n": n, "side": SEATS[one.side], "day": f"{one.on:%d %B %Y}"},
+            % {"n": n, "side": SEATS[one.side], "day": date_format(one.on, "j F Y")},
         )
         for n, one in enumerate(facts.evidence.all, 1)
     ]
@@ -95,7 +96,7 @@ def copies_of(facts: CaseFacts) -> list[tuple[UUID, str]]:
         (
             copy.id,
             _("Copy %(n)s, of evidence %(of)s, %(day)s")
-            % {"n": n, "of": numbers[copy.evidence], "day": f"{copy.on:%d %B %Y}"},
+            % {"n": n, "of": numbers[copy.evidence], "day": date_format(copy.on, "j F Y")},
         )
         for n, copy in enumerate(facts.evidence.copies, 1)
     ]

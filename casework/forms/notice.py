@@ -83,13 +83,13 @@ class RespondToNoticeForm(VerbForm):
         self.asked = unanswered(facts.allegations.all) if facts else ()
         for one in self.asked:
             self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
-                label=_("Your answer to allegation %(what)s") % {"what": called(one)},
+                label=_("Your answer to the allegation under %(what)s") % {"what": called(one)},
                 coerce=Answer,
                 choices=ANSWERS,
                 widget=forms.RadioSelect,
             )
             self.fields[f"reasons_{one.id.hex}"] = Reasons(
-                label=_("Your reasons on allegation %(what)s") % {"what": called(one)},
+                label=_("Your reasons on the allegation under %(what)s") % {"what": called(one)},
                 help_text=_("If you do not comment, you may leave this empty."),
                 max_length=20_000,
                 required=False,

@@ -73,10 +73,11 @@ class VoteCaseToAnswerForm(VerbForm):
         self.asked = facts.allegations.in_state(AllegationState.IN_SCOPE) if facts else ()
         for one in self.asked:
             self.fields[f"sees_{one.id.hex}"] = YesNo(
-                label=_("Is there a realistic prospect that allegation %(what)s is proven?") % {"what": called(one)}
+                label=_("Is there a realistic prospect that the allegation under %(what)s is proven?")
+                % {"what": called(one)}
             )
             self.fields[f"reasons_{one.id.hex}"] = Reasons(
-                label=_("Your reasons on allegation %(what)s") % {"what": called(one)}, max_length=10_000
+                label=_("Your reasons on the allegation under %(what)s") % {"what": called(one)}, max_length=10_000
             )
 
     def clean(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import Allegation, CaseFacts
@@ -138,10 +139,10 @@ class OpenInvestigationForm(VerbForm):
 
 def called(one: Allegation) -> str:
     """Return an allegation in a few words: its commitment and its days."""
-    days = f"{one.first_day:%d %B %Y}"
+    days = date_format(one.first_day, "j F Y")
     if one.last_day != one.first_day:
-        days = f"{days} – {one.last_day:%d %B %Y}"
-    return f"{one.commitment}: {days}"
+        days = f"{days} – {date_format(one.last_day, 'j F Y')}"
+    return _("commitment %(number)s, %(days)s") % {"number": one.commitment, "days": days}
 
 
 def codes_of_dismissal(facts: CaseFacts | None) -> list[tuple[ClosingCode, str]]:

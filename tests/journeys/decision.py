@@ -45,7 +45,7 @@ def answered(road: Road) -> None:
     reads(road.town["rex"], "Notice of investigation")
     acts(road, "Acknowledge the notice", {"I have opened the notice": True})
     road.town.wait(5)
-    what = f"allegation 2: {road.day:%d %B %Y}"
+    what = f"the allegation under commitment 2, {road.day:%-d %B %Y}"
     denial: Mapping[str, Typed] = {
         f"Your answer to {what}": "I deny this",
         f"Your reasons on {what}": "I did not write that letter.",
@@ -71,7 +71,7 @@ def reported(road: Road) -> None:
     road.town.wait(25)
     report = {"The report": "The report, with every comment.", "The report proposes no sanction": True}
     road.does(one, "Close the report", report)
-    what = f"allegation 2: {road.day:%d %B %Y}"
+    what = f"the allegation under commitment 2, {road.day:%-d %B %Y}"
     vote = {
         f"Is there a realistic prospect that {what} is proven?": "Yes",
         f"Your reasons on {what}": "There is a letter.",

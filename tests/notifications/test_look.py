@@ -102,7 +102,7 @@ def test_without_a_script_a_member_gets_as_far(browser: Browser, address: str, n
     page.get_by_role("link", name="Open your case").click()
     page.get_by_role("link", name="Answer", exact=False).first.click()
     page.get_by_label("I deny this").check()
-    page.get_by_label("Your reasons on allegation").fill("It was tendered openly.")
+    page.get_by_label("Your reasons on the allegation").fill("It was tendered openly.")
     page.locator("main form button").last.click()
     expect(page.get_by_text("you deny it")).to_be_visible()
     page.context.close()

@@ -206,7 +206,7 @@ def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: In
     assert form.cleaned_data == {
         "allegations": (inquiry.the_one(case),),
         "answers": (Answer.NO_COMMENT,),
-        "reasons": {"1: 2: 12 January 2026": ""},
+        "reasons": {"1: commitment 2, 12 January 2026": ""},
         "summary": "",
         "files": [],
     }
