@@ -1,0 +1,99 @@
+"""The desk, the docket and the record in a real browser: axe finds nothing, nothing scrolls sideways, keys are enough."""
+
+import mimetypes
+
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Page, Route
+
+from tests.casework.web.conftest import Town
+
+HOUSE = "http://localhost"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDTHS = (1280, 360)
+
+
+class Window:
+    """A browser window that is shown the answers of a test client: pages are asked for before it opens them."""
+
+    def __init__(self, page: Page, client: Client, *paths: str) -> None:
+        """Ask for the pages, answer the look from its files, and keep what the browser complains of."""
+        self.page, self.answers = page, {path: client.get(path) for path in paths}
+        self.heard: list[str] = []
+        page.on("console", lambda message: self.heard.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.heard.append(str(error)))
+        page.route("**/*", self.answer)
+
+    def answer(self, route: Route) -> None:
+        """Answer one request."""
+        path = route.request.url.removeprefix(HOUSE)
+        if path.startswith("/static/"):
+            found = finders.find(path.removeprefix("/static/").partition("?")[0])
+            route.fulfill(path=str(found), content_type=mimetypes.guess_type(str(found))[0] or "")
+            return
+        answer = self.answers[path]
+        headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
+        route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
+
+    def look(self) -> list[str]:
+        """What axe and the browser find on every page at both widths."""
+        return [found for path in self.answers for found in self.judged(path)] + self.heard
+
+    def judged(self, path: str) -> list[str]:
+        """What axe and the browser find on one page at both widths; a page that scrolls sideways is found too."""
+        found: list[str] = []
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.goto(f"{HOUSE}{path}")
+            violations = Axe().run(self.page, options=RULES).response["violations"]
+            found += [f"{path} {width} {one['id']}: {one['nodes'][0]['html']}" for one in violations]
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            found += [] if wide == width else [f"{path} scrolls sideways: {wide} in {width}"]
+        return found
+
+
+def test_axe_finds_nothing_on_queue_case_and_steps(page: Page, town: Town) -> None:
+    story = town.case_in("awaiting_response")
+    case = f"/desk/cases/{story.case}/"
+    lists = ("/desk/", "/desk/?whose=mine&state=awaiting_response", case)
+    steps = [f"{case}do/{verb}/" for verb in ("add_evidence", "disclose_evidence", "record_service")]
+    assert Window(page, town.browser(story.investigator), *lists, *steps).look() == []
+
+
+def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page: Page, town: Town) -> None:
+    story = town.case_in("board_decision")
+    case = f"/board/cases/{story.case}/"
+    pack = f"{case}do/send_board_pack/"
+    story.by("bea", "send_board_pack", minute="Ninety days.")
+    paths = {
+        "bo": (case, "/board/"),
+        "ada": (case, pack, f"{pack}?anew", "/desk/"),
+        "bea": (pack,),
+        "audrey": ("/ledger/",),
+    }
+    for first, some in paths.items():
+        assert Window(page, town.browser(first), *some).look() == []
+        page.unroute_all()
+
+
+def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: Town) -> None:
+    story = town.case_in("investigation")
+    window = Window(page, town.browser(story.investigator), "/desk/", f"/desk/cases/{story.case}/")
+    page.goto(f"{HOUSE}/desk/")
+    _tab_to(page, story.case)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/cases/{story.case}/")
+    _tab_to(page, "Not open yet, and why")
+    page.keyboard.press("Enter")
+    assert page.locator("details[open] .ob-refused").count() > 0
+    assert window.heard == []
+
+
+def _tab_to(page: Page, words: str) -> None:
+    """Press Tab until what has the focus says `words`."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == words:
+            return
+    raise AssertionError(f"no key leads to {words}")
