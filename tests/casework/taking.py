@@ -1,5 +1,6 @@
 """Steps taken as pages take them: typed into their forms, by one hand or two."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
@@ -17,6 +18,11 @@ def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **ty
     said = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
     done = perform(VERBS[verb], case=case.reference, by=by, typed=said)
     return perform(VERBS[verb], case=case.reference, by=second, typed={}) if second else done
+
+
+def trying(case: Case, verb: Verb, by: Actor, **typed: Any) -> Callable[[], Case]:
+    """Return the taking of a step, for whoever expects it to be refused."""
+    return lambda: take(case, verb, by, **typed)
 
 
 def last(case: Case) -> tuple[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, 
 from ledger.clock import now
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY
-from tests.casework.taking import last, take, words
+from tests.casework.taking import last, take, trying, words
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def stopped(inquiry: Inquiry) -> Case:
 
 def test_only_the_reporter_asks_in_time_and_once(inquiry: Inquiry) -> None:
     case = dismissed(inquiry)
-    ask = lambda by: lambda: take(case, Verb.REQUEST_REVIEW, by, ground="Again.")  # noqa: E731
+    ask = lambda by: trying(case, Verb.REQUEST_REVIEW, by, ground="Again.")  # noqa: E731
     assert [refused(case, ask(inquiry.by(name))) for name in ("ines", "stranger")] == [NoRight, NotSeen]
     inquiry.clock.move_to(now() + timedelta(days=32))
     assert refused(case, ask(inquiry.reporter(case))) == (REASONS["review_is_in_time"],)
@@ -72,7 +72,7 @@ def test_a_dismissal_that_is_upheld_closes_the_case_with_its_code(inquiry: Inqui
 def test_a_reinstated_case_is_screened_by_a_new_pair(inquiry: Inquiry) -> None:
     case = under_review(inquiry)
     before = case.facts.people.spent | {(p, Seat.SCREENER) for p in case.facts.people.holding(Seat.SCREENER)}
-    back = lambda: take(case, Verb.RESUME_INVESTIGATION, inquiry.by("vera"), reasons="x")  # noqa: E731
+    back = trying(case, Verb.RESUME_INVESTIGATION, inquiry.by("vera"), reasons="x")
     assert refused(case, back) == (REASONS["stopped_in_investigation"],)
     case = take(case, Verb.REINSTATE_CASE, inquiry.by("vera"), reasons="There is more to it.")
     assert case.state == CaseState.SCREENING
@@ -101,7 +101,7 @@ def test_an_investigation_is_stopped_by_two_and_the_respondent_never_hears_of_it
 def test_a_stopped_investigation_goes_on_after_review(inquiry: Inquiry) -> None:
     case = stopped(inquiry)
     case = take(case, Verb.REQUEST_REVIEW, inquiry.reporter(case), ground="It is not old.")
-    back = lambda: take(case, Verb.REINSTATE_CASE, inquiry.by("vera"), reasons="x")  # noqa: E731
+    back = trying(case, Verb.REINSTATE_CASE, inquiry.by("vera"), reasons="x")
     assert refused(case, back) == (REASONS["dismissed_at_screening"],)
     case = take(case, Verb.RESUME_INVESTIGATION, inquiry.by("vera"), reasons="It is in time.")
     assert case.state == CaseState.INVESTIGATION
@@ -136,4 +136,4 @@ def test_without_the_reporter_s_word_only_a_duty_refers(inquiry: Inquiry) -> Non
     case = inquiry.disclosed()
     ola, dee = inquiry.by("ola"), inquiry.by("dee")
     case = take(case, Verb.REFER_CASE, ola, **REFERRED | {"consented": "no"})
-    assert refused(case, lambda: take(case, Verb.REFER_CASE, dee)) == (REASONS["reporter_consents_or_duty"],)
+    assert refused(case, trying(case, Verb.REFER_CASE, dee)) == (REASONS["reporter_consents_or_duty"],)

@@ -13,7 +13,7 @@ from casework.vocabulary import AllegationState, BadShape, CaseState, NoRight, N
 from ledger.clock import now
 from tests.casework.answer_cast import refused
 from tests.casework.desk_cast import MONDAY, Desk
-from tests.casework.taking import last, take, words
+from tests.casework.taking import last, take, trying, words
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +65,9 @@ def test_the_time_is_extended_once_in_a_round_and_no_more(desk: Desk) -> None:
     by = desk.screeners(case)[0]
     case = take(case, Verb.EXTEND_INFORMATION, by, reasons="They were ill.")
     assert (last(case)[1], case.clocks.get(name="INFO").due.date()) == ({"days": 14}, date(2026, 4, 1))
-    again = lambda: take(case, Verb.EXTEND_INFORMATION, by, reasons="Still ill.")  # noqa: E731
+    again = trying(case, Verb.EXTEND_INFORMATION, by, reasons="Still ill.")
     assert refused(case, again) == (REASONS["not_extended_before"],)
-    assert refused(case, lambda: take(case, Verb.EXTEND_INFORMATION, desk.by("ines"), reasons="x")) is NoRight
+    assert refused(case, trying(case, Verb.EXTEND_INFORMATION, desk.by("ines"), reasons="x")) is NoRight
 
 
 def test_a_lapse_is_seen_to_by_the_clock_and_dismisses_nothing(desk: Desk, monday: time_machine.Traveller) -> None:
@@ -75,7 +75,7 @@ def test_a_lapse_is_seen_to_by_the_clock_and_dismisses_nothing(desk: Desk, monda
     early = lambda: actions.information_lapses(case=case.reference, by=the_clock())  # noqa: E731
     assert refused(case, early) == (REASONS["information_time_is_over"],)
     monday.move_to(now() + timedelta(days=17))
-    late = lambda: take(case, Verb.EXTEND_INFORMATION, desk.screeners(case)[0], reasons="x")  # noqa: E731
+    late = trying(case, Verb.EXTEND_INFORMATION, desk.screeners(case)[0], reasons="x")
     assert refused(case, late) == (REASONS["asked_before_lapse"],)
     tasks.lapses()
     case = Case.objects.get(pk=case.pk)
@@ -90,7 +90,7 @@ def test_a_reporter_is_asked_twice_at_most_and_strangers_find_nothing(desk: Desk
     for _ in range(2):
         case = take(case, Verb.SUPPLY_INFORMATION, reporter(case), nothing_more="on")
         by = desk.screeners(case)[0]
-        again = lambda: take(case, Verb.REQUEST_INFORMATION, by, items="More.")  # noqa: B023, E731
+        again = trying(case, Verb.REQUEST_INFORMATION, by, items="More.")
         if case.facts.screening.rounds < 2:
             case = again()
     assert refused(case, again) == (REASONS["fewer_than_two_rounds_were_used"],)
@@ -117,7 +117,7 @@ def test_an_allegation_is_split_where_the_oath_began_and_the_part_before_it_ends
     assert (after.state, after.first_day, after.framed_by) == (AllegationState.DRAFTED, days_of(2024, 1), one.framed_by)
     assert words(case, "reasons") == "The oath began then, dotterel."
     outside = given | {"allegation": str(after.id), "on": "2025-01-01"}
-    assert refused(case, lambda: take(case, Verb.SPLIT_ALLEGATION, by, **outside)) == (
+    assert refused(case, trying(case, Verb.SPLIT_ALLEGATION, by, **outside)) == (
         REASONS["split_date_is_inside_the_period"],
     )
 
