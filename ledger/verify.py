@@ -717,11 +717,8 @@ class _Case:
             if "oaths" not in entry.body["commit"]:
                 self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
                 continue
-            value = self.openings.get((entry.body["id"], "oaths"))
-            if value is None:
-                sealed += 1
-                continue
-            sealed += self._opened(entry, value)
+            key = entry.body["id"], "oaths"
+            sealed += self._opened(entry, self.openings[key]) if key in self.openings else 1
         return sealed
 
     def _opened(self, entry: Entry, value: Any) -> int:

@@ -1,0 +1,54 @@
+"""A real export: the story written by `append`, fed to a signer over its socket, and written out by `export_log`."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from ledger.append import Draft
+from ledger.export import export_log
+from ledger.feeding import seal_log
+from ledger.signer.mirror import Mirror
+from ledger.signer.pens import LogPen
+from ledger.signer.service import Desk, Service
+from tests.ledger.records import written
+from tests.ledger.story import CODE, KEY, LATER_CODE, ORIGIN, Export, Told, Writer, tell
+
+
+@contextmanager
+def signing(mirror: Path, *, key: Ed25519PrivateKey = KEY) -> Iterator[Path]:
+    """The socket of a signer that serves from a thread of this process."""
+    socket = Path(tempfile.mkdtemp(prefix="oathbound-signer-")) / "s"
+    with Service(socket, Desk(Mirror(mirror, origin=ORIGIN), LogPen(ORIGIN, [key]))) as service:
+        thread = Thread(target=service.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield socket
+        finally:
+            service.shutdown()
+            thread.join()
+
+
+def recorded() -> tuple[Told, Writer]:
+    """The story, written to the database."""
+
+    def append(draft: Draft) -> bytes:
+        (entry,) = written(draft)
+        return bytes(entry.leaf)
+
+    writer = Writer(append)
+    return tell(writer), writer
+
+
+def exported(folder: Path, told: Told, writer: Writer) -> Export:
+    """The database's log, signed and written to `folder`, with the Code's editions and the openings."""
+    with signing(folder / "mirror") as socket:
+        seal_log(socket)
+    export = Export(folder / "export", told)
+    export_log(export.folder)
+    (export.folder / "editions.jsonl").write_bytes(CODE + b"\n" + LATER_CODE + b"\n")
+    export.openings(writer.openings)
+    return export
