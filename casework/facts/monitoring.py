@@ -35,6 +35,8 @@ class MonitoringFacts:
                 return replace(self, reported=None, ruled=True)
             case e.BreachReturned():
                 return replace(self, reported=None, noticed=None)
+            case e.CaseAbated() | e.CaseWithdrawn() | e.CaseReopened() | e.CaseReopenedForHearing():
+                return type(self)()
             case e.Moved():
                 return replace(self, noticed=None)
         return self

@@ -203,3 +203,9 @@ def test_a_notice_of_breach_ends_when_the_case_leaves_monitoring_by_another_way(
     case = PureCase.new(state=CaseState.MONITORING, monitoring=MonitoringFacts(noticed=CONDITION))
     case.happen(LateAppealAdmitted(from_state=CaseState.MONITORING, to_state=CaseState.APPEAL))
     assert case.facts.monitoring.noticed is None
+
+
+def test_a_reported_breach_ends_with_the_case_and_does_not_come_back_when_it_is_reopened() -> None:
+    case = PureCase.new(state=CaseState.BOARD_DECISION, monitoring=MonitoringFacts(reported=CONDITION))
+    case.happen(CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH, to_state=CaseState.CLOSED))
+    assert case.facts.monitoring == MonitoringFacts()
