@@ -38,13 +38,9 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
 def answered(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
     by = acting(request)
-    try:
-        refused = taken(request, step, reference, by)
-    except DoneBefore as before:
-        messages.info(request, before.reasons[0])
-        return redirect(leads_to(by, reference, audience, there))
-    if refused is None:
-        messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+    refused = taken(request, step, reference, by)
+    if refused is None or isinstance(refused, DoneBefore):
+        messages.info(request, refused.reasons[0]) if refused else messages.success(request, done(step))
         return redirect(leads_to(by, reference, audience, there))
     told = {"back": there, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
     shown = seen(step, reference, by, audience, request) | told
@@ -56,11 +52,14 @@ def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadSha
     typed, anew = request.POST, "anew" in request.POST
     try:
         perform(step, case=reference, by=by, typed=typed, files=request.FILES, read=typed.get("signs", ""), anew=anew)
-    except DoneBefore:
-        raise
     except (BadShape, NotNow) as refused:
         return refused
     return None
+
+
+def done(step: Step) -> str:
+    """Return the sentence that says that a step was taken."""
+    return _("Done: %(step)s.") % {"step": step.label}
 
 
 def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
