@@ -1,0 +1,126 @@
+"""The way to `closed` that officials and clocks find alone: the reporter and the respondent do nothing."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from casework.facts.people import PARTIES
+from casework.timetable import SERVED_ON
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClockName, Seat, Verb
+from tests.invariants.road import ENOUGH
+from tests.invariants.walking import VOID, adjourned, attempt, together, too_few_voted
+from tests.invariants.world import World
+
+V = Verb
+STAFFING = (V.RELEASE_HOLD, V.SEAT_OFFICER, V.REPLACE_SEAT, V.SEAT_MONITORS)
+ROAD: Mapping[S, tuple[Verb, ...]] = {
+    S.SUBMITTED: (V.SWEEP_CONFLICTS, V.ACKNOWLEDGE_COMPLAINT),
+    S.SCREENING: (V.DISMISS_CASE, V.TRIAGE_CASE),
+    S.INFORMATION_REQUESTED: (V.INFORMATION_LAPSES,),
+    S.EARLY_RESOLUTION: (V.TALKS_LAPSE,),
+    S.DISMISSED: (V.REVIEW_LAPSES,),
+    S.DISMISSAL_REVIEW: (V.UPHOLD_DISMISSAL,),
+    S.INVESTIGATION: (V.STOP_INVESTIGATION,),
+    S.AWAITING_RESPONSE: (V.ENTER_DEFAULT, V.REFUSE_EXTENSION, V.PROPOSE_DEFAULT, V.RESPONSE_LAPSES),
+    S.RESPONSE_REVIEW: (V.FINALISE_REPORT, V.REFUSE_SET_ASIDE, V.SHARE_DRAFT_REPORT),
+    S.CASE_TO_ANSWER: (V.FIND_NO_CASE_TO_ANSWER, V.FIND_CASE_TO_ANSWER, V.VOTE_CASE_TO_ANSWER),
+    S.CONSENT_PROPOSED: (V.CONSENT_LAPSES, V.REJECT_CONSENT),
+    S.PANEL_FORMING: (V.FORM_PANEL, V.SERVE_PANEL_LIST, V.NAME_PANEL),
+    S.HEARING: (
+        V.DISSOLVE_PANEL,
+        V.OPEN_DELIBERATION,
+        V.RECORD_ATTENDANCE,
+        V.OPEN_HEARING,
+        V.DISCLOSE_EVIDENCE,
+        V.ADD_EVIDENCE,
+        V.SERVE_BUNDLE,
+    ),
+    S.DELIBERATION: (V.DISSOLVE_PANEL, V.CLOSE_NOT_PROVEN, V.RECOMMEND_SANCTION, V.RECORD_FINDINGS),
+    S.BOARD_DECISION: (
+        V.DECIDE_CASE,
+        V.RETURN_BREACH,
+        V.RETURN_CONSENT,
+        V.REMIT_TO_PANEL,
+        V.REMIT_TO_NEW_PANEL,
+        V.CLOSE_BALLOT,
+        V.PUT_NEXT_OPTION,
+        V.CAST_VOTE,
+        V.OPEN_BALLOT,
+        V.DECLARE_NO_CONFLICT,
+        V.SEND_BOARD_PACK,
+    ),
+    S.APPEAL_WINDOW: (V.APPEAL_LAPSES, V.ADMIT_LATE_APPEAL, V.SEAT_APPEAL_PANEL),
+    S.APPEAL: (
+        V.REFUSE_APPEAL,
+        V.DISMISS_APPEAL,
+        V.HEAR_APPEAL,
+        V.SIFT_APPEAL,
+        V.SEAT_APPEAL_PANEL,
+    ),
+    S.MONITORING: (
+        V.ADMIT_LATE_APPEAL,
+        V.SEAT_APPEAL_PANEL,
+        V.COMPLETE_MONITORING,
+        V.CLOSE_UNMET,
+        V.VERIFY_CONDITION,
+        V.REPORT_BREACH,
+        V.NOTICE_BREACH,
+        V.CONDITION_LAPSES,
+        V.TERM_ENDS,
+    ),
+}
+
+
+def go_home(world: World, most: int = 400) -> None:
+    """Bring the case to `closed` by officials and clocks alone. AssertionError, with the last steps, when there is no way."""
+    for _ in range(most):
+        if world.state is S.CLOSED:
+            return
+        if not (
+            _step(world) or _prove_service(world) or _staff(world) or _adjourn(world) or _void(world) or world.wait()
+        ):
+            break
+    last = [f"{type(one.fact).__name__} by {one.role}" for one in world.case.happened[-12:]]
+    raise AssertionError(f"no way home from {world.state}: {last}")
+
+
+def _step(world: World) -> bool:
+    assert world.state is not None
+    wanted = ROAD[world.state]
+    found = [one for one in world.open_steps(wanted) if one.by[1] not in PARTIES]
+    for one in sorted(found, key=lambda each: wanted.index(each.verb)):
+        enough = ENOUGH.get(one.verb)
+        if (enough is None or not enough(world, one.by)) and together(world, one):
+            return True
+    return False
+
+
+def _prove_service(world: World) -> bool:
+    waiting = any(
+        run.running and run.counts_from is None and SERVED_ON.get(run.name) is Seat.RESPONDENT
+        for run in world.facts.clocks
+        if run.name is not ClockName.SLIP
+    )
+    found = world.open_steps([V.RECORD_SERVICE]) if waiting else ()
+    return any(attempt(world, one) is not None for one in found)
+
+
+def _staff(world: World) -> bool:
+    return any(attempt(world, one) is not None for one in world.open_steps(STAFFING))
+
+
+def _adjourn(world: World) -> bool:
+    hearing = world.facts.hearing
+    if world.state is not S.HEARING or hearing.on is None or hearing.open or hearing.on > world.facts.today:
+        return False
+    if hearing.in_time(world.facts):
+        return False
+    world.bring(adjourned(world.facts.today + timedelta(days=60)))
+    return True
+
+
+def _void(world: World) -> bool:
+    if not too_few_voted(world.facts):
+        return False
+    world.bring(VOID)
+    return True

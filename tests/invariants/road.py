@@ -1,0 +1,159 @@
+"""The straight road, state by state, and of which steps once is enough."""
+
+from collections.abc import Callable, Mapping
+
+from casework.vocabulary import BallotState, ClockName, Seat, Verb
+from casework.vocabulary import CaseState as S
+from tests.casework.pure import By
+from tests.invariants.world import World
+
+V = Verb
+ONWARD: Mapping[S, tuple[Verb, ...]] = {
+    S.SUBMITTED: (V.SWEEP_CONFLICTS, V.ACKNOWLEDGE_COMPLAINT),
+    S.SCREENING: (
+        V.OPEN_INVESTIGATION,
+        V.SCOPE_ALLEGATION,
+        V.TRIAGE_CASE,
+        V.IDENTIFY_RESPONDENT,
+        V.FRAME_ALLEGATION,
+        V.SEAT_OFFICER,
+    ),
+    S.INFORMATION_REQUESTED: (V.SUPPLY_INFORMATION,),
+    S.EARLY_RESOLUTION: (V.SETTLE_CASE, V.ACCEPT_TERMS, V.PROPOSE_TERMS),
+    S.DISMISSED: (V.REQUEST_REVIEW,),
+    S.DISMISSAL_REVIEW: (V.REINSTATE_CASE, V.RESUME_INVESTIGATION),
+    S.INVESTIGATION: (
+        V.SERVE_NOTICE,
+        V.SCOPE_ALLEGATION,
+        V.DECIDE_IDENTITY,
+        V.DISCLOSE_EVIDENCE,
+        V.ADD_EVIDENCE,
+        V.FRAME_ALLEGATION,
+        V.SEAT_OFFICER,
+    ),
+    S.AWAITING_RESPONSE: (
+        V.ACKNOWLEDGE_NOTICE,
+        V.RESPOND_TO_NOTICE,
+        V.ENTER_DEFAULT,
+        V.PROPOSE_DEFAULT,
+        V.RESPONSE_LAPSES,
+    ),
+    S.RESPONSE_REVIEW: (
+        V.FINALISE_REPORT,
+        V.COMMENT_ON_RESPONSE,
+        V.SHARE_DRAFT_REPORT,
+        V.OPEN_LETTER,
+        V.SEAT_OFFICER,
+    ),
+    S.CASE_TO_ANSWER: (V.FIND_CASE_TO_ANSWER, V.VOTE_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER),
+    S.CONSENT_PROPOSED: (V.ACCEPT_CONSENT, V.SEAT_ADJUDICATOR),
+    S.PANEL_FORMING: (V.FORM_PANEL, V.SERVE_PANEL_LIST, V.NAME_PANEL, V.OPEN_LETTER),
+    S.HEARING: (
+        V.DISSOLVE_PANEL,
+        V.OPEN_DELIBERATION,
+        V.RECORD_ATTENDANCE,
+        V.OPEN_HEARING,
+        V.SERVE_BUNDLE,
+        V.OPEN_LETTER,
+    ),
+    S.DELIBERATION: (
+        V.DISSOLVE_PANEL,
+        V.CLOSE_NOT_PROVEN,
+        V.RECOMMEND_SANCTION,
+        V.RECORD_FINDINGS,
+        V.OPEN_LETTER,
+    ),
+    S.BOARD_DECISION: (
+        V.REMIT_TO_PANEL,
+        V.REMIT_TO_NEW_PANEL,
+        V.RETURN_CONSENT,
+        V.RETURN_BREACH,
+        V.DECIDE_CASE,
+        V.CLOSE_BALLOT,
+        V.PUT_NEXT_OPTION,
+        V.CAST_VOTE,
+        V.OPEN_BALLOT,
+        V.DECLARE_NO_CONFLICT,
+        V.SEND_BOARD_PACK,
+    ),
+    S.APPEAL_WINDOW: (
+        V.VOID_DECISION,
+        V.DETECT_CONFLICT,
+        V.OPEN_LETTER,
+        V.WAIVE_APPEAL,
+        V.LODGE_APPEAL,
+        V.WAIVE_SOCIETY_APPEAL,
+        V.APPEAL_LAPSES,
+    ),
+    S.APPEAL: (V.HEAR_APPEAL, V.SIFT_APPEAL, V.SEAT_APPEAL_PANEL),
+    S.MONITORING: (
+        V.ADMIT_LATE_APPEAL,
+        V.SEAT_APPEAL_PANEL,
+        V.SEAT_MONITORS,
+        V.TERM_ENDS,
+        V.REPORT_BREACH,
+        V.NOTICE_BREACH,
+        V.CONDITION_LAPSES,
+        V.OPEN_LETTER,
+    ),
+    S.CLOSED: (V.ADMIT_LATE_APPEAL, V.SEAT_APPEAL_PANEL),
+}
+
+
+def _stale(world: World) -> bool:
+    ballot = world.facts.board.ballot
+    return ballot is not None and ballot.state is BallotState.VOIDED
+
+
+def _named(world: World, by: By) -> bool:
+    people = world.facts.people
+    sitting = people.holding(Seat.PANEL_CHAIR) | people.holding(Seat.PANEL_MEMBER)
+    return world.facts.panel.state in ("named", "listed") and len(sitting) == world.facts.panel.size
+
+
+def _listed(world: World, by: By) -> bool:
+    run = world.facts.clock(ClockName.PANEL_CHALLENGE)
+    return world.facts.panel.listed is not None and run is not None and run.running
+
+
+def _balloted(world: World, by: By) -> bool:
+    return world.facts.board.ballot is not None and not _stale(world)
+
+
+def _packed(world: World, by: By) -> bool:
+    return world.facts.board.pack is not None and not _stale(world)
+
+
+def _appeal_panel_sits(world: World, by: By) -> bool:
+    wanted = world.state is S.APPEAL or world.facts.appeal.late_pending
+    return not wanted or len(world.facts.people.holding(Seat.APPEAL_MEMBER)) == 2
+
+
+def _not_tainted(world: World, by: By) -> bool:
+    ballot = world.facts.board.ballot
+    return not world.tainted or ballot is None or bool(ballot.voters & world.facts.people.barred)
+
+
+ENOUGH: Mapping[Verb, Callable[[World, By], bool]] = {
+    V.PROPOSE_TERMS: lambda w, by: w.facts.talks.terms is not None,
+    V.DETECT_CONFLICT: _not_tainted,
+    V.LODGE_APPEAL: lambda w, by: w.silent,
+    V.WAIVE_SOCIETY_APPEAL: lambda w, by: w.tainted or w.facts.appeal.society_waived,
+    V.SWEEP_CONFLICTS: lambda w, by: w.facts.filing.swept,
+    V.TRIAGE_CASE: lambda w, by: w.facts.screening.triaged,
+    V.IDENTIFY_RESPONDENT: lambda w, by: w.facts.screening.respondent is not None,
+    V.FRAME_ALLEGATION: lambda w, by: bool(w.facts.allegations.in_state("in_scope")),  # type: ignore[arg-type]
+    V.DECIDE_IDENTITY: lambda w, by: w.facts.screening.identity_decision is not None,
+    V.ADD_EVIDENCE: lambda w, by: bool(w.facts.evidence.all),
+    V.DISCLOSE_EVIDENCE: lambda w, by: bool(w.facts.evidence.given),
+    V.SHARE_DRAFT_REPORT: lambda w, by: w.facts.report.draft is not None,
+    V.COMMENT_ON_RESPONSE: lambda w, by: w.facts.report.replied,
+    V.NAME_PANEL: _named,
+    V.SERVE_PANEL_LIST: _listed,
+    V.SERVE_BUNDLE: lambda w, by: w.facts.evidence.given <= {one.evidence for one in w.facts.hearing.bundle},
+    V.RECORD_ATTENDANCE: lambda w, by: w.facts.hearing.throughout is not None,
+    V.SEND_BOARD_PACK: _packed,
+    V.OPEN_BALLOT: _balloted,
+    V.DECLARE_NO_CONFLICT: lambda w, by: by[0] in w.facts.board.declared,
+    V.SEAT_APPEAL_PANEL: _appeal_panel_sits,
+}

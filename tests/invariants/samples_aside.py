@@ -1,0 +1,67 @@
+"""What is typed for the steps beside the straight road: extensions, holds, withdrawal, links, progress."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from casework.vocabulary import AllegationState, Channel, ClockName, Seat, Verb
+from tests.casework.pure import By, someone
+from tests.invariants.samples_inquiry import Sample, new_key, nothing, unserved
+from tests.invariants.world import Given, World
+
+OTHER = someone("another case")
+
+
+def split(world: World, by: By) -> Given | None:
+    """A split inside the period of an allegation that is not decided."""
+    open_ones = world.facts.allegations.in_state(AllegationState.DRAFTED, AllegationState.IN_SCOPE)
+    long = [one for one in open_ones if one.last_day > one.first_day]
+    if not long or len(world.facts.allegations.all) > 4:
+        return None
+    return {"allegation": long[0].id, "part": new_key(world, "part"), "on": long[0].first_day + timedelta(days=1)}
+
+
+def another_way(world: World, by: By) -> Given | None:
+    """A letter of which two ways failed, or will be said to have."""
+    about = unserved(world, Seat.RESPONDENT)
+    return {"about": about, "reader": Seat.RESPONDENT} if about else None
+
+
+def held(world: World, by: By) -> Given:
+    """A hold of one running clock."""
+    running = [run.name for run in world.facts.clocks if run.running and run.name is not ClockName.STATUS]
+    return {"clocks": (world.rng.choice(running),) if running else ()}
+
+
+def withdrawn(world: World, by: By) -> Given:
+    """The withdrawal of the reporter there is."""
+    return {"subject": world.facts.filing.reporter, "coercion_checked": True}
+
+
+ASIDES: Mapping[Verb, Sample] = {
+    Verb.SPLIT_ALLEGATION: split,
+    Verb.EXTEND_INFORMATION: nothing,
+    Verb.EXTEND_INVESTIGATION: lambda world, by: {"days": 5},
+    Verb.ASK_EXTENSION: lambda world, by: {"days": 7},
+    Verb.EXTEND_RESPONSE: lambda world, by: {"days": 5, "good_cause": by[1] is Seat.DECIDER},
+    Verb.REFUSE_EXTENSION: nothing,
+    Verb.ASK_TO_SET_ASIDE: nothing,
+    Verb.REFUSE_SET_ASIDE: nothing,
+    Verb.SERVE_NOTICE_AGAIN: lambda world, by: {"channel": world.rng.choice(list(Channel)), "clean": True},
+    Verb.DIRECT_SERVICE: another_way,
+    Verb.PROPOSE_TERMS: lambda world, by: {"clean": True},
+    Verb.ACCEPT_TERMS: nothing,
+    Verb.ASK_WITHDRAWAL: nothing,
+    Verb.TAKE_BACK_WITHDRAWAL: nothing,
+    Verb.RELEASE_COMPLAINT: withdrawn,
+    Verb.ADOPT_CASE: lambda world, by: {} if world.rng.random() < 0.3 else None,
+    Verb.LINK_CASES: lambda world, by: {"other": OTHER, "clash": False},
+    Verb.SEVER_CASES: lambda world, by: {"other": OTHER},
+    Verb.PLACE_HOLD: held,
+    Verb.REVIEW_HOLD: nothing,
+    Verb.RELEASE_HOLD: nothing,
+    Verb.PLACE_LEGAL_HOLD: nothing,
+    Verb.LIFT_LEGAL_HOLD: nothing,
+    Verb.SEND_STATUS: lambda world, by: {"next_on": world.facts.today + timedelta(days=20), "clean": True},
+    Verb.GIVE_FEEDBACK: lambda world, by: {"clean": True},
+    Verb.EXTEND_FEEDBACK: nothing,
+}

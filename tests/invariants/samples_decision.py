@@ -1,0 +1,269 @@
+"""What is typed for each step from the charge to the end: one lawful sample, drawn by lot, or None."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from casework.events import BoardDecided, Fact, FindingMade, Terms
+from casework.facts.panel import seated
+from casework.guards.consent import admitted
+from casework.guards.sheet import Sheet, worked_out
+from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Standard, Verb
+from policy.quorum import Choice, Option, Vote, round_result
+from policy.rules import Level, Severity
+from policy.sanctions import sanction_sheet
+from tests.casework.pure import By
+from tests.invariants.samples_inquiry import Sample, new_key, nothing
+from tests.invariants.world import Given, World
+
+
+def terms(world: World, level: Level) -> Terms:
+    """Return terms that the ladder has at a level, now and then with a condition of thirty days."""
+    step = world.facts.rules.ladder[level]
+    wanted = Terms(level=level)
+    if step.shortest is not None:
+        wanted = replace(wanted, term_days=200 if level is Level.L5 else 40)
+    if step.no_return is not None:
+        wanted = replace(wanted, no_return_years=step.no_return[0])
+    if step.abeyance:
+        wanted = replace(wanted, abeyance=Level.L6, abeyance_days=40)
+    if step.sanction and world.rng.random() < 0.6:
+        wanted = replace(wanted, conditions=(new_key(world, "condition"),), condition_days=(30,))
+    return wanted
+
+
+def offer(world: World, by: By) -> Given:
+    """A term inside the range for what would be admitted."""
+    scale = sanction_sheet(admitted(world.case), aggravating=(), mitigating=(), rules=world.facts.rules).range
+    return {"terms": terms(world, Level(world.rng.randint(scale.low, scale.high)))}
+
+
+def panel(world: World, by: By) -> Given | None:
+    """Three or five people who had nothing to do with the case, one of them lay."""
+    members = world.free(Seat.PANEL_MEMBER, world.rng.choice([2, 4]))
+    chair = world.free(Seat.PANEL_CHAIR)
+    if not chair or len(members) not in (2, 4):
+        return None
+    return {
+        "chair": chair[0],
+        "members": tuple(members),
+        "lay": (members[0],),
+        "by_rota": True,
+        "reason_given": False,
+    }
+
+
+def appeal_panel(world: World, by: By) -> Given | None:
+    """Three people who had nothing to do with the case."""
+    members, chair = world.free(Seat.APPEAL_MEMBER, 2), world.free(Seat.APPEAL_CHAIR)
+    if not chair or len(members) < 2:
+        return None
+    return {"chair": chair[0], "members": tuple(members), "lay": (members[0],)}
+
+
+def bundle(world: World, by: By) -> Given | None:
+    """Every copy the respondent was given."""
+    given = tuple(sorted(world.facts.evidence.given))
+    return {"evidence": given} if given else None
+
+
+def everybody(world: World, by: By) -> Given:
+    """The whole panel, and the respondent more often than not."""
+    there = world.homeward or world.rng.random() < 0.8 or not world.facts.hearing.absence_considered
+    return {"present": tuple(sorted(seated(world.facts))), "respondent_present": there}
+
+
+def sitting(world: World, by: By) -> Given:
+    """A sitting that the whole panel attended."""
+    return {"throughout": tuple(sorted(seated(world.facts))), "respondent_present": True}
+
+
+def findings(world: World, by: By) -> Given:
+    """One finding for each charge, resting on an admission or on the bundle."""
+    return {
+        "findings": tuple(_finding(world, one.id) for one in world.facts.allegations.in_state(AllegationState.CHARGED)),
+        "reasons_written": True,
+    }
+
+
+def _finding(world: World, key: UUID) -> FindingMade:
+    one = world.facts.allegations.get(key)
+    assert one is not None
+    shown = tuple(sorted(world.facts.hearing.in_time(world.facts)))
+    admits = one.answer is Answer.ADMIT
+    proven = bool(admits or shown) and not world.homeward and world.rng.random() < 0.8
+    return FindingMade(
+        allegation=key,
+        commitment=one.commitment,
+        edition=one.edition,
+        proven=proven,
+        severity=Severity(world.rng.randint(1, 4)) if proven else None,
+        standard=world.rng.choice(list(Standard)),
+        evidence=shown if proven and not admits else (),
+        on_admission=proven and admits,
+    )
+
+
+def recommendation(world: World, by: By) -> Given:
+    """Terms inside the range that the sheet comes to, or outside it with reasons."""
+    sheet = Sheet(lower_considered=True, departure_explained=True)
+    scale = worked_out(world.facts, sheet).range
+    level = (
+        Level(world.rng.randint(scale.low, scale.high)) if world.rng.random() < 0.7 else world.rng.choice(list(Level))
+    )
+    return {"terms": terms(world, level), "sheet": sheet, "reasons_written": True}
+
+
+def closing(world: World, by: By) -> Given:
+    """A day for the round to end."""
+    return {"closes_at": world.facts.now + timedelta(days=10)}
+
+
+def ballot_paper(world: World, by: By) -> Given:
+    """A vote. What is chosen is kept beside the case, as it is sealed in the house."""
+    ballot = world.facts.board.ballot
+    assert ballot is not None
+    last = Option.DISMISS_ON_LAW if Option.DISMISS_ON_LAW in ballot.motions else ballot.motions[-1]
+    chosen = world.leaning.setdefault(ballot.id, world.rng.choice([ballot.motions[0], *ballot.motions, None]))
+    wanted = last if world.homeward else chosen
+    leaning = ballot.option is wanted or (not world.homeward and world.rng.random() < 0.1)
+    world.ballots[ballot.id, ballot.option, by[0]] = Choice.FOR if leaning else Choice.AGAINST
+    return {}
+
+
+def count(world: World, by: By) -> Given:
+    """The count of the round in hand, as the house counts it."""
+    facts = world.facts
+    ballot = facts.board.ballot
+    assert ballot is not None
+    cast = [
+        Vote(voter=one.voter, option=one.option, choice=world.ballots[ballot.id, one.option, one.voter])
+        for one in ballot.votes
+    ]
+    known = facts.board.recommended
+    tally = round_result(
+        cast,
+        ballot.option,
+        electorate=ballot.electorate,
+        rules=facts.rules.ballot,
+        level=known.level if known else None,
+        abeyance=known.abeyance if known else None,
+    )
+    return {"result": tally.result}
+
+
+def imposing(world: World, fact: Fact) -> Given:
+    """What the board keeps of the recommended terms below the recommended level."""
+    assert isinstance(fact, BoardDecided)
+    recommended = world.facts.board.recommended
+    step = world.facts.rules.ladder[fact.level]
+    days = 0 if step.shortest is None else (200 if fact.level is Level.L5 else 40)
+    return {"term_days": days, "keep": recommended.conditions if recommended and step.sanction else ()}
+
+
+def sift(world: World, by: By) -> Given | None:
+    """A look at the first appeal that waits for one."""
+    waiting = [one for one in world.facts.appeal.live if one.state.value == "lodged"]
+    return {"appeal": waiting[0].id, "arguable": not world.homeward and world.rng.random() < 0.8} if waiting else None
+
+
+def appeal_bench(world: World, by: By) -> Given:
+    """All three of the appeal panel."""
+    people = world.facts.people
+    return {"present": tuple(sorted(people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)))}
+
+
+def variation(world: World, by: By) -> Given | None:
+    """Less than was imposed, from the findings that stand."""
+    current = world.facts.sanctions.current
+    if current is None:
+        return None
+    level = Level(world.rng.randint(1, current.level))
+    quashed = current.findings[:1] if len(current.findings) > 1 else ()
+    return {"quashed": quashed, "terms": terms(world, level)}
+
+
+def _condition(world: World, *states: ConditionState) -> Given | None:
+    current = world.facts.sanctions.current
+    found = [one.id for one in (current.conditions if current else ()) if one.state in states]
+    return {"condition": found[0]} if found else None
+
+
+def condition_lapsed(world: World, by: By) -> Given | None:
+    """A condition whose day has passed."""
+    over = [run.subject for run in world.facts.clocks if run.name == "CONDITION" and run.over(world.facts.now)]
+    return {"condition": over[0]} if over else None
+
+
+def breach(world: World, by: By) -> Given | None:
+    """A condition that is overdue, or now and then one broken before its day."""
+    given = _condition(world, ConditionState.OVERDUE)
+    if given:
+        return given | {"broken": False}
+    early = _condition(world, ConditionState.OPEN) if world.rng.random() < 0.2 and not world.homeward else None
+    return early and early | {"broken": True}
+
+
+def publication(world: World, by: By) -> Given:
+    """An entry with an end ahead."""
+    return {"nobody_else": True, "expires_on": world.facts.today + timedelta(days=900)}
+
+
+DECISION: Mapping[Verb, Sample] = {
+    Verb.PROPOSE_CONSENT: offer,
+    Verb.ACCEPT_CONSENT: lambda world, by: {"reasons_written": True},
+    Verb.REJECT_CONSENT: nothing,
+    Verb.CONSENT_LAPSES: nothing,
+    Verb.NAME_PANEL: panel,
+    Verb.SERVE_PANEL_LIST: nothing,
+    Verb.FORM_PANEL: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=60)},
+    Verb.SERVE_BUNDLE: bundle,
+    Verb.OPEN_HEARING: everybody,
+    Verb.RECORD_ATTENDANCE: sitting,
+    Verb.OPEN_DELIBERATION: lambda world, by: {"last_word_offered": True},
+    Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=40)},
+    Verb.DISSOLVE_PANEL: nothing,
+    Verb.RECORD_FINDINGS: findings,
+    Verb.OPEN_HISTORY: lambda world, by: {"cases": ()},
+    Verb.CLOSE_NOT_PROVEN: lambda world, by: {"reasons_written": True},
+    Verb.RECOMMEND_SANCTION: recommendation,
+    Verb.SEND_BOARD_PACK: lambda world, by: {"clean": True},
+    Verb.DECLARE_NO_CONFLICT: lambda world, by: {"names_read": True},
+    Verb.OPEN_BALLOT: closing,
+    Verb.CAST_VOTE: ballot_paper,
+    Verb.CLOSE_BALLOT: count,
+    Verb.PUT_NEXT_OPTION: closing,
+    Verb.DECIDE_CASE: nothing,
+    Verb.REMIT_TO_PANEL: nothing,
+    Verb.REMIT_TO_NEW_PANEL: nothing,
+    Verb.RETURN_CONSENT: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=60)},
+    Verb.RETURN_BREACH: nothing,
+    Verb.VOID_DECISION: lambda world, by: {"decisive": True},
+    Verb.LODGE_APPEAL: lambda world, by: {"grounds": ("procedure",)},
+    Verb.ADMIT_LATE_APPEAL: nothing,
+    Verb.APPEAL_LAPSES: nothing,
+    Verb.WAIVE_SOCIETY_APPEAL: nothing,
+    Verb.WAIVE_APPEAL: nothing,
+    Verb.SEAT_APPEAL_PANEL: appeal_panel,
+    Verb.SIFT_APPEAL: sift,
+    Verb.REFUSE_APPEAL: nothing,
+    Verb.WITHDRAW_APPEAL: nothing,
+    Verb.HEAR_APPEAL: appeal_bench,
+    Verb.DISMISS_APPEAL: nothing,
+    Verb.VARY_ON_APPEAL: variation,
+    Verb.QUASH_ON_APPEAL: nothing,
+    Verb.REMIT_ON_APPEAL_TO_PANEL: nothing,
+    Verb.REMIT_ON_APPEAL_TO_BOARD: nothing,
+    Verb.APPLY_SANCTION: nothing,
+    Verb.FILE_CONDITION_EVIDENCE: lambda world, by: _condition(world, ConditionState.OPEN, ConditionState.OVERDUE),
+    Verb.VERIFY_CONDITION: lambda world, by: _condition(world, ConditionState.EVIDENCE_FILED),
+    Verb.CONDITION_LAPSES: condition_lapsed,
+    Verb.TERM_ENDS: nothing,
+    Verb.NOTICE_BREACH: breach,
+    Verb.REPORT_BREACH: nothing,
+    Verb.COMPLETE_MONITORING: nothing,
+    Verb.CLOSE_UNMET: nothing,
+    Verb.APPROVE_PUBLICATION_TEXT: lambda world, by: {"drafted": True, "same": True},
+    Verb.PUBLISH_SANCTION: publication,
+}

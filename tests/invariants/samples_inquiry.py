@@ -1,0 +1,292 @@
+"""What is typed for each step up to the charge: one lawful sample, drawn by lot; None where nothing sensible can be given."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from uuid import UUID, uuid5
+
+from casework.facts.people import PARTIES
+from casework.guards.dismissal import DISMISSING, LIVE, complaint_needs_a_code
+from casework.guards.notice import unanswered
+from casework.guards.people import FILLS, FULL
+from casework.timetable import SERVED_ON
+from casework.vocabulary import (
+    AllegationState,
+    Answer,
+    CaseState,
+    Channel,
+    ClockName,
+    IdentityChoice,
+    IdentityDecision,
+    Mention,
+    Seat,
+    Verb,
+)
+from tests.casework.pure import By, someone
+from tests.invariants.world import BENCH, Given, World
+
+REPORTER = someone("reporter")
+MOST_CONFLICTS = 3
+
+type Sample = Callable[[World, By], Given | None]
+
+
+def nothing(_: World, by: By) -> Given:
+    """Return nothing: the step is all there is to say."""
+    return {}
+
+
+def new_key(world: World, what: str) -> UUID:
+    """Return a key that nothing in the case has yet."""
+    return uuid5(world.facts.case, f"{what} {len(world.history)}")
+
+
+def file(world: World, by: By) -> Given:
+    """A report by a member of the public, by intake for someone, or by the Society itself."""
+    reporter = REPORTER if by[1] is Seat.COMPLAINANT else world.rng.choice([REPORTER, None])
+    return {
+        "reporter": reporter,
+        "for_someone": by[1] is Seat.INTAKE and reporter is not None,
+        "identity": world.rng.choice(list(IdentityChoice)),
+        "commitments": (3,),
+    }
+
+
+def triage(world: World, by: By) -> Given:
+    """A risk that is mostly low, so that all roads stay open."""
+    answers = ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
+    grave = world.rng.random() < 0.2
+    return {"severity": world.rng.choice([1, 2, 2, 3, 4])} | {
+        name: grave and world.rng.random() < 0.5 for name in answers
+    }
+
+
+def frame(world: World, by: By) -> Given | None:
+    """An allegation of some commitment, on days before the report."""
+    if len(world.facts.allegations.all) > 3:
+        return None
+    filed = world.facts.filing.filed_on or world.facts.today
+    last = filed - timedelta(days=world.rng.randint(1, 60))
+    return {
+        "allegation": new_key(world, "allegation"),
+        "commitment": world.rng.randint(1, 10),
+        "first_day": last - timedelta(days=world.rng.randint(0, 9)),
+        "last_day": last,
+    }
+
+
+def scope(world: World, by: By) -> Given | None:
+    """A decision on one allegation that waits for it."""
+    waiting = world.facts.allegations.in_state(AllegationState.DRAFTED)
+    if not waiting:
+        return None
+    inside = world.rng.random() < 0.8
+    return {
+        "allegation": world.rng.choice(waiting).id,
+        "in_scope": inside,
+        "code": None if inside else world.rng.choice(DISMISSING),
+    }
+
+
+def dismissal(world: World, by: By) -> Given:
+    """A code for each allegation that is not out of scope, or one for the complaint."""
+    live = [one.id for one in world.facts.allegations.in_state(*LIVE)]
+    count = 1 if complaint_needs_a_code(world.facts) else len(live)
+    return {"allegations": tuple(live), "codes": tuple(world.rng.choice(DISMISSING) for _ in range(count))}
+
+
+def evidence(world: World, by: By) -> Given | None:
+    """A letter."""
+    return {"evidence": new_key(world, "evidence"), "received": True} if len(world.facts.evidence.all) < 4 else None
+
+
+def disclosure(world: World, by: By) -> Given | None:
+    """A copy of some evidence."""
+    known = world.facts.evidence.all
+    if not known or len(world.facts.evidence.copies) > 4:
+        return None
+    copy = {"copy": new_key(world, "copy"), "copied": True, "one_holder": False, "clean": True}
+    return {"evidence": world.rng.choice(known).id} | copy
+
+
+def notice(world: World, by: By) -> Given:
+    """A notice that relies on every copy made so far."""
+    return {"evidence": tuple(sorted(world.facts.evidence.given)), "clean": True}
+
+
+def added(world: World, by: By) -> Given | None:
+    """One more allegation, with what a notice needs."""
+    given = frame(world, by)
+    return given and given | notice(world, by)
+
+
+def answer(world: World, by: By) -> Given | None:
+    """An answer to each allegation that has none, where the respondent speaks at all."""
+    if world.silent:
+        return None
+    waiting = unanswered(world.facts.allegations.all)
+    said = tuple(world.rng.choice(list(Answer)) for _ in waiting)
+    return {"allegations": tuple(one.id for one in waiting), "answers": said}
+
+
+def letter(world: World, by: By) -> Given | None:
+    """A letter that its reader has not opened, the ones that start a clock first."""
+    about = unserved(world, by[1])
+    return {"about": about} if about else None
+
+
+def unserved(world: World, reader: Seat) -> UUID | None:
+    """Return what the oldest letter is about whose reader has not been served, of those a clock waits for."""
+    service = world.facts.service
+    clocks = [run for run in world.facts.clocks if run.running and run.counts_from is None]
+    waiting = [run.about for run in clocks if SERVED_ON.get(run.name) is reader]
+    return next((about for about in waiting if about in service.told and not service.opened(about, reader)), None)
+
+
+def proof(world: World, by: By) -> Given | None:
+    """Postal proof for a letter that a clock of the respondent waits for."""
+    about = unserved(world, Seat.RESPONDENT)
+    if about is None:
+        return None
+    return {
+        "about": about,
+        "reader": Seat.RESPONDENT,
+        "channel": Channel.POST,
+        "posted_on": world.facts.today,
+        "proof": True,
+    }
+
+
+def bounce(world: World, by: By) -> Given | None:
+    """A letter that came back."""
+    about = unserved(world, Seat.RESPONDENT)
+    channel = world.rng.choice([Channel.MAIL, Channel.POST])
+    return {"about": about, "reader": Seat.RESPONDENT, "channel": channel} if about else None
+
+
+def vote_on_case(world: World, by: By) -> Given:
+    """A decider's vote on every allegation in scope."""
+    asked = tuple(one.id for one in world.facts.allegations.in_state(AllegationState.IN_SCOPE))
+    sees = tuple(not world.homeward and world.rng.random() < 0.7 for _ in asked)
+    return {"allegations": asked, "sees_case": sees, "reasons": True}
+
+
+def officer(world: World, by: By) -> Given | None:
+    """Somebody free for a seat of the desk that has room, in the order the road needs them."""
+    people = world.facts.people
+    wanted = [seat for seat in FULL if seat in FILLS[by[1]] and len(people.holding(seat) - people.barred) < FULL[seat]]
+    if not wanted:
+        return None
+    seat = world.rng.choice(wanted)
+    found = world.free(seat)
+    return {"person": found[0], "seat": seat} if found else None
+
+
+def officer_by_rota(world: World, by: By) -> Given | None:
+    """The same, by rota."""
+    given = officer(world, by)
+    return given and given | {"by_rota": True}
+
+
+def conflict(world: World, by: By) -> Given | None:
+    """A tie of some officer who sits, not of so many that nobody is left."""
+    people = world.facts.people
+    held = sorted({person for person, seat in people.seats if seat not in PARTIES} - people.barred)
+    held += sorted(BENCH - people.barred) if world.state is CaseState.BOARD_DECISION else []
+    ballot = world.facts.board.ballot
+    held = sorted(ballot.voters - people.barred) if ballot and world.state is CaseState.APPEAL_WINDOW else held
+    sitting = people.holding(Seat.PANEL_MEMBER) - people.barred
+    held = sorted(sitting) if sitting and world.state in (CaseState.HEARING, CaseState.DELIBERATION) else held
+    most = MOST_CONFLICTS + 2 if world.state is CaseState.APPEAL_WINDOW else MOST_CONFLICTS
+    if not held or len(people.barred) >= most:
+        return None
+    return {"person": world.rng.choice(held), "provisional": world.rng.random() < 0.3}
+
+
+def mention(world: World, by: By) -> Given | None:
+    """A ruling on the first mention that waits."""
+    waiting = [one.person for one in world.facts.people.conflicts if one.state is Mention.PROVISIONAL]
+    return {"subject": waiting[0], "stands": world.rng.random() < 0.5} if waiting else None
+
+
+def aside(world: World, by: By) -> Given | None:
+    """A declaration of one's own conflict, not by so many that nobody is left."""
+    return {} if len(world.facts.people.barred) < MOST_CONFLICTS and not world.homeward else None
+
+
+def lapsed(world: World, by: By) -> Given | None:
+    """A clock that has run out and was not passed on."""
+    over = [run for run in world.facts.clocks if run.over(world.facts.now)]
+    told = {(one.clock, one.subject) for one in world.facts.people.escalations}
+    new = [run for run in over if (run.name, run.subject) not in told and run.name is not ClockName.RETENTION]
+    return {"clock": new[0].name, "subject": new[0].subject} if new else None
+
+
+INQUIRY: Mapping[Verb, Sample] = {
+    Verb.FILE_COMPLAINT: file,
+    Verb.SWEEP_CONFLICTS: lambda world, by: {"compared": 12},
+    Verb.ACKNOWLEDGE_COMPLAINT: nothing,
+    Verb.CLAIM_CODE: nothing,
+    Verb.TRIAGE_CASE: triage,
+    Verb.IDENTIFY_RESPONDENT: lambda world, by: {"respondent": someone("rex in this case")},
+    Verb.FRAME_ALLEGATION: frame,
+    Verb.SCOPE_ALLEGATION: scope,
+    Verb.REQUEST_INFORMATION: nothing,
+    Verb.SUPPLY_INFORMATION: lambda world, by: {"supplied": world.rng.random() < 0.5, "nothing_more": True},
+    Verb.INFORMATION_LAPSES: nothing,
+    Verb.DISMISS_CASE: dismissal,
+    Verb.REQUEST_REVIEW: nothing,
+    Verb.UPHOLD_DISMISSAL: nothing,
+    Verb.REINSTATE_CASE: nothing,
+    Verb.RESUME_INVESTIGATION: nothing,
+    Verb.REVIEW_LAPSES: nothing,
+    Verb.REFER_CASE: lambda world, by: {"consented": True, "duty": False},
+    Verb.MERGE_CASE: lambda world, by: {
+        "into": someone("another case"),
+        "same": True,
+        "charged": False,
+        "clash": False,
+    },
+    Verb.UNMERGE_CASE: lambda world, by: {"charged": False},
+    Verb.OFFER_EARLY_RESOLUTION: lambda world, by: {"agreed": True, "earlier_finding": False, "clean": True},
+    Verb.PROPOSE_TERMS: lambda world, by: {"clean": True},
+    Verb.ACCEPT_TERMS: nothing,
+    Verb.SETTLE_CASE: nothing,
+    Verb.TALKS_FAIL: nothing,
+    Verb.TALKS_LAPSE: nothing,
+    Verb.OPEN_INVESTIGATION: nothing,
+    Verb.STOP_INVESTIGATION: dismissal,
+    Verb.DECIDE_IDENTITY: lambda world, by: {"decision": world.rng.choice(list(IdentityDecision)), "asked": True},
+    Verb.ADD_EVIDENCE: evidence,
+    Verb.DISCLOSE_EVIDENCE: disclosure,
+    Verb.SERVE_NOTICE: notice,
+    Verb.ACKNOWLEDGE_NOTICE: nothing,
+    Verb.OPEN_LETTER: letter,
+    Verb.RECORD_SERVICE: proof,
+    Verb.RECORD_BOUNCE: bounce,
+    Verb.RESPOND_TO_NOTICE: answer,
+    Verb.RESPONSE_LAPSES: nothing,
+    Verb.PROPOSE_DEFAULT: nothing,
+    Verb.ENTER_DEFAULT: nothing,
+    Verb.SET_ASIDE_DEFAULT: lambda world, by: {"reasons": True},
+    Verb.ADD_ALLEGATION: added,
+    Verb.COMMENT_ON_RESPONSE: nothing,
+    Verb.SHARE_DRAFT_REPORT: lambda world, by: {"proposes_sanction": False, "clean": True},
+    Verb.COMMENT_ON_REPORT: nothing,
+    Verb.FINALISE_REPORT: lambda world, by: {"proposes_sanction": False, "comments": world.facts.report.comments},
+    Verb.VOTE_CASE_TO_ANSWER: vote_on_case,
+    Verb.FIND_NO_CASE_TO_ANSWER: nothing,
+    Verb.FIND_CASE_TO_ANSWER: nothing,
+    Verb.ACCEPT_WITHDRAWAL: lambda world, by: {"coercion_checked": True},
+    Verb.ABATE_CASE: lambda world, by: {"proven": True},
+    Verb.REOPEN_CASE: lambda world, by: {"endless": world.rng.random() < 0.3},
+    Verb.REOPEN_TO_PANEL: lambda world, by: {"endless": world.rng.random() < 0.3},
+    Verb.SEAT_OFFICER: officer_by_rota,
+    Verb.SEAT_ADJUDICATOR: officer_by_rota,
+    Verb.SEAT_MONITORS: lambda world, by: {"persons": tuple(world.free(Seat.MONITOR, 2))},
+    Verb.REPLACE_SEAT: officer,
+    Verb.DETECT_CONFLICT: conflict,
+    Verb.RULE_ON_MENTION: mention,
+    Verb.DECLARE_CONFLICT: aside,
+    Verb.RECUSE_OFFICER: aside,
+    Verb.ESCALATE_CLOCK: lapsed,
+}

@@ -1,0 +1,64 @@
+"""A random walk of the machine without a database: every state, every verb, no dead end, a way home from everywhere."""
+
+from collections import Counter
+from random import Random
+
+from casework.entitlements import RIGHTS
+from casework.events import Fact
+from casework.vocabulary import CaseState, Seat, Verb
+from tests.invariants.home import go_home
+from tests.invariants.laws import hold, hold_of_the_whole
+from tests.invariants.walking import SAMPLES, begun, branched, wander
+from tests.invariants.world import World
+
+SEED, LEAST, MOST, STEPS = 20261, 30, 240, 100
+SIGNING = {Verb.PROPOSE_STEP, Verb.SIGN_STEP}
+SECOND_COMPLAINT = {Verb.RELEASE_COMPLAINT}
+"""Steps about one complaint of several: a case that is walked here has one."""
+
+
+def test_every_step_that_a_seat_may_take_has_a_sample() -> None:
+    given = {right for rights in RIGHTS.values() for right in rights if isinstance(right, Verb)}
+    missing = sorted(given - SAMPLES.keys())
+    assert missing == [], f"give {missing} a sample of what is typed, in tests/invariants/samples_*.py"
+
+
+def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from_everywhere() -> None:
+    """Officials and clocks alone bring every case to its end, from wherever lot has led it; every law holds on the way."""
+    taken, on_the_way_home = Counter[Verb](), Counter[Verb]()
+    kept: dict[CaseState, World] = {}
+
+    def watch(world: World, fact: Fact) -> None:
+        hold(world, fact)
+        assert world.state is not None
+        new = world.state not in kept
+        if new or world.rng.random() < 0.05:
+            kept[world.state] = branched(world, homeward=False)
+        if new or world.rng.random() < 0.02:
+            home = branched(world, homeward=True)
+            go_home(home)
+            hold_of_the_whole(home)
+            on_the_way_home.update(home.taken)
+
+    untaken = {*SAMPLES, *SIGNING}
+    for number in range(MOST):
+        rng = Random(SEED + number)
+        aim = rng.choice(sorted(untaken)) if number >= LEAST else None
+        start = kept.get(rng.choice(states_of(aim))) if aim else None
+        if number % 3 == 0 and start is None:
+            world = begun(rng)
+        else:
+            world = branched(start or rng.choice(list(kept.values())), homeward=False)
+        on_the_way_home.update(world.taken)
+        wander(world, STEPS, taken, watch, aim=aim)
+        hold_of_the_whole(world)
+        untaken = {verb for verb in [*SAMPLES, *SIGNING] if not taken[verb] and not on_the_way_home[verb]}
+        if number >= LEAST and untaken <= SECOND_COMPLAINT:
+            break
+    assert set(kept) == set(CaseState)
+    assert untaken == SECOND_COMPLAINT
+
+
+def states_of(verb: Verb) -> list[CaseState]:
+    """Return the states in which some seat may take a step."""
+    return [state for state in CaseState if any(verb in RIGHTS.get((seat, state), ()) for seat in Seat)] or [*CaseState]

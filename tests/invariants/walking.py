@@ -1,0 +1,172 @@
+"""How a case is walked: a step drawn by lot, least taken first, or the way home by officials and clocks alone."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from casework.events import Fact
+from casework.facts import CaseFacts
+from casework.vocabulary import BallotState, ClockName, ConsentState, NotNow, Seat, Verb
+from casework.vocabulary import CaseState as S
+from tests.casework.pure import By, someone
+from tests.invariants.road import ENOUGH, ONWARD
+from tests.invariants.samples_aside import ASIDES
+from tests.invariants.samples_decision import DECISION, imposing
+from tests.invariants.samples_inquiry import INQUIRY, REPORTER, Sample
+from tests.invariants.world import Brought, Open, World
+
+SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **DECISION, **ASIDES}
+TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_NO_CONFLICT})
+ONWARDS = 0.7
+ASIDE = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER, Verb.DETECT_CONFLICT})
+
+type Watch = Callable[[World, Fact], None]
+
+
+def begun(rng: Random) -> World:
+    """Return a world with a report just filed by somebody."""
+    world = World(rng)
+    world.imposing = lambda fact: imposing(world, fact)
+    by: By = rng.choice(
+        [(REPORTER, Seat.COMPLAINANT), (REPORTER, Seat.COMPLAINANT), (someone("intake 0"), Seat.INTAKE)]
+    )
+    world.take(Verb.FILE_COMPLAINT, by, SAMPLES[Verb.FILE_COMPLAINT](world, by) or {})
+    return world
+
+
+def branched(world: World, *, homeward: bool) -> World:
+    """Return the same world, free to go another way."""
+    other = world.branch(homeward=homeward)
+    other.imposing = lambda fact: imposing(other, fact)
+    return other
+
+
+def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch, *, aim: Verb | None = None) -> None:
+    """Take up to so many steps: mostly onward, else by lot, those taken least so far first. `watch` sees every fact.
+
+    `aim` is a step that is taken whenever it is open.
+    """
+    for _ in range(steps):
+        if world.rng.random() < 0.1 and not voting(world.facts):
+            world.wait(days=0 if world.rng.random() < 0.5 else world.rng.randint(1, 5))
+        if world.rng.random() < 0.25:
+            for brought in may_be_brought(world.facts):
+                world.bring(brought)
+        facts = _onward(world, aim) if world.rng.random() < ONWARDS else _by_lot(world, taken)
+        if not facts and not voting(world.facts):
+            world.wait()
+        for fact in facts:
+            taken[fact.verb] += 1
+        if facts:
+            watch(world, facts[-1])
+
+
+def _onward(world: World, aim: Verb | None) -> list[Fact]:
+    assert world.state is not None
+    onward = (verb for verb in ONWARD.get(world.state, ()) if verb is not aim and world.rng.random() < 0.9)
+    wanted = [*([aim] if aim else []), *onward]
+    for one in sorted(world.open_steps(wanted), key=lambda each: wanted.index(each.verb)):
+        enough = ENOUGH.get(one.verb)
+        facts = [] if enough is not None and enough(world, one.by) else together(world, one)
+        if facts:
+            return facts
+    return []
+
+
+def together(world: World, one: Open) -> list[Fact]:
+    """Take a step, by everybody who may where it is one that a whole body takes. Nothing when it was refused."""
+    facts = []
+    while (fact := attempt(world, one)) is not None:
+        facts.append(fact)
+        if one.verb not in TOGETHER:
+            break
+        more = next((each for each in world.open_steps([one.verb])), None)
+        if more is None:
+            break
+        one = more
+    return facts
+
+
+def _by_lot(world: World, taken: Counter[Verb]) -> list[Fact]:
+    found = list(world.open_steps(SAMPLES))
+    weights = [(1 if one.verb in ASIDE else 2) / (1 + taken[one.verb]) ** 2 for one in found]
+    facts = (attempt(world, one) for one in world.rng.choices(found, weights, k=6))
+    return [fact for fact in [next((each for each in facts if each is not None), None)] if fact is not None]
+
+
+def attempt(world: World, one: Open) -> Fact | None:
+    """Take an open step with a sample of what is typed; where hands are missing, propose or sign it. None when refused."""
+    given = SAMPLES[one.verb](world, one.by)
+    if given is None:
+        return None
+    try:
+        if not one.signature:
+            return world.take(one.verb, one.by, given)
+        waiting = world.facts.proposals.of(one.verb)
+        if waiting is None or one.by[0] not in {person for person, _ in waiting.signers}:
+            return _sign(world, one, waiting is not None)
+    except NotNow:
+        return None
+    return None
+
+
+def _sign(world: World, one: Open, waits: bool) -> Fact:
+    if waits:
+        return world.take(Verb.SIGN_STEP, one.by, {"proposed": one.verb})
+    return world.take(Verb.PROPOSE_STEP, one.by, {"proposed": one.verb, "subject": None})
+
+
+def voting(facts: CaseFacts) -> bool:
+    """Whether votes are being taken and somebody has not voted."""
+    ballot = facts.board.ballot
+    open_now = ballot is not None and ballot.is_open and facts.now < ballot.closes_at
+    return open_now and ballot is not None and any((v, ballot.option) not in ballot.voted for v in ballot.voters)
+
+
+def may_be_brought(facts: CaseFacts) -> Iterator[Brought]:
+    """Yield what steps of a later time could bring into a case as it stands."""
+    offer = facts.consent.open
+    if facts.state is S.CONSENT_PROPOSED and offer is not None and not offer.signed:
+        yield Brought("both sides sign the offer", _sign_offer)
+    if facts.state is S.HEARING and not facts.hearing.absence_considered:
+        yield Brought(
+            "the absence is considered", lambda f: replace(f, hearing=replace(f.hearing, absence_considered=True))
+        )
+    if facts.state is S.DELIBERATION and not facts.deliberation.late_admitted:
+        yield Brought(
+            "late evidence is admitted", lambda f: replace(f, deliberation=replace(f.deliberation, late_admitted=True))
+        )
+    if too_few_voted(facts):
+        yield VOID
+    late = facts.clock(ClockName.LATE_APPEAL)
+    if facts.state in (S.MONITORING, S.CLOSED) and late is not None and late.running:
+        yield Brought("a late appeal is asked for", lambda f: replace(f, appeal=replace(f.appeal, late_pending=True)))
+
+
+def _sign_offer(facts: CaseFacts) -> CaseFacts:
+    *others, last = facts.consent.offers
+    signed = replace(last, signed=frozenset({Seat.RESPONDENT, Seat.INVESTIGATOR}), state=ConsentState.SIGNED)
+    return replace(facts, consent=replace(facts.consent, offers=(*others, signed), heard=True))
+
+
+def too_few_voted(facts: CaseFacts) -> bool:
+    """Whether a round's time has passed and somebody has not voted: then it may have no result."""
+    ballot = facts.board.ballot
+    late = ballot is not None and ballot.is_open and facts.now >= ballot.closes_at
+    return late and ballot is not None and any((v, ballot.option) not in ballot.voted for v in ballot.voters)
+
+
+def _void(facts: CaseFacts) -> CaseFacts:
+    ballot = facts.board.ballot
+    assert ballot is not None
+    return replace(facts, board=replace(facts.board, ballot=replace(ballot, state=BallotState.VOIDED)))
+
+
+VOID = Brought("the ballot is void for want of voters", _void)
+
+
+def adjourned(to: date) -> Brought:
+    """Return that the chair adjourns the hearing to another day."""
+    return Brought("the chair adjourns", lambda f: replace(f, hearing=replace(f.hearing, on=to, open=False)))

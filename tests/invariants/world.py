@@ -1,0 +1,216 @@
+"""A case and everybody who may act in it, without a database: who holds a seat, what is open, what time does."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from itertools import islice
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from casework.entitlements import STANDING, rights_of
+from casework.events import Fact, Recorded
+from casework.facts import CaseFacts
+from casework.guards.base import REASONS
+from casework.guards.people import free_to_sit
+from casework.guards.signatures import how_many, signatures_needed
+from casework.vocabulary import CaseState, NotNow, Seat, Verb
+from casework.workflow import unmet
+from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
+
+BENCH = frozenset(someone(f"board_member {n}") for n in range(9))
+SIGNATURE = REASONS["second_person_signed"]
+
+
+@cache
+def pool(seat: Seat) -> tuple[UUID, ...]:
+    """Return who could ever hold an office; the Society appoints more when it runs out."""
+    return tuple(someone(f"{seat.value} {n}") for n in range(40))
+
+
+type Given = dict[str, Any]
+type Change = Callable[[CaseFacts], CaseFacts]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a step of a later time brings into a case: a change of the facts that no fact of this house carries yet."""
+
+    name: str
+    change: Change
+
+
+@dataclass(frozen=True)
+class Open:
+    """A step that is open to somebody now; `signature`: all it lacks is another hand."""
+
+    verb: Verb
+    by: By
+    signature: bool
+
+
+class World:
+    """One case, its people, its history. `homeward`: whoever may choose chooses what ends the case soonest."""
+
+    def __init__(self, rng: Random, *, homeward: bool = False) -> None:
+        """Begin with a case that nobody has filed; now and then the respondent is silent, or the board tainted."""
+        self.case = PureCase.new(now=MONDAY)
+        self.case.began = self.case.facts = replace(self.facts, case=UUID(int=rng.getrandbits(128)))
+        self.rng, self.homeward = rng, homeward
+        self.history: list[Recorded | Brought] = []
+        self.taken: Counter[Verb] = Counter()
+        self.ballots: dict[tuple[UUID, Any, UUID], Any] = {}
+        self.silent, self.tainted = rng.random() < 0.3, rng.random() < 0.3
+        self.leaning: dict[UUID, Any] = {}
+
+    def branch(self, *, homeward: bool) -> "World":
+        """Return the same world, free to go another way."""
+        other = copy(self)
+        other.case = PureCase()
+        other.case.__dict__.update(self.case.__dict__, happened=list(self.case.happened))
+        other.history, other.taken, other.ballots = list(self.history), Counter(), dict(self.ballots)
+        other.leaning, other.silent, other.tainted = dict(self.leaning), self.silent, self.tainted
+        other.rng, other.homeward = Random(self.rng.random()), homeward
+        return other
+
+    @property
+    def facts(self) -> CaseFacts:
+        """What is known now."""
+        return self.case.facts
+
+    @property
+    def state(self) -> CaseState | None:
+        """Where the case stands."""
+        return self.facts.state
+
+    def holders(self) -> Iterator[tuple[UUID, Seat]]:
+        """Yield who holds a seat now, given or standing, without those who are barred."""
+        barred = self.facts.people.barred
+        yield from sorted(one for one in self.facts.people.seats if one[0] not in barred)
+        for seat, states in STANDING.values():
+            if self.state in states:
+                yield from ((person, seat) for person in self.standing(seat))
+        yield CLOCK[0], Seat.CLOCK
+
+    def standing(self, seat: Seat) -> list[UUID]:
+        """Return the holders of an office: the whole bench of the board, else the first three who are not barred."""
+        if seat is Seat.BOARD_MEMBER:
+            return sorted(BENCH - self.facts.people.barred)
+        barred = self.facts.people.barred
+        return [person for person in pool(seat) if person not in barred][:3]
+
+    def free(self, seat: Seat, count: int = 1) -> list[UUID]:
+        """Return people of an office who are free to take a seat here."""
+        people = self.facts.people
+        gone = people.barred | {person for person, _ in people.acts | people.seats}
+        free = (one for one in pool(seat) if one not in gone and free_to_sit(self.facts, one, seat))
+        return list(islice(free, count))
+
+    def open_steps(self, wanted: Collection[Verb] = tuple(Verb)) -> Iterator[Open]:
+        """Yield the steps of `wanted` that are open now, each once for a seat, to a holder drawn by lot."""
+        people: dict[Seat, list[UUID]] = {}
+        for person, seat in self.holders():
+            people.setdefault(seat, []).append(person)
+        for seat, persons in people.items():
+            drawn = self.rng.sample(persons, len(persons))
+            held = rights_of(seat, self.facts, drawn[0])
+            for verb in (each for each in wanted if each in held):
+                yield from self.open_to(verb, seat, drawn)
+
+    def open_to(self, verb: Verb, seat: Seat, persons: list[UUID]) -> Iterator[Open]:
+        """Yield a step for one of `persons` to whom it is open, else for one who lacks nothing but a signature."""
+        unsigned: Open | None = None
+        waiting = self.facts.proposals.of(verb)
+        signed = {person for person, _ in waiting.signers} if waiting else set()
+        declared = self.facts.board.declared if verb is Verb.DECLARE_NO_CONFLICT else frozenset[UUID]()
+        for person in (each for each in persons if each not in declared):
+            against = self.against(verb, (person, seat))
+            if not against:
+                yield Open(verb, (person, seat), False)
+                return
+            if against == [SIGNATURE] and person not in signed:
+                unsigned = unsigned or Open(verb, (person, seat), True)
+        if unsigned:
+            yield unsigned
+
+    def against(self, verb: Verb, by: By) -> list[str]:
+        """Return what stands against a step for somebody."""
+        self.case.enter(by)
+        return unmet(self.case, verb)
+
+    def take(self, verb: Verb, by: By, given: Given) -> Fact:
+        """Take a step with all its facts. NotNow when refused; then nothing has changed, which is checked."""
+        before = self.picture()
+        try:
+            self.case.enter(by)
+            fact = getattr(self.case, verb.value)(**given)
+            beside = self.case_beside(fact, given)
+        except NotNow:
+            assert self.picture() == before, f"{verb} was refused and left something behind"
+            raise
+        for one in (fact, *beside):
+            self.case.happen(one, by=by)
+            self.history.append(self.case.happened[-1])
+        self.taken[verb] += 1
+        self.settle()
+        return fact
+
+    def case_beside(self, fact: Fact, given: Given) -> tuple[Fact, ...]:
+        """Return the facts that are recorded together with one: findings, and the sanction a decision imposes."""
+        if fact.verb is Verb.RECORD_FINDINGS:
+            return tuple(given["findings"])
+        if fact.verb is Verb.DECIDE_CASE:
+            imposed = self.case.impose(fact, **self.imposing(fact))  # type: ignore[arg-type]
+            return (imposed,) if imposed else ()
+        return ()
+
+    imposing: Callable[[Fact], Given] = staticmethod(lambda fact: {"term_days": 0, "keep": ()})
+
+    def bring(self, brought: Brought) -> None:
+        """Let in what a step of a later time would bring."""
+        self.case.facts = brought.change(self.facts)
+        self.history.append(brought)
+
+    def settle(self) -> None:
+        """Know the board where the door would: only while a case is before it."""
+        bench = BENCH if self.state is CaseState.BOARD_DECISION else frozenset()
+        self.case.facts = replace(self.facts, bench=bench)
+
+    def wait(self, *, days: int = 0) -> bool:
+        """Let time pass: `days`, or to just after the next moment that matters. False when none lies ahead."""
+        if not days:
+            moments = [run.due for run in self.facts.clocks if run.running and run.due and run.due >= self.case.now]
+            ballot = self.facts.board.ballot
+            moments += [ballot.closes_at] if ballot and ballot.is_open and ballot.closes_at >= self.case.now else []
+            day = self.facts.hearing.on
+            if not moments and (day is None or day <= self.facts.today):
+                return False
+            ahead = (day - self.facts.today).days if day and day > self.facts.today else None
+            steps = [moment - self.case.now for moment in moments] + ([timedelta(days=ahead)] if ahead else [])
+            self.case.facts = replace(self.facts, now=self.case.now + min(steps) + timedelta(hours=1))
+        else:
+            self.case.wait(days=days)
+        return True
+
+    def signing(self, verb: Verb) -> tuple[int, int] | None:
+        """Return how many have signed a step and how many must; None where one person is enough."""
+        if signatures_needed(verb, self.facts) is None:
+            return None
+        proposal = self.facts.proposals.of(verb)
+        return (len(proposal.signers) if proposal else 0), how_many(verb, self.facts)
+
+    def picture(self) -> tuple[Any, ...]:
+        """Return all that a refused step may not touch."""
+        case = self.case
+        remembered = (case.talks_from, case.consent_from, case.dismissed_from, case.route, case.closing_code)
+        return case.state, remembered, case.facts.clocks, len(case.happened)
+
+    def replayed(self) -> CaseFacts:
+        """Return the facts folded anew from the whole history."""
+        known = self.case.began
+        for one in self.history:
+            known = one.change(known) if isinstance(one, Brought) else known.after(one)
+        return replace(known, now=self.case.now, bench=self.facts.bench)
