@@ -22,6 +22,7 @@ from casework.events import (
     LetterOpened,
     Moved,
     NoticeServed,
+    ReportFinalised,
     ResponseFiled,
 )
 from casework.guards.base import Acting
@@ -110,6 +111,8 @@ class Bench(Desk):
         case = self.let(case, served, person=ola, seat=Seat.INVESTIGATOR)
         answered = ResponseFiled(to_state=CaseState.RESPONSE_REVIEW, allegations=(one.id,), answers=(answer,))
         case = self.let(case, answered, person=rex, seat=Seat.RESPONDENT)
+        final = ReportFinalised(to_state=CaseState.CASE_TO_ANSWER, comments=())
+        case = self.let(case, final, person=ola, seat=Seat.INVESTIGATOR)
         found = CaseFound(to_state=CaseState.PANEL_FORMING, charged=(one.id,))
         return self.let(case, found, person=dee, seat=Seat.DECIDER)
 
