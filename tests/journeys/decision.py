@@ -188,7 +188,9 @@ def voted(road: Road) -> None:
 
 def final(road: Road) -> None:
     """The respondent reads the decision; the time to appeal lapses by the worker; the register of members follows."""
-    reads(road.town["rex"], "Decision")
+    rex = road.town["rex"]
+    reads(rex, "Decision")
+    assert [words in rex.text for words in (SENTENCE, COURSE, FINDING)] == [True, True, True]
     road.town.wait(50)
     road.moves_to("bea", "Monitoring")
     note = "Suspended from today. Committee seats and voting rights rest."

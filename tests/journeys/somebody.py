@@ -16,14 +16,16 @@ type Typed = str | int | bool | date | Path | Sequence[str]
 
 @dataclass
 class Somebody:
-    """A person before a page. Every page of a kind nobody met before is judged; `met` is all that this person was sent."""
+    """A person before a page. Every page of a kind nobody met before is judged, where scripts run; `met` is all that came."""
 
     page: Page
+    script: bool = True
     met: list[tuple[str, str]] = field(default_factory=list)
 
     def looks(self) -> None:
         """Take in the page that came."""
-        looking.at(self.page)
+        if self.script:
+            looking.at(self.page)
         self.met.append((self.page.url, self.page.content()))
 
     def sign_in(self, key: Mapping[str, str]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from celery import Celery
 from playwright.sync_api import Browser
@@ -56,10 +55,10 @@ class Town:
             self.people[first] = somebody
         return self.people[first]
 
-    def stranger(self, **options: Any) -> Somebody:
-        """Return somebody nobody knows, at a fresh browser."""
-        context = self.browser.new_context(base_url=self.stack.url, **options)
-        return Somebody(context.new_page())
+    def stranger(self, *, script: bool = True) -> Somebody:
+        """Return somebody nobody knows, at a fresh browser, which may run no script."""
+        context = self.browser.new_context(base_url=self.stack.url, java_script_enabled=script)
+        return Somebody(context.new_page(), script=script)
 
     def leave(self) -> None:
         """Close every browser window."""
