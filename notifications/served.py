@@ -25,9 +25,9 @@ ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
 C = ClockName
 THEIRS = frozenset(
     {
-        C.NOTICE_ACK, C.RESPONSE, C.RESPONSE_GRACE, C.REPORT_COMMENTS, C.CONSENT, C.PANEL_CHALLENGE, C.HEARING_NOTICE,
-        C.BUNDLE, C.NEW_CHARGES, C.SANCTION_VIEWS, C.APPEAL, C.CROSS_APPEAL, C.LATE_APPEAL, C.CONDITION,
-        C.CONDITION_GRACE, C.TERM, C.BREACH_NOTICE,
+        C.EARLY_RESOLUTION, C.NOTICE_ACK, C.RESPONSE, C.RESPONSE_GRACE, C.REPORT_COMMENTS, C.CONSENT,
+        C.PANEL_CHALLENGE, C.HEARING_NOTICE, C.BUNDLE, C.NEW_CHARGES, C.SANCTION_VIEWS, C.APPEAL, C.CROSS_APPEAL,
+        C.LATE_APPEAL, C.CONDITION, C.CONDITION_GRACE, C.TERM, C.BREACH_NOTICE,
     }
 )  # fmt: skip
 """The clocks a respondent is told of; the others are the Society's own."""
@@ -71,8 +71,8 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         reference=message.reference,
         state=facts.state,
         clocks=tuple(line for line in clock_lines(facts, record) if line.name in THEIRS),
-        allegations=tuple(one for one in as_sworn(facts, case.respondent, texts) if one.state not in GONE),
-        disclosed=_disclosed(case, texts),
+        allegations=_alleged(case, texts) if Reading.READ_NOTICE.value in held else (),
+        disclosed=_disclosed(case, texts) if Reading.READ_BUNDLE.value in held else (),
         answer=texts.get((answered, "reasons")) if answered else None,
         open_steps=tuple(VERBS[offer.verb] for offer in offered if offer.allowed),
         closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
@@ -94,6 +94,10 @@ def _entered(message: Message, by: Actor) -> tuple[Case, frozenset[str]]:
     if Verb.OPEN_LETTER.value not in held:
         raise NotSeen
     return access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE), held
+
+
+def _alleged(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[AsSworn, ...]:
+    return tuple(one for one in as_sworn(case.facts, case.respondent, texts) if one.state not in GONE)
 
 
 def _disclosed(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Disclosed, ...]:

@@ -100,6 +100,8 @@ DECIDING = frozenset({S.DISMISSED, S.APPEAL_WINDOW, S.MONITORING, S.CLOSED})
 
 DATES: Mapping[C, Promise] = {
     C.INFO: _("You send what we asked for"),
+    C.EARLY_RESOLUTION: _("The talks end, at the latest"),
+    C.WITHDRAWAL_WAIT: _("We decide on your withdrawal, at the earliest"),
     C.REVIEW: _("You can ask for a review"),
     C.REPLY: _("You can comment on the answer"),
     C.REPORT_COMMENTS: _("You can comment on the draft report"),

@@ -1,0 +1,80 @@
+"""What a reporter can do in the channel beside the straight road."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from casework import actions
+from casework.access import the_clock
+from casework.models import Case
+from casework.vocabulary import CaseState, Verb
+from tests.casework.desk_cast import REPORT, Desk, desk_on
+from tests.casework.taking import last, take
+from tests.casework.web.reporting import TOKEN, first, text
+
+
+@pytest.fixture
+def desk(db: None, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
+    settings.FILES_DIR = tmp_path
+    made, traveller = desk_on()
+    yield made
+    traveller.stop()
+
+
+def channel(desk: Desk) -> tuple[Case, Client]:
+    """A report in screening, and the browser in which its channel is open."""
+    done = actions.file_complaint(by=None, report=REPORT)
+    assert done.code is not None
+    actions.sweep_conflicts(case=done.cases[0], by=the_clock())
+    case = actions.acknowledge_complaint(case=done.cases[0], by=desk.by("ines"))
+    jar = Client()
+    token = first(TOKEN, text(jar.get("/follow-up/")))
+    jar.post("/follow-up/", {"csrfmiddlewaretoken": token, "code": " ".join(done.code.words)})
+    return case, jar
+
+
+def offered(jar: Client) -> set[str]:
+    return set(re.findall(r'/do/([a-z_]+)/"', jar.get("/follow-up/").content.decode()))
+
+
+def do(jar: Client, verb: str, **typed: Any) -> int:
+    return jar.post(f"/follow-up/do/{verb}/", typed).status_code
+
+
+def test_a_reporter_answers_what_was_asked(desk: Desk) -> None:
+    case, jar = channel(desk)
+    assert do(jar, "supply_information", answer="x") == 403
+    take(case, Verb.REQUEST_INFORMATION, desk.screeners(case)[0], items="The mail.")
+    assert "supply_information" in offered(jar)
+    assert do(jar, "supply_information") == 422
+    assert do(jar, "supply_information", answer="Here it is.") == 302
+    assert Case.objects.get(pk=case.pk).state == CaseState.SCREENING
+
+
+def test_a_reporter_asks_to_withdraw_and_takes_it_back(desk: Desk) -> None:
+    case, jar = channel(desk)
+    assert "ask_withdrawal" in offered(jar)
+    assert do(jar, "ask_withdrawal", wish="Tired.") == 422
+    assert do(jar, "ask_withdrawal", wish="Tired.", confirmed="on") == 302
+    assert "We decide on your withdrawal, at the earliest" in jar.get("/follow-up/").content.decode()
+    again = do(jar, "ask_withdrawal", wish="Tired.", confirmed="on")
+    assert (again == 302, last(case)[0]) == (False, "case.withdrawal_asked")
+    assert do(jar, "take_back_withdrawal", confirmed="on") == 302
+    assert last(case)[0] == "case.withdrawal_taken_back"
+
+
+def test_a_reporter_asks_for_a_review_once(desk: Desk) -> None:
+    case, jar = channel(desk)
+    first, second = desk.screeners(case)
+    answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), "no")
+    take(case, Verb.TRIAGE_CASE, first, severity="2", notes="calm", **answers)
+    take(case, Verb.DISMISS_CASE, first, second=second, code_complaint="out_of_scope", reasons_complaint="Not ours.")
+    assert "request_review" in offered(jar)
+    assert (do(jar, "request_review"), do(jar, "request_review", ground="You missed the mail.")) == (422, 302)
+    assert do(jar, "request_review", ground="Again.") == 403
+    assert Case.objects.get(pk=case.pk).state == CaseState.DISMISSAL_REVIEW
