@@ -13,7 +13,7 @@ from casework.access.door import (
     rights_in,
 )
 from casework.access.grants import holders_of, reconcile
-from casework.access.history import case_behind, facts_of, recorded_in
+from casework.access.history import case_behind, case_called, facts_of, recorded_in
 from casework.access.newcomers import may_file, new_case
 from casework.access.requests import note_refusal, refuse_twice
 
@@ -22,6 +22,7 @@ __all__ = [
     "Via",
     "acting_for",
     "case_behind",
+    "case_called",
     "case_for",
     "case_shown",
     "entered",

@@ -12,7 +12,6 @@ from accounts.pseudonyms import pseudonym
 from casework import access, actions
 from casework.access import Actor, the_clock
 from casework.facts import CaseFacts
-from casework.models import Case
 from casework.queries.rota import next_on_rota
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Report, Seat, Verb
@@ -38,7 +37,7 @@ class Story:
     @property
     def facts(self) -> CaseFacts:
         """What is known of the case now."""
-        return access.case_behind(Case.objects.only("pk").get(reference=self.case).pk, now()).facts
+        return access.case_called(self.case, now()).facts
 
     def name(self, first: str) -> str:
         """Return a person's own pseudonym, as choices carry it."""
