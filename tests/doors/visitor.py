@@ -1,0 +1,109 @@
+"""Somebody at the doors of a live house with nothing but HTTP: cookies, tokens and forms, and what each answer was."""
+
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException, HTTPMessage
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
+from accounts.second_factor import totp_now
+from tests.casework.web.reporting import SEEN, TOKEN, first
+from tests.journeys.town import BEGINS, EDITION, LIVED_HERE, SETTLE, clock
+from tests.live import LiveStack
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and how long it took in seconds."""
+
+    status: int
+    headers: HTTPMessage
+    text: str
+    seconds: float
+
+
+@dataclass
+class Visitor:
+    """One browser without pages: it keeps cookies by path and one open connection."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: dict[tuple[str, str], str] = field(default_factory=dict)
+    line: HTTPConnection | None = None
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """Ask once; a connection that the house had closed meanwhile is opened again."""
+        sent = {**self.headers, "Cookie": self._cookies_for(path), **headers}
+        try:
+            return self._ask(method, path, body, sent)
+        except (HTTPException, ConnectionError):
+            self.line = None
+            return self._ask(method, path, body, sent)
+
+    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        self.line = self.line or HTTPConnection("127.0.0.1", urlsplit(self.url).port or 80, timeout=60)
+        before = time.perf_counter()
+        self.line.request(method, path, body, {"Host": urlsplit(self.url).netloc, **headers})
+        answer = self.line.getresponse()
+        text = answer.read().decode("utf-8", "replace")
+        took = time.perf_counter() - before
+        for morsel in [one for kept in answer.headers.get_all("Set-Cookie", []) for one in SimpleCookie(kept).values()]:
+            self.cookies[(morsel.key, morsel["path"])] = morsel.value
+        return Answer(answer.status, answer.headers, text, took)
+
+    def _cookies_for(self, path: str) -> str:
+        return "; ".join(f"{name}={value}" for (name, under), value in self.cookies.items() if path.startswith(under))
+
+    def get(self, path: str) -> Answer:
+        """Look at a page."""
+        return self.ask("GET", path)
+
+    def fills(self, path: str, data: Mapping[str, Any]) -> Answer:
+        """Open a page and send its form, files and all."""
+        page = self.get(path).text
+        hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page)}
+        body = encode_multipart(BOUNDARY, {**hidden, **data})
+        return self.ask("POST", path, body, **{"Content-Type": MULTIPART_CONTENT, "Referer": self.url + path})
+
+    def signs_in(self, key: Mapping[str, str]) -> "Visitor":
+        """Sign in with the password and the code of the authenticator app."""
+        self.fills("/accounts/login/", {"login": key["email"], "password": key["password"]})
+        if "totp_secret" in key:
+            self.fills("/accounts/code/", {"code": totp_now(key["totp_secret"])})
+        assert self.get("/accounts/").status == 200
+        return self
+
+    def begins(self) -> str:
+        """Begin a report; return where its pages are."""
+        answer = self.ask("POST", "/report/begin", urlencode({}).encode(), **{"Content-Type": FORM})
+        return str(answer.headers["Location"]).rpartition("who/")[0]
+
+
+def masked(answer: Answer) -> tuple[int, list[tuple[str, str]], str]:
+    """Return an answer without what is random in every one: tokens, their cookie, the moment."""
+    headers = [(name, "" if name in ("Date", "Set-Cookie") else value) for name, value in answer.headers.items()]
+    return answer.status, headers, re.sub(r'value="[^"]{36,}"', "", answer.text)
+
+
+def settled(stack: LiveStack) -> dict[str, dict[str, str]]:
+    """Publish the books, let everybody come to live in a house for a while, and return their keys by first name."""
+    clock(stack).write_text(str((BEGINS - LIVED_HERE - datetime.now(UTC)).total_seconds()), encoding="ascii")
+    stack.manage("load_edition", EDITION)
+    stack.manage("shell", "--no-imports", "-c", SETTLE)
+    later(stack, LIVED_HERE.total_seconds())
+    return {one["email"].partition("@")[0]: one for one in json.loads(stack.manage("demo_people", "--json"))}
+
+
+def later(stack: LiveStack, seconds: float) -> None:
+    """Set a house's clock forward."""
+    file = clock(stack)
+    file.write_text(str(float(file.read_text(encoding="ascii")) + seconds), encoding="ascii")
