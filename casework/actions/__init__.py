@@ -15,6 +15,7 @@ from casework.actions.ask_extension import ask_extension
 from casework.actions.ask_to_set_aside import ask_to_set_aside
 from casework.actions.ask_withdrawal import ask_withdrawal
 from casework.actions.cast_vote import cast_vote
+from casework.actions.check_coercion import check_coercion
 from casework.actions.claim_code import claim_code
 from casework.actions.close_ballot import close_ballot
 from casework.actions.close_not_proven import close_not_proven
@@ -141,6 +142,7 @@ __all__ = [
     "ask_to_set_aside",
     "ask_withdrawal",
     "cast_vote",
+    "check_coercion",
     "claim_code",
     "close_ballot",
     "close_not_proven",

@@ -10,10 +10,10 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def accept_withdrawal(*, case: str, by: Actor, coercion_checked: bool, no_adoption: str) -> Case:
+def accept_withdrawal(*, case: str, by: Actor, no_adoption: str) -> Case:
     """Close the case, with the protection officer; `no_adoption` says why the Society does not go on itself."""
     found = access.case_for(by, case, Verb.ACCEPT_WITHDRAWAL)
-    fact = found.accept_withdrawal(coercion_checked=coercion_checked)
+    fact = found.accept_withdrawal()
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"no_adoption": no_adoption})

@@ -12,11 +12,11 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def release_complaint(*, case: str, by: Actor, subject: UUID, coercion_checked: bool, talk: str) -> Case:
+def release_complaint(*, case: str, by: Actor, subject: UUID, reasons: str) -> Case:
     """Let one reporter’s complaint go, with the protection officer; the case goes on with another’s."""
     found = access.case_for(by, case, Verb.RELEASE_COMPLAINT)
-    fact = found.release_complaint(subject=subject, coercion_checked=coercion_checked)
+    fact = found.release_complaint(subject=subject)
     found.keep(fact)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"talk": talk})
+    record(fact, subject=found, sealed={"reasons": reasons})
     return found

@@ -93,12 +93,22 @@ class WithdrawalTakenBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoercionChecked(Fact):
+    """Somebody who protects reporters spoke in safety with one (`subject`) who asked to withdraw."""
+
+    type: ClassVar[str] = "case.coercion_checked"
+    verb: ClassVar[Verb] = Verb.CHECK_COERCION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"talk": sealed_for(Kept.CASE, Reading.READ_CHANNEL)}
+    subject: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintWithdrawn(Fact):
     """One reporter's (`subject`) wish to withdraw was accepted; the case goes on with another's complaint."""
 
     type: ClassVar[str] = "case.complaint_withdrawn"
     verb: ClassVar[Verb] = Verb.RELEASE_COMPLAINT
-    sealed: ClassVar[Mapping[str, Sealed]] = {"talk": STAFF}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF}
     subject: UUID
 
 

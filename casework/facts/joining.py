@@ -12,9 +12,11 @@ from casework.events import (
     CaseMerged,
     CasesLinked,
     CasesSevered,
+    CoercionChecked,
     ComplaintWithdrawn,
     MergeUndone,
     Recorded,
+    WithdrawalAsked,
 )
 
 if TYPE_CHECKING:
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
 class JoiningFacts:
     """Whether the case was ever charged, adopted by the Society, joined to another; and to which cases it is linked.
 
-    `withdrawn`: the reporters whose complaints were let go.
+    `withdrawn`: the reporters whose complaints were let go; `spoken`: those who asked, and were spoken with in safety since.
     """
 
     charged: bool = False
     into: UUID | None = None
     adopted: bool = False
     withdrawn: frozenset[UUID] = frozenset()
+    spoken: frozenset[UUID] = frozenset()
     linked: frozenset[UUID] = frozenset()
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
@@ -45,6 +48,10 @@ class JoiningFacts:
                 return replace(self, into=None)
             case CaseAdopted():
                 return replace(self, adopted=True)
+            case WithdrawalAsked(subject=reporter):
+                return replace(self, spoken=self.spoken - {reporter})
+            case CoercionChecked(subject=reporter):
+                return replace(self, spoken=self.spoken | {reporter})
             case ComplaintWithdrawn(subject=reporter):
                 return replace(self, withdrawn=self.withdrawn | {reporter})
             case CasesLinked(other=other):

@@ -44,18 +44,15 @@ class TakeBackWithdrawalForm(VerbForm):
 
 
 class AcceptWithdrawalForm(VerbForm):
-    """That nobody pressed the reporter, and why the Society does not go on itself."""
+    """Why the Society does not go on itself."""
 
-    coercion_checked = Confirmed(label=_("Somebody spoke with the reporter in safety about pressure"), passed_on=True)
     no_adoption = Reasons(label=_("Why does the Society not go on with the case itself?"), max_length=5_000)
 
 
-class ReleaseComplaintForm(VerbForm):
-    """Which reporter is let go, and that nobody pressed them."""
+class ReporterForm(VerbForm):
+    """Which reporter this is about, of those who asked to withdraw."""
 
     subject = forms.TypedChoiceField(label=_("Reporter"), coerce=UUID, widget=forms.RadioSelect)
-    coercion_checked = Confirmed(label=_("Somebody spoke with the reporter in safety about pressure"), passed_on=True)
-    talk = Reasons(label=_("What came of it, without the reporter’s words"), max_length=5_000)
 
     def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
         """Offer those who asked."""
@@ -64,6 +61,24 @@ class ReleaseComplaintForm(VerbForm):
         self.fields["subject"].choices = [  # type: ignore[attr-defined]
             (person, _("Reporter %(n)s, who asked") % {"n": n}) for n, person in enumerate(asked, 1)
         ]
+
+
+class CheckCoercionForm(ReporterForm):
+    """What came of speaking with a reporter about pressure."""
+
+    talk = Reasons(
+        label=_("What came of it"),
+        help_text=_(
+            "When and how you spoke, and whether anybody presses them. Only those who look after reporters read it."
+        ),
+        max_length=5_000,
+    )
+
+
+class ReleaseComplaintForm(ReporterForm):
+    """Which reporter is let go, and why."""
+
+    reasons = Reasons(label=_("Why"), max_length=5_000)
 
 
 class AdoptCaseForm(VerbForm):

@@ -82,9 +82,9 @@ def withdrawal_wait_is_over(case: Asked) -> bool:
 
 
 @guard("Speak with the reporter in safety first and record that you did.")
-def coercion_is_checked(checked: bool) -> bool:
-    """Whether the protection officer spoke with the reporter about pressure."""
-    return checked
+def coercion_is_checked(case: Asked) -> bool:
+    """Whether everybody who waits to withdraw was spoken with in safety about pressure since they asked."""
+    return waiting_to_withdraw(case) <= case.facts.joining.spoken
 
 
 @guard("Another complaint in this case goes on.")

@@ -26,6 +26,13 @@ STEPS = (
         sentence=_("All goes on as it did."),
     ),
     Step(
+        verb=Verb.CHECK_COERCION,
+        action=actions.check_coercion,
+        form=forms.CheckCoercionForm,
+        label=_("Record a talk about pressure"),
+        sentence=_("Nobody’s withdrawal is accepted before somebody has spoken with them in safety."),
+    ),
+    Step(
         verb=Verb.ACCEPT_WITHDRAWAL,
         action=actions.accept_withdrawal,
         form=forms.AcceptWithdrawalForm,

@@ -168,6 +168,7 @@ FACTS: Mapping[str, Promise] = {
     "case.set_aside_refused": _("Answer after all refused"),
     "case.withdrawal_asked": _("Withdrawal asked for"),
     "case.withdrawal_taken_back": _("Withdrawal taken back"),
+    "case.coercion_checked": _("Talk about pressure recorded"),
     "case.complaint_withdrawn": _("One complaint let go"),
     "case.case_adopted": _("Made the Society’s own case"),
     "case.cases_linked": _("Linked to another case"),

@@ -122,6 +122,7 @@ class Verb(StrEnum):
     PUBLISH_SANCTION = "publish_sanction"
     ASK_WITHDRAWAL = "ask_withdrawal"
     TAKE_BACK_WITHDRAWAL = "take_back_withdrawal"
+    CHECK_COERCION = "check_coercion"
     ACCEPT_WITHDRAWAL = "accept_withdrawal"
     RELEASE_COMPLAINT = "release_complaint"
     ADOPT_CASE = "adopt_case"

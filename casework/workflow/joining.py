@@ -11,6 +11,7 @@ from casework.events import (
     CasesLinked,
     CasesSevered,
     CaseWithdrawn,
+    CoercionChecked,
     ComplaintWithdrawn,
     MergeUndone,
     WithdrawalAsked,
@@ -97,12 +98,18 @@ class Joining(CaseMachine, Remembering):
         """Say that one does not want to withdraw any more."""
         return WithdrawalTakenBack(subject=self.acting.person)
 
+    @step(UNDECIDED, where=[withdrawal_is_asked])
+    def check_coercion(self, *, subject: UUID) -> CoercionChecked:
+        """Record that a reporter who asked to withdraw was spoken with in safety about pressure."""
+        refuse_unless(withdrawal_of_this_reporter_waits(self, subject), "withdrawal_of_this_reporter_waits")
+        return CoercionChecked(subject=subject)
+
     @step(UNDECIDED, where=[case_is_undecided, withdrawal_is_asked, withdrawal_wait_is_over, another_complaint_lives])
-    def release_complaint(self, *, subject: UUID, coercion_checked: bool) -> ComplaintWithdrawn:
+    def release_complaint(self, *, subject: UUID) -> ComplaintWithdrawn:
         """Let one reporter's complaint go, when that reporter is free to; the case goes on with another's."""
         refuse_unless(withdrawal_of_this_reporter_waits(self, subject), "withdrawal_of_this_reporter_waits")
         refuse_unless(self.facts.over(ClockName.WITHDRAWAL_WAIT, subject), "withdrawal_wait_is_over")
-        refuse_unless(coercion_is_checked(coercion_checked), "coercion_is_checked")
+        refuse_unless(subject in self.facts.joining.spoken, "coercion_is_checked")
         return ComplaintWithdrawn(subject=subject)
 
     @step(UNDECIDED, where=[case_is_undecided, case_is_not_adopted])
@@ -130,13 +137,13 @@ class Joining(CaseMachine, Remembering):
             case_is_undecided,
             withdrawal_is_asked,
             withdrawal_wait_is_over,
+            coercion_is_checked,
             no_other_live_complaint,
             case_is_not_adopted,
         ],
     )
-    def accept_withdrawal(self, *, coercion_checked: bool) -> CaseWithdrawn:
+    def accept_withdrawal(self) -> CaseWithdrawn:
         """Close the case because the only reporter wants it, is free to, and the Society does not go on itself."""
-        refuse_unless(coercion_is_checked(coercion_checked), "coercion_is_checked")
         self.closing_code = ClosingCode.WITHDRAWN
         return CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
 

@@ -47,7 +47,7 @@ def asked(inquiry: Inquiry) -> Case:
     return take(case, Verb.ASK_WITHDRAWAL, inquiry.reporter(case), **said)
 
 
-ACCEPTED = {"coercion_checked": "on", "no_adoption": "A small matter, sanderling."}
+ACCEPTED = {"no_adoption": "A small matter, sanderling."}
 
 
 def test_asking_stops_nothing_and_is_read_by_those_who_look_after_reporters(inquiry: Inquiry) -> None:
@@ -75,7 +75,15 @@ def test_a_request_is_taken_back(inquiry: Inquiry) -> None:
 def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry) -> None:
     case = asked(inquiry)
     early = trying(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), **ACCEPTED)
-    assert refused(case, early) == (REASONS["withdrawal_wait_is_over"],)
+    assert refused(case, early) == (REASONS["withdrawal_wait_is_over"], REASONS["coercion_is_checked"])
+    (person,) = case.facts.people.holding(Seat.COMPLAINANT)
+    case = take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(person), talk="By telephone, stilt.")
+    assert (last(case), words(case, "talk")) == (
+        ("case.coercion_checked", {"subject": str(person)}),
+        "By telephone, stilt.",
+    )
+    speak = trying(case, Verb.CHECK_COERCION, inquiry.by("vera"), subject=str(person), talk="x")
+    assert refused(case, speak) is NoRight
     inquiry.clock.move_to(now() + timedelta(days=15))
     case = take(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), second=inquiry.by("prue"), **ACCEPTED)
     assert (case.state, case.closing_code, words(case, "no_adoption")) == (
@@ -89,7 +97,7 @@ def test_the_only_complaint_is_not_released(inquiry: Inquiry) -> None:
     case = asked(inquiry)
     (person,) = case.facts.people.holding(Seat.COMPLAINANT)
     inquiry.clock.move_to(now() + timedelta(days=15))
-    said = {"subject": str(person), "coercion_checked": "on", "talk": "She is free to."}
+    said = {"subject": str(person), "reasons": "She is free to."}
     release = trying(case, Verb.RELEASE_COMPLAINT, inquiry.by("vera"), **said)
     assert refused(case, release) == (REASONS["another_complaint_lives"],)
 

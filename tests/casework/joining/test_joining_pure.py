@@ -73,11 +73,10 @@ def test_a_withdrawal_is_accepted_by_two_after_the_wait_when_nobody_pressed_the_
     case = asked_to_withdraw()
     assert REASONS["withdrawal_wait_is_over"] in case.reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA)
     case.wait(days=15)
-    case.do(Verb.PROPOSE_STEP, by=VERA, proposed=Verb.ACCEPT_WITHDRAWAL)
-    with pytest.raises(NotNow) as refused:
-        case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=False)
-    assert refused.value.reasons == (REASONS["coercion_is_checked"],)
-    case.do(Verb.ACCEPT_WITHDRAWAL, by=PIA, coercion_checked=True)
+    signature = REASONS["second_person_signed"]
+    assert case.reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA) == [REASONS["coercion_is_checked"], signature]
+    case.do(Verb.CHECK_COERCION, by=PIA, subject=REPORTER[0])
+    case.two(Verb.ACCEPT_WITHDRAWAL, first=VERA, second=PIA)
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.WITHDRAWN)
 
 
@@ -102,7 +101,7 @@ def test_an_adopted_case_cannot_be_withdrawn_and_its_reporter_is_a_witness_too()
 
 def test_one_of_two_reporters_is_let_go_and_the_other_keeps_the_case_alive() -> None:
     case = asked_to_withdraw()
-    subject = {"subject": REPORTER[0], "coercion_checked": True}
+    subject = {"subject": REPORTER[0]}
     assert REASONS["another_complaint_lives"] in case.reasons(Verb.RELEASE_COMPLAINT, by=VERA)
     case.seat("another reporter", Seat.COMPLAINANT)
     case.wait(days=15)
@@ -111,7 +110,11 @@ def test_one_of_two_reporters_is_let_go_and_the_other_keeps_the_case_alive() -> 
     with pytest.raises(NotNow) as refused:
         case.do(Verb.RELEASE_COMPLAINT, by=PIA, **subject | {"subject": someone("another reporter")})
     assert refused.value.reasons == (REASONS["withdrawal_of_this_reporter_waits"],)
-    case.do(Verb.RELEASE_COMPLAINT, by=PIA, **subject)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.RELEASE_COMPLAINT, by=PIA, **subject)
+    assert refused.value.reasons == (REASONS["coercion_is_checked"],)
+    case.do(Verb.CHECK_COERCION, by=PIA, **subject)
+    case.two(Verb.RELEASE_COMPLAINT, first=VERA, second=PIA, **subject)
     assert (case.state, case.facts.joining.withdrawn) == (CaseState.SCREENING, frozenset({REPORTER[0]}))
     assert case.reasons(Verb.ASK_WITHDRAWAL, by=REPORTER) == [REASONS["withdrawal_is_not_asked"]]
     assert case.replayed() == case.facts
