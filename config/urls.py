@@ -8,6 +8,7 @@ from config.demo.page import people_page
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("", include("notifications.urls")),
+    path("ledger/", include("ledger.urls")),
     path("", include("casework.web.urls")),
     path("demo/", people_page, name="demo"),
     path("healthz", health.alive, name="healthz"),

@@ -774,20 +774,25 @@ class _Case:
             )
 
 
-def read_openings(path: Path, bodies: Mapping[str, dict[str, Any]], report: Report) -> dict[tuple[str, str], Any]:
-    """The opened commitments of these entries, by entry id and field; what does not open is noted and left out."""
+def read_openings(
+    lines: Iterable[bytes], bodies: Mapping[str, dict[str, Any]], report: Report
+) -> dict[tuple[str, str], Any]:
+    """The opened commitments of these entries, by entry id and field; what does not open is noted."""
     found: dict[tuple[str, str], Any] = {}
-    if path.exists():
-        for line in path.read_bytes().splitlines():
-            try:
-                one = from_canonical(line)
-                name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
-                if body is not None:
-                    judge_opening(body, name, salt, value, report)
-                    found[one["id"], name] = value
-            except (ValueError, LookupError, TypeError) as fault:
-                raise Unreadable(f"{path.name} is not a file of openings: export the case again.") from fault
+    for line in lines:
+        try:
+            one = from_canonical(line)
+            name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
+            if body is not None:
+                judge_opening(body, name, salt, value, report)
+                found[one["id"], name] = value
+        except (ValueError, LookupError, TypeError) as fault:
+            raise Unreadable("openings.jsonl is not a file of openings: export the case again.") from fault
     return found
+
+
+def _lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines() if path.exists() else []
 
 
 def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, report: Report) -> bool:
@@ -871,8 +876,10 @@ class _Points:
             self.found.append((point, witnesses, pinned))
 
 
-def command_log(chosen: argparse.Namespace, report: Report, case: str = "") -> None:
-    """Check an exported log; with `case`, that case's rules alone."""
+def command_log(
+    chosen: argparse.Namespace, report: Report, case: str = "", openings: Iterable[bytes] | None = None
+) -> None:
+    """Check an exported log; with `case`, that case's rules alone. `openings`: lines to read instead of the export's."""
     ring, folder = read_keyring(chosen.keyring), Path(chosen.dir)
     points = _Points()
     for number, note in enumerate(_notes_of(folder)):
@@ -891,10 +898,10 @@ def command_log(chosen: argparse.Namespace, report: Report, case: str = "") -> N
     _judge_points(points, roots, log, report)
     _judge_witnesses(points, stamps, log, report, chosen.need_witness)
     bodies = {entry.body["id"]: entry.body for entry in (log.case or log.kept)}
-    openings = read_openings(folder / "openings.jsonl", bodies, report)
-    judge_cases(log, openings, read_editions(folder / "editions.jsonl", report), report, only=case)
+    opened = read_openings(_lines(folder / "openings.jsonl") if openings is None else openings, bodies, report)
+    judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
     if case:
-        _judge_erasure(log.case, openings, report)
+        _judge_erasure(log.case, opened, report)
         report.chain = [f"{entry.index} {entry.type}" for entry in log.kept if entry.body["stream"] == case]
 
 
@@ -978,23 +985,30 @@ def _judge_pin(point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, rep
         report.bad("split-view", "the two checkpoints are not proven to be of one history")
 
 
-def command_receipt(chosen: argparse.Namespace, report: Report) -> None:
-    """Check a receipt."""
-    ring = read_keyring(chosen.keyring)
-    head, gap, note = _file(chosen.file).partition("\n\n")
+def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint, int, dict[str, Any]]:
+    """Judge a receipt; its checkpoint, and the place and fields of its entry. Unreadable when it is none."""
+    head, gap, note = text.partition("\n\n")
     lines = head.split("\n")
     if lines[0] != MAGIC or not gap or len(lines) < 3:
         raise Unreadable("This is not a receipt: take the file as it was given to you.")
     path = _hashes(lines[3:], "This receipt")
     try:
-        extra = from_canonical(unb64(lines[1].removeprefix("extra ")))
-        number = re.fullmatch(r"index (0|[1-9][0-9]{0,17})", lines[2])
-        point = read_checkpoint(note)
-        shown = _Shown.of(extra["entry"], extra["openings"], int(number[1]) if number else -1, path)
+        word, number = lines[1].partition("extra "), re.fullmatch(r"index (0|[1-9][0-9]{0,17})", lines[2])
+        if word[:2] != ("", "extra ") or number is None:
+            raise ValueError("not the lines of a receipt")
+        extra, point = from_canonical(unb64(word[2])), read_checkpoint(note)
+        shown = _Shown.of(extra["entry"], extra["openings"], int(number[1]), path)
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
         raise Unreadable("This receipt is cut off or changed: take the file as it was given to you.") from fault
     shown.judge(point, ring, report)
     _judge_signed(point, ring, report)
+    return point, shown.index, shown.body
+
+
+def command_receipt(chosen: argparse.Namespace, report: Report) -> None:
+    """Check a receipt."""
+    ring = read_keyring(chosen.keyring)
+    point, _, _ = judge_receipt(_file(chosen.file), ring, report)
     _judge_pin(point, chosen, ring, report)
 
 

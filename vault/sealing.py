@@ -16,7 +16,7 @@ from vault.compartments import Compartment, opening, sealing_key
 from vault.keys import CannotOpen
 from vault.models import SealedText, WrappedKey
 
-__all__ = ["CannotOpen", "open_many", "open_sealed", "seal"]
+__all__ = ["CannotOpen", "open_many", "open_sealed", "openings", "seal"]
 
 type Address = tuple[UUID, str]
 
@@ -56,6 +56,11 @@ def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) 
 
     Raises CannotOpen, like open_sealed, when one of them was moved or altered.
     """
+    return {address: value for address, (_, value) in openings(compartment, stream, wanted).items()}
+
+
+def openings(compartment: Compartment, stream: str, wanted: Iterable[Address]) -> Mapping[Address, tuple[bytes, Json]]:
+    """As `open_many`, with the salt before each value: together they open the commitment for whoever is shown them."""
     addresses = set(wanted)
     entry_ids = {entry_id for entry_id, _ in addresses}
     rows = SealedText.objects.filter(entry_id__in=entry_ids).select_related("key").annotate(entry=_ENTRY)
@@ -71,14 +76,14 @@ def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) 
     }
 
 
-def _value(row: SealedText, key: bytes, stream: str, *, committed_in: bytes | None) -> Json:
+def _value(row: SealedText, key: bytes, stream: str, *, committed_in: bytes | None) -> tuple[bytes, Json]:
     aad = _address(row.key_id, entry_id=row.entry_id, stream=stream, field=row.field)
     salt, body = boxes.opened(key, bytes(row.blob), front=SALT_BYTES, aad=aad)
     value = decode(body)
     digest = b64(commitment(salt=salt, entry_id=row.entry_id, field=row.field, value=value))
     if committed_in is None or read_entry(bytes(committed_in))["commit"].get(row.field) != digest:
         raise CannotOpen("the record commits to another text than the one kept here, or to none")
-    return value
+    return salt, value
 
 
 def _address(key_id: UUID, *, entry_id: UUID, stream: str, field: str) -> bytes:

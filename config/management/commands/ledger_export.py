@@ -1,0 +1,39 @@
+"""Writes the record as files that `ledger/verify.py` checks anywhere."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from casework.models import Case
+from casework.queries.openings import case_stream, openings_of_ties
+from ledger.canonical import encode
+from ledger.export import export_log
+from policy.models import CodeEdition
+
+
+class Command(BaseCommand):
+    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints and the Code's editions; never content."""
+
+    help = "Write the record as files that a verifier reads"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the folder, and a case whose ties to oaths are opened."""
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--case", metavar="REF", help="open what ties this case to the oath: it names the accused")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write. CommandError for a case that does not exist."""
+        folder: Path = options["folder"]
+        size = export_log(folder)
+        editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
+        (folder / "editions.jsonl").write_bytes(b"".join(editions))
+        (folder / "openings.jsonl").unlink(missing_ok=True)
+        self.stdout.write(f"{size} entries in {folder}.")
+        if reference := options["case"]:
+            try:
+                lines = [encode(opening) + b"\n" for opening in openings_of_ties(reference)]
+            except Case.DoesNotExist:
+                raise CommandError(f"There is no case {reference}.") from None
+            (folder / "openings.jsonl").write_bytes(b"".join(lines))
+            self.stdout.write(f"The case is {case_stream(reference)}.")

@@ -1,0 +1,154 @@
+"""A whole case by the real steps: exported and proven with its openings, and every hand on a stored row is seen."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from pytest_django import Settings
+
+from casework.models import Case
+from casework.queries.replay import Drift, drifts
+from ledger.feeding import seal_log
+from ledger.keyring import Keyring, LogKey
+from ledger.models import Entry
+from ledger.notes import log_key
+from tests.casework.web.conftest import Town, books, town
+from tests.ledger.exported import recorded, signing
+from tests.ledger.story import KEY, ORIGIN, judged
+
+__all__ = ["books", "town"]
+
+
+@pytest.fixture
+def ring(settings: Settings, tmp_path: Path) -> Path:
+    """The keyring of this deployment."""
+    settings.KEYRING_FILE = tmp_path / "keyring.json"
+    settings.KEYRING_FILE.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))]).json(), encoding="utf-8")
+    return settings.KEYRING_FILE
+
+
+def _sealed(folder: Path) -> str:
+    with signing(folder / "mirror") as socket:
+        made = seal_log(socket)
+    assert made is not None
+    return made.note
+
+
+def _command(*words: str | Path) -> tuple[int, Any]:
+    said = StringIO()
+    try:
+        call_command(*map(str, words), "--json", stdout=said)
+    except SystemExit as end:
+        return int(str(end.code)), json.loads(said.getvalue())
+    return 0, json.loads(said.getvalue())
+
+
+def test_a_case_from_its_report_to_its_end_is_proven_with_its_openings(
+    town: Town, ring: Path, tmp_path: Path, capsys: Any
+) -> None:
+    reference = town.case_in("final").case
+    pin, folder = tmp_path / "pin", tmp_path / "export"
+    pin.write_text(_sealed(tmp_path), encoding="utf-8")
+    call_command("ledger_export", str(folder), "--case", reference, stdout=StringIO())
+    stream = Case.objects.get(reference=reference).stream
+    alone = judged(capsys, "case", folder, stream, "--keyring", ring, "--pin", pin)
+    whole = judged(capsys, "log", folder, "--keyring", ring, "--pin", pin)
+    assert (alone.tamper, alone.undecided, whole.tamper) == (frozenset(), {"sealed"}, frozenset())
+    chain = [line.split()[1] for line in json.loads(alone.words)["chain"]]
+    assert chain == ["allegation.made", "case.opened", "finding.made", "sanction.imposed"]
+
+
+def test_an_export_without_a_case_opens_nothing(town: Town, ring: Path, tmp_path: Path, capsys: Any) -> None:
+    town.case_in("awaiting_response")
+    _sealed(tmp_path)
+    call_command("ledger_export", str(tmp_path / "export"), stdout=StringIO())
+    assert not (tmp_path / "export" / "openings.jsonl").exists()
+    verdict = judged(capsys, "log", tmp_path / "export", "--keyring", ring)
+    assert (verdict.tamper, verdict.undecided) == (frozenset(), {"oaths-sealed", "unpinned"})
+
+
+def test_a_case_that_does_not_exist_is_not_exported(books: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no case OB-NONE"):
+        call_command("ledger_export", str(tmp_path / "export"), "--case", "OB-NONE", stdout=StringIO())
+
+
+def test_the_live_database_is_checked_by_one_command(town: Town, ring: Path, tmp_path: Path) -> None:
+    town.case_in("investigation")
+    pin = tmp_path / "pin"
+    pin.write_text(_sealed(tmp_path), encoding="utf-8")
+    rc, found = _command("ledger_verify", "--pin", pin)
+    assert (rc, found["tamper"], found["entries"]) == (0, [], Entry.objects.count())
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE ledger_loghead SET peaks = decode(repeat('00', length(peaks)), 'hex')", "head"),
+        ("UPDATE ledger_loghead SET last_at = ''", "head"),
+        ("UPDATE ledger_streamhead SET seq = seq + 1 WHERE stream = 'system'", "stream-head"),
+        ("INSERT INTO ledger_node (level, number, hashes, root) VALUES (0, 7, '', '')", "tile"),
+    ],
+)
+def test_a_row_beside_the_log_that_was_changed_is_named(
+    books: None, ring: Path, tmp_path: Path, statement: str, code: str
+) -> None:
+    recorded()
+    _sealed(tmp_path)
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    rc, found = _command("ledger_verify")
+    assert (rc, [each for each, _ in found["tamper"]]) == (1, [code])
+
+
+def test_without_a_keyring_there_is_nothing_to_check_with(db: None, settings: Settings) -> None:
+    settings.KEYRING_FILE = None
+    with pytest.raises(CommandError, match="KEYRING_FILE is not set"):
+        call_command("ledger_verify", stdout=StringIO())
+
+
+DRIFTS = (
+    ("UPDATE casework_case SET state = 'closed'", "state"),
+    ("UPDATE casework_case SET closing_code = 'settled'", "closing_code"),
+    ("UPDATE casework_case SET severity = 4", "severity"),
+    ("UPDATE casework_case SET commitments = '{7}'", "commitments"),
+    ("UPDATE casework_case SET due = due + interval '1 day'", "due"),
+    ("UPDATE casework_case SET due_clock = 'appeal'", "due_clock"),
+    ("UPDATE casework_case SET ball = 'monitor'", "ball"),
+    ("UPDATE casework_case SET swept = NOT swept", "swept"),
+    ("UPDATE casework_case SET sweep_due = NOT sweep_due", "sweep_due"),
+    ("UPDATE casework_case SET filed_at = filed_at - interval '1 day'", "filed_at"),
+    ("UPDATE casework_case SET respondent_id = NULL", "respondent"),
+    ("UPDATE casework_case SET talks_from = 'screening'", "talks_from"),
+    ("UPDATE casework_case SET consent_from = 'screening'", "consent_from"),
+    ("UPDATE casework_case SET dismissed_from = 'screening'", "dismissed_from"),
+    ("UPDATE casework_case SET route = 'breach'", "route"),
+    ("UPDATE casework_clock SET due = due + interval '1 day' WHERE due IS NOT NULL", "clocks"),
+    ("DELETE FROM casework_clock", "clocks"),
+    ("DELETE FROM casework_seating", "seatings"),
+    ("DELETE FROM casework_casegrant", "grants"),
+)
+
+
+def test_what_is_stored_of_a_case_is_what_its_record_says(town: Town) -> None:
+    for stage in ("submitted", "monitoring"):
+        town.case_in(stage)
+    assert list(drifts()) == []
+    assert _command("ledger_replay") == (0, {"rc": 0, "drift": []})
+
+
+def test_projection_drift(town: Town) -> None:
+    reference = town.case_in("awaiting_response").case
+    seen = {}
+    for statement, field in DRIFTS:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            seen[field] = Drift(case=reference, field=field) in set(drifts([reference]))
+            told = _command("ledger_replay", reference)
+            assert (told[0], {"case": reference, "field": field} in told[1]["drift"]) == (1, True)
+            transaction.set_rollback(True)
+    assert seen == dict.fromkeys([field for _, field in DRIFTS], True)
+    assert list(drifts()) == []
