@@ -1,0 +1,105 @@
+"""The demonstration's people with one case in deliberation, and everybody who might look at it."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import User
+from casework import tasks
+from config.demo import story as told
+from config.demo.teller import Story
+from notifications.models import Message
+from notifications.post_room import place_letters
+from policy.models import CodeEdition
+from tests.casework.web import conftest as web
+from tests.doors.matrix import Town, Viewer
+from vault.models import Draft, SealedFile
+
+books, town = web.books, web.town
+CHAPTERS = (told.investigated, told.answered, told.reported, told.heard)
+SEATS = {
+    "intake": "ines",
+    "decider": "dana",
+    "panel_chair": "paul",
+    "panel_member": "petra",
+    "adviser": "ada",
+    "board_secretary": "bea",
+    "board_member": "bo",
+    "monitor": "mona",
+    "registrar": "reg",
+    "dpo": "dee",
+    "auditor": "audrey",
+    "reviewer": "rhea",
+    "approver": "connie",
+    "custodian": "cora",
+    "protection_officer": "prue",
+    "administrator": "adam",
+}
+BARRED = "ian"
+
+
+def deliberated(town: web.Town) -> Story:
+    """A case with a file, kept from an officer of intake by name, brought to the panel's deliberation."""
+    story = Story(people=town.people, move=town.clock.shift, due=tasks.lapses)
+    report = told.report_about("Rex Respond", "Wilma Quill", on=told.now().date() - told.timedelta(days=21))
+    story.file(replace(report, keep_away=(town.people[BARRED].name,)))
+    told.screened(story)
+    file = {"title": "Scan", "text": "The page.", "file": SimpleUploadedFile("scan.txt", b"A page of the letter.")}
+    added = town.browser(story.investigator).post(f"/desk/cases/{story.case}/do/add_evidence/", file)
+    assert added.status_code == 302
+    for chapter in CHAPTERS:
+        chapter(story)
+    return story
+
+
+def reporting(story: Story) -> Client:
+    """A browser in which a reporter has entered the code."""
+    browser = Client()
+    assert browser.post("/follow-up/", {"code": story.code}).status_code == 302
+    return browser
+
+
+@pytest.fixture
+def doors(town: web.Town) -> Town:
+    """Everybody at the doors of one case; beside it stands another, of whose respondent nobody has told her yet."""
+    story = deliberated(town)
+    other = town.story("rosa", reporter="Otto Finch")
+    told.screened(other)
+    while place_letters():
+        pass
+    chief = User.objects.create_person(email="chief@example.org", name="Chief", password="never typed")
+    User.objects.filter(pk=chief.pk).update(is_superuser=True)
+    Client().post("/report/begin")
+    browsers = {
+        "anonymous": Client(),
+        "complainant": reporting(story),
+        "other_complainant": reporting(other),
+        "respondent": town.browser("rex"),
+        "other_member": town.browser("remy"),
+        "screener": town.browser(story.holding(told.Seat.SCREENER)[0]),
+        "investigator": town.browser(story.investigator),
+        **{seat: town.browser(first) for seat, first in SEATS.items()},
+        "conflicted": town.browser(BARRED),
+        "superuser": web.signed_in(chief),
+    }
+    viewers = {name: Viewer(browser=browser, case=story.case) for name, browser in browsers.items()}
+    viewers["respondent_before_notice"] = Viewer(browser=town.browser("rosa"), case=other.case)
+    letters = Message.objects.filter(case__reference=story.case)
+    return Town(
+        viewers=viewers,
+        references={
+            "member/": letters.get(template="notice_of_investigation").reference,
+            "follow-up/": letters.filter(reader=story.reporter)[0].reference,
+            "desk/messages/": letters.get(reader=town.people["ines"]).reference,
+        },
+        parts={
+            "handle": str(Draft.objects.get().handle),
+            "page": "who",
+            "key": CodeEdition.objects.get().key,
+            "file": str(SealedFile.objects.get().pk),
+            "copy": str(min(story.facts.evidence.given)),
+            "uidb36": "1",
+        },
+    )

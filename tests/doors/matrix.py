@@ -1,0 +1,153 @@
+"""The matrix of doors: what each address answers to each viewer of one case, asked of the running pages.
+
+The case stands in deliberation, so that most seats are taken. A cell is the status of a GET; after a stroke, for steps and
+for what takes no GET, the status of a POST of nothing. No request leaves anything behind, so that all find the same case.
+At each audience's steps those whom its pages are for, the conflicted officer and a stranger ask for every verb, everybody
+else for one in ten: the other cells are empty. Where a step's page is 404, one verb in five is sent all the same.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from casework.verbs import VERBS
+
+TABLE = Path(__file__).with_name("matrix.csv")
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+STEP = re.compile(r"/do/<str:verb>/$")
+IS_STEP = re.compile(r"/do/\w+/$")
+INVENTED = {
+    "desk/messages/": "N-2222-2222",
+    "desk/": "OB-2222-2222",
+    "board/": "OB-2222-2222",
+    "member/": "N-2222-2222",
+    "follow-up/": "N-2222-2222",
+}
+OUTSIDE = frozenset(
+    {"complainant", "other_complainant", "other_member", "administrator", "approver", "custodian", "protection_officer"}
+)
+KEEN = {
+    "board/": frozenset({"panel_chair", "panel_member", "adviser", "board_secretary", "board_member"}),
+    "member/": frozenset({"respondent", "respondent_before_notice", "other_member"}),
+    "follow-up/": frozenset({"complainant", "other_complainant"}),
+}
+EVERYWHERE = frozenset({"anonymous", "conflicted"})
+HOW = "Run `python -m tests.doors.regenerate`, then read what changed in tests/doors/matrix.csv, line by line."
+
+type Matrix = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """Who looks: a browser, and the reference of the case that this column is about."""
+
+    browser: Client
+    case: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """All viewers by column, and what stands for each part of an address: by the beginning of the route, or by name."""
+
+    viewers: Mapping[str, Viewer]
+    references: Mapping[str, str]
+    parts: Mapping[str, str]
+
+    def address(self, row: str, viewer: Viewer, *, invented: bool = False) -> str:
+        """Return a row's address, with the case that the viewer's column is about or with a reference nobody has."""
+        begins = next((prefix for prefix in INVENTED if row.startswith(prefix)), "")
+
+        def said(part: re.Match[str]) -> str:
+            if part[1] != "reference":
+                return self.parts[part[1]]
+            return INVENTED[begins] if invented else self.references.get(begins, viewer.case)
+
+        return "/" + PART.sub(said, row)
+
+
+def routes() -> list[str]:
+    """Return every address of the house as its patterns say it, each once."""
+    return sorted(set(_walked(get_resolver(), "")))
+
+
+def _walked(resolver: URLResolver, before: str) -> Iterator[str]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield before + str(one.pattern)
+        else:
+            yield from _walked(one, before + str(one.pattern))
+
+
+def rows() -> list[str]:
+    """Return every row: each route, and each page of a step once for every verb."""
+    return [row for route in routes() for row in _expanded(route)]
+
+
+def _expanded(route: str) -> Sequence[str]:
+    if not STEP.search(route):
+        return [route]
+    return [STEP.sub(f"/do/{verb.value}/", route) for verb in VERBS]
+
+
+def cell(browser: Client, row: str, address: str, turn: int) -> str:
+    """Return what one viewer is answered. The account pages are only looked at: they count attempts."""
+    got = _status(browser, "GET", address)
+    sends = got == 405 or (IS_STEP.search(row) and (got != 404 or turn % 5 == 0))
+    return f"{got}/{_status(browser, 'POST', address)}" if sends and not row.startswith("accounts/") else str(got)
+
+
+def _status(browser: Client, method: str, address: str) -> int:
+    """Ask, and take back whatever the asking changed, in the database and in the browser."""
+    cookies, before = dict(browser.cookies), transaction.savepoint_create()
+    answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+    answer.getvalue()
+    transaction.savepoint_rollback(before)
+    transaction.savepoint_commit(before)
+    browser.cookies.clear()
+    browser.cookies.update(cookies)
+    return int(answer.status_code)
+
+
+def measured(town: Town) -> Matrix:
+    """Ask everything, as everybody. The last column is what the conflicted officer is answered to an invented reference."""
+    found: Matrix = {}
+    barred = town.viewers["conflicted"]
+    for number, row in enumerate(rows()):
+        found[row] = {
+            name: cell(one.browser, row, town.address(row, one), number + place)
+            if asks(name, row, number + place)
+            else ""
+            for place, (name, one) in enumerate(town.viewers.items())
+        }
+        turn = number + list(town.viewers).index("conflicted")
+        found[row]["invented"] = cell(barred.browser, row, town.address(row, barred, invented=True), turn)
+    return found
+
+
+def asks(name: str, row: str, turn: int) -> bool:
+    """Whether a viewer asks for a row: every page; of the steps of pages that are not for them, one in ten."""
+    if not IS_STEP.search(row) or name in EVERYWHERE or turn % 10 == 0:
+        return True
+    return name in next((keen for prefix, keen in KEEN.items() if row.startswith(prefix)), frozenset()) or (
+        row.startswith("desk/") and name not in OUTSIDE
+    )
+
+
+def written() -> Matrix:
+    """Return the table in the repository."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {line.pop("address"): line for line in csv.DictReader(file)}
+
+
+def write(found: Matrix) -> None:
+    """Write the table anew."""
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, ["address", *next(iter(found.values()))], lineterminator="\n")
+        out.writeheader()
+        out.writerows({"address": row, **cells} for row, cells in found.items())

@@ -1,0 +1,56 @@
+"""Everything a house keeps, searched for a word: database, files, logs, mail, cache and queue."""
+
+import base64
+import re
+import subprocess
+from collections.abc import Iterator
+
+from redis import Redis
+
+from config import embedded
+from tests.live import LiveStack
+
+
+def everything(stack: LiveStack) -> Iterator[tuple[str, bytes]]:
+    """Yield each place of a house with what lies there, the database as a dump of all of it."""
+    place = stack.house.plan.place
+    yield "database", dump(place.database_url("postgres", stack.house.plan.database))
+    for database in (0, 1):
+        yield f"valkey {database}", memory(Redis.from_url(place.cache_url, db=database))
+    for folder in (stack.house.plan.folder, place.data / "valkey", place.run_dir):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and "static" not in path.parts):
+            yield str(path.relative_to(folder.parent)), str(path).encode() + b"\n" + path.read_bytes()
+
+
+def dump(url: str) -> bytes:
+    """Return all of a database, bytes written as hexadecimal."""
+    program = embedded._postgres_programs() / "pg_dump"
+    return subprocess.run([program, "--dbname", url.replace("postgres://", "postgresql://")], check=True,
+                          capture_output=True).stdout  # fmt: skip
+
+
+def memory(held: Redis) -> bytes:
+    """Return the names and serialised values of all keys of a Valkey database."""
+    with held:
+        return b"\n".join(key + b" " + (held.dump(key) or b"") for key in held.scan_iter())
+
+
+def found(stack: LiveStack, *words: str) -> list[str]:
+    """Return where any of the words stands, as it is, in hexadecimal or in Base64, with what stands around it."""
+    shapes = re.compile(
+        b"|".join(re.escape(shape) for word in words for shape in _shapes(word.encode())), re.IGNORECASE
+    )
+    return [
+        f"{place}: …{content[max(hit.start() - 60, 0) : hit.end() + 60]!r}…"
+        for place, content in everything(stack)
+        for hit in [shapes.search(content)]
+        if hit
+    ]
+
+
+def _shapes(word: bytes) -> Iterator[bytes]:
+    yield word
+    yield word.hex().encode()
+    for shift in range(3):
+        # What precedes and follows a word changes the first and last letters of its Base64.
+        yield base64.b64encode(b"\0" * shift + word)[4 if shift else 0 : -4]
