@@ -18,7 +18,8 @@ class GivenUp(Exception):
     """The writer changed its mind after writing."""
 
 
-def _write(streams: list[str], seed: int) -> int:
+def write_and_give_up(streams: list[str], seed: int) -> int:
+    """Write a while, giving up now and then; how many entries were kept."""
     chance, kept = random.Random(seed), 0
     try:
         for _ in range(TURNS):
@@ -39,7 +40,7 @@ def _write(streams: list[str], seed: int) -> int:
 def test_four_writers_of_whom_a_third_give_up_leave_no_gap(committed: None) -> None:
     streams = ["system", case_stream(), case_stream()]
     with ThreadPoolExecutor(WRITERS) as pool:
-        kept = sum(pool.map(lambda seed: _write(streams, seed), range(WRITERS)))
+        kept = sum(pool.map(lambda seed: write_and_give_up(streams, seed), range(WRITERS)))
     log = queries.entries(limit=kept + 1)
     assert [entry.log_index for entry in log] == list(range(kept))
     assert [entry.at for entry in log] == sorted(entry.at for entry in log)
