@@ -7,6 +7,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.queries.particulars import conditions_worded
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -24,6 +25,7 @@ def decide_case(
     imposed = found.impose(fact, term_days=term_days or 0, keep=keep or [])
     found.keep(fact, *([imposed] if imposed else []))
     access.reconcile(found)
-    texts = {"reasons": reasons, "wording": wording}
+    demanded = conditions_worded(found, imposed.conditions if imposed else ())
+    texts = {"reasons": reasons, "wording": wording, "conditions": demanded}
     record(fact, subject=found, sealed=texts, also=[(imposed, {})] if imposed else [])
     return found

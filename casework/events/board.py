@@ -15,6 +15,7 @@ from policy.rules import Level
 PACK = sealed_for(Kept.DECISION, Reading.READ_PACK)
 VOTE = sealed_for(Kept.DECISION, Reading.READ_ROLL_CALL)
 DECISION = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
+DEMANDED = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_CONDITION_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +92,7 @@ class BoardDecided(Moved):
 
     type: ClassVar[str] = "case.board_decided"
     verb: ClassVar[Verb] = Verb.DECIDE_CASE
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": DECISION, "wording": DECISION}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": DECISION, "wording": DECISION, "conditions": DEMANDED}
     carried: Option | None
     level: Level
     route: Route

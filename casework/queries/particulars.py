@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from casework.events import AllegationAdded
+from casework import access
+from casework.events import AllegationAdded, SanctionRecommended
 from casework.facts import Allegation
 from casework.models import Case
 from casework.recording import opened
@@ -30,6 +31,16 @@ def titles_of(case: Case, copies: Collection[UUID]) -> list[str]:
     wanted = [(copy.given_by, "title") for copy in case.facts.evidence.copies if copy.id in copies]
     texts = opened(case, Kept.RESPONDENT, wanted)
     return [texts[address] for address in wanted]
+
+
+def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
+    """Return what the panel's recommendation demands under each condition that is kept, in its order; None without any."""
+    found = [one.fact for one in access.recorded_in(case.stream) if isinstance(one.fact, SanctionRecommended)]
+    if not kept or not found:
+        return None
+    last = found[-1]
+    worded = opened(case, Kept.DECISION, [(last.id, "wording")])[last.id, "wording"]["conditions"]
+    return [words for key, words in zip(last.conditions, worded, strict=True) if key in kept]
 
 
 def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> dict[str, Any]:
