@@ -1,5 +1,6 @@
 """A report sent without drawing its pages: the same addresses, tokens and cookies as a browser's, as fast as they answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,23 +26,26 @@ class Filing:
         """Return a page of this report, wherever it leads."""
         return self.requests.get(f"{self.home}{name}/").text()
 
-    def post(self, name: str, data: dict[str, Any], files: list[FilePayload] | None = None) -> APIResponse | None:
-        """Send a page; None when the connection broke before there was an answer."""
-        page = self.page(name)
-        hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page)}
-        headers = {"Referer": f"{self.home}{name}/"}
-        sent = {**hidden, **data} | ({"added": files[0], "add": "1"} if files else {})
-        try:
-            if files:
-                return self.requests.post(f"{self.home}{name}/", multipart=sent, headers=headers, max_redirects=0)
-            return self.requests.post(f"{self.home}{name}/", form=sent, headers=headers, max_redirects=0)
-        except Error:
-            return None
+    def ready(
+        self, name: str, data: dict[str, Any], file: FilePayload | None = None
+    ) -> Callable[[], APIResponse | None]:
+        """Open a page and fill it in; what is returned sends it. It gives None when the connection broke before an answer."""
+        page, there = self.page(name), f"{self.home}{name}/"
+        sent = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), **data}
+        body: dict[str, Any] = {"multipart": {**sent, "added": file, "add": "1"}} if file else {"form": sent}
+
+        def send() -> APIResponse | None:
+            try:
+                return self.requests.post(there, headers={"Referer": there}, max_redirects=0, **body)
+            except Error:
+                return None
+
+        return send
 
     def answer(self) -> None:
         """Answer every page."""
         for name, data in ANSWERS.items():
             once = {key: value if isinstance(value, str) else value[0] for key, value in data.items()}
-            answer = self.post(name, once)
+            answer = self.ready(name, once)()
             assert answer is not None
             assert (name, answer.status) == (name, 302)

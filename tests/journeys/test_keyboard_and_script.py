@@ -1,12 +1,10 @@
 """The public report by keyboard alone, and in a browser that runs no script."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests import live, stage
 from tests.journeys.reporting import LETTER, follows_up, reports
 from tests.journeys.town import Town
 
@@ -17,15 +15,6 @@ FOCUSED = """() => {
 MOST_TABS = 80
 TYPED = "typed"
 PICKED = "picked"
-
-
-@pytest.fixture(scope="module")
-def open_house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Town]:
-    """A live house with the published books, to which reports can be sent; nobody is in office."""
-    with live.stack(stage.Services.start(), tmp_path_factory.mktemp("house"), "open_house") as running:
-        town = Town.empty(running, browser)
-        yield town
-        town.leave()
 
 
 @pytest.fixture
