@@ -1,0 +1,141 @@
+"""Every step refused to whoever may not take it, from the tables alone: a new verb is covered by itself."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+
+from casework import access, actions
+from casework.access import Actor, Via
+from casework.entitlements import Holder, rights_due
+from casework.models import Case, CaseGrant, Clock, RequestKey, Seating
+from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
+from casework.workflow import unmet
+from casework.workflow.base import ELSEWHERE
+from ledger.models import Entry
+from policy.actions import publish_editions
+from tests.casework.desk_cast import ICSRM
+from tests.stories import Situation, Town, situation
+from vault.models import SealedText
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+NO_CASE_YET = {Verb.FILE_COMPLAINT, Verb.OPEN_CONTENT, Verb.PROPOSE_STEP, Verb.SIGN_STEP}
+ACTS: dict[Verb, Callable[..., Any]] = {
+    verb: getattr(actions, verb.value) for verb in Verb if hasattr(actions, verb.value) and verb not in NO_CASE_YET
+}
+SHOWING = {right.value for right in Reading}
+
+
+@pytest.fixture
+def town(db: None) -> Iterator[Town]:
+    """The people, on a morning that stands still."""
+    with time_machine.travel(NOW, tick=False):
+        publish_editions(folder=ICSRM)
+        yield Town.made()
+
+
+def attempted(verb: Verb, case: Case, by: Actor) -> Refused | None:
+    """Return how a step is refused when nothing at all was typed, or None when it was done."""
+    asked = inspect.signature(ACTS[verb]).parameters
+    nothing = {name: None for name in asked if name not in {"case", "by"}}
+    try:
+        ACTS[verb](case=case.reference, by=by, **nothing)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def written(case: Case) -> tuple[Any, ...]:
+    """Return everything a step could have written."""
+    row = Case.objects.filter(pk=case.pk).values_list()
+    of_case = (Clock, "case_id"), (CaseGrant, "content_object_id"), (Seating, "case_id")
+    rows = [sorted(map(str, model.objects.filter(**{key: case.pk}).values_list())) for model, key in of_case]
+    return list(row), rows, Entry.objects.count(), SealedText.objects.count()
+
+
+def stored(case: Case, by: Actor) -> set[str]:
+    """Return the rights an actor holds in a case, as they are stored."""
+    return set(
+        CaseGrant.objects.filter(user=by.user, content_object=case).values_list("permission__codename", flat=True)
+    )
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_grants_are_the_table_and_whoever_has_none_is_told_nothing(state: CaseState, town: Town) -> None:
+    """Stored rights are those of the table; a step outside them is a 403 to whoever sees the case, else a 404."""
+    here = situation(state, town)
+    before = written(here.case)
+    facts = access.facts_of(here.case, NOW)
+    wrong: list[tuple[str, str, str]] = []
+    for seat in (*here.seated, Seat.CLOCK):
+        by = here.by(seat)
+        person = access.person_in(here.case, by)
+        due = rights_due(facts, [Holder(person=person, seat=seat)]).get(person, frozenset())
+        held = stored(here.case, by)
+        assert held == {right.value for right in due}, (seat, state)
+        expected = NoRight if held & SHOWING else NotSeen
+        for verb in ACTS.keys() - {Verb(right) for right in held - SHOWING}:
+            try:
+                access.require(by, here.case.reference, verb)
+            except (NoRight, NotSeen) as refused:
+                wrong += [] if type(refused) is expected else [(seat, verb, type(refused).__name__)]
+            else:
+                wrong.append((seat, verb, "allowed"))
+    assert wrong == []
+    assert written(here.case) == before
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_to_strangers_the_conflicted_and_a_superuser_no_step_exists(state: CaseState, town: Town) -> None:
+    here = situation(state, town)
+    before = written(here.case)
+    outside = [Actor(user=user, via=Via.WEB) for user in (here.stranger, here.barred, here.superuser)]
+    answers = {type(attempted(verb, here.case, by)) for verb in ACTS for by in outside}
+    assert answers == {NotSeen}
+    assert written(here.case) == before
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_a_step_that_is_not_open_says_why_and_one_asked_for_twice_is_done_once(state: CaseState, town: Town) -> None:
+    """Whoever holds a right meets every reason against the step, in order, and the same request key never counts twice."""
+    here = situation(state, town)
+    before = written(here.case)
+    for seat in (*here.seated, Seat.CLOCK):
+        by = here.by(seat)
+        for verb in ACTS.keys() & {Verb(right) for right in stored(here.case, by) - SHOWING}:
+            refused_for_its_reasons(verb, here, by)
+            refused_when_repeated(verb, here, by)
+            assert written(here.case) == before, (seat, verb)
+
+
+def refused_for_its_reasons(verb: Verb, here: Situation, by: Actor) -> None:
+    """Assert that a step against which something stands is refused with just that."""
+    against = unmet(access.case_shown(by, here.case.reference, verb), verb)
+    if against:
+        refused = attempted(verb, here.case, by)
+        assert isinstance(refused, NotNow), (verb, refused)
+        assert list(refused.reasons) == against, verb
+
+
+def refused_when_repeated(verb: Verb, here: Situation, by: Actor) -> None:
+    """Assert that a request whose key was used is refused, whatever the state of the case."""
+    key = uuid4()
+    RequestKey.objects.create(user=by.user, key=key, verb=verb.value, digest=b"", at=NOW)
+    again = attempted(verb, here.case, Actor(user=by.user, via=by.via, request_key=key))
+    assert isinstance(again, NotNow), (verb, again)
+    assert "already been done" in " ".join(again.reasons)
+
+
+def test_outside_its_states_every_step_gives_the_one_sentence_about_the_stage() -> None:
+    reasons = set()
+    for verb in ACTS:
+        declared = getattr(Case, verb.value)._django_fsm
+        for state in (each for each in CaseState if declared.get_transition(each.value) is None):
+            case = Case()
+            vars(case)["state"] = state.value
+            reasons.add(tuple(unmet(case, verb)))
+    assert reasons == {(ELSEWHERE,)}
