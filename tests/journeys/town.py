@@ -30,17 +30,16 @@ class Town:
     people: dict[str, Somebody] = field(default_factory=dict)
 
     @classmethod
-    def empty(cls, stack: LiveStack, browser: Browser) -> "Town":
+    def empty(cls, stack: LiveStack, browser: Browser, begins: datetime = BEGINS) -> "Town":
         """Publish the books. The clock begins on a Monday of its own, so that dates are the same on every run."""
-        begins = BEGINS - LIVED_HERE - datetime.now(UTC)
-        clock(stack).write_text(str(begins.total_seconds()), encoding="ascii")
+        clock(stack).write_text(str((begins - datetime.now(UTC)).total_seconds()), encoding="ascii")
         stack.manage("load_edition", EDITION)
         return cls(stack, browser, {})
 
     @classmethod
     def settled(cls, stack: LiveStack, browser: Browser) -> "Town":
         """Let everybody come to live here, and some time pass, so that oaths precede what is reported."""
-        town = cls.empty(stack, browser)
+        town = cls.empty(stack, browser, BEGINS - LIVED_HERE)
         stack.manage("shell", "--no-imports", "-c", SETTLE)
         stack.manage("demo_time", f"+{LIVED_HERE.days}d")
         known = json.loads(stack.manage("demo_people", "--json"))
