@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from config import env
@@ -27,6 +28,7 @@ KEK_PUBLIC = bytes.fromhex(_kek_public.read_text(encoding="ascii")) if _kek_publ
 SIGNER_SOCKET = env.path("SIGNER_SOCKET")
 WITNESS_SOCKETS = env.words("WITNESS_SOCKETS")
 KEYRING_FILE = env.path("KEYRING_FILE")
+TSA_URL = env.text("TSA_URL")
 
 # The house
 DEBUG = False
@@ -131,6 +133,8 @@ CELERY_BEAT_SCHEDULE = {
     "drafts": {"task": "casework.drafts", "schedule": 3600.0},
     "seals": {"task": "ledger.seal", "schedule": 10.0},
     "ticks": {"task": "ledger.tick", "schedule": 3600.0},
+    "anchors": {"task": "ledger.anchor", "schedule": crontab(hour=2, minute=11)},
+    "the nightly check": {"task": "config.nightly", "schedule": crontab(hour=3, minute=7)},
 }
 _cache = env.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {

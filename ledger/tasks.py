@@ -11,9 +11,11 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
+from ledger.anchoring import Authority, NoStamp, anchor_today
 from ledger.append import Draft, append
 from ledger.clock import now
 from ledger.feeding import RecordDiffers, seal_log, witness_log
+from ledger.keyring import read_keyring
 from ledger.models import Entry
 from ledger.signer.client import SignerDown, SignerRefused
 
@@ -32,6 +34,17 @@ def seal() -> None:
                 LOG.warning("signer_is_down")
             except (SignerRefused, RecordDiffers) as doubt:
                 LOG.error("record_is_in_doubt", kind=type(doubt).__name__)
+
+
+@shared_task(name="ledger.anchor", acks_late=True)
+def anchor() -> None:
+    """Have the newest checkpoint time-stamped, where an authority is named and the keyring holds its roots."""
+    if settings.TSA_URL and settings.KEYRING_FILE:
+        roots = tuple(root.encode() for root in read_keyring(Path(settings.KEYRING_FILE)).tsa_roots)
+        try:
+            anchor_today(Authority(settings.TSA_URL, roots))
+        except (NoStamp, OSError) as fault:
+            LOG.warning("not_anchored", kind=type(fault).__name__)
 
 
 @shared_task(name="ledger.tick", acks_late=True)

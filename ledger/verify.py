@@ -1220,7 +1220,8 @@ def _digest(algorithm: hashes.HashAlgorithm, data: bytes) -> bytes:
     return hashlib.new(algorithm.name, data).digest()
 
 
-def _stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
+def stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
+    """When an authority under one of these roots stamped a checkpoint's text; ValueError, as one sentence, if none did."""
     try:
         return stamped(token, text.encode("utf-8"), roots)
     except (ValueError, LookupError, TypeError, InvalidSignature, x509.ExtensionNotFound, OverflowError) as fault:
@@ -1233,7 +1234,7 @@ def _stamps(folder: Path, ring: Keyring, points: _Points, report: Report) -> lis
     for path in sorted((folder / "anchors").glob("*.tsr")) if ring.tsa_roots else []:
         for point in {point.text: point for point, _, _ in points.found if str(point.size) == path.stem}.values():
             try:
-                found.append((point.size, _stamp(path.read_bytes(), point.text, ring.tsa_roots)))
+                found.append((point.size, stamp(path.read_bytes(), point.text, ring.tsa_roots)))
             except ValueError:
                 report.bad("time-anchor", f"the time-stamp of {point.size} entries does not verify")
     return found
@@ -1248,7 +1249,7 @@ def command_anchor(chosen: argparse.Namespace, report: Report) -> None:
         raise Unreadable(f"{fault.filename} cannot be read: check its name.") from fault
     report.entries, report.root = point.size, b64(point.root)
     try:
-        report.chain = [f"stamped {_stamp(token, point.text, roots):%Y-%m-%dT%H:%M:%SZ}"]
+        report.chain = [f"stamped {stamp(token, point.text, roots):%Y-%m-%dT%H:%M:%SZ}"]
     except ValueError:
         report.bad("time-anchor", "this time-stamp proves nothing about this checkpoint")
 

@@ -9,9 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django import Settings
+from structlog.testing import capture_logs
 
 from casework.models import Case
 from casework.queries.replay import Drift, drifts
+from config.tasks import nightly
 from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Entry
@@ -152,3 +154,18 @@ def test_projection_drift(town: Town) -> None:
             transaction.set_rollback(True)
     assert seen == dict.fromkeys([field for _, field in DRIFTS], True)
     assert list(drifts()) == []
+
+
+def test_every_night_a_difference_is_an_error_in_the_log(books: None, ring: Path, tmp_path: Path) -> None:
+    recorded()
+    _sealed(tmp_path)
+    with capture_logs() as quiet:
+        nightly()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_loghead SET last_at = ''")
+    with capture_logs() as loud:
+        nightly()
+    assert ([line["event"] for line in quiet], [(line["event"], line["check"]) for line in loud]) == (
+        [],
+        [("record_is_in_doubt", "ledger_verify")],
+    )
