@@ -23,7 +23,7 @@ def make_world(say: Say) -> None:
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
     people = settle()
     say("people, offices, members and oaths")
-    advance(timedelta(days=143))
+    advance(timedelta(days=123))
     one = begun(people, "rex", reporter="Wilma Quill")
     for chapter in (told.investigated, told.answered, told.reported, told.heard, told.recommended):
         chapter(one)
