@@ -1,0 +1,60 @@
+"""A case worked in a live house with a planted word in everything that is typed; run there, by `manage.py shell`."""
+
+from typing import Any
+
+from accounts.models import User
+from casework import tasks
+from casework.models import Case
+from casework.vocabulary import Verb
+from config.demo import story as told
+from config.demo.teller import Story
+from vault.codes import parse
+
+BEFORE, AFTER = (told.screened,), (
+    told.investigated,
+    told.answered,
+    told.reported,
+    told.heard,
+    told.recommended,
+    told.decided,
+    told.final,
+)  # fmt: skip
+
+
+class Planted(Story):
+    """A story in which whoever types more than a choice types a word of ours as well, and the step as its ending."""
+
+    word = ""
+
+    def by(self, first: str, verb: Verb, **typed: Any) -> None:
+        """Take a step with the word in each of its texts."""
+        sown = {
+            name: f"{value} {self.word}{verb.value}" if isinstance(value, str) and " " in value else value
+            for name, value in typed.items()
+        }
+        super().by(first, verb, **sown)
+
+
+def story_of(word: str, code: str) -> Planted:
+    """Return the one case of this house, with a word to plant in it, and its reporter by the code."""
+    people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind=User.Kind.PERSON)}
+    story = Planted(people=people, case=Case.objects.get().reference, code=code, due=tasks.lapses)
+    story.word, story.reporter = word, User.objects.reporter_with(lookup_id=parse(code).lookup_id)
+    return story
+
+
+def screened(word: str, code: str) -> None:
+    """From the report to the open investigation; print the case and who investigates."""
+    story = story_of(word, code)
+    tasks.sweep()
+    for chapter in BEFORE:
+        chapter(story)
+    print(story.case, story.investigator)
+
+
+def decided(word: str, code: str) -> None:
+    """From the open investigation to a sanction in force; print the state."""
+    story = story_of(word, code)
+    for chapter in AFTER:
+        chapter(story)
+    print(story.facts.state.value)
