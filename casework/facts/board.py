@@ -80,7 +80,10 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardFacts:
-    """The papers that are out, the declarations, the ballot, and what was decided."""
+    """The papers that are out, the declarations, the ballot, and what was decided.
+
+    `before_breach` is the route and the recommendation of the decision in force, to which a returned breach goes back.
+    """
 
     route: Route | None = None
     recommended: Terms | None = None
@@ -90,6 +93,7 @@ class BoardFacts:
     ballots: int = 0
     decision: Decision | None = None
     remitted: bool = False
+    before_breach: tuple[Route | None, Terms | None] = (None, None)
 
     @property
     def highest(self) -> Level:
@@ -120,9 +124,12 @@ class BoardFacts:
             case e.ConsentAccepted() as terms:
                 return replace(self._afresh(), route=Route.CONSENT, recommended=Terms(**terms_of(terms)))
             case e.BreachReported():
-                return replace(self._afresh(), route=Route.BREACH, recommended=before.sanctions.in_abeyance)
+                in_force = (self.route, self.recommended)
+                fresh = replace(self._afresh(), route=Route.BREACH, before_breach=in_force)
+                return replace(fresh, recommended=before.sanctions.in_abeyance)
             case e.BreachReturned():
-                return self._afresh()
+                earlier, terms_before = self.before_breach
+                return replace(self._afresh(), route=earlier, recommended=terms_before)
             case e.DecisionVoided() | e.AppealRemittedToBoard():
                 return replace(self._afresh(), decision=None)
         return self

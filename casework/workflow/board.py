@@ -161,6 +161,7 @@ class Balloting(CaseMachine, Remembering):
     @step(S.BOARD_DECISION, to=S.MONITORING, where=[g.ballot_carried_a_remittal, g.route_is_breach])
     def return_breach(self) -> BreachReturned:
         """Send a reported breach back; the conditions run on."""
+        self.route = self.facts.board.before_breach[0] or ""
         return BreachReturned()
 
     @step(

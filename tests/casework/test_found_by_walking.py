@@ -9,6 +9,8 @@ from casework.events import (
     AppealRemittedToBoard,
     BallotOpened,
     BoardDecided,
+    BreachReported,
+    BreachReturned,
     CaseAbated,
     CaseWithdrawn,
     ConditionLapsed,
@@ -209,3 +211,12 @@ def test_a_reported_breach_ends_with_the_case_and_does_not_come_back_when_it_is_
     case = PureCase.new(state=CaseState.BOARD_DECISION, monitoring=MonitoringFacts(reported=CONDITION))
     case.happen(CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH, to_state=CaseState.CLOSED))
     assert case.facts.monitoring == MonitoringFacts()
+
+
+def test_a_returned_breach_leaves_the_decision_as_it_was_when_an_appeal_sends_that_back() -> None:
+    terms = Terms(level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40)
+    case = PureCase.new(state=CaseState.MONITORING, board=BoardFacts(route=Route.PANEL, recommended=terms))
+    case.happen(BreachReported(breached=CONDITION, to_state=CaseState.BOARD_DECISION))
+    assert case.facts.board.route is Route.BREACH
+    case.happen(BreachReturned(to_state=CaseState.MONITORING))
+    assert (case.facts.board.route, case.facts.board.recommended) == (Route.PANEL, terms)
