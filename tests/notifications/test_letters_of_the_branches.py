@@ -129,9 +129,13 @@ def test_a_letter_reaches_its_readers_with_what_was_written_for_them(
     found = Message.objects.select_related("case__rulebook__code", "case__respondent", "reader").filter(
         template=template
     )
-    written = {Seat(one.seat): str(letter_for(one, Actor(user=one.reader)).html) for one in found.order_by("placed_at")}
+    written: dict[Seat, str] = {}
+    for one in found:
+        html = str(letter_for(one, Actor(user=one.reader)).html)
+        assert "What happens next" in html
+        written[Seat(one.seat)] = written.get(Seat(one.seat), "") + html
     assert set(written) == readers
     for seat, html in written.items():
-        assert ("corncrake" in html, "What happens next" in html) == (template != "adopted", True)
+        assert ("corncrake" in html) == (template != "adopted")
         hidden = ["Pia", "Sandgrouse", case.reference, case.code_name, *(["Rex"] if seat is REPORTER else [])]
         assert [word for word in hidden if word in html] == []
