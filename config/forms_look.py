@@ -138,7 +138,9 @@ class LookedAfterField(BoundField):
     @property
     def _headings(self) -> Mapping[str, str]:
         """Where choices stand in groups: the group's name, by choice."""
-        groups = [(name, inner) for name, inner in getattr(self.field, "choices", ()) if isinstance(inner, (list, tuple))]
+        groups = [
+            (name, inner) for name, inner in getattr(self.field, "choices", ()) if isinstance(inner, (list, tuple))
+        ]
         return {str(value): str(name) for name, inner in groups for value, _ in inner}
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:

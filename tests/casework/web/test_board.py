@@ -12,7 +12,13 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
     assert (story.case in docket, "Declare no conflict" in docket) == (True, True)
     page = text(bo.get(path))
     assert ("Rex Respond" in page, "You see the name first." in page) == (True, True)
-    hidden = ("Allegations, side by side", "Ninety days, whimbrel.", "timeline_title", "clocks_title", "Report acknowledged")
+    hidden = (
+        "Allegations, side by side",
+        "Ninety days, whimbrel.",
+        "timeline_title",
+        "clocks_title",
+        "Report acknowledged",
+    )
     assert [words in page for words in hidden] == [False] * 5
     story.by("bo", "declare_no_conflict", names_read="on")
     page = text(bo.get(path))
