@@ -101,5 +101,7 @@ def doors(town: web.Town) -> Town:
             "file": str(SealedFile.objects.get().pk),
             "copy": str(min(story.facts.evidence.given)),
             "uidb36": "1",
+            "level": "0",
+            "path": "000",
         },
     )

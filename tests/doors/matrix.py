@@ -104,6 +104,7 @@ def cell(browser: Client, row: str, address: str, turn: int) -> str:
 
 def _status(browser: Client, method: str, address: str) -> int:
     """Ask, and take back whatever the asking changed, in the database and in the browser."""
+    browser.raise_request_exception = False
     cookies, before = dict(browser.cookies), transaction.savepoint_create()
     answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
     answer.getvalue()
@@ -118,6 +119,10 @@ def measured(town: Town) -> Matrix:
     """Ask everything, as everybody. The last column is what the conflicted officer is answered to an invented reference."""
     found: Matrix = {}
     barred = town.viewers["conflicted"]
+    for row in routes():
+        assert {*PART.findall(row)} <= town.parts.keys() | {"reference", "verb"}, (
+            f"say in conftest.py what stands in {row}"
+        )
     for number, row in enumerate(rows()):
         found[row] = {
             name: cell(one.browser, row, town.address(row, one), number + place)
