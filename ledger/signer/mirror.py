@@ -1,5 +1,6 @@
 """The signer's own copy of the log: `log.jsonl`, an entry a line, and what has been signed of it, all fsynced."""
 
+import json
 import os
 from array import array
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from ledger.notes import Head, read_checkpoint
 from ledger.tree import Tree
 
 TOLERANCE = timedelta(minutes=5)
+_A_MOMENT = "2026-01-01T00:00:00.000000Z"
 
 
 class Behind(Exception):
@@ -58,7 +60,8 @@ class Mirror:
         self.tree, self.last_at = Tree(), ""
         self._streams, self._offsets = _Streams(), array("Q", [0])
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        signed = self._signed()
+        self._notes, signed = self._reopen_notes()
+        self._last = signed
         self._log = self._reopen(signed)
         if signed is not None and signed.size > self.tree.size:
             raise MirrorDamaged(f"{signed.size} entries were signed, and the mirror holds {self.tree.size}")
@@ -88,18 +91,28 @@ class Mirror:
         self._keep(entries[held:], last_at)
 
     def signed(self, note: str, *, now: datetime) -> None:
-        """Remember a note before anybody sees it, and that the copy was complete at `now`."""
-        _write(self._folder / "checkpoint", note)
+        """Remember a note before anybody sees it, and that the copy was complete at `now`.
+
+        `signed.jsonl` holds one note for each size, fsynced; `checkpoint` is the last of them, for people.
+        """
+        if self._last != self.head:
+            self._notes.write(json.dumps(note, ensure_ascii=False).encode("utf-8") + b"\n")
+            self._notes.flush()
+            os.fsync(self._notes.fileno())
+            self._last = self.head
+            _write(self._folder / "checkpoint", note)
         _write(self._folder / "complete", moment(now))
 
     def close(self) -> None:
         """Close the files."""
         self._log.close()
+        self._notes.close()
 
     def _earliest(self) -> str:
-        """Nothing can be dated before the copy was last complete: then it would have been in it."""
+        """Nothing can be dated before the copy was last complete: then it would have been in it. Empty when not known."""
         path = self._folder / "complete"
-        return moment(read_moment(path.read_text(encoding="ascii")) - TOLERANCE) if path.exists() else ""
+        text = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
+        return moment(read_moment(text) - TOLERANCE) if len(text) == len(_A_MOMENT) else ""
 
     def _judge(self, index: int, entry: bytes, last_at: str) -> str:
         """The date of an entry that goes on from the copy and from the batch so far."""
@@ -138,9 +151,17 @@ class Mirror:
         self._log.seek(start)
         return self._log.read(end - start - 1)
 
-    def _signed(self) -> Head | None:
-        path = self._folder / "checkpoint"
-        return read_checkpoint(path.read_text(encoding="utf-8"))[0] if path.exists() else None
+    def _reopen_notes(self) -> tuple[BinaryIO, Head | None]:
+        """Read what was signed, and what last; a note that was not written to its end was never given out."""
+        path = self._folder / "signed.jsonl"
+        path.touch(mode=0o600)
+        notes, end, last = path.open("r+b"), 0, None
+        for line in notes:
+            if line.endswith(b"\n"):
+                end, last = end + len(line), line
+        notes.truncate(end)
+        notes.seek(end)
+        return notes, read_checkpoint(json.loads(last))[0] if last else None
 
     def _reopen(self, signed: Head | None) -> BinaryIO:
         """Read the log; a last line that was not written to its end was never signed, and is cut off."""
@@ -162,14 +183,7 @@ class Mirror:
 
 
 def _write(path: Path, text: str) -> None:
+    """In one step; what is lost in a power cut is written again with the next note."""
     fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    fresh.write_text(text, encoding="utf-8")
     fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
