@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 PYTHON := .venv/bin/python
 BIN := .venv/bin
-.PHONY: help toolchain run test browser check format reset
+.PHONY: help toolchain run test coverage browser check format reset
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -19,6 +19,9 @@ browser: toolchain
 	@$(PYTHON) -m config.chromium
 
 test: toolchain browser ## Run every test, the browser's too
+	@$(BIN)/pytest -q -n 2 --dist loadgroup
+
+coverage: toolchain browser ## The same, and say which branches no test takes; slower
 	@$(BIN)/pytest -q -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 check: toolchain ## Check style, types, import directions, migrations and house rules
