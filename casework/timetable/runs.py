@@ -73,8 +73,8 @@ def wind(
     `spans` are the conditions (under CONDITION) and terms (under TERM) that this fact would begin. `held`: the clocks
     that a hold keeps waiting.
     """
-    day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
-    runs = tuple(_stop(run, happened) if _stops(run, happened.fact, state) else run for run in runs)
+    before, day = runs, happened.at.astimezone(ZoneInfo(rules.zone)).date()
+    runs = tuple(_stop(run, happened) if _stops(run, happened.fact, state) else run for run in before)
     runs = _extended(runs, happened.fact, day, rules)
     runs = tuple(_pause(run, state, day, held) for run in runs)
     runs = tuple(_serve(run, happened.fact) for run in runs)
@@ -85,7 +85,8 @@ def wind(
     ]
     afresh = {(run.name, run.subject) for run in started}
     kept = (_stop(run, happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
-    return tuple(_due(run, rules) for run in (*kept, *started))
+    untouched = {id(run) for run in before}
+    return tuple(run if id(run) in untouched else _due(run, rules) for run in (*kept, *started))
 
 
 def _extended(runs: tuple[ClockRun, ...], fact: e.Fact, day: date, rules: Rules) -> tuple[ClockRun, ...]:
