@@ -104,7 +104,7 @@ def reported(story: Story) -> None:
         story.investigator, V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on"
     )
     story.opened(story.respondent, last_fact(story, "case.draft_report_shared"))
-    story.wait(25)
+    story.wait(28)
     story.by(story.investigator, V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
     allegation = story.facts.allegations.all[0].id.hex
     for first in ("dana", "dev", "dora"):
@@ -125,7 +125,7 @@ def heard(story: Story) -> None:
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
     story.opened(story.respondent, last_fact(story, "case.panel_list_served"))
-    story.wait(15)
+    story.wait(20)
     hearing_on = story.facts.today + timedelta(days=40)
     story.by("ada", V.FORM_PANEL, hearing_on=hearing_on, arrangements="By video. Tell us if you need an interpreter.")
     story.opened(story.respondent, last_fact(story, "case.panel_formed"))
@@ -173,7 +173,7 @@ def decided(story: Story) -> None:
     story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The panel recommends a suspension of ninety days and a course.")
     for first in BOARD:
         story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
-    story.wait(9)
+    story.wait(12)
     story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
     while not round_over(story, "for"):
         story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))

@@ -23,7 +23,7 @@ def make_world(say: Say) -> None:
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
     people = settle()
     say("people, offices, members and oaths")
-    advance(timedelta(days=123))
+    advance(timedelta(days=60))
     one = begun(people, "rex", reporter="Wilma Quill")
     for chapter in (told.investigated, told.answered, told.reported, told.heard, told.recommended):
         chapter(one)
@@ -31,17 +31,20 @@ def make_world(say: Say) -> None:
     told.final(one)
     told.monitored(one)
     say("a case from a report to a sanction in force")
+    until(timedelta(days=150))
     two = begun(people, "rosa", reporter="Otto Plume")
     for chapter in (told.investigated, told.answered, told.reported, told.heard, told.recommended):
         chapter(two)
     told.completed(one)
     say("a closed case, and one before the board")
+    until(timedelta(days=24))
     three = begun(people, "remy", reporter="Nadia Fern")
     told.investigated(three)
     begun(people, "rania", reporter="Lou Sparrow")
     say("a case that waits for its answer, and one under investigation")
+    until(timedelta(days=1))
     told.arrived(Story(people=people, due=tasks.lapses), "Rex Respond", reporter="Kim Wren")
-    advance(max(timedelta(), -offset()))
+    until(timedelta())
     say("a report that has just come in")
 
 
@@ -52,6 +55,11 @@ def begun(people: Mapping[str, User], member: str, *, reporter: str) -> Story:
     remember(reporter, story.told, story.code)
     told.screened(story)
     return story
+
+
+def until(before_now: timedelta) -> None:
+    """Let days pass until so long before the real moment; none where that lies behind already."""
+    advance(max(timedelta(), -offset() - before_now))
 
 
 def offset() -> timedelta:
