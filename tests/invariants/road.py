@@ -9,7 +9,7 @@ from tests.invariants.world import World
 
 V = Verb
 ONWARD: Mapping[S, tuple[Verb, ...]] = {
-    S.SUBMITTED: (V.SWEEP_CONFLICTS, V.ACKNOWLEDGE_COMPLAINT),
+    S.SUBMITTED: (V.SWEEP_CONFLICTS, V.CLAIM_CODE, V.ACKNOWLEDGE_COMPLAINT),
     S.SCREENING: (
         V.OPEN_INVESTIGATION,
         V.SCOPE_ALLEGATION,

@@ -34,7 +34,7 @@ def held(world: World, by: By) -> Given:
 
 def withdrawn(world: World, by: By) -> Given:
     """The withdrawal of the reporter there is."""
-    return {"subject": world.facts.filing.reporter, "coercion_checked": True}
+    return {"subject": world.facts.filing.reporter}
 
 
 ASIDES: Mapping[Verb, Sample] = {
@@ -52,6 +52,7 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.ACCEPT_TERMS: nothing,
     Verb.ASK_WITHDRAWAL: nothing,
     Verb.TAKE_BACK_WITHDRAWAL: nothing,
+    Verb.CHECK_COERCION: withdrawn,
     Verb.RELEASE_COMPLAINT: withdrawn,
     Verb.ADOPT_CASE: lambda world, by: {} if world.rng.random() < 0.3 else None,
     Verb.LINK_CASES: lambda world, by: {"other": OTHER, "clash": False},

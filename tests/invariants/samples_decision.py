@@ -125,7 +125,9 @@ def ballot_paper(world: World, by: By) -> Given:
     ballot = world.facts.board.ballot
     assert ballot is not None
     last = Option.DISMISS_ON_LAW if Option.DISMISS_ON_LAW in ballot.motions else ballot.motions[-1]
-    chosen = world.leaning.setdefault(ballot.id, world.rng.choice([ballot.motions[0], *ballot.motions, None]))
+    chosen = world.leaning.setdefault(
+        ballot.id, world.rng.choice([ballot.motions[0], ballot.motions[0], *ballot.motions, None])
+    )
     wanted = last if world.homeward else chosen
     leaning = ballot.option is wanted or (not world.homeward and world.rng.random() < 0.1)
     world.ballots[ballot.id, ballot.option, by[0]] = Choice.FOR if leaning else Choice.AGAINST

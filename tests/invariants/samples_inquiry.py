@@ -276,7 +276,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.VOTE_CASE_TO_ANSWER: vote_on_case,
     Verb.FIND_NO_CASE_TO_ANSWER: nothing,
     Verb.FIND_CASE_TO_ANSWER: nothing,
-    Verb.ACCEPT_WITHDRAWAL: lambda world, by: {"coercion_checked": True},
+    Verb.ACCEPT_WITHDRAWAL: nothing,
     Verb.ABATE_CASE: lambda world, by: {"proven": True},
     Verb.REOPEN_CASE: lambda world, by: {"endless": world.rng.random() < 0.3},
     Verb.REOPEN_TO_PANEL: lambda world, by: {"endless": world.rng.random() < 0.3},

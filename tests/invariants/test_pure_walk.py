@@ -11,7 +11,10 @@ from tests.invariants.laws import hold, hold_of_the_whole
 from tests.invariants.walking import SAMPLES, begun, branched, wander
 from tests.invariants.world import World
 
-SEED, LEAST, MOST, STEPS = 20261, 30, 240, 100
+SEED, LEAST, MOST, STEPS = 20261, 20, 480, 90
+KEPT, LONG = 5, 600
+"""How many worlds are kept in each state to go on from, and how long a history one may have."""
+
 SIGNING = {Verb.PROPOSE_STEP, Verb.SIGN_STEP}
 SECOND_COMPLAINT = {Verb.RELEASE_COMPLAINT}
 """Steps about one complaint of several: a case that is walked here has one."""
@@ -26,14 +29,16 @@ def test_every_step_that_a_seat_may_take_has_a_sample() -> None:
 def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from_everywhere() -> None:
     """Officials and clocks alone bring every case to its end, from wherever lot has led it; every law holds on the way."""
     taken, on_the_way_home = Counter[Verb](), Counter[Verb]()
-    kept: dict[CaseState, World] = {}
+    kept: dict[CaseState, list[World]] = {}
 
     def watch(world: World, fact: Fact) -> None:
         hold(world, fact)
         assert world.state is not None
-        new = world.state not in kept
-        if new or world.rng.random() < 0.05:
-            kept[world.state] = branched(world, homeward=False)
+        here = kept.setdefault(world.state, [])
+        new = not here
+        if (new or world.rng.random() < 0.1) and len(world.history) < LONG:
+            here.append(branched(world, homeward=False))
+            del here[: -KEPT or None]
         if new or world.rng.random() < 0.02:
             home = branched(world, homeward=True)
             go_home(home)
@@ -43,14 +48,9 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
     untaken = {*SAMPLES, *SIGNING}
     for number in range(MOST):
         rng = Random(SEED + number)
-        aim = rng.choice(sorted(untaken)) if number >= LEAST else None
-        start = kept.get(rng.choice(states_of(aim))) if aim else None
-        if number % 3 == 0 and start is None:
-            world = begun(rng)
-        else:
-            world = branched(start or rng.choice(list(kept.values())), homeward=False)
+        world = begun(rng) if number % 3 == 0 else branched(somewhere(kept, untaken, rng), homeward=False)
         on_the_way_home.update(world.taken)
-        wander(world, STEPS, taken, watch, aim=aim)
+        wander(world, STEPS, taken, watch)
         hold_of_the_whole(world)
         untaken = {verb for verb in [*SAMPLES, *SIGNING] if not taken[verb] and not on_the_way_home[verb]}
         if number >= LEAST and untaken <= SECOND_COMPLAINT:
@@ -59,6 +59,8 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
     assert untaken == SECOND_COMPLAINT
 
 
-def states_of(verb: Verb) -> list[CaseState]:
-    """Return the states in which some seat may take a step."""
-    return [state for state in CaseState if any(verb in RIGHTS.get((seat, state), ()) for seat in Seat)] or [*CaseState]
+def somewhere(kept: dict[CaseState, list[World]], untaken: set[Verb], rng: Random) -> World:
+    """Return a world to go on from, rather in a state in which some seat may take a step that nobody has taken."""
+    wanted = [state for state in kept if any(untaken & set(RIGHTS.get((seat, state), ())) for seat in Seat)]
+    states = [state for state in (wanted if wanted and rng.random() < 0.85 else kept) if kept[state]]
+    return rng.choice(kept[rng.choice(states)])

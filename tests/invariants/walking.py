@@ -8,7 +8,7 @@ from random import Random
 
 from casework.events import Fact
 from casework.facts import CaseFacts
-from casework.vocabulary import BallotState, ClockName, ConsentState, NotNow, Seat, Verb
+from casework.vocabulary import BallotState, ConsentState, NotNow, Seat, Verb
 from casework.vocabulary import CaseState as S
 from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD
@@ -43,18 +43,15 @@ def branched(world: World, *, homeward: bool) -> World:
     return other
 
 
-def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch, *, aim: Verb | None = None) -> None:
-    """Take up to so many steps: mostly onward, else by lot, those taken least so far first. `watch` sees every fact.
-
-    `aim` is a step that is taken whenever it is open.
-    """
+def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch) -> None:
+    """Take up to so many steps: what was never taken when it opens, mostly onward, else by lot. `watch` sees every fact."""
     for _ in range(steps):
         if world.rng.random() < 0.1 and not voting(world.facts):
             world.wait(days=0 if world.rng.random() < 0.5 else world.rng.randint(1, 5))
         if world.rng.random() < 0.25:
             for brought in may_be_brought(world.facts):
                 world.bring(brought)
-        facts = _onward(world, aim) if world.rng.random() < ONWARDS else _by_lot(world, taken)
+        facts = _onward(world, taken) if world.rng.random() < ONWARDS else _by_lot(world, taken)
         if not facts and not voting(world.facts):
             world.wait()
         for fact in facts:
@@ -63,12 +60,13 @@ def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch, *, aim:
             watch(world, facts[-1])
 
 
-def _onward(world: World, aim: Verb | None) -> list[Fact]:
+def _onward(world: World, taken: Counter[Verb]) -> list[Fact]:
     assert world.state is not None
-    onward = (verb for verb in ONWARD.get(world.state, ()) if verb is not aim and world.rng.random() < 0.9)
-    wanted = [*([aim] if aim else []), *onward]
+    never = [verb for verb in SAMPLES if not taken[verb] and world.rng.random() < 0.5]
+    onward = [verb for verb in ONWARD.get(world.state, ()) if world.rng.random() < 0.9]
+    wanted = [*never, *(verb for verb in onward if verb not in never)]
     for one in sorted(world.open_steps(wanted), key=lambda each: wanted.index(each.verb)):
-        enough = ENOUGH.get(one.verb)
+        enough = ENOUGH.get(one.verb) if taken[one.verb] else None
         facts = [] if enough is not None and enough(world, one.by) else together(world, one)
         if facts:
             return facts
@@ -140,8 +138,8 @@ def may_be_brought(facts: CaseFacts) -> Iterator[Brought]:
         )
     if too_few_voted(facts):
         yield VOID
-    late = facts.clock(ClockName.LATE_APPEAL)
-    if facts.state in (S.MONITORING, S.CLOSED) and late is not None and late.running:
+    final = facts.state in (S.MONITORING, S.CLOSED) and facts.appeal.final and not facts.appeal.late_pending
+    if final and facts.sanctions.current is not None:
         yield Brought("a late appeal is asked for", lambda f: replace(f, appeal=replace(f.appeal, late_pending=True)))
 
 

@@ -207,10 +207,3 @@ class World:
         case = self.case
         remembered = (case.talks_from, case.consent_from, case.dismissed_from, case.route, case.closing_code)
         return case.state, remembered, case.facts.clocks, len(case.happened)
-
-    def replayed(self) -> CaseFacts:
-        """Return the facts folded anew from the whole history."""
-        known = self.case.began
-        for one in self.history:
-            known = one.change(known) if isinstance(one, Brought) else known.after(one)
-        return replace(known, now=self.case.now, bench=self.facts.bench)
