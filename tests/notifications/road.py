@@ -13,7 +13,7 @@ from casework.models import Case
 from casework.vocabulary import Seat, Verb
 from config.demo import story as told
 from config.demo.people import settle
-from config.demo.story import Story
+from config.demo.teller import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
 from policy.actions import publish_editions
