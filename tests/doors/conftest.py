@@ -92,7 +92,7 @@ def doors(town: web.Town) -> Town:
         references={
             "member/": letters.get(template="notice_of_investigation").reference,
             "follow-up/": letters.filter(reader=story.reporter)[0].reference,
-            "desk/messages/": letters.get(reader=town.people["ines"]).reference,
+            "desk/messages/": letters.filter(reader=town.people["ines"])[0].reference,
         },
         parts={
             "handle": str(Draft.objects.get().handle),
