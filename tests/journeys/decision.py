@@ -181,7 +181,8 @@ def voted(road: Road) -> None:
             vote = {f"What is put: {what}. Your vote": choice, "Your reason": "On the papers."}
             road.does(first, "Vote", vote, at="board")
         town.wait(3)
-        until(lambda: not road.offers("bo", "Vote", at="board"), "the close of the round")
+        then = "Write the decision" if put == len(ROUNDS) - 1 else "Put the next option"
+        until(lambda then=then: road.offers("bea", then), "the close of the round")
     words = {"Reasons of the board": "The board follows the panel.", "Words of the decision": SENTENCE}
     road.does("bea", "Write the decision", words)
 
