@@ -25,13 +25,6 @@ from tests.ledger.signing import ORIGIN, Hand, ring, started
 NOW = datetime.now(UTC)
 
 
-@pytest.fixture(autouse=True)
-def the_present_moment() -> None:
-    """A run may collect long before it comes here, and the signer believes no date that is five minutes old."""
-    global NOW  # noqa: PLW0603
-    NOW = datetime.now(UTC)
-
-
 def chain(
     *ats: datetime, stream: str = "system", log: str = ORIGIN, seq: int = 1, prev: bytes | None = None
 ) -> list[bytes]:
@@ -153,7 +146,9 @@ def test_it_goes_on_from_its_mirror(signer: Hand) -> None:
 
 
 def test_a_line_that_was_not_written_to_its_end_is_cut_off(signer: Hand) -> None:
-    entries = chain(NOW, NOW)
+    # A run may collect long before it comes here, and a signer that starts again believes no date five minutes old.
+    present = datetime.now(UTC)
+    entries = chain(present, present)
     with Signer(signer.socket) as talk:
         talk.extend(0, entries[:1])
         talk.sign()
