@@ -6,7 +6,8 @@ from itertools import product
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat
 
-type Blocks[R: Hashable] = Mapping[Seat, tuple[tuple[Iterable[S], set[R]], ...]]
+type Rows[R: Hashable] = tuple[tuple[Iterable[S], set[R]], ...]
+type Blocks[R: Hashable] = Mapping[Seat, Rows[R]]
 
 EVERYWHERE = frozenset(S)
 OPEN = EVERYWHERE - {S.CLOSED}
