@@ -129,7 +129,7 @@ class House:
         finally:
             child.stop()
         if code:
-            raise StepFailed(f"The step `manage.py {' '.join(words)}` failed; its words are in {log}.")
+            raise StepFailed(f"The step `manage.py {' '.join(words)}` failed: {_last_words(log)} The rest is in {log}.")
         return log.read_text(encoding="utf-8")
 
     def prepare(self, say: Say) -> None:
@@ -222,6 +222,11 @@ class House:
 
 def _inherited() -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ", "TMPDIR") if name in os.environ}
+
+
+def _last_words(log: Path) -> str:
+    said = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return said[-1] if said else "it said nothing."
 
 
 def _answers(url: str) -> bool:
