@@ -155,7 +155,7 @@ def _start_postgres(place: Place, durable: bool) -> children.Child:
     settings = {
         "listen_addresses": "", "unix_socket_directories": str(place.sockets), "unix_socket_permissions": "0700",
         "log_error_verbosity": "terse", "log_statement": "none", "log_min_error_statement": "panic",
-        "log_parameter_max_length_on_error": "0", "timezone": "UTC", "max_connections": "60",
+        "log_parameter_max_length_on_error": "0", "timezone": "UTC", "max_connections": "120",
     }  # fmt: skip
     if not durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
