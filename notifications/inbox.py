@@ -43,12 +43,15 @@ class Inbox:
     older: int | None
 
 
-def inbox(user: User, seats: Collection[Seat], *, page: int) -> Inbox:
-    """Return a page of a person's letters in some seats, as far as the person may still see their cases. Two queries."""
-    rows = list(_lying(user, seats).order_by("-placed_at", "id")[(page - 1) * PAGE : page * PAGE + 1])
+def inbox(user: User, seats: Collection[Seat], *, page: int, only: Collection[str] | None = None) -> Inbox:
+    """Return a page of a person's letters in some seats, as far as the person may still see their cases. Two queries.
+
+    `only` names the templates of the letters that this reader is shown; None: all.
+    """
+    rows = list(_lying(user, seats, only).order_by("-placed_at", "id")[(page - 1) * PAGE : page * PAGE + 1])
     return Inbox(
         lines=tuple(line(row) for row in rows[:PAGE]),
-        unread=_lying(user, seats).filter(opened_at__isnull=True).count(),
+        unread=_lying(user, seats, only).filter(opened_at__isnull=True).count(),
         number=page,
         newer=page - 1 if page > 1 else None,
         older=page + 1 if len(rows) > PAGE else None,
@@ -65,9 +68,9 @@ def line(message: Message) -> Line:
     )
 
 
-def message_to(user: User, reference: str, seats: Collection[Seat]) -> Message:
-    """Return a person's letter by its reference. NotSeen for anybody else's, and for one that does not exist."""
-    found = _lying(user, seats).select_related("case__respondent", "case__rulebook__code")
+def message_to(user: User, reference: str, seats: Collection[Seat], only: Collection[str] | None = None) -> Message:
+    """Return a person's letter by its reference. NotSeen for anybody else's, for one kept back, and where there is none."""
+    found = _lying(user, seats, only).select_related("case__respondent", "case__rulebook__code")
     message = found.filter(reference=reference).first()
     if message is None:
         raise NotSeen
@@ -100,6 +103,7 @@ def _serve(message: Message, by: Actor) -> None:
         LOG.info("letter_was_opened_at_the_same_time")
 
 
-def _lying(user: User, seats: Collection[Seat]) -> QuerySet[Message]:
+def _lying(user: User, seats: Collection[Seat], only: Collection[str] | None) -> QuerySet[Message]:
     seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
-    return Message.objects.filter(Exists(seen), reader=user, seat__in=[seat.value for seat in seats])
+    found = Message.objects.filter(Exists(seen), reader=user, seat__in=[seat.value for seat in seats])
+    return found if only is None else found.filter(template__in=only)

@@ -175,3 +175,26 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
     }
 )
 """Facts that write to nobody, named one by one: a new fact has to be put here, or among the letters, by somebody."""
+
+TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
+    {
+        "acknowledgement",
+        "adopted",
+        "closure",
+        "dismissal",
+        "feedback",
+        "feedback_extended",
+        "information_time_extended",
+        "information_time_over",
+        "no_case",
+        "not_proven",
+        "outcome",
+        "progress",
+        "referred",
+        "reopened",
+        "request_for_items",
+        "review_result",
+    }
+)
+"""What an anonymous reporter reads: that it was received, that it is considered, what came of it. Any other letter would
+tell, before there is an outcome, that the person complained of was found among the members."""

@@ -13,9 +13,11 @@ from casework.entitlements import ACCUSED
 from casework.queries.own_oath import own_oath
 from casework.vocabulary import Kept, NotSeen, Reading, Seat
 from casework.web import papers, steps
+from casework.web.channel import held
 from casework.web.requests import acting
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
+from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.served import disclosed_file, served_case
 from notifications.writing import PARTIES
 
@@ -46,7 +48,7 @@ def desk_inbox(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reporter_inbox(request: HttpRequest) -> HttpResponse:
     """Show a reporter's letters, in the channel that the receipt code opened."""
-    found = inbox(acting(request).user, REPORTERS, page=_page(request))
+    found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_told(request))
     shown = {"audience": "public", "folder": "/follow-up/letters/", "inbox": found, "back": "/follow-up/"}
     return render(request, "letters/pages/inbox.html", shown)
 
@@ -79,7 +81,7 @@ def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
 def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a letter to a reporter; opening it serves it."""
     by = acting(request)
-    letter = read(message_to(by.user, reference, REPORTERS), by)
+    letter = read(message_to(by.user, reference, REPORTERS, _told(request)), by)
     shown = {"audience": "public", "back": "/follow-up/letters/", "letter": letter}
     return render(request, "letters/pages/letter.html", shown)
 
@@ -110,6 +112,14 @@ def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse
     message = message_to(acting(request).user, reference, ACCUSED)
     answer: HttpResponse = steps.step_page(request, message.case.reference, verb, "member", named=reference)
     return answer
+
+
+def _told(request: HttpRequest) -> frozenset[str] | None:
+    """Return the letters that whoever opened the channel is shown; None: all. NotSeen where no channel is open."""
+    channel = held(request)
+    if not channel:
+        raise NotSeen
+    return TOLD_ANONYMOUSLY if channel["coarse"] else None
 
 
 def _page(request: HttpRequest) -> int:

@@ -1,6 +1,6 @@
 """A report as its reporter may follow it: how far it is, what comes next and by when, and what the reporter can do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,10 +17,21 @@ from casework.models import CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import Kept, NotSeen, Reading, Verb
 
 OWN = Reading.READ_OWN_COMPLAINT
 ELSEWHERE = frozenset({Verb.OPEN_LETTER, Verb.CLAIM_CODE})
+ANONYMOUS_STEPS = frozenset(
+    {
+        Verb.ADD_EVIDENCE,
+        Verb.SUPPLY_INFORMATION,
+        Verb.REQUEST_REVIEW,
+        Verb.ASK_WITHDRAWAL,
+        Verb.TAKE_BACK_WITHDRAWAL,
+        *ELSEWHERE,
+    }
+)
+"""What an anonymous reporter may do: nothing that exists only because a member was found and told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +123,9 @@ DATES: Mapping[C, Promise] = {
     C.FEEDBACK: _("We tell you how far it has come"),
 }
 
+ANONYMOUS_DATES = frozenset({C.INFO, C.WITHDRAWAL_WAIT, C.REVIEW, C.ACK, C.STATUS, C.FEEDBACK})
+"""The dates that run whether or not the person complained of is a member."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
@@ -159,11 +173,11 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
     """Return a case for its reporter; `coarse` tells only received, considered or decided. Raises NotSeen or NoRight."""
     rights = access.require(by, reference, OWN)
     case = access.case_shown(by, reference, OWN)
-    wanted = [verb for verb in verbs if verb not in ELSEWHERE]
+    wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in ANONYMOUS_STEPS)]
     return FollowUp(
         stage=_coarse(case.facts.state) if coarse else STAGES[case.facts.state or S.SUBMITTED],
         filed_on=case.facts.filing.filed_on,
-        dates=_dates(case.facts),
+        dates=_dates(case.facts, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=offers(case, rights, wanted),
     )
 
@@ -174,10 +188,17 @@ def _coarse(state: S | None) -> Stage:
     return DECIDED if state in DECIDING else CONSIDERED
 
 
-def _dates(facts: CaseFacts) -> tuple[tuple[Promise, date], ...]:
+def require_own_step(by: Actor, reference: str, verb: Verb, *, coarse: bool) -> None:
+    """Return when a reporter may take a step; NotSeen for one that would tell an anonymous reporter who is a member."""
+    if coarse and verb not in ANONYMOUS_STEPS:
+        raise NotSeen
+    access.require(by, reference, verb)
+
+
+def _dates(facts: CaseFacts, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
     running = {run.name: facts.day_of(run.due) for run in facts.clocks if run.running and run.due is not None}
     return tuple(
-        sorted(((DATES[name], day) for name, day in running.items() if name in DATES), key=lambda each: each[1])
+        sorted(((DATES[name], day) for name, day in running.items() if name in told), key=lambda each: each[1])
     )
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from casework import access, actions
+from casework import actions
 from casework.access import Actor
 from casework.forms.codes import CodeForm, SameCodeForm
-from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases
+from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, require_own_step
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen
 from casework.web.channel import CLAIMING, NEW_CODE, enter, held
@@ -94,7 +94,7 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
     """Let the reporter take a step in the case in hand."""
     by, wanted = acting(request), step_called(verb)
     case = case_in_hand(request, by)
-    access.require(by, case, wanted.verb)
+    require_own_step(by, case, wanted.verb, coarse=held(request)["coarse"])
     if request.method == "POST" and taken(request, wanted, case, by) is None:
         messages.success(request, _("Done: %(step)s.") % {"step": wanted.label})
         return redirect(HOME)

@@ -36,7 +36,7 @@ class You(Question):
                     IdentityChoice.ANONYMOUS: _(
                         "Nobody knows who you are, ourselves included. We talk through a code that you get at the end. If"
                         " you lose it, nobody can reach you. We cannot protect somebody we do not know, a case is harder"
-                        " to prove, and we tell you less of how it goes."
+                        " to prove, and until there is an outcome we tell you only that it is being considered."
                     ),
                 }
             }

@@ -1,0 +1,80 @@
+"""An anonymous reporter learns three words: no page, letter or step tells whether the accused was found to be a member."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from casework.queries.follow_up import ANONYMOUS_STEPS, ELSEWHERE
+from casework.vocabulary import IdentityChoice, Reporter
+from config.demo.story import answered, investigated, report_about, screened
+from config.demo.teller import Story
+from ledger.clock import now
+from notifications.post_room import place_letters
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import TOKEN, first, text
+
+OWN_STEPS = frozenset(
+    {"add_evidence", "ask_withdrawal", "request_review", "supply_information", "take_back_withdrawal"}
+)
+LETTER = re.compile(r'href="(/follow-up/letters/N-[^"]+/)"[^>]*>\s*([^<]+?)\s*<')
+STEP = re.compile(r'href="/follow-up/do/([a-z_]+)/"')
+DATED = re.compile(r'<dt class="govuk-summary-list__key">([^<]+)</dt>')
+
+
+@pytest.fixture
+def told(town: Town) -> Story:
+    """A case whose notice was served and answered, and whose letters were placed; nobody knows who reported it."""
+    story = Story(people=town.people, move=town.clock.shift)
+    report = report_about(town.people["rex"].name, "", on=now().date() - timedelta(days=21))
+    story.file(replace(report, reporter=Reporter(choice=IdentityChoice.ANONYMOUS)))
+    for chapter in (screened, investigated, answered):
+        chapter(story)
+    while place_letters():
+        pass
+    return story
+
+
+def channel(story: Story) -> Client:
+    jar = Client()
+    token = first(TOKEN, text(jar.get("/follow-up/")))
+    jar.post("/follow-up/", {"csrfmiddlewaretoken": token, "code": story.code})
+    return jar
+
+
+def test_an_answered_notice_looks_like_any_report_that_is_considered(told: Story) -> None:
+    page = text(channel(told).get("/follow-up/"))
+    assert ('<h1 class="govuk-heading-l">Considered</h1>' in page, STEP.findall(page)) == (
+        True,
+        ["add_evidence", "ask_withdrawal"],
+    )
+    assert set(DATED.findall(page)) == {"You hear from us next, at the latest", "We tell you how far it has come"}
+
+
+def test_only_the_acknowledgement_lies_in_the_letters(told: Story) -> None:
+    letters = LETTER.findall(text(channel(told).get("/follow-up/letters/")))
+    assert [subject for _, subject in letters] == ["We have your report"]
+
+
+def test_a_letter_kept_back_and_a_step_kept_back_do_not_exist(told: Story) -> None:
+    assert told.reporter is not None
+    jar, kept = channel(told), told.reporter.messages.exclude(template="acknowledgement")
+    assert sorted(kept.values_list("template", flat=True)) == [
+        "answer_received",
+        "identity_decision",
+        "notice_was_served",
+    ]
+    paths = [f"/follow-up/letters/{reference}/" for reference in kept.values_list("reference", flat=True)]
+    paths += ["/follow-up/do/comment_on_response/", "/follow-up/do/comment_on_report/", "/follow-up/do/accept_terms/"]
+    assert {jar.get(path).status_code for path in paths} == {404}
+    assert jar.post("/follow-up/do/comment_on_response/", {"comment": "I still have it."}).status_code == 404
+
+
+def test_the_steps_of_the_anonymous_are_named_one_by_one() -> None:
+    assert {verb.value for verb in ANONYMOUS_STEPS - ELSEWHERE} == OWN_STEPS
+
+
+def test_nobody_but_who_opened_a_channel_finds_letters_of_reporters(told: Story, town: Town) -> None:
+    assert [jar.get("/follow-up/letters/").status_code for jar in (Client(), town.browser("rex"))] == [404, 404]
