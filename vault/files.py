@@ -11,7 +11,17 @@ from vault.compartments import Compartment, opening, sealing_key
 from vault.models import SealedFile
 from vault.uploads import Description, Fault, FileRefused, Received, SealedUpload, SealingUploadHandler
 
-__all__ = ["Description", "Fault", "FileRefused", "SealedUpload", "SealingUploadHandler", "describe", "keep", "read"]
+__all__ = [
+    "Description",
+    "Fault",
+    "FileRefused",
+    "SealedUpload",
+    "SealingUploadHandler",
+    "again",
+    "describe",
+    "keep",
+    "read",
+]
 
 
 def keep(upload: SealedUpload | Received, compartment: Compartment) -> SealedFile:
@@ -40,6 +50,19 @@ def read(sealed_file: SealedFile, compartment: Compartment) -> Iterator[bytes]:
     """
     received = _received(sealed_file, compartment)
     return store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
+
+
+def again(received: Received) -> Received:
+    """Return the same content stored once more under an id and a key of its own, so that each can be erased by itself.
+
+    Raises CannotOpen when the first is gone or altered, NotStored when the second does not read back.
+    """
+    writer = store.Writer()
+    stored = store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
+    for chunk in stored:
+        writer.write(chunk)
+    writer.finish()
+    return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, received.description)
 
 
 def packed(received: Received) -> bytes:

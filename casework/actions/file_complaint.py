@@ -41,7 +41,8 @@ def file_complaint(
     """File a report: by the public (`by` None), by an officer of intake `for_someone`, or by the Society itself.
 
     A draft (its handle and secret) is filed once; sent again, it answers with the reference and without the code. Its
-    files come to the first case. Raises NoRight for anyone but intake, NotNow with what is missing, NoSuchDraft.
+    files come to each case, stored once for each. Raises NoRight for anyone but intake, NotNow with what is missing,
+    NoSuchDraft.
     """
     taken = drafts.take(*draft) if draft else None
     if taken is not None and taken.outcome is not None:
@@ -54,7 +55,8 @@ def file_complaint(
     user = by.user if by else reporter
     cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
     facts = [_file(*one, report, reporter, for_someone=for_someone) for one in zip(cases, report.accused, strict=True)]
-    pieces = [_keep(cases[0], taken.files if taken else ()), *([] for _ in cases[1:])]
+    received = taken.files if taken else ()
+    pieces = [_keep(cases[0], received), *(_keep(case, map(files.again, received)) for case in cases[1:])]
     for case, fact, evidence in zip(cases, facts, pieces, strict=True):
         case.keep(fact, *(piece for piece, _ in evidence))
         access.reconcile(case)

@@ -134,6 +134,22 @@ def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> N
     assert b"".join(files.read(kept, compartment_of(case, Kept.CASE))) == b"%PDF-1.4 plover"
 
 
+def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_own_key(desk: Desk) -> None:
+    draft = drafts.begin()
+    with sent(b"%PDF-1.4 plover", "plover.pdf") as upload:
+        drafts.attach(*draft, upload)
+    two = (Accused(name="Rex Marlowe"), Accused(name="Zoe Unheard"))
+    filed = actions.file_complaint(by=None, report=replace(REPORT, accused=two), draft=draft)
+    keys = set()
+    for case in Case.objects.filter(reference__in=filed.cases):
+        (added,) = (entry for entry in ledger.stream(case.stream) if entry.type == "case.evidence_added")
+        assert opened(case, Kept.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
+        kept = SealedFile.objects.get(id=added.body["data"]["file"])
+        assert b"".join(files.read(kept, compartment_of(case, Kept.CASE))) == b"%PDF-1.4 plover"
+        keys.add((kept.id, kept.key_id))
+    assert [len(set(one)) for one in zip(*keys, strict=True)] == [2, 2]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
