@@ -61,7 +61,7 @@ def spans_of[S](acts: Iterable[Act[S]]) -> tuple[Span[S], ...]:
     acts = tuple(acts)
     days = sorted({act.effective for act in acts})
     found: list[Span[S]] = []
-    for day, following in zip(days, [*days[1:], None], strict=True):
+    for day, following in zip(days, [*days[1:], None], strict=False):
         bound = in_force(acts, day)
         if bound is None:
             continue

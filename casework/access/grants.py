@@ -15,12 +15,16 @@ from casework.vocabulary import Seat
 
 
 def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
-    """Return everybody who holds a seat of the case, given or standing by office, by pseudonym; the clock holds its own."""
+    """Return everybody who holds a seat of the case, given or standing by office, by pseudonym; the clock holds its own.
+
+    A member without an account holds a seat in the record alone.
+    """
     facts = case.facts
     people = people_behind({person for person, _ in facts.people.seats})
     found: dict[UUID, tuple[User, set[Holder]]] = {}
     for person, seat in facts.people.seats:
-        found.setdefault(person, (people[person], set()))[1].add(Holder(person=person, seat=seat))
+        if person in people:
+            found.setdefault(person, (people[person], set()))[1].add(Holder(person=person, seat=seat))
     for user, person, seat in (*_standing(facts), _clock()):
         found.setdefault(person, (user, set()))[1].add(Holder(person=person, seat=seat))
     return found
@@ -45,7 +49,9 @@ def reconcile(case: Case) -> None:
     """Make seat rows and object permissions of the case equal to what its facts give, now."""
     found = holders_of(case)
     due = rights_due(case.facts, [holder for _, holders in found.values() for holder in holders])
-    _seat(case, {(found[person][0].pk, person, seat.value) for person, seat in case.facts.people.seats})
+    _seat(
+        case, {(found[person][0].pk, person, seat.value) for person, seat in case.facts.people.seats if person in found}
+    )
     _grant(case, {(found[person][0].pk, right.value) for person, rights in due.items() for right in rights})
 
 

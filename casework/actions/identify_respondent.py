@@ -1,5 +1,7 @@
 """The member a case is about is found in the register."""
 
+from uuid import UUID, uuid4
+
 from django.db import transaction
 
 from accounts.pseudonyms import pseudonym
@@ -10,6 +12,7 @@ from casework.models import Case
 from casework.queries.conflict_sweep import sweep
 from casework.recording import record
 from casework.vocabulary import Verb
+from policy.models import Member
 from policy.queries import member_by_number
 
 
@@ -17,12 +20,12 @@ from policy.queries import member_by_number
 def identify_respondent(*, case: str, by: Actor, member: str) -> Case:
     """Bind the case to the member with this number and to what that member signed, and deny it to all tied to them.
 
-    The member goes by a name of their own in this case. NotNow when there is no such member with an account.
+    The member goes by a name of their own in this case. One without an account is reached on paper. NotNow when there is
+    no such member.
     """
     found = access.case_for(by, case, Verb.IDENTIFY_RESPONDENT)
     known = member_by_number(member)
-    user = known.user if known else None
-    fact = found.identify_respondent(respondent=pseudonym(user, str(found.id)) if user else None)
+    fact = found.identify_respondent(respondent=_named_here(known, found) if known else None)
     found.respondent = known
     ties = sweep(found).ties
     detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in ties]
@@ -31,3 +34,7 @@ def identify_respondent(*, case: str, by: Actor, member: str) -> Case:
     also = [(one, {"basis": tie.basis()}) for one, tie in zip(detected, ties, strict=True)]
     record(fact, subject=found, sealed={"member": known.number if known else None}, also=also)
     return found
+
+
+def _named_here(member: Member, case: Case) -> UUID:
+    return pseudonym(member.user, str(case.id)) if member.user else uuid4()

@@ -81,7 +81,7 @@ def _due(case: Case) -> Mapping[str, Any]:
         "filed_at": case.record[0].at,
         "respondent": _respondent(facts.people.seats),
         "clocks": {(run.name.value, run.subject, run.due) for run in facts.clocks if run.running},
-        "seatings": {(found[person][0].pk, person, seat.value) for person, seat in facts.people.seats},
+        "seatings": {(found[who][0].pk, who, seat.value) for who, seat in facts.people.seats if who in found},
         "grants": {(found[person][0].pk, right.value) for person, given in rights.items() for right in given},
     }
 

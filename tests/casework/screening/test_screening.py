@@ -11,12 +11,13 @@ from casework import actions
 from casework.access import Actor, the_clock
 from casework.guards.base import REASONS
 from casework.models import Case
+from casework.queries.replay import drifts
 from casework.recording import opened
 from casework.vocabulary import CaseState, ClosingCode, IdentityDecision, Kept, Mention, NoRight, NotNow, NotSeen, Seat
 from ledger import queries as ledger
 from ledger.models import Entry
 from policy.actions import enrol_member
-from policy.models import OathSignature
+from policy.models import Member, OathSignature
 from tests.casework.desk_cast import MONDAY, Desk
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,18 @@ def test_identifying_binds_the_case_to_the_member_under_a_name_of_its_own(desk: 
     assert Case.objects.get(pk=case.pk).respondent == desk.rex
     assert desk.rights("rex", case) == set()
     assert b"M-0042" not in b"".join(bytes(entry.entry) for entry in ledger.stream(case.stream))
+
+
+def test_a_member_without_an_account_is_identified_and_reached_on_paper(desk: Desk) -> None:
+    case = desk.screening()
+    enrol_member(by=desk["regi"], number="M-0099", name="Una Offline", joined=date(2024, 1, 1), at=MONDAY)
+    case = identify(case, desk.screeners(case)[0], "M-0099")
+    (respondent,) = case.facts.people.holding(Seat.RESPONDENT)
+    assert (Case.objects.get(pk=case.pk).respondent, case.facts.screening.respondent) == (
+        Member.objects.get(number="M-0099"),
+        respondent,
+    )
+    assert (case.seatings.filter(seat="respondent").count(), list(drifts())) == (0, [])
 
 
 def test_a_member_who_is_not_there_is_refused_and_nothing_is_written(desk: Desk) -> None:
