@@ -1,6 +1,6 @@
 """A report comes in: one case for each person complained of, linked, sealed, and seen by nobody yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -55,8 +55,7 @@ def file_complaint(
     user = by.user if by else reporter
     cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
     facts = [_file(*one, report, reporter, for_someone=for_someone) for one in zip(cases, report.accused, strict=True)]
-    received = taken.files if taken else ()
-    pieces = [_keep(cases[0], received), *(_keep(case, map(files.again, received)) for case in cases[1:])]
+    pieces = _kept(cases, taken.files if taken else ())
     for case, fact, evidence in zip(cases, facts, pieces, strict=True):
         case.keep(fact, *(piece for piece, _ in evidence))
         access.reconcile(case)
@@ -84,6 +83,10 @@ def _file(case: Case, accused: Accused, report: Report, reporter: User | None, *
         told=report.told,
         declared=report.declared,
     )
+
+
+def _kept(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piece]]:
+    return [_keep(case, map(files.again, received) if n else received) for n, case in enumerate(cases)]
 
 
 def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
