@@ -13,6 +13,10 @@ from ledger.tiles import Tiles
 from ledger.tree import root_at
 
 VERIFIER = Path(verify.__file__)
+LARGEST = verify.LARGEST_FILE
+TOO_LARGE = "This has more than 1 MB, and no receipt has: give us the file whose name ends in .tlog-proof."
+NO_TEXT = "This file is not text: give us the file as it was given to you, not a picture or a document made from it."
+NO_RECEIPT = "This is a checkpoint and not a receipt: give us the file whose name ends in .tlog-proof."
 
 
 class NoKeyring(RuntimeError):
@@ -23,8 +27,9 @@ class NoKeyring(RuntimeError):
 class Checked:
     """The verdict on a receipt, and what to keep with it.
 
-    `faults` are sentences: none when everything holds. `proof` shows offline that the receipt's checkpoint and today's
-    `note` are of one history; both are empty when something is wrong.
+    `faults` are sentences: none when everything holds. `opened` names the fields whose texts the receipt holds. `proof`
+    shows offline that the receipt's checkpoint and today's `note`, of `today` entries, are of one history; all are empty
+    when something is wrong.
     """
 
     faults: tuple[str, ...]
@@ -32,8 +37,10 @@ class Checked:
     size: int
     recorded_at: str
     type: str
+    opened: tuple[str, ...] = ()
     proof: str = ""
     note: str = ""
+    today: int = 0
 
 
 def check_receipt(data: bytes) -> Checked:
@@ -41,28 +48,62 @@ def check_receipt(data: bytes) -> Checked:
 
     Raises verify.Unreadable, with a sentence for whoever handed it in, when it is no receipt; NoKeyring.
     """
-    if len(data) > verify.LARGEST_FILE:
-        raise verify.Unreadable("This file has more than 1 MB: it is not a receipt of ours.")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        raise verify.Unreadable("This file is not text: take the receipt as it was given to you.") from fault
-    report = verify.Report()
-    point, index, body = verify.judge_receipt(text, _keyring(), report)
-    faults = [message for _, message in report.tamper]
-    if not faults and not _is_ours(point):
-        faults.append("the receipt is of another history than this record: keep it, and show it to the auditor")
-    found = Checked(tuple(faults), index, point.size, str(body["at"]), str(body["type"]))
+    text = _text_of(data)
+    report, ring = verify.Report(), _keyring()
+    point, shown = verify.judge_receipt(text, ring, report)
+    faults = _faults(point, shown, ring, report)
+    found = Checked(faults, shown.index, point.size, str(shown.body["at"]), str(shown.body["type"]))
     today = published_checkpoint()
     if faults or today is None:
         return found
-    proof = consistency_proof(*sorted((point.size, today.size)))
-    return Checked((), index, point.size, found.recorded_at, found.type, proof, full_note(today))
+    return Checked(
+        faults=(),
+        index=found.index,
+        size=found.size,
+        recorded_at=found.recorded_at,
+        type=found.type,
+        opened=tuple(name for name, _, _ in shown.opened),
+        proof=consistency_proof(*sorted((point.size, today.size))),
+        note=full_note(today),
+        today=today.size,
+    )
 
 
 def verifier_digest() -> str:
     """The SHA-256 of the verifier that is offered for download, in hex."""
     return sha256(VERIFIER.read_bytes()).hexdigest()
+
+
+def _text_of(data: bytes) -> str:
+    if len(data) > LARGEST:
+        raise verify.Unreadable(TOO_LARGE)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise verify.Unreadable(NO_TEXT) from fault
+    if _is_checkpoint(text):
+        raise verify.Unreadable(NO_RECEIPT)
+    return text
+
+
+def _is_checkpoint(text: str) -> bool:
+    try:
+        return not text.startswith(verify.MAGIC) and verify.read_checkpoint(text) is not None
+    except ValueError:
+        return False
+
+
+def _faults(
+    point: verify.Checkpoint, shown: verify.Shown, ring: verify.Keyring, report: verify.Report
+) -> tuple[str, ...]:
+    if {point.origin, shown.body["log"]} != {ring.origin}:
+        return (f"This receipt is of the record {point.origin[:80]}, not of ours: have it checked there.",)
+    if report.tamper:
+        told = "; ".join(dict.fromkeys(message for _, message in report.tamper))
+        return (f"What this receipt says does not hold: {told}. Take the file as it was first given to you.",)
+    if not _is_ours(point):
+        return ("This receipt is of another history than this record: keep it, and show it to the auditor.",)
+    return ()
 
 
 def _is_ours(point: verify.Checkpoint) -> bool:

@@ -42,6 +42,11 @@ def receipt_of(entry_id: UUID, openings: Iterable[Opening] = ()) -> str | None:
     return "\n".join(lines) + "\n\n" + full_note(checkpoint)
 
 
+def is_sealed(entry_id: UUID) -> bool:
+    """Whether a checkpoint covers an entry, so that its receipt can be made. Raises Entry.DoesNotExist."""
+    return Checkpoint.objects.filter(size__gt=Entry.objects.get(id=entry_id).log_index).exists()
+
+
 def full_note(checkpoint: Checkpoint) -> str:
     """A checkpoint with the lines of its witnesses."""
     lines = Cosignature.objects.filter(size=checkpoint.size).order_by("id").values_list("line", flat=True)

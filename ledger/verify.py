@@ -985,30 +985,32 @@ def _judge_pin(point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, rep
         report.bad("split-view", "the two checkpoints are not proven to be of one history")
 
 
-def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint, int, dict[str, Any]]:
-    """Judge a receipt; its checkpoint, and the place and fields of its entry. Unreadable when it is none."""
+def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint, "Shown"]:
+    """Judge a receipt; its checkpoint, and what it shows. Unreadable when it is none."""
     head, gap, note = text.partition("\n\n")
     lines = head.split("\n")
-    if lines[0] != MAGIC or not gap or len(lines) < 3:
+    if lines[0] != MAGIC:
         raise Unreadable("This is not a receipt: take the file as it was given to you.")
+    if not gap or len(lines) < 3:
+        raise Unreadable("This receipt is cut off or changed: take the file as it was given to you.")
     path = _hashes(lines[3:], "This receipt")
     try:
         word, number = lines[1].partition("extra "), re.fullmatch(r"index (0|[1-9][0-9]{0,17})", lines[2])
         if word[:2] != ("", "extra ") or number is None:
             raise ValueError("not the lines of a receipt")
         extra, point = from_canonical(unb64(word[2])), read_checkpoint(note)
-        shown = _Shown.of(extra["entry"], extra["openings"], int(number[1]), path)
+        shown = Shown.of(extra["entry"], extra["openings"], int(number[1]), path)
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
         raise Unreadable("This receipt is cut off or changed: take the file as it was given to you.") from fault
     shown.judge(point, ring, report)
     _judge_signed(point, ring, report)
-    return point, shown.index, shown.body
+    return point, shown
 
 
 def command_receipt(chosen: argparse.Namespace, report: Report) -> None:
     """Check a receipt."""
     ring = read_keyring(chosen.keyring)
-    point, _, _ = judge_receipt(_file(chosen.file), ring, report)
+    point, _ = judge_receipt(_file(chosen.file), ring, report)
     _judge_pin(point, chosen, ring, report)
 
 
@@ -1019,7 +1021,7 @@ def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
         bundle = from_canonical(_file(chosen.file).rstrip("\n").encode("utf-8"))
         point = read_checkpoint(bundle["checkpoint"])
         shown = [
-            _Shown.of(one["entry"], one["openings"], int(one["index"]), _hashes(one["path"], "This file"))
+            Shown.of(one["entry"], one["openings"], int(one["index"]), _hashes(one["path"], "This file"))
             for one in bundle["entries"]
         ]
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
@@ -1031,7 +1033,7 @@ def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
 
 
 @dataclass(frozen=True)
-class _Shown:
+class Shown:
     """An entry handed over by itself: its bytes, its claimed place and path, and what was opened of it."""
 
     entry: bytes
@@ -1040,7 +1042,7 @@ class _Shown:
     opened: Sequence[tuple[str, bytes, Any]]
 
     @classmethod
-    def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> "_Shown":
+    def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> "Shown":
         """What was handed over; ValueError or the like when it is no entry."""
         opened = [(one["field"], unb64(one["salt"]), one["value"]) for one in openings]
         shown = cls(text.encode("utf-8"), index, path, opened)

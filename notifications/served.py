@@ -6,17 +6,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casework import access
 from casework.access import Actor
 from casework.events import AllegationAdded, AllegationFramed, EvidenceDisclosed, Fact, FindingMade, ResponseFiled
 from casework.models import Case
 from casework.queries.as_sworn import AsSworn, as_sworn
 from casework.queries.case_page import ClockLine, clock_lines, offers
+from casework.queries.receipts import Receivable
 from casework.verbs import VERBS, Step
 from casework.vocabulary import AllegationState, CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in
 from notifications.models import Message
 from notifications.opening import open_texts
+from notifications.receipts import entered_by, receipts_for
 
 SHOWN: tuple[type[Fact], ...] = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, ResponseFiled)
 GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
@@ -57,12 +58,13 @@ class ServedCase:
     open_steps: tuple[Step, ...]
     closed_steps: tuple[tuple[Step, tuple[str, ...]], ...]
     letters: tuple[Line, ...]
+    receipts: tuple[Receivable, ...]
 
 
 def served_case(message: Message, by: Actor) -> ServedCase:
     """Return the case of a letter for the member it was sent to. NotSeen once nothing of it may be read."""
-    case, held = _entered(message, by)
-    facts, record = case.facts, access.recorded_in(case.stream)
+    case = entered_by(message, by)
+    held, facts, record = case.rights, case.facts, case.record
     shown = [one.fact for one in record if isinstance(one.fact, SHOWN)]
     texts = open_texts(case.reference, by, held, "", shown)
     offered = sorted(offers(case, held, VERBS), key=lambda offer: offer.verb in ANY_TIME)
@@ -77,23 +79,17 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         open_steps=tuple(VERBS[offer.verb] for offer in offered if offer.allowed),
         closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
         letters=letters_in(message),
+        receipts=receipts_for(case),
     )
 
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
     """Return the key of the file of a copy the member was given. NotSeen when there is none."""
-    case, _ = _entered(message, by)
+    case = entered_by(message, by)
     found = next((one.file for one in case.facts.evidence.copies if one.id == copy and one.file), None)
     if found is None:
         raise NotSeen
     return found
-
-
-def _entered(message: Message, by: Actor) -> tuple[Case, frozenset[str]]:
-    _, held = access.rights_in(by, message.case.reference)
-    if Verb.OPEN_LETTER.value not in held:
-        raise NotSeen
-    return access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE), held
 
 
 def _alleged(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[AsSworn, ...]:

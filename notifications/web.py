@@ -12,12 +12,13 @@ from casework import access
 from casework.entitlements import ACCUSED
 from casework.queries.own_oath import own_oath
 from casework.vocabulary import Kept, NotSeen, Reading, Seat
-from casework.web import papers, steps
+from casework.web import papers, receipts, steps
 from casework.web.channel import held
 from casework.web.requests import acting
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
+from notifications.receipts import entered_by, receipts_for
 from notifications.served import disclosed_file, served_case
 from notifications.writing import PARTIES
 
@@ -103,6 +104,18 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
     message = message_to(by.user, reference, ACCUSED)
     key = disclosed_file(message, by, copy)
     return papers.handed_out(by, message.case.reference, key, kept=Kept.RESPONDENT, right=Reading.READ_BUNDLE)
+
+
+@login_required
+@require_GET
+def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str) -> HttpResponse:
+    """Hand a member the receipt of a notice, of their answer or of a decision. NotSeen for any other entry."""
+    by = acting(request)
+    case = entered_by(message_to(by.user, reference, ACCUSED), by)
+    if entry not in {one.entry for one in receipts_for(case)}:
+        raise NotSeen
+    text = receipts.opened_receipt(by, case, entry, form=form)
+    return receipts.handed_over(request, text, f"case-{reference}", form=form, audience="member")
 
 
 @login_required

@@ -90,7 +90,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
 
 
 class SealingUploadHandler(FileUploadHandler):
-    """The only upload handler of the house."""
+    """The upload handler of the house; only the page that checks receipts reads in memory and keeps nothing."""
 
     chunk_size = 1024 * 1024
 

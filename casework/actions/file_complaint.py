@@ -60,15 +60,16 @@ def file_complaint(
         case.keep(fact, *(piece for piece, _ in evidence))
         access.reconcile(case)
     if draft is not None:
-        drafts.finish(*draft, outcome=_outcome(reference, code, cases[0]))
+        drafts.finish(*draft, outcome=_outcome(reference, code, cases))
     for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
         record(fact, subject=case, sealed=_texts(report, accused, reference), also=evidence)
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
-def _outcome(reference: str, code: Code | None, case: Case) -> dict[str, str]:
+def _outcome(reference: str, code: Code | None, cases: list[Case]) -> dict[str, Any]:
     words = " ".join(code.words) if code else ""
-    return {"reference": reference, "code": words, "filed_on": case.facts.today.isoformat()}
+    filed_on = cases[0].facts.today.isoformat()
+    return {"reference": reference, "code": words, "filed_on": filed_on, "cases": [case.reference for case in cases]}
 
 
 def _file(case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool) -> CaseFiled:

@@ -1,36 +1,73 @@
-"""The reporter's receipt: that the report is in the record, without its words or with them."""
+"""Receipts of a case's entries: that an entry is in the record, without its words or with those its holder may read."""
 
-from casework.events import CaseFiled
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from casework.events import CaseFiled, Fact, Recorded
 from casework.models import Case
-from casework.vocabulary import Kept
+from casework.queries.case_page import Text, readable
+from casework.vocabulary import NotSeen, Reading
+from casework.vocabulary.record_words import FACTS
 from ledger import queries as ledger
-from ledger.models import Entry
 from ledger.receipts import Opening, receipt_of
 from vault.compartments import Compartment, Kind
 from vault.sealing import openings
 
 
-def receipt_name(reference: str, *, with_text: bool) -> str:
-    """The file's name. It says what it is and nothing of the report."""
-    return f"report-{reference}{'-with-text' if with_text else ''}.tlog-proof"
+@dataclass(frozen=True, kw_only=True)
+class Receivable:
+    """An entry that its viewer may have a receipt of: what it says happened, and on which day of the Society."""
+
+    entry: UUID
+    what: Promise
+    on: date
 
 
-def report_receipt(case: Case, *, with_text: bool) -> str | None:
-    """Return the receipt of a case's report as a file's text; None while it is being sealed (no checkpoint covers it yet).
+def receipt_name(what: str, *, with_text: bool) -> str:
+    """The file's name. `what` says what it is of; nothing of its words stands in a name."""
+    return f"{what}{'-with-text' if with_text else ''}.tlog-proof"
 
-    `with_text` opens every commitment of the report: for the reporter alone, whom the caller has let in.
+
+def report_entry(reference: str) -> UUID:
+    """Return the entry by which the report of a case came in. Case.DoesNotExist for no such case."""
+    stream = Case.objects.get(reference=reference).stream
+    return next(entry.id for entry in ledger.stream(stream) if entry.type == CaseFiled.type)
+
+
+def receivable(case: Case, kinds: Mapping[type[Fact], Reading]) -> tuple[Receivable, ...]:
+    """Return the entries of these kinds in a case that was entered, those whose reading the viewer holds, oldest first."""
+    return tuple(
+        Receivable(entry=one.fact.id, what=FACTS[one.fact.type], on=case.facts.day_of(one.at))
+        for one in case.record
+        if (reading := kinds.get(type(one.fact))) and reading.value in case.rights
+    )
+
+
+def recorded_as(case: Case, entry: UUID) -> Recorded:
+    """Return the fact of an entry in a case that was entered. NotSeen when the case has no such entry."""
+    found = next((one for one in case.record if one.fact.id == entry), None)
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def texts_of(case: Case, entry: UUID) -> tuple[Text, ...]:
+    """Return the sealed fields of an entry that the one who entered may read. NotSeen for no such entry."""
+    return readable(recorded_as(case, entry), case.rights, case.acting.person)
+
+
+def entry_receipt(case: Case, entry: UUID, texts: Iterable[Text]) -> str | None:
+    """Return the receipt of an entry with these texts, as a file; None while it is being sealed.
+
+    The caller has recorded that the texts were opened.
     """
-    entry = next(entry for entry in ledger.stream(case.stream) if entry.type == CaseFiled.type)
-    return receipt_of(entry.id, _words(case, entry) if with_text else ())
-
-
-def _words(case: Case, entry: Entry) -> list[Opening]:
-    kept: dict[Kept, list[str]] = {}
-    for name, sealed in CaseFiled.sealed.items():
-        kept.setdefault(sealed.kept, []).append(name)
     found: list[Opening] = []
-    for place, names in kept.items():
-        compartment = Compartment(subject=case.id, kind=Kind(place.value))
-        opened = openings(compartment, case.stream, [(entry.id, name) for name in names])
+    for text in texts:
+        compartment = Compartment(subject=case.id, kind=Kind(text.kept.value))
+        opened = openings(compartment, case.stream, [(entry, text.field)])
         found += [Opening(name, salt, value) for (_, name), (salt, value) in opened.items()]
-    return sorted(found, key=lambda opening: opening.field)
+    return receipt_of(entry, sorted(found, key=lambda opening: opening.field))

@@ -185,6 +185,14 @@ FACTS: Mapping[str, Promise] = {
     "content.opened": _("Papers opened"),
 }
 
+# By the type of an entry that is of no case.
+BESIDE_CASES: Mapping[str, Promise] = {
+    "oath.signed": _("Oath signed"),
+    "oath.imported": _("Oath on paper entered"),
+    "oath.ended": _("Oath ended"),
+    "member.standing_recorded": _("Standing of a member recorded"),
+}
+
 # By the name of a sealed field, and of what stands inside one.
 FIELDS: Mapping[str, Promise] = {
     "about": _("The dates are a guess"),

@@ -17,12 +17,15 @@ from casework import actions
 from casework.access import Actor
 from casework.forms.codes import CodeForm, SameCodeForm
 from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, require_own_step
+from casework.queries.receipts import report_entry
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen
 from casework.web.channel import CLAIMING, NEW_CODE, enter, held
 from casework.web.public.pages import shown
+from casework.web.receipts import handed_over, own_receipt
 from casework.web.requests import acting
 from casework.web.steps import seen, step_called, taken
+from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
 HOME = "/follow-up/"
@@ -126,11 +129,22 @@ def claiming(request: HttpRequest) -> tuple[Actor, Code]:
 
 @require_safe
 def receipt(request: HttpRequest) -> HttpResponse:
-    """Show the receipt again, to print: reference and day, no code and no word of the report."""
+    """Show the receipt again, to print: reference and day, no code and no word of the report. And offer its files."""
     by = acting(request)
-    told = follow_up(by, case_in_hand(request, by), coarse=True, verbs=())
+    case = case_in_hand(request, by)
+    told = follow_up(by, case, coarse=True, verbs=())
     page = {"reference": held(request)["reference"], "filed_on": told.filed_on, "back": HOME}
-    return shown(request, "casework/follow/receipt.html", page)
+    files = {"files": ["/follow-up/receipt/"], "sealed": is_sealed(report_entry(case)), "opens": True}
+    return shown(request, "casework/follow/receipt.html", page | files)
+
+
+@require_safe
+def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
+    """Hand out the receipt of the case in hand. With the text, that it was opened stands in the record."""
+    by = acting(request)
+    case = case_in_hand(request, by)
+    text = own_receipt(by, case, report_entry(case), form=form)
+    return handed_over(request, text, f"report-{held(request)['reference']}", form=form, audience="public")
 
 
 @require_POST

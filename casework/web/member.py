@@ -1,5 +1,7 @@
 """A member's own oath: reading it whole, and signing it after proving once more who is there."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,8 +13,10 @@ from accounts.views import recently_proven
 from casework.forms.oath import SignOathForm
 from casework.queries.own_oath import OwnOath, own_oath
 from casework.vocabulary import NotNow, NotSeen
+from casework.web.receipts import handed_over
 from casework.web.requests import acting
 from ledger.clock import now
+from ledger.receipts import receipt_of
 from policy.actions import NotAllowed, sign_oath
 from policy.models import OathSignature
 
@@ -36,6 +40,17 @@ def sign_page(request: HttpRequest) -> HttpResponseBase:
         return redirect("own_oath")
     shown = {"audience": "member", "own": own, "form": form, "back": "/member/oath/"}
     return render(request, "casework/member/sign_oath.html", shown, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def receipt_file(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Hand a member the receipt of one of their own signatures. NotSeen for any other."""
+    signature = next((one for one in mine(request).signed if one.entry_id == entry), None)
+    if signature is None:
+        raise NotSeen
+    what = f"oath-{signature.effective.isoformat()}"
+    return handed_over(request, receipt_of(entry), what, form="without-text", audience="member")
 
 
 def mine(request: HttpRequest) -> OwnOath:

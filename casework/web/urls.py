@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from casework.web import auditor, board, follow, member, staff, steps
-from casework.web.public import pages, receipt, report
+from casework.web.public import checking, pages, receipt, report
 from casework.web.public.evidence import evidence
 
 STEP = login_required(steps.step_page)
@@ -16,7 +16,7 @@ urlpatterns = [
     path("oath/", pages.oath, name="oath"),
     path("oath/<slug:key>/", pages.oath, name="oath_edition"),
     path("register/", pages.register, name="register"),
-    path("verify/", pages.verify, name="verify"),
+    path("verify/", checking.verify, name="verify"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("leave/", pages.leave, name="leave"),
@@ -26,15 +26,18 @@ urlpatterns = [
     path("report/<uuid:handle>/check/", report.check, name="check_report"),
     path("report/<uuid:handle>/declaration/", report.declare, name="declare_report"),
     path("report/<uuid:handle>/receipt/", receipt.receipt, name="receipt"),
+    path("report/<uuid:handle>/receipt/<int:which>/<str:form>/", receipt.receipt_file, name="receipt_file"),
     path("report/<uuid:handle>/evidence/", evidence, name="report_evidence"),
     path("report/<uuid:handle>/<slug:page>/", report.question, name="report_question"),
     path("member/oath/", member.oath_page, name="own_oath"),
     path("member/oath/sign/", member.sign_page, name="sign_oath"),
+    path("member/oath/<uuid:entry>/receipt/", member.receipt_file, name="oath_receipt"),
     path("follow-up/", follow.follow, name="follow_up"),
     path("follow-up/person/", follow.choose, name="follow_up_person"),
     path("follow-up/do/<str:verb>/", follow.step, name="follow_up_step"),
     path("follow-up/claim/", follow.claim, name="claim_code"),
     path("follow-up/receipt/", follow.receipt, name="follow_up_receipt"),
+    path("follow-up/receipt/<str:form>/", follow.receipt_file, name="follow_up_receipt_file"),
     path("follow-up/leave/", follow.leave, name="follow_up_leave"),
     path("ledger/", auditor.record_shown, name="record"),
     path("board/", board.docket_page, name="docket"),

@@ -103,5 +103,8 @@ def doors(town: web.Town) -> Town:
             "uidb36": "1",
             "level": "0",
             "path": "000",
+            "which": "0",
+            "form": "without-text",
+            "entry": str(story.facts.filing.entry),
         },
     )

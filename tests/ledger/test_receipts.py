@@ -1,7 +1,6 @@
 """Receipts, from the tables to a file and back: what was altered is seen, and what is no receipt is said in one sentence."""
 
 import base64
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,54 +22,16 @@ from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint, Entry
 from ledger.notes import log_key, read_head
-from ledger.receipts import Opening, consistency_proof, receipt_of
+from ledger.receipts import consistency_proof, receipt_of
 from ledger.tree import inclusion_path, root_of
-from tests.ledger.exported import recorded, signing
+from tests.ledger.exported import signing
+from tests.ledger.receipted import Given, case
 from tests.ledger.records import draft, written
-from tests.ledger.story import KEY, ORIGIN, OTHER_KEY, Told, Writer, flipped, judged, pure_export
+from tests.ledger.story import ORIGIN, OTHER_KEY, flipped, judged, pure_export
+
+__all__ = ["case"]
 
 SALT_B64 = "A" * 43 + "="
-
-
-class Given:
-    """A report in a sealed log, its receipt, and a keyring."""
-
-    def __init__(self, folder: Path, told: Told, writer: Writer) -> None:
-        self.folder, self.told, self.writer = folder, told, writer
-        self.entry = Entry.objects.get(id=told.report)
-        self.ring = folder / "keyring.json"
-        self.ring.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))]).json(), encoding="utf-8")
-
-    def receipt(self, *, with_text: bool = True) -> str:
-        words = [each for each in self.writer.openings if each["id"] == self.told.report] if with_text else []
-        openings = [Opening(each["field"], base64.b64decode(each["salt"]), each["value"]) for each in words]
-        text = receipt_of(self.entry.id, openings)
-        assert text is not None
-        return text
-
-    def file(self, text: str | bytes) -> Path:
-        path = self.folder / "report.tlog-proof"
-        path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
-        return path
-
-    def changed(self, change: Callable[[dict[str, Any]], None]) -> str:
-        """The receipt with something else in its extra data."""
-        lines = self.receipt().split("\n")
-        extra: Any = decode(base64.b64decode(lines[1].removeprefix("extra ")))
-        change(extra)
-        lines[1] = "extra " + b64(encode(extra))
-        return "\n".join(lines)
-
-
-@pytest.fixture
-def case(db: None, tmp_path: Path, settings: Settings) -> Given:
-    """The story, signed."""
-    told, writer = recorded()
-    with signing(tmp_path / "mirror") as socket:
-        seal_log(socket)
-    made = Given(tmp_path, told, writer)
-    settings.KEYRING_FILE = made.ring
-    return made
 
 
 @pytest.fixture
@@ -227,7 +188,10 @@ def test_the_checking_page_proves_a_receipt_up_to_today(case: Given) -> None:
 
 def test_the_checking_page_says_what_is_wrong(case: Given) -> None:
     checked = check_receipt(case.changed(_text).encode())
-    assert checked.faults == ("the entry commits to another narrative than the one handed over",)
+    assert checked.faults == (
+        "What this receipt says does not hold: the entry commits to another narrative than the one handed over. "
+        "Take the file as it was first given to you.",
+    )
     assert checked.proof == ""
 
 

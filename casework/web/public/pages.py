@@ -56,12 +56,6 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def verify(request: HttpRequest) -> HttpResponse:
-    """Say what a receipt is and what can be checked of it."""
-    return shown(request, "casework/public/verify.html", {})
-
-
-@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how the pages are made for everybody."""
     return shown(request, "casework/public/accessibility.html", {})

@@ -6,13 +6,18 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
+from casework.access import Actor
 from casework.forms.codes import SameCodeForm
 from casework.queries.published import times_from
+from casework.queries.receipts import report_entry
 from casework.vocabulary import NotSeen
 from casework.web.public.pages import shown
 from casework.web.public.writing import COOKIE
+from casework.web.receipts import handed_over, own_receipt, wants_text
+from ledger.receipts import is_sealed, receipt_of
 from vault import drafts
 from vault.codes import Code, parse
 
@@ -27,7 +32,45 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
         drafts.shorten(handle, secret, outcome={**found, "code": ""})
         return redirect(request.path)
     status = 422 if form is not None and form.is_bound else 200
-    return shown(request, "casework/public/receipt.html", told(found, code, form), status=status)
+    page = told(found, code, form) | files(handle, found, code)
+    return shown(request, "casework/public/receipt.html", page, status=status)
+
+
+@require_safe
+def receipt_file(request: HttpRequest, handle: UUID, which: int, form: str) -> HttpResponse:
+    """Hand out the receipt of the report about one of the people; with the text only while the code stands there."""
+    found, code = outcome(handle, request.COOKIES.get(COOKIE, ""))
+    case = one_of(found["cases"], which)
+    text = own_receipt(reporter_with(code), case, report_entry(case), form=form) if wants_text(form) else plain(case)
+    number = f"-{which + 1}" if len(found["cases"]) > 1 else ""
+    return handed_over(request, text, f"report-{found['reference']}{number}", form=form, audience="public")
+
+
+def one_of(cases: list[str], which: int) -> str:
+    """Return one of the cases by its place. NotSeen when there is none."""
+    if which >= len(cases):
+        raise NotSeen
+    return cases[which]
+
+
+def reporter_with(code: Code | None) -> Actor:
+    """Return whose report it is, by the code that still stands on the page. NotSeen once it was typed back."""
+    user = User.objects.reporter_with(lookup_id=code.lookup_id) if code else None
+    if user is None:
+        raise NotSeen
+    return Actor(user=user)
+
+
+def plain(case: str) -> str | None:
+    """Return the receipt of a report without a word of it; None while it is being sealed."""
+    return receipt_of(report_entry(case))
+
+
+def files(handle: UUID, found: dict[str, Any], code: Code | None) -> dict[str, Any]:
+    """Return what the page offers to keep: where the files of each case are, whether they are signed, and with what."""
+    addresses = [f"/report/{handle}/receipt/{which}/" for which in range(len(found["cases"]))]
+    sealed = all(is_sealed(report_entry(case)) for case in found["cases"])
+    return {"files": addresses, "sealed": sealed, "opens": code is not None}
 
 
 def outcome(handle: UUID, secret: str) -> tuple[dict[str, Any], Code | None]:

@@ -1,0 +1,42 @@
+"""A receipt as somebody hands it in to be checked: a file, or its text."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReceiptForm(forms.Form):
+    """Cleans to `receipt`, the bytes; a file goes before a text. `came_in` is the field they came in by."""
+
+    came_in = "file"
+    file = forms.FileField(
+        label=_("The file of your receipt"),
+        help_text=_("Its name ends in .tlog-proof. It is read here and not kept."),
+        required=False,
+        allow_empty_file=True,
+    )
+    pasted = forms.CharField(
+        label=_("Or its text"),
+        help_text=_("From the first line, which begins with c2sp.org, to the last."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was handed in. ValidationError when nothing was."""
+        cleaned = super().clean() or {}
+        if cleaned.get("file") is not None:
+            return {**cleaned, "receipt": cleaned["file"].read()}
+        lines = str(cleaned.get("pasted") or "").split()
+        if not lines:
+            raise forms.ValidationError({"file": _("Choose the file of a receipt, or paste its text.")})
+        self.came_in = "pasted"
+        return {**cleaned, "receipt": _as_given(str(cleaned["pasted"]))}
+
+
+def _as_given(text: str) -> bytes:
+    """Return a text that went through a box of a page, with the line ends that a receipt has."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return f"{lines}\n".encode("utf-8", "surrogatepass")

@@ -1,0 +1,93 @@
+"""The page that checks a receipt: what is dropped there is judged in memory and kept nowhere."""
+
+from base64 import b64encode
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from casework.forms.checking import ReceiptForm
+from casework.vocabulary.record_words import BESIDE_CASES, FACTS, FIELDS
+from casework.web.public.pages import shown
+from ledger.checking import LARGEST, TOO_LARGE, Checked, NoKeyring, check_receipt, verifier_digest
+from ledger.entries import read_moment
+from ledger.verify import Unreadable
+
+NO_KEYS = _(
+    "This house publishes no keys now, so nothing can be checked here: use the program below with your own copy."
+)
+
+
+class KeptInMemory(FileUploadHandler):
+    """Takes the beginning of a file into memory, one byte more than any receipt has; the rest goes by."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin the next file of the request."""
+        super().new_file(*args, **kwargs)
+        self._held = bytearray()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Hold on to the next bytes, as far as they count."""
+        self._held += raw_data[: LARGEST + 1 - len(self._held)]
+
+    def file_complete(self, file_size: int) -> SimpleUploadedFile:
+        """Return what was held, under no name."""
+        return SimpleUploadedFile("receipt", bytes(self._held))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Say what a receipt is, and judge the one that is handed in. Nothing is written, so no token is asked for."""
+    request.upload_handlers = [KeptInMemory(request)]
+    form = handed_in(request) if request.method == "POST" else ReceiptForm()
+    checked = judged(form) if form.is_bound and form.is_valid() else None
+    page = {"form": form, "digest": verifier_digest(), **(said(checked) if checked else {})}
+    return shown(request, "casework/public/verify.html", page, status=422 if form.errors else 200)
+
+
+def handed_in(request: HttpRequest) -> ReceiptForm:
+    """Return the form with what was handed in; with the one fault when it is too much to be read."""
+    try:
+        return ReceiptForm(request.POST, request.FILES)
+    except RequestDataTooBig:
+        form = ReceiptForm({"pasted": "-"})
+        form.add_error("pasted", TOO_LARGE)
+        return form
+
+
+def judged(form: ReceiptForm) -> Checked | None:
+    """Return the verdict on what was handed in; None, and the form says why in one sentence, when it is no good."""
+    try:
+        checked = check_receipt(form.cleaned_data["receipt"])
+    except Unreadable as fault:
+        form.add_error(form.came_in, str(fault))
+        return None
+    except NoKeyring:
+        form.add_error(None, str(NO_KEYS))
+        return None
+    for fault in checked.faults:
+        form.add_error(form.came_in, fault)
+    return None if checked.faults else checked
+
+
+def said(checked: Checked) -> dict[str, Any]:
+    """Return what the page says of a receipt that holds: in words, and as files to keep."""
+    return {
+        "checked": checked,
+        "what": FACTS.get(checked.type) or BESIDE_CASES.get(checked.type, checked.type),
+        "recorded_at": read_moment(checked.recorded_at),
+        "opened": [FIELDS.get(name, name) for name in checked.opened],
+        "files": [(name, _in_page(text), text) for name, text in (("today", checked.note), ("proof", checked.proof))],
+        "grows": checked.today >= checked.size,
+    }
+
+
+def _in_page(text: str) -> str:
+    """Return a text as an address within the page, so that it is downloaded without asking this house again."""
+    return f"data:text/plain;base64,{b64encode(text.encode('utf-8')).decode('ascii')}"

@@ -1,0 +1,57 @@
+"""Handing out a receipt as a file, in one of its two forms; until its entry is signed, saying that it is being sealed."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from casework import access, actions
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.case_page import Text
+from casework.queries.receipts import entry_receipt, receipt_name, texts_of
+from casework.vocabulary import Kept, NotSeen, Reading, Right
+
+FORMS = {"without-text": False, "with-text": True}
+
+
+def wants_text(form: str) -> bool:
+    """Return whether the form of a receipt that an address names holds the text. NotSeen when there is no such form."""
+    if form not in FORMS:
+        raise NotSeen
+    return FORMS[form]
+
+
+def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | None:
+    """Return the receipt of an entry in a case that was entered, None while it is being sealed.
+
+    With text, that the texts were opened stands in the record first. NotSeen for no such entry or form.
+    """
+    texts = texts_of(case, entry) if wants_text(form) else ()
+    wanted: dict[tuple[Kept, Right], list[Text]] = {}
+    fact = next(one.fact for one in case.record if one.fact.id == entry)
+    for text in texts:
+        right = next(right for right in sorted(fact.sealed[text.field].opens) if right.value in case.rights)
+        wanted.setdefault((text.kept, right), []).append(text)
+    for (kept, right), some in wanted.items():
+        pairs = [(text.entry, text.field) for text in some]
+        actions.open_content(case=case.reference, by=by, right=right, kept=kept, wanted=pairs)
+    return entry_receipt(case, entry, texts)
+
+
+def own_receipt(by: Actor, reference: str, entry: UUID, *, form: str) -> str | None:
+    """Return the receipt of a reporter's own report, None while it is being sealed. NotSeen for anybody else."""
+    return opened_receipt(by, access.case_shown(by, reference, Reading.READ_OWN_COMPLAINT), entry, form=form)
+
+
+def handed_over(request: HttpRequest, text: str | None, what: str, *, form: str, audience: str) -> HttpResponse:
+    """Answer with a receipt to keep; while there is none yet, with a page that says so and when to come back (202)."""
+    if text is None:
+        return render(
+            request, "casework/receipts/sealing.html", {"audience": audience, "again": request.path}, status=202
+        )
+    name = receipt_name(what, with_text=wants_text(form))
+    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+    return answer

@@ -1,0 +1,43 @@
+"""Receipts for the respondent: of the notice, of their own answer, of what was found and decided."""
+
+from collections.abc import Mapping
+
+from casework import access
+from casework.access import Actor
+from casework.events import (
+    AllegationAdded,
+    BoardDecided,
+    Fact,
+    FindingMade,
+    NoticeServed,
+    NoticeServedAgain,
+    ResponseFiled,
+    SanctionImposed,
+)
+from casework.models import Case
+from casework.queries.receipts import Receivable, receivable
+from casework.vocabulary import NotSeen, Reading, Verb
+from notifications.models import Message
+
+THEIRS: Mapping[type[Fact], Reading] = {
+    NoticeServed: Reading.READ_NOTICE,
+    NoticeServedAgain: Reading.READ_NOTICE,
+    AllegationAdded: Reading.READ_NOTICE,
+    ResponseFiled: Reading.READ_RESPONSE,
+    FindingMade: Reading.READ_FINDINGS,
+    BoardDecided: Reading.READ_FINDINGS,
+    SanctionImposed: Reading.READ_FINDINGS,
+}
+
+
+def entered_by(message: Message, by: Actor) -> Case:
+    """Return the case of a letter as the member it was sent to may see it. NotSeen once nothing of it may be read."""
+    _, held = access.rights_in(by, message.case.reference)
+    if Verb.OPEN_LETTER.value not in held:
+        raise NotSeen
+    return access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE)
+
+
+def receipts_for(case: Case) -> tuple[Receivable, ...]:
+    """Return what the member may have a receipt of, oldest first. No query."""
+    return receivable(case, THEIRS)
