@@ -11,7 +11,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.receipts import entry_receipt, receipt_name, texts_of
-from casework.vocabulary import Kept, NotSeen, Reading, Right
+from casework.vocabulary import Kept, NotSeen, Reading
 
 FORMS = {"without-text": False, "with-text": True}
 
@@ -29,7 +29,7 @@ def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | No
     With text, that the texts were opened stands in the record first. NotSeen for no such entry or form.
     """
     texts = texts_of(case, entry) if wants_text(form) else ()
-    wanted: dict[tuple[Kept, Right], list[Text]] = {}
+    wanted: dict[tuple[Kept, Reading], list[Text]] = {}
     fact = next(one.fact for one in case.record if one.fact.id == entry)
     for text in texts:
         right = next(right for right in sorted(fact.sealed[text.field].opens) if right.value in case.rights)

@@ -71,8 +71,8 @@ def judged(form: ReceiptForm) -> Checked | None:
     except NoKeyring:
         form.add_error(None, str(NO_KEYS))
         return None
-    for fault in checked.faults:
-        form.add_error(form.came_in, fault)
+    for words in checked.faults:
+        form.add_error(form.came_in, words)
     return None if checked.faults else checked
 
 
