@@ -32,8 +32,9 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
         drafts.shorten(handle, secret, outcome={**found, "code": ""})
         return redirect(request.path)
     status = 422 if form is not None and form.is_bound else 200
-    page = told(found, code, form) | files(handle, found, code)
-    return shown(request, "casework/public/receipt.html", page, status=status)
+    return shown(
+        request, "casework/public/receipt.html", told(found, code, form) | files(handle, found, code), status=status
+    )
 
 
 @require_safe
