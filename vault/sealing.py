@@ -16,7 +16,7 @@ from vault.compartments import Compartment, opening, sealing_key
 from vault.keys import CannotOpen
 from vault.models import SealedText, WrappedKey
 
-__all__ = ["CannotOpen", "open_many", "open_sealed", "openings", "seal"]
+__all__ = ["CannotOpen", "kept_addresses", "open_many", "open_sealed", "openings", "seal"]
 
 type Address = tuple[UUID, str]
 
@@ -74,6 +74,12 @@ def openings(compartment: Compartment, stream: str, wanted: Iterable[Address]) -
         for row in rows
         if (row.entry_id, row.field) in addresses
     }
+
+
+def kept_addresses(entry_ids: Iterable[UUID]) -> frozenset[Address]:
+    """The addresses of these entries at which a text is kept and its key too; nothing is opened. One query."""
+    rows = SealedText.objects.filter(entry_id__in=list(entry_ids), key__in=WrappedKey.objects.all())
+    return frozenset(rows.values_list("entry_id", "field"))
 
 
 def _value(row: SealedText, key: bytes, stream: str, *, committed_in: bytes | None) -> tuple[bytes, Json]:

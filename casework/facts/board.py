@@ -111,8 +111,10 @@ class BoardFacts:
                 return replace(self, ballot=_opened(opened), ballots=self.ballots + 1)
             case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as fact if self.ballot:
                 return replace(self, ballot=_went_on(self.ballot, fact, happened.actor))
-            case e.ConflictDeclared() | e.Recused() | e.ConflictDetected():
-                return replace(self, ballot=_voided(self.ballot, happened))
+            case e.ConflictDeclared() | e.Recused():
+                return replace(self, ballot=_voided(self.ballot, happened.actor))
+            case e.ConflictDetected(person=person, provisional=False) | e.MentionRuled(subject=person, stands=True):
+                return replace(self, ballot=_voided(self.ballot, person))
             case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_open:
                 return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):
@@ -162,9 +164,6 @@ def _went_on(ballot: Ballot, fact: e.VoteCast | e.BallotClosed | e.NextOptionPut
             return replace(ballot, option=fact.option, closes_at=fact.closes_at, state=BallotState.OPEN)
 
 
-def _voided(ballot: Ballot | None, happened: e.Recorded) -> Ballot | None:
+def _voided(ballot: Ballot | None, person: UUID) -> Ballot | None:
     """A conflict of a voter voids the ballot; a bare mention does not, until it stands."""
-    fact, person = happened.fact, happened.actor
-    if isinstance(fact, e.ConflictDetected):
-        person = fact.id if fact.provisional else fact.person
     return replace(ballot, state=BallotState.VOIDED) if ballot and person in ballot.voters else ballot

@@ -43,10 +43,11 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     if references is not None:
         cases = cases.filter(reference__in=list(references))
     for key in cases.values_list("pk", flat=True).iterator(chunk_size=500):
-        yield from _of_case(case_behind(key, now()))
+        yield from drifts_of(case_behind(key, now()))
 
 
-def _of_case(case: Case) -> Iterator[Drift]:
+def drifts_of(case: Case) -> Iterator[Drift]:
+    """Yield every drift of one case that was read with its record."""
     stored, due = _stored(case), _due(case)
     for name in sorted(due):
         if stored[name] != due[name]:

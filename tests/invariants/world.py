@@ -17,6 +17,7 @@ from casework.facts import CaseFacts
 from casework.guards.base import REASONS
 from casework.guards.people import free_to_sit
 from casework.guards.signatures import how_many, signatures_needed
+from casework.queries.invariants import Told
 from casework.vocabulary import CaseState, NotNow, Seat, Verb
 from casework.workflow import unmet
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
@@ -61,6 +62,7 @@ class World:
         self.case.began = self.case.facts = replace(self.facts, case=UUID(int=rng.getrandbits(128)))
         self.rng, self.homeward = rng, homeward
         self.history: list[Recorded | Brought] = []
+        self.told: list[Told] = []
         self.taken: Counter[Verb] = Counter()
         self.ballots: dict[tuple[UUID, Any, UUID], Any] = {}
         self.silent, self.tainted = rng.random() < 0.3, rng.random() < 0.3
@@ -71,7 +73,8 @@ class World:
         other = copy(self)
         other.case = PureCase()
         other.case.__dict__.update(self.case.__dict__, happened=list(self.case.happened))
-        other.history, other.taken, other.ballots = list(self.history), Counter(), dict(self.ballots)
+        other.history, other.told = list(self.history), list(self.told)
+        other.taken, other.ballots = Counter(), dict(self.ballots)
         other.leaning, other.silent, other.tainted = dict(self.leaning), self.silent, self.tainted
         other.rng, other.homeward = Random(self.rng.random()), homeward
         return other
@@ -143,17 +146,19 @@ class World:
 
     def take(self, verb: Verb, by: By, given: Given) -> Fact:
         """Take a step with all its facts. NotNow when refused; then nothing has changed, which is checked."""
-        before = self.picture()
+        untouched = self.picture()
         try:
             self.case.enter(by)
             fact = getattr(self.case, verb.value)(**given)
             beside = self.case_beside(fact, given)
         except NotNow:
-            assert self.picture() == before, f"{verb} was refused and left something behind"
+            assert self.picture() == untouched, f"{verb} was refused and left something behind"
             raise
         for one in (fact, *beside):
+            before = self.facts
             self.case.happen(one, by=by)
             self.history.append(self.case.happened[-1])
+            self.told.append(Told(before=before, happened=self.history[-1], after=self.facts))
         self.taken[verb] += 1
         self.settle()
         return fact

@@ -1,0 +1,100 @@
+"""What an invariant is, and all it may look at: one case, told step by step, and what is stored of it."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+from uuid import UUID
+
+from casework.events import Recorded
+from casework.facts import CaseFacts
+from casework.queries.sealed_names import SealedNames
+from casework.vocabulary import Seat
+from policy.quorum import Choice
+
+type Address = tuple[UUID, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One fact of a case, with what was known before it and after it."""
+
+    before: CaseFacts
+    happened: Recorded
+    after: CaseFacts
+
+    def __str__(self) -> str:
+        return f"{self.happened.fact.type} {self.happened.fact.id}"
+
+
+def told(known: CaseFacts, record: Iterable[Recorded]) -> Iterator[Told]:
+    """Yield each fact of a record, from what was known before the first."""
+    for happened in record:
+        after = known.after(happened)
+        yield Told(before=known, happened=happened, after=after)
+        known = after
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """A case from its first fact to its last, and what is stored beside the record.
+
+    `humans`: one human being behind several pseudonyms, where known; `elsewhere`: who sits where in a linked case, by
+    human. `boards`: the filled seats of the board when a ballot opened, by ballot. `choices`: what was voted, by the
+    entry of the vote, of rounds that are over. `outgoing`: the texts the respondent may read and did not write; `names`
+    may not stand in them. `lost`: sealed texts the record commits to and nobody keeps any more. `drift`: stored values
+    that the record does not give. `knew`: who read this respondent's history, or judged an earlier case, before.
+    """
+
+    reference: str
+    facts: CaseFacts
+    steps: tuple[Told, ...]
+    humans: Mapping[UUID, Hashable] = field(default_factory=dict)
+    elsewhere: frozenset[tuple[Hashable, Seat]] = frozenset()
+    boards: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
+    choices: Mapping[UUID, Choice] = field(default_factory=dict)
+    outgoing: Mapping[Address, str] = field(default_factory=dict)
+    names: SealedNames = field(default_factory=SealedNames)
+    lost: frozenset[Address] = frozenset()
+    drift: tuple[str, ...] = ()
+    knew: frozenset[Hashable] = frozenset()
+
+    @classmethod
+    def of(cls, start: CaseFacts, record: Iterable[Recorded], *, reference: str = "") -> Self:
+        """Return the history of a record alone, nothing being stored beside it."""
+        steps = tuple(told(start, record))
+        return cls(reference=reference, facts=steps[-1].after if steps else start, steps=steps)
+
+    def human(self, person: UUID) -> Hashable:
+        """Return the human being behind a pseudonym."""
+        return self.humans.get(person, person)
+
+
+type Check = Callable[[History], Iterator[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invariant:
+    """A sentence of the procedure that holds in every case whatever happened; `check` yields what breaks it, in words."""
+
+    number: int
+    name: str
+    sentence: str
+    check: Check
+
+
+def invariant(number: int, sentence: str) -> Callable[[Check], Invariant]:
+    """Name a check after its function, by its number in the procedure, section 12."""
+
+    def named(check: Check) -> Invariant:
+        return Invariant(number=number, name=getattr(check, "__name__", ""), sentence=sentence, check=check)
+
+    return named
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breach:
+    """One invariant broken in one case. `words` names entries, seats and numbers, never content."""
+
+    case: str
+    invariant: int
+    words: str

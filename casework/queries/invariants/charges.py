@@ -1,0 +1,76 @@
+"""Invariants about allegations and findings."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+from casework.events import FindingMade, HearingOpened, InvestigationOpened
+from casework.facts import Allegation, CaseFacts
+from casework.queries.invariants.base import History, Told, invariant
+from casework.vocabulary import AllegationState, Answer, CaseState
+from policy.deadlines import counted_back
+
+PURSUED = frozenset(AllegationState) - {AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE}
+NOT_YET = frozenset({CaseState.SUBMITTED, CaseState.SCREENING, CaseState.INFORMATION_REQUESTED})
+DAY = timedelta(days=1)
+
+
+@invariant(8, "Every proven finding cites evidence disclosed ≥ 14 days before the hearing opened, or an admission.")
+def every_finding_rests_on_evidence_in_time(history: History) -> Iterator[str]:
+    """Yield findings that cite nothing, evidence that came late, or an admission that nobody made."""
+    opened: date | None = None
+    for step in history.steps:
+        match step.happened.fact:
+            case HearingOpened():
+                opened = step.before.day_of(step.happened.at)
+            case FindingMade(proven=True) as fact if (problem := _unfounded(step, fact, opened)) is not None:
+                yield f"{step} {problem}"
+
+
+def _unfounded(step: Told, fact: FindingMade, opened: date | None) -> str | None:
+    known = step.before
+    charge = known.allegations.get(fact.allegation)
+    if fact.on_admission:
+        return (
+            None if charge is not None and charge.answer is Answer.ADMIT else "rests on an admission that nobody made"
+        )
+    if not fact.evidence:
+        return "rests on nothing"
+    if opened is None:
+        return "was made before any hearing opened"
+    late = set(fact.evidence) - _in_time(known, opened)
+    return f"cites {len(late)} pieces that were not disclosed in time" if late else None
+
+
+def _in_time(known: CaseFacts, opened: date) -> set[UUID]:
+    days = known.rules.clocks["BUNDLE"].days or 0
+    last = counted_back(end=opened, days=days, calendar=known.rules.calendar)
+    return {item.evidence for item in known.hearing.bundle if item.on <= last} & known.evidence.given
+
+
+@invariant(
+    9, "On every day of an allegation's conduct period its edition was the one in that member's signature in force."
+)
+def every_allegation_was_sworn_to(history: History) -> Iterator[str]:
+    """Yield allegations that are pursued though no signature bound the member to their edition on some day."""
+    known = history.facts
+    if not history.steps or known.state in NOT_YET or not _was_opened(history):
+        return
+    for one in known.allegations.in_state(*PURSUED):
+        day = _unsworn(one, known)
+        if day is not None:
+            yield f"the allegation {one.id} covers {day.isoformat()}, on which another edition or none was sworn"
+
+
+def _was_opened(history: History) -> bool:
+    return any(isinstance(step.happened.fact, InvestigationOpened) for step in history.steps)
+
+
+def _unsworn(one: Allegation, known: CaseFacts) -> date | None:
+    """Return the first day of an allegation that no signature to its edition covers, or None."""
+    spans = sorted((span for span in known.sworn if span.edition == one.edition), key=lambda span: span.first)
+    day = one.first_day
+    for span in spans:
+        if span.first <= day:
+            day = max(day, date.max if span.last is None else span.last + DAY)
+    return day if day <= one.last_day else None

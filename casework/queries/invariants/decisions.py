@@ -1,0 +1,128 @@
+"""Invariants about the ballot and what is imposed by it."""
+
+from collections.abc import Iterator
+
+from casework.events import AppealVaried, BallotClosed, BallotOpened, BoardDecided, SanctionImposed, VoteCast
+from casework.facts.people import APPEAL_PANEL
+from casework.queries.invariants.base import History, Told, invariant
+from casework.vocabulary import Route, SanctionState, Seat
+from policy.quorum import Option, Result, Vote, round_result
+from policy.rules import Level
+
+
+@invariant(
+    3,
+    "A frozen ballot equals its recomputation; passed ⇔ for ≥ T and present ≥ Q; failed ⇒ present ≥ max(Q, T).",
+)
+def a_ballot_equals_its_recomputation(history: History) -> Iterator[str]:
+    """Yield ballots whose voters or numbers were others then, votes from outside, and results that do not add up."""
+    for step in history.steps:
+        match step.happened.fact:
+            case BallotOpened() as fact:
+                yield from _frozen(step, fact, history)
+            case VoteCast() as fact:
+                yield from _cast(step, fact)
+            case BallotClosed() as fact:
+                yield from _counted(step, fact, history)
+
+
+def _frozen(step: Told, fact: BallotOpened, history: History) -> Iterator[str]:
+    known, board = step.before, history.boards.get(fact.id, step.before.bench)
+    declared = known.board.declared - known.people.barred
+    own, seated = board & declared, (known.people.holding(Seat.BOARD_MEMBER) - board) & declared
+    wanted = (own | seated, len(board), len(board) - len(own), len(seated))
+    if (frozenset(fact.voters), fact.filled, fact.barred, fact.alternates) != wanted:
+        numbers = f"{fact.filled}/{fact.barred}/{fact.alternates}, not {wanted[1]}/{wanted[2]}/{wanted[3]}"
+        yield f"{step} froze {len(fact.voters)} voters of {numbers} (filled, barred, alternates)"
+    if fact.pack != known.board.pack:
+        yield f"{step} is bound to other papers than those that were out"
+
+
+def _cast(step: Told, fact: VoteCast) -> Iterator[str]:
+    ballot = step.before.board.ballot
+    if ballot is None or not ballot.is_open or (ballot.id, ballot.option) != (fact.ballot, fact.option):
+        yield f"{step} is a vote in a round that was not open"
+    elif step.happened.actor not in ballot.voters:
+        yield f"{step} is a vote of somebody outside the frozen set"
+    elif step.happened.at >= ballot.closes_at:
+        yield f"{step} came after the closing time"
+    elif ballot.pack != step.before.board.pack:
+        yield f"{step} is a vote on papers that had changed"
+
+
+def _counted(step: Told, fact: BallotClosed, history: History) -> Iterator[str]:
+    ballot, terms = step.before.board.ballot, step.before.board.recommended
+    if ballot is None:
+        yield f"{step} closes a ballot that was not open"
+        return
+    if step.happened.at < ballot.closes_at:
+        yield f"{step} came before the closing time"
+    missing = [vote for vote in ballot.votes if vote.entry not in history.choices]
+    if missing:
+        yield f"{step} counts {len(missing)} votes that cannot be opened"
+        return
+    tally = round_result(
+        [Vote(voter=one.voter, option=one.option, choice=history.choices[one.entry]) for one in ballot.votes],
+        ballot.option,
+        electorate=ballot.electorate,
+        rules=step.before.rules.ballot,
+        level=terms.level if terms else None,
+        abeyance=terms.abeyance if terms else None,
+    )
+    enough = tally.present >= max(tally.quorum, tally.needed)
+    passed = enough and tally.supporting >= tally.needed
+    if not enough or fact.result is not (Result.CARRIED if passed else Result.NOT_CARRIED):
+        yield f"{step} says {fact.result.value}: {tally.supporting} for, {tally.present} present, {tally.needed} needed"
+
+
+@invariant(
+    6,
+    "Active sanction ⇒ a passed ballot at that level or above, or the appeal panel's decision, and no stay.",
+)
+def an_active_sanction_was_voted(history: History) -> Iterator[str]:
+    """Yield sanctions imposed without a vote that carries them, and sanctions in force while an appeal against them lives."""
+    for step in history.steps:
+        match step.happened.fact:
+            case SanctionImposed() as fact:
+                ballot = step.before.board.ballot
+                carried = ballot.carried if ballot else None
+                if _level(step, carried) < fact.level:
+                    yield f"{step} imposes level {fact.level.name} on a vote for {carried.value if carried else 'nothing'}"
+            case AppealVaried() if step.happened.role not in APPEAL_PANEL:
+                yield f"{step} was not done by the appeal panel"
+        if (problem := _stay(step)) is not None:
+            yield problem
+
+
+def _level(step: Told, carried: Option | None) -> Level:
+    if carried in (Option.CONSENT, Option.ACTIVATE):
+        return step.before.board.highest
+    return (carried.level if carried else None) or Level.L0
+
+
+def _stay(step: Told) -> str | None:
+    after = step.after
+    current = after.sanctions.current
+    against_it = (
+        after.board.decision is None or after.board.decision.route is not Route.BREACH or after.sanctions.imposed
+    )
+    if current is not None and current.state is SanctionState.ACTIVE and after.appeal.live and against_it:
+        return f"after {step} a sanction is in force while an appeal against it lives"
+    return None
+
+
+@invariant(7, "Board level ≤ recommended level, consent term, or sanction named in abeyance.")
+def the_board_stays_below_what_was_recommended(history: History) -> Iterator[str]:
+    """Yield decisions and sanctions above what the panel recommended, both sides signed, or the probation named."""
+    for step in history.steps:
+        highest, fact = step.before.board.highest, step.happened.fact
+        if isinstance(fact, BoardDecided | SanctionImposed) and fact.level > highest:
+            yield f"{step} goes to {fact.level.name}, above {highest.name}"
+        terms = step.before.board.recommended
+        if (
+            isinstance(fact, SanctionImposed)
+            and terms
+            and fact.level == terms.level
+            and fact.term_days > terms.term_days
+        ):
+            yield f"{step} gives {fact.term_days} days, more than the {terms.term_days} recommended"

@@ -1,0 +1,95 @@
+"""Invariants about who acted, and as what."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+from uuid import UUID
+
+from casework.events import AppealPanelSeated, BoardDecided, FindingsRecorded, HistoryOpened, PanelFormed
+from casework.facts.people import APPEAL_PANEL, PANEL
+from casework.queries.invariants.base import History, Told, invariant
+from casework.vocabulary import Mention, Seat
+from policy.separation import may_also_sit
+
+NOBODY = frozenset({Seat.CLOCK, Seat.PUBLIC})
+
+
+@invariant(
+    1,
+    "No fact by anybody whose conflict was already in the record; a ballot with a voter found in conflict since it opened"
+    " decides nothing.",
+)
+def nobody_acts_in_conflict(history: History) -> Iterator[str]:
+    """Yield acts of the barred, and decisions of a ballot one of whose voters was found in conflict before it was used."""
+    for step in history.steps:
+        if step.happened.actor in step.before.people.barred:
+            yield f"{step} was done by somebody who was barred"
+        ballot = step.before.board.ballot
+        if isinstance(step.happened.fact, BoardDecided) and ballot is not None:
+            found = [c for c in step.before.people.conflicts if c.state is Mention.RECORDED]
+            tainted = sum(conflict.person in ballot.voters for conflict in found)
+            if tainted:
+                yield f"{step} rests on a ballot of which {tainted} voters had been found in conflict"
+
+
+@invariant(2, "No person ever in two incompatible seats, linked cases included (there parties against offices only).")
+def nobody_sits_in_two_incompatible_seats(history: History) -> Iterator[str]:
+    """Yield pairs of seats that one human being held or acted in, here, or here and in a linked case."""
+    held: dict[Hashable, set[Seat]] = defaultdict(set)
+    for step in history.steps:
+        for person, seat in step.after.people.acts | step.after.people.seats:
+            held[history.human(person)].add(seat)
+    there: dict[Hashable, set[Seat]] = defaultdict(set)
+    for human, seat in history.elsewhere:
+        there[human].add(seat)
+    for human, seats in held.items():
+        for one, other in combinations(sorted(seats - NOBODY), 2):
+            if not may_also_sit([one], other):
+                yield f"one person was {one.value} and {other.value}"
+        for one in sorted(seats - NOBODY):
+            for other in sorted(there[human]):
+                if not may_also_sit([other], one, linked=True):
+                    yield f"one person was {one.value} here and {other.value} in a linked case"
+
+
+@invariant(
+    12,
+    "No panel member read history before that panel's findings, in this case or an earlier one; saved findings are never"
+    " saved again by the same panel.",
+)
+def no_panel_knows_history_before_its_findings(history: History) -> Iterator[str]:
+    """Yield readings of history that came too early, judges who knew, and findings saved twice by one person's panels."""
+    ready, judged = False, frozenset[UUID]()
+    for step in history.steps:
+        match step.happened.fact:
+            case PanelFormed():
+                sitting, ready = _panel(step), False
+                if judged & sitting:
+                    yield f"{step} seats {len(judged & sitting)} who had judged this case before"
+                knew = sum(history.human(person) in history.knew for person in sitting)
+                if knew:
+                    yield f"{step} seats {knew} who knew the respondent's history"
+            case FindingsRecorded():
+                if ready:
+                    yield f"{step} saves findings that this panel had saved before"
+                ready, judged = True, judged | _panel(step)
+            case HistoryOpened() if step.happened.role in PANEL and not ready:
+                yield f"{step} came before the panel's findings"
+
+
+def _panel(step: Told) -> frozenset[UUID]:
+    people = step.after.people
+    return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred
+
+
+@invariant(16, "Appeal panel ∩ everyone earlier = ∅.")
+def the_appeal_panel_is_new(history: History) -> Iterator[str]:
+    """Yield appeal panels of which anybody had acted or sat in the case before, or sat in a linked one."""
+    linked = {human for human, seat in history.elsewhere if not may_also_sit([seat], APPEAL_PANEL[1])}
+    for step in history.steps:
+        if isinstance(fact := step.happened.fact, AppealPanelSeated):
+            bench = {history.human(person) for person in (fact.chair, *fact.members)}
+            earlier = {history.human(person) for person, _ in step.before.people.acts | step.before.people.seats}
+            known = bench & (earlier | linked)
+            if known or len(bench) < 3:
+                yield f"{step} seats {len(bench)} people, {len(known)} of whom had to do with the case before"

@@ -1,0 +1,129 @@
+"""A case with all that is stored of it, read for the invariants alone; nothing of it is shown to anybody."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.offices import standing
+from accounts.pseudonyms import people_behind
+from accounts.vocabulary import Office
+from casework import access
+from casework.entitlements import ACCUSED, RIGHTS, When
+from casework.events import BallotClosed, BallotOpened, Recorded, VoteCast
+from casework.facts import CaseFacts
+from casework.facts.people import APPEAL_PANEL, PANEL
+from casework.models import Case, Seating
+from casework.queries.invariants.base import Address, History, told
+from casework.queries.replay import drifts_of
+from casework.queries.sealed_names import SealedNames, sealed_names_of
+from casework.recording import opened
+from casework.vocabulary import IdentityChoice, IdentityDecision, Kept, Reading, Seat
+from ledger.clock import now
+from policy.quorum import Choice
+from vault.sealing import kept_addresses
+
+TOLD_THE_ACCUSED = frozenset(
+    right.right if isinstance(right, When) else right
+    for (seat, _), rights in RIGHTS.items()
+    if seat is Seat.RESPONDENT
+    for right in rights
+) & (frozenset(Reading) - {Reading.READ_OWN_EVIDENCE})
+"""The readings that ever open a text to the respondent, but for what each side brought itself."""
+
+JUDGES = frozenset({*PANEL, *APPEAL_PANEL})
+
+
+def histories(references: Iterable[str] | None = None) -> Iterator[History]:
+    """Yield the history of each of these cases, or of all, one at a time. CannotCheck where sealed texts do not open."""
+    cases = Case.objects.order_by("filed_at", "id")
+    if references is not None:
+        cases = cases.filter(reference__in=list(references))
+    for key in cases.values_list("pk", flat=True).iterator(chunk_size=500):
+        yield history_of(access.case_behind(key, now()))
+
+
+def unknown_references(references: Iterable[str]) -> list[str]:
+    """Return those of some references that no case has, in their order. One query."""
+    wanted = list(references)
+    known = set(Case.objects.filter(reference__in=wanted).values_list("reference", flat=True))
+    return [each for each in wanted if each not in known]
+
+
+def history_of(case: Case) -> History:
+    """Return the history of a case that was read with its record. A dozen queries. CannotCheck when a text does not open."""
+    facts, record = case.facts, case.record
+    start = CaseFacts(case=case.id, rules=facts.rules, now=facts.now, sworn=facts.sworn, elsewhere=facts.elsewhere)
+    humans = _humans(record, facts)
+    return History(
+        reference=case.reference,
+        facts=facts,
+        steps=tuple(told(start, record)),
+        humans=humans,
+        elsewhere=_elsewhere(case),
+        boards=_boards(record, facts),
+        choices=_choices(case),
+        outgoing=_outgoing(case),
+        names=_names(case),
+        lost=_sealed(record) - kept_addresses({one.fact.id for one in record}),
+        drift=tuple(sorted(drift.field for drift in drifts_of(case))),
+        knew=_knew(case),
+    )
+
+
+def _humans(record: Iterable[Recorded], facts: CaseFacts) -> Mapping[UUID, Hashable]:
+    people = {one.actor for one in record} | {person for person, _ in facts.people.acts | facts.people.seats}
+    return {person: user.pk for person, user in people_behind(people).items()}
+
+
+def _elsewhere(case: Case) -> frozenset[tuple[Hashable, Seat]]:
+    together = Q(case__linked=case.linked) | Q(case__in=list(case.facts.joining.linked))
+    rows = Seating.objects.filter(together).exclude(case=case).values_list("user_id", "seat")
+    return frozenset((user, Seat(seat)) for user, seat in rows)
+
+
+def _boards(record: Iterable[Recorded], facts: CaseFacts) -> Mapping[UUID, frozenset[UUID]]:
+    opened_on = {one.fact.id: facts.day_of(one.at) for one in record if isinstance(one.fact, BallotOpened)}
+    return {
+        ballot: frozenset(person for _, person, _ in standing([Office.BOARD_MEMBER], day))
+        for ballot, day in opened_on.items()
+    }
+
+
+def _choices(case: Case) -> Mapping[UUID, Choice]:
+    """Return the votes of rounds that are over; nobody opens one before its time."""
+    over = {(one.fact.ballot, one.fact.option) for one in case.record if isinstance(one.fact, BallotClosed)}
+    cast = [one.fact for one in case.record if isinstance(one.fact, VoteCast)]
+    wanted = [(vote.id, "choice") for vote in cast if (vote.ballot, vote.option) in over]
+    return {entry: Choice(said) for (entry, _), said in opened(case, Kept.DECISION, wanted).items()} if wanted else {}
+
+
+def _names(case: Case) -> SealedNames:
+    """Return the names that may not go out: none where the reporter is named, or agreed to be."""
+    facts = case.facts
+    known = facts.filing.identity is IdentityChoice.OPEN
+    agreed = facts.screening.identity_decision is IdentityDecision.RELEASE
+    return SealedNames() if known or agreed else sealed_names_of(case)
+
+
+def _outgoing(case: Case) -> Mapping[Address, str]:
+    wanted: dict[Kept, list[Address]] = {}
+    for one in case.record:
+        for name, sealed in one.fact.sealed.items():
+            if one.role not in ACCUSED and sealed.opens & TOLD_THE_ACCUSED:
+                wanted.setdefault(sealed.kept, []).append((one.fact.id, name))
+    texts = {address: text for kept, each in wanted.items() for address, text in opened(case, kept, each).items()}
+    return {address: str(text) for address, text in texts.items() if text}
+
+
+def _sealed(record: Iterable[Recorded]) -> frozenset[Address]:
+    return frozenset((one.fact.id, name) for one in record for name in one.fact.sealed)
+
+
+def _knew(case: Case) -> frozenset[Hashable]:
+    """Return who judged an earlier case of the same respondent: they read history once their findings were saved."""
+    if case.respondent_id is None:
+        return frozenset()
+    earlier = Seating.objects.filter(case__respondent=case.respondent_id, case__filed_at__lt=case.filed_at)
+    judges = earlier.filter(seat__in=[seat.value for seat in JUDGES], case__closing_code__gt="")
+    return frozenset(judges.values_list("user_id", flat=True))

@@ -1,0 +1,104 @@
+"""Invariants about time, the record and what is stored beside it."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from casework import events as e
+from casework.queries.invariants.base import History, invariant
+from casework.timetable import ClockRun
+from casework.timetable.clocks import HELD_BACK
+from casework.vocabulary import CaseState
+from policy.deadlines import last_moment
+from policy.rules import Rules
+
+DAY = timedelta(days=1)
+SHORT = 7
+"""Periods of fewer days are counted in business days."""
+
+KEYS: Mapping[type[e.Fact], Callable[[e.Recorded], Hashable]] = {
+    e.CaseFiled: lambda one: None,
+    e.EvidenceAdded: lambda one: _of(one, "evidence"),
+    e.EvidenceDisclosed: lambda one: _of(one, "copy"),
+    e.AllegationFramed: lambda one: _of(one, "allegation"),
+    e.AllegationAdded: lambda one: _of(one, "allegation"),
+    e.AllegationSplit: lambda one: _of(one, "part"),
+    e.LetterOpened: lambda one: _of(one, "about", "reader"),
+    e.NoticeAcknowledged: lambda one: _of(one, "about", "reader"),
+    e.StepSigned: lambda one: (*_of(one, "proposal"), one.actor),
+    e.VoteCast: lambda one: (*_of(one, "ballot", "option"), one.actor),
+    e.BallotClosed: lambda one: _of(one, "ballot", "option"),
+    e.SanctionImposed: lambda one: _of(one, "sanction"),
+}
+"""What can happen once only, and by what it is told apart."""
+
+
+def _of(one: e.Recorded, *names: str) -> tuple[Hashable, ...]:
+    return tuple(getattr(one.fact, name) for name in names)
+
+
+@invariant(10, "Pauses count once where they overlap; elapsed + remaining = length + extensions.")
+def a_period_is_its_length_and_its_pauses(history: History) -> Iterator[str]:
+    """Yield running clocks whose last day is not their start, length, extension and the days that stood still, each once."""
+    for run in history.facts.clocks:
+        counted = run.running and not run.waiting and run.exact is None and run.years is None
+        if not counted or run.business or run.days < SHORT or run.name in HELD_BACK or run.counts_from is None:
+            continue
+        wanted = last_moment(_last_day(run, run.counts_from, history.facts.rules), history.facts.rules.zone)
+        if run.due != wanted:
+            yield f"the clock {run.name.value} ends {run.due}, not {wanted}"
+
+
+def _last_day(run: ClockRun, start: date, rules: Rules) -> date:
+    length, stood = timedelta(days=run.days + run.extension), set[date]()
+    for pause in run.pauses:
+        if pause.since <= start + length + len(stood) * DAY:
+            days = (pause.since + n * DAY for n in range(1, (pause.until - pause.since).days + 1))
+            stood |= {day for day in days if day > start}
+    last = start + length + len(stood) * DAY
+    while not rules.calendar.is_business(last):
+        last += DAY
+    return last
+
+
+@invariant(14, "Legal hold ⇒ no deletion.")
+def nothing_is_deleted_under_a_legal_hold(history: History) -> Iterator[str]:
+    """Yield the sealed texts that are gone though the file is under a legal hold."""
+    if history.facts.holding.legal:
+        for entry, name in sorted(history.lost):
+            yield f"the text {name} of entry {entry} is gone under a legal hold"
+
+
+@invariant(15, "The same request twice is one fact.")
+def what_counts_once_stands_once(history: History) -> Iterator[str]:
+    """Yield facts that stand in the record a second time."""
+    seen: set[Hashable] = set()
+    entries: set[UUID] = set()
+    for step in history.steps:
+        fact = step.happened.fact
+        key = (type(fact), KEYS[type(fact)](step.happened)) if type(fact) in KEYS else fact.id
+        if key in seen or fact.id in entries:
+            yield f"{step} had happened before"
+        seen.add(key)
+        entries.add(fact.id)
+
+
+@invariant(
+    17,
+    "State, and what the case remembers, replayed from the ledger equal the stored; every fact of a transition carries"
+    " from and to.",
+)
+def the_stored_case_is_the_replayed_one(history: History) -> Iterator[str]:
+    """Yield stored values that the record does not give, moves that do not join, and facts that do not read back."""
+    yield from (f"the stored {name} is not what the record gives" for name in history.drift)
+    for step in history.steps:
+        fact = step.happened.fact
+        if isinstance(fact, e.Moved) and not _goes_on(fact, step.before.state):
+            yield f"{step} does not go on from where the case was"
+        if e.read_fact(fact.type, fact.id, fact.data()) != fact:
+            yield f"{step} does not read back"
+
+
+def _goes_on(fact: e.Moved, before: CaseState | None) -> bool:
+    data = fact.data()
+    return "to" in data and data["from"] == (before.value if before else None)

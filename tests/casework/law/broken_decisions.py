@@ -1,0 +1,243 @@
+"""Histories of ballots and decisions that no machine would tell."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from casework import events as e
+from casework.facts.board import BoardFacts
+from casework.queries.invariants import History
+from casework.vocabulary import (
+    CaseState,
+    Route,
+    Seat,
+)
+from policy.quorum import Choice, Option, Result
+from policy.rules import Level
+from tests.casework.panel_road import FIRST, REX
+from tests.casework.pure import By, PureCase, someone
+
+S = CaseState
+BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
+BOARD = tuple(sorted(someone(f"director {n}") for n in range(7)))
+ADA: By = (someone("ada"), Seat.APPEAL_CHAIR)
+PACK, SANCTION = uuid4(), uuid4()
+L6 = e.Terms(level=Level.L6, term_days=90)
+ON_L6 = BoardFacts(route=Route.PANEL, recommended=L6, pack=PACK, declared=frozenset(BOARD))
+
+
+def told(case: PureCase, **stored: Any) -> History:
+    """Return the history of a case, with what is stored beside its record."""
+    return replace(History.of(case.began, case.happened), **stored)
+
+
+def before_the_board(**known: Any) -> PureCase:
+    """Return a case before a board of seven who have all declared."""
+    return PureCase.new(state=S.BOARD_DECISION, bench=frozenset(BOARD), **{"board": ON_L6} | known)
+
+
+def opened(case: PureCase, **given: Any) -> e.BallotOpened:
+    """Open a ballot on the recommended level, frozen as it should be unless told otherwise."""
+    as_it_is: dict[str, Any] = {
+        "pack": PACK,
+        "voters": BOARD,
+        "filled": 7,
+        "barred": 0,
+        "alternates": 0,
+        "motions": (Option.L6, Option.L5),
+        "option": Option.L6,
+        "closes_at": case.now + timedelta(days=2),
+    }
+    fact = e.BallotOpened(**as_it_is | given)
+    case.happen(fact, by=BEA)
+    return fact
+
+
+def voted(case: PureCase, ballot: e.BallotOpened, count: int, choice: Choice = Choice.FOR) -> Mapping[UUID, Choice]:
+    """Let so many directors vote; return what was chosen, by entry."""
+    facts = [e.VoteCast(ballot=ballot.id, option=ballot.option) for _ in range(count)]
+    for voter, fact in zip(BOARD, facts, strict=False):
+        case.happen(fact, by=(voter, Seat.BOARD_MEMBER))
+    return {fact.id: choice for fact in facts}
+
+
+def closed(case: PureCase, ballot: e.BallotOpened, result: Result = Result.CARRIED) -> None:
+    """Close the round after its time."""
+    case.wait(days=3)
+    case.happen(e.BallotClosed(ballot=ballot.id, option=ballot.option, result=result), by=BEA)
+
+
+def decided(case: PureCase, level: Level = Level.L6, carried: Option | None = Option.L6, **terms: Any) -> None:
+    """Let the board decide and impose."""
+    decision = e.BoardDecided(carried=carried, level=level, route=Route.PANEL)
+    case.happen(decision.moved(S.BOARD_DECISION, S.APPEAL_WINDOW), by=BEA)
+    case.happen(e.SanctionImposed(level=level, sanction=SANCTION, findings=(FIRST,), **terms), by=BEA)
+
+
+def carried_and_decided() -> tuple[PureCase, Mapping[UUID, Choice]]:
+    """Return a case in which seven voted for a suspension of ninety days, lawfully, and what they chose."""
+    case = before_the_board()
+    ballot = opened(case)
+    choices = voted(case, ballot, 7)
+    closed(case, ballot)
+    decided(case, term_days=90)
+    return case, choices
+
+
+def lawful() -> History:
+    """A ballot, a decision, an appeal that lapsed after service, a publication: nothing is wrong."""
+    case, choices = carried_and_decided()
+    decision = next(one.fact for one in case.happened if isinstance(one.fact, e.BoardDecided))
+    case.serve(decision.id, Seat.RESPONDENT)
+    case.wait(days=40)
+    case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
+    case.happen(e.SanctionPublished(sanction=SANCTION, expires_on=None), by=BEA)
+    return told(case, choices=choices)
+
+
+def a_decision_by_the_tainted() -> History:
+    """A director's mention comes to stand after the round, and the board decides all the same."""
+    case = before_the_board()
+    ballot = opened(case)
+    choices = voted(case, ballot, 7)
+    closed(case, ballot)
+    case.happen(e.ConflictDetected(person=BOARD[0], provisional=True))
+    case.happen(e.MentionRuled(subject=BOARD[0], stands=True), by=(someone("vera"), Seat.REVIEWER))
+    case.happen(
+        e.BoardDecided(
+            carried=None, level=Level.L0, route=Route.PANEL, from_state=S.BOARD_DECISION, to_state=S.APPEAL_WINDOW
+        ),
+        by=BEA,
+    )
+    return told(case, choices=choices)
+
+
+def a_voter_too_few() -> History:
+    """Six of seven free directors are frozen."""
+    case = before_the_board()
+    opened(case, voters=BOARD[:6], barred=1)
+    return told(case)
+
+
+def other_papers() -> History:
+    """The ballot is bound to papers that were never out."""
+    case = before_the_board()
+    opened(case, pack=uuid4())
+    return told(case)
+
+
+def a_vote_from_outside() -> History:
+    """Somebody votes who is not in the frozen set."""
+    case = before_the_board()
+    ballot = opened(case)
+    case.happen(e.VoteCast(ballot=ballot.id, option=Option.L6), by=(someone("guest"), Seat.BOARD_MEMBER))
+    return told(case)
+
+
+def a_late_vote() -> History:
+    """Somebody votes a minute after the closing time."""
+    case = before_the_board()
+    ballot = opened(case)
+    case.wait(days=2)
+    voted(case, ballot, 1)
+    return told(case)
+
+
+def a_vote_on_changed_papers() -> History:
+    """The papers are sent again while votes are taken, and the old round goes on."""
+    case = before_the_board()
+    ballot = opened(case)
+    case.facts = case.began = replace(case.facts, board=replace(case.facts.board, pack=uuid4()))
+    case.happened.clear()
+    voted(case, ballot, 1)
+    return told(case)
+
+
+def carried_by_too_few() -> History:
+    """Four of seven are called two thirds."""
+    case = before_the_board()
+    ballot = opened(case)
+    choices = {**voted(case, ballot, 4)}
+    closed(case, ballot)
+    return told(case, choices=choices)
+
+
+def failed_by_absence() -> History:
+    """Three of seven were there, and the option is said to have failed."""
+    case = before_the_board()
+    ballot = opened(case)
+    choices = voted(case, ballot, 3, Choice.AGAINST)
+    closed(case, ballot, Result.NOT_CARRIED)
+    return told(case, choices=choices)
+
+
+def closed_early() -> History:
+    """A round is closed before its time."""
+    case = before_the_board()
+    ballot = opened(case)
+    choices = voted(case, ballot, 7)
+    case.happen(e.BallotClosed(ballot=ballot.id, option=Option.L6, result=Result.CARRIED), by=BEA)
+    return told(case, choices=choices)
+
+
+def voted_lower() -> History:
+    """A reprimand was carried and a suspension is imposed."""
+    case = before_the_board()
+    ballot = opened(case, motions=(Option.L4,), option=Option.L4)
+    choices = voted(case, ballot, 7)
+    closed(case, ballot)
+    decided(case, term_days=90)
+    return told(case, choices=choices)
+
+
+def above_the_recommendation() -> History:
+    """The board expels where a suspension was recommended."""
+    case = before_the_board()
+    ballot = opened(case, motions=(Option.L7,), option=Option.L7)
+    choices = voted(case, ballot, 7)
+    closed(case, ballot)
+    decided(case, Level.L7, Option.L7, no_return_years=3)
+    return told(case, choices=choices)
+
+
+def longer_than_recommended() -> History:
+    """The board suspends for a year where ninety days were recommended."""
+    case = before_the_board()
+    ballot = opened(case)
+    choices = voted(case, ballot, 7)
+    closed(case, ballot)
+    decided(case, term_days=365)
+    return told(case, choices=choices)
+
+
+def lapsed_unserved() -> History:
+    """The time to appeal is said to be over, and the decision never arrived."""
+    case, choices = carried_and_decided()
+    case.wait(days=60)
+    case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
+    return told(case, choices=choices)
+
+
+def lapsed_early() -> History:
+    """The time to appeal is said to be over ten days after service."""
+    case, choices = carried_and_decided()
+    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    case.wait(days=10)
+    case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
+    return told(case, choices=choices)
+
+
+def waived_by_one() -> History:
+    """The respondent waives; the Society never did."""
+    case, choices = carried_and_decided()
+    case.happen(e.AppealWaived(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None), by=REX)
+    return told(case, choices=choices)
+
+
+def dismissed_unlodged() -> History:
+    """An appeal is dismissed that nobody lodged."""
+    case, choices = carried_and_decided()
+    case.happen(e.AppealDismissed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None), by=ADA)
+    return told(case, choices=choices)

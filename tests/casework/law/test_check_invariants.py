@@ -1,0 +1,92 @@
+"""The invariants asked of stored cases: a whole case keeps them, and a hand on what is stored is seen."""
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import Settings
+
+from casework.events import BoardDecided, EvidenceDisclosed, Fact, LegalHoldPlaced
+from casework.guards.base import Acting
+from casework.models import Case
+from casework.recording import record
+from casework.vocabulary import Seat
+from config.demo.teller import Story
+from ledger import queries as ledger
+from tests.casework.web.conftest import Town, books, town
+from vault.models import SealedText
+
+__all__ = ["books", "town"]
+
+
+def checked(*words: str) -> tuple[int, list[dict[str, Any]]]:
+    """Run the command; return its exit code and what it found."""
+    said = StringIO()
+    try:
+        call_command("check_invariants", *words, "--json", stdout=said)
+    except SystemExit as end:
+        return int(str(end.code)), json.loads(said.getvalue())
+    return 0, json.loads(said.getvalue())
+
+
+def put_in(story: Story, fact: Fact, words: str) -> None:
+    """Put a fact into the record of a case past its machine, as the investigator, with the same words in every text."""
+    case = Case.objects.get(reference=story.case)
+    case.facts = story.facts
+    ola = next(iter(case.facts.people.holding(Seat.INVESTIGATOR)))
+    case.acting = Acting(person=ola, seats=frozenset({Seat.INVESTIGATOR}))
+    case.keep(fact)
+    record(fact, subject=case, sealed=dict.fromkeys(fact.sealed, words))
+
+
+def _a_name_goes_out(story: Story) -> None:
+    copy = EvidenceDisclosed(evidence=story.facts.evidence.all[0].id, copy=uuid4(), one_holder=False)
+    put_in(story, copy, "As Wilma Quill told us.")
+
+
+def _a_text_is_deleted_under_a_legal_hold(story: Story) -> None:
+    put_in(story, LegalHoldPlaced(), "A court asks for the file.")
+    SealedText.objects.filter(entry_id=story.facts.filing.entry, field="particulars").delete()
+
+
+def _a_column_is_edited(story: Story) -> None:
+    Case.objects.filter(reference=story.case).update(closing_code="withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("hand", "number"),
+    [(_a_name_goes_out, 11), (_a_text_is_deleted_under_a_legal_hold, 14), (_a_column_is_edited, 17)],
+)
+def test_a_hand_on_what_is_stored_is_seen_and_named_without_a_word_of_content(
+    town: Town, hand: Callable[[Story], None], number: int
+) -> None:
+    story, other = town.case_in("awaiting_response"), town.case_in("submitted", "rosa")
+    with transaction.atomic():
+        hand(story)
+    code, found = checked()
+    assert (code, {(one["case"], one["invariant"]) for one in found}) == (1, {(story.case, number)})
+    assert "Quill" not in json.dumps(found)
+    assert checked(other.case) == (0, [])
+
+
+def test_a_whole_case_keeps_every_invariant_its_secret_ballot_recounted(town: Town) -> None:
+    story = town.case_in("monitoring")
+    decided = [one for one in ledger.stream(f"case/{story.facts.case}") if one.type == BoardDecided.type]
+    assert (len(decided), checked()) == (1, (0, []))
+
+
+def test_without_the_key_nothing_is_called_checked(town: Town, settings: Settings) -> None:
+    town.case_in("submitted")
+    settings.KEK_FILE = None
+    with pytest.raises(CommandError, match="do not open here"):
+        checked()
+
+
+def test_a_reference_that_nobody_has_is_said_to_be_unknown(db: None) -> None:
+    with pytest.raises(CommandError, match="OB-2222-2222"):
+        checked("OB-2222-2222")
