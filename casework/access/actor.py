@@ -18,11 +18,15 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A user and the entrance; `request_key` makes a repeated request one act."""
+    """A user and the entrance; `request_key` makes a repeated request one act.
+
+    `signs`: the proposal whose words the user has read and signs by this act; None when nothing is signed.
+    """
 
     user: User
     via: Via = Via.WEB
     request_key: UUID | None = None
+    signs: UUID | None = None
 
 
 def the_clock() -> Actor:

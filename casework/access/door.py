@@ -12,7 +12,8 @@ from casework.access.actor import Actor
 from casework.access.history import facts_of
 from casework.access.requests import claim
 from casework.entitlements import STANDING, rights_of
-from casework.guards.base import Acting
+from casework.guards.base import Acting, refuse_unless
+from casework.guards.proposal import signer_has_read_it
 from casework.models import Case, CaseGrant
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
 from casework.workflow import refuse
@@ -45,7 +46,8 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     """Return the case, locked, with its facts and who acts; only inside a transaction.
 
     Raises NotSeen or NoRight before anything is locked, and NotSeen when the right ended while waiting for the lock.
-    A lock held by others for longer than two seconds is an OperationalError.
+    A lock held by others for longer than two seconds is an OperationalError. NotNow when what waits for the actor's
+    signature is, under the lock, not what the actor read.
     """
     rights = require(by, reference, right)
     moment = now()
@@ -54,7 +56,10 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
         cursor.execute(WAIT)
     case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
     case.rights = rights
-    return entered(case, by, moment, right)
+    entered(case, by, moment, right)
+    if by.signs is not None:
+        refuse_unless(signer_has_read_it(case.facts.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
+    return case
 
 
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:

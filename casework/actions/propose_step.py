@@ -13,10 +13,21 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def propose_step(*, case: str, by: Actor, step: Verb, subject: UUID | None, typed: dict[str, Any]) -> Case:
-    """Keep what was typed for a step, sealed, until a second person signs it. Refused as the step itself would be."""
+def propose_step(
+    *,
+    case: str,
+    by: Actor,
+    step: Verb,
+    subject: UUID | None,
+    typed: dict[str, Any],
+    replaces: UUID | None = None,
+) -> Case:
+    """Keep what was typed for a step, sealed, until a second person signs it. Refused as the step itself would be.
+
+    `replaces`: the proposal that its author saw waiting, whose place it takes; None when there was none.
+    """
     found = access.case_for(by, case, step)
-    fact = found.propose_step(proposed=step, subject=subject)
+    fact = found.propose_step(proposed=step, subject=subject, replaces=replaces)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"input": typed})

@@ -1,5 +1,7 @@
 """Sign a step that someone else put forward, when others must still sign."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from casework import access
@@ -10,10 +12,10 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def sign_step(*, case: str, by: Actor, step: Verb) -> Case:
-    """Add a signature to a waiting step. The last signature is not given here: it is the step itself."""
+def sign_step(*, case: str, by: Actor, step: Verb, signs: UUID) -> Case:
+    """Add a signature to the waiting proposal `signs`. The last signature is not given here: it is the step itself."""
     found = access.case_for(by, case, step)
-    fact = found.sign_step(proposed=step)
+    fact = found.sign_step(proposed=step, signs=signs)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found)

@@ -66,6 +66,15 @@ def voters(case: Asked) -> frozenset[UUID]:
     return ((facts.bench | seated) & facts.board.declared) - facts.people.barred
 
 
+@guard(
+    "The time to vote is over. The votes are counted now; where too few took part, the ballot is void and put again."
+)
+def voting_time_is_left(case: Asked) -> bool:
+    """Whether the round in hand still takes votes; True where none is open, which has a sentence of its own."""
+    ballot = case.facts.board.ballot
+    return ballot is None or not ballot.is_open or case.facts.now < ballot.closes_at
+
+
 @guard("No ballot is open.")
 def ballot_is_open(case: Asked) -> bool:
     """Whether a round is taking votes."""
@@ -73,21 +82,25 @@ def ballot_is_open(case: Asked) -> bool:
     return ballot is not None and ballot.is_open
 
 
-@guard("You are not among the voters of this ballot.")
+@guard(
+    "You are not among the voters of this ballot: they were fixed when it opened. Should it be put again, declare before."
+)
 def voter_is_in_the_frozen_set(case: Asked) -> bool:
     """Whether the one who acts is a frozen voter."""
     ballot = case.facts.board.ballot
     return ballot is not None and case.acting.person in ballot.voters
 
 
-@guard("Your vote is already in. It cannot be changed.")
+@guard("Your vote is already in. It cannot be changed; should the ballot be void and put again, you vote anew.")
 def voter_has_not_voted(case: Asked) -> bool:
     """Whether the one who acts has not voted in this round."""
     ballot = case.facts.board.ballot
     return ballot is not None and (case.acting.person, ballot.option) not in ballot.voted
 
 
-@guard("The papers have changed since the ballot opened. It has to be put again.")
+@guard(
+    "The papers have changed since the ballot opened, so it is void. It is put again on the papers that are out now."
+)
 def pack_is_unchanged(case: Asked) -> bool:
     """Whether the ballot is bound to the papers that are out."""
     ballot = case.facts.board.ballot
@@ -101,7 +114,9 @@ def closing_time_is_reached(case: Asked) -> bool:
     return ballot is not None and case.facts.now >= ballot.closes_at
 
 
-@guard("Not enough voters have taken part for this option. The ballot stays open.")
+@guard(
+    "Too few took part for a result. The ballot is void: alternates take the place of who was absent, and it is put again."
+)
 def enough_voters_are_present(result: object) -> bool:
     """Whether a count came to a result at all."""
     return result is not None

@@ -1,5 +1,7 @@
 """Guards of a step that waits for another signature."""
 
+from uuid import UUID
+
 from casework.facts import Proposal
 from casework.guards.base import Asked, guard
 from casework.guards.signatures import NEEDED, how_many
@@ -16,6 +18,18 @@ def step_needs_signatures(step: Verb) -> bool:
 def proposal_waits(proposal: Proposal | None) -> bool:
     """Whether a proposal of the step waits."""
     return proposal is not None
+
+
+@guard("What waits for your signature was written anew. Read it before you sign.")
+def signer_has_read_it(proposal: Proposal | None, signs: UUID) -> bool:
+    """Whether what waits is the very proposal that the signer read."""
+    return proposal is not None and proposal.id == signs
+
+
+@guard("Somebody else has put this step forward meanwhile. Read it below, and sign it or write it anew.")
+def proposal_replaces_what_was_seen(waiting: Proposal | None, replaces: UUID | None) -> bool:
+    """Whether a new proposal takes the place of nothing but what its author saw waiting."""
+    return waiting is None or waiting.id == replaces
 
 
 @guard("You have signed this already. Someone else has to sign it now.")

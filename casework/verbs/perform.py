@@ -1,6 +1,7 @@
 """Do a step, or, where it needs several hands, put it forward, sign it, and do it with the last signature."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from casework import access, actions
 from casework.access import Actor
 from casework.facts import Proposal
+from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
@@ -38,6 +40,8 @@ def perform(
     found = access.case_shown(by, case, step.verb)
     waiting = found.facts.proposals.of(step.verb)
     several = signatures_needed(step.verb, found.facts) is not None
+    if anew and read and waiting is not None and read != str(waiting.id):
+        raise NotNow(REASONS["proposal_replaces_what_was_seen"])
     if several and not anew and (waiting is not None or read):
         return _sign(step, _as_read(waiting, read), found, by)
     form = step.form(typed, files, facts=found.facts)
@@ -45,7 +49,9 @@ def perform(
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     if several:
         subject = form.cleaned_data.get("condition")
-        return actions.propose_step(case=case, by=by, step=step.verb, subject=subject, typed=kept(typed))
+        return actions.propose_step(
+            case=case, by=by, step=step.verb, subject=subject, typed=kept(typed), replaces=waiting and waiting.id
+        )
     return step.action(case=case, by=by, **form.given())  # type: ignore[no-any-return]
 
 
@@ -58,18 +64,18 @@ def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
     if read is None or read == str(waiting.id):
         return waiting
     if read:
-        raise NotNow(_("What waits for your signature was written anew. Read it before you sign."))
-    raise NotNow(_("Somebody else has put this step forward meanwhile. Read it below, and sign it or write it anew."))
+        raise NotNow(REASONS["signer_has_read_it"])
+    raise NotNow(REASONS["proposal_replaces_what_was_seen"])
 
 
 def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     if len(waiting.signers) + 1 < how_many(step.verb, found.facts):
-        return actions.sign_step(case=found.reference, by=by, step=step.verb)
+        return actions.sign_step(case=found.reference, by=by, step=step.verb, signs=waiting.id)
     form = step.form(proposed(waiting, found.reference, by), facts=found.facts)
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         raise NotNow(_("What was put forward no longer fits the case. It has to be written anew."), *reasons)
-    return step.action(case=found.reference, by=by, **form.given())  # type: ignore[no-any-return]
+    return step.action(case=found.reference, by=replace(by, signs=waiting.id), **form.given())  # type: ignore[no-any-return]
 
 
 def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any]:

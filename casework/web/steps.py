@@ -96,6 +96,7 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
         "back": f"/{audience}/cases/{reference}/",
         "reasons": against,
         "waiting": None if anew else waiting,
+        "replaces": waiting if anew else None,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
         "signed_by": [seat for _, seat in waiting.signers] if waiting else [],
         "proposed": said(step, case.facts, proposed(waiting, reference, by)) if waiting and not anew else (),

@@ -81,13 +81,18 @@ class Balloting(CaseMachine, Remembering):
 
     @step(
         S.BOARD_DECISION,
-        where=[g.ballot_is_open, g.voter_is_in_the_frozen_set, g.voter_has_not_voted, g.pack_is_unchanged],
+        where=[
+            g.ballot_is_open,
+            g.voting_time_is_left,
+            g.voter_is_in_the_frozen_set,
+            g.voter_has_not_voted,
+            g.pack_is_unchanged,
+        ],
     )
     def cast_vote(self) -> VoteCast:
         """Vote on the option that is put. What is chosen is sealed by the action, never seen here."""
         ballot = self.facts.board.ballot
         assert ballot is not None
-        refuse_unless(self.facts.now < ballot.closes_at, "ballot_is_open")
         return VoteCast(ballot=ballot.id, option=ballot.option)
 
     @step(S.BOARD_DECISION, where=[g.ballot_is_open, g.closing_time_is_reached])

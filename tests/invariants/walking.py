@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from casework.events import Fact
-from casework.facts import CaseFacts
+from casework.facts import CaseFacts, Proposal
 from casework.vocabulary import BallotState, ConsentState, NotNow, Seat, Verb
 from casework.vocabulary import CaseState as S
 from tests.casework.pure import By, someone
@@ -104,15 +104,15 @@ def attempt(world: World, one: Open) -> Fact | None:
             return world.take(one.verb, one.by, given)
         waiting = world.facts.proposals.of(one.verb)
         if waiting is None or one.by[0] not in {person for person, _ in waiting.signers}:
-            return _sign(world, one, waiting is not None)
+            return _sign(world, one, waiting)
     except NotNow:
         return None
     return None
 
 
-def _sign(world: World, one: Open, waits: bool) -> Fact:
-    if waits:
-        return world.take(Verb.SIGN_STEP, one.by, {"proposed": one.verb})
+def _sign(world: World, one: Open, waiting: Proposal | None) -> Fact:
+    if waiting:
+        return world.take(Verb.SIGN_STEP, one.by, {"proposed": one.verb, "signs": waiting.id})
     return world.take(Verb.PROPOSE_STEP, one.by, {"proposed": one.verb, "subject": None})
 
 
