@@ -50,7 +50,12 @@ def perform(
     if several:
         subject = form.cleaned_data.get("condition")
         return actions.propose_step(
-            case=case, by=by, step=step.verb, subject=subject, typed=kept(typed), replaces=waiting and waiting.id
+            case=case,
+            by=by,
+            step=step.verb,
+            subject=subject,
+            typed=kept(typed),
+            replaces=waiting.id if waiting else None,
         )
     return step.action(case=case, by=by, **form.given())  # type: ignore[no-any-return]
 

@@ -65,7 +65,7 @@ class PureCase(Machine):
     def two(self, verb: Verb, *, first: By, second: By, at: datetime | None = None, **given: Any) -> Any:
         """Take a step that two people sign: `first` puts it forward, `second` does it."""
         waiting = self.facts.proposals.of(verb)
-        self.do(Verb.PROPOSE_STEP, by=first, at=at, proposed=verb, replaces=waiting and waiting.id)
+        self.do(Verb.PROPOSE_STEP, by=first, at=at, proposed=verb, replaces=waiting.id if waiting else None)
         return self.do(verb, by=second, **given)
 
     def happen(self, fact: Fact, *, by: By = CLOCK, at: datetime | None = None) -> None:
