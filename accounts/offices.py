@@ -1,10 +1,10 @@
 """Offices of the Society: who holds which on a day. The day is always given; nothing here asks a clock."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Max, Q, QuerySet
 
 from accounts.models import Appointment, User
 from accounts.pseudonyms import pseudonym
@@ -24,17 +24,38 @@ def appoint(
     lay: bool = False,
     alternate: bool = False,
     order: int = 0,
+    compare_from: datetime | None = None,
 ) -> Appointment:
     """Give a person an office from `since` to `until`, both days included.
 
+    `compare_from` is the moment of the appointment where cases stand already: each must be compared with the person first.
     Raises CannotHoldOffice for anyone but a person, IntegrityError when the person holds it without an end already.
     """
     if user.kind != User.Kind.PERSON:
         raise CannotHoldOffice(user.kind)
     pseudonym(user)
     return Appointment.objects.create(
-        user=user, office=office, since=since, until=until, lay=lay, alternate=alternate, order=order
+        user=user,
+        office=office,
+        since=since,
+        until=until,
+        lay=lay,
+        alternate=alternate,
+        order=order,
+        compare_from=compare_from,
     )
+
+
+def newest_appointment(upto: datetime) -> datetime | None:
+    """Return the last moment, not after `upto`, from which somebody appointed is to be compared with cases. One query."""
+    due = Appointment.objects.filter(compare_from__lte=upto)
+    newest: datetime | None = due.aggregate(newest=Max("compare_from"))["newest"]
+    return newest
+
+
+def was_compared(upto: datetime) -> int:
+    """Note that every case was compared with whoever was appointed up to a moment; return how many that were."""
+    return Appointment.objects.filter(compare_from__lte=upto).update(compare_from=None)
 
 
 def end_office(*, user: User, office: Office, until: date) -> bool:
@@ -42,9 +63,10 @@ def end_office(*, user: User, office: Office, until: date) -> bool:
     return bool(Appointment.objects.filter(user=user, office=office, until__isnull=True).update(until=until))
 
 
-def appointments(on: date) -> QuerySet[Appointment]:
-    """Return the appointments in force on a day, of active people."""
-    return Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on, user__is_active=True)
+def appointments(on: date, *, to_come: bool = False) -> QuerySet[Appointment]:
+    """Return the appointments in force on a day, of active people; with `to_come` also those that begin later."""
+    found = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user__is_active=True)
+    return found if to_come else found.filter(since__lte=on)
 
 
 def holders(office: Office, on: date) -> QuerySet[Appointment]:
@@ -57,10 +79,10 @@ def offices_of(user: User, on: date) -> frozenset[Office]:
     return frozenset(Office(name) for name in appointments(on).filter(user=user).values_list("office", flat=True))
 
 
-def standing(offices: Iterable[Office], on: date) -> Iterator[tuple[User, UUID, Office]]:
-    """Yield each holder of the offices on a day with the holder's own pseudonym. One query."""
+def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:
+    """Yield each holder of the offices on a day with the holder's own pseudonym; with `to_come` later ones too. One query."""
     own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
-    rows = appointments(on).filter(office__in=list(offices)).select_related("user")
+    rows = appointments(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
     for row in rows.annotate(own=own, pseudonym=F("own__value")):
         yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
 

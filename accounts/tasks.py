@@ -15,6 +15,12 @@ from accounts.sealing import open_secret
 SUBJECT = "You have a message"
 
 
+def reset_link(user: User) -> str:
+    """Return the address at which a person sets a new password, once, within Django's PASSWORD_RESET_TIMEOUT."""
+    key = {"uidb36": user.pk.hex, "key": default_token_generator.make_token(user)}
+    return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
+
+
 @shared_task(name="accounts.mail_reset", acks_late=True)
 def mail_reset(sealed_address: str) -> None:
     """Send a link for a new password if the address belongs to an active person; the queue sees the address sealed."""
@@ -22,9 +28,7 @@ def mail_reset(sealed_address: str) -> None:
     user = User.objects.filter(kind=User.Kind.PERSON, is_active=True, email=address).first()
     if user is None:
         return
-    key = {"uidb36": user.pk.hex, "key": default_token_generator.make_token(user)}
-    link = settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
-    _send(user, "account/email/reset.txt", {"link": link})
+    _send(user, "account/email/reset.txt", {"link": reset_link(user)})
 
 
 @shared_task(name="accounts.mail_change", acks_late=True)

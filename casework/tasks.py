@@ -9,16 +9,17 @@ import structlog
 from celery import shared_task
 from django.db import OperationalError
 
+from accounts.offices import newest_appointment, was_compared
 from casework import access, actions
 from casework.models import Case, Clock
-from casework.queries.waiting import to_be_swept
+from casework.queries.waiting import swept_since, to_be_swept
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Refused
 from ledger.clock import now
 from vault import drafts
 
 LOG = structlog.get_logger()
-BATCH = 100
+BATCH, SWEEPS = 100, 1_000
 LATER = timedelta(hours=1)
 
 
@@ -79,8 +80,11 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
 @shared_task(name="casework.sweep", acks_late=True)
 def sweep() -> None:
     """Compare office holders with the people of every case that has not been swept since somebody new came in."""
-    for reference in to_be_swept(BATCH):
+    newest = newest_appointment(now())
+    for reference in to_be_swept(SWEEPS, newest):
         _safely(lambda case: actions.sweep_conflicts(case=case, by=access.the_clock()), reference)
+    if newest is not None and swept_since(newest):
+        was_compared(newest)
 
 
 @shared_task(name="casework.lapses", acks_late=True)

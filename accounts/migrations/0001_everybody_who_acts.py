@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
                 ("lay", models.BooleanField(default=False)),
                 ("alternate", models.BooleanField(default=False)),
                 ("order", models.PositiveSmallIntegerField(default=0)),
+                ("compare_from", models.DateTimeField(blank=True, null=True)),
                 (
                     "user",
                     models.ForeignKey(

@@ -11,6 +11,7 @@ class Appointment(models.Model):
     """A person in an office from `since` to `until`, both days included; without `until` it has no end yet.
 
     `lay` is for panels; `alternate` marks the outside alternates; `order` is the place in the pool, lowest first.
+    `compare_from` is set while there are cases whose people were not compared with this holder since that moment.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
@@ -20,6 +21,7 @@ class Appointment(models.Model):
     lay = models.BooleanField(default=False)
     alternate = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
+    compare_from = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()

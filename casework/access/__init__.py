@@ -1,6 +1,7 @@
 """The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
 
 from casework.access.actor import Actor, Via, the_clock
+from casework.access.appointing import Given, give_office
 from casework.access.door import (
     acting_for,
     case_for,
@@ -19,6 +20,7 @@ from casework.access.requests import note_refusal, refuse_twice
 
 __all__ = [
     "Actor",
+    "Given",
     "Via",
     "acting_for",
     "case_behind",
@@ -27,6 +29,7 @@ __all__ = [
     "case_shown",
     "entered",
     "facts_of",
+    "give_office",
     "holders_of",
     "may_file",
     "new_case",

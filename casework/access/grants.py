@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.offices import Office, appointments, standing
@@ -31,13 +32,29 @@ def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
 
 
 def _standing(facts: CaseFacts) -> Iterator[tuple[User, UUID, Seat]]:
-    """Yield who holds a seat by office now. An outside alternate does only when no other holder of the office is free."""
-    alternates = set(appointments(facts.today).filter(alternate=True).values_list("user", "office"))
-    holders = [(u, p, o) for u, p, o in standing(STANDING.keys(), facts.today) if facts.state in STANDING[o][1]]
+    """Yield who holds a seat by office now: whoever was compared with the people in the case since they were appointed.
+
+    An outside alternate does only when no other holder of the office is free.
+    """
+    alternates, newcomers = _apart(facts)
+    holders = [
+        (u, p, o)
+        for u, p, o in standing(STANDING.keys(), facts.today)
+        if facts.state in STANDING[o][1] and (u.pk, o.value) not in newcomers
+    ]
     own = {o for u, p, o in holders if (u.pk, o.value) not in alternates and p not in facts.people.barred}
     for user, person, office in holders:
         if (user.pk, office.value) not in alternates or (office not in own and office is not Office.BOARD_MEMBER):
             yield user, person, STANDING[office][0]
+
+
+def _apart(facts: CaseFacts) -> tuple[set[tuple[UUID, str]], set[tuple[UUID, str]]]:
+    """Return the alternates, and those appointed after the last sweep of the case, by user and office. One query."""
+    rows = appointments(facts.today).filter(Q(alternate=True) | Q(compare_from__isnull=False))
+    found = list(rows.values_list("user", "office", "alternate", "compare_from"))
+    swept = facts.filing.swept_at
+    alternates = {(user, office) for user, office, alternate, _ in found if alternate}
+    return alternates, {(u, o) for u, o, _, since in found if since is not None and (swept is None or swept < since)}
 
 
 def _clock() -> tuple[User, UUID, Seat]:

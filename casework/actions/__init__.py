@@ -10,6 +10,8 @@ from casework.actions.add_evidence import add_evidence
 from casework.actions.adopt_case import adopt_case
 from casework.actions.appeal_lapses import appeal_lapses
 from casework.actions.apply_sanction import apply_sanction
+from casework.actions.appoint_officer import appoint_officer
+from casework.actions.appoint_people import Listed, appoint_people
 from casework.actions.approve_publication_text import approve_publication_text
 from casework.actions.ask_extension import ask_extension
 from casework.actions.ask_to_set_aside import ask_to_set_aside
@@ -33,6 +35,7 @@ from casework.actions.direct_service import direct_service
 from casework.actions.disclose_evidence import disclose_evidence
 from casework.actions.dismiss_case import dismiss_case
 from casework.actions.dissolve_panel import dissolve_panel
+from casework.actions.end_appointment import end_appointment
 from casework.actions.enter_default import enter_default
 from casework.actions.escalate_clock import escalate_clock
 from casework.actions.extend_feedback import extend_feedback
@@ -127,6 +130,7 @@ from casework.actions.waive_society_appeal import waive_society_appeal
 
 __all__ = [
     "Filed",
+    "Listed",
     "abate_case",
     "accept_terms",
     "accept_withdrawal",
@@ -137,6 +141,8 @@ __all__ = [
     "adopt_case",
     "appeal_lapses",
     "apply_sanction",
+    "appoint_officer",
+    "appoint_people",
     "approve_publication_text",
     "ask_extension",
     "ask_to_set_aside",
@@ -160,6 +166,7 @@ __all__ = [
     "disclose_evidence",
     "dismiss_case",
     "dissolve_panel",
+    "end_appointment",
     "enter_default",
     "escalate_clock",
     "extend_feedback",

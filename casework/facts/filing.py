@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class FilingFacts:
     """The report: by whom and when, what it chose, and whether the sweep that opens it to anybody has run.
 
-    `sweep_due`: somebody new came in since the last sweep.
+    `sweep_due`: somebody new was named in the case since the last sweep, which was at `swept_at`.
     """
 
     entry: UUID | None = None
@@ -29,6 +29,7 @@ class FilingFacts:
     commitments: tuple[int, ...] = ()
     swept: bool = False
     sweep_due: bool = True
+    swept_at: datetime | None = None
     code_claimed: bool = False
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
@@ -45,7 +46,7 @@ class FilingFacts:
                     commitments=fact.commitments,
                 )
             case ConflictsSwept():
-                return replace(self, swept=True, sweep_due=False)
+                return replace(self, swept=True, sweep_due=False, swept_at=happened.at)
             case RespondentIdentified():
                 return replace(self, sweep_due=True)
             case CodeClaimed():

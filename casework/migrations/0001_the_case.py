@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('filed_at', models.DateTimeField()),
                 ('swept', models.BooleanField(default=False)),
                 ('sweep_due', models.BooleanField(default=True)),
+                ('swept_at', models.DateTimeField(blank=True, null=True)),
                 ('commitments', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=list)),
                 ('severity', models.SmallIntegerField(default=0)),
                 ('due', models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))),
@@ -165,6 +166,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('sweep_due', True)), fields=['filed_at'], name='case_to_sweep'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['swept_at'], name='case_swept_at'),
         ),
         migrations.AddConstraint(
             model_name='case',

@@ -30,6 +30,7 @@ class Case(Machine):
     filed_at = models.DateTimeField()
     swept = models.BooleanField(default=False)
     sweep_due = models.BooleanField(default=True)
+    swept_at = models.DateTimeField(null=True, blank=True)
     commitments = ArrayField(models.SmallIntegerField(), default=list, blank=True)
     severity = models.SmallIntegerField(default=0)
     due = models.DateTimeField(default=NEVER)
@@ -47,6 +48,7 @@ class Case(Machine):
             models.Index(fields=["state", "due", "id"], name="case_queue"),
             models.Index(fields=["due", "id"], name="case_due"),
             models.Index(fields=["filed_at"], name="case_to_sweep", condition=models.Q(sweep_due=True)),
+            models.Index(fields=["swept_at"], name="case_swept_at"),
         ]
         constraints = [
             models.CheckConstraint(name="case_state_is_known", condition=models.Q(state__in=list(CaseState))),
@@ -90,6 +92,7 @@ def project(case: Case) -> None:
     """Set the columns that lists need from the facts."""
     facts = case.facts
     case.swept, case.sweep_due = facts.filing.swept, facts.filing.sweep_due
+    case.swept_at = facts.filing.swept_at
     case.commitments = facts.allegations.commitments() or list(facts.filing.commitments)
     case.severity = facts.screening.severity or 0
     running = [run for run in facts.clocks if run.running and run.due is not None and run.name not in BACKGROUND]

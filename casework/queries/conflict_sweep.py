@@ -77,7 +77,7 @@ def sweep(case: Case) -> Sweep:
 def _people(case: Case) -> dict[UUID, User]:
     held = {person for person, seat in case.facts.people.seats if seat not in PARTIES}
     offices = [office for office in Office if office is not Office.ADMINISTRATOR]
-    return people_behind(held) | {person: user for user, person, _ in standing(offices, case.facts.today)}
+    return people_behind(held) | {person: user for user, person, _ in standing(offices, case.facts.today, to_come=True)}
 
 
 def _details(users: Iterable[User]) -> Mapping[UUID, PersonDetails]:

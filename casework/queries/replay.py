@@ -23,7 +23,7 @@ from casework.models.case import project
 from casework.vocabulary import Route, Seat
 from ledger.clock import now
 
-PROJECTED = ("swept", "sweep_due", "commitments", "severity", "due", "due_clock", "ball")
+PROJECTED = ("swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock", "ball")
 
 
 @dataclass(frozen=True, kw_only=True)

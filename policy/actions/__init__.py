@@ -2,6 +2,8 @@
 
 from policy.actions.end_oath import end_oath
 from policy.actions.enrol_member import enrol_member
+from policy.actions.enrol_members import RowsRefused, enrol_members
+from policy.actions.entering import Entrant
 from policy.actions.import_oath import import_oath
 from policy.actions.publish_editions import Published, publish_editions
 from policy.actions.record_standing import record_standing
@@ -9,10 +11,13 @@ from policy.actions.refusals import NotAllowed
 from policy.actions.sign_oath import sign_oath
 
 __all__ = [
+    "Entrant",
     "NotAllowed",
     "Published",
+    "RowsRefused",
     "end_oath",
     "enrol_member",
+    "enrol_members",
     "import_oath",
     "publish_editions",
     "record_standing",

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models import User
-from accounts.pseudonyms import pseudonym
-from ledger.append import Draft, append
-from policy.actions.refusals import NotAllowed
-from policy.models import Member, Standing
+from ledger.append import append
+from policy.actions.entering import Entrant, write_member
+from policy.models import Member
 
 
 @transaction.atomic(durable=True)
@@ -33,32 +31,18 @@ def enrol_member(
 
     NotAllowed if the number is taken. Appends `member.standing_recorded`; no name stands in the record.
     """
-    try:
-        with transaction.atomic():
-            member = Member.objects.create(
-                number=number,
-                name=name,
-                given=given,
-                family=family,
-                place=place,
-                employer=employer,
-                chapter=chapter,
-                committees=list(committees),
-                user=user,
-            )
-    except IntegrityError:
-        raise NotAllowed("This number, or this account, belongs to a member already.") from None
-    kind = Standing.Kind.JOINED
-    standing = Standing.objects.create(member=member, kind=kind, effective=joined, at=at, entry_id=uuid4())
-    append(
-        Draft(
-            id=standing.entry_id,
-            type="member.standing_recorded",
-            stream=member.stream,
-            actor=pseudonym(by),
-            role="registrar",
-            occurred=at,
-            data={"standing": kind.value, "effective": joined.isoformat()},
-        )
+    entrant = Entrant(
+        number=number,
+        name=name,
+        joined=joined,
+        given=given,
+        family=family,
+        place=place,
+        employer=employer,
+        chapter=chapter,
+        committees=committees,
+        user=user,
     )
+    member, draft = write_member(entrant=entrant, by=by, at=at)
+    append(draft)
     return member

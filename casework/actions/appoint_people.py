@@ -1,0 +1,51 @@
+"""The people of a list are given their offices, all or nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.vocabulary import Office
+from casework import access
+from casework.access import Actor, Given
+from casework.vocabulary import BadShape, NotNow
+from ledger.append import append
+from ledger.clock import now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A line of the list: who, by address and name, and the office. `row` is its number, for whoever wrote the list."""
+
+    row: int
+    email: str
+    name: str
+    given: Given
+
+
+@transaction.atomic(durable=True)
+def appoint_people(*, by: Actor, people: Sequence[Listed]) -> int:
+    """Make whoever has no account yet, give every office of the list, and return how many accounts were made.
+
+    NotSeen unless an administrator acts. BadShape with each row that cannot be done, by number and with its reason;
+    nothing is written then. Appends one `office.given` a row. Whoever is new sets a password by the link for a lost one.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    moment, drafts, faults = now(), [], {}
+    known = {user.email: user for user in User.objects.filter(email__in=[one.email for one in people])}
+    made = {one.email: one.name for one in reversed(people) if one.email not in known}
+    for email, name in made.items():
+        known[email] = User.objects.create_person(email=email, name=name)
+    for one in people:
+        if known[one.email].name != one.name:
+            faults[f"row {one.row}, column name"] = ["This address belongs to somebody of another name."]
+            continue
+        try:
+            drafts.append(access.give_office(by.user, known[one.email], one.given, moment))
+        except NotNow as refused:
+            faults[f"row {one.row}"] = list(refused.reasons)
+    if faults:
+        raise BadShape(faults)
+    append(*drafts)
+    return len(made)

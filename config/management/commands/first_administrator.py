@@ -1,0 +1,40 @@
+"""`manage.py first_administrator EMAIL NAME`: the one account that nobody had to give."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.db import transaction
+
+from accounts.models import Appointment, User
+from accounts.offices import appoint
+from accounts.tasks import reset_link
+from accounts.vocabulary import Office
+from ledger.clock import now
+
+
+class Command(BaseCommand):
+    """Makes an administrator where there never was one, and prints the link by which a password is set, once."""
+
+    help = "Make the first administrator of an empty house"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take address and name."""
+        parser.add_argument("email")
+        parser.add_argument("name")
+
+    @transaction.atomic
+    def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
+        """Make the account. CommandError where an administrator was ever appointed, and for what is no address."""
+        if Appointment.objects.filter(office=Office.ADMINISTRATOR).exists():
+            raise CommandError("There is an administrator. Whoever holds that office appoints the next.")
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise CommandError(f"{email} is no e-mail address.") from None
+        if User.objects.filter(email=email.strip().lower()).exists():
+            raise CommandError("Somebody has this address already.")
+        user = User.objects.create_person(email=email, name=name.strip() or email)
+        appoint(user=user, office=Office.ADMINISTRATOR, since=now().date())
+        self.stdout.write(f"Open this link within an hour to set a password; it works once:\n{reset_link(user)}")

@@ -1,0 +1,72 @@
+"""A new member as a row and as an entry: what enrolling one and enrolling a whole list share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger.append import Draft
+from policy.actions.refusals import NotAllowed
+from policy.models import Member, Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entrant:
+    """Somebody who joins: the number, the name, since when a member, and what conflicts are compared by."""
+
+    number: str
+    name: str
+    joined: date
+    given: str = ""
+    family: str = ""
+    place: str = ""
+    employer: str = ""
+    chapter: str = ""
+    committees: Sequence[str] = ()
+    user: User | None = None
+    email: str = ""
+
+
+def write_member(*, entrant: Entrant, by: User, at: datetime) -> tuple[Member, Draft]:
+    """Write the member and the standing; return the member with the entry still to be appended. NotAllowed if taken.
+
+    Who comes with an address instead of an account has the account of that address, made now where there is none.
+    """
+    user = entrant.user or (_account(entrant) if entrant.email else None)
+    try:
+        with transaction.atomic():
+            member = Member.objects.create(
+                number=entrant.number,
+                name=entrant.name,
+                given=entrant.given,
+                family=entrant.family,
+                place=entrant.place,
+                employer=entrant.employer,
+                chapter=entrant.chapter,
+                committees=list(entrant.committees),
+                user=user,
+            )
+    except IntegrityError:
+        raise NotAllowed("This number, or this account, belongs to a member already.") from None
+    kind = Standing.Kind.JOINED
+    standing = Standing.objects.create(member=member, kind=kind, effective=entrant.joined, at=at, entry_id=uuid4())
+    return member, Draft(
+        id=standing.entry_id,
+        type="member.standing_recorded",
+        stream=member.stream,
+        actor=pseudonym(by),
+        role="registrar",
+        occurred=at,
+        data={"standing": kind.value, "effective": entrant.joined.isoformat()},
+    )
+
+
+def _account(entrant: Entrant) -> User:
+    found = User.objects.filter(email=entrant.email).first()
+    if found is not None and found.name != entrant.name:
+        raise NotAllowed("This address belongs to somebody of another name.")
+    return found or User.objects.create_person(email=entrant.email, name=entrant.name)
