@@ -11,7 +11,6 @@ from django import forms
 from accounts.vocabulary import Office
 
 MOST_BYTES = 5_000_000
-YES_OR_NO = {"yes": True, "no": False, "": False}
 
 
 class BadRoll(ValueError):
@@ -23,10 +22,15 @@ class BadRoll(ValueError):
         self.faults = faults
 
 
-def yes_or_no() -> forms.Field:
-    """Return a column that holds yes, no or nothing."""
-    said = [(word, word) for word in YES_OR_NO if word]
-    return forms.TypedChoiceField(choices=said, coerce=YES_OR_NO.__getitem__, empty_value=False, required=False)
+class YesOrNo(forms.CharField):
+    """A column that holds yes, no or nothing."""
+
+    def clean(self, value: Any) -> bool:
+        """Return what was said. ValidationError for another word."""
+        said = super().clean(value).lower()
+        if said not in {"yes", "no", ""}:
+            raise forms.ValidationError("Write yes, no, or nothing.")
+        return bool(said == "yes")
 
 
 class OfficeRow(forms.Form):
@@ -40,8 +44,8 @@ class OfficeRow(forms.Form):
     )
     since = forms.DateField(input_formats=["%Y-%m-%d"])
     until = forms.DateField(input_formats=["%Y-%m-%d"], required=False)
-    lay = yes_or_no()
-    alternate = yes_or_no()
+    lay = YesOrNo(required=False)
+    alternate = YesOrNo(required=False)
     order = forms.IntegerField(min_value=0, max_value=1000, required=False)
 
 
@@ -64,7 +68,7 @@ def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Mapping[str, Any
     """Return what each row says, with its number; the heading is row 1. BadRoll with every fault of the file."""
     lines = list(_lines(path, form))
     faults = [
-        f"Row {number}, column {column}: {' '.join(sentences)}"
+        f"Row {number}, column {column}: {' '.join(map(str, sentences))}"
         for number, filled in lines
         for column, sentences in filled.errors.items()
     ]
