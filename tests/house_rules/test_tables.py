@@ -7,8 +7,18 @@ from casework.vocabulary import Verb
 from notifications.letters import LETTERS, SILENT
 from tests.house_rules.source import ROOT
 
-# What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in.
-BESIDE_THE_VERBS = {"fold_refusals", "open_content", "open_papers", "propose_step", "sign_step"}
+# What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
+# what is done in none: giving and ending offices.
+BESIDE_THE_VERBS = {
+    "appoint_officer",
+    "appoint_people",
+    "end_appointment",
+    "fold_refusals",
+    "open_content",
+    "open_papers",
+    "propose_step",
+    "sign_step",
+}
 FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}
 
 
