@@ -1,7 +1,7 @@
 """The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
 
 from casework.access.actor import Actor, Via, the_clock
-from casework.access.appointing import Given, give_office
+from casework.access.appointing import Given, Listed, give_office
 from casework.access.door import (
     acting_for,
     case_for,
@@ -21,6 +21,7 @@ from casework.access.requests import note_refusal, refuse_twice
 __all__ = [
     "Actor",
     "Given",
+    "Listed",
     "Via",
     "acting_for",
     "case_behind",

@@ -29,6 +29,16 @@ class Given:
     order: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A line of a list: who, by address and name, and the office. `row` is its number, for whoever wrote the list."""
+
+    row: int
+    email: str
+    name: str
+    given: Given
+
+
 def give_office(by: User, user: User, given: Given, moment: datetime) -> Draft:
     """Write the appointment and return the entry that is still to be appended. It opens no case that was not swept since.
 

@@ -11,7 +11,7 @@ from casework.actions.adopt_case import adopt_case
 from casework.actions.appeal_lapses import appeal_lapses
 from casework.actions.apply_sanction import apply_sanction
 from casework.actions.appoint_officer import appoint_officer
-from casework.actions.appoint_people import Listed, appoint_people
+from casework.actions.appoint_people import appoint_people
 from casework.actions.approve_publication_text import approve_publication_text
 from casework.actions.ask_extension import ask_extension
 from casework.actions.ask_to_set_aside import ask_to_set_aside
@@ -130,7 +130,6 @@ from casework.actions.waive_society_appeal import waive_society_appeal
 
 __all__ = [
     "Filed",
-    "Listed",
     "abate_case",
     "accept_terms",
     "accept_withdrawal",

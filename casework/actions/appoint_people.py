@@ -1,27 +1,16 @@
 """The people of a list are given their offices, all or nobody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.vocabulary import Office
 from casework import access
-from casework.access import Actor, Given
+from casework.access import Actor, Listed
 from casework.vocabulary import BadShape, NotNow
 from ledger.append import append
 from ledger.clock import now
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listed:
-    """A line of the list: who, by address and name, and the office. `row` is its number, for whoever wrote the list."""
-
-    row: int
-    email: str
-    name: str
-    given: Given
 
 
 @transaction.atomic(durable=True)

@@ -8,8 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.vocabulary import Office
 from casework import actions
-from casework.access import Actor, Given
-from casework.actions import Listed
+from casework.access import Actor, Given, Listed
 from casework.vocabulary import BadShape
 from config.officers import officer
 from config.rolls import BadRoll, OfficeRow, rows
