@@ -42,6 +42,29 @@ def receipt_of(entry_id: UUID, openings: Iterable[Opening] = ()) -> str | None:
     return "\n".join(lines) + "\n\n" + full_note(checkpoint)
 
 
+def disclosure_of(opened: Mapping[UUID, Iterable[Opening]]) -> str | None:
+    """These entries with what is opened of each, as a file that the verifier's `disclose` judges.
+
+    None while no checkpoint covers the last of them, or without any. Entries that do not exist are left out.
+    """
+    entries = list(Entry.objects.filter(id__in=opened).order_by("log_index"))
+    last = entries[-1].log_index if entries else -1
+    checkpoint = Checkpoint.objects.filter(size__gt=last).order_by("size").first() if entries else None
+    if checkpoint is None:
+        return None
+    node = Tiles(checkpoint.size).node
+    shown: list[Json] = [
+        {
+            "entry": bytes(entry.entry).decode("utf-8"),
+            "openings": [each.json() for each in opened[entry.id]],
+            "index": entry.log_index,
+            "path": [b64(step) for step in inclusion_path(entry.log_index, checkpoint.size, node)],
+        }
+        for entry in entries
+    ]
+    return encode({"v": 1, "checkpoint": full_note(checkpoint), "entries": shown}).decode("utf-8") + "\n"
+
+
 def is_sealed(entry_id: UUID) -> bool:
     """Whether a checkpoint covers an entry, so that its receipt can be made. Raises Entry.DoesNotExist."""
     return Checkpoint.objects.filter(size__gt=Entry.objects.get(id=entry_id).log_index).exists()

@@ -360,7 +360,8 @@ _IS_WHOLE = re.compile(
     rf'"type":{_NAME},"v":1\}}'.encode()
 ).fullmatch
 KEPT = {
-    "oath.signed", "oath.imported", "oath.ended", "case.opened", "allegation.made", "case.allegation_added", "finding.made",
+    "oath.signed", "oath.imported", "oath.ended", "case.opened", "allegation.made", "case.allegation_added",
+    "case.allegation_split", "finding.made",
     "sanction.imposed", "case.consent_accepted", "case.panel_dissolved", "case.remitted_to_new_panel",
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed",
@@ -570,6 +571,7 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
         "first_day": date,
         "last_day": date,
     },
+    "case.allegation_split": {"allegation": str, "part": str, "on": date},
     "finding.made": {"allegation": str, "edition": str, "commitment": int, "proven": bool},
     "sanction.imposed": {"findings": list},
     "case.appeal_varied": {"quashed": list},
@@ -658,17 +660,19 @@ class _Case:
         self.oaths, self.openings, self.report = oaths, openings, report
         self.allegations: dict[str, Entry] = {}
         self.proven: dict[str, Entry] = {}
-        self.opened: list[Entry] = []
+        self.opened: list[tuple[Entry, dict[str, Entry]]] = []
         self.admitted = False
 
     def read(self, entry: Entry, editions: Mapping[str, set[int]], unknown: set[str]) -> None:
         data = entry.data
         match entry.type:
             case "case.opened":
-                self.opened.append(entry)
+                self.opened.append((entry, dict(self.allegations)))
             case "allegation.made" | "case.allegation_added":
                 self.allegations[data["allegation"]] = entry
                 self._of_edition(entry, editions, unknown)
+            case "case.allegation_split":
+                self._split(entry)
             case "finding.made":
                 self._finding(entry)
                 self._of_edition(entry, editions, unknown)
@@ -689,6 +693,19 @@ class _Case:
             unknown.add(edition)
         elif entry.data.get("commitment") not in editions[edition]:
             self.report.bad("finding-article", f"entry {entry.index} cites a commitment its edition does not have")
+
+    def _split(self, entry: Entry) -> None:
+        """An allegation in two parts from here on, each with its own days and the edition sworn to on them."""
+        whole = self.allegations.get(entry.data["allegation"])
+        if whole is None:
+            self.report.bad("finding-foreign", f"entry {entry.index} splits an allegation that is not of its case")
+            return
+        day, data = _day(entry.data["on"]), entry.data
+        before = {"last_day": (day - timedelta(days=1)).isoformat(), "edition": data.get("edition_before")}
+        after = {"first_day": day.isoformat(), "edition": data.get("edition_after"), "allegation": data["part"]}
+        for part in (before, after):
+            cut = Entry(entry.index, entry.leaf, {**entry.body, "data": {**whole.data, **part}})
+            self.allegations[cut.data["allegation"]] = cut
 
     def _finding(self, entry: Entry) -> None:
         """R6: the finding's allegation is one of this case, and both cite the same words."""
@@ -713,15 +730,15 @@ class _Case:
     def judge_oaths(self) -> int:
         """R2, R3, R5; returns how many commitments could not be opened."""
         sealed = 0
-        for entry in self.opened:
+        for entry, alleged in self.opened:
             if "oaths" not in entry.body["commit"]:
                 self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
                 continue
             key = entry.body["id"], "oaths"
-            sealed += self._opened(entry, self.openings[key]) if key in self.openings else 1
+            sealed += self._opened(entry, alleged, self.openings[key]) if key in self.openings else 1
         return sealed
 
-    def _opened(self, entry: Entry, value: Any) -> int:
+    def _opened(self, entry: Entry, alleged: Mapping[str, Entry], value: Any) -> int:
         given = value if isinstance(value, dict) else {}
         cited = {key: [str(leaf) for leaf in leaves] for key, leaves in given.items() if isinstance(leaves, list)}
         if not any(cited.values()):
@@ -729,7 +746,7 @@ class _Case:
             return 0
         sealed = 0
         for key, leaves in cited.items():
-            charge = self.allegations.get(key)
+            charge = alleged.get(key)
             if charge is None:
                 self.report.bad("allegation-oath", f"entry {entry.index} names an allegation that is not of its case")
                 continue

@@ -15,8 +15,10 @@ from casework.events import (
     SanctionImposed,
 )
 from casework.models import Case
+from casework.queries.chain import Chain, chains
+from casework.queries.oaths import leaves_sworn
 from casework.queries.receipts import Receivable, receivable
-from casework.vocabulary import NotSeen, Reading, Verb
+from casework.vocabulary import AllegationState, NotSeen, Reading, Verb
 from notifications.models import Message
 
 THEIRS: Mapping[type[Fact], Reading] = {
@@ -30,6 +32,10 @@ THEIRS: Mapping[type[Fact], Reading] = {
 }
 
 
+GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
+"""Allegations that the respondent does not meet."""
+
+
 def entered_by(message: Message, by: Actor) -> Case:
     """Return the case of a letter as the member it was sent to may see it. NotSeen once nothing of it may be read."""
     _, held = access.rights_in(by, message.case.reference)
@@ -41,3 +47,11 @@ def entered_by(message: Message, by: Actor) -> Case:
 def receipts_for(case: Case) -> tuple[Receivable, ...]:
     """Return what the member may have a receipt of, oldest first. No query."""
     return receivable(case, THEIRS)
+
+
+def chain_for(case: Case) -> tuple[Chain, ...]:
+    """Return the chain of each allegation that the member has been told of, from their own oath on."""
+    if Reading.READ_NOTICE.value not in case.rights:
+        return ()
+    alleged = [one for one in case.facts.allegations.all if one.state not in GONE]
+    return chains(case, alleged, leaves_sworn(case, alleged))

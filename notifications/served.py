@@ -11,16 +11,16 @@ from casework.events import AllegationAdded, AllegationFramed, EvidenceDisclosed
 from casework.models import Case
 from casework.queries.as_sworn import AsSworn, as_sworn
 from casework.queries.case_page import ClockLine, clock_lines, offers
+from casework.queries.chain import Chain
 from casework.queries.receipts import Receivable
 from casework.verbs import VERBS, Step
-from casework.vocabulary import AllegationState, CaseState, ClockName, NotSeen, Reading, Verb
+from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in
 from notifications.models import Message
 from notifications.opening import open_texts
-from notifications.receipts import entered_by, receipts_for
+from notifications.receipts import GONE, chain_for, entered_by, receipts_for
 
 SHOWN: tuple[type[Fact], ...] = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, ResponseFiled)
-GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
 ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
 """Steps that can wait; what moves the case stands above them."""
 C = ClockName
@@ -59,6 +59,7 @@ class ServedCase:
     closed_steps: tuple[tuple[Step, tuple[str, ...]], ...]
     letters: tuple[Line, ...]
     receipts: tuple[Receivable, ...]
+    chain: tuple[Chain, ...]
 
 
 def served_case(message: Message, by: Actor) -> ServedCase:
@@ -80,6 +81,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
         letters=letters_in(message),
         receipts=receipts_for(case),
+        chain=chain_for(case),
     )
 
 

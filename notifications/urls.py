@@ -10,6 +10,7 @@ urlpatterns = [
     path("member/cases/<str:reference>/", web.member_case, name="member_case"),
     path("member/cases/<str:reference>/files/<uuid:copy>/", web.member_file, name="member_file"),
     path("member/cases/<str:reference>/receipts/<uuid:entry>/<str:form>/", web.member_receipt, name="member_receipt"),
+    path("member/cases/<str:reference>/chain/", web.member_chain, name="member_chain"),
     path("member/cases/<str:reference>/do/<str:verb>/", web.member_step, name="member_step"),
     path("desk/messages/", web.desk_inbox, name="desk_inbox"),
     path("desk/messages/<str:reference>/", web.desk_letter, name="desk_letter"),

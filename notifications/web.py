@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.vocabulary import Office
 from casework import access
 from casework.entitlements import ACCUSED
+from casework.queries.chain import chain_file
 from casework.queries.own_oath import own_oath
 from casework.vocabulary import Kept, NotSeen, Reading, Seat
 from casework.web import papers, receipts, steps
@@ -18,7 +19,7 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
-from notifications.receipts import entered_by, receipts_for
+from notifications.receipts import chain_for, entered_by, receipts_for
 from notifications.served import disclosed_file, served_case
 from notifications.writing import PARTIES
 
@@ -116,6 +117,16 @@ def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str)
         raise NotSeen
     text = receipts.opened_receipt(by, case, entry, form=form)
     return receipts.handed_over(request, text, f"case-{reference}", form=form, audience="member")
+
+
+@login_required
+@require_GET
+def member_chain(request: HttpRequest, reference: str) -> HttpResponse:
+    """Hand a member the chain of their case, from their own oath on, as one file that is checked offline."""
+    by = acting(request)
+    case = entered_by(message_to(by.user, reference, ACCUSED), by)
+    text = chain_file(case, chain_for(case), ())
+    return receipts.chain_handed_over(request, text, reference, audience="member")
 
 
 @login_required

@@ -74,7 +74,10 @@ class Offer:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """What a viewer sees of a case. `veiled`: who has not ruled out a conflict sees the name, and nothing of the file."""
+    """What a viewer sees of a case. `veiled`: who has not ruled out a conflict sees the name, and nothing of the file.
+
+    `ties` are what ties the case to the oath: digests, for the chain and not to be read.
+    """
 
     case: Case
     rights: frozenset[str]
@@ -82,6 +85,7 @@ class CasePage:
     nameless: bool
     clocks: tuple[ClockLine, ...]
     lines: tuple[Line, ...]
+    ties: tuple[Text, ...]
     offers: tuple[Offer, ...]
     people: tuple[tuple[Seat, str], ...]
     matrix: tuple[MatrixRow, ...]
@@ -90,7 +94,7 @@ class CasePage:
     @property
     def texts(self) -> tuple[Text, ...]:
         """All texts the viewer may open."""
-        return tuple(text for line in self.lines for text in line.texts)
+        return (*(text for line in self.lines for text in line.texts), *self.ties)
 
     @property
     def milestones(self) -> tuple[Line, ...]:
@@ -135,6 +139,7 @@ def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, 
         nameless=nameless,
         clocks=() if veiled else clock_lines(case.facts, case.record),
         lines=() if veiled else tuple(_line(one, case, nameless=nameless) for one in case.record),
+        ties=() if veiled or nameless else _ties(case),
         offers=offers(case, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
         matrix=() if veiled else matrix(case.facts, rights),
@@ -185,6 +190,11 @@ def readable(one: Recorded, rights: frozenset[str], person: UUID) -> tuple[Text,
         for name, seal in one.fact.sealed.items()
         if {right.value for right in seal.opens} & held
     )
+
+
+def _ties(case: Case) -> tuple[Text, ...]:
+    found = (text for one in case.record for text in readable(one, case.rights, case.acting.person))
+    return tuple(text for text in found if text.field in DIGESTS)
 
 
 def _line(one: Recorded, case: Case, *, nameless: bool) -> Line:

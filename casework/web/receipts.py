@@ -51,7 +51,19 @@ def handed_over(request: HttpRequest, text: str | None, what: str, *, form: str,
         return render(
             request, "casework/receipts/sealing.html", {"audience": audience, "again": request.path}, status=202
         )
-    name = receipt_name(what, with_text=wants_text(form))
+    return _to_keep(text, receipt_name(what, with_text=wants_text(form)))
+
+
+def chain_handed_over(request: HttpRequest, text: str | None, reference: str, *, audience: str) -> HttpResponse:
+    """Answer with the chain of a case as a file to keep, or with the page that says that it is being sealed (202)."""
+    if text is None:
+        return render(
+            request, "casework/receipts/sealing.html", {"audience": audience, "again": request.path}, status=202
+        )
+    return _to_keep(text, f"chain-{reference}.json")
+
+
+def _to_keep(text: str, name: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
     return answer

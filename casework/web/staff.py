@@ -1,5 +1,6 @@
 """The desk: the queue, a case as an officer sees it, and the files that came with it."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,14 @@ from django.views.decorators.http import require_safe
 from casework import actions
 from casework.access import Actor
 from casework.forms.queue import QueueForm
+from casework.queries.case_page import CasePage
+from casework.queries.chain import Chain, chain_file, chains, tied
 from casework.queries.desk import queue
 from casework.queries.papers import file_in
 from casework.queries.to_sign import to_sign
 from casework.verbs import VERBS
 from casework.web.papers import handed_out
+from casework.web.receipts import chain_handed_over
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -72,7 +76,23 @@ def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
     page, texts = actions.open_papers(case=reference, by=by, verbs=VERBS)
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
-    return {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
+    told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
+    return told | {"chain": chain_seen(page, texts)}
+
+
+def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Chain, ...]:
+    """Return the chain of each allegation as the viewer may see it; none behind the veil."""
+    alleged = () if page.veiled else page.case.facts.allegations.all
+    return chains(page.case, alleged, tied(page.case, texts) if page.ties else None)
+
+
+@login_required
+@require_safe
+def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResponse:
+    """Hand out the chain as one file that is checked offline; what ties it to the oath is opened on the record."""
+    page, texts = actions.open_papers(case=reference, by=acting(request), verbs=VERBS)
+    file = chain_file(page.case, chain_seen(page, texts), page.ties)
+    return chain_handed_over(request, file, reference, audience=audience)
 
 
 @login_required

@@ -42,10 +42,12 @@ urlpatterns = [
     path("ledger/", auditor.record_shown, name="record"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),
+    path("board/cases/<str:reference>/chain/", staff.chain_shown, {"audience": "board"}, name="board_chain"),
     path("board/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="board_file"),
     path("board/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "board"}, name="board_step"),
     path("desk/", staff.queue_page, name="queue"),
     path("desk/cases/<str:reference>/", staff.case_shown, name="case"),
+    path("desk/cases/<str:reference>/chain/", staff.chain_shown, {"audience": "staff"}, name="chain"),
     path("desk/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="file"),
     path("desk/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "desk"}, name="step"),
 ]

@@ -1,0 +1,201 @@
+"""The chain of a case, allegation by allegation: oath → allegation → evidence → finding → sanction, each with its leaf."""
+
+from base64 import b64decode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.events import AllegationSplit, InvestigationOpened
+from casework.facts import Allegation
+from casework.models import Case
+from casework.queries.case_page import Text
+from casework.queries.matrix import DECIDED, FOUND
+from casework.vocabulary import Reading
+from casework.vocabulary.record_words import BESIDE_CASES, FACTS
+from ledger.entries import b64
+from ledger.models import Entry
+from ledger.receipts import Opening, disclosure_of
+from policy.queries import commitment_titles
+from vault.compartments import Compartment, Kind
+from vault.sealing import openings
+
+type Leaves = Mapping[UUID, tuple[bytes, ...]]
+
+SHOWN = frozenset({Reading.READ_EVIDENCE.value, Reading.READ_BUNDLE.value, Reading.READ_PACK.value})
+BEFORE_OATH = _("Until then no oath bound the member, so what was done before is outside the Code.")
+AFTER_OATH = _("From then on no oath bound the member, so what was done later is outside the Code.")
+NEW_WORDS = _(
+    "From then on the member was bound by other words. Each part is judged by the words sworn to on its own days."
+)
+SAME_WORDS = _("The same words bound the member before and after. Each part is judged by itself.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One entry of the chain: what it says happened, its number in the record, its leaf (base64), and whom it cites.
+
+    `on` is the day it counts from; `cites` has the numbers of the entries it names in the clear.
+    """
+
+    entry: UUID
+    what: str | Promise
+    index: int
+    leaf: str
+    on: date
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One step of the chain: its links so far. `shut`: the viewer's seat may not see it."""
+
+    name: Promise
+    links: tuple[Link, ...]
+    shut: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """One allegation's chain. `cut_on` and `why_cut` are given where it was cut in two: from which day, and why."""
+
+    number: int
+    title: str
+    first_day: date
+    last_day: date
+    cut_on: date | None
+    why_cut: Promise | None
+    stages: tuple[Stage, ...]
+
+
+def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> tuple[Chain, ...]:
+    """Return the chain of each of these allegations of a case that was entered, as far as its viewer's rights go.
+
+    `oaths` has the leaves of the signatures each allegation rests on; None where the viewer may not know them. Three
+    queries at most.
+    """
+    wanted = {one.id: _entries(one, case) for one in alleged}
+    ids = {entry for each in wanted.values() for some in each.values() for entry in some}
+    leaves = {leaf for each in (oaths or {}).values() for leaf in each}
+    rows = list(Entry.objects.filter(Q(id__in=ids) | Q(leaf__in=leaves)))
+    numbers = _numbers(rows)
+    found = {row.id: _link(row, numbers) for row in rows}
+    sworn = {bytes(row.leaf): found[row.id] for row in rows}
+    titles = commitment_titles({one.edition for one in alleged})
+    return tuple(
+        Chain(
+            number=one.commitment,
+            title=titles.get((one.edition, one.commitment), ""),
+            first_day=one.first_day,
+            last_day=one.last_day,
+            **_cut(one, case),
+            stages=_stages(case, wanted[one.id], found, _oaths_of(one, oaths, sworn), shut=oaths is None),
+        )
+        for one in alleged
+    )
+
+
+def tied(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Leaves:
+    """Return the leaves that the case's own sealed commitments name for each allegation, from the opened texts."""
+    found: dict[UUID, tuple[bytes, ...]] = {}
+    for one in case.facts.allegations.all:
+        leaf = texts.get((one.framed_by, "oath"))
+        found[one.id] = (b64decode(leaf),) if leaf else ()
+    for opening in [each.fact for each in case.record if isinstance(each.fact, InvestigationOpened)]:
+        for key, leaves in (texts.get((opening.id, "oaths")) or {}).items():
+            found[UUID(key)] = tuple(b64decode(leaf) for leaf in leaves)
+    return found
+
+
+def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
+    finding = next((each for each in case.facts.deliberation.findings if each.allegation == one.id), None)
+    sanction = case.facts.sanctions.current
+    cited = set(finding.evidence) if finding else case.facts.evidence.given
+    return {
+        "allegation": [one.framed_by, *(split.id for split in _splits(one, case))],
+        "evidence": [copy.given_by for copy in case.facts.evidence.copies if copy.id in cited],
+        "finding": [finding.id] if finding else [],
+        "sanction": [sanction.imposed] if sanction and one.id in sanction.findings else [],
+    }
+
+
+def _splits(one: Allegation, case: Case) -> list[AllegationSplit]:
+    facts = [each.fact for each in case.record if isinstance(each.fact, AllegationSplit)]
+    return [fact for fact in facts if one.id in (fact.allegation, fact.part)]
+
+
+def _cut(one: Allegation, case: Case) -> dict[str, Any]:
+    splits = _splits(one, case)
+    if not splits:
+        return {"cut_on": None, "why_cut": None}
+    last = splits[-1]
+    if last.edition_before is None or last.edition_after is None:
+        why = BEFORE_OATH if last.edition_before is None else AFTER_OATH
+    else:
+        why = SAME_WORDS if last.edition_before == last.edition_after else NEW_WORDS
+    return {"cut_on": last.on, "why_cut": why}
+
+
+def _stages(
+    case: Case, wanted: Mapping[str, list[UUID]], found: Mapping[UUID, Link], sworn: tuple[Link, ...], *, shut: bool
+) -> tuple[Stage, ...]:
+    rights = case.rights
+    open_to = {"evidence": bool(rights & SHOWN), "finding": bool(rights & FOUND), "sanction": bool(rights & DECIDED)}
+    names = {
+        "allegation": _("Allegation"),
+        "evidence": _("Evidence"),
+        "finding": _("Finding"),
+        "sanction": _("Sanction"),
+    }
+    rest = tuple(
+        Stage(
+            name=name,
+            links=tuple(found[entry] for entry in wanted[key]) if open_to.get(key, True) else (),
+            shut=not open_to.get(key, True),
+        )
+        for key, name in names.items()
+    )
+    return (Stage(name=_("Oath"), links=sworn, shut=shut), *rest)
+
+
+def _oaths_of(one: Allegation, oaths: Leaves | None, sworn: Mapping[bytes, Link]) -> tuple[Link, ...]:
+    return tuple(sworn[leaf] for leaf in (oaths or {}).get(one.id, ()) if leaf in sworn)
+
+
+def _numbers(rows: Iterable[Entry]) -> Mapping[str, int]:
+    """Return the number of each entry that any of these cites, by its leaf."""
+    cited = {b64decode(ref["leaf"]) for row in rows for ref in row.body["refs"]}
+    if not cited:
+        return {}
+    return {b64(bytes(leaf)): at for leaf, at in Entry.objects.filter(leaf__in=cited).values_list("leaf", "log_index")}
+
+
+def _link(row: Entry, numbers: Mapping[str, int]) -> Link:
+    return Link(
+        entry=row.id,
+        what=FACTS.get(row.type) or BESIDE_CASES.get(row.type, row.type),
+        index=row.log_index,
+        leaf=b64(bytes(row.leaf)),
+        on=date.fromisoformat(row.body["data"].get("effective") or row.at[:10]),
+        cites=tuple(numbers[ref["leaf"]] for ref in row.body["refs"]),
+    )
+
+
+def chain_file(case: Case, shown: Iterable[Chain], ties: Iterable[Text]) -> str | None:
+    """Return the entries of these chains as one file that is checked offline, with the sealed ties that are given opened.
+
+    None while the last of them is being sealed, or where there is nothing to show. The caller has recorded the opening.
+    """
+    opened: dict[UUID, list[Opening]] = {
+        link.entry: [] for chain in shown for stage in chain.stages for link in stage.links
+    }
+    for text in ties:
+        place = Compartment(subject=case.id, kind=Kind(text.kept.value))
+        for (entry, name), (salt, value) in openings(place, case.stream, [(text.entry, text.field)]).items():
+            opened.setdefault(entry, []).append(Opening(name, salt, value))
+    return disclosure_of(opened)
