@@ -178,7 +178,7 @@ def _numbers(rows: Iterable[Entry]) -> Mapping[str, int]:
 def _link(row: Entry, numbers: Mapping[str, int]) -> Link:
     return Link(
         entry=row.id,
-        what=FACTS.get(row.type) or BESIDE_CASES.get(row.type, row.type),
+        what=FACTS.get(row.type) or BESIDE_CASES.get(row.type) or row.type,
         index=row.log_index,
         leaf=b64(bytes(row.leaf)),
         on=date.fromisoformat(row.body["data"].get("effective") or row.at[:10]),
