@@ -46,6 +46,7 @@ def _escalated(clock: Clock) -> Case:
 ENDS_A_WINDOW = frozenset(
     {
         C.WITHDRAWAL_WAIT,
+        C.INTERIM_SHOW_CAUSE,
         C.REPLY,
         C.REPORT_COMMENTS,
         C.CONSENT_VIEWS,
@@ -73,6 +74,9 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
     C.APPEAL: _of_case(actions.appeal_lapses),
     C.CONDITION: _of_condition,
     C.TERM: _of_case(actions.term_ends),
+    C.INTERIM_URGENT: _of_case(actions.interim_lapses),
+    C.INTERIM_REVIEW: _of_case(actions.interim_lapses),
+    C.INTERIM_CAP: _of_case(actions.interim_lapses),
 }
 """What a lapse does. Every other clock escalates: the next person up is told, and nothing changes."""
 

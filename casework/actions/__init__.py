@@ -1,6 +1,7 @@
 """Every write in the system: one verb, one file, one function."""
 
 from casework.actions.abate_case import abate_case
+from casework.actions.accept_resignation import accept_resignation
 from casework.actions.accept_terms import accept_terms
 from casework.actions.accept_withdrawal import accept_withdrawal
 from casework.actions.acknowledge_complaint import acknowledge_complaint
@@ -8,6 +9,7 @@ from casework.actions.acknowledge_notice import acknowledge_notice
 from casework.actions.add_allegation import add_allegation
 from casework.actions.add_evidence import add_evidence
 from casework.actions.adopt_case import adopt_case
+from casework.actions.answer_interim import answer_interim
 from casework.actions.appeal_lapses import appeal_lapses
 from casework.actions.apply_sanction import apply_sanction
 from casework.actions.appoint_officer import appoint_officer
@@ -19,6 +21,7 @@ from casework.actions.ask_withdrawal import ask_withdrawal
 from casework.actions.cast_vote import cast_vote
 from casework.actions.check_coercion import check_coercion
 from casework.actions.claim_code import claim_code
+from casework.actions.clear_health import clear_health
 from casework.actions.close_ballot import close_ballot
 from casework.actions.close_not_proven import close_not_proven
 from casework.actions.close_unmet import close_unmet
@@ -30,6 +33,7 @@ from casework.actions.decide_case import decide_case
 from casework.actions.decide_identity import decide_identity
 from casework.actions.declare_conflict import declare_conflict
 from casework.actions.declare_no_conflict import declare_no_conflict
+from casework.actions.defer_resignation import defer_resignation
 from casework.actions.detect_conflict import detect_conflict
 from casework.actions.direct_service import direct_service
 from casework.actions.disclose_evidence import disclose_evidence
@@ -47,12 +51,16 @@ from casework.actions.file_condition_evidence import file_condition_evidence
 from casework.actions.finalise_report import finalise_report
 from casework.actions.find_case_to_answer import find_case_to_answer
 from casework.actions.find_no_case_to_answer import find_no_case_to_answer
+from casework.actions.flag_health import flag_health
 from casework.actions.fold_refusals import fold_refusals
 from casework.actions.form_panel import form_panel
 from casework.actions.frame_allegation import frame_allegation
 from casework.actions.give_feedback import give_feedback
 from casework.actions.identify_respondent import identify_respondent
+from casework.actions.impose_interim import impose_interim
 from casework.actions.information_lapses import information_lapses
+from casework.actions.interim_lapses import interim_lapses
+from casework.actions.lift_interim import lift_interim
 from casework.actions.lift_legal_hold import lift_legal_hold
 from casework.actions.link_cases import link_cases
 from casework.actions.name_panel import name_panel
@@ -69,6 +77,7 @@ from casework.actions.open_papers import open_papers
 from casework.actions.place_hold import place_hold
 from casework.actions.place_legal_hold import place_legal_hold
 from casework.actions.propose_default import propose_default
+from casework.actions.propose_interim import propose_interim
 from casework.actions.propose_step import propose_step
 from casework.actions.propose_terms import propose_terms
 from casework.actions.publish_sanction import publish_sanction
@@ -78,6 +87,7 @@ from casework.actions.record_attendance import record_attendance
 from casework.actions.record_bounce import record_bounce
 from casework.actions.record_findings import record_findings
 from casework.actions.record_service import record_service
+from casework.actions.record_standing import record_standing
 from casework.actions.recuse_officer import recuse_officer
 from casework.actions.refer_case import refer_case
 from casework.actions.refuse_extension import refuse_extension
@@ -94,7 +104,9 @@ from casework.actions.request_review import request_review
 from casework.actions.respond_to_notice import respond_to_notice
 from casework.actions.response_lapses import response_lapses
 from casework.actions.resume_investigation import resume_investigation
+from casework.actions.review_health import review_health
 from casework.actions.review_hold import review_hold
+from casework.actions.review_interim import review_interim
 from casework.actions.review_lapses import review_lapses
 from casework.actions.rule_on_mention import rule_on_mention
 from casework.actions.scope_allegation import scope_allegation
@@ -131,6 +143,7 @@ from casework.actions.waive_society_appeal import waive_society_appeal
 __all__ = [
     "Filed",
     "abate_case",
+    "accept_resignation",
     "accept_terms",
     "accept_withdrawal",
     "acknowledge_complaint",
@@ -138,6 +151,7 @@ __all__ = [
     "add_allegation",
     "add_evidence",
     "adopt_case",
+    "answer_interim",
     "appeal_lapses",
     "apply_sanction",
     "appoint_officer",
@@ -149,6 +163,7 @@ __all__ = [
     "cast_vote",
     "check_coercion",
     "claim_code",
+    "clear_health",
     "close_ballot",
     "close_not_proven",
     "close_unmet",
@@ -160,6 +175,7 @@ __all__ = [
     "decide_identity",
     "declare_conflict",
     "declare_no_conflict",
+    "defer_resignation",
     "detect_conflict",
     "direct_service",
     "disclose_evidence",
@@ -177,12 +193,16 @@ __all__ = [
     "finalise_report",
     "find_case_to_answer",
     "find_no_case_to_answer",
+    "flag_health",
     "fold_refusals",
     "form_panel",
     "frame_allegation",
     "give_feedback",
     "identify_respondent",
+    "impose_interim",
     "information_lapses",
+    "interim_lapses",
+    "lift_interim",
     "lift_legal_hold",
     "link_cases",
     "name_panel",
@@ -199,6 +219,7 @@ __all__ = [
     "place_hold",
     "place_legal_hold",
     "propose_default",
+    "propose_interim",
     "propose_step",
     "propose_terms",
     "publish_sanction",
@@ -208,6 +229,7 @@ __all__ = [
     "record_bounce",
     "record_findings",
     "record_service",
+    "record_standing",
     "recuse_officer",
     "refer_case",
     "refuse_extension",
@@ -224,7 +246,9 @@ __all__ = [
     "respond_to_notice",
     "response_lapses",
     "resume_investigation",
+    "review_health",
     "review_hold",
+    "review_interim",
     "review_lapses",
     "rule_on_mention",
     "scope_allegation",

@@ -1,6 +1,6 @@
 """what the seats after a decision may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -13,7 +13,9 @@ ACTING: Blocks[Verb] = {
         ({S.MONITORING}, {V.NOTICE_BREACH, V.REPORT_BREACH, V.COMPLETE_MONITORING, V.CLOSE_UNMET}),
     ),
     Seat.REGISTRAR: (
-        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (EVERYWHERE, {V.RECORD_STANDING, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (OPEN, {V.DEFER_RESIGNATION}),
+        ({S.CLOSED}, {V.ACCEPT_RESIGNATION}),
         (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
         ({S.MONITORING, S.CLOSED}, {V.APPLY_SANCTION}),
     ),

@@ -13,6 +13,25 @@ EVERYWHERE = frozenset(S)
 OPEN = EVERYWHERE - {S.CLOSED}
 ACKNOWLEDGED = OPEN - {S.SUBMITTED}
 UNDECIDED = OPEN - {S.DISMISSED, S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}
+UNMEASURED = frozenset({S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW, S.MONITORING, S.CLOSED})
+MEASURED = EVERYWHERE - UNMEASURED
+"""Where an interim measure can be proposed, imposed, looked at and ended."""
+ANSWERING = frozenset(
+    {
+        S.AWAITING_RESPONSE,
+        S.RESPONSE_REVIEW,
+        S.CASE_TO_ANSWER,
+        S.CONSENT_PROPOSED,
+        S.PANEL_FORMING,
+        S.HEARING,
+        S.DELIBERATION,
+        S.BOARD_DECISION,
+        S.APPEAL_WINDOW,
+        S.APPEAL,
+        S.MONITORING,
+    }
+)
+"""Where the respondent has something to do, and may need more time for their health."""
 INTAKE = frozenset({S.SUBMITTED, S.SCREENING, S.INFORMATION_REQUESTED, S.EARLY_RESOLUTION})
 
 

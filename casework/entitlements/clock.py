@@ -1,6 +1,6 @@
 """What the seats of the clock may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, Blocks
+from casework.entitlements.blocks import EVERYWHERE, MEASURED, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -8,6 +8,7 @@ from casework.vocabulary import Verb as V
 ACTING: Blocks[Verb] = {
     Seat.CLOCK: (
         (EVERYWHERE, {V.SWEEP_CONFLICTS, V.RECORD_BOUNCE, V.DETECT_CONFLICT, V.ESCALATE_CLOCK}),
+        (MEASURED, {V.INTERIM_LAPSES}),
         ({S.INFORMATION_REQUESTED}, {V.INFORMATION_LAPSES}),
         ({S.EARLY_RESOLUTION}, {V.TALKS_LAPSE}),
         ({S.DISMISSED}, {V.REVIEW_LAPSES}),

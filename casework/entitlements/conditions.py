@@ -30,6 +30,11 @@ def no_ballot_runs(facts: CaseFacts, _: UUID | None) -> bool:
     return facts.board.ballot is None or not facts.board.ballot.is_open
 
 
+def an_adviser_is_needed(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether something waits for the adviser before there is a panel: people to be seated, or a health note."""
+    return facts.interim.stands or facts.health.flagged or facts.consent.open is not None
+
+
 @dataclass(frozen=True)
 class When:
     """A right that is due only while a condition over the facts holds."""

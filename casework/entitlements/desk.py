@@ -1,6 +1,6 @@
 """What the seats of the desk may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, UNDECIDED, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, MEASURED, OPEN, UNDECIDED, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -19,6 +19,7 @@ ACTING: Blocks[Verb] = {
     ),
     Seat.SCREENER: (
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (MEASURED, {V.PROPOSE_INTERIM}),
         (
             {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
             {V.ADD_EVIDENCE},
@@ -76,6 +77,7 @@ ACTING: Blocks[Verb] = {
     Seat.CUSTODIAN: ((EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),),
     Seat.PROTECTION_OFFICER: (
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (MEASURED, {V.PROPOSE_INTERIM}),
         (UNDECIDED, {V.ACCEPT_WITHDRAWAL}),
         (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
         (UNDECIDED, {V.CHECK_COERCION}),

@@ -1,12 +1,13 @@
 """What the seats of the inquiry may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, MEASURED, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
 
 ACTING: Blocks[Verb] = {
     Seat.INVESTIGATOR: (
+        (MEASURED, {V.PROPOSE_INTERIM}),
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (
             {
@@ -76,5 +77,8 @@ ACTING: Blocks[Verb] = {
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         ({S.CONSENT_PROPOSED}, {V.ACCEPT_CONSENT, V.REJECT_CONSENT}),
     ),
-    Seat.INTERIM_MEMBER: ((EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),),
+    Seat.INTERIM_MEMBER: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (MEASURED, {V.IMPOSE_INTERIM, V.REVIEW_INTERIM, V.LIFT_INTERIM}),
+    ),
 }

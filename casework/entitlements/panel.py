@@ -1,6 +1,6 @@
 """What the seats of the panel may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, OPEN, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -22,6 +22,7 @@ ACTING: Blocks[Verb] = {
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (OPEN, {V.REPLACE_SEAT}),
         (ACKNOWLEDGED, {V.SEAT_ADJUDICATOR}),
+        (ANSWERING, {V.FLAG_HEALTH, V.REVIEW_HEALTH, V.CLEAR_HEALTH}),
         (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
         (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD}),
         (

@@ -1,6 +1,6 @@
 """What the seats of the parties may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, OPEN, UNDECIDED, Blocks, Rows
+from casework.entitlements.blocks import ANSWERING, EVERYWHERE, MEASURED, OPEN, UNDECIDED, Blocks, Rows
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -27,6 +27,8 @@ ACCUSED: Rows[Verb] = (
     ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.FILE_CONDITION_EVIDENCE}),
     ({S.APPEAL_WINDOW}, {V.LODGE_APPEAL, V.WAIVE_APPEAL}),
     ({S.APPEAL}, {V.WITHDRAW_APPEAL}),
+    (MEASURED, {V.ANSWER_INTERIM}),
+    (ANSWERING, {V.FLAG_HEALTH, V.CLEAR_HEALTH}),
 )
 """The accused, and whoever speaks for them, may do the same."""
 

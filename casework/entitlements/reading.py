@@ -1,7 +1,14 @@
 """Who sees what: the confidentiality matrix, a block of states for each seat (procedure, section 8)."""
 
-from casework.entitlements.blocks import EVERYWHERE, INTAKE, Blocks
-from casework.entitlements.conditions import When, findings_are_saved, has_declared, no_ballot_runs, was_settled
+from casework.entitlements.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, INTAKE, MEASURED, Blocks
+from casework.entitlements.conditions import (
+    When,
+    an_adviser_is_needed,
+    findings_are_saved,
+    has_declared,
+    no_ballot_runs,
+    was_settled,
+)
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
 from casework.vocabulary import Seat
@@ -27,7 +34,8 @@ MATRIX: Blocks[R | When] = {
         (DECIDED, {R.READ_FINDINGS_SUMMARY}),
     ),
     Seat.RESPONDENT: (
-        (EVERYWHERE, {R.READ_OWN_EVIDENCE}),
+        (EVERYWHERE, {R.READ_OWN_EVIDENCE, R.READ_INTERIM}),
+        (ANSWERING, {R.READ_HEALTH}),
         (TALKS, {R.READ_TALKS}),
         ({S.CLOSED}, SETTLED),
         (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE}),
@@ -40,7 +48,7 @@ MATRIX: Blocks[R | When] = {
         (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
     ),
     Seat.SCREENER: (
-        (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE}),
+        (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM}),
         (TALKS, {R.READ_TALKS}),
         (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
     ),
@@ -50,6 +58,7 @@ MATRIX: Blocks[R | When] = {
         ({S.CLOSED}, SETTLED),
     ),
     Seat.INVESTIGATOR: (
+        (MEASURED, {R.READ_INTERIM}),
         (TALKS, {R.READ_TALKS}),
         (EVERYWHERE - INTAKE | {S.EARLY_RESOLUTION}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE}),
         (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_NOTES, R.READ_REPORT, R.READ_NOTICE}),
@@ -65,6 +74,10 @@ MATRIX: Blocks[R | When] = {
         (CONSENT, {R.SEE_CASE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE, R.READ_REPORT, R.READ_NOTICE}),
         (CONSENT, {R.READ_OFFER}),
     ),
+    Seat.INTERIM_MEMBER: (
+        (MEASURED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
+        (MEASURED, {R.READ_NOTICE, R.READ_REPORT}),
+    ),
     Seat.PANEL_CHAIR: (
         (PANEL, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
         (PANEL, {R.READ_REPORT}),
@@ -76,6 +89,9 @@ MATRIX: Blocks[R | When] = {
         ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
     ),
     Seat.ADVISER: (
+        (ACKNOWLEDGED - PANEL - BOARD - DECIDED, {When(R.SEE_CASE, an_adviser_is_needed)}),
+        (ACKNOWLEDGED - PANEL - BOARD - DECIDED, {When(R.READ_PEOPLE, an_adviser_is_needed)}),
+        (ANSWERING, {R.READ_HEALTH}),
         (PANEL | BOARD | DECIDED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
         (PANEL, {R.READ_REPORT, R.READ_COMPLAINT_SUMMARY}),
         ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
@@ -113,7 +129,7 @@ MATRIX: Blocks[R | When] = {
         ),
         (APPEALS | {S.MONITORING, S.BOARD_DECISION}, {R.READ_CONDITION_EVIDENCE}),
     ),
-    Seat.PROTECTION_OFFICER: ((EVERYWHERE, {R.SEE_CASE, R.READ_CHANNEL}),),
+    Seat.PROTECTION_OFFICER: ((EVERYWHERE, {R.SEE_CASE, R.READ_CHANNEL, R.READ_INTERIM}),),
     Seat.REGISTRAR: (
         (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE}),
         ({S.MONITORING, S.CLOSED}, {R.READ_FINDINGS_SUMMARY}),

@@ -9,21 +9,7 @@ from casework.vocabulary import Seat
 STANDING: Mapping[Office, tuple[Seat, frozenset[S]]] = {
     Office.INTAKE: (Seat.INTAKE, frozenset(S)),
     Office.REVIEWER: (Seat.REVIEWER, frozenset({S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.CLOSED})),
-    Office.ADVISER: (
-        Seat.ADVISER,
-        frozenset(
-            {
-                S.PANEL_FORMING,
-                S.HEARING,
-                S.DELIBERATION,
-                S.BOARD_DECISION,
-                S.APPEAL_WINDOW,
-                S.APPEAL,
-                S.MONITORING,
-                S.CLOSED,
-            }
-        ),
-    ),
+    Office.ADVISER: (Seat.ADVISER, frozenset(S) - {S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW}),
     Office.BOARD_SECRETARY: (
         Seat.BOARD_SECRETARY,
         frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}),

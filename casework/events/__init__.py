@@ -53,8 +53,17 @@ from casework.events.dismissal import (
 )
 from casework.events.evidence import EvidenceAdded, EvidenceDisclosed
 from casework.events.filing import CaseAcknowledged, CaseFiled, CodeClaimed, ConflictsSwept
+from casework.events.health import HealthCleared, HealthFlagged, HealthReviewed
 from casework.events.hearing import AttendanceRecorded, BundleServed, DeliberationOpened, HearingOpened, HearingReopened
 from casework.events.holding import HoldPlaced, HoldReleased, HoldReviewed, LegalHoldLifted, LegalHoldPlaced
+from casework.events.interim import (
+    InterimAnswered,
+    InterimImposed,
+    InterimLapsed,
+    InterimLifted,
+    InterimProposed,
+    InterimReviewed,
+)
 from casework.events.joining import (
     CaseAbated,
     CaseAdopted,
@@ -70,6 +79,7 @@ from casework.events.joining import (
     WithdrawalAsked,
     WithdrawalTakenBack,
 )
+from casework.events.membership import ResignationAccepted, ResignationDeferred, StandingRecorded
 from casework.events.monitoring import (
     BreachNoticed,
     BreachReported,
@@ -155,24 +165,26 @@ __all__ = [
     "BreachNoticed", "BreachReported", "BreachReturned", "BundleServed", "CaseAbated", "CaseAcknowledged",
     "CaseAdopted", "CaseDismissed", "CaseFiled", "CaseFound", "CaseMerged", "CaseNotProven", "CaseReferred",
     "CaseReinstated", "CaseReopened", "CaseReopenedForHearing", "CaseSettled", "CaseToAnswerVoted", "CaseWithdrawn",
-    "CasesLinked", "CasesSevered", "ClockEscalated", "ClosedUnmet", "CodeClaimed", "CoercionChecked", "ComplaintWithdrawn",
-    "ConditionEvidenceFiled", "ConditionLapsed", "ConditionMet", "ConflictDeclared", "ConflictDetected",
-    "ConflictsSwept", "ConsentAccepted", "ConsentLapsed", "ConsentProposed", "ConsentRejected", "ConsentReturned",
-    "ContentOpened", "DecisionQuashed", "DecisionVoided", "DefaultProposed", "DefaultRecorded", "DefaultSetAside",
-    "DeliberationOpened", "DismissalUpheld", "DraftReportShared", "EarlyResolutionOffered", "EvidenceAdded",
-    "EvidenceDisclosed", "ExtensionAsked", "ExtensionRefused", "Fact", "FeedbackExtended", "FeedbackGiven",
-    "FindingMade", "FindingsRecorded", "HearingOpened", "HearingReopened", "HistoryOpened", "HoldPlaced",
-    "HoldReleased", "HoldReviewed", "IdentityDecided", "InformationLapsed", "InformationRequested",
-    "InformationSupplied", "InformationTimeExtended", "InvestigationExtended", "InvestigationOpened",
-    "InvestigationResumed", "InvestigationStopped", "LateAppealAdmitted", "LegalHoldLifted", "LegalHoldPlaced",
-    "LetterOpened", "MadeFinal", "MentionRuled", "MergeUndone", "MonitorsSeated", "Moved", "NextOptionPut",
-    "NoCaseFound", "NoConflictDeclared", "NoticeAcknowledged", "NoticeServed", "NoticeServedAgain", "OfficerSeated",
-    "PanelDissolved", "PanelFormed", "PanelListServed", "PanelNamed", "PublicationTextApproved", "Recorded",
-    "Recused", "RemittedToNewPanel", "RemittedToPanel", "ReportCommented", "ReportFinalised",
+    "CasesLinked", "CasesSevered", "ClockEscalated", "ClosedUnmet", "CodeClaimed", "CoercionChecked",
+    "ComplaintWithdrawn", "ConditionEvidenceFiled", "ConditionLapsed", "ConditionMet", "ConflictDeclared",
+    "ConflictDetected", "ConflictsSwept", "ConsentAccepted", "ConsentLapsed", "ConsentProposed", "ConsentRejected",
+    "ConsentReturned", "ContentOpened", "DecisionQuashed", "DecisionVoided", "DefaultProposed", "DefaultRecorded",
+    "DefaultSetAside", "DeliberationOpened", "DismissalUpheld", "DraftReportShared", "EarlyResolutionOffered",
+    "EvidenceAdded", "EvidenceDisclosed", "ExtensionAsked", "ExtensionRefused", "Fact", "FeedbackExtended",
+    "FeedbackGiven", "FindingMade", "FindingsRecorded", "HealthCleared", "HealthFlagged", "HealthReviewed",
+    "HearingOpened", "HearingReopened", "HistoryOpened", "HoldPlaced", "HoldReleased", "HoldReviewed",
+    "IdentityDecided", "InformationLapsed", "InformationRequested", "InformationSupplied",
+    "InformationTimeExtended", "InterimAnswered", "InterimImposed", "InterimLapsed", "InterimLifted",
+    "InterimProposed", "InterimReviewed", "InvestigationExtended", "InvestigationOpened", "InvestigationResumed",
+    "InvestigationStopped", "LateAppealAdmitted", "LegalHoldLifted", "LegalHoldPlaced", "LetterOpened", "MadeFinal",
+    "MentionRuled", "MergeUndone", "MonitorsSeated", "Moved", "NextOptionPut", "NoCaseFound", "NoConflictDeclared",
+    "NoticeAcknowledged", "NoticeServed", "NoticeServedAgain", "OfficerSeated", "PanelDissolved", "PanelFormed",
+    "PanelListServed", "PanelNamed", "PublicationTextApproved", "Recorded", "Recused", "RemittedToNewPanel",
+    "RemittedToPanel", "ReportCommented", "ReportFinalised", "ResignationAccepted", "ResignationDeferred",
     "RespondentIdentified", "ResponseCommented", "ResponseExtended", "ResponseFiled", "ResponseLapsed",
     "ReviewLapsed", "ReviewRequested", "RiskTriaged", "SanctionApplied", "SanctionCompleted", "SanctionImposed",
     "SanctionPublished", "SanctionRecommended", "Sealed", "SeatReplaced", "ServiceDirected", "ServiceFailed",
-    "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SocietyAppealWaived", "StatusSent", "StepProposed",
-    "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted", "TermsProposed", "VoteCast",
-    "WithdrawalAsked", "WithdrawalTakenBack", "read_fact", "sealed_for", "terms_of",
+    "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SocietyAppealWaived", "StandingRecorded", "StatusSent",
+    "StepProposed", "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted",
+    "TermsProposed", "VoteCast", "WithdrawalAsked", "WithdrawalTakenBack", "read_fact", "sealed_for", "terms_of",
 ]  # fmt: skip

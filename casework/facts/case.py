@@ -16,9 +16,12 @@ from casework.facts.deliberation import DeliberationFacts
 from casework.facts.dismissal import DismissalFacts
 from casework.facts.evidence import EvidenceFacts
 from casework.facts.filing import FilingFacts
+from casework.facts.health import HealthFacts
 from casework.facts.hearing import HearingFacts
 from casework.facts.holding import HoldingFacts
+from casework.facts.interim import InterimFacts
 from casework.facts.joining import JoiningFacts
+from casework.facts.membership import MembershipFacts
 from casework.facts.monitoring import MonitoringFacts
 from casework.facts.notice import NoticeFacts
 from casework.facts.panel import PanelFacts
@@ -83,6 +86,9 @@ class CaseFacts:
     monitoring: MonitoringFacts = MonitoringFacts()
     publication: PublicationFacts = PublicationFacts()
     holding: HoldingFacts = HoldingFacts()
+    interim: InterimFacts = InterimFacts()
+    health: HealthFacts = HealthFacts()
+    membership: MembershipFacts = MembershipFacts()
 
     @property
     def today(self) -> date:
@@ -119,7 +125,8 @@ class CaseFacts:
         nouns = {name: getattr(self, name).after(happened, self) for name in NOUNS}
         known = replace(moved, **nouns, closing_code=_closed_with(fact, self.closing_code))
         state = known.state or CaseState.SUBMITTED
-        spans, held = known.sanctions.spans(), known.holding.waiting
+        spans = known.sanctions.spans()
+        held = known.holding.waiting | known.health.waiting | known.membership.waiting
         return replace(known, clocks=wind(self.clocks, happened, self.rules, state=state, spans=spans, held=held))
 
 
@@ -151,6 +158,9 @@ NOUNS = (
     "monitoring",
     "publication",
     "holding",
+    "interim",
+    "health",
+    "membership",
 )
 
 

@@ -14,6 +14,7 @@ from casework.events import (
     EarlyResolutionOffered,
     ExtensionAsked,
     ExtensionRefused,
+    InterimProposed,
     NoticeAcknowledged,
     NoticeServed,
     NoticeServedAgain,
@@ -52,7 +53,7 @@ class NoticeFacts:
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
-            case EarlyResolutionOffered():
+            case EarlyResolutionOffered() | InterimProposed():
                 return replace(self, told=True)
             case NoticeServed(id=entry, evidence=copies) | AllegationAdded(id=entry, evidence=copies):
                 return replace(

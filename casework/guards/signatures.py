@@ -48,6 +48,7 @@ _HOLDS = Signatures(
         }
     ),
 )
+_INTERIM = _pair(Seat.INTERIM_MEMBER, Seat.INTERIM_MEMBER)
 _REVIEWERS = _pair(Seat.REVIEWER, Seat.REVIEWER)
 
 NEEDED: Mapping[Verb, Signatures] = {
@@ -65,6 +66,9 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.PLACE_HOLD: _HOLDS,
     Verb.REVIEW_HOLD: _HOLDS,
     Verb.RELEASE_HOLD: _HOLDS,
+    Verb.IMPOSE_INTERIM: _INTERIM,
+    Verb.REVIEW_INTERIM: _INTERIM,
+    Verb.LIFT_INTERIM: _INTERIM,
     Verb.LIFT_LEGAL_HOLD: _pair(Seat.DPO, Seat.ADVISER),
     Verb.REOPEN_CASE: _REVIEWERS,
     Verb.REOPEN_TO_PANEL: _REVIEWERS,

@@ -1,6 +1,14 @@
 """From facts to clocks: when each started, what it waits for, and when it is due."""
 
-from casework.timetable.clocks import EXTEND, HOLDABLE, LIVES_IN, PAUSED_IN, SERVED_ON
+from casework.timetable.clocks import (
+    EXTEND,
+    HOLDABLE,
+    LIVES_IN,
+    PAUSED_IN,
+    SERVED_ON,
+    WAITS_FOR_HEALTH,
+    WAITS_FOR_MEMBERSHIP,
+)
 from casework.timetable.runs import ClockRun, Span, Spans, wind
 from casework.timetable.tables import START, STOP
 
@@ -12,6 +20,8 @@ __all__ = [
     "SERVED_ON",
     "START",
     "STOP",
+    "WAITS_FOR_HEALTH",
+    "WAITS_FOR_MEMBERSHIP",
     "ClockRun",
     "Span",
     "Spans",

@@ -49,6 +49,29 @@ HOLDABLE = frozenset(
 )
 """The clocks a hold may keep waiting. The reporter's own, those of interim measures, ballots and data never wait."""
 
+WAITS_FOR_HEALTH = frozenset(
+    {
+        C.NOTICE_ACK,
+        C.RESPONSE,
+        C.RESPONSE_GRACE,
+        C.INVESTIGATION,
+        C.REPORT_COMMENTS,
+        C.CONSENT,
+        C.PANEL_CHALLENGE,
+        C.HEARING_NOTICE,
+        C.SANCTION_VIEWS,
+        C.APPEAL,
+        C.APPEAL_HEARING,
+        C.CONDITION,
+        C.CONDITION_GRACE,
+        C.BREACH_NOTICE,
+    }
+)
+"""The respondent's own clocks, and those of the Society that hang on them: they wait while a health note is in force."""
+
+WAITS_FOR_MEMBERSHIP = frozenset({C.CONDITION, C.TERM})
+"""What nobody serves or meets while not a member: it waits, so that leaving shortens nothing."""
+
 LIVES_IN: Mapping[C, frozenset[S]] = {
     C.SWEEP: frozenset({S.SUBMITTED}),
     C.CODE_CLAIM: EVERYWHERE - {S.CLOSED},

@@ -177,6 +177,8 @@ def _wanted(name: ClockName, fact: e.Fact) -> bool:
     match name, fact:
         case ClockName.CODE_CLAIM, e.CaseFiled():
             return fact.for_someone
+        case ClockName.INTERIM_URGENT, e.InterimImposed():
+            return not fact.heard
         case ClockName.SANCTION_VIEWS, e.FindingsRecorded():
             return fact.proven > 0
         case ClockName.MENTION, e.ConflictDetected():

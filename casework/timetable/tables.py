@@ -81,6 +81,11 @@ START: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.StatusSent: (C.STATUS,),
     e.HoldPlaced: (C.HOLD_REVIEW,),
     e.HoldReviewed: (C.HOLD_REVIEW,),
+    e.InterimProposed: (C.INTERIM_SHOW_CAUSE,),
+    e.InterimImposed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
+    e.InterimReviewed: (C.INTERIM_REVIEW,),
+    e.HealthFlagged: (C.HEALTH_REVIEW,),
+    e.HealthReviewed: (C.HEALTH_REVIEW,),
 }
 
 STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
@@ -119,4 +124,10 @@ STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.CaseAdopted: (C.WITHDRAWAL_WAIT,),
     e.FeedbackGiven: (C.FEEDBACK,),
     e.HoldReleased: (C.HOLD_REVIEW,),
+    e.InterimAnswered: (C.INTERIM_SHOW_CAUSE,),
+    e.InterimImposed: (C.INTERIM_SHOW_CAUSE,),
+    e.InterimReviewed: (C.INTERIM_URGENT,),
+    e.InterimLifted: (C.INTERIM_SHOW_CAUSE, C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
+    e.InterimLapsed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
+    e.HealthCleared: (C.HEALTH_REVIEW,),
 }

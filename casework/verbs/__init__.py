@@ -13,6 +13,7 @@ from casework.verbs import (
     panel,
     people,
     screening,
+    sparing,
     standing_still,
     talks,
 )
@@ -32,6 +33,7 @@ TABLES = (
     monitoring.STEPS,
     joining.STEPS,
     standing_still.STEPS,
+    sparing.STEPS,
     people.STEPS,
 )
 VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}

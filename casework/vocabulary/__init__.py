@@ -9,10 +9,20 @@ from casework.vocabulary.machines import (
     BallotState,
     ConditionState,
     ConsentState,
+    InterimState,
     PanelState,
     SanctionState,
 )
-from casework.vocabulary.outcomes import Answer, Channel, IdentityChoice, IdentityDecision, Mention, Route, Standard
+from casework.vocabulary.outcomes import (
+    Answer,
+    Channel,
+    IdentityChoice,
+    IdentityDecision,
+    Membership,
+    Mention,
+    Route,
+    Standard,
+)
 from casework.vocabulary.refusals import BadShape, DoneBefore, NoRight, NotNow, NotSeen, Refused
 from casework.vocabulary.report import Accused, Report, Reporter
 from casework.vocabulary.rights import Reading, Right
@@ -36,8 +46,10 @@ __all__ = [
     "DoneBefore",
     "IdentityChoice",
     "IdentityDecision",
+    "InterimState",
     "Kept",
     "Letter",
+    "Membership",
     "Mention",
     "NoRight",
     "NotNow",

@@ -84,3 +84,12 @@ class AppealState(StrEnum):
     ALLOWED = "allowed"
     REMITTED = "remitted"
     ABATED = "abated"
+
+
+class InterimState(StrEnum):
+    """Where an interim measure stands."""
+
+    PROPOSED = "proposed"
+    IN_FORCE = "in_force"
+    LIFTED = "lifted"
+    LAPSED = "lapsed"

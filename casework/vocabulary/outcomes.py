@@ -61,3 +61,12 @@ class Mention(StrEnum):
     RECORDED = "recorded"
     LIFTED = "lifted"
     CLEARED = "cleared"
+
+
+class Membership(StrEnum):
+    """A respondent's standing, as the registrar records it in a case."""
+
+    MEMBER = "member"
+    LAPSED = "lapsed"
+    RESIGNED = "resigned"
+    SUSPENDED = "suspended"

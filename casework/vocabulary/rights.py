@@ -25,6 +25,8 @@ class Reading(StrEnum):
     READ_NOTES = "read_notes"
     READ_REPORT = "read_report"
     READ_OFFER = "read_offer"
+    READ_INTERIM = "read_interim"
+    READ_HEALTH = "read_health"
     READ_DELIBERATION = "read_deliberation"
     READ_FINDINGS = "read_findings"
     READ_FINDINGS_SUMMARY = "read_findings_summary"

@@ -8,9 +8,12 @@ from casework.workflow.deliberation import Deliberating
 from casework.workflow.dismissal import Dismissing
 from casework.workflow.evidence import Evidencing
 from casework.workflow.filing import Filing
+from casework.workflow.health import Sparing
 from casework.workflow.hearing import Hearing
 from casework.workflow.holding import Holding
+from casework.workflow.interim import Protecting
 from casework.workflow.joining import Joining
+from casework.workflow.membership import Belonging
 from casework.workflow.monitoring import Monitoring
 from casework.workflow.notice import Noticing
 from casework.workflow.panel import Empanelling
@@ -33,6 +36,9 @@ class Machine(
     Joining,
     Talking,
     Holding,
+    Protecting,
+    Sparing,
+    Belonging,
     Telling,
     Seating,
     Evidencing,

@@ -22,6 +22,7 @@ from casework.events import (
 from casework.guards import notice as g
 from casework.guards.base import refuse_unless
 from casework.guards.evidence import evidence_is_attached, outgoing_check_passed
+from casework.guards.health import no_health_flag
 from casework.guards.screening import (
     commitment_is_in_the_edition_sworn,
     conduct_period_is_given,
@@ -80,7 +81,13 @@ class Noticing(CaseMachine):
     @step(
         S.AWAITING_RESPONSE,
         to=S.RESPONSE_REVIEW,
-        where=[g.default_is_proposed, g.service_is_proven, g.no_hold_on_the_answer, g.no_extension_is_pending],
+        where=[
+            g.default_is_proposed,
+            g.service_is_proven,
+            g.no_hold_on_the_answer,
+            no_health_flag,
+            g.no_extension_is_pending,
+        ],
     )
     def enter_default(self) -> DefaultRecorded:
         """Go on without an answer. It finds nothing."""

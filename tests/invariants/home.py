@@ -12,7 +12,7 @@ from tests.invariants.walking import VOID, adjourned, attempt, together, too_few
 from tests.invariants.world import World
 
 V = Verb
-STAFFING = (V.RELEASE_HOLD, V.SEAT_OFFICER, V.REPLACE_SEAT, V.SEAT_MONITORS)
+STAFFING = (V.RELEASE_HOLD, V.CLEAR_HEALTH, V.RECORD_STANDING, V.SEAT_OFFICER, V.REPLACE_SEAT, V.SEAT_MONITORS)
 ROAD: Mapping[S, tuple[Verb, ...]] = {
     S.SUBMITTED: (V.SWEEP_CONFLICTS, V.ACKNOWLEDGE_COMPLAINT),
     S.SCREENING: (V.DISMISS_CASE, V.TRIAGE_CASE),

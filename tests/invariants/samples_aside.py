@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.vocabulary import AllegationState, Channel, ClockName, Seat, Verb
+from casework.vocabulary import AllegationState, Channel, ClockName, Membership, Seat, Verb
 from tests.casework.pure import By, someone
 from tests.invariants.samples_inquiry import Sample, new_key, nothing, unserved
 from tests.invariants.world import Given, World
@@ -37,6 +37,20 @@ def withdrawn(world: World, by: By) -> Given:
     return {"subject": world.facts.filing.reporter}
 
 
+def imposed(world: World, by: By) -> Given:
+    """What two of three impose; now and then before the respondent is heard."""
+    return {"reasoned": True, "lighter": True, "urgent": world.rng.random() < 0.5, "clean": True}
+
+
+def standing(world: World, by: By) -> Given | None:
+    """Another standing than the one recorded, from today; on the way home a member comes back, so that terms run."""
+    if world.homeward:
+        gone = world.facts.membership.standing is not Membership.MEMBER
+        return {"standing": Membership.MEMBER, "since": world.facts.today} if gone else None
+    others = [one for one in Membership if one is not world.facts.membership.standing]
+    return {"standing": world.rng.choice(others), "since": world.facts.today}
+
+
 ASIDES: Mapping[Verb, Sample] = {
     Verb.SPLIT_ALLEGATION: split,
     Verb.EXTEND_INFORMATION: nothing,
@@ -62,6 +76,18 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.RELEASE_HOLD: nothing,
     Verb.PLACE_LEGAL_HOLD: nothing,
     Verb.LIFT_LEGAL_HOLD: nothing,
+    Verb.PROPOSE_INTERIM: lambda world, by: {"reasoned": True, "clean": True},
+    Verb.ANSWER_INTERIM: nothing,
+    Verb.IMPOSE_INTERIM: imposed,
+    Verb.REVIEW_INTERIM: lambda world, by: {"clean": True},
+    Verb.LIFT_INTERIM: lambda world, by: {"clean": True} if world.rng.random() < 0.5 else None,
+    Verb.INTERIM_LAPSES: nothing,
+    Verb.FLAG_HEALTH: lambda world, by: {"written": True} if world.rng.random() < 0.2 else None,
+    Verb.REVIEW_HEALTH: nothing,
+    Verb.CLEAR_HEALTH: nothing,
+    Verb.RECORD_STANDING: standing,
+    Verb.DEFER_RESIGNATION: lambda world, by: {"received_on": world.facts.today},
+    Verb.ACCEPT_RESIGNATION: nothing,
     Verb.SEND_STATUS: lambda world, by: {"next_on": world.facts.today + timedelta(days=20), "clean": True},
     Verb.GIVE_FEEDBACK: lambda world, by: {"clean": True},
     Verb.EXTEND_FEEDBACK: nothing,

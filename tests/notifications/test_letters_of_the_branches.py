@@ -98,6 +98,33 @@ def later_feedback(cast: Inquiry) -> None:
     take(cast.served(), Verb.EXTEND_FEEDBACK, cast.by("ola"), reasons="It is long, corncrake.")
 
 
+MEASURE = {"measure": "No access to files, corncrake.", "threat": "Files went missing."}
+
+
+def measured(cast: Inquiry) -> None:
+    take(cast.investigation(), Verb.PROPOSE_INTERIM, cast.by("ola"), **MEASURE)
+
+
+def frail(cast: Inquiry) -> None:
+    take(cast.served(), Verb.FLAG_HEALTH, cast.by("rex"), note="In hospital.")
+
+
+def well(cast: Inquiry) -> None:
+    frail(cast)
+    take(Case.objects.get(), Verb.CLEAR_HEALTH, cast.by("rex"), confirmed="on")
+
+
+def resigning(cast: Inquiry) -> None:
+    case = cast.served()
+    seat = {"person": cast.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
+    actions.seat_officer(case=case.reference, by=cast.by("ines"), **seat)  # type: ignore[arg-type]
+    day = {"received_on": "2026-03-02"}
+    take(case, Verb.DEFER_RESIGNATION, cast.by("regi"), **day)
+
+
+PLAIN = {"adopted", "health", "health_cleared", "resignation_deferred"}
+
+
 @pytest.mark.parametrize(
     ("told", "template", "readers"),
     [
@@ -116,6 +143,10 @@ def later_feedback(cast: Inquiry) -> None:
         (progress, "progress", {REPORTER, RESPONDENT}),
         (feedback, "feedback", {REPORTER}),
         (later_feedback, "feedback_extended", {REPORTER}),
+        (measured, "interim_proposed", {RESPONDENT}),
+        (frail, "health", {RESPONDENT}),
+        (well, "health_cleared", {RESPONDENT}),
+        (resigning, "resignation_deferred", {RESPONDENT}),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -136,6 +167,6 @@ def test_a_letter_reaches_its_readers_with_what_was_written_for_them(
         written[Seat(one.seat)] = written.get(Seat(one.seat), "") + html
     assert set(written) == readers
     for seat, html in written.items():
-        assert ("corncrake" in html) == (template != "adopted")
+        assert ("corncrake" in html) == (template not in PLAIN)
         hidden = ["Pia", "Sandgrouse", case.reference, case.code_name, *(["Rex"] if seat is REPORTER else [])]
         assert [word for word in hidden if word in html] == []

@@ -1,0 +1,37 @@
+"""What can have happened: a respondent whose health asks for more time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from casework.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+HEALTH = sealed_for(Kept.RESPONDENT, Reading.READ_HEALTH)
+"""Open to the respondent's side and to the adviser, and to nobody who gathers evidence or decides."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthFlagged(Fact):
+    """The respondent's clocks wait, and nothing goes on without an answer."""
+
+    type: ClassVar[str] = "case.health_flagged"
+    verb: ClassVar[Verb] = Verb.FLAG_HEALTH
+    sealed: ClassVar[Mapping[str, Sealed]] = {"note": HEALTH}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthReviewed(Fact):
+    """The adviser looked again, and the clocks wait on."""
+
+    type: ClassVar[str] = "case.health_reviewed"
+    verb: ClassVar[Verb] = Verb.REVIEW_HEALTH
+    sealed: ClassVar[Mapping[str, Sealed]] = {"note": HEALTH}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthCleared(Fact):
+    """The respondent's clocks run on, the days they waited given back."""
+
+    type: ClassVar[str] = "case.health_cleared"
+    verb: ClassVar[Verb] = Verb.CLEAR_HEALTH

@@ -1,0 +1,64 @@
+"""What can have happened: measures that protect somebody while a case is open. None of them implies a finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from casework.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+INTERIM = sealed_for(Kept.RESPONDENT, Reading.READ_INTERIM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimProposed(Fact):
+    """A measure was proposed because somebody is under threat; the respondent may say why it should not be taken."""
+
+    type: ClassVar[str] = "case.interim_proposed"
+    verb: ClassVar[Verb] = Verb.PROPOSE_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"measure": INTERIM, "threat": INTERIM}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimAnswered(Fact):
+    """The respondent said why the measure should not be taken, or not go on."""
+
+    type: ClassVar[str] = "case.interim_answered"
+    verb: ClassVar[Verb] = Verb.ANSWER_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"answer": INTERIM}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimImposed(Fact):
+    """Two of three agreed on a measure. `heard`: the respondent had answered, or had had the time to."""
+
+    type: ClassVar[str] = "case.interim_imposed"
+    verb: ClassVar[Verb] = Verb.IMPOSE_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"measure": INTERIM, "lighter": INTERIM, "reasons": INTERIM}
+    heard: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimReviewed(Fact):
+    """Two looked again, the respondent heard, and the measure goes on."""
+
+    type: ClassVar[str] = "case.interim_reviewed"
+    verb: ClassVar[Verb] = Verb.REVIEW_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": INTERIM}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimLifted(Fact):
+    """The measure was ended, or was never taken."""
+
+    type: ClassVar[str] = "case.interim_lifted"
+    verb: ClassVar[Verb] = Verb.LIFT_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": INTERIM}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimLapsed(Fact):
+    """The measure was not looked at in time, or had lasted as long as any may, and ended."""
+
+    type: ClassVar[str] = "case.interim_lapsed"
+    verb: ClassVar[Verb] = Verb.INTERIM_LAPSES
