@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
-from casework.vocabulary.record_words import FIELDS, IDENTITIES
+from casework.vocabulary.field_words import FIELDS
+from casework.vocabulary.record_words import IDENTITIES
 from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
 
 register = template.Library()

@@ -12,7 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from casework.forms.checking import ReceiptForm
-from casework.vocabulary.record_words import BESIDE_CASES, FACTS, FIELDS
+from casework.vocabulary.field_words import FIELDS
+from casework.vocabulary.record_words import BESIDE_CASES, FACTS
 from casework.web.public.pages import shown
 from ledger.checking import LARGEST, TOO_LARGE, Checked, NoKeyring, check_receipt, verifier_digest
 from ledger.entries import read_moment

@@ -14,7 +14,8 @@ from accounts.models import User
 from casework.events.base import KINDS
 from casework.models import Case, CaseGrant
 from casework.vocabulary import Reading
-from casework.vocabulary.record_words import FACTS, FIELDS
+from casework.vocabulary.field_words import FIELDS
+from casework.vocabulary.record_words import FACTS
 from ledger.clock import now
 from ledger.models import Entry
 from policy.models import RulebookEdition
