@@ -61,6 +61,10 @@ LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
     e.PanelListServed: {ACCUSED: Post(L.N8, "panel_list"), REPORTER: Post(L.N8, "panel_list_for_reporter")},
     e.PanelFormed: {ACCUSED: Post(L.N8, "hearing_notice"), REPORTER: Post(L.N8, "hearing_notice_for_reporter")},
     e.HearingReopened: {ACCUSED: Post(L.N8, "hearing_notice"), REPORTER: Post(L.N8, "hearing_notice_for_reporter")},
+    e.ChallengeRuled: {ACCUSED: Post(L.N19, "challenge_ruled"), REPORTER: Post(L.N19, "challenge_ruled")},
+    e.ChargeAdded: {ACCUSED: Post(L.N7, "charge_added")},
+    e.HearingAdjourned: {ACCUSED: Post(L.N17, "hearing_adjourned"), REPORTER: Post(L.N17, "hearing_adjourned")},
+    e.LateEvidenceRuled: {ACCUSED: Post(L.N17, "late_evidence_ruled")},
     e.PanelDissolved: {ACCUSED: Post(L.N19, "panel_changed"), REPORTER: Post(L.N19, "panel_changed")},
     e.FindingsRecorded: {ACCUSED: Post(L.N23, "findings")},
     e.CaseNotProven: {ACCUSED: Post(L.N9, "not_proven"), REPORTER: Post(L.N9, "not_proven")},
@@ -111,6 +115,7 @@ LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
 
 SILENT: frozenset[type[e.Fact]] = frozenset(
     {
+        e.AbsenceConsidered,
         e.AdjudicatorSeated,
         e.AllegationFramed,
         e.AllegationScoped,
@@ -147,9 +152,11 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.InformationSupplied,
         e.InterimAnswered,
         e.InvestigationOpened,
+        e.LateEvidenceFiled,
         e.LegalHoldLifted,
         e.LegalHoldPlaced,
         e.LetterOpened,
+        e.MemberChallenged,
         e.MentionRuled,
         e.MonitorsSeated,
         e.NextOptionPut,
@@ -171,6 +178,7 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.SanctionImposed,
         e.SanctionPublished,
         e.SanctionRecommended,
+        e.SanctionViewsFiled,
         e.SeatReplaced,
         e.ServiceDirected,
         e.ServiceFailed,

@@ -7,7 +7,9 @@ from casework.actions.accept_withdrawal import accept_withdrawal
 from casework.actions.acknowledge_complaint import acknowledge_complaint
 from casework.actions.acknowledge_notice import acknowledge_notice
 from casework.actions.add_allegation import add_allegation
+from casework.actions.add_charge import add_charge
 from casework.actions.add_evidence import add_evidence
+from casework.actions.adjourn_hearing import adjourn_hearing
 from casework.actions.adopt_case import adopt_case
 from casework.actions.answer_interim import answer_interim
 from casework.actions.appeal_lapses import appeal_lapses
@@ -19,6 +21,7 @@ from casework.actions.ask_extension import ask_extension
 from casework.actions.ask_to_set_aside import ask_to_set_aside
 from casework.actions.ask_withdrawal import ask_withdrawal
 from casework.actions.cast_vote import cast_vote
+from casework.actions.challenge_member import challenge_member
 from casework.actions.check_coercion import check_coercion
 from casework.actions.claim_code import claim_code
 from casework.actions.clear_health import clear_health
@@ -48,6 +51,7 @@ from casework.actions.extend_investigation import extend_investigation
 from casework.actions.extend_response import extend_response
 from casework.actions.file_complaint import Filed, file_complaint
 from casework.actions.file_condition_evidence import file_condition_evidence
+from casework.actions.file_late_evidence import file_late_evidence
 from casework.actions.finalise_report import finalise_report
 from casework.actions.find_case_to_answer import find_case_to_answer
 from casework.actions.find_no_case_to_answer import find_no_case_to_answer
@@ -83,6 +87,7 @@ from casework.actions.propose_terms import propose_terms
 from casework.actions.publish_sanction import publish_sanction
 from casework.actions.put_next_option import put_next_option
 from casework.actions.recommend_sanction import recommend_sanction
+from casework.actions.record_absence import record_absence
 from casework.actions.record_attendance import record_attendance
 from casework.actions.record_bounce import record_bounce
 from casework.actions.record_findings import record_findings
@@ -96,6 +101,7 @@ from casework.actions.reinstate_case import reinstate_case
 from casework.actions.release_complaint import release_complaint
 from casework.actions.release_hold import release_hold
 from casework.actions.reopen_case import reopen_case
+from casework.actions.reopen_hearing import reopen_hearing
 from casework.actions.reopen_to_panel import reopen_to_panel
 from casework.actions.replace_seat import replace_seat
 from casework.actions.report_breach import report_breach
@@ -108,6 +114,8 @@ from casework.actions.review_health import review_health
 from casework.actions.review_hold import review_hold
 from casework.actions.review_interim import review_interim
 from casework.actions.review_lapses import review_lapses
+from casework.actions.rule_challenge import rule_challenge
+from casework.actions.rule_late_evidence import rule_late_evidence
 from casework.actions.rule_on_mention import rule_on_mention
 from casework.actions.scope_allegation import scope_allegation
 from casework.actions.seat_adjudicator import seat_adjudicator
@@ -127,6 +135,7 @@ from casework.actions.share_draft_report import share_draft_report
 from casework.actions.sign_step import sign_step
 from casework.actions.split_allegation import split_allegation
 from casework.actions.stop_investigation import stop_investigation
+from casework.actions.submit_on_sanction import submit_on_sanction
 from casework.actions.supply_information import supply_information
 from casework.actions.sweep_conflicts import sweep_conflicts
 from casework.actions.take_back_withdrawal import take_back_withdrawal
@@ -149,7 +158,9 @@ __all__ = [
     "acknowledge_complaint",
     "acknowledge_notice",
     "add_allegation",
+    "add_charge",
     "add_evidence",
+    "adjourn_hearing",
     "adopt_case",
     "answer_interim",
     "appeal_lapses",
@@ -161,6 +172,7 @@ __all__ = [
     "ask_to_set_aside",
     "ask_withdrawal",
     "cast_vote",
+    "challenge_member",
     "check_coercion",
     "claim_code",
     "clear_health",
@@ -190,6 +202,7 @@ __all__ = [
     "extend_response",
     "file_complaint",
     "file_condition_evidence",
+    "file_late_evidence",
     "finalise_report",
     "find_case_to_answer",
     "find_no_case_to_answer",
@@ -225,6 +238,7 @@ __all__ = [
     "publish_sanction",
     "put_next_option",
     "recommend_sanction",
+    "record_absence",
     "record_attendance",
     "record_bounce",
     "record_findings",
@@ -238,6 +252,7 @@ __all__ = [
     "release_complaint",
     "release_hold",
     "reopen_case",
+    "reopen_hearing",
     "reopen_to_panel",
     "replace_seat",
     "report_breach",
@@ -250,6 +265,8 @@ __all__ = [
     "review_hold",
     "review_interim",
     "review_lapses",
+    "rule_challenge",
+    "rule_late_evidence",
     "rule_on_mention",
     "scope_allegation",
     "seat_adjudicator",
@@ -269,6 +286,7 @@ __all__ = [
     "sign_step",
     "split_allegation",
     "stop_investigation",
+    "submit_on_sanction",
     "supply_information",
     "sweep_conflicts",
     "take_back_withdrawal",

@@ -40,6 +40,7 @@ from casework.events.deliberation import (
     FindingsRecorded,
     HistoryOpened,
     SanctionRecommended,
+    SanctionViewsFiled,
 )
 from casework.events.dismissal import (
     CaseDismissed,
@@ -51,10 +52,19 @@ from casework.events.dismissal import (
     ReviewLapsed,
     ReviewRequested,
 )
-from casework.events.evidence import EvidenceAdded, EvidenceDisclosed
+from casework.events.evidence import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, LateEvidenceRuled
 from casework.events.filing import CaseAcknowledged, CaseFiled, CodeClaimed, ConflictsSwept
 from casework.events.health import HealthCleared, HealthFlagged, HealthReviewed
-from casework.events.hearing import AttendanceRecorded, BundleServed, DeliberationOpened, HearingOpened, HearingReopened
+from casework.events.hearing import (
+    AbsenceConsidered,
+    AttendanceRecorded,
+    BundleServed,
+    ChargeAdded,
+    DeliberationOpened,
+    HearingAdjourned,
+    HearingOpened,
+    HearingReopened,
+)
 from casework.events.holding import HoldPlaced, HoldReleased, HoldReviewed, LegalHoldLifted, LegalHoldPlaced
 from casework.events.interim import (
     InterimAnswered,
@@ -107,7 +117,14 @@ from casework.events.notice import (
     SetAsideAsked,
     SetAsideRefused,
 )
-from casework.events.panel import PanelDissolved, PanelFormed, PanelListServed, PanelNamed
+from casework.events.panel import (
+    ChallengeRuled,
+    MemberChallenged,
+    PanelDissolved,
+    PanelFormed,
+    PanelListServed,
+    PanelNamed,
+)
 from casework.events.people import (
     AdjudicatorSeated,
     ClockEscalated,
@@ -158,33 +175,34 @@ from casework.events.talks import (
 from casework.events.terms import Terms, terms_of
 
 __all__ = [
-    "KINDS", "AdjudicatorSeated", "AllegationAdded", "AllegationFramed", "AllegationScoped", "AllegationSplit",
-    "AppealDismissed", "AppealHeard", "AppealLapsed", "AppealLodged", "AppealPanelSeated", "AppealRefused",
-    "AppealRemittedToBoard", "AppealRemittedToPanel", "AppealSifted", "AppealVaried", "AppealWaived",
+    "KINDS", "AbsenceConsidered", "AdjudicatorSeated", "AllegationAdded", "AllegationFramed", "AllegationScoped",
+    "AllegationSplit", "AppealDismissed", "AppealHeard", "AppealLapsed", "AppealLodged", "AppealPanelSeated",
+    "AppealRefused", "AppealRemittedToBoard", "AppealRemittedToPanel", "AppealSifted", "AppealVaried", "AppealWaived",
     "AppealWithdrawn", "AttendanceRecorded", "BallotClosed", "BallotOpened", "BoardDecided", "BoardPackSent",
     "BreachNoticed", "BreachReported", "BreachReturned", "BundleServed", "CaseAbated", "CaseAcknowledged",
     "CaseAdopted", "CaseDismissed", "CaseFiled", "CaseFound", "CaseMerged", "CaseNotProven", "CaseReferred",
     "CaseReinstated", "CaseReopened", "CaseReopenedForHearing", "CaseSettled", "CaseToAnswerVoted", "CaseWithdrawn",
-    "CasesLinked", "CasesSevered", "ClockEscalated", "ClosedUnmet", "CodeClaimed", "CoercionChecked",
-    "ComplaintWithdrawn", "ConditionEvidenceFiled", "ConditionLapsed", "ConditionMet", "ConflictDeclared",
-    "ConflictDetected", "ConflictsSwept", "ConsentAccepted", "ConsentLapsed", "ConsentProposed", "ConsentRejected",
-    "ConsentReturned", "ContentOpened", "DecisionQuashed", "DecisionVoided", "DefaultProposed", "DefaultRecorded",
-    "DefaultSetAside", "DeliberationOpened", "DismissalUpheld", "DraftReportShared", "EarlyResolutionOffered",
-    "EvidenceAdded", "EvidenceDisclosed", "ExtensionAsked", "ExtensionRefused", "Fact", "FeedbackExtended",
-    "FeedbackGiven", "FindingMade", "FindingsRecorded", "HealthCleared", "HealthFlagged", "HealthReviewed",
-    "HearingOpened", "HearingReopened", "HistoryOpened", "HoldPlaced", "HoldReleased", "HoldReviewed",
-    "IdentityDecided", "InformationLapsed", "InformationRequested", "InformationSupplied",
-    "InformationTimeExtended", "InterimAnswered", "InterimImposed", "InterimLapsed", "InterimLifted",
-    "InterimProposed", "InterimReviewed", "InvestigationExtended", "InvestigationOpened", "InvestigationResumed",
-    "InvestigationStopped", "LateAppealAdmitted", "LegalHoldLifted", "LegalHoldPlaced", "LetterOpened", "MadeFinal",
-    "MentionRuled", "MergeUndone", "MonitorsSeated", "Moved", "NextOptionPut", "NoCaseFound", "NoConflictDeclared",
+    "CasesLinked", "CasesSevered", "ChallengeRuled", "ChargeAdded", "ClockEscalated", "ClosedUnmet", "CodeClaimed",
+    "CoercionChecked", "ComplaintWithdrawn", "ConditionEvidenceFiled", "ConditionLapsed", "ConditionMet",
+    "ConflictDeclared", "ConflictDetected", "ConflictsSwept", "ConsentAccepted", "ConsentLapsed", "ConsentProposed",
+    "ConsentRejected", "ConsentReturned", "ContentOpened", "DecisionQuashed", "DecisionVoided", "DefaultProposed",
+    "DefaultRecorded", "DefaultSetAside", "DeliberationOpened", "DismissalUpheld", "DraftReportShared",
+    "EarlyResolutionOffered", "EvidenceAdded", "EvidenceDisclosed", "ExtensionAsked", "ExtensionRefused", "Fact",
+    "FeedbackExtended", "FeedbackGiven", "FindingMade", "FindingsRecorded", "HealthCleared", "HealthFlagged",
+    "HealthReviewed", "HearingAdjourned", "HearingOpened", "HearingReopened", "HistoryOpened", "HoldPlaced",
+    "HoldReleased", "HoldReviewed", "IdentityDecided", "InformationLapsed", "InformationRequested",
+    "InformationSupplied", "InformationTimeExtended", "InterimAnswered", "InterimImposed", "InterimLapsed",
+    "InterimLifted", "InterimProposed", "InterimReviewed", "InvestigationExtended", "InvestigationOpened",
+    "InvestigationResumed", "InvestigationStopped", "LateAppealAdmitted", "LateEvidenceFiled", "LateEvidenceRuled",
+    "LegalHoldLifted", "LegalHoldPlaced", "LetterOpened", "MadeFinal", "MemberChallenged", "MentionRuled",
+    "MergeUndone", "MonitorsSeated", "Moved", "NextOptionPut", "NoCaseFound", "NoConflictDeclared",
     "NoticeAcknowledged", "NoticeServed", "NoticeServedAgain", "OfficerSeated", "PanelDissolved", "PanelFormed",
     "PanelListServed", "PanelNamed", "PublicationTextApproved", "Recorded", "Recused", "RemittedToNewPanel",
     "RemittedToPanel", "ReportCommented", "ReportFinalised", "ResignationAccepted", "ResignationDeferred",
     "RespondentIdentified", "ResponseCommented", "ResponseExtended", "ResponseFiled", "ResponseLapsed",
     "ReviewLapsed", "ReviewRequested", "RiskTriaged", "SanctionApplied", "SanctionCompleted", "SanctionImposed",
-    "SanctionPublished", "SanctionRecommended", "Sealed", "SeatReplaced", "ServiceDirected", "ServiceFailed",
-    "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SocietyAppealWaived", "StandingRecorded", "StatusSent",
-    "StepProposed", "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted",
+    "SanctionPublished", "SanctionRecommended", "SanctionViewsFiled", "Sealed", "SeatReplaced", "ServiceDirected",
+    "ServiceFailed", "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SocietyAppealWaived", "StandingRecorded",
+    "StatusSent", "StepProposed", "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted",
     "TermsProposed", "VoteCast", "WithdrawalAsked", "WithdrawalTakenBack", "read_fact", "sealed_for", "terms_of",
 ]  # fmt: skip

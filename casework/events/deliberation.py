@@ -52,6 +52,17 @@ class HistoryOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SanctionViewsFiled(Fact):
+    """The respondent, something being proven, spoke on the sanction; panel and board read it."""
+
+    type: ClassVar[str] = "case.sanction_views_filed"
+    verb: ClassVar[Verb] = Verb.SUBMIT_ON_SANCTION
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "views": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_PACK)
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseNotProven(Moved):
     """Nothing was found proven, and the case was closed with the panel's reasons."""
 

@@ -6,9 +6,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.events.base import Fact, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Seat, Verb
+from casework.vocabulary import Kept, LateRuling, Reading, Seat, Verb
 
 EVIDENCE = sealed_for(Kept.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
+LATE = sealed_for(Kept.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE)
+RULED = sealed_for(Kept.CASE, Reading.READ_RESPONSE, Reading.READ_LATE_EVIDENCE)
 COPY = sealed_for(Kept.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE)
 
 
@@ -44,3 +46,26 @@ class EvidenceDisclosed(Fact):
     copy: UUID
     one_holder: bool
     file: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateEvidenceFiled(Fact):
+    """A piece of evidence came after the hearing, with the cause why not before. It voids a ballot that is under way."""
+
+    type: ClassVar[str] = "case.late_evidence_filed"
+    verb: ClassVar[Verb] = Verb.FILE_LATE_EVIDENCE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"title": LATE, "text": LATE, "cause": LATE}
+    evidence: UUID
+    side: Seat
+    file: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateEvidenceRuled(Fact):
+    """It was decided what becomes of a piece of late evidence."""
+
+    type: ClassVar[str] = "case.late_evidence_ruled"
+    verb: ClassVar[Verb] = Verb.RULE_LATE_EVIDENCE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": RULED}
+    evidence: UUID
+    ruling: LateRuling

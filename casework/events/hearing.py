@@ -7,9 +7,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.events.base import Fact, Moved, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Verb
+from casework.events.notice import NOTICE
+from casework.vocabulary import Kept, Reading, Seat, Verb
 
+BOTH = sealed_for(Kept.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
 HEARD = sealed_for(Kept.CASE, Reading.READ_BUNDLE)
+ACT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +60,51 @@ class HearingReopened(Moved):
 
     type: ClassVar[str] = "case.hearing_reopened"
     verb: ClassVar[Verb] = Verb.REOPEN_HEARING
-    sealed: ClassVar[Mapping[str, Sealed]] = {
-        "reasons": sealed_for(Kept.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
-    }
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": BOTH}
     hearing_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingAdjourned(Fact):
+    """The chair called the hearing for another day. `asked_by`: the side that asked, or the chair where the panel needs it.
+
+    `noticed`: the first notice had come in time, so that the shorter notice is enough for the new day.
+    """
+
+    type: ClassVar[str] = "case.hearing_adjourned"
+    verb: ClassVar[Verb] = Verb.ADJOURN_HEARING
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": BOTH}
+    hearing_on: date
+    asked_by: Seat
+    noticed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceConsidered(Fact):
+    """The chair went through the absence checklist and found that the hearing goes on without the respondent."""
+
+    type: ClassVar[str] = "case.absence_considered"
+    verb: ClassVar[Verb] = Verb.RECORD_ABSENCE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": HEARD}
+    reason_given: bool
+    medical: bool
+    prejudice: bool
+    public_interest: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeAdded(Fact):
+    """One more charge was brought before the hearing, with the chair's leave; the respondent has 14 days for it at least."""
+
+    type: ClassVar[str] = "case.charge_added"
+    verb: ClassVar[Verb] = Verb.ADD_CHARGE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"act": ACT, "notice": NOTICE, "words": NOTICE}
+    allegation: UUID
+    commitment: int
+    edition: UUID
+    first_day: date
+    last_day: date
+    evidence: tuple[UUID, ...]
+    ongoing: bool = False
+    known_on: date | None = None
+    waived: bool = False

@@ -10,6 +10,7 @@ from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
+CHALLENGE = sealed_for(Kept.CASE, Reading.READ_RESPONSE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,3 +58,25 @@ class PanelDissolved(Moved):
     type: ClassVar[str] = "case.panel_dissolved"
     verb: ClassVar[Verb] = Verb.DISSOLVE_PANEL
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": PEOPLE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberChallenged(Fact):
+    """One side said that a member of the panel should not sit. `new_facts`: it rests on what was not known before."""
+
+    type: ClassVar[str] = "case.member_challenged"
+    verb: ClassVar[Verb] = Verb.CHALLENGE_MEMBER
+    sealed: ClassVar[Mapping[str, Sealed]] = {"particulars": CHALLENGE}
+    member: UUID
+    new_facts: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChallengeRuled(Fact):
+    """A challenge was ruled on. `upheld`: the member has left the panel and may not see the case again."""
+
+    type: ClassVar[str] = "case.challenge_ruled"
+    verb: ClassVar[Verb] = Verb.RULE_CHALLENGE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": CHALLENGE}
+    member: UUID
+    upheld: bool

@@ -17,6 +17,7 @@ from casework.events import (
     AppealVaried,
     CaseFound,
     CaseReopenedForHearing,
+    ChargeAdded,
     ConsentAccepted,
     ConsentReturned,
     DecisionQuashed,
@@ -92,6 +93,8 @@ class AllegationsFacts:
                 return self._split(fact)
             case AllegationAdded() as fact:
                 return self._framed(fact, state=A.IN_SCOPE, waived=fact.waived)
+            case ChargeAdded() as fact:
+                return self._framed(fact, state=A.CHARGED, waived=fact.waived)
             case ResponseFiled() as fact:
                 return self._answered(fact)
             case CaseFound(charged=charged):
@@ -113,7 +116,11 @@ class AllegationsFacts:
         return self
 
     def _framed(
-        self, fact: AllegationFramed | AllegationAdded, *, state: AllegationState = A.DRAFTED, waived: bool = False
+        self,
+        fact: AllegationFramed | AllegationAdded | ChargeAdded,
+        *,
+        state: AllegationState = A.DRAFTED,
+        waived: bool = False,
     ) -> Self:
         new = Allegation(
             id=fact.allegation,

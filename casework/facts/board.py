@@ -9,7 +9,7 @@ from uuid import UUID
 
 from casework import events as e
 from casework.events import Terms, terms_of
-from casework.vocabulary import BallotState, Route
+from casework.vocabulary import BallotState, LateRuling, Route
 from policy.quorum import Electorate, Option, Result
 from policy.rules import Level
 
@@ -115,6 +115,10 @@ class BoardFacts:
                 return replace(self, ballot=_voided(self.ballot, happened.actor))
             case e.ConflictDetected(person=person, provisional=False) | e.MentionRuled(subject=person, stands=True):
                 return replace(self, ballot=_voided(self.ballot, person))
+            case e.LateEvidenceFiled() if self.ballot and not self.ballot.finished:
+                return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
+            case e.LateEvidenceRuled(ruling=LateRuling.SANCTION_ONLY | LateRuling.FACTS):
+                return replace(self, pack=None)
             case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_open:
                 return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):

@@ -12,13 +12,18 @@ from casework.events import (
     CaseReopenedForHearing,
     FindingMade,
     FindingsRecorded,
+    HearingReopened,
     HistoryOpened,
+    LateEvidenceFiled,
+    LateEvidenceRuled,
     PanelDissolved,
     Recorded,
     RemittedToNewPanel,
     RemittedToPanel,
     SanctionRecommended,
+    SanctionViewsFiled,
 )
+from casework.vocabulary import LateRuling
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -29,8 +34,8 @@ class DeliberationFacts:
     """The findings that stand, the history that was opened, and what was recommended.
 
     `history` holds the earlier cases that were shown, `readings` the entries of the readings, `readers` who read.
-    `views_filed`: the respondent has spoken on the sanction. `late_waits`: late evidence has not been ruled on;
-    `late_admitted`: some was admitted that calls for a hearing.
+    `views_filed`: the respondent has spoken on the sanction. `late`: evidence that came after the hearing and was not
+    ruled on; `late_admitted`: some was admitted that has to be heard.
     """
 
     saved: bool = False
@@ -39,7 +44,7 @@ class DeliberationFacts:
     readings: frozenset[UUID] = frozenset()
     readers: frozenset[UUID] = frozenset()
     views_filed: bool = False
-    late_waits: bool = False
+    late: frozenset[UUID] = frozenset()
     late_admitted: bool = False
     recommended: SanctionRecommended | None = None
 
@@ -62,6 +67,15 @@ class DeliberationFacts:
                     readings=self.readings | {entry},
                     readers=self.readers | {happened.actor},
                 )
+            case SanctionViewsFiled():
+                return replace(self, views_filed=True)
+            case LateEvidenceFiled(evidence=key):
+                return replace(self, late=self.late | {key})
+            case LateEvidenceRuled(evidence=key, ruling=ruling):
+                admitted = self.late_admitted or ruling is LateRuling.HEARD
+                return replace(self, late=self.late - {key}, late_admitted=admitted)
+            case HearingReopened():
+                return replace(self, late_admitted=False)
             case SanctionRecommended() as fact:
                 return replace(self, recommended=fact)
             case RemittedToPanel():

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from casework.events import EvidenceAdded, EvidenceDisclosed, Recorded
+from casework.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, Recorded
 from casework.vocabulary import Seat
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class EvidenceFacts:
         """Return what holds after one more fact."""
         day = before.day_of(happened.at)
         match happened.fact:
-            case EvidenceAdded() as fact:
+            case EvidenceAdded() | LateEvidenceFiled() as fact:
                 new = Evidence(
                     id=fact.evidence,
                     added_by=fact.id,

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from casework.events import (
+    AbsenceConsidered,
     AppealRemittedToPanel,
     AttendanceRecorded,
     BundleServed,
     CaseReopenedForHearing,
     ConsentReturned,
     DeliberationOpened,
+    HearingAdjourned,
     HearingOpened,
     HearingReopened,
     PanelDissolved,
@@ -21,6 +23,7 @@ from casework.events import (
     Recorded,
     RemittedToNewPanel,
 )
+from casework.vocabulary import Seat
 from policy.deadlines import counted_back
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class HearingFacts:
     """The day it is called for, the bundle, who attended. `throughout` is None until a sitting was recorded.
 
     `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
+    `adjourned`: who asked for each adjournment so far; `noticed`: a first notice had come in time.
     """
 
     on: date | None = None
@@ -48,6 +52,8 @@ class HearingFacts:
     throughout: frozenset[UUID] | None = None
     respondent_attended: bool = False
     absence_considered: bool = False
+    adjourned: tuple[Seat, ...] = ()
+    noticed: bool = False
 
     def in_time(self, facts: CaseFacts) -> frozenset[UUID]:
         """Return the evidence that the respondent had in the bundle the required days before the hearing."""
@@ -72,11 +78,19 @@ class HearingFacts:
                 return replace(self, throughout=stayed, respondent_attended=self.respondent_attended or there)
             case DeliberationOpened():
                 return replace(self, open=False)
+            case AbsenceConsidered():
+                return replace(self, absence_considered=True)
+            case HearingAdjourned(hearing_on=day, asked_by=side, noticed=noticed):
+                return replace(self._called(day), adjourned=(*self.adjourned, side), noticed=noticed)
             case HearingReopened(hearing_on=day) | ConsentReturned(hearing_on=date() as day):
-                return replace(self, on=day, open=False)
+                return self._called(day)
             case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel() | CaseReopenedForHearing():
                 return type(self)()
         return self
+
+    def _called(self, day: date) -> Self:
+        """Return the same called for another day; who does not come then is considered anew."""
+        return replace(self, on=day, open=False, absence_considered=False)
 
     def _bundled(self, fact: BundleServed, day: date) -> Self:
         known = {item.evidence for item in self.bundle}

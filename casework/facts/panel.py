@@ -9,6 +9,8 @@ from uuid import UUID
 from casework.events import (
     AppealRemittedToPanel,
     CaseReopenedForHearing,
+    ChallengeRuled,
+    MemberChallenged,
     PanelDissolved,
     PanelFormed,
     PanelListServed,
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 class PanelFacts:
     """How far the panel has come, and how it was named: its size and its lay members. Who sits now stands in the seats.
 
-    `listed` is the entry of the list that was served last, `challenged` who was challenged and not ruled on yet.
+    `listed` is the entry of the list that was served last, `challenged` who was challenged and not ruled on yet, `ruled` of
+    whom a challenge was ruled on.
     """
 
     state: PanelState | None = None
@@ -35,14 +38,21 @@ class PanelFacts:
     lay: tuple[UUID, ...] = ()
     listed: UUID | None = None
     challenged: frozenset[UUID] = frozenset()
+    ruled: frozenset[UUID] = frozenset()
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case PanelNamed(everybody=everybody, lay=lay):
-                return replace(self, state=PanelState.NAMED, size=len(everybody), lay=lay, listed=None)
+                return replace(
+                    self, state=PanelState.NAMED, size=len(everybody), lay=lay, listed=None, challenged=frozenset()
+                )
             case PanelListServed(id=entry):
                 return replace(self, state=PanelState.LISTED, listed=entry)
+            case MemberChallenged(member=member):
+                return replace(self, challenged=self.challenged | {member})
+            case ChallengeRuled(member=member):
+                return replace(self, challenged=self.challenged - {member}, ruled=self.ruled | {member})
             case PanelFormed():
                 return replace(self, state=PanelState.FORMED)
             case PanelDissolved():
@@ -56,3 +66,8 @@ def seated(facts: CaseFacts) -> frozenset[UUID]:
     """Return who of the panel sits now and is not barred."""
     people = facts.people
     return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred
+
+
+def challenged(facts: CaseFacts) -> frozenset[UUID]:
+    """Return who still sits and was challenged, the challenge not ruled on; who has left needs no ruling."""
+    return facts.panel.challenged & seated(facts)

@@ -16,6 +16,7 @@ from casework.events import (
     CaseReinstated,
     CaseReopened,
     CaseReopenedForHearing,
+    ChallengeRuled,
     ClockEscalated,
     ConflictDeclared,
     ConflictDetected,
@@ -149,6 +150,8 @@ class PeopleFacts:
                     known if known.conflict_of(person) is Mention.RECORDED else known._is(person, Mention.PROVISIONAL)
                 )
             case ConflictDetected(person=person):
+                return known._barring(person)
+            case ChallengeRuled(member=person, upheld=True):
                 return known._barring(person)
             case MentionRuled(subject=person, stands=stands):
                 return known._barring(person) if stands else known._is(person, Mention.LIFTED)

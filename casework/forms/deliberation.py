@@ -91,6 +91,16 @@ class OpenHistoryForm(VerbForm):
     )
 
 
+class SubmitOnSanctionForm(VerbForm):
+    """What the respondent says on the sanction."""
+
+    views = Reasons(
+        label=_("What should the panel and the board know before a sanction is decided?"),
+        help_text=_("What you have put right, what has changed, what a sanction would do. You can send this once."),
+        max_length=20_000,
+    )
+
+
 class CloseNotProvenForm(VerbForm):
     """The reasons with which the case is closed."""
 

@@ -12,9 +12,17 @@ from casework.facts import CaseFacts
 from casework.forms.base import Reasons, VerbForm
 from casework.forms.files import OneFile
 from casework.forms.screening import YesNo
+from casework.guards.deliberation import rulings_open
+from casework.vocabulary import LateRuling
 from casework.vocabulary.words import SEATS
 
 NOTHING = _("Write something, or choose a file.")
+RULINGS = {
+    LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
+    LateRuling.HEARD: _("It is taken, and both sides are heard on it: the hearing is reopened"),
+    LateRuling.SANCTION_ONLY: _("It is taken, for the sanction only"),
+    LateRuling.FACTS: _("It bears on what was found: the board is asked to send the case to a new panel"),
+}
 
 
 class AddEvidenceForm(VerbForm):
@@ -33,6 +41,33 @@ class AddEvidenceForm(VerbForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a title with nothing under it."""
         return something(self, super().clean())
+
+
+class FileLateEvidenceForm(AddEvidenceForm):
+    """The same after the hearing, with the cause why not before."""
+
+    cause = Reasons(label=_("Why could this not have been sent earlier?"), max_length=5_000)
+
+
+class RuleLateEvidenceForm(VerbForm):
+    """What becomes of a piece of late evidence, and why."""
+
+    evidence = forms.TypedChoiceField(label=_("Evidence"), coerce=UUID, widget=forms.RadioSelect)
+    ruling = forms.TypedChoiceField(label=_("What becomes of it"), coerce=LateRuling, widget=forms.RadioSelect)
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("The respondent reads them. Say nothing in them that only the evidence itself may show."),
+        max_length=5_000,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer what waits, and what is open where the case stands."""
+        super().__init__(*args, facts=facts, **kwargs)
+        waiting = facts.deliberation.late if facts else frozenset()
+        known = evidence_of(facts) if facts else []
+        self.fields["evidence"].choices = [one for one in known if one[0] in waiting]  # type: ignore[attr-defined]
+        rulings = rulings_open(facts) if facts else ()
+        self.fields["ruling"].choices = [(one.value, RULINGS[one]) for one in rulings]  # type: ignore[attr-defined]
 
 
 class DiscloseEvidenceForm(VerbForm):

@@ -1,10 +1,12 @@
 """Forms of the hearing, one a verb."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,18 @@ from accounts.pseudonyms import people_behind
 from casework.facts import CaseFacts
 from casework.facts.panel import seated
 from casework.forms.base import Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.extensions import AddAllegationForm
 from casework.forms.screening import YesNo
+from casework.guards.hearing import ADJOURNING
+from casework.vocabulary import Seat
+
+FURTHEST = 366
+ASKED_BY = {
+    Seat.RESPONDENT: _("The respondent asked for it"),
+    Seat.INVESTIGATOR: _("The investigator asked for it"),
+    Seat.PANEL_CHAIR: _("The panel needs it"),
+}
 
 
 def documents(facts: CaseFacts, keys: Collection[UUID]) -> list[tuple[str, str]]:
@@ -25,9 +38,9 @@ def documents(facts: CaseFacts, keys: Collection[UUID]) -> list[tuple[str, str]]
     ]
 
 
-def sitting(facts: CaseFacts) -> list[tuple[str, str]]:
-    """Return who sits on the panel as choices (pseudonym, name), by name. One query."""
-    people = people_behind(seated(facts))
+def sitting(persons: Collection[UUID]) -> list[tuple[str, str]]:
+    """Return people of the panel as choices (pseudonym, name), by name. One query."""
+    people = people_behind(persons)
     return sorted(((str(person), user.name) for person, user in people.items()), key=lambda one: one[1])
 
 
@@ -62,7 +75,7 @@ class OpenHearingForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the panel."""
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = sitting(self.facts) if self.facts else []  # type: ignore[attr-defined]
+        self.fields["present"].choices = sitting(seated(self.facts)) if self.facts else []  # type: ignore[attr-defined]
 
 
 class RecordAttendanceForm(VerbForm):
@@ -83,7 +96,7 @@ class RecordAttendanceForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the panel."""
         super().__init__(*args, **kwargs)
-        self.fields["throughout"].choices = sitting(self.facts) if self.facts else []  # type: ignore[attr-defined]
+        self.fields["throughout"].choices = sitting(seated(self.facts)) if self.facts else []  # type: ignore[attr-defined]
 
 
 class OpenDeliberationForm(VerbForm):
@@ -94,3 +107,55 @@ class OpenDeliberationForm(VerbForm):
         help_text=_("Leave this empty only where the respondent’s absence was considered and recorded."),
         required=False,
     )
+
+
+class NewDayForm(VerbForm):
+    """Another day for the hearing, and why."""
+
+    hearing_on = DateParts(
+        label=_("New day of the hearing"),
+        help_text=_("More than 14 days after the notice arrives; more than 30 where the first notice was not in time."),
+    )
+    reasons = Reasons(label=_("Why there is another day"), help_text=_("Both sides read this."), max_length=5_000)
+
+    def clean_hearing_on(self) -> date:
+        """Refuse a day that is past, or so far off that it must be a slip."""
+        day: date = self.cleaned_data["hearing_on"]
+        if self.facts and not 0 <= (day - self.facts.today).days <= FURTHEST:
+            raise ValidationError(_("Choose a day within a year from today."))
+        return day
+
+
+class AdjournHearingForm(NewDayForm):
+    """For whom, to which day, and why."""
+
+    asked_by = forms.TypedChoiceField(
+        label=_("For whom is it adjourned?"),
+        help_text=_("Each side can have this twice."),
+        coerce=Seat,
+        widget=forms.RadioSelect,
+        choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
+    )
+    field_order = ("asked_by", "hearing_on", "reasons")
+
+
+class RecordAbsenceForm(VerbForm):
+    """The absence checklist, question by question."""
+
+    reason_given = YesNo(label=_("Did the respondent say why they do not come?"))
+    medical = YesNo(label=_("Is there medical evidence that they cannot come?"))
+    prejudice = YesNo(label=_("Would going on do them harm that cannot be made good?"))
+    public_interest = YesNo(label=_("Does the public interest ask that the hearing goes on now?"))
+    would_help = YesNo(
+        label=_("Would another day help?"),
+        help_text=_("If so, adjourn the hearing instead. That the notice came in time is known from its service."),
+    )
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("What was considered under each question. Not coming is no admission."),
+        max_length=10_000,
+    )
+
+
+class AddChargeForm(AddAllegationForm):
+    """One more charge, with the copies it relies on."""

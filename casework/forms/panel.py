@@ -8,8 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from casework.facts.panel import challenged, seated
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.forms.hearing import sitting
+from casework.forms.screening import YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
 
 FURTHEST = 366
@@ -84,6 +87,46 @@ class DissolvePanelForm(VerbForm):
         help_text=_("Do not say anything of what it has found. Saved findings are annulled, and nobody reads them."),
         max_length=5_000,
     )
+
+
+class ChallengeMemberForm(VerbForm):
+    """Who should not sit, and why."""
+
+    member = forms.TypedChoiceField(label=_("Who should not sit?"), coerce=UUID, widget=forms.RadioSelect)
+    particulars = Reasons(
+        label=_("Why?"),
+        help_text=_("What ties this person to the case or to anybody in it. Both sides and whoever rules read this."),
+        max_length=5_000,
+    )
+    new_facts = forms.BooleanField(
+        label=_("This rests on something that I could not know before"),
+        help_text=_(
+            "After the ten days, or once this was ruled on, only such facts count. Say when you learned of them."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those who sit and are not challenged already."""
+        super().__init__(*args, **kwargs)
+        free = seated(self.facts) - challenged(self.facts) if self.facts else frozenset()
+        self.fields["member"].choices = sitting(free)  # type: ignore[attr-defined]
+
+
+class RuleChallengeForm(VerbForm):
+    """Whether a challenged member sits, and why."""
+
+    member = forms.TypedChoiceField(label=_("Who was challenged"), coerce=UUID, widget=forms.RadioSelect)
+    upheld = YesNo(
+        label=_("Is the challenge right?"),
+        help_text=_("If so, this person leaves the panel at once and does not see the case again."),
+    )
+    reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=5_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those whose challenge waits."""
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = sitting(challenged(self.facts)) if self.facts else []  # type: ignore[attr-defined]
 
 
 def _named(one: Panelist) -> str:

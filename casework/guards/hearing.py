@@ -1,11 +1,12 @@
 """Guards of the hearing: its day, its notice, the bundle, who is there."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from casework.facts.panel import seated
 from casework.guards.base import Asked, guard
-from casework.vocabulary import ClockName
+from casework.vocabulary import ClockName, Seat
 
 
 @guard("The bundle holds something that may not be in it. The places are marked.")
@@ -68,3 +69,57 @@ def panel_attended_throughout(case: Asked) -> bool:
 def last_word_was_offered_or_absence_recorded(case: Asked, offered: bool) -> bool:
     """Whether the respondent had the last word, or the absence was considered."""
     return offered or case.facts.hearing.absence_considered
+
+
+@guard("A new charge needs 14 days before the hearing. Adjourn first.")
+def charge_is_14_days_before_hearing(case: Asked) -> bool:
+    """Whether the last day for new charges has not passed; a hearing that was opened again takes none."""
+    return case.facts.open(ClockName.NEW_CHARGES)
+
+
+def first_notice_was_in_time(case: Asked, hearing_on: date | None) -> bool:
+    """Whether the notice of a hearing had arrived, and its whole time ends before the day."""
+    run = case.facts.clock(ClockName.HEARING_NOTICE)
+    due = run.due if run is not None and not run.waiting else None
+    return due is not None and hearing_on is not None and case.facts.day_of(due) < hearing_on
+
+
+@guard("A hearing is adjourned for a side, or because the panel needs it.")
+def adjournment_has_a_side(asked_by: Seat) -> bool:
+    """Whether the adjournment is put down to one of those who may ask."""
+    return asked_by in ADJOURNING
+
+
+@guard("Write the reason for the new date.")
+def adjournment_reason_is_given(written: bool) -> bool:
+    """Whether it was written why."""
+    return written
+
+
+@guard("This side has had two adjournments already. The hearing goes on, or the panel itself needs another day.")
+def fewer_than_two_adjournments_for_that_side(case: Asked, asked_by: Seat) -> bool:
+    """Whether a side has one left; the panel, where it needs another day itself, is no side."""
+    had = case.facts.hearing.adjourned.count(asked_by)
+    return asked_by is Seat.PANEL_CHAIR or had < case.facts.rules.limits["adjournments_per_side"]
+
+
+@guard("It is not proven that the notice of this day came in time. Prove its service, or adjourn the hearing.")
+def absent_respondent_was_served(case: Asked) -> bool:
+    """Whether the notice of the day as it is called had arrived, and its whole time had run."""
+    return first_notice_was_in_time(case, case.facts.hearing.on)
+
+
+@guard("Answer every question on the absence checklist, with your reasons.")
+def absence_checklist_is_complete(answers: Collection[bool | None], reasons_written: bool) -> bool:
+    """Whether every question has an answer, and the reasons are written."""
+    return None not in answers and reasons_written
+
+
+@guard("You found that an adjournment would help. Adjourn the hearing instead.")
+def adjournment_would_not_help(would_help: bool | None) -> bool:
+    """Whether going on is what the checklist comes to."""
+    return not would_help
+
+
+ADJOURNING = (Seat.RESPONDENT, Seat.INVESTIGATOR, Seat.PANEL_CHAIR)
+"""Who asks for an adjournment: either side, or the panel for itself."""

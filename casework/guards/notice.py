@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from casework.events import AllegationAdded
+from casework.events import AllegationAdded, ChargeAdded
 from casework.facts.allegations import Allegation
 from casework.guards.base import Asked, guard, refuse_unless
 from casework.guards.screening import in_time, sworn_throughout
@@ -20,7 +20,7 @@ def allegations_are_particularised(case: Asked) -> bool:
     return bool(alleged) and framed and not allegations.in_state(AllegationState.DRAFTED)
 
 
-def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded) -> None:
+def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded | ChargeAdded) -> None:
     """Raise NotNow unless the oath was in force on every day of an added allegation, and its time has not run out."""
     one = Allegation(
         id=added.allegation,

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.facts import CaseFacts
-from casework.facts.panel import seated
+from casework.facts.panel import challenged, seated
 from casework.facts.people import PANEL
 from casework.guards.base import Asked, guard
 from casework.vocabulary import ClockName, PanelState, Seat
@@ -78,7 +78,54 @@ def challenge_time_is_over(case: Asked) -> bool:
 @guard("A challenge has not been ruled on yet.")
 def challenges_are_ruled(case: Asked) -> bool:
     """Whether no challenge waits."""
-    return not case.facts.panel.challenged
+    return not challenged(case.facts)
+
+
+@guard("The list of the panel has not been sent yet.")
+def panel_is_listed(case: Asked) -> bool:
+    """Whether both sides were told who is to sit."""
+    return case.facts.panel.state in (PanelState.LISTED, PanelState.FORMED)
+
+
+@guard("Choose a member who sits on the panel and is not challenged already.")
+def member_can_be_challenged(case: Asked, member: UUID) -> bool:
+    """Whether a member sits, and no challenge to them waits."""
+    return member in seated(case.facts) - case.facts.panel.challenged
+
+
+@guard("The time to challenge has ended, or this challenge was ruled on. A later challenge needs facts that are new.")
+def challenge_is_in_time_or_new_facts(case: Asked, member: UUID, new_facts: bool) -> bool:
+    """Whether the days to challenge have not passed and nobody ruled on this member yet, or it rests on new facts."""
+    run = case.facts.clock(ClockName.PANEL_CHALLENGE)
+    in_time = run is not None and run.about == case.facts.panel.listed and case.facts.open(ClockName.PANEL_CHALLENGE)
+    return new_facts or (in_time and member not in case.facts.panel.ruled)
+
+
+@guard("Say why this member should not sit.")
+def challenge_has_particulars(written: bool) -> bool:
+    """Whether it was written why."""
+    return written
+
+
+@guard("There is no challenge to rule on.")
+def challenge_waits(case: Asked) -> bool:
+    """Whether anybody who sits was challenged and not ruled on."""
+    return bool(challenged(case.facts))
+
+
+@guard("There is no challenge to this member to rule on.")
+def challenge_of_this_member_waits(case: Asked, member: UUID) -> bool:
+    """Whether this member was challenged and not ruled on."""
+    return member in challenged(case.facts)
+
+
+@guard("A challenge is ruled on by the chair; by a member where the chair is challenged; by a reviewer where all are.")
+def ruler_is_unchallenged(case: Asked) -> bool:
+    """Whether the one who acts is the first of chair, members and reviewers of whom anybody is not challenged."""
+    free = seated(case.facts) - challenged(case.facts)
+    chairs = bool(free & case.facts.people.holding(Seat.PANEL_CHAIR))
+    ruling = Seat.PANEL_CHAIR if chairs else Seat.PANEL_MEMBER if free else Seat.REVIEWER
+    return case.acting.as_(ruling) and case.acting.person not in challenged(case.facts)
 
 
 @guard("The hearing must be at least 30 days after the notice arrives.")
@@ -88,11 +135,12 @@ def hearing_is_30_days_ahead(case: Asked, day: date) -> bool:
     return day > deadline(start=case.facts.today, days=rule.days or 0, business=rule.business, calendar=calendar)
 
 
-@guard("The new date must leave both sides their days of notice.")
-def new_date_leaves_notice(case: Asked, day: date) -> bool:
-    """Whether a new day leaves the shorter notice that is enough once a first one was served in time."""
+@guard("The new date must leave both sides their days of notice: 14 where the first notice came in time, otherwise 30.")
+def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> bool:
+    """Whether a new day leaves its notice; the shorter one is enough once a first one was served in time."""
     facts = case.facts
-    days = facts.rules.limits["hearing_new_date_days"]
+    whole = facts.rules.clocks[ClockName.HEARING_NOTICE].days or 0
+    days = facts.rules.limits["hearing_new_date_days"] if noticed else whole
     return day > deadline(start=facts.today, days=days, business=False, calendar=facts.rules.calendar)
 
 

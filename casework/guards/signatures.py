@@ -72,6 +72,7 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.LIFT_LEGAL_HOLD: _pair(Seat.DPO, Seat.ADVISER),
     Verb.REOPEN_CASE: _REVIEWERS,
     Verb.REOPEN_TO_PANEL: _REVIEWERS,
+    Verb.ADD_CHARGE: _pair(Seat.INVESTIGATOR, Seat.PANEL_CHAIR),
     Verb.RECORD_SERVICE: Signatures(first=_CLERKS, second=_CLERKS),
     Verb.RECORD_FINDINGS: _PANEL,
     Verb.CLOSE_NOT_PROVEN: _PANEL,

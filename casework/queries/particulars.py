@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from casework import access
-from casework.events import AllegationAdded, SanctionRecommended
+from casework.events import AllegationAdded, ChargeAdded, SanctionRecommended
 from casework.facts import Allegation
 from casework.models import Case
 from casework.recording import opened
@@ -53,7 +53,7 @@ def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) 
     }
 
 
-def supplement_of(case: Case, added: AllegationAdded, act: str) -> dict[str, Any]:
+def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> dict[str, Any]:
     """Return a supplementary notice of one allegation that was just added, as it is sealed."""
     one = case.facts.allegations.get(added.allegation)
     assert one is not None

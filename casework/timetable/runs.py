@@ -160,7 +160,7 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
             code = ClosingCode(fact.closing_code)  # type: ignore[attr-defined]
             years = rules.closing_codes[code.value].years
             yield replace(run, years=years, counts_from=None if years is None else day)
-        case ClockName.HEARING_NOTICE if isinstance(fact, e.HearingReopened):
+        case ClockName.HEARING_NOTICE if isinstance(fact, e.HearingReopened) or getattr(fact, "noticed", False):
             yield replace(run, days=rules.limits["hearing_new_date_days"])
         case _ if name in HELD_BACK:
             yield replace(run, counts_from=fact.hearing_on)  # type: ignore[attr-defined]

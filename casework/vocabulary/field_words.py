@@ -93,6 +93,7 @@ FIELDS: Mapping[str, Promise] = {
     "title": _("Title"),
     "unknown": _("The reporter does not know who it was"),
     "way": _("Way of sending"),
+    "views": _("What was said on the sanction"),
     "wish": _("In the reporter’s words"),
     "witnesses": _("Who saw it"),
     "wording": _("Wording"),

@@ -70,3 +70,12 @@ class Membership(StrEnum):
     LAPSED = "lapsed"
     RESIGNED = "resigned"
     SUSPENDED = "suspended"
+
+
+class LateRuling(StrEnum):
+    """What becomes of evidence that came after the hearing."""
+
+    REFUSED = "refused"
+    HEARD = "heard"
+    SANCTION_ONLY = "sanction_only"
+    FACTS = "facts"

@@ -8,6 +8,7 @@ from casework.events import (
     FindingsRecorded,
     HistoryOpened,
     SanctionRecommended,
+    SanctionViewsFiled,
     Terms,
     terms_of,
 )
@@ -27,7 +28,15 @@ class Deliberating(CaseMachine, Remembering):
     class Meta:
         abstract = True
 
-    @step(S.DELIBERATION, where=[g.findings_are_not_saved, g.late_evidence_is_dealt_with, panel_still_stands])
+    @step(
+        S.DELIBERATION,
+        where=[
+            g.findings_are_not_saved,
+            g.late_evidence_is_dealt_with,
+            g.admitted_evidence_was_heard,
+            panel_still_stands,
+        ],
+    )
     def record_findings(self, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
         """Save one finding for each charge, for good. The findings are kept and recorded beside the fact returned."""
         refuse_unless(g.every_charge_has_a_finding(self.facts, findings), "every_charge_has_a_finding")
@@ -40,6 +49,14 @@ class Deliberating(CaseMachine, Remembering):
     def open_history(self, *, cases: tuple[UUID, ...]) -> HistoryOpened:
         """Show the panel the respondent's earlier decided cases, now that its findings cannot change."""
         return HistoryOpened(cases=cases)
+
+    @step(
+        S.DELIBERATION,
+        where=[g.findings_are_saved, g.something_is_proven, g.sanction_views_are_open, g.sanction_views_are_new],
+    )
+    def submit_on_sanction(self) -> SanctionViewsFiled:
+        """Speak, as the respondent, on the sanction, once something is proven and before the panel recommends."""
+        return SanctionViewsFiled()
 
     @step(S.DELIBERATION, to=S.CLOSED, where=[g.findings_are_saved, g.nothing_is_proven, panel_still_stands])
     def close_not_proven(self, *, reasons_written: bool) -> CaseNotProven:

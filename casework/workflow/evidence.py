@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
-from casework.events import EvidenceAdded, EvidenceDisclosed
+from casework.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, LateEvidenceRuled
+from casework.guards import deliberation as late
 from casework.guards import evidence as g
 from casework.guards.base import refuse_unless
 from casework.vocabulary import CaseState as S
+from casework.vocabulary import LateRuling
 from casework.workflow.base import CaseMachine, step
 
 
@@ -54,3 +56,20 @@ class Evidencing(CaseMachine):
         refuse_unless(g.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
         refuse_unless(g.outgoing_check_passed(clean), "outgoing_check_passed")
         return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
+
+    @step([S.DELIBERATION, S.BOARD_DECISION], where=[late.panel_still_takes_evidence, late.board_has_not_voted])
+    def file_late_evidence(
+        self, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
+    ) -> LateEvidenceFiled:
+        """Add evidence after the hearing, with the cause why not before; a ballot under way is void by it."""
+        refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+        refuse_unless(late.evidence_could_not_come_before(cause), "evidence_could_not_come_before")
+        return LateEvidenceFiled(evidence=evidence, side=self.acting.role, file=file)
+
+    @step([S.DELIBERATION, S.BOARD_DECISION], where=[late.late_evidence_waits])
+    def rule_late_evidence(self, *, evidence: UUID, ruling: LateRuling, clean: bool) -> LateEvidenceRuled:
+        """Say what becomes of late evidence. `clean`: the outgoing check found nothing in the reasons."""
+        refuse_unless(late.this_evidence_waits(self, evidence), "this_evidence_waits")
+        refuse_unless(late.ruling_is_open_here(self, ruling), "ruling_is_open_here")
+        refuse_unless(g.outgoing_check_passed(clean), "outgoing_check_passed")
+        return LateEvidenceRuled(evidence=evidence, ruling=ruling)

@@ -3,12 +3,25 @@
 from datetime import date
 from uuid import UUID
 
-from casework.events import AttendanceRecorded, BundleServed, DeliberationOpened, HearingOpened, HearingReopened
+from casework.events import (
+    AbsenceConsidered,
+    AttendanceRecorded,
+    BundleServed,
+    ChargeAdded,
+    DeliberationOpened,
+    HearingAdjourned,
+    HearingOpened,
+    HearingReopened,
+)
 from casework.guards import hearing as g
 from casework.guards.base import refuse_unless
 from casework.guards.deliberation import findings_are_not_saved, late_evidence_needs_a_hearing
+from casework.guards.evidence import evidence_is_attached, outgoing_check_passed
+from casework.guards.notice import refuse_unless_it_can_be_charged
 from casework.guards.panel import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
+from casework.guards.screening import commitment_is_in_the_edition_sworn, conduct_period_is_given, edition_sworn
 from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat
 from casework.workflow.base import CaseMachine, step
 
 
@@ -62,3 +75,72 @@ class Hearing(CaseMachine):
         """Call both sides again to evidence that was admitted late, before anything is found."""
         refuse_unless(new_date_leaves_notice(self, hearing_on), "new_date_leaves_notice")
         return HearingReopened(hearing_on=hearing_on)
+
+    @step(S.HEARING)
+    def adjourn_hearing(self, *, hearing_on: date, asked_by: Seat, reasons_written: bool) -> HearingAdjourned:
+        """Call the hearing for another day, for a side or for the panel; one that was opened is opened again then."""
+        refuse_unless(g.adjournment_has_a_side(asked_by), "adjournment_has_a_side")
+        refuse_unless(g.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
+        left = g.fewer_than_two_adjournments_for_that_side(self, asked_by)
+        refuse_unless(left, "fewer_than_two_adjournments_for_that_side")
+        noticed = self.facts.hearing.noticed or g.first_notice_was_in_time(self, self.facts.hearing.on)
+        refuse_unless(new_date_leaves_notice(self, hearing_on, noticed=noticed), "new_date_leaves_notice")
+        return HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
+
+    @step(S.HEARING, where=[g.hearing_date_is_reached, g.absent_respondent_was_served])
+    def record_absence(
+        self,
+        *,
+        reason_given: bool | None,
+        medical: bool | None,
+        prejudice: bool | None,
+        public_interest: bool | None,
+        would_help: bool | None,
+        reasons_written: bool,
+    ) -> AbsenceConsidered:
+        """Consider, question by question, that the respondent is not there; that the notice came is known already."""
+        answers = (reason_given, medical, prejudice, public_interest, would_help)
+        refuse_unless(g.absence_checklist_is_complete(answers, reasons_written), "absence_checklist_is_complete")
+        refuse_unless(g.adjournment_would_not_help(would_help), "adjournment_would_not_help")
+        return AbsenceConsidered(
+            reason_given=bool(reason_given),
+            medical=bool(medical),
+            prejudice=bool(prejudice),
+            public_interest=bool(public_interest),
+        )
+
+    @step(S.HEARING, where=[g.hearing_is_not_open, g.charge_is_14_days_before_hearing])
+    def add_charge(
+        self,
+        *,
+        allegation: UUID,
+        commitment: int,
+        first_day: date,
+        last_day: date,
+        evidence: tuple[UUID, ...],
+        clean: bool,
+        ongoing: bool = False,
+        known_on: date | None = None,
+        waived: bool = False,
+    ) -> ChargeAdded:
+        """Bring one more charge with the chair's leave, with all that a notice needs."""
+        in_order = conduct_period_is_given(first_day, last_day, self.facts.today)
+        refuse_unless(in_order and (known_on is None or known_on <= self.facts.today), "conduct_period_is_given")
+        sworn = edition_sworn(first_day, last_day, self.facts.sworn)
+        refuse_unless(commitment_is_in_the_edition_sworn(self, commitment, sworn), "commitment_is_in_the_edition_sworn")
+        assert sworn is not None
+        added = ChargeAdded(
+            allegation=allegation,
+            commitment=commitment,
+            edition=sworn.edition,
+            first_day=first_day,
+            last_day=last_day,
+            evidence=evidence,
+            ongoing=ongoing,
+            known_on=known_on,
+            waived=waived,
+        )
+        refuse_unless_it_can_be_charged(self, added)
+        refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
+        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+        return added

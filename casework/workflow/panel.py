@@ -3,7 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from casework.events import PanelDissolved, PanelFormed, PanelListServed, PanelNamed
+from casework.events import (
+    ChallengeRuled,
+    MemberChallenged,
+    PanelDissolved,
+    PanelFormed,
+    PanelListServed,
+    PanelNamed,
+)
 from casework.guards import panel as g
 from casework.guards.base import refuse_unless
 from casework.guards.people import rota_is_followed_or_reason_given
@@ -60,3 +67,18 @@ class Empanelling(CaseMachine):
     def dissolve_panel(self) -> PanelDissolved:
         """Dissolve a panel of which too few are left. Saved findings are annulled unseen."""
         return PanelDissolved()
+
+    @step([S.PANEL_FORMING, S.HEARING], where=[g.panel_is_listed])
+    def challenge_member(self, *, member: UUID, new_facts: bool, particulars: bool) -> MemberChallenged:
+        """Say, for either side, why a member should not sit; late only on facts that are new."""
+        refuse_unless(g.member_can_be_challenged(self, member), "member_can_be_challenged")
+        in_time = g.challenge_is_in_time_or_new_facts(self, member, new_facts)
+        refuse_unless(in_time, "challenge_is_in_time_or_new_facts")
+        refuse_unless(g.challenge_has_particulars(particulars), "challenge_has_particulars")
+        return MemberChallenged(member=member, new_facts=new_facts)
+
+    @step([S.PANEL_FORMING, S.HEARING], where=[g.challenge_waits, g.ruler_is_unchallenged])
+    def rule_challenge(self, *, member: UUID, upheld: bool) -> ChallengeRuled:
+        """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
+        refuse_unless(g.challenge_of_this_member_waits(self, member), "challenge_of_this_member_waits")
+        return ChallengeRuled(member=member, upheld=upheld)

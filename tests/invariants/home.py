@@ -1,14 +1,13 @@
 """The way to `closed` that officials and clocks find alone: the reporter and the respondent do nothing."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from casework.facts.people import PARTIES
 from casework.timetable import SERVED_ON
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
 from tests.invariants.road import ENOUGH
-from tests.invariants.walking import VOID, adjourned, attempt, together, too_few_voted
+from tests.invariants.walking import VOID, attempt, together, too_few_voted
 from tests.invariants.world import World
 
 V = Verb
@@ -25,18 +24,29 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
     S.RESPONSE_REVIEW: (V.FINALISE_REPORT, V.REFUSE_SET_ASIDE, V.SHARE_DRAFT_REPORT),
     S.CASE_TO_ANSWER: (V.FIND_NO_CASE_TO_ANSWER, V.FIND_CASE_TO_ANSWER, V.VOTE_CASE_TO_ANSWER),
     S.CONSENT_PROPOSED: (V.CONSENT_LAPSES, V.REJECT_CONSENT),
-    S.PANEL_FORMING: (V.FORM_PANEL, V.SERVE_PANEL_LIST, V.NAME_PANEL),
+    S.PANEL_FORMING: (V.RULE_CHALLENGE, V.FORM_PANEL, V.SERVE_PANEL_LIST, V.NAME_PANEL),
     S.HEARING: (
         V.DISSOLVE_PANEL,
+        V.RULE_CHALLENGE,
         V.OPEN_DELIBERATION,
         V.RECORD_ATTENDANCE,
+        V.RECORD_ABSENCE,
+        V.ADJOURN_HEARING,
         V.OPEN_HEARING,
         V.DISCLOSE_EVIDENCE,
         V.ADD_EVIDENCE,
         V.SERVE_BUNDLE,
     ),
-    S.DELIBERATION: (V.DISSOLVE_PANEL, V.CLOSE_NOT_PROVEN, V.RECOMMEND_SANCTION, V.RECORD_FINDINGS),
+    S.DELIBERATION: (
+        V.DISSOLVE_PANEL,
+        V.REOPEN_HEARING,
+        V.RULE_LATE_EVIDENCE,
+        V.CLOSE_NOT_PROVEN,
+        V.RECOMMEND_SANCTION,
+        V.RECORD_FINDINGS,
+    ),
     S.BOARD_DECISION: (
+        V.RULE_LATE_EVIDENCE,
         V.DECIDE_CASE,
         V.RETURN_BREACH,
         V.RETURN_CONSENT,
@@ -76,9 +86,7 @@ def go_home(world: World, most: int = 400) -> None:
     for _ in range(most):
         if world.state is S.CLOSED:
             return
-        if not (
-            _step(world) or _prove_service(world) or _staff(world) or _adjourn(world) or _void(world) or world.wait()
-        ):
+        if not (_step(world) or _prove_service(world) or _staff(world) or _void(world) or world.wait()):
             break
     last = [f"{type(one.fact).__name__} by {one.role}" for one in world.case.happened[-12:]]
     raise AssertionError(f"no way home from {world.state}: {last}")
@@ -107,16 +115,6 @@ def _prove_service(world: World) -> bool:
 
 def _staff(world: World) -> bool:
     return any(attempt(world, one) is not None for one in world.open_steps(STAFFING))
-
-
-def _adjourn(world: World) -> bool:
-    hearing = world.facts.hearing
-    if world.state is not S.HEARING or hearing.on is None or hearing.open or hearing.on > world.facts.today:
-        return False
-    if hearing.in_time(world.facts):
-        return False
-    world.bring(adjourned(world.facts.today + timedelta(days=60)))
-    return True
 
 
 def _void(world: World) -> bool:

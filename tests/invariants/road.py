@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from casework.vocabulary import BallotState, ClockName, Seat, Verb
 from casework.vocabulary import CaseState as S
 from tests.casework.pure import By
+from tests.invariants.samples_hearing import can_be_held
 from tests.invariants.world import World
 
 V = Verb
@@ -47,9 +48,10 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
     ),
     S.CASE_TO_ANSWER: (V.FIND_CASE_TO_ANSWER, V.VOTE_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER),
     S.CONSENT_PROPOSED: (V.ACCEPT_CONSENT, V.SEAT_ADJUDICATOR),
-    S.PANEL_FORMING: (V.FORM_PANEL, V.SERVE_PANEL_LIST, V.NAME_PANEL, V.OPEN_LETTER),
+    S.PANEL_FORMING: (V.RULE_CHALLENGE, V.FORM_PANEL, V.SERVE_PANEL_LIST, V.NAME_PANEL, V.OPEN_LETTER),
     S.HEARING: (
         V.DISSOLVE_PANEL,
+        V.RULE_CHALLENGE,
         V.OPEN_DELIBERATION,
         V.RECORD_ATTENDANCE,
         V.OPEN_HEARING,
@@ -58,12 +60,15 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
     ),
     S.DELIBERATION: (
         V.DISSOLVE_PANEL,
+        V.REOPEN_HEARING,
+        V.RULE_LATE_EVIDENCE,
         V.CLOSE_NOT_PROVEN,
         V.RECOMMEND_SANCTION,
         V.RECORD_FINDINGS,
         V.OPEN_LETTER,
     ),
     S.BOARD_DECISION: (
+        V.RULE_LATE_EVIDENCE,
         V.REMIT_TO_PANEL,
         V.REMIT_TO_NEW_PANEL,
         V.RETURN_CONSENT,
@@ -151,6 +156,8 @@ ENOUGH: Mapping[Verb, Callable[[World, By], bool]] = {
     V.NAME_PANEL: _named,
     V.SERVE_PANEL_LIST: _listed,
     V.SERVE_BUNDLE: lambda w, by: w.facts.evidence.given <= {one.evidence for one in w.facts.hearing.bundle},
+    V.ADJOURN_HEARING: can_be_held,
+    V.RECORD_ABSENCE: lambda w, by: w.facts.hearing.absence_considered,
     V.RECORD_ATTENDANCE: lambda w, by: w.facts.hearing.throughout is not None,
     V.SEND_BOARD_PACK: _packed,
     V.OPEN_BALLOT: _balloted,

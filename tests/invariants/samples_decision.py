@@ -69,14 +69,14 @@ def bundle(world: World, by: By) -> Given | None:
 
 
 def everybody(world: World, by: By) -> Given:
-    """The whole panel, and the respondent more often than not."""
-    there = world.homeward or world.rng.random() < 0.8 or not world.facts.hearing.absence_considered
+    """The whole panel, and the respondent more often than not; officials by themselves find nobody there."""
+    there = not world.homeward and (world.rng.random() < 0.8 or not world.facts.hearing.absence_considered)
     return {"present": tuple(sorted(seated(world.facts))), "respondent_present": there}
 
 
 def sitting(world: World, by: By) -> Given:
     """A sitting that the whole panel attended."""
-    return {"throughout": tuple(sorted(seated(world.facts))), "respondent_present": True}
+    return {"throughout": tuple(sorted(seated(world.facts))), "respondent_present": not world.homeward}
 
 
 def findings(world: World, by: By) -> Given:
@@ -223,8 +223,7 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.SERVE_BUNDLE: bundle,
     Verb.OPEN_HEARING: everybody,
     Verb.RECORD_ATTENDANCE: sitting,
-    Verb.OPEN_DELIBERATION: lambda world, by: {"last_word_offered": True},
-    Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=40)},
+    Verb.OPEN_DELIBERATION: lambda world, by: {"last_word_offered": not world.homeward},
     Verb.DISSOLVE_PANEL: nothing,
     Verb.RECORD_FINDINGS: findings,
     Verb.OPEN_HISTORY: lambda world, by: {"cases": ()},

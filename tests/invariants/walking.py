@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from random import Random
 
 from casework.events import Fact
@@ -14,10 +13,11 @@ from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD
 from tests.invariants.samples_aside import ASIDES
 from tests.invariants.samples_decision import DECISION, imposing
+from tests.invariants.samples_hearing import HEARING
 from tests.invariants.samples_inquiry import INQUIRY, REPORTER, Sample
 from tests.invariants.world import Brought, Open, World
 
-SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **DECISION, **ASIDES}
+SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **HEARING, **DECISION, **ASIDES}
 TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_NO_CONFLICT})
 ONWARDS = 0.7
 ASIDE = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER, Verb.DETECT_CONFLICT})
@@ -128,14 +128,6 @@ def may_be_brought(facts: CaseFacts) -> Iterator[Brought]:
     offer = facts.consent.open
     if facts.state is S.CONSENT_PROPOSED and offer is not None and not offer.signed:
         yield Brought("both sides sign the offer", _sign_offer)
-    if facts.state is S.HEARING and not facts.hearing.absence_considered:
-        yield Brought(
-            "the absence is considered", lambda f: replace(f, hearing=replace(f.hearing, absence_considered=True))
-        )
-    if facts.state is S.DELIBERATION and not facts.deliberation.late_admitted:
-        yield Brought(
-            "late evidence is admitted", lambda f: replace(f, deliberation=replace(f.deliberation, late_admitted=True))
-        )
     if too_few_voted(facts):
         yield VOID
     final = facts.state in (S.MONITORING, S.CLOSED) and facts.appeal.final and not facts.appeal.late_pending
@@ -163,8 +155,3 @@ def _void(facts: CaseFacts) -> CaseFacts:
 
 
 VOID = Brought("the ballot is void for want of voters", _void)
-
-
-def adjourned(to: date) -> Brought:
-    """Return that the chair adjourns the hearing to another day."""
-    return Brought("the chair adjourns", lambda f: replace(f, hearing=replace(f.hearing, on=to, open=False)))

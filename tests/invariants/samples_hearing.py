@@ -1,0 +1,84 @@
+"""What is typed at the hearing and for what comes late to it: one lawful sample, drawn by lot, or None."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from casework.facts.panel import challenged, seated
+from casework.guards.deliberation import rulings_open
+from casework.guards.hearing import ADJOURNING, first_notice_was_in_time
+from casework.vocabulary import LateRuling, Seat, Verb
+from tests.casework.pure import By
+from tests.invariants.samples_inquiry import Sample, added, new_key, nothing
+from tests.invariants.world import Given, World
+
+MOST_CHARGES = 5
+
+
+def challenge(world: World, by: By) -> Given | None:
+    """A challenge to somebody who sits, rather on what is new."""
+    free = sorted(seated(world.facts) - challenged(world.facts))
+    if world.homeward or not free or world.rng.random() < 0.5:
+        return None
+    return {"member": world.rng.choice(free), "new_facts": world.rng.random() < 0.7, "particulars": True}
+
+
+def ruled(world: World, by: By) -> Given | None:
+    """A ruling on a challenge that waits, mostly that the member sits on."""
+    waiting = sorted(challenged(world.facts))
+    upheld = not world.homeward and world.rng.random() < 0.2
+    return {"member": waiting[0], "upheld": upheld} if waiting else None
+
+
+def another_day(world: World, by: By) -> Given:
+    """A day that leaves everybody their notice; officials by themselves adjourn because the panel needs it."""
+    asked_by = Seat.PANEL_CHAIR if world.homeward else world.rng.choice(ADJOURNING)
+    day = world.facts.today + timedelta(days=60)
+    return {"hearing_on": day, "asked_by": asked_by, "reasons_written": True}
+
+
+def can_be_held(world: World, by: By) -> bool:
+    """Whether a hearing whose day has come needs no other: its bundle was in time, and so was its notice."""
+    hearing = world.facts.hearing
+    if hearing.on is None or hearing.on > world.facts.today:
+        return True
+    noticed = hearing.absence_considered or first_notice_was_in_time(world.case, hearing.on)
+    return noticed and bool(hearing.in_time(world.facts))
+
+
+def absence(world: World, by: By) -> Given:
+    """The checklist, with another day of no help."""
+    asked = ("reason_given", "medical", "prejudice", "public_interest")
+    answers = {name: world.rng.random() < 0.3 for name in asked}
+    return {**answers, "would_help": False, "reasons_written": True}
+
+
+def charge(world: World, by: By) -> Given | None:
+    """One more charge, with what a notice needs."""
+    return None if len(world.facts.allegations.all) >= MOST_CHARGES else added(world, by)
+
+
+def late_evidence(world: World, by: By) -> Given | None:
+    """Evidence after the hearing, now and then."""
+    if world.homeward or world.rng.random() < 0.7:
+        return None
+    return {"evidence": new_key(world, "late evidence"), "received": True, "cause": True}
+
+
+def late_ruling(world: World, by: By) -> Given | None:
+    """What becomes of late evidence that waits."""
+    waiting = sorted(world.facts.deliberation.late)
+    ruling = LateRuling.REFUSED if world.homeward else world.rng.choice(rulings_open(world.facts))
+    return {"evidence": waiting[0], "ruling": ruling, "clean": True} if waiting else None
+
+
+HEARING: Mapping[Verb, Sample] = {
+    Verb.CHALLENGE_MEMBER: challenge,
+    Verb.RULE_CHALLENGE: ruled,
+    Verb.ADJOURN_HEARING: another_day,
+    Verb.RECORD_ABSENCE: absence,
+    Verb.ADD_CHARGE: charge,
+    Verb.FILE_LATE_EVIDENCE: late_evidence,
+    Verb.RULE_LATE_EVIDENCE: late_ruling,
+    Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=40)},
+    Verb.SUBMIT_ON_SANCTION: nothing,
+}
