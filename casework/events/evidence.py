@@ -67,5 +67,5 @@ class LateEvidenceRuled(Fact):
     type: ClassVar[str] = "case.late_evidence_ruled"
     verb: ClassVar[Verb] = Verb.RULE_LATE_EVIDENCE
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": RULED}
-    evidence: UUID
+    piece: UUID
     ruling: LateRuling

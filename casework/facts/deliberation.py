@@ -71,7 +71,7 @@ class DeliberationFacts:
                 return replace(self, views_filed=True)
             case LateEvidenceFiled(evidence=key):
                 return replace(self, late=self.late | {key})
-            case LateEvidenceRuled(evidence=key, ruling=ruling):
+            case LateEvidenceRuled(piece=key, ruling=ruling):
                 admitted = self.late_admitted or ruling is LateRuling.HEARD
                 return replace(self, late=self.late - {key}, late_admitted=admitted)
             case HearingReopened():

@@ -72,4 +72,4 @@ class Evidencing(CaseMachine):
         refuse_unless(late.this_evidence_waits(self, evidence), "this_evidence_waits")
         refuse_unless(late.ruling_is_open_here(self, ruling), "ruling_is_open_here")
         refuse_unless(g.outgoing_check_passed(clean), "outgoing_check_passed")
-        return LateEvidenceRuled(evidence=evidence, ruling=ruling)
+        return LateEvidenceRuled(piece=evidence, ruling=ruling)

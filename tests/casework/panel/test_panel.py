@@ -21,6 +21,14 @@ from tests.casework.panel_cast import Bench
 
 pytestmark = pytest.mark.django_db
 STANDING_BY = {"declare_conflict", "recuse_officer"}
+CHAIRS = {
+    "add_charge",
+    "adjourn_hearing",
+    "open_deliberation",
+    "open_hearing",
+    "record_absence",
+    "rule_challenge",
+}
 PANEL_READS = {
     "see_case",
     "read_people",
@@ -62,7 +70,7 @@ def test_naming_seats_the_panel_and_tells_who_is_lay(bench: Bench) -> None:
         "lay": [str(bench.person("nora"))],
         "by_rota": True,
     }
-    assert bench.rights("cleo", case) == bench.rights("milo", case) == STANDING_BY | PANEL_READS
+    assert bench.rights("cleo", case) == bench.rights("milo", case) == STANDING_BY | PANEL_READS | {"rule_challenge"}
     assert bench.rights("pip", case) == set()
 
 
@@ -129,7 +137,7 @@ def test_a_formed_panel_is_called_to_a_day(bench: Bench) -> None:
         {"from": "panel_forming", "to": "hearing", "hearing_on": day.isoformat()},
     )
     assert b"nightjar" not in bytes(entry.entry)
-    assert bench.rights("cleo", case) == STANDING_BY | PANEL_READS | {"open_hearing", "open_deliberation"}
+    assert bench.rights("cleo", case) == STANDING_BY | PANEL_READS | CHAIRS
 
 
 def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(bench: Bench) -> None:

@@ -1,0 +1,109 @@
+"""The letters of the branches around a hearing, each written for its reader; none tells one side of the other."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from casework.access import Actor
+from casework.models import Case
+from casework.vocabulary import Seat, Verb
+from ledger.clock import now
+from notifications.models import Message
+from notifications.post_room import place_letters
+from notifications.writing import letter_for
+from tests.casework.desk_cast import MONDAY
+from tests.casework.panel_cast import Bench
+from tests.casework.taking import take
+
+RESPONDENT, REPORTER = Seat.RESPONDENT, Seat.COMPLAINANT
+LATE = {"title": "A letter", "text": "Found on Friday.", "cause": "It lay in a box."}
+
+
+@pytest.fixture
+def bench(db: None) -> Iterator[Bench]:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        yield Bench(clock)
+
+
+def day(days: int) -> str:
+    return (now().date() + timedelta(days=days)).isoformat()
+
+
+def challenged(bench: Bench, upheld: str) -> None:
+    member = str(bench.person("milo"))
+    said = {"member": member, "particulars": "Partners.", "new_facts": "on"}
+    case = take(bench.listed(), Verb.CHALLENGE_MEMBER, bench.by("rex"), **said)
+    ruled = {"member": member, "upheld": upheld, "reasons": "As we see it, corncrake."}
+    take(case, Verb.RULE_CHALLENGE, bench.by("cleo"), **ruled)
+
+
+def upheld(bench: Bench) -> None:
+    challenged(bench, "yes")
+
+
+def not_upheld(bench: Bench) -> None:
+    challenged(bench, "no")
+
+
+def adjourned(bench: Bench) -> None:
+    said = {"asked_by": "respondent", "hearing_on": day(60), "reasons": "Somebody is ill, corncrake."}
+    take(bench.formed(), Verb.ADJOURN_HEARING, bench.by("cleo"), **said)
+
+
+def charged(bench: Bench) -> None:
+    case = bench.formed()
+    period = {"commitment": "5", "first_day": "2026-01-20", "last_day": "2026-01-20"}
+    given = {**period, "act": "Kept figures back, corncrake.", "evidence": [str(bench.copy_in(case))], "words": ""}
+    take(case, Verb.ADD_CHARGE, bench.by("ola"), second=bench.by("cleo"), **given)
+
+
+def late(bench: Bench, ruling: str) -> Case:
+    case = take(bench.deliberating(), Verb.FILE_LATE_EVIDENCE, bench.by("rex"), **LATE)
+    (key,) = case.facts.deliberation.late
+    said = {"evidence": str(key), "ruling": ruling, "reasons": "As we see it, corncrake."}
+    return take(case, Verb.RULE_LATE_EVIDENCE, bench.by("cleo"), **said)
+
+
+def not_taken(bench: Bench) -> None:
+    late(bench, "refused")
+
+
+def reopened(bench: Bench) -> None:
+    case = late(bench, "heard")
+    take(case, Verb.REOPEN_HEARING, bench.by("cleo"), hearing_on=day(40), reasons="For the letter, corncrake.")
+
+
+@pytest.mark.parametrize(
+    ("told", "template", "readers", "says"),
+    [
+        (upheld, "challenge_ruled", {REPORTER, RESPONDENT}, "does not sit any more"),
+        (not_upheld, "challenge_ruled", {REPORTER, RESPONDENT}, "the member sits on"),
+        (adjourned, "hearing_adjourned", {REPORTER, RESPONDENT}, "The hearing is now on"),
+        (charged, "charge_added", {RESPONDENT}, "One more charge is brought"),
+        (not_taken, "late_evidence_ruled", {RESPONDENT}, "It is not taken"),
+        (reopened, "late_evidence_ruled", {RESPONDENT}, "both sides are heard on it"),
+        (reopened, "hearing_notice_for_reporter", {REPORTER}, "The panel hears the case on"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None) or (value if isinstance(value, str) else None),
+)
+def test_a_letter_reaches_its_readers_with_what_was_written_for_them(
+    bench: Bench, told: Callable[[Bench], None], template: str, readers: set[Seat], says: str
+) -> None:
+    told(bench)
+    while place_letters():
+        pass
+    case = Case.objects.get()
+    found = Message.objects.select_related("case__rulebook__code", "case__respondent", "reader")
+    written: dict[Seat, str] = {}
+    for one in found.filter(template=template):
+        html = str(letter_for(one, Actor(user=one.reader)).html)
+        assert ("What happens next" in html, says in html) == (True, True)
+        written[Seat(one.seat)] = html
+    assert set(written) == readers
+    for seat, html in written.items():
+        hidden = ["Pia", "Sandgrouse", case.reference, case.code_name, *(["Rex"] if seat is REPORTER else [])]
+        assert [word for word in hidden if word in html] == []
+    if RESPONDENT in written:
+        assert "corncrake" in written[RESPONDENT]
