@@ -64,12 +64,12 @@ def append(*drafts: Draft) -> list[Entry]:
     if not connection.in_atomic_block:
         raise NotNow("append needs the transaction of the act it records")
     _know_references([leaf for draft in drafts for _, leaf in draft.refs])
-    tree, last_at = _lock_head()
+    tree, last_at = lock_head()
     entries = _placed(drafts, size=tree.size, at=max(moment(clock.now()), last_at))
     if entries:
         leaves = [bytes(entry.leaf) for entry in entries]
         tree.add(leaves)
-        _insert(entries, peaks=tree.peaks)
+        insert(entries, peaks=tree.peaks)
         store_completed(leaves, size=tree.size)
         recorded = [(entry.id, entry.type, entry.stream) for entry in entries]
         transaction.on_commit(partial(entry_recorded.send, sender=Entry, entries=recorded), robust=True)
@@ -86,7 +86,8 @@ def _know_references(leaves: Sequence[bytes]) -> None:
             raise UnknownReference("a reference must be the leaf of an earlier entry")
 
 
-def _lock_head() -> tuple[Tree, str]:
+def lock_head() -> tuple[Tree, str]:
+    """Lock the log until COMMIT; how far its tree has grown, and when. NotNow or WrongLog, as `append`."""
     with connection.cursor() as cursor:
         cursor.execute(_LOCK_HEAD)
         head = cursor.fetchone()
@@ -119,7 +120,8 @@ def _placed(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
     return entries
 
 
-def _insert(entries: Sequence[Entry], *, peaks: bytes) -> None:
+def insert(entries: Sequence[Entry], *, peaks: bytes) -> None:
+    """Write entries that have their places, and move the heads behind them; the log must be locked."""
     columns = ("log_index", "id", "stream", "seq", "type", "at", "entry", "leaf")
     heads = {entry.stream: entry for entry in entries}.values()
     with connection.cursor() as cursor:
