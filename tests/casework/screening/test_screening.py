@@ -137,7 +137,7 @@ def test_when_the_investigation_opens_the_screeners_keep_the_header_alone(desk: 
     case = desk.investigation()
     name = next(n for n in ("sol", "sam", "sky") if desk.rights(n, case))
     reading = {right for right in desk.rights(name, case) if right.startswith(("read", "see"))}
-    assert reading == {"see_case", "read_people"}
+    assert reading == {"see_case", "read_people", "read_interim"}
 
 
 def test_an_investigation_says_what_it_lacks(desk: Desk) -> None:

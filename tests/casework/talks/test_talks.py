@@ -36,6 +36,8 @@ def test_an_offer_tells_the_respondent_and_pauses_the_investigation(inquiry: Inq
         "open_letter",
         "accept_terms",
         "talks_fail",
+        "answer_interim",
+        "read_interim",
         "read_own_evidence",
         "read_talks",
     }
