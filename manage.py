@@ -1,11 +1,14 @@
 #!/usr/bin/env python
 """The house's commands. Beside a running house (`make run`) they use its settings, unless a database is named."""
 
+import json
 import os
 import sys
+from dataclasses import asdict
 
 from django.core.management import execute_from_command_line
 
+from config.doctor.surroundings import unreadable
 from config.env import BASE_DIR
 from config.own_files import is_locked
 
@@ -21,7 +24,19 @@ def use_running_house() -> None:
         os.environ.setdefault(name, value)
 
 
+def refuse_what_cannot_be_read() -> None:
+    """End with code 1 and a line for each setting that cannot be read: no command could begin, not even the doctor."""
+    found = list(unreadable())
+    if found and "--json" in sys.argv:
+        print(json.dumps({"rc": 1, "findings": [asdict(one) for one in found]}))
+    elif found:
+        print(*found, sep="\n", file=sys.stderr)
+    if found:
+        sys.exit(1)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     use_running_house()
+    refuse_what_cannot_be_read()
     execute_from_command_line(sys.argv)

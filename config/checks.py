@@ -20,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 DEPLOYMENT = "deployment"
+MAKE = "Make it with `python -m config.deployment FOLDER` and name the file."
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ROLES = frozenset({"desk", "worker", "public"})
 # People of the demonstration have addresses in this domain: they are recognised wherever their database ends up.
@@ -46,27 +47,28 @@ def secret_key_is_strong(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
     with suppress(ImproperlyConfigured):
         if len(settings.SECRET_KEY) >= 50 and len(set(settings.SECRET_KEY)) >= 12:
             return []
-    return [Error("SECRET_KEY is missing or weak: it needs 50 random characters.", id="house.E02")]
+    return [Error("SECRET_KEY is missing or weak: it needs 50 random characters.", hint=MAKE, id="house.E02")]
 
 
 @register(DEPLOYMENT, deploy=True)
 def private_key_is_kept(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """The private half of the key-encryption key is a file for its owner alone, and absent from the public process."""
-    return [Error(sentence, id="house.E03") for sentence in _key_faults(settings.ROLE, settings.KEK_FILE)]
+    faults = _key_faults(settings.ROLE, settings.KEK_FILE)
+    return [Error(sentence, hint=mend, id="house.E03") for sentence, mend in faults]
 
 
-def _key_faults(role: str, private: Path | None) -> Iterator[str]:
+def _key_faults(role: str, private: Path | None) -> Iterator[tuple[str, str]]:
     if role not in ROLES:
-        yield f"ROLE must be one of {', '.join(sorted(ROLES))}."
+        yield f"ROLE must be one of {', '.join(sorted(ROLES))}.", "Correct ROLE."
     if settings.KEK_PUBLIC is None:
-        yield "KEK_PUBLIC_FILE is missing: without it nothing can be sealed."
+        yield "KEK_PUBLIC_FILE is missing: without it nothing can be sealed.", MAKE
     if role == "public":
         if private is not None:
-            yield "A public process may not hold KEK_FILE: it must not be able to open anything."
+            yield "A public process may not hold KEK_FILE: it must not be able to open anything.", "Take KEK_FILE away."
     elif private is None or not private.is_file():
-        yield "KEK_FILE is missing or names no file: without it nothing sealed can be opened."
+        yield "KEK_FILE is missing or names no file: without it nothing sealed can be opened.", MAKE
     elif stat.S_IMODE(private.stat().st_mode) & 0o177:
-        yield "KEK_FILE can be read by others: give it mode 0600 or 0400."
+        yield "KEK_FILE can be read by others: give it mode 0600 or 0400.", f"Run `chmod 0600 {private}`."
 
 
 @register(DEPLOYMENT, deploy=True)
@@ -76,6 +78,7 @@ def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
         return [
             Error(
                 "The private key stands in the environment: keep it in a file and name that in KEK_FILE.",
+                hint="Take the variable away, and make a new key: the old one may have been seen.",
                 id="house.E04",
             )
         ]
@@ -85,7 +88,8 @@ def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
 @register(DEPLOYMENT, deploy=True)
 def demonstration_is_apart(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """EMBEDDED stays on loopback; DEMO needs EMBEDDED and a ledger whose name says that it is a demonstration."""
-    return [Error(sentence, id="house.E05") for sentence in _demonstration_faults()]
+    mend = "Take EMBEDDED, DEMO and CLOCK_OFFSET_FILE away: only `make run` sets them."
+    return [Error(sentence, hint=mend, id="house.E05") for sentence in _demonstration_faults()]
 
 
 def _demonstration_faults() -> Iterator[str]:
@@ -108,10 +112,12 @@ def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
     """Outside one machine people reach the house over HTTPS, and styles and scripts are fingerprinted."""
     faults = []
     if not settings.EMBEDDED and not settings.BASE_URL.startswith("https://"):
-        faults.append("BASE_URL must begin with https:// outside one machine.")
+        mend = "Correct BASE_URL, and put a proxy with a certificate in front."
+        faults.append(("BASE_URL must begin with https:// outside one machine.", mend))
     if settings.STATIC_ROOT is None or not (settings.STATIC_ROOT / "staticfiles.json").is_file():
-        faults.append("The styles and scripts are not collected: name STATIC_DIR and run `manage.py collectstatic`.")
-    return [Error(sentence, id="house.E06") for sentence in faults]
+        sentence = "The styles and scripts are not collected: name STATIC_DIR and run `manage.py collectstatic`."
+        faults.append((sentence, ""))
+    return [Error(sentence, hint=mend, id="house.E06") for sentence, mend in faults]
 
 
 @register(Tags.database)
@@ -132,7 +138,8 @@ def role_owns_nothing(
             )
             if cursor.fetchone() != (0,):
                 faults.append("DATABASE_URL signs in as the owner of the tables: use the role `app`.")
-    return [Error(sentence, id="house.E07") for sentence in faults]
+    mend = "Run `python -m config.roles`, and have DATABASE_URL name `app`."
+    return [Error(sentence, hint=mend, id="house.E07") for sentence in faults]
 
 
 @register(Tags.database)
@@ -146,9 +153,9 @@ def no_invented_people(
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1 FROM accounts_user WHERE email LIKE %s LIMIT 1", [f"%@{DEMO_DOMAIN}"])
             if cursor.fetchone():
-                return [
-                    Error("This database holds the demonstration's people: start with an empty one.", id="house.E08")
-                ]
+                sentence = "This database holds the demonstration's people: start with an empty one."
+                mend = "Make a new database, and have DATABASE_URL name it."
+                return [Error(sentence, hint=mend, id="house.E08")]
     return []
 
 

@@ -30,7 +30,11 @@ def record_is_fenced(databases: Sequence[str] | None = None, **kwargs: Any) -> l
                 cursor.execute(_ALWAYS, [table])
                 found = {name for (name,) in cursor.fetchall()}
                 faults += [
-                    Error(f"The trigger {name} of the record is missing or not ENABLE ALWAYS.", id="ledger.E001")
+                    Error(
+                        f"The trigger {name} of the record is missing or not ENABLE ALWAYS.",
+                        hint="Find out who took it away before you put it back: docs/how-to/ledger-signer.md.",
+                        id="ledger.E001",
+                    )
                     for name in (f"{table}_{what}" for what in TRIGGERS[table])
                     if name not in found
                 ]

@@ -80,6 +80,11 @@ def can_open() -> bool:
     return _current() is not None
 
 
+def epochs_held() -> frozenset[str]:
+    """The epochs whose private half this process holds."""
+    return frozenset(_ring())
+
+
 def voucher(data: bytes) -> bytes:
     """A MAC only holders of the private half can make, under the current epoch; b"" in a process that holds none."""
     private = _current()

@@ -1,0 +1,51 @@
+"""Says what is missing in this house and how to mend it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from config.doctor import database, services, surroundings
+from config.doctor.finding import Finding
+
+
+class Command(BaseCommand):
+    """`manage.py doctor [--json]`: one line for each thing that is missing; exit 0 when nothing is, else 1. Writes nothing."""
+
+    help = "Say what is missing and how to mend it"
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take `--json` for machines."""
+        parser.add_argument("--json", action="store_true", dest="as_json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Ask, print and exit."""
+        found = list(_findings())
+        if options["as_json"]:
+            self.stdout.write(json.dumps({"rc": int(bool(found)), "findings": [asdict(one) for one in found]}))
+        else:
+            self.stdout.write("\n".join(map(str, found)) or "Nothing is missing.")
+        if found:
+            sys.exit(1)
+
+
+def _findings() -> Iterator[Finding]:
+    yield from surroundings.readable_by_others()
+    yield from services.deployment()
+    yield from _in_the_database()
+    for ask in (services.queue, services.shared_cache, services.mail, services.signer, services.files):
+        yield from ask()
+
+
+def _in_the_database() -> Iterator[Finding]:
+    for ask in database.BEFORE_ALL:
+        found = list(ask())
+        yield from found
+        if found:
+            return
+    for ask in database.THEN:
+        yield from ask()
