@@ -66,15 +66,20 @@ class Place:
         """The address of a database as one of its roles: `postgres`, `owner` or `app`."""
         return f"postgres://{role}:{self.password(role)}@/{database}?host={quote(str(self.sockets), safe='/')}"
 
-    @property
-    def broker_url(self) -> str:
-        """The queue's address: database 0 of Valkey."""
-        return f"redis+socket://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}"
+    def broker_url(self, shelf: int = 0) -> str:
+        """The queue's address: the first of a pair of databases of Valkey."""
+        return f"redis+socket://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?virtual_host={2 * shelf}"
 
-    @property
-    def cache_url(self) -> str:
-        """The shared cache's address: database 1 of Valkey."""
-        return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db=1"
+    def cache_url(self, shelf: int = 0) -> str:
+        """The shared cache's address: the second of a pair of databases of Valkey."""
+        return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db={2 * shelf + 1}"
+
+    def copy_database(self, pattern: str, name: str) -> None:
+        """Make a database with all that lies in another, which nobody may be using."""
+        with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
+            admin.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
+            )
 
     def make_database(self, name: str) -> None:
         """Make an empty database with its grants, unless it is there."""

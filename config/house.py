@@ -31,13 +31,17 @@ class StepFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Plan:
-    """Where a house stands: the place of its services, its folder, port and database; whether people are invented."""
+    """Where a house stands: the place of its services, its folder, port and database; whether people are invented.
+
+    `shelf`: which pair of the queue server's numbered databases it uses, where several houses share one server.
+    """
 
     place: embedded.Place
     folder: Path
     port: int
     database: str = "oathbound"
     demo: bool = True
+    shelf: int = 0
 
     @property
     def base_url(self) -> str:
@@ -81,8 +85,8 @@ class Plan:
         return {
             "DATABASE_URL": self.place.database_url("app", self.database),
             "OWNER_DATABASE_URL": self.place.database_url("owner", self.database),
-            "BROKER_URL": self.place.broker_url,
-            "CACHE_URL": self.place.cache_url,
+            "BROKER_URL": self.place.broker_url(self.shelf),
+            "CACHE_URL": self.place.cache_url(self.shelf),
             "SECRET_KEY_FILE": str(secrets / "secret_key"),
             "KEK_FILE": str(secrets / "kek"),
             "KEK_PUBLIC_FILE": str(secrets / "kek.pub"),

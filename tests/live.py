@@ -1,9 +1,11 @@
 """A live house for a journey: the processes of `make run`, on a database of the tests' own services."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from redis import Redis
 
+from config import own_files
 from config.embedded import Place
 from config.house import House, Plan
 
@@ -48,15 +51,47 @@ class LiveStack:
         self.house.wait_until_ready()
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What houses of a run have in common when they open: `begin` brings it about, once, in a house that never opens."""
+
+    name: str
+    begin: Callable[[House], None] = lambda _: None
+
+
+BARE = Beginning("bare")
+"""A house brought up to date, with nobody in it."""
+
+
+def begun(place: Place, how: Beginning) -> tuple[Path, str]:
+    """Return the folder and the database that a beginning left behind; made once for all workers of a run."""
+    folders = own_files.folder(place.data / "begun")
+    folder, database = folders / how.name, f"begun_{how.name}"
+    with (folders / f"{how.name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            making = own_files.folder(folders / f".{how.name}")
+            house = House.on(Plan(place, making, port=8000, database=database))
+            house.prepare(lambda _: None)
+            how.begin(house)
+            house.stop()
+            making.rename(folder)
+    return folder, database
+
+
 @contextmanager
-def stack(place: Place, folder: Path, name: str) -> Iterator[LiveStack]:
-    """Start a house whose files lie in `folder`; its database is gone afterwards."""
+def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Iterator[LiveStack]:
+    """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards."""
     database = f"live_{sha256(name.encode()).hexdigest()[:12]}"
+    made, pattern = begun(place, how)
+    shutil.copytree(made, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static", "run"))
+    (folder / "static").symlink_to(made / "static")
+    place.copy_database(pattern, database)
     web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
-    Redis.from_url(place.cache_url, db=0).flushdb()
-    house = House.on(Plan(place, folder, web_socket.getsockname()[1], database))
+    shelf = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    Redis.from_url(place.cache_url(), db=2 * shelf).flushdb()
+    house = House.on(Plan(place, folder, web_socket.getsockname()[1], database, shelf=shelf))
     try:
-        house.prepare(lambda _: None)
         house.open(web_socket, lambda _: None)
         house.wait_until_ready()
         yield LiveStack(house.plan.base_url, house.plan.mail, house, web_socket)

@@ -17,6 +17,8 @@ from config import embedded, roles
 from config.house import Plan
 
 NAME = "OATHBOUND_TEST_PLACE"
+UNREAD = 7
+"""The shelf of the queue server that no house uses: Valkey has sixteen databases, two a shelf."""
 
 
 def set_environment() -> None:
@@ -31,7 +33,7 @@ def set_environment() -> None:
     os.environ.update(Plan(place, data, port=8000, demo=False).environment(mail_port=25))
     os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
     # What unit tests put into the queue is read by nobody, and not by the worker of a live house beside them.
-    os.environ["BROKER_URL"] += "?virtual_host=2"
+    os.environ["BROKER_URL"] = place.broker_url(UNREAD)
     del os.environ["STATIC_DIR"], os.environ["CACHE_URL"]
     # Playwright keeps an event loop in the main thread for the whole session; Django would refuse the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -3,12 +3,9 @@
 import smtplib
 
 import psycopg
-import pytest
 from playwright.sync_api import Page
 
 from tests.live import LiveStack
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 
 def test_a_live_house_answers_a_browser_and_keeps_its_mail(live_stack: LiveStack, page: Page) -> None:

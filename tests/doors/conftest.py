@@ -1,6 +1,8 @@
 """The demonstration's people with one case in deliberation, and everybody who might look at it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +15,10 @@ from config.demo.teller import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
 from policy.models import CodeEdition
+from tests import live, stage
 from tests.casework.web import conftest as web
 from tests.doors.matrix import Town, Viewer
+from tests.journeys.town import SETTLED
 from vault.models import Draft, SealedFile
 
 books, town = web.books, web.town
@@ -59,6 +63,13 @@ def reporting(story: Story) -> Client:
     browser = Client()
     assert browser.post("/follow-up/", {"code": story.code}).status_code == 302
     return browser
+
+
+@pytest.fixture
+def settled_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[live.LiveStack]:
+    """A live house with the published books, where everybody has lived for 60 days."""
+    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, SETTLED) as running:
+        yield running
 
 
 @pytest.fixture

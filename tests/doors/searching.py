@@ -15,8 +15,9 @@ def everything(stack: LiveStack) -> Iterator[tuple[str, bytes]]:
     """Yield each place of a house with what lies there, the database as a dump of all of it."""
     place = stack.house.plan.place
     yield "database", dump(place.database_url("postgres", stack.house.plan.database))
-    for database in (0, 1):
-        yield f"valkey {database}", memory(Redis.from_url(place.cache_url, db=database))
+    shelf = stack.house.plan.shelf
+    for database in (2 * shelf, 2 * shelf + 1):
+        yield f"valkey {database}", memory(Redis.from_url(place.cache_url(), db=database))
     for folder in (stack.house.plan.folder, place.data / "valkey", place.run_dir):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and "static" not in path.parts):
             yield str(path.relative_to(folder.parent)), str(path).encode() + b"\n" + path.read_bytes()

@@ -10,11 +10,10 @@ from statistics import median
 import psycopg
 import pytest
 
-from tests.doors.visitor import Answer, Visitor, later, masked, settled
-from tests.journeys.town import Town, until
+from tests.doors.visitor import Answer, Visitor, later, masked
+from tests.journeys.town import Town, keys_of, until
 from tests.live import LiveStack
 
-pytestmark = pytest.mark.xdist_group("journeys")
 PAIRS, TRIES, WITHIN, UNLIKELY = 300, 5, 0.00025, 0.01
 INVENTED = "OB-2222-2222"
 FILE = (
@@ -52,10 +51,10 @@ class Door:
 
 
 @pytest.fixture
-def door(live_stack: LiveStack) -> Iterator[Door]:
-    keys = settled(live_stack)
-    case = live_stack.manage("shell", "--no-imports", "-c", FILE).split()[-1]
-    yield Door(live_stack, Visitor(live_stack.url).signs_in(keys["mona"]), case)
+def door(settled_stack: LiveStack) -> Iterator[Door]:
+    keys = keys_of(settled_stack.house)
+    case = settled_stack.manage("shell", "--no-imports", "-c", FILE).split()[-1]
+    yield Door(settled_stack, Visitor(settled_stack.url).signs_in(keys["mona"]), case)
 
 
 def test_a_case_that_is_not_yours_is_as_one_that_does_not_exist(door: Door) -> None:

@@ -3,16 +3,14 @@
 import secrets
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.casework.web.reporting import WORDS
 from tests.doors.searching import found
-from tests.doors.visitor import Visitor, settled
+from tests.doors.visitor import Visitor
+from tests.journeys.town import keys_of
 from tests.live import LiveStack
 from vault.codes import parse
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 
 def answers(word: str) -> dict[str, dict[str, Any]]:
@@ -81,13 +79,13 @@ def worked(stack: LiveStack, does: str, word: str, code: str) -> list[str]:
     return stack.manage("shell", "--no-imports", "-c", script).split()
 
 
-def test_what_was_typed_about_a_case_stands_nowhere_in_clear(live_stack: LiveStack) -> None:
-    keys, word = settled(live_stack), f"zq{secrets.token_hex(8)}"
-    code = report(live_stack, word)
-    stray(live_stack, word)
-    *_, case, investigator = worked(live_stack, "screened", word, code)
-    on_the_desk(live_stack, word, keys[investigator], case)
-    assert worked(live_stack, "decided", word, code)[-1] == "monitoring"
+def test_what_was_typed_about_a_case_stands_nowhere_in_clear(settled_stack: LiveStack) -> None:
+    keys, word = keys_of(settled_stack.house), f"zq{secrets.token_hex(8)}"
+    code = report(settled_stack, word)
+    stray(settled_stack, word)
+    *_, case, investigator = worked(settled_stack, "screened", word, code)
+    on_the_desk(settled_stack, word, keys[investigator], case)
+    assert worked(settled_stack, "decided", word, code)[-1] == "monitoring"
     digits = parse(code).digits
-    assert found(live_stack, word, code, digits, digits.replace(" ", "")) == []
-    assert {place.partition(":")[0] for place in found(live_stack, case)} == {"database"}
+    assert found(settled_stack, word, code, digits, digits.replace(" ", "")) == []
+    assert {place.partition(":")[0] for place in found(settled_stack, case)} == {"database"}

@@ -9,7 +9,8 @@ from tests.casework.web import conftest as web
 from tests.casework.web.reporting import ANSWERS
 from tests.doors.matrix import routes
 from tests.doors.searching import found
-from tests.doors.visitor import Visitor, settled
+from tests.doors.visitor import Visitor
+from tests.journeys.town import keys_of
 from tests.live import LiveStack
 
 books = web.books
@@ -50,16 +51,15 @@ def test_a_report_needs_two_cookies_and_both_end_with_the_browser(books: None, c
     assert cookies["draft"]["path"] == began.headers["Location"].removesuffix("who/")
 
 
-@pytest.mark.xdist_group("journeys")
-def test_neither_address_nor_browser_of_a_reporter_or_an_officer_is_kept(live_stack: LiveStack) -> None:
-    keys = settled(live_stack)
-    reporter = Visitor(live_stack.url, FROM_OUTSIDE)
+def test_neither_address_nor_browser_of_a_reporter_or_an_officer_is_kept(settled_stack: LiveStack) -> None:
+    keys = keys_of(settled_stack.house)
+    reporter = Visitor(settled_stack.url, FROM_OUTSIDE)
     home = reporter.begins()
     for page, data in ANSWERS.items():
         answer = reporter.fills(f"{home}{page}/", data)
         assert (page, answer.status) == (page, 302)
     assert reporter.fills(f"{home}declaration/", {"declared": "on"}).status == 302
     assert reporter.fills("/follow-up/", {"code": "one two three"}).status == 422
-    officer = Visitor(live_stack.url, FROM_OUTSIDE).signs_in(keys["ines"])
+    officer = Visitor(settled_stack.url, FROM_OUTSIDE).signs_in(keys["ines"])
     assert (officer.get("/desk/").status, officer.get("/desk/cases/OB-2222-2222/").status) == (200, 404)
-    assert found(live_stack, ADDRESS, "203.0.113", BROWSER, "zqcanary", "TellTale") == []
+    assert found(settled_stack, ADDRESS, "203.0.113", BROWSER, "zqcanary", "TellTale") == []

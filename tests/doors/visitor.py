@@ -1,11 +1,9 @@
 """Somebody at the doors of a live house with nothing but HTTP: cookies, tokens and forms, and what each answer was."""
 
-import json
 import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException, HTTPMessage
 from http.cookies import SimpleCookie
 from typing import Any
@@ -15,7 +13,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from accounts.second_factor import totp_now
 from tests.casework.web.reporting import SEEN, TOKEN, first
-from tests.journeys.town import BEGINS, EDITION, LIVED_HERE, SETTLE, clock
+from tests.journeys.town import clock
 from tests.live import LiveStack
 
 FORM = "application/x-www-form-urlencoded"
@@ -94,16 +92,7 @@ def masked(answer: Answer) -> tuple[int, list[tuple[str, str]], str]:
     return answer.status, headers, re.sub(r'value="[^"]{36,}"', "", answer.text)
 
 
-def settled(stack: LiveStack) -> dict[str, dict[str, str]]:
-    """Publish the books, let everybody come to live in a house for a while, and return their keys by first name."""
-    clock(stack).write_text(str((BEGINS - LIVED_HERE - datetime.now(UTC)).total_seconds()), encoding="ascii")
-    stack.manage("load_edition", EDITION)
-    stack.manage("shell", "--no-imports", "-c", SETTLE)
-    later(stack, LIVED_HERE.total_seconds())
-    return {one["email"].partition("@")[0]: one for one in json.loads(stack.manage("demo_people", "--json"))}
-
-
 def later(stack: LiveStack, seconds: float) -> None:
     """Set a house's clock forward."""
-    file = clock(stack)
+    file = clock(stack.house)
     file.write_text(str(float(file.read_text(encoding="ascii")) + seconds), encoding="ascii")

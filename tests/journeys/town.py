@@ -10,13 +10,15 @@ from pathlib import Path
 from celery import Celery
 from playwright.sync_api import Browser
 
+from config.house import House
 from tests.journeys.somebody import Somebody
-from tests.live import LiveStack
+from tests.live import Beginning, LiveStack
 
 EDITION = "policy/editions/icsrm"
 BEGINS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIVED_HERE = timedelta(days=60)
 SETTLE = "from config.demo.people import settle; settle()"
+KEYS = "people.json"
 PATIENCE = 90
 """Seconds. The queue only hints at what is due: a lost hint is made good by the beat, within a minute."""
 
@@ -31,21 +33,9 @@ class Town:
     people: dict[str, Somebody] = field(default_factory=dict)
 
     @classmethod
-    def empty(cls, stack: LiveStack, browser: Browser, begins: datetime = BEGINS) -> "Town":
-        """Publish the books. The clock begins on a Monday of its own, so that dates are the same on every run."""
-        clock(stack).write_text(str((begins - datetime.now(UTC)).total_seconds()), encoding="ascii")
-        stack.manage("load_edition", EDITION)
-        return cls(stack, browser, {})
-
-    @classmethod
-    def settled(cls, stack: LiveStack, browser: Browser) -> "Town":
-        """Let everybody come to live here, and some time pass, so that oaths precede what is reported."""
-        town = cls.empty(stack, browser, BEGINS - LIVED_HERE)
-        stack.manage("shell", "--no-imports", "-c", SETTLE)
-        stack.manage("demo_time", f"+{LIVED_HERE.days}d")
-        known = json.loads(stack.manage("demo_people", "--json"))
-        town.keys = {one["email"].partition("@")[0]: one for one in known}
-        return town
+    def around(cls, stack: LiveStack, browser: Browser) -> "Town":
+        """Return the town around a house: whoever has settled there can sign in."""
+        return cls(stack, browser, keys_of(stack.house))
 
     def __getitem__(self, first: str) -> Somebody:
         """Return somebody by first name, signed in with password and, in office, the second factor."""
@@ -68,7 +58,7 @@ class Town:
     @property
     def today(self) -> date:
         """The day it is in the house."""
-        return (datetime.now(UTC) + timedelta(seconds=float(clock(self.stack).read_text()))).date()
+        return (datetime.now(UTC) + timedelta(seconds=float(clock(self.stack.house).read_text()))).date()
 
     def wait(self, days: int) -> None:
         """Let days pass, and have the worker see to what fell due."""
@@ -81,9 +71,34 @@ class Town:
             queue.send_task(task)
 
 
-def clock(stack: LiveStack) -> Path:
+def keys_of(house: House) -> dict[str, dict[str, str]]:
+    """Return how everybody who has settled in a house signs in, by first name."""
+    people = house.plan.folder / KEYS
+    known = json.loads(people.read_text(encoding="utf-8")) if people.exists() else []
+    return {one["email"].partition("@")[0]: one for one in known}
+
+
+def clock(house: House) -> Path:
     """Return the file that says how far the house's clock is from the real one."""
-    return Path(stack.house.environment["CLOCK_OFFSET_FILE"])
+    return Path(house.environment["CLOCK_OFFSET_FILE"])
+
+
+def _with_books(house: House, begins: datetime = BEGINS) -> None:
+    """Publish the books. The clock begins on a Monday of its own, so that dates are the same on every run."""
+    clock(house).write_text(str((begins - datetime.now(UTC)).total_seconds()), encoding="ascii")
+    house.step("load_edition", "load_edition", EDITION)
+
+
+def _settled(house: House) -> None:
+    """Let everybody come to live here, and some time pass, so that oaths precede what is reported."""
+    _with_books(house, BEGINS - LIVED_HERE)
+    house.step("shell", "shell", "--no-imports", "-c", SETTLE)
+    house.step("demo_time", "demo_time", f"+{LIVED_HERE.days}d")
+    (house.plan.folder / KEYS).write_text(house.step("demo_people", "demo_people", "--json"), encoding="utf-8")
+
+
+BOOKS = Beginning("books", _with_books)
+SETTLED = Beginning("settled", _settled)
 
 
 def until(seen: Callable[[], bool], what: str) -> None:
