@@ -74,9 +74,16 @@ def opening(row: WrappedKey, compartment: Compartment) -> bytes:
 
 
 def _new_key(compartment: Compartment) -> DataKey:
+    key = fresh_key(compartment)
+    key.row.save(force_insert=True)
+    return key
+
+
+def fresh_key(compartment: Compartment) -> DataKey:
+    """A new data key of the compartment, whose row is still to be stored."""
     secret, key_id = secrets.token_bytes(_DATA_KEY_BYTES), uuid4()
     wrapped = keys.wrap(secret, info=_binding(compartment, key_id))
-    row = WrappedKey.objects.create(
+    row = WrappedKey(
         id=key_id,
         subject=compartment.subject,
         kind=compartment.kind,
@@ -98,4 +105,4 @@ def _voucher(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) ->
     return keys.voucher(_binding(compartment, key_id) + epoch.encode("ascii") + blob)
 
 
-__all__ = ["CannotOpen", "Compartment", "DataKey", "Kind", "ensure", "opening", "sealing_key"]
+__all__ = ["CannotOpen", "Compartment", "DataKey", "Kind", "ensure", "fresh_key", "opening", "sealing_key"]

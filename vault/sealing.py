@@ -12,11 +12,11 @@ from ledger.commitments import SALT_BYTES, commitment
 from ledger.entries import b64, read_entry
 from ledger.models import Entry
 from vault import boxes
-from vault.compartments import Compartment, opening, sealing_key
+from vault.compartments import Compartment, DataKey, opening, sealing_key
 from vault.keys import CannotOpen
 from vault.models import SealedText, WrappedKey
 
-__all__ = ["CannotOpen", "kept_addresses", "open_many", "open_sealed", "openings", "seal"]
+__all__ = ["CannotOpen", "kept_addresses", "open_many", "open_sealed", "openings", "seal", "sealed"]
 
 type Address = tuple[UUID, str]
 
@@ -32,11 +32,20 @@ def seal(
     form, IntegrityError when the field is sealed already.
     """
     key = sealing_key(compartment)
+    text, committed = sealed(key, entry_id=entry_id, stream=stream, field=field, value=value, room=room)
+    text.save(force_insert=True)
+    return committed
+
+
+def sealed(
+    key: DataKey, *, entry_id: UUID, stream: str, field: str, value: Json, room: int = boxes.KIB
+) -> tuple[SealedText, bytes]:
+    """As `seal`, under a key in hand: the text whose row is still to be stored, and its commitment."""
     salt = secrets.token_bytes(SALT_BYTES)
     aad = _address(key.row.id, entry_id=entry_id, stream=stream, field=field)
     blob = boxes.shut(key.secret, encode(value), front=salt, aad=aad, step=room)
-    SealedText.objects.create(entry_id=entry_id, field=field, key=key.row, blob=blob)
-    return commitment(salt=salt, entry_id=entry_id, field=field, value=value)
+    text = SealedText(entry_id=entry_id, field=field, key=key.row, blob=blob)
+    return text, commitment(salt=salt, entry_id=entry_id, field=field, value=value)
 
 
 def open_sealed(*, compartment: Compartment, entry_id: UUID, stream: str, field: str) -> Json:

@@ -1,0 +1,88 @@
+"""A house filled at once is as good as one that grew: its record verifies, and its rows are what the record says."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import Settings
+
+from accounts.models import User
+from casework.models import Case, CaseGrant
+from casework.queries.invariants import breaches
+from casework.queries.replay import drifts
+from casework.vocabulary import CaseState
+from config.populate.filling import shares
+from config.populate.roads import ENDS
+from ledger.append import append
+from ledger.models import Entry
+from notifications.models import Cursor, Message
+from tests.ledger.records import draft
+from tests.ledger.sealing import Seals, seals
+
+__all__ = ["seals"]
+
+UNREACHED = {CaseState.CONSENT_PROPOSED, CaseState.APPEAL}
+"""States that no step leads to yet."""
+
+
+@pytest.fixture
+def demonstration(committed: None, settings: Settings, tmp_path: Path) -> None:
+    """An empty house that is a demonstration, with its books published."""
+    settings.DEMO = True
+    settings.CLOCK_OFFSET_FILE = str(tmp_path / "clock")
+    call_command("load_edition", "policy/editions/icsrm", stdout=StringIO())
+
+
+def populated(**words: Any) -> str:
+    said = StringIO()
+    call_command("populate", **words, stdout=said)
+    return said.getvalue().splitlines()[-1]
+
+
+def test_forty_cases_stand_in_every_state_and_their_record_verifies_and_replays(
+    demonstration: None, seals: Seals
+) -> None:
+    assert populated(cases=40, seed=1, desk=7).endswith("of 40 the record says what is stored.")
+    assert set(Case.objects.values_list("state", flat=True)) == set(CaseState) - UNREACHED
+    assert list(drifts()) == []
+    assert list(breaches()) == []
+    assert verdict(seals) == {"tamper": [], "undecided": ["unpinned"]}
+    desk = User.objects.get(email__startswith="bench-desk")
+    assert CaseGrant.objects.filter(user=desk, permission__codename="see_case").count() == 7
+    assert Cursor.objects.get().log_index == Entry.objects.latest("log_index").log_index
+    assert Message.objects.filter(mail_due__isnull=False).count() == 0
+
+
+def verdict(seals: Seals) -> dict[str, list[str]]:
+    """The codes of what the verifier finds wrong in the live record, and of what it cannot decide."""
+    seals.sign()
+    said = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("ledger_verify", as_json=True, keyring=seals.ring, stdout=said)
+    found = json.loads(said.getvalue())
+    return {name: [code for code, _ in found[name]] for name in ("tamper", "undecided")}
+
+
+def test_a_house_of_others_is_not_filled(db: None, settings: Settings) -> None:
+    with pytest.raises(CommandError, match="Only a demonstration"):
+        call_command("populate", cases=1)
+    settings.DEMO = True
+    with transaction.atomic():
+        append(draft())
+    with pytest.raises(CommandError, match="Somebody else lives in this house"):
+        call_command("populate", cases=1)
+    assert (Entry.objects.count(), Case.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("cases", [len(ENDS), 40, 1_000, 100_000])
+def test_every_road_has_its_share_and_one_case_at_least(cases: int) -> None:
+    found = shares(cases)
+    assert (sum(found), len(found), min(found) >= 1) == (cases, len(ENDS), True)
+
+
+def test_fewer_cases_than_roads_stand_on_the_first_of_them() -> None:
+    assert shares(3) == [1, 1, 1] + [0] * (len(ENDS) - 3)
