@@ -41,6 +41,7 @@ class Clone:
 
     case: UUID = field(default_factory=uuid4)
     reporter: UUID = field(default_factory=uuid4)
+    reference: str = field(default_factory=lambda: new_reference("OB"))
     keys: dict[Kind, DataKey] = field(default_factory=dict)
     leaves: dict[str, bytes] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
@@ -170,7 +171,7 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
 def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
     case, columns = made.case, pattern.columns
     identified = pattern.member is not None
-    own = (case, new_reference("OB"), new_code_name(), uuid4(), accused.member if identified else None)
+    own = (case, made.reference, new_code_name(), uuid4(), accused.member if identified else None)
     made.put("cases", *own, *(columns[name] for name in CASE))
     for name, subject, due, look_at in pattern.clocks:
         made.put("clocks", case, name, swap.key(subject) if subject else None, due, look_at)

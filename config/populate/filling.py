@@ -12,7 +12,6 @@ from django.db import IntegrityError, connections
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from casework.models import Case
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
 from config.populate import cast
@@ -21,9 +20,9 @@ from config.populate.patterns import Pattern
 from config.populate.roads import ENDS
 from config.populate.storing import store
 from config.populate.telling import tell
-from ledger.append import TooLate
 from ledger.clock import now
 from ledger.entries import b64, moment
+from ledger.loading import TooLate
 from ledger.models import Entry, LogHead
 from policy.models import OathSignature
 
@@ -85,7 +84,6 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
         cast.move_in(members=max(FEWEST_MEMBERS, min(MOST_MEMBERS, cases // CASES_A_MEMBER)))
         say("people, and oaths", 1, 1)
     people = cast.people_here()
-    before = set(Case.objects.values_list("reference", flat=True)) if not empty else set()
     patterns, members = _told(people, cases, rng, say), _sworn()
     drawn = _dealt(_drawn(patterns, cases, rng), patterns, len(members), rng, panel=0 if empty else 1)
     stock = Stock(
@@ -95,8 +93,7 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
         panel=[_officer(people[given.lower()]) for given in cast.PANEL],
         panels=[list(map(_officer, one)) for one in cast.bring_panels(max(panel for _, _, panel in drawn))],
     )
-    _make(stock, drawn, desk, rng, say)
-    return _replayed(before, rng, say)
+    return _replayed(_make(stock, drawn, desk, rng, say), rng, say)
 
 
 def _told(people: Mapping[str, User], cases: int, rng: Random, say: Say) -> list[Pattern]:
@@ -159,13 +156,14 @@ def _dealt(
     return dealt
 
 
-def _make(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random, say: Say) -> None:
+def _make(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random, say: Say) -> list[str]:
     global _stock  # noqa: PLW0603 - what the processes of this run share: they are forks, and nothing of it is copied
     _stock = stock
-    done = 0
+    made: list[str] = []
     for stored in _spread(_batch, list(_lots(stock, drawn, desk, rng)), several=len(drawn) > FEW):
-        done += stored
-        say("cases", done, len(drawn))
+        made += stored
+        say("cases", len(made), len(drawn))
+    return made
 
 
 def _lots(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random) -> Iterator[Lot]:
@@ -190,17 +188,19 @@ def shares(cases: int) -> list[int]:
     return counts
 
 
-def _batch(lot: Lot) -> int:
-    """Store a batch, and return how many cases that are. It is made again when the log went on, or a reference was taken."""
+def _batch(lot: Lot) -> list[str]:
+    """Store a batch and return its references. It is made again when the log went on meanwhile, or a reference is taken."""
     at = moment(now())
-    for _ in range(ATTEMPTS - 1):
+    for attempt in range(1, ATTEMPTS + 1):
+        clones = list(_clones(lot, at))
         try:
-            store(list(_clones(lot, at)))
-            return len(lot.drawn)
+            store(clones)
+            break
         except (TooLate, IntegrityError):
+            if attempt == ATTEMPTS:
+                raise
             at = max(moment(now()), LogHead.objects.get().last_at)
-    store(list(_clones(lot, at)))
-    return len(lot.drawn)
+    return [one.reference for one in clones]
 
 
 def _clones(lot: Lot, at: str) -> Iterator[Clone]:
@@ -227,9 +227,8 @@ def _spread[T, R](work: Callable[[T], R], parts: Sequence[T], *, several: bool) 
         yield from pool.map(work, parts)
 
 
-def _replayed(before: Iterable[str], rng: Random, say: Say) -> int:
-    found = sorted(set(Case.objects.values_list("reference", flat=True)) - set(before))
-    sample = rng.sample(found, min(SAMPLE, len(found)))
+def _replayed(made: Sequence[str], rng: Random, say: Say) -> int:
+    sample = rng.sample(made, min(SAMPLE, len(made)))
     for done, reference in enumerate(sample, 1):
         for drift in drifts([reference]):
             raise NotAsRecorded(f"{drift.case}: {drift.field} is not what the record says.")

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from config.populate.cloning import COLUMNS, Clone
-from ledger.append import append_written
+from ledger.loading import append_written
 from ledger.models import LogHead
 from notifications.models import Cursor
 from notifications.post_room import place_letters
