@@ -11,6 +11,11 @@ def stream(name: str) -> list[Entry]:
     return list(Entry.objects.filter(stream=name).order_by("seq"))
 
 
+def stream_after(name: str, seq: int) -> list[Entry]:
+    """The entries of one stream behind number `seq` (0: from the first), in one query."""
+    return list(Entry.objects.filter(stream=name, seq__gt=seq).order_by("seq"))
+
+
 def entries(after: int = -1, limit: int = 1000) -> list[Entry]:
     """At most `limit` entries in log order, from the one behind index `after` (-1: from the first)."""
     return list(Entry.objects.filter(log_index__gt=after).order_by("log_index")[:limit])

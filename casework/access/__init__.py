@@ -13,6 +13,7 @@ from casework.access.door import (
     require_office,
     rights_in,
 )
+from casework.access.folding import forget_folds
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import case_behind, case_called, facts_of, recorded_in
 from casework.access.newcomers import may_file, new_case
@@ -30,6 +31,7 @@ __all__ = [
     "case_shown",
     "entered",
     "facts_of",
+    "forget_folds",
     "give_office",
     "holders_of",
     "may_file",

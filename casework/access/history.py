@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from accounts.offices import standing
 from accounts.vocabulary import Office
-from casework.events import Recorded, read_fact
-from casework.facts import CaseFacts, Sworn, fold
+from casework.access.folding import recorded, told
+from casework.events import Recorded
+from casework.facts import CaseFacts, Sworn
 from casework.models import Case, Seating
 from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
@@ -19,15 +20,7 @@ from policy.queries import rules_of, sworn_spans
 
 def recorded_in(stream: str) -> list[Recorded]:
     """Return the facts of a case in the order they were recorded. One query."""
-    return [
-        Recorded(
-            fact=read_fact(entry.type, entry.id, entry.body["data"]),
-            at=entry.occurred,
-            actor=UUID(entry.body["actor"]),
-            role=Seat(entry.body["role"]),
-        )
-        for entry in ledger.stream(stream)
-    ]
+    return [recorded(entry) for entry in ledger.stream(stream)]
 
 
 def case_behind(key: UUID, now: datetime) -> Case:
@@ -52,8 +45,7 @@ def facts_of(case: Case, now: datetime) -> CaseFacts:
         sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
         bench=_bench(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
     )
-    case.record = recorded_in(case.stream)
-    known = fold(start, case.record)
+    known, case.record = told(start, case.stream)
     return replace(known, elsewhere=_elsewhere(case, known.joining.linked))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
-from casework.access import case_behind, holders_of
+from casework.access import case_behind, forget_folds, holders_of
 from casework.entitlements import rights_due
 from casework.events import (
     BreachReported,
@@ -39,6 +39,7 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
 
     What the record does not hold in the clear is not compared: reference, code name, rulebook, link.
     """
+    forget_folds()
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:
         cases = cases.filter(reference__in=list(references))

@@ -36,6 +36,7 @@ JUDGES = frozenset({*PANEL, *APPEAL_PANEL})
 
 def histories(references: Iterable[str] | None = None) -> Iterator[History]:
     """Yield the history of each of these cases, or of all, one at a time. CannotCheck where sealed texts do not open."""
+    access.forget_folds()
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:
         cases = cases.filter(reference__in=list(references))

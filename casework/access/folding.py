@@ -1,0 +1,91 @@
+"""The fold of a record, gone on with where this process left it: a case costs what is new in it, however long its record."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from threading import Lock
+from uuid import UUID
+
+from casework.events import Recorded, read_fact
+from casework.facts import CaseFacts
+from casework.vocabulary import Seat
+from ledger import queries as ledger
+from ledger.models import Entry
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+MOST = 256
+"""How many cases a process remembers; the one asked for longest ago is forgotten first."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What a record came to at its entry `seq`, whose leaf vouches for all before it (ledger: `prev`)."""
+
+    start: CaseFacts
+    seq: int
+    leaf: bytes
+    facts: CaseFacts
+    record: tuple[Recorded, ...]
+
+
+_remembered: OrderedDict[str, Folded] = OrderedDict()
+_lock = Lock()
+
+
+def told(start: CaseFacts, stream: str) -> tuple[CaseFacts, list[Recorded]]:
+    """Return what is known after all of a stream, from `start`, and its facts; `now` is that of `start`. One query.
+
+    What was folded before is taken up again only where the new entries go on from its very leaf: a record that was
+    restored, or taken back with its transaction, is folded anew.
+    """
+    begun = _of(stream, start)
+    entries = ledger.stream_after(stream, begun.seq - 1 if begun else 0)
+    if begun is not None and (not entries or bytes(entries[0].leaf) != begun.leaf):
+        begun, entries = None, ledger.stream(stream)
+    new = [recorded(entry) for entry in (entries[1:] if begun else entries)]
+    known = begun.facts if begun else start
+    for one in new:
+        known = known.after(one)
+    record = (*begun.record, *new) if begun else tuple(new)
+    if entries:
+        _remember(stream, Folded(_timeless(start), entries[-1].seq, bytes(entries[-1].leaf), known, record))
+    return replace(known, now=start.now), list(record)
+
+
+def recorded(entry: Entry) -> Recorded:
+    """Return the fact that an entry holds. NotAnEntry when its bytes are not an entry's."""
+    body = entry.body
+    return Recorded(
+        fact=read_fact(entry.type, entry.id, body["data"]),
+        at=entry.occurred,
+        actor=UUID(body["actor"]),
+        role=Seat(body["role"]),
+    )
+
+
+def forget_folds() -> None:
+    """Forget every fold, so that records are read from their first entry again: for whoever checks them."""
+    with _lock:
+        _remembered.clear()
+
+
+def _of(stream: str, start: CaseFacts) -> Folded | None:
+    with _lock:
+        found = _remembered.get(stream)
+        if found is None or found.start != _timeless(start):
+            return None
+        _remembered.move_to_end(stream)
+        return found
+
+
+def _remember(stream: str, folded: Folded) -> None:
+    with _lock:
+        _remembered[stream] = folded
+        _remembered.move_to_end(stream)
+        while len(_remembered) > MOST:
+            _remembered.popitem(last=False)
+
+
+def _timeless(start: CaseFacts) -> CaseFacts:
+    """Return a start without its moment, from which the fold of what has happened does not depend."""
+    return replace(start, now=LONG_AGO)

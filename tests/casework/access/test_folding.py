@@ -1,0 +1,75 @@
+"""A case costs what is new in it: the fold goes on where it was left, and only from the very entry it was left at."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from casework import access, actions
+from casework.access import folding
+from casework.models import Case
+from ledger.clock import now
+from tests.casework.desk_cast import Desk, desk_on
+
+TRIAGE: dict[str, Any] = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
+
+
+@pytest.fixture
+def desk(db: None) -> Iterator[Desk]:
+    made, traveller = desk_on()
+    access.forget_folds()
+    yield made
+    traveller.stop()
+
+
+def rows_read(case: Case) -> int:
+    """Return how many entries a reading of the case fetches."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        access.case_behind(case.pk, now())
+    (entries,) = [one["sql"] for one in asked if '"ledger_entry"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({entries}) AS fetched")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_case_read_again_fetches_its_last_entry_alone(desk: Desk) -> None:
+    case = desk.screening()
+    access.forget_folds()
+    whole = len(access.recorded_in(case.stream))
+    assert (rows_read(case), rows_read(case), whole) == (5, 1, 5)
+
+
+def test_what_is_known_is_the_same_as_folded_from_the_beginning(desk: Desk) -> None:
+    case = desk.screening()
+    for severity in (1, 2, 3):
+        actions.triage_case(case=case.reference, by=desk.screeners(case)[0], severity=severity, notes="calm", **TRIAGE)
+        warm = access.case_behind(case.pk, now())
+        access.forget_folds()
+        cold = access.case_behind(case.pk, now())
+        assert (warm.facts, warm.record) == (cold.facts, cold.record)
+
+
+def test_a_step_that_was_taken_back_with_its_transaction_is_not_known_afterwards(desk: Desk) -> None:
+    case = desk.screening()
+    before = access.case_behind(case.pk, now()).facts
+    begun = transaction.savepoint_create()
+    by = desk.screeners(case)[0]
+    actions.triage_case(case=case.reference, by=by, severity=1, notes="calm", **TRIAGE)
+    during = access.case_behind(case.pk, now()).facts
+    transaction.savepoint_rollback(begun)
+    after = access.case_behind(case.pk, now()).facts
+    assert (during.screening.triaged, after) == (True, before)
+    actions.triage_case(case=case.reference, by=by, severity=4, notes="calm", **TRIAGE)
+    assert access.case_behind(case.pk, now()).facts.screening.severity == 4
+
+
+def test_a_process_remembers_only_so_many_cases(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folding, "MOST", 2)
+    cases = [desk.file() for _ in range(3)]
+    for case in cases:
+        access.case_behind(case.pk, now())
+    assert len(folding._remembered) == 2
