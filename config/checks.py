@@ -19,6 +19,8 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+from ledger.home import serve_only_at_home
+
 DEPLOYMENT = "deployment"
 MAKE = "Make it with `python -m config.deployment FOLDER` and name the file."
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -162,10 +164,12 @@ def no_invented_people(
 def open_or_exit() -> None:
     """Run the checks that need no database; say each fault on stderr, and end the process with code 3 if there is one.
 
-    gunicorn takes 3 as "do not start this again".
+    From then on the process reaches no database that was restored and is not whole again. gunicorn takes 3 as "do not
+    start this again".
     """
     faults = run_checks(tags=[DEPLOYMENT], include_deployment_checks=True)
     for fault in faults:
         print(f"{fault.id}: {fault.msg}", file=sys.stderr)
     if faults:
         sys.exit(3)
+    serve_only_at_home()

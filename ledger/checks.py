@@ -6,6 +6,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
+from ledger.home import at_home
+
 TRIGGERS = {
     "ledger_entry": ("agrees", "final", "kept"),
     "ledger_checkpoint": ("agrees", "final", "kept"),
@@ -39,3 +41,17 @@ def record_is_fenced(databases: Sequence[str] | None = None, **kwargs: Any) -> l
                     if name not in found
                 ]
     return faults
+
+
+@register(Tags.database)
+def record_is_at_home(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """An error for a database that was restored from a backup, or moved, and has not been made whole since."""
+    return [
+        Error(
+            "This database was restored or moved, and what it may lack was not put back.",
+            hint="Run `manage.py restore --mirror DIR`: docs/how-to/backup.md.",
+            id="ledger.E002",
+        )
+        for alias in databases or ()
+        if not at_home(connections[alias])
+    ]

@@ -47,13 +47,17 @@ class Entry(models.Model):
 
 
 class LogHead(models.Model):
-    """One row: how long the log is, when it last grew, its tree's peaks. Its row lock gives each entry its index."""
+    """One row: how long the log is, when it last grew, its tree's peaks, where it is at home.
+
+    Its row lock gives each entry its index.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     origin = models.CharField(max_length=200)
     size = models.BigIntegerField(default=0)
     last_at = models.CharField(max_length=27, default="")
     peaks = models.BinaryField(default=b"")
+    home = models.CharField(max_length=40, db_default=models.Func(function="ledger_home"))
 
     class Meta:
         """There is one log in a database."""

@@ -15,7 +15,7 @@ from casework.access.door import (
 )
 from casework.access.folding import forget_folds
 from casework.access.grants import holders_of, reconcile
-from casework.access.history import case_behind, case_called, facts_of, recorded_in
+from casework.access.history import case_behind, case_called, facts_of, keys_of_cases, recorded_in
 from casework.access.newcomers import may_file, new_case
 from casework.access.requests import note_refusal, refuse_twice
 
@@ -34,6 +34,7 @@ __all__ = [
     "forget_folds",
     "give_office",
     "holders_of",
+    "keys_of_cases",
     "may_file",
     "new_case",
     "note_refusal",

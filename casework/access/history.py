@@ -23,6 +23,11 @@ def recorded_in(stream: str) -> list[Recorded]:
     return [recorded(entry) for entry in ledger.stream(stream)]
 
 
+def keys_of_cases() -> set[UUID]:
+    """Return the key of every case, for the machine alone."""
+    return set(Case.objects.values_list("pk", flat=True))
+
+
 def case_behind(key: UUID, now: datetime) -> Case:
     """Return a case with what is known of it at `now`, for the machine alone: no right is asked. DoesNotExist for no case."""
     case = Case.objects.select_related("respondent").get(pk=key)

@@ -50,6 +50,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 """
+HOME = """
+CREATE FUNCTION ledger_home() RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT system_identifier || '/' || oid FROM pg_catalog.pg_control_system(), pg_catalog.pg_database
+  WHERE datname = pg_catalog.current_database()
+$$;
+"""
 WIDTH = 256
 
 
@@ -124,6 +130,12 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
             ],
             options={"default_permissions": (), "ordering": ("size", "id")},
+        ),
+        migrations.RunSQL(HOME, "DROP FUNCTION ledger_home();"),
+        migrations.AddField(
+            model_name="loghead",
+            name="home",
+            field=models.CharField(db_default=models.Func(function="ledger_home"), max_length=40),
         ),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),

@@ -1,0 +1,74 @@
+"""Restores a backup into an empty database, puts back what came after it, and only then lets the house open."""
+
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config.backup import BackupRefused
+from config.postgres import ProgramFailed
+from config.refilling import missing_files, refill
+from config.restoring import Restored, restore
+from ledger.append import NotNow, WrongLog
+from ledger.home import settle
+from ledger.keyring import read_keyring
+from ledger.notes import NotANote
+from ledger.restoring import TailRefused
+
+REFUSED = (BackupRefused, ProgramFailed, TailRefused, NotANote, NotNow, WrongLog, OSError)
+
+
+class Command(BaseCommand):
+    """`manage.py restore [FOLDER KEYS] --mirror DIR [--keyring FILE]`; exit 0 when the house may open, 1 when it may not.
+
+    Without folders the database stands already, restored in another way or moved, and is only made whole.
+    """
+
+    help = "Restore a backup, put back from the signer's mirror what came after it, and let the house open"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the backup's two folders, the signer's mirror, and the keyring, the deployment's unless one is given."""
+        parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER KEYS")
+        parser.add_argument("--mirror", type=Path, required=True, help="the signer's folder, or the newest copy of it")
+        parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
+
+    def handle(self, *args: Any, folders: list[Path], mirror: Path, **options: Any) -> None:
+        """Restore, check, and let the house open. CommandError says what stands in the way; the house stays shut."""
+        if len(folders) not in {0, 2}:
+            raise CommandError("Name both folders of the backup, or none where the database stands already.")
+        if options["keyring"] is None:
+            raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
+        try:
+            if folders:
+                made = refill(*folders)
+                self.stdout.write(f"The backup of {made.made_at} with {made.size} entries is in the database.")
+            done = restore(mirror, read_keyring(options["keyring"]))
+        except REFUSED as reason:
+            raise CommandError(f"The house stays shut. {reason}") from None
+        self._tell(done)
+        self._check(mirror, options["keyring"])
+        settle()
+        self.stdout.write("The record is whole and what is stored follows from it. The house may open.")
+
+    def _tell(self, done: Restored) -> None:
+        self.stdout.write(f"{done.entries} entries came back from the mirror, and {done.cases} cases follow from them.")
+        if done.lost:
+            self.stdout.write(f"{done.lost} cases began after the backup. The record shows them; their text is lost.")
+        if missing := missing_files():
+            self.stdout.write(f"{missing} files that the database names are not in the backup.")
+
+    def _check(self, mirror: Path, keyring: Path) -> None:
+        """End with code 1 when the record is not the mirror's, or a stored case is not the record's."""
+        checks = (("ledger_verify", f"--pin={mirror / 'checkpoint'}", f"--keyring={keyring}"), ("ledger_replay",))
+        for name, *words in checks:
+            said = StringIO()
+            try:
+                call_command(name, *words, stdout=said)
+            except SystemExit as end:
+                if end.code == 1:
+                    self.stderr.write(f"The house stays shut. {name} found:\n{said.getvalue()}")
+                    sys.exit(1)

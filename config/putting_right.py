@@ -1,0 +1,87 @@
+"""What is stored beside the record made to follow from it again, after entries came back that the tables had not seen.
+
+So a recusal, a voided ballot or an office that ended after the backup holds in the restored house. What people typed in
+those steps is not in the record: where it was sealed, it is as lost as the database was.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from accounts.offices import appoint, end_office, offices_of
+from accounts.pseudonyms import person_behind
+from accounts.vocabulary import Office
+from casework.access import case_behind, keys_of_cases, reconcile
+from casework.events import Moved
+from casework.models.case import project
+from casework.models.clock import keep_clocks
+from casework.queries.replay import remembered
+from ledger.models import Entry
+
+CASE = "case/"
+
+
+@dataclass(frozen=True)
+class PutRight:
+    """How many cases follow from the record again, and how many began after the backup, so that only the record knows them."""
+
+    cases: int
+    lost: int
+
+
+def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
+    """Make offices and cases follow from these entries, which came back into the record, in its order."""
+    offices = [entry for entry in entries if entry.type in {"office.given", "office.ended"}]
+    for entry in offices:
+        _office(entry)
+    touched = Counter(UUID(entry.stream.removeprefix(CASE)) for entry in entries if entry.stream.startswith(CASE))
+    every = keys_of_cases()
+    known = touched.keys() & every
+    for key in sorted(known):
+        _case(key, touched[key], moment)
+    for key in every - known if offices else ():
+        reconcile(case_behind(key, moment))
+    return PutRight(len(known), len(touched) - len(known))
+
+
+def _office(entry: Entry) -> None:
+    said = entry.body["data"]
+    user, office = person_behind(UUID(said["person"])), Office(said["office"])
+    if user is None:
+        return
+    if entry.type == "office.ended":
+        end_office(user=user, office=office, until=_day(said["until"]) or entry.occurred.date())
+    elif office not in offices_of(user, date.fromisoformat(said["since"])):
+        appoint(
+            user=user,
+            office=office,
+            since=date.fromisoformat(said["since"]),
+            until=_day(said["until"]),
+            lay=said["lay"],
+            alternate=said["alternate"],
+            order=said["order"],
+            compare_from=entry.occurred,
+        )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _case(key: UUID, came_back: int, moment: datetime) -> None:
+    """Take the row along the steps it has not taken, one at a time: the database lets it go no other way."""
+    case = case_behind(key, moment)
+    for one in case.record[-came_back:]:
+        if isinstance(one.fact, Moved):
+            case.__dict__["state"] = one.fact.to_state.value
+            case.save(update_fields=["state"])
+    case = case_behind(key, moment)
+    project(case)
+    for name, value in remembered(case.record).items():
+        setattr(case, name, value)
+    case.closing_code = case.facts.closing_code or ""
+    case.save()
+    keep_clocks(case.id, case.facts.clocks)
+    reconcile(case)

@@ -1,0 +1,169 @@
+"""A backup taken while reports come in goes into an empty cluster, agrees with the record again, and only then serves."""
+
+import json
+import shutil
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config import embedded
+from config.house import House, Plan, StepFailed
+from tests.journeys.town import Town, until
+from tests.live import LiveStack
+
+TELL = """
+from accounts.models import User
+from accounts.vocabulary import Office
+from casework import actions
+from casework.access import Actor
+from casework.vocabulary import Seat, Verb
+from config.demo import story
+from ledger.clock import now
+from ledger.tasks import seal
+people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind="person")}
+def report(about): return actions.file_complaint(by=None, report=story.report_about(about, "Vic Load", on=now().date()))
+"""
+TOLD = """
+one = story.Story(people=people)
+story.arrived(one, "Rex Respond", reporter="Wilma Quill")
+story.screened(one)
+print(one.case)
+"""
+LOAD = """
+for n in range(60): report("Rosa Member")
+print("done")
+"""
+AFTER = """
+gone = one.holding(Seat.SCREENER)[-1]
+one.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
+actions.end_appointment(by=Actor(user=people["adam"]), user=people["rhea"], office=Office.REVIEWER, until=now().date())
+report("Rosa Member")
+seal()
+print(gone)
+"""
+SCREEN = "print(one.holding(Seat.SCREENER)[0])"
+ENTRIES = "SELECT entry FROM ledger_entry ORDER BY log_index"
+HIDDEN = "There is nothing here for you to see"
+OFFICE = "SELECT until IS NULL FROM accounts_appointment WHERE office = 'reviewer' ORDER BY id"
+
+
+@dataclass
+class Elsewhere:
+    """A house with the same secrets and signer on an empty cluster of its own; its web, once it was started."""
+
+    house: House
+    web_socket: socket.socket
+
+    @property
+    def stack(self) -> LiveStack:
+        return LiveStack(self.house.plan.base_url, self.house.plan.mail, self.house, self.web_socket)
+
+
+@pytest.fixture
+def elsewhere(town: Town, tmp_path: Path) -> Iterator[Elsewhere]:
+    folder, data = tmp_path / "elsewhere", tmp_path / "cluster"
+    services = embedded.start(embedded.Place.at(data), durable=False)
+    web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
+    folder.mkdir()
+    for name in ("secrets", "signer"):
+        shutil.copytree(town.stack.house.plan.folder / name, folder / name)
+    shutil.copy(town.stack.house.plan.folder / "clock", folder / "clock")
+    house = House.on(Plan(services.place, folder, web_socket.getsockname()[1], "restored"))
+    yield Elsewhere(house, web_socket)
+    house.stop()
+    web_socket.close()
+    services.stop()
+
+
+def said(house: House, *words: str) -> str:
+    """What a command printed, whether it succeeded or not."""
+    try:
+        return house.step(words[0], *words)
+    except StepFailed:
+        return (house.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8")
+
+
+def tell(house: House, words: str, case: str = "") -> str:
+    """Have people act in this house; the last line that was printed."""
+    known = f"one = story.Story(people=people, case='{case}')\n" if case else ""
+    return house.step("shell", "shell", "--no-imports", "-c", TELL + known + words).strip().splitlines()[-1]
+
+
+def rows(house: House, statement: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(house.environment["DATABASE_URL"]) as served:
+        return served.execute(statement).fetchall()
+
+
+def status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as answer:
+        return int(answer.code)
+
+
+def test_a_backup_under_load_restores_into_an_empty_cluster_and_serves_what_the_record_says(
+    town: Town, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    lived, new = town.stack.house, elsewhere.house
+    case = tell(lived, TOLD)
+    before = len(rows(lived, ENTRIES))
+    load = threading.Thread(target=tell, args=(lived, LOAD))
+    load.start()
+    until(lambda: len(rows(lived, ENTRIES)) > before, "the first report under load")
+    lived.step("backup", "backup", str(tmp_path / "backup"), str(tmp_path / "keys"))
+    load.join()
+    size = json.loads((tmp_path / "backup" / "manifest.json").read_text())["size"]
+    assert before < size < len(rows(lived, ENTRIES))
+
+    gone = tell(lived, AFTER, case)
+    late = len(rows(lived, ENTRIES))
+    mirror = shutil.copytree(lived.plan.signer / "mirror", tmp_path / "mirror")
+    lived.stop()
+
+    truncated = shutil.copytree(mirror, tmp_path / "truncated")
+    (truncated / "log.jsonl").write_bytes(b"".join((mirror / "log.jsonl").read_bytes().splitlines(True)[: size - 1]))
+    folders = (str(tmp_path / "backup"), str(tmp_path / "keys"))
+    shut = said(new, "restore", *folders, f"--mirror={truncated}")
+    assert f"The house stays shut. The mirror holds {size - 1} entries and the tables {size}" in shut
+    refuses_to_serve(elsewhere)
+
+    told = new.step("restore", "restore", f"--mirror={mirror}")
+    assert told.splitlines()[0].startswith(f"{late - size} entries came back from the mirror")
+    assert told.splitlines()[-1] == "The record is whole and what is stored follows from it. The house may open."
+    assert rows(new, ENTRIES) == rows(lived, ENTRIES)
+    assert rows(new, OFFICE) == rows(lived, OFFICE) == [(False,), (True,)]
+    assert json.loads(new.step("ledger_replay", "ledger_replay", "--json")) == {"rc": 0, "drift": []}
+    serves(town, elsewhere, case, gone)
+
+
+def refuses_to_serve(elsewhere: Elsewhere) -> None:
+    """Between the backup and the tail the check refuses, and a web that runs already answers nobody."""
+    assert "ledger.E002" in said(elsewhere.house, "check", "--database", "default")
+    elsewhere.house.step("collectstatic", "collectstatic", "--no-input", "--skip-checks")
+    elsewhere.house.start_web(elsewhere.web_socket)
+    url = elsewhere.house.plan.base_url
+    until(lambda: status(f"{url}/healthz") == 200, "the web")
+    assert [status(f"{url}/{path}") for path in ("readyz", "register/")] == [503, 500]
+    elsewhere.house.processes.pop().stop()
+
+
+def serves(town: Town, elsewhere: Elsewhere, case: str, gone: str) -> None:
+    """Who screens the case reads it; who stepped aside after the backup finds nothing there; nothing is missing."""
+    house = elsewhere.house
+    house.prepare(lambda _: None)
+    house.open(elsewhere.web_socket, lambda _: None)
+    house.wait_until_ready()
+    there = Town(elsewhere.stack, town.browser, town.keys)
+    stays = tell(house, SCREEN, case)
+    assert there[stays].opens(f"/desk/cases/{case}/") == 200
+    assert "Rex Respond" in there[stays].text
+    assert (there[gone].opens(f"/desk/cases/{case}/"), there[gone].heading) == (404, HIDDEN)
+    assert house.step("doctor", "doctor") == "Nothing is missing.\n"
