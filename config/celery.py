@@ -4,8 +4,9 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import celeryd_init, setup_logging
+from celery.signals import celeryd_init, setup_logging, task_postrun, task_prerun, worker_ready
 
+from config import metrics
 from config.checks import open_or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -24,3 +25,14 @@ def refuse_insecure(**_: Any) -> None:
 @setup_logging.connect
 def keep_logging(**_: Any) -> None:
     """Leave logging as Django's settings made it: a receiver here is what stops Celery from adding its own."""
+
+
+COUNTS = metrics.CountsTasks()
+task_prerun.connect(COUNTS.begins)
+task_postrun.connect(COUNTS.ends)
+
+
+@worker_ready.connect
+def serve_figures(**_: Any) -> None:
+    """Serve this worker's figures once it fetches tasks."""
+    metrics.serve()

@@ -122,6 +122,16 @@ def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
     return [Error(sentence, hint=mend, id="house.E06") for sentence, mend in faults]
 
 
+@register(DEPLOYMENT, deploy=True)
+def figures_stay_here(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Figures are served to this machine alone: how much is reported, and when, is nobody else's business."""
+    host, _colon, port = settings.METRICS_ADDRESS.rpartition(":")
+    if not settings.METRICS_ADDRESS or (host in LOOPBACK and port.isdigit()):
+        return []
+    mend = "Write 127.0.0.1:9100, and have the monitoring system ask from this machine."
+    return [Error("METRICS_ADDRESS may name a port of this machine only.", hint=mend, id="house.E09")]
+
+
 @register(Tags.database)
 def role_owns_nothing(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any

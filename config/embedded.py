@@ -75,11 +75,13 @@ class Place:
         return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db={2 * shelf + 1}"
 
     def copy_database(self, pattern: str, name: str) -> None:
-        """Make a database with all that lies in another, which nobody may be using."""
+        """Make a database with all that lies in another, which nobody may be using; its record is at home there."""
         with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
             admin.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
             )
+        with psycopg.connect(self.database_url("postgres", name)) as admin:
+            admin.execute("UPDATE ledger_loghead SET home = ledger_home()")
 
     def make_database(self, name: str) -> None:
         """Make an empty database with its grants, unless it is there."""

@@ -1,5 +1,10 @@
 """The web server's own settings, read by gunicorn: no access log, since it would keep addresses and paths."""
 
+import os
+import tempfile
+from importlib import import_module
+from typing import Any
+
 from config import env
 from config.logs import logging_settings
 
@@ -12,3 +17,11 @@ accesslog = None
 logconfig_dict = logging_settings(level=env.text("LOG_LEVEL"))
 forwarded_allow_ips = "*" if env.number("PROXY_COUNT") else "127.0.0.1"
 control_socket_disable = True
+# Where the web processes put their figures; the library reads its name as it is imported, so it has to stand before.
+if env.text("METRICS_ADDRESS"):
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="oathbound-figures-")
+
+
+def when_ready(_server: Any) -> None:
+    """Serve the figures of all web processes together, from the one that watches over them."""
+    import_module("config.metrics").serve()

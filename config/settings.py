@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 # Said where no database is named, as in `makemigrations`; PostgreSQL 15 has what it warns about.
 SILENCED_SYSTEM_CHECKS = ["models.W047"]
 MIDDLEWARE = [
+    "config.metrics.CountsRequests",
     "config.middleware.RouteInLogs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -290,6 +291,9 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
 }
+
+# Figures, on an address of their own
+METRICS_ADDRESS = env.text("METRICS_ADDRESS")
 
 # Logs: event names, ids, exception types, routes; nothing that was typed
 LOGGING_CONFIG = "logging.config.dictConfig"

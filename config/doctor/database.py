@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts.offices import appointments
 from accounts.vocabulary import Office
-from config.doctor.finding import Finding
+from config.doctor.finding import Finding, told
 from ledger.clock import now
 from ledger.models import LogHead
 from policy.models import CodeEdition, OathEdition, RulebookEdition
@@ -48,8 +48,7 @@ def tables() -> Iterator[Finding]:
 
 def fences() -> Iterator[Finding]:
     """Yield what the checks of the database find: who signs in, whether the record is fenced and at home."""
-    for fault in run_checks(tags=[Tags.database], databases=["default"]):
-        yield Finding(fault.id or "database", str(fault.msg), fault.hint or "")
+    return told(run_checks(tags=[Tags.database], databases=["default"]))
 
 
 def record() -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from config.checks import DEPLOYMENT
-from config.doctor.finding import Finding
+from config.doctor.finding import Finding, told
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.signer.client import Signer, SignerDown
@@ -26,8 +26,7 @@ CORRECT = "Start it, or correct {}."
 
 def deployment() -> Iterator[Finding]:
     """Yield what keeps every process of this house shut, whatever else answers."""
-    for fault in run_checks(tags=[DEPLOYMENT], include_deployment_checks=True):
-        yield Finding(fault.id or DEPLOYMENT, str(fault.msg), fault.hint or "")
+    return told(run_checks(tags=[DEPLOYMENT], include_deployment_checks=True))
 
 
 def queue() -> Iterator[Finding]:

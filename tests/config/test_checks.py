@@ -36,7 +36,10 @@ HERE: Change = {"BASE_URL": "http://localhost:8000", "ALLOWED_HOSTS": ["localhos
 DEMO: Change = HERE | {"EMBEDDED": True, "DEMO": True, "LOG_ORIGIN": "demo.localhost"}
 
 
-@pytest.mark.parametrize("changes", [{}, HERE | {"EMBEDDED": True}, DEMO, DEMO | {"CLOCK_OFFSET_FILE": "/x"}])
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"METRICS_ADDRESS": "127.0.0.1:9100"}, HERE | {"EMBEDDED": True}, DEMO, DEMO | {"CLOCK_OFFSET_FILE": "/x"}],
+)
 def test_a_safe_deployment_opens(deployment: Callable[[Change], list[str]], changes: Change) -> None:
     assert deployment(changes) == []
 
@@ -61,6 +64,8 @@ LOOPBACK = "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name l
             "DEMO=1 needs EMBEDDED=1: invented people do not belong in a real house.",
         ),
         (DEMO | {"LOG_ORIGIN": "localhost"}, "DEMO=1 needs a LOG_ORIGIN that starts with `demo.`."),
+        ({"METRICS_ADDRESS": "0.0.0.0:9100"}, "METRICS_ADDRESS may name a port of this machine only."),
+        ({"METRICS_ADDRESS": "127.0.0.1"}, "METRICS_ADDRESS may name a port of this machine only."),
         ({"CLOCK_OFFSET_FILE": "/clock"}, "CLOCK_OFFSET_FILE needs DEMO=1: a real clock is not moved."),
         ({"BASE_URL": "http://ethics.example.org"}, "BASE_URL must begin with https:// outside one machine."),
         (

@@ -23,7 +23,7 @@ from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
 from config.doctor import database, services, surroundings
-from config.doctor.finding import Finding
+from config.doctor.finding import Finding, told
 from ledger.models import LogHead
 from tests.ledger.signing import Hand
 from vault.compartments import Compartment, Kind, sealing_key
@@ -241,6 +241,12 @@ def test_books_and_offices_the_first_report_needs_are_named_until_they_are_there
     assert (names(database.books), names(database.people)) == ([], [])
 
 
-def test_a_check_without_a_cure_is_still_one_line() -> None:
-    fault = Error("The styles are not collected.", id="house.E06")
-    assert str(Finding(str(fault.id), str(fault.msg), "")) == "house.E06: The styles are not collected."
+def test_what_checks_find_is_told_in_the_order_of_their_names_with_or_without_a_cure() -> None:
+    faults = [
+        Error("The styles are not collected.", id="house.E06"),
+        Error("No database.", hint="Name it.", id="house.E01"),
+    ]
+    assert [str(one) for one in told(faults)] == [
+        "house.E01: No database. Name it.",
+        "house.E06: The styles are not collected.",
+    ]
