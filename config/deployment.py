@@ -1,4 +1,6 @@
-"""The secret files that docker-compose.yml names, made once: `python -m config.deployment FOLDER`.
+"""The secret files that docker-compose.yml names, made once: `python -m config.deployment FOLDER ORIGIN`.
+
+ORIGIN is the name of the record, as in LOG_ORIGIN: it stands in every checkpoint and cannot be changed later.
 
 Run as root they belong to the user of the image (uid 10001). Keep KEK apart from every backup of the database.
 """
@@ -8,13 +10,16 @@ import sys
 from pathlib import Path
 
 from config import own_files
+from ledger.keyring import Keyring, LogKey
+from ledger.notes import log_key
+from ledger.signer.keys import make_key
 from vault.keys import make_kek
 
 IMAGE_USER = 10001
 SOCKET = "/run/queue/valkey.sock"
 
 
-def make_secrets(folder: Path) -> None:
+def make_secrets(folder: Path, origin: str) -> None:
     """Make each file that is not there yet; a file that is there stays as it is."""
     own_files.folder(folder)
     owner, app, admin, queue = (
@@ -34,10 +39,13 @@ def make_secrets(folder: Path) -> None:
             own_files.write(folder / name, text)
     if not (folder / "kek").exists():
         make_kek(folder / "kek")
+    if not (folder / "log_key").exists():
+        key = LogKey(log_key(origin, make_key(folder / "log_key")))
+        own_files.write(folder / "keyring.json", Keyring(origin, [key]).json())
     if os.geteuid() == 0:
         for path in (folder, *folder.iterdir()):
             os.chown(path, IMAGE_USER, IMAGE_USER)
 
 
 if __name__ == "__main__":
-    make_secrets(Path(sys.argv[1]))
+    make_secrets(Path(sys.argv[1]), sys.argv[2])

@@ -167,7 +167,7 @@ class House:
     def start_mail_catcher(self) -> None:
         """The mail catcher, on the port the environment names."""
         fd = self.mail_socket.fileno()
-        command = (processes.PYTHON, "-m", "config.mail_catcher", str(fd), str(self.plan.mail))
+        command = processes.mail_catcher(str(fd), str(self.plan.mail))
         self.processes.append(self._start("mail", command, pass_fds=(fd,)))
 
     def start_web(self, web_socket: socket.socket) -> None:

@@ -1,6 +1,6 @@
 """A mail server that delivers to nobody: each message it takes becomes a file, for the demonstration and the journeys.
 
-`python -m config.mail_catcher FD FOLDER` serves SMTP on the listening socket with this descriptor.
+`python -m config.mail_catcher WHERE FOLDER` serves SMTP; WHERE is the descriptor of a listening socket, or HOST:PORT.
 """
 
 import asyncio
@@ -39,5 +39,11 @@ async def serve(listening: socket.socket, folder: Path) -> None:
     await server.serve_forever()
 
 
+def listening_at(where: str) -> socket.socket:
+    """The socket with this descriptor, or a new one at HOST:PORT."""
+    host, _, port = where.rpartition(":")
+    return socket.create_server((host, int(port))) if host else socket.socket(fileno=int(where))
+
+
 if __name__ == "__main__":
-    asyncio.run(serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])))
+    asyncio.run(serve(listening_at(sys.argv[1]), Path(sys.argv[2])))

@@ -32,10 +32,15 @@ def beat(schedule: str) -> Sequence[str]:
     )
 
 
-def signer(origin: str, folder: Path, socket: Path, *, demo: bool) -> Sequence[str]:
+def signer(origin: str, folder: Path, socket: Path, *, demo: bool = False) -> Sequence[str]:
     """The process that signs the ledger: its key and its copy of the log lie in `folder`, which nobody else needs."""
     words = (f"--origin={origin}", f"--key={folder / 'key'}", f"--mirror={folder / 'mirror'}", f"--socket={socket}")
     return (PYTHON, "-m", "ledger.signer", *words, *(("--demo",) if demo else ()))
+
+
+def mail_catcher(where: str, folder: str) -> Sequence[str]:
+    """The mail server that delivers to nobody, at HOST:PORT or on the socket with this descriptor."""
+    return (PYTHON, "-m", "config.mail_catcher", where, folder)
 
 
 def manage(*words: str) -> Sequence[str]:

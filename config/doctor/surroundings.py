@@ -13,7 +13,7 @@ NUMBERS = ("SMTP_PORT", "PROXY_COUNT", "MAX_FILE_MB")
 FLAGS = ("SMTP_TLS", "EMBEDDED", "DEMO")
 DATABASES = ("DATABASE_URL", "OWNER_DATABASE_URL")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-MAKE_SECRETS = "Correct the path, or make the file with `python -m config.deployment FOLDER`."
+MAKE_SECRETS = "Correct the path, or make the file with `python -m config.deployment FOLDER ORIGIN`."
 OPEN_TO_OTHERS = 0o077
 
 

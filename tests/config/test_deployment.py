@@ -1,57 +1,100 @@
-"""The container's processes are those of `make run`, and its secrets are made by one command."""
+"""The container's processes are those of `make run`, the composition is valid, and its secrets are made by one command."""
 
+import hashlib
+import json
 from pathlib import Path
 from stat import S_IMODE
 
+import jsonschema
 import yaml
 
-from config import processes
+from config import env, processes
 from config.deployment import make_secrets
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+SERVICES = COMPOSE["services"]
+SCHEMA = Path(__file__).parent / "compose-spec" / "compose-spec.json"
+DIGEST = "56bab44c85c0ce8affb74474950293f37d510673283a243bcd7eeadb900fa35c"
+ORIGIN = "${LOG_ORIGIN:?the name of the record}"
 
 
 def _as_in_an_image(command: tuple[str, ...]) -> list[str]:
     return ["python", *command[1:]]
 
 
-def test_compose_runs_the_same_processes() -> None:
-    commands = {name: COMPOSE["services"][name]["command"] for name in ("web", "worker", "beat")}
+def test_the_composition_is_valid_against_the_specification() -> None:
+    assert hashlib.sha256(SCHEMA.read_bytes()).hexdigest() == DIGEST
+    parts = {name: part for name, part in COMPOSE.items() if not name.startswith("x-")}
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(parts)
+
+
+def test_every_volume_secret_and_service_that_is_named_is_there() -> None:
+    for name, service in SERVICES.items():
+        named = [volume.partition(":")[0] for volume in service.get("volumes", [])]
+        assert (name, [volume for volume in named if volume[0] != "." and volume not in COMPOSE["volumes"]]) == (
+            name,
+            [],
+        )
+        assert (name, set(service.get("secrets", [])) - set(COMPOSE["secrets"])) == (name, set())
+        assert (name, set(service.get("depends_on", {})) - set(SERVICES)) == (name, set())
+        files = {value for value in service.get("environment", {}).values() if value.startswith("/run/secrets/")}
+        assert (name, {Path(file).name for file in files} - set(service["secrets"] if files else [])) == (name, set())
+
+
+def test_every_setting_in_the_composition_is_one_of_the_table() -> None:
+    known = {setting.name for setting in env.SETTINGS} | {f"{setting.name}_FILE" for setting in env.SETTINGS}
+    ours = {"ADMIN_DATABASE_URL_FILE", "OWNER_PASSWORD_FILE", "APP_PASSWORD_FILE"}
+    said = {name for service in SERVICES.values() if service.get("build") for name in service.get("environment", {})}
+    example = (ROOT / "oathbound.env.example").read_text(encoding="utf-8").splitlines()
+    filled = {line.partition("=")[0] for line in example if line and not line.startswith("#")}
+    assert (said - known - ours, filled - known) == (set(), {"SITE"})
+
+
+def test_the_image_runs_the_same_processes_as_make_run() -> None:
+    commands = {name: SERVICES[name]["command"] for name in ("web", "worker", "beat", "signer", "mail")}
+    signing = (Path("/var/lib/oathbound"), Path("/run/signer/socket"))
+    signer = [
+        word.replace("/var/lib/oathbound/key", "/run/secrets/log_key") for word in processes.signer(ORIGIN, *signing)
+    ]
     assert commands == {
-        "web": _as_in_an_image(processes.web("0.0.0.0:8000")),
-        "worker": _as_in_an_image(processes.worker()),
-        "beat": _as_in_an_image(processes.beat("/tmp/beat-schedule")),
+        "web": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
+        "worker": _as_in_an_image(tuple(processes.worker())),
+        "beat": _as_in_an_image(tuple(processes.beat("/tmp/beat-schedule"))),
+        "signer": _as_in_an_image(tuple(signer)),
+        "mail": _as_in_an_image(tuple(processes.mail_catcher("0.0.0.0:8025", "/var/lib/oathbound/mail"))),
     }
+    (last,) = [line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("CMD ")]
+    assert json.loads(last.removeprefix("CMD ")) == commands["web"]
 
 
-def test_migrations_run_as_the_owner_and_everything_else_as_app() -> None:
-    urls = {
-        name: service["environment"].get("DATABASE_URL_FILE")
-        for name, service in COMPOSE["services"].items()
-        if "environment" in service
-    }
-    assert urls == {
-        "database": None,
-        "roles": None,
-        "migrate": "/run/secrets/owner_database_url",
-        "check": "/run/secrets/database_url",
-        "web": "/run/secrets/database_url",
-        "worker": "/run/secrets/database_url",
-        "beat": "/run/secrets/database_url",
-    }
+def test_migrations_run_as_the_owner_and_whatever_serves_as_app() -> None:
+    urls = {name: service.get("environment", {}).get("DATABASE_URL_FILE") for name, service in SERVICES.items()}
+    none = dict.fromkeys(("database", "queue", "roles", "signer", "proxy", "mail"))
+    serving = dict.fromkeys(("check", "web", "worker", "beat", "manage"), "/run/secrets/database_url")
+    assert urls == {**none, **serving, "migrate": "/run/secrets/owner_database_url"}
 
 
-def test_every_secret_file_is_made_and_kept(tmp_path: Path) -> None:
+def test_only_the_signer_holds_the_key_of_the_record_and_only_the_proxy_is_reached_from_outside() -> None:
+    assert [name for name, service in SERVICES.items() if "log_key" in service.get("secrets", [])] == ["signer"]
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+
+
+def test_no_image_takes_a_secret_along() -> None:
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert {"secrets", "oathbound.env", ".local", "backups"} <= set(ignored)
+
+
+def test_every_secret_file_is_made_once_and_kept(tmp_path: Path) -> None:
     folder = tmp_path / "secrets"
-    make_secrets(folder)
+    make_secrets(folder, "ethics.example.org")
     named = {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
     made = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert named | {"valkey_password"} == set(made)
-    make_secrets(folder)
+    make_secrets(folder, "ethics.example.org")
     assert made == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_secret_files_are_for_their_owner_alone(tmp_path: Path) -> None:
-    make_secrets(tmp_path)
+    make_secrets(tmp_path, "ethics.example.org")
     assert {S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.suffix != ".pub"} == {0o600}
