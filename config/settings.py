@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from celery.schedules import crontab
 from django.utils.csp import CSP
 
-from config import env
+from config import env, interfaces
 from config.logs import logging_settings
 
 BASE_DIR = env.BASE_DIR
@@ -277,20 +277,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # The API: JSON and nothing else
-REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_METADATA_CLASS": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Oathbound",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
+REST_FRAMEWORK, SPECTACULAR_SETTINGS = interfaces.REST_FRAMEWORK, interfaces.SPECTACULAR_SETTINGS
 
 # Figures, on an address of their own
 METRICS_ADDRESS = env.text("METRICS_ADDRESS")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("ledger/", include("ledger.urls")),
     path("", include("casework.web.urls")),
+    path("api/v1/", include("casework.api.urls")),
     path("demo/", people_page, name="demo"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

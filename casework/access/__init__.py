@@ -17,9 +17,10 @@ from casework.access.folding import forget_folds
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import case_behind, case_called, facts_of, keys_of_cases, recorded_in
 from casework.access.newcomers import may_file, new_case
-from casework.access.requests import note_refusal, refuse_twice
+from casework.access.requests import KEY, note_refusal, refuse_twice
 
 __all__ = [
+    "KEY",
     "Actor",
     "Given",
     "Listed",

@@ -1,6 +1,6 @@
 """Who acts: a frozen value that only entrances make, from a session, a token, the clock or a command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -18,7 +18,7 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A user and the entrance; `request_key` makes a repeated request one act.
+    """A user and the entrance; `request_key` makes a repeated request one act, `body` is what was asked with it.
 
     `signs`: the proposal whose words the user has read and signs by this act; None when nothing is signed.
     """
@@ -26,6 +26,7 @@ class Actor:
     user: User
     via: Via = Via.WEB
     request_key: UUID | None = None
+    body: bytes = field(default=b"", repr=False)
     signs: UUID | None = None
 
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.offices import Office, offices_of
 from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
-from casework.access.requests import claim
+from casework.access.requests import claim, claim_unnamed
 from casework.facts import CaseFacts
 from casework.guards.base import Acting
 from casework.models import Case
@@ -17,13 +17,20 @@ from policy.queries import rulebook_in_force, rules_of
 from vault.references import new_code_name, new_reference
 
 
-def may_file(by: Actor, moment: datetime) -> None:
-    """Let an officer file, once for each request key. NoRight without the office of intake, NotNow the second time."""
+def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = "") -> None:
+    """Let the public (`by` None) or an officer file, once for each request key; the public's is `once`, with what it asked.
+
+    `answer` is kept for whoever asks again. NoRight without the office of intake; else what `claim` raises.
+    """
+    if by is None:
+        if once is not None:
+            claim_unnamed(*once, Verb.FILE_COMPLAINT, moment, answer=answer)
+        return
     rulebook = rulebook_in_force(moment.date())
     today = moment.astimezone(ZoneInfo(rules_of(rulebook.id).zone)).date()
     if Office.INTAKE not in offices_of(by.user, today):
         raise NoRight
-    claim(by, Verb.FILE_COMPLAINT, "", moment)
+    claim(by, Verb.FILE_COMPLAINT, "", moment, answer=answer)
 
 
 def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:

@@ -1,45 +1,82 @@
 """Requests that must count once, and refusals that must tell nothing."""
 
 import hashlib
+import hmac
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
+from accounts.keys import derived_keys
+from accounts.sealing import open_secret, seal_secret
 from casework.access.actor import Actor
 from casework.models import RequestKey
-from casework.vocabulary import DoneBefore, Right, Verb
+from casework.vocabulary import BadShape, DoneBefore, NotSeen, Right, Verb
 from ledger.clock import now
 
+CLAIM = """
+    INSERT INTO casework_requestkey (user_id, key, verb, digest, answer, at) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT ON CONSTRAINT request_is_new DO NOTHING
+"""
 COUNT_ONE = """
     INSERT INTO casework_refusal (id, user_id, verb, target, hour, count, folded) VALUES (%s, %s, %s, %s, %s, 1, false)
     ON CONFLICT ON CONSTRAINT one_refusal_an_hour DO UPDATE SET count = casework_refusal.count + 1
 """
-TWICE = "This has already been done. Nothing was done twice."
+KEY = "Idempotency-Key"
+TWICE = _("This has already been done. Nothing was done twice.")
+OTHER = _("This key was used for another request. Give each new request a new key.")
 
 
-def claim(by: Actor, right: Right, reference: str, at: datetime) -> None:
-    """Claim the actor's request key; DoneBefore when it was used before. The claim is part of the act's transaction."""
-    if by.request_key is None:
-        return
-    _, new = RequestKey.objects.get_or_create(
-        user=by.user, key=by.request_key, defaults={"verb": right.value, "digest": _digest(right, reference), "at": at}
-    )
+def claim(by: Actor, right: Right, reference: str, at: datetime, *, answer: str = "") -> None:
+    """Claim the actor's request key as part of the act's transaction; of two at once the second waits for the first.
+
+    `answer` is kept for whoever asks again, sealed. Raises DoneBefore with it for the same request, BadShape for a key used
+    with another body, NotSeen for somebody else's.
+    """
+    if by.request_key is not None:
+        claim_key(by.user.pk, by.request_key, right, _digest(right, reference, by.body), at, answer=answer)
+
+
+def claim_unnamed(key: UUID, body: bytes, right: Right, at: datetime, *, answer: str = "") -> None:
+    """Claim the key of a request that nobody known makes. Raises what `claim` raises."""
+    claim_key(None, key, right, _digest(right, "", body), at, answer=answer)
+
+
+def claim_key(user: UUID | None, key: UUID, right: Right, digest: bytes, at: datetime, *, answer: str) -> None:
+    """Write a key down, or say why it cannot be used again. One statement when it is new."""
+    kept = seal_secret(answer.encode()).decode() if answer else ""
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [user, key, right.value, digest, kept, at])
+        new = cursor.rowcount == 1
     if not new:
-        raise DoneBefore(TWICE)
+        _judge(RequestKey.objects.get(key=key), user, digest)
 
 
 def refuse_twice(by: Actor, verb: Verb, reference: str) -> None:
-    """Raise DoneBefore when this very request of the actor was answered before; it may have ended the right to repeat it."""
+    """Raise DoneBefore when this very request of the actor was answered before; it may have ended the right to repeat it.
+
+    Raises BadShape or NotSeen as `claim` does. One query.
+    """
     if by.request_key is None:
         return
-    asked = RequestKey.objects.filter(user=by.user, key=by.request_key, digest=_digest(verb, reference))
-    if asked.exists():
-        raise DoneBefore(TWICE)
+    asked = RequestKey.objects.filter(key=by.request_key).first()
+    if asked is not None:
+        _judge(asked, by.user.pk, _digest(verb, reference, by.body))
 
 
-def _digest(right: Right, reference: str) -> bytes:
-    return hashlib.sha256(f"{right.value}\0{reference}".encode()).digest()
+def _judge(asked: RequestKey, user: UUID | None, digest: bytes) -> None:
+    if asked.user_id != user:
+        raise NotSeen
+    if bytes(asked.digest) != digest:
+        raise BadShape({KEY: [str(OTHER)]})
+    raise DoneBefore(str(TWICE), answer=open_secret(asked.answer.encode()).decode() if asked.answer else "")
+
+
+def _digest(right: Right, reference: str, body: bytes) -> bytes:
+    """Return 32 keyed bytes for what was asked: nobody finds out by trying whether a text was it (HMAC-SHA-256)."""
+    key = derived_keys("request")[0]
+    return hmac.digest(key, f"{right.value}\0{reference}\0".encode() + body, "sha256")
 
 
 def note_refusal(by: Actor, right: str, reference: str) -> None:

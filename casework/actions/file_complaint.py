@@ -36,20 +36,24 @@ class Filed:
 
 @transaction.atomic(durable=True)
 def file_complaint(
-    *, by: Actor | None, report: Report, draft: tuple[UUID, str] | None = None, for_someone: bool = False
+    *,
+    by: Actor | None,
+    report: Report,
+    draft: tuple[UUID, str] | None = None,
+    once: tuple[UUID, bytes] | None = None,
+    for_someone: bool = False,
 ) -> Filed:
     """File a report: by the public (`by` None), by an officer of intake `for_someone`, or by the Society itself.
 
     A draft (its handle and secret) is filed once; sent again, it answers with the reference and without the code. Its
-    files come to each case, stored once for each. Raises NoRight for anyone but intake, NotNow with what is missing,
-    NoSuchDraft.
+    files come to each case, stored once for each. `once` is a key of the public's and what was asked with it. Raises
+    NoRight for anyone but intake, DoneBefore with the reference, NotNow with what is missing, NoSuchDraft.
     """
     taken = drafts.take(*draft) if draft else None
     if taken is not None and taken.outcome is not None:
         return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
     moment, linked, reference = now(), uuid4(), new_reference("R")
-    if by is not None:
-        access.may_file(by, moment)
+    access.may_file(by, moment, once=once, answer=reference)
     code = new_code() if by is None or for_someone else None
     reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
     user = by.user if by else reporter

@@ -134,9 +134,9 @@ class Migration(migrations.Migration):
                 ('key', models.UUIDField()),
                 ('verb', models.CharField(max_length=40)),
                 ('digest', models.BinaryField(max_length=32)),
-                ('answer', models.CharField(blank=True, max_length=64)),
+                ('answer', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'default_permissions': (),
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='requestkey',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='request_is_new'),
+            constraint=models.UniqueConstraint(fields=('key',), name='request_is_new'),
         ),
         migrations.AddIndex(
             model_name='seating',

@@ -22,18 +22,21 @@ NOTE_OPENINGS = """
 
 
 class RequestKey(models.Model):
-    """A request that was answered. The same key and body get the stored answer; another body is refused."""
+    """A request that was answered. The same key and body get the stored answer; another body is refused.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    `user` is None for what the public sent. `answer` is sealed.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     key = models.UUIDField()
     verb = models.CharField(max_length=40)
     digest = models.BinaryField(max_length=32)
-    answer = models.CharField(max_length=64, blank=True)
+    answer = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="request_is_new")]
+        constraints = [models.UniqueConstraint(fields=["key"], name="request_is_new")]
 
     def __str__(self) -> str:
         return str(self.key)

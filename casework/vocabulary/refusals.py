@@ -52,4 +52,9 @@ class NotNow(Refused):
 
 
 class DoneBefore(NotNow):
-    """The same request was answered before; it is not done twice."""
+    """The same request was answered before; it is not done twice. `answer` is what was kept of the answer."""
+
+    def __init__(self, *reasons: str, answer: str = "") -> None:
+        """Keep the answer."""
+        super().__init__(*reasons)
+        self.answer = answer

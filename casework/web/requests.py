@@ -12,8 +12,8 @@ from casework.access import Actor, Via
 from casework.vocabulary import NoRight, NotSeen, Refused
 
 REPORTER = "reporter"
-READ_BY_THE_PAGE = frozenset({"/verify/"})
-"""Where nobody acts: what is handed in there is read by the page alone, which keeps it in memory."""
+READ_BY_THE_PAGE = ("/verify/", "/api/")
+"""Where no session acts: what is handed in there is read by the page alone, which keeps it in memory, or by the API."""
 AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member"}
 
 
@@ -33,7 +33,7 @@ class WhoActs:
 
     def __call__(self, request: Acts) -> HttpResponse:
         """Name the actor and pass on."""
-        request.actor = None if request.path in READ_BY_THE_PAGE else _actor(request)
+        request.actor = None if request.path.startswith(READ_BY_THE_PAGE) else _actor(request)
         return self.get_response(request)
 
     def process_exception(self, request: Acts, error: Exception) -> HttpResponse | None:

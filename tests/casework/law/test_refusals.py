@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, get_origin
 from uuid import uuid4
@@ -11,8 +12,9 @@ import time_machine
 
 from casework import access, actions
 from casework.access import Actor, Via
+from casework.access.requests import claim
 from casework.entitlements import Holder, rights_due
-from casework.models import Case, CaseGrant, Clock, RequestKey, Seating
+from casework.models import Case, CaseGrant, Clock, Seating
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
 from casework.workflow import unmet
 from casework.workflow.base import ELSEWHERE
@@ -136,9 +138,9 @@ def refused_for_its_reasons(verb: Verb, here: Situation, by: Actor, shown: Case)
 
 def refused_when_repeated(verb: Verb, here: Situation, by: Actor) -> None:
     """Assert that a request whose key was used is refused, whatever the state of the case."""
-    key = uuid4()
-    RequestKey.objects.create(user=by.user, key=key, verb=verb.value, digest=b"", at=NOW)
-    again = attempted(verb, here.case, Actor(user=by.user, via=by.via, request_key=key))
+    once = replace(by, request_key=uuid4())
+    claim(once, verb, here.case.reference, NOW)
+    again = attempted(verb, here.case, once)
     assert isinstance(again, NotNow), (verb, again)
     assert "already been done" in " ".join(again.reasons)
 

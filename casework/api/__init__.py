@@ -1,0 +1,1 @@
+"""The house for programs: the same doors, verbs and refusals as the pages, in JSON."""

@@ -1,0 +1,122 @@
+"""A report sent by a program: the same questions as on the pages, in one body."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from casework import actions
+from casework.api.bodies import Number, Sent, Text, YesNo, sent
+from casework.api.describing import KEYED, refusals
+from casework.api.entrance import Entrance, key_of
+from casework.forms.complaint.base import LONGEST_NAME, MOST_NAMES
+from casework.forms.complaint.conduct import DAY, ONGOING, PERIOD
+from casework.forms.complaint.from_body import report_sent
+from casework.forms.complaint.more import NO, UNSURE, YES
+from casework.forms.complaint.people import MOST_PEOPLE
+from casework.vocabulary import DoneBefore, IdentityChoice
+
+ROUGHLY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+ONE_LINE = r"^[^\r\n]+$"
+TOLD = [(NO, NO), (YES, YES), (UNSURE, UNSURE)]
+
+
+def _names(**options: Any) -> serializers.ListField:
+    one = serializers.RegexField(ONE_LINE, max_length=LONGEST_NAME)
+    return serializers.ListField(child=one, max_length=MOST_NAMES, default=list, **options)
+
+
+def _text(length: int, **options: Any) -> Text:
+    return Text(max_length=length, allow_blank=True, default="", **options)
+
+
+def _day(**options: Any) -> serializers.RegexField:
+    return serializers.RegexField(
+        ROUGHLY, default="", allow_blank=True, help_text=_("A day, a month or a year: 2026-03-27."), **options
+    )
+
+
+class AccusedSent(Sent):
+    """One person complained of, as far as the reporter knows."""
+
+    name = _text(200)
+    employer = _text(200)
+    number = _text(40)
+    details = _text(1000)
+
+
+class ReporterSent(Sent):
+    """Who reports; left out by whoever stays anonymous."""
+
+    name = Text(max_length=200)
+    email = serializers.EmailField(max_length=254, allow_blank=True, default="")
+    phone = _text(40)
+    notify = YesNo(default=False)
+
+
+class ReportSent(Sent):
+    """A report, whole."""
+
+    accused = serializers.ListField(child=AccusedSent(), max_length=MOST_PEOPLE, default=list)
+    unknown = YesNo(default=False, help_text=_("The reporter does not know who it was."))
+    commitments = serializers.ListField(child=Number(min_value=1, max_value=99), max_length=99, default=list)
+    help_asked = YesNo(default=False, help_text=_("Which commitments it is about shall be looked up for the reporter."))
+    narrative = Text(max_length=20_000, help_text=_("What happened, in the reporter’s own words."))
+    lasted = serializers.ChoiceField([(DAY, DAY), (PERIOD, PERIOD), (ONGOING, ONGOING)])
+    first_day = _day()
+    last_day = _day()
+    known_on = _day()
+    about = YesNo(default=False, help_text=_("The days are a guess."))
+    place = _text(300)
+    witnesses = _names()
+    keep_away = _names(help_text=_("Who must not see this. From the first moment it does not exist for them."))
+    elsewhere = serializers.ChoiceField(TOLD, default=UNSURE, help_text=_("Whether it was raised anywhere else."))
+    elsewhere_details = _text(4000)
+    remedy = _text(4000)
+    afraid = serializers.ChoiceField(TOLD, default=UNSURE)
+    afraid_details = _text(4000)
+    identity = serializers.ChoiceField([(choice.value, choice.value) for choice in IdentityChoice])
+    reporter = ReporterSent(required=False)
+    declared = YesNo(help_text=_("True: what is written is true as far as the reporter knows."))
+
+
+class ReportTaken(serializers.Serializer[Any]):
+    """What the reporter keeps. A repeat of the same request is told the reference, and the code never again."""
+
+    reference = serializers.CharField()
+    code = serializers.CharField(allow_null=True, help_text=_("Twelve words. The only way back to the report."))
+    digits = serializers.CharField(allow_null=True, help_text=_("The same code as forty digits."))
+
+
+class Complaints(Entrance):
+    """Where reports come in."""
+
+    @extend_schema(
+        operation_id="file_complaint",
+        summary="File a report",
+        parameters=[KEYED],
+        request=ReportSent,
+        responses={201: ReportTaken, 200: ReportTaken, **refusals(400, 413, 415, 422)},
+    )
+    def post(self, request: Request) -> Response:
+        """File a report once, however often it is sent, and answer with its reference and the receipt code."""
+        key, report = key_of(request), report_sent(sent(ReportSent, request))
+        try:
+            filed = actions.file_complaint(by=None, report=report, once=(key, request._request.body))
+        except DoneBefore as before:
+            return Response(taken(before.answer), status.HTTP_200_OK)
+        return Response(taken(filed.reference, filed), status.HTTP_201_CREATED)
+
+
+def taken(reference: str, filed: actions.Filed | None = None) -> Mapping[str, Any]:
+    """Return what a reporter is told."""
+    code = filed.code if filed else None
+    return {
+        "reference": reference,
+        "code": " ".join(code.words) if code else None,
+        "digits": code.digits if code else None,
+    }

@@ -1,0 +1,124 @@
+"""How the API says no: one form for every refusal (RFC 9457), in the order in which the house says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+from rest_framework import exceptions, serializers
+from rest_framework.response import Response
+
+from casework.vocabulary import BadShape, NoRight, NotNow, NotSeen, Refused
+
+PROBLEM = "application/problem+json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of refusal: its name, its status, and the sentence for whoever writes the program."""
+
+    name: str
+    status: int
+    title: Promise
+
+
+class NoScope(exceptions.APIException):
+    """The token was made without what this address needs; said of the token alone, before any case is looked for."""
+
+    def __init__(self, scope: str) -> None:
+        """Keep the scope that is missing."""
+        super().__init__(_("This token has no scope “%(scope)s”. Make one that has.") % {"scope": scope})
+
+
+class NoKey(exceptions.APIException):
+    """The request lacks a key that makes it count once."""
+
+    default_detail = _(
+        "Give each request that writes a header Idempotency-Key with a new UUID; repeat it with the same."
+    )
+
+
+class NotJSON(exceptions.APIException):
+    """The body is not the JSON that was asked for."""
+
+    default_detail = _("The body is not a JSON object in UTF-8.")
+
+
+def _kind(name: str, status: int, title: Promise) -> Kind:
+    return Kind(name=name, status=status, title=title)
+
+
+KINDS: Mapping[type[Exception], Kind] = {
+    NotJSON: _kind("not-json", 400, _("The body cannot be read.")),
+    NoKey: _kind("no-key", 400, _("The header Idempotency-Key is missing, or no UUID.")),
+    exceptions.NotAuthenticated: _kind("no-token", 401, _("This address needs a token, or a receipt code.")),
+    exceptions.AuthenticationFailed: _kind(
+        "bad-token", 401, _("The token opens nothing: it is unknown, over or ended.")
+    ),
+    NoScope: _kind("no-scope", 403, _("The token may not do this.")),
+    NoRight: _kind("no-right", 403, _("The step belongs to another role.")),
+    NotSeen: _kind("unseen", 404, _("There is nothing here for you.")),
+    exceptions.MethodNotAllowed: _kind("no-method", 405, _("The address knows no such method.")),
+    NotNow: _kind("not-now", 409, _("The step is not open now.")),
+    RequestDataTooBig: _kind("too-large", 413, _("The body is too large.")),
+    exceptions.UnsupportedMediaType: _kind("not-json-type", 415, _("The body has to be application/json.")),
+    BadShape: _kind("bad-shape", 422, _("What was sent cannot be used.")),
+    OperationalError: _kind("busy", 503, _("The case is in use. Ask again in a moment, with the same key.")),
+}
+"""Every refusal the API knows. What is not here is a fault of ours."""
+
+
+class Problem(serializers.Serializer[Any]):
+    """A refusal."""
+
+    type = serializers.ChoiceField([f"urn:oathbound:{kind.name}" for kind in KINDS.values()])
+    title = serializers.CharField(help_text="What this kind of refusal means.")
+    status = serializers.IntegerField(help_text="The HTTP status again.")
+    detail = serializers.CharField(help_text="The first reason, or the title where there is none.")
+    reasons = serializers.ListField(child=serializers.CharField(), help_text="Every reason, in sentences for people.")
+    errors = serializers.DictField(  # type: ignore[assignment]
+        child=serializers.ListField(child=serializers.CharField()), help_text="Where the body has to change, by field."
+    )
+
+
+def kind_of(error: Exception) -> Kind | None:
+    """Return what kind of refusal an exception is; None for a fault of ours."""
+    if isinstance(error, OperationalError) and not isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected)):
+        return None
+    return next((KINDS[one] for one in type(error).__mro__ if one in KINDS), None)
+
+
+def answered(error: Exception, _context: Mapping[str, Any]) -> Response | None:
+    """Answer a refusal with its problem body; leave a fault of ours to whoever logs faults."""
+    kind = kind_of(error)
+    if kind is None:
+        return None
+    headers = {"WWW-Authenticate": "Bearer"} if kind.status == 401 else {}
+    headers |= {"Retry-After": "2"} if kind.status == 503 else {}
+    return Response(problem(kind, _reasons(error), _errors(error)), kind.status, headers=headers, content_type=PROBLEM)
+
+
+def problem(kind: Kind, reasons: tuple[str, ...], errors: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the body of a refusal."""
+    return {
+        "type": f"urn:oathbound:{kind.name}",
+        "title": str(kind.title),
+        "status": kind.status,
+        "detail": reasons[0] if reasons else str(kind.title),
+        "reasons": reasons,
+        "errors": errors,
+    }
+
+
+def _reasons(error: Exception) -> tuple[str, ...]:
+    if isinstance(error, Refused):
+        return tuple(str(reason) for reason in error.reasons)
+    return (str(error.detail),) if isinstance(error, (NoScope, NoKey, NotJSON)) else ()
+
+
+def _errors(error: Exception) -> Mapping[str, Any]:
+    return error.errors if isinstance(error, BadShape) else {}

@@ -1,0 +1,51 @@
+"""The API as programs meet it: the published books, a client that speaks JSON, and a report that is whole."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tests.casework.web import conftest as web
+
+books, town = web.books, web.town
+
+REPORT: Mapping[str, Any] = {
+    "accused": [{"name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77"}],
+    "commitments": [2, 10],
+    "narrative": "The tender was given to a friend, whimbrel.",
+    "lasted": "day",
+    "first_day": "2026-01-12",
+    "place": "Leeds",
+    "witnesses": ["Wanda Quill", "Otto Finch"],
+    "keep_away": ["Ines Farrow"],
+    "elsewhere": "no",
+    "remedy": "That it stops.",
+    "identity": "confidential",
+    "reporter": {"name": "Pia Sandgrouse", "email": "pia@example.org"},
+    "declared": True,
+}
+
+
+class Program:
+    """A program that calls the API, with a token or without."""
+
+    def __init__(self, token: str = "") -> None:
+        """Keep the token."""
+        self.client = Client(headers={"Authorization": f"Bearer {token}"} if token else {})
+
+    def get(self, path: str, **headers: str) -> Any:
+        """Ask."""
+        return self.client.get(f"/api/v1/{path}", headers=headers)
+
+    def post(self, path: str, body: Any, *, key: object = None, **headers: str) -> Any:
+        """Send JSON with a key, a new one unless one is given."""
+        told = {"Idempotency-Key": str(key or uuid4()), **headers}
+        return self.client.post(f"/api/v1/{path}", body, content_type="application/json", headers=told)
+
+
+@pytest.fixture
+def program(books: None) -> Program:
+    """A program nobody knows."""
+    return Program()
