@@ -8,18 +8,24 @@ from policy.actions.import_oath import import_oath
 from policy.actions.publish_editions import Published, publish_editions
 from policy.actions.record_standing import record_standing
 from policy.actions.refusals import NotAllowed
+from policy.actions.register_signing_key import register_signing_key
+from policy.actions.retire_signing_key import retire_signing_key
 from policy.actions.sign_oath import sign_oath
+from policy.actions.signature import Signed
 
 __all__ = [
     "Entrant",
     "NotAllowed",
     "Published",
     "RowsRefused",
+    "Signed",
     "end_oath",
     "enrol_member",
     "enrol_members",
     "import_oath",
     "publish_editions",
     "record_standing",
+    "register_signing_key",
+    "retire_signing_key",
     "sign_oath",
 ]

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
 from policy.actions.record import locked, refuse_backdating
-from policy.actions.signature import write_signature
+from policy.actions.signature import Signed, write_signature
 from policy.models import Member, OathSignature
 
 ON_PAPER = OathSignature.Method.PAPER
@@ -16,12 +16,19 @@ ON_PAPER = OathSignature.Method.PAPER
 
 @transaction.atomic(durable=True)
 def sign_oath(
-    *, member: Member, by: User, method: OathSignature.Method, effective: date, at: datetime
+    *,
+    member: Member,
+    by: User,
+    method: OathSignature.Method,
+    effective: date,
+    at: datetime,
+    signed: Signed | None = None,
 ) -> OathSignature:
     """Record the member's signature under the oath in force on `effective`; it counts from that day.
 
-    The member signs for themselves; on paper an officer records it. NotAllowed if somebody else signs, if the day lies
-    more than one day back, or if no oath is in force then. Appends `oath.signed` to the member's stream.
+    The member signs for themselves; on paper an officer records it. `signed` is what the member's passkey signed: who has
+    one signs with it. NotAllowed if somebody else signs, if the day lies more than one day back, if no oath is in force
+    then, or if the passkey signed something else. Appends `oath.signed` to the member's stream.
     """
     member = locked(member)
     refuse_backdating(effective, at)
@@ -35,6 +42,7 @@ def sign_oath(
         effective=effective,
         at=at,
         role="member" if signs_alone else "registrar",
+        signed=signed,
     )
     append(draft)
     return signature

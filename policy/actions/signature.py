@@ -1,19 +1,33 @@
 """A signature as a row and as an entry of the record: what signing and importing share."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
-
-from django.conf import settings
 
 from accounts.models import User
 from ledger import queries as ledger
 from ledger.append import Draft
+from ledger.canonical import encode
+from ledger.commitments import commitment
 from policy.actions.record import next_position
 from policy.actions.refusals import NotAllowed
-from policy.models import Member, OathEdition, OathSignature
-from policy.queries import oath_in_force
-from policy.signing import oath_digest, oath_statement
+from policy.models import Member, OathEdition, OathSignature, SigningKey
+from policy.passkeys import NotSigned
+from policy.queries import evidence_of, hand_of_member, key_counting, oath_in_force, statement_for
+from policy.queries.oaths import last_signature
+from policy.signing import oath_digest
+
+PASSKEY, PAPER = OathSignature.Method.PASSKEY, OathSignature.Method.PAPER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """What a passkey signed: the statement with this nonce (16 bytes), and the browser's answer as JSON."""
+
+    nonce: bytes
+    answer: str
 
 
 def write_signature(
@@ -26,28 +40,19 @@ def write_signature(
     effective: date,
     at: datetime,
     countersigned_by: User | None = None,
+    signed: Signed | None = None,
 ) -> tuple[OathSignature, Draft]:
     """Write the row, and return it with the entry that is still to be appended. NotAllowed as in `sign_oath`.
 
     The entry holds the editions by id, which pin their words, and the digest of the statement as its commitment.
     """
     imported = countersigned_by is not None
-    if method != OathSignature.Method.PAPER and member.user_id != by.id:
-        raise NotAllowed("Only the member can sign the oath.")
-    if method == OathSignature.Method.PAPER and member.user_id == by.id:
-        raise NotAllowed("Another officer has to record your own oath.")
-    oath = _oath_on(effective)
-    last = OathSignature.objects.filter(member=member).order_by("position").last()
-    statement = oath_statement(
-        log=settings.LOG_ORIGIN,
-        member=member.pseudonym,
-        oath=oath.key,
-        locale=oath.locale,
-        oath_sha256=bytes(oath.digest),
-        effective=effective,
-        supersedes=bytes(last.digest) if last else None,
-        nonce=secrets.token_bytes(16),
-    )
+    _refuse_other_hands(member, by, method)
+    oath, key = _oath_on(effective), _key_for(member, method, at)
+    last = last_signature(member)
+    statement = statement_for(member, oath, effective, signed.nonce if signed else secrets.token_bytes(16))
+    digest = oath_digest(statement)
+    proof = _proof(key, digest, signed)
     signature = OathSignature.objects.create(
         member=member,
         position=next_position(member),
@@ -58,10 +63,13 @@ def write_signature(
         code=oath.code,
         method=method,
         statement=statement,
-        digest=oath_digest(statement),
+        digest=digest,
+        evidence=encode(proof) if proof else None,
+        salt=secrets.token_bytes(32) if proof else None,
         imported=imported,
         countersigned_by=countersigned_by,
     )
+    refs = [("supersedes", _leaf_of(last.entry_id))] if last else []
     draft = Draft(
         id=signature.entry_id,
         type="oath.imported" if imported else "oath.signed",
@@ -75,10 +83,45 @@ def write_signature(
             "oath": str(oath.id),
             "code": str(oath.code_id),
         },
-        commit={"statement": oath_digest(statement)},
-        refs=[("supersedes", _leaf_of(member, last))] if last else [],
+        commit={"statement": digest, **_commitment(signature, proof)},
+        refs=[*refs, ("signing_key", _leaf_of(key.entry_id))] if key else refs,
     )
     return signature, draft
+
+
+def _refuse_other_hands(member: Member, by: User, method: OathSignature.Method) -> None:
+    if method != PAPER and member.user_id != by.id:
+        raise NotAllowed("Only the member can sign the oath.")
+    if method == PAPER and member.user_id == by.id:
+        raise NotAllowed("Another officer has to record your own oath.")
+
+
+def _key_for(member: Member, method: OathSignature.Method, at: datetime) -> SigningKey | None:
+    """Return the key that has to sign; None where the member has none that counts. NotAllowed for another way then."""
+    key = key_counting(hand_of_member(member), at) if member.user else None
+    if key is not None and method != PASSKEY:
+        raise NotAllowed("This member signs with a passkey. Until it is taken away, nothing else counts.")
+    if key is None and method == PASSKEY:
+        raise NotAllowed("There is no passkey of yours that signs now.")
+    return key
+
+
+def _proof(key: SigningKey | None, digest: bytes, signed: Signed | None) -> dict[str, Any] | None:
+    if key is None:
+        return None
+    try:
+        return evidence_of(key, digest, signed.answer if signed else "")
+    except NotSigned:
+        raise NotAllowed(
+            "Your passkey has not signed what stands here now. Nothing was kept. Read it again and sign again."
+        ) from None
+
+
+def _commitment(signature: OathSignature, proof: dict[str, Any] | None) -> dict[str, bytes]:
+    if proof is None or signature.salt is None:
+        return {}
+    salt = bytes(signature.salt)
+    return {"evidence": commitment(salt=salt, entry_id=signature.entry_id, field="evidence", value=proof)}
 
 
 def _oath_on(effective: date) -> OathEdition:
@@ -88,5 +131,5 @@ def _oath_on(effective: date) -> OathEdition:
         raise NotAllowed(f"There was no oath to sign on {effective:%d %B %Y}.") from None
 
 
-def _leaf_of(member: Member, signature: OathSignature) -> bytes:
-    return next(bytes(entry.leaf) for entry in ledger.stream(member.stream) if entry.id == signature.entry_id)
+def _leaf_of(entry_id: UUID) -> bytes:
+    return bytes(ledger.entry(entry_id).leaf)

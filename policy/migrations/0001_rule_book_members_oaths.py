@@ -227,6 +227,8 @@ class Migration(migrations.Migration):
                 ),
                 ("statement", models.BinaryField()),
                 ("digest", models.BinaryField(unique=True)),
+                ("evidence", models.BinaryField(null=True)),
+                ("salt", models.BinaryField(null=True)),
                 ("imported", models.BooleanField(default=False)),
                 (
                     "code",
@@ -365,6 +367,32 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="SigningKey",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("person", models.UUIDField()),
+                ("stream", models.CharField(max_length=50)),
+                ("credential", models.BinaryField(unique=True)),
+                ("cose", models.BinaryField()),
+                ("rp_id", models.CharField(max_length=253)),
+                ("origin", models.CharField(max_length=200)),
+                ("salt", models.BinaryField()),
+                ("at", models.DateTimeField()),
+                ("counts_from", models.DateTimeField()),
+                ("entry_id", models.UUIDField(unique=True)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signing_keys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={"ordering": ("at",), "default_permissions": ()},
+        ),
         migrations.AddConstraint(
             model_name="member",
             constraint=models.CheckConstraint(
@@ -465,6 +493,35 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="import_is_countersigned",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="oathsignature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("evidence__isnull", False), ("method", "passkey"), ("salt__isnull", False)),
+                    models.Q(
+                        models.Q(("method", "passkey"), _negated=True),
+                        ("evidence__isnull", True),
+                        ("salt__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="passkey_leaves_evidence",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signingkey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at__isnull", True)),
+                fields=("person",),
+                name="one_key_signs_for_a_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signingkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("counts_from__gte", models.F("at"))), name="a_key_counts_once_made"
             ),
         ),
         migrations.AddConstraint(

@@ -3,6 +3,7 @@
 from policy.models.editions import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.members import Employment, Member, Standing, Tie
 from policy.models.oaths import OathEnding, OathSignature
+from policy.models.signing_keys import SigningKey
 
 __all__ = [
     "CodeEdition",
@@ -13,6 +14,7 @@ __all__ = [
     "OathEnding",
     "OathSignature",
     "RulebookEdition",
+    "SigningKey",
     "Standing",
     "Tie",
 ]

@@ -31,7 +31,10 @@ class OathAct(models.Model):
 
 
 class OathSignature(OathAct):
-    """A member's signature: the editions, the way of signing, the exact statement and its digest."""
+    """A member's signature: the editions, the way of signing, the exact statement and its digest.
+
+    `evidence` is what a passkey left, as canonical JSON, and `salt` what opens the entry's commitment to it.
+    """
 
     class Method(models.TextChoices):
         """How the member signed."""
@@ -45,6 +48,8 @@ class OathSignature(OathAct):
     method = models.CharField(max_length=20, choices=Method)
     statement = models.BinaryField()
     digest = models.BinaryField(unique=True)
+    evidence = models.BinaryField(null=True)
+    salt = models.BinaryField(null=True)
     imported = models.BooleanField(default=False)
     countersigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -67,6 +72,11 @@ class OathSignature(OathAct):
                 condition=models.Q(imported=False, countersigned_by__isnull=True)
                 | models.Q(imported=True, countersigned_by__isnull=False, method="paper"),
                 name="import_is_countersigned",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(method="passkey", evidence__isnull=False, salt__isnull=False)
+                | (~models.Q(method="passkey") & models.Q(evidence__isnull=True, salt__isnull=True)),
+                name="passkey_leaves_evidence",
             ),
         ]
 

@@ -17,16 +17,23 @@ from policy.queries.members import (
     search_register,
     standing_on,
 )
-from policy.queries.oaths import covers, signature_in_force, signatures_covering, sworn_spans
+from policy.queries.oaths import covers, signature_in_force, signatures_covering, statement_for, sworn_spans
+from policy.queries.signing_keys import Hand, evidence_of, hand_in_office, hand_of_member, key_counting, key_of
 
 __all__ = [
+    "Hand",
     "code_in_force",
     "commitment_titles",
     "covers",
     "details_of_member",
     "details_of_user",
     "editions",
+    "evidence_of",
     "gaps_in_membership",
+    "hand_in_office",
+    "hand_of_member",
+    "key_counting",
+    "key_of",
     "member_by_number",
     "oath_in_force",
     "rulebook_in_force",
@@ -36,5 +43,6 @@ __all__ = [
     "signature_in_force",
     "signatures_covering",
     "standing_on",
+    "statement_for",
     "sworn_spans",
 ]

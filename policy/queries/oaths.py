@@ -1,12 +1,18 @@
 """Which signature bound a member, on a day or over a time."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, UUIDField, Value
 
-from policy.models import Member, OathEnding, OathSignature
+from ledger.canonical import Json, decode
+from ledger.entries import b64
+from ledger.receipts import Opening
+from policy.models import Member, OathEdition, OathEnding, OathSignature
 from policy.oaths import Act, Cover, Span, covers_of, in_force, spans_of
+from policy.signing import oath_statement
 
 
 def signature_in_force(member: Member, day: date) -> OathSignature | None:
@@ -43,3 +49,43 @@ def acts_of(member: Member) -> tuple[Act[OathSignature], ...]:
     endings = OathEnding.objects.filter(member=member)
     acts += [Act(effective=each.effective, position=each.position, signature=None) for each in endings]
     return tuple(sorted(acts, key=lambda act: act.position))
+
+
+def statement_for(member: Member, oath: OathEdition, effective: date, nonce: bytes) -> bytes:
+    """Return the statement that a member signs under an oath, from a day on. ValueError unless the nonce has 16 bytes."""
+    last = last_signature(member)
+    return oath_statement(
+        log=settings.LOG_ORIGIN,
+        member=member.pseudonym,
+        oath=oath.key,
+        locale=oath.locale,
+        oath_sha256=bytes(oath.digest),
+        effective=effective,
+        supersedes=bytes(last.digest) if last else None,
+        nonce=nonce,
+    )
+
+
+def last_signature(member: Member) -> OathSignature | None:
+    """Return the signature that a member gave last, which the next one takes the place of; None before the first."""
+    return OathSignature.objects.filter(member=member).order_by("position").last()
+
+
+def openings_of_signature(signature: OathSignature) -> tuple[Opening, ...]:
+    """Return what opens the entry of a signature: what was signed, and by passkey the evidence of it. It names nobody."""
+    statement = Opening("statement", b"", decode(bytes(signature.statement)))
+    if signature.evidence is None or signature.salt is None:
+        return (statement,)
+    return (Opening("evidence", bytes(signature.salt), decode(bytes(signature.evidence))), statement)
+
+
+def evidence_of_oaths() -> Iterator[dict[str, Json]]:
+    """Yield what opens the evidence of every oath signed by passkey, as a verifier reads it: entry, field, salt, value."""
+    rows = OathSignature.objects.filter(evidence__isnull=False).order_by("at", "entry_id")
+    for row in rows.iterator(chunk_size=500):
+        yield {
+            "id": str(row.entry_id),
+            "field": "evidence",
+            "salt": b64(bytes(row.salt or b"")),
+            "value": decode(bytes(row.evidence or b"")),
+        }

@@ -1,0 +1,73 @@
+"""In whose name somebody signs, with which key, and the evidence that is kept of a signature."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger import queries as ledger
+from ledger.commitments import commitment
+from policy.models import Member, SigningKey
+from policy.passkeys import NotSigned, assertion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hand:
+    """One capacity in which a person signs: the pseudonym, the stream its keys stand in, and the role said there.
+
+    A member and the same person in office have two, so that no key ties one to the other in the record.
+    """
+
+    user: User
+    person: UUID
+    stream: str
+    role: str
+
+
+def hand_of_member(member: Member) -> Hand:
+    """Return the hand with which a member signs the oath. ValueError for a member without an account."""
+    if member.user is None:
+        raise ValueError("a member without an account signs nothing here")
+    person = pseudonym(member.user, member.pseudonym.hex)
+    return Hand(user=member.user, person=person, stream=member.stream, role="member")
+
+
+def hand_in_office(user: User) -> Hand:
+    """Return the hand with which a person signs in office."""
+    return Hand(user=user, person=pseudonym(user), stream="system", role="officer")
+
+
+def key_of(person: UUID) -> SigningKey | None:
+    """Return the key that is to sign under a pseudonym, also one that does not count yet; None where there is none."""
+    return SigningKey.objects.filter(person=person, retired_at__isnull=True).first()
+
+
+def key_counting(hand: Hand, at: datetime) -> SigningKey | None:
+    """Return the key with which a hand signs at a moment; None where it has none.
+
+    Locks the person's account, so that until the transaction ends no key comes or goes.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=hand.user.pk)
+    return SigningKey.objects.filter(person=hand.person, retired_at__isnull=True, counts_from__lte=at).first()
+
+
+def evidence_of(key: SigningKey, digest: bytes, answer: str) -> dict[str, Any]:
+    """Return the evidence that this key signed a digest: signature, key, and the entry that brought the key.
+
+    It is all a verifier needs, with no other file. NotSigned when the answer is no such signature, or when the stored key
+    is not the one that its entry commits to.
+    """
+    entry = ledger.entry(key.entry_id)
+    known = commitment(salt=bytes(key.salt), entry_id=key.entry_id, field="key", value=key.json)
+    if entry.body["commit"]["key"] != b64encode(known).decode():
+        raise NotSigned
+    signed = assertion(answer, challenge=digest, credential=bytes(key.credential), cose=bytes(key.cose))
+    return {
+        **signed.json(),
+        "key": key.json,
+        "key_salt": b64encode(bytes(key.salt)).decode(),
+        "key_entry": bytes(entry.entry).decode(),
+    }
