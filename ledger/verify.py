@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
@@ -364,7 +364,7 @@ KEPT = {
     "case.allegation_split", "finding.made",
     "sanction.imposed", "case.consent_accepted", "case.panel_dissolved", "case.remitted_to_new_panel",
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
-    "case.key_destroyed",
+    "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
 
 
@@ -575,6 +575,7 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     "finding.made": {"allegation": str, "edition": str, "commitment": int, "proven": bool},
     "sanction.imposed": {"findings": list},
     "case.appeal_varied": {"quashed": list},
+    "signing_key.registered": {"counts_from": str},
 }
 
 
@@ -804,7 +805,7 @@ def read_openings(
                 judge_opening(body, name, salt, value, report)
                 found[one["id"], name] = value
         except (ValueError, LookupError, TypeError) as fault:
-            raise Unreadable("openings.jsonl is not a file of openings: export the case again.") from fault
+            raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
 
 
@@ -836,6 +837,94 @@ def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
             except (ValueError, LookupError, TypeError) as fault:
                 raise Unreadable(f"{path.name} is not a file of editions: export the log again.") from fault
     return found
+
+
+# --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
+
+OATH, VERIFIED_HOLDER = b"ethics-oath/v1\x00", 0x01 | 0x04
+type Keys = dict[str, tuple[Entry, int | None]]
+
+
+def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | None:
+    """Why this evidence is no signature over the digest by a key that one of these leaves brought in; None when it is one.
+
+    The holder was present and verified, on the page and for the party that the key was made for. What signs somebody in
+    is made by another key, and over another challenge: it signs nothing here.
+    """
+    try:
+        data, client, signature, salt = (
+            unb64(proof[name]) for name in ("authenticator_data", "client_data", "signature", "key_salt")
+        )
+        entry, key = from_canonical(proof["key_entry"].encode("utf-8")), proof["key"]
+        if b64(leaf_hash(proof["key_entry"].encode("utf-8"))) not in set(keys):
+            return "by a key that is not the person's"
+        if entry["commit"]["key"] != b64(commitment(salt=salt, entry_id=entry["id"], name="key", value=key)):
+            return "by another key than the record has"
+        said = json.loads(client)
+        wanted = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+        if (said["type"], said["challenge"]) != ("webauthn.get", wanted):
+            return "over something else"
+        if (said["origin"], data[:32]) != (key["origin"], hashlib.sha256(key["rp_id"].encode()).digest()):
+            return "given on another page"
+        if len(data) < 37 or data[32] & VERIFIED_HOLDER != VERIFIED_HOLDER:
+            return "by nobody who proved to be the holder"
+        _verify(unb64(key["public_key"]), signature, data + hashlib.sha256(client).digest())
+    except (InvalidSignature, UnsupportedAlgorithm):
+        return "not by this key"
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return "not in the form of one"
+    return None
+
+
+def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
+    match serialization.load_der_public_key(public):
+        case ec.EllipticCurvePublicKey() as curve:
+            curve.verify(signature, signed, ec.ECDSA(hashes.SHA256()))
+        case ed25519.Ed25519PublicKey() as edwards:
+            edwards.verify(signature, signed)
+        case rsa.RSAPublicKey() as key:
+            key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
+        case _:
+            raise ValueError("a kind of key that is not read")
+
+
+def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
+    """R8 for oaths: whoever has a signing key signs with it, and what it signed is the statement of the entry."""
+    keys: dict[str, Keys] = {}
+    sealed = 0
+    for entry in kept:
+        own = keys.setdefault(entry.body["stream"], {})
+        cited = [ref["leaf"] for ref in entry.body["refs"] if ref["rel"] == "signing_key"]
+        if entry.type == "signing_key.registered":
+            own[entry.leaf] = (entry, None)
+        elif entry.type == "signing_key.retired":
+            own.update({leaf: (own[leaf][0], entry.index) for leaf in cited if leaf in own})
+        elif entry.type == "oath.signed":
+            counting = [leaf for leaf, (key, end) in own.items() if end is None and _counts(key, entry)]
+            sealed += _judge_oath(entry, cited, counting, openings, report)
+    if sealed:
+        report.open("signature-sealed", f"{sealed} signatures by passkey were not handed over")
+
+
+def _counts(key: Entry, entry: Entry) -> bool:
+    return bool(key.data["counts_from"] <= entry.body["at"])
+
+
+def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], openings: Openings, report: Report) -> int:
+    method, commit = entry.data.get("method"), entry.body["commit"]
+    if method != "passkey":
+        if counting and method is not None:
+            report.bad("signature", f"entry {entry.index} was signed in a weaker way than the person's passkey")
+        return 0
+    if not set(cited) & set(counting) or "evidence" not in commit or "statement" not in commit:
+        report.bad("signature", f"entry {entry.index} names no passkey that signed for the person then")
+        return 0
+    if (entry.body["id"], "evidence") not in openings:
+        return 1
+    digest = unb64(commit["statement"])
+    if fault := signature_fault(digest, openings[entry.body["id"], "evidence"], set(cited) & set(counting)):
+        report.bad("signature", f"the signature of entry {entry.index} is {fault}")
+    return 0
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------
@@ -917,6 +1006,8 @@ def command_log(
     bodies = {entry.body["id"]: entry.body for entry in (log.case or log.kept)}
     opened = read_openings(_lines(folder / "openings.jsonl") if openings is None else openings, bodies, report)
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
+    signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
+    judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)
     if case:
         _judge_erasure(log.case, opened, report)
         report.chain = [f"{entry.index} {entry.type}" for entry in log.kept if entry.body["stream"] == case]
@@ -1078,10 +1169,29 @@ class Shown:
         if body["log"] != ring.origin:
             report.bad("origin", "the entry belongs to another log")
         for name, salt, value in self.opened:
-            judge_opening(body, name, salt, value, report)
+            if name == "statement" and body["type"].startswith("oath."):
+                self._judge_statement(value, report)
+            else:
+                judge_opening(body, name, salt, value, report)
+        self._judge_evidence(report)
         leaf = leaf_hash(self.entry)
         if not includes(leaf=leaf, index=self.index, size=point.size, path=self.path, root=point.root):
             report.bad("inclusion", f"the entry is not number {self.index} of the log that the checkpoint signs")
+
+    def _judge_statement(self, value: Any, report: Report) -> None:
+        """Whether this is the statement that was signed: its digest stands in the entry, its nonce is its salt."""
+        if self.body["commit"].get("statement") != b64(hashlib.sha256(OATH + canonical(value)).digest()):
+            report.bad("commitment", "the entry commits to another statement than the one handed over")
+
+    def _judge_evidence(self, report: Report) -> None:
+        """Whether a passkey signed it, where its evidence was handed over."""
+        body = self.body
+        for proof in [value for name, _, value in self.opened if name == "evidence" and "statement" in body["commit"]]:
+            keys = [ref["leaf"] for ref in body["refs"] if ref["rel"] == "signing_key"]
+            if fault := signature_fault(unb64(body["commit"]["statement"]), proof, keys):
+                report.bad("signature", f"the signature is {fault}")
+            else:
+                report.chain.append("signed with a passkey, by its holder")
 
 
 def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:

@@ -10,10 +10,11 @@ from casework.queries.openings import case_stream, openings_of_ties
 from ledger.canonical import encode
 from ledger.export import export_log
 from policy.models import CodeEdition
+from policy.queries.oaths import evidence_of_oaths
 
 
 class Command(BaseCommand):
-    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints and the Code's editions; never content."""
+    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints, the Code, signatures; no content."""
 
     help = "Write the record as files that a verifier reads"
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         size = export_log(folder)
         editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
+        (folder / "signatures.jsonl").write_bytes(b"".join(encode(each) + b"\n" for each in evidence_of_oaths()))
         (folder / "openings.jsonl").unlink(missing_ok=True)
         self.stdout.write(f"{size} entries in {folder}.")
         if reference := options["case"]:
