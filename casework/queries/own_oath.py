@@ -5,14 +5,27 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
+from casework.queries.what_changed import Change, changes
 from policy.editions import CodeText, OathText
-from policy.models import Member, OathEdition, OathSignature, RulebookEdition
-from policy.queries import oath_in_force, rules_in_force, signature_in_force
+from policy.models import Member, OathEdition, OathSignature, RulebookEdition, SigningKey
+from policy.passkeys import request_options
+from policy.queries import (
+    hand_of_member,
+    key_of,
+    oath_in_force,
+    rules_in_force,
+    signature_in_force,
+    statement_for,
+)
+from policy.signing import oath_digest
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnOath:
-    """What one member meets. `due` says that the words in force have not been signed, so that they are asked again."""
+    """What one member meets. `due` says that the words in force have not been signed, so that they are asked again.
+
+    `key` is the member's passkey for signing, also one that does not count yet.
+    """
 
     member: Member
     edition: OathEdition
@@ -21,6 +34,8 @@ class OwnOath:
     bound_by: OathSignature | None
     signed: tuple[OathSignature, ...]
     today: date
+    key: SigningKey | None
+    moment: datetime
 
     @property
     def due(self) -> bool:
@@ -30,12 +45,25 @@ class OwnOath:
     @property
     def changed(self) -> bool:
         """Whether other words were signed before, so that something is new."""
-        return self.due and bool(self.signed)
+        return self.due and bool(self.signed) and self.signed[0].oath_id != self.edition.pk
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the words signed last, where others are asked for now."""
+        if not self.changed:
+            return ()
+        last = self.signed[0]
+        return changes((last.oath.text, last.code.text), (self.oath, self.code))
+
+    @property
+    def by_passkey(self) -> bool:
+        """Whether the member signs with a passkey, and with nothing else."""
+        return self.key is not None and self.key.counts_from <= self.moment
 
 
 def own_oath(user: User, moment: datetime) -> OwnOath | None:
     """Return a person's own oath at a moment; None for somebody who is no member, or while no rule book is in force."""
-    member = Member.objects.filter(user=user).first()
+    member = Member.objects.select_related("user").filter(user=user).first()
     if member is None or not RulebookEdition.objects.filter(in_force_from__lte=moment.date()).exists():
         return None
     day = moment.astimezone(ZoneInfo(rules_in_force(moment.date()).zone)).date()
@@ -49,4 +77,13 @@ def own_oath(user: User, moment: datetime) -> OwnOath | None:
         bound_by=signature_in_force(member, day),
         signed=tuple(signed),
         today=day,
+        key=key_of(hand_of_member(member).person),
+        moment=moment,
     )
+
+
+def asked_of_passkey(own: OwnOath, nonce: bytes) -> str:
+    """Return what the member's passkey is asked to sign, as JSON: the digest of the statement that stands on the page."""
+    assert own.key is not None
+    digest = oath_digest(statement_for(own.member, own.edition, own.today, nonce))
+    return request_options(challenge=digest, credential=bytes(own.key.credential))
