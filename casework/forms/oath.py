@@ -1,8 +1,20 @@
-"""What a member confirms when signing the oath."""
+"""What a member confirms when signing the oath, and what a passkey answers."""
 
+from base64 import b64decode
+from binascii import Error
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, VerbForm
+from policy.passkeys import MOST_CHARACTERS
+
+SILENT = _(
+    "Your passkey did not answer, and nothing was signed. It needs a browser with JavaScript. Try again, or take the "
+    "passkey away and sign without it."
+)
 
 
 class SignOathForm(VerbForm):
@@ -10,3 +22,32 @@ class SignOathForm(VerbForm):
 
     read = Confirmed(label=_("I have read the oath and the Code it is sworn to"))
     meant = Confirmed(label=_("I make this oath, from today"))
+
+
+class AnswerForm(forms.Form):
+    """What a passkey answered through the page's script: JSON that is judged as bytes, never shown."""
+
+    answer = forms.CharField(widget=forms.HiddenInput, max_length=MOST_CHARACTERS, strip=False, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Say in words that nothing came."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("answer"):
+            raise ValidationError(SILENT)
+        return cleaned
+
+
+class SignByPasskeyForm(AnswerForm, SignOathForm):
+    """The same words, and the answer of the member's passkey over the statement with this nonce."""
+
+    nonce = forms.CharField(widget=forms.HiddenInput, max_length=24, strip=False)
+
+    def clean_nonce(self) -> bytes:
+        """Return its sixteen bytes."""
+        try:
+            nonce = b64decode(self.cleaned_data["nonce"], validate=True)
+        except Error:
+            raise ValidationError(SILENT) from None
+        if len(nonce) != 16:
+            raise ValidationError(SILENT)
+        return nonce

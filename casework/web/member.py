@@ -1,5 +1,8 @@
 """A member's own oath: reading it whole, and signing it after proving once more who is there."""
 
+import secrets
+from base64 import b64encode
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.views import recently_proven
-from casework.forms.oath import SignOathForm
-from casework.queries.own_oath import OwnOath, own_oath
+from casework.forms.oath import SignByPasskeyForm, SignOathForm
+from casework.queries.own_oath import OwnOath, asked_of_passkey, own_oath
 from casework.vocabulary import NotNow, NotSeen
-from casework.web.receipts import handed_over
+from casework.web.receipts import handed_over, wants_text
 from casework.web.requests import acting
 from ledger.clock import now
 from ledger.receipts import receipt_of
-from policy.actions import NotAllowed, sign_oath
+from policy.actions import NotAllowed, Signed, sign_oath
 from policy.models import OathSignature
+from policy.queries.oaths import openings_of_signature
 
 
 @login_required
@@ -32,25 +36,26 @@ def oath_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign_page(request: HttpRequest) -> HttpResponseBase:
     """Let a member sign the words in force. The password or a code was given within five minutes."""
-    own, form = mine(request), SignOathForm(request.POST or None)
+    own = mine(request)
+    form = (SignByPasskeyForm if own.by_passkey else SignOathForm)(request.POST or None)
     if not own.due:
         return redirect("own_oath")
     if request.method == "POST" and form.is_valid():
-        signed(own, request)
+        signed(own, request, form.cleaned_data)
         return redirect("own_oath")
-    shown = {"audience": "member", "own": own, "form": form, "back": "/member/oath/"}
-    return render(request, "casework/member/sign_oath.html", shown, status=422 if form.errors else 200)
+    return render(request, "casework/member/sign_oath.html", asked(own, form), status=422 if form.errors else 200)
 
 
 @login_required
 @require_GET
-def receipt_file(request: HttpRequest, entry: UUID) -> HttpResponse:
-    """Hand a member the receipt of one of their own signatures. NotSeen for any other."""
+def receipt_file(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
+    """Hand a member the receipt of one of their own signatures, in one of its two forms. NotSeen for any other."""
     signature = next((one for one in mine(request).signed if one.entry_id == entry), None)
     if signature is None:
         raise NotSeen
+    text = receipt_of(entry, openings_of_signature(signature) if wants_text(form) else ())
     what = f"oath-{signature.effective.isoformat()}"
-    return handed_over(request, receipt_of(entry), what, form="without-text", audience="member")
+    return handed_over(request, text, what, form=form, audience="member")
 
 
 def mine(request: HttpRequest) -> OwnOath:
@@ -61,11 +66,23 @@ def mine(request: HttpRequest) -> OwnOath:
     return own
 
 
-def signed(own: OwnOath, request: HttpRequest) -> OathSignature:
+def asked(own: OwnOath, form: SignOathForm) -> dict[str, Any]:
+    """Return what the page of signing shows; where a passkey signs, what it is asked, under a nonce made for this page."""
+    shown = {"audience": "member", "own": own, "form": form, "back": "/member/oath/"}
+    if not own.by_passkey:
+        return shown
+    nonce = (form.cleaned_data.get("nonce") if form.is_bound else None) or secrets.token_bytes(16)
+    form.initial = {"nonce": b64encode(nonce).decode()}
+    return shown | {"options": asked_of_passkey(own, nonce)}
+
+
+def signed(own: OwnOath, request: HttpRequest, given: dict[str, Any]) -> OathSignature:
     """Write the signature and say so. NotNow with the reason when the rule book says no."""
-    method = OathSignature.Method.RE_AUTHENTICATION
+    by_passkey = Signed(nonce=given["nonce"], answer=given["answer"]) if "nonce" in given else None
+    method = OathSignature.Method.PASSKEY if by_passkey else OathSignature.Method.RE_AUTHENTICATION
+    by, moment = acting(request).user, now()
     try:
-        kept = sign_oath(member=own.member, by=acting(request).user, method=method, effective=own.today, at=now())
+        kept = sign_oath(member=own.member, by=by, method=method, effective=own.today, at=moment, signed=by_passkey)
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
     messages.success(request, _("You have signed the oath. It binds you from today."))

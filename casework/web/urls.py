@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from casework.web import auditor, board, follow, member, staff, steps
+from casework.web import auditor, board, follow, member, signing, staff, steps
 from casework.web.public import checking, pages, receipt, report
 from casework.web.public.evidence import evidence
 
@@ -31,7 +31,9 @@ urlpatterns = [
     path("report/<uuid:handle>/<slug:page>/", report.question, name="report_question"),
     path("member/oath/", member.oath_page, name="own_oath"),
     path("member/oath/sign/", member.sign_page, name="sign_oath"),
-    path("member/oath/<uuid:entry>/receipt/", member.receipt_file, name="oath_receipt"),
+    path("member/oath/<uuid:entry>/receipt/<str:form>/", member.receipt_file, name="oath_receipt"),
+    path("signing/<slug:capacity>/", signing.key_page, name="signing_key"),
+    path("signing/<slug:capacity>/remove/", signing.remove_key, name="remove_signing_key"),
     path("follow-up/", follow.follow, name="follow_up"),
     path("follow-up/person/", follow.choose, name="follow_up_person"),
     path("follow-up/do/<str:verb>/", follow.step, name="follow_up_step"),

@@ -116,6 +116,7 @@ def doors(town: web.Town) -> Town:
             "path": "000",
             "which": "0",
             "form": "without-text",
+            "capacity": "office",
             "entry": str(story.facts.filing.entry),
         },
     )

@@ -1,0 +1,108 @@
+"""A passkey for signing: making one, and taking it away. It signs nobody in."""
+
+import secrets
+from base64 import b64decode, b64encode
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.adapters import first_page
+from accounts.offices import offices_of
+from accounts.tasks import mail_change
+from accounts.views import recently_proven
+from casework.forms.oath import AnswerForm
+from casework.queries.hands import AS_MEMBER, own_hand
+from casework.vocabulary import NotNow
+from casework.web.requests import AUDIENCES, acting
+from ledger.clock import now
+from policy.actions import NotAllowed, register_signing_key, retire_signing_key
+from policy.passkeys import creation_options
+from policy.queries import Hand, key_of
+
+CHALLENGE = "signing_challenge"
+BYTES = 32
+
+
+@recently_proven
+@require_http_methods(["GET", "POST"])
+def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
+    """Show a person's passkey for signing, or let a browser make one. The password or a code was given just now."""
+    hand = own_hand(acting(request).user, capacity, now().date())
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made(request, hand, form.cleaned_data["answer"])
+        return redirect(leads_to(capacity, request.path))
+    shown = page(request, hand, capacity) | {"form": form}
+    return render(request, "casework/signing/key.html", shown, status=422 if form.errors else 200)
+
+
+@recently_proven
+@require_POST
+def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
+    """Take a person's passkey for signing away."""
+    hand = own_hand(acting(request).user, capacity, now().date())
+    removed(request, hand)
+    return redirect(f"/signing/{capacity}/")
+
+
+def page(request: HttpRequest, hand: Hand, capacity: str) -> dict[str, Any]:
+    """Return what the page shows: the key, or what a browser needs to make one."""
+    key, moment = key_of(hand.person), now()
+    home = "/member/" if capacity == AS_MEMBER else first_page(offices_of(hand.user, moment.date()))
+    return {
+        "audience": AUDIENCES[home.split("/")[1]],
+        "back": "/member/oath/" if capacity == AS_MEMBER else home,
+        "capacity": capacity,
+        "key": key,
+        "counts": key is not None and key.counts_from <= moment,
+        "options": asked_of_device(request, hand) if key is None else "",
+    }
+
+
+def asked_of_device(request: HttpRequest, hand: Hand) -> str:
+    """Return what a browser needs to make a key, as JSON, under a challenge that this session keeps for one answer."""
+    challenge = secrets.token_bytes(BYTES)
+    request.session[CHALLENGE] = b64encode(challenge).decode()
+    return creation_options(holder=hand.person.bytes, challenge=challenge, known=known(hand))
+
+
+def known(hand: Hand) -> list[bytes]:
+    """Return the passkeys a person signs with already in another capacity, so that none is made to do both."""
+    return [bytes(one) for one in hand.user.signing_keys.values_list("credential", flat=True)]
+
+
+def made(request: HttpRequest, hand: Hand, answer: str) -> None:
+    """Keep the key, say so here and by mail. NotNow, with the reason, when it cannot be kept."""
+    challenge = b64decode(request.session.pop(CHALLENGE, ""))
+    try:
+        register_signing_key(hand=hand, by=acting(request).user, answer=answer, challenge=challenge, at=now())
+    except NotAllowed as refused:
+        raise NotNow(str(refused)) from refused
+    told(hand)
+    messages.success(request, _("Your passkey for signing is made."))
+
+
+def removed(request: HttpRequest, hand: Hand) -> None:
+    """Take the key away, say so here and by mail. NotNow, with the reason, when there is none."""
+    try:
+        retire_signing_key(hand=hand, by=acting(request).user, at=now())
+    except NotAllowed as refused:
+        raise NotNow(str(refused)) from refused
+    told(hand)
+    messages.success(request, _("The passkey signs no more. What it signed stays signed."))
+
+
+def told(hand: Hand) -> None:
+    """Have the holder told by mail that something about signing changed."""
+    transaction.on_commit(partial(mail_change.delay, str(hand.user.pk)), robust=True)
+
+
+def leads_to(capacity: str, here: str) -> str:
+    """Return where a new passkey leads: a member to the oath that waits."""
+    return "/member/oath/sign/" if capacity == AS_MEMBER else here
