@@ -1,5 +1,6 @@
 """The respondent answers."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,11 +21,11 @@ def respond_to_notice(
     by: Actor,
     allegations: tuple[UUID, ...],
     answers: tuple[Answer, ...],
-    reasons: dict[str, str],
+    reasons: Sequence[dict[str, str]],
     summary: str,
     files: "list[UploadedFile[Any]]",
 ) -> Case:
-    """Answer each allegation, with reasons and files as evidence; `summary` is what the reporter may read of it."""
+    """Answer each allegation, with reasons beside it in words, and files as evidence; `summary` is what the reporter may read of it."""
     found = access.case_for(by, case, Verb.RESPOND_TO_NOTICE)
     keys = [keep_file(found, Kept.CASE, file) for file in files]
     pieces = [found.add_evidence(evidence=uuid4(), received=True, file=key) for key in keys]

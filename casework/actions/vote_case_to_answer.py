@@ -1,5 +1,6 @@
 """A decider votes."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -13,11 +14,16 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def vote_case_to_answer(
-    *, case: str, by: Actor, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: dict[str, str]
+    *,
+    case: str,
+    by: Actor,
+    allegations: tuple[UUID, ...],
+    sees_case: tuple[bool, ...],
+    reasons: Sequence[dict[str, str]],
 ) -> Case:
-    """Say once, for each allegation, whether there is a case to answer; `reasons` by the allegation in words."""
+    """Say once, for each allegation, whether there is a case to answer; `reasons` beside each allegation in words."""
     found = access.case_for(by, case, Verb.VOTE_CASE_TO_ANSWER)
-    written = len(reasons) == len(allegations) and all(reasons.values())
+    written = len(reasons) == len(allegations) and all(one["reasons"] for one in reasons)
     fact = found.vote_case_to_answer(allegations=allegations, sees_case=sees_case, reasons=written)
     found.keep(fact)
     access.reconcile(found)

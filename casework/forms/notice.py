@@ -10,7 +10,7 @@ from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.evidence import copies_of
 from casework.forms.files import Files
-from casework.forms.screening import called
+from casework.forms.screening import called, reasons_on
 from casework.guards.notice import unanswered
 from casework.vocabulary import Answer
 
@@ -108,7 +108,7 @@ class RespondToNoticeForm(VerbForm):
         return {
             "allegations": tuple(one.id for one in self.asked),
             "answers": tuple(cleaned[f"answer_{one.id.hex}"] for one in self.asked),
-            "reasons": {f"{n}: {called(one)}": cleaned[f"reasons_{one.id.hex}"] for n, one in enumerate(self.asked, 1)},
+            "reasons": reasons_on(self.asked, cleaned),
             "summary": cleaned["summary"],
             "files": cleaned["papers"],
         }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
-from casework.forms.screening import YesNo, called
+from casework.forms.screening import YesNo, called, reasons_on
 from casework.vocabulary import AllegationState
 
 
@@ -88,7 +88,7 @@ class VoteCaseToAnswerForm(VerbForm):
         return {
             "allegations": tuple(one.id for one in self.asked),
             "sees_case": tuple(cleaned[f"sees_{one.id.hex}"] for one in self.asked),
-            "reasons": {f"{n}: {called(one)}": cleaned[f"reasons_{one.id.hex}"] for n, one in enumerate(self.asked, 1)},
+            "reasons": reasons_on(self.asked, cleaned),
         }
 
 

@@ -1,5 +1,6 @@
 """Forms of screening, one a verb."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -143,6 +144,11 @@ def called(one: Allegation) -> str:
     if one.last_day != one.first_day:
         days = f"{days} – {date_format(one.last_day, 'j F Y')}"
     return _("commitment %(number)s, %(days)s") % {"number": one.commitment, "days": days}
+
+
+def reasons_on(asked: Iterable[Allegation], cleaned: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return what was typed under `reasons_…` on each allegation, beside the allegation in words."""
+    return [{"allegation": called(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
 
 
 def codes_of_dismissal(facts: CaseFacts | None) -> list[tuple[ClosingCode, str]]:

@@ -89,7 +89,11 @@ class Inquiry(Desk):
 
     def answer(self, case: Case, **given: Any) -> Case:
         """Let Rex deny it."""
-        said = {"allegations": (self.the_one(case),), "answers": (Answer.DENY,), "reasons": {"1": "Not so, godwit."}}
+        said = {
+            "allegations": (self.the_one(case),),
+            "answers": (Answer.DENY,),
+            "reasons": [{"allegation": "1", "reasons": "Not so, godwit."}],
+        }
         rest = {"summary": "", "files": []}
         return actions.respond_to_notice(case=case.reference, by=self.by("rex"), **said | rest | given)
 
@@ -126,7 +130,11 @@ class Inquiry(Desk):
 
     def vote(self, case: Case, name: str, *, sees: bool) -> Case:
         """Let a decider vote on the only allegation."""
-        said = {"allegations": (self.the_one(case),), "sees_case": (sees,), "reasons": {"1": "Because, avocet."}}
+        said = {
+            "allegations": (self.the_one(case),),
+            "sees_case": (sees,),
+            "reasons": [{"allegation": "1", "reasons": "Because, avocet."}],
+        }
         return actions.vote_case_to_answer(case=case.reference, by=self.by(name), **said)
 
     def last(self, case: Case) -> UUID:

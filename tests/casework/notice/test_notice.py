@@ -147,7 +147,11 @@ def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far
 @pytest.mark.parametrize("name", ["ola", "dee"])
 def test_nobody_answers_for_the_respondent(inquiry: Inquiry, name: str) -> None:
     case = inquiry.served()
-    said = {"allegations": (inquiry.the_one(case),), "answers": (Answer.ADMIT,), "reasons": {"1": "x"}}
+    said = {
+        "allegations": (inquiry.the_one(case),),
+        "answers": (Answer.ADMIT,),
+        "reasons": [{"allegation": "1", "reasons": "x"}],
+    }
     doing = lambda: actions.respond_to_notice(  # noqa: E731
         case=case.reference, by=inquiry.by(name), **said, summary="", files=[]
     )
@@ -211,7 +215,7 @@ def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: In
     assert form.cleaned_data == {
         "allegations": (inquiry.the_one(case),),
         "answers": (Answer.NO_COMMENT,),
-        "reasons": {"1: commitment 2, 12 January 2026": ""},
+        "reasons": [{"allegation": "commitment 2, 12 January 2026", "reasons": ""}],
         "summary": "",
         "files": [],
     }

@@ -160,5 +160,5 @@ def test_the_forms_of_report_and_vote_refuse_what_is_missing(inquiry: Inquiry) -
     assert vote.cleaned_data == {
         "allegations": (inquiry.the_one(case),),
         "sees_case": (True,),
-        "reasons": {"1: commitment 2, 12 January 2026": "Because."},
+        "reasons": [{"allegation": "commitment 2, 12 January 2026", "reasons": "Because."}],
     }

@@ -1,12 +1,17 @@
 """The report, the comments on it, and the deciders, without a database."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
 from casework.events import ConflictDetected
+from casework.forms.notice import RespondToNoticeForm
+from casework.forms.report import VoteCaseToAnswerForm
 from casework.guards.base import REASONS
 from casework.vocabulary import AllegationState, CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
+from ledger.canonical import decode, encode
+from tests.casework.panel_road import charge, charged
 from tests.casework.pure import By
 from tests.casework.pure_answer import (
     DAN,
@@ -191,3 +196,13 @@ def test_what_no_two_deciders_saw_ends_without_a_charge() -> None:
     vote(case, DOT, on={FIRST: False, SECOND: False})
     case.do(Verb.FIND_CASE_TO_ANSWER, by=DOT)
     assert [one.state for one in case.facts.allegations.all] == [AllegationState.CHARGED, AllegationState.NO_CASE]
+
+
+def test_reasons_on_an_allegation_of_several_days_can_be_kept_in_any_language() -> None:
+    long = charge(state=AllegationState.IN_SCOPE, answer=None, last_day=date(2026, 1, 14))
+    typed = {f"answer_{long.id.hex}": "deny", f"sees_{long.id.hex}": "yes", f"reasons_{long.id.hex}": "Nothing in it."}
+    facts = charged(long).facts
+    kept = {"allegation": "commitment 3, 12 January 2026 – 14 January 2026", "reasons": "Nothing in it."}
+    for form in (RespondToNoticeForm(typed, facts=facts), VoteCaseToAnswerForm(typed, facts=facts)):
+        assert form.is_valid(), form.errors
+        assert decode(encode(form.given()["reasons"])) == [kept]
