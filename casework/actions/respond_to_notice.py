@@ -25,7 +25,7 @@ def respond_to_notice(
     summary: str,
     files: "list[UploadedFile[Any]]",
 ) -> Case:
-    """Answer each allegation, with reasons beside it in words, and files as evidence; `summary` is what the reporter may read of it."""
+    """Answer each allegation; `reasons` beside each in words, files as evidence, `summary` for the reporter."""
     found = access.case_for(by, case, Verb.RESPOND_TO_NOTICE)
     keys = [keep_file(found, Kept.CASE, file) for file in files]
     pieces = [found.add_evidence(evidence=uuid4(), received=True, file=key) for key in keys]

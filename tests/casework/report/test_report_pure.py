@@ -1,5 +1,6 @@
 """The report, the comments on it, and the deciders, without a database."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -199,7 +200,7 @@ def test_what_no_two_deciders_saw_ends_without_a_charge() -> None:
 
 
 def test_reasons_on_an_allegation_of_several_days_can_be_kept_in_any_language() -> None:
-    long = charge(state=AllegationState.IN_SCOPE, answer=None, last_day=date(2026, 1, 14))
+    long = replace(charge(state=AllegationState.IN_SCOPE, answer=None), last_day=date(2026, 1, 14))
     typed = {f"answer_{long.id.hex}": "deny", f"sees_{long.id.hex}": "yes", f"reasons_{long.id.hex}": "Nothing in it."}
     facts = charged(long).facts
     kept = {"allegation": "commitment 3, 12 January 2026 – 14 January 2026", "reasons": "Nothing in it."}
