@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from accounts.sealing import seal_secret
 from accounts.tasks import mail_reset
+from accounts.vocabulary import Scope
 
 CODE_HINT = "Six digits from your authenticator app."
 CODE_OR_RECOVERY_HINT = "Six digits from your authenticator app, or one of your recovery codes."
@@ -93,3 +94,32 @@ class SetUpForm(totp_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["code"], "Code from the app", CODE_HINT)
+
+
+class TokenForm(forms.Form):
+    """What a new token is called, what it may be used for, and for how long."""
+
+    name = forms.CharField(
+        label="Which program is it for?",
+        help_text="A name by which you know it again, for example “Case list on my laptop”.",
+        max_length=80,
+        error_messages={"required": "Give it a name by which you know it again."},
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What may it be used for?",
+        help_text="Never for more than you may do yourself.",
+        choices=[
+            (Scope.READ.value, "Read: your cases, what you may read of each, and which steps are open"),
+            (Scope.ACT.value, "Act: take the steps that are yours to take"),
+            (Scope.FILE.value, "File: enter reports that people bring to you"),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one use."},
+    )
+    days = forms.TypedChoiceField(
+        label="How long does it last?",
+        choices=[(7, "7 days"), (30, "30 days"), (90, "90 days")],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how long it lasts."},
+    )

@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from django.urls import path
 
-from accounts import views
+from accounts import programs, views
 
 urlpatterns = [
     path("", views.account, name="account"),
@@ -30,4 +30,6 @@ urlpatterns = [
         views.recently_proven(recovery_views.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
+    path("tokens/", programs.tokens, name="tokens"),
+    path("tokens/<uuid:token>/end/", programs.end_token, name="end_token"),
 ]

@@ -1,4 +1,4 @@
-"""The offices of the Society: roles that hold everywhere, as opposed to seats in one case."""
+"""The offices of the Society: roles that hold everywhere, as opposed to seats in one case; and what a token is for."""
 
 from enum import StrEnum
 
@@ -28,3 +28,11 @@ class Office(StrEnum):
 
 
 LAY_OFFICES = frozenset({Office.PANELIST, Office.APPEAL_PANELIST})
+
+
+class Scope(StrEnum):
+    """What a token may be used for: looking, taking steps, filing reports. Never more than its person may."""
+
+    READ = "read"
+    ACT = "act"
+    FILE = "file"

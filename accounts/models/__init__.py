@@ -1,6 +1,7 @@
-"""Who acts, what office they hold, the names the record knows them by, and their sessions."""
+"""Who acts, what office they hold, the names the record knows them by, their sessions, and their programs' tokens."""
 
 from accounts.models.appointment import Appointment as Appointment
 from accounts.models.pseudonym import Pseudonym as Pseudonym
 from accounts.models.session import Session as Session
+from accounts.models.token import Token as Token
 from accounts.models.user import User as User

@@ -26,7 +26,7 @@ WAIT = "SET LOCAL lock_timeout = '2s'"
 
 def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
     """Return the case's key and the actor's rights in it; (None, empty) when there are none. One query."""
-    rows = CaseGrant.objects.filter(user=by.user, content_object__reference=reference)
+    rows = CaseGrant.objects.filter(user=by.user, content_object__reference=reference.replace("\0", "?"))
     found = list(rows.values_list("content_object_id", "permission__codename"))
     return (found[0][0] if found else None), frozenset(codename for _, codename in found)
 

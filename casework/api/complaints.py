@@ -9,10 +9,12 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.vocabulary import Scope
 from casework import actions
 from casework.api.bodies import Number, Sent, Text, YesNo, sent
-from casework.api.describing import KEYED, refusals
-from casework.api.entrance import Entrance, key_of
+from casework.api.describing import KEYED, answers, refusals
+from casework.api.entrance import Entrance, acting_once, key_of
+from casework.api.tokens import ByToken
 from casework.forms.complaint.base import LONGEST_NAME, MOST_NAMES
 from casework.forms.complaint.conduct import DAY, ONGOING, PERIOD
 from casework.forms.complaint.from_body import report_sent
@@ -93,20 +95,30 @@ class ReportTaken(serializers.Serializer[Any]):
 
 
 class Complaints(Entrance):
-    """Where reports come in."""
+    """Where reports come in: from anybody, or, by a token, from an officer of intake for somebody who called or wrote."""
+
+    authentication_classes = [ByToken]
+    scopes = {"POST": Scope.FILE}
 
     @extend_schema(
         operation_id="file_complaint",
-        summary="File a report",
+        summary="File a report, once for each key",
+        auth=[{}, {"token": []}],  # type: ignore[list-item]
         parameters=[KEYED],
         request=ReportSent,
-        responses={201: ReportTaken, 200: ReportTaken, **refusals(400, 413, 415, 422)},
+        responses={
+            **answers(201, ReportTaken),
+            **answers(200, ReportTaken),
+            **refusals(400, 401, 403, 404, 413, 415, 422),
+        },
     )
     def post(self, request: Request) -> Response:
         """File a report once, however often it is sent, and answer with its reference and the receipt code."""
-        key, report = key_of(request), report_sent(sent(ReportSent, request))
+        named = request.auth is not None
+        by, once = (acting_once(request), None) if named else (None, (key_of(request), request._request.body))
+        report = report_sent(sent(ReportSent, request))
         try:
-            filed = actions.file_complaint(by=None, report=report, once=(key, request._request.body))
+            filed = actions.file_complaint(by=by, report=report, once=once, for_someone=named)
         except DoneBefore as before:
             return Response(taken(before.answer), status.HTTP_200_OK)
         return Response(taken(filed.reference, filed), status.HTTP_201_CREATED)

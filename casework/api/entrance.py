@@ -1,29 +1,63 @@
 """What every address of the API has: who acts, taken from the token alone; a key for what writes; refusals counted."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.vocabulary import Scope
 from casework import access
 from casework.access import Actor
-from casework.api.errors import NoKey
-from casework.vocabulary import NoRight, NotSeen
+from casework.api.errors import NoKey, NoScope
+from casework.api.tokens import Bearer
+from casework.vocabulary import BadShape, NoRight, NotSeen
 
 
 class Entrance(APIView):
-    """An address of the API. Subclasses translate: they read, call one action or query, and answer."""
+    """An address of the API. Subclasses translate: they read, call one action or query, and answer.
+
+    `scopes`: what a token must be for, by method. `to_all`: one may come without a token, but not with a wrong one.
+    """
 
     authentication_classes = []
     permission_classes = []
+    scopes: ClassVar[Mapping[str, Scope]] = {}
+    to_all: ClassVar[bool] = True
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse by the token alone, before anything is looked for: 401 without one, 403 with one that is not for this."""
+        super().initial(request, *args, **kwargs)
+        needed = self.scopes.get("GET" if request.method == "HEAD" else str(request.method))
+        if needed is None or (self.to_all and request.auth is None):
+            return
+        if not isinstance(request.auth, Bearer):
+            raise exceptions.NotAuthenticated
+        if needed not in request.auth.scopes:
+            raise NoScope(needed)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Count who was refused what, alike for what exists and what does not; then answer."""
         by = getattr(self.request, "auth", None)
-        if isinstance(exc, (NotSeen, NoRight)) and isinstance(by, Actor):
-            access.note_refusal(by, self.request.resolver_match.view_name[:40], self.request.path)  # type: ignore[union-attr]
+        if isinstance(exc, (NotSeen, NoRight)) and isinstance(by, Bearer):
+            access.note_refusal(by.actor, self.request.resolver_match.view_name[:40], self.request.path)  # type: ignore[union-attr]
         return super().handle_exception(exc)
+
+
+def acting(request: Request) -> Actor:
+    """Return who acts."""
+    assert isinstance(request.auth, Bearer)
+    return request.auth.actor
+
+
+def acting_once(request: Request) -> Actor:
+    """Return who acts, with the key under which this request counts once and all that was sent. NoKey without one."""
+    return replace(acting(request), request_key=key_of(request), body=request._request.body)
 
 
 def key_of(request: Request) -> UUID:
@@ -32,3 +66,9 @@ def key_of(request: Request) -> UUID:
         return UUID(request.headers.get(access.KEY, "").strip().strip('"'))
     except ValueError:
         raise NoKey from None
+
+
+def only(request: Request, names: Collection[str]) -> None:
+    """Return when nothing else than `names` stands behind the question mark. BadShape names what does."""
+    if unknown := set(request.query_params) - set(names):
+        raise BadShape({name: [_("There is no such filter.")] for name in sorted(unknown)})

@@ -2,8 +2,24 @@
 
 from django.urls import path
 
+from casework.api.cases import Case, Cases, CaseTimeline
 from casework.api.complaints import Complaints
+from casework.api.follow import Follow
+from casework.api.published import Code, Register
+from casework.api.schema import Nothing, Schema, page
+from casework.api.transitions import CaseTransition, CaseTransitions
 
 urlpatterns = [
+    path("", page, name="api"),
+    path("schema/", Schema.as_view(), name="api_schema"),
+    path("code/", Code.as_view(), name="api_code"),
+    path("register/", Register.as_view(), name="api_register"),
     path("complaints/", Complaints.as_view(), name="api_complaints"),
+    path("follow/", Follow.as_view(), name="api_follow"),
+    path("cases/", Cases.as_view(), name="api_cases"),
+    path("cases/<str:reference>/", Case.as_view(), name="api_case"),
+    path("cases/<str:reference>/timeline/", CaseTimeline.as_view(), name="api_timeline"),
+    path("cases/<str:reference>/transitions/", CaseTransitions.as_view(), name="api_transitions"),
+    path("cases/<str:reference>/transitions/<str:verb>/", CaseTransition.as_view(), name="api_transition"),
+    path("<path:path>", Nothing.as_view(), name="api_nothing"),
 ]

@@ -12,7 +12,7 @@ from casework.entitlements.standing import STANDING
 from casework.facts import CaseFacts
 from casework.vocabulary import CaseState, Right, Seat, Verb
 
-__all__ = ["RIGHTS", "STANDING", "Holder", "When", "rights_due", "rights_of"]
+__all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "rights_due", "rights_of"]
 
 
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
@@ -51,6 +51,17 @@ def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> froze
     granted = RIGHTS.get((seat, facts.state), frozenset())
     plain = {right for right in granted if not isinstance(right, When)}
     return frozenset(plain | {w.right for w in granted if isinstance(w, When) and w.condition(facts, person)})
+
+
+def ever_held(seat: Seat) -> frozenset[Verb]:
+    """Return every step that a seat can hold in any state, under any condition."""
+    held = {
+        right.right if isinstance(right, When) else right
+        for cell in RIGHTS
+        if cell[0] is seat
+        for right in RIGHTS[cell]
+    }
+    return frozenset(right for right in held if isinstance(right, Verb))
 
 
 def rights_due(facts: CaseFacts, holders: Iterable[Holder]) -> Mapping[UUID, frozenset[Right]]:

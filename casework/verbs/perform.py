@@ -1,6 +1,6 @@
 """Do a step, or, where it needs several hands, put it forward, sign it, and do it with the last signature."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from casework import access, actions
 from casework.access import Actor
 from casework.facts import Proposal
+from casework.forms.base import VerbForm
 from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
 from casework.vocabulary import BadShape, Kept, NotNow
+
+type Typed = Mapping[str, Any]
 
 BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew"})
 
@@ -25,13 +28,14 @@ def perform(
     *,
     case: str,
     by: Actor,
-    typed: Mapping[str, Any],
+    typed: Typed | Callable[[VerbForm], Typed],
     files: Mapping[str, Any] | None = None,
     read: str | None = None,
     anew: bool = False,
 ) -> Case:
     """Check the shape of what was typed, then do the step, or put it forward where a second person has to sign.
 
+    `typed` may be a function of the empty form, where the names and kinds of its fields say how to read what was sent.
     `read` names the proposal whose words the person has read, "" for none: then nothing else is signed. `anew` puts what
     was typed in the place of what waits. Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that
     order; DoneBefore for a request that was answered before.
@@ -44,7 +48,8 @@ def perform(
         raise NotNow(REASONS["proposal_replaces_what_was_seen"])
     if several and not anew and (waiting is not None or read):
         return _sign(step, _as_read(waiting, read), found, by)
-    form = step.form(typed, files, facts=found.facts)
+    given = typed(step.form(facts=found.facts)) if callable(typed) else typed
+    form = step.form(given, files, facts=found.facts)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     if several:
@@ -54,7 +59,7 @@ def perform(
             by=by,
             step=step.verb,
             subject=subject,
-            typed=kept(typed),
+            typed=kept(given),
             replaces=waiting.id if waiting else None,
         )
     return step.action(case=case, by=by, **form.given())  # type: ignore[no-any-return]

@@ -1,12 +1,16 @@
 """The API as programs meet it: the published books, a client that speaks JSON, and a report that is whole."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from accounts.models import Token, User
+from accounts.vocabulary import Scope
 from tests.casework.web import conftest as web
 
 books, town = web.books, web.town
@@ -43,6 +47,14 @@ class Program:
         """Send JSON with a key, a new one unless one is given."""
         told = {"Idempotency-Key": str(key or uuid4()), **headers}
         return self.client.post(f"/api/v1/{path}", body, content_type="application/json", headers=told)
+
+
+def of(user: User, *scopes: Scope) -> Program:
+    """A program of a person, by a token for these uses, or for all."""
+    now = timezone.now()
+    until = now + timedelta(days=90)
+    _, text = Token.objects.make(user=user, name="A program", scopes=scopes or Scope, now=now, until=until)
+    return Program(text)
 
 
 @pytest.fixture

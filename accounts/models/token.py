@@ -1,0 +1,79 @@
+"""Tokens by which a person's programs speak for them."""
+
+import secrets
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models.user import User
+from accounts.tokens import token_digest, token_digests
+from accounts.vocabulary import Scope
+
+LONGEST = timedelta(days=90)
+BYTES = 32
+
+
+class Tokens(models.Manager["Token"]):
+    """Makes tokens and finds whose they are."""
+
+    def make(
+        self, *, user: User, name: str, scopes: Iterable[Scope], now: datetime, until: datetime
+    ) -> tuple["Token", str]:
+        """Return a new token of a person and its text, which is told once and kept nowhere.
+
+        IntegrityError for a token without a scope, for one that outlasts 90 days, or that ends before it begins.
+        """
+        text = "ob_" + secrets.token_urlsafe(BYTES)
+        given = sorted({scope.value for scope in scopes})
+        made = self.create(user=user, name=name, scopes=given, digest=token_digest(text), made_at=now, until=until)
+        return made, text
+
+    def spoken(self, text: str, now: datetime) -> "Token | None":
+        """Return the token with this text, its person with it, while it lasts. One query either way.
+
+        It opens nothing without an active person who still has the second factor behind which it was made.
+        """
+        factor = models.Exists(User.objects.filter(pk=models.OuterRef("user"), authenticator__type="totp").values("pk"))
+        found = self.filter(digest__in=token_digests(text), until__gt=now, user__is_active=True)
+        return found.filter(factor, user__kind=User.Kind.PERSON).select_related("user").first()
+
+    def of(self, user: User, now: datetime) -> list["Token"]:
+        """Return a person's tokens that have not ended, the newest first. One query."""
+        return list(self.filter(user=user, until__gt=now).order_by("-made_at", "pk"))
+
+
+class Token(models.Model):
+    """What one program may do for one person, until when; of the token itself only a digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    digest = models.BinaryField(max_length=32, unique=True, editable=False)
+    scopes = ArrayField(models.CharField(max_length=4, choices=[(s.value, s.value) for s in Scope]))
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    objects: ClassVar[Tokens] = Tokens()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["user", "-made_at"], name="token_of_user")]
+        constraints = [
+            models.CheckConstraint(
+                name="token_lasts_ninety_days_at_most",
+                condition=Q(until__gt=F("made_at"), until__lte=F("made_at") + LONGEST),
+            ),
+            models.CheckConstraint(
+                name="token_has_a_known_scope",
+                condition=Q(scopes__contained_by=[s.value for s in Scope], scopes__len__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,64 @@
+"""The page on which a person makes tokens for programs, and ends them."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.forms import TokenForm
+from accounts.models import Token, User
+from accounts.second_factor import is_verified
+from accounts.tasks import mail_change
+from accounts.views import recently_proven
+from accounts.vocabulary import Scope
+
+TOLD_ONCE = "accounts.new_token"
+
+
+@recently_proven
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponseBase:
+    """Show a person's tokens and let them make one. The password or a code was given just now, a code in this session."""
+    assert isinstance(request.user, User)
+    if not is_verified(request):
+        return shown(request, status=403)
+    form = TokenForm(request.POST or None)
+    if form.is_valid():
+        made(request, request.user, form.cleaned_data, timezone.now())
+        return redirect("tokens")
+    return shown(request, {"form": form}, status=422 if form.errors else 200)
+
+
+def shown(request: HttpRequest, also: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+    """Answer with the page; a token that was just made is told on it, and never again."""
+    assert isinstance(request.user, User)
+    live = Token.objects.of(request.user, timezone.now())
+    page = {"tokens": live, "text": request.session.pop(TOLD_ONCE, "") if also else "", **(also or {})}
+    return render(request, "account/tokens.html", page, status=status)
+
+
+def made(request: HttpRequest, user: User, asked: dict[str, Any], now: datetime) -> None:
+    """Make a token, keep its text for the next page alone, and say by mail that something changed."""
+    until = now + timedelta(days=asked["days"])
+    scopes = [Scope(name) for name in asked["scopes"]]
+    _token, text = Token.objects.make(user=user, name=asked["name"], scopes=scopes, now=now, until=until)
+    request.session[TOLD_ONCE] = text
+    transaction.on_commit(partial(mail_change.delay, str(user.pk)), robust=True)
+
+
+@recently_proven
+@require_POST
+def end_token(request: HttpRequest, token: UUID) -> HttpResponseBase:
+    """End one of a person's own tokens; another's is none of theirs, and nothing happens."""
+    ended, _rows = Token.objects.filter(pk=token, user=request.user.pk).delete()
+    if ended:
+        messages.success(request, _("The token is ended. No program can use it any more."))
+    return redirect("tokens")

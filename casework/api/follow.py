@@ -1,0 +1,136 @@
+"""A report followed by its receipt code, which stands in a header and never in an address."""
+
+import secrets
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from casework.access import Actor, Via
+from casework.api.describing import answers, refusals
+from casework.api.entrance import Entrance
+from casework.forms.codes import CodeForm
+from casework.queries.follow_up import Key, follow_up, keys_of
+from casework.verbs import VERBS
+from casework.verbs.channel import Channel, opened
+from casework.vocabulary import NotNow
+
+HEADER = "Receipt-Code"
+
+
+class ByCode(BaseAuthentication):
+    """Reads the header Receipt-Code: twelve words or forty digits. One look-up for a code of nobody's as well."""
+
+    def authenticate(self, request: Request) -> tuple[User, Actor] | None:
+        """Return whose code it is; None without the header. AuthenticationFailed for a code that opens nothing."""
+        if HEADER not in request.headers:
+            return None
+        form = CodeForm({"code": request.headers[HEADER]})
+        code = form.cleaned_data["code"] if form.is_valid() else None
+        user = User.objects.reporter_with(lookup_id=code.lookup_id if code else secrets.token_bytes(32))
+        if user is None:
+            raise AuthenticationFailed
+        return user, Actor(user=user, via=Via.API)
+
+    def authenticate_header(self, request: Request) -> str:
+        """Name the scheme, for the answer 401."""
+        return HEADER
+
+
+class CodeInSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the schema tells of receipt codes."""
+
+    target_class = "casework.api.follow.ByCode"
+    name = "receipt_code"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """Return the scheme."""
+        return {"type": "apiKey", "in": "header", "name": HEADER, "description": "Twelve words or forty digits."}
+
+
+class DateToCome(serializers.Serializer[Any]):
+    """What comes next, and by which day."""
+
+    what = serializers.CharField()
+    by = serializers.DateField()
+
+
+class StepOpen(serializers.Serializer[Any]):
+    """Something the reporter can do on the pages, or why not yet."""
+
+    verb = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    allowed = serializers.BooleanField()
+    reasons = serializers.ListField(child=serializers.CharField())
+
+
+class Followed(serializers.Serializer[Any]):
+    """One case as its reporter follows it; a report about several people has one for each."""
+
+    stage = serializers.CharField()
+    sentence = serializers.CharField()
+    filed_on = serializers.DateField(allow_null=True)
+    dates = DateToCome(many=True)
+    steps = StepOpen(many=True)
+
+
+class ReportFollowed(serializers.Serializer[Any]):
+    """How far a report is."""
+
+    reference = serializers.CharField()
+    cases = Followed(many=True)
+
+
+class Follow(Entrance):
+    """Where a reporter looks how far it is."""
+
+    authentication_classes = [ByCode]
+
+    @extend_schema(
+        operation_id="follow_report",
+        summary="See how far a report is, by its receipt code",
+        responses={**answers(200, ReportFollowed), **refusals(401, 409)},
+    )
+    def get(self, request: Request) -> Response:
+        """Answer with the report; that it was opened stands in the record, as on the pages."""
+        by = reporting(request)
+        keys = usable(keys_of(by))
+        channel = opened(by, keys)
+        cases = [followed(by, key, channel) for key in keys]
+        return Response(ReportFollowed({"reference": channel.reference, "cases": cases}).data)
+
+
+def reporting(request: Request) -> Actor:
+    """Return the reporter. NotAuthenticated without a code."""
+    if not isinstance(request.auth, Actor):
+        raise NotAuthenticated
+    return request.auth
+
+
+def usable(keys: list[Key]) -> list[Key]:
+    """Return the reports of a code. NotNow for a code that staff made: it opens one page, where it is exchanged."""
+    if any(key.claim for key in keys):
+        raise NotNow(_("Staff made this code. Exchange it for one of your own on the follow-up page first."))
+    return keys
+
+
+def followed(by: Actor, key: Key, channel: Channel) -> dict[str, Any]:
+    """Return one case as Followed tells it."""
+    told = follow_up(by, key.case, coarse=channel.coarse, verbs=VERBS)
+    return {
+        "stage": told.stage.word,
+        "sentence": told.stage.sentence,
+        "filed_on": told.filed_on,
+        "dates": [{"what": what, "by": day} for what, day in told.dates],
+        "steps": [
+            {"verb": one.verb, "label": VERBS[one.verb].label, "allowed": one.allowed, "reasons": one.reasons}
+            for one in told.offers
+        ],
+    }

@@ -1,0 +1,110 @@
+"""What the Society shows to everybody: its Code and its register of sanctions."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from casework.api.describing import answers, refusals
+from casework.api.entrance import Entrance, only
+from casework.queries import published
+from casework.vocabulary import BadShape
+from ledger.clock import now
+
+PLACE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{1,18}")
+AFTER = OpenApiParameter("after", str, description="The `next` of the page before.")
+EDITION = OpenApiParameter("edition", str, description="The key of an edition; the one in force without it.")
+
+
+class EditionListed(serializers.Serializer[Any]):
+    """One edition among all."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    valid_from = serializers.DateField()
+
+
+class CommitmentOut(serializers.Serializer[Any]):
+    """One commitment, and what explains it."""
+
+    number = serializers.IntegerField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    explanation = serializers.CharField()
+    examples = serializers.ListField(child=serializers.CharField())
+
+
+class CodeOut(serializers.Serializer[Any]):
+    """An edition of the Code."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    body = serializers.CharField()
+    valid_from = serializers.DateField()
+    preamble = serializers.ListField(child=serializers.CharField())
+    commitments = CommitmentOut(many=True)
+    editions = EditionListed(many=True)
+
+
+class RegisterLine(serializers.Serializer[Any]):
+    """One sanction in its time of display."""
+
+    name = serializers.CharField()
+    number = serializers.CharField()
+    place = serializers.CharField()
+    commitments = serializers.ListField(child=serializers.IntegerField())
+    sanction = serializers.CharField()
+    text = serializers.CharField()
+    decided_on = serializers.DateField()
+    expires_on = serializers.DateField(allow_null=True)
+
+
+class RegisterOut(serializers.Serializer[Any]):
+    """A page of the register, newest decision first."""
+
+    results = RegisterLine(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class Code(Entrance):
+    """The Code."""
+
+    @extend_schema(
+        operation_id="show_code",
+        summary="Show the Code in force, or another edition",
+        parameters=[EDITION],
+        responses={**answers(200, CodeOut), **refusals(404, 422)},
+    )
+    def get(self, request: Request) -> Response:
+        """Answer with an edition, and the list of all."""
+        only(request, ["edition"])
+        edition = request.query_params.get("edition", "").replace("\0", "?") or None
+        code, editions = published.code_shown(edition, published.society_day(now()))
+        return Response(CodeOut({**vars(code), "editions": editions}).data)
+
+
+class Register(Entrance):
+    """The register of sanctions."""
+
+    @extend_schema(
+        operation_id="list_register",
+        summary="List the sanctions that are public now, 50 at a time",
+        parameters=[AFTER],
+        responses={**answers(200, RegisterOut), **refusals(422)},
+    )
+    def get(self, request: Request) -> Response:
+        """Answer with a page of the register."""
+        only(request, ["after"])
+        entries, following = published.register(place(request.query_params.get("after", "")))
+        return Response(RegisterOut({"results": entries, "next": following or None}).data)
+
+
+def place(after: str) -> str:
+    """Return a place in the register. BadShape for one that nobody was given."""
+    if after and not PLACE.fullmatch(after):
+        raise BadShape({"after": [_("This page of the list cannot be found. Go back to its beginning.")]})
+    return after

@@ -1,0 +1,154 @@
+"""What is told of a case in JSON: shapes of what goes out, filled from what the pages show too."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from casework.queries.case_page import CasePage, Line
+from casework.vocabulary import CaseState, ClockName, Seat
+
+STATES = [(state.value, state.value) for state in CaseState]
+SEATS = [(seat.value, seat.value) for seat in Seat]
+CLOCKS = [(name.value, name.value) for name in ClockName]
+COLUMNS = ("evidence", "answer", "finding", "standard", "sanction")
+
+
+class CaseRow(serializers.Serializer[Any]):
+    """A line of the list."""
+
+    reference = serializers.CharField()
+    code_name = serializers.CharField()
+    state = serializers.ChoiceField(STATES)
+    severity = serializers.IntegerField(help_text="1 to 4; 0 before the risk is recorded.")
+    commitments = serializers.ListField(child=serializers.IntegerField())
+    due = serializers.DateField(allow_null=True, help_text="The Society's day on which the next time ends.")
+    due_clock = serializers.ChoiceField(CLOCKS, allow_null=True)
+    ball = serializers.ChoiceField(SEATS, allow_null=True, help_text="Whose turn it is.")
+    mine = serializers.BooleanField(help_text="You hold a seat given in this case.")
+    late = serializers.BooleanField()
+    days_left = serializers.IntegerField()
+
+
+class Counts(serializers.Serializer[Any]):
+    """How many cases: `total` as filtered, the rest over all that you may see. 1001 stands for more than a thousand."""
+
+    total = serializers.IntegerField()
+    late = serializers.IntegerField()
+    mine = serializers.IntegerField()
+    nobodys = serializers.IntegerField()
+
+
+class CaseList(serializers.Serializer[Any]):
+    """A page of the list."""
+
+    results = CaseRow(many=True, source="rows")
+    counts = Counts(source="*")
+    next = serializers.CharField(source="after", allow_null=True, help_text="The `after` of the next page.")
+
+
+class ClockShown(serializers.Serializer[Any]):
+    """A time that runs in the case."""
+
+    name = serializers.ChoiceField(CLOCKS)
+    day = serializers.DateField(allow_null=True, help_text="The Society's day on which it ends.")
+    waiting = serializers.BooleanField(help_text="It stands still for now.")
+    late = serializers.BooleanField()
+    days_left = serializers.IntegerField()
+
+
+class AllegationShown(serializers.Serializer[Any]):
+    """An allegation beside what came of it. A cell that is null is not yours to know; an empty one is still to come."""
+
+    number = serializers.IntegerField(help_text="Of the commitment.")
+    title = serializers.CharField()
+    first_day = serializers.DateField()
+    last_day = serializers.DateField()
+    framed_by = serializers.UUIDField(help_text="The entry whose text says what was done.")
+    stage = serializers.CharField()
+    evidence = serializers.CharField(allow_null=True)
+    answer = serializers.CharField(allow_null=True)
+    finding = serializers.CharField(allow_null=True)
+    standard = serializers.CharField(allow_null=True)
+    sanction = serializers.CharField(allow_null=True)
+
+
+class Seated(serializers.Serializer[Any]):
+    """Who holds a seat; the parties are not named here."""
+
+    seat = serializers.ChoiceField(SEATS)
+    name = serializers.CharField()
+
+
+class StepTaken(serializers.Serializer[Any]):
+    """A step that was taken, oldest first."""
+
+    entry = serializers.UUIDField(help_text="Its entry in the record.")
+    type = serializers.CharField()
+    what = serializers.CharField()
+    on = serializers.DateField()
+    role = serializers.ChoiceField(SEATS)
+    moved_to = serializers.ChoiceField(STATES, allow_null=True)
+
+
+class Timeline(serializers.Serializer[Any]):
+    """What happened in a case. Empty for whoever has not ruled out a conflict yet."""
+
+    reference = serializers.CharField()
+    steps = StepTaken(many=True)
+
+
+class Paper(StepTaken):
+    """A step with the texts that came with it."""
+
+    texts = serializers.DictField(help_text="By field: a text, or what the form of the step asked for.")
+    file = serializers.UUIDField(allow_null=True, help_text="A file that came with it, handed out on the pages.")
+
+
+class CaseShown(serializers.Serializer[Any]):
+    """A case as its viewer may see it."""
+
+    reference = serializers.CharField()
+    code_name = serializers.CharField()
+    state = serializers.ChoiceField(STATES)
+    closing_code = serializers.CharField(help_text="Empty while it is open.")
+    severity = serializers.IntegerField()
+    commitments = serializers.ListField(child=serializers.IntegerField())
+    respondent = serializers.CharField(help_text="Name and number, empty where you may not know them.")
+    veiled = serializers.BooleanField(help_text="The papers open once you have ruled out a conflict.")
+    clocks = ClockShown(many=True)
+    allegations = AllegationShown(many=True)
+    people = Seated(many=True)
+    papers = Paper(many=True)
+
+
+def case_told(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> dict[str, Any]:
+    """Return a case's page with its opened texts as CaseShown tells it."""
+    case = page.case
+    return {
+        "reference": case.reference,
+        "code_name": case.code_name,
+        "state": case.state,
+        "closing_code": case.closing_code or "",
+        "severity": case.severity,
+        "commitments": case.commitments,
+        "respondent": page.respondent,
+        "veiled": page.veiled,
+        "clocks": page.clocks,
+        "allegations": [_allegation(row) for row in page.matrix],
+        "people": [{"seat": seat, "name": name} for seat, name in page.people],
+        "papers": [_paper(line, texts) for line in page.lines if line.texts],
+    }
+
+
+def _allegation(row: Any) -> dict[str, Any]:
+    cells = {name: None if cell.shut else cell.words for name, cell in zip(COLUMNS, row.cells, strict=True)}
+    own = ("number", "title", "first_day", "last_day", "framed_by", "stage")
+    return {name: getattr(row, name) for name in own} | cells
+
+
+def _paper(line: Line, texts: Mapping[tuple[UUID, str], Any]) -> dict[str, Any]:
+    own = ("entry", "type", "what", "on", "role", "moved_to", "file")
+    opened = {text.field: texts.get((text.entry, text.field)) for text in line.texts}
+    return {name: getattr(line, name) for name in own} | {"texts": opened}

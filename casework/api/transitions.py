@@ -1,0 +1,176 @@
+"""The steps of a case: which your seats can hold, which are open now, what each asks for; and taking one."""
+
+from functools import cache
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from casework import access
+from casework.access import Actor
+from casework.api.bodies import Sent, YesNo, sent
+from casework.api.cases import OfCases
+from casework.api.describing import KEYED, answers, refusals
+from casework.api.entrance import acting, acting_once
+from casework.api.shown import SEATS
+from casework.forms.schema import input_schema, typed
+from casework.models import Case
+from casework.queries.case_page import Offer
+from casework.queries.steps_of_seats import steps_of_seats
+from casework.verbs import VERBS, Step, perform, proposed
+from casework.vocabulary import DoneBefore, NotSeen, Verb
+
+NAMES = [(verb.value, verb.value) for verb in VERBS]
+VERB = OpenApiParameter("verb", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[verb.value for verb in VERBS])
+
+
+@extend_schema_field(OpenApiTypes.OBJECT)
+class Anything(serializers.JSONField):
+    """Any JSON object."""
+
+
+class Waiting(serializers.Serializer[Any]):
+    """A step that was put forward and waits for more hands."""
+
+    proposal = serializers.UUIDField(source="id", help_text="Send it back as `signs` when you have read its words.")
+    signed_by = serializers.ListField(child=serializers.ChoiceField(SEATS))
+
+
+class Transition(serializers.Serializer[Any]):
+    """A step that one of your seats can hold, now or later."""
+
+    verb = serializers.ChoiceField(NAMES)
+    label = serializers.CharField()  # type: ignore[assignment]
+    sentence = serializers.CharField(help_text="What happens when it is done, and who hears of it.")
+    allowed = serializers.BooleanField()
+    reasons = serializers.ListField(child=serializers.CharField(), help_text="What stands against it now.")
+    waits = serializers.BooleanField(help_text="Others signed it, and you have not.")
+    waiting = Waiting(allow_null=True)
+    input = Anything(help_text="JSON Schema of what it asks for.")
+
+
+class Transitions(serializers.Serializer[Any]):
+    """The steps of a case for your seats: what waits for you first, then what is open."""
+
+    reference = serializers.CharField()
+    transitions = Transition(many=True)
+
+
+class TransitionRead(Transition):
+    """One step, with the words that wait for a signature."""
+
+    proposed = Anything(allow_null=True, help_text="What the first hand wrote; opening it stands in the record.")
+
+
+class StepSent(Sent):
+    """A step to take."""
+
+    input = Anything(default=dict, help_text="What the step asks for, by its schema.")
+    signs = serializers.UUIDField(
+        default=None, allow_null=True, help_text="The proposal you read and sign. `input` is not looked at then."
+    )
+    anew = YesNo(default=False, help_text="Put what you send in the place of what waits, which has to be signed anew.")
+
+    def validate_input(self, value: Any) -> Any:
+        """Return the input, an object."""
+        if not isinstance(value, dict):
+            raise serializers.ValidationError("This has to be an object.")
+        return value
+
+
+class StepDone(serializers.Serializer[Any]):
+    """That the step was taken, put forward or signed. The same request sent again gets the same answer."""
+
+    reference = serializers.CharField()
+    verb = serializers.ChoiceField(NAMES)
+
+
+class CaseTransitions(OfCases):
+    """The steps of a case."""
+
+    @extend_schema(
+        operation_id="list_transitions",
+        summary="List the steps of a case that your seats can hold, and what stands against each",
+        responses={**answers(200, Transitions), **refusals(401, 403, 404)},
+    )
+    def get(self, request: Request, reference: str) -> Response:
+        """Answer with the steps."""
+        case, steps = steps_of_seats(acting(request), reference, VERBS)
+        told = [told_of(VERBS[one.verb], one, case) for one in steps]
+        return Response(Transitions({"reference": reference, "transitions": told}).data)
+
+
+class CaseTransition(OfCases):
+    """One step of a case."""
+
+    @extend_schema(
+        operation_id="show_transition",
+        summary="Show a step that is yours now, with the words that wait for your signature",
+        parameters=[VERB],
+        responses={**answers(200, TransitionRead), **refusals(401, 403, 404)},
+    )
+    def get(self, request: Request, reference: str, verb: str) -> Response:
+        """Answer with the step."""
+        by, step = acting(request), step_called(verb)
+        access.require(by, reference, step.verb)
+        case, steps = steps_of_seats(by, reference, [step.verb], showing=step.verb)
+        waiting = case.facts.proposals.of(step.verb)
+        words = dict(proposed(waiting, reference, by).lists()) if waiting else None
+        return Response(TransitionRead({**told_of(step, steps[0], case), "proposed": words}).data)
+
+    @extend_schema(
+        operation_id="take_step",
+        summary="Take a step, put it forward where it needs more hands, or sign it",
+        parameters=[VERB, KEYED],
+        request=StepSent,
+        responses={**answers(200, StepDone), **refusals(400, 401, 403, 404, 409, 413, 415, 422, 503)},
+    )
+    def post(self, request: Request, reference: str, verb: str) -> Response:
+        """Take the step once, however often it is sent."""
+        step, by = step_called(verb), acting_once(request)
+        try:
+            take(step, reference, by, request)
+        except DoneBefore:
+            return Response({"reference": reference, "verb": verb})
+        return Response({"reference": reference, "verb": verb})
+
+
+def take(step: Step, reference: str, by: Actor, request: Request) -> None:
+    """Take a step with what was sent. The door comes before a word about the body. Raises what `perform` raises."""
+    access.refuse_twice(by, step.verb, reference)
+    access.require(by, reference, step.verb)
+    asked = sent(StepSent, request)
+    read = str(asked["signs"] or "")
+    perform(step, case=reference, by=by, typed=lambda form: typed(form, asked["input"]), read=read, anew=asked["anew"])
+
+
+def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:
+    """Return a step as Transition tells it; what it asks for now only where it is the viewer's now."""
+    waiting = case.facts.proposals.of(step.verb) if step.verb in case.rights else None
+    return {
+        "verb": step.verb.value,
+        "label": step.label,
+        "sentence": step.sentence,
+        "allowed": offer.allowed,
+        "reasons": offer.reasons,
+        "waits": offer.waits,
+        "waiting": waiting and {"id": waiting.id, "signed_by": [seat.value for _, seat in waiting.signers]},
+        "input": input_schema(step.form(facts=case.facts)) if step.verb in case.rights else asked_at_all(step.verb),
+    }
+
+
+@cache
+def asked_at_all(verb: Verb) -> dict[str, Any]:
+    """Return what a step asks for whatever the case, as far as that is the same in each."""
+    return input_schema(VERBS[verb].form())
+
+
+def step_called(verb: str) -> Step:
+    """Return the step of a verb's name. NotSeen when there is no such step."""
+    try:
+        return VERBS[Verb(verb)]
+    except (KeyError, ValueError) as error:
+        raise NotSeen from error

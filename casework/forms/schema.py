@@ -1,0 +1,113 @@
+"""A form as JSON knows it: the JSON Schema (2020-12) of what it takes, and a JSON object as the form would be typed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from casework.forms.dates import DateParts
+from casework.vocabulary import BadShape
+
+type Json = dict[str, Any]
+
+
+def input_schema(form: forms.Form) -> Json:
+    """Return the schema of what a form takes. A file is handed in on the pages, so that it is sealed as it comes."""
+    fields = {name: field for name, field in form.fields.items() if not isinstance(field, forms.FileField)}
+    needed = [name for name, field in fields.items() if field.required]
+    shape: Json = {"type": "object", "properties": {name: _schema(field) for name, field in fields.items()}}
+    return shape | {"additionalProperties": False} | ({"required": needed} if needed else {})
+
+
+def _schema(field: forms.Field) -> Json:
+    words = {"title": str(field.label or ""), "description": str(field.help_text)}
+    return _type(field) | {name: text for name, text in words.items() if text}
+
+
+def _type(field: forms.Field) -> Json:
+    match field:
+        case forms.BooleanField():
+            return {"const": True} if field.required else {"type": "boolean"}
+        case forms.MultipleChoiceField():
+            return {"type": "array", "items": _one_of(field), "uniqueItems": True}
+        case forms.ChoiceField():
+            return _one_of(field)
+        case forms.IntegerField():
+            bounds = {"minimum": field.min_value, "maximum": field.max_value}
+            return {"type": "integer"} | {name: bound for name, bound in bounds.items() if bound is not None}
+        case DateParts():
+            return {"type": "string", "format": "date"}
+    limit = getattr(field, "max_length", None)
+    least = {"minLength": 1} if field.required else {}
+    return {"type": "string"} | least | ({"maxLength": limit} if limit else {})
+
+
+def _one_of(field: forms.ChoiceField) -> Json:
+    """Return the answers a field offers, each with its words; where a case decides on them, any text."""
+    offered = [{"const": key, "title": words} for key, words in _choices(field.choices) if key]
+    return {"oneOf": offered} if offered else {"type": "string"}
+
+
+def _choices(choices: Any) -> Iterator[tuple[str, str]]:
+    for key, words in choices:
+        if isinstance(words, (list, tuple)):
+            yield from _choices(words)
+        else:
+            yield str(key), str(words)
+
+
+def typed(form: forms.Form, given: Mapping[str, Any]) -> MultiValueDict[str, Any]:
+    """Return a JSON object as the form would be typed. BadShape names every field that is unknown or of another type."""
+    sent: MultiValueDict[str, Any] = MultiValueDict()
+    wrong: dict[str, list[str]] = {}
+    for name, value in given.items():
+        field = form.fields.get(name)
+        if field is None or isinstance(field, forms.FileField):
+            wrong[name] = [_("There is no such field.")]
+            continue
+        values = _typed(field, value)
+        if values is None:
+            wrong[name] = [_("This has to be %(kind)s.") % {"kind": _kind(field)}]
+        else:
+            sent.setlist(name, values)
+    if wrong:
+        raise BadShape(wrong)
+    return sent
+
+
+def _typed(field: forms.Field, value: Any) -> list[str] | None:
+    """Return a value as a browser sends it, a list of texts; None when it is of another type."""
+    if value is None:
+        return []
+    if isinstance(field, forms.BooleanField):
+        return {True: ["on"], False: []}[value] if isinstance(value, bool) else None
+    if isinstance(field, forms.MultipleChoiceField):
+        return [str(one) for one in value] if isinstance(value, list) and all(map(_plain, value)) else None
+    fits = {forms.IntegerField: _whole, forms.ChoiceField: _plain}
+    test = next((test for kind, test in fits.items() if isinstance(field, kind)), _text)
+    return [str(value)] if test(value) else None
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _plain(value: Any) -> bool:
+    return _text(value) or _whole(value)
+
+
+def _kind(field: forms.Field) -> str:
+    match field:
+        case forms.BooleanField():
+            return _("true or false")
+        case forms.MultipleChoiceField():
+            return _("a list of texts")
+        case forms.IntegerField():
+            return _("a whole number")
+    return _("a text")

@@ -1,0 +1,109 @@
+"""Tokens for programs: made behind the second factor, told once, kept as a digest, and over when their time is."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Token
+from accounts.second_factor import totp_now
+from accounts.vocabulary import Scope
+from tests.accounts.conftest import AN_APP, sign_in
+from tests.accounts.test_traces import everything_stored
+
+PAGE = "/accounts/tokens/"
+ASKED = {"name": "Case list", "scopes": ["read", "act"], "days": "30"}
+
+
+def told(page) -> list[str]:
+    return re.findall(r'class="ob-token">(ob_[\w-]{43})<', page.content.decode())
+
+
+@pytest.fixture
+def here(client: Client, sam) -> Client:
+    """Sam's browser, signed in with both factors just now."""
+    sign_in(client, "sam@example.org")
+    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    return client
+
+
+def made(user, **given):
+    now = timezone.now()
+    asked = {"name": "x", "scopes": [Scope.READ], "now": now, "until": now + timedelta(days=7)}
+    return Token.objects.make(user=user, **{**asked, **given})
+
+
+def test_a_token_is_told_once_and_only_its_digest_is_kept(here, sam):
+    assert here.post(PAGE, ASKED).headers["Location"] == PAGE
+    (text,) = told(here.get(PAGE))
+    assert told(here.get(PAGE)) == []
+    token = Token.objects.get()
+    assert (token.user, token.name, token.scopes, token.until - token.made_at) == (
+        sam, "Case list", ["act", "read"], timedelta(days=30),
+    )  # fmt: skip
+    assert Token.objects.spoken(text, timezone.now()) == token
+    assert text not in everything_stored()
+    assert Token.objects.spoken(token.digest.hex(), timezone.now()) is None
+
+
+def test_what_is_wrong_is_said_in_words_and_makes_nothing(here):
+    page = here.post(PAGE, {"name": "", "days": "91"})
+    words = page.content.decode()
+    assert page.status_code == 422
+    assert ("Give it a name" in words, "Choose at least one use." in words) == (True, True)
+    assert Token.objects.count() == 0
+
+
+def test_a_person_ends_their_own_token_and_no_other(here, sam, mia):
+    own, text = made(sam)
+    other, _ = made(mia)
+    for one in (own, other):
+        assert here.post(f"{PAGE}{one.pk}/end/").headers["Location"] == PAGE
+    assert list(Token.objects.all()) == [other]
+    assert Token.objects.spoken(text, timezone.now()) is None
+
+
+def test_without_a_second_factor_nobody_makes_one(client, mia):
+    sign_in(client, "mia@example.org")
+    page = client.post(PAGE, ASKED)
+    assert (page.status_code, "Set up an authenticator app" in page.content.decode()) == (403, True)
+    assert Token.objects.count() == 0
+    assert Client().get(PAGE).headers["Location"] == f"/accounts/login/?next={PAGE}"
+
+
+def test_the_password_or_a_code_was_given_within_five_minutes(here, time_machine):
+    time_machine.move_to(timezone.now() + timedelta(minutes=6))
+    assert here.post(PAGE, ASKED).headers["Location"] == "/accounts/again/?next=%2Faccounts%2Ftokens%2F"
+    assert Token.objects.count() == 0
+
+
+def test_a_token_opens_nothing_once_it_is_over_or_its_person_is_gone_or_has_no_factor(sam, time_machine):
+    token, text = made(sam)
+    assert Token.objects.spoken(text, token.until - timedelta(seconds=1)) == token
+    assert Token.objects.spoken(text, token.until) is None
+    sam.authenticator_set.all().delete()
+    assert Token.objects.spoken(text, timezone.now()) is None
+
+
+def test_somebody_who_left_has_no_programs_either(sam):
+    _, text = made(sam)
+    sam.is_active = False
+    sam.save()
+    assert Token.objects.spoken(text, timezone.now()) is None
+
+
+def test_a_key_that_was_retired_still_finds_its_tokens(sam, settings):
+    token, text = made(sam)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key, quite long and new"
+    assert Token.objects.spoken(text, timezone.now()) == token
+
+
+@pytest.mark.parametrize("given", [{"until": timedelta(days=91)}, {"until": timedelta()}, {"scopes": []}])
+def test_the_database_itself_takes_no_token_that_lasts_too_long_or_is_for_nothing(sam, given):
+    now = timezone.now()
+    until = {"until": now + given.get("until", timedelta(days=1)), "now": now}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        made(sam, **{**given, **until})

@@ -1,0 +1,104 @@
+"""Cases by the API: the list of the desk, a case as its page has it, and each reading told in the record."""
+
+from typing import Any
+
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.second_factor import enrol_totp
+from casework.models import Case
+from ledger.models import Entry
+from tests.casework.api.conftest import of
+from tests.casework.web.conftest import Town
+from tests.casework.web.test_desk import FILTERS, listed
+
+LIST = 7
+
+
+def references(answer: Any) -> list[str]:
+    """The references of a page."""
+    return [row["reference"] for row in answer.json()["results"]]
+
+
+def test_the_list_is_that_of_the_desk_and_filtered_like_it(town: Town) -> None:
+    listed(town.people["ines"], 3, severity=3, commitments=[2, 10])
+    ines = of(town.people["ines"])
+    assert {query: set(references(ines.get(f"cases/?{query}"))) for query in FILTERS} == FILTERS
+    assert ines.get("cases/?words=ob-t000").json() == {
+        "results": [{
+            "reference": "OB-T000", "code_name": "Amber Heron 0", "state": "screening", "severity": 3,
+            "commitments": [2, 10], "due": None, "due_clock": None, "ball": None, "mine": False, "late": False,
+            "days_left": 0,
+        }],
+        "counts": {"total": 1, "late": 0, "mine": 0, "nobodys": 3},
+        "next": None,
+    }  # fmt: skip
+
+
+def test_paging_gives_each_of_sixty_cases_once(town: Town) -> None:
+    cases, ines = listed(town.people["ines"], 60), of(town.people["ines"])
+    page, found = ines.get("cases/"), []
+    found += references(page)
+    while after := page.json()["next"]:
+        page = ines.client.get("/api/v1/cases/", {"after": after})
+        found += references(page)
+    assert (len(found), sorted(found)) == (60, sorted(case.reference for case in cases))
+
+
+def test_the_list_costs_the_same_for_one_row_and_for_three(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ines = of(town.people["ines"])
+    for count in (1, 3):
+        listed(town.people["ines"], count, state="hearing")
+        with django_assert_num_queries(LIST):
+            assert len(references(ines.get("cases/?state=hearing"))) == count
+        Case.objects.all().delete()
+
+
+def test_a_case_is_told_as_its_page_has_it_and_the_reading_stands_in_the_record(town: Town) -> None:
+    story = town.case_in("investigation")
+    opened = Entry.objects.filter(type="content.opened").count()
+    told = of(town.people[story.investigator]).get(f"cases/{story.case}/").json()
+    assert (told["reference"], told["state"], told["respondent"]) == (
+        story.case,
+        "investigation",
+        "Rex Respond (M-1001)",
+    )
+    report = next(paper for paper in told["papers"] if paper["type"] == "report.received")
+    assert "contract could be cancelled" in report["texts"]["narrative"]
+    assert [one["number"] for one in told["allegations"]] == [2]
+    assert Entry.objects.filter(type="content.opened").count() > opened
+
+
+def test_before_the_risk_is_recorded_no_name_is_told(town: Town) -> None:
+    story = town.story()
+    answer = of(town.people["ines"]).get(f"cases/{story.case}/")
+    assert (b"Rex" in answer.content, answer.json()["respondent"]) == (False, "")
+    assert b"contract could be cancelled" in answer.content
+
+
+def test_a_cell_that_is_not_the_viewers_to_know_is_null(town: Town) -> None:
+    story = town.case_in("deliberation")
+    paul, ivo = (of(town.people[first]).get(f"cases/{story.case}/").json() for first in ("paul", story.investigator))
+    assert (paul["allegations"][0]["finding"], ivo["allegations"][0]["finding"]) == ("Proven, S3", None)
+
+
+def test_the_timeline_tells_every_step_and_opens_nothing(town: Town) -> None:
+    story = town.story()
+    story.by("ines", "acknowledge_complaint")
+    opened = Entry.objects.filter(type="content.opened").count()
+    told = of(town.people["ines"]).get(f"cases/{story.case}/timeline/").json()
+    steps = {one["type"]: (one["role"], one["moved_to"]) for one in told["steps"]}
+    assert steps["case.case_acknowledged"] == ("intake", "screening")
+    assert next(iter(steps)) == "report.received"
+    assert {tuple(one) for one in told["steps"]} == {("entry", "type", "what", "on", "role", "moved_to")}
+    assert Entry.objects.filter(type="content.opened").count() == opened
+
+
+def test_a_respondent_is_told_that_the_desk_is_not_theirs(town: Town) -> None:
+    story, rex = town.case_in("awaiting_response"), town.people["rex"]
+    assert of(rex).get(f"cases/{story.case}/").status_code == 401
+    enrol_totp(rex)
+    answer = of(rex).get(f"cases/{story.case}/")
+    assert (answer.status_code, b"Northwind" in answer.content) == (403, False)
+    assert references(of(rex).get("cases/")) == []

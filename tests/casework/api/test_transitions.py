@@ -1,0 +1,130 @@
+"""Steps by the API: listed for one's seats alone, described by one form, taken once, and refused in one order."""
+
+from typing import Any
+from uuid import uuid4
+
+import jsonschema
+import pytest
+
+from casework.entitlements import ever_held, rights_of
+from casework.forms.schema import input_schema
+from casework.verbs import VERBS
+from casework.vocabulary import Seat, Verb
+from ledger.models import Entry
+from tests.casework.api.conftest import of
+from tests.casework.web.conftest import Town
+from tests.casework.web.test_steps import written
+
+NOT_YOURS_NOW = ["Not open to you now."]
+RISK = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
+
+
+def steps(town: Town, first: str, case: str) -> dict[str, Any]:
+    """The steps a person is told of, by verb."""
+    answer = of(town.people[first]).get(f"cases/{case}/transitions/")
+    assert answer.status_code == 200
+    return {one.pop("verb"): one for one in answer.json()["transitions"]}
+
+
+def at(case: str, verb: str) -> str:
+    """The address of a step."""
+    return f"cases/{case}/transitions/{verb}/"
+
+
+def test_only_steps_that_ones_seats_can_ever_hold_are_listed_each_open_or_with_what_stands_against_it(
+    town: Town,
+) -> None:
+    story = town.story()
+    listed = steps(town, "ines", story.case)
+    assert listed.keys() == {verb.value for verb in ever_held(Seat.INTAKE) if verb in VERBS}
+    acknowledge = listed["acknowledge_complaint"]
+    assert (acknowledge["allowed"], acknowledge["reasons"], acknowledge["label"]) == (
+        True,
+        [],
+        str(VERBS[Verb.ACKNOWLEDGE_COMPLAINT].label),
+    )
+    later = {name for name, one in listed.items() if one["reasons"] == NOT_YOURS_NOW}
+    assert later == listed.keys() - {right.value for right in rights_of(Seat.INTAKE, story.facts)}
+
+
+def test_a_reason_is_told_only_to_a_seat_to_which_its_guard_is_open(town: Town) -> None:
+    story = town.case_in("investigation")
+    listed = steps(town, story.investigator, story.case)
+    assert listed["serve_notice"]["reasons"] not in ([], NOT_YOURS_NOW)
+    assert listed["share_draft_report"]["reasons"] == NOT_YOURS_NOW
+    assert "cast_vote" not in listed
+
+
+def test_a_step_is_described_by_the_schema_of_its_form_with_the_choices_of_the_case(town: Town) -> None:
+    story = town.case_in("submitted")
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = story.holding(Seat.SCREENER)[0]
+    shape = steps(town, one, story.case)["triage_case"]["input"]
+    jsonschema.Draft202012Validator.check_schema(shape)
+    jsonschema.validate({**RISK, "severity": "3", "notes": "Calm."}, shape)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**RISK, "severity": "9", "notes": "Calm."}, shape)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**RISK, "severity": "3", "notes": "Calm.", "colour": "red"}, shape)
+
+
+def test_every_form_has_a_schema() -> None:
+    for step in VERBS.values():
+        jsonschema.Draft202012Validator.check_schema(input_schema(step.form()))
+
+
+def test_a_step_is_taken_once_and_sent_again_gets_the_same_answer(town: Town) -> None:
+    story, key = town.story(), uuid4()
+    ines, path = of(town.people["ines"]), at(story.case, "acknowledge_complaint")
+    first = ines.post(path, {"input": {}}, key=key)
+    assert (first.status_code, first.json()) == (200, {"reference": story.case, "verb": "acknowledge_complaint"})
+    assert story.facts.state == "screening"
+    before = written()
+    again = ines.post(path, {"input": {}}, key=key)
+    assert (again.status_code, again.json(), written()) == (200, first.json(), before)
+    other = ines.post(path, {"input": {}, "anew": False}, key=key)
+    assert (other.status_code, list(other.json()["errors"])) == (422, ["Idempotency-Key"])
+    assert of(town.people["ian"]).post(path, {"input": {}}, key=key).status_code == 404
+    late = ines.post(path, {"input": {}})
+    assert (late.status_code, late.json()["type"]) in {(403, "urn:oathbound:no-right"), (409, "urn:oathbound:not-now")}
+    assert written() == before
+
+
+def test_a_repeat_is_answered_even_after_the_step_took_the_right_away(town: Town) -> None:
+    story, key = town.story(), uuid4()
+    ines, path = of(town.people["ines"]), at(story.case, "declare_conflict")
+    sent = {"input": {"confirmed": True}}
+    assert [ines.post(path, sent, key=key).status_code for _ in range(2)] == [200, 200]
+    assert ines.get(f"cases/{story.case}/").status_code == 404
+
+
+def test_refusals_come_in_one_order(town: Town) -> None:
+    story = town.case_in("investigation")
+    bad = {"input": {"title": "x" * 300}}
+    by = of(town.people[story.investigator])
+    answers = [
+        of(town.people["bo"]).post(at(story.case, "add_evidence"), bad),
+        of(town.people["ines"]).post(at(story.case, "serve_notice"), bad),
+        by.post(at(story.case, "add_evidence"), bad),
+        by.post(at(story.case, "serve_notice"), {"input": {"words": 7}}),
+        by.post(at(story.case, "share_draft_report"), {"input": {}}),
+    ]
+    assert [answer.status_code for answer in answers] == [404, 403, 422, 422, 403]
+    assert sorted(answers[2].json()["errors"]) == ["title"]
+    assert answers[3].json()["errors"] == {"words": ["This has to be a text."]}
+    assert Entry.objects.filter(type="evidence.added").count() == 0
+
+
+def test_a_second_hand_signs_what_it_read_and_nothing_else(town: Town) -> None:
+    story = town.case_in("board_decision")
+    bea, ada = of(town.people["bea"]), of(town.people["ada"])
+    path = at(story.case, "send_board_pack")
+    assert bea.post(path, {"input": {"minute": "Ninety days, whimbrel."}}).status_code == 200
+    assert ada.post(path, {"input": {"minute": "My own."}}).status_code == 409
+    read = ada.get(path).json()
+    assert (read["waits"], read["proposed"]) == (True, {"minute": ["Ninety days, whimbrel."]})
+    assert read["waiting"]["signed_by"] == ["board_secretary"]
+    assert ada.post(path, {"signs": str(uuid4())}).status_code == 409
+    before = written()
+    assert ada.post(path, {"signs": read["waiting"]["proposal"]}).status_code == 200
+    assert written() == before + 1
