@@ -20,3 +20,8 @@ def people_behind(values: Iterable[UUID]) -> dict[UUID, User]:
 def person_behind(value: UUID) -> User | None:
     """Return the user behind a pseudonym, or None when it is unknown or was forgotten."""
     return people_behind([value]).get(value)
+
+
+def forget(scope: str) -> None:
+    """Forget whom the pseudonyms of a scope stand for: what the record says of them names nobody any more."""
+    Pseudonym.objects.filter(scope=scope).delete()

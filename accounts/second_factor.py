@@ -67,3 +67,9 @@ def _records(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _totp_of(user: User) -> Any:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+
+
+def is_totp(user: User, code: str) -> bool:
+    """Return whether this is the code that a person's app shows now; each code counts once, as at sign-in."""
+    factor = _totp_of(user).first()
+    return factor is not None and bool(TOTP(factor).validate_code(code))

@@ -153,6 +153,7 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.InterimAnswered,
         e.InvestigationOpened,
         e.LateEvidenceFiled,
+        e.ContentErased,
         e.LegalHoldLifted,
         e.LegalHoldPlaced,
         e.LetterOpened,

@@ -44,6 +44,7 @@ from casework.actions.dismiss_case import dismiss_case
 from casework.actions.dissolve_panel import dissolve_panel
 from casework.actions.end_appointment import end_appointment
 from casework.actions.enter_default import enter_default
+from casework.actions.erase_content import erase_content
 from casework.actions.escalate_clock import escalate_clock
 from casework.actions.extend_feedback import extend_feedback
 from casework.actions.extend_information import extend_information
@@ -158,7 +159,7 @@ __all__ = [
     "close_unmet", "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses",
     "decide_case", "decide_identity", "declare_conflict", "declare_no_conflict", "defer_resignation",
     "detect_conflict", "direct_service", "disclose_evidence", "dismiss_case", "dissolve_panel", "end_appointment",
-    "enter_default", "escalate_clock", "extend_feedback", "extend_information", "extend_investigation",
+    "enter_default", "erase_content", "escalate_clock", "extend_feedback", "extend_information", "extend_investigation",
     "extend_response", "file_complaint", "file_condition_evidence", "file_late_evidence", "finalise_report",
     "find_case_to_answer", "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation",
     "give_feedback", "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim",

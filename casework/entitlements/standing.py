@@ -16,6 +16,7 @@ STANDING: Mapping[Office, tuple[Seat, frozenset[S]]] = {
     ),
     Office.BOARD_MEMBER: (Seat.BOARD_MEMBER, frozenset({S.BOARD_DECISION})),
     Office.REGISTRAR: (Seat.REGISTRAR, frozenset({S.MONITORING, S.CLOSED})),
+    Office.CUSTODIAN: (Seat.CUSTODIAN, frozenset({S.CLOSED})),
     Office.DPO: (Seat.DPO, frozenset({S.MONITORING, S.CLOSED})),
     Office.AUDITOR: (Seat.AUDITOR, frozenset(S)),
 }

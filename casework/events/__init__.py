@@ -65,7 +65,14 @@ from casework.events.hearing import (
     HearingOpened,
     HearingReopened,
 )
-from casework.events.holding import HoldPlaced, HoldReleased, HoldReviewed, LegalHoldLifted, LegalHoldPlaced
+from casework.events.holding import (
+    ContentErased,
+    HoldPlaced,
+    HoldReleased,
+    HoldReviewed,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+)
 from casework.events.interim import (
     InterimAnswered,
     InterimImposed,
@@ -185,7 +192,8 @@ __all__ = [
     "CasesLinked", "CasesSevered", "ChallengeRuled", "ChargeAdded", "ClockEscalated", "ClosedUnmet", "CodeClaimed",
     "CoercionChecked", "ComplaintWithdrawn", "ConditionEvidenceFiled", "ConditionLapsed", "ConditionMet",
     "ConflictDeclared", "ConflictDetected", "ConflictsSwept", "ConsentAccepted", "ConsentLapsed", "ConsentProposed",
-    "ConsentRejected", "ConsentReturned", "ContentOpened", "DecisionQuashed", "DecisionVoided", "DefaultProposed",
+    "ConsentRejected", "ConsentReturned", "ContentErased", "ContentOpened", "DecisionQuashed", "DecisionVoided",
+    "DefaultProposed",
     "DefaultRecorded", "DefaultSetAside", "DeliberationOpened", "DismissalUpheld", "DraftReportShared",
     "EarlyResolutionOffered", "EvidenceAdded", "EvidenceDisclosed", "ExtensionAsked", "ExtensionRefused", "Fact",
     "FeedbackExtended", "FeedbackGiven", "FindingMade", "FindingsRecorded", "HealthCleared", "HealthFlagged",

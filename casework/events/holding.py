@@ -55,3 +55,12 @@ class LegalHoldLifted(Fact):
     type: ClassVar[str] = "case.legal_hold_lifted"
     verb: ClassVar[Verb] = Verb.LIFT_LEGAL_HOLD
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": OFFICERS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentErased(Fact):
+    """The file's time was over, and its keys were destroyed: that it was is all that stays."""
+
+    type: ClassVar[str] = "case.key_destroyed"
+    verb: ClassVar[Verb] = Verb.ERASE_CONTENT
+    keys: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from casework.events import HoldPlaced, HoldReleased, LegalHoldLifted, LegalHoldPlaced, Moved, Recorded
+from casework.events import ContentErased, HoldPlaced, HoldReleased, LegalHoldLifted, LegalHoldPlaced, Moved, Recorded
 from casework.vocabulary import CaseState, ClockName
 
 if TYPE_CHECKING:
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class HoldingFacts:
-    """The clocks on hold, and whether the file is under a legal hold. A hold ends with the case, a legal hold does not."""
+    """The clocks on hold, whether the file is under a legal hold, and the day its keys were destroyed.
+
+    A hold ends with the case, a legal hold does not.
+    """
 
     clocks: frozenset[ClockName] = frozenset()
     legal: bool = False
+    erased_on: date | None = None
 
     @property
     def waiting(self) -> frozenset[ClockName]:
@@ -35,6 +40,8 @@ class HoldingFacts:
                 return replace(self, legal=True)
             case LegalHoldLifted():
                 return replace(self, legal=False)
+            case ContentErased():
+                return replace(self, erased_on=before.day_of(happened.at))
             case Moved(to_state=CaseState.CLOSED):
                 return replace(self, clocks=frozenset())
         return self

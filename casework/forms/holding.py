@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.guards.holding import holdable_now
 from casework.vocabulary import ClockName
 from casework.vocabulary.words import CLOCKS
@@ -50,3 +50,12 @@ class LiftLegalHoldForm(VerbForm):
     """Why the file need not be kept any more."""
 
     reasons = Reasons(label=_("Why"), max_length=2_000)
+
+
+class EraseContentForm(VerbForm):
+    """That somebody has looked: nothing is destroyed because a day has come."""
+
+    reviewed = Confirmed(
+        label=_("I have reviewed this file, and nothing in it is needed any more."),
+        help_text=_("What was typed and every attached file can then be read by nobody, ourselves included."),
+    )

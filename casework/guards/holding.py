@@ -36,6 +36,18 @@ def no_legal_hold(case: Asked) -> bool:
     return not case.facts.holding.legal
 
 
+@guard("The time for keeping this file is not over.")
+def keeping_time_is_over(case: Asked) -> bool:
+    """Whether the file has been kept as long as the rules on keeping say."""
+    return case.facts.over(ClockName.RETENTION)
+
+
+@guard("Somebody asked for their data, and has no answer yet.")
+def no_data_request_is_open(case: Asked) -> bool:
+    """Whether no request for data waits."""
+    return not case.facts.open(ClockName.DATA_REQUEST)
+
+
 @guard("There is no legal hold.")
 def legal_hold_is_in_force(case: Asked) -> bool:
     """Whether the file is under a legal hold."""

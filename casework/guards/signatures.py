@@ -70,6 +70,7 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.REVIEW_INTERIM: _INTERIM,
     Verb.LIFT_INTERIM: _INTERIM,
     Verb.LIFT_LEGAL_HOLD: _pair(Seat.DPO, Seat.ADVISER),
+    Verb.ERASE_CONTENT: _pair(Seat.DPO, Seat.CUSTODIAN),
     Verb.REOPEN_CASE: _REVIEWERS,
     Verb.REOPEN_TO_PANEL: _REVIEWERS,
     Verb.ADD_CHARGE: _pair(Seat.INVESTIGATOR, Seat.PANEL_CHAIR),

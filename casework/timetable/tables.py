@@ -126,6 +126,7 @@ STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.CaseAdopted: (C.WITHDRAWAL_WAIT,),
     e.FeedbackGiven: (C.FEEDBACK,),
     e.HoldReleased: (C.HOLD_REVIEW,),
+    e.ContentErased: (C.RETENTION, C.REOPEN),
     e.InterimAnswered: (C.INTERIM_SHOW_CAUSE,),
     e.InterimImposed: (C.INTERIM_SHOW_CAUSE,),
     e.InterimReviewed: (C.INTERIM_URGENT,),

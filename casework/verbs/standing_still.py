@@ -44,6 +44,16 @@ STEPS = (
         sentence=_("The adviser signs too. The rules on keeping hold again."),
     ),
     Step(
+        verb=Verb.ERASE_CONTENT,
+        action=actions.erase_content,
+        form=holding.EraseContentForm,
+        label=_("Destroy the content of this file"),
+        sentence=_(
+            "A custodian signs too. Then the keys of the file are destroyed, and who it was about is no longer stored."
+            " The record still shows that there was a case. This cannot be undone."
+        ),
+    ),
+    Step(
         verb=Verb.SEND_STATUS,
         action=actions.send_status,
         form=progress.SendStatusForm,

@@ -186,6 +186,7 @@ FACTS: Mapping[str, Promise] = {
     "case.hold_released": _("Hold released"),
     "case.legal_hold_placed": _("Legal hold placed"),
     "case.legal_hold_lifted": _("Legal hold lifted"),
+    "case.key_destroyed": _("Content destroyed"),
     "case.status_sent": _("Word on progress"),
     "case.feedback_given": _("Feedback to the reporter"),
     "case.feedback_extended": _("More time for feedback"),

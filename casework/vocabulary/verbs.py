@@ -142,6 +142,7 @@ class Verb(StrEnum):
     RELEASE_HOLD = "release_hold"
     PLACE_LEGAL_HOLD = "place_legal_hold"
     LIFT_LEGAL_HOLD = "lift_legal_hold"
+    ERASE_CONTENT = "erase_content"
     PROPOSE_INTERIM = "propose_interim"
     ANSWER_INTERIM = "answer_interim"
     IMPOSE_INTERIM = "impose_interim"

@@ -1,14 +1,18 @@
 """Steps of a case: clocks that wait for a reason, and files that may not be deleted."""
 
-from casework.events import HoldPlaced, HoldReleased, HoldReviewed, LegalHoldLifted, LegalHoldPlaced
+from casework.events import ContentErased, HoldPlaced, HoldReleased, HoldReviewed, LegalHoldLifted, LegalHoldPlaced
 from casework.guards.base import refuse_unless
 from casework.guards.holding import (
     clocks_are_named,
     clocks_may_be_held,
     hold_is_in_force,
+    keeping_time_is_over,
     legal_hold_is_in_force,
+    no_data_request_is_open,
     no_legal_hold,
 )
+from casework.guards.joining import content_still_exists
+from casework.guards.publication import entry_is_not_live
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName
 from casework.workflow.base import CaseMachine, step
@@ -48,3 +52,17 @@ class Holding(CaseMachine):
     def lift_legal_hold(self) -> LegalHoldLifted:
         """Let the rules on keeping hold again."""
         return LegalHoldLifted()
+
+    @step(
+        S.CLOSED,
+        where=[
+            content_still_exists,
+            keeping_time_is_over,
+            no_legal_hold,
+            no_data_request_is_open,
+            entry_is_not_live,
+        ],
+    )
+    def erase_content(self, *, keys: int) -> ContentErased:
+        """Destroy the keys of the file: nobody can read it any more, and nothing reopens it."""
+        return ContentErased(keys=keys)

@@ -76,6 +76,7 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.RELEASE_HOLD: nothing,
     Verb.PLACE_LEGAL_HOLD: nothing,
     Verb.LIFT_LEGAL_HOLD: nothing,
+    Verb.ERASE_CONTENT: lambda world, by: {"keys": 3},
     Verb.PROPOSE_INTERIM: lambda world, by: {"reasoned": True, "clean": True},
     Verb.ANSWER_INTERIM: nothing,
     Verb.IMPOSE_INTERIM: imposed,

@@ -1,0 +1,19 @@
+"""The end of what is sealed: the data keys of a subject, destroyed together.
+
+Deleting a row does not erase it: its wrapped key stays in the heap, the log and the backups of the database until the
+key-encryption key of its epoch is retired (`vault.epochs`). Only then is the erasure complete.
+"""
+
+from uuid import UUID
+
+from vault.models import WrappedKey
+
+
+def keys_of(subject: UUID) -> int:
+    """How many data keys a subject has, in all its compartments."""
+    return WrappedKey.objects.filter(subject=subject).count()
+
+
+def destroy_keys(subject: UUID) -> None:
+    """Delete every data key of a subject: what was sealed under them opens never again. Takes effect at COMMIT."""
+    WrappedKey.objects.filter(subject=subject).delete()
