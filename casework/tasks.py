@@ -70,6 +70,7 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
     C.RESPONSE: _of_case(actions.response_lapses),
     C.RESPONSE_GRACE: _of_case(actions.propose_default),
     C.REVIEW: _of_case(actions.review_lapses),
+    C.CONSENT: _of_case(actions.consent_lapses),
     C.BALLOT: _of_case(actions.close_ballot),
     C.APPEAL: _of_case(actions.appeal_lapses),
     C.CONDITION: _of_condition,

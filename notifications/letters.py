@@ -140,6 +140,8 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.ConflictDetected,
         e.ConflictsSwept,
         e.ConsentAccepted,
+        e.ConsentCommented,
+        e.ConsentSigned,
         e.ContentOpened,
         e.DefaultProposed,
         e.DeliberationOpened,

@@ -1,6 +1,7 @@
 """Every write in the system: one verb, one file, one function."""
 
 from casework.actions.abate_case import abate_case
+from casework.actions.accept_consent import accept_consent
 from casework.actions.accept_resignation import accept_resignation
 from casework.actions.accept_terms import accept_terms
 from casework.actions.accept_withdrawal import accept_withdrawal
@@ -28,10 +29,12 @@ from casework.actions.clear_health import clear_health
 from casework.actions.close_ballot import close_ballot
 from casework.actions.close_not_proven import close_not_proven
 from casework.actions.close_unmet import close_unmet
+from casework.actions.comment_on_consent import comment_on_consent
 from casework.actions.comment_on_report import comment_on_report
 from casework.actions.comment_on_response import comment_on_response
 from casework.actions.complete_monitoring import complete_monitoring
 from casework.actions.condition_lapses import condition_lapses
+from casework.actions.consent_lapses import consent_lapses
 from casework.actions.decide_case import decide_case
 from casework.actions.decide_identity import decide_identity
 from casework.actions.declare_conflict import declare_conflict
@@ -81,6 +84,7 @@ from casework.actions.open_letter import open_letter
 from casework.actions.open_papers import open_papers
 from casework.actions.place_hold import place_hold
 from casework.actions.place_legal_hold import place_legal_hold
+from casework.actions.propose_consent import propose_consent
 from casework.actions.propose_default import propose_default
 from casework.actions.propose_interim import propose_interim
 from casework.actions.propose_step import propose_step
@@ -99,6 +103,7 @@ from casework.actions.refer_case import refer_case
 from casework.actions.refuse_extension import refuse_extension
 from casework.actions.refuse_set_aside import refuse_set_aside
 from casework.actions.reinstate_case import reinstate_case
+from casework.actions.reject_consent import reject_consent
 from casework.actions.release_complaint import release_complaint
 from casework.actions.release_hold import release_hold
 from casework.actions.reopen_case import reopen_case
@@ -111,6 +116,7 @@ from casework.actions.request_review import request_review
 from casework.actions.respond_to_notice import respond_to_notice
 from casework.actions.response_lapses import response_lapses
 from casework.actions.resume_investigation import resume_investigation
+from casework.actions.return_consent import return_consent
 from casework.actions.review_health import review_health
 from casework.actions.review_hold import review_hold
 from casework.actions.review_interim import review_interim
@@ -133,6 +139,7 @@ from casework.actions.set_aside_default import set_aside_default
 from casework.actions.settle_case import settle_case
 from casework.actions.sever_cases import sever_cases
 from casework.actions.share_draft_report import share_draft_report
+from casework.actions.sign_consent import sign_consent
 from casework.actions.sign_step import sign_step
 from casework.actions.split_allegation import split_allegation
 from casework.actions.stop_investigation import stop_investigation
@@ -151,31 +158,33 @@ from casework.actions.waive_appeal import waive_appeal
 from casework.actions.waive_society_appeal import waive_society_appeal
 
 __all__ = [
-    "Filed", "abate_case", "accept_resignation", "accept_terms", "accept_withdrawal", "acknowledge_complaint",
-    "acknowledge_notice", "add_allegation", "add_charge", "add_evidence", "adjourn_hearing", "adopt_case",
-    "answer_interim", "appeal_lapses", "apply_sanction", "appoint_officer", "appoint_people",
-    "approve_publication_text", "ask_extension", "ask_to_set_aside", "ask_withdrawal", "cast_vote",
-    "challenge_member", "check_coercion", "claim_code", "clear_health", "close_ballot", "close_not_proven",
-    "close_unmet", "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses",
-    "decide_case", "decide_identity", "declare_conflict", "declare_no_conflict", "defer_resignation",
-    "detect_conflict", "direct_service", "disclose_evidence", "dismiss_case", "dissolve_panel", "end_appointment",
-    "enter_default", "erase_content", "escalate_clock", "extend_feedback", "extend_information", "extend_investigation",
-    "extend_response", "file_complaint", "file_condition_evidence", "file_late_evidence", "finalise_report",
-    "find_case_to_answer", "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation",
-    "give_feedback", "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim",
+    "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
+    "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence",
+    "adjourn_hearing", "adopt_case", "answer_interim", "appeal_lapses", "apply_sanction", "appoint_officer",
+    "appoint_people", "approve_publication_text", "ask_extension", "ask_to_set_aside", "ask_withdrawal",
+    "cast_vote", "challenge_member", "check_coercion", "claim_code", "clear_health", "close_ballot",
+    "close_not_proven", "close_unmet", "comment_on_consent", "comment_on_report", "comment_on_response",
+    "complete_monitoring", "condition_lapses", "consent_lapses", "decide_case", "decide_identity",
+    "declare_conflict", "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service",
+    "disclose_evidence", "dismiss_case", "dissolve_panel", "end_appointment", "enter_default", "erase_content",
+    "escalate_clock", "extend_feedback", "extend_information", "extend_investigation", "extend_response",
+    "file_complaint", "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
+    "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback",
+    "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim",
     "lift_legal_hold", "link_cases", "name_panel", "notice_breach", "offer_early_resolution", "open_ballot",
     "open_content", "open_deliberation", "open_hearing", "open_history", "open_investigation", "open_letter",
-    "open_papers", "place_hold", "place_legal_hold", "propose_default", "propose_interim", "propose_step",
-    "propose_terms", "publish_sanction", "put_next_option", "recommend_sanction", "record_absence",
+    "open_papers", "place_hold", "place_legal_hold", "propose_consent", "propose_default", "propose_interim",
+    "propose_step", "propose_terms", "publish_sanction", "put_next_option", "recommend_sanction", "record_absence",
     "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing", "recuse_officer",
-    "refer_case", "refuse_extension", "refuse_set_aside", "reinstate_case", "release_complaint", "release_hold",
-    "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat", "report_breach", "request_information",
-    "request_review", "respond_to_notice", "response_lapses", "resume_investigation", "review_health", "review_hold",
-    "review_interim", "review_lapses", "rule_challenge", "rule_late_evidence", "rule_on_mention", "scope_allegation",
-    "seat_adjudicator", "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack", "send_status",
-    "serve_bundle", "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case",
-    "sever_cases", "share_draft_report", "sign_step", "split_allegation", "stop_investigation", "submit_on_sanction",
-    "supply_information", "sweep_conflicts", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends",
-    "triage_case", "uphold_dismissal", "verify_condition", "vote_case_to_answer", "waive_appeal",
-    "waive_society_appeal",
+    "refer_case", "refuse_extension", "refuse_set_aside", "reinstate_case", "reject_consent", "release_complaint",
+    "release_hold", "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat", "report_breach",
+    "request_information", "request_review", "respond_to_notice", "response_lapses", "resume_investigation",
+    "return_consent", "review_health", "review_hold", "review_interim", "review_lapses", "rule_challenge",
+    "rule_late_evidence", "rule_on_mention", "scope_allegation", "seat_adjudicator", "seat_appeal_panel",
+    "seat_monitors", "seat_officer", "send_board_pack", "send_status", "serve_bundle", "serve_notice",
+    "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case", "sever_cases",
+    "share_draft_report", "sign_consent", "sign_step", "split_allegation", "stop_investigation",
+    "submit_on_sanction", "supply_information", "sweep_conflicts", "take_back_withdrawal", "talks_fail",
+    "talks_lapse", "term_ends", "triage_case", "uphold_dismissal", "verify_condition", "vote_case_to_answer",
+    "waive_appeal", "waive_society_appeal",
 ]  # fmt: skip

@@ -6,11 +6,12 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.events.base import Moved, Sealed, sealed_for
+from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.events.terms import Terms
 from casework.vocabulary import Kept, Reading, Verb
 
 OFFER = sealed_for(Kept.RESPONDENT, Reading.READ_OFFER)
+VIEWS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_EVIDENCE)
 AGREED = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 
 
@@ -21,6 +22,25 @@ class ConsentProposed(Terms, Moved):
     type: ClassVar[str] = "case.consent_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_CONSENT
     sealed: ClassVar[Mapping[str, Sealed]] = {"admission": OFFER, "wording": OFFER, "reasons": OFFER}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentSigned(Fact):
+    """A side signed the offer as it stands. On the respondent's side the signature is the full admission."""
+
+    type: ClassVar[str] = "case.consent_signed"
+    verb: ClassVar[Verb] = Verb.SIGN_CONSENT
+    offer: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentCommented(Fact):
+    """A reporter said what they think of the offer. It binds nobody."""
+
+    type: ClassVar[str] = "case.consent_commented"
+    verb: ClassVar[Verb] = Verb.COMMENT_ON_CONSENT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"comment": VIEWS}
+    offer: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

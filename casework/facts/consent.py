@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from casework.events import (
     ConsentAccepted,
+    ConsentCommented,
     ConsentLapsed,
     ConsentProposed,
     ConsentRejected,
     ConsentReturned,
+    ConsentSigned,
     Recorded,
     Terms,
 )
-from casework.vocabulary import ConsentState, Seat
+from casework.vocabulary import CaseState, ConsentState, Seat
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -25,20 +27,25 @@ OPEN = frozenset({ConsentState.PROPOSED, ConsentState.SIGNED})
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """One offer, by the key of its entry: what it contains, who has signed it, and what became of it."""
+    """One offer, by the key of its entry: what it contains, who made it, which seats have signed it, what became of it.
+
+    `made_in`: the state it was made in; `hands`: who made or signed it; `heard`: the reporters who spoke on it.
+    """
 
     id: UUID
     terms: Terms
+    made_in: CaseState | None = None
+    hands: frozenset[UUID] = frozenset()
     signed: frozenset[Seat] = frozenset()
+    heard: frozenset[UUID] = frozenset()
     state: ConsentState = ConsentState.PROPOSED
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentFacts:
-    """The offers in their order. `heard`: the reporter has said something on the one in hand."""
+    """The offers in their order."""
 
     offers: tuple[Offer, ...] = ()
-    heard: bool = False
 
     @property
     def open(self) -> Offer | None:
@@ -59,16 +66,25 @@ class ConsentFacts:
         """Return what holds after one more fact."""
         match happened.fact:
             case ConsentProposed() as fact:
-                return replace(self, offers=(*self.offers, Offer(id=fact.id, terms=fact)), heard=False)
+                made = Offer(id=fact.id, terms=fact, made_in=fact.from_state, hands=frozenset({happened.actor}))
+                return replace(self, offers=(*self.offers, made))
+            case ConsentSigned() if self.open:
+                return self._last(
+                    state=ConsentState.SIGNED,
+                    signed=self.open.signed | {happened.role},
+                    hands=self.open.hands | {happened.actor},
+                )
+            case ConsentCommented() if self.open:
+                return self._last(heard=self.open.heard | {happened.actor})
             case ConsentAccepted():
-                return self._ended(ConsentState.ACCEPTED)
+                return self._last(state=ConsentState.ACCEPTED)
             case ConsentRejected():
-                return self._ended(ConsentState.REJECTED)
+                return self._last(state=ConsentState.REJECTED)
             case ConsentLapsed():
-                return self._ended(ConsentState.LAPSED)
+                return self._last(state=ConsentState.LAPSED)
             case ConsentReturned():
-                return self._ended(ConsentState.RETURNED)
+                return self._last(state=ConsentState.RETURNED)
         return self
 
-    def _ended(self, state: ConsentState) -> Self:
-        return replace(self, offers=(*self.offers[:-1], *(replace(last, state=state) for last in self.offers[-1:])))
+    def _last(self, **changes: Any) -> Self:
+        return replace(self, offers=(*self.offers[:-1], *(replace(last, **changes) for last in self.offers[-1:])))

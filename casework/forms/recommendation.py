@@ -1,7 +1,7 @@
 """The sanction sheet as a form: terms, factors with what shows them, and the reasons of each step."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,50 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.events import Terms
 from casework.facts import CaseFacts
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Reasons
 from casework.forms.hearing import documents
+from casework.forms.terms import TermsForm
 from casework.guards.base import REASONS
 from casework.guards.sheet import (
     Factor,
     Sheet,
     before_the_panel,
     sanction_sheet_is_complete,
-    terms_are_lawful,
     worked_out,
 )
-from policy.rules import Level
 
-CONDITIONS = range(1, 5)
 FACTORS = range(1, 9)
-LONGEST = 3_650
 
-UNLAWFUL = _("Term, return, abeyance or conditions are not those that the ladder has for this level.")
 LEFT = _("The sheet comes to %(low)s to %(high)s. Write why the recommendation leaves it.")
 
 type Choices = list[tuple[str, str | Promise]]
 
 
-class RecommendSanctionForm(VerbForm):
+class RecommendSanctionForm(TermsForm):
     """What the panel recommends, by the method of the rulebook, each step written down."""
 
-    level = forms.TypedChoiceField(
-        label=_("Recommended level"), coerce=lambda value: Level(int(value)), widget=forms.RadioSelect
-    )
-    term_days = forms.IntegerField(
-        label=_("Days of the term, where the level has one"), required=False, min_value=0, max_value=LONGEST
-    )
-    no_return_years = forms.IntegerField(
-        label=_("Years before a return, for an expulsion"), required=False, min_value=0, max_value=99
-    )
-    abeyance = forms.TypedChoiceField(
-        label=_("Sanction named in abeyance, for probation"),
-        coerce=lambda value: Level(int(value)),
-        empty_value=None,
-        required=False,
-    )
-    abeyance_days = forms.IntegerField(
-        label=_("Days of its term, where it has one"), required=False, min_value=0, max_value=LONGEST
-    )
     wording = Reasons(label=_("Words of the recommendation"), max_length=20_000)
     lower_level = Reasons(
         label=_("Could the next lower level protect the public and the profession? If not, why"), required=False
@@ -66,39 +44,28 @@ class RecommendSanctionForm(VerbForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Add the conditions, the factors and the kinds of conduct of the rulebook."""
+        """Add the factors and the kinds of conduct of the rulebook."""
         super().__init__(*args, **kwargs)
-        self.fields |= _conditions()
         if self.facts is None:
             return
-        levels = [(str(level.value), f"{level.name} {step.name}") for level, step in self.facts.rules.ladder.items()]
-        self.fields["level"].choices = levels  # type: ignore[attr-defined]
-        self.fields["abeyance"].choices = [("", _("None")), *levels]  # type: ignore[attr-defined]
         self.fields |= _factors(self.facts) | _conduct(self.facts)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def clean(self) -> dict[str, Any]:
         """Say at the field what the step itself would refuse."""
         cleaned = super().clean()
-        for n in CONDITIONS:
-            if bool(cleaned.get(f"condition_{n}")) != bool(cleaned.get(f"condition_{n}_days")):
-                self.add_error(f"condition_{n}", ValidationError(_("A condition needs its words and its days.")))
         if not self.errors and self.facts is not None:
-            self._judge(_terms(cleaned), _sheet(cleaned, self.facts), self.facts)
+            self._judge(self.terms(cleaned), _sheet(cleaned, self.facts), self.facts)
         return cleaned
 
     def given(self) -> dict[str, Any]:
         """Return the terms and the sheet beside the texts."""
         assert self.facts is not None
         cleaned = self.cleaned_data
-        worded = [cleaned[f"condition_{n}"] for n in CONDITIONS if cleaned[f"condition_{n}"]]
         texts = {name: cleaned[name] for name in LAST}
-        return {"terms": _terms(cleaned), "sheet": _sheet(cleaned, self.facts), "conditions": worded, **texts}
+        return self.agreed() | {"sheet": _sheet(cleaned, self.facts), **texts}
 
     def _judge(self, terms: Terms, sheet: Sheet, facts: CaseFacts) -> None:
-        if not terms_are_lawful(terms, facts.rules, facts.today):
-            self.add_error("level", ValidationError(UNLAWFUL))
-            return
         worked = worked_out(facts, sheet)
         if worked.needs_reasons(terms.level) and not sheet.departure_explained:
             named = {"low": worked.range.low.name, "high": worked.range.high.name}
@@ -110,20 +77,6 @@ class RecommendSanctionForm(VerbForm):
 
 
 LAST = ["wording", "lower_level", "outside_range", "reasons"]
-
-
-def _conditions() -> dict[str, forms.Field]:
-    found: dict[str, forms.Field] = {}
-    for n in CONDITIONS:
-        words = _("Condition %(n)s: what has to be done, and how it is shown") % {"n": n}
-        found[f"condition_{n}"] = Reasons(label=words, max_length=2_000, required=False)
-        found[f"condition_{n}_days"] = forms.IntegerField(
-            label=_("Condition %(n)s: days from the day the decision is final") % {"n": n},
-            required=False,
-            min_value=1,
-            max_value=LONGEST,
-        )
-    return found
 
 
 def _factors(facts: CaseFacts) -> dict[str, forms.Field]:
@@ -165,19 +118,6 @@ def _conduct(facts: CaseFacts) -> dict[str, forms.Field]:
         )
         for n, _finding in enumerate(facts.deliberation.proven, 1)
     }
-
-
-def _terms(cleaned: dict[str, Any]) -> Terms:
-    days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned[f"condition_{n}"])
-    return Terms(
-        level=cleaned["level"],
-        term_days=cleaned["term_days"] or 0,
-        no_return_years=cleaned["no_return_years"] or 0,
-        abeyance=cleaned["abeyance"],
-        abeyance_days=cleaned["abeyance_days"] or 0,
-        conditions=tuple(uuid4() for _day in days),
-        condition_days=days,
-    )
 
 
 def _sheet(cleaned: dict[str, Any], facts: CaseFacts) -> Sheet:

@@ -163,6 +163,12 @@ def ballot_carried_a_remittal(case: Asked) -> bool:
     return ballot is not None and ballot.carried in REMITTALS
 
 
+@guard("Write the defect that has to be put right.")
+def defect_is_written(written: bool) -> bool:
+    """Whether the defect was written down."""
+    return written
+
+
 @guard("The board has already sent this case back once.")
 def board_has_not_remitted(case: Asked) -> bool:
     """Whether this would be the first remittal by the board."""

@@ -1,11 +1,14 @@
 """Guards of consent: what may be offered, who has signed, who was heard."""
 
+from uuid import UUID
+
 from casework.events import Terms
+from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
 from casework.guards.sheet import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, Seat
 from policy.rules import Severity
-from policy.sanctions import Proven, inside_matrix, sanction_sheet
+from policy.sanctions import Proven, Range, inside_matrix, sanction_sheet
 
 RESPONDENT_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
@@ -13,7 +16,7 @@ RESPONDENT_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 @guard("Consent is not possible for a matter recorded as this serious.")
 def severity_allows_consent(case: Asked) -> bool:
     """Whether the gravest of what would be admitted is within the rulebook's limit."""
-    would_be = admitted(case)
+    would_be = admitted(case.facts)
     return bool(would_be) and max(each.severity for each in would_be) <= case.facts.rules.limits["consent_severity"]
 
 
@@ -26,15 +29,19 @@ def term_is_inside_the_matrix(case: Asked) -> bool:
 
 def lies_inside(case: Asked, terms: Terms) -> bool:
     """Whether terms are ones the ladder has, at a level inside the range for what would be admitted."""
-    rules, would_be = case.facts.rules, admitted(case)
-    if not would_be or not terms_are_lawful(terms, rules, case.facts.today):
-        return False
-    return inside_matrix(terms.level, sanction_sheet(would_be, aggravating=(), mitigating=(), rules=rules).range)
+    scale = range_of_an_admission(case.facts)
+    lawful = terms_are_lawful(terms, case.facts.rules, case.facts.today)
+    return scale is not None and lawful and inside_matrix(terms.level, scale)
 
 
-def admitted(case: Asked) -> tuple[Proven, ...]:
+def range_of_an_admission(facts: CaseFacts) -> Range | None:
+    """Return the levels between which a term may lie; None where nothing is in hand that could be admitted."""
+    would_be = admitted(facts)
+    return sanction_sheet(would_be, aggravating=(), mitigating=(), rules=facts.rules).range if would_be else None
+
+
+def admitted(facts: CaseFacts) -> tuple[Proven, ...]:
     """Return what an admission would cover: each allegation in hand, as grave as it, or else the case, was recorded."""
-    facts = case.facts
     in_hand = facts.allegations.in_state(AllegationState.IN_SCOPE, AllegationState.CHARGED)
     grave = [(one.commitment, one.severity or facts.screening.severity) for one in in_hand]
     return tuple(Proven(commitment=number, severity=Severity(how)) for number, how in grave if how)
@@ -62,8 +69,51 @@ def both_sides_signed_the_term(case: Asked) -> bool:
 
 @guard("The reporter’s time to comment on the offer is still running.")
 def reporter_was_heard(case: Asked) -> bool:
-    """Whether the reporter spoke, or the time for it has passed."""
-    return case.facts.consent.heard or case.facts.over(ClockName.CONSENT_VIEWS)
+    """Whether every reporter spoke on the offer in hand, or the time for it has passed."""
+    offer, reporters = case.facts.consent.open, case.facts.people.holding(Seat.COMPLAINANT)
+    spoke = offer is not None and reporters <= offer.heard
+    return spoke or case.facts.over(ClockName.CONSENT_VIEWS)
+
+
+@guard("Your time to comment on the offer has ended.")
+def consent_views_are_open(case: Asked) -> bool:
+    """Whether the reporter's days to comment have not passed."""
+    return not case.facts.over(ClockName.CONSENT_VIEWS)
+
+
+@guard("Your comment on this offer is in. Whoever decides on the offer reads it.")
+def consent_is_not_commented_by_you(case: Asked) -> bool:
+    """Whether the one who acts has not commented on the offer in hand."""
+    offer = case.facts.consent.open
+    return offer is not None and case.acting.person not in offer.heard
+
+
+@guard("Your side has signed this offer. The other side, and then the approver, are next.")
+def side_has_not_signed(case: Asked) -> bool:
+    """Whether the side of the one who acts has not signed the offer in hand."""
+    offer = case.facts.consent.open
+    side = RESPONDENT_SIDE if case.acting.as_(*RESPONDENT_SIDE) else case.acting.seats
+    return offer is not None and not offer.signed & side
+
+
+@guard("The offer you read is not the one that is open now. Read that one before you sign.")
+def term_is_unchanged(case: Asked, offer: UUID) -> bool:
+    """Whether what is signed is the offer in hand."""
+    in_hand = case.facts.consent.open
+    return in_hand is not None and in_hand.id == offer
+
+
+@guard("Whoever made or signed the offer cannot approve it. Another approver has to.")
+def approver_had_no_hand_in_it(case: Asked) -> bool:
+    """Whether the one who acts neither made nor signed the offer in hand."""
+    offer = case.facts.consent.open
+    return offer is not None and case.acting.person not in offer.hands
+
+
+@guard("Write why the offer is not approved.")
+def rejection_reasons_are_written(case: Asked, written: bool) -> bool:
+    """Whether the approver gave reasons; a side need not."""
+    return written or not case.acting.as_(Seat.CONSENT_APPROVER)
 
 
 @guard("Write the reasons for the approval.")

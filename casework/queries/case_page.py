@@ -1,6 +1,6 @@
 """One case as one viewer may see it: header, clocks, allegations, people, timeline, and which texts can be opened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,12 +16,14 @@ from casework.guards.base import Acting
 from casework.models import Case
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
+from casework.queries.withheld import withheld
 from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
 from casework.vocabulary.record_words import FACTS
 from casework.workflow import in_the_way
 
 __all__ = [
-    "CasePage", "ClockLine", "Line", "Offer", "Text", "case_page", "clock_lines", "grouped", "offers", "readable",
+    "CasePage", "ClockLine", "Line", "Offer", "Text", "all_readable", "case_page", "clock_lines", "grouped", "offers",
+    "readable",
 ]  # fmt: skip
 
 STAFF = (Reading.SEE_CASE,)
@@ -138,7 +140,7 @@ def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, 
         veiled=veiled,
         nameless=nameless,
         clocks=() if veiled else clock_lines(case.facts, case.record),
-        lines=() if veiled else tuple(_line(one, case, nameless=nameless) for one in case.record),
+        lines=() if veiled else tuple(_line(*each, case, nameless=nameless) for each in all_readable(case)),
         ties=() if veiled or nameless else _ties(case),
         offers=offers(case, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
@@ -182,9 +184,20 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
     return tuple(sorted(found, key=lambda offer: (not offer.waits, not offer.allowed)))
 
 
-def readable(one: Recorded, rights: frozenset[str], person: UUID) -> tuple[Text, ...]:
-    """Return the sealed fields of a fact that any of a person's rights opens; "own" opens what that person brought."""
-    held = rights if one.actor == person else rights - {Reading.READ_OWN_EVIDENCE.value}
+def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
+    """Yield each fact that the one who entered may be told of, with its sealed fields that they may open."""
+    untold = withheld(case)
+    yield from ((one, _opened_by(one, case)) for one in case.record if one.fact.id not in untold)
+
+
+def readable(one: Recorded, case: Case) -> tuple[Text, ...]:
+    """Return the sealed fields of a fact that the one who entered may open."""
+    return () if one.fact.id in withheld(case) else _opened_by(one, case)
+
+
+def _opened_by(one: Recorded, case: Case) -> tuple[Text, ...]:
+    """Return what some right of the one who entered opens; "own" opens what that person brought."""
+    held = case.rights if one.actor == case.acting.person else case.rights - {Reading.READ_OWN_EVIDENCE.value}
     return tuple(
         Text(entry=one.fact.id, field=name, kept=seal.kept)
         for name, seal in one.fact.sealed.items()
@@ -193,13 +206,11 @@ def readable(one: Recorded, rights: frozenset[str], person: UUID) -> tuple[Text,
 
 
 def _ties(case: Case) -> tuple[Text, ...]:
-    found = (text for one in case.record for text in readable(one, case.rights, case.acting.person))
-    return tuple(text for text in found if text.field in DIGESTS)
+    return tuple(text for _, texts in all_readable(case) for text in texts if text.field in DIGESTS)
 
 
-def _line(one: Recorded, case: Case, *, nameless: bool) -> Line:
+def _line(one: Recorded, texts: tuple[Text, ...], case: Case, *, nameless: bool) -> Line:
     """Return a step as a line. Before the risk is recorded nobody reads who a report is about."""
-    texts = readable(one, case.rights, case.acting.person)
     return Line(
         entry=one.fact.id,
         type=one.fact.type,

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from casework.events import StepProposed
 from casework.models import Case
-from casework.queries.case_page import readable
+from casework.queries.case_page import all_readable
 from casework.vocabulary import Right
 
 
 def openable(case: Case, right: Right) -> frozenset[tuple[UUID, str]]:
     """Return the (entry, field) pairs that the one who entered may open; a waiting step's input to those who may sign it."""
-    texts = {(text.entry, text.field) for one in case.record for text in readable(one, case.rights, case.acting.person)}
+    texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
     waiting = {
         (one.fact.id, "input") for one in case.record if isinstance(one.fact, StepProposed) and one.fact.step == right
     }

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
-from casework.vocabulary import IdentityChoice, IdentityDecision, NotNow, Verb
+from casework.queries.withheld import ended_offers
+from casework.recording import opened
+from casework.vocabulary import IdentityChoice, IdentityDecision, Kept, NotNow, Seat, Verb
 from casework.workflow import refuse
 from policy.models import Commitment
 from policy.names import plain
@@ -20,7 +23,12 @@ RUN = 8
 HELD = _("Held for a custodian. It cannot go out as it is.")
 CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell whoever runs this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
+REPEATED = _(
+    "“%(where)s” repeats an offer of consent that came to nothing: “%(words)s”. The board may not read of it. Take it out."
+)
 SHOWN = _("“%(where)s” holds what only officers may know: “%(words)s”. Take it out.")
+
+ACCUSED = (Seat.RESPONDENT, Seat.REPRESENTATIVE)
 
 type Place = tuple[str, str]
 
@@ -66,6 +74,35 @@ def may_go_out(case: Case, verb: Verb, texts: Mapping[str, str]) -> bool:
     if found.sentences:
         raise NotNow(*found.sentences)
     return True
+
+
+def officer_may_send(case: Case, verb: Verb, texts: Mapping[str, str]) -> bool:
+    """Whether texts may go to the respondent: those of an officer are checked, those of the respondent's side are theirs.
+
+    A check of what the respondent writes would tell the respondent which words it stops at.
+    """
+    return case.acting.as_(*ACCUSED) or may_go_out(case, verb, texts)
+
+
+def tells_of_no_ended_offer(case: Case, texts: Mapping[str, str]) -> bool:
+    """Whether papers for the board repeat nothing of an offer that came to nothing; True, or NotNow with the places."""
+    wanted = [(offer, name) for offer in ended_offers(case.facts) for name in ("admission", "wording", "reasons")]
+    found = look_through(texts, names=SealedNames(), complaint=_typed(opened(case, Kept.RESPONDENT, wanted).values()))
+    if found.borrowed:
+        raise NotNow(*(str(REPEATED) % {"where": where, "words": words} for where, words in found.borrowed))
+    return True
+
+
+def _typed(values: Iterable[Any]) -> Iterator[str]:
+    """Yield every text that stands somewhere in sealed values."""
+    for value in values:
+        match value:
+            case str():
+                yield value
+            case dict():
+                yield from _typed(value.values())
+            case list():
+                yield from _typed(value)
 
 
 def look_through(

@@ -29,7 +29,7 @@ def file_in(by: Actor, reference: str, key: UUID) -> tuple[Kept, Reading]:
     """
     case = access.case_shown(by, reference, Reading.SEE_CASE)
     came = next((one for one in case.record if getattr(one.fact, "file", None) == key), None)
-    if came is None or not readable(one=came, rights=case.rights, person=case.acting.person):
+    if came is None or not readable(came, case):
         raise NotSeen
     seal = next(iter(came.fact.sealed.values()))
     return seal.kept, next(right for right in Reading if right in seal.opens and right.value in case.rights)

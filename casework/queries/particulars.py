@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from casework import access
-from casework.events import AllegationAdded, ChargeAdded, SanctionRecommended
+from casework.events import AllegationAdded, ChargeAdded, ConsentAccepted, SanctionRecommended
 from casework.facts import Allegation
 from casework.models import Case
 from casework.recording import opened
@@ -34,8 +34,12 @@ def titles_of(case: Case, copies: Collection[UUID]) -> list[str]:
 
 
 def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
-    """Return what the panel's recommendation demands under each condition that is kept, in its order; None without any."""
-    found = [one.fact for one in access.recorded_in(case.stream) if isinstance(one.fact, SanctionRecommended)]
+    """Return what the terms before the board demand under each condition that is kept, in their order; None without any.
+
+    They are those of the panel's recommendation, or those that both sides signed, whichever came last.
+    """
+    terms = (SanctionRecommended, ConsentAccepted)
+    found = [one.fact for one in access.recorded_in(case.stream) if isinstance(one.fact, terms)]
     if not kept or not found:
         return None
     last = found[-1]

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from casework.events import CaseFiled, Fact, Recorded
 from casework.models import Case
 from casework.queries.case_page import Text, readable
+from casework.queries.withheld import withheld
 from casework.vocabulary import NotSeen, Reading
 from casework.vocabulary.record_words import FACTS
 from ledger import queries as ledger
@@ -50,14 +51,14 @@ def receivable(case: Case, kinds: Mapping[type[Fact], Reading]) -> tuple[Receiva
 def recorded_as(case: Case, entry: UUID) -> Recorded:
     """Return the fact of an entry in a case that was entered. NotSeen when the case has no such entry."""
     found = next((one for one in case.record if one.fact.id == entry), None)
-    if found is None:
+    if found is None or entry in withheld(case):
         raise NotSeen
     return found
 
 
 def texts_of(case: Case, entry: UUID) -> tuple[Text, ...]:
     """Return the sealed fields of an entry that the one who entered may read. NotSeen for no such entry."""
-    return readable(recorded_as(case, entry), case.rights, case.acting.person)
+    return readable(recorded_as(case, entry), case)
 
 
 def entry_receipt(case: Case, entry: UUID, texts: Iterable[Text]) -> str | None:

@@ -6,6 +6,7 @@ from itertools import chain
 from casework.verbs import (
     asking,
     board,
+    consent,
     extensions,
     hearing,
     inquiry,
@@ -29,6 +30,7 @@ TABLES = (
     talks.STEPS,
     inquiry.STEPS,
     extensions.STEPS,
+    consent.STEPS,
     panel.STEPS,
     hearing.STEPS,
     board.STEPS,

@@ -85,6 +85,8 @@ FACTS: Mapping[str, Promise] = {
     "case.no_case_found": _("No case to answer found"),
     "case.case_found": _("Case to answer found"),
     "case.consent_proposed": _("Consent proposed"),
+    "case.consent_signed": _("Consent signed by a side"),
+    "case.consent_commented": _("Reporter’s comment on the offer"),
     "case.consent_accepted": _("Consent accepted"),
     "case.consent_rejected": _("Consent declined"),
     "case.consent_lapsed": _("Time to consent over"),

@@ -66,6 +66,8 @@ class Verb(StrEnum):
     FIND_NO_CASE_TO_ANSWER = "find_no_case_to_answer"
     FIND_CASE_TO_ANSWER = "find_case_to_answer"
     PROPOSE_CONSENT = "propose_consent"
+    SIGN_CONSENT = "sign_consent"
+    COMMENT_ON_CONSENT = "comment_on_consent"
     ACCEPT_CONSENT = "accept_consent"
     REJECT_CONSENT = "reject_consent"
     CONSENT_LAPSES = "consent_lapses"

@@ -1,31 +1,45 @@
 """Steps of a case: an admission against an agreed term."""
 
 from datetime import date
+from uuid import UUID
 
 from django_fsm import GET_STATE
 
 from casework.events import (
     ConsentAccepted,
+    ConsentCommented,
     ConsentLapsed,
     ConsentProposed,
     ConsentRejected,
     ConsentReturned,
+    ConsentSigned,
     Terms,
     terms_of,
 )
 from casework.facts.consent import Offer
 from casework.guards.base import refuse_unless
-from casework.guards.board import ballot_carried_a_remittal, board_has_not_remitted, route_is_consent
+from casework.guards.board import (
+    ballot_carried_a_remittal,
+    board_has_not_remitted,
+    defect_is_written,
+    route_is_consent,
+)
 from casework.guards.consent import (
     approval_reasons_are_written,
+    approver_had_no_hand_in_it,
     both_sides_signed_the_term,
+    consent_is_not_commented_by_you,
     consent_time_is_over,
+    consent_views_are_open,
     fewer_than_two_offers,
     full_admission_is_signed,
     lies_inside,
+    rejection_reasons_are_written,
     reporter_was_heard,
     severity_allows_consent,
+    side_has_not_signed,
     term_is_inside_the_matrix,
+    term_is_unchanged,
 )
 from casework.guards.panel import hearing_is_30_days_ahead
 from casework.vocabulary import CaseState as S
@@ -45,16 +59,34 @@ class Consenting(CaseMachine, Remembering):
         abstract = True
 
     @step(OFFERED_IN, to=S.CONSENT_PROPOSED, where=[severity_allows_consent, fewer_than_two_offers])
-    def propose_consent(self, *, terms: Terms) -> ConsentProposed:
-        """Offer a term inside the range for what would be admitted."""
+    def propose_consent(self, *, terms: Terms, clean: bool) -> ConsentProposed:
+        """Offer a term inside the range for what would be admitted. `clean`: what the Society wrote may go out."""
         refuse_unless(lies_inside(self, terms), "term_is_inside_the_matrix")
+        refuse_unless(clean, "outgoing_check_passed")
         self.consent_from = self.state
         return ConsentProposed(**terms_of(terms))
+
+    @step(S.CONSENT_PROPOSED, where=[side_has_not_signed])
+    def sign_consent(self, *, offer: UUID) -> ConsentSigned:
+        """Sign the offer that was read; on the respondent's side this is the full admission."""
+        refuse_unless(term_is_unchanged(self, offer), "term_is_unchanged")
+        return ConsentSigned(offer=offer)
+
+    @step(S.CONSENT_PROPOSED, where=[consent_views_are_open, consent_is_not_commented_by_you])
+    def comment_on_consent(self) -> ConsentCommented:
+        """Say, as a reporter, what one thinks of the offer; it binds nobody."""
+        return ConsentCommented(offer=self._offer.id)
 
     @step(
         S.CONSENT_PROPOSED,
         to=S.BOARD_DECISION,
-        where=[full_admission_is_signed, both_sides_signed_the_term, term_is_inside_the_matrix, reporter_was_heard],
+        where=[
+            approver_had_no_hand_in_it,
+            full_admission_is_signed,
+            both_sides_signed_the_term,
+            term_is_inside_the_matrix,
+            reporter_was_heard,
+        ],
     )
     def accept_consent(self, *, reasons_written: bool) -> ConsentAccepted:
         """Take the signed offer to the board, which may not go above its term."""
@@ -64,8 +96,9 @@ class Consenting(CaseMachine, Remembering):
         return ConsentAccepted(offer=offer.id, **terms_of(offer.terms))
 
     @step(S.CONSENT_PROPOSED, to=BACK)
-    def reject_consent(self) -> ConsentRejected:
-        """Say no, for either side or as approver; nothing of the offer reaches the panel."""
+    def reject_consent(self, *, reasons_written: bool) -> ConsentRejected:
+        """Say no, for either side or as approver, who gives reasons; nothing of the offer reaches the panel."""
+        refuse_unless(rejection_reasons_are_written(self, reasons_written), "rejection_reasons_are_written")
         return ConsentRejected(offer=self._offer.id)
 
     @step(S.CONSENT_PROPOSED, to=BACK, where=[consent_time_is_over])
@@ -74,8 +107,9 @@ class Consenting(CaseMachine, Remembering):
         return ConsentLapsed(offer=self._offer.id)
 
     @step(S.BOARD_DECISION, to=BACK, where=[ballot_carried_a_remittal, board_has_not_remitted, route_is_consent])
-    def return_consent(self, *, hearing_on: date | None = None) -> ConsentReturned:
+    def return_consent(self, *, defect_written: bool, hearing_on: date | None = None) -> ConsentReturned:
         """Send an accepted offer back as if it had not been made. A hearing that was noticed gets a new day."""
+        refuse_unless(defect_is_written(defect_written), "defect_is_written")
         if self.consent_from != S.HEARING:
             return ConsentReturned()
         refuse_unless(hearing_on and hearing_is_30_days_ahead(self, hearing_on), "hearing_is_30_days_ahead")

@@ -20,9 +20,9 @@ def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **ty
     return perform(VERBS[verb], case=case.reference, by=second, typed={}) if second else done
 
 
-def trying(case: Case, verb: Verb, by: Actor, **typed: Any) -> Callable[[], Case]:
+def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Callable[[], Case]:
     """Return the taking of a step, for whoever expects it to be refused."""
-    return lambda: take(case, verb, by, **typed)
+    return lambda: take(case, verb, by, second=second, **typed)
 
 
 def last(case: Case) -> tuple[str, dict[str, Any]]:

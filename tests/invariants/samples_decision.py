@@ -35,8 +35,14 @@ def terms(world: World, level: Level) -> Terms:
 
 def offer(world: World, by: By) -> Given:
     """A term inside the range for what would be admitted."""
-    scale = sanction_sheet(admitted(world.case), aggravating=(), mitigating=(), rules=world.facts.rules).range
-    return {"terms": terms(world, Level(world.rng.randint(scale.low, scale.high)))}
+    scale = sanction_sheet(admitted(world.facts), aggravating=(), mitigating=(), rules=world.facts.rules).range
+    return {"terms": terms(world, Level(world.rng.randint(scale.low, scale.high))), "clean": True}
+
+
+def signature(world: World, by: By) -> Given | None:
+    """A signature under the offer in hand."""
+    in_hand = world.facts.consent.open
+    return {"offer": in_hand.id} if in_hand else None
 
 
 def panel(world: World, by: By) -> Given | None:
@@ -215,7 +221,9 @@ def publication(world: World, by: By) -> Given:
 DECISION: Mapping[Verb, Sample] = {
     Verb.PROPOSE_CONSENT: offer,
     Verb.ACCEPT_CONSENT: lambda world, by: {"reasons_written": True},
-    Verb.REJECT_CONSENT: nothing,
+    Verb.SIGN_CONSENT: signature,
+    Verb.COMMENT_ON_CONSENT: nothing,
+    Verb.REJECT_CONSENT: lambda world, by: {"reasons_written": True},
     Verb.CONSENT_LAPSES: nothing,
     Verb.NAME_PANEL: panel,
     Verb.SERVE_PANEL_LIST: nothing,
@@ -238,7 +246,10 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.DECIDE_CASE: nothing,
     Verb.REMIT_TO_PANEL: nothing,
     Verb.REMIT_TO_NEW_PANEL: nothing,
-    Verb.RETURN_CONSENT: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=60)},
+    Verb.RETURN_CONSENT: lambda world, by: {
+        "defect_written": True,
+        "hearing_on": world.facts.today + timedelta(days=60),
+    },
     Verb.RETURN_BREACH: nothing,
     Verb.VOID_DECISION: lambda world, by: {"decisive": True},
     Verb.LODGE_APPEAL: lambda world, by: {"grounds": ("procedure",)},

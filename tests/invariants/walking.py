@@ -7,7 +7,7 @@ from random import Random
 
 from casework.events import Fact
 from casework.facts import CaseFacts, Proposal
-from casework.vocabulary import BallotState, ConsentState, NotNow, Seat, Verb
+from casework.vocabulary import BallotState, NotNow, Seat, Verb
 from casework.vocabulary import CaseState as S
 from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD
@@ -125,20 +125,11 @@ def voting(facts: CaseFacts) -> bool:
 
 def may_be_brought(facts: CaseFacts) -> Iterator[Brought]:
     """Yield what steps of a later time could bring into a case as it stands."""
-    offer = facts.consent.open
-    if facts.state is S.CONSENT_PROPOSED and offer is not None and not offer.signed:
-        yield Brought("both sides sign the offer", _sign_offer)
     if too_few_voted(facts):
         yield VOID
     final = facts.state in (S.MONITORING, S.CLOSED) and facts.appeal.final and not facts.appeal.late_pending
     if final and facts.sanctions.current is not None:
         yield Brought("a late appeal is asked for", lambda f: replace(f, appeal=replace(f.appeal, late_pending=True)))
-
-
-def _sign_offer(facts: CaseFacts) -> CaseFacts:
-    *others, last = facts.consent.offers
-    signed = replace(last, signed=frozenset({Seat.RESPONDENT, Seat.INVESTIGATOR}), state=ConsentState.SIGNED)
-    return replace(facts, consent=replace(facts.consent, offers=(*others, signed), heard=True))
 
 
 def too_few_voted(facts: CaseFacts) -> bool:

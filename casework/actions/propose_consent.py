@@ -1,0 +1,29 @@
+"""Offer a term against a full admission."""
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.events import Terms
+from casework.models import Case
+from casework.queries.outgoing import officer_may_send
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def propose_consent(
+    *, case: str, by: Actor, terms: Terms, admission: str, wording: str, conditions: list[str], reasons: str
+) -> Case:
+    """Offer terms to the other side; `conditions` are worded in the terms' order. The reporter is asked for their views.
+
+    What an officer writes is checked for what the respondent may not read; what the respondent writes is their own.
+    """
+    found = access.case_for(by, case, Verb.PROPOSE_CONSENT)
+    texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
+    fact = found.propose_consent(terms=terms, clean=officer_may_send(found, Verb.PROPOSE_CONSENT, texts))
+    found.keep(fact)
+    access.reconcile(found)
+    term = {"sanction": wording, "conditions": conditions}
+    record(fact, subject=found, sealed={"admission": admission, "wording": term, "reasons": reasons})
+    return found

@@ -1,0 +1,97 @@
+"""A sanction's terms as a form: a level with what belongs to it, and conditions in words with their days."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from casework.events import Terms
+from casework.forms.base import Reasons, VerbForm
+from casework.guards.sheet import terms_are_lawful
+from policy.rules import Level
+
+CONDITIONS = range(1, 5)
+LONGEST = 3_650
+
+UNLAWFUL = _("Term, return, abeyance or conditions are not those that the ladder has for this level.")
+
+
+class TermsForm(VerbForm):
+    """Terms that the ladder allows; what else a form asks for stands beside them."""
+
+    level = forms.TypedChoiceField(
+        label=_("Recommended level"), coerce=lambda value: Level(int(value)), widget=forms.RadioSelect
+    )
+    term_days = forms.IntegerField(
+        label=_("Days of the term, where the level has one"), required=False, min_value=0, max_value=LONGEST
+    )
+    no_return_years = forms.IntegerField(
+        label=_("Years before a return, for an expulsion"), required=False, min_value=0, max_value=99
+    )
+    abeyance = forms.TypedChoiceField(
+        label=_("Sanction named in abeyance, for probation"),
+        coerce=lambda value: Level(int(value)),
+        empty_value=None,
+        required=False,
+    )
+    abeyance_days = forms.IntegerField(
+        label=_("Days of its term, where it has one"), required=False, min_value=0, max_value=LONGEST
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Add the levels of the ladder and the conditions."""
+        super().__init__(*args, **kwargs)
+        self.fields |= _conditions()
+        if self.facts is None:
+            return
+        levels = [(str(level.value), f"{level.name} {step.name}") for level, step in self.facts.rules.ladder.items()]
+        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+        self.fields["abeyance"].choices = [("", _("None")), *levels]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the field what the ladder does not have."""
+        cleaned = super().clean()
+        for n in CONDITIONS:
+            if bool(cleaned.get(f"condition_{n}")) != bool(cleaned.get(f"condition_{n}_days")):
+                self.add_error(f"condition_{n}", ValidationError(_("A condition needs its words and its days.")))
+        lawful = (
+            self.errors or not self.facts or terms_are_lawful(self.terms(cleaned), self.facts.rules, self.facts.today)
+        )
+        if not lawful:
+            self.add_error("level", ValidationError(UNLAWFUL))
+        return cleaned
+
+    def agreed(self) -> dict[str, Any]:
+        """Return the terms, and the words of the conditions in their order."""
+        cleaned = self.cleaned_data
+        worded = [cleaned[f"condition_{n}"] for n in CONDITIONS if cleaned[f"condition_{n}"]]
+        return {"terms": self.terms(cleaned), "conditions": worded}
+
+    def terms(self, cleaned: dict[str, Any]) -> Terms:
+        """Return the terms typed, each condition under a new key."""
+        days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned[f"condition_{n}"])
+        return Terms(
+            level=cleaned["level"],
+            term_days=cleaned["term_days"] or 0,
+            no_return_years=cleaned["no_return_years"] or 0,
+            abeyance=cleaned["abeyance"],
+            abeyance_days=cleaned["abeyance_days"] or 0,
+            conditions=tuple(uuid4() for _day in days),
+            condition_days=days,
+        )
+
+
+def _conditions() -> dict[str, forms.Field]:
+    found: dict[str, forms.Field] = {}
+    for n in CONDITIONS:
+        words = _("Condition %(n)s: what has to be done, and how it is shown") % {"n": n}
+        found[f"condition_{n}"] = Reasons(label=words, max_length=2_000, required=False)
+        found[f"condition_{n}_days"] = forms.IntegerField(
+            label=_("Condition %(n)s: days from the day the decision is final") % {"n": n},
+            required=False,
+            min_value=1,
+            max_value=LONGEST,
+        )
+    return found

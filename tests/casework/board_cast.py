@@ -1,0 +1,121 @@
+"""The bench with an approver of consent, a board of seven, an alternate and two monitors; ballots and what leads to them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import time_machine
+
+from accounts.vocabulary import Office
+from casework.access import Actor
+from casework.models import Case
+from casework.vocabulary import Seat, Verb
+from ledger.clock import now
+from policy.quorum import Option
+from tests.casework.panel_cast import Bench
+from tests.casework.taking import take
+
+BOARD = {
+    "bo": "Bo Ashby",
+    "bil": "Bil Corrin",
+    "bev": "Bev Dane",
+    "ben": "Ben Elstow",
+    "bix": "Bix Farne",
+    "bud": "Bud Garth",
+    "bay": "Bay Holm",
+}
+OTHERS = {
+    "cara": ("Cara Ingle", Office.CONSENT_APPROVER),
+    "mona": ("Mona Jarrow", Office.MONITOR),
+    "mike": ("Mike Kell", Office.MONITOR),
+}
+OFFER = {
+    "level": "4",
+    "condition_1": "A course on fair tenders, brambling.",
+    "condition_1_days": "90",
+    "admission": "I gave the tender to a friend, brambling.",
+    "wording": "A remedial order with a course, brambling.",
+    "reasons": "It is admitted in full and will be put right by the end of May, brambling.",
+}
+
+type Votes = Callable[[Option], str]
+
+
+def for_(*wanted: Option) -> Votes:
+    """Return how a board votes that wants these options and no other."""
+    return lambda put: "for" if put in wanted else "against"
+
+
+class Table(Bench):
+    """The people of the bench, the board and the monitors."""
+
+    def __init__(self, clock: time_machine.Traveller) -> None:
+        """Appoint them."""
+        super().__init__(clock)
+        for key, (name, office) in OTHERS.items():
+            self.appointed(key, name, office)
+        for key, name in BOARD.items():
+            self.appointed(key, name, Office.BOARD_MEMBER)
+
+    def reporter(self, case: Case) -> Actor:
+        """Return the one who reported."""
+        return Actor(user=case.seatings.get(seat=Seat.COMPLAINANT.value).user)
+
+    def offered(self, by: str = "ola", **typed: Any) -> Case:
+        """Return a charged case with an offer of consent, and somebody seated to approve it."""
+        case = take(self.charged(), Verb.PROPOSE_CONSENT, self.by(by), **OFFER | typed)
+        place = f"consent_approver:{self.person('cara')}"
+        return take(case, Verb.SEAT_ADJUDICATOR, self.by("ava"), place=place)
+
+    def sign(self, case: Case, *names: str) -> Case:
+        """Let sides sign the offer in hand."""
+        for name in names:
+            offer = case.facts.consent.offers[-1].id
+            case = take(case, Verb.SIGN_CONSENT, self.by(name), offer=str(offer), confirmed="on")
+        return case
+
+    def accepted(self) -> Case:
+        """The same, signed by both sides, the reporter heard, approved."""
+        return self.accept(self.offered())
+
+    def accept(self, case: Case) -> Case:
+        """Let both sides sign, the reporter be heard and the approver approve the offer in hand."""
+        case = self.sign(case, "rex", "ola")
+        case = take(case, Verb.COMMENT_ON_CONSENT, self.reporter(case), comment="If he means it, brambling.")
+        return take(case, Verb.ACCEPT_CONSENT, self.by("cara"), reasons="It is right for all, brambling.")
+
+    def opened(self, case: Case, *, without: frozenset[str] = frozenset()) -> Case:
+        """Send the papers, let the board declare but for `without`, and open the ballot."""
+        case = take(case, Verb.SEND_BOARD_PACK, self.by("bea"), second=self.by("ava"), minute="On the papers.")
+        for name in BOARD.keys() - without:
+            take(case, Verb.DECLARE_NO_CONFLICT, self.by(name), names_read="on")
+        self.wait(days=8)
+        return take(case, Verb.OPEN_BALLOT, self.by("bea"), **self.closing())
+
+    def closing(self) -> dict[str, str]:
+        """Return the last day of a round, two days from now, as it is typed."""
+        return {"closes_on": (now().date() + timedelta(days=2)).isoformat()}
+
+    def round(self, case: Case, votes: Votes, *, absent: frozenset[str] = frozenset()) -> Case:
+        """Let every voter but the absent vote in the round in hand, and close it at its time."""
+        ballot = case.facts.board.ballot
+        assert ballot is not None
+        for name in BOARD:
+            if self.person(name) in ballot.voters and name not in absent:
+                case = take(
+                    case, Verb.CAST_VOTE, self.by(name), choice=votes(ballot.option), reason="So I see it, brambling."
+                )
+        self.wait(days=3)
+        return take(case, Verb.CLOSE_BALLOT, self.by("bea"))
+
+    def voted(self, case: Case, votes: Votes) -> Case:
+        """Put one option after the other until the ballot has a result."""
+        case = self.round(case, votes)
+        while case.facts.board.ballot and not case.facts.board.ballot.finished:
+            case = self.round(take(case, Verb.PUT_NEXT_OPTION, self.by("bea"), **self.closing()), votes)
+        return case
+
+    def decided(self, case: Case, votes: Votes, **typed: Any) -> Case:
+        """Let the board vote and its decision be written."""
+        case = self.voted(self.opened(case), votes)
+        return take(case, Verb.DECIDE_CASE, self.by("bea"), reasons="On the papers.", wording="Decided.", **typed)
