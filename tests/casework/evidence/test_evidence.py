@@ -12,7 +12,7 @@ from casework.queries.case_page import readable
 from casework.queries.outgoing import CANNOT, HELD
 from casework.queries.outgoing_files import NOT_CHECKED
 from casework.recording import compartment_of, opened
-from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Seat
+from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Reading, Seat
 from ledger import queries as ledger
 from tests.casework.answer_cast import COPY, SECRET, Inquiry, refused
 from tests.casework.desk_cast import MARL
@@ -164,13 +164,11 @@ def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry) -> Non
 def test_each_side_reads_its_own_evidence_and_not_the_other_s(inquiry: Inquiry) -> None:
     case = inquiry.noticed()
     case = actions.add_evidence(case=case.reference, by=inquiry.by("rex"), title="Mine", text="The receipt.")
-    record = access.recorded_in(case.stream)
-    pieces = [one for one in record if isinstance(one.fact, EvidenceAdded)]
-    reporter, respondent = (one.actor for one in pieces)
-    read = {
-        person: [bool(readable(one, frozenset(inquiry.rights_of(user, case)), person)) for one in pieces]
-        for person, user in ((reporter, inquiry.reporter(case).user), (respondent, inquiry["rex"]))
+    pieces = [one for one in access.recorded_in(case.stream) if isinstance(one.fact, EvidenceAdded)]
+    people = {"reporter": inquiry.reporter(case), "respondent": inquiry.by("rex"), "ola": inquiry.by("ola")}
+    entered = {who: access.case_shown(by, case.reference, *Reading) for who, by in people.items()}
+    assert {who: [bool(readable(one, seen)) for one in pieces] for who, seen in entered.items()} == {
+        "reporter": [True, False],
+        "respondent": [False, True],
+        "ola": [True, True],
     }
-    assert read == {reporter: [True, False], respondent: [False, True]}
-    ola = frozenset(inquiry.rights_of(inquiry["ola"], case))
-    assert [bool(readable(one, ola, inquiry.person("ola"))) for one in pieces] == [True, True]
