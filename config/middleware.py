@@ -18,7 +18,8 @@ HEADERS = {
 LANDING = frozenset(
     {
         "home", "code", "code_edition", "oath", "oath_edition", "register", "verify", "accessibility", "privacy", "leave",
-        "start", "follow_up", "account_login", "account_reset_password", "account_reset_password_from_key", "healthz", "readyz",
+        "start", "follow_up", "api", "account_login", "account_reset_password", "account_reset_password_from_key",
+        "healthz", "readyz",
     }
 )  # fmt: skip
 SAFE = frozenset({"GET", "HEAD"})

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Token, User
+from accounts.second_factor import enrol_totp, has_second_factor
+from accounts.vocabulary import Scope
 from casework import tasks
 from config.demo import story as told
 from config.demo.teller import Story
@@ -58,6 +62,16 @@ def deliberated(town: web.Town) -> Story:
     return story
 
 
+def program_of(user: User) -> Client:
+    """A program of a person who has an authenticator app, by a token for everything."""
+    if not has_second_factor(user):
+        enrol_totp(user)
+    now = timezone.now()
+    until = now + timedelta(days=90)
+    _, text = Token.objects.make(user=user, name="Program", scopes=Scope, now=now, until=until)
+    return Client(headers={"Authorization": f"Bearer {text}"})
+
+
 def reporting(story: Story) -> Client:
     """A browser in which a reporter has entered the code."""
     browser = Client()
@@ -95,8 +109,27 @@ def doors(town: web.Town) -> Town:
         "conflicted": town.browser(BARRED),
         "superuser": web.signed_in(chief),
     }
-    viewers = {name: Viewer(browser=browser, case=story.case) for name, browser in browsers.items()}
-    viewers["respondent_before_notice"] = Viewer(browser=town.browser("rosa"), case=other.case)
+    people = {
+        "respondent": "rex",
+        "other_member": "remy",
+        "screener": story.holding(told.Seat.SCREENER)[0],
+        "investigator": story.investigator,
+        "conflicted": BARRED,
+        **SEATS,
+    }
+    programs = {
+        "anonymous": Client(),
+        "complainant": Client(headers={"Receipt-Code": story.code}),
+        "other_complainant": Client(headers={"Receipt-Code": other.code}),
+        "superuser": program_of(chief),
+        **{name: program_of(town.people[first]) for name, first in people.items()},
+    }
+    viewers = {
+        name: Viewer(browser=browser, program=programs[name], case=story.case) for name, browser in browsers.items()
+    }
+    viewers["respondent_before_notice"] = Viewer(
+        browser=town.browser("rosa"), program=program_of(town.people["rosa"]), case=other.case
+    )
     letters = Message.objects.filter(case__reference=story.case)
     return Town(
         viewers=viewers,
@@ -110,6 +143,8 @@ def doors(town: web.Town) -> Town:
             "page": "who",
             "key": CodeEdition.objects.get().key,
             "file": str(SealedFile.objects.get().pk),
+            "verb": "record_findings",
+            "token": str(Token.objects.get(user=town.people["ines"]).pk),
             "copy": str(min(story.facts.evidence.given)),
             "uidb36": "1",
             "level": "0",

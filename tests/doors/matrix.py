@@ -4,6 +4,7 @@ The case stands in deliberation, so that most seats are taken. A cell is the sta
 for what takes no GET, the status of a POST of nothing. No request leaves anything behind, so that all find the same case.
 At each audience's steps those whom its pages are for, the conflicted officer and a stranger ask for every verb, everybody
 else for one in ten: the other cells are empty. Where a step's page is 404, one verb in five is sent all the same.
+At the addresses for programs everybody comes by a token of their own, or by the code, and with no cookie.
 """
 
 import csv
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from django.db import transaction
 from django.test import Client
@@ -22,12 +24,15 @@ TABLE = Path(__file__).with_name("matrix.csv")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 STEP = re.compile(r"/do/<str:verb>/$")
 IS_STEP = re.compile(r"/do/\w+/$")
+FOR_PROGRAMS = "api/"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 INVENTED = {
     "desk/messages/": "N-2222-2222",
     "desk/": "OB-2222-2222",
     "board/": "OB-2222-2222",
     "member/": "N-2222-2222",
     "follow-up/": "N-2222-2222",
+    FOR_PROGRAMS: "OB-2222-2222",
 }
 OUTSIDE = frozenset(
     {"complainant", "other_complainant", "other_member", "administrator", "approver", "custodian", "protection_officer"}
@@ -45,10 +50,15 @@ type Matrix = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
-    """Who looks: a browser, and the reference of the case that this column is about."""
+    """Who looks: a browser, a program of theirs, and the reference of the case that this column is about."""
 
     browser: Client
+    program: Client
     case: str
+
+    def comes_to(self, row: str) -> Client:
+        """Return what they come with."""
+        return self.program if row.startswith(FOR_PROGRAMS) else self.browser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +108,8 @@ def _expanded(route: str) -> Sequence[str]:
 def cell(browser: Client, row: str, address: str, turn: int) -> str:
     """Return what one viewer is answered. The account pages are only looked at: they count attempts."""
     got = _status(browser, "GET", address)
-    sends = got == 405 or (IS_STEP.search(row) and (got != 404 or turn % 5 == 0))
+    takes = IS_STEP.search(row) or row.endswith("/transitions/<str:verb>/")
+    sends = got == 405 or (takes and (got != 404 or turn % 5 == 0 or row.startswith(FOR_PROGRAMS)))
     return f"{got}/{_status(browser, 'POST', address)}" if sends and not row.startswith("accounts/") else str(got)
 
 
@@ -106,7 +117,8 @@ def _status(browser: Client, method: str, address: str) -> int:
     """Ask, and take back whatever the asking changed, in the database and in the browser."""
     browser.raise_request_exception = False
     cookies, before = dict(browser.cookies), transaction.savepoint_create()
-    answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+    kind, key = (JSON, {"Idempotency-Key": str(uuid4())}) if address.startswith(f"/{FOR_PROGRAMS}") else (FORM, {})
+    answer = browser.generic(method, address, b"{}" if key else b"", kind, headers=key)
     answer.getvalue()
     transaction.savepoint_rollback(before)
     transaction.savepoint_commit(before)
@@ -125,13 +137,13 @@ def measured(town: Town) -> Matrix:
         )
     for number, row in enumerate(rows()):
         found[row] = {
-            name: cell(one.browser, row, town.address(row, one), number + place)
+            name: cell(one.comes_to(row), row, town.address(row, one), number + place)
             if asks(name, row, number + place)
             else ""
             for place, (name, one) in enumerate(town.viewers.items())
         }
         turn = number + list(town.viewers).index("conflicted")
-        found[row]["invented"] = cell(barred.browser, row, town.address(row, barred, invented=True), turn)
+        found[row]["invented"] = cell(barred.comes_to(row), row, town.address(row, barred, invented=True), turn)
     return found
 
 

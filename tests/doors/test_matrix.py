@@ -49,14 +49,15 @@ def test_to_a_conflicted_officer_a_case_is_as_one_that_nobody_has() -> None:
 
 @pytest.mark.parametrize("name", ["superuser", "other_member", "respondent_before_notice", "other_complainant"])
 def test_who_has_no_part_in_a_case_sees_nothing_of_it(name: str) -> None:
-    told = {
-        row: cells[name]
-        for row, cells in of_a_case().items()
-        if cells[name] not in NOBODY | ({"302", "302/302"} if name == "other_complainant" else set())
-    }
+    unknown = {"302", "302/302", "401", "401/401"} if name == "other_complainant" else set()
+    told = {row: cells[name] for row, cells in of_a_case().items() if cells[name] not in NOBODY | unknown}
     assert told == {}
 
 
 def test_to_somebody_unknown_every_case_leads_to_the_way_in() -> None:
-    told = {cells["anonymous"] for row, cells in of_a_case().items() if not row.startswith("follow-up/")}
-    assert told == {"302", "302/302"}
+    told = {
+        (row.startswith(matrix.FOR_PROGRAMS), cells["anonymous"])
+        for row, cells in of_a_case().items()
+        if not row.startswith("follow-up/")
+    }
+    assert told == {(False, "302"), (False, "302/302"), (True, "401"), (True, "401/401")}

@@ -25,8 +25,18 @@ FROM_OUTSIDE = {
 }
 PUBLIC = (
     "", "code/", "oath/", "register/", "verify/", "accessibility/", "privacy/", "leave/", "report/", "healthz", "readyz",
+    "api/v1/", "api/v1/schema/", "api/v1/code/", "api/v1/register/",
 )  # fmt: skip
-SIGNED_IN_ONLY = ("desk/", "board/", "ledger/", "member/", "member/oath/", "desk/messages/", "accounts/")
+SIGNED_IN_ONLY = (
+    "desk/",
+    "board/",
+    "ledger/",
+    "member/",
+    "member/oath/",
+    "desk/messages/",
+    "accounts/",
+    "accounts/tokens/",
+)
 
 
 @pytest.mark.parametrize("page", PUBLIC)
