@@ -17,7 +17,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Oathbound",
     "VERSION": "1",
     "DESCRIPTION": (
-        "The same doors, steps and refusals as the pages, in JSON (UTF-8). Every refusal has the one shape `Problem` "
+        "The same doors, steps and refusals as the pages, in JSON (UTF-8). Every refusal has the one shape “Problem” "
         "(RFC 9457). What writes takes a key: the same request with the same key is done once."
     ),
     "OAS_VERSION": "3.1.0",

@@ -21,7 +21,7 @@ from casework.vocabulary import BadShape
 from ledger.clock import now
 
 AFTER = OpenApiParameter(
-    "after", str, description="The `next` of the page before: a place in this list, and no number."
+    "after", str, description="The “next” of the page before: a place in this list, and no number."
 )
 
 

@@ -25,7 +25,7 @@ def refusals(*statuses: int) -> Mapping[Any, Any]:
 
 
 def _words(status: int) -> str:
-    return " ".join(f"`{kind.name}`: {kind.title}" for kind in KINDS.values() if kind.status == status)
+    return " ".join(f"{kind.name}: {kind.title}" for kind in KINDS.values() if kind.status == status)
 
 
 def answers(status: int, shape: Any) -> Mapping[Any, Any]:

@@ -16,7 +16,7 @@ from casework.vocabulary import BadShape
 from ledger.clock import now
 
 PLACE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{1,18}")
-AFTER = OpenApiParameter("after", str, description="The `next` of the page before.")
+AFTER = OpenApiParameter("after", str, description="The “next” of the page before.")
 EDITION = OpenApiParameter("edition", str, description="The key of an edition; the one in force without it.")
 
 

@@ -32,7 +32,7 @@ class CaseRow(serializers.Serializer[Any]):
 
 
 class Counts(serializers.Serializer[Any]):
-    """How many cases: `total` as filtered, the rest over all that you may see. 1001 stands for more than a thousand."""
+    """How many cases: “total” as filtered, the rest over all that you may see. 1001 stands for more than a thousand."""
 
     total = serializers.IntegerField()
     late = serializers.IntegerField()
@@ -45,7 +45,7 @@ class CaseList(serializers.Serializer[Any]):
 
     results = CaseRow(many=True, source="rows")
     counts = Counts(source="*")
-    next = serializers.CharField(source="after", allow_null=True, help_text="The `after` of the next page.")
+    next = serializers.CharField(source="after", allow_null=True, help_text="The “after” of the next page.")
 
 
 class ClockShown(serializers.Serializer[Any]):

@@ -54,5 +54,5 @@ class TokenInSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         return {
             "type": "http",
             "scheme": SCHEME,
-            "description": "A token that its person made on the account page. Scopes: `read`, `act`, `file`.",
+            "description": "A token that its person made on the account page. Scopes: “read”, “act”, “file”.",
         }

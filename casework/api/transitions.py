@@ -35,7 +35,7 @@ class Anything(serializers.JSONField):
 class Waiting(serializers.Serializer[Any]):
     """A step that was put forward and waits for more hands."""
 
-    proposal = serializers.UUIDField(source="id", help_text="Send it back as `signs` when you have read its words.")
+    proposal = serializers.UUIDField(source="id", help_text="Send it back as “signs” when you have read its words.")
     signed_by = serializers.ListField(child=serializers.ChoiceField(SEATS))
 
 
@@ -70,7 +70,7 @@ class StepSent(Sent):
 
     input = Anything(default=dict, help_text="What the step asks for, by its schema.")
     signs = serializers.UUIDField(
-        default=None, allow_null=True, help_text="The proposal you read and sign. `input` is not looked at then."
+        default=None, allow_null=True, help_text="The proposal you read and sign. “input” is not looked at then."
     )
     anew = YesNo(default=False, help_text="Put what you send in the place of what waits, which has to be signed anew.")
 
