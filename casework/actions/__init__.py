@@ -35,6 +35,7 @@ from casework.actions.comment_on_response import comment_on_response
 from casework.actions.complete_monitoring import complete_monitoring
 from casework.actions.condition_lapses import condition_lapses
 from casework.actions.consent_lapses import consent_lapses
+from casework.actions.correct_publication import correct_publication
 from casework.actions.decide_case import decide_case
 from casework.actions.decide_identity import decide_identity
 from casework.actions.declare_conflict import declare_conflict
@@ -89,6 +90,7 @@ from casework.actions.propose_default import propose_default
 from casework.actions.propose_interim import propose_interim
 from casework.actions.propose_step import propose_step
 from casework.actions.propose_terms import propose_terms
+from casework.actions.publication_expires import publication_expires
 from casework.actions.publish_sanction import publish_sanction
 from casework.actions.put_next_option import put_next_option
 from casework.actions.recommend_sanction import recommend_sanction
@@ -156,35 +158,36 @@ from casework.actions.verify_condition import verify_condition
 from casework.actions.vote_case_to_answer import vote_case_to_answer
 from casework.actions.waive_appeal import waive_appeal
 from casework.actions.waive_society_appeal import waive_society_appeal
+from casework.actions.withdraw_publication import withdraw_publication
 
 __all__ = [
     "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
-    "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence",
-    "adjourn_hearing", "adopt_case", "answer_interim", "appeal_lapses", "apply_sanction", "appoint_officer",
-    "appoint_people", "approve_publication_text", "ask_extension", "ask_to_set_aside", "ask_withdrawal",
-    "cast_vote", "challenge_member", "check_coercion", "claim_code", "clear_health", "close_ballot",
-    "close_not_proven", "close_unmet", "comment_on_consent", "comment_on_report", "comment_on_response",
-    "complete_monitoring", "condition_lapses", "consent_lapses", "decide_case", "decide_identity",
-    "declare_conflict", "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service",
-    "disclose_evidence", "dismiss_case", "dissolve_panel", "end_appointment", "enter_default", "erase_content",
-    "escalate_clock", "extend_feedback", "extend_information", "extend_investigation", "extend_response",
-    "file_complaint", "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
+    "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence", "adjourn_hearing",
+    "adopt_case", "answer_interim", "appeal_lapses", "apply_sanction", "appoint_officer", "appoint_people",
+    "approve_publication_text", "ask_extension", "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member",
+    "check_coercion", "claim_code", "clear_health", "close_ballot", "close_not_proven", "close_unmet",
+    "comment_on_consent", "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses",
+    "consent_lapses", "correct_publication", "decide_case", "decide_identity", "declare_conflict",
+    "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service", "disclose_evidence",
+    "dismiss_case", "dissolve_panel", "end_appointment", "enter_default", "erase_content", "escalate_clock",
+    "extend_feedback", "extend_information", "extend_investigation", "extend_response", "file_complaint",
+    "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
     "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback",
-    "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim",
-    "lift_legal_hold", "link_cases", "name_panel", "notice_breach", "offer_early_resolution", "open_ballot",
-    "open_content", "open_deliberation", "open_hearing", "open_history", "open_investigation", "open_letter",
-    "open_papers", "place_hold", "place_legal_hold", "propose_consent", "propose_default", "propose_interim",
-    "propose_step", "propose_terms", "publish_sanction", "put_next_option", "recommend_sanction", "record_absence",
-    "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing", "recuse_officer",
-    "refer_case", "refuse_extension", "refuse_set_aside", "reinstate_case", "reject_consent", "release_complaint",
-    "release_hold", "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat", "report_breach",
-    "request_information", "request_review", "respond_to_notice", "response_lapses", "resume_investigation",
-    "return_consent", "review_health", "review_hold", "review_interim", "review_lapses", "rule_challenge",
-    "rule_late_evidence", "rule_on_mention", "scope_allegation", "seat_adjudicator", "seat_appeal_panel",
-    "seat_monitors", "seat_officer", "send_board_pack", "send_status", "serve_bundle", "serve_notice",
-    "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case", "sever_cases",
-    "share_draft_report", "sign_consent", "sign_step", "split_allegation", "stop_investigation",
-    "submit_on_sanction", "supply_information", "sweep_conflicts", "take_back_withdrawal", "talks_fail",
-    "talks_lapse", "term_ends", "triage_case", "uphold_dismissal", "verify_condition", "vote_case_to_answer",
-    "waive_appeal", "waive_society_appeal",
+    "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim", "lift_legal_hold",
+    "link_cases", "name_panel", "notice_breach", "offer_early_resolution", "open_ballot", "open_content",
+    "open_deliberation", "open_hearing", "open_history", "open_investigation", "open_letter", "open_papers",
+    "place_hold", "place_legal_hold", "propose_consent", "propose_default", "propose_interim", "propose_step",
+    "propose_terms", "publication_expires", "publish_sanction", "put_next_option", "recommend_sanction",
+    "record_absence", "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing",
+    "recuse_officer", "refer_case", "refuse_extension", "refuse_set_aside", "reinstate_case", "reject_consent",
+    "release_complaint", "release_hold", "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat",
+    "report_breach", "request_information", "request_review", "respond_to_notice", "response_lapses",
+    "resume_investigation", "return_consent", "review_health", "review_hold", "review_interim", "review_lapses",
+    "rule_challenge", "rule_late_evidence", "rule_on_mention", "scope_allegation", "seat_adjudicator",
+    "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack", "send_status", "serve_bundle",
+    "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case", "sever_cases",
+    "share_draft_report", "sign_consent", "sign_step", "split_allegation", "stop_investigation", "submit_on_sanction",
+    "supply_information", "sweep_conflicts", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends",
+    "triage_case", "uphold_dismissal", "verify_condition", "vote_case_to_answer", "waive_appeal",
+    "waive_society_appeal", "withdraw_publication",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """what the seats after a decision may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, SHOWING, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -23,6 +23,7 @@ ACTING: Blocks[Verb] = {
         (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         ({S.MONITORING, S.CLOSED}, {V.APPROVE_PUBLICATION_TEXT}),
         ({S.CLOSED}, {V.ERASE_CONTENT}),
+        (SHOWING, {V.CORRECT_PUBLICATION}),
     ),
     Seat.AUDITOR: ((EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),),
 }

@@ -30,3 +30,35 @@ class SanctionPublished(Fact):
     verb: ClassVar[Verb] = Verb.PUBLISH_SANCTION
     sanction: UUID
     expires_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationCorrected(Fact):
+    """The words of the entry were replaced where they stood, at equal prominence; what was wrong is written down."""
+
+    type: ClassVar[str] = "case.publication_corrected"
+    verb: ClassVar[Verb] = Verb.CORRECT_PUBLICATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "text": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
+        "reasons": sealed_for(Kept.DECISION, Reading.READ_FINDINGS),
+    }
+    sanction: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationWithdrawn(Fact):
+    """The entry was taken out of the public register before its time."""
+
+    type: ClassVar[str] = "case.publication_withdrawn"
+    verb: ClassVar[Verb] = Verb.WITHDRAW_PUBLICATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"ground": sealed_for(Kept.DECISION, Reading.READ_FINDINGS)}
+    sanction: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationExpired(Fact):
+    """The time of display was over, and the entry left the public register."""
+
+    type: ClassVar[str] = "case.publication_expired"
+    verb: ClassVar[Verb] = Verb.PUBLICATION_EXPIRES
+    sanction: UUID

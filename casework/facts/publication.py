@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationFacts:
-    """Who approved the words, by entry, and whether the entry is shown."""
+    """Who approved the words, by entry, and whether the entry is shown; `shown` is the sanction it is about."""
 
     approvals: tuple[tuple[Seat, UUID], ...] = ()
     live: bool = False
+    shown: UUID | None = None
     expires_on: date | None = None
 
     @property
@@ -37,10 +38,12 @@ class PublicationFacts:
         match happened.fact:
             case e.PublicationTextApproved(id=entry):
                 return replace(self, approvals=(*self.approvals, (happened.role, entry)))
-            case e.SanctionPublished(expires_on=expires):
-                return replace(self, live=True, expires_on=expires)
+            case e.SanctionPublished(sanction=sanction, expires_on=expires):
+                return replace(self, live=True, shown=sanction, expires_on=expires)
             case e.LateAppealAdmitted() | e.DecisionVoided() | e.CaseReopened() | e.CaseReopenedForHearing():
                 return replace(self, live=False, approvals=())
-            case e.CaseAbated():
+            case e.PublicationWithdrawn():
+                return replace(self, live=False, approvals=())
+            case e.CaseAbated() | e.PublicationExpired():
                 return replace(self, live=False)
         return self

@@ -140,5 +140,18 @@ class PublishSanctionForm(VerbForm):
         return self.cleaned_data["expires_on"] or None
 
 
+class CorrectPublicationForm(VerbForm):
+    """The words as they should read, and what was wrong."""
+
+    text = Reasons(label=_("The words as they should read"), max_length=4_000)
+    reasons = Reasons(label=_("What is wrong in the entry now"), max_length=4_000)
+
+
+class WithdrawPublicationForm(VerbForm):
+    """Why the entry goes before its time."""
+
+    ground = Reasons(label=_("Why is the entry withdrawn?"), max_length=4_000)
+
+
 class NothingForm(VerbForm):
     """Nothing needs typing."""

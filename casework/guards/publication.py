@@ -3,7 +3,7 @@
 from datetime import date
 
 from casework.guards.base import Asked, guard
-from casework.vocabulary import SanctionState, Seat
+from casework.vocabulary import ClockName, SanctionState, Seat
 
 
 @guard("A sanction at this level is not published.")
@@ -61,3 +61,27 @@ def text_is_drafted(drafted: bool) -> bool:
 def text_is_the_same(same: bool) -> bool:
     """Whether both approve the same words."""
     return same
+
+
+@guard("There is no entry in the register.")
+def entry_is_live(case: Asked) -> bool:
+    """Whether an entry stands in the register."""
+    return case.facts.publication.live
+
+
+@guard("Write the words as they should read, and what is wrong in the entry now.")
+def correction_is_needed(other: bool) -> bool:
+    """Whether other words are given than those that stand in the entry."""
+    return other
+
+
+@guard("Say why the entry is withdrawn.")
+def withdrawal_ground_is_given(grounded: bool) -> bool:
+    """Whether it was written why the entry goes before its time."""
+    return grounded
+
+
+@guard("The entry is still within its time.")
+def display_time_is_over(case: Asked) -> bool:
+    """Whether the last day of the entry has passed."""
+    return case.facts.over(ClockName.DISPLAY)

@@ -71,6 +71,8 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.LIFT_INTERIM: _INTERIM,
     Verb.LIFT_LEGAL_HOLD: _pair(Seat.DPO, Seat.ADVISER),
     Verb.ERASE_CONTENT: _pair(Seat.DPO, Seat.CUSTODIAN),
+    Verb.CORRECT_PUBLICATION: _pair(Seat.BOARD_SECRETARY, Seat.DPO),
+    Verb.WITHDRAW_PUBLICATION: _pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
     Verb.REOPEN_CASE: _REVIEWERS,
     Verb.REOPEN_TO_PANEL: _REVIEWERS,
     Verb.ADD_CHARGE: _pair(Seat.INVESTIGATOR, Seat.PANEL_CHAIR),

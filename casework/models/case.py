@@ -11,6 +11,7 @@ from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
 from casework.models.ball import BACKGROUND, BALL
 from casework.models.clock import keep_clocks
+from casework.models.register import RegisterEntry
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from casework.workflow import Machine
 from policy.models import Member, RulebookEdition
@@ -67,12 +68,18 @@ class Case(Machine):
         return f"/desk/cases/{self.reference}/"
 
     def keep(self, *facts: Fact) -> None:
-        """Fold the facts of this step in, set what lists show of them, save the row and its clocks."""
+        """Fold the facts of this step in, set what lists show of them, save the row and its clocks.
+
+        Whatever takes the case's entry away takes it out of the public register with the same step.
+        """
+        shown = self.facts.publication.live
         for fact in facts:
             self.facts = self.facts.after(self.recorded(fact))
         project(self)
         self.save()
         keep_clocks(self.id, self.facts.clocks)
+        if shown and not self.facts.publication.live:
+            RegisterEntry.objects.filter(case=self).update(live=False)
 
     def recorded(self, fact: Fact) -> Recorded:
         """Return a fact with the moment, the person and the seat of the step in hand."""

@@ -26,6 +26,7 @@ class RegisterEntry(models.Model):
     text = models.TextField()
     decided_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
+    corrected_on = models.DateField(null=True, blank=True)
     live = models.BooleanField(default=True)
 
     class Meta:
@@ -37,21 +38,32 @@ class RegisterEntry(models.Model):
 
     @classmethod
     def show(cls, case: "Case", *, text: str, expires_on: date | None) -> "RegisterEntry":
-        """Enter a case's sanction in force, with the approved words."""
+        """Enter a case's sanction in force, with the approved words; an entry it had before is written anew."""
         facts, member = case.facts, case.respondent
         sanction = facts.sanctions.current
         assert sanction is not None and member is not None
         proven = {one.id: one.commitment for one in facts.allegations.all}
-        return cls.objects.create(
+        decided = next(one.at for one in case.record if one.fact.id == sanction.imposed)
+        shown, _ = cls.objects.update_or_create(
             case=case,
-            member=member,
-            name=member.name,
-            number=member.number,
-            place=member.chapter,
-            commitments=sorted({proven[key] for key in sanction.findings}),
-            sanction=facts.rules.ladder[sanction.level].name,
-            level=sanction.level,
-            text=text,
-            decided_on=facts.today,
-            expires_on=expires_on,
+            defaults={
+                "member": member,
+                "name": member.name,
+                "number": member.number,
+                "place": member.chapter,
+                "commitments": sorted({proven[key] for key in sanction.findings}),
+                "sanction": facts.rules.ladder[sanction.level].name,
+                "level": sanction.level,
+                "text": text,
+                "decided_on": facts.day_of(decided),
+                "expires_on": expires_on,
+                "corrected_on": None,
+                "live": True,
+            },
         )
+        return shown
+
+    def correct(self, text: str, *, on: date) -> None:
+        """Put other words in the place of those that stand here, and the day on which that was done."""
+        self.text, self.corrected_on = text, on
+        self.save(update_fields=["text", "corrected_on"])

@@ -106,8 +106,8 @@ STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.BallotOpened: (C.BOARD_PAPERS,),
     e.BallotClosed: (C.BALLOT,),
     e.LateEvidenceFiled: (C.BALLOT,),
-    e.DecisionVoided: (C.CONDITION, C.CONDITION_GRACE, C.TERM),
-    e.LateAppealAdmitted: (C.CONDITION, C.CONDITION_GRACE, C.TERM),
+    e.DecisionVoided: (C.CONDITION, C.CONDITION_GRACE, C.TERM, C.DISPLAY),
+    e.LateAppealAdmitted: (C.CONDITION, C.CONDITION_GRACE, C.TERM, C.DISPLAY),
     e.AppealLapsed: (C.FEEDBACK,),
     e.AppealWaived: (C.FEEDBACK,),
     e.AppealSifted: (C.APPEAL_SIFT,),
@@ -133,4 +133,7 @@ STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.InterimLifted: (C.INTERIM_SHOW_CAUSE, C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.InterimLapsed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.HealthCleared: (C.HEALTH_REVIEW,),
+    e.PublicationWithdrawn: (C.DISPLAY,),
+    e.PublicationExpired: (C.DISPLAY,),
+    e.CaseAbated: (C.DISPLAY,),
 }

@@ -95,4 +95,21 @@ STEPS = (
         label=_("Publish the sanction"),
         sentence=_("Name, number, place, commitments, sanction and the approved words appear in the public register."),
     ),
+    Step(
+        verb=Verb.CORRECT_PUBLICATION,
+        action=actions.correct_publication,
+        form=forms.CorrectPublicationForm,
+        label=_("Correct the entry in the register"),
+        sentence=_(
+            "The data protection officer signs too. The new words stand in the place of the old, with the day they were "
+            "corrected."
+        ),
+    ),
+    Step(
+        verb=Verb.WITHDRAW_PUBLICATION,
+        action=actions.withdraw_publication,
+        form=forms.WithdrawPublicationForm,
+        label=_("Withdraw the entry from the register"),
+        sentence=_("The adviser signs too. The entry is gone at once. Both must approve new words to show it again."),
+    ),
 )

@@ -1,8 +1,15 @@
-"""Steps of the public register: deeds of people, never of a clock."""
+"""Steps of the public register: entering is a deed of people, never of a clock; a clock only ends what is over."""
 
 from datetime import date
+from uuid import UUID
 
-from casework.events import PublicationTextApproved, SanctionPublished
+from casework.events import (
+    PublicationCorrected,
+    PublicationExpired,
+    PublicationTextApproved,
+    PublicationWithdrawn,
+    SanctionPublished,
+)
 from casework.guards import publication as g
 from casework.guards.base import refuse_unless
 from casework.guards.monitoring import sanction_is_active
@@ -10,6 +17,8 @@ from casework.vocabulary import CaseState as S
 from casework.workflow.base import CaseMachine, step
 
 FINAL = [S.MONITORING, S.CLOSED]
+SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
+"""Where an entry may stand: also while a breach of the sanction it shows is decided, and that decision appealed."""
 
 
 class Publishing(CaseMachine):
@@ -44,3 +53,25 @@ class Publishing(CaseMachine):
         sanction = self.facts.sanctions.current
         assert sanction is not None
         return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
+
+    @step(SHOWING, where=[g.entry_is_live])
+    def correct_publication(self, *, other: bool) -> PublicationCorrected:
+        """Put right words in the place of wrong ones. `other`: they differ from those that stand there."""
+        refuse_unless(g.correction_is_needed(other), "correction_is_needed")
+        return PublicationCorrected(sanction=self._shown())
+
+    @step(SHOWING, where=[g.entry_is_live])
+    def withdraw_publication(self, *, grounded: bool) -> PublicationWithdrawn:
+        """Take the entry away before its time, on a written ground."""
+        refuse_unless(g.withdrawal_ground_is_given(grounded), "withdrawal_ground_is_given")
+        return PublicationWithdrawn(sanction=self._shown())
+
+    @step(SHOWING, where=[g.entry_is_live, g.display_time_is_over])
+    def publication_expires(self) -> PublicationExpired:
+        """Take the entry away because its last day has passed."""
+        return PublicationExpired(sanction=self._shown())
+
+    def _shown(self) -> UUID:
+        sanction = self.facts.publication.shown
+        assert sanction is not None
+        return sanction

@@ -278,4 +278,7 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.CLOSE_UNMET: nothing,
     Verb.APPROVE_PUBLICATION_TEXT: lambda world, by: {"drafted": True, "same": True},
     Verb.PUBLISH_SANCTION: publication,
+    Verb.CORRECT_PUBLICATION: lambda world, by: {"other": True},
+    Verb.WITHDRAW_PUBLICATION: lambda world, by: {"grounded": True} if world.rng.random() < 0.3 else None,
+    Verb.PUBLICATION_EXPIRES: nothing,
 }
