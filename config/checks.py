@@ -105,6 +105,16 @@ def _demonstration_faults() -> Iterator[str]:
         yield "CLOCK_OFFSET_FILE needs DEMO=1: a real clock is not moved."
 
 
+@register(DEPLOYMENT, deploy=True)
+def record_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Outside one machine the record has a name that no other environment has: not the default, not a demonstration's."""
+    here = settings.EMBEDDED or settings.DEMO
+    if here or not (settings.LOG_ORIGIN == "localhost" or settings.LOG_ORIGIN.startswith("demo.")):
+        return []
+    mend = "Name it, such as `record.society.example`; a copy for trying things out gets another name."
+    return [Error("LOG_ORIGIN is a name that other houses have too.", hint=mend, id="house.E10")]
+
+
 def _on_loopback() -> bool:
     return {*settings.ALLOWED_HOSTS, urlsplit(settings.BASE_URL).hostname} <= LOOPBACK
 

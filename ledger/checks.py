@@ -1,12 +1,19 @@
 """Refuses a database whose record is not fenced: each trigger must be there, and fire whoever writes."""
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 from ledger.home import at_home
+from ledger.models import LogHead
+from ledger.signer.client import Signer, SignerDown
+from ledger.tiles import Tiles
+from ledger.tree import root_at
 
 TRIGGERS = {
     "ledger_entry": ("agrees", "final", "kept"),
@@ -55,3 +62,34 @@ def record_is_at_home(databases: Sequence[str] | None = None, **kwargs: Any) -> 
         for alias in databases or ()
         if not at_home(connections[alias])
     ]
+
+
+@register(Tags.database)
+def record_has_a_name_of_its_own(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """An error where the database or the signer keeps another record than this: two environments share a name, or a store.
+
+    A signer that does not answer, and a database without the tables, say nothing.
+    """
+    mend = "Give each environment a LOG_ORIGIN, a database and a signer of its own: docs/how-to/keys.md."
+    return [Error(said, hint=mend, id="ledger.E003") for alias in databases or () for said in _foreign(alias)]
+
+
+def _foreign(alias: str) -> Iterator[str]:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(_TABLES, [["ledger_loghead"]])
+        head = LogHead.objects.using(alias).first() if cursor.fetchone() else None
+    size = head.size if head else 0
+    if head is not None and head.origin != settings.LOG_ORIGIN:
+        yield f"This database holds the record {head.origin}, not {settings.LOG_ORIGIN}."
+    elif settings.SIGNER_SOCKET:
+        try:
+            with Signer(Path(settings.SIGNER_SOCKET)) as signer:
+                state = signer.state()
+        except SignerDown:
+            return
+        if state.origin != settings.LOG_ORIGIN:
+            yield f"The signer keeps the record {state.origin}, not {settings.LOG_ORIGIN}."
+        elif state.size > size:
+            yield f"The signer holds {state.size} entries of {state.origin}, and this database {size}."
+        elif state.size and b64encode(root_at(state.size, Tiles(state.size).node)).decode() != state.root:
+            yield f"The signer keeps another history under the name {state.origin} than this database."

@@ -79,6 +79,27 @@ def _new_key(compartment: Compartment) -> DataKey:
     return key
 
 
+def rewrapped(row: WrappedKey, *, vouched: bool) -> WrappedKey:
+    """The same data key wrapped to the current epoch, under its id, for its place; the row is still to be stored.
+
+    It is vouched for again only if it was, and only if `vouched`: without a voucher no further text is sealed under it.
+    Raises CannotOpen for a row that was moved or altered, or whose epoch this process does not hold.
+    """
+    compartment, blob = Compartment(row.subject, Kind(row.kind)), bytes(row.wrapped)
+    wrapped = keys.wrap(opening(row, compartment), info=_binding(compartment, row.id))
+    before = keys.voucher_under(row.epoch, _vouched_for(compartment, row.id, row.epoch, blob))
+    held = vouched and before != b"" and hmac.compare_digest(bytes(row.voucher), before)
+    return WrappedKey(
+        id=row.id,
+        subject=row.subject,
+        kind=row.kind,
+        epoch=wrapped.epoch,
+        wrapped=wrapped.blob,
+        voucher=_voucher(compartment, row.id, wrapped.epoch, wrapped.blob) if held else b"",
+        made_at=row.made_at,
+    )
+
+
 def fresh_key(compartment: Compartment) -> DataKey:
     """A new data key of the compartment, whose row is still to be stored."""
     secret, key_id = secrets.token_bytes(_DATA_KEY_BYTES), uuid4()
@@ -102,7 +123,11 @@ def _binding(compartment: Compartment, key_id: UUID) -> bytes:
 
 
 def _voucher(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) -> bytes:
-    return keys.voucher(_binding(compartment, key_id) + epoch.encode("ascii") + blob)
+    return keys.voucher(_vouched_for(compartment, key_id, epoch, blob))
 
 
-__all__ = ["CannotOpen", "Compartment", "DataKey", "Kind", "ensure", "fresh_key", "opening", "sealing_key"]
+def _vouched_for(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) -> bytes:
+    return _binding(compartment, key_id) + epoch.encode("ascii") + blob
+
+
+__all__ = ["CannotOpen", "Compartment", "DataKey", "Kind", "ensure", "fresh_key", "opening", "rewrapped", "sealing_key"]

@@ -6,6 +6,7 @@ key-encryption key of its epoch is retired (`vault.epochs`). Only then is the er
 
 from uuid import UUID
 
+from vault.epochs import alone_with_the_keys
 from vault.models import WrappedKey
 
 
@@ -15,5 +16,9 @@ def keys_of(subject: UUID) -> int:
 
 
 def destroy_keys(subject: UUID) -> None:
-    """Delete every data key of a subject: what was sealed under them opens never again. Takes effect at COMMIT."""
+    """Delete every data key of a subject: what was sealed under them opens never again. Takes effect at COMMIT.
+
+    Waits for a batch of keys that is being wrapped anew: else the new rows of this subject would stay.
+    """
+    alone_with_the_keys()
     WrappedKey.objects.filter(subject=subject).delete()

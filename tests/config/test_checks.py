@@ -53,6 +53,8 @@ LOOPBACK = "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name l
         ({"DATABASES": {}}, "DATABASE_URL is missing or not PostgreSQL's."),
         ({"SECRET_KEY": ""}, "SECRET_KEY is missing or weak: it needs 50 random characters."),
         ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY is missing or weak: it needs 50 random characters."),
+        ({"LOG_ORIGIN": "localhost"}, "LOG_ORIGIN is a name that other houses have too."),
+        ({"LOG_ORIGIN": "demo.example.org"}, "LOG_ORIGIN is a name that other houses have too."),
         ({"ROLE": "anything"}, "ROLE must be one of desk, public, worker."),
         ({"KEK_PUBLIC": None}, "KEK_PUBLIC_FILE is missing: without it nothing can be sealed."),
         ({"KEK_FILE": None}, "KEK_FILE is missing or names no file: without it nothing sealed can be opened."),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.checks import Tags, run_checks
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import Settings
 
 from ledger import tasks
@@ -122,6 +122,44 @@ def test_missing_trigger_blocks_the_start(db: None, name: str) -> None:
         cursor.execute(f"DROP TRIGGER {name} ON {name.rpartition('_')[0]}")
     faults = run_checks(tags=[Tags.database], databases=["default"])
     assert [fault.id for fault in faults if fault.id == "ledger.E001"] == ["ledger.E001"]
+
+
+def _said() -> list[str]:
+    faults = run_checks(tags=[Tags.database], databases=["default"])
+    return [str(fault.msg) for fault in faults if fault.id == "ledger.E003"]
+
+
+def test_an_origin_shared_with_another_environment_blocks_the_start(
+    db: None, tmp_path: Path, settings: Settings
+) -> None:
+    settings.SIGNER_SOCKET = tmp_path / "nobody"
+    written(draft())
+    assert _said() == []
+    with signing(tmp_path / "theirs") as socket, Signer(socket) as talk:
+        settings.SIGNER_SOCKET = socket
+        assert _said() == []
+        talk.extend(0, [bytes(Entry.objects.get().entry)])
+        assert _said() == []
+        settings.LOG_ORIGIN = "staging.example.org"
+        assert _said() == ["This database holds the record localhost, not staging.example.org."]
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE ledger_loghead SET origin = 'staging.example.org'")
+        assert _said() == ["The signer keeps the record localhost, not staging.example.org."]
+        settings.LOG_ORIGIN = "localhost"
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE ledger_loghead SET origin = 'localhost', size = 0")
+        assert _said() == ["The signer holds 1 entries of localhost, and this database 0."]
+
+
+def test_another_history_under_the_same_name_blocks_the_start(db: None, tmp_path: Path, settings: Settings) -> None:
+    with signing(tmp_path) as socket, Signer(socket) as talk:
+        settings.SIGNER_SOCKET = socket
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            (theirs,) = written(draft())
+            talk.extend(0, [bytes(theirs.entry)])
+            raise ZeroDivisionError
+        written(draft())
+        assert _said() == ["The signer keeps another history under the name localhost than this database."]
 
 
 @pytest.mark.parametrize("table", ["ledger_checkpoint", "ledger_cosignature", "ledger_anchor"])

@@ -1,0 +1,75 @@
+"""From one key of the log to the next: an entry says that it begins, the checkpoint over that entry carries both signatures."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from ledger.append import Draft, append
+from ledger.clock import now
+from ledger.keyring import Keyring, LogKey
+from ledger.models import Checkpoint, Entry
+from ledger.notes import LOG_KEY, NotANote, VerifierKey, read_note, signers
+
+BEGUN, TURNED = "log_key.begun", "log_key.turned"
+ROLE = "administrator"
+
+
+class TurnRefused(RuntimeError):
+    """The log cannot go over to this key, or not yet; nothing was changed. The text says why."""
+
+
+@transaction.atomic
+def begin_log_key(*, person: UUID, text: str, ring: Keyring) -> VerifierKey:
+    """Record that the key printed as `text` will sign beside the current one. TurnRefused for another key."""
+    key = _read(text, ring)
+    if key in [each.key for each in ring.log_keys]:
+        raise TurnRefused("The keyring has this key already.")
+    _record(BEGUN, person, {"key": str(key)})
+    return key
+
+
+@transaction.atomic
+def turn_log_key(*, person: UUID, text: str, ring: Keyring) -> tuple[Keyring, int]:
+    """The keyring in which the log goes over to this key, and at which size: that of the first checkpoint both have signed.
+
+    TurnRefused where no entry says that the key began, or while no checkpoint over that entry carries both signatures.
+    """
+    key = _read(text, ring)
+    begun = [entry for entry in Entry.objects.filter(type=BEGUN) if entry.body["data"]["key"] == str(key)]
+    if not begun:
+        raise TurnRefused("No entry says that this key began: run `manage.py log_key begin` first.")
+    size = _both(ring, key, begun[0].log_index)
+    if size is None:
+        raise TurnRefused(
+            "No checkpoint carries both signatures yet: start the signer with both keys, and wait for one."
+        )
+    _record(TURNED, person, {"key": str(key), "size": size})
+    closed = [replace(each, until=size) if each.until is None else each for each in ring.log_keys]
+    return replace(ring, log_keys=[*closed, LogKey(key, since=size)]), size
+
+
+def _both(ring: Keyring, key: VerifierKey, index: int) -> int | None:
+    for point in Checkpoint.objects.filter(size__gt=index).order_by("size"):
+        if _signed(point, [key]) and _signed(point, ring.keys_at(point.size)):
+            return point.size
+    return None
+
+
+def _signed(point: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
+    return bool(signers(read_note(point.note), keys))
+
+
+def _read(text: str, ring: Keyring) -> VerifierKey:
+    try:
+        key = VerifierKey.read(text)
+    except NotANote as fault:
+        raise TurnRefused(f"This is not a key as the signer prints it: {fault}.") from fault
+    if (key.kind, key.name) != (LOG_KEY, ring.origin):
+        raise TurnRefused(f"This is not a key of the log {ring.origin}.")
+    return key
+
+
+def _record(kind: str, person: UUID, data: dict[str, str | int]) -> None:
+    append(Draft(id=uuid4(), type=kind, stream="system", actor=person, role=ROLE, occurred=now(), data=data))

@@ -1,0 +1,134 @@
+"""The life of a key-encryption key: an epoch begins, every data key is wrapped anew, and the old epoch is retired.
+
+Each step is an entry of the record. While two epochs live, KEK_FILE holds both private halves, a line each. With the last
+line of an epoch and the last backup of its key goes everything that was erased while it lived.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from django.db import connection, transaction
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger.append import Draft, append
+from ledger.canonical import Json
+from ledger.clock import now
+from vault.compartments import CannotOpen, rewrapped
+from vault.keys import current_epoch, epoch_of
+from vault.models import WrappedKey
+
+BEGUN, REWRAPPED, RETIRED = "kek.begun", "kek.rewrapped", "kek.retired"
+ROLE = "administrator"
+CHUNK = 500
+_ALONE = "SELECT pg_advisory_xact_lock(hashtext('vault_keys'))"
+_TAKE = """
+DELETE FROM vault_keys.wrapped_key WHERE id IN (
+  SELECT id FROM vault_keys.wrapped_key WHERE epoch <> %s AND NOT id = ANY(%s) ORDER BY id LIMIT %s
+) RETURNING *
+"""
+
+
+class EpochRefused(RuntimeError):
+    """The epoch may not begin or end as asked; nothing was changed. The text says why."""
+
+
+@dataclass(frozen=True)
+class Rewrapped:
+    """How many keys are wrapped to the current epoch now, and how many rows did not open and stayed as they were."""
+
+    keys: int
+    shut: int
+
+
+@transaction.atomic
+def begin_epoch(*, by: User, private: Path, public: Path) -> str:
+    """Make a new pair: its private half a further line of `private`, its public half the whole of `public`; its name.
+
+    Processes that run already seal under the old epoch until they start anew. Raises OSError where a file cannot be written.
+    """
+    pair = X25519PrivateKey.generate()
+    shared = pair.public_key().public_bytes_raw()
+    before = epoch_of(bytes.fromhex(public.read_text(encoding="ascii")))
+    _write(private, f"{private.read_text(encoding='ascii').strip()}\n{pair.private_bytes_raw().hex()}\n")
+    _write(public, f"{shared.hex()}\n")
+    _record(BEGUN, by, {"epoch": epoch_of(shared), "instead_of": before})
+    return epoch_of(shared)
+
+
+def rewrap(*, by: User, compromised: bool = False) -> Rewrapped:
+    """Wrap every data key of an earlier epoch to the current one, some hundred at a time; may be broken off and repeated.
+
+    `compromised`: the old private half may be in other hands, so further texts get data keys of their own.
+    """
+    done, shut = 0, set[UUID]()
+    while rows := _batch(shut, vouched=not compromised):
+        stayed = {row.id for row in rows if row.epoch != current_epoch()}
+        done, shut = done + len(rows) - len(stayed), shut | stayed
+    told: dict[str, Json] = {"epoch": current_epoch(), "keys": done, "shut": len(shut), "compromised": compromised}
+    with transaction.atomic():
+        _record(REWRAPPED, by, told)
+    return Rewrapped(done, len(shut))
+
+
+def retire_epoch(*, by: User, epoch: str, private: Path, compromised: bool = False) -> None:
+    """Take the private half of an epoch out of `private`: what only it opens stays shut for ever.
+
+    Every process must have been started since the next epoch began: an older one still seals to this. EpochRefused for the
+    current epoch, for one that `private` does not hold, and while a data key is wrapped to it. The entry comes first.
+    """
+    lines = {_epoch_of_private(line): line for line in private.read_text(encoding="ascii").split()}
+    if epoch == current_epoch():
+        raise EpochRefused(f"{epoch} is the current epoch: begin another first.")
+    if epoch not in lines:
+        raise EpochRefused(f"KEK_FILE holds no epoch {epoch}.")
+    with transaction.atomic():
+        alone_with_the_keys()
+        if left := WrappedKey.objects.filter(epoch=epoch).count():
+            raise EpochRefused(f"{left} data keys are still wrapped to {epoch}: wrap them anew first.")
+        _record(RETIRED, by, {"epoch": epoch, "compromised": compromised})
+    _write(private, "".join(f"{line}\n" for name, line in lines.items() if name != epoch))
+
+
+def alone_with_the_keys() -> None:
+    """Keep other wrapping, retiring and destroying of keys waiting until the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONE)
+
+
+@transaction.atomic
+def _batch(shut: set[UUID], *, vouched: bool) -> list[WrappedKey]:
+    alone_with_the_keys()
+    rows = list(WrappedKey.objects.raw(_TAKE, [current_epoch(), list(shut), CHUNK]))
+    return WrappedKey.objects.bulk_create([_anew(row, vouched=vouched) for row in rows])
+
+
+def _anew(row: WrappedKey, *, vouched: bool) -> WrappedKey:
+    try:
+        return rewrapped(row, vouched=vouched)
+    except (CannotOpen, ValueError):
+        return row
+
+
+def _record(kind: str, by: User, data: Mapping[str, Json]) -> None:
+    append(Draft(id=uuid4(), type=kind, stream="system", actor=pseudonym(by), role=ROLE, occurred=now(), data=data))
+
+
+def _epoch_of_private(line: str) -> str:
+    return epoch_of(X25519PrivateKey.from_private_bytes(bytes.fromhex(line)).public_key().public_bytes_raw())
+
+
+def _write(path: Path, text: str) -> None:
+    """In one step and to the disk, with the mode the file had."""
+    fresh = path.with_name(f".{path.name}.new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
