@@ -8,8 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accounts.pseudonyms import people_behind
-from casework.events import Fact, Recorded, SanctionImposed
+from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
+from casework.facts.appeal import codes_of
 from casework.models import Case
 from casework.queries.as_sworn import as_sworn
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat
@@ -63,8 +64,9 @@ def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, t
         "days": {name: rule.days for name, rule in facts.rules.clocks.items()},
         "panel": _panel(facts, fact),
         "grounds": [ground.meaning for ground in facts.rules.appeal_grounds.values() if not ground.society],
+        "argued": _argued(facts, fact),
         "decision": _decision(facts),
-        "sanction": _sanction(facts, step),
+        "sanction": _sanction(facts),
         "public_from": facts.rules.ladder[facts.rules.public_from].name,
         "closing": facts.closing_code or getattr(fact, "code", None),
         "unsaid": _unsaid(facts, fact, texts),
@@ -119,6 +121,12 @@ def _panel(facts: CaseFacts, fact: Fact) -> list[Sitting]:
     return [Sitting(name=people[p].name, chairs=chairs, lay=p in lay) for p, chairs in sits if p in people]
 
 
+def _argued(facts: CaseFacts, fact: Fact) -> list[str]:
+    """Return the grounds of appeal that a fact names, in the words of the rulebook."""
+    codes = codes_of(facts.rules, getattr(fact, "numbers", ()))
+    return [facts.rules.appeal_grounds[code].meaning for code in codes]
+
+
 def _decision(facts: CaseFacts) -> Mapping[str, Any] | None:
     decision = facts.board.decision
     if decision is None:
@@ -127,9 +135,8 @@ def _decision(facts: CaseFacts) -> Mapping[str, Any] | None:
     return {"level": decision.level, "name": step.name, "meaning": step.meaning, "public": step.public}
 
 
-def _sanction(facts: CaseFacts, step: tuple[Recorded, ...]) -> Mapping[str, Any] | None:
-    """Return what a step imposed, or the sanction that stands."""
-    imposed = next((one.fact for one in step if isinstance(one.fact, SanctionImposed)), None)
+def _sanction(facts: CaseFacts) -> Mapping[str, Any] | None:
+    """Return the sanction that stands, or waits to."""
     current = facts.sanctions.current
     if current is None:
         return None
@@ -139,7 +146,7 @@ def _sanction(facts: CaseFacts, step: tuple[Recorded, ...]) -> Mapping[str, Any]
         "meaning": ladder[current.level].meaning,
         "public": ladder[current.level].public,
         "term_days": current.term_days,
-        "no_return_years": imposed.no_return_years if imposed else 0,
+        "no_return_years": current.no_return_years,
         "abeyance": ladder[current.abeyance].name if current.abeyance is not None else "",
         "abeyance_days": current.abeyance_days,
         "conditions": [condition.days for condition in current.conditions],

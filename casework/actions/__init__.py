@@ -11,9 +11,11 @@ from casework.actions.add_allegation import add_allegation
 from casework.actions.add_charge import add_charge
 from casework.actions.add_evidence import add_evidence
 from casework.actions.adjourn_hearing import adjourn_hearing
+from casework.actions.admit_late_appeal import admit_late_appeal
 from casework.actions.adopt_case import adopt_case
 from casework.actions.answer_interim import answer_interim
 from casework.actions.appeal_lapses import appeal_lapses
+from casework.actions.apply_late import apply_late
 from casework.actions.apply_sanction import apply_sanction
 from casework.actions.appoint_officer import appoint_officer
 from casework.actions.appoint_people import appoint_people
@@ -36,6 +38,8 @@ from casework.actions.complete_monitoring import complete_monitoring
 from casework.actions.condition_lapses import condition_lapses
 from casework.actions.consent_lapses import consent_lapses
 from casework.actions.correct_publication import correct_publication
+from casework.actions.countersign_society_appeal import countersign_society_appeal
+from casework.actions.cross_appeal import cross_appeal
 from casework.actions.decide_case import decide_case
 from casework.actions.decide_identity import decide_identity
 from casework.actions.declare_conflict import declare_conflict
@@ -44,6 +48,7 @@ from casework.actions.defer_resignation import defer_resignation
 from casework.actions.detect_conflict import detect_conflict
 from casework.actions.direct_service import direct_service
 from casework.actions.disclose_evidence import disclose_evidence
+from casework.actions.dismiss_appeal import dismiss_appeal
 from casework.actions.dismiss_case import dismiss_case
 from casework.actions.dissolve_panel import dissolve_panel
 from casework.actions.end_appointment import end_appointment
@@ -65,6 +70,7 @@ from casework.actions.fold_refusals import fold_refusals
 from casework.actions.form_panel import form_panel
 from casework.actions.frame_allegation import frame_allegation
 from casework.actions.give_feedback import give_feedback
+from casework.actions.hear_appeal import hear_appeal
 from casework.actions.identify_respondent import identify_respondent
 from casework.actions.impose_interim import impose_interim
 from casework.actions.information_lapses import information_lapses
@@ -72,6 +78,7 @@ from casework.actions.interim_lapses import interim_lapses
 from casework.actions.lift_interim import lift_interim
 from casework.actions.lift_legal_hold import lift_legal_hold
 from casework.actions.link_cases import link_cases
+from casework.actions.lodge_appeal import lodge_appeal
 from casework.actions.name_panel import name_panel
 from casework.actions.notice_breach import notice_breach
 from casework.actions.offer_early_resolution import offer_early_resolution
@@ -93,6 +100,7 @@ from casework.actions.propose_terms import propose_terms
 from casework.actions.publication_expires import publication_expires
 from casework.actions.publish_sanction import publish_sanction
 from casework.actions.put_next_option import put_next_option
+from casework.actions.quash_on_appeal import quash_on_appeal
 from casework.actions.recommend_sanction import recommend_sanction
 from casework.actions.record_absence import record_absence
 from casework.actions.record_attendance import record_attendance
@@ -102,12 +110,16 @@ from casework.actions.record_service import record_service
 from casework.actions.record_standing import record_standing
 from casework.actions.recuse_officer import recuse_officer
 from casework.actions.refer_case import refer_case
+from casework.actions.refuse_appeal import refuse_appeal
 from casework.actions.refuse_extension import refuse_extension
+from casework.actions.refuse_late_appeal import refuse_late_appeal
 from casework.actions.refuse_set_aside import refuse_set_aside
 from casework.actions.reinstate_case import reinstate_case
 from casework.actions.reject_consent import reject_consent
 from casework.actions.release_complaint import release_complaint
 from casework.actions.release_hold import release_hold
+from casework.actions.remit_on_appeal_to_board import remit_on_appeal_to_board
+from casework.actions.remit_on_appeal_to_panel import remit_on_appeal_to_panel
 from casework.actions.reopen_case import reopen_case
 from casework.actions.reopen_hearing import reopen_hearing
 from casework.actions.reopen_to_panel import reopen_to_panel
@@ -141,6 +153,7 @@ from casework.actions.set_aside_default import set_aside_default
 from casework.actions.settle_case import settle_case
 from casework.actions.sever_cases import sever_cases
 from casework.actions.share_draft_report import share_draft_report
+from casework.actions.sift_appeal import sift_appeal
 from casework.actions.sign_consent import sign_consent
 from casework.actions.sign_step import sign_step
 from casework.actions.split_allegation import split_allegation
@@ -154,40 +167,43 @@ from casework.actions.talks_lapse import talks_lapse
 from casework.actions.term_ends import term_ends
 from casework.actions.triage_case import triage_case
 from casework.actions.uphold_dismissal import uphold_dismissal
+from casework.actions.vary_on_appeal import vary_on_appeal
 from casework.actions.verify_condition import verify_condition
 from casework.actions.vote_case_to_answer import vote_case_to_answer
 from casework.actions.waive_appeal import waive_appeal
 from casework.actions.waive_society_appeal import waive_society_appeal
+from casework.actions.withdraw_appeal import withdraw_appeal
 from casework.actions.withdraw_publication import withdraw_publication
 
 __all__ = [
     "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
     "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence", "adjourn_hearing",
-    "adopt_case", "answer_interim", "appeal_lapses", "apply_sanction", "appoint_officer", "appoint_people",
-    "approve_publication_text", "ask_extension", "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member",
-    "check_coercion", "claim_code", "clear_health", "close_ballot", "close_not_proven", "close_unmet",
-    "comment_on_consent", "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses",
-    "consent_lapses", "correct_publication", "decide_case", "decide_identity", "declare_conflict",
-    "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service", "disclose_evidence",
-    "dismiss_case", "dissolve_panel", "end_appointment", "enter_default", "erase_content", "escalate_clock",
-    "extend_feedback", "extend_information", "extend_investigation", "extend_response", "file_complaint",
-    "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
-    "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback",
-    "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim", "lift_legal_hold",
-    "link_cases", "name_panel", "notice_breach", "offer_early_resolution", "open_ballot", "open_content",
-    "open_deliberation", "open_hearing", "open_history", "open_investigation", "open_letter", "open_papers",
-    "place_hold", "place_legal_hold", "propose_consent", "propose_default", "propose_interim", "propose_step",
-    "propose_terms", "publication_expires", "publish_sanction", "put_next_option", "recommend_sanction",
-    "record_absence", "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing",
-    "recuse_officer", "refer_case", "refuse_extension", "refuse_set_aside", "reinstate_case", "reject_consent",
-    "release_complaint", "release_hold", "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat",
-    "report_breach", "request_information", "request_review", "respond_to_notice", "response_lapses",
-    "resume_investigation", "return_consent", "review_health", "review_hold", "review_interim", "review_lapses",
-    "rule_challenge", "rule_late_evidence", "rule_on_mention", "scope_allegation", "seat_adjudicator",
-    "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack", "send_status", "serve_bundle",
-    "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case", "sever_cases",
-    "share_draft_report", "sign_consent", "sign_step", "split_allegation", "stop_investigation", "submit_on_sanction",
-    "supply_information", "sweep_conflicts", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends",
-    "triage_case", "uphold_dismissal", "verify_condition", "vote_case_to_answer", "waive_appeal",
-    "waive_society_appeal", "withdraw_publication",
+    "admit_late_appeal", "adopt_case", "answer_interim", "appeal_lapses", "apply_late", "apply_sanction",
+    "appoint_officer", "appoint_people", "approve_publication_text", "ask_extension", "ask_to_set_aside",
+    "ask_withdrawal", "cast_vote", "challenge_member", "check_coercion", "claim_code", "clear_health", "close_ballot",
+    "close_not_proven", "close_unmet", "comment_on_consent", "comment_on_report", "comment_on_response",
+    "complete_monitoring", "condition_lapses", "consent_lapses", "correct_publication", "countersign_society_appeal",
+    "cross_appeal", "decide_case", "decide_identity", "declare_conflict", "declare_no_conflict", "defer_resignation",
+    "detect_conflict", "direct_service", "disclose_evidence", "dismiss_appeal", "dismiss_case", "dissolve_panel",
+    "end_appointment", "enter_default", "erase_content", "escalate_clock", "extend_feedback", "extend_information",
+    "extend_investigation", "extend_response", "file_complaint", "file_condition_evidence", "file_late_evidence",
+    "finalise_report", "find_case_to_answer", "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel",
+    "frame_allegation", "give_feedback", "hear_appeal", "identify_respondent", "impose_interim", "information_lapses",
+    "interim_lapses", "lift_interim", "lift_legal_hold", "link_cases", "lodge_appeal", "name_panel", "notice_breach",
+    "offer_early_resolution", "open_ballot", "open_content", "open_deliberation", "open_hearing", "open_history",
+    "open_investigation", "open_letter", "open_papers", "place_hold", "place_legal_hold", "propose_consent",
+    "propose_default", "propose_interim", "propose_step", "propose_terms", "publication_expires", "publish_sanction",
+    "put_next_option", "quash_on_appeal", "recommend_sanction", "record_absence", "record_attendance", "record_bounce",
+    "record_findings", "record_service", "record_standing", "recuse_officer", "refer_case", "refuse_appeal",
+    "refuse_extension", "refuse_late_appeal", "refuse_set_aside", "reinstate_case", "reject_consent",
+    "release_complaint", "release_hold", "remit_on_appeal_to_board", "remit_on_appeal_to_panel", "reopen_case",
+    "reopen_hearing", "reopen_to_panel", "replace_seat", "report_breach", "request_information", "request_review",
+    "respond_to_notice", "response_lapses", "resume_investigation", "return_consent", "review_health", "review_hold",
+    "review_interim", "review_lapses", "rule_challenge", "rule_late_evidence", "rule_on_mention", "scope_allegation",
+    "seat_adjudicator", "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack", "send_status",
+    "serve_bundle", "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case",
+    "sever_cases", "share_draft_report", "sift_appeal", "sign_consent", "sign_step", "split_allegation",
+    "stop_investigation", "submit_on_sanction", "supply_information", "sweep_conflicts", "take_back_withdrawal",
+    "talks_fail", "talks_lapse", "term_ends", "triage_case", "uphold_dismissal", "vary_on_appeal", "verify_condition",
+    "vote_case_to_answer", "waive_appeal", "waive_society_appeal", "withdraw_appeal", "withdraw_publication",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from casework.vocabulary import Verb as V
 ACTING: Blocks[Verb] = {
     Seat.APPEAL_CHAIR: (
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
-        ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.ADMIT_LATE_APPEAL}),
+        ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL}),
         ({S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         (
             {S.APPEAL},

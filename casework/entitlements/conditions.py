@@ -30,6 +30,16 @@ def no_ballot_runs(facts: CaseFacts, _: UUID | None) -> bool:
     return facts.board.ballot is None or not facts.board.ballot.is_open
 
 
+def was_decided(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether there is a decision against which somebody could ask to be heard late."""
+    return facts.board.decision is not None
+
+
+def a_late_application_waits(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether the chair of the appeal panel has a late application to rule on."""
+    return facts.appeal.late_pending
+
+
 def an_adviser_is_needed(facts: CaseFacts, _: UUID | None) -> bool:
     """Whether something waits for the adviser before there is a panel: people to be seated, or a health note."""
     return facts.interim.stands or facts.health.flagged or facts.consent.open is not None

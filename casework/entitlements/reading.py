@@ -3,15 +3,17 @@
 from casework.entitlements.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, INTAKE, MEASURED, Blocks
 from casework.entitlements.conditions import (
     When,
+    a_late_application_waits,
     an_adviser_is_needed,
     findings_are_saved,
     has_declared,
     no_ballot_runs,
+    was_decided,
     was_settled,
 )
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 
 DISMISSED = frozenset({S.DISMISSED, S.DISMISSAL_REVIEW})
 INQUIRY = frozenset({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW})
@@ -21,7 +23,11 @@ SETTLED: set[R | When] = {When(R.READ_TALKS, was_settled)}
 PANEL = frozenset({S.PANEL_FORMING, S.HEARING, S.DELIBERATION})
 BOARD = frozenset({S.BOARD_DECISION})
 APPEALS = frozenset({S.APPEAL_WINDOW, S.APPEAL})
-DECIDED = APPEALS | {S.MONITORING, S.CLOSED}
+FINAL = frozenset({S.MONITORING, S.CLOSED})
+DECIDED = APPEALS | FINAL
+LATE: set[R | When] = {
+    When(right, a_late_application_waits) for right in (R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_PACK)
+}
 NOTIFIED = frozenset({S.AWAITING_RESPONSE, S.RESPONSE_REVIEW, S.CASE_TO_ANSWER}) | CONSENT | PANEL | BOARD | DECIDED
 
 MATRIX: Blocks[R | When] = {
@@ -42,7 +48,9 @@ MATRIX: Blocks[R | When] = {
         (CONSENT, {R.READ_OFFER}),
         (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
         ({S.DELIBERATION, S.BOARD_DECISION}, {When(R.READ_FINDINGS, findings_are_saved)}),
+        (FINAL | {S.APPEAL_WINDOW}, {When(Verb.APPLY_LATE, was_decided)}),
     ),
+    Seat.REPRESENTATIVE: ((FINAL | {S.APPEAL_WINDOW}, {When(Verb.APPLY_LATE, was_decided)}),),
     Seat.INTAKE: (
         (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE}),
         (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
@@ -55,6 +63,7 @@ MATRIX: Blocks[R | When] = {
     Seat.REVIEWER: (
         (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
         (EVERYWHERE, {R.READ_CHANNEL}),
+        (DECIDED, {R.READ_FINDINGS}),
         ({S.CLOSED}, SETTLED),
     ),
     Seat.INVESTIGATOR: (
@@ -117,6 +126,7 @@ MATRIX: Blocks[R | When] = {
         (BOARD, {When(r, has_declared) for r in (R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)}),
     ),
     Seat.APPEAL_CHAIR: (
+        (FINAL, LATE),
         (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
         (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
     ),

@@ -8,7 +8,7 @@ from casework.vocabulary import Seat
 
 STANDING: Mapping[Office, tuple[Seat, frozenset[S]]] = {
     Office.INTAKE: (Seat.INTAKE, frozenset(S)),
-    Office.REVIEWER: (Seat.REVIEWER, frozenset({S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.CLOSED})),
+    Office.REVIEWER: (Seat.REVIEWER, frozenset({S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED})),
     Office.ADVISER: (Seat.ADVISER, frozenset(S) - {S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW}),
     Office.BOARD_SECRETARY: (
         Seat.BOARD_SECRETARY,

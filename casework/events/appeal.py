@@ -6,8 +6,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.events.base import Fact, Moved, Sealed, sealed_for
+from casework.events.board import DEMANDED
+from casework.events.deliberation import RECOMMENDATION
 from casework.events.terms import Terms
 from casework.vocabulary import ClosingCode, Kept, Reading, Seat, Verb
+from policy.rules import Level
 
 GROUNDS = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 REASONS = {"reasons": GROUNDS}
@@ -58,12 +61,52 @@ class AppealPanelSeated(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AppealLodged(Moved):
-    """A side appealed; `grounds` are codes of the rulebook."""
+    """A side appealed, on grounds by their `numbers` in the rulebook, from 1; what they rest on is sealed."""
 
     type: ClassVar[str] = "case.appeal_lodged"
     verb: ClassVar[Verb] = Verb.LODGE_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = {"grounds": GROUNDS}
     side: Seat
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrossAppealLodged(Fact):
+    """The other side appealed too, on grounds by their `numbers` in the rulebook."""
+
+    type: ClassVar[str] = "case.cross_appeal_lodged"
+    verb: ClassVar[Verb] = Verb.CROSS_APPEAL
+    sealed: ClassVar[Mapping[str, Sealed]] = {"grounds": GROUNDS}
+    side: Seat
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SocietyAppealCountersigned(Fact):
+    """A reviewer wrote why the public interest asks that the Society appeal; without it the Society cannot."""
+
+    type: ClassVar[str] = "case.society_appeal_countersigned"
+    verb: ClassVar[Verb] = Verb.COUNTERSIGN_SOCIETY_APPEAL
+    sealed: ClassVar[Mapping[str, Sealed]] = {"interest": sealed_for(Kept.DECISION, Reading.READ_PACK)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateAppealAsked(Fact):
+    """The respondent asked, within the days after the time to appeal, to be heard, on grounds by their `numbers`."""
+
+    type: ClassVar[str] = "case.late_appeal_asked"
+    verb: ClassVar[Verb] = Verb.APPLY_LATE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"cause": GROUNDS, "grounds": GROUNDS}
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateAppealRefused(Fact):
+    """The chair of the appeal panel refused a late application: the decision is final, as it was."""
+
+    type: ClassVar[str] = "case.late_appeal_refused"
+    verb: ClassVar[Verb] = Verb.REFUSE_LATE_APPEAL
+    sealed: ClassVar[Mapping[str, Sealed]] = REASONS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +120,14 @@ class LateAppealAdmitted(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class AppealSifted(Fact):
-    """The chair of the appeal panel said whether an appeal holds an arguable ground."""
+    """The chair of the appeal panel said whether an appeal holds an arguable ground: which, by their `numbers`."""
 
     type: ClassVar[str] = "case.appeal_sifted"
     verb: ClassVar[Verb] = Verb.SIFT_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
     appeal: UUID
     arguable: bool
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,12 +166,27 @@ class AppealDismissed(MadeFinal):
 
 @dataclass(frozen=True, kw_only=True)
 class AppealVaried(Terms, MadeFinal):
-    """The appeal was allowed in part: the sanction was worked out again from the findings that stand."""
+    """The appeal was allowed in part: the sanction was worked out again from the findings that stand.
+
+    `quashed` are the allegations whose findings were set aside. `low` to `high` is the range that the sheet came to for
+    the rest, `net` its factors in sum, `fixed` the highest fixed start; no range where the decision came without findings.
+    """
 
     type: ClassVar[str] = "case.appeal_varied"
     verb: ClassVar[Verb] = Verb.VARY_ON_APPEAL
-    sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        **REASONS,
+        "wording": GROUNDS,
+        "conditions": DEMANDED,
+        "factors": RECOMMENDATION,
+        "lower_level": RECOMMENDATION,
+        "outside_range": GROUNDS,
+    }
     quashed: tuple[UUID, ...]
+    low: Level | None = None
+    high: Level | None = None
+    net: int = 0
+    fixed: Level | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -136,13 +136,33 @@ class BoardFacts:
             case e.BreachReturned():
                 earlier, terms_before = self.before_breach
                 return replace(self._afresh(), route=earlier, recommended=terms_before)
-            case e.DecisionVoided() | e.AppealRemittedToBoard():
+            case e.DecisionVoided():
                 return replace(self._afresh(), decision=None)
+            case e.AppealRemittedToBoard():
+                fresh = replace(self._afresh(), decision=None)
+                harsher = self.route is Route.BREACH or before.appeal.society_appealed
+                return fresh if harsher else replace(fresh, recommended=_as_it_stood(before))
         return self
 
     def _afresh(self) -> Self:
         """Return the same with no papers out, nobody declared and no ballot."""
         return replace(self, pack=None, ballot=None, declared=frozenset())
+
+
+def _as_it_stood(before: CaseFacts) -> Terms:
+    """Return the terms that were decided: a board that decides again on the respondent's appeal may not go above them."""
+    now = before.sanctions.current
+    if now is None:
+        return Terms(level=Level.L0)
+    return Terms(
+        level=now.level,
+        term_days=now.term_days,
+        no_return_years=now.no_return_years,
+        abeyance=now.abeyance,
+        abeyance_days=now.abeyance_days,
+        conditions=tuple(one.id for one in now.conditions),
+        condition_days=tuple(one.days for one in now.conditions),
+    )
 
 
 def _opened(fact: e.BallotOpened) -> Ballot:

@@ -140,7 +140,8 @@ class PeopleFacts:
                 return replace(known, seats=known._without(*PANEL) | sitting)
             case AppealPanelSeated(chair=chair, members=members):
                 bench = {(chair, Seat.APPEAL_CHAIR), *((member, Seat.APPEAL_MEMBER) for member in members)}
-                return replace(known, seats=known._without(*APPEAL_PANEL) | bench)
+                gone = known.vacate(*APPEAL_PANEL)
+                return replace(gone, seats=gone.seats | bench)
             case PanelDissolved() if not before.deliberation.saved:
                 return replace(known, seats=known._without(*PANEL))
             case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel():

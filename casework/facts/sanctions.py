@@ -9,11 +9,13 @@ from uuid import UUID
 from casework import events as e
 from casework.events import Terms
 from casework.timetable import Span, Spans
-from casework.vocabulary import ClockName, ConditionState, SanctionState
+from casework.vocabulary import AllegationState, ClockName, ConditionState, SanctionState
 from policy.rules import Level
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
+
+PROVEN = AllegationState.PROVEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class Condition:
 class Sanction:
     """A sanction of one decision. Finality, stay and publication belong to it, not to the case.
 
+    `served` are days of its term that had passed when a late appeal stayed it: they count when it runs on.
     `begins`: the last fact brought it into force; else `more_time` names the conditions to which that fact gave more time.
     """
 
@@ -37,11 +40,13 @@ class Sanction:
     level: Level
     findings: tuple[UUID, ...]
     term_days: int = 0
+    no_return_years: int = 0
     abeyance: Level | None = None
     abeyance_days: int = 0
     conditions: tuple[Condition, ...] = ()
     state: SanctionState = SanctionState.STAYED
     term_over: bool = False
+    served: int = 0
     applied: bool = False
     begins: bool = False
     more_time: frozenset[UUID] = frozenset()
@@ -66,6 +71,11 @@ class SanctionsFacts:
         return next((one for one in reversed(self.all) if one.state is not SanctionState.QUASHED), None)
 
     @property
+    def level(self) -> Level:
+        """The level that stands; L0 where no sanction does."""
+        return self.current.level if self.current else Level.L0
+
+    @property
     def in_abeyance(self) -> Terms:
         """What a breach of the current sanction would bring into force; nothing where none was named."""
         sanction = self.current
@@ -85,7 +95,8 @@ class SanctionsFacts:
         waiting = [
             c for c in now.conditions if c.state is not ConditionState.MET and (now.begins or c.id in now.more_time)
         ]
-        term = [Span(subject=now.id, days=now.term_days)] if now.term_days and now.begins else []
+        left = max(1, now.term_days - now.served)
+        term = [Span(subject=now.id, days=left)] if now.term_days and now.begins and not now.term_over else []
         return {
             ClockName.CONDITION: [Span(subject=c.id, days=c.days) for c in waiting],
             ClockName.TERM: term,
@@ -99,17 +110,11 @@ class SanctionsFacts:
             case e.SanctionImposed() as fact:
                 return replace(self, all=(*self.all, _imposed(fact)), imposed=True)
             case e.AppealVaried() as fact:
-                return self._with(
-                    level=fact.level,
-                    term_days=fact.term_days,
-                    conditions=_conditions(fact.conditions, fact.condition_days),
-                    state=SanctionState.ACTIVE,
-                    begins=True,
-                )
+                return self._varied(fact, before)
             case e.MadeFinal():
                 return self._final()
             case e.LateAppealAdmitted():
-                return self._with(state=SanctionState.STAYED)
+                return self._with(state=SanctionState.STAYED, begins=False, served=self._served(happened, before))
             case e.AppealRemittedToBoard() | e.DecisionVoided():
                 return self._with(state=SanctionState.QUASHED) if self.imposed else self
             case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.CaseReopenedForHearing():
@@ -141,6 +146,33 @@ class SanctionsFacts:
         opened = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
         return self._with(begins=False, more_time=overdue, conditions=opened)
 
+    def _varied(self, fact: e.AppealVaried, before: CaseFacts) -> Self:
+        """Put what was worked out on appeal in the place of what was imposed, or impose it where nothing was."""
+        now = self.current
+        rests_on = now.findings if now else tuple(one.id for one in before.allegations.in_state(PROVEN))
+        varied = Sanction(
+            id=now.id if now else fact.id,
+            imposed=now.imposed if now else fact.id,
+            findings=tuple(key for key in rests_on if key not in fact.quashed),
+            level=fact.level,
+            term_days=fact.term_days,
+            no_return_years=fact.no_return_years,
+            abeyance=fact.abeyance,
+            abeyance_days=fact.abeyance_days,
+            conditions=_conditions(fact.conditions, fact.condition_days),
+            state=SanctionState.ACTIVE,
+            served=now.served if now else 0,
+            begins=True,
+        )
+        return replace(self, all=(*(one for one in self.all if one is not now), varied))
+
+    def _served(self, happened: e.Recorded, before: CaseFacts) -> int:
+        now = self.current
+        run = before.clock(ClockName.TERM, now.id) if now else None
+        if now is None or run is None or not run.running:
+            return now.served if now else 0
+        return now.served + (before.day_of(happened.at) - before.day_of(run.started)).days
+
     def _with(self, **changes: object) -> Self:
         now = self.current
         if now is None:
@@ -162,6 +194,7 @@ def _imposed(fact: e.SanctionImposed) -> Sanction:
         level=fact.level,
         findings=fact.findings,
         term_days=fact.term_days,
+        no_return_years=fact.no_return_years,
         abeyance=fact.abeyance,
         abeyance_days=fact.abeyance_days,
         conditions=_conditions(fact.conditions, fact.condition_days),

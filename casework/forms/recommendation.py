@@ -14,6 +14,7 @@ from casework.forms.base import Reasons
 from casework.forms.hearing import documents
 from casework.forms.terms import TermsForm
 from casework.guards.base import REASONS
+from casework.guards.deliberation import not_above_what_was_appealed
 from casework.guards.sheet import (
     Factor,
     Sheet,
@@ -55,7 +56,8 @@ class RecommendSanctionForm(TermsForm):
         """Say at the field what the step itself would refuse."""
         cleaned = super().clean()
         if not self.errors and self.facts is not None:
-            self._judge(self.terms(cleaned), _sheet(cleaned, self.facts), self.facts)
+            standing = self.standing(cleaned, self.facts)
+            self.judge(self.terms(cleaned), _sheet(cleaned, self.facts, standing), standing)
         return cleaned
 
     def given(self) -> dict[str, Any]:
@@ -63,11 +65,19 @@ class RecommendSanctionForm(TermsForm):
         assert self.facts is not None
         cleaned = self.cleaned_data
         texts = {name: cleaned[name] for name in LAST}
-        return self.agreed() | {"sheet": _sheet(cleaned, self.facts), **texts}
+        sheet = _sheet(cleaned, self.facts, self.standing(cleaned, self.facts))
+        return self.agreed() | {"sheet": sheet, **texts}
 
-    def _judge(self, terms: Terms, sheet: Sheet, facts: CaseFacts) -> None:
+    def standing(self, cleaned: dict[str, Any], facts: CaseFacts) -> CaseFacts:
+        """Return the facts with the findings that the sheet is about: all of the panel's."""
+        return facts
+
+    def judge(self, terms: Terms, sheet: Sheet, facts: CaseFacts) -> None:
+        """Say at a field why terms do not follow from their sheet."""
         worked = worked_out(facts, sheet)
-        if worked.needs_reasons(terms.level) and not sheet.departure_explained:
+        if not not_above_what_was_appealed(facts, terms.level):
+            self.add_error("level", ValidationError(REASONS["not_above_what_was_appealed"]))
+        elif worked.needs_reasons(terms.level) and not sheet.departure_explained:
             named = {"low": worked.range.low.name, "high": worked.range.high.name}
             self.add_error("outside_range", ValidationError(LEFT, params=named))
         elif worked.lower_level(terms.level) is not None and not sheet.lower_considered:
@@ -120,13 +130,14 @@ def _conduct(facts: CaseFacts) -> dict[str, forms.Field]:
     }
 
 
-def _sheet(cleaned: dict[str, Any], facts: CaseFacts) -> Sheet:
+def _sheet(cleaned: dict[str, Any], facts: CaseFacts, standing: CaseFacts) -> Sheet:
     rows: dict[str, list[UUID]] = {}
     for n in FACTORS:
         if code := cleaned[f"factor_{n}"]:
             rows.setdefault(code, []).extend(key for key in [cleaned[f"factor_{n}_shown_by"]] if key)
     factors = [Factor(code=code, shown_by=tuple(keys)) for code, keys in rows.items()]
-    proven = enumerate(facts.deliberation.proven, 1)
+    stands = {one.allegation for one in standing.deliberation.proven}
+    proven = [(n, one) for n, one in enumerate(facts.deliberation.proven, 1) if one.allegation in stands]
     return Sheet(
         aggravating=tuple(one for one in factors if one.code in facts.rules.aggravating),
         mitigating=tuple(one for one in factors if one.code in facts.rules.mitigating),

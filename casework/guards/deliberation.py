@@ -7,6 +7,7 @@ from casework.events import FindingMade
 from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
 from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, LateRuling, Route, Standard
+from policy.rules import Level
 
 
 @guard("Late evidence is waiting for a ruling.")
@@ -157,3 +158,9 @@ def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
     run = facts.clock(ClockName.SANCTION_VIEWS)
     passed = run is not None and not run.waiting and run.due is not None and facts.now > run.due
     return facts.deliberation.views_filed or passed
+
+
+@guard("The respondent's appeal brought this case back: the result may not be harsher than what was appealed against.")
+def not_above_what_was_appealed(facts: CaseFacts, level: Level) -> bool:
+    """Whether a recommended level stays at or below the one against which the respondent alone appealed."""
+    return facts.appeal.ceiling is None or facts.appeal.society_appealed or level <= facts.appeal.ceiling

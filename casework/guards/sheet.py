@@ -1,7 +1,7 @@
 """The sanction sheet: the method step by step, and whether it was gone through whole. Terms that the ladder allows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -77,6 +77,13 @@ def worked_out(facts: CaseFacts, sheet: Sheet) -> SanctionSheet:
         mitigating=[factor.code for factor in sheet.mitigating],
         rules=facts.rules,
     )
+
+
+def without(facts: CaseFacts, quashed: Iterable[UUID]) -> CaseFacts:
+    """Return the facts as they are when the findings on the allegations in `quashed` no longer stand."""
+    gone, known = set(quashed), facts.deliberation
+    left = tuple(finding for finding in known.findings if finding.allegation not in gone)
+    return replace(facts, deliberation=replace(known, findings=left))
 
 
 def before_the_panel(facts: CaseFacts) -> frozenset[UUID]:

@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from casework.facts import CaseFacts
 from casework.guards.base import Asked
 from casework.vocabulary import CaseState, Seat, Verb
+from policy.quorum import votes_needed
+from policy.rules import Share
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signatures:
-    """The seats of the first and of the second hand; `majority_of_panel` asks for more than half of the panel.
+    """The seats of the first and of the second hand; `majority_of` asks for more than half of those who sit in them.
 
     `only_in`: the states in which a second hand is needed at all; empty: in every one.
     """
 
     first: frozenset[Seat]
     second: frozenset[Seat]
-    majority_of_panel: bool = False
+    majority_of: frozenset[Seat] = frozenset()
     only_in: frozenset[CaseState] = frozenset()
 
 
@@ -26,7 +28,10 @@ def _pair(first: Seat, second: Seat) -> Signatures:
 
 
 _CLERKS = frozenset({Seat.INTAKE, Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR})
-_PANEL = Signatures(first=frozenset({Seat.PANEL_CHAIR}), second=frozenset({Seat.PANEL_MEMBER}), majority_of_panel=True)
+_SITTING = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
+_PANEL = Signatures(first=frozenset({Seat.PANEL_CHAIR}), second=frozenset({Seat.PANEL_MEMBER}), majority_of=_SITTING)
+_BENCH = frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER})
+_APPEAL = Signatures(first=_BENCH, second=_BENCH, majority_of=_BENCH)
 _MONITORS = _pair(Seat.MONITOR, Seat.MONITOR)
 
 _INQUIRY = _pair(Seat.INVESTIGATOR, Seat.DECIDER)
@@ -82,6 +87,12 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.RECOMMEND_SANCTION: _PANEL,
     Verb.SEND_BOARD_PACK: _pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
     Verb.WAIVE_SOCIETY_APPEAL: _pair(Seat.INVESTIGATOR, Seat.REVIEWER),
+    Verb.REFUSE_APPEAL: _APPEAL,
+    Verb.DISMISS_APPEAL: _APPEAL,
+    Verb.VARY_ON_APPEAL: _APPEAL,
+    Verb.QUASH_ON_APPEAL: _APPEAL,
+    Verb.REMIT_ON_APPEAL_TO_PANEL: _APPEAL,
+    Verb.REMIT_ON_APPEAL_TO_BOARD: _APPEAL,
     Verb.VERIFY_CONDITION: _MONITORS,
     Verb.REPORT_BREACH: _MONITORS,
     Verb.COMPLETE_MONITORING: _MONITORS,
@@ -90,14 +101,13 @@ NEEDED: Mapping[Verb, Signatures] = {
 
 
 def how_many(verb: Verb, facts: CaseFacts) -> int:
-    """Return how many different people must sign a step; 1 where one is enough."""
+    """Return how many different people must sign a step; 1 where one is enough. A majority is counted as in any ballot."""
     needed = signatures_needed(verb, facts)
     if needed is None:
         return 1
-    if not needed.majority_of_panel:
+    if not needed.majority_of:
         return 2
-    people = facts.people
-    return len(people.holding(Seat.PANEL_CHAIR) | people.holding(Seat.PANEL_MEMBER)) // 2 + 1
+    return votes_needed(Share.MAJORITY, len({who for who, seat in facts.people.seats if seat in needed.majority_of}))
 
 
 def enough_have_signed(verb: Verb, case: Asked) -> bool:

@@ -166,7 +166,7 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
             yield replace(run, counts_from=fact.hearing_on)  # type: ignore[attr-defined]
         case _ if SERVED_ON.get(name) is Seat.COMPLAINANT:
             yield replace(run, counts_from=placed_in_channel(day, rules.calendar))
-        case _ if name in SERVED_ON:
+        case _ if name in SERVED_ON and not _answered_by_the_society(name, fact):
             yield run
         case _:
             yield replace(run, counts_from=day)
@@ -184,6 +184,11 @@ def _wanted(name: ClockName, fact: e.Fact) -> bool:
         case ClockName.MENTION, e.ConflictDetected():
             return fact.provisional
     return True
+
+
+def _answered_by_the_society(name: ClockName, fact: e.Fact) -> bool:
+    """Whether the other side of an appeal is the Society itself, which has read it as soon as it was lodged."""
+    return name is ClockName.CROSS_APPEAL and getattr(fact, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR
 
 
 def _due(run: ClockRun, rules: Rules) -> ClockRun:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from casework.verbs import (
+    appeal,
     asking,
     board,
     consent,
@@ -34,6 +35,7 @@ TABLES = (
     panel.STEPS,
     hearing.STEPS,
     board.STEPS,
+    appeal.STEPS,
     monitoring.STEPS,
     joining.STEPS,
     standing_still.STEPS,

@@ -79,6 +79,7 @@ class Deliberating(CaseMachine, Remembering):
     def recommend_sanction(self, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
         """Recommend terms to the board by the method of the sheet, inside its range or with reasons for leaving it."""
         refuse_unless(sanction_sheet_is_complete(self.facts, terms, sheet), "sanction_sheet_is_complete")
+        refuse_unless(g.not_above_what_was_appealed(self.facts, terms.level), "not_above_what_was_appealed")
         refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
         self.route = Route.PANEL
         worked = worked_out(self.facts, sheet)

@@ -152,7 +152,8 @@ def test_what_a_person_put_forward_waits_no_longer_once_that_person_is_denied_th
 def test_a_closed_case_that_is_taken_up_again_loses_its_closing_code() -> None:
     case = PureCase.new(state=CaseState.CLOSED, appeal=AppealFacts(late_pending=True))
     case.closing_code = ClosingCode.SANCTION_COMPLETED
-    case.do(Verb.ADMIT_LATE_APPEAL, by=(someone("ada"), Seat.APPEAL_CHAIR))
+    case.happen(AppealPanelSeated(chair=someone("ada"), members=(someone("moe"), someone("may")), lay=()))
+    case.do(Verb.ADMIT_LATE_APPEAL, by=(someone("ada"), Seat.APPEAL_CHAIR), reasons_written=True)
     assert (case.closing_code, case.facts.closing_code) == ("", None)
 
 

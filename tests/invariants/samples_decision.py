@@ -17,6 +17,8 @@ from tests.casework.pure import By
 from tests.invariants.samples_inquiry import Sample, new_key, nothing
 from tests.invariants.world import Given, World
 
+WRITTEN = Sheet(lower_considered=True, departure_explained=True)
+
 
 def terms(world: World, level: Level) -> Terms:
     """Return terms that the ladder has at a level, now and then with a condition of thirty days."""
@@ -58,14 +60,6 @@ def panel(world: World, by: By) -> Given | None:
         "by_rota": True,
         "reason_given": False,
     }
-
-
-def appeal_panel(world: World, by: By) -> Given | None:
-    """Three people who had nothing to do with the case."""
-    members, chair = world.free(Seat.APPEAL_MEMBER, 2), world.free(Seat.APPEAL_CHAIR)
-    if not chair or len(members) < 2:
-        return None
-    return {"chair": chair[0], "members": tuple(members), "lay": (members[0],)}
 
 
 def bundle(world: World, by: By) -> Given | None:
@@ -113,12 +107,16 @@ def _finding(world: World, key: UUID) -> FindingMade:
 
 def recommendation(world: World, by: By) -> Given:
     """Terms inside the range that the sheet comes to, or outside it with reasons."""
-    sheet = Sheet(lower_considered=True, departure_explained=True)
-    scale = worked_out(world.facts, sheet).range
+    scale = worked_out(world.facts, WRITTEN).range
     level = (
         Level(world.rng.randint(scale.low, scale.high)) if world.rng.random() < 0.7 else world.rng.choice(list(Level))
     )
-    return {"terms": terms(world, level), "sheet": sheet, "reasons_written": True}
+    ceiling = world.facts.appeal.ceiling
+    return {
+        "terms": terms(world, level if ceiling is None else min(level, ceiling)),
+        "sheet": WRITTEN,
+        "reasons_written": True,
+    }
 
 
 def closing(world: World, by: By) -> Given:
@@ -168,28 +166,6 @@ def imposing(world: World, fact: Fact) -> Given:
     step = world.facts.rules.ladder[fact.level]
     days = 0 if step.shortest is None else (200 if fact.level is Level.L5 else 40)
     return {"term_days": days, "keep": recommended.conditions if recommended and step.sanction else ()}
-
-
-def sift(world: World, by: By) -> Given | None:
-    """A look at the first appeal that waits for one."""
-    waiting = [one for one in world.facts.appeal.live if one.state.value == "lodged"]
-    return {"appeal": waiting[0].id, "arguable": not world.homeward and world.rng.random() < 0.8} if waiting else None
-
-
-def appeal_bench(world: World, by: By) -> Given:
-    """All three of the appeal panel."""
-    people = world.facts.people
-    return {"present": tuple(sorted(people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)))}
-
-
-def variation(world: World, by: By) -> Given | None:
-    """Less than was imposed, from the findings that stand."""
-    current = world.facts.sanctions.current
-    if current is None:
-        return None
-    level = Level(world.rng.randint(1, current.level))
-    quashed = current.findings[:1] if len(current.findings) > 1 else ()
-    return {"quashed": quashed, "terms": terms(world, level)}
 
 
 def _condition(world: World, *states: ConditionState) -> Given | None:
@@ -252,21 +228,6 @@ DECISION: Mapping[Verb, Sample] = {
     },
     Verb.RETURN_BREACH: nothing,
     Verb.VOID_DECISION: lambda world, by: {"decisive": True},
-    Verb.LODGE_APPEAL: lambda world, by: {"grounds": ("procedure",)},
-    Verb.ADMIT_LATE_APPEAL: nothing,
-    Verb.APPEAL_LAPSES: nothing,
-    Verb.WAIVE_SOCIETY_APPEAL: nothing,
-    Verb.WAIVE_APPEAL: nothing,
-    Verb.SEAT_APPEAL_PANEL: appeal_panel,
-    Verb.SIFT_APPEAL: sift,
-    Verb.REFUSE_APPEAL: nothing,
-    Verb.WITHDRAW_APPEAL: nothing,
-    Verb.HEAR_APPEAL: appeal_bench,
-    Verb.DISMISS_APPEAL: nothing,
-    Verb.VARY_ON_APPEAL: variation,
-    Verb.QUASH_ON_APPEAL: nothing,
-    Verb.REMIT_ON_APPEAL_TO_PANEL: nothing,
-    Verb.REMIT_ON_APPEAL_TO_BOARD: nothing,
     Verb.APPLY_SANCTION: nothing,
     Verb.FILE_CONDITION_EVIDENCE: lambda world, by: _condition(world, ConditionState.OPEN, ConditionState.OVERDUE),
     Verb.VERIFY_CONDITION: lambda world, by: _condition(world, ConditionState.EVIDENCE_FILED),

@@ -8,16 +8,16 @@ from random import Random
 from casework.events import Fact
 from casework.facts import CaseFacts, Proposal
 from casework.vocabulary import BallotState, NotNow, Seat, Verb
-from casework.vocabulary import CaseState as S
 from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD
+from tests.invariants.samples_appeal import APPEALS
 from tests.invariants.samples_aside import ASIDES
 from tests.invariants.samples_decision import DECISION, imposing
 from tests.invariants.samples_hearing import HEARING
 from tests.invariants.samples_inquiry import INQUIRY, REPORTER, Sample
 from tests.invariants.world import Brought, Open, World
 
-SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **HEARING, **DECISION, **ASIDES}
+SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **HEARING, **DECISION, **APPEALS, **ASIDES}
 TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_NO_CONFLICT})
 ONWARDS = 0.7
 ASIDE = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER, Verb.DETECT_CONFLICT})
@@ -127,9 +127,6 @@ def may_be_brought(facts: CaseFacts) -> Iterator[Brought]:
     """Yield what steps of a later time could bring into a case as it stands."""
     if too_few_voted(facts):
         yield VOID
-    final = facts.state in (S.MONITORING, S.CLOSED) and facts.appeal.final and not facts.appeal.late_pending
-    if final and facts.sanctions.current is not None:
-        yield Brought("a late appeal is asked for", lambda f: replace(f, appeal=replace(f.appeal, late_pending=True)))
 
 
 def too_few_voted(facts: CaseFacts) -> bool:

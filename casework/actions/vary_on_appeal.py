@@ -1,0 +1,52 @@
+"""Allow an appeal in part."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.events import Terms
+from casework.guards.sheet import Sheet
+from casework.models import Case
+from casework.queries.outgoing import may_go_out
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def vary_on_appeal(
+    *,
+    case: str,
+    by: Actor,
+    quashed: list[UUID],
+    terms: Terms,
+    sheet: Sheet,
+    reasons: str,
+    wording: str,
+    conditions: list[str],
+    lower_level: str,
+    outside_range: str,
+) -> Case:
+    """Set the findings on `quashed` allegations aside and put in place what the sheet comes to for those that stand.
+
+    `conditions` are worded in the terms' order; `lower_level` says why a lower level would not do, `outside_range` why the
+    range was left. It comes into force at once; two of the appeal panel sign.
+    """
+    found = access.case_for(by, case, Verb.VARY_ON_APPEAL)
+    may_go_out(found, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
+    fact = found.vary_on_appeal(
+        quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
+    )
+    found.keep(fact)
+    access.reconcile(found)
+    texts = {
+        "reasons": reasons,
+        "wording": wording,
+        "conditions": conditions or None,
+        "factors": sheet.as_kept(),
+        "lower_level": lower_level or None,
+        "outside_range": outside_range or None,
+    }
+    record(fact, subject=found, sealed=texts)
+    return found
