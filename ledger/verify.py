@@ -389,11 +389,12 @@ class Entry:
 
 @dataclass
 class Log:
-    """The log as read: leaves one after the other, the entries the rules read, those of one case, some dates."""
+    """The log as read: leaves one after the other, the entries the rules read, those of one case, those opened, some dates."""
 
     leaves: bytearray = field(default_factory=bytearray)
     kept: list[Entry] = field(default_factory=list)
     case: list[Entry] = field(default_factory=list)
+    opened: dict[str, dict[str, Any]] = field(default_factory=dict)
     dates: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -455,9 +456,14 @@ def _clear(value: object) -> bool:
     return value is None or isinstance(value, int) or _text(_IS_WORD, value)
 
 
-def read_log(path: Path, origin: str, report: Report, *, dates: Iterable[int] = (), case: str = "") -> Log:
-    """Read an exported log line by line, noting everything in it that is not as it must be. `dates`: indexes to keep."""
-    reader = _Reader(origin, report, frozenset(dates), case)
+def read_log(
+    path: Path, origin: str, report: Report, *, dates: Iterable[int] = (), case: str = "", opened: Iterable[str] = ()
+) -> Log:
+    """Read an exported log line by line, noting everything in it that is not as it must be.
+
+    `dates`: indexes whose date is kept; `opened`: ids of entries of which something is opened, which are kept too.
+    """
+    reader = _Reader(origin, report, frozenset(dates), case, frozenset(opened))
     try:
         with path.open("rb") as file:
             for index, line in enumerate(file):
@@ -471,8 +477,9 @@ def read_log(path: Path, origin: str, report: Report, *, dates: Iterable[int] = 
 class _Reader:
     """Reads a log entry by entry, and keeps what the next ones are judged by."""
 
-    def __init__(self, origin: str, report: Report, dates: frozenset[int], case: str) -> None:
+    def __init__(self, origin: str, report: Report, dates: frozenset[int], case: str, opened: frozenset[str]) -> None:
         self.log = Log()
+        self._opened = opened
         self.cited: dict[str, int] = {}
         self._origin, self._report, self._dates, self._case = origin, report, dates, case
         self._streams: dict[str, tuple[int, str]] = {}
@@ -533,6 +540,8 @@ class _Reader:
                 self.log.kept.append(entry)
             else:
                 self._report.bad("entry-shape", f"entry {entry.index}: data")
+        if body["id"] in self._opened:
+            self.log.opened[body["id"]] = body
         if self._case and body["stream"] == self._case:
             self.log.case.append(entry)
 
@@ -809,6 +818,13 @@ def read_openings(
     return found
 
 
+def _id_of_opening(line: bytes) -> str:
+    try:
+        return str(from_canonical(line)["id"])
+    except (ValueError, LookupError, TypeError) as fault:
+        raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
+
+
 def _lines(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines() if path.exists() else []
 
@@ -962,10 +978,10 @@ def _hashes(lines: Iterable[str], what: str) -> list[bytes]:
 def _notes_of(folder: Path) -> Iterator[str]:
     path = folder / "checkpoints.jsonl"
     if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_bytes().splitlines():
             try:
                 note = json.loads(line)
-            except ValueError as fault:
+            except (ValueError, RecursionError) as fault:
                 raise Unreadable(f"{path.name} is not a file of checkpoints: export the log again.") from fault
             yield str(note)
 
@@ -998,13 +1014,15 @@ def command_log(
     sizes = {point.size for point, _, _ in points.found}
     stamps = _stamps(folder, ring, points, report)
     dates = {index for size in sizes for index in (size - 1, size)}
-    log = read_log(folder / "log.jsonl", ring.origin, report, dates=dates, case=case)
+    handed = _lines(folder / "openings.jsonl") if openings is None else list(openings)
+    log = read_log(
+        folder / "log.jsonl", ring.origin, report, dates=dates, case=case, opened=map(_id_of_opening, handed)
+    )
     roots = roots_at(log.leaves, {size for size in sizes if size <= log.size} | {log.size})
     report.entries, report.root = log.size, b64(roots[log.size])
     _judge_points(points, roots, log, report)
     _judge_witnesses(points, stamps, log, report, chosen.need_witness)
-    bodies = {entry.body["id"]: entry.body for entry in (log.case or log.kept)}
-    opened = read_openings(_lines(folder / "openings.jsonl") if openings is None else openings, bodies, report)
+    opened = read_openings(handed, log.opened, report)
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)

@@ -255,3 +255,9 @@ def test_what_cannot_be_read_is_one_sentence(export: Export, verify: Any, capsys
     ):  # fmt: skip
         verdict = judged(capsys, *words)
         assert (verdict.rc, len(verdict.words.strip().splitlines())) == (3, 1)
+
+
+def test_an_opening_of_another_text_is_seen_whatever_entry_it_opens(export: Export, verify: Any) -> None:
+    path = export.folder / "openings.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"What I saw.", b"What I did."))
+    assert verify().tamper == {"commitment"}

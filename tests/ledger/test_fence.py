@@ -1,6 +1,7 @@
 """The fence around the record: nobody changes it with SQL, and no row says anything but what its bytes say."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,9 @@ from ledger.canonical import encode
 from ledger.checks import TRIGGERS
 from ledger.commitments import leaf_hash
 from ledger.entries import b64, entry_bytes
+from ledger.feeding import seal_log
 from ledger.models import Entry
+from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written
 
 CHANGES = (
@@ -160,3 +163,15 @@ def test_an_empty_database_is_left_to_migrate(db: None) -> None:
         for table in TRIGGERS:
             cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_moved_away")
     assert _faults() == []
+
+
+@pytest.mark.parametrize("statement", [each.replace("ledger_entry", "ledger_checkpoint") for each in CHANGES[1:]])
+def test_neither_owner_nor_superuser_changes_what_was_signed(committed: None, tmp_path: Path, statement: str) -> None:
+    written(draft())
+    with signing(tmp_path) as socket:
+        seal_log(socket)
+    asked = statement.replace("SET entry = entry", "SET note = note")
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(asked)
+    with superuser() as admin, pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+        admin.execute(asked)

@@ -1,0 +1,206 @@
+"""The verifier's readers under spoilt input: `python -m tests.ledger.fuzz --minutes 10 [--seed N]`. No database is needed.
+
+Each round takes an export with receipt, disclosure, proof and keyring, spoils one of the files, and runs the verifier as
+somebody with a terminal would. It has to end with one of its four codes and without a traceback, and may say "proven" only
+of what means the same as before. A round that breaks this is printed with its seed, and kept.
+"""
+
+import argparse
+import contextlib
+import io
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger import verify
+from ledger.canonical import encode
+from ledger.commitments import leaf_hash
+from ledger.entries import b64
+from ledger.tree import consistency_path, inclusion_path, root_of
+from tests.ledger.story import Export, pure_export
+
+Spoil = Callable[[random.Random, bytes], bytes]
+LONG = 3_000
+
+
+@dataclass(frozen=True)
+class World:
+    """The files, as they hold, and which command reads each."""
+
+    folder: Path
+    export: Export
+
+    @classmethod
+    def made(cls, folder: Path) -> "World":
+        """A small log, an older and a newer checkpoint of it, and what people are handed."""
+        export, writer = pure_export(folder / "export")
+        newest = export.sign()
+        (folder / "old").write_text(export.sign(size=5), encoding="utf-8")
+        (folder / "new").write_text(newest, encoding="utf-8")
+        export.checkpoints((folder / "old").read_text(encoding="utf-8"), newest)
+        export.pin()
+        export.keyring()
+        leaves = [leaf_hash(line) for line in export.lines()]
+
+        def node(level: int, at: int) -> bytes:
+            return root_of(leaves[at << level : (at + 1) << level])
+
+        index = next(at for at, body in enumerate(export.bodies()) if body["id"] == export.told.report)
+        entry = export.lines()[index].decode("utf-8")
+        shown = [each for each in writer.openings if each["id"] == export.told.report]
+        openings = [{name: each[name] for name in ("field", "salt", "value")} for each in shown]
+        path = [b64(step) for step in inclusion_path(index, len(leaves), node)]
+        extra = b64(encode({"entry": entry, "openings": openings}))
+        head = "\n".join([verify.MAGIC, f"extra {extra}", f"index {index}", *path])
+        (folder / "receipt").write_text(f"{head}\n\n{newest}", encoding="utf-8")
+        bundle = {"entry": entry, "openings": openings, "index": index, "path": path}
+        (folder / "bundle").write_bytes(encode({"v": 1, "checkpoint": newest, "entries": [bundle]}) + b"\n")
+        proof = "\n".join(b64(step) for step in consistency_path(5, len(leaves), node)) + "\n"
+        (folder / "proof").write_text(proof, encoding="utf-8")
+        return cls(folder, export)
+
+    def commands(self) -> Iterator[tuple[str, list[str]]]:
+        """Which file is spoilt, and the command that reads it."""
+        at, ring = str(self.folder), ["--keyring", str(self.folder / "keyring.json")]
+        pin = ["--pin", str(self.folder / "pin")]
+        log = ["log", f"{at}/export", *ring, *pin]
+        for name in ("log.jsonl", "checkpoints.jsonl", "openings.jsonl", "editions.jsonl"):
+            yield f"export/{name}", log
+        yield "keyring.json", log
+        yield "pin", log
+        yield "export/log.jsonl", ["case", f"{at}/export", self.export.told.case, *ring, *pin]
+        yield "receipt", ["receipt", f"{at}/receipt", *ring, *pin]
+        yield "bundle", ["disclose", f"{at}/bundle", *ring, *pin]
+        for name in ("old", "new", "proof"):
+            yield name, ["consistency", f"{at}/old", f"{at}/new", f"{at}/proof", *ring]
+        yield "export/log.jsonl", ["tip", f"{at}/export"]
+
+
+def _flip(chance: random.Random, data: bytes) -> bytes:
+    at = chance.randrange(len(data))
+    return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+
+
+def _cut(chance: random.Random, data: bytes) -> bytes:
+    begin, end = sorted((chance.randrange(len(data)), chance.randrange(len(data))))
+    return data[:begin] + data[end:]
+
+
+def _put(chance: random.Random, data: bytes) -> bytes:
+    at = chance.randrange(len(data))
+    return data[:at] + chance.randbytes(chance.randrange(1, 40)) + data[at:]
+
+
+def _twice(chance: random.Random, data: bytes) -> bytes:
+    begin, end = sorted((chance.randrange(len(data)), chance.randrange(len(data))))
+    return data[:end] + data[begin:end] + data[end:]
+
+
+def _word(chance: random.Random, data: bytes) -> bytes:
+    words = (
+        b"null",
+        b"-1",
+        b"1e9",
+        b"9" * 30,
+        b'""',
+        b"[]",
+        b"{}",
+        b"true",
+        b"\xff\xfe",
+        b"\x00",
+        b"\\ud800",
+        b"\xc2\x85",
+    )
+    at = chance.randrange(len(data))
+    return data[:at] + chance.choice(words) + data[at + chance.randrange(6) :]
+
+
+def _deep(chance: random.Random, data: bytes) -> bytes:
+    at, depth = chance.randrange(len(data)), chance.randrange(1, LONG)
+    return data[:at] + b"[" * depth + b"]" * chance.choice((0, depth)) + data[at:]
+
+
+def _lines(chance: random.Random, data: bytes) -> bytes:
+    lines = data.split(b"\n")
+    chance.shuffle(lines)
+    return b"\n".join(lines)
+
+
+def _recoded(chance: random.Random, data: bytes) -> bytes:
+    text = data.decode("utf-8", "replace")
+    return chance.choice(
+        (text.encode("utf-16"), b"\xef\xbb\xbf" + data, data.replace(b"\n", b"\r\n"), data.replace(b":", b": "))
+    )
+
+
+SPOILS: tuple[Spoil, ...] = (_flip, _cut, _put, _twice, _word, _deep, _lines, _recoded)
+SAME = frozenset({"export/editions.jsonl", "keyring.json"})
+"""What may read differently and still prove the same: a keyring that trusts as much, words of editions nobody cites."""
+
+
+def round_of(world: World, seed: int) -> tuple[str, int]:
+    """Spoil one file and judge; the command and its code. AssertionError when the verifier breaks its promise."""
+    chance = random.Random(seed)
+    name, words = chance.choice(list(world.commands()))
+    path = world.folder / name
+    whole = path.read_bytes()
+    spoilt = chance.choice(SPOILS)(chance, whole)
+    path.write_bytes(spoilt)
+    try:
+        code = _run(words)
+    finally:
+        path.write_bytes(whole)
+    assert code in {verify.PROVEN, verify.TAMPERED, verify.UNDECIDED, verify.USAGE}, f"seed {seed}: exit {code}"
+    proves = code == verify.PROVEN and words[0] != "tip"
+    assert not proves or spoilt == whole or name in SAME or _means_the_same(world, name, whole, spoilt), (
+        f"seed {seed}: proven"
+    )
+    return words[0], code
+
+
+def _means_the_same(world: World, name: str, whole: bytes, spoilt: bytes) -> bool:
+    """A lost or repeated checkpoint, an opening of an entry that is not there, and space around a proof claim nothing."""
+    if name == "export/checkpoints.jsonl":
+        return {json.loads(line) for line in spoilt.splitlines()} <= {json.loads(line) for line in whole.splitlines()}
+    if name == "export/openings.jsonl":
+        there = {body["id"] for body in world.export.bodies()}
+        return all(line in whole.splitlines() or json.loads(line)["id"] not in there for line in spoilt.splitlines())
+    return spoilt.split() == whole.split()
+
+
+def _run(words: list[str]) -> int:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return verify.main(words)
+
+
+def main() -> int:
+    """Fuzz for as long as is asked; 1 when a promise was broken."""
+    parser = argparse.ArgumentParser(description="Spoil what the verifier reads, and see that it keeps its promises.")
+    parser.add_argument("--minutes", type=float, default=1)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    chosen = parser.parse_args()
+    folder, seen, broken = Path(tempfile.mkdtemp(prefix="oathbound-fuzz-")), Counter[tuple[str, int]](), 0
+    world, seed, until = World.made(folder), chosen.seed, time.monotonic() + 60 * chosen.minutes
+    while time.monotonic() < until:
+        try:
+            seen[round_of(world, seed)] += 1
+        except Exception as fault:  # every other end is what is looked for
+            broken += 1
+            print(f"seed {seed}: {type(fault).__name__}: {fault}", file=sys.stderr)
+        seed += 1
+    shutil.rmtree(folder)
+    for (command, code), count in sorted(seen.items()):
+        print(f"{command:<12} exit {code}  {count:>8,}")
+    print(f"{sum(seen.values()) + broken:,} rounds from seed {chosen.seed}, {broken} broken promises.")
+    return int(broken > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
