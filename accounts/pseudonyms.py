@@ -12,6 +12,11 @@ def pseudonym(user: User, scope: str = "") -> UUID:
     return found.value
 
 
+def pseudonyms_of(user: User, *scopes: str) -> dict[str, UUID]:
+    """Return the pseudonyms a user was given before in any of the scopes, by scope. One query."""
+    return dict(Pseudonym.objects.filter(user=user, scope__in=scopes).values_list("scope", "value"))
+
+
 def people_behind(values: Iterable[UUID]) -> dict[UUID, User]:
     """Return the users behind pseudonyms, by pseudonym; unknown ones are left out. One query."""
     return {row.value: row.user for row in Pseudonym.objects.filter(pk__in=list(values)).select_related("user")}

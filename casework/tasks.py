@@ -76,6 +76,7 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
     C.CONDITION: _of_condition,
     C.TERM: _of_case(actions.term_ends),
     C.DISPLAY: _of_case(actions.publication_expires),
+    C.REPRESENTATION: _of_case(actions.end_representation),
     C.INTERIM_URGENT: _of_case(actions.interim_lapses),
     C.INTERIM_REVIEW: _of_case(actions.interim_lapses),
     C.INTERIM_CAP: _of_case(actions.interim_lapses),

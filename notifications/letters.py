@@ -15,7 +15,9 @@ class Post(NamedTuple):
     template: str
 
 
-REPORTER, ACCUSED, HEAD = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.INTAKE
+REPORTER, ACCUSED, SPEAKER, HEAD = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.INTAKE
+COPIED: Mapping[Seat, tuple[Seat, ...]] = {ACCUSED: (SPEAKER,)}
+"""Who gets a copy of another seat's letters; a copy serves nothing on that seat."""
 
 LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
     e.CaseAcknowledged: {REPORTER: Post(L.N1, "acknowledgement")},
@@ -109,6 +111,8 @@ LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
     e.HealthFlagged: {ACCUSED: Post(L.N17, "health")},
     e.HealthReviewed: {ACCUSED: Post(L.N17, "health")},
     e.HealthCleared: {ACCUSED: Post(L.N17, "health_cleared")},
+    e.RepresentativeAppointed: {SPEAKER: Post(L.N17, "representative_named")},
+    e.RepresentationEnded: {ACCUSED: Post(L.N17, "representation_ended")},
     e.ResignationDeferred: {ACCUSED: Post(L.N22, "resignation_deferred")},
     e.StatusSent: {REPORTER: Post(L.N22, "progress"), ACCUSED: Post(L.N22, "progress")},
     e.FeedbackGiven: {REPORTER: Post(L.N22, "feedback")},

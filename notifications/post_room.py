@@ -1,6 +1,6 @@
 """From facts to letters: reads the record in its order and places each letter in its reader's inbox, once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.models import Entry
-from notifications.letters import LETTERS
+from notifications.letters import COPIED, LETTERS, Post
 from notifications.models import Cursor, Message
 from vault.references import new_reference
 
@@ -54,7 +54,7 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     case = cases[entry.stream]
     if case is None:
         return
-    for seat, post in posts.items():
+    for seat, post in _with_copies(posts):
         read = case.facts.service.opened(entry.id, seat)
         for reader in readers(case, seat):
             yield Message(
@@ -69,6 +69,12 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
                 opened_at=moment if read else None,
                 mail_due=moment if reader.email and not read else None,
             )
+
+
+def _with_copies(posts: Mapping[Seat, Post]) -> Iterator[tuple[Seat, Post]]:
+    for seat, post in posts.items():
+        yield seat, post
+        yield from ((other, post) for other in COPIED.get(seat, ()))
 
 
 def _of_a_case(entry: Entry) -> bool:

@@ -70,6 +70,8 @@ SUBJECTS: Mapping[str, Promise] = {
     "referred": _("The matter goes to another body"),
     "remitted": _("The case goes to a new panel"),
     "reopened": _("The case is open again"),
+    "representation_ended": _("Nobody speaks for you any more"),
+    "representative_named": _("You were named as a representative"),
     "request_for_items": _("We need something more from you"),
     "resignation_deferred": _("Your resignation waits"),
     "review_result": _("The result of your review"),

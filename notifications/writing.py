@@ -12,6 +12,7 @@ from casework import access
 from casework.access import Actor
 from casework.queries.posting import facts_as_told, told_by
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
+from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.opening import facts_shown, open_texts
 from notifications.subjects import SUBJECTS
@@ -47,6 +48,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     placed_on = message.placed_at.astimezone(ZoneInfo(facts.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
     context: dict[str, Any] = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
+    context["copy"] = seat not in LETTERS.get(type(step[0].fact), {})
     if seat not in PARTIES:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}
     return Letter(

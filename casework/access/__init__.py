@@ -17,6 +17,7 @@ from casework.access.folding import forget_folds
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import case_behind, case_called, facts_of, keys_of_cases, recorded_in
 from casework.access.newcomers import may_file, new_case
+from casework.access.representing import representative_called
 from casework.access.requests import KEY, note_refusal, refuse_twice
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "recorded_in",
     "refuse_twice",
     "refuse_unless_open",
+    "representative_called",
     "require",
     "require_office",
     "rights_in",

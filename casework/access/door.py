@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.offices import offices_of
-from accounts.pseudonyms import pseudonym
+from accounts.pseudonyms import pseudonym, pseudonyms_of
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
 from casework.access.history import facts_of
@@ -85,7 +85,12 @@ def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
 def person_in(case: Case, by: Actor) -> UUID:
     """Return the pseudonym a user goes by in a case: one of its own for a party, the person's standing one otherwise."""
     respondent = case.respondent is not None and case.respondent.user_id == by.user.pk
-    return pseudonym(by.user, str(case.id) if respondent or by.user.kind == "reporter" else "")
+    if respondent or by.user.kind == "reporter":
+        return pseudonym(by.user, str(case.id))
+    known = pseudonyms_of(by.user, "", str(case.id))
+    own = known.get(str(case.id))
+    party = own is not None and bool(case.facts.people.seats_of(own))
+    return own if own is not None and party else known.get("") or pseudonym(by.user)
 
 
 def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:

@@ -11,6 +11,7 @@ from accounts.offices import Office, appointments, standing
 from accounts.pseudonyms import people_behind, pseudonym
 from casework.entitlements import STANDING, Holder, rights_due
 from casework.facts import CaseFacts
+from casework.facts.people import PARTIES
 from casework.models import Case, CaseGrant, Seating
 from casework.vocabulary import Seat
 
@@ -18,7 +19,7 @@ from casework.vocabulary import Seat
 def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
     """Return everybody who holds a seat of the case, given or standing by office, by pseudonym; the clock holds its own.
 
-    A member without an account holds a seat in the record alone.
+    A member without an account holds a seat in the record alone. Who is a party holds no seat by office.
     """
     facts = case.facts
     people = people_behind({person for person, _ in facts.people.seats})
@@ -26,7 +27,10 @@ def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
     for person, seat in facts.people.seats:
         if person in people:
             found.setdefault(person, (people[person], set()))[1].add(Holder(person=person, seat=seat))
+    parties = {user.pk for user, held in found.values() if any(holder.seat in PARTIES for holder in held)}
     for user, person, seat in (*_standing(facts), _clock()):
+        if user.pk in parties:
+            continue
         found.setdefault(person, (user, set()))[1].add(Holder(person=person, seat=seat))
     return found
 

@@ -19,6 +19,7 @@ from casework.actions.apply_late import apply_late
 from casework.actions.apply_sanction import apply_sanction
 from casework.actions.appoint_officer import appoint_officer
 from casework.actions.appoint_people import appoint_people
+from casework.actions.appoint_representative import appoint_representative
 from casework.actions.approve_publication_text import approve_publication_text
 from casework.actions.ask_extension import ask_extension
 from casework.actions.ask_to_set_aside import ask_to_set_aside
@@ -52,6 +53,7 @@ from casework.actions.dismiss_appeal import dismiss_appeal
 from casework.actions.dismiss_case import dismiss_case
 from casework.actions.dissolve_panel import dissolve_panel
 from casework.actions.end_appointment import end_appointment
+from casework.actions.end_representation import end_representation
 from casework.actions.enter_default import enter_default
 from casework.actions.erase_content import erase_content
 from casework.actions.escalate_clock import escalate_clock
@@ -179,17 +181,18 @@ __all__ = [
     "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
     "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence", "adjourn_hearing",
     "admit_late_appeal", "adopt_case", "answer_interim", "appeal_lapses", "apply_late", "apply_sanction",
-    "appoint_officer", "appoint_people", "approve_publication_text", "ask_extension", "ask_to_set_aside",
-    "ask_withdrawal", "cast_vote", "challenge_member", "check_coercion", "claim_code", "clear_health", "close_ballot",
-    "close_not_proven", "close_unmet", "comment_on_consent", "comment_on_report", "comment_on_response",
-    "complete_monitoring", "condition_lapses", "consent_lapses", "correct_publication", "countersign_society_appeal",
-    "cross_appeal", "decide_case", "decide_identity", "declare_conflict", "declare_no_conflict", "defer_resignation",
-    "detect_conflict", "direct_service", "disclose_evidence", "dismiss_appeal", "dismiss_case", "dissolve_panel",
-    "end_appointment", "enter_default", "erase_content", "escalate_clock", "extend_feedback", "extend_information",
-    "extend_investigation", "extend_response", "file_complaint", "file_condition_evidence", "file_late_evidence",
-    "finalise_report", "find_case_to_answer", "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel",
-    "frame_allegation", "give_feedback", "hear_appeal", "identify_respondent", "impose_interim", "information_lapses",
-    "interim_lapses", "lift_interim", "lift_legal_hold", "link_cases", "lodge_appeal", "name_panel", "notice_breach",
+    "appoint_officer", "appoint_people", "appoint_representative", "approve_publication_text", "ask_extension",
+    "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member", "check_coercion", "claim_code",
+    "clear_health", "close_ballot", "close_not_proven", "close_unmet", "comment_on_consent", "comment_on_report",
+    "comment_on_response", "complete_monitoring", "condition_lapses", "consent_lapses", "correct_publication",
+    "countersign_society_appeal", "cross_appeal", "decide_case", "decide_identity", "declare_conflict",
+    "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service", "disclose_evidence",
+    "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_appointment", "end_representation", "enter_default",
+    "erase_content", "escalate_clock", "extend_feedback", "extend_information", "extend_investigation",
+    "extend_response", "file_complaint", "file_condition_evidence", "file_late_evidence", "finalise_report",
+    "find_case_to_answer", "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation",
+    "give_feedback", "hear_appeal", "identify_respondent", "impose_interim", "information_lapses", "interim_lapses",
+    "lift_interim", "lift_legal_hold", "link_cases", "lodge_appeal", "name_panel", "notice_breach",
     "offer_early_resolution", "open_ballot", "open_content", "open_deliberation", "open_hearing", "open_history",
     "open_investigation", "open_letter", "open_papers", "place_hold", "place_legal_hold", "propose_consent",
     "propose_default", "propose_interim", "propose_step", "propose_terms", "publication_expires", "publish_sanction",

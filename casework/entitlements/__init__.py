@@ -28,7 +28,7 @@ class Holder:
 
 
 def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
-    acting: dict[tuple[Seat, CaseState], frozenset[Verb]] = {}
+    acting: dict[tuple[Seat, CaseState], frozenset[Right | When]] = {}
     for table in (parties, desk, inquiry, panel, board, appeal, after, clock):
         acting |= cells(table.ACTING)
     reading = cells(MATRIX)

@@ -1,6 +1,6 @@
 """What the seats of the clock may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, MEASURED, SHOWING, Blocks
+from casework.entitlements.blocks import EVERYWHERE, MEASURED, REPRESENTED, SHOWING, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -17,6 +17,7 @@ ACTING: Blocks[Verb] = {
         ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}, {V.TERM_ENDS}),
         ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.CONDITION_LAPSES}),
         (SHOWING, {V.PUBLICATION_EXPIRES}),
+        (REPRESENTED | {S.CLOSED}, {V.END_REPRESENTATION}),
         ({S.BOARD_DECISION}, {V.CLOSE_BALLOT}),
         ({S.APPEAL_WINDOW}, {V.APPEAL_LAPSES}),
     ),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from casework.facts import CaseFacts
-from casework.vocabulary import ClosingCode, Right
+from casework.vocabulary import ClosingCode, Right, Scope
 
 type Condition = Callable[[CaseFacts, UUID | None], bool]
 
@@ -43,6 +44,17 @@ def a_late_application_waits(facts: CaseFacts, _: UUID | None) -> bool:
 def an_adviser_is_needed(facts: CaseFacts, _: UUID | None) -> bool:
     """Whether something waits for the adviser before there is a panel: people to be seated, or a health note."""
     return facts.interim.stands or facts.health.flagged or facts.consent.open is not None
+
+
+@cache
+def may_act_in(scope: Scope) -> Condition:
+    """Return whether a representative may act for the respondent in what `scope` names."""
+
+    def within(facts: CaseFacts, person: UUID | None) -> bool:
+        return person == facts.representation.person and scope in facts.representation.scope
+
+    within.__doc__ = f"Whether the respondent named them for it: “{scope.value}” is within their scope."
+    return within
 
 
 @dataclass(frozen=True)

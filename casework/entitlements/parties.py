@@ -1,11 +1,14 @@
 """What the seats of the parties may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ANSWERING, EVERYWHERE, MEASURED, OPEN, UNDECIDED, Blocks, Rows
+from collections.abc import Mapping
+
+from casework.entitlements.blocks import ANSWERING, EVERYWHERE, MEASURED, OPEN, REPRESENTED, UNDECIDED, Blocks, Rows
+from casework.entitlements.conditions import When, may_act_in
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Scope, Seat, Verb
 from casework.vocabulary import Verb as V
 
-ACCUSED: Rows[Verb] = (
+ACCUSED: Rows[Verb | When] = (
     (EVERYWHERE, {V.OPEN_LETTER}),
     (
         {
@@ -30,12 +33,48 @@ ACCUSED: Rows[Verb] = (
     ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.FILE_CONDITION_EVIDENCE}),
     ({S.APPEAL_WINDOW}, {V.LODGE_APPEAL, V.WAIVE_APPEAL}),
     ({S.APPEAL}, {V.CROSS_APPEAL, V.WITHDRAW_APPEAL}),
+    ({S.APPEAL}, {V.WITHDRAW_APPEAL}),
+    (REPRESENTED, {V.APPOINT_REPRESENTATIVE}),
+    (REPRESENTED | {S.CLOSED}, {V.END_REPRESENTATION}),
     (MEASURED, {V.ANSWER_INTERIM}),
     (ANSWERING, {V.FLAG_HEALTH, V.CLEAR_HEALTH}),
 )
-"""The accused, and whoever speaks for them, may do the same."""
+OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION})
+"""What a representative does as themselves."""
+SCOPES: Mapping[Verb, Scope] = {
+    V.ACKNOWLEDGE_NOTICE: Scope.ANSWER,
+    V.ASK_EXTENSION: Scope.ANSWER,
+    V.RESPOND_TO_NOTICE: Scope.ANSWER,
+    V.ASK_TO_SET_ASIDE: Scope.ANSWER,
+    V.COMMENT_ON_REPORT: Scope.ANSWER,
+    V.ADD_EVIDENCE: Scope.ANSWER,
+    V.ANSWER_INTERIM: Scope.ANSWER,
+    V.FLAG_HEALTH: Scope.ANSWER,
+    V.CLEAR_HEALTH: Scope.ANSWER,
+    V.FILE_CONDITION_EVIDENCE: Scope.ANSWER,
+    V.ACCEPT_TERMS: Scope.AGREE,
+    V.TALKS_FAIL: Scope.AGREE,
+    V.PROPOSE_CONSENT: Scope.AGREE,
+    V.SIGN_CONSENT: Scope.AGREE,
+    V.REJECT_CONSENT: Scope.AGREE,
+    V.CHALLENGE_MEMBER: Scope.HEARING,
+    V.SUBMIT_ON_SANCTION: Scope.HEARING,
+    V.FILE_LATE_EVIDENCE: Scope.HEARING,
+    V.LODGE_APPEAL: Scope.APPEAL,
+    V.WAIVE_APPEAL: Scope.APPEAL,
+    V.WITHDRAW_APPEAL: Scope.APPEAL,
+}
+"""What a representative does in the respondent's place; a step that is not named here stays with the respondent alone."""
 
-ACTING: Blocks[Verb] = {
+
+def _in_their_place(rows: Rows[Verb | When]) -> Rows[Verb | When]:
+    return tuple(
+        (states, {*(verbs & OWN), *(When(v, may_act_in(SCOPES[v])) for v in SCOPES.keys() & verbs)})
+        for states, verbs in rows
+    )
+
+
+ACTING: Blocks[Verb | When] = {
     Seat.COMPLAINANT: (
         (EVERYWHERE, {V.OPEN_LETTER}),
         (OPEN, {V.CLAIM_CODE}),
@@ -51,7 +90,7 @@ ACTING: Blocks[Verb] = {
         ({S.CONSENT_PROPOSED}, {V.COMMENT_ON_CONSENT}),
     ),
     Seat.RESPONDENT: ACCUSED,
-    Seat.REPRESENTATIVE: ACCUSED,
+    Seat.REPRESENTATIVE: _in_their_place(ACCUSED),
     Seat.WITNESS: (
         (EVERYWHERE, {V.OPEN_LETTER}),
         (

@@ -1,6 +1,6 @@
 """Who sees what: the confidentiality matrix, a block of states for each seat (procedure, section 8)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, INTAKE, MEASURED, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, INTAKE, MEASURED, Blocks, Rows
 from casework.entitlements.conditions import (
     When,
     a_late_application_waits,
@@ -30,6 +30,17 @@ LATE: set[R | When] = {
 }
 NOTIFIED = frozenset({S.AWAITING_RESPONSE, S.RESPONSE_REVIEW, S.CASE_TO_ANSWER}) | CONSENT | PANEL | BOARD | DECIDED
 
+WITH_THEM: Rows[R | When] = (
+    (EVERYWHERE, {R.READ_OWN_EVIDENCE, R.READ_INTERIM}),
+    (TALKS, {R.READ_TALKS}),
+    ({S.CLOSED}, SETTLED),
+    (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE}),
+    (CONSENT, {R.READ_OFFER}),
+    (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
+    ({S.DELIBERATION, S.BOARD_DECISION}, {When(R.READ_FINDINGS, findings_are_saved)}),
+)
+"""What the respondent reads, and whoever speaks for them: all but what is said of the respondent's health."""
+
 MATRIX: Blocks[R | When] = {
     Seat.COMPLAINANT: (
         (EVERYWHERE, {R.READ_OWN_COMPLAINT, R.READ_OWN_EVIDENCE}),
@@ -51,6 +62,8 @@ MATRIX: Blocks[R | When] = {
         (FINAL | {S.APPEAL_WINDOW}, {When(Verb.APPLY_LATE, was_decided)}),
     ),
     Seat.REPRESENTATIVE: ((FINAL | {S.APPEAL_WINDOW}, {When(Verb.APPLY_LATE, was_decided)}),),
+    Seat.RESPONDENT: (*WITH_THEM, (ANSWERING, {R.READ_HEALTH})),
+    Seat.REPRESENTATIVE: WITH_THEM,
     Seat.INTAKE: (
         (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE}),
         (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),

@@ -174,6 +174,7 @@ from casework.events.report import (
     ReportFinalised,
     ResponseCommented,
 )
+from casework.events.representation import RepresentationEnded, RepresentativeAppointed
 from casework.events.screening import (
     AllegationFramed,
     AllegationScoped,
@@ -225,11 +226,12 @@ __all__ = [
     "NoticeAcknowledged", "NoticeServed", "NoticeServedAgain", "OfficerSeated", "PanelDissolved", "PanelFormed",
     "PanelListServed", "PanelNamed", "PublicationCorrected", "PublicationExpired", "PublicationTextApproved",
     "PublicationWithdrawn", "Recorded", "Recused", "RemittedToNewPanel", "RemittedToPanel", "ReportCommented",
-    "ReportFinalised", "ResignationAccepted", "ResignationDeferred", "RespondentIdentified", "ResponseCommented",
-    "ResponseExtended", "ResponseFiled", "ResponseLapsed", "ReviewLapsed", "ReviewRequested", "RiskTriaged",
-    "SanctionApplied", "SanctionCompleted", "SanctionImposed", "SanctionPublished", "SanctionRecommended",
-    "SanctionViewsFiled", "Sealed", "SeatReplaced", "ServiceDirected", "ServiceFailed", "ServiceProven",
-    "SetAsideAsked", "SetAsideRefused", "SocietyAppealCountersigned", "SocietyAppealWaived", "StandingRecorded",
-    "StatusSent", "StepProposed", "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted",
-    "TermsProposed", "VoteCast", "WithdrawalAsked", "WithdrawalTakenBack", "read_fact", "sealed_for", "terms_of",
+    "ReportFinalised", "RepresentationEnded", "RepresentativeAppointed", "ResignationAccepted", "ResignationDeferred",
+    "RespondentIdentified", "ResponseCommented", "ResponseExtended", "ResponseFiled", "ResponseLapsed", "ReviewLapsed",
+    "ReviewRequested", "RiskTriaged", "SanctionApplied", "SanctionCompleted", "SanctionImposed", "SanctionPublished",
+    "SanctionRecommended", "SanctionViewsFiled", "Sealed", "SeatReplaced", "ServiceDirected", "ServiceFailed",
+    "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SocietyAppealCountersigned", "SocietyAppealWaived",
+    "StandingRecorded", "StatusSent", "StepProposed", "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms",
+    "TermsAccepted", "TermsProposed", "VoteCast", "WithdrawalAsked", "WithdrawalTakenBack", "read_fact", "sealed_for",
+    "terms_of",
 ]  # fmt: skip

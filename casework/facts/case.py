@@ -29,6 +29,7 @@ from casework.facts.people import PeopleFacts
 from casework.facts.proposals import ProposalsFacts
 from casework.facts.publication import PublicationFacts
 from casework.facts.report import ReportFacts
+from casework.facts.representation import RepresentationFacts
 from casework.facts.sanctions import SanctionsFacts
 from casework.facts.screening import ScreeningFacts
 from casework.facts.service import ServiceFacts
@@ -89,6 +90,7 @@ class CaseFacts:
     interim: InterimFacts = InterimFacts()
     health: HealthFacts = HealthFacts()
     membership: MembershipFacts = MembershipFacts()
+    representation: RepresentationFacts = RepresentationFacts()
 
     @property
     def today(self) -> date:
@@ -161,6 +163,7 @@ NOUNS = (
     "interim",
     "health",
     "membership",
+    "representation",
 )
 
 

@@ -21,6 +21,7 @@ from casework.events import (
     ConflictDeclared,
     ConflictDetected,
     MentionRuled,
+    MergeUndone,
     MonitorsSeated,
     OfficerSeated,
     PanelDissolved,
@@ -28,8 +29,12 @@ from casework.events import (
     Recorded,
     Recused,
     RemittedToNewPanel,
+    RepresentationEnded,
+    RepresentativeAppointed,
     RespondentIdentified,
     SeatReplaced,
+    TalksFailed,
+    TalksLapsed,
 )
 from casework.vocabulary import ClockName, Mention, Seat
 
@@ -161,9 +166,15 @@ class PeopleFacts:
             case CaseAdopted():
                 heard = {(person, Seat.WITNESS) for person in known.holding(Seat.COMPLAINANT)}
                 return replace(known, seats=known.seats | heard)
+            case RepresentativeAppointed(person=person):
+                return known.seat(person, Seat.REPRESENTATIVE)
+            case RepresentationEnded() | MergeUndone() | TalksFailed() | TalksLapsed():
+                return replace(known, seats=known._without(Seat.REPRESENTATIVE))
             case CaseReinstated():
                 return known.vacate(Seat.SCREENER)
-            case CaseReopened() | CaseReopenedForHearing():
+            case CaseReopened():
+                return known.vacate(*DECIDING, Seat.REPRESENTATIVE)
+            case CaseReopenedForHearing():
                 return known.vacate(*DECIDING)
             case ClockEscalated(clock=clock, subject=subject):
                 new = Escalation(clock=clock, subject=subject, at=happened.at)

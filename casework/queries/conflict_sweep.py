@@ -12,7 +12,7 @@ from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
 from casework.models import Case
 from casework.recording import opened
-from casework.vocabulary import Kept, Mention
+from casework.vocabulary import Kept, Mention, Seat
 from policy.conflicts import Basis, Employment, PersonDetails, is_mentioned, matches, names_match
 from policy.models import Member
 from policy.queries import details_of_member
@@ -100,6 +100,8 @@ def _parties(case: Case) -> _Parties:
     known = [named, PersonDetails(name=identity["name"], email=identity["email"])]
     if case.respondent is not None:
         known.append(details_of_member(case.respondent))
+    speaking = people_behind(case.facts.people.holding(Seat.REPRESENTATIVE)).values()
+    known.extend(PersonDetails(name=user.name, key=user.pk, email=user.email or "") for user in speaking)
     return _Parties(
         known=tuple(known),
         named=(replace(named, employments=works), *(PersonDetails(name=name) for name in told["witnesses"])),

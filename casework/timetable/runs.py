@@ -153,9 +153,9 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
             yield replace(run, subject=getattr(fact, "subject", None), counts_from=day)
         case ClockName.BALLOT:
             yield replace(run, exact=fact.closes_at, counts_from=day)  # type: ignore[attr-defined]
-        case ClockName.DISPLAY:
-            expires = fact.expires_on  # type: ignore[attr-defined]
-            yield replace(run, exact=last_moment(expires, rules.zone)) if expires else run
+        case ClockName.DISPLAY | ClockName.REPRESENTATION:
+            last = fact.until if isinstance(fact, e.RepresentativeAppointed) else fact.expires_on  # type: ignore[attr-defined]
+            yield replace(run, exact=last_moment(last, rules.zone)) if last else run
         case ClockName.RETENTION:
             code = ClosingCode(fact.closing_code)  # type: ignore[attr-defined]
             years = rules.closing_codes[code.value].years

@@ -86,6 +86,7 @@ START: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.InterimProposed: (C.INTERIM_SHOW_CAUSE,),
     e.InterimImposed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.InterimReviewed: (C.INTERIM_REVIEW,),
+    e.RepresentativeAppointed: (C.REPRESENTATION,),
     e.HealthFlagged: (C.HEALTH_REVIEW,),
     e.HealthReviewed: (C.HEALTH_REVIEW,),
 }
@@ -136,6 +137,7 @@ STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.InterimLifted: (C.INTERIM_SHOW_CAUSE, C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.InterimLapsed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.HealthCleared: (C.HEALTH_REVIEW,),
+    e.RepresentationEnded: (C.REPRESENTATION,),
     e.PublicationWithdrawn: (C.DISPLAY,),
     e.PublicationExpired: (C.DISPLAY,),
     e.CaseAbated: (C.DISPLAY,),

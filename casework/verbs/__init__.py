@@ -15,6 +15,7 @@ from casework.verbs import (
     monitoring,
     panel,
     people,
+    representation,
     screening,
     sparing,
     standing_still,
@@ -40,6 +41,7 @@ TABLES = (
     joining.STEPS,
     standing_still.STEPS,
     sparing.STEPS,
+    representation.STEPS,
     people.STEPS,
 )
 VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}

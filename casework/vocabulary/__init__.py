@@ -22,6 +22,7 @@ from casework.vocabulary.outcomes import (
     Membership,
     Mention,
     Route,
+    Scope,
     Standard,
 )
 from casework.vocabulary.refusals import BadShape, DoneBefore, NoRight, NotNow, NotSeen, Refused
@@ -64,6 +65,7 @@ __all__ = [
     "Right",
     "Route",
     "SanctionState",
+    "Scope",
     "Seat",
     "Standard",
     "Verb",

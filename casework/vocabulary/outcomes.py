@@ -79,3 +79,12 @@ class LateRuling(StrEnum):
     HEARD = "heard"
     SANCTION_ONLY = "sanction_only"
     FACTS = "facts"
+
+
+class Scope(StrEnum):
+    """What a representative may do in the respondent's place; to read with them is always part of it."""
+
+    ANSWER = "answer"
+    AGREE = "agree"
+    HEARING = "hearing"
+    APPEAL = "appeal"

@@ -212,6 +212,8 @@ FACTS: Mapping[str, Promise] = {
     "case.standing_recorded": _("Member’s standing recorded"),
     "case.resignation_deferred": _("Resignation deferred"),
     "case.resignation_accepted": _("Resignation accepted"),
+    "case.representative_appointed": _("Representative named"),
+    "case.representation_ended": _("Representation ended"),
     "content.opened": _("Papers opened"),
 }
 

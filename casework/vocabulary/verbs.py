@@ -146,6 +146,8 @@ class Verb(StrEnum):
     ABATE_CASE = "abate_case"
     REOPEN_CASE = "reopen_case"
     REOPEN_TO_PANEL = "reopen_to_panel"
+    APPOINT_REPRESENTATIVE = "appoint_representative"
+    END_REPRESENTATION = "end_representation"
     PLACE_HOLD = "place_hold"
     REVIEW_HOLD = "review_hold"
     RELEASE_HOLD = "release_hold"

@@ -22,6 +22,7 @@ from casework.workflow.progress import Telling
 from casework.workflow.proposal import Proposing
 from casework.workflow.publication import Publishing
 from casework.workflow.report import Reporting
+from casework.workflow.representation import Representing
 from casework.workflow.screening import Screening
 from casework.workflow.service import Serving
 from casework.workflow.talks import Talking
@@ -53,6 +54,7 @@ class Machine(
     Appealing,
     Monitoring,
     Publishing,
+    Representing,
     Proposing,
 ):
     """All steps of a case."""

@@ -88,12 +88,12 @@ def _seat(seat: Seat) -> Iterator[str]:
         held = {one.right for one in cell if isinstance(one, When)} | {one for one in cell if not isinstance(one, When)}
         yield row(
             state.value,
-            names(verb.value for verb in Verb if verb in held),
+            names(_named(seat, state, verb) for verb in Verb if verb in held),
             names(_named(seat, state, right) for right in Reading if right in held),
         )
     yield ""
 
 
-def _named(seat: Seat, state: CaseState, right: Reading) -> str:
+def _named(seat: Seat, state: CaseState, right: Right) -> str:
     said = _condition(seat, state, right)
     return f"{right.value} ({said})" if said else right.value

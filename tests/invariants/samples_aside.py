@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.vocabulary import AllegationState, Channel, ClockName, Membership, Seat, Verb
+from casework.vocabulary import AllegationState, Channel, ClockName, Membership, Scope, Seat, Verb
 from tests.casework.pure import By, someone
 from tests.invariants.samples_inquiry import Sample, new_key, nothing, unserved
 from tests.invariants.world import Given, World
@@ -51,6 +51,12 @@ def standing(world: World, by: By) -> Given | None:
     return {"standing": world.rng.choice(others), "since": world.facts.today}
 
 
+def representative(world: World, by: By) -> Given:
+    """Somebody from outside who may answer for the respondent, for two months."""
+    until = world.facts.today + timedelta(days=60)
+    return {"person": new_key(world, "speaker"), "scope": (Scope.ANSWER,), "until": until, "free": True}
+
+
 ASIDES: Mapping[Verb, Sample] = {
     Verb.SPLIT_ALLEGATION: split,
     Verb.EXTEND_INFORMATION: nothing,
@@ -83,6 +89,8 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.REVIEW_INTERIM: lambda world, by: {"clean": True},
     Verb.LIFT_INTERIM: lambda world, by: {"clean": True} if world.rng.random() < 0.5 else None,
     Verb.INTERIM_LAPSES: nothing,
+    Verb.APPOINT_REPRESENTATIVE: representative,
+    Verb.END_REPRESENTATION: lambda world, by: {} if world.rng.random() < 0.3 else None,
     Verb.FLAG_HEALTH: lambda world, by: {"written": True} if world.rng.random() < 0.2 else None,
     Verb.REVIEW_HEALTH: nothing,
     Verb.CLEAR_HEALTH: nothing,

@@ -1,0 +1,24 @@
+"""Who may speak for a respondent: somebody who is nothing else in the case, found or made by their address."""
+
+from uuid import UUID
+
+from accounts.models import User
+from accounts.offices import appointments
+from accounts.pseudonyms import pseudonym
+from casework.models import Case
+
+
+def representative_called(case: Case, *, name: str, email: str) -> tuple[UUID, bool]:
+    """Return the pseudonym, of this case alone, of the person at an address, and whether they are free to represent.
+
+    Who has no account is given one, which opens once they set a password. Free is who is no party to the case, holds no
+    office, now or from a day to come, and has done nothing in the case.
+    """
+    user = User.objects.filter(kind=User.Kind.PERSON, email=email.lower()).first()
+    if user is None:
+        user = User.objects.create_person(email=email, name=name)
+    person, facts = pseudonym(user, str(case.id)), case.facts
+    there = facts.people.acted_as(person) | facts.people.acted_as(pseudonym(user))
+    accused = case.respondent is not None and case.respondent.user_id == user.pk
+    in_office = appointments(facts.today, to_come=True).filter(user=user).exists()
+    return person, user.is_active and not (accused or there or in_office)
