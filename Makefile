@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 PYTHON := .venv/bin/python
 BIN := .venv/bin
-.PHONY: help toolchain run test coverage browser check format reset
+.PHONY: help toolchain run test coverage browser check bench format reset
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -32,6 +32,9 @@ check: toolchain ## Check style, types, import directions, migrations and house 
 	@git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 6.1
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 	@$(BIN)/pytest -q -n 0 tests/house_rules
+
+bench: toolchain ## Measure how fast the house is, on databases of its own; BENCH="--sizes 200" for a small try
+	@$(PYTHON) -m bench $(BENCH)
 
 format: toolchain ## Put the code into its form
 	@$(BIN)/ruff check --fix-only --quiet

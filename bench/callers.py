@@ -1,0 +1,116 @@
+"""Two ways to ask the same: over HTTP, where it is timed; within this process, where its statements are counted."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any, Protocol
+from uuid import uuid4
+
+from django.db import connection
+from django.test import Client
+
+from tests.casework.web.reporting import ANSWERS, Reporter
+from tests.doors.visitor import Visitor
+
+PAGES = {name: data for name, data in ANSWERS.items() if name != "contact"} | {"you": {"choice": "anonymous"}}
+"""What an anonymous reporter answers: eleven pages, each asked for and sent, between the beginning and the declaration."""
+
+REQUESTS = 1 + 2 * len(PAGES) + 2
+
+
+class Caller(Protocol):
+    """Somebody who asks the house; raises AssertionError when it does not do what was asked."""
+
+    def look(self, path: str) -> None:
+        """Look at a page."""
+
+    def send(self, path: str, body: Mapping[str, Any]) -> None:
+        """Send JSON to the API with a new key."""
+
+    def report(self) -> None:
+        """Report at the public pages, from the beginning to the receipt code."""
+
+
+@dataclass
+class OverHTTP:
+    """Asks the running web server on one connection that stays open."""
+
+    url: str
+    token: str = ""
+    visitor: Visitor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.visitor = Visitor(self.url)
+
+    def look(self, path: str) -> None:
+        """Look at a page."""
+        assert self.visitor.get(path).status == 200, path
+
+    def send(self, path: str, body: Mapping[str, Any]) -> None:
+        """Send JSON to the API."""
+        told = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
+        told |= {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        answer = self.visitor.ask("POST", f"/api/v1/{path}", json.dumps(body).encode(), **told)
+        assert answer.status in (200, 201), (answer.status, answer.text[:300])
+
+    def report(self) -> None:
+        """Report with a new browser."""
+        browser = Visitor(self.url, line=self.visitor.line)
+        home = browser.begins()
+        for page, data in PAGES.items():
+            assert browser.fills(f"{home}{page}/", data).status == 302, page
+        assert browser.fills(f"{home}declaration/", {"declared": "on"}).status == 302
+        self.visitor.line = browser.line
+
+
+@dataclass
+class Within:
+    """Asks in this process, so that what it costs the database can be watched."""
+
+    client: Client
+    token: str = ""
+
+    def look(self, path: str) -> None:
+        """Look at a page."""
+        assert self.client.get(path).status_code == 200, path
+
+    def send(self, path: str, body: Mapping[str, Any]) -> None:
+        """Send JSON to the API."""
+        told = {"Idempotency-Key": str(uuid4())}
+        told |= {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        answer = Client().post(f"/api/v1/{path}", body, content_type="application/json", headers=told)
+        assert answer.status_code in (200, 201), answer.content[:300]
+
+    def report(self) -> None:
+        """Report with a new browser."""
+        reporter = Reporter(Client())
+        for page, data in PAGES.items():
+            assert reporter.post(page, data).status_code == 302, page
+        assert reporter.declare().status_code == 302
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement as it went to the database, and how long it took there, in seconds."""
+
+    sql: str
+    params: Any
+    seconds: float
+
+
+@contextmanager
+def watched() -> Iterator[list[Statement]]:
+    """Collect the statements of this process while it lasts."""
+    found: list[Statement] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        began = perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            found.append(Statement(sql, params, perf_counter() - began))
+
+    with connection.execute_wrapper(note):
+        yield found

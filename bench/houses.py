@@ -1,0 +1,90 @@
+"""Houses of the bench's own: filled with so many cases, a web server before them, nothing of them left afterwards."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+
+from config.embedded import Place
+from config.house import House, Plan
+from config.run import EDITION
+
+DESK, READY_SECONDS = 500, 60
+ASKED_WITHIN = {
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+    "ALLOWED_HOSTS": "localhost,testserver",
+    "LOG_LEVEL": "CRITICAL",
+    "PYTHONUNBUFFERED": "1",
+}
+"""What the bench's own programs need besides: they ask the house from within, too."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A house that stands: where it answers, and what its processes have to know."""
+
+    house: House
+    url: str
+
+    def run(self, module: str, *words: str) -> int:
+        """Run a program of the bench in this house, its words on the terminal; return its exit code."""
+        return subprocess.run(
+            [sys.executable, "-m", module, *words], env=_environment(self.house), check=False
+        ).returncode
+
+
+@contextmanager
+def standing(place: Place, name: str, *, cases: int = 0) -> Iterator[Standing]:
+    """Build a house on the bench's services, fill it, start its signer and its web server; take all of it down again.
+
+    No worker runs beside them: what a commit leaves to be done later waits.
+    """
+    web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
+    plan = Plan(place, place.data / name, web_socket.getsockname()[1], database=f"bench_{name}")
+    place.drop_database(plan.database)
+    house = House.on(plan)
+    try:
+        house.prepare(lambda _: None)
+        house.step("load_edition", "load_edition", EDITION)
+        if cases:
+            fill(house, cases)
+        house.start_signer()
+        house.start_web(web_socket)
+        _wait(plan.port)
+        yield Standing(house, plan.base_url)
+    finally:
+        house.stop()
+        web_socket.close()
+        place.drop_database(plan.database)
+
+
+def _wait(port: int) -> None:
+    """Return when the web server answers. TimeoutError when it does not."""
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("The web server did not answer.")
+
+
+def fill(house: House, cases: int) -> None:
+    """Fill it with invented cases, and let the database count them, as it does by itself in the night."""
+    words = ["populate", "--cases", str(cases), "--desk", str(min(DESK, cases // 2))]
+    subprocess.run([sys.executable, "manage.py", *words], env=_environment(house), check=True)
+    with psycopg.connect(house.environment["OWNER_DATABASE_URL"], autocommit=True) as owner:
+        owner.execute("VACUUM ANALYZE")
+
+
+def _environment(house: House) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    return {**kept, **house.environment, **ASKED_WITHIN}

@@ -1,0 +1,115 @@
+"""Measures one filled house: `python -m bench.measuring URL CASES FILE`, with the house's settings in the environment."""
+
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+
+import django
+
+django.setup()
+
+from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from accounts.models import Token, User  # noqa: E402
+from accounts.vocabulary import Scope  # noqa: E402
+from bench import plans  # noqa: E402
+from bench.callers import OverHTTP, Statement, Within, watched  # noqa: E402
+from bench.figures import Figure, figure, ms, write  # noqa: E402
+from bench.measures import MEASURES, Material, Measure  # noqa: E402
+from bench.timing import timed, timed_together  # noqa: E402
+from casework import actions  # noqa: E402
+from casework.access import the_clock  # noqa: E402
+from casework.models import Case, CaseGrant  # noqa: E402
+from casework.vocabulary import Reading  # noqa: E402
+from config.demo.cast import OFFICERS  # noqa: E402
+from config.demo.people import key_of  # noqa: E402
+from config.populate.cast import DESK  # noqa: E402
+from tests.casework.web.conftest import signed_in  # noqa: E402
+
+WHO = {"desk": DESK, "wide": next(one for one in OFFICERS if one.name.startswith("Ines"))}
+INSIDE, WHOLE, WAITING = 5, 10_000, 60
+"""How often an act is watched from within; from how many cases on plans are judged; cases made ready for a step."""
+
+
+class Asker:
+    """Somebody who does the acts, over HTTP and within; nobody knows the public."""
+
+    def __init__(self, url: str, who: str) -> None:
+        """Sign in with both factors, and make a token."""
+        person = WHO.get(who)
+        self.user = User.objects.get(email=person.email) if person else None
+        token = _token(self.user) if self.user else ""
+        self.over = OverHTTP(url, token)
+        self.within = Within(signed_in(self.user) if self.user else Client(), token)
+        if person:
+            key = key_of(person)
+            told = {"email": person.email, "password": key.password, "totp_secret": key.totp_secret}
+            self.over.visitor.signs_in(told)
+
+    def another(self) -> OverHTTP:
+        """Return one client more of the same, on a connection of its own."""
+        return OverHTTP(self.over.url, self.over.token)
+
+
+def main(url: str, cases: int, file: Path) -> int:
+    """Measure, and write the figures. 1 when a statement reads a whole table that grows, each named."""
+    askers = {who: Asker(url, who) for who in ("desk", "wide", "public")}
+    material = Material(_cases_of(askers["desk"].user), _waiting())
+    empty = median(timed(partial(askers["public"].over.look, "/healthz"), 60))
+    figures, whole = [], []
+    for one in MEASURES:
+        measured, statements = measure(one, askers[one.who], material, cases, empty)
+        print(f"  {one.name}: {measured.median_ms:,} ms, {measured.queries} statements", flush=True)
+        figures.append(measured)
+        whole += [f"{one.name}: {each}" for each in plans.whole_reads(statements)] if cases >= WHOLE else []
+    write(figures, file)
+    for each in whole:
+        print(f"  reads a whole table: {each}", flush=True)
+    return bool(whole)
+
+
+def measure(one: Measure, asker: Asker, material: Material, cases: int, empty: float) -> tuple[Figure, list[Statement]]:
+    """Return the figure of one act, and its statements. AssertionError when the house refuses any of them."""
+    if one.clients > 1:
+        acts = [partial(one.act, asker.another(), material) for _ in range(one.clients)]
+        seconds, whole = timed_together(acts, one.times)
+    else:
+        seconds, whole = timed(partial(one.act, asker.over, material), one.times), None
+    inside = [_watched(one, asker, material) for _ in range(INSIDE)]
+    sql = median(sum(each.seconds for each in statements) for statements in inside)
+    also = {"queries": len(inside[-1]), "sql_ms": ms(sql), "empty_ms": ms(empty * one.asks), "cases": cases}
+    return figure(one.name, seconds, whole=whole, **also), inside[-1]
+
+
+def _watched(one: Measure, asker: Asker, material: Material) -> list[Statement]:
+    with watched() as statements:
+        one.act(asker.within, material)
+    return statements
+
+
+def _token(user: User) -> str:
+    now = timezone.now()
+    return Token.objects.make(user=user, name="Bench", scopes=Scope, now=now, until=now + timedelta(days=1))[1]
+
+
+def _cases_of(user: User | None) -> Iterator[str]:
+    seen = CaseGrant.objects.filter(user=user, permission__codename=Reading.SEE_CASE.value)
+    yield from cycle(
+        list(seen.order_by("content_object__due", "pk").values_list("content_object__reference", flat=True))
+    )
+
+
+def _waiting() -> Iterator[str]:
+    """Yield cases that were filed meanwhile and can be acknowledged, made ready when the first is asked for."""
+    new = Case.objects.filter(swept=False).order_by("-filed_at").values_list("reference", flat=True)[:WAITING]
+    ready = [actions.sweep_conflicts(case=reference, by=the_clock()).reference for reference in list(new)]
+    yield from ready
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])))

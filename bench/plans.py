@@ -1,0 +1,56 @@
+"""How the database goes about the statements of an act: no table that grows is ever read whole."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+
+from bench.callers import Statement
+
+LARGE = 10_000
+PLANNED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+_LARGE_TABLES = """
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND c.reltuples > %s AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+"""
+
+
+class ReadsWhole(RuntimeError):
+    """A statement reads a whole table that grows with the house."""
+
+
+def whole_reads(statements: Iterable[Statement]) -> Iterator[str]:
+    """Yield each table that grows and is read whole, with the statement that does it, each once."""
+    large = large_tables()
+    for sql, params in {
+        one.sql: one.params for one in statements if one.sql.lstrip()[:6].upper().startswith(PLANNED)
+    }.items():
+        for table in sorted(large & set(_read_whole(plan(sql, params)))):
+            yield f"{table}: {' '.join(sql.split())[:400]}"
+
+
+def large_tables() -> set[str]:
+    """Return the tables that have many rows here."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LARGE_TABLES, [LARGE])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def plan(sql: str, params: Any) -> Any:
+    """Return how the database would go about a statement, which is not run."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+        found = cursor.fetchone()[0]
+    return found if isinstance(found, list) else json.loads(found)
+
+
+def _read_whole(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _read_whole(each)
+    elif isinstance(node, dict):
+        if node.get("Node Type") == "Seq Scan":
+            yield node["Relation Name"]
+        for each in node.values():
+            yield from _read_whole(each)
