@@ -34,13 +34,21 @@ def broken(rule: Rule, sources: Iterable[Source]) -> list[str]:
 
 @pytest.mark.parametrize("rule", EVERYWHERE, ids=lambda rule: rule.__name__)
 def test_code_and_tests_keep(rule: Rule) -> None:
-    sources = [*python(), *(source for source in python("tests") if not source.inside("tests/house_rules"))]
+    sources = [
+        *python("bench"),
+        *python(),
+        *(source for source in python("tests") if not source.inside("tests/house_rules")),
+    ]
     assert broken(rule, sources) == []
 
 
 @pytest.mark.parametrize("rule", IN_THE_APPS, ids=lambda rule: rule.__name__)
 def test_the_apps_keep(rule: Rule) -> None:
     assert broken(rule, python()) == []
+
+
+def test_the_bench_says_what_it_promises() -> None:
+    assert broken(shape.promise_is_written, python("bench")) == []
 
 
 def test_tests_mock_nothing_of_ours() -> None:
