@@ -46,6 +46,16 @@ def an_adviser_is_needed(facts: CaseFacts, _: UUID | None) -> bool:
     return facts.interim.stands or facts.health.flagged or facts.consent.open is not None
 
 
+def both(one: Condition, other: Condition) -> Condition:
+    """Return the condition that two conditions hold."""
+
+    def hold(facts: CaseFacts, person: UUID | None) -> bool:
+        return one(facts, person) and other(facts, person)
+
+    hold.__doc__ = f"{(one.__doc__ or '').removesuffix('.')}; {(other.__doc__ or '').replace('Whether', 'and')}"
+    return hold
+
+
 @cache
 def may_act_in(scope: Scope) -> Condition:
     """Return whether a representative may act for the respondent in what `scope` names."""

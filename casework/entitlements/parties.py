@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from casework.entitlements.blocks import ANSWERING, EVERYWHERE, MEASURED, OPEN, REPRESENTED, UNDECIDED, Blocks, Rows
-from casework.entitlements.conditions import When, may_act_in
+from casework.entitlements.conditions import When, both, may_act_in, was_decided
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Scope, Seat, Verb
+from casework.vocabulary import Right, Scope, Seat, Verb
 from casework.vocabulary import Verb as V
 
 ACCUSED: Rows[Verb | When] = (
@@ -33,7 +33,7 @@ ACCUSED: Rows[Verb | When] = (
     ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.FILE_CONDITION_EVIDENCE}),
     ({S.APPEAL_WINDOW}, {V.LODGE_APPEAL, V.WAIVE_APPEAL}),
     ({S.APPEAL}, {V.CROSS_APPEAL, V.WITHDRAW_APPEAL}),
-    ({S.APPEAL}, {V.WITHDRAW_APPEAL}),
+    ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {When(V.APPLY_LATE, was_decided)}),
     (REPRESENTED, {V.APPOINT_REPRESENTATIVE}),
     (REPRESENTED | {S.CLOSED}, {V.END_REPRESENTATION}),
     (MEASURED, {V.ANSWER_INTERIM}),
@@ -41,7 +41,7 @@ ACCUSED: Rows[Verb | When] = (
 )
 OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION})
 """What a representative does as themselves."""
-SCOPES: Mapping[Verb, Scope] = {
+SCOPES: Mapping[Right, Scope] = {
     V.ACKNOWLEDGE_NOTICE: Scope.ANSWER,
     V.ASK_EXTENSION: Scope.ANSWER,
     V.RESPOND_TO_NOTICE: Scope.ANSWER,
@@ -61,6 +61,8 @@ SCOPES: Mapping[Verb, Scope] = {
     V.SUBMIT_ON_SANCTION: Scope.HEARING,
     V.FILE_LATE_EVIDENCE: Scope.HEARING,
     V.LODGE_APPEAL: Scope.APPEAL,
+    V.CROSS_APPEAL: Scope.APPEAL,
+    V.APPLY_LATE: Scope.APPEAL,
     V.WAIVE_APPEAL: Scope.APPEAL,
     V.WITHDRAW_APPEAL: Scope.APPEAL,
 }
@@ -68,10 +70,17 @@ SCOPES: Mapping[Verb, Scope] = {
 
 
 def _in_their_place(rows: Rows[Verb | When]) -> Rows[Verb | When]:
-    return tuple(
-        (states, {*(verbs & OWN), *(When(v, may_act_in(SCOPES[v])) for v in SCOPES.keys() & verbs)})
-        for states, verbs in rows
-    )
+    return tuple((states, {given for one in verbs if (given := _within(one)) is not None}) for states, verbs in rows)
+
+
+def _within(given: Verb | When) -> Verb | When | None:
+    """Return a right of the respondent as a representative has it; None for what stays with the respondent."""
+    if given in OWN:
+        return given
+    verb = given.right if isinstance(given, When) else given
+    scope = SCOPES.get(verb)
+    within = None if scope is None else may_act_in(scope)
+    return within and When(verb, both(given.condition, within) if isinstance(given, When) else within)
 
 
 ACTING: Blocks[Verb | When] = {

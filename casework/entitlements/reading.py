@@ -8,12 +8,11 @@ from casework.entitlements.conditions import (
     findings_are_saved,
     has_declared,
     no_ballot_runs,
-    was_decided,
     was_settled,
 )
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Seat
 
 DISMISSED = frozenset({S.DISMISSED, S.DISMISSAL_REVIEW})
 INQUIRY = frozenset({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW})
@@ -50,18 +49,6 @@ MATRIX: Blocks[R | When] = {
         (CONSENT, {R.READ_OFFER}),
         (DECIDED, {R.READ_FINDINGS_SUMMARY}),
     ),
-    Seat.RESPONDENT: (
-        (EVERYWHERE, {R.READ_OWN_EVIDENCE, R.READ_INTERIM}),
-        (ANSWERING, {R.READ_HEALTH}),
-        (TALKS, {R.READ_TALKS}),
-        ({S.CLOSED}, SETTLED),
-        (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE}),
-        (CONSENT, {R.READ_OFFER}),
-        (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
-        ({S.DELIBERATION, S.BOARD_DECISION}, {When(R.READ_FINDINGS, findings_are_saved)}),
-        (FINAL | {S.APPEAL_WINDOW}, {When(Verb.APPLY_LATE, was_decided)}),
-    ),
-    Seat.REPRESENTATIVE: ((FINAL | {S.APPEAL_WINDOW}, {When(Verb.APPLY_LATE, was_decided)}),),
     Seat.RESPONDENT: (*WITH_THEM, (ANSWERING, {R.READ_HEALTH})),
     Seat.REPRESENTATIVE: WITH_THEM,
     Seat.INTAKE: (
