@@ -87,6 +87,12 @@ def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> I
         yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
 
 
+def own_holders(office: Office, on: date) -> frozenset[UUID]:
+    """Return the pseudonyms of those who hold an office on a day, without its alternates. One query."""
+    rows = appointments(on).filter(office=office, alternate=False, user__pseudonyms__scope="")
+    return frozenset(rows.values_list("user__pseudonyms__value", flat=True))
+
+
 def needs_second_factor(user: User, on: date | None = None) -> bool:
     """Whether a user holds an office on a day. Without a day: whether one was ever given, past or to come.
 

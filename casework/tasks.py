@@ -14,7 +14,7 @@ from casework import access, actions
 from casework.models import Case, Clock
 from casework.queries.waiting import swept_since, to_be_swept
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import Refused
+from casework.vocabulary import NotNow, Refused
 from ledger.clock import now
 from vault import drafts
 
@@ -25,6 +25,18 @@ LATER = timedelta(hours=1)
 
 def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
     return lambda clock: action(case=clock.case.reference, by=access.the_clock())
+
+
+def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Callable[[Clock], Case]:
+    """Return a step that takes the first action, and the other where the case does not allow the first."""
+
+    def either(clock: Clock) -> Case:
+        try:
+            return _of_case(action)(clock)
+        except NotNow:
+            return _of_case(otherwise)(clock)
+
+    return either
 
 
 def _of_condition(clock: Clock) -> Case:
@@ -71,7 +83,7 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
     C.RESPONSE_GRACE: _of_case(actions.propose_default),
     C.REVIEW: _of_case(actions.review_lapses),
     C.CONSENT: _of_case(actions.consent_lapses),
-    C.BALLOT: _of_case(actions.close_ballot),
+    C.BALLOT: _first_of(actions.close_ballot, actions.void_ballot),
     C.APPEAL: _of_case(actions.appeal_lapses),
     C.CONDITION: _of_condition,
     C.TERM: _of_case(actions.term_ends),

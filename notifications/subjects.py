@@ -9,6 +9,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "abated": _("The case has ended"),
     "acknowledgement": _("We have your report"),
     "adopted": _("The Society goes on with the case itself"),
+    "alternate_seated": _("Somebody else votes on the board"),
     "answer_received": _("An answer to your report has come in"),
     "answer_time_extended": _("You have more time to answer"),
     "answer_time_over": _("The time to answer is over"),

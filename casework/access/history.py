@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from accounts.offices import standing
+from accounts.offices import own_holders
 from accounts.vocabulary import Office
 from casework.access.folding import recorded, told
 from casework.events import Recorded
@@ -61,4 +61,4 @@ def _elsewhere(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Se
 
 
 def _bench(now: datetime) -> frozenset[UUID]:
-    return frozenset(person for _, person, _ in standing([Office.BOARD_MEMBER], now.date()))
+    return own_holders(Office.BOARD_MEMBER, now.date())

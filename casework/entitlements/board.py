@@ -17,6 +17,8 @@ ACTING: Blocks[Verb] = {
                 V.OPEN_BALLOT,
                 V.CLOSE_BALLOT,
                 V.PUT_NEXT_OPTION,
+                V.VOID_BALLOT,
+                V.SEAT_ALTERNATE,
                 V.DECIDE_CASE,
                 V.REMIT_TO_PANEL,
                 V.REMIT_TO_NEW_PANEL,

@@ -27,8 +27,8 @@ def has_declared(facts: CaseFacts, person: UUID | None) -> bool:
 
 
 def no_ballot_runs(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether no ballot is taking votes: only then can the roll call be read."""
-    return facts.board.ballot is None or not facts.board.ballot.is_open
+    """Whether no ballot is in hand that has no result yet: only then can the roll call of any be read."""
+    return facts.board.ballot is None or facts.board.ballot.finished
 
 
 def was_decided(facts: CaseFacts, _: UUID | None) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.events.terms import Terms
-from casework.vocabulary import Kept, Reading, Route, Verb
+from casework.vocabulary import Kept, Reading, Route, Verb, VoidFor
 from policy.quorum import Option, Result
 from policy.rules import Level
 
@@ -84,6 +84,29 @@ class NextOptionPut(Fact):
     ballot: UUID
     option: Option
     closes_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotVoided(Fact):
+    """A ballot came to nothing and is put again; its votes are never opened to anybody.
+
+    `absent`: who did not vote in a round in which too few took part; they declare anew before they vote again.
+    """
+
+    type: ClassVar[str] = "case.ballot_voided"
+    verb: ClassVar[Verb] = Verb.VOID_BALLOT
+    ballot: UUID
+    cause: VoidFor
+    absent: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlternateSeated(Fact):
+    """The next free person of the approved pool votes too, in this decision only."""
+
+    type: ClassVar[str] = "case.alternate_seated"
+    verb: ClassVar[Verb] = Verb.SEAT_ALTERNATE
+    person: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

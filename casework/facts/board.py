@@ -9,7 +9,7 @@ from uuid import UUID
 
 from casework import events as e
 from casework.events import Terms, terms_of
-from casework.vocabulary import BallotState, LateRuling, Route
+from casework.vocabulary import BallotState, LateRuling, Route, Seat
 from policy.quorum import Electorate, Option, Result
 from policy.rules import Level
 
@@ -83,6 +83,8 @@ class BoardFacts:
     """The papers that are out, the declarations, the ballot, and what was decided.
 
     `before_breach` is the route and the recommendation of the decision in force, to which a returned breach goes back.
+    `relied_on`: the ballots a decision or a remittal rests on. `absences`: how often too few took part; `unfilled`: how many
+    of those who were absent then nobody has replaced.
     """
 
     route: Route | None = None
@@ -94,11 +96,20 @@ class BoardFacts:
     decision: Decision | None = None
     remitted: bool = False
     before_breach: tuple[Route | None, Terms | None] = (None, None)
+    relied_on: tuple[UUID, ...] = ()
+    absences: int = 0
+    unfilled: int = 0
 
     @property
     def highest(self) -> Level:
         """The level the board may not go above."""
         return self.recommended.level if self.recommended else Level.L0
+
+    @property
+    def counted(self) -> frozenset[UUID]:
+        """The ballots whose votes may be looked at: those that something rests on, and one in hand that has a result."""
+        in_hand = {self.ballot.id} if self.ballot and self.ballot.finished else set()
+        return frozenset(self.relied_on) | in_hand
 
     def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
@@ -106,7 +117,8 @@ class BoardFacts:
             case e.BoardPackSent(id=pack):
                 return replace(self, pack=pack, ballot=None)
             case e.NoConflictDeclared():
-                return replace(self, declared=self.declared | {happened.actor})
+                back = happened.actor not in before.people.holding(Seat.BOARD_MEMBER)
+                return replace(self, declared=self.declared | {happened.actor}, unfilled=max(self.unfilled - back, 0))
             case e.BallotOpened() as opened:
                 return replace(self, ballot=_opened(opened), ballots=self.ballots + 1)
             case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as fact if self.ballot:
@@ -121,10 +133,22 @@ class BoardFacts:
                 return replace(self, pack=None)
             case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_open:
                 return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
+            case e.BallotVoided(absent=absent):
+                missed = bool(absent)
+                return replace(
+                    self,
+                    ballot=None,
+                    declared=self.declared - set(absent),
+                    absences=self.absences + missed,
+                    unfilled=len(absent),
+                )
+            case e.AlternateSeated():
+                return replace(self, unfilled=max(self.unfilled - 1, 0))
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):
-                return replace(self, decision=Decision(id=key, carried=carried, level=level, route=route))
+                decided = Decision(id=key, carried=carried, level=level, route=route)
+                return replace(self._relying(), decision=decided)
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
-                return replace(self._afresh(), remitted=True)
+                return replace(self._relying()._afresh(), remitted=True)
             case e.SanctionRecommended() as terms:
                 return replace(self._afresh(), route=Route.PANEL, recommended=Terms(**terms_of(terms)))
             case e.ConsentAccepted() as terms:
@@ -135,9 +159,9 @@ class BoardFacts:
                 return replace(fresh, recommended=before.sanctions.in_abeyance)
             case e.BreachReturned():
                 earlier, terms_before = self.before_breach
-                return replace(self._afresh(), route=earlier, recommended=terms_before)
+                return replace(self._relying()._afresh(), route=earlier, recommended=terms_before)
             case e.DecisionVoided():
-                return replace(self._afresh(), decision=None)
+                return replace(self._afresh(), decision=None, relied_on=self.relied_on[:-1])
             case e.AppealRemittedToBoard():
                 fresh = replace(self._afresh(), decision=None)
                 harsher = self.route is Route.BREACH or before.appeal.society_appealed
@@ -146,7 +170,11 @@ class BoardFacts:
 
     def _afresh(self) -> Self:
         """Return the same with no papers out, nobody declared and no ballot."""
-        return replace(self, pack=None, ballot=None, declared=frozenset())
+        return replace(self, pack=None, ballot=None, declared=frozenset(), absences=0, unfilled=0)
+
+    def _relying(self) -> Self:
+        """Return the same with the ballot in hand among those that something rests on."""
+        return replace(self, relied_on=(*self.relied_on, self.ballot.id)) if self.ballot else self
 
 
 def _as_it_stood(before: CaseFacts) -> Terms:

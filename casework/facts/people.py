@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casework.events import (
     AdjudicatorSeated,
+    AlternateSeated,
     AppealPanelSeated,
     AppealRemittedToPanel,
     CaseAdopted,
@@ -23,6 +24,7 @@ from casework.events import (
     MentionRuled,
     MergeUndone,
     MonitorsSeated,
+    Moved,
     OfficerSeated,
     PanelDissolved,
     PanelNamed,
@@ -36,7 +38,7 @@ from casework.events import (
     TalksFailed,
     TalksLapsed,
 )
-from casework.vocabulary import ClockName, Mention, Seat
+from casework.vocabulary import CaseState, ClockName, Mention, Seat
 
 if TYPE_CHECKING:
     from casework.facts.case import CaseFacts
@@ -104,6 +106,11 @@ class PeopleFacts:
         denying = {Mention.PROVISIONAL, Mention.RECORDED}
         return frozenset(c.person for c in self.conflicts if c.state in denying)
 
+    @property
+    def barred_for_good(self) -> frozenset[UUID]:
+        """Who is denied this case by a conflict that stands, not by a bare mention."""
+        return frozenset(c.person for c in self.conflicts if c.state is Mention.RECORDED)
+
     def conflict_of(self, person: UUID) -> Mention | None:
         """Return how strongly a person's conflict stands, or None where none was ever found."""
         return next((c.state for c in self.conflicts if c.person == person), None)
@@ -127,6 +134,8 @@ class PeopleFacts:
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
         known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
+        if isinstance(happened.fact, Moved) and happened.fact.from_state is CaseState.BOARD_DECISION:
+            known = replace(known, seats=known._without(Seat.BOARD_MEMBER))
         match happened.fact:
             case CaseFiled(reporter=reporter) if reporter is not None:
                 return known.seat(reporter, Seat.COMPLAINANT)
@@ -138,6 +147,8 @@ class PeopleFacts:
                 return known._instead_of_the_barred(seat).seat(person, seat)
             case SeatReplaced(person=person, seat=seat):
                 return known._instead_of_the_barred(seat).seat(person, seat)
+            case AlternateSeated(person=person):
+                return known.seat(person, Seat.BOARD_MEMBER)
             case MonitorsSeated(persons=persons):
                 return replace(known, seats=known.seats | {(person, Seat.MONITOR) for person in persons})
             case PanelNamed(chair=chair, members=members):

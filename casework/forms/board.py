@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.forms.people import named
+from casework.queries.rota import alternates
 from policy.quorum import Choice, Option
 
 type Words = str | Promise
@@ -111,6 +113,42 @@ class CastVoteForm(VerbForm):
 
 class CloseBallotForm(VerbForm):
     """Nothing needs typing: the count follows from the votes."""
+
+
+class DefectForm(VerbForm):
+    """The defect that has to be put right, as the board named it."""
+
+    defect = Reasons(
+        label=_("The defect that has to be put right"),
+        help_text=_("As the board voted. No votes, no names of voters."),
+        max_length=20_000,
+    )
+
+
+class VoidBallotForm(VerbForm):
+    """Nothing needs typing: what voids a ballot stands in the record."""
+
+
+class VoidDecisionForm(VerbForm):
+    """Why a decision does not stand."""
+
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("The respondent reads them. They say what was found, and nobody's vote."),
+        max_length=20_000,
+    )
+
+
+class SeatAlternateForm(VerbForm):
+    """The next free person of the pool."""
+
+    person = forms.TypedChoiceField(label=_("Who"), coerce=UUID, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the pool in its order; who cannot be chosen is shown so, and nobody says why."""
+        super().__init__(*args, **kwargs)
+        pool = alternates(self.facts) if self.facts else []
+        self.fields["person"].choices = [(str(one.person), named(one)) for one in pool]  # type: ignore[attr-defined]
 
 
 class DecideCaseForm(VerbForm):

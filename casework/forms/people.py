@@ -27,7 +27,7 @@ class SeatForm(VerbForm):
         super().__init__(*args, facts=facts, **kwargs)
         offered = [seat for seat in self.offered(facts) if _has_room(facts, seat)] if facts else []
         self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (_words(seat), [(f"{seat.value}:{one.person}", _name(one)) for one in candidates(facts, seat)])
+            (_words(seat), [(f"{seat.value}:{one.person}", named(one)) for one in candidates(facts, seat)])
             for seat in offered
             if facts
         ]
@@ -85,7 +85,7 @@ class SeatMonitorsForm(VerbForm):
         """Offer the holders of the office in the order of the rota."""
         super().__init__(*args, facts=facts, **kwargs)
         found = candidates(facts, Seat.MONITOR) if facts else []
-        self.fields["persons"].choices = [(one.person, _name(one)) for one in found]  # type: ignore[attr-defined]
+        self.fields["persons"].choices = [(one.person, named(one)) for one in found]  # type: ignore[attr-defined]
 
     def clean_persons(self) -> tuple[UUID, ...]:
         """Return the people as the step takes them."""
@@ -124,7 +124,8 @@ def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
     return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < FULL[seat]
 
 
-def _name(one: Candidate) -> str:
+def named(one: Candidate) -> str:
+    """Return a candidate's name; of one who cannot be chosen it says so, and nothing about why."""
     return one.user.name if one.free else str(_("%(name)s (not available)") % {"name": one.user.name})
 
 

@@ -34,15 +34,16 @@ def pack_was_sent(case: Asked) -> bool:
 
 @guard("The papers have not been out for seven days.")
 def papers_were_out_7_days(case: Asked) -> bool:
-    """Whether the least time for reading has passed."""
-    return case.facts.over(ClockName.BOARD_PAPERS)
+    """Whether the least time for reading has passed, be it before a ballot on these papers that was void."""
+    run = case.facts.clock(ClockName.BOARD_PAPERS)
+    return run is not None and run.due is not None and case.facts.now > run.due
 
 
 @guard("Not every member has answered the conflict question, and there is still time.")
 def declarations_are_in_or_time_is_over(case: Asked) -> bool:
     """Whether every free member has declared, or the time for it has passed."""
     facts = case.facts
-    return facts.over(ClockName.BOARD_PAPERS) or not facts.bench - facts.people.barred - facts.board.declared
+    return papers_were_out_7_days(case) or not facts.bench - facts.people.barred - facts.board.declared
 
 
 @guard("There are not enough voters for a quorum. Seat alternates first.")
@@ -213,19 +214,6 @@ def route_is_breach(case: Asked) -> bool:
 def route_is_not_breach(case: Asked) -> bool:
     """Whether the decision in hand is not on a breach."""
     return case.facts.board.route is not Route.BREACH
-
-
-@guard("No conflict has been found that the board did not know of.")
-def late_conflict_was_found(case: Asked) -> bool:
-    """Whether a voter of the decided ballot has been barred since."""
-    ballot = case.facts.board.ballot
-    return ballot is not None and bool(ballot.voters & case.facts.people.barred)
-
-
-@guard("The result would have been the same without that vote.")
-def vote_was_decisive(decisive: bool) -> bool:
-    """Whether the recount without the tainted votes gives another result."""
-    return decisive
 
 
 @guard("This needs people who have not decided anything in this case.")

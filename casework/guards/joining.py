@@ -125,9 +125,8 @@ def within_two_years_unless_fraud(case: Asked, endless: bool) -> bool:
 
 @guard("The content of this case has been erased.")
 def content_still_exists(case: Asked) -> bool:
-    """Whether the file is still kept: its retention runs until its keys are destroyed."""
-    run = case.facts.clock(ClockName.RETENTION)
-    return run is None or run.running
+    """Whether the file is still kept: its keys were not destroyed."""
+    return case.facts.holding.erased_on is None
 
 
 @guard("This case had been charged. It goes back to a new panel.")

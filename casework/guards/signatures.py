@@ -80,6 +80,7 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.WITHDRAW_PUBLICATION: _pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
     Verb.REOPEN_CASE: _REVIEWERS,
     Verb.REOPEN_TO_PANEL: _REVIEWERS,
+    Verb.VOID_DECISION: _REVIEWERS,
     Verb.ADD_CHARGE: _pair(Seat.INVESTIGATOR, Seat.PANEL_CHAIR),
     Verb.RECORD_SERVICE: Signatures(first=_CLERKS, second=_CLERKS),
     Verb.RECORD_FINDINGS: _PANEL,

@@ -16,7 +16,7 @@ from casework.guards.base import Acting
 from casework.models import Case
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
-from casework.queries.withheld import withheld
+from casework.queries.withheld import never_opened, withheld
 from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
 from casework.vocabulary.record_words import FACTS
 from casework.workflow import in_the_way
@@ -186,13 +186,14 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
 
 def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
     """Yield each fact that the one who entered may be told of, with its sealed fields that they may open."""
-    untold = withheld(case)
-    yield from ((one, _opened_by(one, case)) for one in case.record if one.fact.id not in untold)
+    untold, shut = withheld(case), never_opened(case)
+    told = (one for one in case.record if one.fact.id not in untold)
+    yield from ((one, () if one.fact.id in shut else _opened_by(one, case)) for one in told)
 
 
 def readable(one: Recorded, case: Case) -> tuple[Text, ...]:
     """Return the sealed fields of a fact that the one who entered may open."""
-    return () if one.fact.id in withheld(case) else _opened_by(one, case)
+    return () if one.fact.id in withheld(case) | never_opened(case) else _opened_by(one, case)
 
 
 def _opened_by(one: Recorded, case: Case) -> tuple[Text, ...]:

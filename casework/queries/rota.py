@@ -44,6 +44,18 @@ def next_on_rota(facts: CaseFacts, seat: Seat, count: int = 1) -> tuple[UUID, ..
     return tuple(one.person for one in candidates(facts, seat) if one.free)[:count]
 
 
+def alternates(facts: CaseFacts) -> list[Candidate]:
+    """Return the alternates of the board who do not sit here yet, in the order of the approved pool. One query."""
+    pool = (one for one in holders(Office.BOARD_MEMBER, facts.today) if one.alternate)
+    found = [_candidate(facts, Seat.BOARD_MEMBER, one.user, alternate=True) for one in pool]
+    return [one for one in found if one.person not in facts.people.holding(Seat.BOARD_MEMBER)]
+
+
+def next_alternate(facts: CaseFacts) -> UUID | None:
+    """Return the first alternate of the pool who is free, or None."""
+    return next((one.person for one in alternates(facts) if one.free), None)
+
+
 def new_screeners(facts: CaseFacts) -> list[OfficerSeated]:
     """Return the seating of the next pair of screeners, fewer where fewer are free."""
     wanted = FULL[Seat.SCREENER] - len(facts.people.holding(Seat.SCREENER) - facts.people.barred)

@@ -1,12 +1,14 @@
 """Counting a round of the board's ballot from the votes that were opened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from casework.facts import CaseFacts
+from casework.facts.board import Ballot
 from casework.vocabulary import NotNow
-from policy.quorum import Choice, Tally, Vote, round_result
+from policy.quorum import Choice, Electorate, Option, Tally, Vote, round_result
 
 
 def count_round(facts: CaseFacts, opened: Mapping[tuple[UUID, str], Any]) -> Tally:
@@ -14,14 +16,46 @@ def count_round(facts: CaseFacts, opened: Mapping[tuple[UUID, str], Any]) -> Tal
     ballot = facts.board.ballot
     if ballot is None:
         raise NotNow("No ballot is open.")
-    votes = [
+    return _counted(facts, ballot.option, _read(ballot, opened), ballot.electorate)
+
+
+def vote_was_decisive(facts: CaseFacts, opened: Mapping[tuple[UUID, str], Any]) -> bool:
+    """Whether any round of the decided ballot ends otherwise without those of its voters whose conflict stands now.
+
+    They count as barred from the start: without their votes, and among fewer who may vote.
+    """
+    ballot = facts.board.ballot
+    if ballot is None:
+        return False
+    tainted = ballot.voters & facts.people.barred_for_good
+    votes = _read(ballot, opened)
+    clean = [vote for vote in votes if vote.voter not in tainted]
+    mended = replace(ballot.electorate, barred=min(ballot.electorate.barred + len(tainted), ballot.electorate.filled))
+    put = ballot.motions[: ballot.motions.index(ballot.option) + 1]
+    return any(
+        _counted(facts, option, _until(votes, put, n), ballot.electorate).result
+        is not _counted(facts, option, _until(clean, put, n), mended).result
+        for n, option in enumerate(put)
+    )
+
+
+def _until(votes: Iterable[Vote], put: Sequence[Option], n: int) -> list[Vote]:
+    """Return the votes of the rounds up to the n-th."""
+    return [vote for vote in votes if vote.option in put[: n + 1]]
+
+
+def _read(ballot: Ballot, opened: Mapping[tuple[UUID, str], Any]) -> list[Vote]:
+    return [
         Vote(voter=vote.voter, option=vote.option, choice=Choice(opened[vote.entry, "choice"])) for vote in ballot.votes
     ]
+
+
+def _counted(facts: CaseFacts, option: Option, votes: list[Vote], electorate: Electorate) -> Tally:
     terms = facts.board.recommended
     return round_result(
         votes,
-        ballot.option,
-        electorate=ballot.electorate,
+        option,
+        electorate=electorate,
         rules=facts.rules.ballot,
         level=terms.level if terms else None,
         abeyance=terms.abeyance if terms else None,

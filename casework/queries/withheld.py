@@ -1,22 +1,50 @@
-"""What nobody who judges is told: offers of consent that came to nothing."""
+"""What a viewer is told nothing of, whatever their rights: ended offers, annulled findings, votes of a void ballot."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
-from casework.events import ConsentProposed, ConsentReturned, Fact
+from casework.events import (
+    AppealRemittedToPanel,
+    BallotClosed,
+    CaseReopenedForHearing,
+    ConsentProposed,
+    ConsentReturned,
+    Fact,
+    FindingMade,
+    FindingsRecorded,
+    HistoryOpened,
+    PanelDissolved,
+    RemittedToNewPanel,
+    SanctionRecommended,
+    SanctionViewsFiled,
+    VoteCast,
+)
 from casework.facts import CaseFacts
 from casework.models import Case
 from casework.vocabulary import ConsentState, Seat
 
-JUDGES = frozenset(
-    {Seat.PANEL_CHAIR, Seat.PANEL_MEMBER, Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
-)
+PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
+JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
 ENDED = frozenset({ConsentState.REJECTED, ConsentState.LAPSED, ConsentState.RETURNED})
+FOUND = (FindingMade, FindingsRecorded, HistoryOpened, SanctionViewsFiled, SanctionRecommended)
+ANNULS = (PanelDissolved, RemittedToNewPanel, AppealRemittedToPanel, CaseReopenedForHearing)
 
 
 def withheld(case: Case) -> frozenset[UUID]:
-    """Return the entries of an entered case of which the one who entered is told nothing, neither words nor that they are."""
-    return frozenset(entry for entry, seats in _from_whom(case) if case.seats & seats)
+    """Return the entries of an entered case of which the one who entered is told nothing, neither words nor that they are.
+
+    Who judges learns of no offer that came to nothing, and a panel of nothing that another panel found.
+    """
+    offers = _of_ended_offers(case) if case.seats & JUDGES else ()
+    findings = _annulled(case) if case.seats & PANEL else ()
+    return frozenset((*offers, *findings))
+
+
+def never_opened(case: Case) -> frozenset[UUID]:
+    """Return the votes and counts that nobody may look at: of a void ballot, of a void decision, of a round not yet over."""
+    counted = case.facts.board.counted
+    votes = (one.fact for one in case.record if isinstance(one.fact, (VoteCast, BallotClosed)))
+    return frozenset(fact.id for fact in votes if fact.ballot not in counted)
 
 
 def ended_offers(facts: CaseFacts) -> frozenset[UUID]:
@@ -24,13 +52,17 @@ def ended_offers(facts: CaseFacts) -> frozenset[UUID]:
     return frozenset(offer.id for offer in facts.consent.offers if offer.state in ENDED)
 
 
-def _from_whom(case: Case) -> Iterator[tuple[UUID, frozenset[Seat]]]:
+def _of_ended_offers(case: Case) -> Iterator[UUID]:
     ended = ended_offers(case.facts)
-    for one in case.record:
-        if _tells_of(one.fact, ended):
-            yield one.fact.id, JUDGES
+    yield from (one.fact.id for one in case.record if _tells_of(one.fact, ended))
 
 
 def _tells_of(fact: Fact, ended: frozenset[UUID]) -> bool:
     about = fact.id if isinstance(fact, ConsentProposed) else getattr(fact, "offer", None)
     return isinstance(fact, ConsentReturned) or about in ended
+
+
+def _annulled(case: Case) -> Iterator[UUID]:
+    facts = [one.fact for one in case.record]
+    last = max((n for n, fact in enumerate(facts) if isinstance(fact, ANNULS)), default=0)
+    yield from (fact.id for fact in facts[:last] if isinstance(fact, FOUND))

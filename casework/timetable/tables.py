@@ -107,6 +107,7 @@ STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.FindingsRecorded: (C.FINDINGS,),
     e.BallotOpened: (C.BOARD_PAPERS,),
     e.BallotClosed: (C.BALLOT,),
+    e.BallotVoided: (C.BALLOT,),
     e.LateEvidenceFiled: (C.BALLOT,),
     e.DecisionVoided: (C.CONDITION, C.CONDITION_GRACE, C.TERM, C.DISPLAY),
     e.CrossAppealLodged: (C.CROSS_APPEAL,),

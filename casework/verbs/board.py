@@ -58,6 +58,63 @@ STEPS = (
         ),
     ),
     Step(
+        verb=Verb.VOID_BALLOT,
+        action=actions.void_ballot,
+        form=forms.VoidBallotForm,
+        label=_("Void the ballot"),
+        sentence=_(
+            "The ballot counts for nothing and can be put again, without whoever may not vote. Nobody ever sees how anybody"
+            " voted in it."
+        ),
+    ),
+    Step(
+        verb=Verb.SEAT_ALTERNATE,
+        action=actions.seat_alternate,
+        form=forms.SeatAlternateForm,
+        label=_("Seat an alternate"),
+        sentence=_(
+            "The next free person of the approved pool votes too, once they have declared. Both sides are told that somebody"
+            " else votes."
+        ),
+    ),
+    Step(
+        verb=Verb.REMIT_TO_PANEL,
+        action=actions.remit_to_panel,
+        form=forms.DefectForm,
+        label=_("Send the case back to its panel"),
+        sentence=_(
+            "As the board voted. The findings stay; the panel has 30 days to put its reasons or its recommendation right. A"
+            " case is sent back once."
+        ),
+    ),
+    Step(
+        verb=Verb.REMIT_TO_NEW_PANEL,
+        action=actions.remit_to_new_panel,
+        form=forms.DefectForm,
+        label=_("Send the case to a new panel"),
+        sentence=_(
+            "As the board voted. The findings no longer count and the new panel does not see them. Both sides are told, and are"
+            " heard again. A case is sent back once."
+        ),
+    ),
+    Step(
+        verb=Verb.RETURN_BREACH,
+        action=actions.return_breach,
+        form=forms.DefectForm,
+        label=_("Send the report of a breach back"),
+        sentence=_("As the board voted. The conditions run on, and the respondent is told."),
+    ),
+    Step(
+        verb=Verb.VOID_DECISION,
+        action=actions.void_decision,
+        form=forms.VoidDecisionForm,
+        label=_("Void the decision"),
+        sentence=_(
+            "A voter was found to have a conflict, and without that vote the result is another. The board votes again, what was"
+            " imposed has no effect, an entry in the register is withdrawn, and both sides are told. Two reviewers sign."
+        ),
+    ),
+    Step(
         verb=Verb.DECIDE_CASE,
         action=actions.decide_case,
         form=forms.DecideCaseForm,

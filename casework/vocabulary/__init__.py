@@ -24,6 +24,7 @@ from casework.vocabulary.outcomes import (
     Route,
     Scope,
     Standard,
+    VoidFor,
 )
 from casework.vocabulary.refusals import BadShape, DoneBefore, NoRight, NotNow, NotSeen, Refused
 from casework.vocabulary.report import Accused, Report, Reporter
@@ -69,4 +70,5 @@ __all__ = [
     "Seat",
     "Standard",
     "Verb",
+    "VoidFor",
 ]

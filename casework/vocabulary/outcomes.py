@@ -28,6 +28,14 @@ class Answer(StrEnum):
     NO_COMMENT = "no_comment"
 
 
+class VoidFor(StrEnum):
+    """Why a ballot was void: a voter was found conflicted, the papers changed, or too few took part."""
+
+    CONFLICT = "conflict"
+    PAPERS = "papers"
+    ABSENCE = "absence"
+
+
 class Route(StrEnum):
     """How the decision before the board came about."""
 

@@ -119,6 +119,8 @@ FACTS: Mapping[str, Promise] = {
     "case.vote_cast": _("Vote cast"),
     "case.ballot_closed": _("Ballot closed"),
     "case.next_option_put": _("Next option put"),
+    "case.ballot_voided": _("Ballot void"),
+    "case.alternate_seated": _("Alternate seated"),
     "case.board_decided": _("Decision of the board"),
     "sanction.imposed": _("Sanction imposed"),
     "case.remitted_to_panel": _("Sent back to the panel"),

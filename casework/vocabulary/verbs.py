@@ -103,6 +103,8 @@ class Verb(StrEnum):
     REMIT_TO_NEW_PANEL = "remit_to_new_panel"
     RETURN_CONSENT = "return_consent"
     RETURN_BREACH = "return_breach"
+    SEAT_ALTERNATE = "seat_alternate"
+    VOID_BALLOT = "void_ballot"
     VOID_DECISION = "void_decision"
     LODGE_APPEAL = "lodge_appeal"
     CROSS_APPEAL = "cross_appeal"

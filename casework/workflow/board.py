@@ -6,11 +6,14 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from casework.events import (
+    AlternateSeated,
     BallotClosed,
     BallotOpened,
+    BallotVoided,
     BoardDecided,
     BoardPackSent,
     BreachReturned,
+    ClockEscalated,
     DecisionVoided,
     NextOptionPut,
     NoConflictDeclared,
@@ -22,12 +25,14 @@ from casework.events import (
     terms_of,
 )
 from casework.guards import board as g
+from casework.guards import void
 from casework.guards.base import refuse_unless
 from casework.guards.deliberation import late_evidence_is_dealt_with
+from casework.guards.joining import content_still_exists
 from casework.guards.panel import panel_still_stands
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Route
+from casework.vocabulary import ClockName, Route, VoidFor
 from casework.workflow.base import CaseMachine, step
 from casework.workflow.remembering import Remembering
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
@@ -103,6 +108,28 @@ class Balloting(CaseMachine, Remembering):
         assert ballot is not None
         return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
 
+    @step(S.BOARD_DECISION, where=[void.ballot_was_opened, void.ballot_must_be_void])
+    def void_ballot(self, *, result: Result | None = None) -> BallotVoided:
+        """Say that the ballot in hand came to nothing. Absence voids it only where its round was counted to no `result`."""
+        cause, ballot = void.why_void(self), self.facts.board.ballot
+        assert ballot is not None and cause is not None
+        missing = cause is VoidFor.ABSENCE
+        refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
+        return BallotVoided(
+            ballot=ballot.id, cause=cause, absent=tuple(sorted(void.absent_from(ballot))) if missing else ()
+        )
+
+    def escalation_of(self, voided: BallotVoided) -> ClockEscalated | None:
+        """Return that the next person up is told, where too few took part once more."""
+        again = bool(voided.absent) and self.facts.board.absences > 0
+        return ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
+
+    @step(S.BOARD_DECISION, where=[g.no_ballot_is_open, void.board_is_below_minimum_or_absent])
+    def seat_alternate(self, *, person: UUID, next_one: UUID | None) -> AlternateSeated:
+        """Let a person of the pool vote in this decision; `next_one` is whom the order of the pool gives."""
+        refuse_unless(void.alternate_is_next_in_the_pool(self, person, next_one), "alternate_is_next_in_the_pool")
+        return AlternateSeated(person=person)
+
     @step(S.BOARD_DECISION, where=[g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged])
     def put_next_option(self, *, closes_at: datetime) -> NextOptionPut:
         """Put the next lower option to the same voters on the same papers."""
@@ -150,8 +177,9 @@ class Balloting(CaseMachine, Remembering):
             panel_still_stands,
         ],
     )
-    def remit_to_panel(self) -> RemittedToPanel:
+    def remit_to_panel(self, *, defect_written: bool) -> RemittedToPanel:
         """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
+        refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
         return RemittedToPanel()
 
     @step(
@@ -159,20 +187,22 @@ class Balloting(CaseMachine, Remembering):
         to=S.PANEL_FORMING,
         where=[g.ballot_carried_a_remittal, g.board_has_not_remitted, g.route_is_panel],
     )
-    def remit_to_new_panel(self) -> RemittedToNewPanel:
+    def remit_to_new_panel(self, *, defect_written: bool) -> RemittedToNewPanel:
         """Send the case to a new panel; findings are annulled."""
+        refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
         return RemittedToNewPanel()
 
     @step(S.BOARD_DECISION, to=S.MONITORING, where=[g.ballot_carried_a_remittal, g.route_is_breach])
-    def return_breach(self) -> BreachReturned:
+    def return_breach(self, *, defect_written: bool) -> BreachReturned:
         """Send a reported breach back; the conditions run on."""
+        refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
         self.route = self.facts.board.before_breach[0] or ""
         return BreachReturned()
 
     @step(
         [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
         to=S.BOARD_DECISION,
-        where=[g.late_conflict_was_found, g.officers_are_new],
+        where=[void.late_conflict_was_found, content_still_exists, g.officers_are_new],
     )
     def void_decision(self, *, decisive: bool) -> DecisionVoided:
         """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""

@@ -24,6 +24,8 @@ BOARD = {
     "bud": "Bud Garth",
     "bay": "Bay Holm",
 }
+POOL = {"una": "Una Lorne", "udo": "Udo Marsh"}
+"""The alternates, in the order of the approved pool."""
 OTHERS = {
     "cara": ("Cara Ingle", Office.CONSENT_APPROVER),
     "mona": ("Mona Jarrow", Office.MONITOR),
@@ -49,6 +51,8 @@ def for_(*wanted: Option) -> Votes:
 class Table(Bench):
     """The people of the bench, the board and the monitors."""
 
+    PANELIST, AUDITOR, REVIEWER = Office.PANELIST, Office.AUDITOR, Office.REVIEWER
+
     def __init__(self, clock: time_machine.Traveller) -> None:
         """Appoint them."""
         super().__init__(clock)
@@ -56,6 +60,8 @@ class Table(Bench):
             self.appointed(key, name, office)
         for key, name in BOARD.items():
             self.appointed(key, name, Office.BOARD_MEMBER)
+        for order, (key, name) in enumerate(POOL.items()):
+            self.appointed(key, name, Office.BOARD_MEMBER, alternate=True, order=order)
 
     def reporter(self, case: Case) -> Actor:
         """Return the one who reported."""
@@ -67,7 +73,7 @@ class Table(Bench):
         place = f"consent_approver:{self.person('cara')}"
         return take(case, Verb.SEAT_ADJUDICATOR, self.by("ava"), place=place)
 
-    def sign(self, case: Case, *names: str) -> Case:
+    def signed(self, case: Case, *names: str) -> Case:
         """Let sides sign the offer in hand."""
         for name in names:
             offer = case.facts.consent.offers[-1].id
@@ -80,16 +86,33 @@ class Table(Bench):
 
     def accept(self, case: Case) -> Case:
         """Let both sides sign, the reporter be heard and the approver approve the offer in hand."""
-        case = self.sign(case, "rex", "ola")
+        case = self.signed(case, "rex", "ola")
         case = take(case, Verb.COMMENT_ON_CONSENT, self.reporter(case), comment="If he means it, brambling.")
         return take(case, Verb.ACCEPT_CONSENT, self.by("cara"), reasons="It is right for all, brambling.")
+
+    def recommended(self, **typed: Any) -> Case:
+        """Return a case that its panel has brought before the board."""
+        case = self.spoken_for()
+        return self.recommend(case, **typed)
+
+    def recommend(self, case: Case, **typed: Any) -> Case:
+        """Let the panel recommend a public reprimand with a course; for commitment 2 and severity S2 the range is L4 to L5."""
+        sheet = {
+            "level": 4,
+            "condition_1": "A course, and its certificate, brambling.",
+            "condition_1_days": 90,
+            "wording": "A public reprimand.",
+            "lower_level": "A private word would not do.",
+            "reasons": "It was done for gain, brambling.",
+        }
+        return self.sign(Verb.RECOMMEND_SANCTION, case, "cleo", "nora", typed=sheet | typed)
 
     def opened(self, case: Case, *, without: frozenset[str] = frozenset()) -> Case:
         """Send the papers, let the board declare but for `without`, and open the ballot."""
         case = take(case, Verb.SEND_BOARD_PACK, self.by("bea"), second=self.by("ava"), minute="On the papers.")
         for name in BOARD.keys() - without:
             take(case, Verb.DECLARE_NO_CONFLICT, self.by(name), names_read="on")
-        self.wait(days=8)
+        self.wait(days=10)
         return take(case, Verb.OPEN_BALLOT, self.by("bea"), **self.closing())
 
     def closing(self) -> dict[str, str]:
@@ -100,7 +123,7 @@ class Table(Bench):
         """Let every voter but the absent vote in the round in hand, and close it at its time."""
         ballot = case.facts.board.ballot
         assert ballot is not None
-        for name in BOARD:
+        for name in (*BOARD, *POOL):
             if self.person(name) in ballot.voters and name not in absent:
                 case = take(
                     case, Verb.CAST_VOTE, self.by(name), choice=votes(ballot.option), reason="So I see it, brambling."
@@ -114,6 +137,8 @@ class Table(Bench):
         while case.facts.board.ballot and not case.facts.board.ballot.finished:
             case = self.round(take(case, Verb.PUT_NEXT_OPTION, self.by("bea"), **self.closing()), votes)
         return case
+
+    voted_on = voted
 
     def decided(self, case: Case, votes: Votes, **typed: Any) -> Case:
         """Let the board vote and its decision be written."""

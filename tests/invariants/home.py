@@ -7,7 +7,7 @@ from casework.timetable import SERVED_ON
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
 from tests.invariants.road import ENOUGH
-from tests.invariants.walking import VOID, attempt, together, too_few_voted
+from tests.invariants.walking import attempt, together
 from tests.invariants.world import World
 
 V = Verb
@@ -53,6 +53,8 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
         V.REMIT_TO_PANEL,
         V.REMIT_TO_NEW_PANEL,
         V.CLOSE_BALLOT,
+        V.VOID_BALLOT,
+        V.SEAT_ALTERNATE,
         V.PUT_NEXT_OPTION,
         V.CAST_VOTE,
         V.OPEN_BALLOT,
@@ -87,7 +89,7 @@ def go_home(world: World, most: int = 400) -> None:
     for _ in range(most):
         if world.state is S.CLOSED:
             return
-        if not (_step(world) or _prove_service(world) or _staff(world) or _void(world) or world.wait()):
+        if not (_step(world) or _prove_service(world) or _staff(world) or world.wait()):
             break
     last = [f"{type(one.fact).__name__} by {one.role}" for one in world.case.happened[-12:]]
     raise AssertionError(f"no way home from {world.state}: {last}")
@@ -116,10 +118,3 @@ def _prove_service(world: World) -> bool:
 
 def _staff(world: World) -> bool:
     return any(attempt(world, one) is not None for one in world.open_steps(STAFFING))
-
-
-def _void(world: World) -> bool:
-    if not too_few_voted(world.facts):
-        return False
-    world.bring(VOID)
-    return True

@@ -8,7 +8,7 @@ from casework.events import Fact, VoteCast, read_fact
 from casework.queries.invariants import History, breaches_of
 from casework.vocabulary import CaseState, NotNow, Verb
 from policy.quorum import Choice
-from tests.invariants.world import Brought, Given, World
+from tests.invariants.world import Given, World
 
 ONCE = frozenset(
     {Verb.CAST_VOTE, Verb.VOTE_CASE_TO_ANSWER, Verb.OPEN_LETTER, Verb.ACKNOWLEDGE_NOTICE, Verb.RECORD_FINDINGS}
@@ -83,5 +83,5 @@ def the_record_folds_to_what_is_known(world: World) -> None:
     """Invariant 17, of the whole."""
     known = world.case.began
     for one in world.history:
-        known = one.change(known) if isinstance(one, Brought) else known.after(one)
+        known = known.after(one)
     assert replace(known, now=world.case.now, bench=world.facts.bench) == world.facts

@@ -159,6 +159,23 @@ def count(world: World, by: By) -> Given:
     return {"result": tally.result}
 
 
+def void(world: World, by: By) -> Given:
+    """What the round in hand is counted to, where it has one."""
+    ballot = world.facts.board.ballot
+    return count(world, by) if ballot and ballot.is_open else {}
+
+
+def alternate(world: World, by: By) -> Given | None:
+    """The next free person of the pool."""
+    free = world.free(Seat.BOARD_MEMBER)
+    return {"person": free[0], "next_one": free[0]} if free else None
+
+
+def defect(world: World, by: By) -> Given:
+    """A defect, written down."""
+    return {"defect_written": True}
+
+
 def imposing(world: World, fact: Fact) -> Given:
     """What the board keeps of the recommended terms below the recommended level."""
     assert isinstance(fact, BoardDecided)
@@ -220,13 +237,12 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.CLOSE_BALLOT: count,
     Verb.PUT_NEXT_OPTION: closing,
     Verb.DECIDE_CASE: nothing,
-    Verb.REMIT_TO_PANEL: nothing,
-    Verb.REMIT_TO_NEW_PANEL: nothing,
-    Verb.RETURN_CONSENT: lambda world, by: {
-        "defect_written": True,
-        "hearing_on": world.facts.today + timedelta(days=60),
-    },
-    Verb.RETURN_BREACH: nothing,
+    Verb.REMIT_TO_PANEL: defect,
+    Verb.REMIT_TO_NEW_PANEL: defect,
+    Verb.RETURN_CONSENT: lambda world, by: defect(world, by) | {"hearing_on": world.facts.today + timedelta(days=60)},
+    Verb.RETURN_BREACH: defect,
+    Verb.VOID_BALLOT: void,
+    Verb.SEAT_ALTERNATE: alternate,
     Verb.VOID_DECISION: lambda world, by: {"decisive": True},
     Verb.APPLY_SANCTION: nothing,
     Verb.FILE_CONDITION_EVIDENCE: lambda world, by: _condition(world, ConditionState.OPEN, ConditionState.OVERDUE),

@@ -1,13 +1,12 @@
 """How a case is walked: a step drawn by lot, least taken first, or the way home by officials and clocks alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from random import Random
 
 from casework.events import Fact
 from casework.facts import CaseFacts, Proposal
-from casework.vocabulary import BallotState, NotNow, Seat, Verb
+from casework.vocabulary import NotNow, Seat, Verb
 from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD
 from tests.invariants.samples_appeal import APPEALS
@@ -15,7 +14,7 @@ from tests.invariants.samples_aside import ASIDES
 from tests.invariants.samples_decision import DECISION, imposing
 from tests.invariants.samples_hearing import HEARING
 from tests.invariants.samples_inquiry import INQUIRY, REPORTER, Sample
-from tests.invariants.world import Brought, Open, World
+from tests.invariants.world import Open, World
 
 SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **HEARING, **DECISION, **APPEALS, **ASIDES}
 TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_NO_CONFLICT})
@@ -48,9 +47,6 @@ def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch) -> None
     for _ in range(steps):
         if world.rng.random() < 0.1 and not voting(world.facts):
             world.wait(days=0 if world.rng.random() < 0.5 else world.rng.randint(1, 5))
-        if world.rng.random() < 0.25:
-            for brought in may_be_brought(world.facts):
-                world.bring(brought)
         facts = _onward(world, taken) if world.rng.random() < ONWARDS else _by_lot(world, taken)
         if not facts and not voting(world.facts):
             world.wait()
@@ -121,25 +117,3 @@ def voting(facts: CaseFacts) -> bool:
     ballot = facts.board.ballot
     open_now = ballot is not None and ballot.is_open and facts.now < ballot.closes_at
     return open_now and ballot is not None and any((v, ballot.option) not in ballot.voted for v in ballot.voters)
-
-
-def may_be_brought(facts: CaseFacts) -> Iterator[Brought]:
-    """Yield what steps of a later time could bring into a case as it stands."""
-    if too_few_voted(facts):
-        yield VOID
-
-
-def too_few_voted(facts: CaseFacts) -> bool:
-    """Whether a round's time has passed and somebody has not voted: then it may have no result."""
-    ballot = facts.board.ballot
-    late = ballot is not None and ballot.is_open and facts.now >= ballot.closes_at
-    return late and ballot is not None and any((v, ballot.option) not in ballot.voted for v in ballot.voters)
-
-
-def _void(facts: CaseFacts) -> CaseFacts:
-    ballot = facts.board.ballot
-    assert ballot is not None
-    return replace(facts, board=replace(facts.board, ballot=replace(ballot, state=BallotState.VOIDED)))
-
-
-VOID = Brought("the ballot is void for want of voters", _void)

@@ -33,15 +33,6 @@ def pool(seat: Seat) -> tuple[UUID, ...]:
 
 
 type Given = dict[str, Any]
-type Change = Callable[[CaseFacts], CaseFacts]
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What a step of a later time brings into a case: a change of the facts that no fact of this house carries yet."""
-
-    name: str
-    change: Change
 
 
 @dataclass(frozen=True)
@@ -61,7 +52,7 @@ class World:
         self.case = PureCase.new(now=MONDAY)
         self.case.began = self.case.facts = replace(self.facts, case=UUID(int=rng.getrandbits(128)))
         self.rng, self.homeward = rng, homeward
-        self.history: list[Recorded | Brought] = []
+        self.history: list[Recorded] = []
         self.told: list[Told] = []
         self.taken: Counter[Verb] = Counter()
         self.ballots: dict[tuple[UUID, Any, UUID], Any] = {}
@@ -173,11 +164,6 @@ class World:
         return ()
 
     imposing: Callable[[Fact], Given] = staticmethod(lambda fact: {"term_days": 0, "keep": ()})
-
-    def bring(self, brought: Brought) -> None:
-        """Let in what a step of a later time would bring."""
-        self.case.facts = brought.change(self.facts)
-        self.history.append(brought)
 
     def settle(self) -> None:
         """Know the board where the door would: only while a case is before it."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from accounts.offices import standing
+from accounts.offices import own_holders
 from accounts.pseudonyms import people_behind
 from accounts.vocabulary import Office
 from casework import access
@@ -85,10 +85,7 @@ def _elsewhere(case: Case) -> frozenset[tuple[Hashable, Seat]]:
 
 def _boards(record: Iterable[Recorded], facts: CaseFacts) -> Mapping[UUID, frozenset[UUID]]:
     opened_on = {one.fact.id: facts.day_of(one.at) for one in record if isinstance(one.fact, BallotOpened)}
-    return {
-        ballot: frozenset(person for _, person, _ in standing([Office.BOARD_MEMBER], day))
-        for ballot, day in opened_on.items()
-    }
+    return {ballot: own_holders(Office.BOARD_MEMBER, day) for ballot, day in opened_on.items()}
 
 
 def _choices(case: Case) -> Mapping[UUID, Choice]:

@@ -68,8 +68,8 @@ def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_anybody_a
     assert refused(case, approve) == tuple(REASONS[name] for name in lacking)
     other = trying(case, Verb.SIGN_CONSENT, table.by("rex"), offer=str(case.id), confirmed="on")
     assert refused(case, other) == (REASONS["term_is_unchanged"],)
-    case = table.sign(case, "rex", "ola")
-    assert refused(case, lambda: table.sign(case, "rex")) == (REASONS["side_has_not_signed"],)
+    case = table.signed(case, "rex", "ola")
+    assert refused(case, lambda: table.signed(case, "rex")) == (REASONS["side_has_not_signed"],)
     said = take(case, Verb.COMMENT_ON_CONSENT, table.reporter(case), comment="Too little, brambling.")
     assert words(said, "comment") == "Too little, brambling."
     page = case_page(table.by("cara"), case.reference, verbs=VERBS)
@@ -109,7 +109,7 @@ def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table) -> Non
 
 @pytest.mark.parametrize("by", ["rex", "ola", "cara"])
 def test_an_offer_that_was_declined_is_told_to_nobody_who_judges(table: Table, by: str) -> None:
-    case = table.sign(table.offered(), "rex")
+    case = table.signed(table.offered(), "rex")
     case = take(case, Verb.REJECT_CONSENT, table.by(by), reasons="Not so, brambling.", confirmed="on")
     assert (case.state, case.facts.consent.offers[-1].state) == (CaseState.PANEL_FORMING, ConsentState.REJECTED)
     nobody_who_judges_learns_of_it(table, case)

@@ -1,0 +1,61 @@
+"""A case before the board, without a database: papers, declarations, a ballot, and the end of its rounds."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from casework.vocabulary import Seat, Verb
+from policy.quorum import Result
+from tests.casework.panel_road import AVA, recommend, spoken_for
+from tests.casework.pure import By, PureCase, someone
+
+BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
+VERA: By = (someone("vera"), Seat.REVIEWER)
+VIC: By = (someone("vic"), Seat.REVIEWER)
+BOARD: tuple[By, ...] = tuple((someone(f"board {n}"), Seat.BOARD_MEMBER) for n in range(9))
+
+
+def before_the_board(*, board: int = 9, **recommended: Any) -> PureCase:
+    """A recommendation, and a board of so many filled seats."""
+    case = spoken_for()
+    recommend(case, **recommended)
+    case.facts = replace(case.facts, bench=frozenset(person for person, _ in BOARD[:board]))
+    return case
+
+
+def with_papers(case: PureCase, *, declaring: Collection[By] = BOARD) -> PureCase:
+    """The same, the papers out for ten days, those who sit and are `declaring` having declared."""
+    case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA, clean=True)
+    for one in declaring:
+        if one[0] in case.facts.bench - case.facts.people.barred:
+            case.do(Verb.DECLARE_NO_CONFLICT, by=one, names_read=True)
+    case.wait(days=10)
+    return case
+
+
+def opened(case: PureCase) -> PureCase:
+    """The same, a ballot open for ten days."""
+    case.do(Verb.OPEN_BALLOT, by=BEA, closes_at=case.now + timedelta(days=10))
+    return case
+
+
+def vote(case: PureCase, voters: Collection[By]) -> None:
+    """Let some vote in the round in hand."""
+    for one in voters:
+        case.do(Verb.CAST_VOTE, by=one)
+
+
+def round_ends(case: PureCase, result: Result, voters: Collection[By] = BOARD) -> PureCase:
+    """Let everybody who may vote, the time pass, and the round end as it was counted."""
+    frozen = case.facts.board.ballot
+    assert frozen is not None
+    vote(case, [one for one in voters if one[0] in frozen.voters])
+    case.wait(days=11)
+    case.do(Verb.CLOSE_BALLOT, by=BEA, result=result)
+    return case
+
+
+def next_put(case: PureCase) -> None:
+    """Put the next option."""
+    case.do(Verb.PUT_NEXT_OPTION, by=BEA, closes_at=case.now + timedelta(days=10))
