@@ -1,6 +1,6 @@
 """A case with all that is stored of it, read for the invariants alone; nothing of it is shown to anybody."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Q
@@ -51,15 +51,20 @@ def unknown_references(references: Iterable[str]) -> list[str]:
     return [each for each in wanted if each not in known]
 
 
-def history_of(case: Case) -> History:
-    """Return the history of a case that was read with its record. A dozen queries. CannotCheck when a text does not open."""
+def history_of(case: Case, *, earlier: History | None = None) -> History:
+    """Return the history of a case that was read with its record. A dozen queries. CannotCheck when a text does not open.
+
+    `earlier`, its history a while ago, saves telling again what was told.
+    """
     facts, record = case.facts, case.record
+    steps = earlier.steps if earlier and _goes_on(earlier, record) else ()
     start = CaseFacts(case=case.id, rules=facts.rules, now=facts.now, sworn=facts.sworn, elsewhere=facts.elsewhere)
+    known = steps[-1].after if steps else start
     humans = _humans(record, facts)
     return History(
         reference=case.reference,
         facts=facts,
-        steps=tuple(told(start, record)),
+        steps=(*steps, *told(known, record[len(steps) :])),
         humans=humans,
         elsewhere=_elsewhere(case),
         boards=_boards(record, facts),
@@ -70,6 +75,12 @@ def history_of(case: Case) -> History:
         drift=tuple(sorted(drift.field for drift in drifts_of(case))),
         knew=_knew(case),
     )
+
+
+def _goes_on(earlier: History, record: Sequence[Recorded]) -> bool:
+    """Whether a record begins with all that was told."""
+    steps = earlier.steps
+    return len(steps) <= len(record) and (not steps or steps[-1].happened == record[len(steps) - 1])
 
 
 def _humans(record: Iterable[Recorded], facts: CaseFacts) -> Mapping[UUID, Hashable]:

@@ -1,0 +1,206 @@
+"""How a case on the database is walked: a step drawn by lot and typed by lot, a wrong hand, a repeated request, some days."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+from uuid import UUID, uuid4
+
+from django.utils.datastructures import MultiValueDict
+
+from accounts.models import User
+from casework import access, actions
+from casework.access import Actor
+from casework.entitlements import rights_of
+from casework.events import ContentOpened
+from casework.guards.base import REASONS, Acting
+from casework.models import Case
+from casework.queries.invariants import History, breaches_of, history_of
+from casework.verbs import VERBS, perform
+from casework.vocabulary import DoneBefore, Refused, Seat, Verb
+from casework.workflow import unmet
+from ledger.models import Entry
+from tests.invariants.stored_town import Counted, Reached
+from tests.invariants.typing_by_lot import typed
+
+SIGNATURE = REASONS["second_person_signed"]
+TRIES = 4
+"""How often somebody tries before the turn passes."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """A step that somebody may take now, in a seat."""
+
+    verb: Verb
+    user: User
+    seat: Seat
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A request as it was sent."""
+
+    verb: Verb
+    by: Actor
+    typed: "MultiValueDict[str, object]"
+
+
+@dataclass(kw_only=True)
+class Walk:
+    """A walk of one case; `case` is what the last step left, `history` what the invariants last saw."""
+
+    story: Counted
+    people: tuple[User, ...]
+    rng: Random = field(default_factory=Random)
+    case: Case
+    history: History
+    taken: list[Sent] = field(default_factory=list)
+    tried: Counter[Verb] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, story: Counted, known: Counter[Reached]) -> "Walk":
+        """Begin where a story stands. `known`: what was reached before, so that other steps get their turn."""
+        story.reached = Counter(known)
+        case = story.read()
+        return cls(story=story, people=tuple(story.people.values()), case=case, history=history_of(case))
+
+    def step(self, lot: int) -> None:
+        """Take one step by a lot, and ask every invariant of what it left."""
+        self.rng.seed(lot)
+        turn = self.rng.random()
+        if turn < 0.08:
+            self.wait()
+        elif turn < 0.16:
+            self.wrong()
+        elif turn < 0.20 and self.taken:
+            self.again()
+        elif not self.onward():
+            self.wait()
+        self.holds()
+
+    def holds(self) -> None:
+        """Assert the seventeen invariants of the case as it is stored."""
+        self.history = history_of(self.case, earlier=self.history)
+        assert [(one.invariant, one.words) for one in breaches_of(self.history)] == []
+
+    def wait(self) -> None:
+        """Let some days pass, or as many as the next clock needs; what falls due happens."""
+        ahead = [run.due for run in self.case.facts.clocks if run.running and run.due and run.due > self.case.facts.now]
+        days = self.rng.choice([0, 1, 3, (min(ahead) - self.case.facts.now).days + 1 if ahead else 20])
+        self.story.wait(days)
+        self.case = self.story.read()
+
+    def onward(self) -> bool:
+        """Let somebody take a step that is open to them; whether one was taken."""
+        found = [*self.open_steps(), *self.letters()]
+        drawn = self.rng.choices(found, [self.weight(one) for one in found], k=TRIES) if found else []
+        return any(self.attempt(one) for one in drawn)
+
+    def weight(self, one: Open) -> float:
+        """What was seldom taken here is taken rather, and what is mostly refused is tried seldom."""
+        return 1 / (1 + self.story.reached[self.case.facts.state, one.verb, one.seat] + self.tried[one.verb]) ** 2
+
+    def open_steps(self) -> Iterator[Open]:
+        """Yield each verb for each seat in which somebody, drawn by lot, lacks nothing, or nothing but another hand."""
+        seats: dict[Seat, list[tuple[UUID, User]]] = {}
+        barred = self.case.facts.people.barred
+        for person, (user, holders) in access.holders_of(self.case).items():
+            for holder in holders if person not in barred else ():
+                seats.setdefault(holder.seat, []).append((person, user))
+        for seat, holding in sorted(seats.items()):
+            person, user = self.rng.choice(sorted(holding, key=lambda one: one[0]))
+            for verb in sorted(rights_of(seat, self.case.facts, person) & VERBS.keys()):
+                if self.is_open(Verb(verb), person, seat):
+                    yield Open(Verb(verb), user, seat)
+
+    def is_open(self, verb: Verb, person: UUID, seat: Seat) -> bool:
+        """Whether nothing stands against a step but, where several sign, another hand."""
+        self.case.acting = Acting(person=person, seats=frozenset({seat}))
+        waiting = self.case.facts.proposals.of(verb)
+        if waiting is not None and person in {signer for signer, _ in waiting.signers}:
+            return False
+        return unmet(self.case, verb) in ([], [SIGNATURE])
+
+    def letters(self) -> Iterator[Open]:
+        """Yield the opening of a letter, for each side that has one unopened."""
+        for seat, user in ((Seat.RESPONDENT, self.accused()), (Seat.COMPLAINANT, self.story.reporter)):
+            if user is not None and self.unopened(seat) is not None:
+                yield Open(Verb.OPEN_LETTER, user, seat)
+
+    def unopened(self, seat: Seat) -> UUID | None:
+        """Return what the latest letter is about that a side has not opened."""
+        service = self.case.facts.service
+        told = [one.fact.id for one in self.case.record if one.fact.id in service.told]
+        return next((about for about in reversed(told) if not service.opened(about, seat)), None)
+
+    def accused(self) -> User | None:
+        """Return the respondent's account, once the respondent is known."""
+        return self.case.respondent.user if self.case.respondent else None
+
+    def attempt(self, one: Open) -> bool:
+        """Let somebody fill the form of a step by lot and send it; whether it was taken."""
+        if one.verb is Verb.OPEN_LETTER:
+            about = self.unopened(one.seat)
+            assert about is not None
+            return self.tries(lambda: actions.open_letter(case=self.story.case, by=Actor(user=one.user), about=about))
+        sent = self.written(one.verb, one.user)
+        done = self.fits(sent) and self.tries(lambda: self.send(sent))
+        self.tried[one.verb] += not done
+        self.taken += [sent] if done else []
+        return done
+
+    def written(self, verb: Verb, user: User) -> Sent:
+        """Return a form of a step as somebody might fill it."""
+        filled = typed(VERBS[verb].form, self.case.facts, self.rng)
+        return Sent(verb, Actor(user=user, request_key=uuid4()), filled)
+
+    def fits(self, sent: Sent) -> bool:
+        """Whether a form has the shape asked for; now and then it is sent though it has not, or signs what waits."""
+        waits = self.case.facts.proposals.of(sent.verb) is not None
+        form = VERBS[sent.verb].form
+        return waits or self.rng.random() < 0.1 or form(sent.typed, facts=self.case.facts).is_valid()
+
+    def send(self, sent: Sent) -> object:
+        """Send a request."""
+        return perform(VERBS[sent.verb], case=self.story.case, by=sent.by, typed=sent.typed, files=MultiValueDict())
+
+    def tries(self, step: Callable[[], object]) -> bool:
+        """Take a step; whether it was taken. What is refused says why and leaves everything as it was."""
+        size = log_size()
+        try:
+            self.case = self.story.counted(step, known=self.case)
+        except Refused as refused:
+            unchanged(refused, size)
+            return False
+        return True
+
+    def wrong(self) -> None:
+        """Let somebody from the town try a step, mostly one that is not theirs or not open now."""
+        verb, user = Verb(self.rng.choice(sorted(VERBS))), self.rng.choice(self.people)
+        held = access.rights_in(Actor(user=user), self.story.case)[1]
+        sent = self.written(verb, user)
+        done = self.tries(lambda: self.send(sent))
+        assert not done or verb in held, f"{verb} was done without the right to it"
+        self.taken += [sent] if done else []
+
+    def again(self) -> None:
+        """Send a request a second time: it is answered as done, and nothing is done twice."""
+        sent, size = self.rng.choice(self.taken), log_size()
+        try:
+            self.send(sent)
+        except DoneBefore as refused:
+            unchanged(refused, size)
+        else:
+            raise AssertionError(f"{sent.verb} was done twice by one request")
+
+
+def unchanged(refused: Refused, size: int) -> None:
+    """Assert that a refusal gave a reason and left the log as long as it was."""
+    assert refused.reasons, f"a {type(refused).__name__} without a reason"
+    assert log_size() == size, f"{refused.reasons} left something behind"
+
+
+def log_size() -> int:
+    """Return how many entries the log has but for openings: who signs what waits has read it, whatever comes of it."""
+    return Entry.objects.exclude(type=ContentOpened.type).count()

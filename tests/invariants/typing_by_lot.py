@@ -1,0 +1,56 @@
+"""What somebody might type into a form: drawn by lot, field by field, mostly lawful, now and then not."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from casework.facts import CaseFacts
+from casework.forms.base import VerbForm
+from casework.forms.dates import DateParts
+
+WORDS = (
+    "On the papers.",
+    "It was read twice.",
+    "A letter says so.",
+    "Nobody has said otherwise.",
+    "A course of one day.",
+)
+NUMBERS = (0, 1, 5, 7, 30, 40, 90, 200)
+DAYS = (-40, -1, 0, 1, 10, 14, 30, 40, 60, 900)
+FILLED = 0.3
+"""How often a field is filled that may stay empty."""
+
+
+def typed(form: type[VerbForm], facts: CaseFacts, rng: Random) -> MultiValueDict[str, Any]:
+    """Return one way to fill a form for a case, as a browser sends it. Files are left out."""
+    sent: MultiValueDict[str, Any] = MultiValueDict()
+    for name, field in form(facts=facts).fields.items():
+        if field.required or rng.random() < FILLED:
+            sent.setlist(name, values(field, facts.today, rng))
+    return sent
+
+
+def values(field: forms.Field, today: date, rng: Random) -> list[str]:
+    """Return what is sent for one field: a choice, some choices, a day near today, a number, or words."""
+    if isinstance(field, (forms.MultipleChoiceField, forms.TypedMultipleChoiceField)):
+        offered = _offered(field)
+        least = len(offered) if rng.random() < 0.6 else min(1, len(offered))
+        return rng.sample(offered, rng.randint(least, len(offered)))
+    if isinstance(field, forms.ChoiceField):
+        return [rng.choice(_offered(field) or ["nothing to choose"])]
+    if isinstance(field, (DateParts, forms.DateField)):
+        return [(today + timedelta(days=rng.choice(DAYS))).isoformat()]
+    if isinstance(field, forms.IntegerField):
+        fitting = [number for number in NUMBERS if (field.min_value or 0) <= number]
+        return [str(rng.choice(fitting or [field.min_value]))]
+    return ["on"] if isinstance(field, forms.BooleanField) else [rng.choice(WORDS)]
+
+
+def _offered(field: Any) -> list[str]:
+    flat: list[str] = []
+    for value, label in field.choices:
+        flat += [str(v) for v, _ in label] if isinstance(label, (list, tuple)) else [str(value)]
+    return [one for one in flat if one]
