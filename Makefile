@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 PYTHON := .venv/bin/python
 BIN := .venv/bin
-.PHONY: help toolchain run test coverage browser check bench format reset
+.PHONY: help toolchain run test coverage races walks browser check bench format reset
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -23,6 +23,12 @@ test: toolchain browser ## Run every test, the browser's too
 
 coverage: toolchain browser ## The same, and say which branches no test takes; slower
 	@$(BIN)/pytest -q -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+races: toolchain ## Let two act at once, 200 times each way
+	@RACES=200 $(BIN)/pytest -q -n 0 tests/casework/races
+
+walks: toolchain ## Walk 10,000 cases by lot on the database; hours. WALKS=500 for fewer, WALKS_SEED for others
+	@WALKS="$${WALKS:-10000}" WALKS_FILE="$${WALKS_FILE:-walks.csv}" $(BIN)/pytest -q -n 0 tests/invariants/test_stored_walk.py
 
 check: toolchain ## Check style, types, import directions, migrations and house rules
 	@$(BIN)/ruff check

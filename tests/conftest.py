@@ -11,6 +11,7 @@ from typing import Any  # noqa: E402
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
 
@@ -18,6 +19,9 @@ django.setup()
 
 from config import chromium  # noqa: E402
 from tests import live, real_commits  # noqa: E402
+
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
+"""Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""
 
 BROWSER_FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

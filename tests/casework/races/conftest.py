@@ -1,0 +1,54 @@
+"""A house whose clock can be moved, with everybody in it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from pytest_django import Settings
+
+from accounts.models import User
+from casework import tasks
+from config.demo import story as told
+from config.demo.people import settle
+from config.demo.teller import Story
+from config.populate import chapters as more
+from ledger.clock import advance
+
+
+@pytest.fixture
+def people(committed: None, settings: Settings, tmp_path: Path) -> Mapping[str, User]:
+    """Everybody, for sixty days."""
+    settings.DEMO, settings.CLOCK_OFFSET_FILE = True, str(tmp_path / "clock")
+    call_command("load_edition", "policy/editions/icsrm", stdout=StringIO())
+    made = settle()
+    advance(timedelta(days=60))
+    return made
+
+
+@pytest.fixture
+def noticed(people: Mapping[str, User]) -> Story:
+    """A case whose respondent was asked to answer and has opened the notice."""
+    story = Story(people=people, due=tasks.lapses)
+    told.arrived(story, people["rex"].name, reporter="Wilma Quill")
+    for chapter in (told.screened, told.investigated):
+        chapter(story)
+    return story
+
+
+@pytest.fixture
+def before_the_deciders(noticed: Story) -> Story:
+    """A case whose report is final, no decider having voted."""
+    told.answered(noticed)
+    more.told_draft(noticed)
+    return noticed
+
+
+@pytest.fixture
+def before_the_board(noticed: Story) -> Story:
+    """A case with a recommendation, the board's papers not sent yet."""
+    for chapter in (told.answered, told.reported, told.heard, told.recommended):
+        chapter(noticed)
+    return noticed

@@ -1,0 +1,66 @@
+"""Several people at once: each in a thread with a connection of its own, all let go at the same moment."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Barrier
+
+from django.db import connection
+
+from casework.queries.invariants import breaches
+from casework.queries.replay import drifts
+from casework.vocabulary import Refused
+from config.demo.teller import Story
+from tests import real_commits
+
+RACES = int(os.environ.get("RACES", "3"))
+"""How often each race is run; `make races` runs each 200 times."""
+PLACE = "kept_place"
+
+type Act = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one act: None where it was done, else the refusal."""
+
+    refused: Refused | None
+
+    @property
+    def done(self) -> bool:
+        """Whether the act was done."""
+        return self.refused is None
+
+
+def at_once(*acts: Act) -> list[Outcome]:
+    """Let all acts go at the same moment and return what became of each. What is no refusal is raised."""
+    start = Barrier(len(acts))
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(lambda act: _let_go(start, act), acts))
+
+
+def _let_go(start: Barrier, act: Act) -> Outcome:
+    try:
+        connection.ensure_connection()
+        start.wait(timeout=30)
+        act()
+    except Refused as refused:
+        return Outcome(refused)
+    else:
+        return Outcome(None)
+    finally:
+        connection.close()
+
+
+def races(story: Story) -> Iterator[int]:
+    """Yield so often the house as the story left it; after each race every law holds, and what is stored is what was told."""
+    real_commits.remember(PLACE)
+    try:
+        for number in range(RACES):
+            yield number
+            assert [(one.invariant, one.words) for one in breaches([story.case])] == []
+            assert list(drifts()) == []
+            real_commits.back_to(PLACE)
+    finally:
+        real_commits.forget(PLACE)
