@@ -82,7 +82,8 @@ class Walk:
     def holds(self) -> None:
         """Assert the seventeen invariants of the case as it is stored."""
         self.history = history_of(self.case, earlier=self.history)
-        assert [(one.invariant, one.words) for one in breaches_of(self.history)] == []
+        broken = [f"{one.invariant}: {one.words}" for one in breaches_of(self.history)]
+        assert not broken, f"{broken} after {[one.happened.fact.type for one in self.history.steps][-8:]}"
 
     def wait(self) -> None:
         """Let some days pass, or as many as the next clock needs; what falls due happens."""
