@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import constant_time_compare
 
 from accounts.models.user import User
 from accounts.tokens import token_digest, token_digests
@@ -25,23 +26,25 @@ class Tokens(models.Manager["Token"]):
     def make(
         self, *, user: User, name: str, scopes: Iterable[Scope], now: datetime, until: datetime
     ) -> tuple["Token", str]:
-        """Return a new token of a person and its text, which is told once and kept nowhere.
+        """Return a new token of a person and its text, which is told once and kept nowhere. Those that are over are forgotten.
 
         IntegrityError for a token without a scope, for one that outlasts 90 days, or that ends before it begins.
         """
+        self.filter(user=user, until__lte=now).delete()
         text = "ob_" + secrets.token_urlsafe(BYTES)
         given = sorted({scope.value for scope in scopes})
-        made = self.create(user=user, name=name, scopes=given, digest=token_digest(text), made_at=now, until=until)
-        return made, text
+        kept = {"digest": token_digest(text), "behind": user.get_session_auth_hash()}
+        return self.create(user=user, name=name, scopes=given, made_at=now, until=until, **kept), text
 
     def spoken(self, text: str, now: datetime) -> "Token | None":
         """Return the token with this text, its person with it, while it lasts. One query either way.
 
-        It opens nothing without an active person who still has the second factor behind which it was made.
+        It opens nothing without an active person who still has the password and the second factor behind which it was made.
         """
         factor = models.Exists(User.objects.filter(pk=models.OuterRef("user"), authenticator__type="totp").values("pk"))
         found = self.filter(digest__in=token_digests(text), until__gt=now, user__is_active=True)
-        return found.filter(factor, user__kind=User.Kind.PERSON).select_related("user").first()
+        token = found.filter(factor, user__kind=User.Kind.PERSON).select_related("user").first()
+        return token if token is not None and token.holds() else None
 
     def of(self, user: User, now: datetime) -> list["Token"]:
         """Return a person's tokens that have not ended, the newest first. One query."""
@@ -49,13 +52,17 @@ class Tokens(models.Manager["Token"]):
 
 
 class Token(models.Model):
-    """What one program may do for one person, until when; of the token itself only a digest."""
+    """What one program may do for one person, until when; of the token itself only a digest.
+
+    `behind`: what a session too is bound to, so that a new password ends both.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)
     digest = models.BinaryField(max_length=32, unique=True, editable=False)
     scopes = ArrayField(models.CharField(max_length=4, choices=[(s.value, s.value) for s in Scope]))
+    behind = models.CharField(max_length=128, editable=False)
     made_at = models.DateTimeField()
     until = models.DateTimeField()
 
@@ -77,3 +84,8 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def holds(self) -> bool:
+        """Return whether its person's password is the one of the day on which it was made."""
+        now = [self.user.get_session_auth_hash(), *self.user.get_session_auth_fallback_hash()]
+        return any(constant_time_compare(self.behind, each) for each in now)

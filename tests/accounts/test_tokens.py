@@ -95,6 +95,20 @@ def test_somebody_who_left_has_no_programs_either(sam):
     assert Token.objects.spoken(text, timezone.now()) is None
 
 
+def test_a_new_password_ends_the_tokens_made_behind_the_old_one(sam):
+    _, text = made(sam)
+    sam.set_password("five other unrelated words here")
+    sam.save()
+    assert Token.objects.spoken(text, timezone.now()) is None
+
+
+def test_tokens_that_are_over_are_forgotten_when_the_next_is_made(sam, time_machine):
+    old, _ = made(sam)
+    time_machine.move_to(old.until)
+    new, _ = made(sam)
+    assert list(Token.objects.all()) == [new]
+
+
 def test_a_key_that_was_retired_still_finds_its_tokens(sam, settings):
     token, text = made(sam)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key, quite long and new"

@@ -1,0 +1,50 @@
+"""The bench counts right: figures, the shares of several clients, and a plan that reads a whole table is named."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from bench import plans
+from bench.callers import PAGES, REQUESTS, Statement, watched
+from bench.figures import figure, read, table, write
+from bench.timing import WARM, timed, timed_together
+
+
+def test_a_figure_has_the_middle_the_late_and_how_many_a_second() -> None:
+    alone = figure("act", [0.01] * 19 + [0.5], cases=7, queries=3)
+    assert (alone.median_ms, alone.per_s, alone.cases, alone.queries) == (10.0, 100.0, 7, 3)
+    assert alone.p95_ms > 400
+    assert figure("act", [0.4] * 40, whole=4.0).per_s == 10.0
+
+
+def test_figures_are_written_read_and_shown(tmp_path: Path) -> None:
+    figures = [figure("act", [0.01, 0.01], cases=1_000), figure("other", [1.5], entries=9, memory_mb=12)]
+    write(figures, tmp_path / "list.json")
+    assert read(tmp_path / "list.json") == figures
+    head, first, second = table(figures).splitlines()
+    assert (head.split()[0], first.split()[:3], second.split()[-1]) == ("what", ["act", "1,000", "–"], "12")
+
+
+def test_acts_are_warmed_up_and_shared_among_the_clients() -> None:
+    done: list[str] = []
+    assert len(timed(lambda: done.append("alone"), 10)) == 10
+    seconds, whole = timed_together([lambda: done.append("a"), lambda: done.append("b")], 10)
+    assert (len(seconds), whole > 0) == (10, True)
+    assert {one: done.count(one) for one in ("alone", "a", "b")} == {"alone": 10 + WARM, "a": 6, "b": 6}
+
+
+def test_an_anonymous_report_is_twenty_five_requests() -> None:
+    assert (len(PAGES), REQUESTS) == (11, 25)
+
+
+@pytest.mark.django_db
+def test_a_plan_that_reads_a_whole_table_which_grows_is_named() -> None:
+    with watched() as statements, connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE grows AS SELECT n, n::text AS word FROM generate_series(1, 20000) n")
+        cursor.execute("CREATE UNIQUE INDEX ON grows (n)")
+        cursor.execute("ANALYZE grows")
+        cursor.execute("SELECT word FROM grows WHERE n = %s", [7])
+        cursor.execute("SELECT n FROM grows WHERE word = %s", ["7"])
+    assert [type(one) for one in statements] == [Statement] * 5
+    assert list(plans.whole_reads(statements)) == ["grows: SELECT n FROM grows WHERE word = %s"]
