@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import User
-from accounts.offices import Office, holders, standing
-from accounts.pseudonyms import people_behind, pseudonym
+from accounts.offices import Office, holders_by_name, standing
+from accounts.pseudonyms import people_behind
 from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
 from casework.models import Case
@@ -152,7 +152,7 @@ def _spare_alternates(ties: Iterable[Tie], facts: CaseFacts) -> list[Tie]:
     """Return the ties without those that only words hold up and that would leave an office of the desk to nobody."""
     kept = {tie.person: tie for tie in ties}
     for office in DESK:
-        pool = [(pseudonym(one.user), one.alternate) for one in holders(office, facts.today)]
+        pool = [(person, one.alternate) for person, one in holders_by_name(office, facts.today)]
         if any(person not in kept and person not in facts.people.barred for person, _ in pool):
             continue
         spared = [person for person, alternate in pool if alternate and person in kept and kept[person].by_words]

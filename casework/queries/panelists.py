@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
-from accounts.offices import Office, holders
-from accounts.pseudonyms import pseudonym
+from accounts.offices import Office, holders_by_name
 from casework.facts import CaseFacts
 from casework.facts.people import PANEL
 from casework.guards.base import refuse_unless
@@ -27,14 +26,16 @@ class Panelist:
 
 def panelists(facts: CaseFacts) -> list[Panelist]:
     """Return the panelists who are free, fewest open panels first, longest idle first; why others are not stays unsaid."""
-    appointed = list(holders(Office.PANELIST, facts.today))
-    rows = Seating.objects.filter(seat__in=PANEL, user__in=[one.user_id for one in appointed]).exclude(case=facts.case)
+    appointed = holders_by_name(Office.PANELIST, facts.today)
+    rows = Seating.objects.filter(seat__in=PANEL, user__in=[one.user_id for _, one in appointed]).exclude(
+        case=facts.case
+    )
     counted = rows.values("user").annotate(open=Count("pk", filter=~Q(case__state=CaseState.CLOSED)), last=Max("pk"))
     load = {row["user"]: (row["open"], row["last"]) for row in counted}
     found = [
         (one.alternate, load.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
-        for one in appointed
-        if free(facts, person := pseudonym(one.user))
+        for person, one in appointed
+        if free(facts, person)
     ]
     return [one for _, _, one in sorted(found, key=lambda row: row[:2])]
 

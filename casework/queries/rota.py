@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
-from accounts.models import User
-from accounts.offices import Office, holders
-from accounts.pseudonyms import pseudonym
+from accounts.models import Appointment, User
+from accounts.offices import Office, holders_by_name
 from casework.events import OfficerSeated
 from casework.facts import CaseFacts
 from casework.guards.people import FULL, free_to_sit
@@ -29,11 +28,11 @@ class Candidate:
 def candidates(facts: CaseFacts, seat: Seat) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
-    Outside alternates come after all others. Whoever sits there already is left out. Three queries.
+    Outside alternates come after all others. Whoever sits there already is left out. Two queries.
     """
-    appointed = list(holders(Office(seat.value), facts.today))
-    load = _load(seat, [one.user_id for one in appointed])
-    found = [_candidate(facts, seat, one.user, alternate=one.alternate) for one in appointed]
+    appointed = holders_by_name(Office(seat.value), facts.today)
+    load = _load(seat, [one.user_id for _, one in appointed])
+    found = [_candidate(facts, seat, person, one) for person, one in appointed]
     sitting = facts.people.holding(seat)
     waiting = [one for one in found if one.person not in sitting]
     return sorted(waiting, key=lambda one: (not one.free, one.alternate, load.get(one.user.pk, (0, 0))))
@@ -62,10 +61,9 @@ def new_screeners(facts: CaseFacts) -> list[OfficerSeated]:
     return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in next_on_rota(facts, Seat.SCREENER, wanted)]
 
 
-def _candidate(facts: CaseFacts, seat: Seat, user: User, *, alternate: bool) -> Candidate:
-    person = pseudonym(user)
+def _candidate(facts: CaseFacts, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
     free = person not in facts.people.barred and free_to_sit(facts, person, seat)
-    return Candidate(person=person, user=user, free=free, alternate=alternate)
+    return Candidate(person=person, user=appointed.user, free=free, alternate=appointed.alternate)
 
 
 def _load(seat: Seat, users: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
