@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import jsonschema
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from casework.entitlements import ever_held, rights_of
 from casework.forms.schema import input_schema
@@ -15,6 +16,7 @@ from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_steps import written
 
+LIST, STEP = 25, 46
 NOT_YOURS_NOW = ["Not open to you now."]
 RISK = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
 
@@ -128,3 +130,15 @@ def test_a_second_hand_signs_what_it_read_and_nothing_else(town: Town) -> None:
     before = written()
     assert ada.post(path, {"signs": read["waiting"]["proposal"]}).status_code == 200
     assert written() == before + 1
+
+
+def test_listing_and_taking_steps_ask_few_questions_of_the_database(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ines, first = of(town.people["ines"]), town.story("rosa", reporter="Otto Finch").case
+    assert ines.post(at(first, "acknowledge_complaint"), {"input": {}}).status_code == 200
+    case = town.story().case
+    with django_assert_num_queries(LIST):
+        assert ines.get(f"cases/{case}/transitions/").status_code == 200
+    with django_assert_num_queries(STEP):
+        assert ines.post(at(case, "acknowledge_complaint"), {"input": {}}).status_code == 200
