@@ -45,8 +45,8 @@ def next_on_rota(facts: CaseFacts, seat: Seat, count: int = 1) -> tuple[UUID, ..
 
 def alternates(facts: CaseFacts) -> list[Candidate]:
     """Return the alternates of the board who do not sit here yet, in the order of the approved pool. One query."""
-    pool = (one for one in holders(Office.BOARD_MEMBER, facts.today) if one.alternate)
-    found = [_candidate(facts, Seat.BOARD_MEMBER, one.user, alternate=True) for one in pool]
+    pool = holders_by_name(Office.BOARD_MEMBER, facts.today)
+    found = [_candidate(facts, Seat.BOARD_MEMBER, person, one) for person, one in pool if one.alternate]
     return [one for one in found if one.person not in facts.people.holding(Seat.BOARD_MEMBER)]
 
 
