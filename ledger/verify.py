@@ -831,8 +831,8 @@ def _lines(path: Path) -> list[bytes]:
 
 def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, report: Report) -> bool:
     """Whether this value is what the entry committed to."""
-    digest = commitment(salt=salt, entry_id=body["id"], name=name, value=value)
-    same = len(salt) == 32 and body["commit"].get(name) == b64(digest)
+    known = isinstance(name, str) and name in body["commit"] and len(salt) == 32
+    same = known and body["commit"][name] == b64(commitment(salt=salt, entry_id=body["id"], name=name, value=value))
     if not same:
         report.bad("commitment", f"the entry commits to another {name} than the one handed over")
     return same

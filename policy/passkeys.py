@@ -132,7 +132,7 @@ def plain(cose: bytes) -> bytes:
     """Return a public key as everybody reads it (SubjectPublicKeyInfo, DER). NotSigned when it is none."""
     try:
         key = decoded_public_key_to_cryptography(decode_credential_public_key(cose))
-    except (WebAuthnException, ValueError) as fault:
+    except (WebAuthnException, ValueError, KeyError, TypeError) as fault:
         raise NotSigned from fault
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 

@@ -124,8 +124,12 @@ class PeopleFacts:
         return replace(self, seats=frozenset(s for s in self.seats if s[0] != person or (seats and s[1] not in seats)))
 
     def vacate(self, *seats: Seat) -> Self:
-        """Return the same with nobody in `seats`, and whoever acted in one of them barred from taking it again."""
-        spent = {(person, seat) for person, seat in self.acts | self.seats if seat in seats}
+        """Return the same with nobody in `seats`, and whoever acted in one of them barred from taking it again.
+
+        Whoever sat in a panel comes back to it in no chair.
+        """
+        left = [(person, seat) for person, seat in self.acts | self.seats if seat in seats]
+        spent = {(person, alike) for person, seat in left for alike in _alike(seat)}
         return replace(self, seats=self._without(*seats), spent=self.spent | spent)
 
     def _without(self, *seats: Seat) -> frozenset[tuple[UUID, Seat]]:
@@ -203,3 +207,8 @@ class PeopleFacts:
     def _barring(self, person: UUID) -> Self:
         """Bar a person for good, and empty the offices held here; a party stays a party."""
         return self.unseat(person, *(set(Seat) - PARTIES))._is(person, Mention.RECORDED)
+
+
+def _alike(seat: Seat) -> tuple[Seat, ...]:
+    """Return the seats that judge together with this one."""
+    return next((panel for panel in (PANEL, APPEAL_PANEL) if seat in panel), (seat,))

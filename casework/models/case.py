@@ -12,6 +12,7 @@ from casework.facts import CaseFacts
 from casework.models.ball import BACKGROUND, BALL
 from casework.models.clock import keep_clocks
 from casework.models.register import RegisterEntry
+from casework.models.row_seal import row_seal
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from casework.workflow import Machine
 from policy.models import Member, RulebookEdition
@@ -37,6 +38,7 @@ class Case(Machine):
     due = models.DateTimeField(default=NEVER)
     due_clock = models.CharField(max_length=24, blank=True)
     ball = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
+    seal = models.CharField(max_length=64, editable=False)
     facts: CaseFacts
     record: list[Recorded]
     rights: frozenset[str]
@@ -66,6 +68,17 @@ class Case(Machine):
     def get_absolute_url(self) -> str:
         """Return the staff page of the case."""
         return f"/desk/cases/{self.reference}/"
+
+    @property
+    def unrecorded(self) -> tuple[object, ...]:
+        """The columns that are in no entry, of which the seal vouches."""
+        return (self.pk, self.reference, self.code_name, self.rulebook_id, self.linked)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row, sealed when it is new."""
+        if self._state.adding:
+            self.seal = row_seal("case", *self.unrecorded)
+        super().save(*args, **kwargs)
 
     def keep(self, *facts: Fact) -> None:
         """Fold the facts of this step in, set what lists show of them, save the row and its clocks.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from casework.models.row_seal import row_seal
 from policy.models import Member
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class RegisterEntry(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     corrected_on = models.DateField(null=True, blank=True)
     live = models.BooleanField(default=True)
+    seal = models.CharField(max_length=64, editable=False)
 
     class Meta:
         default_permissions = ()
@@ -44,26 +46,25 @@ class RegisterEntry(models.Model):
         assert sanction is not None and member is not None
         proven = {one.id: one.commitment for one in facts.allegations.all}
         decided = next(one.at for one in case.record if one.fact.id == sanction.imposed)
-        shown, _ = cls.objects.update_or_create(
-            case=case,
-            defaults={
-                "member": member,
-                "name": member.name,
-                "number": member.number,
-                "place": member.chapter,
-                "commitments": sorted({proven[key] for key in sanction.findings}),
-                "sanction": facts.rules.ladder[sanction.level].name,
-                "level": sanction.level,
-                "text": text,
-                "decided_on": facts.day_of(decided),
-                "expires_on": expires_on,
-                "corrected_on": None,
-                "live": True,
-            },
-        )
-        return shown
+        entry = cls.objects.filter(case=case).first() or cls(case=case)
+        entry.member, entry.name, entry.number, entry.place = member, member.name, member.number, member.chapter
+        entry.commitments = sorted({proven[key] for key in sanction.findings})
+        entry.sanction, entry.level = facts.rules.ladder[sanction.level].name, sanction.level
+        entry.text, entry.decided_on, entry.expires_on = text, facts.day_of(decided), expires_on
+        entry.corrected_on, entry.live = None, True
+        entry.seal = row_seal("register", *entry.vouched_for)
+        entry.save()
+        return entry
+
+    @property
+    def vouched_for(self) -> tuple[object, ...]:
+        """The columns of which the seal vouches: all that is shown."""
+        who = (self.case_id, self.member_id, self.name, self.number, self.place)
+        what = (self.commitments, self.sanction, int(self.level), self.text)
+        return (*who, *what, self.decided_on, self.expires_on, self.corrected_on)
 
     def correct(self, text: str, *, on: date) -> None:
         """Put other words in the place of those that stand here, and the day on which that was done."""
         self.text, self.corrected_on = text, on
-        self.save(update_fields=["text", "corrected_on"])
+        self.seal = row_seal("register", *self.vouched_for)
+        self.save(update_fields=["text", "corrected_on", "seal"])

@@ -18,10 +18,13 @@ from casework.events import (
     Recorded,
     SanctionRecommended,
 )
-from casework.models import Case, CaseGrant, Clock, Seating
+from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
+from casework.models.row_seal import is_sealed_so
 from casework.vocabulary import Route, Seat
 from ledger.clock import now
+from ledger.models import StreamHead
+from policy.queries.replay import oath_drifts
 
 PROJECTED = ("swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock", "ball")
 
@@ -37,9 +40,13 @@ class Drift:
 def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     """Yield every drift of these cases, or of all, a case at a time. Reads the whole record of each; writes nothing.
 
-    What the record does not hold in the clear is not compared: reference, code name, rulebook, link.
+    What the record does not hold in the clear, such as the reference, the row's seal vouches for. Of all: also the cases
+    that only the record knows, or only the table, and what is stored of members.
     """
     forget_folds()
+    if references is None:
+        yield from _strays()
+        yield from (Drift(case=stream, field=field) for stream, field in oath_drifts())
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:
         cases = cases.filter(reference__in=list(references))
@@ -49,10 +56,40 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
 
 def drifts_of(case: Case) -> Iterator[Drift]:
     """Yield every drift of one case that was read with its record."""
+    if not case.record:
+        yield Drift(case=case.reference, field="record")
+        return
     stored, due = _stored(case), _due(case)
     for name in sorted(due):
         if stored[name] != due[name]:
             yield Drift(case=case.reference, field=name)
+    if not is_sealed_so(case.seal, "case", *case.unrecorded):
+        yield Drift(case=case.reference, field="seal")
+    yield from register_drifts(case)
+
+
+def register_drifts(case: Case) -> Iterator[Drift]:
+    """Yield what the public register shows of a case and neither its record nor the seal of the entry gives."""
+    shown, entry = case.facts.publication, RegisterEntry.objects.filter(case=case).first()
+    if (entry is not None and entry.live) != shown.live:
+        yield Drift(case=case.reference, field="register.live")
+    if entry is not None and not is_sealed_so(entry.seal, "register", *entry.vouched_for):
+        yield Drift(case=case.reference, field="register.seal")
+    if entry is not None and shown.live and (entry.expires_on, entry.level) != (shown.expires_on, _level(case)):
+        yield Drift(case=case.reference, field="register.sanction")
+
+
+def _level(case: Case) -> int | None:
+    sanction = case.facts.sanctions.current
+    return sanction.level if sanction else None
+
+
+def _strays() -> Iterator[Drift]:
+    """The streams of cases that have no row: a case that was deleted by hand."""
+    known = {f"case/{key}" for key in Case.objects.values_list("pk", flat=True)}
+    for stream in StreamHead.objects.filter(stream__startswith="case/").values_list("stream", flat=True):
+        if stream not in known:
+            yield Drift(case=stream, field="row")
 
 
 def _stored(case: Case) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from casework.models.row_seal import row_seal
 from config.populate.patterns import UUIDS, Line, Pattern
 from ledger.canonical import Json
 from ledger.commitments import leaf_hash
@@ -171,7 +172,9 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
 def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
     case, columns = made.case, pattern.columns
     identified = pattern.member is not None
-    own = (case, made.reference, new_code_name(), uuid4(), accused.member if identified else None)
+    code_name, linked = new_code_name(), uuid4()
+    seal = row_seal("case", case, made.reference, code_name, columns["rulebook_id"], linked)
+    own = (case, made.reference, code_name, linked, accused.member if identified else None, seal)
     made.put("cases", *own, *(columns[name] for name in CASE))
     for name, subject, due, look_at in pattern.clocks:
         made.put("clocks", case, name, swap.key(subject) if subject else None, due, look_at)
@@ -187,7 +190,8 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
         made.put("letters", uuid4(), case, reader, new_reference("N"), 0, *(letter[name] for name in LETTER))
     if pattern.shown is not None:
         about = (case, accused.member, accused.name, accused.number)
-        made.put("shown", *about, *(pattern.shown[name] for name in SHOWN))
+        seal = row_seal("register", *about, *(pattern.shown[name] for name in VOUCHED_FOR), None)
+        made.put("shown", *about, seal, *(pattern.shown[name] for name in SHOWN))
 
 
 CASE = (
@@ -195,17 +199,18 @@ CASE = (
     "ball", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
 )  # fmt: skip
 LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
+VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
 SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "users": ("accounts_user", ("id", "kind", "name", "password", "code_digest", "is_active", "is_superuser")),
     "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope")),
-    "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", *CASE)),
+    "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
     "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat")),
     "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),
     "letters": ("notifications_message", ("id", "case_id", "reader_id", "reference", "tries", *LETTER)),
-    "shown": ("casework_registerentry", ("case_id", "member_id", "name", "number", *SHOWN)),
+    "shown": ("casework_registerentry", ("case_id", "member_id", "name", "number", "seal", *SHOWN)),
 }
 """The tables of a clone and the columns of its rows, in the order in which they may be stored."""

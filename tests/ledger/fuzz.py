@@ -172,7 +172,7 @@ def _means_the_same(world: World, name: str, whole: bytes, spoilt: bytes) -> boo
     if name == "export/openings.jsonl":
         there = {body["id"] for body in world.export.bodies()}
         return all(line in whole.splitlines() or json.loads(line)["id"] not in there for line in spoilt.splitlines())
-    return spoilt.split() == whole.split()
+    return spoilt.decode("utf-8", "replace").split() == whole.decode("utf-8").split()
 
 
 def _run(words: list[str]) -> int:

@@ -1,0 +1,123 @@
+"""What is stored of members' oaths, standing and passkeys against what the record says: a row edited by hand is named."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from accounts.pseudonyms import person_behind, pseudonym
+from ledger.canonical import NotCanonical, decode
+from ledger.commitments import commitment
+from ledger.entries import b64, read_moment
+from ledger.models import Entry
+from policy.models import OathEnding, OathSignature, SigningKey, Standing
+from policy.passkeys import NotSigned
+from policy.signing import oath_digest
+
+OATHS = ("oath.signed", "oath.imported", "oath.ended")
+KINDS = (*OATHS, "member.standing_recorded", "signing_key.registered", "signing_key.retired")
+
+
+def oath_drifts() -> Iterator[tuple[str, str]]:
+    """Yield the stream and the column of every stored value that the record does not give. Reads each row and entry once."""
+    entries = list(Entry.objects.filter(type__in=KINDS).order_by("log_index"))
+    ended = {ref["leaf"]: entry for entry in entries if entry.type == KINDS[-1] for ref in entry.body["refs"]}
+    said = {entry.id: entry for entry in entries if entry.type != KINDS[-1]}
+    places = _positions(said.values())
+    given: Sequence[tuple[Iterable[Any], Callable[[Entry, Any], dict[str, Any]]]] = (
+        (_with_member(OathSignature), lambda entry, row: _signature(entry, row, places)),
+        (_with_member(OathEnding), lambda entry, row: _ending(entry, row, places)),
+        (_with_member(Standing), lambda entry, row: _whose(entry, row) | {"kind": entry.body["data"]["standing"]}),
+        (SigningKey.objects.all(), lambda entry, row: _key(entry, row, ended)),
+    )
+    for rows, give in given:
+        yield from _drifts(rows, said, give)
+    for entry in said.values():
+        yield entry.stream, f"no row of {entry.type}"
+
+
+def _with_member(table: Any) -> Iterable[Any]:
+    return table.objects.select_related("member")  # type: ignore[no-any-return]
+
+
+def _drifts(
+    rows: Iterable[Any], said: dict[UUID, Entry], give: Callable[[Entry, Any], dict[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        table, entry = type(row).__name__.lower(), said.pop(row.entry_id, None)
+        if entry is None:
+            yield "", f"{table}.entry_id"
+            continue
+        for column, value in give(entry, row).items():
+            if getattr(row, column) != value:
+                yield entry.stream, f"{table}.{column}"
+
+
+def _positions(entries: Iterable[Entry]) -> Mapping[UUID, int]:
+    """Return which of its member's oath acts each entry is, in the order of the record."""
+    streams: dict[str, list[UUID]] = {}
+    for entry in entries:
+        if entry.type in OATHS:
+            streams.setdefault(entry.stream, []).append(entry.id)
+    return {key: place for keys in streams.values() for place, key in enumerate(keys, start=1)}
+
+
+def _whose(entry: Entry, row: Any) -> dict[str, Any]:
+    """When it was, from which day, and whose: the member of a stream is the one whose pseudonym names it."""
+    effective = entry.body["data"]["effective"] == row.effective.isoformat()
+    return {
+        "at": entry.occurred,
+        "member_id": row.member_id if row.member.stream == entry.stream else None,
+        "effective": row.effective if effective else None,
+    }
+
+
+def _ending(entry: Entry, row: OathEnding, places: Mapping[UUID, int]) -> dict[str, Any]:
+    return _whose(entry, row) | {"reason": entry.body["data"]["reason"], "position": places.get(entry.id)}
+
+
+def _signature(entry: Entry, row: OathSignature, places: Mapping[UUID, int]) -> dict[str, Any]:
+    data, commit = entry.body["data"], entry.body["commit"]
+    second = str(pseudonym(row.countersigned_by)) if row.countersigned_by else None
+    proven = _evidence(row) == commit.get("evidence")
+    return _whose(entry, row) | {
+        "position": places.get(entry.id),
+        "oath_id": UUID(data["oath"]),
+        "code_id": UUID(data["code"]),
+        "method": data["method"],
+        "imported": entry.type == "oath.imported",
+        "countersigned_by_id": row.countersigned_by_id if data.get("second") == second else "another",
+        "digest": row.digest if b64(bytes(row.digest)) == commit["statement"] else b"",
+        "statement": row.statement if b64(oath_digest(bytes(row.statement))) == commit["statement"] else b"",
+        "evidence": row.evidence if proven else b"",
+        "salt": row.salt if proven else b"",
+    }
+
+
+def _evidence(row: OathSignature) -> str | None:
+    if row.evidence is None and row.salt is None:
+        return None
+    try:
+        value = decode(bytes(row.evidence or b""))
+        return b64(commitment(salt=bytes(row.salt or b""), entry_id=row.entry_id, field="evidence", value=value))
+    except (NotCanonical, ValueError):
+        return ""
+
+
+def _key(entry: Entry, row: SigningKey, ended: Mapping[str, Entry]) -> dict[str, Any]:
+    end, same = ended.get(b64(bytes(entry.leaf))), _committed(row) == entry.body["commit"]["key"]
+    columns = ("credential", "cose", "rp_id", "origin", "salt")
+    return {name: getattr(row, name) if same else None for name in columns} | {
+        "at": entry.occurred,
+        "counts_from": read_moment(entry.body["data"]["counts_from"]),
+        "stream": entry.stream,
+        "person": UUID(entry.body["actor"]),
+        "user_id": getattr(person_behind(UUID(entry.body["actor"])), "pk", None),
+        "retired_at": end.occurred if end else None,
+    }
+
+
+def _committed(row: SigningKey) -> str | None:
+    try:
+        return b64(commitment(salt=bytes(row.salt), entry_id=row.entry_id, field="key", value=row.json))
+    except (NotSigned, ValueError):
+        return None
