@@ -28,8 +28,8 @@ def nobody_would_hold_two_seats(clash: bool) -> bool:
 
 @guard("This case was not closed by joining it to another.")
 def closed_by_merging(case: Asked) -> bool:
-    """Whether the case was closed because its complaint went on in another."""
-    return case.facts.joining.into is not None
+    """Whether the case stands closed because its complaint went on in another, and was not taken up again since."""
+    return case.facts.joining.into is not None and case.facts.closing_code is ClosingCode.DUPLICATE
 
 
 @guard("Nobody has asked to withdraw.")

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from casework.events import CaseReopened, CaseWithdrawn
 from casework.guards.base import REASONS
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
 from tests.casework.pure import CLOCK, By, PureCase, someone
@@ -55,6 +56,13 @@ def test_a_merged_complaint_can_be_taken_out_again() -> None:
 
 def test_only_a_merged_case_is_unmerged() -> None:
     assert REASONS["closed_by_merging"] in closed().reasons(Verb.UNMERGE_CASE, by=SOL)
+
+
+def test_a_joined_case_that_was_taken_up_again_and_closed_otherwise_is_not_separated_any_more() -> None:
+    case = merged()
+    case.happen(CaseReopened(to_state=CaseState.SCREENING))
+    case.happen(CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN, to_state=CaseState.CLOSED))
+    assert REASONS["closed_by_merging"] in case.reasons(Verb.UNMERGE_CASE, by=SOL)
 
 
 def asked_to_withdraw() -> PureCase:
