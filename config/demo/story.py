@@ -46,10 +46,10 @@ def screened(story: Story) -> None:
     story.by(one, V.IDENTIFY_RESPONDENT, member=number)
     actions.sweep_conflicts(case=story.case, by=the_clock())
     act = "On being asked to honour a written promise to a customer, denied that it had been made."
-    story.by(one, V.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act=act)
-    allegation = story.facts.allegations.all[0].id
-    in_scope = "It would breach the second commitment."
-    story.by(one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons=in_scope)
+    for commitment, _ in story.alleged:
+        story.by(one, V.FRAME_ALLEGATION, commitment=commitment, first_day=day, last_day=day, act=act)
+        allegation, in_scope = story.facts.allegations.all[-1].id, f"It would breach commitment {commitment}."
+        story.by(one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons=in_scope)
     story.seat(Seat.INVESTIGATOR)
     story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
 
@@ -91,8 +91,9 @@ def investigated(story: Story) -> None:
 def answered(story: Story) -> None:
     """The respondent opens the notice and answers."""
     story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
-    allegation = story.facts.allegations.all[0].id.hex
-    denial = {f"answer_{allegation}": "deny", f"reasons_{allegation}": "I did not write that letter."}
+    denial: dict[str, Any] = {}
+    for one in story.facts.allegations.all:
+        denial |= {f"answer_{one.id.hex}": "deny", f"reasons_{one.id.hex}": "I did not write that letter."}
     story.wait(5)
     story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
 
@@ -106,9 +107,10 @@ def reported(story: Story) -> None:
     story.opened(story.respondent, last_fact(story, "case.draft_report_shared"))
     story.wait(28)
     story.by(story.investigator, V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
-    allegation = story.facts.allegations.all[0].id.hex
+    vote: dict[str, Any] = {}
+    for one in story.facts.allegations.all:
+        vote |= {f"sees_{one.id.hex}": "yes", f"reasons_{one.id.hex}": "There is a letter."}
     for first in ("dana", "dev", "dora"):
-        vote = {f"sees_{allegation}": "yes", f"reasons_{allegation}": "There is a letter."}
         story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
     story.by("dana", V.FIND_CASE_TO_ANSWER, reasons="There is a realistic prospect.")
 
@@ -136,16 +138,22 @@ def heard(story: Story) -> None:
     story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
     story.by("ada", V.RECORD_ATTENDANCE, throughout=present, respondent_present="yes", note="")
     story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
-    finding = {
-        "charge_1_outcome": "proven",
-        "charge_1_severity": 3,
-        "charge_1_standard": "balance_of_probabilities",
-        "charge_1_rests_on": copies,
-        "charge_1_facts": "The promise was made in the letter and denied later.",
-        "charge_1_reasons": "The letter is on the employer's paper and names the respondent.",
-        "dissent": "",
+    findings: dict[str, Any] = {"dissent": ""}
+    for n, (_, grave) in enumerate(story.alleged, 1):
+        findings |= {f"charge_{n}_{name}": said for name, said in found(grave, copies).items()}
+    story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
+
+
+def found(grave: int, copies: list[Any]) -> dict[str, Any]:
+    """Return what the panel types on a charge that it finds proven."""
+    return {
+        "outcome": "proven",
+        "severity": grave,
+        "standard": "balance_of_probabilities",
+        "rests_on": copies,
+        "facts": "The promise was made in the letter and denied later.",
+        "reasons": "The letter is on the employer's paper and names the respondent.",
     }
-    story.two("paul", "petra", V.RECORD_FINDINGS, **finding)
 
 
 def recommended(story: Story) -> None:

@@ -23,10 +23,14 @@ V = Verb
 
 @dataclass(kw_only=True)
 class Story:
-    """A case and the people who take its steps. `wait` moves the clock and lets what fell due happen."""
+    """A case and the people who take its steps. `wait` moves the clock and lets what fell due happen.
+
+    `alleged` are the allegations: each the number of a commitment, and how grave it is found to be.
+    """
 
     people: Mapping[str, User]
     respondent: str = "rex"
+    alleged: tuple[tuple[int, int], ...] = ((2, 3),)
     case: str = ""
     told: str = ""
     code: str = ""

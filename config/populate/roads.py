@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from casework.vocabulary import CaseState as S
+from config.demo import appeals
 from config.demo import story as told
 from config.demo.teller import Story
 from config.populate import chapters as more
@@ -32,11 +33,39 @@ MONITORED = Road(
     4,
     (Road(more.term_over, S.MONITORING, 0, (Road(told.completed, S.CLOSED, 6),)),),
 )
+APPEALED = Road(
+    appeals.appealed,
+    S.APPEAL,
+    2,
+    (
+        Road(
+            appeals.admitted,
+            S.APPEAL,
+            1,
+            (
+                Road(
+                    appeals.heard,
+                    S.APPEAL,
+                    1,
+                    (
+                        Road(appeals.dismissed, S.MONITORING, 1),
+                        Road(appeals.reduced, S.MONITORING, 1),
+                        Road(appeals.quashed, S.CLOSED, 1),
+                        Road(appeals.sent_to_a_new_panel, S.PANEL_FORMING, 1),
+                        Road(appeals.sent_back_to_the_board, S.BOARD_DECISION, 1),
+                    ),
+                ),
+            ),
+        ),
+        Road(appeals.refused, S.MONITORING, 1),
+        Road(appeals.withdrawn, S.MONITORING, 1),
+    ),
+)
 BOARD = Road(
     told.recommended,
     S.BOARD_DECISION,
     3,
-    (Road(told.decided, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)),)),),
+    (Road(told.decided, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)), APPEALED)),),
 )
 CHARGED = Road(
     told.reported,

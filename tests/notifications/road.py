@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import time_machine
@@ -46,14 +47,14 @@ REPORTER = "Wilma Quill"
 class Road:
     """One case on its way. `to` takes it through the chapters up to one of them."""
 
-    def __init__(self, clock: time_machine.Traveller) -> None:
+    def __init__(self, clock: time_machine.Traveller, **given: Any) -> None:
         """Settle the people some months before, and bring a report about Rex to an open investigation."""
         publish_editions(folder=ICSRM)
         with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
             self.people = settle()  # Nobody types a password here, and a slow hash of 45 would be half of the whole.
         self.clock = clock
         clock.shift(60 * 60 * 24 * 105)
-        self.story = Story(people=self.people, respondent="rex", move=clock.shift, due=tasks.lapses)
+        self.story = Story(people=self.people, respondent="rex", move=clock.shift, due=tasks.lapses, **given)
         told.arrived(self.story, "Rex Respond", reporter=REPORTER)
         told.screened(self.story)
 
