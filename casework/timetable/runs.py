@@ -173,7 +173,7 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
 
 
 def _wanted(name: ClockName, fact: e.Fact) -> bool:
-    """Whether a clock that a fact may start does start: three depend on what the fact says."""
+    """Whether a clock that a fact may start does start: a few depend on what the fact says."""
     match name, fact:
         case ClockName.CODE_CLAIM, e.CaseFiled():
             return fact.for_someone
@@ -181,6 +181,8 @@ def _wanted(name: ClockName, fact: e.Fact) -> bool:
             return not fact.heard
         case ClockName.SANCTION_VIEWS, e.FindingsRecorded():
             return fact.proven > 0
+        case ClockName.APPEAL_HEARING, e.AppealSifted():
+            return fact.arguable
         case ClockName.MENTION, e.ConflictDetected():
             return fact.provisional
     return True

@@ -60,7 +60,7 @@ def test_only_a_merged_case_is_unmerged() -> None:
 
 def test_a_joined_case_that_was_taken_up_again_and_closed_otherwise_is_not_separated_any_more() -> None:
     case = merged()
-    case.happen(CaseReopened(to_state=CaseState.SCREENING))
+    case.happen(CaseReopened(endless=False, to_state=CaseState.SCREENING))
     case.happen(CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN, to_state=CaseState.CLOSED))
     assert REASONS["closed_by_merging"] in case.reasons(Verb.UNMERGE_CASE, by=SOL)
 
