@@ -1,0 +1,121 @@
+"""A decided case on its way through an appeal, walked without a database by the machine's own steps."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from casework.events import (
+    AppealLapsed,
+    BoardDecided,
+    SanctionImposed,
+    Terms,
+    terms_of,
+)
+from casework.facts.allegations import AllegationsFacts
+from casework.facts.board import BoardFacts
+from casework.facts.notice import NoticeFacts
+from casework.facts.people import PeopleFacts
+from casework.guards.sheet import Sheet
+from casework.vocabulary import (
+    AllegationState,
+    CaseState,
+    NotNow,
+    Route,
+    Seat,
+    Verb,
+)
+from policy.quorum import Option
+from policy.rules import Level
+from tests.casework.panel_road import FIRST, SECOND, charge
+from tests.casework.pure import By, PureCase, someone
+
+REX: By = (someone("rex in this case"), Seat.RESPONDENT)
+OLA: By = (someone("ola"), Seat.INVESTIGATOR)
+VERA: By = (someone("vera"), Seat.REVIEWER)
+AVA: By = (someone("ava"), Seat.ADVISER)
+AMOS: By = (someone("amos"), Seat.APPEAL_CHAIR)
+ANOUK: By = (someone("anouk"), Seat.APPEAL_MEMBER)
+ARNE: By = (someone("arne"), Seat.APPEAL_MEMBER)
+BENCH = {"chair": AMOS[0], "members": (ANOUK[0], ARNE[0]), "lay": (ANOUK[0],)}
+ALL_THREE = (AMOS[0], ANOUK[0], ARNE[0])
+OWN = {"codes": ("procedure", "disproportionate"), "statement": True}
+LENIENT = {"codes": ("undue_leniency",), "statement": True}
+LATE = OWN | {"cause": True}
+SUSPENDED = Terms(level=Level.L6, term_days=90)
+SHEET = Sheet(lower_considered=True, departure_explained=True)
+WRITTEN = {"reasons_written": True}
+
+
+def decided(terms: Terms | None = SUSPENDED, *, route: Route = Route.PANEL, served: bool = True) -> PureCase:
+    """A decision that rests on two findings, with the respondent unless said otherwise."""
+    proven = [charge(key, state=AllegationState.PROVEN) for key in (FIRST, SECOND)]
+    case = PureCase.new(
+        state=CaseState.BOARD_DECISION,
+        allegations=AllegationsFacts(all=tuple(proven)),
+        notice=NoticeFacts(told=True),
+        board=BoardFacts(route=route),
+        people=PeopleFacts(seats=frozenset({REX, OLA}), acts=frozenset({OLA, (someone("cleo"), Seat.PANEL_CHAIR)})),
+    )
+    level = terms.level if terms else Level.L0
+    fact = BoardDecided(
+        carried=Option.L6 if terms else None, level=level, route=route, to_state=CaseState.APPEAL_WINDOW
+    )
+    case.happen(fact)
+    if terms:
+        case.happen(SanctionImposed(**terms_of(terms), sanction=uuid4(), findings=(FIRST, SECOND)))
+    move(case, CaseState.APPEAL_WINDOW)
+    if served:
+        case.serve(fact.id, Seat.RESPONDENT)
+    return case
+
+
+def move(case: PureCase, state: CaseState) -> None:
+    """Put the machine where the facts are."""
+    vars(case)["state"] = state.value
+    case.route = case.facts.board.route or ""
+
+
+def lodged(case: PureCase | None = None) -> PureCase:
+    """The same, appealed by the respondent."""
+    case = case or decided()
+    case.do(Verb.LODGE_APPEAL, by=REX, **OWN)
+    return case
+
+
+def sifted(case: PureCase | None = None, codes: Sequence[str] = OWN["codes"]) -> PureCase:
+    """The same, a panel seated and the grounds looked at."""
+    case = case or lodged()
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=case.facts.appeal.live[0].id, codes=codes, **WRITTEN)
+    return case
+
+
+def heard(case: PureCase | None = None) -> PureCase:
+    """The same, heard once the Society's own time was over."""
+    case = sifted(case)
+    case.wait(days=20)
+    case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
+    return case
+
+
+def final(case: PureCase) -> PureCase:
+    """The same decision, final for want of an appeal."""
+    case.wait(days=40)
+    case.happen(AppealLapsed(closing_code=None, to_state=CaseState.MONITORING))
+    move(case, CaseState.MONITORING)
+    return case
+
+
+def refused(case: PureCase, verb: Verb, by: By, **given: Any) -> tuple[str, ...]:
+    before = len(case.happened)
+    with pytest.raises(NotNow) as no:
+        case.do(verb, by=by, **given)
+    assert len(case.happened) == before
+    return no.value.reasons
+
+
+def vary(case: PureCase, terms: Terms, *, quashed: tuple[UUID, ...] = (), first: By = AMOS, second: By = ANOUK) -> Any:
+    given = {"quashed": quashed, "terms": terms, "sheet": SHEET, **WRITTEN}
+    return case.two(Verb.VARY_ON_APPEAL, first=first, second=second, **given)
