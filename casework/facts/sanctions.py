@@ -117,7 +117,7 @@ class SanctionsFacts:
                 return self._with(state=SanctionState.STAYED, begins=False, served=self._served(happened, before))
             case e.AppealRemittedToBoard() | e.DecisionVoided():
                 return self._with(state=SanctionState.QUASHED) if self.imposed else self
-            case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.CaseReopenedForHearing():
+            case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.CaseReopened() | e.CaseReopenedForHearing():
                 return self._with(state=SanctionState.QUASHED)
             case e.SanctionApplied():
                 return self._with(applied=True)

@@ -12,6 +12,7 @@ from casework.events import (
     BreachReported,
     BreachReturned,
     CaseAbated,
+    CaseReopened,
     CaseWithdrawn,
     ConditionLapsed,
     ConflictDetected,
@@ -221,3 +222,11 @@ def test_a_returned_breach_leaves_the_decision_as_it_was_when_an_appeal_sends_th
     assert case.facts.board.route is Route.BREACH
     case.happen(BreachReturned(to_state=CaseState.MONITORING))
     assert (case.facts.board.route, case.facts.board.recommended) == (Route.PANEL, terms)
+
+
+def test_a_case_that_is_taken_up_again_before_any_charge_takes_what_was_agreed_in_it_away() -> None:
+    case = PureCase.new(state=CaseState.BOARD_DECISION)
+    imposed(case)
+    final(case)
+    case.happen(CaseReopened(endless=False, to_state=CaseState.SCREENING))
+    assert case.facts.sanctions.current is None
