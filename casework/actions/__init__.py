@@ -57,6 +57,8 @@ from casework.actions.end_representation import end_representation
 from casework.actions.enter_default import enter_default
 from casework.actions.erase_content import erase_content
 from casework.actions.escalate_clock import escalate_clock
+from casework.actions.explain_breach import explain_breach
+from casework.actions.extend_condition import extend_condition
 from casework.actions.extend_feedback import extend_feedback
 from casework.actions.extend_information import extend_information
 from casework.actions.extend_investigation import extend_investigation
@@ -79,6 +81,7 @@ from casework.actions.information_lapses import information_lapses
 from casework.actions.interim_lapses import interim_lapses
 from casework.actions.lift_interim import lift_interim
 from casework.actions.lift_legal_hold import lift_legal_hold
+from casework.actions.lift_sanction import lift_sanction
 from casework.actions.link_cases import link_cases
 from casework.actions.lodge_appeal import lodge_appeal
 from casework.actions.name_panel import name_panel
@@ -135,6 +138,7 @@ from casework.actions.respond_to_notice import respond_to_notice
 from casework.actions.response_lapses import response_lapses
 from casework.actions.resume_investigation import resume_investigation
 from casework.actions.return_breach import return_breach
+from casework.actions.return_condition_evidence import return_condition_evidence
 from casework.actions.return_consent import return_consent
 from casework.actions.review_health import review_health
 from casework.actions.review_hold import review_hold
@@ -181,6 +185,7 @@ from casework.actions.vote_case_to_answer import vote_case_to_answer
 from casework.actions.waive_appeal import waive_appeal
 from casework.actions.waive_society_appeal import waive_society_appeal
 from casework.actions.withdraw_appeal import withdraw_appeal
+from casework.actions.withdraw_breach_notice import withdraw_breach_notice
 from casework.actions.withdraw_publication import withdraw_publication
 
 __all__ = [
@@ -194,28 +199,28 @@ __all__ = [
     "correct_publication", "countersign_society_appeal", "cross_appeal", "decide_case", "decide_identity",
     "declare_conflict", "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service",
     "disclose_evidence", "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_appointment",
-    "end_representation", "enter_default", "erase_content", "escalate_clock", "extend_feedback",
-    "extend_information", "extend_investigation", "extend_response", "file_complaint", "file_condition_evidence",
-    "file_late_evidence", "finalise_report", "find_case_to_answer", "find_no_case_to_answer", "flag_health",
-    "fold_refusals", "form_panel", "frame_allegation", "give_feedback", "hear_appeal", "identify_respondent",
-    "impose_interim", "information_lapses", "interim_lapses", "lift_interim", "lift_legal_hold", "link_cases",
-    "lodge_appeal", "name_panel", "notice_breach", "offer_early_resolution", "open_ballot", "open_content",
-    "open_deliberation", "open_hearing", "open_history", "open_investigation", "open_letter", "open_papers",
-    "place_hold", "place_legal_hold", "propose_consent", "propose_default", "propose_interim", "propose_step",
-    "propose_terms", "publication_expires", "publish_sanction", "put_next_option", "quash_on_appeal",
-    "recommend_sanction", "record_absence", "record_attendance", "record_bounce", "record_findings",
-    "record_service", "record_standing", "recuse_officer", "refer_case", "refuse_appeal", "refuse_extension",
-    "refuse_late_appeal", "refuse_set_aside", "reinstate_case", "reject_consent", "release_complaint",
-    "release_hold", "remit_on_appeal_to_board", "remit_on_appeal_to_panel", "remit_to_new_panel", "remit_to_panel",
-    "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat", "report_breach", "request_information",
-    "request_review", "respond_to_notice", "response_lapses", "resume_investigation", "return_breach",
-    "return_consent", "review_health", "review_hold", "review_interim", "review_lapses", "rule_challenge",
-    "rule_late_evidence", "rule_on_mention", "scope_allegation", "seat_adjudicator", "seat_alternate",
-    "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack", "send_status", "serve_bundle",
-    "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case", "sever_cases",
-    "share_draft_report", "sift_appeal", "sign_consent", "sign_step", "split_allegation", "stop_investigation",
-    "submit_on_sanction", "supply_information", "sweep_conflicts", "take_back_withdrawal", "talks_fail",
-    "talks_lapse", "term_ends", "triage_case", "uphold_dismissal", "vary_on_appeal", "verify_condition",
-    "void_ballot", "void_decision", "vote_case_to_answer", "waive_appeal", "waive_society_appeal",
-    "withdraw_appeal", "withdraw_publication",
+    "end_representation", "enter_default", "erase_content", "escalate_clock", "explain_breach", "extend_condition",
+    "extend_feedback", "extend_information", "extend_investigation", "extend_response", "file_complaint",
+    "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
+    "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback",
+    "hear_appeal", "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim",
+    "lift_legal_hold", "lift_sanction", "link_cases", "lodge_appeal", "name_panel", "notice_breach",
+    "offer_early_resolution", "open_ballot", "open_content", "open_deliberation", "open_hearing", "open_history",
+    "open_investigation", "open_letter", "open_papers", "place_hold", "place_legal_hold", "propose_consent",
+    "propose_default", "propose_interim", "propose_step", "propose_terms", "publication_expires",
+    "publish_sanction", "put_next_option", "quash_on_appeal", "recommend_sanction", "record_absence",
+    "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing", "recuse_officer",
+    "refer_case", "refuse_appeal", "refuse_extension", "refuse_late_appeal", "refuse_set_aside", "reinstate_case",
+    "reject_consent", "release_complaint", "release_hold", "remit_on_appeal_to_board", "remit_on_appeal_to_panel",
+    "remit_to_new_panel", "remit_to_panel", "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat",
+    "report_breach", "request_information", "request_review", "respond_to_notice", "response_lapses",
+    "resume_investigation", "return_breach", "return_condition_evidence", "return_consent", "review_health",
+    "review_hold", "review_interim", "review_lapses", "rule_challenge", "rule_late_evidence", "rule_on_mention",
+    "scope_allegation", "seat_adjudicator", "seat_alternate", "seat_appeal_panel", "seat_monitors", "seat_officer",
+    "send_board_pack", "send_status", "serve_bundle", "serve_notice", "serve_notice_again", "serve_panel_list",
+    "set_aside_default", "settle_case", "sever_cases", "share_draft_report", "sift_appeal", "sign_consent",
+    "sign_step", "split_allegation", "stop_investigation", "submit_on_sanction", "supply_information",
+    "sweep_conflicts", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends", "triage_case",
+    "uphold_dismissal", "vary_on_appeal", "verify_condition", "void_ballot", "void_decision", "vote_case_to_answer",
+    "waive_appeal", "waive_society_appeal", "withdraw_appeal", "withdraw_breach_notice", "withdraw_publication",
 ]  # fmt: skip

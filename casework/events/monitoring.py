@@ -8,6 +8,7 @@ from uuid import UUID
 from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Verb
 
+EXPLAINED = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_PACK)
 EVIDENCE = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE)
 
 
@@ -17,6 +18,16 @@ class SanctionApplied(Fact):
 
     type: ClassVar[str] = "case.sanction_applied"
     verb: ClassVar[Verb] = Verb.APPLY_SANCTION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"note": sealed_for(Kept.DECISION, Reading.READ_FINDINGS_SUMMARY)}
+    sanction: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SanctionLifted(Fact):
+    """The registrar took a sanction that has ended, or is stayed, out of the register of members again."""
+
+    type: ClassVar[str] = "case.sanction_lifted"
+    verb: ClassVar[Verb] = Verb.LIFT_SANCTION
     sealed: ClassVar[Mapping[str, Sealed]] = {"note": sealed_for(Kept.DECISION, Reading.READ_FINDINGS_SUMMARY)}
     sanction: UUID
 
@@ -40,6 +51,27 @@ class ConditionMet(Fact):
     verb: ClassVar[Verb] = Verb.VERIFY_CONDITION
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": EVIDENCE}
     subject: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionEvidenceReturned(Fact):
+    """A monitor sent back what was filed for a condition, with what it lacks; the condition waits again."""
+
+    type: ClassVar[str] = "case.condition_evidence_returned"
+    verb: ClassVar[Verb] = Verb.RETURN_CONDITION_EVIDENCE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": EVIDENCE}
+    subject: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionExtended(Fact):
+    """Two monitors gave a condition so many days more. One whose day had passed waits again."""
+
+    type: ClassVar[str] = "case.condition_extended"
+    verb: ClassVar[Verb] = Verb.EXTEND_CONDITION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": EVIDENCE}
+    subject: UUID
+    days: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +101,27 @@ class BreachNoticed(Fact):
     sealed: ClassVar[Mapping[str, Sealed]] = {
         "particulars": sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_NOTICE)
     }
+    subject: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreachExplained(Fact):
+    """The respondent explained what is said to be a breach; the monitors, and the board if it comes to that, read it."""
+
+    type: ClassVar[str] = "case.breach_explained"
+    verb: ClassVar[Verb] = Verb.EXPLAIN_BREACH
+    sealed: ClassVar[Mapping[str, Sealed]] = {"statement": EXPLAINED}
+    subject: UUID
+    file: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreachNoticeWithdrawn(Fact):
+    """A monitor took a notice of breach back; nothing follows from it."""
+
+    type: ClassVar[str] = "case.breach_notice_withdrawn"
+    verb: ClassVar[Verb] = Verb.WITHDRAW_BREACH_NOTICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": EVIDENCE}
     subject: UUID
 
 

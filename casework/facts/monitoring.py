@@ -29,6 +29,8 @@ class MonitoringFacts:
         match happened.fact:
             case e.BreachNoticed(subject=condition):
                 return replace(self, noticed=condition)
+            case e.BreachNoticeWithdrawn():
+                return replace(self, noticed=None)
             case e.BreachReported(breached=condition):
                 return replace(self, noticed=None, reported=condition, ruled=False)
             case e.BoardDecided(route=Route.BREACH):

@@ -83,6 +83,12 @@ class SanctionsFacts:
             return Terms(level=Level.L0)
         return Terms(level=sanction.abeyance, term_days=sanction.abeyance_days)
 
+    @property
+    def to_lift(self) -> Sanction | None:
+        """The latest sanction that stands in the register of members although it has ended or is stayed, or None."""
+        applied = (one for one in reversed(self.all) if one.applied)
+        return next((one for one in applied if one.state is not SanctionState.ACTIVE or one.term_over), None)
+
     def condition(self, key: UUID) -> Condition | None:
         """Return a condition of the current sanction."""
         return next((c for c in self.current.conditions if c.id == key), None) if self.current else None
@@ -121,6 +127,8 @@ class SanctionsFacts:
                 return self._with(state=SanctionState.QUASHED)
             case e.SanctionApplied():
                 return self._with(applied=True)
+            case e.SanctionLifted(sanction=key):
+                return replace(self, all=tuple(replace(one, applied=one.applied and one.id != key) for one in self.all))
             case e.TermEnded():
                 return self._with(term_over=True)
             case e.SanctionCompleted():
@@ -133,6 +141,12 @@ class SanctionsFacts:
                 return self._condition(key, ConditionState.EVIDENCE_FILED)
             case e.ConditionMet(subject=key):
                 return self._condition(key, ConditionState.MET)
+            case e.ConditionEvidenceReturned(subject=key):
+                run = before.clock(ClockName.CONDITION, key)
+                late = run is not None and not run.running
+                return self._condition(key, ConditionState.OVERDUE if late else ConditionState.OPEN)
+            case e.ConditionExtended(subject=key) if self._state_of(key) is ConditionState.OVERDUE:
+                return self._condition(key, ConditionState.OPEN)
             case e.ConditionLapsed(subject=key):
                 return self._condition(key, ConditionState.OVERDUE)
         return self
@@ -178,6 +192,10 @@ class SanctionsFacts:
         if now is None:
             return self
         return replace(self, all=tuple(replace(one, **changes) if one.id == now.id else one for one in self.all))  # type: ignore[arg-type]
+
+    def _state_of(self, key: UUID) -> ConditionState | None:
+        found = self.condition(key)
+        return found.state if found else None
 
     def _condition(self, key: UUID, state: ConditionState) -> Self:
         if self.current is None:

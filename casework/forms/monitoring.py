@@ -78,6 +78,43 @@ class NoticeBreachForm(ConditionForm):
     particulars = Reasons(label=_("What happened, and when"))
 
 
+class ReturnConditionEvidenceForm(ConditionForm):
+    """What the evidence on a condition lacks."""
+
+    reasons = Reasons(label=_("What it lacks, and what would be enough"), help_text=_("The respondent reads this."))
+
+
+class ExtendConditionForm(ConditionForm):
+    """How much more time a condition gets, and why."""
+
+    days = forms.IntegerField(label=_("Days more"), min_value=1, max_value=365)
+    reasons = Reasons(label=_("Why more time is given"), help_text=_("The respondent reads this."))
+
+
+class ExplainBreachForm(VerbForm):
+    """The respondent's account of what is said to be a breach."""
+
+    statement = Reasons(
+        label=_("What happened, as you see it"),
+        help_text=_("The monitors read this, and the board if they ask it to decide."),
+    )
+    file = forms.FileField(
+        label=_("A file that shows it"), required=False, help_text=_("PDF, Word, JPG or PNG, up to 20 MB.")
+    )
+
+
+class WithdrawBreachNoticeForm(VerbForm):
+    """Why a notice of breach is taken back."""
+
+    reasons = Reasons(label=_("Why the notice is taken back"), help_text=_("The respondent reads this."))
+
+
+class LiftSanctionForm(VerbForm):
+    """What was put back in the register of members."""
+
+    note = Reasons(label=_("What was put back: standing, seats, credentials, voting rights"), max_length=4_000)
+
+
 class ReasonsForm(VerbForm):
     """Written reasons, nothing else."""
 

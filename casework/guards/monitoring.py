@@ -13,7 +13,10 @@ def sanction_is_active(case: Asked) -> bool:
     return current is not None and current.state in {SanctionState.ACTIVE, SanctionState.COMPLETED}
 
 
-@guard("There is no evidence for this condition yet.")
+@guard(
+    "There is no evidence for this condition yet. The respondent can send it at any time; once its day has passed, a notice of"
+    " breach can be given."
+)
 def condition_has_evidence(case: Asked, condition: UUID) -> bool:
     """Whether the respondent has filed something for it."""
     found = case.facts.sanctions.condition(condition)
@@ -94,3 +97,43 @@ def nothing_more_can_run(case: Asked) -> bool:
         and not any(c.state in waiting for c in current.conditions)
         and (current.term_days == 0 or current.term_over)
     )
+
+
+@guard("The sanction is still in force.")
+def sanction_has_ended_or_is_stayed(case: Asked) -> bool:
+    """Whether a sanction that was entered in the register of members has ended since, or is stayed."""
+    return case.facts.sanctions.to_lift is not None or not any(one.applied for one in case.facts.sanctions.all)
+
+
+@guard("No sanction stands in the register of members that could be taken out.")
+def sanction_stands_in_the_register(case: Asked) -> bool:
+    """Whether any sanction of the case was entered and not taken out again."""
+    return any(one.applied for one in case.facts.sanctions.all)
+
+
+@guard("Write why more time is given.")
+def extension_reason_is_given(written: bool) -> bool:
+    """Whether the reason was written."""
+    return written
+
+
+@guard("Write what the evidence lacks.")
+def return_reason_is_given(written: bool) -> bool:
+    """Whether the reason was written."""
+    return written
+
+
+@guard("This condition is met, or has not begun yet. No time can be added.")
+def condition_has_time_to_extend(case: Asked, condition: UUID) -> bool:
+    """Whether a condition has begun and is not met."""
+    found = case.facts.sanctions.condition(condition)
+    begun = case.facts.clock(ClockName.CONDITION, condition) is not None
+    return begun and found is not None and found.state not in {ConditionState.MET, ConditionState.UNMET}
+
+
+@guard(
+    "A breach of this condition is being looked at. Take the notice back first; once it is reported, the board decides."
+)
+def condition_is_not_under_notice(case: Asked, condition: UUID) -> bool:
+    """Whether no breach of this condition is noticed or before the board."""
+    return condition not in (case.facts.monitoring.noticed, case.facts.monitoring.reported)

@@ -14,6 +14,7 @@ EXTEND: Mapping[type[e.Fact], C] = {
     e.ResponseExtended: C.RESPONSE,
     e.InvestigationExtended: C.INVESTIGATION,
     e.FeedbackExtended: C.FEEDBACK,
+    e.ConditionExtended: C.CONDITION,
 }
 """Which clock gets the `days` of a fact."""
 

@@ -95,7 +95,8 @@ def _extended(runs: tuple[ClockRun, ...], fact: e.Fact, day: date, rules: Rules)
     A run that had ended runs again, and the days since it ended do not count.
     """
     name = EXTEND.get(type(fact))
-    last = next((run for run in reversed(runs) if run.name == name), None)
+    subject = getattr(fact, "subject", None)
+    last = next((run for run in reversed(runs) if run.name == name and subject in (None, run.subject)), None)
     if last is None:
         return runs
     longer = replace(last, extension=last.extension + fact.days)  # type: ignore[attr-defined]

@@ -123,6 +123,8 @@ STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.AppealVaried: (C.FEEDBACK,),
     e.ConditionMet: (C.CONDITION,),
     e.ConditionLapsed: (C.CONDITION,),
+    e.ConditionExtended: (C.CONDITION_GRACE,),
+    e.BreachNoticeWithdrawn: (C.BREACH_NOTICE,),
     e.TermEnded: (C.TERM,),
     e.BreachReported: (C.CONDITION_GRACE,),
     e.MentionRuled: (C.MENTION,),

@@ -40,6 +40,13 @@ STEPS = (
         sentence=_("You confirm that standing, seats and credentials follow the decision."),
     ),
     Step(
+        verb=Verb.LIFT_SANCTION,
+        action=actions.lift_sanction,
+        form=forms.LiftSanctionForm,
+        label=_("Take the sanction out of the register of members"),
+        sentence=_("You confirm that standing, seats and credentials are back. The respondent is told."),
+    ),
+    Step(
         verb=Verb.FILE_CONDITION_EVIDENCE,
         action=actions.file_condition_evidence,
         form=forms.FileConditionEvidenceForm,
@@ -54,11 +61,39 @@ STEPS = (
         sentence=_("Two monitors confirm that the evidence shows the condition met. The respondent is told."),
     ),
     Step(
+        verb=Verb.RETURN_CONDITION_EVIDENCE,
+        action=actions.return_condition_evidence,
+        form=forms.ReturnConditionEvidenceForm,
+        label=_("Send evidence on a condition back"),
+        sentence=_("The respondent is told what it lacks and can send more. The day of the condition stays as it is."),
+    ),
+    Step(
+        verb=Verb.EXTEND_CONDITION,
+        action=actions.extend_condition,
+        form=forms.ExtendConditionForm,
+        label=_("Give a condition more time"),
+        sentence=_("The respondent is told the new day. Two monitors sign."),
+    ),
+    Step(
         verb=Verb.NOTICE_BREACH,
         action=actions.notice_breach,
         form=forms.NoticeBreachForm,
         label=_("Give notice of a breach"),
         sentence=_("The respondent has fourteen days to explain before the board can be asked."),
+    ),
+    Step(
+        verb=Verb.EXPLAIN_BREACH,
+        action=actions.explain_breach,
+        form=forms.ExplainBreachForm,
+        label=_("Explain what happened"),
+        sentence=_("The monitors read it before they ask the board anything. You can explain more than once."),
+    ),
+    Step(
+        verb=Verb.WITHDRAW_BREACH_NOTICE,
+        action=actions.withdraw_breach_notice,
+        form=forms.WithdrawBreachNoticeForm,
+        label=_("Take the notice of breach back"),
+        sentence=_("The respondent is told. Nothing follows from the notice, and the condition runs on."),
     ),
     Step(
         verb=Verb.REPORT_BREACH,

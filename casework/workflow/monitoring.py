@@ -3,14 +3,19 @@
 from uuid import UUID
 
 from casework.events import (
+    BreachExplained,
     BreachNoticed,
+    BreachNoticeWithdrawn,
     BreachReported,
     ClosedUnmet,
     ConditionEvidenceFiled,
+    ConditionEvidenceReturned,
+    ConditionExtended,
     ConditionLapsed,
     ConditionMet,
     SanctionApplied,
     SanctionCompleted,
+    SanctionLifted,
     TermEnded,
 )
 from casework.guards import monitoring as g
@@ -42,6 +47,31 @@ class Monitoring(CaseMachine):
         refuse_unless(g.condition_waits(self, condition), "condition_waits")
         return ConditionEvidenceFiled(subject=condition, file=file)
 
+    @step(
+        [S.BOARD_DECISION, S.APPEAL, S.MONITORING, S.CLOSED],
+        where=[g.sanction_stands_in_the_register, g.sanction_has_ended_or_is_stayed],
+    )
+    def lift_sanction(self) -> SanctionLifted:
+        """Take a sanction that has ended, or is stayed, out of the register of members."""
+        sanction = self.facts.sanctions.to_lift
+        assert sanction is not None
+        return SanctionLifted(sanction=sanction.id)
+
+    @step(RUNNING)
+    def return_condition_evidence(self, *, condition: UUID, reason_written: bool) -> ConditionEvidenceReturned:
+        """Send back what was filed for a condition, with what it lacks."""
+        refuse_unless(g.condition_has_evidence(self, condition), "condition_has_evidence")
+        refuse_unless(g.return_reason_is_given(reason_written), "return_reason_is_given")
+        return ConditionEvidenceReturned(subject=condition)
+
+    @step(RUNNING)
+    def extend_condition(self, *, condition: UUID, days: int, reason_written: bool) -> ConditionExtended:
+        """Give a condition more days, as the second of two monitors."""
+        refuse_unless(g.condition_has_time_to_extend(self, condition), "condition_has_time_to_extend")
+        refuse_unless(g.condition_is_not_under_notice(self, condition), "condition_is_not_under_notice")
+        refuse_unless(g.extension_reason_is_given(reason_written), "extension_reason_is_given")
+        return ConditionExtended(subject=condition, days=days)
+
     @step(RUNNING)
     def verify_condition(self, *, condition: UUID) -> ConditionMet:
         """Confirm, as the second monitor, that a condition was met."""
@@ -66,6 +96,20 @@ class Monitoring(CaseMachine):
         """Tell the respondent which condition is said to be broken. `broken`: by an act, before its day."""
         refuse_unless(g.condition_is_overdue_or_broken(self, condition, broken), "condition_is_overdue_or_broken")
         return BreachNoticed(subject=condition)
+
+    @step(S.MONITORING, where=[g.breach_was_noticed])
+    def explain_breach(self, *, file: UUID | None = None) -> BreachExplained:
+        """Explain, as the respondent, what is said to be a breach."""
+        noticed = self.facts.monitoring.noticed
+        assert noticed is not None
+        return BreachExplained(subject=noticed, file=file)
+
+    @step(S.MONITORING, where=[g.breach_was_noticed])
+    def withdraw_breach_notice(self) -> BreachNoticeWithdrawn:
+        """Take a notice of breach back."""
+        noticed = self.facts.monitoring.noticed
+        assert noticed is not None
+        return BreachNoticeWithdrawn(subject=noticed)
 
     @step(S.MONITORING, to=S.BOARD_DECISION, where=[g.breach_was_noticed, g.breach_notice_time_is_over])
     def report_breach(self) -> BreachReported:

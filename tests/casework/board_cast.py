@@ -7,9 +7,11 @@ from typing import Any
 import time_machine
 
 from accounts.vocabulary import Office
-from casework.access import Actor
+from casework import actions
+from casework.access import Actor, the_clock
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
+from ledger import queries as ledger
 from ledger.clock import now
 from policy.quorum import Option
 from tests.casework.panel_cast import Bench
@@ -144,3 +146,34 @@ class Table(Bench):
         """Let the board vote and its decision be written."""
         case = self.voted(self.opened(case), votes)
         return take(case, Verb.DECIDE_CASE, self.by("bea"), reasons="On the papers.", wording="Decided.", **typed)
+
+    def final(self, case: Case) -> Case:
+        """Let Rex be served with a decision and the time to appeal lapse; seat Mona and Mike as monitors."""
+        told = [entry for entry in ledger.stream(case.stream) if entry.type == "case.board_decided"][-1]
+        self.serve(case, told.id)
+        self.wait(days=35)
+        case = actions.appeal_lapses(case=case.reference, by=the_clock())
+        return take(
+            case, Verb.SEAT_MONITORS, self.by("bea"), persons=[str(self.person("mona")), str(self.person("mike"))]
+        )
+
+    def monitored(self) -> Case:
+        """Return a case with a final probation, a suspension named for a breach, and a course to take in ninety days."""
+        probation = {"level": 5, "term_days": 200, "abeyance": 6, "abeyance_days": 40}
+        return self.final(self.decided(self.recommended(**probation), for_(Option.L5)))
+
+    def notice(self, case: Case) -> Case:
+        """Let Mona give notice that the condition was broken by an act, and Rex open it."""
+        current = case.facts.sanctions.current
+        assert current is not None
+        said = {
+            "condition": str(current.conditions[0].id),
+            "broken": "on",
+            "particulars": "He sent somebody else, brambling.",
+        }
+        case = take(case, Verb.NOTICE_BREACH, self.by("mona"), **said)
+        return self.serve(case, self.last(case))
+
+    def noticed(self) -> Case:
+        """The same, with a notice of breach that Rex has opened."""
+        return self.notice(self.monitored())

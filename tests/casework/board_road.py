@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from casework.events import Terms
+from casework.guards.sheet import Sheet
 from casework.vocabulary import Seat, Verb
 from policy.quorum import Result
+from policy.rules import Level
 from tests.casework.panel_road import AVA, recommend, spoken_for
-from tests.casework.pure import By, PureCase, someone
+from tests.casework.pure import CLOCK, By, PureCase, someone
 
 BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
 VERA: By = (someone("vera"), Seat.REVIEWER)
@@ -59,3 +62,32 @@ def round_ends(case: PureCase, result: Result, voters: Collection[By] = BOARD) -
 def next_put(case: PureCase) -> None:
     """Put the next option."""
     case.do(Verb.PUT_NEXT_OPTION, by=BEA, closes_at=case.now + timedelta(days=10))
+
+
+COURSE = someone("a course")
+PROBATION = Terms(
+    level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40, conditions=(COURSE,), condition_days=(30,)
+)
+OUTSIDE = Sheet(lower_considered=True, departure_explained=True)
+
+
+def on_probation() -> PureCase:
+    """A final decision: probation with a course within thirty days, and a suspension named for a breach."""
+    case = opened(with_papers(before_the_board(terms=PROBATION, sheet=OUTSIDE)))
+    for _ in range(3):
+        round_ends(case, Result.NOT_CARRIED)
+        next_put(case)
+    round_ends(case, Result.CARRIED)
+    return final(case)
+
+
+def final(case: PureCase) -> PureCase:
+    """Let the decision be written, served, and become final by the lapse of the time to appeal."""
+    fact = case.do(Verb.DECIDE_CASE, by=BEA)
+    imposed = case.impose(fact, term_days=0, keep=())
+    if imposed:
+        case.happen(imposed, by=BEA)
+    case.serve(fact.id, Seat.RESPONDENT)
+    case.wait(days=35)
+    case.do(Verb.APPEAL_LAPSES, by=CLOCK)
+    return case

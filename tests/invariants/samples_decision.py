@@ -191,6 +191,17 @@ def _condition(world: World, *states: ConditionState) -> Given | None:
     return {"condition": found[0]} if found else None
 
 
+def _reasoned(world: World, *states: ConditionState) -> Given | None:
+    given = _condition(world, *states)
+    return given and given | {"reason_written": True}
+
+
+def more_time(world: World, by: By) -> Given | None:
+    """Now and then ten days more for a condition that waits."""
+    given = _reasoned(world, ConditionState.OPEN, ConditionState.OVERDUE) if world.rng.random() < 0.3 else None
+    return given and given | {"days": 10}
+
+
 def condition_lapsed(world: World, by: By) -> Given | None:
     """A condition whose day has passed."""
     over = [run.subject for run in world.facts.clocks if run.name == "CONDITION" and run.over(world.facts.now)]
@@ -249,6 +260,11 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.VERIFY_CONDITION: lambda world, by: _condition(world, ConditionState.EVIDENCE_FILED),
     Verb.CONDITION_LAPSES: condition_lapsed,
     Verb.TERM_ENDS: nothing,
+    Verb.RETURN_CONDITION_EVIDENCE: lambda world, by: _reasoned(world, ConditionState.EVIDENCE_FILED),
+    Verb.EXTEND_CONDITION: more_time,
+    Verb.LIFT_SANCTION: nothing,
+    Verb.EXPLAIN_BREACH: nothing,
+    Verb.WITHDRAW_BREACH_NOTICE: lambda world, by: {} if world.rng.random() < 0.3 else None,
     Verb.NOTICE_BREACH: breach,
     Verb.REPORT_BREACH: nothing,
     Verb.COMPLETE_MONITORING: nothing,
