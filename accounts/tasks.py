@@ -37,6 +37,12 @@ def mail_change(user_id: str) -> None:
     _send(User.objects.get(pk=UUID(user_id)), "account/email/changed.txt", {"site": settings.BASE_URL})
 
 
+@shared_task(name="accounts.mail_notice", acks_late=True)
+def mail_notice(user_id: str) -> None:
+    """Tell a person that something waits on the pages, without saying what."""
+    _send(User.objects.get(pk=UUID(user_id)), "account/email/notice.txt", {"site": settings.BASE_URL})
+
+
 def _send(user: User, template: str, words: dict[str, str]) -> None:
     if user.email is not None:
         send_mail(SUBJECT, render_to_string(template, words), None, [user.email])

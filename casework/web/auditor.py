@@ -1,14 +1,19 @@
-"""The auditor's page: the record, not the content."""
+"""The auditor's pages: the record, not the content; and the state of the record, to be printed."""
 
+import segno
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.vocabulary import Office
 from casework import access
 from casework.queries.record import record_page
 from casework.web.requests import acting
+from ledger.checked import last_check
+from ledger.published import published_checkpoint
+from ledger.receipts import full_note
 
 
 @login_required
@@ -18,5 +23,26 @@ def record_shown(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     access.require_office(by, Office.AUDITOR)
     acts, before = record_page(by.user, before=request.GET.get("before"))
-    shown = {"audience": "auditor", "acts": acts, "next_page": f"?before={before}" if before else ""}
-    return render(request, "casework/auditor/record.html", shown)
+    shown = {"acts": acts, "next_page": f"?before={before}" if before else "", "check": last_check()}
+    return render(request, "casework/auditor/record.html", shown | {"audience": "auditor"})
+
+
+@login_required
+@require_safe
+def state_shown(request: HttpRequest) -> HttpResponse:
+    """Show what the last check found, and the published checkpoint on a page to print and sign: for the minutes."""
+    by = acting(request)
+    access.require_office(by, Office.AUDITOR, Office.ADMINISTRATOR, Office.BOARD_SECRETARY)
+    point = published_checkpoint()
+    shown = {"audience": "auditor", "check": last_check(), "point": point}
+    return render(request, "casework/auditor/state.html", shown | (printed(full_note(point)) if point else {}))
+
+
+def printed(note: str) -> dict[str, str]:
+    """Return a checkpoint as a page prints it: its three lines and its signatures, and all of it as a code to scan."""
+    origin, size, root, _, *lines = note.rstrip("\n").split("\n")
+    drawn = segno.make(note, error="m", micro=False).svg_inline(
+        scale=4, svgclass="ob-code", lineclass=None, omitsize=True
+    )
+    said = {"origin": origin, "size": size, "root": root, "note": note}
+    return said | {"signatures": "\n".join(lines), "code": mark_safe(drawn)}  # noqa: S308  drawn here, from base64

@@ -42,6 +42,7 @@ urlpatterns = [
     path("follow-up/receipt/<str:form>/", follow.receipt_file, name="follow_up_receipt_file"),
     path("follow-up/leave/", follow.leave, name="follow_up_leave"),
     path("ledger/", auditor.record_shown, name="record"),
+    path("ledger/state/", auditor.state_shown, name="record_state"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),
     path("board/cases/<str:reference>/chain/", staff.chain_shown, {"audience": "board"}, name="board_chain"),

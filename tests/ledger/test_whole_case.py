@@ -1,11 +1,13 @@
 """A whole case by the real steps: exported and proven with its openings, and every hand on a stored row is seen."""
 
 import json
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django import Settings
@@ -14,15 +16,17 @@ from structlog.testing import capture_logs
 from casework.models import Case
 from casework.queries.replay import Drift, drifts
 from config.tasks import nightly
+from ledger.checked import last_check
 from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Entry
 from ledger.notes import log_key
+from tests.accounts.conftest import sent_at_once
 from tests.casework.web.conftest import Town, books, town
 from tests.ledger.exported import recorded, signing
 from tests.ledger.story import KEY, ORIGIN, judged
 
-__all__ = ["books", "town"]
+__all__ = ["books", "sent_at_once", "town"]
 
 
 @pytest.fixture
@@ -156,16 +160,67 @@ def test_projection_drift(town: Town) -> None:
     assert list(drifts()) == []
 
 
-def test_every_night_a_difference_is_an_error_in_the_log(books: None, ring: Path, tmp_path: Path) -> None:
-    recorded()
+def test_every_night_a_difference_is_an_error_in_the_log(town: Town, ring: Path, tmp_path: Path) -> None:
+    town.case_in("submitted")
     _sealed(tmp_path)
     with capture_logs() as quiet:
         nightly()
+    assert last_check() is not None
+    assert ([line["event"] for line in quiet], last_check().in_doubt) == ([], False)  # type: ignore[union-attr]
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE ledger_loghead SET last_at = ''")
+        cursor.execute("UPDATE ledger_streamhead SET seq = seq + 1 WHERE stream LIKE 'case/%%'")
     with capture_logs() as loud:
         nightly()
-    assert ([line["event"] for line in quiet], [(line["event"], line["check"]) for line in loud]) == (
-        [],
-        [("record_is_in_doubt", "ledger_verify")],
+    assert [(line["event"], line["check"]) for line in loud] == [("record_is_in_doubt", "ledger_verify")]
+    found = last_check()
+    assert found is not None
+    assert (found.verify, found.replay, found.in_doubt) == (1, 0, True)
+
+
+def test_a_finding_alarms_the_auditor_and_the_administrator_by_mail_and_on_the_page_and_tells_nothing_else(
+    town: Town,
+    ring: Path,
+    tmp_path: Path,
+    settings: Settings,
+    mailoutbox: list[Any],
+    sent_at_once: None,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    town.case_in("submitted")
+    _sealed(tmp_path)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_case SET severity = 4")
+    with capture_logs(), django_capture_on_commit_callbacks(execute=True):
+        nightly()
+    audrey, adam = town.people["audrey"], town.people["adam"]
+    assert {mail.to[0] for mail in mailoutbox} == {audrey.email, adam.email}
+    assert {(mail.subject, mail.body) for mail in mailoutbox} == {
+        ("You have a message", f"You have a message.\n\nSign in at {settings.BASE_URL}/ to read it.\n")
+    }
+    for who, path in (("audrey", "/ledger/"), ("audrey", "/ledger/state/"), ("adam", "/ledger/state/")):
+        assert "The record is in doubt" in town.browser(who).get(path).content.decode()
+    assert [town.browser(who).get("/ledger/state/").status_code for who in ("ines", "rex")] == [404, 404]
+
+
+def test_a_check_that_cannot_be_made_is_an_alarm_too(db: None, settings: Settings) -> None:
+    settings.KEYRING_FILE = None
+    with capture_logs() as loud:
+        nightly()
+    found = last_check()
+    assert found is not None
+    assert ([line["check"] for line in loud], found.verify, found.in_doubt) == (["ledger_verify"], 3, True)
+
+
+def test_the_printed_checkpoint_is_the_published_one_and_its_code_says_the_same(
+    town: Town, ring: Path, tmp_path: Path
+) -> None:
+    empty = town.browser("audrey").get("/ledger/state/").content.decode()
+    town.case_in("submitted")
+    note = _sealed(tmp_path)
+    page = unescape(town.browser("audrey").get("/ledger/state/").content.decode())
+    assert "Nothing was signed yet" in empty
+    assert [line in page for line in note.rstrip("\n").split("\n")] == [True] * len(note.rstrip("\n").split("\n"))
+    drawn = segno.make(note, error="m", micro=False).svg_inline(
+        scale=4, svgclass="ob-code", lineclass=None, omitsize=True
     )
+    assert drawn in page
