@@ -9,8 +9,11 @@ from typing import Any
 from django import forms
 
 from accounts.vocabulary import Office
+from policy.models import Standing
 
 MOST_BYTES = 5_000_000
+SIGNED = "signed"
+HISTORY = (SIGNED, *Standing.Kind.values)
 
 
 class BadRoll(ValueError):
@@ -62,6 +65,17 @@ class MemberRow(forms.Form):
     chapter = forms.CharField(max_length=100, required=False)
     committees = forms.CharField(max_length=1000, required=False)
     email = forms.EmailField(max_length=254, required=False)
+
+
+class HistoryRow(forms.Form):
+    """What became of a member before the register was kept here: `signed` is an oath on paper, the others a standing."""
+
+    number = forms.CharField(max_length=40)
+    what = forms.ChoiceField(
+        choices=[(word, word) for word in HISTORY],
+        error_messages={"invalid_choice": f"“%(value)s” is none of {', '.join(HISTORY)}."},
+    )
+    on = forms.DateField(input_formats=["%Y-%m-%d"])
 
 
 def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Mapping[str, Any]]]:

@@ -624,12 +624,12 @@ class Oaths:
         return None if last is None or last.type == "oath.ended" else last
 
     def judge_dates(self, report: Report) -> None:
-        """R4: nothing takes effect before it was written, but paper oaths that two officers brought in first."""
+        """R4: nothing takes effect before it was written, but paper oaths, and ends, that two officers brought in first."""
         for entries in self.by_stream.values():
             native = False
             for entry in entries:
                 effective, written = _day(entry.data["effective"]), _day(entry.body["at"])
-                if entry.type == "oath.imported":
+                if entry.type == "oath.imported" or (entry.type == "oath.ended" and "second" in entry.data):
                     second = entry.data.get("second")
                     if native or second in (None, entry.body["actor"]):
                         report.bad(

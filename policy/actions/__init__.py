@@ -5,6 +5,7 @@ from policy.actions.enrol_member import enrol_member
 from policy.actions.enrol_members import RowsRefused, enrol_members
 from policy.actions.entering import Entrant
 from policy.actions.import_oath import import_oath
+from policy.actions.import_standing import import_standing
 from policy.actions.publish_editions import Published, publish_editions
 from policy.actions.record_standing import record_standing
 from policy.actions.refusals import NotAllowed
@@ -23,6 +24,7 @@ __all__ = [
     "enrol_member",
     "enrol_members",
     "import_oath",
+    "import_standing",
     "publish_editions",
     "record_standing",
     "register_signing_key",

@@ -11,10 +11,21 @@ from policy.queries import signature_in_force
 
 
 def write_ending(
-    *, member: Member, actor: UUID, reason: OathEnding.Reason, effective: date, at: datetime, entry_id: UUID
+    *,
+    member: Member,
+    actor: UUID,
+    reason: OathEnding.Reason,
+    effective: date,
+    at: datetime,
+    entry_id: UUID,
+    second: UUID | None = None,
 ) -> tuple[OathEnding, Draft]:
-    """Write the row, and return it with the entry that is still to be appended. NotAllowed as in `end_oath`."""
-    refuse_backdating(effective, at)
+    """Write the row, and return it with the entry that is still to be appended. NotAllowed as in `end_oath`.
+
+    `second`: the officer who countersigns what lies in the past.
+    """
+    if second is None:
+        refuse_backdating(effective, at)
     if signature_in_force(member, effective) is None:
         raise NotAllowed("No oath of this member is in force.")
     ending = OathEnding.objects.create(
@@ -32,6 +43,6 @@ def write_ending(
         actor=actor,
         role="registrar",
         occurred=at,
-        data={"effective": effective.isoformat(), "reason": reason.value},
+        data={"effective": effective.isoformat(), "reason": reason.value} | ({"second": str(second)} if second else {}),
     )
     return ending, draft
