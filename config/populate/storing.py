@@ -41,6 +41,7 @@ def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[tuple[
     into = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    with cursor.copy(into) as copy:
+    # What goes wrong in a COPY comes from the driver itself, unless it is put into Django's words here.
+    with connection.wrap_database_errors, cursor.copy(into) as copy:
         for row in rows:
             copy.write_row(row)

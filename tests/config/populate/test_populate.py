@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
 from accounts.models import User
@@ -15,8 +15,10 @@ from casework.models import Case, CaseGrant
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.vocabulary import CaseState
+from config.populate.cloning import Clone
 from config.populate.filling import shares
 from config.populate.roads import ENDS
+from config.populate.storing import store
 from ledger.append import append
 from ledger.models import Entry
 from notifications.models import Cursor, Message
@@ -86,3 +88,10 @@ def test_every_road_has_its_share_and_one_case_at_least(cases: int) -> None:
 
 def test_fewer_cases_than_roads_stand_on_the_first_of_them() -> None:
     assert shares(3) == [1, 1, 1] + [0] * (len(ENDS) - 3)
+
+
+def test_a_reference_that_is_taken_is_told_in_the_words_of_the_database_layer(db: None) -> None:
+    reporter = ("0" * 32, "reporter", "Reporter X", "!x", b"7" * 32, True, False)
+    twice = Clone(rows={"users": [reporter, reporter]})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        store([twice])
