@@ -78,9 +78,11 @@ def test_before_the_risk_is_recorded_no_name_is_told(town: Town) -> None:
 
 
 def test_a_cell_that_is_not_the_viewers_to_know_is_null(town: Town) -> None:
-    story = town.case_in("deliberation")
-    paul, ivo = (of(town.people[first]).get(f"cases/{story.case}/").json() for first in ("paul", story.investigator))
-    assert (paul["allegations"][0]["finding"], ivo["allegations"][0]["finding"]) == ("Proven, S3", None)
+    story = town.case_in("response_review")
+    ivo, ines = (of(town.people[first]).get(f"cases/{story.case}/").json() for first in (story.investigator, "ines"))
+    assert [told["allegations"][0]["answer"] for told in (ivo, ines)] == ["Denied", None]
+    assert "I did not write that letter." in str(ivo["papers"])
+    assert "I did not write that letter." not in str(ines["papers"])
 
 
 def test_the_timeline_tells_every_step_and_opens_nothing(town: Town) -> None:

@@ -10,6 +10,7 @@ from ledger.models import Entry
 from policy.models import CodeEdition
 from tests.casework.api.conftest import REPORT, Program
 from tests.casework.web.conftest import Town
+from tests.casework.web.test_costs import shown_to_all
 from vault.codes import new_code
 
 
@@ -24,12 +25,17 @@ def test_the_code_is_told_in_the_societys_words(program: Program) -> None:
 
 def test_the_register_tells_what_the_page_tells(town: Town) -> None:
     assert Program().get("register/").json() == {"results": [], "next": None}
-    town.case_in("monitoring")
-    (line,) = Program().get("register/").json()["results"]
-    assert (line["name"], line["number"], line["commitments"]) == ("Rex Respond", "M-1001", [2])
-    assert sorted(line) == [
-        "commitments", "decided_on", "expires_on", "name", "number", "place", "sanction", "text",
-    ]  # fmt: skip
+    shown_to_all(town, 51)
+    page = Program().get("register/").json()
+    assert (len(page["results"]), page["results"][0]) == (
+        50,
+        {
+            "name": "Rex Respond", "number": "T-0", "place": "", "commitments": [2, 10], "sanction": "Reprimand",
+            "text": "A promise was denied.", "decided_on": "2026-04-20", "expires_on": None,
+        },
+    )  # fmt: skip
+    (last,) = Program().client.get("/api/v1/register/", {"after": page["next"]}).json()["results"]
+    assert last["number"] == "T-50"
 
 
 def test_a_report_is_followed_by_its_code_and_the_reading_stands_in_the_record(program: Program) -> None:

@@ -118,18 +118,23 @@ def test_refusals_come_in_one_order(town: Town) -> None:
 
 
 def test_a_second_hand_signs_what_it_read_and_nothing_else(town: Town) -> None:
-    story = town.case_in("board_decision")
-    bea, ada = of(town.people["bea"]), of(town.people["ada"])
-    path = at(story.case, "send_board_pack")
-    assert bea.post(path, {"input": {"minute": "Ninety days, whimbrel."}}).status_code == 200
-    assert ada.post(path, {"input": {"minute": "My own."}}).status_code == 409
-    read = ada.get(path).json()
-    assert (read["waits"], read["proposed"]) == (True, {"minute": ["Ninety days, whimbrel."]})
-    assert read["waiting"]["signed_by"] == ["board_secretary"]
-    assert ada.post(path, {"signs": str(uuid4())}).status_code == 409
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one, two = (of(town.people[first]) for first in story.holding(Seat.SCREENER))
+    path = at(story.case, "refer_case")
+    words = {"forum": "The ombudsman", "reasons": "It decides on money, whimbrel.", "disclosure": "No name."}
+    assert one.post(path, {"input": {**words, "consented": "yes", "duty": False}}).status_code == 200
+    assert two.post(path, {"input": {**words, "consented": "no"}}).status_code == 409
+    read = two.get(path).json()
+    assert (read["waits"], read["proposed"]) == (
+        True,
+        {**{name: [text] for name, text in words.items()}, "consented": ["yes"], "duty": []},
+    )
+    assert read["waiting"]["signed_by"] == ["screener"]
+    assert two.post(path, {"signs": str(uuid4())}).status_code == 409
     before = written()
-    assert ada.post(path, {"signs": read["waiting"]["proposal"]}).status_code == 200
-    assert written() == before + 1
+    assert two.post(path, {"signs": read["waiting"]["proposal"]}).status_code == 200
+    assert (written() - before, story.facts.state) == (1, "closed")
 
 
 def test_listing_and_taking_steps_ask_few_questions_of_the_database(
