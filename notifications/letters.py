@@ -116,6 +116,8 @@ LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
     e.HealthFlagged: {ACCUSED: Post(L.N17, "health")},
     e.HealthReviewed: {ACCUSED: Post(L.N17, "health")},
     e.HealthCleared: {ACCUSED: Post(L.N17, "health_cleared")},
+    e.SlipCorrected: {ACCUSED: Post(L.N17, "slip_corrected"), REPORTER: Post(L.N17, "slip_corrected")},
+    e.RetaliationReported: {ACCUSED: Post(L.N20, "no_retaliation"), REPORTER: Post(L.N20, "no_retaliation")},
     e.RepresentativeAppointed: {SPEAKER: Post(L.N17, "representative_named")},
     e.RepresentationEnded: {ACCUSED: Post(L.N17, "representation_ended")},
     e.ResignationDeferred: {ACCUSED: Post(L.N22, "resignation_deferred")},
@@ -134,6 +136,7 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.AllegationSplit,
         e.AppealHeard,
         e.AttendanceRecorded,
+        e.BadFaithReferred,
         e.BallotClosed,
         e.BallotOpened,
         e.BallotVoided,
@@ -228,6 +231,7 @@ TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
         "information_time_extended",
         "information_time_over",
         "no_case",
+        "no_retaliation",
         "not_proven",
         "outcome",
         "progress",
@@ -235,6 +239,7 @@ TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
         "reopened",
         "request_for_items",
         "review_result",
+        "slip_corrected",
     }
 )
 """What an anonymous reporter reads: that it was received, that it is considered, what came of it. Any other letter would

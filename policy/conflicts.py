@@ -33,6 +33,7 @@ class Basis(StrEnum):
     MENTOR = "mentor"
     EARLIER_PARTY = "earlier_party"
     EARLIER_DECISION = "earlier_decision"
+    LINKED_CASE = "linked_case"
     UNWANTED = "unwanted"
     MENTION = "mention"
     DECLARED = "declared"

@@ -2,6 +2,7 @@
 
 from casework.access.actor import Actor, Via, the_clock
 from casework.access.appointing import Given, Listed, give_office
+from casework.access.beside import Beside, case_beside
 from casework.access.door import (
     acting_for,
     case_for,
@@ -23,11 +24,13 @@ from casework.access.requests import KEY, note_refusal, refuse_twice
 __all__ = [
     "KEY",
     "Actor",
+    "Beside",
     "Given",
     "Listed",
     "Via",
     "acting_for",
     "case_behind",
+    "case_beside",
     "case_called",
     "case_for",
     "case_shown",

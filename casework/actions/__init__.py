@@ -39,6 +39,7 @@ from casework.actions.complete_monitoring import complete_monitoring
 from casework.actions.condition_lapses import condition_lapses
 from casework.actions.consent_lapses import consent_lapses
 from casework.actions.correct_publication import correct_publication
+from casework.actions.correct_slip import correct_slip
 from casework.actions.countersign_society_appeal import countersign_society_appeal
 from casework.actions.cross_appeal import cross_appeal
 from casework.actions.decide_case import decide_case
@@ -114,6 +115,7 @@ from casework.actions.record_findings import record_findings
 from casework.actions.record_service import record_service
 from casework.actions.record_standing import record_standing
 from casework.actions.recuse_officer import recuse_officer
+from casework.actions.refer_bad_faith import refer_bad_faith
 from casework.actions.refer_case import refer_case
 from casework.actions.refuse_appeal import refuse_appeal
 from casework.actions.refuse_extension import refuse_extension
@@ -132,6 +134,7 @@ from casework.actions.reopen_hearing import reopen_hearing
 from casework.actions.reopen_to_panel import reopen_to_panel
 from casework.actions.replace_seat import replace_seat
 from casework.actions.report_breach import report_breach
+from casework.actions.report_retaliation import report_retaliation
 from casework.actions.request_information import request_information
 from casework.actions.request_review import request_review
 from casework.actions.respond_to_notice import respond_to_notice
@@ -190,37 +193,37 @@ from casework.actions.withdraw_publication import withdraw_publication
 
 __all__ = [
     "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
-    "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence",
-    "adjourn_hearing", "admit_late_appeal", "adopt_case", "answer_interim", "appeal_lapses", "apply_late",
-    "apply_sanction", "appoint_officer", "appoint_people", "appoint_representative", "approve_publication_text",
-    "ask_extension", "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member", "check_coercion",
-    "claim_code", "clear_health", "close_ballot", "close_not_proven", "close_unmet", "comment_on_consent",
-    "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses", "consent_lapses",
-    "correct_publication", "countersign_society_appeal", "cross_appeal", "decide_case", "decide_identity",
-    "declare_conflict", "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service",
-    "disclose_evidence", "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_appointment",
-    "end_representation", "enter_default", "erase_content", "escalate_clock", "explain_breach", "extend_condition",
-    "extend_feedback", "extend_information", "extend_investigation", "extend_response", "file_complaint",
-    "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
-    "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback",
-    "hear_appeal", "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim",
-    "lift_legal_hold", "lift_sanction", "link_cases", "lodge_appeal", "name_panel", "notice_breach",
-    "offer_early_resolution", "open_ballot", "open_content", "open_deliberation", "open_hearing", "open_history",
-    "open_investigation", "open_letter", "open_papers", "place_hold", "place_legal_hold", "propose_consent",
-    "propose_default", "propose_interim", "propose_step", "propose_terms", "publication_expires",
+    "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence", "adjourn_hearing",
+    "admit_late_appeal", "adopt_case", "answer_interim", "appeal_lapses", "apply_late", "apply_sanction",
+    "appoint_officer", "appoint_people", "appoint_representative", "approve_publication_text", "ask_extension",
+    "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member", "check_coercion", "claim_code",
+    "clear_health", "close_ballot", "close_not_proven", "close_unmet", "comment_on_consent", "comment_on_report",
+    "comment_on_response", "complete_monitoring", "condition_lapses", "consent_lapses", "correct_publication",
+    "correct_slip", "countersign_society_appeal", "cross_appeal", "decide_case", "decide_identity", "declare_conflict",
+    "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service", "disclose_evidence",
+    "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_appointment", "end_representation", "enter_default",
+    "erase_content", "escalate_clock", "explain_breach", "extend_condition", "extend_feedback", "extend_information",
+    "extend_investigation", "extend_response", "file_complaint", "file_condition_evidence", "file_late_evidence",
+    "finalise_report", "find_case_to_answer", "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel",
+    "frame_allegation", "give_feedback", "hear_appeal", "identify_respondent", "impose_interim", "information_lapses",
+    "interim_lapses", "lift_interim", "lift_legal_hold", "lift_sanction", "link_cases", "lodge_appeal", "name_panel",
+    "notice_breach", "offer_early_resolution", "open_ballot", "open_content", "open_deliberation", "open_hearing",
+    "open_history", "open_investigation", "open_letter", "open_papers", "place_hold", "place_legal_hold",
+    "propose_consent", "propose_default", "propose_interim", "propose_step", "propose_terms", "publication_expires",
     "publish_sanction", "put_next_option", "quash_on_appeal", "recommend_sanction", "record_absence",
     "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing", "recuse_officer",
-    "refer_case", "refuse_appeal", "refuse_extension", "refuse_late_appeal", "refuse_set_aside", "reinstate_case",
-    "reject_consent", "release_complaint", "release_hold", "remit_on_appeal_to_board", "remit_on_appeal_to_panel",
-    "remit_to_new_panel", "remit_to_panel", "reopen_case", "reopen_hearing", "reopen_to_panel", "replace_seat",
-    "report_breach", "request_information", "request_review", "respond_to_notice", "response_lapses",
-    "resume_investigation", "return_breach", "return_condition_evidence", "return_consent", "review_health",
-    "review_hold", "review_interim", "review_lapses", "rule_challenge", "rule_late_evidence", "rule_on_mention",
-    "scope_allegation", "seat_adjudicator", "seat_alternate", "seat_appeal_panel", "seat_monitors", "seat_officer",
-    "send_board_pack", "send_status", "serve_bundle", "serve_notice", "serve_notice_again", "serve_panel_list",
-    "set_aside_default", "settle_case", "sever_cases", "share_draft_report", "sift_appeal", "sign_consent",
-    "sign_step", "split_allegation", "stop_investigation", "submit_on_sanction", "supply_information",
-    "sweep_conflicts", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends", "triage_case",
-    "uphold_dismissal", "vary_on_appeal", "verify_condition", "void_ballot", "void_decision", "vote_case_to_answer",
-    "waive_appeal", "waive_society_appeal", "withdraw_appeal", "withdraw_breach_notice", "withdraw_publication",
+    "refer_bad_faith", "refer_case", "refuse_appeal", "refuse_extension", "refuse_late_appeal", "refuse_set_aside",
+    "reinstate_case", "reject_consent", "release_complaint", "release_hold", "remit_on_appeal_to_board",
+    "remit_on_appeal_to_panel", "remit_to_new_panel", "remit_to_panel", "reopen_case", "reopen_hearing",
+    "reopen_to_panel", "replace_seat", "report_breach", "report_retaliation", "request_information", "request_review",
+    "respond_to_notice", "response_lapses", "resume_investigation", "return_breach", "return_condition_evidence",
+    "return_consent", "review_health", "review_hold", "review_interim", "review_lapses", "rule_challenge",
+    "rule_late_evidence", "rule_on_mention", "scope_allegation", "seat_adjudicator", "seat_alternate",
+    "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack", "send_status", "serve_bundle",
+    "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default", "settle_case", "sever_cases",
+    "share_draft_report", "sift_appeal", "sign_consent", "sign_step", "split_allegation", "stop_investigation",
+    "submit_on_sanction", "supply_information", "sweep_conflicts", "take_back_withdrawal", "talks_fail", "talks_lapse",
+    "term_ends", "triage_case", "uphold_dismissal", "vary_on_appeal", "verify_condition", "void_ballot",
+    "void_decision", "vote_case_to_answer", "waive_appeal", "waive_society_appeal", "withdraw_appeal",
+    "withdraw_breach_notice", "withdraw_publication",
 ]  # fmt: skip

@@ -66,7 +66,7 @@ def file_complaint(
     if draft is not None:
         drafts.finish(*draft, outcome=_outcome(reference, code, cases))
     for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
-        record(fact, subject=case, sealed=_texts(report, accused, reference), also=evidence)
+        record(fact, subject=case, sealed=report.sealed(accused, reference), also=evidence)
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
@@ -101,15 +101,3 @@ def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
         piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
         pieces.append((piece, {"title": each.description.name, "text": ""}))
     return pieces
-
-
-def _texts(report: Report, accused: Accused, reference: str) -> Mapping[str, Any]:
-    return {
-        "reference": reference,
-        "accused": accused.value(),
-        "narrative": report.narrative,
-        "particulars": report.particulars(),
-        "keep_away": list(report.keep_away),
-        "identity": report.reporter.value(),
-        "notify": report.reporter.notify,
-    }

@@ -1,6 +1,6 @@
 """What the seats of the appeal may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import EVERYWHERE, Blocks
+from casework.entitlements.blocks import DECIDED, EVERYWHERE, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -8,6 +8,7 @@ from casework.vocabulary import Verb as V
 ACTING: Blocks[Verb] = {
     Seat.APPEAL_CHAIR: (
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (DECIDED, {V.CORRECT_SLIP}),
         ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL}),
         ({S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         (

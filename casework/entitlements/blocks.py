@@ -34,6 +34,8 @@ ANSWERING = frozenset(
 """Where the respondent has something to do, and may need more time for their health."""
 REPRESENTED = ANSWERING | {S.EARLY_RESOLUTION}
 """Where the respondent may name somebody to speak for them."""
+DECIDED = frozenset({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED})
+"""Where a decision of the board has been served, or may have been."""
 SHOWING = frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED})
 """Where an entry in the public register may stand."""
 INTAKE = frozenset({S.SUBMITTED, S.SCREENING, S.INFORMATION_REQUESTED, S.EARLY_RESOLUTION})

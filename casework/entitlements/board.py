@@ -1,6 +1,6 @@
 """What the seats of the board may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, DECIDED, EVERYWHERE, OPEN, SHOWING, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -28,6 +28,7 @@ ACTING: Blocks[Verb] = {
         ),
         ({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.SEAT_MONITORS}),
         ({S.MONITORING, S.CLOSED}, {V.PUBLISH_SANCTION}),
+        (DECIDED, {V.CORRECT_SLIP}),
         (SHOWING, {V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION}),
     ),
     Seat.BOARD_MEMBER: (

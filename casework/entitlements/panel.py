@@ -1,6 +1,6 @@
 """What the seats of the panel may do, a block of states at a time (procedure, section 4)."""
 
-from casework.entitlements.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.entitlements.blocks import ACKNOWLEDGED, ANSWERING, DECIDED, EVERYWHERE, OPEN, SHOWING, Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -46,6 +46,7 @@ ACTING: Blocks[Verb] = {
         ({S.BOARD_DECISION}, {V.SEND_BOARD_PACK, V.RULE_LATE_EVIDENCE}),
         ({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}, {V.SEAT_APPEAL_PANEL}),
         ({S.MONITORING, S.CLOSED}, {V.APPROVE_PUBLICATION_TEXT}),
+        (DECIDED, {V.CORRECT_SLIP}),
         (SHOWING, {V.WITHDRAW_PUBLICATION}),
     ),
 }

@@ -86,7 +86,7 @@ def _within(given: Verb | When) -> Verb | When | None:
 
 ACTING: Blocks[Verb | When] = {
     Seat.COMPLAINANT: (
-        (EVERYWHERE, {V.OPEN_LETTER}),
+        (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
         (OPEN, {V.CLAIM_CODE}),
         (UNDECIDED, {V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL}),
         (
@@ -100,9 +100,9 @@ ACTING: Blocks[Verb | When] = {
         ({S.CONSENT_PROPOSED}, {V.COMMENT_ON_CONSENT}),
     ),
     Seat.RESPONDENT: ACCUSED,
-    Seat.REPRESENTATIVE: _in_their_place(ACCUSED),
+    Seat.REPRESENTATIVE: (*_in_their_place(ACCUSED), (EVERYWHERE, {V.REPORT_RETALIATION})),
     Seat.WITNESS: (
-        (EVERYWHERE, {V.OPEN_LETTER}),
+        (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
         (
             {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
             {V.ADD_EVIDENCE},

@@ -45,6 +45,21 @@ if TYPE_CHECKING:
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
+HANDLING = frozenset(
+    {
+        Seat.SCREENER,
+        Seat.REVIEWER,
+        Seat.INVESTIGATOR,
+        Seat.DECIDER,
+        Seat.CONSENT_APPROVER,
+        Seat.INTERIM_MEMBER,
+        Seat.PANEL_CHAIR,
+        Seat.PANEL_MEMBER,
+        Seat.APPEAL_CHAIR,
+        Seat.APPEAL_MEMBER,
+    }
+)
+"""Seats that look into a case or decide it; a case about what was done in this one goes to other people."""
 APPEAL_PANEL = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
 DECIDING = frozenset(
     {
@@ -110,6 +125,11 @@ class PeopleFacts:
     def barred_for_good(self) -> frozenset[UUID]:
         """Who is denied this case by a conflict that stands, not by a bare mention."""
         return frozenset(c.person for c in self.conflicts if c.state is Mention.RECORDED)
+
+    @property
+    def kept_from_a_case_about_this_one(self) -> frozenset[UUID]:
+        """Who may not handle a case that grew out of this one: who looked into it or decided it, and who is denied it."""
+        return frozenset(person for person, seat in self.acts | self.seats if seat in HANDLING) | self.barred
 
     def conflict_of(self, person: UUID) -> Mention | None:
         """Return how strongly a person's conflict stands, or None where none was ever found."""

@@ -76,6 +76,10 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.LIFT_INTERIM: _INTERIM,
     Verb.LIFT_LEGAL_HOLD: _pair(Seat.DPO, Seat.ADVISER),
     Verb.ERASE_CONTENT: _pair(Seat.DPO, Seat.CUSTODIAN),
+    Verb.CORRECT_SLIP: Signatures(
+        first=frozenset({Seat.BOARD_SECRETARY, Seat.APPEAL_CHAIR}), second=frozenset({Seat.ADVISER})
+    ),
+    Verb.REFER_BAD_FAITH: _REVIEWERS,
     Verb.CORRECT_PUBLICATION: _pair(Seat.BOARD_SECRETARY, Seat.DPO),
     Verb.WITHDRAW_PUBLICATION: _pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
     Verb.REOPEN_CASE: _REVIEWERS,

@@ -28,6 +28,7 @@ ANONYMOUS_STEPS = frozenset(
         Verb.REQUEST_REVIEW,
         Verb.ASK_WITHDRAWAL,
         Verb.TAKE_BACK_WITHDRAWAL,
+        Verb.REPORT_RETALIATION,
         *ELSEWHERE,
     }
 )

@@ -175,11 +175,14 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
 
 def _wanted(name: ClockName, fact: e.Fact) -> bool:
     """Whether a clock that a fact may start does start: a few depend on what the fact says."""
+    """Whether a clock that a fact may start does start: some depend on what the fact says."""
     match name, fact:
         case ClockName.CODE_CLAIM, e.CaseFiled():
             return fact.for_someone
         case ClockName.INTERIM_URGENT, e.InterimImposed():
             return not fact.heard
+        case ClockName.APPEAL, e.SlipCorrected():
+            return fact.afresh
         case ClockName.SANCTION_VIEWS, e.FindingsRecorded():
             return fact.proven > 0
         case ClockName.APPEAL_HEARING, e.AppealSifted():

@@ -86,6 +86,7 @@ START: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.InterimProposed: (C.INTERIM_SHOW_CAUSE,),
     e.InterimImposed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.InterimReviewed: (C.INTERIM_REVIEW,),
+    e.SlipCorrected: (C.APPEAL,),
     e.RepresentativeAppointed: (C.REPRESENTATION,),
     e.HealthFlagged: (C.HEALTH_REVIEW,),
     e.HealthReviewed: (C.HEALTH_REVIEW,),

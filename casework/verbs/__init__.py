@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from casework.verbs import (
+    aftermath,
     appeal,
     asking,
     board,
@@ -42,6 +43,7 @@ TABLES = (
     standing_still.STEPS,
     sparing.STEPS,
     representation.STEPS,
+    aftermath.STEPS,
     people.STEPS,
 )
 VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}

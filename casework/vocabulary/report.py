@@ -81,6 +81,18 @@ class Report:
             "risk": self.risk,
         }
 
+    def sealed(self, accused: Accused, reference: str) -> Mapping[str, Plain]:
+        """Return all that is sealed of the report in the case about `accused`; `reference` is the reporter's own."""
+        return {
+            "reference": reference,
+            "accused": accused.value(),
+            "narrative": self.narrative,
+            "particulars": dict(self.particulars()),
+            "keep_away": list(self.keep_away),
+            "identity": self.reporter.value(),
+            "notify": self.reporter.notify,
+        }
+
     @property
     def told(self) -> bool:
         """Whether it says what happened and when."""

@@ -1,5 +1,6 @@
 """The state machine of a case, put together from its desks. It touches nothing."""
 
+from casework.workflow.aftermath import Following
 from casework.workflow.appeal import Appealing
 from casework.workflow.base import NEW, CaseMachine, in_the_way, refuse, step, unmet
 from casework.workflow.board import Balloting
@@ -55,6 +56,7 @@ class Machine(
     Monitoring,
     Publishing,
     Representing,
+    Following,
     Proposing,
 ):
     """All steps of a case."""

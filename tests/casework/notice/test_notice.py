@@ -71,6 +71,8 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
         Verb.ADD_EVIDENCE,
         Verb.ACKNOWLEDGE_NOTICE,
         Verb.ASK_EXTENSION,
+        Verb.APPOINT_REPRESENTATIVE,
+        Verb.END_REPRESENTATION,
         Verb.RESPOND_TO_NOTICE,
     }
     assert Reading.READ_NOTICE not in inquiry.rights("ines", case)

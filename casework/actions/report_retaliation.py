@@ -1,0 +1,45 @@
+"""Somebody is treated worse for having taken part: other people look at that, in a case of its own."""
+
+from datetime import date
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.own_report import as_reported_before
+from casework.recording import record
+from casework.vocabulary import Accused, Report, Verb
+from policy.conflicts import Basis
+from vault.references import new_reference
+
+BASIS = {"basis": [Basis.LINKED_CASE.value]}
+
+
+@transaction.atomic(durable=True)
+def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_day: date) -> Case:
+    """Open a case about what is done to somebody, linked to this one and kept from all who handled this one.
+
+    A reporter stays as known, or as unnamed, as they were, and follows it with the code they have. `who` may be empty.
+    """
+    found = access.case_for(by, case, Verb.REPORT_RETALIATION)
+    fact = found.report_retaliation(described=bool(detriment))
+    report = Report(
+        accused=(Accused(name=who, unknown=not who),),
+        commitments=(),
+        help_asked=True,
+        narrative=detriment,
+        first_day=first_day,
+        last_day=first_day,
+        reporter=as_reported_before(found),
+        declared=True,
+    )
+    beside = access.case_beside(found, by, report)
+    found.keep(fact)
+    beside.case.keep(beside.filed, *beside.kept_away)
+    access.reconcile(found)
+    access.reconcile(beside.case)
+    record(fact, subject=found, sealed={"detriment": detriment})
+    texts = report.sealed(report.accused[0], new_reference("R"))
+    record(beside.filed, subject=beside.case, sealed=texts, also=[(one, BASIS) for one in beside.kept_away])
+    return found

@@ -1,0 +1,56 @@
+"""Forms of slips, knowing falsehood and retaliation. One a verb."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.screening import YesNo
+
+
+class CorrectSlipForm(VerbForm):
+    """What was written, and what was meant."""
+
+    error = Reasons(label=_("What was wrong"), help_text=_("The respondent reads this."), max_length=4_000)
+    correction = Reasons(label=_("How it should read"), help_text=_("The respondent reads this."), max_length=4_000)
+    summary = Reasons(
+        label=_("What the person who reported may read of it"),
+        help_text=_("Nothing of a sanction that is not public."),
+        max_length=2_000,
+        required=False,
+    )
+    clerical = Confirmed(passed_on=True, label=_("It is a slip of the pen, and nothing is decided anew"))
+    heard = Confirmed(passed_on=True, label=_("Both sides could say what they think of it"))
+    afresh = YesNo(
+        label=_("Was it wrong about what may be appealed, or by when?"),
+        help_text=_("If so, the time to appeal begins again when the respondent has this letter."),
+    )
+
+
+class ReferBadFaithForm(VerbForm):
+    """Who knew that something was false, and what shows it."""
+
+    who = forms.CharField(
+        label=_("Whom is it about?"),
+        help_text=_("A name, or “the person who reported” where the name is sealed."),
+        max_length=200,
+    )
+    falsehood = Reasons(
+        label=_("What was said, and what shows that they knew it to be false"),
+        help_text=_("That something was not proven shows nothing of the kind."),
+    )
+    said_on = DateParts(label=_("Day on which it was said"))
+    shown = Confirmed(passed_on=True, label=_("The evidence is clear"))
+
+
+class ReportRetaliationForm(VerbForm):
+    """What is done to somebody, by whom, and since when."""
+
+    detriment = Reasons(
+        label=_("What happened to you?"),
+        help_text=_("Whoever treats you worse has to show another reason for it. You need not prove why they did it."),
+    )
+    who = forms.CharField(
+        label=_("Who did it?"), help_text=_("Leave empty if you do not know."), max_length=200, required=False
+    )
+    first_day = DateParts(label=_("When did it happen, or begin?"))

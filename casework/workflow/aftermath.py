@@ -1,0 +1,39 @@
+"""Steps that put a slip right, and those that open a case of their own beside this one."""
+
+from casework.events import BadFaithReferred, RetaliationReported, SlipCorrected
+from casework.guards import aftermath as g
+from casework.guards.base import refuse_unless
+from casework.guards.board import officers_are_new
+from casework.guards.evidence import outgoing_check_passed
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClockName
+from casework.workflow.base import CaseMachine, step
+
+
+class Following(CaseMachine):
+    """What may follow a decision, and what may follow at any time."""
+
+    class Meta:
+        abstract = True
+
+    @step([S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[g.slip_time_is_open])
+    def correct_slip(self, *, clerical: bool, heard: bool, afresh: bool, clean: bool) -> SlipCorrected:
+        """Put a slip of the pen right. `clean`: the outgoing check passed."""
+        refuse_unless(g.error_is_clerical(clerical), "error_is_clerical")
+        refuse_unless(g.both_sides_were_heard(heard), "both_sides_were_heard")
+        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+        run = self.facts.clock(ClockName.SLIP)
+        assert run is not None
+        return SlipCorrected(decision=run.about, afresh=afresh)
+
+    @step(S.CLOSED, where=[officers_are_new])
+    def refer_bad_faith(self, *, shown: bool) -> BadFaithReferred:
+        """Say that somebody knowingly lied here; a case of its own, with other people, looks at it."""
+        refuse_unless(g.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")
+        return BadFaithReferred()
+
+    @step(list(S))
+    def report_retaliation(self, *, described: bool) -> RetaliationReported:
+        """Say that somebody is treated worse for having taken part; a case of its own, with other people, looks at it."""
+        refuse_unless(g.detriment_is_described(described), "detriment_is_described")
+        return RetaliationReported()
