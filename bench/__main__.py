@@ -54,7 +54,7 @@ def measured(place: embedded.Place, sizes: Sequence[int], entries: Sequence[int]
             file = Path(folder) / "record.json"
             with standing(place, "record") as house:
                 keyring = house.house.environment["KEYRING_FILE"]
-                faults += ["record"] if house.run("bench.record", *map(str, entries), keyring, str(file)) else []
+                faults += ["record"] if house.run("bench.record", keyring, str(file), *map(str, entries)) else []
             figures += read(file) if file.exists() else []
     return figures, faults
 

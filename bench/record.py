@@ -1,10 +1,11 @@
-"""Measures the record alone: `python -m bench.record FEW MANY KEYRING FILE`, in the environment of an empty house."""
+"""Measures the record alone: `python -m bench.record KEYRING FILE SIZE …`, in the environment of an empty house."""
 
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -30,16 +31,21 @@ from ledger.receipts import receipt_of  # noqa: E402
 BATCH, TIMES, WRITERS = 1000, 200, 4
 
 
-def main(few: int, many: int, keyring: str, file: Path) -> int:
-    """Measure, and write the figures. 1 when the record does not verify."""
-    figures = [*appending()]
-    for name, entries in (("100k", few), ("1m", many)):
+def main(keyring: str, file: Path, sizes: Sequence[int]) -> int:
+    """Measure the record at each of these sizes, the smallest first, and write the figures. AssertionError where it is in doubt."""
+    figures = appending()
+    for entries in sizes:
         grow(entries)
         seal_log(Path(settings.SIGNER_SOCKET))
-        figures.append(receipts("receipt" if name == "100k" else "proof_1m", entries))
-        figures.append(verifying(f"verify_{name}", entries, keyring))
-    write(figures, file)
+        figures.append(receipts("receipt" if entries == sizes[0] else f"proof_{short(entries)}", entries))
+        figures.append(verifying(f"verify_{short(entries)}", entries, keyring))
+        write(figures, file)
     return 0
+
+
+def short(entries: int) -> str:
+    """Return a number as people say it: 100k, 1m."""
+    return f"{entries // 1_000_000}m" if entries % 1_000_000 == 0 else f"{entries // 1000}k"
 
 
 def appending() -> list[Figure]:
@@ -99,4 +105,4 @@ def verifying(name: str, entries: int, keyring: str) -> Figure:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sorted(map(int, sys.argv[3:]))))
