@@ -6,14 +6,18 @@ where the list goes. Exit code 1 when an act is refused, or a statement reads a 
 
 import argparse
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import LATEST, Figure, read, table, write
-from bench.houses import standing
+from bench.houses import Standing, standing
+from bench.targets import missed
 from config import children, embedded, env
+from config.house import StepFailed
 
 
 def main(words: Sequence[str]) -> int:
@@ -29,34 +33,53 @@ def main(words: Sequence[str]) -> int:
     place = embedded.Place.at(data)
     services = embedded.start(place)
     try:
-        figures, faults = measured(place, chosen.sizes, chosen.entries)
+        houses = [Asked(f"of_{cases}", cases, "bench.measuring") for cases in chosen.sizes]
+        houses += [Asked("record", 0, "bench.record", tuple(map(str, chosen.entries)))] if chosen.entries else []
+        figures, failed = measured(place, houses)
     finally:
         services.stop()
         shutil.rmtree(data, ignore_errors=True)
     print(table(figures), flush=True)
     write(figures, chosen.to)
-    return bool(faults)
+    for miss in missed(figures):
+        print(f"Beyond its target: {miss}.", flush=True)
+    for name in failed:
+        print(f"Something failed in {name}: see above.", flush=True)
+    return bool(failed)
 
 
-def measured(place: embedded.Place, sizes: Sequence[int], entries: Sequence[int]) -> tuple[list[Figure], list[str]]:
-    """Return every figure, and what failed while it was measured."""
+def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Figure], list[str]]:
+    """Return every figure, and the houses in which something failed; one that fails does not spoil the others."""
     figures: list[Figure] = []
-    faults: list[str] = []
+    failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder:
-        for cases in sizes:
-            print(f"A house of {cases:,} cases", flush=True)
-            file = Path(folder) / f"{cases}.json"
-            with standing(place, f"of_{cases}", cases=cases) as house:
-                faults += ["pages"] if house.run("bench.measuring", house.url, str(cases), str(file)) else []
+        for house in houses:
+            print(f"A house of {house.cases:,} cases" if house.cases else "The record alone", flush=True)
+            file = Path(folder) / f"{house.name}.json"
+            try:
+                with standing(place, house.name, cases=house.cases) as stands:
+                    failed += [house.name] if stands.run(house.module, *house.words(stands, file)) else []
+            except (subprocess.CalledProcessError, StepFailed, children.ChildEnded, TimeoutError) as fault:
+                print(f"  {fault}", flush=True)
+                failed.append(house.name)
             figures += read(file) if file.exists() else []
-        if entries:
-            print("The record alone", flush=True)
-            file = Path(folder) / "record.json"
-            with standing(place, "record") as house:
-                keyring = house.house.environment["KEYRING_FILE"]
-                faults += ["record"] if house.run("bench.record", keyring, str(file), *map(str, entries)) else []
-            figures += read(file) if file.exists() else []
-    return figures, faults
+    return figures, failed
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A house to build, and the program that measures it."""
+
+    name: str
+    cases: int
+    module: str
+    entries: tuple[str, ...] = ()
+
+    def words(self, stands: Standing, file: Path) -> tuple[str, ...]:
+        """Return what the program is told."""
+        if self.entries:
+            return stands.house.environment["KEYRING_FILE"], str(file), *self.entries
+        return stands.url, str(self.cases), str(file)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -32,11 +32,11 @@ BATCH, TIMES, WRITERS = 1000, 200, 4
 
 
 def main(keyring: str, file: Path, sizes: Sequence[int]) -> int:
-    """Measure the record at each of these sizes, the smallest first, and write the figures. AssertionError where it is in doubt."""
+    """Measure the record at each of these sizes, the smallest first. AssertionError where it does not verify."""
     figures = appending()
     for entries in sizes:
         grow(entries)
-        seal_log(Path(settings.SIGNER_SOCKET))
+        seal_log(Path(str(settings.SIGNER_SOCKET)))
         figures.append(receipts("receipt" if entries == sizes[0] else f"proof_{short(entries)}", entries))
         figures.append(verifying(f"verify_{short(entries)}", entries, keyring))
         write(figures, file)

@@ -7,14 +7,14 @@ from time import perf_counter
 WARM = 4
 
 
-def timed(act: Callable[[], None], times: int) -> list[float]:
+def timed(act: Callable[[], object], times: int) -> list[float]:
     """Return how many seconds each of so many acts took, after a few that do not count."""
     for _ in range(WARM):
         act()
     return [_once(act) for _ in range(times)]
 
 
-def timed_together(acts: Sequence[Callable[[], None]], times: int) -> tuple[list[float], float]:
+def timed_together(acts: Sequence[Callable[[], object]], times: int) -> tuple[list[float], float]:
     """Return how long each of so many acts took, and all of them: each client does its share, one after the other."""
     for act in acts:
         act()
@@ -25,7 +25,7 @@ def timed_together(acts: Sequence[Callable[[], None]], times: int) -> tuple[list
         return [seconds for some in took for seconds in some], perf_counter() - began
 
 
-def _once(act: Callable[[], None]) -> float:
+def _once(act: Callable[[], object]) -> float:
     began = perf_counter()
     act()
     return perf_counter() - began

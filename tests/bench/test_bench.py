@@ -8,6 +8,7 @@ from django.db import connection
 from bench import plans
 from bench.callers import PAGES, REQUESTS, Statement, watched
 from bench.figures import figure, read, table, write
+from bench.targets import missed
 from bench.timing import WARM, timed, timed_together
 
 
@@ -32,6 +33,17 @@ def test_acts_are_warmed_up_and_shared_among_the_clients() -> None:
     seconds, whole = timed_together([lambda: done.append("a"), lambda: done.append("b")], 10)
     assert (len(seconds), whole > 0) == (10, True)
     assert {one: done.count(one) for one in ("alone", "a", "b")} == {"alone": 10 + WARM, "a": 6, "b": 6}
+
+
+def test_what_misses_its_target_is_said_in_words() -> None:
+    small = figure("queue_filtered", [0.03], cases=1_000, queries=13)
+    large = figure("queue_filtered", [0.04], cases=100_000, queries=12)
+    wide = [figure("queue_wide", [seconds], cases=cases) for seconds, cases in ((0.01, 10), (0.05, 1_000))]
+    assert list(missed([small, large, *wide, figure("api_filing_40", [9.0], cases=10)])) == [
+        "queue_filtered at 1,000 cases: 13 statements, meant to be 12",
+        "queue_filtered at 100,000 cases: 40.0 ms, meant to be 35",
+        "queue_filtered: 1.33 times as long at 100,000 cases as at 1,000",
+    ]
 
 
 def test_an_anonymous_report_is_twenty_five_requests() -> None:
