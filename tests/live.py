@@ -53,10 +53,14 @@ class LiveStack:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What houses of a run have in common when they open: `begin` brings it about, once, in a house that never opens."""
+    """What houses of a run have in common when they open: `begin` brings it about, once, in a house that never opens.
+
+    `upon`: the beginning from which it goes on; None for a house with an empty database.
+    """
 
     name: str
     begin: Callable[[House], None] = lambda _: None
+    upon: "Beginning | None" = None
 
 
 BARE = Beginning("bare")
@@ -71,22 +75,30 @@ def begun(place: Place, how: Beginning) -> tuple[Path, str]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             making = own_files.folder(folders / f".{how.name}")
+            if how.upon:
+                going_on(place, how.upon, making, database)
             house = House.on(Plan(place, making, port=8000, database=database))
-            house.prepare(lambda _: None)
+            if not how.upon:
+                house.prepare(lambda _: None)
             how.begin(house)
             house.stop()
             making.rename(folder)
     return folder, database
 
 
-@contextmanager
-def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Iterator[LiveStack]:
-    """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards."""
-    database = f"live_{sha256(name.encode()).hexdigest()[:12]}"
+def going_on(place: Place, how: Beginning, folder: Path, database: str) -> None:
+    """Copy what a beginning left behind into a folder and a database of one's own."""
     made, pattern = begun(place, how)
     shutil.copytree(made, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static", "run"))
     (folder / "static").symlink_to(made / "static")
     place.copy_database(pattern, database)
+
+
+@contextmanager
+def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Iterator[LiveStack]:
+    """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards."""
+    database = f"live_{sha256(name.encode()).hexdigest()[:12]}"
+    going_on(place, how, folder, database)
     web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
     shelf = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     Redis.from_url(place.cache_url(), db=2 * shelf).flushdb()

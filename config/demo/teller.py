@@ -19,6 +19,8 @@ from ledger.clock import advance, now
 
 type Typed = Mapping[str, Any]
 V = Verb
+ONE = ((2, 3),)
+"""One allegation: the second commitment, found to be serious."""
 
 
 @dataclass(kw_only=True)
@@ -30,7 +32,7 @@ class Story:
 
     people: Mapping[str, User]
     respondent: str = "rex"
-    alleged: tuple[tuple[int, int], ...] = ((2, 3),)
+    alleged: tuple[tuple[int, int], ...] = ONE
     case: str = ""
     told: str = ""
     code: str = ""

@@ -11,7 +11,7 @@ from casework import tasks
 from config.demo import story as told
 from config.demo.codes import remember
 from config.demo.people import settle
-from config.demo.teller import Story
+from config.demo.teller import ONE, Story
 from ledger.clock import advance
 
 BEGAN = timedelta(days=400)
@@ -48,9 +48,11 @@ def make_world(say: Say) -> None:
     say("a report that has just come in")
 
 
-def begun(people: Mapping[str, User], member: str, *, reporter: str) -> Story:
-    """Bring a report about a member to an open investigation."""
-    story = Story(people=people, respondent=member, due=tasks.lapses)
+def begun(
+    people: Mapping[str, User], member: str, *, reporter: str, alleged: tuple[tuple[int, int], ...] = ONE
+) -> Story:
+    """Bring a report about a member, with these allegations, to an open investigation."""
+    story = Story(people=people, respondent=member, alleged=alleged, due=tasks.lapses)
     told.arrived(story, people[member].name, reporter=reporter)
     remember(reporter, story.told, story.code)
     told.screened(story)

@@ -1,0 +1,132 @@
+"""An appeal that is allowed in part, from the decision on: each person at a browser of their own, every letter read."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.house import House
+from tests import live, stage
+from tests.journeys import looking
+from tests.journeys.decision import reads
+from tests.journeys.reporting import follows_up
+from tests.journeys.road import Road
+from tests.journeys.somebody import Typed
+from tests.journeys.town import SETTLED, Town, clock
+
+REPORTER = "Wilma Quill"
+STORY = f"""
+from config.demo import story
+from config.demo.world import begun
+from config.populate.cast import people_here
+told = begun(people_here(), "rex", reporter={REPORTER!r}, alleged=((2, 2), (4, 2), (6, 1)))
+for chapter in (story.investigated, story.answered, story.reported, story.heard, story.recommended, story.decided):
+    chapter(told)
+"""
+"""Three allegations, all proven, and a suspension: with the pattern of three the sheet came to L5 to L6."""
+
+STATEMENT = "The promise was a draft that I had never sent."
+REASONS = "The letter was a draft. The two other findings stand."
+SENTENCE = "You complete a course on answering letters."
+COURSE = "A course on answering letters, and its certificate."
+GONE = "Finding 1: commitment 2, Ethical, fair and transparent practice. Without it the sheet starts at L2 to L3."
+
+
+def decided(house: House) -> None:
+    """Let a case come to its decision by real steps, while nobody looks."""
+    house.step("shell", "shell", "--no-imports", "-c", STORY)
+
+
+DECIDED = live.Beginning("decided", decided, upon=SETTLED)
+
+
+@pytest.fixture
+def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
+    """The case, on the day of its decision."""
+    looking.forget()
+    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, DECIDED) as running:
+        town = Town.around(running, browser)
+        kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]
+        ada = town["ada"]
+        ada.opens("/desk/")
+        case = ada.page.locator("tbody a").first.inner_text()
+        code, told = kept["receipt_code"], kept["reference"]
+        yield Road(town=town, reporter=town.stranger(), code=code, told=told, day=town.today, case=case)
+        town.leave()
+
+
+def test_an_appeal_allowed_in_part_ends_with_a_sanction_worked_out_again(road: Road) -> None:
+    the_respondent_appeals(road)
+    three_new_people_look_at_it(road)
+    the_decision_is_varied_by_two(road)
+    both_sides_read_the_result(road)
+    assert road.state("ada") == "Monitoring"
+    assert looking.complaints() == {}
+
+
+def the_respondent_appeals(road: Road) -> None:
+    """The decision is read; an appeal without a ground is refused with what is missing; then it is lodged."""
+    rex = road.town["rex"]
+    reads(rex, "Decision")
+    rex.goes_by(rex.page.locator("a[href^='/member/cases/']").first)
+    rex.follows("Appeal")
+    rex.presses("Appeal")
+    assert "Choose at least one ground." in rex.text
+    grounds: Mapping[str, Typed] = {
+        "Why is the decision wrong?": ["The Code was misapplied.", "The sanction is out of proportion."],
+        "What do the grounds rest on?": STATEMENT,
+    }
+    rex.fills(grounds)
+    rex.presses("Appeal")
+    assert rex.told() == "Done: Appeal.", rex.text
+    reads(rex, "An appeal is pending")
+    assert [
+        words in rex.text for words in (STATEMENT, "The Code was misapplied.", "The Society may appeal as well")
+    ] == [True] * 3
+
+
+def three_new_people_look_at_it(road: Road) -> None:
+    """The adviser seats them, their chair finds both grounds arguable, and all three hear it."""
+    town, rex = road.town, road.town["rex"]
+    bench: Mapping[str, Typed] = {"Chair": "Amos Appeal", "The two other members": ["Anouk Appeal", "Arne Appeal"]}
+    road.does("ada", "Seat the appeal panel", bench)
+    sift: Mapping[str, Typed] = {
+        "Appeal": "The respondent’s appeal",
+        "Grounds that can be argued": ["The Code was misapplied.", "The sanction is out of proportion."],
+        "For each ground: whether it can be argued, and why": "Whether it was a draft was not weighed.",
+    }
+    road.does("amos", "Look at the grounds of an appeal", sift, at="board")
+    reads(rex, "The grounds of the appeal")
+    assert "Whether it was a draft was not weighed." in rex.text
+    town.wait(20)
+    here = {"Members of the appeal panel who are here": ["Amos Appeal", "Anouk Appeal", "Arne Appeal"]}
+    road.does("amos", "Record that the appeal was heard", here, at="board")
+
+
+def the_decision_is_varied_by_two(road: Road) -> None:
+    """One finding is set aside; what follows from the two that stand is put forward by one and signed by another."""
+    sheet: Mapping[str, Typed] = {
+        "Findings that are set aside": [GONE],
+        "Level, worked out from the findings that stand": "L3 Remedial order",
+        "Condition 1: what has to be done, and how it is shown": COURSE,
+        "Condition 1: days from the day the decision is final": 60,
+        "Words of the decision": SENTENCE,
+        "Could the next lower level protect the public and the profession? If not, why": "It would teach nothing.",
+        "Reasons of the appeal panel": REASONS,
+    }
+    road.two("amos", "anouk", "Allow the appeal in part", sheet, at="board")
+
+
+def both_sides_read_the_result(road: Road) -> None:
+    """The respondent reads the reasons and the new sanction; the reporter that the appeal was allowed in part."""
+    rex = road.town["rex"]
+    reads(rex, "The appeal is decided")
+    wanted = ("worked out again from the findings that stand", REASONS, SENTENCE, "Remedial order", COURSE)
+    assert [words for words in wanted if words not in rex.text] == []
+    assert "Suspension" not in rex.text
+    follows_up(road.reporter, road.code)
+    reads(road.reporter, "The appeal is decided", inbox="/follow-up/letters/")
+    told = road.reporter.text
+    assert ("allowed in part" in told, [words for words in (REASONS, SENTENCE, COURSE) if words in told]) == (True, [])
