@@ -158,7 +158,9 @@ def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:
         "reasons": offer.reasons,
         "waits": offer.waits,
         "waiting": waiting and {"id": waiting.id, "signed_by": [seat.value for _, seat in waiting.signers]},
-        "input": input_schema(step.form(facts=case.facts)) if step.verb in case.rights else asked_at_all(step.verb),
+        "input": input_schema(step.form(facts=case.facts, acting=case.acting))
+        if step.verb in case.rights
+        else asked_at_all(step.verb),
     }
 
 

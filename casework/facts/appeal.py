@@ -113,12 +113,12 @@ class AppealFacts:
 
 
 def codes_of(rules: Rules, numbers: Iterable[int]) -> tuple[str, ...]:
-    """Return the codes of grounds by their numbers in the rulebook, from 1."""
-    codes = tuple(rules.appeal_grounds)
+    """Return the codes of grounds by their numbers: their places in the rulebook’s list by code, from 1."""
+    codes = sorted(rules.appeal_grounds)
     return tuple(codes[number - 1] for number in numbers)
 
 
 def numbers_of(rules: Rules, codes: Iterable[str]) -> tuple[int, ...]:
-    """Return the numbers of grounds in the rulebook, from 1, by their codes. ValueError for one it does not have."""
-    known = tuple(rules.appeal_grounds)
+    """Return the numbers of grounds, from 1, by their codes. ValueError for one that the rulebook does not have."""
+    known = sorted(rules.appeal_grounds)
     return tuple(sorted(known.index(code) + 1 for code in set(codes)))

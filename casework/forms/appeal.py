@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
@@ -14,7 +13,7 @@ from casework.vocabulary import AppealState, Seat
 
 SIDES = {Seat.RESPONDENT: _("The respondent’s appeal"), Seat.INVESTIGATOR: _("The Society’s appeal")}
 
-type Grounds = list[tuple[str, str | Promise]]
+type Grounds = list[tuple[str, str]]
 
 
 class LodgeAppealForm(VerbForm):
@@ -33,9 +32,10 @@ class LodgeAppealForm(VerbForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the grounds of the rulebook."""
+        """Offer the grounds of the side that acts; all where nobody does."""
         super().__init__(*args, **kwargs)
-        self.fields["grounds"].choices = grounds_of(self.facts) if self.facts else []  # type: ignore[attr-defined]
+        society = self.acting.as_(Seat.INVESTIGATOR) if self.acting else None
+        self.fields["grounds"].choices = grounds_of(self.facts, society) if self.facts else []  # type: ignore[attr-defined]
 
 
 class ApplyLateForm(LodgeAppealForm):
@@ -131,13 +131,10 @@ class DefectForm(VerbForm):
     )
 
 
-def grounds_of(facts: CaseFacts) -> Grounds:
-    """Return the grounds of the rulebook as choices, those of the Society marked as such."""
-    only = _("For the Society only: %(ground)s")
-    return [
-        (one.code, only % {"ground": one.meaning} if one.society else one.meaning)
-        for one in facts.rules.appeal_grounds.values()
-    ]
+def grounds_of(facts: CaseFacts, society: bool | None = None) -> Grounds:
+    """Return the grounds of the rulebook as choices: those of the Society, those of the respondent, or all."""
+    known = facts.rules.appeal_grounds.values()
+    return [(one.code, one.meaning) for one in known if society is None or one.society == society]
 
 
 def bench(facts: CaseFacts) -> frozenset[UUID]:

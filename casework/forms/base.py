@@ -7,17 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
+from casework.guards.base import Acting
 
 ALLOWED = {"\n", "\r", "\t"}
 
 
 class VerbForm(forms.Form):
-    """What a verb needs typed. `facts` are those of the case; choices come from them, never from the client."""
+    """What a verb needs typed. `facts` are those of the case; choices come from them, never from the client.
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    `acting` is who acts, where one form serves two sides; None where what was typed is only told back.
+    """
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
         """Keep the facts for the choices of the fields."""
         super().__init__(*args, **kwargs)
-        self.facts = facts
+        self.facts, self.acting = facts, acting
 
     def clean(self) -> dict[str, Any]:
         """Refuse characters that cannot be kept in any text, in words. Returns the cleaned values."""

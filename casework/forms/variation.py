@@ -37,6 +37,7 @@ class VaryOnAppealForm(RecommendSanctionForm):
         self.fields["outside_range"].label = _("If the level lies outside the range of what stands: why")
         self.order_fields(["quashed"])
         if self.facts:
+            self.fields["level"].help_text = _before(self.facts)
             self.fields["quashed"].choices = _findings(self.facts)  # type: ignore[attr-defined]
 
     def standing(self, cleaned: dict[str, Any], facts: CaseFacts) -> CaseFacts:
@@ -88,3 +89,13 @@ def _rest(facts: CaseFacts, gone: Allegation) -> str:
     return str(
         _("Without it the sheet starts at %(low)s to %(high)s.") % {"low": start.low.name, "high": start.high.name}
     )
+
+
+def _before(facts: CaseFacts) -> str:
+    """Return in words what the panel's sheet came to, and what was decided."""
+    sheet, level = facts.deliberation.recommended, facts.sanctions.level
+    named = f"{level.name} {facts.rules.ladder[level].name}"
+    if sheet is None:
+        return str(_("Decided was %(level)s.") % {"level": named})
+    found = {"low": sheet.low.name, "high": sheet.high.name, "level": named}
+    return str(_("For all findings the sheet came to %(low)s to %(high)s. Decided was %(level)s.") % found)

@@ -48,8 +48,8 @@ def perform(
         raise NotNow(REASONS["proposal_replaces_what_was_seen"])
     if several and not anew and (waiting is not None or read):
         return _sign(step, _as_read(waiting, read), found, by)
-    given = typed(step.form(facts=found.facts)) if callable(typed) else typed
-    form = step.form(given, files, facts=found.facts)
+    given = typed(step.form(facts=found.facts, acting=found.acting)) if callable(typed) else typed
+    form = step.form(given, files, facts=found.facts, acting=found.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     if several:
@@ -81,7 +81,7 @@ def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
 def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     if len(waiting.signers) + 1 < how_many(step.verb, found.facts):
         return actions.sign_step(case=found.reference, by=by, step=step.verb, signs=waiting.id)
-    form = step.form(proposed(waiting, found.reference, by), facts=found.facts)
+    form = step.form(proposed(waiting, found.reference, by), facts=found.facts, acting=found.acting)
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         raise NotNow(_("What was put forward no longer fits the case. It has to be written anew."), *reasons)

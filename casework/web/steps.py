@@ -86,7 +86,7 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
     waiting, against = case.facts.proposals.of(step.verb), reasons(case, step)
     anew = request is not None and "anew" in (request.POST or request.GET)
     posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
-    form = step.form(*posted, facts=case.facts)
+    form = step.form(*posted, facts=case.facts, acting=case.acting)
     shut = bool(against) or (waiting is not None and not anew)
     return {
         "audience": "staff" if audience == "desk" else audience,

@@ -40,7 +40,7 @@ ANOUK: By = (someone("anouk"), Seat.APPEAL_MEMBER)
 ARNE: By = (someone("arne"), Seat.APPEAL_MEMBER)
 BENCH = {"chair": AMOS[0], "members": (ANOUK[0], ARNE[0]), "lay": (ANOUK[0],)}
 ALL_THREE = (AMOS[0], ANOUK[0], ARNE[0])
-OWN = {"codes": ("procedure", "disproportionate"), "statement": True}
+OWN = {"codes": ("disproportionate", "procedure"), "statement": True}
 LENIENT = {"codes": ("undue_leniency",), "statement": True}
 LATE = OWN | {"cause": True}
 SUSPENDED = Terms(level=Level.L6, term_days=90)

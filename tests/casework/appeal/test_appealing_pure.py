@@ -44,7 +44,7 @@ def test_an_appeal_keeps_its_grounds_by_number_and_the_sanction_stayed() -> None
     case = decided()
     fact = case.do(Verb.LODGE_APPEAL, by=REX, **OWN)
     (one,) = case.facts.appeal.live
-    assert (fact.side, fact.numbers, one.codes) == (Seat.RESPONDENT, (1, 4), ("procedure", "disproportionate"))
+    assert (fact.side, fact.numbers, one.codes) == (Seat.RESPONDENT, (1, 4), ("disproportionate", "procedure"))
     assert (case.state, case.facts.sanctions.all[-1].state) == (CaseState.APPEAL, "stayed")
 
 

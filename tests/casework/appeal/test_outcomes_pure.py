@@ -59,7 +59,7 @@ def test_the_sift_names_grounds_of_the_appeal_with_reasons_and_starts_the_time_t
     ):
         assert refused(case, Verb.SIFT_APPEAL, AMOS, **ask | wrong) == (REASONS[reason],)
     fact = case.do(Verb.SIFT_APPEAL, by=AMOS, **ask)
-    assert (fact.arguable, fact.numbers) == (True, (1,))
+    assert (fact.arguable, fact.numbers) == (True, (4,))
     assert [case.facts.open(name) for name in (ClockName.APPEAL_SIFT, ClockName.APPEAL_HEARING)] == [False, True]
     assert refused(case, Verb.SIFT_APPEAL, AMOS, **ask) == (REASONS["appeal_waits_for_the_sift"],)
 

@@ -1,0 +1,110 @@
+"""The bench with six who can hear an appeal, and a case that the board has decided; what led there is put into the record."""
+
+from uuid import uuid4
+
+import time_machine
+
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from casework.access import the_clock
+from casework.events import (
+    AppealLapsed,
+    BoardDecided,
+    DeliberationOpened,
+    FindingMade,
+    FindingsRecorded,
+    PanelFormed,
+    SanctionImposed,
+    SanctionRecommended,
+)
+from casework.models import Case
+from casework.vocabulary import CaseState, Route, Seat, Standard, Verb
+from ledger.clock import now
+from policy.quorum import Option
+from policy.rules import Level, Severity
+from tests.casework.panel_cast import Bench
+from tests.casework.taking import take
+
+APPEALS = {
+    "amos": "Amos Ferne",
+    "anouk": "Anouk Dale",
+    "arne": "Arne Holt",
+    "abe": "Abe Kirk",
+    "alf": "Alf Moor",
+    "ali": "Ali Nash",
+}
+LAY_IN_APPEALS = frozenset({"anouk", "ali"})
+APPEAL = {"grounds": ["procedure", "disproportionate"], "statement": "The third page was not read, wagtail."}
+
+
+class Court(Bench):
+    """The people of the bench, and those who hear appeals."""
+
+    def __init__(self, clock: time_machine.Traveller) -> None:
+        """Appoint them."""
+        super().__init__(clock)
+        for key, name in APPEALS.items():
+            self.appointed(key, name, Office.APPEAL_PANELIST, lay=key in LAY_IN_APPEALS)
+
+    def decided(self) -> Case:
+        """A suspension of ninety days for one proven charge, the decision with Rex."""
+        case = self.charged()
+        (one,) = case.facts.allegations.all
+        bea, cleo = self.person("bea"), self.person("cleo")
+        finding = FindingMade(
+            allegation=one.id,
+            commitment=one.commitment,
+            edition=one.edition,
+            proven=True,
+            severity=Severity.S3,
+            standard=Standard.BALANCE,
+            evidence=(self.copy_in(case),),
+            on_admission=False,
+        )
+        terms = {"level": Level.L6, "term_days": 90}
+        sheet = SanctionRecommended(
+            **terms,
+            low=Level.L6,
+            high=Level.L6,
+            net=0,
+            to_state=CaseState.BOARD_DECISION,  # type: ignore[arg-type]
+        )
+        formed = PanelFormed(hearing_on=now().date(), to_state=CaseState.HEARING)
+        closed = DeliberationOpened(last_word_offered=True, to_state=CaseState.DELIBERATION)
+        for fact in (formed, closed, FindingsRecorded(proven=1), finding, sheet):
+            case = self.let(case, fact, person=cleo, seat=Seat.PANEL_CHAIR)
+        decision = BoardDecided(carried=Option.L6, level=Level.L6, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW)
+        case = self.let(case, decision, person=bea, seat=Seat.BOARD_SECRETARY)
+        imposed = SanctionImposed(**terms, sanction=uuid4(), findings=(one.id,))  # type: ignore[arg-type]
+        case = self.let(case, imposed, person=bea, seat=Seat.BOARD_SECRETARY)
+        return self.serve(case, decision.id)
+
+    def final(self) -> Case:
+        """The same, the time to appeal over."""
+        case = self.decided()
+        self.wait(days=33)
+        lapsed = AppealLapsed(to_state=CaseState.MONITORING, closing_code=None)
+        return self.let(case, lapsed, person=pseudonym(the_clock().user), seat=Seat.CLOCK)
+
+    def appealed(self) -> Case:
+        """The same decision, appealed by Rex."""
+        return take(self.decided(), Verb.LODGE_APPEAL, self.by("rex"), **APPEAL)
+
+    def seated(self, case: Case, *names: str) -> Case:
+        """Let Ava seat an appeal panel, the chair first."""
+        chair, *members = (str(self.person(one)) for one in names or ("amos", "anouk", "arne"))
+        return take(case, Verb.SEAT_APPEAL_PANEL, self.by("ava"), chair=chair, members=members, rota_reason="")
+
+    def sifted(self) -> Case:
+        """The same, its panel seated and one ground found arguable."""
+        case = self.seated(self.appealed())
+        (one,) = case.facts.appeal.live
+        ask = {"appeal": str(one.id), "grounds": ["procedure"], "reasons": "The third page matters, wagtail."}
+        return take(case, Verb.SIFT_APPEAL, self.by("amos"), **ask)
+
+    def heard(self) -> Case:
+        """The same, heard by all three."""
+        case = self.sifted()
+        self.wait(days=20)
+        present = [str(self.person(one)) for one in ("amos", "anouk", "arne")]
+        return take(case, Verb.HEAR_APPEAL, self.by("amos"), present=present)
