@@ -1,17 +1,24 @@
 """Seal and record in one call, the last of every step; and open again what was sealed."""
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from casework.events import ContentOpened, Fact
+from casework.events import ContentOpened, Fact, SignatureGiven
 from casework.facts import rests_on
 from casework.models import Case
-from casework.vocabulary import Kept
+from casework.models.giving import Giving
+from casework.vocabulary import DECISIVE, Kept, NotNow, SignatureNeeded
 from ledger.append import Draft, append
+from ledger.canonical import decode
 from ledger.queries import leaves
+from policy.passkeys import NotSigned
+from policy.queries import evidence_of, hand_in_office, key_counting
+from policy.signing import step_digest, step_statement
 from vault.compartments import Compartment, Kind
 from vault.files import keep
 from vault.sealing import open_many, seal
@@ -27,12 +34,43 @@ def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequ
     """Append the fact of a step, and the facts that come with it, to the case's stream; seal their texts under their keys.
 
     Every field of `sealed` must be one its fact declares, and every declared field must be given (None where it was left
-    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive fact cites what it rests on.
+    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive fact cites what it rests on,
+    and whoever has a passkey signs it: SignatureNeeded where they have not, NotNow where they signed something else.
     Takes the log's lock, so it comes last.
     """
-    together = [(fact, sealed or {}), *also]
+    together = [(fact, sealed or {}), *also, *_signature(fact, subject)]
     cited = leaves([entry for one, _ in together for _, entry in rests_on(one, subject.facts)])
     append(*(_draft(one, texts, subject, cited) for one, texts in together))
+
+
+def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
+    """Return the signature that goes with a step that decides; nothing for other steps, and without a passkey in office."""
+    step, giving = getattr(fact, "step", fact.verb), case.giving
+    if giving is None or step not in DECISIVE:
+        return ()
+    hand = hand_in_office(giving.user)
+    key = key_counting(hand, case.facts.now) if hand.person == case.acting.person else None
+    if key is None:
+        return ()
+    over, nonce = giving.proposal or getattr(fact, "proposal", None), _nonce(giving)
+    leaf = leaves([over])[over] if over else None
+    said, log = giving.said, settings.LOG_ORIGIN
+    statement = step_statement(
+        log=log, case=case.id, step=step.value, person=hand.person, said=said, proposal=leaf, nonce=nonce
+    )
+    digest = step_digest(statement)
+    if giving.signed is None:
+        raise SignatureNeeded(digest=digest, nonce=nonce, credential=bytes(key.credential))
+    try:
+        evidence = evidence_of(key, digest, giving.signed.answer)
+    except NotSigned:
+        raise NotNow("Your passkey has not signed what stands here now. Nothing was done. Sign again.") from None
+    given = SignatureGiven(of=fact.id, step=step, key=key.entry_id)
+    return ((given, {"statement": decode(statement), "evidence": evidence}),)
+
+
+def _nonce(giving: Giving) -> bytes:
+    return giving.signed.nonce if giving.signed else secrets.token_bytes(16)
 
 
 def record_reading(*facts: ContentOpened, subject: Case) -> None:

@@ -359,13 +359,23 @@ _IS_WHOLE = re.compile(
     rf'"refs":\[(?:{_REF}(?:,{_REF})*)?\],"role":{_NAME},"seq":[1-9][0-9]*,"stream":"(?:system|(?:case|member)/{_UUID})",'
     rf'"type":{_NAME},"v":1\}}'.encode()
 ).fullmatch
-KEPT = {
+DECISIVE = {
+    "case.case_to_answer_voted", "case.case_found", "case.no_case_found", "case.findings_recorded", "case.case_not_proven",
+    "case.sanction_recommended", "case.vote_cast", "case.board_decided", "case.appeal_refused", "case.appeal_dismissed",
+    "case.appeal_varied", "case.decision_quashed",
+}  # fmt: skip
+DECISIVE_STEPS = {
+    "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "record_findings", "close_not_proven",
+    "recommend_sanction", "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
+}  # fmt: skip
+LINKS = {
     "oath.signed", "oath.imported", "oath.ended", "case.opened", "allegation.made", "case.allegation_added",
     "case.allegation_split", "finding.made",
     "sanction.imposed", "case.consent_accepted", "case.panel_dissolved", "case.remitted_to_new_panel",
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
+KEPT = LINKS | DECISIVE | {"case.step_proposed", "case.step_signed", "case.signature_given"}
 
 
 @dataclass
@@ -585,6 +595,7 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     "sanction.imposed": {"findings": list},
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
+    "case.signature_given": {"of": str, "step": str},
 }
 
 
@@ -857,7 +868,7 @@ def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
 
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
-OATH, VERIFIED_HOLDER = b"ethics-oath/v1\x00", 0x01 | 0x04
+OATH, STEP, VERIFIED_HOLDER = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", 0x01 | 0x04
 type Keys = dict[str, tuple[Entry, int | None]]
 
 
@@ -943,6 +954,72 @@ def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], ope
     return 0
 
 
+class _Hands:
+    """R8 for what decides a case: whoever has a passkey in office signs it, and signs just that."""
+
+    def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
+        self.openings, self.report, self.sealed = openings, report, 0
+        self.given = {entry.data["of"]: entry for entry in kept if entry.type == "case.signature_given"}
+        self.kinds = {entry.leaf: entry.type for entry in kept}
+        self.keys: dict[str, Keys] = {}
+
+    def read(self, entry: Entry) -> None:
+        """Take the next entry: a key that comes or goes, or something that decides."""
+        own = self.keys.setdefault(str(entry.body["actor"]), {})
+        if entry.type == "signing_key.registered" and entry.body["stream"] == "system":
+            own[entry.leaf] = (entry, None)
+        elif entry.type == "signing_key.retired":
+            for ref in entry.body["refs"]:
+                own.pop(ref["leaf"], None)
+        elif entry.type in DECISIVE or (
+            entry.data.get("step") in DECISIVE_STEPS and entry.type != "case.signature_given"
+        ):
+            counting = [leaf for leaf, (key, _) in own.items() if _counts(key, entry)]
+            if counting:
+                self._judge(entry, self.given.get(entry.body["id"]), counting)
+
+    def _judge(self, entry: Entry, given: Entry | None, counting: Sequence[str]) -> None:
+        same = ("stream", "actor", "role")
+        if given is None or any(given.body[name] != entry.body[name] for name in same):
+            self.report.bad("signature", f"entry {entry.index} decides, and the person's passkey has not signed it")
+            return
+        opened = [self.openings.get((given.body["id"], name)) for name in ("statement", "evidence")]
+        if None in opened:
+            self.sealed += 1
+            return
+        statement, proof = opened
+        cited = {ref["leaf"] for ref in given.body["refs"] if ref["rel"] == "signing_key"}
+        digest = hashlib.sha256(STEP + canonical(statement)).digest()
+        fault = "over another step" if self._is_of_another(entry, given, statement) else None
+        if fault := fault or signature_fault(digest, proof, cited & set(counting)):
+            self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
+
+    def _is_of_another(self, entry: Entry, given: Entry, statement: Any) -> bool:
+        """Whether the statement names another case, step or person, or as its proposal what is none."""
+        wanted = {
+            "kind": "step-statement",
+            "log": entry.body["log"],
+            "case": entry.body["stream"].removeprefix("case/"),
+            "step": entry.data.get("step", given.data["step"]),
+            "person": entry.body["actor"],
+        }
+        said = statement if isinstance(statement, dict) else {}
+        proposal = said.get("proposal")
+        return any(said.get(name) != value for name, value in wanted.items()) or (
+            proposal is not None and self.kinds.get(proposal) != "case.step_proposed"
+        )
+
+
+def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
+    """R8 for findings, sanctions, votes and appeals, in every case, or in the one whose stream is `only`."""
+    hands = _Hands(kept, openings, report)
+    for entry in kept:
+        if not only or not entry.body["stream"].startswith("case/") or entry.body["stream"] == only:
+            hands.read(entry)
+    if hands.sealed:
+        report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
+
+
 # --- the commands -----------------------------------------------------------------------------------------------------
 
 
@@ -1025,10 +1102,13 @@ def command_log(
     opened = read_openings(handed, log.opened, report)
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
+    judge_decisive_signatures(log.kept, opened, report, only=case)
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)
     if case:
         _judge_erasure(log.case, opened, report)
-        report.chain = [f"{entry.index} {entry.type}" for entry in log.kept if entry.body["stream"] == case]
+        report.chain = [
+            f"{entry.index} {entry.type}" for entry in log.kept if entry.body["stream"] == case and entry.type in LINKS
+        ]
 
 
 def _judge_points(points: _Points, roots: Mapping[int, bytes], log: Log, report: Report) -> None:

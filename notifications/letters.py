@@ -211,6 +211,7 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.SocietyAppealWaived,
         e.StandingRecorded,
         e.StepProposed,
+        e.SignatureGiven,
         e.StepSigned,
         e.TermsAccepted,
         e.VoteCast,

@@ -8,6 +8,7 @@ from uuid import UUID
 from ledger import canonical
 
 OATH_PREFIX = b"ethics-oath/v1\x00"
+STEP_PREFIX = b"ethics-step/v1\x00"
 
 
 def oath_statement(
@@ -47,6 +48,36 @@ def oath_statement(
 def oath_digest(statement: bytes) -> bytes:
     """Return what is signed: SHA-256 of the prefix and the statement's bytes."""
     return hashlib.sha256(OATH_PREFIX + statement).digest()
+
+
+def step_statement(
+    *, log: str, case: UUID, step: str, person: UUID, said: bytes, proposal: bytes | None, nonce: bytes
+) -> bytes:
+    """Return what is signed of a step that decides, as canonical JSON (RFC 8785).
+
+    `said` is the SHA-256 of what was typed, empty where nothing was; `proposal` the leaf of the entry whose words are
+    signed. ValueError unless the nonce has 16 bytes.
+    """
+    if len(nonce) != 16:
+        raise ValueError("the nonce of a statement has 16 bytes")
+    return canonical.encode(
+        {
+            "v": 1,
+            "kind": "step-statement",
+            "log": log,
+            "case": str(case),
+            "step": step,
+            "person": str(person),
+            "said": _b64(said),
+            "proposal": None if proposal is None else _b64(proposal),
+            "nonce": _b64(nonce),
+        }
+    )
+
+
+def step_digest(statement: bytes) -> bytes:
+    """Return what is signed: SHA-256 of the prefix and the statement's bytes."""
+    return hashlib.sha256(STEP_PREFIX + statement).digest()
 
 
 def _b64(value: bytes) -> str:

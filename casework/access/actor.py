@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accounts.models import User
+from policy.actions import Signed
 
 
 class Via(StrEnum):
@@ -20,7 +21,8 @@ class Via(StrEnum):
 class Actor:
     """A user and the entrance; `request_key` makes a repeated request one act, `body` is what was asked with it.
 
-    `signs`: the proposal whose words the user has read and signs by this act; None when nothing is signed.
+    `signs`: the proposal whose words the user has read and signs by this act; None when nothing is signed. Of a step that
+    decides, `said` is the digest of what was typed, and `signed` what the user's passkey answered.
     """
 
     user: User
@@ -28,6 +30,8 @@ class Actor:
     request_key: UUID | None = None
     body: bytes = field(default=b"", repr=False)
     signs: UUID | None = None
+    said: bytes = field(default=b"", repr=False)
+    signed: Signed | None = field(default=None, repr=False)
 
 
 def the_clock() -> Actor:

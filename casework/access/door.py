@@ -15,6 +15,7 @@ from casework.entitlements import STANDING, rights_of
 from casework.guards.base import Acting, refuse_unless
 from casework.guards.proposal import signer_has_read_it
 from casework.models import Case, CaseGrant
+from casework.models.giving import Giving
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
 from casework.workflow import refuse
 from ledger.clock import now
@@ -57,6 +58,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
     case.rights = rights
     entered(case, by, moment, right)
+    case.giving = Giving(user=by.user, said=by.said, proposal=by.signs, signed=by.signed)
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.facts.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     return case

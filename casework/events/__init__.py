@@ -164,7 +164,7 @@ from casework.events.people import (
     SeatReplaced,
 )
 from casework.events.progress import FeedbackExtended, FeedbackGiven, StatusSent
-from casework.events.proposal import StepProposed, StepSigned
+from casework.events.proposal import SignatureGiven, StepProposed, StepSigned
 from casework.events.publication import (
     PublicationCorrected,
     PublicationExpired,
@@ -240,7 +240,8 @@ __all__ = [
     "ResponseCommented", "ResponseExtended", "ResponseFiled", "ResponseLapsed", "RetaliationReported", "ReviewLapsed",
     "ReviewRequested", "RiskTriaged", "SanctionApplied", "SanctionCompleted", "SanctionImposed", "SanctionLifted",
     "SanctionPublished", "SanctionRecommended", "SanctionViewsFiled", "Sealed", "SeatReplaced", "ServiceDirected",
-    "ServiceFailed", "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SlipCorrected",
+    "ServiceFailed", "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SignatureGiven",
+    "SlipCorrected",
     "SocietyAppealCountersigned", "SocietyAppealWaived", "StandingRecorded", "StatusSent", "StepProposed",
     "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted", "TermsProposed", "VoteCast",
     "WithdrawalAsked", "WithdrawalTakenBack", "read_fact", "sealed_for", "terms_of",

@@ -30,3 +30,18 @@ class StepSigned(Fact):
     verb: ClassVar[Verb] = Verb.SIGN_STEP
     proposal: UUID
     step: Verb
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureGiven(Fact):
+    """Whoever took the step of the entry `of` signed it with a passkey; `key` is the entry that brought the passkey.
+
+    What was signed names the case, the step, the person and what was said; it and the signature are sealed for verifiers.
+    """
+
+    type: ClassVar[str] = "case.signature_given"
+    verb: ClassVar[Verb] = Verb.SIGN_STEP
+    sealed: ClassVar[dict[str, Sealed]] = {"statement": sealed_for(Kept.CASE), "evidence": sealed_for(Kept.CASE)}
+    of: UUID
+    step: Verb
+    key: UUID

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from casework.events import Fact, FindingMade, InvestigationOpened, NoticeServed, SanctionImposed
+from casework.events import Fact, FindingMade, InvestigationOpened, NoticeServed, SanctionImposed, SignatureGiven
 from casework.facts.case import CaseFacts
 
 
@@ -18,4 +18,6 @@ def rests_on(fact: Fact, facts: CaseFacts) -> tuple[tuple[str, UUID], ...]:
         case SanctionImposed(findings=proven):
             found = facts.deliberation.findings
             return tuple(("finding", one.id) for one in found if one.allegation in proven and one.proven)
+        case SignatureGiven(key=key):
+            return (("signing_key", key),)
     return ()

@@ -11,6 +11,7 @@ from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
 from casework.models.ball import BACKGROUND, BALL
 from casework.models.clock import keep_clocks
+from casework.models.giving import Giving
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
 from casework.vocabulary import CaseState, Reading, Seat, Verb
@@ -43,6 +44,7 @@ class Case(Machine):
     record: list[Recorded]
     rights: frozenset[str]
     seats: frozenset[Seat]
+    giving: Giving | None = None
 
     class Meta:
         default_permissions = ()

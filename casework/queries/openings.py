@@ -1,10 +1,14 @@
-"""What opens the commitments that tie a case to its oaths, for whoever checks the case offline. No word that people typed."""
+"""What opens the commitments that tie a case to its oaths, and the signatures under what was decided, for whoever checks it.
+
+No word that people typed.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 
+from casework.events import SignatureGiven
 from casework.models import Case
 from casework.vocabulary import Kept
 from ledger import queries as ledger
@@ -13,6 +17,8 @@ from vault.compartments import Compartment, Kind
 from vault.sealing import openings
 
 TIES = ("oaths", "oath")
+SIGNATURE = SignatureGiven.type
+SIGNED = ("statement", "evidence")
 
 
 def case_stream(reference: str) -> str:
@@ -21,12 +27,17 @@ def case_stream(reference: str) -> str:
 
 
 def openings_of_ties(reference: str) -> Iterator[dict[str, Any]]:
-    """Yield what opens each commitment to an oath in a case: entry, field, salt and value, as a verifier reads them.
+    """Yield what opens each commitment to an oath or a signature in a case, as a verifier reads it.
 
     Case.DoesNotExist for no such case. What cannot be opened any more is left out.
     """
     case = Case.objects.get(reference=reference)
-    wanted = [(entry.id, name) for entry in ledger.stream(case.stream) for name in TIES if name in entry.body["commit"]]
+    wanted = [
+        (entry.id, name)
+        for entry in ledger.stream(case.stream)
+        for name in (SIGNED if entry.type == SIGNATURE else TIES)
+        if name in entry.body["commit"]
+    ]
     compartment = Compartment(subject=case.id, kind=Kind(Kept.CASE.value))
     for (entry_id, name), (salt, value) in openings(compartment, case.stream, wanted).items():
         yield {"id": str(entry_id), "field": name, "salt": b64(salt), "value": value}

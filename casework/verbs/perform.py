@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
-from casework.vocabulary import BadShape, Kept, NotNow
+from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow
+from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]
 
-BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew"})
+BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew", "nonce", "answer"})
 
 
 def perform(
@@ -52,6 +54,7 @@ def perform(
     form = step.form(given, files, facts=found.facts, acting=found.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
+    by = _saying(step, by, given)
     if several:
         subject = form.cleaned_data.get("condition")
         return actions.propose_step(
@@ -63,6 +66,11 @@ def perform(
             replaces=waiting.id if waiting else None,
         )
     return step.action(case=case, by=by, **form.given())  # type: ignore[no-any-return]
+
+
+def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
+    """Return the actor with the digest of what they typed, where the step decides and may have to be signed."""
+    return replace(by, said=sha256(encode(kept(typed))).digest()) if step.verb in DECISIVE else by
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:

@@ -1,6 +1,7 @@
 """The words of the procedure. Imports nothing of ours."""
 
 from casework.vocabulary.clocks import ClockName
+from casework.vocabulary.decisive import DECISIVE
 from casework.vocabulary.kept import Kept
 from casework.vocabulary.letters import Letter
 from casework.vocabulary.machines import (
@@ -26,7 +27,7 @@ from casework.vocabulary.outcomes import (
     Standard,
     VoidFor,
 )
-from casework.vocabulary.refusals import BadShape, DoneBefore, NoRight, NotNow, NotSeen, Refused
+from casework.vocabulary.refusals import BadShape, DoneBefore, NoRight, NotNow, NotSeen, Refused, SignatureNeeded
 from casework.vocabulary.report import Accused, Report, Reporter
 from casework.vocabulary.rights import Reading, Right
 from casework.vocabulary.seats import Seat
@@ -34,6 +35,7 @@ from casework.vocabulary.states import CaseState, ClosingCode
 from casework.vocabulary.verbs import Verb
 
 __all__ = [
+    "DECISIVE",
     "Accused",
     "AllegationState",
     "Answer",
@@ -68,6 +70,7 @@ __all__ = [
     "SanctionState",
     "Scope",
     "Seat",
+    "SignatureNeeded",
     "Standard",
     "Verb",
     "VoidFor",

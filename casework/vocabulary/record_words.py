@@ -200,6 +200,7 @@ FACTS: Mapping[str, Promise] = {
     "case.hold_placed": _("Clocks put on hold"),
     "case.hold_reviewed": _("Hold looked at again"),
     "case.hold_released": _("Hold released"),
+    "case.signature_given": _("Signed by passkey"),
     "case.legal_hold_placed": _("Legal hold placed"),
     "case.legal_hold_lifted": _("Legal hold lifted"),
     "case.key_destroyed": _("Content destroyed"),

@@ -58,3 +58,12 @@ class DoneBefore(NotNow):
         """Keep the answer."""
         super().__init__(*reasons)
         self.answer = answer
+
+
+class SignatureNeeded(NotNow):
+    """The step decides, and whoever takes it has a passkey that signs: this digest, made with this nonce, by this key."""
+
+    def __init__(self, *, digest: bytes, nonce: bytes, credential: bytes) -> None:
+        """Keep what the passkey is asked."""
+        super().__init__("Sign this step with your passkey, on its page. Nothing was done.")
+        self.digest, self.nonce, self.credential = digest, nonce, credential

@@ -1,5 +1,7 @@
 """The one page for every step: what it does, why it is refused, what it needs typed, who has signed."""
 
+from base64 import b64decode, b64encode
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -14,9 +16,11 @@ from casework.access import Actor
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.verbs import VERBS, Step, perform, proposed, said
-from casework.vocabulary import BadShape, DoneBefore, NotNow, NotSeen, Reading, Verb
-from casework.web.requests import acting
+from casework.vocabulary import BadShape, DoneBefore, NotNow, NotSeen, Reading, SignatureNeeded, Verb
+from casework.web.requests import AUDIENCES, acting
 from casework.workflow import unmet
+from policy.actions import Signed
+from policy.passkeys import request_options
 
 OFFICES = frozenset({"desk", "board"})
 
@@ -42,19 +46,57 @@ def answered(request: HttpRequest, step: Step, reference: str, *, audience: str,
     if refused is None or isinstance(refused, DoneBefore):
         messages.info(request, refused.reasons[0]) if refused else messages.success(request, done(step))
         return redirect(leads_to(by, reference, audience, there))
+    return shown_again(request, step, reference, refused, audience=audience, there=there)
+
+
+def shown_again(
+    request: HttpRequest, step: Step, reference: str, refused: BadShape | NotNow, *, audience: str, there: str
+) -> HttpResponse:
+    """Show a step that was not taken, with what was typed and why: or, where only a signature is missing, what to sign."""
+    if isinstance(refused, SignatureNeeded):
+        return render(request, "casework/steps/sign.html", to_sign(request, step, reference, refused) | {"back": there})
     told = {"back": there, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
-    shown = seen(step, reference, by, audience, request) | told
+    shown = seen(step, reference, acting(request), audience, request) | told
     return render(request, "casework/steps/step.html", shown, status=refused.status)
 
 
 def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadShape | NotNow | None:
     """Take the step; return why it was refused where typing may have to be done again, or None when it was taken."""
     typed, anew = request.POST, "anew" in request.POST
+    by = replace(by, signed=passkey_answer(request))
     try:
         perform(step, case=reference, by=by, typed=typed, files=request.FILES, read=typed.get("signs", ""), anew=anew)
     except (BadShape, NotNow) as refused:
         return refused
     return None
+
+
+def passkey_answer(request: HttpRequest) -> Signed | None:
+    """Return what a passkey answered through the page of signing, with the nonce that the page was made with; or None."""
+    try:
+        nonce = b64decode(request.POST.get("nonce", ""), validate=True)
+    except ValueError:
+        return None
+    answer = request.POST.get("answer", "")
+    return Signed(nonce=nonce, answer=answer) if answer and len(nonce) == 16 else None
+
+
+def to_sign(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded) -> dict[str, Any]:
+    """Return what the page of signing shows: the words once more, what was typed to be sent again, what is asked."""
+    by = acting(request)
+    case = access.case_shown(by, reference, step.verb)
+    waiting = case.facts.proposals.of(step.verb) if request.POST.get("signs") and "anew" not in request.POST else None
+    words = said(step, case.facts, proposed(waiting, reference, by) if waiting else request.POST)
+    beside = {"csrfmiddlewaretoken", "nonce", "answer"}
+    return {
+        "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
+        "step": step,
+        "heading": f"{case.code_name}, {case.reference}",
+        "words": words,
+        "given": [(name, value) for name, values in request.POST.lists() if name not in beside for value in values],
+        "nonce": b64encode(needed.nonce).decode(),
+        "options": request_options(challenge=needed.digest, credential=needed.credential),
+    }
 
 
 def done(step: Step) -> str:
