@@ -3,9 +3,11 @@
 from functools import cache
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -21,7 +23,7 @@ from casework.models import Case
 from casework.queries.case_page import Offer
 from casework.queries.steps_of_seats import steps_of_seats
 from casework.verbs import VERBS, Step, perform, proposed
-from casework.vocabulary import DoneBefore, NotSeen, Verb
+from casework.vocabulary import BadShape, DoneBefore, NotSeen, Verb
 
 NAMES = [(verb.value, verb.value) for verb in VERBS]
 VERB = OpenApiParameter("verb", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[verb.value for verb in VERBS])
@@ -139,12 +141,15 @@ class CaseTransition(OfCases):
 
 
 def take(step: Step, reference: str, by: Actor, request: Request) -> None:
-    """Take a step with what was sent. The door comes before a word about the body. Raises what `perform` raises."""
-    access.refuse_twice(by, step.verb, reference)
-    access.require(by, reference, step.verb)
-    asked = sent(StepSent, request)
-    read = str(asked["signs"] or "")
-    perform(step, case=reference, by=by, typed=lambda form: typed(form, asked["input"]), read=read, anew=asked["anew"])
+    """Take a step with what was sent. Raises what `perform` raises; a body is found fault with once the door is passed."""
+    try:
+        asked = sent(StepSent, request)
+    except (APIException, BadShape, RequestDataTooBig):
+        access.refuse_twice(by, step.verb, reference)
+        access.require(by, reference, step.verb)
+        raise
+    read, anew = str(asked["signs"] or ""), asked["anew"]
+    perform(step, case=reference, by=by, typed=lambda form: typed(form, asked["input"]), read=read, anew=anew)
 
 
 def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:

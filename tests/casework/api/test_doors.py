@@ -140,3 +140,19 @@ def test_a_key_of_somebody_elses_is_none(town: Town) -> None:
     assert refused(of(town.people["ian"]).post("complaints/", REPORT, key=key)) == (404, "unseen")
     assert refused(Program().post("complaints/", REPORT, key=key)) == (404, "unseen")
     assert Case.objects.count() == 1
+
+
+def test_a_body_is_found_fault_with_only_behind_the_door(town: Town) -> None:
+    case, bo = town.story().case, of(town.people["bo"])
+    ines = of(town.people["ines"])
+    key = {"Idempotency-Key": str(uuid4())}
+    for reference in (case, "OB-ZZZZ-ZZZZ"):
+        path = f"/api/v1/cases/{reference}/transitions/acknowledge_complaint/"
+        answers = {
+            refused(bo.client.generic("POST", path, body, "application/json", headers=key))
+            for body, (status, _) in SENT.items()
+            if status != 413
+        }
+        assert answers == {(404, "unseen")}
+    serve = f"/api/v1/cases/{case}/transitions/serve_notice/"
+    assert refused(ines.client.generic("POST", serve, b"[]", "application/json", headers=key)) == (403, "no-right")
