@@ -33,7 +33,8 @@ def make_secrets(folder: Path, origin: str) -> None:
         "database_url": f"postgres://app:{app}@database/oathbound",
         "broker_url": f"redis+socket://:{queue}@{SOCKET}",
         "cache_url": f"unix://:{queue}@{SOCKET}?db=1",
-        "valkey.conf": f'port 0\nunixsocket {SOCKET}\nunixsocketperm 700\nrequirepass "{queue}"\nappendonly yes\n',
+        "valkey.conf": f'port 0\nunixsocket {SOCKET}\nunixsocketperm 700\nrequirepass "{queue}"\n'
+        f"dir {Path(SOCKET).parent}\nappendonly yes\n",
     }.items():
         if not (folder / name).exists():
             own_files.write(folder / name, text)

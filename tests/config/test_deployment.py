@@ -82,7 +82,16 @@ def test_only_the_signer_holds_the_key_of_the_record_and_only_the_proxy_is_reach
 
 def test_no_image_takes_a_secret_along() -> None:
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
-    assert {"secrets", "oathbound.env", ".local", "backups"} <= set(ignored)
+    assert {"secrets", "oathbound.env", ".local", "backups", "kek.gpg", "*.csv"} <= set(ignored)
+
+
+def test_the_queue_keeps_its_file_in_the_volume_that_the_house_mounted_before_it() -> None:
+    queue = SERVICES["queue"]
+    assert (queue["volumes"], queue["depends_on"]) == (
+        ["queue:/run/queue"],
+        {"roles": {"condition": "service_completed_successfully"}},
+    )
+    assert set(queue["volumes"]) <= set(SERVICES["roles"]["volumes"])
 
 
 def test_every_secret_file_is_made_once_and_kept(tmp_path: Path) -> None:
