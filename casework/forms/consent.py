@@ -15,6 +15,7 @@ from casework.vocabulary import CaseState
 
 LAST = ["admission", "wording", "reasons"]
 RANGE = _("For what would be admitted the range is %(low)s to %(high)s.")
+ONE = _("For what would be admitted only %(low)s is in the range.")
 
 
 class ProposeConsentForm(TermsForm):
@@ -36,8 +37,7 @@ class ProposeConsentForm(TermsForm):
         """Name the range, and put the words last."""
         super().__init__(*args, **kwargs)
         self.fields["level"].label = _("Level of the term")
-        if said := _range(self.facts):
-            self.fields["level"].help_text = RANGE % said
+        self.fields["level"].help_text = _range(self.facts)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +45,7 @@ class ProposeConsentForm(TermsForm):
         cleaned = super().clean()
         scale = range_of_an_admission(self.facts) if self.facts else None
         if not self.errors and scale is not None and not scale.low <= cleaned["level"] <= scale.high:
-            self.add_error("level", ValidationError(RANGE, params=_range(self.facts)))
+            self.add_error("level", ValidationError(_range(self.facts)))
         return cleaned
 
     def given(self) -> dict[str, Any]:
@@ -121,6 +121,8 @@ class ReturnConsentForm(VerbForm):
             del self.fields["hearing_on"]
 
 
-def _range(facts: CaseFacts | None) -> dict[str, str]:
+def _range(facts: CaseFacts | None) -> str:
     scale = range_of_an_admission(facts) if facts else None
-    return {"low": scale.low.name, "high": scale.high.name} if scale else {}
+    if scale is None:
+        return ""
+    return str(ONE if scale.low == scale.high else RANGE) % {"low": scale.low.name, "high": scale.high.name}

@@ -1,4 +1,4 @@
-"""What a viewer is told nothing of, whatever their rights: ended offers, annulled findings, votes of a void ballot."""
+"""What a viewer is told nothing of, whatever their rights: ended offers, annulled findings, links, votes of a void ballot."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -7,6 +7,8 @@ from casework.events import (
     AppealRemittedToPanel,
     BallotClosed,
     CaseReopenedForHearing,
+    CasesLinked,
+    CasesSevered,
     ConsentProposed,
     ConsentReturned,
     Fact,
@@ -33,11 +35,13 @@ ANNULS = (PanelDissolved, RemittedToNewPanel, AppealRemittedToPanel, CaseReopene
 def withheld(case: Case) -> frozenset[UUID]:
     """Return the entries of an entered case of which the one who entered is told nothing, neither words nor that they are.
 
-    Who judges learns of no offer that came to nothing, and a panel of nothing that another panel found.
+    Who judges learns of no offer that came to nothing, and a panel of nothing that another panel found, nor, before it has
+    found anything itself, that the case has to do with another one: that would tell of an earlier one.
     """
     offers = _of_ended_offers(case) if case.seats & JUDGES else ()
     findings = _annulled(case) if case.seats & PANEL else ()
-    return frozenset((*offers, *findings))
+    links = _links(case) if case.seats & PANEL and not case.facts.deliberation.saved else ()
+    return frozenset((*offers, *findings, *links))
 
 
 def never_opened(case: Case) -> frozenset[UUID]:
@@ -60,6 +64,10 @@ def _of_ended_offers(case: Case) -> Iterator[UUID]:
 def _tells_of(fact: Fact, ended: frozenset[UUID]) -> bool:
     about = fact.id if isinstance(fact, ConsentProposed) else getattr(fact, "offer", None)
     return isinstance(fact, ConsentReturned) or about in ended
+
+
+def _links(case: Case) -> Iterator[UUID]:
+    yield from (one.fact.id for one in case.record if isinstance(one.fact, (CasesLinked, CasesSevered)))
 
 
 def _annulled(case: Case) -> Iterator[UUID]:

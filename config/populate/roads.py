@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from casework.vocabulary import CaseState as S
-from config.demo import appeals
+from config.demo import appeals, branches
 from config.demo import story as told
 from config.demo.teller import Story
 from config.populate import chapters as more
@@ -65,13 +65,44 @@ BOARD = Road(
     told.recommended,
     S.BOARD_DECISION,
     3,
-    (Road(told.decided, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)), APPEALED)),),
+    (
+        Road(told.decided, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)), APPEALED)),
+        Road(branches.sent_back, S.DELIBERATION, 1),
+        Road(branches.sent_to_a_new_panel, S.PANEL_FORMING, 1),
+        Road(branches.voted_again, S.APPEAL_WINDOW, 1),
+    ),
+)
+PROBATION = Road(
+    branches.put_on_probation,
+    S.MONITORING,
+    1,
+    (
+        Road(
+            branches.breach_noticed,
+            S.MONITORING,
+            1,
+            (
+                Road(
+                    branches.breach_reported, S.BOARD_DECISION, 1, (Road(branches.sanction_activated, S.MONITORING, 1),)
+                ),
+            ),
+        ),
+    ),
+)
+CONSENT = Road(
+    branches.consent_offered,
+    S.CONSENT_PROPOSED,
+    1,
+    (
+        Road(branches.consent_approved, S.BOARD_DECISION, 1, (Road(branches.consent_decided, S.APPEAL_WINDOW, 1),)),
+        Road(branches.consent_declined, S.PANEL_FORMING, 1),
+    ),
 )
 CHARGED = Road(
     told.reported,
     S.PANEL_FORMING,
     6,
-    (Road(told.heard, S.DELIBERATION, 3, (BOARD,)), Road(more.hearing_set, S.HEARING, 3)),
+    (Road(told.heard, S.DELIBERATION, 3, (BOARD, PROBATION)), Road(more.hearing_set, S.HEARING, 3), CONSENT),
 )
 INQUIRY = Road(
     told.screened,

@@ -148,11 +148,14 @@ class Table(Bench):
         return take(case, Verb.DECIDE_CASE, self.by("bea"), reasons="On the papers.", wording="Decided.", **typed)
 
     def final(self, case: Case) -> Case:
-        """Let Rex be served with a decision and the time to appeal lapse; seat Mona and Mike as monitors."""
+        """Let Rex be served with a decision and the time to appeal lapse."""
         told = [entry for entry in ledger.stream(case.stream) if entry.type == "case.board_decided"][-1]
         self.serve(case, told.id)
         self.wait(days=35)
-        case = actions.appeal_lapses(case=case.reference, by=the_clock())
+        return actions.appeal_lapses(case=case.reference, by=the_clock())
+
+    def watched(self, case: Case) -> Case:
+        """Seat Mona and Mike as monitors."""
         return take(
             case, Verb.SEAT_MONITORS, self.by("bea"), persons=[str(self.person("mona")), str(self.person("mike"))]
         )
@@ -160,7 +163,7 @@ class Table(Bench):
     def monitored(self) -> Case:
         """Return a case with a final probation, a suspension named for a breach, and a course to take in ninety days."""
         probation = {"level": 5, "term_days": 200, "abeyance": 6, "abeyance_days": 40}
-        return self.final(self.decided(self.recommended(**probation), for_(Option.L5)))
+        return self.watched(self.final(self.decided(self.recommended(**probation), for_(Option.L5))))
 
     def notice(self, case: Case) -> Case:
         """Let Mona give notice that the condition was broken by an act, and Rex open it."""

@@ -89,7 +89,7 @@ def go_home(world: World, most: int = 400) -> None:
     for _ in range(most):
         if world.state is S.CLOSED:
             return
-        if not (_step(world) or _prove_service(world) or _staff(world) or world.wait()):
+        if not (_step(world) or prove_service(world) or _staff(world) or world.wait()):
             break
     last = [f"{type(one.fact).__name__} by {one.role}" for one in world.case.happened[-12:]]
     raise AssertionError(f"no way home from {world.state}: {last}")
@@ -106,7 +106,8 @@ def _step(world: World) -> bool:
     return False
 
 
-def _prove_service(world: World) -> bool:
+def prove_service(world: World) -> bool:
+    """Prove on paper that a letter a clock waits for arrived; return whether there was one."""
     waiting = any(
         run.running and run.counts_from is None and SERVED_ON.get(run.name) is Seat.RESPONDENT
         for run in world.facts.clocks

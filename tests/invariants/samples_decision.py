@@ -132,10 +132,17 @@ def ballot_paper(world: World, by: By) -> Given:
     chosen = world.leaning.setdefault(
         ballot.id, world.rng.choice([ballot.motions[0], ballot.motions[0], *ballot.motions, None])
     )
-    wanted = last if world.homeward else chosen
-    leaning = ballot.option is wanted or (not world.homeward and world.rng.random() < 0.1)
+    favoured = _favoured(world.favours, ballot.motions) if world.favours else chosen
+    wanted = last if world.homeward else favoured
+    leaning = ballot.option is wanted or (not world.homeward and not world.favours and world.rng.random() < 0.1)
     world.ballots[ballot.id, ballot.option, by[0]] = Choice.FOR if leaning else Choice.AGAINST
     return {}
+
+
+def _favoured(option: Option, motions: tuple[Option, ...]) -> Option:
+    """Return the option itself where it is put, else the highest step of the ladder, or what stands for it."""
+    ladder = [one for one in motions if one.level is not None or one in (Option.CONSENT, Option.ACTIVATE)]
+    return option if option in motions else (ladder or list(motions))[0]
 
 
 def count(world: World, by: By) -> Given:

@@ -20,6 +20,7 @@ from casework.guards.signatures import how_many, signatures_needed
 from casework.queries.invariants import Told
 from casework.vocabulary import CaseState, NotNow, Seat, Verb
 from casework.workflow import unmet
+from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
 
 BENCH = frozenset(someone(f"board_member {n}") for n in range(9))
@@ -58,6 +59,7 @@ class World:
         self.ballots: dict[tuple[UUID, Any, UUID], Any] = {}
         self.silent, self.tainted = rng.random() < 0.3, rng.random() < 0.3
         self.leaning: dict[UUID, Any] = {}
+        self.favours: Option | None = None
 
     def branch(self, *, homeward: bool) -> "World":
         """Return the same world, free to go another way."""
@@ -67,6 +69,7 @@ class World:
         other.history, other.told = list(self.history), list(self.told)
         other.taken, other.ballots = Counter(), dict(self.ballots)
         other.leaning, other.silent, other.tainted = dict(self.leaning), self.silent, self.tainted
+        other.favours = self.favours
         other.rng, other.homeward = Random(self.rng.random()), homeward
         return other
 

@@ -1,5 +1,6 @@
 """The ballot against the table of the rulebook and against a brute-force reading of the same sentences."""
 
+from itertools import combinations
 from uuid import UUID
 
 import pytest
@@ -20,7 +21,7 @@ from policy.quorum import (
     supports,
     threshold,
 )
-from policy.rules import Level
+from policy.rules import BallotRules, Level
 from tests.policy.books import guild, icsrm
 
 BODIES = icsrm().rules.bodies
@@ -82,6 +83,66 @@ def test_every_board_every_recusal_and_every_split_agree_with_the_sentences(fill
                     found = result_of(supporting=pro, present=pro + contra + abstaining, needed=needed, quorum=least)
                     expected = oracle(filled, barred, pro, contra, abstaining, two_thirds=option is Option.L7)
                     assert found is expected, (filled, barred, pro, contra, abstaining)
+
+
+def put_one_after_the_other(
+    filled: int, barred: int, wishes: dict[UUID, Level | None], rules: BallotRules
+) -> Option | None:
+    """Let everybody who may vote wish for the heaviest step they can agree to, and put the ladder as the board puts it."""
+    electorate, votes = Electorate(filled=filled, barred=barred), list[Vote]()
+    for option in order_of_motions(Level.L8):
+        for voter, wish in wishes.items():
+            agrees = wish is not None and option.level is not None and option.level <= wish
+            votes.append(Vote(voter=voter, option=option, choice=Choice.FOR if agrees else Choice.AGAINST))
+        tally = round_result(votes, option, electorate=electorate, rules=rules)
+        assert tally.present == len(wishes)
+        if tally.result is Result.CARRIED:
+            return option
+        assert tally.result is (
+            Result.NOT_CARRIED if len(wishes) >= max(tally.quorum, tally.needed) else Result.NO_RESULT
+        )
+    return None
+
+
+def the_heaviest_step_that_enough_agree_to(filled: int, barred: int, wishes: list[Level | None]) -> Option | None:
+    """Read the same off the wishes: the heaviest step to which two thirds, or below suspension a majority, agree."""
+    may_vote = filled - barred
+    if may_vote < (5 if filled >= 7 else 3) or 2 * may_vote <= may_vote:
+        return None
+    for step in sorted((each for each in Level if each >= Level.L2), reverse=True):
+        agree = sum(wish is not None and wish >= step for wish in wishes)
+        if 3 * agree >= 2 * may_vote if step >= Level.L6 else 2 * agree > may_vote:
+            return Option[step.name]
+    return None
+
+
+@pytest.mark.parametrize("filled", range(16))
+def test_a_whole_ballot_ends_with_the_heaviest_step_that_enough_of_the_board_agree_to(filled: int) -> None:
+    """Every N up to 15, every R, and every split of the board between one wish and another, no sanction among them."""
+    wishes = [None, Level.L2, Level.L4, Level.L6, Level.L7]
+    for barred in range(filled + 1):
+        people = [UUID(int=n) for n in range(filled - barred)]
+        for one, other in combinations(wishes, 2):
+            for split in range(len(people) + 1):
+                wished = [one] * split + [other] * (len(people) - split)
+                found = put_one_after_the_other(filled, barred, dict(zip(people, wished, strict=True)), BOARD)
+                assert found is the_heaviest_step_that_enough_agree_to(filled, barred, wished), (
+                    barred,
+                    one,
+                    other,
+                    split,
+                )
+
+
+@pytest.mark.parametrize("filled", range(1, 16))
+def test_alternates_take_places_without_adding_any_to_the_board(filled: int) -> None:
+    """Qmin follows the filled seats whoever sits in them; with as many alternates as are barred all is as with none barred."""
+    whole = Electorate(filled=filled)
+    for barred in range(filled + 1):
+        mended = Electorate(filled=filled, barred=barred, alternates=barred)
+        assert (mended.eligible, quorum(mended, BOARD)) == (whole.eligible, quorum(whole, BOARD))
+        short = Electorate(filled=filled, barred=barred)
+        assert is_quorate(short, BOARD) is (filled - barred >= (5 if filled >= 7 else 3))
 
 
 def test_counting_real_votes_is_the_same_as_counting_numbers() -> None:

@@ -1,0 +1,176 @@
+"""A road steered to one step: what it has to pass, in that order, and how the board votes when it gets there."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from casework.entitlements import RIGHTS
+from casework.events import Fact
+from casework.vocabulary import CaseState, Seat, Verb
+from casework.workflow import Machine
+from policy.quorum import Option
+from tests.invariants.home import prove_service
+from tests.invariants.road import ENOUGH, ONWARD
+from tests.invariants.walking import Watch, begun, together
+from tests.invariants.world import World
+
+V = Verb
+type Mark = Verb | Option
+
+PATIENCE, SEEDS = 220, 30
+SEATING = (V.SEAT_OFFICER,)
+DECIDED: tuple[Mark, ...] = (V.DECIDE_CASE,)
+FINAL: tuple[Mark, ...] = (Option.L5, *DECIDED, V.APPEAL_LAPSES)
+CLOSED: tuple[Mark, ...] = (Option.DISMISS_ON_LAW, *DECIDED, V.APPEAL_LAPSES)
+BREACH: tuple[Mark, ...] = (*FINAL, V.SEAT_MONITORS, V.NOTICE_BREACH)
+APPEAL: tuple[Mark, ...] = (Option.L5, *DECIDED, V.LODGE_APPEAL)
+
+PUBLISHED: tuple[Mark, ...] = (*FINAL, V.APPROVE_PUBLICATION_TEXT, V.APPROVE_PUBLICATION_TEXT, V.PUBLISH_SANCTION)
+INTERIM: tuple[Mark, ...] = (V.SERVE_NOTICE, V.PROPOSE_INTERIM, *(V.SEAT_ADJUDICATOR,) * 4)
+
+VIA: Mapping[Verb, tuple[Mark, ...]] = {
+    **dict.fromkeys((V.OPEN_LETTER, V.RECORD_SERVICE, V.RECORD_BOUNCE), (V.SERVE_NOTICE,)),
+    V.EXTEND_INFORMATION: (V.REQUEST_INFORMATION,),
+    V.SUPPLY_INFORMATION: (V.REQUEST_INFORMATION,),
+    V.INFORMATION_LAPSES: (V.REQUEST_INFORMATION,),
+    V.PROPOSE_TERMS: (V.OFFER_EARLY_RESOLUTION,),
+    V.ACCEPT_TERMS: (V.OFFER_EARLY_RESOLUTION, V.PROPOSE_TERMS),
+    V.SETTLE_CASE: (V.OFFER_EARLY_RESOLUTION, V.PROPOSE_TERMS, V.ACCEPT_TERMS),
+    V.TALKS_FAIL: (V.OFFER_EARLY_RESOLUTION,),
+    V.TALKS_LAPSE: (V.OFFER_EARLY_RESOLUTION,),
+    V.REQUEST_REVIEW: (V.DISMISS_CASE,),
+    V.REVIEW_LAPSES: (V.DISMISS_CASE,),
+    V.UPHOLD_DISMISSAL: (V.DISMISS_CASE, V.REQUEST_REVIEW),
+    V.REINSTATE_CASE: (V.DISMISS_CASE, V.REQUEST_REVIEW),
+    V.RESUME_INVESTIGATION: (V.STOP_INVESTIGATION, V.REQUEST_REVIEW),
+    V.UNMERGE_CASE: (V.MERGE_CASE,),
+    V.REOPEN_CASE: (V.DISMISS_CASE, V.REVIEW_LAPSES),
+    V.REOPEN_TO_PANEL: CLOSED,
+    V.ERASE_CONTENT: (V.DISMISS_CASE, V.REVIEW_LAPSES),
+    V.ACCEPT_RESIGNATION: (V.DEFER_RESIGNATION, *CLOSED),
+    V.SIGN_CONSENT: (V.PROPOSE_CONSENT,),
+    V.COMMENT_ON_CONSENT: (V.PROPOSE_CONSENT,),
+    V.REJECT_CONSENT: (V.PROPOSE_CONSENT,),
+    V.CONSENT_LAPSES: (V.PROPOSE_CONSENT,),
+    V.ACCEPT_CONSENT: (V.PROPOSE_CONSENT,),
+    V.RETURN_CONSENT: (V.PROPOSE_CONSENT, V.ACCEPT_CONSENT, Option.REMIT),
+    V.REMIT_TO_PANEL: (V.RECOMMEND_SANCTION, Option.REMIT),
+    V.REMIT_TO_NEW_PANEL: (V.RECOMMEND_SANCTION, Option.REMIT_TO_NEW_PANEL),
+    V.VOID_BALLOT: (V.OPEN_BALLOT, V.DETECT_CONFLICT),
+    V.SEAT_ALTERNATE: (V.SEND_BOARD_PACK,),
+    V.VOID_DECISION: (Option.L5, *DECIDED, V.DETECT_CONFLICT),
+    V.RETURN_BREACH: (*BREACH, V.REPORT_BREACH, Option.REMIT),
+    V.EXPLAIN_BREACH: BREACH,
+    V.WITHDRAW_BREACH_NOTICE: BREACH,
+    V.REPORT_BREACH: BREACH,
+    V.CLOSE_UNMET: (*BREACH, V.REPORT_BREACH, Option.MORE_TIME, V.DECIDE_CASE, V.APPEAL_LAPSES),
+    V.COMPLETE_MONITORING: (*FINAL, V.SEAT_MONITORS, V.TERM_ENDS),
+    V.RETURN_CONDITION_EVIDENCE: (*FINAL, V.SEAT_MONITORS, V.FILE_CONDITION_EVIDENCE),
+    V.VERIFY_CONDITION: (*FINAL, V.SEAT_MONITORS, V.FILE_CONDITION_EVIDENCE),
+    V.EXTEND_CONDITION: (*FINAL, V.SEAT_MONITORS),
+    V.LIFT_SANCTION: (*FINAL, V.APPLY_SANCTION, V.TERM_ENDS),
+    **dict.fromkeys(
+        (V.FILE_CONDITION_EVIDENCE, V.CONDITION_LAPSES, V.TERM_ENDS, V.SEAT_MONITORS, V.APPLY_SANCTION, V.APPLY_LATE,
+         V.APPROVE_PUBLICATION_TEXT), FINAL),
+    V.NOTICE_BREACH: (*FINAL, V.SEAT_MONITORS),
+    V.PUBLISH_SANCTION: (*FINAL, V.APPROVE_PUBLICATION_TEXT, V.APPROVE_PUBLICATION_TEXT),
+    V.ADMIT_LATE_APPEAL: (*FINAL, V.APPLY_LATE),
+    V.REFUSE_LATE_APPEAL: (*FINAL, V.APPLY_LATE),
+    V.WAIVE_APPEAL: (*DECIDED, V.WAIVE_SOCIETY_APPEAL),
+    **dict.fromkeys(
+        (V.CROSS_APPEAL, V.SIFT_APPEAL, V.HEAR_APPEAL, V.WITHDRAW_APPEAL), APPEAL),
+    **dict.fromkeys(
+        (V.DISMISS_APPEAL, V.VARY_ON_APPEAL, V.QUASH_ON_APPEAL, V.REMIT_ON_APPEAL_TO_PANEL, V.REMIT_ON_APPEAL_TO_BOARD),
+        (*APPEAL, V.HEAR_APPEAL)),
+    V.REFUSE_APPEAL: (*APPEAL, V.SIFT_APPEAL),
+    V.CORRECT_PUBLICATION: PUBLISHED,
+    V.WITHDRAW_PUBLICATION: PUBLISHED,
+    V.PUBLICATION_EXPIRES: PUBLISHED,
+    V.REFUSE_EXTENSION: (V.ASK_EXTENSION,),
+    V.REFUSE_SET_ASIDE: (V.ENTER_DEFAULT, V.ASK_TO_SET_ASIDE),
+    V.SET_ASIDE_DEFAULT: (V.ENTER_DEFAULT,),
+    V.DIRECT_SERVICE: (V.SERVE_NOTICE, V.RECORD_BOUNCE, V.RECORD_BOUNCE),
+    V.REVIEW_HOLD: (V.PLACE_HOLD,),
+    V.RELEASE_HOLD: (V.PLACE_HOLD,),
+    V.LIFT_LEGAL_HOLD: (V.PLACE_LEGAL_HOLD,),
+    V.ANSWER_INTERIM: (V.PROPOSE_INTERIM,),
+    V.IMPOSE_INTERIM: INTERIM,
+    V.REVIEW_INTERIM: (*INTERIM, V.ANSWER_INTERIM, V.IMPOSE_INTERIM),
+    **dict.fromkeys((V.LIFT_INTERIM, V.INTERIM_LAPSES), (*INTERIM, V.IMPOSE_INTERIM)),
+    V.END_REPRESENTATION: (V.APPOINT_REPRESENTATIVE,),
+    V.REVIEW_HEALTH: (V.FLAG_HEALTH,),
+    V.CLEAR_HEALTH: (V.FLAG_HEALTH,),
+    V.DISSOLVE_PANEL: (V.FORM_PANEL, V.DETECT_CONFLICT),
+    V.TAKE_BACK_WITHDRAWAL: (V.ASK_WITHDRAWAL,),
+    V.CHECK_COERCION: (V.ASK_WITHDRAWAL,),
+    V.ACCEPT_WITHDRAWAL: (V.ASK_WITHDRAWAL, V.CHECK_COERCION),
+    V.SEVER_CASES: (V.LINK_CASES,),
+    V.RULE_ON_MENTION: (V.DETECT_CONFLICT,),
+    V.REOPEN_HEARING: (V.FILE_LATE_EVIDENCE, V.RULE_LATE_EVIDENCE),
+    V.RULE_LATE_EVIDENCE: (V.FILE_LATE_EVIDENCE,),
+    V.RULE_CHALLENGE: (V.CHALLENGE_MEMBER,),
+}  # fmt: skip
+"""What lies between the straight road and a step off it; a step that is not here opens on the straight road."""
+
+SHUNNED: Mapping[Verb, frozenset[Verb]] = {V.SEAT_ALTERNATE: frozenset({V.DECLARE_NO_CONFLICT})}
+"""What of the straight road would shut a step that is steered to."""
+
+
+def steered(verb: Verb, watch: Watch) -> World:
+    """Return a world in which a step was taken, from a report on. AssertionError where no road of so many leads there."""
+    for seed in range(SEEDS):
+        world = begun(Random(f"{verb.value} {seed}"))
+        if world.taken[verb] or _arrives(world, [*VIA.get(verb, ()), verb], watch):
+            return world
+    raise AssertionError(f"no steered road takes {verb}: mend its marks in {__name__}")
+
+
+def _arrives(world: World, marks: list[Mark], watch: Watch) -> bool:
+    for _ in range(PATIENCE):
+        if not marks:
+            return True
+        mark = marks[0]
+        if isinstance(mark, Option):
+            world.favours = mark
+            done = [mark]
+        else:
+            facts = _seen(world, _takes(world, mark), watch)
+            done = [mark for fact in facts if fact.verb is mark][:1]
+            if not facts and not _goes_on(world, mark, watch):
+                return False
+        del marks[: len(done)]
+    return False
+
+
+def _seen(world: World, facts: list[Fact], watch: Watch) -> list[Fact]:
+    if facts:
+        watch(world, facts[-1])
+    return facts
+
+
+def _takes(world: World, verb: Verb) -> list[Fact]:
+    """Take a step if it is open to anybody, or put it forward or sign it where hands are missing."""
+    found = (together(world, one) for one in world.open_steps([verb]))
+    return next((facts for facts in found if facts), [])
+
+
+def _goes_on(world: World, mark: Verb, watch: Watch) -> bool:
+    """Take a step of the straight road, or wait. Where the mark may open in this state, the case is moved out of it last."""
+    assert world.state is not None
+    here = any(mark in RIGHTS.get((seat, world.state), ()) for seat in Seat)
+    onward = [verb for verb in ONWARD.get(world.state, ()) if verb not in SHUNNED.get(mark, ())]
+    staying = [verb for verb in onward if not (here and _leaves(verb, world.state))]
+    moved = _seen(world, _first(world, staying), watch) or _seen(world, _first(world, SEATING), watch)
+    return bool(moved or prove_service(world) or world.wait() or _seen(world, _first(world, onward), watch))
+
+
+def _first(world: World, wanted: Sequence[Verb]) -> list[Fact]:
+    """Take the first step of `wanted` that is open and has not been taken often enough."""
+    open_now = sorted(world.open_steps(wanted), key=lambda each: wanted.index(each.verb))
+    fresh = (one for one in open_now if not ((enough := ENOUGH.get(one.verb)) and enough(world, one.by)))
+    tried = (together(world, one) for one in fresh)
+    return next((some for some in tried if some), [])
+
+
+def _leaves(verb: Verb, state: CaseState) -> bool:
+    declared = getattr(Machine, verb.value)._django_fsm.get_transition(state.value)
+    return declared is not None and declared.target is not None
