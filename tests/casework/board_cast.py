@@ -117,6 +117,10 @@ class Table(Bench):
         self.wait(days=10)
         return take(case, Verb.OPEN_BALLOT, self.by("bea"), **self.closing())
 
+    def changed(self, case: Case, late: dict[str, str]) -> Case:
+        """Let Rex send evidence while the board votes: the papers are no longer those it voted on."""
+        return take(case, Verb.FILE_LATE_EVIDENCE, self.by("rex"), **late)
+
     def closing(self) -> dict[str, str]:
         """Return the last day of a round, two days from now, as it is typed."""
         return {"closes_on": (now().date() + timedelta(days=2)).isoformat()}

@@ -1,0 +1,45 @@
+"""What a voter or a signer may not do is refused with the rule, and with what is still possible; nothing is written."""
+
+import pytest
+
+from casework.guards.base import REASONS
+from casework.vocabulary import NoRight, NotSeen, Verb
+from tests.casework.answer_cast import refused
+from tests.casework.board_cast import Table
+from tests.casework.taking import take, trying
+
+pytestmark = pytest.mark.django_db
+VOTE = {"choice": "for", "reason": "So I see it, brambling."}
+
+
+def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that_are_out(table: Table) -> None:
+    case = table.opened(table.recommended(), without=frozenset({"bay"}))
+    vote = lambda name: trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)  # noqa: E731
+    assert (refused(case, vote("una")), refused(case, vote("bea"))) == (NotSeen, NoRight)
+    assert refused(case, vote("bay")) == (REASONS["voter_is_in_the_frozen_set"],)
+    vote("bo")()
+    assert refused(case, vote("bo")) == (REASONS["voter_has_not_voted"],)
+    late = {"title": "A letter", "text": "Found on Friday.", "cause": "It lay in a box."}
+    changed = table.changed(case, late)
+    assert refused(changed, vote("bil"))[0] == REASONS["ballot_is_open"]
+    case = take(changed, Verb.VOID_BALLOT, table.by("bea"))
+    assert refused(case, vote("bil"))[0] == REASONS["ballot_is_open"]
+
+
+def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it(table: Table) -> None:
+    case = table.opened(table.recommended())
+    vote = lambda name: trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)  # noqa: E731
+    assert refused(case, trying(case, Verb.VOID_BALLOT, table.by("bea"))) == (REASONS["ballot_must_be_void"],)
+    table.wait(days=3)
+    assert refused(case, vote("bo")) == (REASONS["voting_time_is_left"],)
+    case = take(case, Verb.VOID_BALLOT, table.by("bea"))
+    assert refused(case, trying(case, Verb.VOID_BALLOT, table.by("bea"))) == (
+        REASONS["ballot_was_opened"],
+        REASONS["ballot_must_be_void"],
+    )
+
+
+def test_nobody_signs_what_they_put_forward_themselves(table: Table) -> None:
+    case = take(table.recommended(), Verb.SEND_BOARD_PACK, table.by("bea"), minute="On the papers.")
+    own = trying(case, Verb.SEND_BOARD_PACK, table.by("bea"))
+    assert refused(case, own) == (REASONS["second_person_signed"],)
