@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +16,13 @@ from casework.access import Actor
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.verbs import VERBS, Step, perform, proposed, said
-from casework.vocabulary import BadShape, DoneBefore, NotNow, NotSeen, Reading, SignatureNeeded, Verb
+from casework.vocabulary import DECISIVE, BadShape, DoneBefore, NotNow, NotSeen, Reading, SignatureNeeded, Verb
 from casework.web.requests import AUDIENCES, acting
 from casework.workflow import unmet
+from ledger.clock import now
 from policy.actions import Signed
 from policy.passkeys import request_options
+from policy.queries import key_of
 
 OFFICES = frozenset({"desk", "board"})
 
@@ -146,7 +148,14 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
         "anew": anew,
         "form": form,
         "request_key": uuid4(),
+        "weaker": step.verb in DECISIVE and not has_key(case.acting.person),
     }
+
+
+def has_key(person: UUID) -> bool:
+    """Whether somebody has a passkey for signing. Who has none takes a step that decides under the session, which is weaker."""
+    key = key_of(person)
+    return key is not None and key.counts_from <= now()
 
 
 def reasons(case: Case, step: Step) -> list[str]:

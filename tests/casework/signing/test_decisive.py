@@ -153,6 +153,12 @@ def test_whoever_has_no_passkey_takes_the_step_under_the_session_as_before(town:
     assert verdict().tamper == frozenset()
 
 
+def test_who_has_no_passkey_is_told_that_the_session_is_weaker_and_who_has_one_is_not(panel: Any) -> None:
+    town, story, _ = panel
+    told = ["which is weaker" in town.browser(first).get(address(story)).content.decode() for first in ("paul", "pia")]
+    assert told == [False, True]
+
+
 def _without_signatures(export: Export) -> None:
     bodies = export.bodies()
     export.save(export.rechained([body for body in bodies if body["type"] != "case.signature_given"]))
