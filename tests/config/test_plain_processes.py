@@ -1,0 +1,102 @@
+"""Each command of docker-compose.yml, run as a plain process with the environment that the composition gives it."""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+from config import env
+from tests.config.plain import ROOT, SERVICES, SITE, Machine
+
+pytestmark = pytest.mark.xdist_group("run")
+REPORT = {
+    "accused": [{"name": "Rosa Member"}],
+    "commitments": [2],
+    "narrative": "A promise was made in writing and denied later.",
+    "lasted": "day",
+    "first_day": "2026-01-12",
+    "identity": "anonymous",
+    "declared": True,
+}
+PRELOAD = "security.W021"
+"""Whether browsers know the domain by a list is for whoever owns the domain."""
+NOBODY_YET = [
+    f"Nobody holds the office {office}."
+    for office in ("administrator", "registrar", "intake", "screener", "investigator")
+]
+
+
+@pytest.fixture
+def machine() -> Iterator[Machine]:
+    made = Machine(Path(tempfile.mkdtemp(prefix="ob-")))
+    yield made
+    made.stops()
+
+
+def asks(machine: Machine, path: str, body: object = None) -> str:
+    """Ask the web process as the proxy of the composition does: by the site's name, and over TLS."""
+    said = {"Host": SITE, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
+    sent = None if body is None else json.dumps(body).encode()
+    kind = (
+        {"Content-Type": "application/json", "Idempotency-Key": "5f0c7f0e-6b0e-4a53-9d2c-0c6a3f1f7a10"} if sent else {}
+    )
+    asked = urllib.request.Request(f"http://127.0.0.1:{machine.web}{path}", sent, {**said, **kind})
+    with urllib.request.urlopen(asked) as answer:
+        return str(answer.read().decode())
+
+
+def signed(machine: Machine) -> int:
+    """Return how many entries the published checkpoint covers; 0 before the first."""
+    try:
+        return int(asks(machine, "/ledger/checkpoint").splitlines()[1])
+    except HTTPError as answer:
+        assert answer.code == 404
+        return 0
+
+
+def test_the_composition_opens_takes_a_report_and_its_record_is_signed(machine: Machine) -> None:
+    machine.starts_the_database()
+    assert machine.runs("roles") == (0, "")
+    machine.starts("queue")
+    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--skip-checks"]
+    styles = {"STATIC_DIR": str(machine.folder / "static"), "SECRET_KEY": "only-to-collect"}
+    subprocess.run(collect, cwd=ROOT, env=styles, check=True, capture_output=True)
+    assert machine.runs("migrate")[0] == 0
+    code, said = machine.runs("check")
+    assert (code, re.findall(r"\((\w+\.[A-Z]\d+)\)", said)) == (0, [PRELOAD])
+    for service in ("mail", "signer", "web", "worker", "beat"):
+        machine.starts(service)
+    machine.until(lambda: machine.is_healthy("web"), "the web process in its own health check")
+    assert asks(machine, "/readyz") == "ready\n"
+    assert machine.runs("manage", "load_edition", "policy/editions/icsrm")[0] == 0
+    told = json.loads(asks(machine, "/api/v1/complaints/", REPORT))
+    assert sorted(told) == ["code", "digits", "reference"]
+    size = machine.entries()
+    machine.until(lambda: signed(machine) >= size, "a checkpoint over the report: by beat, worker and signer")
+    code, said = machine.runs("manage", "doctor", "--json")
+    assert (code, [each["what"] for each in json.loads(said)["findings"]]) == (1, NOBODY_YET)
+    assert set(machine.started) | {"roles", "migrate", "check", "manage", "proxy"} == set(SERVICES)
+
+
+def test_the_proxy_names_only_what_is_there_and_says_how_a_request_came() -> None:
+    proxy, text = SERVICES["proxy"], (ROOT / "config" / "Caddyfile").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
+    depth = [0]
+    for words in lines:
+        depth.append(depth[-1] + (words[-1] == "{") - (words == ["}"]))
+    assert (min(depth), depth[-1]) == (0, 0)
+    asked = re.findall(r"\{\$(\w+)(:[^}]*)?\}", text)
+    assert {name for name, default in asked if not default} <= set(proxy["environment"])
+    assert set(proxy["environment"]) <= {name for name, _ in asked}
+    (most,) = [int(default[1:-2]) for name, default in asked if name == "MAX_BODY"]
+    assert most * 10**6 > env.number("MAX_FILE_MB") * 2**20
+    assert proxy["environment"]["UPSTREAM"] == f"web:{SERVICES['web']['command'][4].rpartition(':')[2]}"
+    assert [words[1:] for words in lines if words[0] == "header_up"] == [["X-Forwarded-Proto", "https"], ["-Forwarded"]]
+    assert f"./{proxy['command'][3].replace('/etc/caddy', 'config')}:{proxy['command'][3]}:ro" in proxy["volumes"]
