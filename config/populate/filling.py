@@ -59,12 +59,14 @@ class Stock:
 @dataclass(frozen=True, kw_only=True)
 class Lot:
     """A batch to make: of each case the number of its pattern, of the member, and of the panel, which comes after the told
-    one; `desk`: in which of them the measured officer sits.
+    one; `desk`: in which of them the measured officer sits; `at`: when the filling began, one moment for all, so that
+    two processes never come too late for one another.
     """
 
     drawn: tuple[tuple[int, int, int], ...]
     desk: frozenset[int]
     seed: int
+    at: str
 
 
 _stock: Stock
@@ -168,13 +170,13 @@ def _make(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: R
 
 def _lots(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random) -> Iterator[Lot]:
     """Yield batches; the measured officer sits in the first cases that have a screener."""
-    sat = 0
+    sat, at = 0, moment(now())
     for start in range(0, len(drawn), BATCH):
         part = tuple(drawn[start : start + BATCH])
         can = [n for n, (one, _, _) in enumerate(part) if stock.patterns[one].seated(Seat.SCREENER)]
         sits = frozenset(can[: desk - sat]) if stock.desk else frozenset()
         sat += len(sits)
-        yield Lot(drawn=part, desk=sits, seed=rng.randrange(2**32))
+        yield Lot(drawn=part, desk=sits, seed=rng.randrange(2**32), at=at)
 
 
 def shares(cases: int) -> list[int]:
@@ -190,16 +192,14 @@ def shares(cases: int) -> list[int]:
 
 def _batch(lot: Lot) -> list[str]:
     """Store a batch and return its references. It is made again when the log went on meanwhile, or a reference is taken."""
-    at = moment(now())
     for attempt in range(1, ATTEMPTS + 1):
-        clones = list(_clones(lot, at))
+        clones = list(_clones(lot, max(lot.at, LogHead.objects.get().last_at)))
         try:
             store(clones)
             break
         except (TooLate, IntegrityError):
             if attempt == ATTEMPTS:
                 raise
-            at = max(moment(now()), LogHead.objects.get().last_at)
     return [one.reference for one in clones]
 
 
