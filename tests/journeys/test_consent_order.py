@@ -1,0 +1,155 @@
+"""A consent order, from a case to answer to the letter of the decision: each person at a browser of their own."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.house import House
+from tests import live, stage
+from tests.journeys import looking
+from tests.journeys.decision import reads
+from tests.journeys.reporting import follows_up
+from tests.journeys.road import Road
+from tests.journeys.somebody import Typed
+from tests.journeys.town import SETTLED, Town, clock
+
+REPORTER = "Wilma Quill"
+STORY = f"""
+from config.demo import story
+from config.demo.world import begun
+from config.populate.cast import people_here
+from config.populate.chapters import told_draft
+told = begun(people_here(), "rex", reporter={REPORTER!r}, alleged=((2, 2),))
+for chapter in (story.investigated, story.answered, told_draft):
+    chapter(told)
+"""
+VOTED = """
+from casework import tasks
+from config.demo import branches
+from config.demo.teller import Story
+from config.populate.cast import people_here
+branches.consent_decided(Story(people=people_here(), case="{case}", due=tasks.lapses))
+"""
+"""The board reads its papers, declares and votes by the same steps; its pages are met on another journey."""
+
+ADMISSION = "I made the promise in writing and denied it later."
+TERM = "A suspension of thirty days, and a course on honest dealing."
+COURSE = "A course on honest dealing, and its certificate."
+VIEWS = "I want it to be known. I can live with this."
+OFFER: Mapping[str, Typed] = {
+    "Level of the term": "L6 Suspension",
+    "Days of the term, where the level has one": 30,
+    "Condition 1: what has to be done, and how it is shown": COURSE,
+    "Condition 1: days from the day the decision is final": 90,
+    "What is admitted": ADMISSION,
+    "The term in words": TERM,
+    "Why this is right, also for the reporter and the public": "It is put right sooner, and everybody can read it.",
+}
+SIGNED = {"I have read the offer and sign it as it stands": True}
+
+
+def to_answer(house: House) -> None:
+    """Let a case come to the question whether there is a case to answer, by real steps, while nobody looks."""
+    house.step("shell", "shell", "--no-imports", "-c", STORY)
+
+
+TO_ANSWER = live.Beginning("to_answer", to_answer, upon=SETTLED)
+
+
+@pytest.fixture
+def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
+    """The case, on the day its report is final."""
+    looking.forget()
+    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, TO_ANSWER) as running:
+        town = Town.around(running, browser)
+        kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]
+        ines = town["ines"]
+        ines.opens("/desk/")
+        case = ines.page.locator("tbody a").first.inner_text()
+        code, told = kept["receipt_code"], kept["reference"]
+        yield Road(town=town, reporter=town.stranger(), code=code, told=told, day=town.today, case=case)
+        town.leave()
+
+
+def test_a_case_ends_in_a_consent_order_that_both_sides_signed(road: Road) -> None:
+    investigator = road.holding("Investigator")[0]
+    the_respondent_offers_inside_the_range(road)
+    the_reporter_is_heard(road)
+    both_sides_sign(road, investigator)
+    somebody_new_approves_it(road)
+    road.town.stack.manage("shell", "--no-imports", "-c", VOTED.format(case=road.case))
+    both_sides_read_the_order(road)
+    assert road.state("ines") == "Decided, appeal possible"
+    assert looking.complaints() == {}
+
+
+def member_takes(road: Road, step: str, answers: Mapping[str, Typed]) -> None:
+    """Let Rex take a step from the page of his own case."""
+    rex = road.town["rex"]
+    rex.opens("/member/")
+    rex.goes_by(rex.page.locator("a[href^='/member/cases/'], a[href^='/member/letters/']").first)
+    if "/member/cases/" not in rex.page.url:
+        rex.goes_by(rex.page.locator("a[href^='/member/cases/']").first)
+    rex.follows(step)
+    rex.fills(answers)
+    rex.presses(step)
+
+
+def the_respondent_offers_inside_the_range(road: Road) -> None:
+    """An offer below the range is refused at its level, with the range; what was typed stays."""
+    rex = road.town["rex"]
+    lighter = {"Level of the term": "L4 Public reprimand", "Days of the term, where the level has one": ""}
+    member_takes(road, "Offer consent", OFFER | lighter)
+    assert "For what would be admitted only L6 is in the range." in rex.text
+    rex.fills({name: OFFER[name] for name in lighter})
+    rex.presses("Offer consent")
+    assert rex.told() == "Done: Offer consent.", rex.text
+    reads(rex, "An offer to decide by consent")
+    assert [words for words in (ADMISSION, TERM, COURSE, "You may say no") if words not in rex.text] == []
+
+
+def the_reporter_is_heard(road: Road) -> None:
+    """The reporter reads the term, and what they think of it, with nothing but the code."""
+    wilma = road.reporter
+    follows_up(wilma, road.code)
+    reads(wilma, "An offer of consent: your views", inbox="/follow-up/letters/")
+    assert (TERM in wilma.text, ADMISSION in wilma.text) == (True, False)
+    follows_up(wilma, road.code)
+    wilma.follows("Say what you think of the offer")
+    wilma.fills({"What you think of the offer": VIEWS})
+    wilma.presses("Say what you think of the offer")
+    assert wilma.told() == "Done: Say what you think of the offer.", wilma.text
+
+
+def both_sides_sign(road: Road, investigator: str) -> None:
+    """Rex signs, and cannot sign twice; the investigator signs for the Society."""
+    member_takes(road, "Sign the offer", SIGNED)
+    assert road.town["rex"].told() == "Done: Sign the offer.", road.town["rex"].text
+    road.does(investigator, "Sign the offer", SIGNED)
+
+
+def somebody_new_approves_it(road: Road) -> None:
+    """The adviser seats an approver, who reads the offer and what the reporter said, and approves."""
+    ada, connie = road.town["ada"], road.town["connie"]
+    ada.finds(road.case)
+    ada.follows("Seat an adjudicator")
+    ada.page.get_by_role("radio", name="Connie Approver").first.check()
+    ada.presses("Seat an adjudicator")
+    assert ada.told() == "Done: Seat an adjudicator.", ada.text
+    connie.finds(road.case)
+    assert [words for words in (ADMISSION, TERM, VIEWS) if words not in connie.text] == []
+    road.does("connie", "Approve the offer", {"Why the offer is right": "It is what a hearing would have come to."})
+
+
+def both_sides_read_the_order(road: Road) -> None:
+    """The respondent reads what is imposed and how little can be appealed; the reporter, that it was admitted."""
+    rex = road.town["rex"]
+    reads(rex, "Decision")
+    wanted = ("Admitted by you.", "Suspension", COURSE, "only fraud or bias is a ground")
+    assert [words for words in wanted if words not in rex.text] == []
+    follows_up(road.reporter, road.code)
+    reads(road.reporter, "The outcome of your report", inbox="/follow-up/letters/")
+    assert ("The member admitted" in road.reporter.text, COURSE in road.reporter.text) == (True, False)
