@@ -5,6 +5,7 @@ With OATHBOUND_SHOTS=folder a picture of each is kept there.
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -18,9 +19,10 @@ _met: set[str] = set()
 _found: dict[str, list[str]] = {}
 
 
-def forget() -> None:
-    """Begin a journey: no page was met yet."""
+def forget(judged_elsewhere: Iterable[str] = ()) -> None:
+    """Begin a journey: no page was met yet but those kinds that another journey judges."""
     _met.clear()
+    _met.update(judged_elsewhere)
     _found.clear()
 
 

@@ -39,13 +39,24 @@ def decided(house: House) -> None:
     house.step("shell", "shell", "--no-imports", "-c", STORY)
 
 
+JUDGED_ON_THE_STRAIGHT_ROAD = (
+    "/accounts/login/ Sign in",
+    "/accounts/code/ Your second factor",
+    "/desk/ Cases",
+    "/member/ Messages",
+    "/board/ Docket",
+    "/follow-up/ Follow up",
+    "/follow-up/letters/ Messages",
+)
+
+
 DECIDED = live.Beginning("decided", decided, upon=SETTLED)
 
 
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
     """The case, on the day of its decision."""
-    looking.forget()
+    looking.forget(JUDGED_ON_THE_STRAIGHT_ROAD)
     with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, DECIDED) as running:
         town = Town.around(running, browser)
         kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]
