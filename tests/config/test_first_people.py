@@ -1,6 +1,6 @@
 """From an empty database to people in office: by commands, on the record, each fault by row and column."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -160,3 +160,31 @@ def test_a_member_that_is_there_stops_the_list_and_is_named(tmp_path: Path) -> N
     with pytest.raises(CommandError, match="Row 4: This number"):
         run("import_members", list_of(tmp_path, text), "--by", "reg@society.example")
     assert Member.objects.count() == 0
+
+
+def test_an_office_ends_with_the_day_and_its_end_is_an_entry(tmp_path: Path) -> None:
+    run("first_administrator", ADAM, "Adam Keeper")
+    run("import_people", list_of(tmp_path, PEOPLE + "Ines,ines@society.example,intake,2026-03-02,\n"), "--by", ADAM)
+    said = run("end_office", "ines@society.example", "intake", "--by", ADAM, "--until", "2026-03-09")
+    assert said == "The office intake ends with 9 March 2026. Seats in cases stay until they are filled anew.\n"
+    ended = Appointment.objects.get(user__email="ines@society.example")
+    newest = Entry.objects.order_by("-log_index")[0]
+    assert (ended.until, newest.type) == (date(2026, 3, 9), "office.ended")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("nobody@society.example", "intake"), "Nobody has the address nobody@society.example."),
+        ((ADAM, "administrator"), "Somebody else has to end your office."),
+        (("ines@society.example", "dpo"), "This person does not hold this office without an end."),
+        (("ines@society.example", "intake", "--until", "2026-03-01"), "An office ends today or later"),
+    ],
+)
+def test_an_office_that_cannot_end_says_why_and_stays(tmp_path: Path, words: tuple[str, ...], why: str) -> None:
+    run("first_administrator", ADAM, "Adam Keeper")
+    run("import_people", list_of(tmp_path, PEOPLE + "Ines,ines@society.example,intake,2026-03-02,\n"), "--by", ADAM)
+    entries = Entry.objects.count()
+    with pytest.raises(CommandError, match=why):
+        run("end_office", *words, "--by", ADAM)
+    assert (list(Appointment.objects.values_list("until", flat=True)), Entry.objects.count()) == ([None, None], entries)
