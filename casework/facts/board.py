@@ -111,6 +111,11 @@ class BoardFacts:
         in_hand = {self.ballot.id} if self.ballot and self.ballot.finished else set()
         return frozenset(self.relied_on) | in_hand
 
+    @property
+    def decided_by(self) -> Ballot | None:
+        """The ballot that the decision in force rests on, or None where none is in force or another ballot came after it."""
+        return self.ballot if self.ballot and self.ballot.id in self.relied_on[-1:] else None
+
     def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
@@ -162,6 +167,8 @@ class BoardFacts:
                 return replace(self._relying()._afresh(), route=earlier, recommended=terms_before)
             case e.DecisionVoided():
                 return replace(self._afresh(), decision=None, relied_on=self.relied_on[:-1])
+            case e.CaseReopened() | e.CaseReopenedForHearing():
+                return self._afresh()
             case e.AppealRemittedToBoard():
                 fresh = replace(self._afresh(), decision=None)
                 harsher = self.route is Route.BREACH or before.appeal.society_appealed

@@ -60,7 +60,7 @@ def absent_from(ballot: Ballot) -> frozenset[UUID]:
 @guard("No conflict has been found that the board did not know of.")
 def late_conflict_was_found(case: Asked) -> bool:
     """Whether a conflict of a voter of the decided ballot has come to stand since."""
-    ballot = case.facts.board.ballot
+    ballot = case.facts.board.decided_by
     return ballot is not None and bool(ballot.voters & case.facts.people.barred_for_good)
 
 
