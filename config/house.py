@@ -170,14 +170,14 @@ class House:
         command = processes.mail_catcher(str(fd), str(self.plan.mail))
         self.processes.append(self._start("mail", command, pass_fds=(fd,)))
 
-    def start_web(self, web_socket: socket.socket) -> None:
-        """The web process, on a socket that is already bound."""
+    def start_web(self, web_socket: socket.socket, name: str = "web") -> None:
+        """A web process, on a socket that is already bound; a further one needs a name of its own."""
         fd = web_socket.fileno()
-        self.processes.append(self._start("web", processes.web(f"fd://{fd}"), pass_fds=(fd,)))
+        self.processes.append(self._start(name, processes.web(f"fd://{fd}"), pass_fds=(fd,)))
 
-    def start_worker(self) -> None:
-        """The Celery worker."""
-        self.processes.append(self._start("worker", processes.worker()))
+    def start_worker(self, name: str = "worker") -> None:
+        """A Celery worker; a further one needs a name of its own."""
+        self.processes.append(self._start(name, processes.worker()))
 
     def wait_until_ready(self) -> None:
         """Return when /readyz says 200 and the worker answered a ping; raises when a process ends or time runs out."""

@@ -42,9 +42,9 @@ class Filing:
 
         return send
 
-    def answer(self) -> None:
-        """Answer every page."""
-        for name, data in ANSWERS.items():
+    def answer(self, **changed: dict[str, Any]) -> None:
+        """Answer every page, some otherwise than usual."""
+        for name, data in {**ANSWERS, **changed}.items():
             once = {key: value if isinstance(value, str) else value[0] for key, value in data.items()}
             answer = self.ready(name, once)()
             assert answer is not None
