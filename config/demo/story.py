@@ -121,8 +121,8 @@ def last_fact(story: Story, kind: str) -> Any:
     return [one.fact.id for one in access.recorded_in(stream) if one.fact.type == kind][-1]
 
 
-def heard(story: Story) -> None:
-    """From the charges to saved findings."""
+def sat(story: Story) -> None:
+    """From the charges to the day the panel withdraws."""
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
@@ -131,13 +131,18 @@ def heard(story: Story) -> None:
     hearing_on = story.facts.today + timedelta(days=40)
     story.by("ada", V.FORM_PANEL, hearing_on=hearing_on, arrangements="By video. Tell us if you need an interpreter.")
     story.opened(story.respondent, last_fact(story, "case.panel_formed"))
-    copies = sorted(story.facts.evidence.given)
-    story.by(story.investigator, V.SERVE_BUNDLE, evidence=copies)
+    story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.facts.evidence.given))
     story.wait(40)
     present = [story.name(first) for first in ("paul", "petra", "pia")]
     story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
     story.by("ada", V.RECORD_ATTENDANCE, throughout=present, respondent_present="yes", note="")
     story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
+
+
+def heard(story: Story) -> None:
+    """From the charges to saved findings."""
+    sat(story)
+    copies = sorted(story.facts.evidence.given)
     findings: dict[str, Any] = {"dissent": ""}
     for n, (_, grave) in enumerate(story.alleged, 1):
         findings |= {f"charge_{n}_{name}": said for name, said in found(grave, copies).items()}

@@ -1,0 +1,41 @@
+"""A journey that begins late: its case is told so far by real steps, once a run, and only its last pages are walked."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from config.house import House
+from tests import live, stage
+from tests.journeys.road import Road
+from tests.journeys.town import SETTLED, Town, clock
+
+REPORTER = "Wilma Quill"
+
+
+def told(name: str, story: str) -> live.Beginning:
+    """Return the beginning in which the program `story` has told a case, reported by REPORTER, while nobody looked."""
+
+    def tell(house: House) -> None:
+        house.step("shell", "shell", "--no-imports", "-c", story)
+
+    return live.Beginning(name, tell, upon=SETTLED)
+
+
+@contextmanager
+def road_from(
+    how: live.Beginning, folder: Path, name: str, browser: Browser, *, met_by: str, at: str
+) -> Iterator[Road]:
+    """Open a house that goes on from a told case, which somebody finds in their list; its people come in as asked for."""
+    with live.stack(stage.Services.start(), folder, name, how) as running:
+        town = Town.around(running, browser)
+        kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]
+        one = town[met_by]
+        one.opens(f"/{at}/")
+        leads_to = one.page.locator(f"a[href^='/{at}/cases/']").first.get_attribute("href") or ""
+        case = leads_to.removeprefix(f"/{at}/cases/").removesuffix("/")
+        code, reference = kept["receipt_code"], kept["reference"]
+        yield Road(town=town, reporter=town.stranger(), code=code, told=reference, day=town.today, case=case)
+        town.leave()

@@ -1,0 +1,108 @@
+"""A case in which nothing was proven, from the panel's door on: each person at a browser of their own, every letter read."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys import late, looking
+from tests.journeys.decision import reads
+from tests.journeys.reporting import follows_up
+from tests.journeys.road import Road
+from tests.journeys.somebody import Typed
+
+WITHDRAWN = late.told(
+    "withdrawn_to_deliberate",
+    f"""
+from config.demo import story
+from config.demo.world import begun
+from config.populate.cast import people_here
+told = begun(people_here(), "rex", reporter={late.REPORTER!r})
+for chapter in (story.investigated, story.answered, story.reported, story.sat):
+    chapter(told)
+""",
+)
+
+FACTS = "Nobody could say who wrote the letter."
+WHY = "The hand is not the respondent's, and no other paper shows the promise."
+REASONS = "One letter of unknown hand does not show that a promise was made."
+CHARGE = "Charge 1, Ethical, fair and transparent practice: what was found"
+GRAVE = "Charge 1: how grave, if proven"
+FINDING: Mapping[str, Typed] = {
+    CHARGE: "Not proven",
+    "Charge 1: standard of proof": "On the balance of probabilities",
+    "Charge 1: the facts that were found": FACTS,
+    "Charge 1: the reasons": WHY,
+}
+
+
+@pytest.fixture
+def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
+    """The case, on the day the panel withdraws."""
+    looking.forget()
+    with late.road_from(WITHDRAWN, tmp_path / "house", request.node.name, browser, met_by="paul", at="board") as road:
+        yield road
+
+
+def test_a_case_in_which_nothing_was_proven_is_closed_with_reasons_and_stands_against_nobody(road: Road) -> None:
+    the_panel_finds_nothing_proven(road)
+    the_respondent_reads_what_comes_next(road)
+    the_panel_closes_the_case(road)
+    the_respondent_reads_the_reasons(road)
+    the_reporter_reads_that_it_was_heard(road)
+    assert looking.complaints() == {}
+
+
+def the_panel_finds_nothing_proven(road: Road) -> None:
+    """How grave it is goes with what is proven alone: the form says so, and keeps what was typed."""
+    paul = road.town["paul"]
+    assert not road.offers("paul", "Close as not proven", at="board")
+    paul.follows("Save the findings")
+    paul.fills({**FINDING, GRAVE: "S3: Reckless, or it did real harm."})
+    paul.presses("Save the findings")
+    assert "Name how grave it is if it is proven, and only then." in paul.text
+    paul.fills({GRAVE: "Not proven"})
+    paul.presses("Save the findings")
+    assert paul.told() == "Done: Save the findings.", paul.text
+    road.town["petra"].signs(road.case, "Save the findings", at="board")
+
+
+def the_respondent_reads_what_comes_next(road: Road) -> None:
+    """The findings arrive before the case is closed, and say that it will be."""
+    rex = road.town["rex"]
+    reads(rex, "The panel’s findings")
+    wanted = ("Found: not proven", FACTS, WHY, "The panel writes its reasons, and the case is closed.")
+    assert [words for words in wanted if words not in rex.text] == []
+
+
+def the_panel_closes_the_case(road: Road) -> None:
+    """Nothing can be recommended; two of the panel close the case, which is none of theirs from then on."""
+    assert not road.offers("paul", "Recommend a sanction", at="board")
+    road.two("paul", "petra", "Close as not proven", {"Reasons of the panel": REASONS}, at="board")
+    paul, ada = road.town["paul"], road.town["ada"]
+    assert paul.opens(f"/board/cases/{road.case}/") == 404
+    ada.finds(road.case)
+    assert (ada.state(), "Not proven" in ada.text) == ("Closed", True)
+
+
+def the_respondent_reads_the_reasons(road: Road) -> None:
+    """The letter has the reasons and until when the file can be opened again; the case's page says that it is over."""
+    rex = road.town["rex"]
+    reads(rex, "Not proven")
+    wanted = ("Nothing of it stands against you.", REASONS, FACTS, "The case can be opened again until")
+    assert [words for words in wanted if words not in rex.text] == []
+    rex.goes_by(rex.page.locator("a[href^='/member/cases/']").first)
+    assert "Found: not proven" in rex.text
+
+
+def the_reporter_reads_that_it_was_heard(road: Road) -> None:
+    """With nothing but the code: that it was not shown, that they are not disbelieved, and nothing of the panel's papers."""
+    wilma = road.reporter
+    follows_up(wilma, road.code)
+    reads(wilma, "Not proven", inbox="/follow-up/letters/")
+    assert ("That does not mean you were not believed" in wilma.text, "The case can be opened again" in wilma.text) == (
+        True,
+        True,
+    )
+    assert [words for words in (FACTS, WHY, REASONS) if words in wilma.text] == []
