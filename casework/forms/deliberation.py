@@ -106,7 +106,7 @@ class CloseNotProvenForm(VerbForm):
 
     reasons = Reasons(
         label=_("Reasons of the panel"),
-        help_text=_("The respondent reads them, and the reporter reads what concerns the report."),
+        help_text=_("The respondent reads them. The reporter reads that it was not proven, and none of this."),
         max_length=20_000,
     )
 

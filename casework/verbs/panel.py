@@ -94,7 +94,9 @@ STEPS = (
         action=actions.close_not_proven,
         form=deliberation.CloseNotProvenForm,
         label=_("Close as not proven"),
-        sentence=_("The case is closed, and both sides hear it with the reasons. A majority of the panel signs."),
+        sentence=_(
+            "The case is closed. Both sides are told, the respondent with the reasons. A majority of the panel signs."
+        ),
     ),
     Step(
         verb=Verb.RECOMMEND_SANCTION,
