@@ -1,27 +1,22 @@
 """An appeal that is allowed in part, from the decision on: each person at a browser of their own, every letter read."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from config.house import House
-from tests import live, stage
-from tests.journeys import looking
+from tests.journeys import late, looking
 from tests.journeys.decision import reads
 from tests.journeys.reporting import follows_up
 from tests.journeys.road import Road
 from tests.journeys.somebody import Typed
-from tests.journeys.town import SETTLED, Town, clock
 
-REPORTER = "Wilma Quill"
 STORY = f"""
 from config.demo import story
 from config.demo.world import begun
 from config.populate.cast import people_here
-told = begun(people_here(), "rex", reporter={REPORTER!r}, alleged=((2, 2), (4, 2), (6, 1)))
+told = begun(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2), (4, 2), (6, 1)))
 for chapter in (story.investigated, story.answered, story.reported, story.heard, story.recommended, story.decided):
     chapter(told)
 """
@@ -33,39 +28,14 @@ SENTENCE = "You complete a course on answering letters."
 COURSE = "A course on answering letters, and its certificate."
 GONE = "Finding 1: commitment 2, Ethical, fair and transparent practice. Without it the sheet starts at L2 to L3."
 
-
-def decided(house: House) -> None:
-    """Let a case come to its decision by real steps, while nobody looks."""
-    house.step("shell", "shell", "--no-imports", "-c", STORY)
-
-
-JUDGED_ON_THE_STRAIGHT_ROAD = (
-    "/accounts/login/ Sign in",
-    "/accounts/code/ Your second factor",
-    "/desk/ Cases",
-    "/member/ Messages",
-    "/board/ Docket",
-    "/follow-up/ Follow up",
-    "/follow-up/letters/ Messages",
-)
-
-
-DECIDED = live.Beginning("decided", decided, upon=SETTLED)
+DECIDED = late.told("decided", STORY)
 
 
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
     """The case, on the day of its decision."""
-    looking.forget(JUDGED_ON_THE_STRAIGHT_ROAD)
-    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, DECIDED) as running:
-        town = Town.around(running, browser)
-        kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]
-        ada = town["ada"]
-        ada.opens("/desk/")
-        case = ada.page.locator("tbody a").first.inner_text()
-        code, told = kept["receipt_code"], kept["reference"]
-        yield Road(town=town, reporter=town.stranger(), code=code, told=told, day=town.today, case=case)
-        town.leave()
+    with late.road_from(DECIDED, tmp_path / "house", request.node.name, browser, met_by="ada", at="desk") as road:
+        yield road
 
 
 def test_an_appeal_allowed_in_part_ends_with_a_sanction_worked_out_again(road: Road) -> None:
