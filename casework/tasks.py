@@ -13,6 +13,7 @@ from accounts.offices import newest_appointment, was_compared
 from casework import access, actions
 from casework.models import Case, Clock
 from casework.queries.waiting import swept_since, to_be_swept
+from casework.timetable import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import NotNow, Refused
 from ledger.clock import now
@@ -54,27 +55,6 @@ def _escalated(clock: Clock) -> Case:
         case=clock.case.reference, by=access.the_clock(), clock=C(clock.name), subject=clock.subject
     )
 
-
-ENDS_A_WINDOW = frozenset(
-    {
-        C.WITHDRAWAL_WAIT,
-        C.INTERIM_SHOW_CAUSE,
-        C.REPLY,
-        C.REPORT_COMMENTS,
-        C.CONSENT_VIEWS,
-        C.PANEL_CHALLENGE,
-        C.HEARING_NOTICE,
-        C.NEW_CHARGES,
-        C.SANCTION_VIEWS,
-        C.BOARD_PAPERS,
-        C.CROSS_APPEAL,
-        C.LATE_APPEAL,
-        C.BREACH_NOTICE,
-        C.SLIP,
-        C.REOPEN,
-    }
-)
-"""Clocks whose end opens or shuts something by itself: guards read it, and nothing has to be done."""
 
 ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
     C.INFO: _of_case(actions.information_lapses),

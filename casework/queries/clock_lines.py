@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from casework.events import Recorded
 from casework.facts import CaseFacts
-from casework.timetable import SERVED_ON, ClockRun
+from casework.timetable import ENDS_A_WINDOW, SERVED_ON, ClockRun
 from casework.vocabulary import ClockName, Seat
 from casework.vocabulary.record_words import FACTS
 from casework.vocabulary.words import CLOCKS
@@ -27,8 +27,9 @@ class ClockLine:
 
 
 def clock_lines(facts: CaseFacts, record: list[Recorded]) -> tuple[ClockLine, ...]:
-    """Return the running clocks, soonest due first, those without a date last."""
-    lines = [_clock(run, facts, record) for run in facts.clocks if run.running]
+    """Return the running clocks, soonest due first, those without a date last. A window that has ended is late for nobody."""
+    running = [run for run in facts.clocks if run.running and not (run.name in ENDS_A_WINDOW and run.over(facts.now))]
+    lines = [_clock(run, facts, record) for run in running]
     return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or facts.now)))
 
 

@@ -1,6 +1,7 @@
 """From facts to clocks: when each started, what it waits for, and when it is due."""
 
 from casework.timetable.clocks import (
+    ENDS_A_WINDOW,
     EXTEND,
     HOLDABLE,
     LIVES_IN,
@@ -13,6 +14,7 @@ from casework.timetable.runs import ClockRun, Span, Spans, wind
 from casework.timetable.tables import START, STOP
 
 __all__ = [
+    "ENDS_A_WINDOW",
     "EXTEND",
     "HOLDABLE",
     "LIVES_IN",

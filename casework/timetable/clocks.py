@@ -207,3 +207,24 @@ SERVED_ON: Mapping[C, Seat] = {
 }
 
 HELD_BACK = frozenset({C.BUNDLE, C.NEW_CHARGES})
+
+ENDS_A_WINDOW = frozenset(
+    {
+        C.WITHDRAWAL_WAIT,
+        C.INTERIM_SHOW_CAUSE,
+        C.REPLY,
+        C.REPORT_COMMENTS,
+        C.CONSENT_VIEWS,
+        C.PANEL_CHALLENGE,
+        C.HEARING_NOTICE,
+        C.NEW_CHARGES,
+        C.SANCTION_VIEWS,
+        C.BOARD_PAPERS,
+        C.CROSS_APPEAL,
+        C.LATE_APPEAL,
+        C.BREACH_NOTICE,
+        C.SLIP,
+        C.REOPEN,
+    }
+)
+"""Clocks whose end opens or shuts something by itself: guards read it, and nothing has to be done."""
