@@ -65,9 +65,12 @@ def sweep(case: Case) -> Sweep:
     A match with the person complained of, the member in the register or the reporter denies for good, and so does being
     named as somebody who must not see it. A bare mention, also as a witness, denies until it is ruled on. What was ruled
     on stays ruled on. Where words alone would shut out every intake officer or reviewer, one outside alternate stays.
+    A file whose keys were destroyed names nobody any more.
     """
-    people = _people(case)
-    parties, facts = _parties(case), case.facts
+    people, facts = _people(case), case.facts
+    if facts.holding.erased_on is not None:
+        return Sweep(compared=len(people), ties=())
+    parties = _parties(case)
     details = _details(people.values())
     found = [tie for person, user in people.items() if (tie := _tie(person, details[user.pk], parties, facts))]
     new = [tie for tie in found if _is_news(tie, facts.people.conflict_of(tie.person))]

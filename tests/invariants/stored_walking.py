@@ -24,8 +24,8 @@ from tests.invariants.stored_town import Counted, Reached
 from tests.invariants.typing_by_lot import typed
 
 SIGNATURE = REASONS["second_person_signed"]
-TRIES = 4
-"""How often somebody tries before the turn passes."""
+TRIES, FIRST = 4, 50
+"""How often somebody tries before the turn passes, and how much rather what nobody took."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Walk:
     history: History
     taken: list[Sent] = field(default_factory=list)
     tried: Counter[Verb] = field(default_factory=Counter)
+    steps: int = 0
 
     @classmethod
     def of(cls, story: Counted, known: Counter[Reached]) -> "Walk":
@@ -67,7 +68,8 @@ class Walk:
 
     def step(self, lot: int) -> None:
         """Take one step by a lot, and ask every invariant of what it left."""
-        self.rng.seed(lot)
+        self.rng.seed(f"{lot} {self.steps} {len(self.case.record)}")
+        self.steps += 1
         turn = self.rng.random()
         if turn < 0.08:
             self.wait()
@@ -95,12 +97,14 @@ class Walk:
     def onward(self) -> bool:
         """Let somebody take a step that is open to them; whether one was taken."""
         found = [*self.open_steps(), *self.letters()]
-        drawn = self.rng.choices(found, [self.weight(one) for one in found], k=TRIES) if found else []
+        taken = {verb for _, verb, _ in self.story.reached}
+        drawn = self.rng.choices(found, [self.weight(one, taken) for one in found], k=TRIES) if found else []
         return any(self.attempt(one) for one in drawn)
 
-    def weight(self, one: Open) -> float:
-        """What was seldom taken here is taken rather, and what is mostly refused is tried seldom."""
-        return 1 / (1 + self.story.reached[self.case.facts.state, one.verb, one.seat] + self.tried[one.verb]) ** 2
+    def weight(self, one: Open, taken: set[Verb]) -> float:
+        """What nobody ever took comes first, then what was seldom taken here; what is mostly refused is tried seldom."""
+        often = self.story.reached[self.case.facts.state, one.verb, one.seat] + self.tried[one.verb]
+        return (1 if one.verb in taken else FIRST) / (1 + often) ** 2
 
     def open_steps(self) -> Iterator[Open]:
         """Yield each verb for each seat in which somebody, drawn by lot, lacks nothing, or nothing but another hand."""

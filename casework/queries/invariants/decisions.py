@@ -59,7 +59,8 @@ def _counted(step: Told, fact: BallotClosed, history: History) -> Iterator[str]:
         yield f"{step} came before the closing time"
     missing = [vote for vote in ballot.votes if vote.entry not in history.choices]
     if missing:
-        yield f"{step} counts {len(missing)} votes that cannot be opened"
+        if history.facts.holding.erased_on is None:
+            yield f"{step} counts {len(missing)} votes that cannot be opened"
         return
     tally = round_result(
         [Vote(voter=one.voter, option=one.option, choice=history.choices[one.entry]) for one in ballot.votes],

@@ -103,26 +103,31 @@ def _choices(case: Case) -> Mapping[UUID, Choice]:
     """Return the votes of rounds that are over; nobody opens one before its time."""
     over = {(one.fact.ballot, one.fact.option) for one in case.record if isinstance(one.fact, BallotClosed)}
     cast = [one.fact for one in case.record if isinstance(one.fact, VoteCast)]
-    wanted = [(vote.id, "choice") for vote in cast if (vote.ballot, vote.option) in over]
+    wanted = [(vote.id, "choice") for vote in cast if (vote.ballot, vote.option) in over and not _erased(case)]
     return {entry: Choice(said) for (entry, _), said in opened(case, Kept.DECISION, wanted).items()} if wanted else {}
 
 
 def _names(case: Case) -> SealedNames:
-    """Return the names that may not go out: none where the reporter is named, or agreed to be."""
+    """Return the names that may not go out: none where the reporter is named, or agreed to be, or nobody can read them."""
     facts = case.facts
     known = facts.filing.identity is IdentityChoice.OPEN
     agreed = facts.screening.identity_decision is IdentityDecision.RELEASE
-    return SealedNames() if known or agreed else sealed_names_of(case)
+    return SealedNames() if known or agreed or _erased(case) else sealed_names_of(case)
 
 
 def _outgoing(case: Case) -> Mapping[Address, str]:
     wanted: dict[Kept, list[Address]] = {}
-    for one in case.record:
+    for one in () if _erased(case) else case.record:
         for name, sealed in one.fact.sealed.items():
             if one.role not in ACCUSED and sealed.opens & TOLD_THE_ACCUSED:
                 wanted.setdefault(sealed.kept, []).append((one.fact.id, name))
     texts = {address: text for kept, each in wanted.items() for address, text in opened(case, kept, each).items()}
     return {address: str(text) for address, text in texts.items() if text}
+
+
+def _erased(case: Case) -> bool:
+    """Whether the keys of the case were destroyed: what it held can be asked no more, what it did still can."""
+    return case.facts.holding.erased_on is not None
 
 
 def _sealed(record: Iterable[Recorded]) -> frozenset[Address]:

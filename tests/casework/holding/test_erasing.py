@@ -17,8 +17,10 @@ from accounts.offices import appoint
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Office
 from casework import actions
+from casework.access import the_clock
 from casework.guards.base import REASONS
 from casework.models import Case
+from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.vocabulary import BadShape, NoRight, NotSeen, Verb
 from config.at_the_prompt import NOBODY
@@ -109,6 +111,15 @@ def test_the_pages_of_a_destroyed_file_show_that_there_was_one_and_nothing_of_it
     page, texts = actions.open_papers(case=case.reference, by=inquiry.by("dia"), verbs={})
     assert (texts, page.respondent, page.case.facts.holding.erased_on) == ({}, "", date(2029, 3, 4))
     assert MARL not in json.dumps([entry.body for entry in ledger.stream(case.stream)])
+
+
+def test_a_destroyed_file_is_still_compared_with_newcomers_and_asked_every_law(inquiry: Inquiry) -> None:
+    case = over(inquiry)
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    before = len(ledger.stream(case.stream))
+    actions.sweep_conflicts(case=case.reference, by=the_clock())
+    assert [entry.type for entry in ledger.stream(case.stream)[before:]] == ["case.conflicts_swept"]
+    assert list(breaches([case.reference])) == []
 
 
 def test_a_legal_hold_keeps_the_file(inquiry: Inquiry) -> None:
