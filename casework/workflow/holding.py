@@ -43,7 +43,7 @@ class Holding(CaseMachine):
         """Let all clocks run on, the days they waited given back."""
         return HoldReleased()
 
-    @step(list(S), where=[no_legal_hold])
+    @step(list(S), where=[no_legal_hold, content_still_exists])
     def place_legal_hold(self) -> LegalHoldPlaced:
         """Keep the file, whatever the rules on keeping say."""
         return LegalHoldPlaced()

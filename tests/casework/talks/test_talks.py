@@ -34,6 +34,8 @@ def test_an_offer_tells_the_respondent_and_pauses_the_investigation(inquiry: Inq
     assert words(case, "proposal") == "Sit down with somebody from the Society, ruff."
     assert inquiry.rights("rex", case) == {
         "open_letter",
+        "appoint_representative",
+        "end_representation",
         "accept_terms",
         "talks_fail",
         "answer_interim",

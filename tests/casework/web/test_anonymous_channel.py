@@ -17,7 +17,14 @@ from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import TOKEN, first, text
 
 OWN_STEPS = frozenset(
-    {"add_evidence", "ask_withdrawal", "request_review", "supply_information", "take_back_withdrawal"}
+    {
+        "add_evidence",
+        "ask_withdrawal",
+        "report_retaliation",
+        "request_review",
+        "supply_information",
+        "take_back_withdrawal",
+    }
 )
 LETTER = re.compile(r'href="(/follow-up/letters/N-[^"]+/)"[^>]*>\s*([^<]+?)\s*<')
 STEP = re.compile(r'href="/follow-up/do/([a-z_]+)/"')
@@ -48,7 +55,7 @@ def test_an_answered_notice_looks_like_any_report_that_is_considered(told: Story
     page = text(channel(told).get("/follow-up/"))
     assert ('<h1 class="govuk-heading-l">Considered</h1>' in page, STEP.findall(page)) == (
         True,
-        ["add_evidence", "ask_withdrawal"],
+        ["add_evidence", "ask_withdrawal", "report_retaliation"],
     )
     assert set(DATED.findall(page)) == {"You hear from us next, at the latest", "We tell you how far it has come"}
 
