@@ -1,4 +1,4 @@
-"""A walk on the real database: every road of the procedure, and from each place on it steps drawn by lot; all laws hold."""
+"""A walk on the real database: every road of the procedure and, by `make walks`, steps drawn by lot from each place on it."""
 
 import copy
 import os
@@ -28,8 +28,11 @@ from ledger.clock import now
 from tests.invariants.stored_town import TOWN, Counted, Reached
 from tests.invariants.stored_walking import Walk
 
-WALKS, STEPS, LEAST = int(os.environ.get("WALKS", "200")), 40, 10
-"""So many walks, of so many steps from the report on; what walks have in common is told once. LEAST are drawn by lot."""
+WALKS, STEPS, LEAST = int(os.environ.get("WALKS", "0")), 40, 10
+"""So many walks, of so many steps from the report on; what walks have in common is told once. LEAST are drawn by lot.
+
+Without walks the roads alone are told, and every law is asked at each place where cases stand.
+"""
 SEED = int(os.environ.get("WALKS_SEED", "20261"))
 RECORD = os.environ.get("WALKS_FILE")
 SWORN = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
@@ -43,7 +46,7 @@ def demonstration(db: None, settings: Settings) -> None:
     call_command("load_edition", "policy/editions/icsrm", stdout=StringIO())
 
 
-def test_the_walk_on_the_database_reaches_every_state_and_every_verb_and_every_law_holds_after_each_step(
+def test_every_road_on_the_database_reaches_every_state_and_every_law_holds_on_it(
     demonstration: None,
 ) -> None:
     reached = Counter[Reached]()
@@ -53,11 +56,12 @@ def test_the_walk_on_the_database_reaches_every_state_and_every_verb_and_every_l
         story = Counted(people=people, respondent="remy", due=tasks.lapses, reached=reached)
         story.file(report_about(people["remy"].name, "Wilma Quill", on=(now() - timedelta(days=21)).date()))
         for place in places(ALL, story):
-            walked_from(place, WALKS // len(ENDS))
+            walked_from(place, -(-WALKS // len(ENDS)))
     if RECORD:
         Path(RECORD).write_text(table(reached), encoding="ascii")
     assert {state for state, _, _ in reached} - {None} == set(CaseState)
-    assert " ".join(sorted({verb.value for verb in VERBS} - {verb.value for _, verb, _ in reached})) == ""
+    if WALKS:
+        assert " ".join(sorted({verb.value for verb in VERBS} - {verb.value for _, verb, _ in reached})) == ""
 
 
 def places(road: Road, story: Counted) -> Iterator[Counted]:
@@ -80,13 +84,16 @@ def taken_back() -> Iterator[None]:
 
 
 def walked_from(story: Counted, walks: int) -> None:
-    """Walk on from a place so often, until the walk has its steps; one that breaks a law is shown with its lots."""
+    """Ask every law of a place, and walk on from it so often; a walk that breaks a law is shown with its lots."""
     known = Counter(story.reached)
+    Walk.of(copy.copy(story), known).holds()
+    if not walks:
+        return
     ahead = max(LEAST, STEPS - len(story.read().record))
 
     @seed(SEED)
     @hypothesis(
-        max_examples=max(1, walks),
+        max_examples=walks,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
