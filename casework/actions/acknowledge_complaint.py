@@ -21,7 +21,7 @@ def acknowledge_complaint(*, case: str, by: Actor) -> Case:
     seated = [
         OfficerSeated(person=person, seat=seat)
         for seat, count in wanted.items()
-        for person in next_on_rota(found.facts, seat, count)
+        for person in next_on_rota(found.facts, seat, found.acting.person, count)
     ]
     found.keep(fact, *seated)
     access.reconcile(found)

@@ -16,7 +16,7 @@ def reinstate_case(*, case: str, by: Actor, reasons: str) -> Case:
     found = access.case_for(by, case, Verb.REINSTATE_CASE)
     fact = found.reinstate_case()
     found.keep(fact)
-    seated = new_screeners(found.facts)
+    seated = new_screeners(found.facts, found.acting.person)
     found.keep(*seated)
     access.reconcile(found)
     record(fact, subject=found, sealed={"reasons": reasons}, also=[(one, {"reason": None}) for one in seated])

@@ -16,7 +16,7 @@ def reopen_case(*, case: str, by: Actor, ground: str, endless: bool) -> Case:
     found = access.case_for(by, case, Verb.REOPEN_CASE)
     fact = found.reopen_case(endless=endless)
     found.keep(fact)
-    seated = new_screeners(found.facts)
+    seated = new_screeners(found.facts, found.acting.person)
     found.keep(*seated)
     access.reconcile(found)
     record(fact, subject=found, sealed={"ground": ground}, also=[(one, {"reason": None}) for one in seated])

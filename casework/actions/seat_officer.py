@@ -16,7 +16,7 @@ from casework.vocabulary import Seat, Verb
 def seat_officer(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
     """Seat a person: the next on the rota, or another with a written reason."""
     found = access.case_for(by, case, Verb.SEAT_OFFICER)
-    by_rota = next_on_rota(found.facts, seat) == (person,)
+    by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
     fact = found.seat_officer(person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
     found.keep(fact)
     access.reconcile(found)

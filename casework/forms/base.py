@@ -1,6 +1,7 @@
 """The shape of what people type: one form a verb, for page and API alike."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +23,11 @@ class VerbForm(forms.Form):
         """Keep the facts for the choices of the fields."""
         super().__init__(*args, **kwargs)
         self.facts, self.acting = facts, acting
+
+    @property
+    def picker(self) -> UUID | None:
+        """Who picks from what the form offers, by pseudonym: nothing hidden from them may show in its order."""
+        return self.acting.person if self.acting else None
 
     def clean(self) -> dict[str, Any]:
         """Refuse characters that cannot be kept in any text, in words. Returns the cleaned values."""

@@ -38,7 +38,7 @@ class NamePanelForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer those who are free, in the order of the rota."""
         super().__init__(*args, **kwargs)
-        order = panelists(self.facts) if self.facts else []
+        order = panelists(self.facts, self.picker) if self.facts else []
         choices = [(one.person, _named(one)) for one in order]
         self.fields["chair"].choices = self.fields["members"].choices = choices  # type: ignore[attr-defined]
         chosen = [one.person for one in order if one.person in next_panel(order, 3)]

@@ -27,7 +27,7 @@ class SeatForm(VerbForm):
         super().__init__(*args, facts=facts, **kwargs)
         offered = [seat for seat in self.offered(facts) if _has_room(facts, seat)] if facts else []
         self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (_words(seat), [(f"{seat.value}:{one.person}", named(one)) for one in candidates(facts, seat)])
+            (_words(seat), [(f"{seat.value}:{one.person}", named(one)) for one in candidates(facts, seat, self.picker)])
             for seat in offered
             if facts
         ]
@@ -84,7 +84,7 @@ class SeatMonitorsForm(VerbForm):
     def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
         """Offer the holders of the office in the order of the rota."""
         super().__init__(*args, facts=facts, **kwargs)
-        found = candidates(facts, Seat.MONITOR) if facts else []
+        found = candidates(facts, Seat.MONITOR, self.picker) if facts else []
         self.fields["persons"].choices = [(one.person, named(one)) for one in found]  # type: ignore[attr-defined]
 
     def clean_persons(self) -> tuple[UUID, ...]:

@@ -4,15 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
-
 from accounts.offices import Office, holders_by_name
 from casework.facts import CaseFacts
 from casework.facts.people import PANEL
 from casework.guards.base import refuse_unless
 from casework.guards.panel import may_judge
-from casework.models import Seating
-from casework.vocabulary import CaseState, Seat
+from casework.queries.load import load
+from casework.vocabulary import Seat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,16 +22,15 @@ class Panelist:
     lay: bool
 
 
-def panelists(facts: CaseFacts) -> list[Panelist]:
-    """Return the panelists who are free, fewest open panels first, longest idle first; why others are not stays unsaid."""
+def panelists(facts: CaseFacts, viewer: UUID | None) -> list[Panelist]:
+    """Return the panelists who are free, fewest open panels first, longest idle first; why others are not stays unsaid.
+
+    The order rests on the cases that `viewer`, who picks, may see. Two queries.
+    """
     appointed = holders_by_name(Office.PANELIST, facts.today)
-    rows = Seating.objects.filter(seat__in=PANEL, user__in=[one.user_id for _, one in appointed]).exclude(
-        case=facts.case
-    )
-    counted = rows.values("user").annotate(open=Count("pk", filter=~Q(case__state=CaseState.CLOSED)), last=Max("pk"))
-    load = {row["user"]: (row["open"], row["last"]) for row in counted}
+    carried = load(facts, PANEL, [one.user_id for _, one in appointed], viewer)
     found = [
-        (one.alternate, load.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
+        (one.alternate, carried.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
         for person, one in appointed
         if free(facts, person)
     ]
@@ -53,9 +50,12 @@ def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:
     return frozenset(one.person for one in taken)
 
 
-def drawn(facts: CaseFacts, people: Collection[UUID]) -> tuple[tuple[UUID, ...], bool]:
-    """Return who of the chosen people is lay, and whether they are the next of the rota. NotNow unless all are free."""
-    order = panelists(facts)
+def drawn(facts: CaseFacts, people: Collection[UUID], viewer: UUID) -> tuple[tuple[UUID, ...], bool]:
+    """Return who of the chosen people is lay, and whether they are the next of the rota as `viewer` is offered it.
+
+    NotNow unless all are free.
+    """
+    order = panelists(facts, viewer)
     refuse_unless(set(people) <= {one.person for one in order}, "members_are_free_of_conflict")
     lay = tuple(one.person for one in order if one.lay and one.person in people)
     return lay, set(people) == next_panel(order, len(people))

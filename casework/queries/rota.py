@@ -1,18 +1,15 @@
 """Who is next: the people an office offers for a seat, in the order the rota takes them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import Count, Max, Q
 
 from accounts.models import Appointment, User
 from accounts.offices import Office, holders_by_name
 from casework.events import OfficerSeated
 from casework.facts import CaseFacts
 from casework.guards.people import FULL, free_to_sit
-from casework.models import Seating
-from casework.vocabulary import CaseState, Seat
+from casework.queries.load import load
+from casework.vocabulary import Seat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,22 +22,23 @@ class Candidate:
     alternate: bool
 
 
-def candidates(facts: CaseFacts, seat: Seat) -> list[Candidate]:
+def candidates(facts: CaseFacts, seat: Seat, viewer: UUID | None) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
-    Outside alternates come after all others. Whoever sits there already is left out. Two queries.
+    Outside alternates come after all others. Whoever sits there already is left out. The order rests on the cases that
+    `viewer`, who picks, may see. Two queries.
     """
     appointed = holders_by_name(Office(seat.value), facts.today)
-    load = _load(seat, [one.user_id for _, one in appointed])
+    carried = load(facts, [seat], [one.user_id for _, one in appointed], viewer)
     found = [_candidate(facts, seat, person, one) for person, one in appointed]
     sitting = facts.people.holding(seat)
     waiting = [one for one in found if one.person not in sitting]
-    return sorted(waiting, key=lambda one: (not one.free, one.alternate, load.get(one.user.pk, (0, 0))))
+    return sorted(waiting, key=lambda one: (not one.free, one.alternate, carried.get(one.user.pk, (0, 0))))
 
 
-def next_on_rota(facts: CaseFacts, seat: Seat, count: int = 1) -> tuple[UUID, ...]:
-    """Return the next `count` people for a seat, fewer where fewer are free."""
-    return tuple(one.person for one in candidates(facts, seat) if one.free)[:count]
+def next_on_rota(facts: CaseFacts, seat: Seat, viewer: UUID, count: int = 1) -> tuple[UUID, ...]:
+    """Return the next `count` people for a seat, as `viewer` is offered them, fewer where fewer are free."""
+    return tuple(one.person for one in candidates(facts, seat, viewer) if one.free)[:count]
 
 
 def alternates(facts: CaseFacts) -> list[Candidate]:
@@ -55,19 +53,13 @@ def next_alternate(facts: CaseFacts) -> UUID | None:
     return next((one.person for one in alternates(facts) if one.free), None)
 
 
-def new_screeners(facts: CaseFacts) -> list[OfficerSeated]:
-    """Return the seating of the next pair of screeners, fewer where fewer are free."""
+def new_screeners(facts: CaseFacts, viewer: UUID) -> list[OfficerSeated]:
+    """Return the seating of the next pair of screeners by what `viewer` may see, fewer where fewer are free."""
     wanted = FULL[Seat.SCREENER] - len(facts.people.holding(Seat.SCREENER) - facts.people.barred)
-    return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in next_on_rota(facts, Seat.SCREENER, wanted)]
+    drawn = next_on_rota(facts, Seat.SCREENER, viewer, wanted)
+    return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in drawn]
 
 
 def _candidate(facts: CaseFacts, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
     free = person not in facts.people.barred and free_to_sit(facts, person, seat)
     return Candidate(person=person, user=appointed.user, free=free, alternate=appointed.alternate)
-
-
-def _load(seat: Seat, users: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
-    """Return, for each user, the open cases in which they hold the seat, and the number of the latest seating."""
-    rows = Seating.objects.filter(seat=seat, user__in=list(users)).values("user")
-    counted = rows.annotate(open=Count("pk", filter=~Q(case__state=CaseState.CLOSED)), last=Max("pk"))
-    return {row["user"]: (row["open"], row["last"]) for row in counted}

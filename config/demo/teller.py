@@ -67,7 +67,7 @@ class Story:
 
     def seat(self, seat: Seat) -> str:
         """Let intake seat the next on the rota; return that person's first name."""
-        (person,) = next_on_rota(self.facts, seat)
+        (person,) = next_on_rota(self.facts, seat, pseudonym(self.people["ines"]))
         self.by("ines", V.SEAT_OFFICER, place=f"{seat.value}:{person}")
         return self.holding(seat)[-1]
 

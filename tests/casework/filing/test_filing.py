@@ -11,7 +11,6 @@ from casework import actions
 from casework.access import Actor, the_clock
 from casework.guards.base import REASONS
 from casework.models import Case, CaseGrant
-from casework.queries.rota import next_on_rota
 from casework.recording import compartment_of, opened
 from casework.vocabulary import (
     Accused,
@@ -250,14 +249,6 @@ def test_a_second_sweep_records_nothing_twice(desk: Desk) -> None:
     actions.sweep_conflicts(case=case.reference, by=the_clock())
     kinds = [entry.type for entry in ledger.stream(case.stream)]
     assert (kinds.count("case.conflict_detected"), kinds.count("case.conflicts_swept")) == (1, 2)
-
-
-def test_the_rota_takes_those_with_the_fewest_cases_first(desk: Desk) -> None:
-    first = desk.screening()
-    seated = first.facts.people.holding(Seat.SCREENER)
-    others = {desk.person(name) for name in ("sol", "sam", "sky")} - seated
-    second = desk.swept()
-    assert next_on_rota(second.facts, Seat.SCREENER)[0] in others
 
 
 def test_acknowledging_is_for_intake_and_for_once(desk: Desk) -> None:

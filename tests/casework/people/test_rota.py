@@ -1,0 +1,42 @@
+"""The order in which the rota takes people: by what they carry, as far as whoever picks may know."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from pytest_django import DjangoAssertNumQueries
+
+from casework import actions
+from casework.queries.rota import next_on_rota
+from casework.vocabulary import Seat
+from tests.casework.desk_cast import MONDAY, Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield Desk()
+
+
+def test_the_rota_takes_those_with_the_fewest_cases_first(desk: Desk) -> None:
+    first = desk.screening()
+    seated = first.facts.people.holding(Seat.SCREENER)
+    others = {desk.person(name) for name in ("sol", "sam", "sky")} - seated
+    second = desk.swept()
+    assert next_on_rota(second.facts, Seat.SCREENER, desk.person("ines"))[0] in others
+
+
+def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are_asked(
+    desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    second, picker = desk.swept(), desk.person("ines")
+    before = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
+    first = desk.screening()
+    seen = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
+    actions.declare_conflict(case=first.reference, by=desk.by("ines"))
+    with django_assert_num_queries(2):
+        hidden = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
+    assert (hidden, next_on_rota(second.facts, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)
+    assert seen != before
