@@ -75,11 +75,19 @@ class Place:
         return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db={2 * shelf + 1}"
 
     def copy_database(self, pattern: str, name: str) -> None:
-        """Make a database with all that lies in another, which nobody may be using; its record is at home there."""
+        """Make a database with all that lies in another, which nobody may be using; its record is at home there.
+
+        Whoever is just leaving the pattern is waited for, half a minute at most (PostgreSQL itself waits five seconds).
+        """
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
         with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
-            admin.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
-            )
+            for last in (False, False, False, False, False, True):
+                try:
+                    admin.execute(made)
+                    break
+                except psycopg.errors.ObjectInUse:
+                    if last:
+                        raise
         with psycopg.connect(self.database_url("postgres", name)) as admin:
             admin.execute("UPDATE ledger_loghead SET home = ledger_home()")
 
