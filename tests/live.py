@@ -97,7 +97,7 @@ def going_on(place: Place, how: Beginning, folder: Path, database: str) -> None:
 @contextmanager
 def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Iterator[LiveStack]:
     """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards."""
-    database = f"live_{sha256(name.encode()).hexdigest()[:12]}"
+    database = f"live_{sha256(f'{name} {os.getpid()}'.encode()).hexdigest()[:12]}"
     going_on(place, how, folder, database)
     web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
     shelf = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
