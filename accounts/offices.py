@@ -76,9 +76,7 @@ def holders(office: Office, on: date) -> QuerySet[Appointment]:
 
 def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
     """Return the same, each with the holder's own pseudonym. One query."""
-    own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
-    rows = holders(office, on).annotate(own=own, pseudonym=F("own__value"))
-    return [(row.pseudonym or pseudonym(row.user), row) for row in rows]
+    return list(_named(holders(office, on)))
 
 
 def offices_of(user: User, on: date) -> frozenset[Office]:
@@ -86,12 +84,25 @@ def offices_of(user: User, on: date) -> frozenset[Office]:
     return frozenset(Office(name) for name in appointments(on).filter(user=user).values_list("office", flat=True))
 
 
+def appointed(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[UUID, Appointment]]:
+    """Yield each appointment to the offices on a day with its holder's own pseudonym; with `to_come` later ones too.
+
+    One query.
+    """
+    rows = appointments(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
+    return _named(rows)
+
+
 def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:
     """Yield each holder of the offices on a day with the holder's own pseudonym; with `to_come` later ones too. One query."""
+    for person, row in appointed(offices, on, to_come=to_come):
+        yield row.user, person, Office(row.office)
+
+
+def _named(rows: QuerySet[Appointment]) -> Iterator[tuple[UUID, Appointment]]:
     own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
-    rows = appointments(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
     for row in rows.annotate(own=own, pseudonym=F("own__value")):
-        yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
+        yield row.pseudonym or pseudonym(row.user), row
 
 
 def own_holders(office: Office, on: date) -> frozenset[UUID]:

@@ -1,0 +1,98 @@
+"""Rows are made equal to what the record gives: what is missing comes, what is too much goes, what is right stays."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from pytest_django import DjangoAssertNumQueries
+
+from casework import access
+from casework.models import Case, CaseGrant, Clock, Seating
+from casework.models.clock import keep_clocks
+from casework.vocabulary import Seat, Verb
+from ledger.clock import now
+from tests.casework.desk_cast import MONDAY, Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    with time_machine.travel(MONDAY, tick=False):
+        yield Desk()
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    return access.case_behind(desk.screening().pk, now())
+
+
+def grants(case: Case) -> set[tuple[int, object, int]]:
+    return set(CaseGrant.objects.filter(content_object=case).values_list("pk", "user", "permission"))
+
+
+def seats(case: Case) -> set[tuple[object, object, str]]:
+    return set(Seating.objects.filter(case=case).values_list("user", "person", "seat"))
+
+
+def clocks(case: Case) -> set[tuple[int, str, object, object]]:
+    return set(Clock.objects.filter(case=case).values_list("pk", "name", "due", "look_at"))
+
+
+def test_rights_that_are_as_they_should_be_keep_their_rows_and_four_statements_say_so(
+    case: Case, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    before = grants(case), seats(case)
+    with django_assert_num_queries(4):
+        access.reconcile(case)
+    assert (grants(case), seats(case)) == before
+
+
+def test_a_right_too_many_goes_and_a_right_too_few_comes(case: Case) -> None:
+    before = {row[1:] for row in grants(case)}
+    taken = CaseGrant.objects.filter(content_object=case)[0]
+    taken.delete()
+    abate = Permission.objects.get(content_type__app_label="casework", codename=Verb.ABATE_CASE.value)
+    CaseGrant.objects.create(content_object=case, user=taken.user, permission=abate)
+    assert {row[1:] for row in grants(case)} != before
+    access.reconcile(case)
+    assert {row[1:] for row in grants(case)} == before
+
+
+def test_a_seat_too_many_goes_and_one_under_another_name_is_put_right(case: Case) -> None:
+    before = seats(case)
+    row = Seating.objects.filter(case=case, seat=Seat.SCREENER)[0]
+    Seating.objects.filter(pk=row.pk).update(person=uuid4())
+    Seating.objects.create(case=case, user=row.user, person=row.person, seat=Seat.DECIDER)
+    access.reconcile(case)
+    assert seats(case) == before
+
+
+def test_no_other_case_is_touched(desk: Desk, case: Case) -> None:
+    other = desk.swept()
+    before = grants(other), seats(other), clocks(other)
+    CaseGrant.objects.filter(content_object=case).delete()
+    case.facts = replace(case.facts, people=replace(case.facts.people, seats=frozenset()), clocks=())
+    access.reconcile(case)
+    keep_clocks(case.pk, case.facts.clocks)
+    assert (grants(other), seats(other), clocks(other)) == before
+    assert (seats(case), clocks(case)) == (set(), set())
+
+
+def test_a_clock_that_runs_on_is_left_alone_and_one_that_is_due_at_another_time_is_looked_at_again(
+    case: Case, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    before = clocks(case)
+    assert before
+    Clock.objects.filter(case=case).update(look_at=None)
+    with django_assert_num_queries(1):
+        keep_clocks(case.pk, case.facts.clocks)
+    assert {row[3] for row in clocks(case)} == {None}
+    Clock.objects.filter(case=case).update(due=now() - timedelta(days=9))
+    Clock.objects.create(case=case, name="feedback", subject=uuid4())
+    keep_clocks(case.pk, case.facts.clocks)
+    assert clocks(case) == before
