@@ -1,7 +1,7 @@
 """Seal and record in one call, the last of every step; and open again what was sealed."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from policy.queries import evidence_of, hand_in_office, key_counting
 from policy.signing import step_digest, step_statement
 from vault.compartments import Compartment, Kind
 from vault.files import keep
-from vault.sealing import open_many, seal
+from vault.sealing import Text, open_many, seal
 from vault.uploads import SealedUpload
 
 READINGS = "system"
@@ -40,7 +40,8 @@ def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequ
     """
     together = [(fact, sealed or {}), *also, *_signature(fact, subject)]
     cited = leaves([entry for one, _ in together for _, entry in rests_on(one, subject.facts)])
-    append(*(_draft(one, texts, subject, cited) for one, texts in together))
+    commits = seal(*(text for one, texts in together for text in _texts(one, texts, subject)))
+    append(*(_draft(one, subject, cited, commits) for one, _ in together))
 
 
 def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
@@ -78,11 +79,11 @@ def record_reading(*facts: ContentOpened, subject: Case) -> None:
     append(*(_entry(fact, subject, stream=READINGS, commit={}) for fact in facts))
 
 
-def _draft(fact: Fact, texts: Texts, case: Case, cited: Mapping[UUID, bytes]) -> Draft:
+def _texts(fact: Fact, texts: Texts, case: Case) -> Iterator[Text]:
     if set(texts) != set(fact.sealed):
         raise ValueError(f"{fact.type} seals {sorted(fact.sealed)}, not {sorted(texts)}")
-    commit = {
-        name: seal(
+    for name, value in texts.items():
+        yield Text(
             compartment=compartment_of(case, fact.sealed[name].kept),
             entry_id=fact.id,
             stream=case.stream,
@@ -90,8 +91,10 @@ def _draft(fact: Fact, texts: Texts, case: Case, cited: Mapping[UUID, bytes]) ->
             value=value,
             room=fact.sealed[name].room,
         )
-        for name, value in texts.items()
-    }
+
+
+def _draft(fact: Fact, case: Case, cited: Mapping[UUID, bytes], commits: Mapping[tuple[UUID, str], bytes]) -> Draft:
+    commit = {name: commits[fact.id, name] for name in fact.sealed}
     refs = [(relation, cited[entry]) for relation, entry in rests_on(fact, case.facts) if entry in cited]
     return _entry(fact, case, stream=case.stream, commit=commit, refs=refs)
 

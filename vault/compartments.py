@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -54,29 +55,41 @@ def ensure(compartment: Compartment) -> None:
 
 
 def sealing_key(compartment: Compartment) -> DataKey:
-    """The key to seal with in this compartment.
+    """The key to seal with in this compartment, as of `sealing_keys`."""
+    return sealing_keys({compartment})[compartment]
+
+
+def sealing_keys(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
+    """The key to seal with in each of these compartments. Two statements at most.
 
     A process without the private half makes a new key each time: it can seal and never open. One that holds it takes
     the newest key that such a process vouched for, or makes one; a key that was moved, altered or put into the table by
     somebody else is passed over.
     """
-    if keys.can_open():
-        rows = WrappedKey.objects.filter(subject=compartment.subject, kind=compartment.kind)
-        for row in rows.exclude(voucher=b"").order_by("-made_at"):
-            if hmac.compare_digest(bytes(row.voucher), _voucher(compartment, row.id, row.epoch, bytes(row.wrapped))):
-                return DataKey(row, opening(row, compartment))
-    return _new_key(compartment)
+    found = _vouched(compartments) if compartments and keys.can_open() else {}
+    new = {compartment: fresh_key(compartment) for compartment in compartments if compartment not in found}
+    if new:
+        WrappedKey.objects.bulk_create([key.row for key in new.values()])
+    return found | new
+
+
+def _vouched(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
+    rows = WrappedKey.objects.filter(
+        subject__in={one.subject for one in compartments}, kind__in={one.kind for one in compartments}
+    )
+    found: dict[Compartment, DataKey] = {}
+    for row in rows.exclude(voucher=b"").order_by("-made_at"):
+        compartment = Compartment(row.subject, Kind(row.kind))
+        if compartment in found or compartment not in compartments:
+            continue
+        if hmac.compare_digest(bytes(row.voucher), _voucher(compartment, row.id, row.epoch, bytes(row.wrapped))):
+            found[compartment] = DataKey(row, opening(row, compartment))
+    return found
 
 
 def opening(row: WrappedKey, compartment: Compartment) -> bytes:
     """The data key in this row, if it was wrapped for this compartment; raises CannotOpen otherwise."""
     return keys.unwrap(Wrapped(row.epoch, bytes(row.wrapped)), info=_binding(compartment, row.id))
-
-
-def _new_key(compartment: Compartment) -> DataKey:
-    key = fresh_key(compartment)
-    key.row.save(force_insert=True)
-    return key
 
 
 def rewrapped(row: WrappedKey, *, vouched: bool) -> WrappedKey:
@@ -130,4 +143,15 @@ def _vouched_for(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes
     return _binding(compartment, key_id) + epoch.encode("ascii") + blob
 
 
-__all__ = ["CannotOpen", "Compartment", "DataKey", "Kind", "ensure", "fresh_key", "opening", "rewrapped", "sealing_key"]
+__all__ = [
+    "CannotOpen",
+    "Compartment",
+    "DataKey",
+    "Kind",
+    "ensure",
+    "fresh_key",
+    "opening",
+    "rewrapped",
+    "sealing_key",
+    "sealing_keys",
+]

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
@@ -12,40 +13,52 @@ from ledger.commitments import SALT_BYTES, commitment
 from ledger.entries import b64, read_entry
 from ledger.models import Entry
 from vault import boxes
-from vault.compartments import Compartment, DataKey, opening, sealing_key
+from vault.compartments import Compartment, DataKey, opening, sealing_keys
 from vault.keys import CannotOpen
 from vault.models import SealedText, WrappedKey
 
-__all__ = ["CannotOpen", "kept_addresses", "open_many", "open_sealed", "openings", "seal", "sealed"]
+__all__ = ["CannotOpen", "Text", "kept_addresses", "open_many", "open_sealed", "openings", "seal", "sealed"]
 
 type Address = tuple[UUID, str]
 
 _ENTRY = Subquery(Entry.objects.filter(id=OuterRef("entry_id")).values("entry")[:1])
 
 
-def seal(
-    *, compartment: Compartment, entry_id: UUID, stream: str, field: str, value: Json, room: int = boxes.KIB
-) -> bytes:
-    """Keep `value` under the compartment's key for one field of an entry to come; returns its commitment for the entry.
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A value to be sealed for one field of an entry to come; stored, it is padded to the next multiple of `room` bytes."""
 
-    What is stored is padded to the next multiple of `room` bytes. Raises NotCanonical for a value that has no canonical
-    form, IntegrityError when the field is sealed already.
+    compartment: Compartment
+    entry_id: UUID
+    stream: str
+    field: str
+    value: Json
+    room: int = boxes.KIB
+
+    def __repr__(self) -> str:
+        """Its place alone."""
+        return f"Text({self.entry_id} {self.field})"
+
+
+def seal(*texts: Text) -> dict[Address, bytes]:
+    """Keep these texts, each under its compartment's key; return their commitments by address. Three statements at most.
+
+    Raises NotCanonical for a value that has no canonical form, IntegrityError when a field is sealed already.
     """
-    key = sealing_key(compartment)
-    text, committed = sealed(key, entry_id=entry_id, stream=stream, field=field, value=value, room=room)
-    text.save(force_insert=True)
-    return committed
+    keys = sealing_keys({text.compartment for text in texts})
+    made = [sealed(keys[text.compartment], text) for text in texts]
+    if made:
+        SealedText.objects.bulk_create([row for row, _ in made])
+    return {(row.entry_id, row.field): committed for row, committed in made}
 
 
-def sealed(
-    key: DataKey, *, entry_id: UUID, stream: str, field: str, value: Json, room: int = boxes.KIB
-) -> tuple[SealedText, bytes]:
+def sealed(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
     """As `seal`, under a key in hand: the text whose row is still to be stored, and its commitment."""
     salt = secrets.token_bytes(SALT_BYTES)
-    aad = _address(key.row.id, entry_id=entry_id, stream=stream, field=field)
-    blob = boxes.shut(key.secret, encode(value), front=salt, aad=aad, step=room)
-    text = SealedText(entry_id=entry_id, field=field, key=key.row, blob=blob)
-    return text, commitment(salt=salt, entry_id=entry_id, field=field, value=value)
+    aad = _address(key.row.id, entry_id=text.entry_id, stream=text.stream, field=text.field)
+    blob = boxes.shut(key.secret, encode(text.value), front=salt, aad=aad, step=text.room)
+    row = SealedText(entry_id=text.entry_id, field=text.field, key=key.row, blob=blob)
+    return row, commitment(salt=salt, entry_id=text.entry_id, field=text.field, value=text.value)
 
 
 def open_sealed(*, compartment: Compartment, entry_id: UUID, stream: str, field: str) -> Json:

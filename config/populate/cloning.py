@@ -17,7 +17,7 @@ from ledger.entries import NONCE_BYTES, Draft, entry_bytes, read_moment
 from ledger.models import Entry
 from vault.compartments import Compartment, DataKey, Kind, fresh_key
 from vault.references import new_code_name, new_reference
-from vault.sealing import sealed
+from vault.sealing import Text, sealed
 
 PEOPLE = ("Alva Reed", "Ben Otis", "Cleo Hart", "Dov Lind", "Enid Marsh", "Finn Oakes", "Gail Perry", "Hal Stone")
 
@@ -146,7 +146,15 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
             keys[text.kind] = fresh_key(Compartment(subject=made.case, kind=text.kind))
         value: Json = swap.json(text.value)
         row, commit[text.field] = sealed(
-            keys[text.kind], entry_id=entry_id, stream=stream, field=text.field, value=value, room=text.room
+            keys[text.kind],
+            Text(
+                compartment=Compartment(subject=made.case, kind=text.kind),
+                entry_id=entry_id,
+                stream=stream,
+                field=text.field,
+                value=value,
+                room=text.room,
+            ),
         )
         made.put("texts", row.entry_id, row.field, row.key_id, row.blob)
     draft = Draft(

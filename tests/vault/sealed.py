@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from ledger.append import Draft, append
 from ledger.canonical import Json
 from vault.compartments import Compartment, Kind
-from vault.sealing import seal
+from vault.sealing import Text, seal
 
 _TABLES = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
 
@@ -36,12 +36,9 @@ def tell(texts: Mapping[str, Json], *, case: UUID | None = None) -> Told:
     """Seal these texts in a case's compartment, and record the entry that commits to them."""
     told = Told(uuid4(), case or uuid4())
     with transaction.atomic():
-        commit = {
-            field: seal(
-                compartment=told.compartment, entry_id=told.entry_id, stream=told.stream, field=field, value=value
-            )
-            for field, value in texts.items()
-        }
+        place = {"compartment": told.compartment, "entry_id": told.entry_id, "stream": told.stream}
+        kept = seal(*(Text(**place, field=field, value=value) for field, value in texts.items()))
+        commit = {field: committed for (_, field), committed in kept.items()}
         append(
             Draft(id=told.entry_id, type="case.told", stream=told.stream, actor=uuid4(), role="clock", commit=commit)
         )

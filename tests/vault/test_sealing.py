@@ -21,7 +21,7 @@ from vault import boxes
 from vault.compartments import Compartment, Kind, ensure, opening, sealing_key
 from vault.keys import CannotOpen, wrap
 from vault.models import SealedText, WrappedKey
-from vault.sealing import open_many, open_sealed, seal
+from vault.sealing import Text, open_many, open_sealed, seal
 
 CANARY = "Quillon-Marabout"
 
@@ -65,7 +65,8 @@ def test_short_and_long_words_take_the_same_room(db: None, kek: Path) -> None:
 def test_a_field_is_sealed_once(db: None, kek: Path) -> None:
     told = tell({"reasons": "a"})
     with pytest.raises(IntegrityError), transaction.atomic():
-        seal(compartment=told.compartment, entry_id=told.entry_id, stream=told.stream, field="reasons", value="b")
+        place = {"compartment": told.compartment, "entry_id": told.entry_id, "stream": told.stream}
+        seal(Text(**place, field="reasons", value="b"))
 
 
 def test_a_value_without_canonical_form_is_not_sealed(db: None, kek: Path) -> None:
@@ -157,7 +158,7 @@ def test_a_text_that_somebody_planted_is_not_shown(db: None, kek: Path) -> None:
 def test_a_text_without_its_entry_is_not_shown(db: None, kek: Path) -> None:
     case, entry_id = uuid4(), uuid4()
     place = {"compartment": Compartment(case, Kind.CASE), "stream": f"case/{case}", "entry_id": entry_id}
-    seal(**place, field="reasons", value=CANARY)
+    seal(Text(**place, field="reasons", value=CANARY))
     with pytest.raises(CannotOpen, match="or to none"):
         open_sealed(**place, field="reasons")
 
