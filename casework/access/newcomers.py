@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from accounts.offices import Office, offices_of
-from accounts.pseudonyms import pseudonym
+from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework.access.actor import Actor
 from casework.access.requests import claim, claim_unnamed
 from casework.facts import CaseFacts
@@ -50,6 +50,6 @@ def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
     )
     case.facts = CaseFacts(case=case.id, rules=rules_of(rulebook.id), now=moment)
     reports = by.kind == User.Kind.REPORTER
-    person = pseudonym(by, str(case.id) if reports else "")
+    person = new_pseudonym(by, str(case.id)) if reports else pseudonym(by)
     case.acting = Acting(person=person, seats=frozenset({Seat.COMPLAINANT if reports else Seat.INTAKE}))
     return case

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.codes import code_digest
 from accounts.models import User
-from accounts.pseudonyms import pseudonym
+from accounts.pseudonyms import new_pseudonym
 from casework import access
 from casework.access import Actor
 from casework.events import CaseFiled, EvidenceAdded
@@ -78,7 +78,7 @@ def _outcome(reference: str, code: Code | None, cases: list[Case]) -> dict[str, 
 
 def _file(case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool) -> CaseFiled:
     return case.file_complaint(
-        reporter=pseudonym(reporter, str(case.id)) if reporter else None,
+        reporter=_reporter(case, reporter, for_someone=for_someone),
         for_someone=for_someone,
         identity=report.reporter.choice,
         commitments=report.commitments,
@@ -88,6 +88,13 @@ def _file(case: Case, accused: Accused, report: Report, reporter: User | None, *
         told=report.told,
         declared=report.declared,
     )
+
+
+def _reporter(case: Case, reporter: User | None, *, for_someone: bool) -> UUID | None:
+    """Return the name that a reporter goes by in a case: of one who acts it is known, to one who does not it is given."""
+    if reporter is None:
+        return None
+    return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
 
 
 def _kept(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piece]]:
