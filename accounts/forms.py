@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
@@ -86,6 +89,36 @@ class CodeAgainForm(mfa_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["code"], "Code", CODE_OR_RECOVERY_HINT)
+
+
+class ProofForm(CodeAgainForm):
+    """Password and code together, sent with a step that decides; each is asked for though the session has both."""
+
+    prefix = "proof"
+    field_order = ("password", "code")
+    password = forms.CharField(strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["password"], "Password")
+
+    def clean_password(self) -> str:
+        """Return the password of the one who is signed in. Ten attempts a minute."""
+        password: str = self.cleaned_data["password"]
+        if not ratelimit.consume(context.request, action="reauthenticate", user=self.user):
+            raise get_adapter().validation_error("rate_limited")
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("incorrect_password")
+        return password
+
+    def clean_code(self) -> str:
+        """Return the code. It counts once, so it is not used up beside a wrong password."""
+        return super().clean_code() if "password" in self.cleaned_data else ""
+
+    def save(self) -> None:
+        """Note in the session that both were given now."""
+        reauthenticate_by_password(context.request)
+        super().save()
 
 
 class SetUpForm(totp_forms.ActivateTOTPForm):

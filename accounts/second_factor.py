@@ -48,6 +48,12 @@ def was_recently_proven(request: HttpRequest) -> bool:
     return bool(records) and time.time() - float(records[-1]["at"]) < RECENT_SECONDS
 
 
+def was_fully_proven(request: HttpRequest) -> bool:
+    """Return whether the person gave both the password and a code in this session within the last five minutes."""
+    recent = {record["method"] for record in _records(request) if time.time() - float(record["at"]) < RECENT_SECONDS}
+    return recent >= {"password", "mfa"}
+
+
 def mark_verified(request: HttpRequest, user: User) -> None:
     """Count the code that completed the set-up as this session's second factor, under a new session key."""
     post_authentication(request, _totp_of(user).get())

@@ -27,6 +27,8 @@ class Office(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+PROOF = frozenset({"proof-password", "proof-code"})
+"""What is typed to prove once more who is there; no page shows it again, and nothing keeps it."""
 LAY_OFFICES = frozenset({Office.PANELIST, Office.APPEAL_PANELIST})
 
 

@@ -12,7 +12,7 @@ from casework.events import ContentOpened, Fact, SignatureGiven
 from casework.facts import rests_on
 from casework.models import Case
 from casework.models.giving import Giving
-from casework.vocabulary import DECISIVE, Kept, NotNow, SignatureNeeded
+from casework.vocabulary import DECISIVE, Kept, NotNow, ProofNeeded, SignatureNeeded
 from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.queries import leaves
@@ -35,7 +35,8 @@ def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequ
 
     Every field of `sealed` must be one its fact declares, and every declared field must be given (None where it was left
     empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive fact cites what it rests on,
-    and whoever has a passkey signs it: SignatureNeeded where they have not, NotNow where they signed something else.
+    and whoever has a passkey signs it: SignatureNeeded where they have not, NotNow where they signed something else. Whoever
+    has none has given password and second factor again: ProofNeeded where they have not.
     Takes the log's lock, so it comes last.
     """
     together = [(fact, sealed or {}), *also, *_signature(fact, subject)]
@@ -45,12 +46,14 @@ def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequ
 
 
 def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
-    """Return the signature that goes with a step that decides; nothing for other steps, and without a passkey in office."""
+    """Return the signature that goes with a step that decides; nothing for other steps, and for who has proven otherwise."""
     step, giving = getattr(fact, "step", fact.verb), case.giving
     if giving is None or step not in DECISIVE:
         return ()
     hand = hand_in_office(giving.user)
     key = key_counting(hand, case.facts.now) if hand.person == case.acting.person else None
+    if key is None and not giving.proven:
+        raise ProofNeeded
     if key is None:
         return ()
     over, nonce = giving.proposal or getattr(fact, "proposal", None), _nonce(giving)

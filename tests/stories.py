@@ -80,7 +80,7 @@ class Situation:
 
     def by(self, seat: Seat) -> Actor:
         """Return whoever sits in a seat, as an actor."""
-        return the_clock() if seat is Seat.CLOCK else Actor(user=self.seated[seat], via=Via.WEB)
+        return the_clock() if seat is Seat.CLOCK else Actor(user=self.seated[seat], via=Via.WEB, proven=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ class Actor:
     """A user and the entrance; `request_key` makes a repeated request one act, `body` is what was asked with it.
 
     `signs`: the proposal whose words the user has read and signs by this act; None when nothing is signed. Of a step that
-    decides, `said` is the digest of what was typed, and `signed` what the user's passkey answered.
+    decides, `said` is the digest of what was typed, `signed` what the user's passkey answered, and `proven` whether they
+    gave password and second factor within five minutes.
     """
 
     user: User
@@ -32,6 +33,7 @@ class Actor:
     signs: UUID | None = None
     said: bytes = field(default=b"", repr=False)
     signed: Signed | None = field(default=None, repr=False)
+    proven: bool = False
 
 
 def the_clock() -> Actor:

@@ -58,7 +58,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
     case.rights = rights
     entered(case, by, moment, right)
-    case.giving = Giving(user=by.user, said=by.said, proposal=by.signs, signed=by.signed)
+    case.giving = Giving(user=by.user, said=by.said, proposal=by.signs, signed=by.signed, proven=by.proven)
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.facts.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     return case

@@ -9,9 +9,12 @@ from policy.actions import Signed
 
 @dataclass(frozen=True, kw_only=True)
 class Giving:
-    """Who acts, the digest of what they typed, the proposal they sign, and what their passkey answered."""
+    """Who acts, the digest of what they typed, the proposal they sign, what their passkey answered, and whether
+    they gave password and second factor just now.
+    """
 
     user: User
     said: bytes
     proposal: UUID | None
     signed: Signed | None
+    proven: bool

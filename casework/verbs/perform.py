@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from accounts.vocabulary import PROOF
 from casework import access, actions
 from casework.access import Actor
 from casework.facts import Proposal
@@ -22,7 +23,7 @@ from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]
 
-BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew", "nonce", "answer"})
+BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew", "nonce", "answer"}) | PROOF
 
 
 def perform(

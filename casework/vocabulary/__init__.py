@@ -27,7 +27,16 @@ from casework.vocabulary.outcomes import (
     Standard,
     VoidFor,
 )
-from casework.vocabulary.refusals import BadShape, DoneBefore, NoRight, NotNow, NotSeen, Refused, SignatureNeeded
+from casework.vocabulary.refusals import (
+    BadShape,
+    DoneBefore,
+    NoRight,
+    NotNow,
+    NotSeen,
+    ProofNeeded,
+    Refused,
+    SignatureNeeded,
+)
 from casework.vocabulary.report import Accused, Report, Reporter
 from casework.vocabulary.rights import Reading, Right
 from casework.vocabulary.seats import Seat
@@ -61,6 +70,7 @@ __all__ = [
     "NotNow",
     "NotSeen",
     "PanelState",
+    "ProofNeeded",
     "Reading",
     "Refused",
     "Report",

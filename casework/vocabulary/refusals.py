@@ -67,3 +67,13 @@ class SignatureNeeded(NotNow):
         """Keep what the passkey is asked."""
         super().__init__("Sign this step with your passkey, on its page. Nothing was done.")
         self.digest, self.nonce, self.credential = digest, nonce, credential
+
+
+class ProofNeeded(NotNow):
+    """The step decides, and whoever takes it has no passkey that signs: they have to prove once more who they are."""
+
+    def __init__(self) -> None:
+        """Say what is asked, and where."""
+        super().__init__(
+            "This step decides. Take it on its page, with your password and a code given again. Nothing was done."
+        )

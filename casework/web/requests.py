@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
+from accounts.second_factor import was_fully_proven
+from accounts.vocabulary import PROOF
 from casework import access
 from casework.access import Actor, Via
 from casework.vocabulary import NoRight, NotSeen, Refused
@@ -50,7 +52,8 @@ def _typed(request: Acts) -> list[str]:
     """Return the longer texts that somebody known had typed, so that a refusal does not lose them."""
     if request.actor is None or request.method != "POST":
         return []
-    return [text for _, texts in request.POST.lists() for text in texts if len(text.split()) > 1]
+    given = [texts for name, texts in request.POST.lists() if name not in PROOF]
+    return [text for texts in given for text in texts if len(text.split()) > 1]
 
 
 def _audience(request: Acts) -> str:
@@ -61,7 +64,7 @@ def _audience(request: Acts) -> str:
 def _actor(request: Acts) -> Actor | None:
     key = _uuid(request.POST.get("request_key")) if request.method == "POST" else None
     if request.user.is_authenticated:
-        return Actor(user=request.user, via=Via.WEB, request_key=key)
+        return Actor(user=request.user, via=Via.WEB, request_key=key, proven=was_fully_proven(request))
     reporter = request.session.get(REPORTER) if request.path.startswith("/follow-up/") else None
     user = User.objects.filter(pk=reporter, kind=User.Kind.REPORTER, is_active=True).first() if reporter else None
     return Actor(user=user, via=Via.WEB, request_key=key) if user else None

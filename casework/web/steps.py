@@ -11,12 +11,25 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms import ProofForm
+from accounts.vocabulary import PROOF
 from casework import access
 from casework.access import Actor
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.verbs import VERBS, Step, perform, proposed, said
-from casework.vocabulary import DECISIVE, BadShape, DoneBefore, NotNow, NotSeen, Reading, SignatureNeeded, Verb
+from casework.vocabulary import (
+    DECISIVE,
+    BadShape,
+    DoneBefore,
+    NotNow,
+    NotSeen,
+    ProofNeeded,
+    Reading,
+    SignatureNeeded,
+    Verb,
+)
+from casework.web.proving import proven
 from casework.web.requests import AUDIENCES, acting
 from casework.workflow import unmet
 from ledger.clock import now
@@ -43,8 +56,10 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
 
 def answered(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
-    by = acting(request)
+    by, proof = proven(request)
     refused = taken(request, step, reference, by)
+    if isinstance(refused, ProofNeeded):
+        return asked_to_prove(request, step, reference, proof, there)
     if refused is None or isinstance(refused, DoneBefore):
         messages.info(request, refused.reasons[0]) if refused else messages.success(request, done(step))
         return redirect(leads_to(by, reference, audience, there))
@@ -60,6 +75,12 @@ def shown_again(
     told = {"back": there, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
     shown = seen(step, reference, acting(request), audience, request) | told
     return render(request, "casework/steps/step.html", shown, status=refused.status)
+
+
+def asked_to_prove(request: HttpRequest, step: Step, reference: str, proof: ProofForm, there: str) -> HttpResponse:
+    """Ask for password and code, with what was typed to be sent again."""
+    shown = sent_again(request, step, reference) | {"back": there, "form": proof}
+    return render(request, "casework/steps/prove.html", shown, status=422 if proof.errors else 200)
 
 
 def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadShape | NotNow | None:
@@ -85,19 +106,25 @@ def passkey_answer(request: HttpRequest) -> Signed | None:
 
 def to_sign(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded) -> dict[str, Any]:
     """Return what the page of signing shows: the words once more, what was typed to be sent again, what is asked."""
+    return sent_again(request, step, reference) | {
+        "nonce": b64encode(needed.nonce).decode(),
+        "options": request_options(challenge=needed.digest, credential=needed.credential),
+    }
+
+
+def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, Any]:
+    """Return the words of a step once more, and what was typed, to be sent with what is missing yet."""
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
     waiting = case.facts.proposals.of(step.verb) if request.POST.get("signs") and "anew" not in request.POST else None
     words = said(step, case.facts, proposed(waiting, reference, by) if waiting else request.POST)
-    beside = {"csrfmiddlewaretoken", "nonce", "answer"}
+    beside = {"csrfmiddlewaretoken", "nonce", "answer"} | PROOF
     return {
         "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
         "step": step,
         "heading": f"{case.code_name}, {case.reference}",
         "words": words,
         "given": [(name, value) for name, values in request.POST.lists() if name not in beside for value in values],
-        "nonce": b64encode(needed.nonce).decode(),
-        "options": request_options(challenge=needed.digest, credential=needed.credential),
     }
 
 
@@ -153,7 +180,7 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
 
 
 def has_key(person: UUID) -> bool:
-    """Whether somebody has a passkey for signing. Who has none takes a step that decides under the session, which is weaker."""
+    """Whether somebody has a passkey for signing. Who has none proves by password and code, which is weaker."""
     key = key_of(person)
     return key is not None and key.counts_from <= now()
 

@@ -58,7 +58,9 @@ class Story:
         """Let a person take a step, typing what its form asks for."""
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
-        perform(VERBS[verb], case=self.case, by=Actor(user=user), typed=plain(typed), files=MultiValueDict())
+        perform(
+            VERBS[verb], case=self.case, by=Actor(user=user, proven=True), typed=plain(typed), files=MultiValueDict()
+        )
 
     def two(self, first: str, second: str, verb: Verb, **typed: Any) -> None:
         """Let two people take a step: one puts it forward, the other signs."""

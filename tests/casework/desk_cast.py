@@ -76,7 +76,7 @@ class Desk:
 
     def by(self, name: str) -> Actor:
         """Return a person as an actor."""
-        return Actor(user=self.people[name], via=Via.WEB)
+        return Actor(user=self.people[name], via=Via.WEB, proven=True)
 
     def person(self, name: str) -> Any:
         """Return the pseudonym a person goes by in office."""

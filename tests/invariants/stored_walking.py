@@ -158,7 +158,7 @@ class Walk:
     def written(self, verb: Verb, user: User) -> Sent:
         """Return a form of a step as somebody might fill it."""
         filled = typed(VERBS[verb].form, self.case.facts, self.rng)
-        return Sent(verb, Actor(user=user, request_key=uuid4()), filled)
+        return Sent(verb, Actor(user=user, request_key=uuid4(), proven=True), filled)
 
     def fits(self, sent: Sent) -> bool:
         """Whether a form has the shape asked for; now and then it is sent though it has not, or signs what waits."""

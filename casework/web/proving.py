@@ -1,0 +1,21 @@
+"""Proving once more who is there, with the step that decides and for whoever has no passkey to sign it with."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest
+
+from accounts.forms import ProofForm
+from accounts.vocabulary import PROOF
+from casework.access import Actor
+from casework.web.requests import acting
+
+
+def proven(request: HttpRequest) -> tuple[Actor, ProofForm]:
+    """Return who acts, and the form that asks for password and code: with its errors where they were given and are wrong."""
+    by = acting(request)
+    given = request.POST if PROOF & request.POST.keys() else None
+    form = ProofForm(given, user=by.user)
+    if not form.is_valid():
+        return by, form
+    form.save()
+    return replace(by, proven=True), form
