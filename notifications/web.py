@@ -15,6 +15,7 @@ from casework.queries.own_oath import own_oath
 from casework.vocabulary import Kept, NotSeen, Reading, Seat
 from casework.web import papers, receipts, steps
 from casework.web.channel import held
+from casework.web.public import pages
 from casework.web.requests import acting
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
@@ -51,8 +52,8 @@ def desk_inbox(request: HttpRequest) -> HttpResponse:
 def reporter_inbox(request: HttpRequest) -> HttpResponse:
     """Show a reporter's letters, in the channel that the receipt code opened."""
     found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_told(request))
-    shown = {"audience": "public", "folder": "/follow-up/letters/", "inbox": found, "back": "/follow-up/"}
-    return render(request, "letters/pages/inbox.html", shown)
+    shown = {"folder": "/follow-up/letters/", "inbox": found, "back": "/follow-up/"}
+    return pages.shown(request, "letters/pages/inbox.html", shown)
 
 
 @login_required
@@ -84,8 +85,7 @@ def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a letter to a reporter; opening it serves it."""
     by = acting(request)
     letter = read(message_to(by.user, reference, REPORTERS, _told(request)), by)
-    shown = {"audience": "public", "back": "/follow-up/letters/", "letter": letter}
-    return render(request, "letters/pages/letter.html", shown)
+    return pages.shown(request, "letters/pages/letter.html", {"back": "/follow-up/letters/", "letter": letter})
 
 
 @login_required

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -102,7 +102,7 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
         messages.success(request, _("Done: %(step)s.") % {"step": wanted.label})
         return redirect(HOME)
     page = {**seen(wanted, case, by, "public", request if request.method == "POST" else None), "back": HOME}
-    return render(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)
+    return shown(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

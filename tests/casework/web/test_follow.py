@@ -14,7 +14,10 @@ from accounts.models import User
 from casework import actions
 from casework.access import the_clock
 from casework.models import Case
-from casework.vocabulary import Accused, IdentityChoice, Reporter
+from casework.queries.published import society
+from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat
+from notifications.models import Message
+from notifications.post_room import place_letters
 from tests.casework.desk_cast import MONDAY, REPORT, Desk, desk_on
 from tests.casework.web.reporting import TOKEN, first, text
 from vault.codes import Code, new_code
@@ -133,6 +136,21 @@ def test_a_step_is_taken_in_the_channel_and_another_cannot_be(desk: Desk) -> Non
     assert (answer.status_code, answer.headers.get("Location")) == (302, "/follow-up/")
     assert [jar.get(f"/follow-up/do/{verb}/").status_code for verb in ("triage_case", "nothing")] == [403, 404]
     assert jar.post("/follow-up/do/add_evidence/", {**data, "title": "x" * 5000}).status_code == 422
+
+
+def test_every_page_of_the_channel_and_each_letter_stands_under_the_societys_name(desk: Desk) -> None:
+    case, code = filed()
+    taken_up(case, desk)
+    place_letters()
+    jar, _ = enter(" ".join(code.words))
+    letter = f"letters/{Message.objects.get(case=case, seat=Seat.COMPLAINANT).reference}/"
+    for path in ("", "letters/", letter, "do/add_evidence/", "receipt/"):
+        page = text(jar.get(f"/follow-up/{path}"))
+        assert (path, f" – {society()}</title>" in page, f"Run by {society()} on Oathbound" in page) == (
+            path,
+            True,
+            True,
+        )
 
 
 def test_without_a_code_nothing_of_the_channel_exists(desk: Desk) -> None:
