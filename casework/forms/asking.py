@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.facts import CaseFacts
 from casework.forms.base import Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.screening import called
+from casework.queries.called import called
 from casework.vocabulary import AllegationState
 
 NOTHING = _("Write your answer, or say that you have nothing more.")

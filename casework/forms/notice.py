@@ -10,8 +10,9 @@ from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.evidence import copies_of
 from casework.forms.files import Files
-from casework.forms.screening import called, reasons_on
+from casework.forms.screening import reasons_on
 from casework.guards.notice import unanswered
+from casework.queries.called import called
 from casework.vocabulary import Answer
 
 ANSWERS = [

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
-from casework.forms.screening import YesNo, called, reasons_on
+from casework.forms.screening import YesNo, reasons_on
+from casework.queries.called import called
 from casework.vocabulary import AllegationState
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import Allegation, CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.guards.dismissal import DISMISSING
+from casework.queries.called import called
 from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
 from policy.queries import commitment_titles
 from policy.rules import Severity
@@ -136,14 +136,6 @@ class OpenInvestigationForm(VerbForm):
     """Nothing needs typing but that the reports were compared with the allegations."""
 
     confirmed = Confirmed(label=_("The allegations in scope say all that is to be looked into"))
-
-
-def called(one: Allegation) -> str:
-    """Return an allegation in a few words: its commitment and its days."""
-    days = date_format(one.first_day, "j F Y")
-    if one.last_day != one.first_day:
-        days = f"{days} – {date_format(one.last_day, 'j F Y')}"
-    return _("commitment %(number)s, %(days)s") % {"number": one.commitment, "days": days}
 
 
 def reasons_on(asked: Iterable[Allegation], cleaned: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from casework.entitlements import rights_of
 from casework.events import Fact, Moved, Recorded
 from casework.guards.base import Acting
 from casework.models import Case
+from casework.queries.called import called_by_key
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.withheld import never_opened, withheld
@@ -118,6 +119,11 @@ class CasePage:
         """The steps whose texts stand under the case's papers: all but the report and the answer, which stand side by side."""
         apart = {self.complaint, self.answer} if self.complaint else set()
         return tuple(line for line in self.lines if line.texts and line not in apart)
+
+    @property
+    def alleged(self) -> Mapping[str, str]:
+        """Every allegation in a few words, by its key."""
+        return called_by_key(self.case.facts.allegations.all)
 
     @property
     def next_clock(self) -> ClockLine | None:

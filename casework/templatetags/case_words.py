@@ -108,6 +108,12 @@ def field_words(name: str) -> Promise | str:
 
 
 @register.filter
+def key_words(key: str, alleged: Mapping[str, str]) -> Promise | str:
+    """Return what a part of a sealed text is about: an allegation in words, where it is the key of one of `alleged`."""
+    return alleged[key] if alleged and key in alleged else field_words(key)
+
+
+@register.filter
 def plain_words(value: Any) -> str:
     """Return a plain value as people read it: yes for true, a day as a date, a code in words, a text as it is."""
     if value is True:

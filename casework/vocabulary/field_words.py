@@ -20,6 +20,7 @@ FIELDS: Mapping[str, Promise] = {
     "choice": _("Choice"),
     "comment": _("Comment"),
     "commitment": _("Commitment"),
+    "complaint": _("The complaint"),
     "conditions": _("Conditions"),
     "conduct": _("Conduct"),
     "correction": _("What it should say"),
