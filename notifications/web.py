@@ -20,6 +20,7 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
+from notifications.own_cases import own_cases
 from notifications.receipts import chain_for, entered_by, receipts_for
 from notifications.served import disclosed_file, served_case
 from notifications.writing import PARTIES
@@ -31,11 +32,17 @@ REPORTERS = frozenset({Seat.COMPLAINANT})
 @login_required
 @require_GET
 def member_inbox(request: HttpRequest) -> HttpResponse:
-    """Show a person's letters, and whether words of an oath wait to be signed."""
+    """Show a person's cases and letters, and whether words of an oath wait to be signed."""
     by = acting(request)
     own = own_oath(by.user, now())
-    shown = {"audience": "member", "folder": "/member/letters/", "oath_is_due": own is not None and own.due}
-    return render(request, "letters/pages/inbox.html", shown | {"inbox": inbox(by.user, MEMBERS, page=_page(request))})
+    shown = {
+        "audience": "member",
+        "folder": "/member/letters/",
+        "oath_is_due": own is not None and own.due,
+        "cases": own_cases(by.user),
+        "inbox": inbox(by.user, MEMBERS, page=_page(request)),
+    }
+    return render(request, "letters/pages/inbox.html", shown)
 
 
 @login_required

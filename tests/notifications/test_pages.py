@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.second_factor import enrol_totp, totp_now
@@ -15,6 +16,7 @@ from casework.models import Case
 from casework.vocabulary import CaseState, ClockName, Seat
 from ledger import queries as ledger
 from notifications.models import Message
+from notifications.own_cases import own_cases
 from notifications.post_room import place_letters
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.vault.sent import sent
@@ -120,6 +122,28 @@ def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_
     for verb in ("acknowledge_notice", "respond_to_notice", "add_evidence"):
         assert (verb, f'href="/member/cases/{reference}/do/{verb}/"' in page) == (verb, True)
     assert [word for word in (noticed.reference, noticed.code_name, "Sandgrouse", SECRET) if word in page] == []
+
+
+def test_a_member_finds_each_of_their_cases_once_under_the_reference_of_its_first_letter(
+    inquiry: Inquiry, noticed: Case, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    jar, first = signed_in(inquiry["rex"]), notice(noticed)
+    inquiry.clock.shift(86400)
+    other = inquiry.serve(inquiry.disclosed())
+    place_letters()
+    second = Message.objects.filter(case=other, seat=Seat.RESPONDENT).earliest("placed_at")
+    with django_assert_num_queries(1):
+        cases = own_cases(inquiry["rex"])
+    assert [(one.reference, one.state) for one in cases] == [
+        (second.reference, CaseState.AWAITING_RESPONSE),
+        (first.reference, CaseState.AWAITING_RESPONSE),
+    ]
+    page = words(jar.get("/member/"))
+    assert [page.count(f'href="/member/cases/{one.reference}/"') for one in (first, second)] == [1, 1]
+    assert [jar.get(f"/member/cases/{one.reference}/").status_code for one in cases] == [200, 200]
+    assert [word for word in (noticed.reference, other.reference, noticed.code_name) if word in page] == []
+    stranger = words(signed_in(inquiry["stranger"]).get("/member/"))
+    assert ("Your cases" in page, "Your cases" in stranger) == (True, False)
 
 
 def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_reference(
