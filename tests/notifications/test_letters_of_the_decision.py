@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import time_machine
 
+from casework import tasks
 from casework.access import Actor
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
@@ -54,12 +55,29 @@ def watched(table: Table) -> None:
     take(case, Verb.EXTEND_CONDITION, table.by("mona"), second=table.by("mike"), **more)
 
 
+def an_alternate(table: Table) -> None:
+    case = table.opened(table.recommended())
+    for name in ("bo", "bil", "bev"):
+        case = take(case, Verb.RECUSE_OFFICER, table.by(name), confirmed="on")
+    case = take(case, Verb.VOID_BALLOT, table.by("bea"))
+    take(case, Verb.SEAT_ALTERNATE, table.by("bea"), person=str(table.person("una")))
+
+
+def lifted(table: Table) -> None:
+    case = take(table.monitored(), Verb.APPLY_SANCTION, table.by("regi"), note="On probation.")
+    table.wait(days=220)
+    tasks.lapses()
+    take(case, Verb.LIFT_SANCTION, table.by("regi"), note="All rights are back, brambling.")
+
+
 @pytest.mark.parametrize(
     ("told", "letters"),
     [
         (offered, {"consent_offer": ("You may say no", {RESPONDENT}), "consent_views": ("You are heard", {REPORTER})}),
         (declined, {"consent_ended": ("No panel hears of it", BOTH)}),
         (agreed, {"decision": ("only fraud or bias", {RESPONDENT}), "outcome": ("The member admitted", {REPORTER})}),
+        (an_alternate, {"alternate_seated": ("votes with them", BOTH)}),
+        (lifted, {"sanction_lifted": ("out of the register of members", {RESPONDENT})}),
         (to_a_new_panel, {"remitted": ("sent the case back", BOTH)}),
         (
             watched,
@@ -88,5 +106,12 @@ def test_each_letter_reaches_its_readers_with_what_was_written_for_them(
         assert (template, set(found)) == (template, readers)
         for seat, html in found.items():
             assert ("What happens next" in html, says in html) == (True, True)
-            hidden = ["Pia", "Sandgrouse", case.reference, case.code_name, *(["Rex"] if seat is REPORTER else [])]
+            hidden = [
+                "Pia",
+                "Sandgrouse",
+                "Una",
+                case.reference,
+                case.code_name,
+                *(["Rex"] if seat is REPORTER else []),
+            ]
             assert [word for word in hidden if word in html] == []
