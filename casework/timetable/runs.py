@@ -150,8 +150,9 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
         case ClockName.CONDITION | ClockName.TERM:
             for span in spans.get(name, ()):
                 yield replace(run, subject=span.subject, days=span.days, counts_from=day)
-        case ClockName.CONDITION_GRACE | ClockName.MENTION | ClockName.WITHDRAWAL_WAIT:
-            yield replace(run, subject=getattr(fact, "subject", None), counts_from=day)
+        case ClockName.CONDITION_GRACE | ClockName.MENTION | ClockName.WITHDRAWAL_WAIT | ClockName.APPEAL_SIFT:
+            own = fact.id if name is ClockName.APPEAL_SIFT else None
+            yield replace(run, subject=getattr(fact, "subject", own), counts_from=day)
         case ClockName.BALLOT:
             yield replace(run, exact=fact.closes_at, counts_from=day)  # type: ignore[attr-defined]
         case ClockName.DISPLAY | ClockName.REPRESENTATION:

@@ -1,5 +1,6 @@
 """Appeals without a database: who may, when, on which ground, and before whom."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -131,6 +132,22 @@ def test_both_sides_appeals_wait_for_the_sift_and_neither_is_then_taken_back() -
         (Seat.INVESTIGATOR, AppealState.LODGED),
     ]
     assert refused(case, Verb.WITHDRAW_APPEAL, REX) == (REASONS["appellant_is_the_only_one"],)
+
+
+def test_the_sift_of_one_appeal_leaves_the_time_of_the_other_running() -> None:
+    case = lodged()
+    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, **WRITTEN)
+    case.wait(days=5)
+    case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    first, second = (one.id for one in case.facts.appeal.all)
+    runs = [case.facts.clock(ClockName.APPEAL_SIFT, key) for key in (first, second)]
+    assert [run.counts_from for run in runs if run] == [case.facts.today - timedelta(days=5), case.facts.today]
+    running = []
+    for key, codes in ((first, OWN["codes"]), (second, LENIENT["codes"])):
+        case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=key, codes=codes, **WRITTEN)
+        running.append([case.facts.open(ClockName.APPEAL_SIFT, one) for one in (first, second)])
+    assert running == [[False, True], [False, False]]
 
 
 def test_an_appeal_is_taken_back_once_the_other_side_has_had_its_time() -> None:
