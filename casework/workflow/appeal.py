@@ -35,6 +35,7 @@ from casework.guards import appeal as g
 from casework.guards import variation as v
 from casework.guards.base import refuse_unless
 from casework.guards.board import route_is_not_breach, route_is_panel
+from casework.guards.joining import content_still_exists
 from casework.guards.notice import cause_is_good
 from casework.guards.sheet import Sheet, highest_fixed, without, worked_out
 from casework.vocabulary import CaseState as S
@@ -161,7 +162,7 @@ class Appealing(CaseMachine):
     @step(
         [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
         to=S.APPEAL,
-        where=[g.late_application_is_pending, g.appeal_panel_is_seated],
+        where=[g.late_application_is_pending, g.appeal_panel_is_seated, content_still_exists],
     )
     def admit_late_appeal(self, *, reasons_written: bool) -> LateAppealAdmitted:
         """Admit a late application: the sanction is stayed again."""

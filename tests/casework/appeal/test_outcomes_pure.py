@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from casework.events import (
+    ContentErased,
     Terms,
 )
 from casework.guards.base import REASONS
@@ -199,6 +200,16 @@ def test_a_late_appeal_is_ruled_on_by_the_chair_of_a_panel_and_stays_the_sanctio
     case.two(Verb.REFUSE_APPEAL, first=AMOS, second=ARNE, **WRITTEN)
     term = case.facts.clock(ClockName.TERM)
     assert term is not None and (term.days, term.started) == (80, case.now)
+
+
+def test_a_late_appeal_in_a_file_that_was_destroyed_can_only_be_refused() -> None:
+    case = final(decided())
+    case.do(Verb.APPLY_LATE, by=REX, **LATE)
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    case.happen(ContentErased(keys=2), by=(someone("dee"), Seat.DPO))
+    assert refused(case, Verb.ADMIT_LATE_APPEAL, AMOS, **WRITTEN) == (REASONS["content_still_exists"],)
+    case.do(Verb.REFUSE_LATE_APPEAL, by=AMOS, **WRITTEN)
+    assert not case.facts.appeal.late_pending
 
 
 def test_a_late_appeal_that_is_refused_leaves_the_decision_final_and_cannot_be_asked_for_again() -> None:
