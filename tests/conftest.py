@@ -13,7 +13,8 @@ import django  # noqa: E402
 import pytest  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import DEFAULT_DB_ALIAS, connection  # noqa: E402
+from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 django.setup()
 
@@ -49,11 +50,29 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Make this worker's database, unless no test of this run asks for one, and remember what the migrations put into it."""
-    if connection.settings_dict["NAME"].startswith("test_"):
-        with django_db_blocker.unblock():
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Make this worker's database, unless no test of this run asks for one, and remember what the migrations put into it.
+
+    The plugin counts those who ask for fixtures of its own; where all others commit for real, it is made here.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(0, interactive=False, aliases=uncounted(request.session.items))
+        if is_made():
             real_commits.remember_seed()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, 0)
+
+
+def is_made() -> bool:
+    """Whether this run has a database of its own yet."""
+    return bool(connection.settings_dict["NAME"].startswith("test_"))
+
+
+def uncounted(items: list[pytest.Item]) -> set[str]:
+    """Return the database that still has to be made, where a test of this run commits for real; otherwise none."""
+    asked = any("committed" in getattr(item, "fixturenames", ()) for item in items)
+    return {DEFAULT_DB_ALIAS} if asked and not is_made() else set()
 
 
 @pytest.fixture(autouse=True)
