@@ -1,6 +1,8 @@
 """A case that grows out of another: linked to it, and kept from whoever handled that one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
@@ -11,6 +13,10 @@ from casework.facts.people import HANDLING
 from casework.guards.base import Acting
 from casework.models import Case
 from casework.vocabulary import Report, Seat
+from policy.conflicts import Basis
+from vault.references import new_reference
+
+BASIS = {"basis": [Basis.LINKED_CASE.value]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +25,12 @@ class Beside:
 
     case: Case
     filed: CaseFiled
-    kept_away: tuple[ConflictDetected, ...]
+    sealed: Mapping[str, Any]
+    kept_away: tuple[tuple[ConflictDetected, Mapping[str, Any]], ...]
+
+    def keep(self) -> None:
+        """Save the case with these facts."""
+        self.case.keep(self.filed, *(conflict for conflict, _ in self.kept_away))
 
 
 def case_beside(case: Case, by: Actor, report: Report) -> Beside:
@@ -34,21 +45,14 @@ def case_beside(case: Case, by: Actor, report: Report) -> Beside:
     if not reports:
         found.acting = Acting(person=pseudonym(user), seats=frozenset({Seat.CLOCK}))
     (accused,) = report.accused
-    filed = found.file_complaint(
-        reporter=found.acting.person if reports else None,
-        for_someone=False,
-        identity=report.reporter.choice,
-        commitments=report.commitments,
-        help_asked=report.help_asked,
-        named=bool(accused.name or accused.details),
-        unknown=accused.unknown,
-        told=report.told,
-        declared=report.declared,
-    )
+    reporter = found.acting.person if reports else None
+    filed = found.file_complaint(reporter=reporter, for_someone=False, **report.stated(accused))
     mine = {case.acting.person} if case.acting.seats & HANDLING else set()
     kept_away = sorted(case.facts.people.kept_from_a_case_about_this_one | mine)
+    conflicts = tuple(ConflictDetected(person=person, provisional=False) for person in kept_away)
     return Beside(
         case=found,
         filed=filed,
-        kept_away=tuple(ConflictDetected(person=person, provisional=False) for person in kept_away),
+        sealed=report.sealed(accused, new_reference("R")),
+        kept_away=tuple((one, BASIS) for one in conflicts),
     )

@@ -80,13 +80,7 @@ def _file(case: Case, accused: Accused, report: Report, reporter: User | None, *
     return case.file_complaint(
         reporter=_reporter(case, reporter, for_someone=for_someone),
         for_someone=for_someone,
-        identity=report.reporter.choice,
-        commitments=report.commitments,
-        help_asked=report.help_asked,
-        named=bool(accused.name or accused.details),
-        unknown=accused.unknown,
-        told=report.told,
-        declared=report.declared,
+        **report.stated(accused),
     )
 
 

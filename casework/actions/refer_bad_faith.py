@@ -9,10 +9,6 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
-from policy.conflicts import Basis
-from vault.references import new_reference
-
-BASIS = {"basis": [Basis.LINKED_CASE.value]}
 
 
 @transaction.atomic(durable=True)
@@ -35,10 +31,9 @@ def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: 
     )
     beside = access.case_beside(found, by, report)
     found.keep(fact)
-    beside.case.keep(beside.filed, *beside.kept_away)
+    beside.keep()
     access.reconcile(found)
     access.reconcile(beside.case)
     record(fact, subject=found, sealed={"falsehood": falsehood})
-    texts = report.sealed(report.accused[0], new_reference("R"))
-    record(beside.filed, subject=beside.case, sealed=texts, also=[(one, BASIS) for one in beside.kept_away])
+    record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
     return found

@@ -10,10 +10,6 @@ from casework.models import Case
 from casework.queries.own_report import as_reported_before
 from casework.recording import record
 from casework.vocabulary import Accused, Report, Verb
-from policy.conflicts import Basis
-from vault.references import new_reference
-
-BASIS = {"basis": [Basis.LINKED_CASE.value]}
 
 
 @transaction.atomic(durable=True)
@@ -36,10 +32,9 @@ def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_
     )
     beside = access.case_beside(found, by, report)
     found.keep(fact)
-    beside.case.keep(beside.filed, *beside.kept_away)
+    beside.keep()
     access.reconcile(found)
     access.reconcile(beside.case)
     record(fact, subject=found, sealed={"detriment": detriment})
-    texts = report.sealed(report.accused[0], new_reference("R"))
-    record(beside.filed, subject=beside.case, sealed=texts, also=[(one, BASIS) for one in beside.kept_away])
+    record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from casework.vocabulary.outcomes import IdentityChoice
 
@@ -66,6 +67,18 @@ class Report:
     risk: str = ""
     reporter: Reporter = field(default_factory=lambda: Reporter(choice=IdentityChoice.ANONYMOUS))
     declared: bool = False
+
+    def stated(self, accused: Accused) -> dict[str, Any]:
+        """Return what the case about `accused` is filed with: how the reporter is known, and what was given at all."""
+        return {
+            "identity": self.reporter.choice,
+            "commitments": self.commitments,
+            "help_asked": self.help_asked,
+            "named": bool(accused.name or accused.details),
+            "unknown": accused.unknown,
+            "told": self.told,
+            "declared": self.declared,
+        }
 
     def particulars(self) -> Mapping[str, Plain]:
         """Return when and where it happened, who saw it, and what else was said of it, as it is sealed."""
