@@ -1,28 +1,23 @@
 """A consent order, from a case to answer to the letter of the decision: each person at a browser of their own."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from config.house import House
-from tests import live, stage
-from tests.journeys import looking
+from tests.journeys import late, looking
 from tests.journeys.decision import reads
 from tests.journeys.reporting import follows_up
 from tests.journeys.road import Road
 from tests.journeys.somebody import Typed
-from tests.journeys.town import SETTLED, Town, clock
 
-REPORTER = "Wilma Quill"
 STORY = f"""
 from config.demo import story
 from config.demo.world import begun
 from config.populate.cast import people_here
 from config.populate.chapters import told_draft
-told = begun(people_here(), "rex", reporter={REPORTER!r}, alleged=((2, 2),))
+told = begun(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2),))
 for chapter in (story.investigated, story.answered, told_draft):
     chapter(told)
 """
@@ -50,28 +45,14 @@ OFFER: Mapping[str, Typed] = {
 }
 SIGNED = {"I have read the offer and sign it as it stands": True}
 
-
-def to_answer(house: House) -> None:
-    """Let a case come to the question whether there is a case to answer, by real steps, while nobody looks."""
-    house.step("shell", "shell", "--no-imports", "-c", STORY)
-
-
-TO_ANSWER = live.Beginning("to_answer", to_answer, upon=SETTLED)
+TO_ANSWER = late.told("to_answer", STORY)
 
 
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
     """The case, on the day its report is final."""
-    looking.forget()
-    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, TO_ANSWER) as running:
-        town = Town.around(running, browser)
-        kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]
-        ines = town["ines"]
-        ines.opens("/desk/")
-        case = ines.page.locator("tbody a").first.inner_text()
-        code, told = kept["receipt_code"], kept["reference"]
-        yield Road(town=town, reporter=town.stranger(), code=code, told=told, day=town.today, case=case)
-        town.leave()
+    with late.road_from(TO_ANSWER, tmp_path / "house", request.node.name, browser, met_by="ines", at="desk") as road:
+        yield road
 
 
 def test_a_case_ends_in_a_consent_order_that_both_sides_signed(road: Road) -> None:
