@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Page
 
 from accounts.second_factor import totp_now
 from casework.access import Actor
@@ -19,6 +20,7 @@ from ledger.clock import now
 from tests.casework.api.conftest import of
 from tests.casework.signing.test_decisive import SHEET, address, hidden
 from tests.casework.web.conftest import Town, books, town
+from tests.casework.web.test_desk_look import Window
 
 __all__ = ["books", "town"]
 
@@ -137,6 +139,14 @@ def test_a_program_takes_no_step_that_decides(panel: Any) -> None:
     answer = of(town.people["paul"]).post(f"cases/{story.case}/transitions/recommend_sanction/", {"input": SHEET})
     assert (answer.status_code, answer.json()["reasons"]) == (409, list(ProofNeeded().reasons))
     assert written(story) == before
+
+
+def test_axe_finds_nothing_where_somebody_proves_who_they_are(page: Page, panel: Any) -> None:
+    town, story = panel
+    window = Window(page, town.browser("paul"))
+    for typed in ({}, {"proof-password": "wrong", "proof-code": ""}):
+        window.answers = {address(story): town.browser("paul").post(address(story), SHEET | typed)}
+        assert window.look() == []
 
 
 def test_who_may_not_take_the_step_is_told_so_and_asked_for_nothing(panel: Any) -> None:
