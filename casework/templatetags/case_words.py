@@ -107,10 +107,11 @@ def field_words(name: str) -> Promise | str:
     return FIELDS.get(name, name)
 
 
-@register.filter
-def key_words(key: str, alleged: Mapping[str, str]) -> Promise | str:
-    """Return what a part of a sealed text is about: an allegation in words, where it is the key of one of `alleged`."""
-    return alleged[key] if alleged and key in alleged else field_words(key)
+@register.simple_tag(takes_context=True)
+def key_words(context: Mapping[str, Any], key: str) -> Promise | str:
+    """Return what a part of a sealed text is about: an allegation in words, where a page's `alleged` has it by this key."""
+    alleged: Mapping[str, str] = context.get("alleged") or {}
+    return alleged[key] if key in alleged else field_words(key)
 
 
 @register.filter

@@ -1,17 +1,23 @@
 """A dismissal looked at again, an investigation stopped, a case referred: on the database."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
 
+from casework import actions
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from ledger.clock import now
+from notifications.models import Message
+from notifications.post_room import place_letters
+from notifications.writing import letter_for
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import last, take, trying, words
+from tests.casework.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +35,15 @@ def dismissed(inquiry: Inquiry) -> Case:
     return take(case, Verb.DISMISS_CASE, first, second=second, **said)
 
 
+def unframed(inquiry: Inquiry) -> Case:
+    case = inquiry.screening()
+    first, second = inquiry.screeners(case)
+    risk = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
+    actions.triage_case(case=case.reference, by=first, severity=2, notes="calm", **risk)
+    said = {"code_complaint": ClosingCode.OUT_OF_SCOPE.value, "reasons_complaint": "Not ours, wheatear."}
+    return take(case, Verb.DISMISS_CASE, first, second=second, **said)
+
+
 def under_review(inquiry: Inquiry) -> Case:
     case = dismissed(inquiry)
     return take(case, Verb.REQUEST_REVIEW, inquiry.reporter(case), ground="You missed the mail, siskin.")
@@ -39,6 +54,22 @@ def stopped(inquiry: Inquiry) -> Case:
     one = inquiry.the_one(case)
     said = {f"code_{one.hex}": ClosingCode.TIME_BARRED.value, f"reasons_{one.hex}": "Too old, whinchat."}
     return take(case, Verb.STOP_INVESTIGATION, inquiry.by("ola"), second=inquiry.by("dee"), **said)
+
+
+@pytest.mark.parametrize(
+    ("ended", "about"), [(dismissed, "commitment 2, 12 January 2026"), (unframed, "The complaint")]
+)
+def test_on_the_page_and_in_the_letter_each_reason_stands_beside_what_it_is_about(
+    inquiry: Inquiry, ended: Callable[[Inquiry], Case], about: str
+) -> None:
+    case = ended(inquiry)
+    while place_letters():
+        pass
+    letter = letter_for(Message.objects.get(case=case, template="dismissal"), inquiry.reporter(case)).html
+    case = take(case, Verb.REQUEST_REVIEW, inquiry.reporter(case), ground="You missed the mail, siskin.")
+    page = signed_in(inquiry["vera"]).get(f"/desk/cases/{case.reference}/").content.decode()
+    for html in (str(letter), page):
+        assert f"<dt><strong>{about}</strong></dt><dd>Not ours, wheatear.</dd>" in html
 
 
 def test_only_the_reporter_asks_in_time_and_once(inquiry: Inquiry) -> None:
