@@ -127,7 +127,7 @@ def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_
 def test_a_member_finds_each_of_their_cases_once_under_the_reference_of_its_first_letter(
     inquiry: Inquiry, noticed: Case, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    jar, first = signed_in(inquiry["rex"]), notice(noticed)
+    first = notice(noticed)
     inquiry.clock.shift(86400)
     other = inquiry.serve(inquiry.disclosed())
     place_letters()
@@ -138,6 +138,7 @@ def test_a_member_finds_each_of_their_cases_once_under_the_reference_of_its_firs
         (second.reference, CaseState.AWAITING_RESPONSE),
         (first.reference, CaseState.AWAITING_RESPONSE),
     ]
+    jar = signed_in(inquiry["rex"])
     page = words(jar.get("/member/"))
     assert [page.count(f'href="/member/cases/{one.reference}/"') for one in (first, second)] == [1, 1]
     assert [jar.get(f"/member/cases/{one.reference}/").status_code for one in cases] == [200, 200]
