@@ -21,6 +21,7 @@ class Somebody:
     page: Page
     script: bool = True
     met: list[tuple[str, str]] = field(default_factory=list)
+    key: Mapping[str, str] = field(default_factory=dict)
 
     def looks(self) -> None:
         """Take in the page that came."""
@@ -30,6 +31,7 @@ class Somebody:
 
     def sign_in(self, key: Mapping[str, str]) -> None:
         """Sign in with the password, then the code of the authenticator app where an office asks for one."""
+        self.key = key
         self.opens("/accounts/login/")
         self.fills({"E-mail address": key["email"], "Password": key["password"]})
         self.presses("Sign in")
@@ -84,6 +86,7 @@ class Somebody:
         self.is_at(step)
         self.fills(answers or {})
         self.presses(step)
+        self.proves(step)
         assert self.told() == f"Done: {step}.", self.text
 
     def signs(self, case: str, step: str, *, at: str = "desk") -> None:
@@ -91,7 +94,14 @@ class Somebody:
         self.finds(case, at=at)
         self.follows(step)
         self.presses("Sign")
+        self.proves(step)
         assert self.told() == f"Done: {step}.", self.text
+
+    def proves(self, step: str) -> None:
+        """Give password and code again where a step that decides asks for them: a session grows old on a long journey."""
+        if self.page.locator("input[name='proof-code']").count():
+            self.fills({"Password": self.key["password"], "Code": totp_now(self.key["totp_secret"])})
+            self.presses(step)
 
     def finds(self, case: str, *, at: str = "desk") -> None:
         """Come to a case by the list it stands in; on its page already, look again."""

@@ -63,6 +63,7 @@ def the_panel_finds_nothing_proven(road: Road) -> None:
     assert "Name how grave it is if it is proven, and only then." in paul.text
     paul.fills({GRAVE: "Not proven"})
     paul.presses("Save the findings")
+    paul.proves("Save the findings")
     assert paul.told() == "Done: Save the findings.", paul.text
     road.town["petra"].signs(road.case, "Save the findings", at="board")
 
