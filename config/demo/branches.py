@@ -46,6 +46,18 @@ def consent_decided(story: Story) -> None:
     story.by("bea", V.DECIDE_CASE, reasons="The board follows the term.", wording="You are suspended for thirty days.")
 
 
+def held(story: Story) -> None:
+    """A decider lets the time to answer wait for a court."""
+    reasons = "A court sits on the same facts, and has asked that nobody be heard before it."
+    story.by(story.holding(Seat.DECIDER)[0], V.PLACE_HOLD, clocks=["RESPONSE"], reasons=reasons)
+
+
+def reporter_informed(story: Story) -> None:
+    """The reporter hears how far it is, and why it takes so long."""
+    feedback = "Both sides were heard, and the board has decided. The respondent may still say that it was wrong."
+    story.by("ada", V.GIVE_FEEDBACK, feedback=feedback)
+
+
 def sent_back(story: Story) -> None:
     """The board sends the case back to its panel, which has not said why nothing lower would do."""
     voted(story, Option.REMIT)

@@ -98,15 +98,30 @@ def answered(story: Story) -> None:
     story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
 
 
-def reported(story: Story) -> None:
-    """From the answer to the frozen charges."""
+def draft_shared(story: Story) -> None:
+    """From the answer to the draft report, which both sides may comment."""
     story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     story.by(
         story.investigator, V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on"
     )
     story.opened(story.respondent, last_fact(story, "case.draft_report_shared"))
-    story.wait(28)
+
+
+def finalised(story: Story) -> None:
+    """The time for comments has passed: the report is final."""
     story.by(story.investigator, V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
+
+
+def report_closed(story: Story) -> None:
+    """From the answer to the final report."""
+    draft_shared(story)
+    story.wait(28)
+    finalised(story)
+
+
+def reported(story: Story) -> None:
+    """From the answer to the frozen charges."""
+    report_closed(story)
     vote: dict[str, Any] = {}
     for one in story.facts.allegations.all:
         vote |= {f"sees_{one.id.hex}": "yes", f"reasons_{one.id.hex}": "There is a letter."}

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from accounts.models import User
 from casework import tasks
+from config.demo import appeals, branches
 from config.demo import story as told
 from config.demo.codes import remember
 from config.demo.people import settle
@@ -15,6 +16,7 @@ from config.demo.teller import ONE, Story
 from ledger.clock import advance
 
 BEGAN = timedelta(days=400)
+TO_A_DECISION = (told.investigated, told.answered, told.reported, told.heard, told.recommended, told.decided)
 type Say = Callable[[str], None]
 
 
@@ -23,29 +25,41 @@ def make_world(say: Say) -> None:
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
     people = settle()
     say("people, offices, members and oaths")
-    advance(timedelta(days=60))
+    advance(timedelta(days=25))
     one = begun(people, "rex", reporter="Wilma Quill")
-    for chapter in (told.investigated, told.answered, told.reported, told.heard, told.recommended):
-        chapter(one)
-    told.decided(one)
-    told.final(one)
-    told.monitored(one)
+    tell(one, *TO_A_DECISION, told.final, told.monitored)
     say("a case from a report to a sanction in force")
-    until(timedelta(days=150))
+    until(timedelta(days=200))
     two = begun(people, "rosa", reporter="Otto Plume")
-    for chapter in (told.investigated, told.answered, told.reported, told.heard, told.recommended):
-        chapter(two)
+    tell(two, *TO_A_DECISION, branches.reporter_informed, appeals.appealed, appeals.admitted)
     told.completed(one)
-    say("a closed case, and one before the board")
+    say("a closed case, and one in appeal")
+    three, four = begun(people, "remy", reporter="Hal Birch"), begun(people, "rania", reporter="Ida Lark")
+    for story in (three, four):
+        tell(story, told.investigated, told.answered, told.draft_shared)
+    four.wait(28)
+    for story in (three, four):
+        told.finalised(story)
+    tell(three, branches.consent_offered, branches.consent_approved)
+    say("a case before the board, by consent")
     until(timedelta(days=24))
-    three = begun(people, "remy", reporter="Nadia Fern")
-    told.investigated(three)
+    tell(begun(people, "remy", reporter="Nadia Fern"), told.investigated)
     begun(people, "rania", reporter="Lou Sparrow")
-    say("a case that waits for its answer, and one under investigation")
+    tell(begun(people, "rosa", reporter="Jon Pike"), told.investigated, branches.held)
+    say("a case that waits for its answer, one under investigation, and one on hold")
+    until(timedelta(days=9))
+    branches.consent_offered(four)
+    say("an offer of consent that nobody has signed")
     until(timedelta(days=1))
     told.arrived(Story(people=people, due=tasks.lapses), "Rex Respond", reporter="Kim Wren")
     until(timedelta())
     say("a report that has just come in")
+
+
+def tell(story: Story, *chapters: Callable[[Story], None]) -> None:
+    """Tell chapters of a case, one after another."""
+    for chapter in chapters:
+        chapter(story)
 
 
 def begun(

@@ -117,20 +117,10 @@ def referred(story: Story) -> None:
 
 def finalised(story: Story) -> None:
     """The report goes to the deciders, and one of them has voted."""
-    told_draft(story)
+    told.report_closed(story)
     allegation = story.facts.allegations.all[0].id.hex
     vote = {f"sees_{allegation}": "no", f"reasons_{allegation}": "The letter does not say what is alleged."}
     story.by("dana", V.VOTE_CASE_TO_ANSWER, **vote)
-
-
-def told_draft(story: Story) -> None:
-    """The draft is shared, time for comments passes, and the report is finalised."""
-    story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
-    draft = "What was gathered, and what each side says."
-    story.by(story.investigator, V.SHARE_DRAFT_REPORT, draft=draft, no_sanction="on")
-    story.opened(story.respondent, told.last_fact(story, "case.draft_report_shared"))
-    story.wait(28)
-    story.by(story.investigator, V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
 
 
 def no_case_found(story: Story) -> None:

@@ -16,9 +16,8 @@ STORY = f"""
 from config.demo import story
 from config.demo.world import begun
 from config.populate.cast import people_here
-from config.populate.chapters import told_draft
 told = begun(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2),))
-for chapter in (story.investigated, story.answered, told_draft):
+for chapter in (story.investigated, story.answered, story.report_closed):
     chapter(told)
 """
 VOTED = """

@@ -14,7 +14,6 @@ from casework import tasks
 from config.demo import story as told
 from config.demo.people import settle
 from config.demo.teller import Story
-from config.populate import chapters as more
 from ledger.clock import advance
 
 
@@ -42,7 +41,7 @@ def noticed(people: Mapping[str, User]) -> Story:
 def before_the_deciders(noticed: Story) -> Story:
     """A case whose report is final, no decider having voted."""
     told.answered(noticed)
-    more.told_draft(noticed)
+    told.report_closed(noticed)
     return noticed
 
 
