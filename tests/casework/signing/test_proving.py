@@ -146,7 +146,7 @@ def test_axe_finds_nothing_where_somebody_proves_who_they_are(page: Page, panel:
     window = Window(page, town.browser("paul"))
     for typed in ({}, {"proof-password": "wrong", "proof-code": ""}):
         window.answers = {address(story): town.browser("paul").post(address(story), SHEET | typed)}
-        assert window.look() == []
+        assert window.judged(address(story)) == []
 
 
 def test_who_may_not_take_the_step_is_told_so_and_asked_for_nothing(panel: Any) -> None:
