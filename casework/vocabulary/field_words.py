@@ -12,6 +12,7 @@ FIELDS: Mapping[str, Promise] = {
     "admission": _("Admission"),
     "advice": _("Advice"),
     "aggravating": _("Aggravating"),
+    "allegation": _("Allegation"),
     "allegations": _("Allegations"),
     "answer": _("Answer"),
     "arrangements": _("Arrangements"),
