@@ -1,7 +1,7 @@
 """Seal and record in one call, the last of every step; and open again what was sealed."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from policy.queries import evidence_of, hand_in_office, key_counting
 from policy.signing import step_digest, step_statement
 from vault.compartments import Compartment, Kind
 from vault.files import keep
-from vault.sealing import Text, open_many, seal
+from vault.sealing import Text, open_many, open_many_of, seal
 from vault.uploads import SealedUpload
 
 READINGS = "system"
@@ -126,6 +126,11 @@ def compartment_of(case: Case, kept: Kept) -> Compartment:
 def opened(case: Case, kept: Kept, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
     """Return the texts of one compartment by (entry, field). The caller has recorded the opening before."""
     return open_many(compartment_of(case, kept), case.stream, list(wanted))
+
+
+def opened_together(case: Case, wanted: Mapping[Kept, Collection[tuple[UUID, str]]]) -> Mapping[tuple[UUID, str], Any]:
+    """Return the same of several compartments at once. One query."""
+    return open_many_of(case.stream, {compartment_of(case, kept): some for kept, some in wanted.items()})
 
 
 def keep_file(case: Case, kept: Kept, file: Upload | None) -> UUID | None:

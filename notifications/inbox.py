@@ -79,7 +79,7 @@ def message_to(user: User, reference: str, seats: Collection[Seat], only: Collec
 
 def letters_in(message: Message) -> tuple[Line, ...]:
     """Return the letters to the same person, in the same seat of the same case, newest first."""
-    alike = Message.objects.filter(case=message.case, reader=message.reader, seat=message.seat)
+    alike = Message.objects.filter(case=message.case, reader=message.reader_id, seat=message.seat)
     return tuple(line(row) for row in alike.order_by("-placed_at", "id"))
 
 

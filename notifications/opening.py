@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from casework import access, actions
+from casework import actions
 from casework.access import Actor
 from casework.events import (
     AllegationAdded,
@@ -16,6 +16,7 @@ from casework.events import (
     Recorded,
     TermsProposed,
 )
+from casework.models import Case
 from casework.queries.openable import openable
 from casework.vocabulary import Kept, Reading, Seat, Verb
 
@@ -44,23 +45,21 @@ def facts_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Iter
     return [*shown, *filed] if seat is Seat.COMPLAINANT else shown
 
 
-def open_texts(case: str, by: Actor, held: frozenset[str], template: str, facts: Iterable[Fact]) -> Texts:
-    """Return the texts of the facts that any right in `held` opens; each opening stands in the record.
+def open_texts(case: Case, by: Actor, template: str, facts: Iterable[Fact]) -> Texts:
+    """Return the texts of the facts that any right of the one who entered opens; each opening stands in the record.
 
     Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves.
     """
-    entered = access.case_shown(by, case, Verb.OPEN_LETTER, Reading.SEE_CASE)
-    open_now = openable(entered, Verb.OPEN_LETTER)
-    wanted: dict[tuple[Kept, Reading], list[tuple[UUID, str]]] = {}
+    open_now = openable(case, [Verb.OPEN_LETTER])
+    wanted: dict[Kept, list[tuple[UUID, str]]] = {}
+    rights: set[Reading] = set()
     for fact in facts:
         for name, seal in fact.sealed.items():
-            right = next((r for r in sorted(seal.opens) if r.value in held), None)
-            if right is not None and (fact.id, name) in open_now and _is_told(fact, name, template):
-                wanted.setdefault((seal.kept, right), []).append((fact.id, name))
-    texts: dict[tuple[UUID, str], Any] = {}
-    for (kept, right), keys in wanted.items():
-        texts |= actions.open_content(case=case, by=by, right=right, kept=kept, wanted=keys)
-    return texts
+            held = {right for right in seal.opens if right.value in case.rights}
+            if held and (fact.id, name) in open_now and _is_told(fact, name, template):
+                rights.add(min(held))
+                wanted.setdefault(seal.kept, []).append((fact.id, name))
+    return actions.open_content(case=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
 
 
 def _is_told(fact: Fact, name: str, template: str) -> bool:

@@ -18,7 +18,7 @@ from casework.models import Case
 from casework.queries.chain import Chain, chains
 from casework.queries.oaths import leaves_sworn
 from casework.queries.receipts import Receivable, receivable
-from casework.vocabulary import AllegationState, NotSeen, Reading, Verb
+from casework.vocabulary import AllegationState, NoRight, NotSeen, Reading, Verb
 from notifications.models import Message
 
 THEIRS: Mapping[type[Fact], Reading] = {
@@ -38,10 +38,13 @@ GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
 
 def entered_by(message: Message, by: Actor) -> Case:
     """Return the case of a letter as the member it was sent to may see it. NotSeen once nothing of it may be read."""
-    _, held = access.rights_in(by, message.case.reference)
-    if Verb.OPEN_LETTER.value not in held:
+    try:
+        case = access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE)
+    except NoRight:
+        raise NotSeen from None
+    if Verb.OPEN_LETTER.value not in case.rights:
         raise NotSeen
-    return access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE)
+    return case
 
 
 def receipts_for(case: Case) -> tuple[Receivable, ...]:

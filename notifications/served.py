@@ -68,7 +68,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
     case = entered_by(message, by)
     held, facts, record = case.rights, case.facts, case.record
     shown = [one.fact for one in record if isinstance(one.fact, SHOWN)]
-    texts = open_texts(case.reference, by, held, "", shown)
+    texts = open_texts(case, by, "", shown)
     offered = sorted(offers(case, held, VERBS), key=lambda offer: offer.verb in ANY_TIME)
     answered = facts.notice.answer
     return ServedCase(

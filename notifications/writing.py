@@ -44,7 +44,8 @@ def letter_for(message: Message, by: Actor) -> Letter:
     step = told_by(record, message.about)
     facts = facts_as_told(case, record, message.about, seat)
     until = record[: record.index(step[-1]) + 1]
-    texts = open_texts(case.reference, by, held, message.template, facts_shown(message.template, seat, until, step))
+    entered = access.case_shown(by, case.reference, Verb.OPEN_LETTER, Reading.SEE_CASE)
+    texts = open_texts(entered, by, message.template, facts_shown(message.template, seat, until, step))
     placed_on = message.placed_at.astimezone(ZoneInfo(facts.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
     context: dict[str, Any] = {"reference": message.reference, "subject": subject, "placed_on": placed_on}

@@ -1,7 +1,6 @@
 """Open sealed texts of a case: no entry in the record, no text."""
 
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,30 +11,23 @@ from casework.access import Actor
 from casework.events import ContentOpened
 from casework.models import Opening
 from casework.queries.openable import openable
-from casework.recording import opened, record_reading
+from casework.recording import opened_together, record_reading
 from casework.vocabulary import Kept, NotSeen, Right
-
-QUARTER = timedelta(minutes=15)
 
 
 @transaction.atomic(durable=True)
 def open_content(
-    *, case: str, by: Actor, right: Right, kept: Kept, wanted: Iterable[tuple[UUID, str]]
+    *, case: str, by: Actor, rights: Collection[Right], wanted: Mapping[Kept, Collection[tuple[UUID, str]]]
 ) -> Mapping[tuple[UUID, str], Any]:
-    """Return texts of one compartment by (entry, field) after recording who opened it.
+    """Return texts by (entry, field), asked for by the compartment they are kept in, after recording who opened it.
 
-    One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without `right`,
-    NotSeen for a text that no right of theirs opens.
+    One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without any of
+    `rights`, NotSeen for a text that no right of theirs opens.
     """
-    found, keys = access.case_shown(by, case, right), list(wanted)
-    if not openable(found, right).issuperset(keys):
+    found = access.case_shown(by, case, *rights)
+    if not openable(found, rights).issuperset(address for some in wanted.values() for address in some):
         raise NotSeen
-    now = found.facts.now
-    last, new = Opening.objects.select_for_update().get_or_create(
-        case=found, user=by.user, kept=kept.value, defaults={"at": now}
-    )
-    if new or now - last.at >= QUARTER:
-        last.at = now
-        last.save(update_fields=["at"])
-        record_reading(ContentOpened(case=found.id, kept=kept), subject=found)
-    return opened(found, kept, keys)
+    due = Opening.objects.due(found, by.user, wanted, at=found.facts.now)
+    if due:
+        record_reading(*(ContentOpened(case=found.id, kept=kept) for kept in due), subject=found)
+    return opened_together(found, wanted)

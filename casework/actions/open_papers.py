@@ -10,7 +10,7 @@ from casework.access import Actor
 from casework.events import ContentOpened
 from casework.models import Opening
 from casework.queries.case_page import CasePage, case_page, grouped
-from casework.recording import opened, record_reading
+from casework.recording import opened_together, record_reading
 from casework.vocabulary import Verb
 
 
@@ -22,7 +22,7 @@ def open_papers(*, case: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePag
     """
     page = case_page(by, case, verbs=verbs)
     wanted = grouped(page.texts)
-    texts = {address: text for kept, some in wanted.items() for address, text in opened(page.case, kept, some).items()}
+    texts = opened_together(page.case, wanted)
     due = Opening.objects.due(page.case, by.user, wanted, at=page.case.facts.now)
     if due:
         record_reading(*(ContentOpened(case=page.case.id, kept=kept) for kept in due), subject=page.case)

@@ -1,5 +1,6 @@
 """A reporter's channel: which report it is, how much may be told there. Each opening stands in the record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,16 +28,18 @@ def opened(by: Actor, keys: list[Key]) -> Channel:
     """Return what the channel shows of its own report; each opening is recorded."""
     moment = now()
     before = last_opened(by.user, rules_in_force(moment.date()).zone)
-    texts = [(text(by, key, Kept.REPORTER, "reference"), text(by, key, Kept.IDENTITY, "identity")) for key in keys]
+    texts = [_texts(by, key, several=len(keys) > 1) for key in keys]
     return Channel(
-        reference=texts[0][0] if texts else "",
-        coarse=any(identity["choice"] == IdentityChoice.ANONYMOUS for _, identity in texts),
-        people=[text(by, key, Kept.CASE, "accused")["name"] for key in keys] if len(keys) > 1 else [],
+        reference=texts[0]["reference"] if texts else "",
+        coarse=any(each["identity"]["choice"] == IdentityChoice.ANONYMOUS for each in texts),
+        people=[each["accused"]["name"] for each in texts] if len(keys) > 1 else [],
         opened_before=date_format(before, "j F Y") if before else "",
     )
 
 
-def text(by: Actor, key: Key, kept: Kept, field: str) -> Any:
-    """Return one sealed text of the reporter's own report, its opening recorded."""
-    wanted = (key.entry, field)
-    return actions.open_content(case=key.case, by=by, right=OWN, kept=kept, wanted=[wanted])[wanted]
+def _texts(by: Actor, key: Key, *, several: bool) -> Mapping[str, Any]:
+    """Return what the channel shows of the reporter's own report, by field; where several are accused, who this one is."""
+    fields = {Kept.REPORTER: "reference", Kept.IDENTITY: "identity"} | ({Kept.CASE: "accused"} if several else {})
+    wanted = {kept: [(key.entry, field)] for kept, field in fields.items()}
+    found = actions.open_content(case=key.case, by=by, rights=[OWN], wanted=wanted)
+    return {field: found[key.entry, field] for field in fields.values()}

@@ -100,7 +100,7 @@ def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
 def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any]:
     """Return what the first hand typed, for the one who signs; opening it is recorded like any opening."""
     key: tuple[UUID, str] = (waiting.id, "input")
-    texts = actions.open_content(case=case, by=by, right=waiting.step, kept=Kept.CASE, wanted=[key])
+    texts = actions.open_content(case=case, by=by, rights=[waiting.step], wanted={Kept.CASE: [key]})
     return MultiValueDict(texts[key])
 
 

@@ -20,7 +20,7 @@ def handed_out(by: Actor, case: str, key: UUID, *, kept: Kept, right: Reading) -
     """
     found = access.case_shown(by, case, right)
     description, chunks = file_kept(found, key, kept=kept)
-    actions.open_content(case=case, by=by, right=right, kept=kept, wanted=[])
+    actions.open_content(case=case, by=by, rights=[right], wanted={kept: []})
     response = StreamingHttpResponse(chunks, content_type="application/octet-stream")
     response.headers["Content-Length"] = str(description.size)
     response.headers["Content-Disposition"] = str(

@@ -9,9 +9,9 @@ from django.utils.http import content_disposition_header
 from casework import access, actions
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_page import Text
+from casework.queries.case_page import grouped
 from casework.queries.receipts import entry_receipt, receipt_name, texts_of
-from casework.vocabulary import Kept, NotSeen, Reading
+from casework.vocabulary import NotSeen, Reading
 
 FORMS = {"without-text": False, "with-text": True}
 
@@ -29,14 +29,11 @@ def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | No
     With text, that the texts were opened stands in the record first. NotSeen for no such entry or form.
     """
     texts = texts_of(case, entry) if wants_text(form) else ()
-    wanted: dict[tuple[Kept, Reading], list[Text]] = {}
     fact = next(one.fact for one in case.record if one.fact.id == entry)
-    for text in texts:
-        right = next(right for right in sorted(fact.sealed[text.field].opens) if right.value in case.rights)
-        wanted.setdefault((text.kept, right), []).append(text)
-    for (kept, right), some in wanted.items():
-        pairs = [(text.entry, text.field) for text in some]
-        actions.open_content(case=case.reference, by=by, right=right, kept=kept, wanted=pairs)
+    opening = (fact.sealed[text.field].opens for text in texts)
+    rights = {min(right for right in opens if right.value in case.rights) for opens in opening}
+    if texts:
+        actions.open_content(case=case.reference, by=by, rights=rights, wanted=grouped(texts))
     return entry_receipt(case, entry, texts)
 
 

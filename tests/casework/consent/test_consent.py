@@ -139,7 +139,7 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
     offers = [line.entry for line in told.lines if line.type in ("case.consent_proposed", "case.consent_accepted")]
     for entry in offers:
         for kept, field in ((Kept.RESPONDENT, "admission"), (Kept.DECISION, "admission")):
-            asked = {"right": Reading.READ_REPORT, "kept": kept, "wanted": [(entry, field)]}
+            asked = {"rights": [Reading.READ_REPORT], "wanted": {kept: [(entry, field)]}}
             with pytest.raises(NotSeen):
                 actions.open_content(case=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
     assert offers != []

@@ -33,7 +33,7 @@ def nobody_opens(table: Table, case: Case, entries: list[UUID]) -> None:
     page = case_page(table.by("bea"), case.reference, verbs=VERBS)
     assert [line.texts for line in page.lines if line.entry in entries] == [()] * len(entries)
     for entry in entries:
-        asked = {"right": Reading.READ_ROLL_CALL, "kept": Kept.DECISION, "wanted": [(entry, "choice")]}
+        asked = {"rights": [Reading.READ_ROLL_CALL], "wanted": {Kept.DECISION: [(entry, "choice")]}}
         with pytest.raises((NotSeen, NoRight)):
             actions.open_content(case=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
 
