@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
@@ -16,9 +15,8 @@ from playwright.sync_api import Page
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.second_factor import totp_now
+from tests import axe
 from tests.accounts.conftest import LONG_AGO, PASSWORD
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 class Silent(WSGIRequestHandler):
@@ -65,15 +63,12 @@ class Visit:
         self.look()
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
         self.look()
 
     def look(self) -> None:
-        self.page.wait_for_load_state("networkidle")
-        broken = Axe().run(self.page, options=RULES).response["violations"]
-        self.found += [f"{self.page.url} {each['id']}: {each['nodes'][0]['html']}" for each in broken]
-        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            self.found.append(f"{self.page.url} is wider than the window")
+        self.found += [f"{self.page.url} {each}" for each in axe.wrong(self.page)]
 
     @property
     def heading(self) -> str:

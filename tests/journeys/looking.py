@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests import axe
+
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 OWN = re.compile(r"OB-[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}|N-[^/]+|\?.*")
 
@@ -36,17 +36,9 @@ def at(page: Page) -> None:
     _met.add(kind)
     for size in (PHONE, DESK):
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        if found := judged(page, size["width"]):
+        if found := axe.wrong(page):
             _found[f"{kind} at {size['width']}"] = found
         keep(page, kind, size["width"])
-
-
-def judged(page: Page, width: int) -> list[str]:
-    """Return what axe finds, and whether the page scrolls sideways."""
-    answer = Axe().run(page, options=RULES).response
-    found = [f"{each['id']}: {each['nodes'][0]['html']}" for each in answer["violations"]]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return found if wide <= width else [*found, f"scrolls sideways: {wide}"]
 
 
 def keep(page: Page, kind: str, width: int) -> None:

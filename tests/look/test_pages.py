@@ -1,13 +1,13 @@
 """Every component and every page that only tells something, judged by axe and under the strict policy."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests import axe
 
 pytestmark = pytest.mark.urls("tests.look.urls")
 SAMPLES = ("form", "empty", "queue", "case", "receipt")
 WRITTEN = ("home", "start", "code", "oath", "register", "accessibility", "privacy", "leave")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WRONG = {
     400: "We could not read that request",
     403: "This is not open to you",
@@ -24,11 +24,7 @@ def judged(page: Page, address: str, path: str, width: int) -> list[str]:
     """What axe finds on one page at one width; a page that scrolls sideways is found too."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{path}")
-    found = [
-        f"{each['id']}: {each['nodes'][0]['html']}" for each in Axe().run(page, options=RULES).response["violations"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return found if wide == width else [*found, f"scrolls sideways: {wide}"]
+    return axe.wrong(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)

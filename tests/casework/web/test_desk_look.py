@@ -2,15 +2,14 @@
 
 import mimetypes
 
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, Route
 
+from tests import axe
 from tests.casework.web.conftest import Town
 
 HOUSE = "http://localhost"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = (1280, 360)
 
 
@@ -46,10 +45,7 @@ class Window:
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.goto(f"{HOUSE}{path}")
-            violations = Axe().run(self.page, options=RULES).response["violations"]
-            found += [f"{path} {width} {one['id']}: {one['nodes'][0]['html']}" for one in violations]
-            wide = self.page.evaluate("document.documentElement.scrollWidth")
-            found += [] if wide == width else [f"{path} scrolls sideways: {wide} in {width}"]
+            found += [f"{path} {width} {each}" for each in axe.wrong(self.page)]
         return found
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
@@ -15,8 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from policy.actions import publish_editions
+from tests import axe
 from tests.look.conftest import Silent
-from tests.look.test_pages import RULES, WIDTHS
+from tests.look.test_pages import WIDTHS
 from tests.policy.books import ICSRM
 from tests.vault.sent import PDF
 
@@ -57,10 +57,7 @@ def judge(page: Page, name: str) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         if SHOTS:
             page.screenshot(path=f"{SHOTS}/{name}-{kind}.png", full_page=True)
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [f"{name} {kind} {each['id']}: {each['nodes'][0]['html']}" for each in violations]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{name} {kind} scrolls sideways: {wide}"] if wide != width else []
+        found += [f"{name} {kind} {each}" for each in axe.wrong(page)]
     return found
 
 

@@ -1,0 +1,22 @@
+"""What is wrong with a page in a browser, as axe judges it: one set of rules for every test that looks.
+
+Only what is wrong comes back from the browser: axe's whole answer, with all that is right, costs more than its judging.
+"""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_ENGINE = Axe().axe_script
+_JUDGE = """async rules => {
+  const answer = await axe.run({runOnly: rules, resultTypes: ["violations"]});
+  const found = answer.violations.map(each => `${each.id}: ${each.nodes[0].html}`);
+  const wide = document.documentElement.scrollWidth;
+  return wide > innerWidth ? [...found, `scrolls sideways: ${wide} in ${innerWidth}`] : found;
+}"""
+
+
+def wrong(page: Page) -> list[str]:
+    """Return what axe finds on the page as it stands now, and whether it scrolls sideways; nothing for a good page."""
+    page.evaluate(_ENGINE)
+    return list(page.evaluate(_JUDGE, RULES))
