@@ -5,6 +5,7 @@ from casework.access.appointing import Given, Listed, give_office
 from casework.access.beside import Beside, case_beside
 from casework.access.door import (
     acting_for,
+    allowed,
     case_for,
     case_shown,
     entered,
@@ -29,6 +30,7 @@ __all__ = [
     "Listed",
     "Via",
     "acting_for",
+    "allowed",
     "case_behind",
     "case_beside",
     "case_called",

@@ -38,6 +38,11 @@ def require(by: Actor, reference: str, *rights: Right) -> frozenset[str]:
     Raises NotSeen when nothing shows them the case, NoRight otherwise.
     """
     _, held = rights_in(by, reference)
+    return allowed(held, *rights)
+
+
+def allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
+    """Return the rights held in a case when any of `rights` is among them. Raises as `require` does."""
     if held & {right.value for right in rights}:
         return held
     raise NoRight if held & SHOWING else NotSeen

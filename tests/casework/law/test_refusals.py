@@ -78,9 +78,9 @@ def written(case: Case) -> tuple[Any, ...]:
     return list(row), rows, Entry.objects.count(), SealedText.objects.count()
 
 
-def stored(case: Case, by: Actor) -> set[str]:
+def stored(case: Case, by: Actor) -> frozenset[str]:
     """Return the rights an actor holds in a case, as they are stored."""
-    return set(
+    return frozenset(
         CaseGrant.objects.filter(user=by.user, content_object=case).values_list("permission__codename", flat=True)
     )
 
@@ -99,10 +99,11 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
         due = rights_due(facts, [Holder(person=person, seat=seat)] if sits else []).get(person, frozenset())
         held = stored(here.case, by)
         assert held == {right.value for right in due}, (seat, state)
+        assert not due or access.require(by, here.case.reference, *due) == held
         expected = NoRight if held & SHOWING else NotSeen
         for verb in ACTS.keys() - {Verb(right) for right in held - SHOWING}:
             try:
-                access.require(by, here.case.reference, verb)
+                access.allowed(held, verb)
             except (NoRight, NotSeen) as refused:
                 wrong += [] if type(refused) is expected else [(seat, verb, type(refused).__name__)]
             else:
