@@ -35,10 +35,16 @@ class Child:
         if self.popen.poll() is not None:
             raise ChildEnded(f"{self.name} ended by itself; its last words are in {self.log}.")
 
-    def stop(self) -> None:
-        """Ask it to end; after ten seconds end it and all its session; then forget its pid."""
+    def ask_to_stop(self) -> None:
+        """Ask it to end, and do not wait: several that are asked at once end side by side."""
         if self.popen.poll() is None:
             self.popen.send_signal(self.stop_signal)
+
+    def stop(self, *, asked: bool = False) -> None:
+        """Ask it to end, unless it was asked; after ten seconds end it and all its session; then forget its pid."""
+        if not asked:
+            self.ask_to_stop()
+        if self.popen.poll() is None:
             try:
                 self.popen.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:

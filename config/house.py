@@ -22,6 +22,7 @@ from ledger.signer.keys import make_key
 from vault.keys import make_kek
 
 READY_SECONDS = 120
+MAIL = "mail"
 Say = Callable[[str], None]
 
 
@@ -168,7 +169,7 @@ class House:
         """The mail catcher, on the port the environment names."""
         fd = self.mail_socket.fileno()
         command = processes.mail_catcher(str(fd), str(self.plan.mail))
-        self.processes.append(self._start("mail", command, pass_fds=(fd,)))
+        self.processes.append(self._start(MAIL, command, pass_fds=(fd,)))
 
     def start_web(self, web_socket: socket.socket, name: str = "web") -> None:
         """A web process, on a socket that is already bound; a further one needs a name of its own."""
@@ -197,7 +198,13 @@ class House:
             process.check()
 
     def stop(self) -> None:
-        """Stop what was started on top of the services, the last first."""
+        """Stop what was started on top of the services: first those that serve, side by side, then what they lean on."""
+        serving = [process for process in self.processes if process.name != MAIL]
+        for process in serving:
+            process.ask_to_stop()
+        for process in serving:
+            process.stop(asked=True)
+            self.processes.remove(process)
         while self.processes:
             self.processes.pop().stop()
         if self.signer is not None:
