@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from celery import Celery
+from django.test import override_settings
 from playwright.sync_api import Browser
 
 from config.house import House
+from ledger.clock import advance
 from tests.journeys.somebody import Somebody
 from tests.live import Beginning, LiveStack
 
@@ -61,8 +63,9 @@ class Town:
         return (datetime.now(UTC) + timedelta(seconds=float(clock(self.stack.house).read_text()))).date()
 
     def wait(self, days: int) -> None:
-        """Let days pass, and have the worker see to what fell due."""
-        self.stack.manage("demo_time", f"+{days}d")
+        """Let days pass, as `demo_time` does, and have the worker see to what fell due."""
+        with override_settings(DEMO=True, CLOCK_OFFSET_FILE=clock(self.stack.house)):
+            advance(timedelta(days=days))
         self.ring("casework.lapses")
 
     def ring(self, task: str) -> None:
