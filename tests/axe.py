@@ -6,17 +6,22 @@ Only what is wrong comes back from the browser: axe's whole answer, with all tha
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _ENGINE = Axe().axe_script
-_JUDGE = """async rules => {
-  const answer = await axe.run({runOnly: rules, resultTypes: ["violations"]});
+_JUDGE = """async ([standards, colours]) => {
+  const rules = {"color-contrast": {enabled: colours}};
+  const answer = await axe.run({runOnly: standards, resultTypes: ["violations"], rules});
   const found = answer.violations.map(each => `${each.id}: ${each.nodes[0].html}`);
   const wide = document.documentElement.scrollWidth;
   return wide > innerWidth ? [...found, `scrolls sideways: ${wide} in ${innerWidth}`] : found;
 }"""
 
 
-def wrong(page: Page) -> list[str]:
-    """Return what axe finds on the page as it stands now, and whether it scrolls sideways; nothing for a good page."""
-    page.evaluate(_ENGINE)
-    return list(page.evaluate(_JUDGE, RULES))
+def wrong(page: Page, *, again: bool = False) -> list[str]:
+    """Return what axe finds on the page as it stands now, and whether it scrolls sideways; nothing for a good page.
+
+    `again`: the same document was judged at another width. Its colours, the dear half, are not judged a second time.
+    """
+    if not again:
+        page.evaluate(_ENGINE)
+    return list(page.evaluate(_JUDGE, [STANDARDS, not again]))

@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from email import message_from_string
 from email.policy import default
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -107,8 +108,13 @@ def sees_the_chain(nora: Somebody) -> None:
 def keeps_the_receipt(nora: Somebody, folder: Path) -> Path:
     """Download the receipt of the signature with what was signed."""
     nora.opens("/member/oath/")
+    link = nora.page.get_by_role("link", name="with what you signed").first
+    there = link.get_attribute("href") or ""
+    until(
+        lambda: nora.page.request.get(there).status == HTTPStatus.OK, "the seal, until which a page says to come back"
+    )
     with nora.page.expect_download() as coming:
-        nora.page.get_by_role("link", name="with what you signed").first.click()
+        link.click()
     assert coming.value.suggested_filename.endswith("-with-text.tlog-proof")
     file = folder / "oath.tlog-proof"
     coming.value.save_as(file)
