@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import OperationalError
+from psycopg.errors import LockNotAvailable
 
 from casework import actions
 from casework.access import the_clock
@@ -119,6 +121,25 @@ def test_a_refusal_is_an_outcome_and_anything_else_is_raised(db: None) -> None:
     assert [one.done for one in at_once(lambda: None, lambda: refuse("Not now."))] == [True, False]
     with pytest.raises(ZeroDivisionError):
         at_once(lambda: 1 // 0, lambda: None)
+
+
+def test_whoever_finds_the_case_locked_for_long_asks_again_as_they_are_told(db: None) -> None:
+    answers = iter([OperationalError("Locked."), None])
+    assert [one.done for one in at_once(lambda: locked(next(answers)))] == [True]
+    assert list(answers) == []
+    with pytest.raises(OperationalError, match="gone"):
+        at_once(lambda: refuse_connection("The server is gone."))
+
+
+def locked(answer: Exception | None) -> None:
+    """Find the lock held by others where there is an answer that says so."""
+    if answer is not None:
+        raise answer from LockNotAvailable()
+
+
+def refuse_connection(words: str) -> None:
+    """Fail as the database does, for another reason than a lock."""
+    raise OperationalError(words)
 
 
 def refuse(reason: str) -> None:
