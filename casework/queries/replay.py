@@ -10,6 +10,7 @@ from casework.access import case_behind, forget_folds, holders_of
 from casework.entitlements import rights_due
 from casework.events import (
     BreachReported,
+    BreachReturned,
     CaseDismissed,
     ConsentAccepted,
     ConsentProposed,
@@ -140,7 +141,7 @@ REMEMBERED = ("talks_from", "consent_from", "dismissed_from", "route")
 
 def remembered(record: Iterable[Recorded]) -> dict[str, str]:
     """The columns that a later step reads, as the facts of a record set them."""
-    found = dict.fromkeys(REMEMBERED, "")
+    found, in_force = dict.fromkeys(REMEMBERED, ""), ""
     for happened in record:
         match happened.fact:
             case EarlyResolutionOffered(from_state=state):
@@ -154,5 +155,7 @@ def remembered(record: Iterable[Recorded]) -> dict[str, str]:
             case SanctionRecommended():
                 found["route"] = Route.PANEL
             case BreachReported():
-                found["route"] = Route.BREACH
+                in_force, found["route"] = found["route"], Route.BREACH
+            case BreachReturned():
+                found["route"] = in_force
     return found

@@ -19,6 +19,7 @@ from casework.events import (
     LateAppealAdmitted,
     MentionRuled,
     SanctionImposed,
+    SanctionRecommended,
     Terms,
     terms_of,
 )
@@ -29,6 +30,7 @@ from casework.facts.monitoring import MonitoringFacts
 from casework.facts.screening import ScreeningFacts
 from casework.guards.board import can_be_done
 from casework.guards.sheet import terms_are_lawful
+from casework.queries.replay import remembered
 from casework.vocabulary import (
     AllegationState,
     BallotState,
@@ -222,6 +224,16 @@ def test_a_returned_breach_leaves_the_decision_as_it_was_when_an_appeal_sends_th
     assert case.facts.board.route is Route.BREACH
     case.happen(BreachReturned(to_state=CaseState.MONITORING))
     assert (case.facts.board.route, case.facts.board.recommended) == (Route.PANEL, terms)
+
+
+def test_a_returned_breach_is_checked_against_the_route_of_the_decision_in_force() -> None:
+    case = PureCase.new(state=CaseState.BOARD_DECISION)
+    terms = Terms(level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40)
+    case.happen(SanctionRecommended(**terms_of(terms), low=Level.L5, high=Level.L5, net=0))
+    case.happen(BreachReported(breached=CONDITION, to_state=CaseState.BOARD_DECISION))
+    assert remembered(case.happened)["route"] == Route.BREACH
+    case.happen(BreachReturned(to_state=CaseState.MONITORING))
+    assert remembered(case.happened)["route"] == Route.PANEL
 
 
 def test_a_case_that_is_taken_up_again_before_any_charge_takes_what_was_agreed_in_it_away() -> None:
