@@ -20,7 +20,8 @@ SPARES = tuple(
     if office not in (Office.ADMINISTRATOR, Office.AUDITOR, Office.BOARD_MEMBER)
     for n in range(2)
 )
-TOWN = (*OFFICERS, *MEMBERS, *SPARES)
+ALTERNATES = tuple(Person(name=f"Alternate{n} Spare", offices=(Office.BOARD_MEMBER,), alternate=True) for n in range(2))
+TOWN = (*OFFICERS, *MEMBERS, *SPARES, *ALTERNATES)
 
 type Reached = tuple[CaseState | None, Verb, Seat]
 

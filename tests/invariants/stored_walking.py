@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from uuid import UUID, uuid4
 
@@ -35,6 +36,7 @@ class Open:
     verb: Verb
     user: User
     seat: Seat
+    acting: Acting | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Sent:
     verb: Verb
     by: Actor
     typed: "MultiValueDict[str, object]"
+    anew: bool = False
 
 
 @dataclass(kw_only=True)
@@ -58,6 +61,7 @@ class Walk:
     taken: list[Sent] = field(default_factory=list)
     tried: Counter[Verb] = field(default_factory=Counter)
     steps: int = 0
+    refused: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, story: Counted, known: Counter[Reached]) -> "Walk":
@@ -72,13 +76,13 @@ class Walk:
         self.steps += 1
         turn = self.rng.random()
         if turn < 0.08:
-            self.wait()
+            self.wait(self.some_days())
         elif turn < 0.16:
             self.wrong()
         elif turn < 0.20 and self.taken:
             self.again()
         elif not self.onward():
-            self.wait()
+            self.wait(self.some_days())
         self.holds()
 
     def holds(self) -> None:
@@ -87,12 +91,20 @@ class Walk:
         broken = [f"{one.invariant}: {one.words}" for one in breaches_of(self.history)]
         assert not broken, f"{broken} after {[one.happened.fact.type for one in self.history.steps][-8:]}"
 
-    def wait(self) -> None:
-        """Let some days pass, or as many as the next clock needs; what falls due happens."""
-        ahead = [run.due for run in self.case.facts.clocks if run.running and run.due and run.due > self.case.facts.now]
-        days = self.rng.choice([0, 1, 3, (min(ahead) - self.case.facts.now).days + 1 if ahead else 20])
+    def wait(self, days: int) -> None:
+        """Let some days pass; what falls due happens."""
         self.story.wait(days)
         self.case = self.story.read()
+
+    def ahead(self) -> int:
+        """Return how many days it takes until the next clock has run out."""
+        facts = self.case.facts
+        due = [run.due for run in facts.clocks if run.running and run.due and run.due > facts.now]
+        return (min(due) - facts.now).days + 1 if due else 20
+
+    def some_days(self) -> int:
+        """Return none or few, or as many as the next clock needs."""
+        return self.rng.choice([0, 1, 3, self.ahead()])
 
     def onward(self) -> bool:
         """Let somebody take a step that is open to them; whether one was taken."""
@@ -117,7 +129,7 @@ class Walk:
             person, user = self.rng.choice(sorted(holding, key=lambda one: one[0]))
             for verb in sorted(rights_of(seat, self.case.facts, person) & VERBS.keys()):
                 if self.is_open(Verb(verb), person, seat):
-                    yield Open(Verb(verb), user, seat)
+                    yield Open(Verb(verb), user, seat, self.case.acting)
 
     def is_open(self, verb: Verb, person: UUID, seat: Seat) -> bool:
         """Whether nothing stands against a step but, where several sign, another hand."""
@@ -143,32 +155,37 @@ class Walk:
         """Return the respondent's account, once the respondent is known."""
         return self.case.respondent.user if self.case.respondent else None
 
-    def attempt(self, one: Open) -> bool:
-        """Let somebody fill the form of a step by lot and send it; whether it was taken."""
+    def attempt(self, one: Open, *, forms: int = 1) -> bool:
+        """Let somebody fill the form of a step by lot, so often until it fits, and send it; whether it was taken."""
         if one.verb is Verb.OPEN_LETTER:
             about = self.unopened(one.seat)
             assert about is not None
             return self.tries(lambda: actions.open_letter(case=self.story.case, by=Actor(user=one.user), about=about))
-        sent = self.written(one.verb, one.user)
-        done = self.fits(sent) and self.tries(lambda: self.send(sent))
-        self.tried[one.verb] += not done
-        self.taken += [sent] if done else []
-        return done
+        written = (self.written(one.verb, one.user, one.acting) for _ in range(forms))
+        sent = next((each for each in written if self.fits(each, one.acting)), None)
+        if sent is None or not self.tries(partial(self.send, sent)):
+            self.tried[one.verb] += 1
+            return False
+        self.taken.append(sent)
+        return True
 
-    def written(self, verb: Verb, user: User) -> Sent:
-        """Return a form of a step as somebody might fill it."""
-        filled = typed(VERBS[verb].form, self.case.facts, self.rng)
-        return Sent(verb, Actor(user=user, request_key=uuid4(), proven=True), filled)
+    def written(self, verb: Verb, user: User, acting: Acting | None = None) -> Sent:
+        """Return a form of a step as somebody might fill it; what waits for a signature is now and then written anew."""
+        form = VERBS[verb].form(facts=self.case.facts, acting=acting)
+        filled = typed(form, self.case.facts.today, self.rng)
+        by = Actor(user=user, request_key=uuid4(), proven=True)
+        return Sent(verb, by, filled, anew=self.rng.random() < 0.1)
 
-    def fits(self, sent: Sent) -> bool:
+    def fits(self, sent: Sent, acting: Acting | None) -> bool:
         """Whether a form has the shape asked for; now and then it is sent though it has not, or signs what waits."""
-        waits = self.case.facts.proposals.of(sent.verb) is not None
+        signs = not sent.anew and self.case.facts.proposals.of(sent.verb) is not None
         form = VERBS[sent.verb].form
-        return waits or self.rng.random() < 0.1 or form(sent.typed, facts=self.case.facts).is_valid()
+        return signs or self.rng.random() < 0.1 or form(sent.typed, facts=self.case.facts, acting=acting).is_valid()
 
     def send(self, sent: Sent) -> object:
         """Send a request."""
-        return perform(VERBS[sent.verb], case=self.story.case, by=sent.by, typed=sent.typed, files=MultiValueDict())
+        said = {"typed": sent.typed, "files": MultiValueDict(), "anew": sent.anew}
+        return perform(VERBS[sent.verb], case=self.story.case, by=sent.by, **said)
 
     def tries(self, step: Callable[[], object]) -> bool:
         """Take a step; whether it was taken. What is refused says why and leaves everything as it was."""
@@ -177,6 +194,7 @@ class Walk:
             self.case = self.story.counted(step, known=self.case)
         except Refused as refused:
             unchanged(refused, size)
+            self.refused = refused.reasons
             return False
         return True
 

@@ -1,0 +1,237 @@
+"""Roads aside on the database: what is passed from a place where cases stand, so that every step is taken once."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from casework import actions
+from casework.access import Actor, the_clock
+from casework.queries.rota import next_on_rota
+from casework.vocabulary import LateRuling, Seat, Verb
+from config.demo import appeals, branches
+from config.demo import story as told
+from config.demo.teller import Story
+from config.populate import chapters as more
+from config.populate.roads import ALL
+from ledger.clock import now
+from policy.quorum import Option
+from tests.invariants.stored_steering import Chapter, Mark
+from tests.invariants.stored_town import Counted
+from vault.codes import new_code
+
+V = Verb
+FORM_OF_PANEL = ("paul", "petra", "pia")
+
+
+def seated(*seats: Seat) -> Chapter:
+    """Return the chapter in which intake seats the next on the rota in each of these seats."""
+
+    def chapter(story: Story) -> None:
+        for seat in seats:
+            story.seat(seat)
+
+    return chapter
+
+
+def passed(days: int) -> Chapter:
+    """Return the chapter in which so many days pass."""
+    return lambda story: story.wait(days)
+
+
+def tied(*names: str, provisional: bool = False) -> Chapter:
+    """Return the chapter in which people turn out to be tied to the case."""
+
+    def chapter(story: Counted) -> None:
+        for first in names:
+            found = {"person": pseudonym(story.people[first]), "provisional": provisional, "basis": ["The same house."]}
+            story.counted(lambda: actions.detect_conflict(case=story.case, by=the_clock(), **found))  # noqa: B023
+
+    return chapter
+
+
+def carried(option: Option) -> Chapter:
+    """Return the chapter in which the board carries an option."""
+    return lambda story: branches.voted(story, option)
+
+
+def read(kind: str) -> Chapter:
+    """Return the chapter in which the respondent opens the letter about the latest fact of a kind."""
+    return lambda story: story.opened(story.respondent, told.last_fact(story, kind))
+
+
+def filed_for_a_caller(story: Counted) -> None:
+    """Intake files another report for somebody who calls, and the caller takes a code of their own."""
+    report = told.report_about(story.people["rosa"].name, "Wim Teal", on=(now() - timedelta(days=3)).date())
+    filed = actions.file_complaint(by=Actor(user=story.people["ines"]), report=report, for_someone=True)
+    assert filed.code is not None
+    story.case, story.reporter = filed.cases[0], User.objects.reporter_with(lookup_id=filed.code.lookup_id)
+    assert story.reporter is not None
+    story.count(None, story.read().record)
+    caller = Actor(user=story.reporter)
+    story.counted(lambda: actions.claim_code(case=story.case, by=caller, lookup_id=new_code().lookup_id))
+
+
+def another_to_link(story: Counted) -> None:
+    """A second report about somebody else comes in, and the adviser links the two cases; later the link is cut."""
+    here = story.case, story.told, story.code, story.reporter
+    story.file(told.report_about(story.people["rania"].name, "Wim Teal", on=(now() - timedelta(days=3)).date()))
+    there = story.case
+    story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
+    story.case, story.told, story.code, story.reporter = here
+    story.by("ada", V.LINK_CASES, other=there, reasons="The same letter.")
+    story.by("ada", V.SEVER_CASES, other=there, reasons="Two letters after all.")
+
+
+def nothing_proven(story: Story) -> None:
+    """The panel finds that nothing is proven."""
+    story.by(FORM_OF_PANEL[0], V.RECORD_FINDINGS, **_not_proven())
+    story.by(FORM_OF_PANEL[1], V.RECORD_FINDINGS)
+
+
+def _not_proven() -> dict[str, str]:
+    return {
+        "charge_1_outcome": "not_proven",
+        "charge_1_standard": "balance_of_probabilities",
+        "charge_1_facts": "Nobody else has read the letter.",
+        "charge_1_reasons": "It is one word against another.",
+        "dissent": "",
+    }
+
+
+def framed_and_split(story: Story) -> None:
+    """An allegation over ten days is framed, and cut in two."""
+    last = story.facts.today - timedelta(days=21)
+    act = "Went on denying for ten days that the promise had been made."
+    story.by(story.investigator, V.FRAME_ALLEGATION, **alleged(story, last - timedelta(days=9), act))
+    whole = story.facts.allegations.all[-1].id
+    cut = {"allegation": whole, "on": last - timedelta(days=4), "reasons": "An edition began on that day."}
+    story.by(story.investigator, V.SPLIT_ALLEGATION, **cut)
+
+
+def alleged(story: Story, first: date, act: str) -> dict[str, object]:
+    """Return what is typed for an allegation of some days, three weeks ago at the latest."""
+    return {"commitment": 4, "first_day": first, "last_day": story.facts.today - timedelta(days=21), "act": act}
+
+
+def charged_again(verb: Verb, second: Callable[[Story], str]) -> Chapter:
+    """Return the chapter in which the investigator brings one allegation more, and a second person signs."""
+
+    def chapter(story: Story) -> None:
+        typed = alleged(story, story.facts.today - timedelta(days=22), "Did the same to another customer.")
+        served = {"evidence": sorted(story.facts.evidence.given), "words": "Please answer this one too."}
+        story.two(story.investigator, second(story), verb, **typed, **served)
+
+    return chapter
+
+
+def interim_proposed(story: Story) -> None:
+    """A measure is proposed, and three people are seated to decide on it."""
+    story.by(story.investigator, V.PROPOSE_INTERIM, measure="No new contracts.", threat="It goes on every day.")
+    for _ in range(3):
+        (person,) = next_on_rota(story.facts, Seat.INTERIM_MEMBER, pseudonym(story.people["ada"]))
+        story.by("ada", V.SEAT_ADJUDICATOR, place=f"{Seat.INTERIM_MEMBER.value}:{person}")
+
+
+def heard_again(story: Story) -> None:
+    """Evidence that came after the hearing is taken, and both sides are to be heard on it."""
+    (late,) = story.facts.deliberation.late
+    story.by(
+        "paul", V.RULE_LATE_EVIDENCE, evidence=late, ruling=LateRuling.HEARD.value, reasons="It could not come before."
+    )
+
+
+def stepped_aside(story: Story) -> None:
+    """One of the screeners leaves the case."""
+    story.by(more.screener(story), V.RECUSE_OFFICER, confirmed="on")
+
+
+DECIDED_ON_BREACH = (V.DECIDE_CASE, branches.final_again)
+
+ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
+    ALL.tell: (
+        (filed_for_a_caller,),
+        (tied("sara", provisional=True), seated(Seat.REVIEWER), V.RULE_ON_MENTION),
+    ),
+    more.triaged: (
+        (V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD),
+        (stepped_aside, V.REPLACE_SEAT),
+        (V.REPORT_RETALIATION,),
+        (seated(Seat.DPO), V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD),
+    ),
+    more.asked: ((V.EXTEND_INFORMATION, V.SUPPLY_INFORMATION), (V.INFORMATION_LAPSES,)),
+    more.talks_begun: ((V.TALKS_FAIL,), (V.TALKS_LAPSE,)),
+    more.review_asked: ((V.REINSTATE_CASE,),),
+    more.time_for_review_passed: ((V.REOPEN_CASE,), (V.REFER_BAD_FAITH,)),
+    told.screened: (
+        (another_to_link,),
+        (V.SEND_STATUS, V.EXTEND_FEEDBACK, V.GIVE_FEEDBACK),
+        (seated(Seat.DECIDER), V.EXTEND_INVESTIGATION),
+        (framed_and_split,),
+        (seated(Seat.DECIDER), V.STOP_INVESTIGATION, V.REQUEST_REVIEW, V.RESUME_INVESTIGATION),
+        (V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL),
+        (seated(Seat.REVIEWER, Seat.PROTECTION_OFFICER), V.ASK_WITHDRAWAL, V.CHECK_COERCION, passed(15), V.ACCEPT_WITHDRAWAL),
+        (seated(Seat.REVIEWER), V.ADOPT_CASE),
+    ),
+    told.investigated: (
+        (V.ASK_EXTENSION, V.REFUSE_EXTENSION),
+        (V.ASK_EXTENSION, V.EXTEND_RESPONSE),
+        (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),
+        (V.SERVE_NOTICE_AGAIN, V.RECORD_BOUNCE),
+        (V.RECORD_BOUNCE, V.RECORD_BOUNCE, V.DIRECT_SERVICE, V.RECORD_SERVICE),
+        (V.ACKNOWLEDGE_NOTICE, V.RESPONSE_LAPSES, V.PROPOSE_DEFAULT, V.ENTER_DEFAULT,
+         V.ASK_TO_SET_ASIDE, V.REFUSE_SET_ASIDE, V.SET_ASIDE_DEFAULT),
+        (V.APPOINT_REPRESENTATIVE, V.END_REPRESENTATION),
+        (V.FLAG_HEALTH, V.REVIEW_HEALTH, V.CLEAR_HEALTH),
+        (interim_proposed, V.ANSWER_INTERIM, V.IMPOSE_INTERIM, V.REVIEW_INTERIM, V.LIFT_INTERIM),
+        (interim_proposed, V.ANSWER_INTERIM, V.IMPOSE_INTERIM, V.INTERIM_LAPSES),
+        (seated(Seat.REVIEWER, Seat.REGISTRAR), V.RECORD_STANDING, V.DEFER_RESIGNATION, V.ABATE_CASE, V.ACCEPT_RESIGNATION),
+    ),
+    told.answered: ((V.SHARE_DRAFT_REPORT, V.COMMENT_ON_REPORT),),
+    branches.consent_offered: ((read("case.consent_proposed"), V.CONSENT_LAPSES),),
+    branches.consent_approved: ((carried(Option.REMIT), V.RETURN_CONSENT),),
+    told.reported: (
+        (told.sat, V.FILE_LATE_EVIDENCE, heard_again, V.REOPEN_HEARING),
+        (told.sat, nothing_proven, V.CLOSE_NOT_PROVEN),
+    ),
+    more.hearing_set: (
+        (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
+        (charged_again(V.ADD_CHARGE, lambda _: "paul"),),
+        (V.ADJOURN_HEARING,),
+        (passed(41), V.RECORD_ABSENCE),
+        (tied("petra", "pia"), V.DISSOLVE_PANEL),
+    ),
+    told.heard: ((V.SUBMIT_ON_SANCTION,),),
+    told.recommended: ((tied("bo", "bruno", "bella"), V.SEAT_ALTERNATE),),
+    told.decided: (
+        (V.COUNTERSIGN_SOCIETY_APPEAL,),
+        (seated(Seat.REVIEWER), read("case.board_decided"), V.WAIVE_SOCIETY_APPEAL, V.WAIVE_APPEAL),
+        (tied("bo", "bruno", "bella"), V.VOID_DECISION),
+        (V.CORRECT_SLIP,),
+    ),
+    appeals.appealed: ((V.COUNTERSIGN_SOCIETY_APPEAL, V.CROSS_APPEAL),),
+    appeals.quashed: ((V.REOPEN_TO_PANEL,),),
+    told.monitored: (
+        (V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION),
+        (passed(1100),),
+        (V.APPLY_LATE, appeals.seat_bench, V.REFUSE_LATE_APPEAL),
+        (V.APPLY_LATE, appeals.seat_bench, V.ADMIT_LATE_APPEAL),
+        (passed(95), V.LIFT_SANCTION),
+    ),
+    branches.put_on_probation: (
+        (V.FILE_CONDITION_EVIDENCE, V.RETURN_CONDITION_EVIDENCE),
+        (V.EXTEND_CONDITION,),
+    ),
+    branches.breach_noticed: ((V.WITHDRAW_BREACH_NOTICE,),),
+    branches.breach_reported: (
+        (carried(Option.REMIT), V.RETURN_BREACH),
+        (carried(Option.MORE_TIME), *DECIDED_ON_BREACH, V.CLOSE_UNMET),
+    ),
+}  # fmt: skip
+"""By the chapter behind which cases stand. A road all of whose steps were taken before is left out."""
+
+WITHOUT_A_ROAD = frozenset(
+    {V.RELEASE_COMPLAINT, V.MERGE_CASE, V.UNMERGE_CASE, V.SIGN_STEP, V.OPEN_CONTENT, V.ERASE_CONTENT}
+)
+"""Steps about one complaint of several, or about two cases that are one: no case is merged yet. A signature between the
+first and the last needs a panel of five. An opening stands in a record of its own, and keys are destroyed after years."""
