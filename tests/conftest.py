@@ -1,4 +1,4 @@
-"""Fixtures for every test: the database, real commits, the role that serves, a whole live house, a browser."""
+"""Fixtures for every test: the database, real commits, the role that serves, a browser."""
 
 from tests import stage
 
@@ -6,7 +6,6 @@ stage.set_environment()
 
 import socket  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
-from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
 import django  # noqa: E402
@@ -19,7 +18,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 django.setup()
 
 from config import chromium  # noqa: E402
-from tests import live, real_commits  # noqa: E402
+from tests import long_files, real_commits  # noqa: E402
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 """Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""
@@ -36,11 +35,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         stage.Services.start()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys of a file stay with one worker, where they may share a house."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """Put the files that take longest first: two workers then end at nearly the same time. The rest stays as shuffled."""
+    items.sort(key=lambda item: long_files.place(item.path))
 
 
 @pytest.fixture(scope="session")
@@ -98,13 +96,6 @@ def as_app(db: None) -> Iterator[None]:
         cursor.execute("SET LOCAL ROLE app")
         yield
         cursor.execute("RESET ROLE")
-
-
-@pytest.fixture
-def live_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[live.LiveStack]:
-    """A whole house of its own: database, web as the role `app`, worker, SMTP; its address and its folders."""
-    with live.stack(stage.Services.start(), tmp_path, request.node.name) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ import pytest
 from config import env
 from tests.config.plain import ROOT, SERVICES, SITE, Machine
 
-pytestmark = pytest.mark.xdist_group("run")
 REPORT = {
     "accused": [{"name": "Rosa Member"}],
     "commitments": [2],

@@ -9,11 +9,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("run")
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
 
@@ -42,6 +42,11 @@ class Run:
         self.popen.send_signal(number)
         return self.popen.wait(PATIENCE)
 
+    def ended(self) -> None:
+        """End it unless it has ended."""
+        if self.popen.poll() is None:
+            self.end(signal.SIGTERM)
+
     def words(self) -> tuple[int, str]:
         """Wait for its end: exit code and the last line it said."""
         said, _ = self.popen.communicate(timeout=PATIENCE)
@@ -68,10 +73,48 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def house(data: Path, free_port: int) -> Iterator[Run]:
+    """A house on a data folder of its own."""
     run = Run(data, free_port)
     yield run
-    if run.popen.poll() is None:
-        run.end(signal.SIGTERM)
+    run.ended()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A house that opened on an empty folder and was ended: what it said, answered and left behind."""
+
+    data: Path
+    port: int
+    said: list[str]
+    answers: list[int]
+    code: int
+    left: list[str]
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """The first house of this file: the others go on from its data, which costs no migration."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+    data = tmp_path_factory.mktemp("house") / "data"
+    run = Run(data, port)
+    said = run.until("Ready:")
+    answers = [status(f"http://{name}:{port}/readyz") for name in ("localhost", "127.0.0.1")]
+    return Opened(data, port, said, answers, run.end(signal.SIGINT), _gone(run))
+
+
+@pytest.fixture
+def again(opened: Opened) -> Iterator[Run]:
+    """A further run on the data of the first."""
+    run = Run(opened.data, opened.port)
+    yield run
+    run.ended()
+
+
+def status(address: str) -> int:
+    """Ask for a page."""
+    with urllib.request.urlopen(address) as answer:
+        return int(answer.status)
 
 
 def _gone(run: Run) -> list[str]:
@@ -81,9 +124,8 @@ def _gone(run: Run) -> list[str]:
     return run.processes()
 
 
-def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(house: Run, free_port: int) -> None:
-    said = house.until("Ready:")
-    assert said == [
+def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(opened: Opened) -> None:
+    assert opened.said == [
         "Starting PostgreSQL and Valkey",
         "Bringing the database up to date",
         "Collecting styles and scripts",
@@ -94,36 +136,30 @@ def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(house: Ru
         "Starting the web process",
         "Starting the worker",
         "Starting the beat",
-        f"Ready: http://localhost:{free_port}/",
+        f"Ready: http://localhost:{opened.port}/",
     ]
-    for name in ("localhost", "127.0.0.1"):
-        with urllib.request.urlopen(f"http://{name}:{free_port}/readyz") as answer:
-            assert answer.status == 200
-    assert (house.end(signal.SIGTERM), _gone(house)) == (0, [])
+    assert (opened.answers, opened.code, opened.left) == ([200, 200], 0, [])
 
 
-def test_ctrl_c_stops_a_house_and_a_second_run_finds_its_data(house: Run, data: Path, free_port: int) -> None:
-    house.until("Ready:")
-    assert house.end(signal.SIGINT) == 0
-    keys = {path.name: path.read_bytes() for path in (data / "secrets").iterdir()}
-    again = Run(data, free_port)
+def test_a_second_run_finds_the_data_of_the_first(opened: Opened, again: Run) -> None:
+    keys = {path.name: path.read_bytes() for path in (opened.data / "secrets").iterdir()}
     again.until("Ready:")
-    assert {path.name: path.read_bytes() for path in (data / "secrets").iterdir()} == keys
+    assert {path.name: path.read_bytes() for path in (opened.data / "secrets").iterdir()} == keys
     assert (again.end(signal.SIGTERM), _gone(again)) == (0, [])
 
 
-def test_a_killed_supervisor_takes_its_children_along(house: Run) -> None:
-    house.until("Ready:")
-    house.end(signal.SIGKILL)
-    assert _gone(house) == []
+def test_a_killed_supervisor_takes_its_children_along(again: Run) -> None:
+    again.until("Ready:")
+    again.end(signal.SIGKILL)
+    assert _gone(again) == []
 
 
-def test_a_worker_that_dies_closes_the_house_in_one_sentence(house: Run, data: Path) -> None:
-    house.until("Ready:")
-    os.kill(int((data / "run" / "worker.pid").read_text().split()[0]), signal.SIGKILL)
-    code, sentence = house.words()
-    assert (code, sentence) == (1, f"worker ended by itself; its last words are in {data}/run/worker.log.")
-    assert _gone(house) == []
+def test_a_worker_that_dies_closes_the_house_in_one_sentence(opened: Opened, again: Run) -> None:
+    again.until("Ready:")
+    os.kill(int((opened.data / "run" / "worker.pid").read_text().split()[0]), signal.SIGKILL)
+    code, sentence = again.words()
+    assert (code, sentence) == (1, f"worker ended by itself; its last words are in {opened.data}/run/worker.log.")
+    assert _gone(again) == []
 
 
 def test_a_taken_port_is_one_sentence(data: Path) -> None:

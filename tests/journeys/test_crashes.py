@@ -23,7 +23,7 @@ TOLD_ALL = (
 )
 FILE = FilePayload(name="scan.txt", mimeType="text/plain", buffer=b"A page of the letter.\n" * 150_000)
 SUBJECTS = ["The member has been told", "What happens with your name", "We have your report"]
-TRIES, LONGEST = 5, 0.5
+TRIES, LONGEST = 3, 0.5
 
 
 def test_a_worker_killed_before_the_letters_loses_none_and_places_each_once(town: Town) -> None:

@@ -1,18 +1,52 @@
-"""One real case in a real browser, from a public report to a closed file: real worker, real mail, one browser a person."""
+"""One real case in a real browser, from a public report to a closed file: real worker, real mail, one browser a person.
 
+The house has two web processes and three workers. Whoever answers, the case goes its way, and each letter lies there once.
+"""
+
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from playwright.sync_api import Browser
 
 from tests.journeys import decision, looking, road
+from tests.journeys.grown import Changing, GrownTown, grown, waiting
 from tests.journeys.reporting import LETTER, NAME, follows_up, reports
 from tests.journeys.road import Road
-from tests.journeys.town import Town
+from tests.journeys.town import Town, until
+
+HIDDEN = "There is nothing here for you to see"
+LETTERS = ["The member has been told", "What happens with your name", "We have your report"]
+NOTICE = "Notice of investigation"
+ROUNDS = 6
+
+
+def the_letters_lie_there_once(filed: Road) -> None:
+    """However often three workers are asked at once to see to the post, each letter lies in its inbox once."""
+    town = filed.town
+    for _ in range(ROUNDS):
+        for task in ("notifications.post", "casework.sweep", "casework.lapses"):
+            town.ring(task)
+    until(lambda: waiting(town) == 0, "the end of all rounds")
+    until(lambda: len(subjects(filed)) >= len(LETTERS), "the letters")
+    rex = town["rex"]
+    rex.opens("/member/")
+    assert (subjects(filed), rex.page.locator("a[href^='/member/letters/']").all_inner_texts()) == (LETTERS, [NOTICE])
+
+
+def subjects(filed: Road) -> list[str]:
+    """Return what lies in the reporter's inbox, newest first."""
+    follows_up(filed.reporter, filed.code)
+    filed.reporter.opens("/follow-up/letters/")
+    return filed.reporter.page.locator("a[href^='/follow-up/letters/']").all_inner_texts()
+
 
 CHAPTERS = (
     road.screened,
     road.investigated,
+    the_letters_lie_there_once,
     decision.answered,
     decision.reported,
     decision.heard,
@@ -23,7 +57,13 @@ CHAPTERS = (
     decision.monitored,
     decision.completed,
 )
-HIDDEN = "There is nothing here for you to see"
+
+
+@pytest.fixture
+def town(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[GrownTown]:
+    """A house where people live, grown to two web processes and three workers."""
+    with grown(tmp_path / "house", request.node.name, browser) as made:
+        yield made
 
 
 @pytest.fixture
@@ -39,7 +79,7 @@ def filed(town: Town, tmp_path: Path) -> Road:
     return begun
 
 
-def test_one_case_from_the_report_to_the_closed_file(town: Town, filed: Road) -> None:
+def test_one_case_from_the_report_to_the_closed_file(town: GrownTown, filed: Road) -> None:
     sees_nothing(filed, "ian")
     for chapter in CHAPTERS:
         chapter(filed)
@@ -49,6 +89,7 @@ def test_one_case_from_the_report_to_the_closed_file(town: Town, filed: Road) ->
     the_reporter_hears_it(filed)
     the_respondent_met_no_name(filed)
     the_mail_told_nothing(town)
+    everybody_met_both(town)
     assert looking.complaints() == {}
 
 
@@ -93,3 +134,11 @@ def the_mail_told_nothing(town: Town) -> None:
     subjects = {line for letter in letters for line in letter.splitlines() if line.startswith("Subject:")}
     bodies = {letter.partition("\n\n")[2] for letter in letters}
     assert (subjects, len(bodies)) == ({"Subject: You have a message"}, 1)
+
+
+def everybody_met_both(town: GrownTown) -> None:
+    """Both web processes answered each person who came more than once, and they serve as the role that owns nothing."""
+    asked = {first: one.asked for first, one in town.people.items() if isinstance(one, Changing) and len(one.asked) > 1}
+    assert {first: set(doors) for first, doors in asked.items()} == {first: set(town.doors) for first in asked}
+    with psycopg.connect(town.stack.house.environment["DATABASE_URL"]) as served:
+        assert served.execute("SELECT current_user").fetchone() == ("app",)

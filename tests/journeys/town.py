@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from config.house import House
 from ledger.clock import advance
 from tests.journeys.somebody import Somebody
-from tests.live import Beginning, LiveStack
+from tests.live import BARE, Beginning, LiveStack
 
 EDITION = "policy/editions/icsrm"
 BEGINS = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -100,8 +100,8 @@ def _settled(house: House) -> None:
     (house.plan.folder / KEYS).write_text(house.step("demo_people", "demo_people", "--json"), encoding="utf-8")
 
 
-BOOKS = Beginning("books", _with_books)
-SETTLED = Beginning("settled", _settled)
+BOOKS = Beginning("books", _with_books, upon=BARE)
+SETTLED = Beginning("settled", _settled, upon=BARE)
 
 
 def until(seen: Callable[[], bool], what: str) -> None:

@@ -1,0 +1,72 @@
+"""A town whose house has grown: two web processes and three workers before one database, and everybody changes doors."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+from celery import Celery
+from playwright.sync_api import Browser
+from redis import Redis
+
+from tests import live, stage
+from tests.journeys.somebody import Somebody
+from tests.journeys.town import SETTLED, Town, until
+
+WORKERS = ("worker", "worker_2", "worker_3")
+
+
+@dataclass
+class Changing(Somebody):
+    """A person who asks another web process at each address than at the one before."""
+
+    doors: "cycle[str]" = field(default_factory=lambda: cycle([""]))
+    asked: list[str] = field(default_factory=list)
+
+    def opens(self, path: str) -> int:
+        """Go to an address at the next web process."""
+        self.asked.append(next(self.doors))
+        return super().opens(f"{self.asked[-1]}{path}" if path.startswith("/") else path)
+
+
+@dataclass
+class GrownTown(Town):
+    """A town with two doors, between which everybody changes."""
+
+    doors: tuple[str, ...] = ()
+
+    def stranger(self, *, script: bool = True) -> Somebody:
+        """Return somebody nobody knows, at a fresh browser, which may run no script."""
+        context = self.browser.new_context(base_url=self.doors[0], java_script_enabled=script)
+        return Changing(context.new_page(), script=script, doors=cycle(self.doors))
+
+
+@contextmanager
+def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
+    """A house where people live, grown to two web processes and three workers."""
+    with (
+        live.stack(stage.Services.start(), folder, name, SETTLED) as running,
+        socket.create_server(("127.0.0.1", 0), backlog=128) as door,
+    ):
+        running.house.start_web(door, "web_2")
+        for worker in WORKERS[1:]:
+            running.house.start_worker(worker)
+        other = f"http://localhost:{door.getsockname()[1]}"
+        town = GrownTown(running, browser, Town.around(running, browser).keys, doors=(running.url, other))
+        until(lambda: _answering(town) == len(WORKERS), "three workers")
+        yield town
+        town.leave()
+
+
+def _answering(town: Town) -> int:
+    with Celery(broker=town.stack.house.environment["BROKER_URL"]) as queue:
+        return len(queue.control.ping(timeout=1))
+
+
+def waiting(town: Town) -> int:
+    """Return how many tasks lie in the queue."""
+    plan = town.stack.house.plan
+    with Redis.from_url(plan.place.cache_url(), db=2 * plan.shelf) as queue:
+        return int(queue.llen("celery"))  # type: ignore[arg-type]

@@ -1,0 +1,34 @@
+"""The files of tests that take longest, the longest first: workers take whole files, so these must not come last."""
+
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+LONG = [
+    TESTS / name
+    for name in (
+        "journeys/test_straight_road.py",
+        "doors/test_matrix.py",
+        "journeys/test_first_administrator.py",
+        "config/test_run.py",
+        "invariants/test_stored_walk.py",
+        "journeys/test_restore.py",
+        "journeys/test_crashes.py",
+        "journeys/test_consent_order.py",
+        "casework/law/test_refusals.py",
+        "journeys/test_appeal_in_part.py",
+        "config/populate/test_populate.py",
+        "config/test_plain_processes.py",
+        "invariants/test_pure_walk.py",
+        "journeys/test_not_proven.py",
+        "journeys/test_dismissed_reviewed_reinstated.py",
+        "journeys/test_oath_by_passkey.py",
+        "casework/web/test_public_look.py",
+        "casework/web/test_desk_look.py",
+        "doors/test_equal_time.py",
+    )
+]
+
+
+def place(file: Path) -> int:
+    """Return where a file comes among the long ones; one number after them for every other."""
+    return LONG.index(file) if file in LONG else len(LONG)
