@@ -15,7 +15,7 @@ from casework.access.door import (
     require_office,
     rights_in,
 )
-from casework.access.folding import forget_folds
+from casework.access.folding import forget_folds, recorded
 from casework.access.grants import holders_of, reconcile
 from casework.access.history import case_behind, case_called, facts_of, keys_of_cases, recorded_in
 from casework.access.newcomers import may_file, new_case
@@ -47,6 +47,7 @@ __all__ = [
     "note_refusal",
     "person_in",
     "reconcile",
+    "recorded",
     "recorded_in",
     "refuse_twice",
     "refuse_unless_open",

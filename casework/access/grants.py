@@ -13,7 +13,7 @@ from casework.entitlements import STANDING, Holder, rights_due
 from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
 from casework.models import Case
-from casework.vocabulary import Seat
+from casework.vocabulary import CaseState, Seat
 
 SEATS = """
 WITH wanted AS (SELECT * FROM unnest(%(users)s::uuid[], %(persons)s::uuid[], %(seats)s::text[]) AS w (user_id, person, seat)),
@@ -21,13 +21,14 @@ gone AS (
   DELETE FROM casework_seating AS s WHERE s.case_id = %(case)s
   AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.user_id = s.user_id AND w.seat = s.seat)
 )
-INSERT INTO casework_seating (case_id, user_id, person, seat)
-SELECT %(case)s, w.user_id, w.person, w.seat FROM wanted AS w
+INSERT INTO casework_seating (case_id, user_id, person, seat, open)
+SELECT %(case)s, w.user_id, w.person, w.seat, %(open)s FROM wanted AS w
 WHERE NOT EXISTS (
   SELECT FROM casework_seating AS s
-  WHERE s.case_id = %(case)s AND s.user_id = w.user_id AND s.person = w.person AND s.seat = w.seat
+  WHERE s.case_id = %(case)s AND s.open = %(open)s
+  AND s.user_id = w.user_id AND s.person = w.person AND s.seat = w.seat
 )
-ON CONFLICT ON CONSTRAINT seated_once DO UPDATE SET person = excluded.person
+ON CONFLICT ON CONSTRAINT seated_once DO UPDATE SET person = excluded.person, open = excluded.open
 """
 RIGHTS = """
 WITH wanted AS (
@@ -110,4 +111,4 @@ def _make_equal(statement: str, case: Case, wanted: Iterable[tuple[Any, ...]], *
     rows = sorted(wanted)
     values = {name: [row[n] for row in rows] for n, name in enumerate(columns)}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"case": case.pk, **values})
+        cursor.execute(statement, {"case": case.pk, "open": case.facts.state is not CaseState.CLOSED, **values})

@@ -38,6 +38,10 @@ class ProposalsFacts:
 
     def after(self, happened: Recorded, before: CaseFacts) -> Self:
         """Return what holds after one more fact."""
+        return self.then(happened)
+
+    def then(self, happened: Recorded) -> Self:
+        """Return the same: what waits follows from what was put forward, signed and done alone."""
         who = (happened.actor, happened.role)
         match happened.fact:
             case StepProposed(id=entry, step=step, subject=subject):

@@ -9,6 +9,7 @@ from django.db import models
 
 from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
+from casework.facts.people import PARTIES
 from casework.models.ball import BACKGROUND, BALL
 from casework.models.clock import keep_clocks
 from casework.models.giving import Giving
@@ -39,6 +40,8 @@ class Case(Machine):
     due = models.DateTimeField(default=NEVER)
     due_clock = models.CharField(max_length=24, blank=True)
     ball = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
+    nobodys = models.BooleanField(default=False)
+    awaits = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
     facts: CaseFacts
     record: list[Recorded]
@@ -54,6 +57,8 @@ class Case(Machine):
             models.Index(fields=["due", "id"], name="case_due"),
             models.Index(fields=["filed_at"], name="case_to_sweep", condition=models.Q(sweep_due=True)),
             models.Index(fields=["swept_at"], name="case_swept_at"),
+            models.Index(fields=["due", "id"], name="case_of_nobody", condition=models.Q(nobodys=True)),
+            models.Index(fields=["filed_at"], name="case_to_sign", condition=models.Q(awaits=True)),
         ]
         constraints = [
             models.CheckConstraint(name="case_state_is_known", condition=models.Q(state__in=list(CaseState))),
@@ -120,4 +125,7 @@ def project(case: Case) -> None:
     running = [run for run in facts.clocks if run.running and run.due is not None and run.name not in BACKGROUND]
     first = min(running, key=lambda run: run.due or NEVER, default=None)
     case.due, case.due_clock = (first.due or NEVER, first.name) if first else (NEVER, "")
+    given = any(seat not in PARTIES for _, seat in facts.people.seats)
+    case.awaits = bool(facts.proposals.waiting)
+    case.nobodys = facts.state is not CaseState.CLOSED and not given
     case.ball = BALL.get(facts.state, "") if facts.state else ""

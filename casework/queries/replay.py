@@ -22,13 +22,24 @@ from casework.events import (
 from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
-from casework.vocabulary import Route, Seat
+from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
 from ledger.models import StreamHead
 from policy.queries.replay import oath_drifts
 from vault.destroying import keys_of
 
-PROJECTED = ("swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock", "ball")
+PROJECTED = (
+    "swept",
+    "sweep_due",
+    "swept_at",
+    "commitments",
+    "severity",
+    "due",
+    "due_clock",
+    "ball",
+    "nobodys",
+    "awaits",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +116,7 @@ def _stored(case: Case) -> Mapping[str, Any]:
         **{name: getattr(case, name) for name in columns},
         "respondent": case.respondent.user_id if case.respondent else None,
         "clocks": set(clocks),
-        "seatings": set(Seating.objects.filter(case=case).values_list("user_id", "person", "seat")),
+        "seatings": set(Seating.objects.filter(case=case).values_list("user_id", "person", "seat", "open")),
         "grants": set(grants),
     }
 
@@ -115,7 +126,7 @@ def _due(case: Case) -> Mapping[str, Any]:
     shadow = Case(id=case.id)
     shadow.facts = facts
     project(shadow)
-    found = holders_of(case)
+    found, is_open = holders_of(case), facts.state is not CaseState.CLOSED
     rights = rights_due(facts, [holder for _, holders in found.values() for holder in holders])
     return {
         **{name: getattr(shadow, name) for name in PROJECTED},
@@ -125,7 +136,7 @@ def _due(case: Case) -> Mapping[str, Any]:
         "filed_at": case.record[0].at,
         "respondent": _respondent(facts.people.seats),
         "clocks": {(run.name.value, run.subject, run.due) for run in facts.clocks if run.running},
-        "seatings": {(found[who][0].pk, who, seat.value) for who, seat in facts.people.seats if who in found},
+        "seatings": {(found[who][0].pk, who, seat.value, is_open) for who, seat in facts.people.seats if who in found},
         "grants": {(found[person][0].pk, right.value) for person, given in rights.items() for right in given},
     }
 

@@ -38,6 +38,8 @@ def candidates(facts: CaseFacts, seat: Seat, viewer: UUID | None) -> list[Candid
 
 def next_on_rota(facts: CaseFacts, seat: Seat, viewer: UUID, count: int = 1) -> tuple[UUID, ...]:
     """Return the next `count` people for a seat, as `viewer` is offered them, fewer where fewer are free."""
+    if count == 0:
+        return ()
     return tuple(one.person for one in candidates(facts, seat, viewer) if one.free)[:count]
 
 

@@ -1,14 +1,17 @@
 """What waits for a person's signature: steps that others put forward in cases the person may act in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from accounts.pseudonyms import pseudonym
-from casework.events import Moved, Recorded, StepProposed, StepSigned, read_fact
+from accounts.pseudonyms import pseudonyms_of
+from casework.access import recorded
+from casework.events import StepProposed
+from casework.facts import Proposal
+from casework.facts.proposals import ProposalsFacts
 from casework.guards.signatures import NEEDED
 from casework.models import CaseGrant
 from casework.vocabulary import Seat, Verb
@@ -28,56 +31,34 @@ class ToSign:
 
 
 def to_sign(viewer: User) -> list[ToSign]:
-    """Return what the viewer can sign now, oldest first, of at most `MOST` rights to sign. Three queries."""
+    """Return what the viewer can sign now, oldest first, of at most `MOST` rights to sign. At most three queries."""
     verbs = [verb.value for verb in NEEDED]
-    rights = CaseGrant.objects.filter(user=viewer, permission__codename__in=verbs)
-    stream = Concat(Value("case/"), Cast("content_object_id", CharField()))
-    rows = rights.annotate(stream=stream).order_by("-content_object__filed_at")
-    held = {
-        (row["stream"], Verb(row["permission__codename"])): (
-            row["content_object__reference"],
-            row["content_object__code_name"],
-        )
-        for row in rows.values(
-            "stream", "permission__codename", "content_object__reference", "content_object__code_name"
-        )[:MOST]
-    }
-    person = pseudonym(viewer)
+    rights = CaseGrant.objects.filter(user=viewer, content_object__awaits=True, permission__codename__in=verbs)
+    rows = rights.order_by("-content_object__filed_at").values_list(
+        "content_object", "permission__codename", "content_object__reference", "content_object__code_name"
+    )
+    held = {(f"case/{key}", Verb(verb)): (reference, name) for key, verb, reference, name in rows[:MOST]}
+    if not held:
+        return []
+    person = pseudonyms_of(viewer, "").get("")
     return [
-        ToSign(reference=held[place][0], code_name=held[place][1], verb=place[1], signed_by=tuple(signers.values()))
-        for place, signers in _waiting({name for name, _ in held}).items()
-        if place in held and person not in signers
+        ToSign(reference=held[place][0], code_name=held[place][1], verb=place[1], signed_by=_seats(proposal))
+        for place, proposal in _waiting({stream for stream, _ in held}).items()
+        if place in held and person not in {signer for signer, _ in proposal.signers}
     ]
 
 
-def _waiting(streams: set[str]) -> dict[tuple[str, Verb], dict[UUID, Seat]]:
-    """Return who signed what still waits, by stream and step: the same fold as `ProposalsFacts`, over many streams at once."""
+def _waiting(streams: Collection[str]) -> dict[tuple[str, Verb], Proposal]:
+    """Return what waits in these streams, by stream and step, what was put forward first first. One query."""
     proposed = Entry.objects.filter(stream=OuterRef("stream"), seq__lte=OuterRef("seq"), type=StepProposed.type)
-    entries = Entry.objects.filter(Exists(proposed), stream__in=streams).order_by("log_index")
-    found: dict[tuple[str, Verb], dict[UUID, Seat]] = {}
-    for entry in entries if streams else ():
-        body = entry.body
-        _after(
-            found,
-            entry.stream,
-            Recorded(
-                fact=read_fact(entry.type, entry.id, body["data"]),
-                at=entry.occurred,
-                actor=UUID(body["actor"]),
-                role=Seat(body["role"]),
-            ),
-        )
-    return found
+    known: dict[str, ProposalsFacts] = {}
+    place: dict[UUID, int] = {}
+    for entry in Entry.objects.filter(Exists(proposed), stream__in=streams).order_by("log_index"):
+        place[entry.id] = entry.log_index
+        known[entry.stream] = known.get(entry.stream, ProposalsFacts()).then(recorded(entry))
+    found = [((stream, one.step), one) for stream, facts in known.items() for one in facts.waiting]
+    return dict(sorted(found, key=lambda each: place[each[1].id]))
 
 
-def _after(found: dict[tuple[str, Verb], dict[UUID, Seat]], stream: str, happened: Recorded) -> None:
-    match happened.fact:
-        case StepProposed(step=step):
-            found[stream, step] = {happened.actor: happened.role}
-        case StepSigned(step=step):
-            found.get((stream, step), {})[happened.actor] = happened.role
-        case Moved():
-            for place in [place for place in found if place[0] == stream]:
-                del found[place]
-        case fact:
-            found.pop((stream, fact.verb), None)
+def _seats(proposal: Proposal) -> tuple[Seat, ...]:
+    return tuple(seat for _, seat in proposal.signers)

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from casework.models.row_seal import row_seal
+from casework.vocabulary import CaseState
 from config.populate.patterns import UUIDS, Line, Pattern
 from ledger.canonical import Json
 from ledger.commitments import leaf_hash
@@ -187,7 +188,8 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
     for name, subject, due, look_at in pattern.clocks:
         made.put("clocks", case, name, swap.key(subject) if subject else None, due, look_at)
     for user, person, seat in pattern.seatings:
-        made.put("seatings", case, swap.users.get(user, user), swap.key(person), seat)
+        is_open = columns["state"] != CaseState.CLOSED
+        made.put("seatings", case, swap.users.get(user, user), swap.key(person), seat, is_open)
     for user, given in pattern.rights.items():
         holder = swap.users.get(user, user)
         for permission in given:
@@ -204,7 +206,7 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
 
 CASE = (
     "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock",
-    "ball", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
+    "ball", "nobodys", "awaits", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
 )  # fmt: skip
 LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
@@ -214,7 +216,7 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope")),
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
-    "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat")),
+    "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat", "open")),
     "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),

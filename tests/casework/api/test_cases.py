@@ -11,7 +11,7 @@ from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_desk import FILTERS, listed
 
-LIST = 7
+LIST = 8
 
 
 def references(answer: Any) -> list[str]:
