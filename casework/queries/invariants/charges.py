@@ -52,9 +52,12 @@ def _in_time(known: CaseFacts, opened: date) -> set[UUID]:
     9, "On every day of an allegation's conduct period its edition was the one in that member's signature in force."
 )
 def every_allegation_was_sworn_to(history: History) -> Iterator[str]:
-    """Yield allegations that are pursued though no signature bound the member to their edition on some day."""
+    """Yield allegations that are pursued though no signature bound the member to their edition on some day.
+
+    A destroyed file says no longer whose it was, and so not by what oath they were bound: until then it was asked.
+    """
     known = history.facts
-    if not history.steps or known.state in NOT_YET or not _was_opened(history):
+    if not history.steps or known.state in NOT_YET or not _was_opened(history) or known.holding.erased_on is not None:
         return
     for one in known.allegations.in_state(*PURSUED):
         day = _unsworn(one, known)

@@ -22,7 +22,7 @@ from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
-from casework.vocabulary import BadShape, NoRight, NotSeen, Verb
+from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Verb
 from config.at_the_prompt import NOBODY
 from ledger import queries as ledger
 from ledger.clock import now
@@ -101,6 +101,18 @@ def test_two_officers_destroy_a_file_by_command_and_the_record_still_verifies(
     call_command("ledger_export", str(tmp_path / "export"), "--case", case.reference, stdout=io.StringIO())
     alone = judged(capsys, "case", tmp_path / "export", case.stream, "--keyring", ring, "--pin", tmp_path / "pin")
     assert (alone.rc, alone.tamper, alone.undecided) == (0, frozenset(), frozenset())
+
+
+def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inquiry: Inquiry) -> None:
+    case = inquiry.investigation()
+    seat = {"person": inquiry.person("dee"), "seat": Seat.DECIDER, "reason": ""}
+    actions.seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    given = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
+    take(case, Verb.REFER_CASE, inquiry.by("ola"), second=inquiry.by("dee"), **given)
+    assert list(breaches([case.reference])) == []
+    inquiry.clock.move_to(now() + AGES)
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    assert list(breaches([case.reference])) == []
 
 
 def test_the_pages_of_a_destroyed_file_show_that_there_was_one_and_nothing_of_it(
