@@ -29,7 +29,7 @@ from policy.models import OathSignature
 BATCH, SAMPLE, FEW, ATTEMPTS, PROCESSES = 200, 200, 500, 5, 2
 """Cases stored at once; cases replayed at the end; up to how many one process does it; how often a batch is made again."""
 
-MOST_TELLINGS, CASES_A_TELLING, FEWEST_MEMBERS, MOST_MEMBERS, CASES_A_MEMBER = 11, 500, 8, 2_500, 40
+MOST_TELLINGS, CASES_A_TELLING, FEWEST_MEMBERS, MOST_MEMBERS, CASES_A_MEMBER = 6, 500, 8, 2_500, 40
 type Say = Callable[[str, int, int], None]
 
 
