@@ -25,6 +25,8 @@ from tests.casework.web.test_desk_look import Window
 __all__ = ["books", "town"]
 
 FIVE_MINUTES = 300
+ATTEMPTS = 10
+"""How many a minute gives."""
 
 
 def proof(first: str) -> dict[str, str]:
@@ -120,6 +122,17 @@ def test_a_wrong_password_or_code_does_nothing_keeps_the_words_and_uses_no_code_
         assert hidden(page)["reasons"] == SHEET["reasons"]
     assert written(story) == before
     assert browser.post(address(story), again | right).status_code == 302
+
+
+def test_passwords_are_not_tried_one_after_another(panel: Any) -> None:
+    town, story = panel
+    browser, right = town.browser("paul"), proof("paul")
+    before, again = written(story), asked(browser, story)
+    for _ in range(ATTEMPTS):
+        browser.post(address(story), again | right | {"proof-password": "nothing like it"})
+    answer = browser.post(address(story), again | right)
+    assert (answer.status_code, "Too many attempts" in answer.content.decode()) == (422, True)
+    assert (hidden(answer.content.decode())["reasons"], written(story)) == (SHEET["reasons"], before)
 
 
 def test_the_password_stands_in_no_refusal_and_is_not_kept_with_what_was_put_forward(panel: Any) -> None:
