@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
-from accounts.pseudonyms import pseudonym
+from accounts.pseudonyms import people_behind, pseudonym
 from casework import access, actions
 from casework.access import Actor, the_clock
 from casework.facts import CaseFacts
@@ -75,8 +75,8 @@ class Story:
 
     def holding(self, seat: Seat) -> list[str]:
         """Return the first names of who holds a seat."""
-        held = {str(person) for person in self.facts.people.holding(seat)}
-        return [first for first in self.people if self.name(first) in held]
+        held = set(people_behind(self.facts.people.holding(seat)).values())
+        return [first for first, user in self.people.items() if user in held]
 
     def wait(self, days: int) -> None:
         """Let days pass, and what falls due in them happen."""

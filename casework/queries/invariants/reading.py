@@ -54,10 +54,11 @@ def unknown_references(references: Iterable[str]) -> list[str]:
 def history_of(case: Case, *, earlier: History | None = None) -> History:
     """Return the history of a case that was read with its record. A dozen queries. CannotCheck when a text does not open.
 
-    `earlier`, its history a while ago, saves telling again what was told.
+    `earlier`, its history a while ago, saves telling again what was told and opening again what was opened.
     """
     facts, record = case.facts, case.record
-    steps = earlier.steps if earlier and _goes_on(earlier, record) else ()
+    earlier = earlier if earlier and _goes_on(earlier, record) else None
+    steps = earlier.steps if earlier else ()
     start = CaseFacts(case=case.id, rules=facts.rules, now=facts.now, sworn=facts.sworn, elsewhere=facts.elsewhere)
     known = steps[-1].after if steps else start
     humans = _humans(record, facts)
@@ -68,9 +69,9 @@ def history_of(case: Case, *, earlier: History | None = None) -> History:
         humans=humans,
         elsewhere=_elsewhere(case),
         boards=_boards(record, facts),
-        choices=_choices(case),
-        outgoing=_outgoing(case),
-        names=_names(case),
+        choices=_choices(case, earlier.choices if earlier else {}),
+        outgoing=_outgoing(case, earlier.outgoing if earlier else {}),
+        names=_names(case, earlier.names if earlier else SealedNames()),
         lost=_sealed(record) - kept_addresses({one.fact.id for one in record}),
         drift=tuple(sorted(drift.field for drift in drifts_of(case))),
         knew=_knew(case),
@@ -99,30 +100,38 @@ def _boards(record: Iterable[Recorded], facts: CaseFacts) -> Mapping[UUID, froze
     return {ballot: own_holders(Office.BOARD_MEMBER, day) for ballot, day in opened_on.items()}
 
 
-def _choices(case: Case) -> Mapping[UUID, Choice]:
-    """Return the votes of rounds that are over; nobody opens one before its time."""
+def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
+    """Return the votes of rounds that are over; nobody opens one before its time. Those in `known` were opened before."""
+    if _erased(case):
+        return {}
     over = {(one.fact.ballot, one.fact.option) for one in case.record if isinstance(one.fact, BallotClosed)}
     cast = [one.fact for one in case.record if isinstance(one.fact, VoteCast)]
-    wanted = [(vote.id, "choice") for vote in cast if (vote.ballot, vote.option) in over and not _erased(case)]
-    return {entry: Choice(said) for (entry, _), said in opened(case, Kept.DECISION, wanted).items()} if wanted else {}
+    wanted = [(one.id, "choice") for one in cast if (one.ballot, one.option) in over and one.id not in known]
+    found = opened(case, Kept.DECISION, wanted) if wanted else {}
+    return {**known, **{entry: Choice(said) for (entry, _), said in found.items()}}
 
 
-def _names(case: Case) -> SealedNames:
+def _names(case: Case, before: SealedNames) -> SealedNames:
     """Return the names that may not go out: none where the reporter is named, or agreed to be, or nobody can read them."""
     facts = case.facts
     known = facts.filing.identity is IdentityChoice.OPEN
     agreed = facts.screening.identity_decision is IdentityDecision.RELEASE
-    return SealedNames() if known or agreed or _erased(case) else sealed_names_of(case)
+    if known or agreed or _erased(case):
+        return SealedNames()
+    return before if before != SealedNames() else sealed_names_of(case)
 
 
-def _outgoing(case: Case) -> Mapping[Address, str]:
+def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]:
+    if _erased(case):
+        return {}
     wanted: dict[Kept, list[Address]] = {}
-    for one in () if _erased(case) else case.record:
+    for one in case.record:
         for name, sealed in one.fact.sealed.items():
-            if one.role not in ACCUSED and sealed.opens & TOLD_THE_ACCUSED:
+            told = one.role not in ACCUSED and sealed.opens & TOLD_THE_ACCUSED
+            if told and (one.fact.id, name) not in known:
                 wanted.setdefault(sealed.kept, []).append((one.fact.id, name))
     texts = {address: text for kept, each in wanted.items() for address, text in opened(case, kept, each).items()}
-    return {address: str(text) for address, text in texts.items() if text}
+    return {**known, **{address: str(text or "") for address, text in texts.items()}}
 
 
 def _erased(case: Case) -> bool:
