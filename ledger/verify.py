@@ -19,13 +19,14 @@ import base64
 import binascii
 import hashlib
 import json
+import operator
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -348,17 +349,25 @@ _IS_WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}").fullmatch
 _FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
 _IS_DIGEST = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=").fullmatch
 _IS_NONCE = re.compile(r"[A-Za-z0-9+/]{21}[AQgw]==").fullmatch
-_NAME, _WORD, _MOMENT = r'"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"', r'"[A-Za-z0-9._:/+=\-]{0,200}"', r'"[0-9T:.\-]{26}Z"'
-_DIGEST, _PLAIN = r'"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="', rf"(?:{_WORD}|-?[0-9]+|true|false|null)"
-_VALUE, _REF = rf"(?:{_PLAIN}|\[(?:{_PLAIN}(?:,{_PLAIN})*)?\])", rf'\{{"leaf":{_DIGEST},"rel":{_NAME}\}}'
-# The whole of a well-formed entry at once, as a short way round `shape_fault`, which says what is wrong.
-_IS_WHOLE = re.compile(
-    rf'\{{"actor":(?!""){_WORD},"at":{_MOMENT},"commit":\{{(?:{_NAME}:{_DIGEST}(?:,{_NAME}:{_DIGEST})*)?\}},'
-    rf'"data":\{{(?:{_NAME}:{_VALUE}(?:,{_NAME}:{_VALUE})*)?\}},"id":"{_UUID}","log":"[^"\\]*",'
-    rf'"nonce":"[A-Za-z0-9+/]{{21}}[AQgw]==","occurred":(?:null|{_MOMENT}),"prev":(?:null|{_DIGEST}),'
-    rf'"refs":\[(?:{_REF}(?:,{_REF})*)?\],"role":{_NAME},"seq":[1-9][0-9]*,"stream":"(?:system|(?:case|member)/{_UUID})",'
-    rf'"type":{_NAME},"v":1\}}'.encode()
-).fullmatch
+_DAY = (
+    r"(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
+_MOMENT = rf"{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{{6}}Z"
+_NAME, _WORD = r"[a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+", r"[A-Za-z0-9._:/+=\-]{0,200}+"
+_DIGEST, _NUMBER = r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", r"[1-9][0-9]{0,14}+"
+_PLAIN = rf'(?:"{_WORD}"|0|-?{_NUMBER}|true|false|null)'
+_CLEAR = rf'"{_NAME}":(?:{_PLAIN}|\[(?:{_PLAIN}(?:,{_PLAIN})*+)?\])'
+_SEALED, _REF = rf'"{_NAME}":"{_DIGEST}"', rf'\{{"leaf":"{_DIGEST}","rel":"{_NAME}"\}}'
+# An entry as nearly all are, at once: canonical and well-formed where the names in `commit` and `data` ascend. What does not
+# match, such as a number of sixteen digits or the 29th of February, may be an entry too, and is read field by field.
+_AT_SIGHT = (
+    rf'\{{"actor":"(?!"){_WORD}","at":"({_MOMENT})","commit":\{{({_SEALED}(?:,{_SEALED})*+)?\}},'
+    rf'"data":\{{({_CLEAR}(?:,{_CLEAR})*+)?\}},"id":"({_UUID})","log":ORIGIN,"nonce":"[A-Za-z0-9+/]{{21}}[AQgw]==",'
+    rf'"occurred":(?:null|"{_MOMENT}"),"prev":(?:null|"({_DIGEST})"),"refs":\[({_REF}(?:,{_REF})*+)?\],"role":"{_NAME}",'
+    rf'"seq":({_NUMBER}),"stream":"(system|(?:case|member)/{_UUID})","type":"({_NAME})","v":1\}}'
+)
+_NAMES_IN, _LEAVES_IN = re.compile(rf'"({_NAME})":').findall, re.compile(rf'"leaf":"({_DIGEST})"').findall
 DECISIVE = {
     "case.case_to_answer_voted", "case.case_found", "case.no_case_found", "case.findings_recorded", "case.case_not_proven",
     "case.sanction_recommended", "case.vote_cast", "case.board_decided", "case.appeal_refused", "case.appeal_dismissed",
@@ -492,6 +501,7 @@ class _Reader:
         self._opened = opened
         self.cited: dict[str, int] = {}
         self._origin, self._report, self._dates, self._case = origin, report, dates, case
+        self._seen = re.compile(_AT_SIGHT.replace("ORIGIN", re.escape(_ENCODE(origin)))).fullmatch
         self._streams: dict[str, tuple[int, str]] = {}
         self._ids: set[bytes] = set()
         self._last_at = ""
@@ -503,57 +513,95 @@ class _Reader:
         try:
             if line[-1:] != b"\n" or len(line) > LONGEST_ENTRY:
                 raise ValueError("not a whole line")
-            body = from_canonical(raw)
+            text = raw.decode("utf-8")
+            said = self._at_sight(text)
+            body: Any = from_canonical(raw) if said is None else None
         except ValueError:
             self._report.bad("entry-form", f"entry {index} is not in the one form of an entry")
             return
-        moments = _is_moment(body["at"]) and _is_moment(body["occurred"] or body["at"]) if _IS_WHOLE(raw) else False
-        if not moments and (wrong := shape_fault(body)):
-            self._report.bad("entry-shape", f"entry {index}: {wrong}")
-            return
-        entry = Entry(index, b64(leaf), body)
-        self._judge_stream(entry)
-        self._judge_place(entry)
-        self._keep(entry)
+        if said is None:
+            if wrong := shape_fault(body):
+                self._report.bad("entry-shape", f"entry {index}: {wrong}")
+                return
+            said = _Said.by(body)
+        link = binascii.b2a_base64(leaf, newline=False).decode("ascii")
+        self._judge_stream(index, link, said)
+        self._judge_place(index, said)
+        self._keep(index, link, said, text)
 
-    def _judge_stream(self, entry: Entry) -> None:
-        stream, seq, prev = entry.body["stream"], entry.body["seq"], entry.body["prev"]
-        last, link = self._streams.get(stream, (0, None))
-        if link is None and (seq != 1 or prev is not None):
-            self._report.bad("chain-start", f"entry {entry.index} does not begin its stream")
-        elif link is not None and seq != last + 1:
-            self._report.bad("chain-seq", f"entry {entry.index} is number {seq} of its stream, after {last}")
-        elif prev != link:
-            self._report.bad("chain-link", f"entry {entry.index} does not cite the one before it in its stream")
-        self._streams[stream] = (seq, entry.leaf)
+    def _at_sight(self, text: str) -> "_Said | None":
+        """What an entry says, if it is one that can be seen to be one at once."""
+        found = self._seen(text)
+        if found is None:
+            return None
+        at, commit, data, key, prev, refs, seq, stream, kind = found.groups()
+        if (commit and not _ascend(commit)) or (data and not _ascend(data)):
+            return None
+        return _Said(at, key, self._origin, prev, _LEAVES_IN(refs) if refs else (), int(seq), stream, kind)
 
-    def _judge_place(self, entry: Entry) -> None:
-        body = entry.body
-        if body["log"] != self._origin:
-            self._report.bad("origin", f"entry {entry.index} belongs to another log")
-        key = bytes.fromhex(body["id"].replace("-", ""))
+    def _judge_stream(self, index: int, link: str, said: "_Said") -> None:
+        last, wanted = self._streams.get(said.stream, (0, None))
+        if wanted is None and (said.seq != 1 or said.prev is not None):
+            self._report.bad("chain-start", f"entry {index} does not begin its stream")
+        elif wanted is not None and said.seq != last + 1:
+            self._report.bad("chain-seq", f"entry {index} is number {said.seq} of its stream, after {last}")
+        elif said.prev != wanted:
+            self._report.bad("chain-link", f"entry {index} does not cite the one before it in its stream")
+        self._streams[said.stream] = (said.seq, link)
+
+    def _judge_place(self, index: int, said: "_Said") -> None:
+        if said.log != self._origin:
+            self._report.bad("origin", f"entry {index} belongs to another log")
+        key = bytes.fromhex(said.id.replace("-", ""))
         if key in self._ids:
-            self._report.bad("duplicate-id", f"entry {entry.index} has the id of an earlier one")
+            self._report.bad("duplicate-id", f"entry {index} has the id of an earlier one")
         self._ids.add(key)
-        if body["at"] < self._last_at:
-            self._report.bad("time-order", f"entry {entry.index} is dated before the one in front of it")
-        self._last_at = body["at"]
+        if said.at < self._last_at:
+            self._report.bad("time-order", f"entry {index} is dated before the one in front of it")
+        self._last_at = said.at
 
-    def _keep(self, entry: Entry) -> None:
-        body = entry.body
-        for ref in body["refs"]:
-            self.cited.setdefault(ref["leaf"], entry.index)
-        if entry.index in self._dates:
-            self.log.dates[entry.index] = body["at"]
-        if body["type"] in KEPT:
+    def _keep(self, index: int, link: str, said: "_Said", text: str) -> None:
+        for leaf in said.cited:
+            self.cited.setdefault(leaf, index)
+        if index in self._dates:
+            self.log.dates[index] = said.at
+        if said.type not in KEPT and said.id not in self._opened and said.stream != self._case:
+            return
+        entry = Entry(index, link, _DECODER.decode(text))
+        if said.type in KEPT:
             if _can_be_judged(entry):
                 self.log.kept.append(entry)
             else:
-                self._report.bad("entry-shape", f"entry {entry.index}: data")
-        if body["id"] in self._opened:
-            self.log.opened[body["id"]] = body
-        if self._case and body["stream"] == self._case:
+                self._report.bad("entry-shape", f"entry {index}: data")
+        if said.id in self._opened:
+            self.log.opened[said.id] = entry.body
+        if said.stream == self._case:
             self.log.case.append(entry)
+
+
+class _Said(NamedTuple):
+    """What an entry says of its place among the others."""
+
+    at: str
+    id: str
+    log: str
+    prev: str | None
+    cited: Sequence[str]
+    seq: int
+    stream: str
+    type: str
+
+    @classmethod
+    def by(cls, body: Mapping[str, Any]) -> "_Said":
+        """What a well-formed entry says."""
+        cited = [ref["leaf"] for ref in body["refs"]]
+        return cls(cited=cited, **{name: body[name] for name in cls._fields if name != "cited"})
+
+
+def _ascend(pairs: str) -> bool:
+    """Whether each name is greater than the one before it, as in the canonical form."""
+    names = _NAMES_IN(pairs)
+    return all(map(operator.lt, names, names[1:]))
 
 
 def _judge_refs(log: Log, cited: Mapping[str, int], report: Report) -> None:
