@@ -60,7 +60,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     claim(by, right, reference, moment)
     with connection.cursor() as cursor:
         cursor.execute(WAIT)
-    case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(reference=reference)
     case.rights = rights
     entered(case, by, moment, right)
     case.giving = Giving(user=by.user, said=by.said, proposal=by.signs, signed=by.signed, proven=by.proven)

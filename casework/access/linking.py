@@ -12,6 +12,6 @@ def other_case(by: Actor, reference: str, right: Right, beside: Case) -> Case:
     Raises NotSeen or NoRight before anything is locked. A lock held by others too long is an OperationalError.
     """
     rights = require(by, reference, right)
-    case = Case.objects.select_for_update(of=("self",)).get(reference=reference)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(reference=reference)
     case.rights = rights
     return entered(case, by, beside.facts.now, right)

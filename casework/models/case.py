@@ -82,9 +82,15 @@ class Case(Machine):
         return (self.pk, self.reference, self.code_name, self.rulebook_id, self.linked)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row, sealed when it is new."""
+        """Save the row, sealed when it is new. Of a stored one the keys are left alone.
+
+        PostgreSQL locks a row whose keys are written, changed or not, against everybody who refers to it: who opened a
+        text of the case meanwhile, and holds the log, would wait for the step that waits for the log.
+        """
         if self._state.adding:
             self.seal = row_seal("case", *self.unrecorded)
+        elif not kwargs.get("update_fields"):
+            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if not f.unique]
         super().save(*args, **kwargs)
 
     def keep(self, *facts: Fact) -> None:

@@ -10,7 +10,7 @@ GRACE = timedelta(days=1)
 
 def locked(member: Member) -> Member:
     """Return the member with the row locked, so that acts on one member stand in the order of the record."""
-    return Member.objects.select_for_update().get(id=member.id)
+    return Member.objects.select_for_update(no_key=True).get(id=member.id)
 
 
 def next_position(member: Member) -> int:
