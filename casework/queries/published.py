@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -12,8 +13,9 @@ from django.utils.translation import ngettext
 from casework.models import RegisterEntry
 from casework.vocabulary import NotSeen
 from policy.deadlines import due_day
+from policy.editions import CodeText
 from policy.models import CodeEdition, OathEdition
-from policy.queries import code_in_force, rules_in_force
+from policy.queries import code_and_day, rules_in_force, text_of_code
 
 PAGE = 50
 
@@ -95,19 +97,23 @@ def code_shown(key: str | None, on: date) -> tuple[CodeShown, tuple[EditionLine,
     wanted = [each for each in found if (each.key == key if key else each.in_force_from <= on)]
     if not wanted:
         raise NotSeen
-    return code_of(wanted[0]), tuple(_line(each) for each in found)
+    return code_of(wanted[0].text), tuple(_line(each) for each in found)
 
 
-def code_asked(on: date) -> CodeShown:
-    """Return the Code that a report is about when it is written on a day. DoesNotExist before the first."""
-    return code_of(code_in_force(on))
+def code_asked(moment: datetime) -> tuple[CodeShown, date]:
+    """Return the Code that a report written at a moment is about, and the Society's day. One statement.
+
+    DoesNotExist before the first Code or rulebook.
+    """
+    code, today = code_and_day(moment)
+    return code_of(text_of_code(code)), today
 
 
-def code_of(edition: CodeEdition) -> CodeShown:
-    """Return an edition as it is shown."""
-    text = edition.text
+@cache
+def code_of(text: CodeText) -> CodeShown:
+    """Return a Code as it is shown."""
     return CodeShown(
-        key=edition.key,
+        key=text.key,
         title=text.title,
         body=text.body,
         valid_from=text.in_force_from,

@@ -1,13 +1,14 @@
 """Reading the rule book: editions in force, members, and the oaths that bound them."""
 
 from policy.queries.editions import (
-    code_in_force,
+    code_and_day,
     commitment_titles,
     editions,
     oath_in_force,
     rulebook_in_force,
     rules_in_force,
     rules_of,
+    text_of_code,
 )
 from policy.queries.members import (
     details_of_member,
@@ -22,7 +23,7 @@ from policy.queries.signing_keys import Hand, evidence_of, hand_in_office, hand_
 
 __all__ = [
     "Hand",
-    "code_in_force",
+    "code_and_day",
     "commitment_titles",
     "covers",
     "details_of_member",
@@ -45,4 +46,5 @@ __all__ = [
     "standing_on",
     "statement_for",
     "sworn_spans",
+    "text_of_code",
 ]

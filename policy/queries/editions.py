@@ -1,20 +1,23 @@
 """Which edition was in force on which day."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import QuerySet
 
-from policy.editions import rules_from
+from policy.editions import CodeText, rules_from
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
+from policy.models.editions import Edition
 from policy.rules import Rules
 
-
-def code_in_force(on: date) -> CodeEdition:
-    """Return the Code in force on a day. DoesNotExist before the first."""
-    return CodeEdition.objects.filter(in_force_from__lte=on).latest("in_force_from")
+_PUBLISHED = """
+SELECT 'codeedition', id, in_force_from FROM policy_codeedition UNION ALL
+SELECT 'rulebookedition', id, in_force_from FROM policy_rulebookedition
+"""
 
 
 def oath_in_force(on: date, *, locale: str | None = None) -> OathEdition:
@@ -25,7 +28,29 @@ def oath_in_force(on: date, *, locale: str | None = None) -> OathEdition:
 
 def rulebook_in_force(on: date) -> RulebookEdition:
     """Return the rulebook under which a case opened on a day runs. DoesNotExist before the first."""
-    return RulebookEdition.objects.filter(in_force_from__lte=on).latest("in_force_from")
+    return RulebookEdition.objects.defer("content").filter(in_force_from__lte=on).latest("in_force_from")
+
+
+def code_and_day(moment: datetime) -> tuple[UUID, date]:
+    """Return the Code in force at a moment, and the Society's day, in the zone of the rulebook in force. One statement.
+
+    DoesNotExist before the first Code or rulebook.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PUBLISHED)
+        published: list[tuple[str, UUID, date]] = cursor.fetchall()
+
+    def in_force(kind: type[Edition], on: date) -> UUID:
+        begun = [
+            (begins, edition) for name, edition, begins in published if name == kind._meta.model_name and begins <= on
+        ]
+        if not begun:
+            raise kind.DoesNotExist
+        return max(begun)[1]
+
+    zone = rules_of(in_force(RulebookEdition, moment.date())).zone
+    today = moment.astimezone(ZoneInfo(zone)).date()
+    return in_force(CodeEdition, today), today
 
 
 def rules_in_force(on: date) -> Rules:
@@ -41,6 +66,12 @@ def rules_of(rulebook_id: UUID) -> Rules:
     """
     edition = RulebookEdition.objects.get(id=rulebook_id)
     return rules_from(edition.values, name=edition.key)
+
+
+@cache
+def text_of_code(code_id: UUID) -> CodeText:
+    """Return the words of an edition of the Code. DoesNotExist if there is none. Kept for good, as rules are."""
+    return CodeEdition.objects.get(id=code_id).text
 
 
 def editions() -> QuerySet[CodeEdition]:

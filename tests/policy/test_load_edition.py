@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from uuid import UUID
@@ -15,15 +15,16 @@ from ledger import canonical
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import edition_id
 from policy.queries import (
-    code_in_force,
+    code_and_day,
     commitment_titles,
     editions,
     oath_in_force,
     rulebook_in_force,
     rules_in_force,
     rules_of,
+    text_of_code,
 )
-from tests.policy.books import GUILD, ICSRM, guild, icsrm
+from tests.policy.books import GUILD, ICSRM, NOON, guild, icsrm
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -65,7 +66,8 @@ def test_the_books_are_published_and_a_second_time_changes_nothing() -> None:
 
 def test_what_is_in_force_is_what_the_files_say() -> None:
     load(ICSRM)
-    assert code_in_force(DAY).text == icsrm().code
+    code, today = code_and_day(NOON)
+    assert (text_of_code(code), today) == (icsrm().code, DAY)
     assert oath_in_force(DAY).text == icsrm().oath
     assert rules_in_force(DAY) == icsrm().rules
     assert rules_of(rulebook_in_force(DAY).id) == icsrm().rules
@@ -73,8 +75,8 @@ def test_what_is_in_force_is_what_the_files_say() -> None:
 
 def test_nothing_is_in_force_before_the_first_edition() -> None:
     load(ICSRM)
-    with pytest.raises(CodeEdition.DoesNotExist):
-        code_in_force(date(2023, 12, 31))
+    with pytest.raises(RulebookEdition.DoesNotExist):
+        code_and_day(datetime(2023, 12, 31, 12, tzinfo=UTC))
     with pytest.raises(OathEdition.DoesNotExist):
         oath_in_force(date(2023, 12, 31))
     with pytest.raises(RulebookEdition.DoesNotExist):
@@ -140,6 +142,32 @@ def test_a_new_rulebook_supersedes_from_its_day_and_the_old_one_stays(copied: Pa
     assert rules_in_force(DAY).clocks["CTA"].days == 21
     assert rules_in_force(date(2026, 3, 3)).clocks["CTA"].days == 28
     assert rules_of(old).clocks["CTA"].days == 21
+
+
+SECOND = tuple((f'"icsrm-{one}-1"', f'"icsrm-{one}-2"') for one in ("code", "oath", "rulebook"))
+IN_JULY = ('in_force_from = "2024-01-01"', 'in_force_from = "2026-07-02"')
+
+
+def test_a_new_code_is_in_force_from_the_midnight_of_the_society(
+    copied: Path, django_assert_num_queries: object
+) -> None:
+    load(ICSRM)
+    change(copied, "code.toml", SECOND[0], IN_JULY)
+    change(copied, "oath.toml", *SECOND[:2], IN_JULY)
+    change(copied, "rulebook.toml", SECOND[0], SECOND[2], IN_JULY)
+    load(copied)
+    first, second = CodeEdition.objects.order_by("in_force_from").values_list("id", flat=True)
+    assert code_and_day(datetime(2026, 7, 1, 22, 59, tzinfo=UTC)) == (first, date(2026, 7, 1))
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        found = code_and_day(datetime(2026, 7, 1, 23, tzinfo=UTC))
+    assert (found, text_of_code(second).key) == ((second, date(2026, 7, 2)), "icsrm-code-2")
+
+
+def test_where_the_day_begins_later_no_code_is_in_force_yet_on_the_first(copied: Path) -> None:
+    change(copied, "rulebook.toml", ('zone = "Europe/London"', 'zone = "America/New_York"'))
+    load(copied)
+    with pytest.raises(CodeEdition.DoesNotExist):
+        code_and_day(datetime(2024, 1, 1, 4, tzinfo=UTC))
 
 
 def test_an_edition_may_not_begin_before_one_that_is_published(copied: Path) -> None:

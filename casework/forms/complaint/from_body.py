@@ -11,7 +11,7 @@ from casework.forms.complaint.more import Elsewhere, Remedy, Risk
 from casework.forms.complaint.people import PARTS, KeepAway, Where, Who
 from casework.forms.complaint.report import report_from
 from casework.forms.complaint.reporter import Contact, Declaration, You
-from casework.queries.published import code_asked, society_day
+from casework.queries.published import code_asked
 from casework.vocabulary import BadShape, IdentityChoice, Report
 from ledger.clock import now
 
@@ -24,8 +24,8 @@ WRITTEN = {"kind": "lasted", "first": "first_day", "last": "last_day", "known": 
 
 def report_sent(body: Body) -> Report:
     """Return the report that a body tells. BadShape names each field with the words of the page that asks for it."""
-    today = society_day(now())
-    asked = Asked(code=code_asked(today), today=today)
+    code, today = code_asked(now())
+    asked = Asked(code=code, today=today)
     named = body["identity"] != IdentityChoice.ANONYMOUS
     typed = _typed(body)
     pages = {form.page: form(typed, asked=asked) for form in (*FORMS, *((Contact,) if named else ()))}

@@ -14,9 +14,12 @@ from ledger.clock import now
 PUBLIC = "public"
 
 
-def shown(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    """Answer with a page of the public side, under the Society's name."""
-    return render(request, template, {"audience": PUBLIC, "society": published.society(), **context}, status=status)
+def shown(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200, society: str | None = None
+) -> HttpResponse:
+    """Answer with a page of the public side, under the Society's name; one statement unless the view knows the name."""
+    name = published.society() if society is None else society
+    return render(request, template, {"audience": PUBLIC, "society": name, **context}, status=status)
 
 
 @require_safe

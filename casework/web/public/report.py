@@ -34,7 +34,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @with_draft
 def resume(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Lead to the first page that still needs an answer, or to the check."""
-    answered = draft.answered()
+    answered = draft.answered
     return redirect(draft.address(next((page for page in draft.pages if page not in answered), "check")))
 
 
@@ -64,7 +64,9 @@ def kept(request: HttpRequest, draft: Writing, form: Question, typed: Typed | No
 
 def asked(request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: Any) -> HttpResponse:
     """Answer with the page of one question."""
-    return shown(request, "casework/public/question.html", {**around(draft, form), **more}, status=status)
+    return shown(
+        request, "casework/public/question.html", {**around(draft, form), **more}, status=status, society=draft.society
+    )
 
 
 def around(draft: Writing, form: Question) -> dict[str, Any]:
@@ -83,10 +85,12 @@ def around(draft: Writing, form: Question) -> dict[str, Any]:
 @with_draft
 def check(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Show every answer with a link to change it, and what still needs one."""
-    answered = draft.answered()
+    answered = draft.answered
     rows = [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))]
     found = {"rows": rows, "complete": len(answered) == len(draft.pages), "next": draft.address("declaration")}
-    return shown(request, "casework/public/check.html", {**found, "back": draft.address(draft.pages[-1])})
+    return shown(
+        request, "casework/public/check.html", {**found, "back": draft.address(draft.pages[-1])}, society=draft.society
+    )
 
 
 def told(form: Question) -> list[dict[str, Any]]:
@@ -113,7 +117,7 @@ def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
     if not draft.complete:
         return redirect(draft.address("check"))
     if not form.is_valid():
-        page = {"form": form, "back": draft.address("check")}
-        return shown(request, "casework/public/declaration.html", page, status=422 if form.is_bound else 200)
-    actions.file_complaint(by=None, report=report_from(draft.answered()), draft=(draft.handle, draft.secret))
+        page, status = {"form": form, "back": draft.address("check")}, 422 if form.is_bound else 200
+        return shown(request, "casework/public/declaration.html", page, status=status, society=draft.society)
+    actions.file_complaint(by=None, report=report_from(draft.answered), draft=(draft.handle, draft.secret))
     return redirect(draft.address("receipt"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.http.request import QueryDict
 from django.shortcuts import redirect
 
 from casework.forms.complaint import QUESTIONS, Asked, Question
-from casework.queries.published import code_asked, society_day
+from casework.queries.published import code_asked
 from casework.vocabulary import IdentityChoice, NotSeen
 from ledger.clock import now
 from vault import drafts
@@ -52,15 +52,21 @@ class Writing:
             return kind(initial={name: values[-1] for name, values in typed.items() if values}, asked=self.asked)
         return kind(as_sent(typed), asked=self.asked)
 
+    @cached_property
     def answered(self) -> Mapping[str, Question]:
-        """Return the pages that are answered and valid still, by name."""
-        forms = {page: self.form(page) for page in self.pages}
+        """The pages that are answered and valid still, by name."""
+        forms = {page: self.form(page) for page in self.pages if self.typed(page) is not None}
         return {page: form for page, form in forms.items() if form.is_valid()}
 
     @property
     def complete(self) -> bool:
-        """Whether every page is answered."""
-        return len(self.answered()) == len(self.pages)
+        """Whether every page is answered; no answer is judged again while one is missing."""
+        return all(self.typed(page) is not None for page in self.pages) and len(self.answered) == len(self.pages)
+
+    @property
+    def society(self) -> str:
+        """The name of the body whose Code the report is about."""
+        return self.asked.code.body
 
     def address(self, page: str) -> str:
         """Return the address of a page."""
@@ -124,9 +130,8 @@ def opened(handle: UUID, secret: str) -> Writing:
         answers, seen = drafts.read(handle, secret)
     except drafts.NoSuchDraft:
         raise NotSeen from None
-    today = society_day(now())
-    asked = Asked(code=code_asked(today), today=today)
-    return Writing(handle=handle, secret=secret, answers=answers, seen=seen, asked=asked)
+    code, today = code_asked(now())
+    return Writing(handle=handle, secret=secret, answers=answers, seen=seen, asked=Asked(code=code, today=today))
 
 
 def with_draft(view: Callable[Concatenate[Any, Writing, ...], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -94,8 +94,8 @@ def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAsser
         ("/", 1),
         ("/report/", 3),
         ("/code/", 3),
-        (f"{reporter.home}who/", 4),
-        (f"{reporter.home}check/", 4),
+        (f"{reporter.home}who/", 2),
+        (f"{reporter.home}check/", 2),
     ):
         with django_assert_num_queries(queries):
             jar.get(path)
