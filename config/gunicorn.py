@@ -17,6 +17,8 @@ accesslog = None
 logconfig_dict = logging_settings(level=env.text("LOG_LEVEL"))
 forwarded_allow_ips = "*" if env.number("PROXY_COUNT") else "127.0.0.1"
 control_socket_disable = True
+# Imported once, before the processes part: they start sooner and share what they do not change.
+preload_app = True
 # Where the web processes put their figures; the library reads its name as it is imported, so it has to stand before.
 if env.text("METRICS_ADDRESS"):
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="oathbound-figures-")

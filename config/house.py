@@ -250,6 +250,6 @@ def _answers(url: str) -> bool:
 
 def _worker_answers(queue: Celery) -> bool:
     try:
-        return bool(queue.control.ping(timeout=1))
+        return bool(queue.control.ping(timeout=1, limit=1))
     except OperationalError:
         return False

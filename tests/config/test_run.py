@@ -71,14 +71,6 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
-def house(data: Path, free_port: int) -> Iterator[Run]:
-    """A house on a data folder of its own."""
-    run = Run(data, free_port)
-    yield run
-    run.ended()
-
-
 @dataclass(frozen=True)
 class Opened:
     """A house that opened on an empty folder and was ended: what it said, answered and left behind."""
@@ -171,9 +163,9 @@ def test_a_taken_port_is_one_sentence(data: Path) -> None:
         )
 
 
-def test_a_second_run_on_the_same_data_is_one_sentence(house: Run, data: Path, free_port: int) -> None:
-    house.until("Bringing")
-    assert Run(data, free_port).words() == (1, f"A house already runs on {data}: stop it first.")
+def test_a_second_run_on_the_same_data_is_one_sentence(opened: Opened, again: Run, free_port: int) -> None:
+    again.until("Bringing")
+    assert Run(opened.data, free_port).words() == (1, f"A house already runs on {opened.data}: stop it first.")
 
 
 def test_broken_data_is_one_sentence(data: Path, free_port: int) -> None:
