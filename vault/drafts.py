@@ -6,7 +6,7 @@ handle makes none. Once sent, the row keeps the outcome for a day, so that the s
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -44,11 +44,22 @@ class AlreadySent(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A draft as its secret opened it, which only `read` makes; `seen` is the number of what it said then."""
+
+    handle: UUID
+    secret: str = field(repr=False)
+    answers: Answers
+    seen: int
+
+
+@dataclass(frozen=True)
 class Taken:
     """A draft that is being sent, locked until the transaction ends: what it says and brings, or what came of it."""
 
+    draft: Draft
+    secret: str = field(repr=False)
     answers: Answers
-    seen: int
     files: tuple[Received, ...]
     outcome: Answers | None
 
@@ -62,28 +73,31 @@ def begin() -> tuple[UUID, str]:
     return draft.handle, secret
 
 
-def read(handle: UUID, secret: str) -> tuple[Answers, int]:
-    """The answers so far, and the number to give back when saving. Raises NoSuchDraft or AlreadySent."""
+def read(handle: UUID, secret: str) -> Opened:
+    """The draft with the answers so far. Raises NoSuchDraft or AlreadySent."""
     draft, answers = _found(handle, secret, locked=False)
     if draft.sent:
         raise AlreadySent
-    return answers, draft.seen
+    return Opened(handle, secret, answers, draft.seen)
 
 
-def attached(handle: UUID, secret: str) -> list[tuple[UUID, str, int]]:
-    """The files so far: id, name and size in bytes, in the order of their ids. Raises NoSuchDraft."""
-    draft, _ = _found(handle, secret, locked=False)
-    return [(file.file_id, file.description.name, file.description.size) for file in _files(draft, secret)]
+def attached(found: Opened) -> list[tuple[UUID, str, int]]:
+    """The files so far: id, name and size in bytes, in the order of their ids."""
+    files = _files(found.handle, found.secret)
+    return [(file.file_id, file.description.name, file.description.size) for file in files]
 
 
-@transaction.atomic
-def write(handle: UUID, secret: str, answers: Answers, seen: int) -> int:
-    """Save the answers; returns the next number. Raises NoSuchDraft, AlreadySent, or ChangedElsewhere."""
-    draft = _unsent(handle, secret)
-    if draft.seen != seen:
+def write(found: Opened, answers: Answers) -> Opened:
+    """Save the answers in the place of what was opened, in one statement. Raises NoSuchDraft, AlreadySent, or ChangedElsewhere.
+
+    The secret need not be tried again: what has this number still is what it opened.
+    """
+    place = Draft.objects.filter(handle=found.handle, seen=found.seen, sent=False)
+    blob, seen = _shut(found.handle, found.secret, answers), found.seen + 1
+    if not place.update(blob=blob, seen=seen, saved_at=clock.now()):
+        read(found.handle, found.secret)
         raise ChangedElsewhere
-    _save(draft, secret, answers)
-    return draft.seen
+    return Opened(found.handle, found.secret, answers, seen)
 
 
 @transaction.atomic
@@ -115,19 +129,21 @@ def take(handle: UUID, secret: str) -> Taken:
     """
     draft, answers = _found(handle, secret, locked=True)
     if draft.sent:
-        return Taken({}, draft.seen, (), answers)
-    return Taken(answers, draft.seen, tuple(_files(draft, secret)), None)
+        return Taken(draft, secret, {}, (), answers)
+    return Taken(draft, secret, answers, tuple(_files(handle, secret)), None)
 
 
-def finish(handle: UUID, secret: str, *, outcome: Answers) -> None:
+def finish(taken: Taken, *, outcome: Answers) -> None:
     """In the transaction of `take`: put the outcome in place of the answers; the caller has kept the files.
 
-    Raises NoSuchDraft or AlreadySent.
+    Raises AlreadySent.
     """
-    draft = _unsent(handle, secret)
-    draft.files.all().delete()
-    draft.sent = True
-    _save(draft, secret, outcome)
+    if taken.outcome is not None:
+        raise AlreadySent
+    if taken.files:
+        taken.draft.files.all().delete()
+    taken.draft.sent = True
+    _save(taken.draft, taken.secret, outcome)
 
 
 def outcome(handle: UUID, secret: str) -> Answers:
@@ -203,11 +219,11 @@ def _remove(draft: Draft) -> None:
         transaction.on_commit(partial(store.remove, file_id))
 
 
-def _files(draft: Draft, secret: str) -> list[Received]:
-    key = _key(draft.handle, secret)
+def _files(handle: UUID, secret: str) -> list[Received]:
+    key = _key(handle, secret)
     return [
-        unpacked(file.id, boxes.opened(key, bytes(file.blob), aad=_file_place(draft.handle, file.id))[1])
-        for file in draft.files.order_by("id")
+        unpacked(file.id, boxes.opened(key, bytes(file.blob), aad=_file_place(handle, file.id))[1])
+        for file in DraftFile.objects.filter(draft=handle).order_by("id")
     ]
 
 

@@ -63,8 +63,8 @@ def file_complaint(
     for case, fact, evidence in zip(cases, facts, pieces, strict=True):
         case.keep(fact, *(piece for piece, _ in evidence))
         access.reconcile(case)
-    if draft is not None:
-        drafts.finish(*draft, outcome=_outcome(reference, code, cases))
+    if taken is not None:
+        drafts.finish(taken, outcome=_outcome(reference, code, cases))
     for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
         record(fact, subject=case, sealed=report.sealed(accused, reference), also=evidence)
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))

@@ -24,7 +24,7 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
         return taken_off(draft, off)
     if request.method == "POST" and form.is_valid() and not add(form, draft, form.cleaned_data["added"]):
         return redirect(draft.address("evidence")) if "add" in request.POST else kept(request, draft, form)
-    page = {**around(draft, form), "files": drafts.attached(draft.handle, draft.secret)}
+    page = {**around(draft, form), "files": drafts.attached(draft.found)}
     status = 422 if form.errors else 200
     return shown(request, "casework/public/evidence.html", page, status=status, society=draft.society)
 

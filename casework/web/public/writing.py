@@ -26,11 +26,28 @@ type Typed = Mapping[str, list[str]]
 class Writing:
     """An open draft: its answers as they were typed, by page, and when each page was saved last."""
 
-    handle: UUID
-    secret: str
-    answers: Mapping[str, Any]
-    seen: int
+    found: drafts.Opened
     asked: Asked
+
+    @property
+    def handle(self) -> UUID:
+        """The draft's handle."""
+        return self.found.handle
+
+    @property
+    def secret(self) -> str:
+        """What opens the draft."""
+        return self.found.secret
+
+    @property
+    def seen(self) -> int:
+        """The number of what it says."""
+        return self.found.seen
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """What it says."""
+        return self.found.answers
 
     @property
     def pages(self) -> list[str]:
@@ -94,8 +111,7 @@ class Writing:
         if page == "you" and typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
             pages.pop("contact", None)
         answers = {"pages": pages, "at": {**self.answers.get("at", {}), page: self.seen + 1}}
-        number = drafts.write(self.handle, self.secret, answers, self.seen)
-        return Writing(handle=self.handle, secret=self.secret, answers=answers, seen=number, asked=self.asked)
+        return Writing(found=drafts.write(self.found, answers), asked=self.asked)
 
 
 def question_called(page: str) -> type[Question]:
@@ -127,11 +143,11 @@ def shown_with(sent: QueryDict) -> int:
 def opened(handle: UUID, secret: str) -> Writing:
     """Return the draft. NotSeen when there is none that opens with this secret; AlreadySent when it is a report."""
     try:
-        answers, seen = drafts.read(handle, secret)
+        found = drafts.read(handle, secret)
     except drafts.NoSuchDraft:
         raise NotSeen from None
     code, today = code_asked(now())
-    return Writing(handle=handle, secret=secret, answers=answers, seen=seen, asked=Asked(code=code, today=today))
+    return Writing(found=found, asked=Asked(code=code, today=today))
 
 
 def with_draft(view: Callable[Concatenate[Any, Writing, ...], HttpResponse]) -> Callable[..., HttpResponse]:

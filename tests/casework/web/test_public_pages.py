@@ -10,7 +10,7 @@ from casework.models import Case, RegisterEntry
 from casework.queries.published import PAGE
 from ledger import clock
 from policy.models import CodeEdition, Member, OathEdition, RulebookEdition
-from tests.casework.web.reporting import Reporter, text
+from tests.casework.web.reporting import ANSWERS, Reporter, text
 
 READ = {
     "/": "A fair hearing for every concern",
@@ -89,7 +89,7 @@ def test_a_place_nobody_was_given_is_the_beginning(jar: Client, after: str) -> N
 
 def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     reporter = Reporter(jar)
-    jar.get("/report/")
+    jar.get("/report/"), reporter.page("who")
     for path, queries in (
         ("/", 1),
         ("/report/", 3),
@@ -99,3 +99,13 @@ def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAsser
     ):
         with django_assert_num_queries(queries):
             jar.get(path)
+
+
+def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    first, second = Reporter(jar), Reporter(Client())
+    first.answer(), first.declare(), second.answer()
+    answer, last = second.page("where"), second.page("declaration")
+    with django_assert_num_queries(3):
+        assert second.send("where", answer, ANSWERS["where"]).status_code == 302
+    with django_assert_num_queries(22):
+        assert second.send("declaration", last, {"declared": "on"}).status_code == 302
