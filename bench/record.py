@@ -1,14 +1,12 @@
 """Measures the record alone: `python -m bench.record KEYRING FILE SIZE …`, in the environment of an empty house."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from time import perf_counter
 from uuid import UUID, uuid4
 
 import django
@@ -93,15 +91,10 @@ def verifying(name: str, entries: int, keyring: str) -> Figure:
     with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder:
         assert export_log(Path(folder)) == entries
         words = [sys.executable, "ledger/verify.py", "log", folder, "--keyring", keyring, "--json"]
-        began = perf_counter()
-        process = subprocess.Popen(words, stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        said = process.stdout.read()
-        _pid, _status, used = os.wait4(process.pid, 0)
-        took = perf_counter() - began
-    found = json.loads(said)
+        ran = subprocess.run([sys.executable, "-m", "bench.alone", *words], stdout=subprocess.PIPE, check=True)
+    found, used = map(json.loads, ran.stdout.splitlines())
     assert (found["entries"], found["tamper"]) == (entries, []), found
-    return figure(name, [took], entries=entries, memory_mb=round(used.ru_maxrss / 1024))
+    return figure(name, [used["seconds"]], entries=entries, memory_mb=round(used["kilobytes"] / 1024))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What the checking page says of a receipt: judged in memory by the verifier's own rules, and kept nowhere."""
 
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def _faults(
 
 def _is_ours(point: verify.Checkpoint) -> bool:
     try:
-        return root_at(point.size, Tiles(point.size).node) == point.root
+        return Tiles(point.size).made(partial(root_at, point.size)) == point.root
     except LookupError:
         return False
 

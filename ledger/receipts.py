@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from ledger.canonical import Json, encode
@@ -37,7 +38,7 @@ def receipt_of(entry_id: UUID, openings: Iterable[Opening] = ()) -> str | None:
     if checkpoint is None:
         return None
     extra = encode({"entry": bytes(entry.entry).decode("utf-8"), "openings": [each.json() for each in openings]})
-    path = inclusion_path(entry.log_index, checkpoint.size, Tiles(checkpoint.size).node)
+    path = Tiles(checkpoint.size).made(partial(inclusion_path, entry.log_index, checkpoint.size))
     lines = [MAGIC, f"extra {b64encode(extra).decode('ascii')}", f"index {entry.log_index}", *map(b64, path)]
     return "\n".join(lines) + "\n\n" + full_note(checkpoint)
 
@@ -52,15 +53,16 @@ def disclosure_of(opened: Mapping[UUID, Iterable[Opening]]) -> str | None:
     checkpoint = Checkpoint.objects.filter(size__gt=last).order_by("size").first() if entries else None
     if checkpoint is None:
         return None
-    node = Tiles(checkpoint.size).node
+    size = checkpoint.size
+    paths = Tiles(size).made(lambda get: [inclusion_path(entry.log_index, size, get) for entry in entries])
     shown: list[Json] = [
         {
             "entry": bytes(entry.entry).decode("utf-8"),
             "openings": [each.json() for each in opened[entry.id]],
             "index": entry.log_index,
-            "path": [b64(step) for step in inclusion_path(entry.log_index, checkpoint.size, node)],
+            "path": [b64(step) for step in path],
         }
-        for entry in entries
+        for entry, path in zip(entries, paths, strict=True)
     ]
     return encode({"v": 1, "checkpoint": full_note(checkpoint), "entries": shown}).decode("utf-8") + "\n"
 
@@ -78,4 +80,4 @@ def full_note(checkpoint: Checkpoint) -> str:
 
 def consistency_proof(old: int, new: int) -> str:
     """The proof that the log of `new` entries goes on from that of `old`, a hash in base64 a line; ValueError if it cannot."""
-    return "".join(f"{b64(step)}\n" for step in consistency_path(old, new, Tiles(new).node))
+    return "".join(f"{b64(step)}\n" for step in Tiles(new).made(partial(consistency_path, old, new)))

@@ -6,6 +6,7 @@ Nothing is put back that does not go on from the tables, or that the log's own k
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import batched
 from pathlib import Path
 from uuid import UUID
@@ -127,7 +128,7 @@ def _judged(line: bytes, keyring: Keyring, size: int) -> Checkpoint:
         raise TailRefused(f"A checkpoint of the mirror cannot be trusted: {fault}.") from fault
     if head.origin != keyring.origin or not named:
         raise TailRefused(f"The checkpoint of {head.size} entries is not signed by a key of this log.")
-    if head.size > size or root_at(head.size, Tiles(head.size).node) != head.root:
+    if head.size > size or Tiles(head.size).made(partial(root_at, head.size)) != head.root:
         raise TailRefused(f"The checkpoint of {head.size} entries is not of these entries.")
     last = Entry.objects.filter(log_index=head.size - 1).values_list("at", flat=True).first()
     return Checkpoint(size=head.size, root=head.root, note=note, at=read_moment(last) if last else clock.now())

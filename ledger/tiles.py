@@ -1,48 +1,94 @@
 """The tree as stored: tiles of 256 hashes (C2SP tlog-tiles, height 8), written as entries complete them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ledger.models import Entry, LogHead, Node
-from ledger.tree import HASH_BYTES, Tree, root_of
+from ledger.tree import EMPTY_ROOT, HASH_BYTES, Getter, Tree, perfect_root, root_of
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
 
+_TILES = """
+SELECT level, number, coalesce(
+  (SELECT hashes FROM ledger_node AS node
+    WHERE width = 256 AND node.level = wanted.level AND node.number = wanted.number),
+  CASE level WHEN 0 THEN
+    (SELECT string_agg(leaf, '' ORDER BY log_index) FROM ledger_entry
+      WHERE log_index >= number << 8 AND log_index < (number << 8) + width)
+  ELSE
+    (SELECT string_agg(root, '' ORDER BY node.number) FROM ledger_node AS node
+      WHERE node.level = wanted.level - 1 AND node.number >= wanted.number << 8
+        AND node.number < (wanted.number << 8) + width)
+  END)
+FROM unnest(%s::int[], %s::bigint[], %s::int[]) AS wanted (level, number, width)
+"""
+"""Each tile from its own row or, where it has none because the tree ends in it, from the level below."""
+
 
 class Tiles:
-    """The nodes of the tree of the first `size` entries, read from the tables: one query a tile, each read once."""
+    """The nodes of the tree of the first `size` entries, read from the tables, each tile once."""
 
     def __init__(self, size: int) -> None:
         """Read nothing yet."""
         self.size = size
-        self._read: dict[tuple[int, int], list[bytes]] = {}
+        self._read: dict[tuple[int, int], bytes] = {}
+
+    def made[T](self, make: Callable[[Getter], T]) -> T:
+        """What `make` makes of the nodes; it is first asked which it will ask for, so that one query reads their tiles."""
+        wanted = set()
+
+        def note(level: int, index: int) -> bytes:
+            wanted.add(_place(level, index)[:2])
+            return EMPTY_ROOT
+
+        make(note)
+        if wanted:
+            self._fetch(wanted)
+        return make(self.node)
 
     def node(self, level: int, index: int) -> bytes:
         """The hash over the leaves from `index * 2**level`, 2**level of them: the getter that proofs ask."""
-        above, within = divmod(level, HEIGHT)
-        number, offset = divmod(index << within, WIDTH)
-        return root_of(self.tile(above, number)[offset : offset + (1 << within)])
+        above, number, offset, width = _place(level, index)
+        hashes = self._hashes(above, number)
+        return perfect_root(hashes[offset * HASH_BYTES : (offset + width) * HASH_BYTES])
 
     def tile(self, level: int, number: int) -> list[bytes]:
         """The hashes of one tile, fewer than 256 where the tree ends in it; LookupError when they are not all stored."""
+        hashes = self._hashes(level, number)
+        return [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]
+
+    def _hashes(self, level: int, number: int) -> bytes:
         if (level, number) not in self._read:
-            width = min(WIDTH, (self.size >> HEIGHT * level) - number * WIDTH)
-            found = hashes_of(level, number, width) if width > 0 else []
-            if width <= 0 or len(found) != width:
-                raise LookupError(f"the tile {level}/{number} of {self.size} entries is not stored")
-            self._read[level, number] = found
+            self._fetch({(level, number)})
         return self._read[level, number]
 
+    def _fetch(self, places: Collection[tuple[int, int]]) -> None:
+        wanted = [(level, number, self._width(level, number)) for level, number in places]
+        with connection.cursor() as cursor:
+            cursor.execute(_TILES, [*map(list, zip(*wanted, strict=True))])
+            found = {(level, number): bytes(hashes or b"") for level, number, hashes in cursor.fetchall()}
+        for level, number, width in wanted:
+            if len(found[level, number]) != width * HASH_BYTES:
+                raise self._not_stored(level, number)
+        self._read |= found
 
-def hashes_of(level: int, number: int, width: int) -> list[bytes]:
-    """The first `width` hashes of a tile as far as they are stored, from its own row or from the level below."""
-    start = number * WIDTH
-    if width == WIDTH and (row := Node.objects.filter(level=level, number=number).first()):
-        hashes = bytes(row.hashes)
-        return [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]
-    return _below(level, start, start + width)
+    def _width(self, level: int, number: int) -> int:
+        """How many hashes the tile has; LookupError when it is beyond the tree."""
+        width = min(WIDTH, (self.size >> HEIGHT * level) - number * WIDTH)
+        if width <= 0:
+            raise self._not_stored(level, number)
+        return width
+
+    def _not_stored(self, level: int, number: int) -> LookupError:
+        return LookupError(f"the tile {level}/{number} of {self.size} entries is not stored")
+
+
+def _place(level: int, index: int) -> tuple[int, int, int, int]:
+    """Where a node is found: the level and number of its tile, the first of the hashes there that it is over, how many."""
+    above, within = divmod(level, HEIGHT)
+    return above, *divmod(index << within, WIDTH), 1 << within
 
 
 def store_completed(leaves: Sequence[bytes], *, size: int) -> None:

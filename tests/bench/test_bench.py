@@ -1,5 +1,8 @@
 """The bench counts right: figures, the shares of several clients, and a plan that reads a whole table is named."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,15 @@ def test_acts_are_warmed_up_and_shared_among_the_clients() -> None:
     seconds, whole = timed_together([lambda: done.append("a"), lambda: done.append("b")], 10)
     assert (len(seconds), whole > 0) == (10, True)
     assert {one: done.count(one) for one in ("alone", "a", "b")} == {"alone": 10 + WARM, "a": 6, "b": 6}
+
+
+def test_what_a_program_held_is_not_what_its_starter_holds() -> None:
+    held = bytearray(b"x" * 200_000_000)
+    words = [sys.executable, "-m", "bench.alone", sys.executable, "-c", "print(7)"]
+    said, used = subprocess.run(words, capture_output=True, check=True).stdout.splitlines()
+    assert (said, len(held)) == (b"7", 200_000_000)
+    assert 0 < json.loads(used)["seconds"] < 60
+    assert 1_000 < json.loads(used)["kilobytes"] < 100_000
 
 
 def test_what_misses_its_target_is_said_in_words() -> None:

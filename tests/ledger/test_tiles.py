@@ -1,14 +1,19 @@
 """The tree as stored: tiles written with the entries that complete them, and proofs read from them."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from aics_tlog.tiles import consistency_proof_from_tiles, inclusion_proof_from_tiles, tree_root_from_tiles
 from django.db import connection, transaction
 from django.db.models import Max
 
+from bench.callers import watched
 from ledger.append import append
+from ledger.commitments import leaf_hash
 from ledger.models import Entry, LogHead, Node
 from ledger.tiles import Tiles, rebuild
-from ledger.tree import Tree, consistency_path, continues, includes, inclusion_path, root_at, root_of
+from ledger.tree import Getter, Tree, consistency_path, continues, includes, inclusion_path, root_at, root_of
 from tests.ledger.records import draft, written
 
 
@@ -52,6 +57,50 @@ def test_proofs_are_read_from_the_tiles(db: None) -> None:
         assert continues(old=size // 3, old_root=old, new=size, new_root=root, path=path)
 
 
+def _as_asked[T](size: int, make: Callable[[Getter], T]) -> T:
+    return make(Tiles(size).node)
+
+
+def test_all_that_a_proof_asks_is_read_by_one_query(db: None) -> None:
+    written(*(draft() for _ in range(700)))
+    for size in (2, 256, 257, 511, 700):
+        for make in (
+            partial(root_at, size),
+            *(partial(inclusion_path, index, size) for index in {0, size // 2, size - 1}),
+            partial(consistency_path, size // 2, size),
+        ):
+            with watched() as statements:
+                made = Tiles(size).made(make)
+            assert (made, len(statements)) == (_as_asked(size, make), 1)
+
+
+def test_a_proof_that_asks_for_nothing_reads_nothing(db: None) -> None:
+    with watched() as statements:
+        assert Tiles(1).made(partial(inclusion_path, 0, 1)) == []
+    assert statements == []
+
+
+def test_a_tile_that_was_lost_is_read_from_the_level_below(db: None) -> None:
+    written(*(draft() for _ in range(300)))
+    before = Tiles(300).made(partial(inclusion_path, 7, 300))
+    Node.objects.all().delete()
+    assert Tiles(300).made(partial(inclusion_path, 7, 300)) == before
+    with pytest.raises(LookupError, match="the tile 1/0 of 300 entries is not stored"):
+        Tiles(300).tile(1, 0)
+
+
+def test_tiles_of_every_level_are_read_from_their_rows_and_from_those_below(db: None) -> None:
+    roots = [leaf_hash(bytes([number >> 8, number & 255])) for number in range(600)]
+    Node.objects.bulk_create(Node(level=0, number=at, hashes=b"", root=root) for at, root in enumerate(roots))
+    stored = [b"".join(roots[at : at + 256]) for at in (0, 256)]
+    above = [root_of(roots[at : at + 256]) for at in (0, 256)]
+    Node.objects.bulk_create(Node(level=1, number=at, hashes=stored[at], root=above[at]) for at in (0, 1))
+    tiles = Tiles(600 * 256)
+    assert b"".join(tiles.tile(1, 1)) == stored[1]
+    assert (tiles.tile(1, 2), tiles.tile(2, 0)) == (roots[512:], above)
+    assert Tiles(256 * 256).made(lambda get: get(13, 3)) == root_of(roots[96:128])
+
+
 class Shelf:
     """Our tiles, as an independent implementation asks for them."""
 
@@ -78,7 +127,7 @@ def test_an_independent_reader_of_tiles_finds_our_root_and_our_proofs(db: None) 
         assert consistency_proof_from_tiles(shelf, at + 1, 600) == consistency_path(at + 1, 600, ours)
 
 
-@pytest.mark.parametrize(("level", "number"), [(0, 1), (1, 0), (2, 0)])
+@pytest.mark.parametrize(("level", "number"), [(0, 1), (1, 0), (2, 0), (0, 1 << 80), (1 << 80, 0)])
 def test_a_tile_beyond_the_tree_is_not_read(db: None, level: int, number: int) -> None:
     written(*(draft() for _ in range(255)))
     with pytest.raises(LookupError):

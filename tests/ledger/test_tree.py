@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.commitments import leaf_hash
-from ledger.tree import EMPTY_ROOT, Tree, consistency_path, continues, includes, inclusion_path, root_at, root_of
+from ledger.tree import (
+    EMPTY_ROOT,
+    Tree,
+    consistency_path,
+    continues,
+    includes,
+    inclusion_path,
+    perfect_root,
+    root_at,
+    root_of,
+)
 
 MOST = 67
 LEAVES = [leaf_hash(bytes([number])) for number in range(MOST)]
@@ -56,6 +66,12 @@ def test_a_root_is_as_it_is_defined_however_the_tree_grew() -> None:
         assert again.root == ROOTS[MOST]
         tree.add(LEAVES[size : size + 1])
     assert ROOTS[0] == EMPTY_ROOT
+
+
+def test_a_perfect_tree_has_its_root_row_by_row() -> None:
+    assert [perfect_root(b"".join(LEAVES[:size])) for size in (1, 2, 4, 8, 16, 32, 64)] == [
+        ROOTS[size] for size in (1, 2, 4, 8, 16, 32, 64)
+    ]
 
 
 def test_peaks_of_another_size_are_refused() -> None:
