@@ -15,6 +15,8 @@ from tests import axe
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 OWN = re.compile(r"OB-[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}|N-[^/]+|\?.*")
 
+WORDS = "() => [...document.querySelectorAll('h1, h1 ~ p .ob-tag')].slice(0, 2).map(each => each.innerText)"
+
 _met: set[str] = set()
 _found: dict[str, list[str]] = {}
 
@@ -29,7 +31,7 @@ def forget(judged_elsewhere: Iterable[str] = ()) -> None:
 def at(page: Page) -> None:
     """Judge a page of a kind that was not met before."""
     path = re.sub(r"^https?://[^/]+", "", page.url)
-    words = [each.inner_text() for each in page.locator("h1, h1 ~ p .ob-tag").all()[:2]]
+    words = page.evaluate(WORDS)
     kind = " ".join([OWN.sub("x", path), *words])
     if kind in _met:
         return

@@ -49,14 +49,6 @@ class Window:
         return found
 
 
-def test_axe_finds_nothing_on_queue_case_and_steps(page: Page, town: Town) -> None:
-    story = town.case_in("awaiting_response")
-    case = f"/desk/cases/{story.case}/"
-    lists = ("/desk/", "/desk/?whose=mine&state=awaiting_response", case)
-    steps = [f"{case}do/{verb}/" for verb in ("add_evidence", "disclose_evidence", "record_service")]
-    assert Window(page, town.browser(story.investigator), *lists, *steps).look() == []
-
-
 def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page: Page, town: Town) -> None:
     story = town.case_in("board_decision")
     case = f"/board/cases/{story.case}/"
