@@ -14,6 +14,7 @@ from casework.forms.screening import YesNo
 from casework.guards.people import ADJUDICATORS, FULL, OFFICERS
 from casework.queries.rota import Candidate, candidates
 from casework.vocabulary import Mention, Seat
+from casework.vocabulary.words import SEATS
 
 
 class SeatForm(VerbForm):
@@ -27,10 +28,12 @@ class SeatForm(VerbForm):
         super().__init__(*args, facts=facts, **kwargs)
         offered = [seat for seat in self.offered(facts) if _has_room(facts, seat)] if facts else []
         self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (_words(seat), [(f"{seat.value}:{one.person}", named(one)) for one in candidates(facts, seat, self.picker)])
+            (SEATS[seat], [(f"{seat.value}:{one.person}", named(one)) for one in candidates(facts, seat, self.picker)])
             for seat in offered
             if facts
         ]
+        if not offered:
+            self.fields["place"].help_text = _("No seat stands empty now. There is nobody to choose.")
 
     def offered(self, facts: CaseFacts) -> list[Seat]:
         """Return the seats to fill."""
@@ -127,7 +130,3 @@ def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
 def named(one: Candidate) -> str:
     """Return a candidate's name; of one who cannot be chosen it says so, and nothing about why."""
     return one.user.name if one.free else str(_("%(name)s (not available)") % {"name": one.user.name})
-
-
-def _words(seat: Seat) -> str:
-    return seat.value.replace("_", " ").capitalize()
