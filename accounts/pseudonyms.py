@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, Subquery
-
 from accounts.models import Pseudonym, User
 
 
@@ -27,19 +25,6 @@ def pseudonyms_of(user: User, *scopes: str) -> dict[str, UUID]:
 def people_behind(values: Iterable[UUID]) -> dict[UUID, User]:
     """Return the users behind pseudonyms, by pseudonym; unknown ones are left out. One query."""
     return {row.value: row.user for row in Pseudonym.objects.filter(pk__in=list(values)).select_related("user")}
-
-
-def people_and_clock(values: Iterable[UUID]) -> tuple[dict[UUID, User], UUID]:
-    """Return the same with the clock among them, and its own pseudonym, made at first use. One query after that."""
-    own = Pseudonym.objects.filter(user__kind=User.Kind.CLOCK, scope="").values("pk")[:1]
-    rows = Pseudonym.objects.filter(Q(pk__in=list(values)) | Q(pk=Subquery(own))).select_related("user")
-    found = {row.value: row.user for row in rows}
-    known = next((value for value, user in found.items() if user.kind == User.Kind.CLOCK), None)
-    if known is not None:
-        return found, known
-    clock = User.objects.clock()
-    made = pseudonym(clock)
-    return {**found, made: clock}, made
 
 
 def person_behind(value: UUID) -> User | None:

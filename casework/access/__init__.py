@@ -16,8 +16,9 @@ from casework.access.door import (
     rights_in,
 )
 from casework.access.folding import forget_folds, recorded
-from casework.access.grants import holders_of, reconcile
+from casework.access.grants import reconcile
 from casework.access.history import case_behind, case_called, facts_of, keys_of_cases, recorded_in
+from casework.access.holders import holders_of, holding
 from casework.access.newcomers import may_file, new_case
 from casework.access.representing import representative_called
 from casework.access.requests import KEY, note_refusal, refuse_twice
@@ -41,6 +42,7 @@ __all__ = [
     "forget_folds",
     "give_office",
     "holders_of",
+    "holding",
     "keys_of_cases",
     "may_file",
     "new_case",

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accounts.models import User
+from casework.models import Case
 from policy.actions import Signed
 
 
@@ -23,7 +24,8 @@ class Actor:
 
     `signs`: the proposal whose words the user has read and signs by this act; None when nothing is signed. Of a step that
     decides, `said` is the digest of what was typed, `signed` what the user's passkey answered, and `proven` whether they
-    gave password and second factor within five minutes.
+    gave password and second factor within five minutes. `seen`: the case as it was shown to the actor just before, so that
+    the door need not ask again what it told a moment ago; what is decided rests on what is read under the lock.
     """
 
     user: User
@@ -34,6 +36,7 @@ class Actor:
     said: bytes = field(default=b"", repr=False)
     signed: Signed | None = field(default=None, repr=False)
     proven: bool = False
+    seen: Case | None = field(default=None, repr=False, compare=False)
 
 
 def the_clock() -> Actor:

@@ -1,34 +1,55 @@
 """The one door: grants first, then 404 or 403, then the lock, then the facts."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
+from accounts.joined import Joined
 from accounts.offices import offices_of
-from accounts.pseudonyms import pseudonym, pseudonyms_of
+from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
-from casework.access.history import facts_of
+from casework.access.around import Around, around
+from casework.access.history import told_of
 from casework.access.requests import claim
 from casework.entitlements import STANDING, rights_of
 from casework.guards.base import Acting, refuse_unless
 from casework.guards.proposal import signer_has_read_it
-from casework.models import Case, CaseGrant
+from casework.models import Case
 from casework.models.giving import Giving
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
 from casework.workflow import refuse
 from ledger.clock import now
+from policy.models import Member
 
 SHOWING = frozenset(reading.value for reading in Reading)
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
-WAIT = "SET LOCAL lock_timeout = '2s'"
+RIGHTS = """
+SELECT g.content_object_id, p.codename
+FROM casework_case AS c
+JOIN casework_casegrant AS g ON g.content_object_id = c.id
+JOIN auth_permission AS p ON p.id = g.permission_id
+WHERE c.reference = %s AND g.user_id = %s
+"""
+SHOWN = Joined(
+    """
+    SELECT {c}, {m} FROM casework_case AS c LEFT JOIN policy_member AS m ON m.id = c.respondent_id WHERE c.reference = %s
+    """,
+    {"c": Case, "m": Member},
+)
+LOCKED = """
+WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '2s', true))
+SELECT c.* FROM patience, casework_case AS c WHERE c.reference = %s FOR NO KEY UPDATE OF c
+"""
 
 
 def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
     """Return the case's key and the actor's rights in it; (None, empty) when there are none. One query."""
-    rows = CaseGrant.objects.filter(user=by.user, content_object__reference=reference.replace("\0", "?"))
-    found = list(rows.values_list("content_object_id", "permission__codename"))
+    with connection.cursor() as cursor:
+        cursor.execute(RIGHTS, [reference.replace("\0", "?"), by.user.pk])
+        found = cursor.fetchall()
     return (found[0][0] if found else None), frozenset(codename for _, codename in found)
 
 
@@ -55,12 +76,11 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     A lock held by others for longer than two seconds is an OperationalError. NotNow when what waits for the actor's
     signature is, under the lock, not what the actor read.
     """
-    rights = require(by, reference, right)
+    seen = by.seen if by.seen is not None and by.seen.reference == reference else None
+    rights = allowed(seen.rights, right) if seen else require(by, reference, right)
     moment = now()
     claim(by, right, reference, moment)
-    with connection.cursor() as cursor:
-        cursor.execute(WAIT)
-    case = Case.objects.select_for_update(of=("self",), no_key=True).get(reference=reference)
+    case = locked(reference)
     case.rights = rights
     entered(case, by, moment, right)
     case.giving = Giving(user=by.user, said=by.said, proposal=by.signs, signed=by.signed, proven=by.proven)
@@ -72,16 +92,24 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
     """Return the case with its facts for reading, without a lock. Raises NotSeen or NoRight."""
     held = require(by, reference, *rights)
-    case = Case.objects.select_related("respondent").get(reference=reference)
+    ((case, case.respondent),) = SHOWN.ask([reference])
     case.rights = held
     return entered(case, by, now(), *rights)
 
 
+def locked(reference: str) -> Case:
+    """Return a case, locked until the end of the transaction; whoever waits longer than two seconds gives up."""
+    (case,) = Case.objects.raw(LOCKED, [reference])
+    return case
+
+
 def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     """Give a case its facts and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
-    case.facts = facts_of(case, moment)
-    person = person_in(case, by)
-    case.seats = seats_of(case, by, person)
+    known = told_of(case, moment)
+    beside = around(case, by.user, others=known.joining.linked, day=known.today)
+    case.facts = replace(known, elsewhere=beside.elsewhere)
+    person = _person(case, by, beside)
+    case.seats = _seats(case, by, person, beside)
     seats = frozenset(seat for seat in case.seats if rights_of(seat, case.facts, person) & set(rights))
     if not seats or person in case.facts.people.barred:
         raise NotSeen
@@ -91,23 +119,26 @@ def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
 
 def person_in(case: Case, by: Actor) -> UUID:
     """Return the pseudonym a user goes by in a case: one of its own for a party, the person's standing one otherwise."""
-    respondent = case.respondent is not None and case.respondent.user_id == by.user.pk
+    return _person(case, by, around(case, by.user, others=(), day=case.facts.today))
+
+
+def _person(case: Case, by: Actor, beside: Around) -> UUID:
+    own = beside.names.get(str(case.id))
+    respondent = beside.member is not None and beside.member == case.respondent_id
     if respondent or by.user.kind == "reporter":
-        return pseudonym(by.user, str(case.id))
-    known = pseudonyms_of(by.user, "", str(case.id))
-    own = known.get(str(case.id))
+        return own or pseudonym(by.user, str(case.id))
     party = own is not None and bool(case.facts.people.seats_of(own))
-    return own if own is not None and party else known.get("") or pseudonym(by.user)
+    return own if own is not None and party else beside.names.get("") or pseudonym(by.user)
 
 
-def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:
+def _seats(case: Case, by: Actor, person: UUID, beside: Around) -> frozenset[Seat]:
     """Return the seats a person holds in a case now, standing ones included; a party holds no office in their own case."""
     given = case.facts.people.seats_of(person)
     if given & PARTIES:
         return given
     standing = {
         seat
-        for office in offices_of(by.user, case.facts.today)
+        for office in beside.offices
         if (place := STANDING.get(office)) and case.facts.state in place[1]
         for seat in [place[0]]
     }
@@ -115,10 +146,9 @@ def seats_of(case: Case, by: Actor, person: UUID) -> frozenset[Seat]:
     return given | standing | clock
 
 
-def acting_for(case: Case, by: Actor, right: Right) -> Case:
+def acting_for(case: Case, right: Right) -> Case:
     """Return the case with the actor in those of their seats that hold `right` now."""
-    seats = seats_of(case, by, case.acting.person)
-    holding = frozenset(seat for seat in seats if right in rights_of(seat, case.facts, case.acting.person))
+    holding = frozenset(seat for seat in case.seats if right in rights_of(seat, case.facts, case.acting.person))
     case.acting = Acting(person=case.acting.person, seats=holding)
     return case
 

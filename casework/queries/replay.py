@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
-from casework.access import case_behind, forget_folds, holders_of
+from casework.access import case_behind, forget_folds, holding
 from casework.entitlements import rights_due
 from casework.events import (
     BreachReported,
@@ -126,7 +126,7 @@ def _due(case: Case) -> Mapping[str, Any]:
     shadow = Case(id=case.id)
     shadow.facts = facts
     project(shadow)
-    found, is_open = holders_of(case), facts.state is not CaseState.CLOSED
+    found, is_open = holding(case), facts.state is not CaseState.CLOSED
     rights = rights_due(facts, [holder for _, holders in found.values() for holder in holders])
     return {
         **{name: getattr(shadow, name) for name in PROJECTED},
@@ -136,8 +136,8 @@ def _due(case: Case) -> Mapping[str, Any]:
         "filed_at": case.record[0].at,
         "respondent": _respondent(facts.people.seats),
         "clocks": {(run.name.value, run.subject, run.due) for run in facts.clocks if run.running},
-        "seatings": {(found[who][0].pk, who, seat.value, is_open) for who, seat in facts.people.seats if who in found},
-        "grants": {(found[person][0].pk, right.value) for person, given in rights.items() for right in given},
+        "seatings": {(found[who][0], who, seat.value, is_open) for who, seat in facts.people.seats if who in found},
+        "grants": {(found[person][0], right.value) for person, given in rights.items() for right in given},
     }
 
 

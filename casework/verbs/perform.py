@@ -18,7 +18,7 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
-from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow
+from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow, Refused
 from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]
@@ -41,10 +41,26 @@ def perform(
     `typed` may be a function of the empty form, where the names and kinds of its fields say how to read what was sent.
     `read` names the proposal whose words the person has read, "" for none: then nothing else is signed. `anew` puts what
     was typed in the place of what waits. Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that
-    order; DoneBefore for a request that was answered before.
+    order; DoneBefore for a request that was answered before, whatever else would be said of it now.
     """
-    access.refuse_twice(by, step.verb, case)
-    found = access.case_shown(by, case, step.verb)
+    try:
+        return _taken(step, access.case_shown(by, case, step.verb), by, typed, files, read=read, anew=anew)
+    except Refused:
+        access.refuse_twice(by, step.verb, case)
+        raise
+
+
+def _taken(
+    step: Step,
+    found: Case,
+    by: Actor,
+    typed: Typed | Callable[[VerbForm], Typed],
+    files: Mapping[str, Any] | None,
+    *,
+    read: str | None,
+    anew: bool,
+) -> Case:
+    by = replace(by, seen=found)
     waiting = found.facts.proposals.of(step.verb)
     several = signatures_needed(step.verb, found.facts) is not None
     if anew and read and waiting is not None and read != str(waiting.id):
@@ -59,14 +75,14 @@ def perform(
     if several:
         subject = form.cleaned_data.get("condition")
         return actions.propose_step(
-            case=case,
+            case=found.reference,
             by=by,
             step=step.verb,
             subject=subject,
             typed=kept(given),
             replaces=waiting.id if waiting else None,
         )
-    return step.action(case=case, by=by, **form.given())  # type: ignore[no-any-return]
+    return step.action(case=found.reference, by=by, **form.given())  # type: ignore[no-any-return]
 
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:

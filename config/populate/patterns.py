@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 
-from accounts.models import Pseudonym, User
+from accounts.models import Pseudonym
 from casework import access
 from casework.entitlements import Holder, rights_due
 from casework.events import Recorded, read_fact
@@ -125,7 +125,7 @@ class Told:
         shadow = Case(id=case.id)
         shadow.facts = fold(start, record)
         project(shadow)
-        found = access.holders_of(shadow)
+        found = access.holding(shadow)
         return Pattern(
             end=number_of(self.road),
             case=case.id,
@@ -137,7 +137,7 @@ class Told:
             },
             lines=lines,
             clocks=_clocks(case, shadow.facts),
-            seatings=tuple((found[who][0].pk, who, s.value) for who, s in shadow.facts.people.seats if who in found),
+            seatings=tuple((found[who][0], who, s.value) for who, s in shadow.facts.people.seats if who in found),
             rights=_rights(shadow.facts, found),
             letters=tuple((reader, _move(each, by)) for reader, each in self.letters),
             shown=_shown(case, by),
@@ -206,11 +206,11 @@ def _clocks(case: Case, facts: CaseFacts) -> tuple[tuple[str, UUID | None, datet
     return tuple((name, subject, due, None if (name, subject) in seen_to else due) for name, subject, due in running)
 
 
-def _rights(facts: CaseFacts, found: Mapping[UUID, tuple[User, set[Holder]]]) -> Mapping[UUID, tuple[int, ...]]:
+def _rights(facts: CaseFacts, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> Mapping[UUID, tuple[int, ...]]:
     due = rights_due(facts, [one for _, holders in found.values() for one in holders])
     ours = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
     numbers = dict(ours.values_list("codename", "pk"))
-    return {found[who][0].pk: tuple(numbers[right.value] for right in given) for who, given in due.items()}
+    return {found[who][0]: tuple(numbers[right.value] for right in given) for who, given in due.items()}
 
 
 def _shown(case: Case, by: timedelta) -> Mapping[str, Any] | None:

@@ -43,11 +43,11 @@ def clocks(case: Case) -> set[tuple[int, str, object, object]]:
     return set(Clock.objects.filter(case=case).values_list("pk", "name", "due", "look_at"))
 
 
-def test_rights_that_are_as_they_should_be_keep_their_rows_and_four_statements_say_so(
+def test_rights_that_are_as_they_should_be_keep_their_rows_and_two_statements_say_so(
     case: Case, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     before = grants(case), seats(case)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         access.reconcile(case)
     assert (grants(case), seats(case)) == before
 

@@ -16,7 +16,7 @@ from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_steps import written
 
-LIST, STEP = 25, 31
+LIST, STEP = 23, 22
 NOT_YOURS_NOW = ["Not open to you now."]
 RISK = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
 

@@ -131,7 +131,7 @@ def test_a_step_that_is_not_open_says_why_and_one_asked_for_twice_is_done_once(s
 
 def refused_for_its_reasons(verb: Verb, here: Situation, by: Actor, shown: Case) -> None:
     """Assert that a step against which something stands is refused with just that."""
-    against = unmet(access.acting_for(shown, by, verb), verb)
+    against = unmet(access.acting_for(shown, verb), verb)
     if against:
         refused = attempted(verb, here.case, by)
         assert isinstance(refused, NotNow), (verb, refused)

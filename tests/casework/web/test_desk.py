@@ -22,7 +22,7 @@ from policy.models import RulebookEdition
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
-QUEUE, CASE = 10, 20
+QUEUE, CASE = 10, 18
 ROW = re.compile(r'href="/desk/cases/(OB-[^/]+)/">OB-')
 FIGURE = re.compile(r'figure(?: ob-card__figure--late)?">\s*(\d+)\s*<')
 CURSORS = ("x", "é", "bnVsbA==", "WzEsMl0=", "WyIyMDI2LTAxLTAxIiwiYSJd", "\x00", "A" * 5000)

@@ -1,0 +1,46 @@
+"""Rows of several tables by one statement written by hand.
+
+A queryset makes its SQL anew each time it is asked, which takes longer than the database takes to answer: what every step
+and every request asks is written down once instead.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A statement in which `{alias}` stands for all columns of a table that is called so; further columns follow."""
+
+    sql: str
+    tables: Mapping[str, type[Model]]
+
+    @cached_property
+    def statement(self) -> str:
+        """The statement with its columns."""
+        return self.sql.format_map({alias: _columns(alias, model) for alias, model in self.tables.items()})
+
+    def ask(self, values: Any) -> list[tuple[Any, ...]]:
+        """Return for each row an instance of each model, None where an outer join found none, and the further columns."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.statement, values)
+            return [self._read(row) for row in cursor.fetchall()]
+
+    def _read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        found: list[Any] = []
+        at = 0
+        for model in self.tables.values():
+            names = [field.attname for field in model._meta.concrete_fields]
+            part = dict(zip(names, row[at : (at := at + len(names))], strict=True))
+            there = part[model._meta.pk.attname] is not None
+            found.append(model.from_db(DEFAULT_DB_ALIAS, names, [*part.values()]) if there else None)
+        return (*found, *row[at:])
+
+
+def _columns(alias: str, model: type[Model]) -> str:
+    return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)

@@ -1,0 +1,52 @@
+"""What stands around a case and in no entry of it: who the actor is there, and who acted in the cases linked to it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from accounts.models import User
+from accounts.offices import Office
+from casework.models import Case
+from casework.vocabulary import Seat
+
+AROUND = """
+SELECT 'pseudonym', scope, value FROM accounts_pseudonym WHERE user_id = %(user)s AND scope IN ('', %(scope)s)
+UNION ALL
+SELECT 'office', a.office, NULL FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
+WHERE a.user_id = %(user)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
+UNION ALL
+SELECT 'member', '', id FROM policy_member WHERE user_id = %(user)s
+UNION ALL
+SELECT 'elsewhere', s.seat, s.person FROM casework_case AS c JOIN casework_seating AS s ON s.case_id = c.id
+WHERE (c.linked = %(linked)s OR c.id = ANY(%(others)s)) AND c.id <> %(case)s
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """The actor's pseudonyms (by scope), offices and key as a member; `elsewhere`, who acted where in linked cases."""
+
+    names: Mapping[str, UUID]
+    offices: frozenset[Office]
+    member: UUID | None
+    elsewhere: frozenset[tuple[UUID, Seat]]
+
+
+def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Around:
+    """Return what stands around a case on a day, for one user; `others` are the cases linked to it later. One query."""
+    asked: dict[str, Any] = {
+        "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, asked)
+        rows = cursor.fetchall()
+    return Around(
+        names={word: value for kind, word, value in rows if kind == "pseudonym"},
+        offices=frozenset(Office(word) for kind, word, _ in rows if kind == "office"),
+        member=next((value for kind, _, value in rows if kind == "member"), None),
+        elsewhere=frozenset((value, Seat(word)) for kind, word, value in rows if kind == "elsewhere"),
+    )

@@ -1,0 +1,119 @@
+"""Who holds which seat of a case: seats given in its record, and those that stand by office."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from django.db import connection
+
+from accounts.models import User
+from accounts.offices import Office
+from accounts.pseudonyms import pseudonym
+from casework.entitlements import STANDING, Holder
+from casework.facts import CaseFacts
+from casework.facts.people import PARTIES
+from casework.models import Case
+from casework.vocabulary import Seat
+
+PERSON, CLOCK = "", "clock"
+NAMED = """
+SELECT '' AS held_as, n.user_id, n.value, NULL::boolean AS alternate, NULL::timestamptz AS compare_from
+FROM accounts_pseudonym AS n WHERE n.value = ANY(%(persons)s)
+UNION ALL
+SELECT 'clock', u.id, n.value, NULL, NULL
+FROM accounts_user AS u LEFT JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = '' WHERE u.kind = 'clock'
+UNION ALL
+SELECT a.office, a.user_id, n.value, a.alternate, a.compare_from
+FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
+LEFT JOIN accounts_pseudonym AS n ON n.user_id = a.user_id AND n.scope = ''
+WHERE u.is_active AND a.office = ANY(%(offices)s) AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
+"""
+
+type Holding = Mapping[UUID, tuple[UUID, set[Holder]]]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A user under a name of the record, as somebody with a seat (PERSON), as the clock, or as the holder of an office."""
+
+    held_as: str
+    user: UUID
+    person: UUID
+    alternate: bool
+    compare_from: datetime | None
+
+    @property
+    def held(self) -> tuple[UUID, str]:
+        """Who holds what, by however many appointments."""
+        return self.user, self.held_as
+
+    @classmethod
+    def read(
+        cls, held_as: str, user: UUID, person: UUID | None, alternate: bool, compare_from: datetime | None
+    ) -> Self:
+        """Read a row; a name that nobody needed before is made now."""
+        return cls(held_as, user, person or pseudonym(User.objects.get(pk=user)), alternate, compare_from)
+
+
+def holding(case: Case) -> Holding:
+    """Return by pseudonym everybody who holds a seat of the case, with their account; the clock holds its own.
+
+    A member without an account holds a seat in the record alone. Who is a party holds no seat by office. One query.
+    """
+    facts = case.facts
+    rows = _named({person for person, _ in facts.people.seats}, facts.today)
+    users = {row.person: row.user for row in rows if row.held_as == PERSON}
+    found: dict[UUID, tuple[UUID, set[Holder]]] = {}
+    for person, seat in facts.people.seats:
+        if person in users:
+            found.setdefault(person, (users[person], set()))[1].add(Holder(person=person, seat=seat))
+    parties = {user for user, held in found.values() if any(holder.seat in PARTIES for holder in held)}
+    clock = [(row, Seat.CLOCK) for row in rows if row.held_as == CLOCK]
+    for row, seat in (*_standing(facts, [row for row in rows if row.held_as not in (PERSON, CLOCK)]), *clock):
+        if row.user not in parties:
+            found.setdefault(row.person, (row.user, set()))[1].add(Holder(person=row.person, seat=seat))
+    return found
+
+
+def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
+    """Return the same with the people themselves. Two queries."""
+    found = holding(case)
+    users = User.objects.in_bulk({user for user, _ in found.values()})
+    return {person: (users[user], held) for person, (user, held) in found.items()}
+
+
+def _named(persons: Collection[UUID], day: date) -> list[Named]:
+    offices = [office.value for office in STANDING]
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, {"persons": list(persons), "offices": offices, "day": day})
+        rows = cursor.fetchall()
+    if not any(held_as == CLOCK for held_as, *_ in rows):
+        clock = User.objects.clock()
+        rows.append((CLOCK, clock.pk, pseudonym(clock), None, None))
+    return [Named.read(*row) for row in rows]
+
+
+def _standing(facts: CaseFacts, rows: Collection[Named]) -> Iterator[tuple[Named, Seat]]:
+    """Yield who holds a seat by office now: whoever was compared with the people in the case since they were appointed.
+
+    An outside alternate does only when no other holder of the office is free.
+    """
+    alternates = {row.held for row in rows if row.alternate}
+    newcomers = {row.held for row in rows if _is_new(row, facts)}
+    holders = [
+        (row, office)
+        for row in rows
+        if facts.state in STANDING[office := Office(row.held_as)][1] and row.held not in newcomers
+    ]
+    own = {office for row, office in holders if row.held not in alternates and row.person not in facts.people.barred}
+    for row, office in holders:
+        if row.held not in alternates or (office not in own and office is not Office.BOARD_MEMBER):
+            yield row, STANDING[office][0]
+
+
+def _is_new(row: Named, facts: CaseFacts) -> bool:
+    """Whether somebody was appointed after the last sweep of the case."""
+    swept = facts.filing.swept_at
+    return row.compare_from is not None and (swept is None or swept < row.compare_from)
