@@ -6,9 +6,21 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Max, Q, QuerySet
 
+from accounts.joined import Joined
 from accounts.models import Appointment, User
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office as Office
+
+HOLDERS = Joined(
+    """
+    SELECT {a}, {u}, n.value FROM accounts_appointment AS a
+    JOIN accounts_user AS u ON u.id = a.user_id
+    LEFT JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = ''
+    WHERE a.office = %(office)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
+    ORDER BY a.alternate, a."order", a.id
+    """,
+    {"a": Appointment, "u": User},
+)
 
 
 class CannotHoldOffice(ValueError):
@@ -76,7 +88,11 @@ def holders(office: Office, on: date) -> QuerySet[Appointment]:
 
 def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
     """Return the same, each with the holder's own pseudonym. One query."""
-    return list(_named(holders(office, on)))
+    found = []
+    for appointment, who, own in HOLDERS.ask({"office": office.value, "day": on}):
+        appointment.user = who
+        found.append((own or pseudonym(who), appointment))
+    return found
 
 
 def offices_of(user: User, on: date) -> frozenset[Office]:
@@ -84,25 +100,12 @@ def offices_of(user: User, on: date) -> frozenset[Office]:
     return frozenset(Office(name) for name in appointments(on).filter(user=user).values_list("office", flat=True))
 
 
-def appointed(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[UUID, Appointment]]:
-    """Yield each appointment to the offices on a day with its holder's own pseudonym; with `to_come` later ones too.
-
-    One query.
-    """
-    rows = appointments(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
-    return _named(rows)
-
-
 def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:
     """Yield each holder of the offices on a day with the holder's own pseudonym; with `to_come` later ones too. One query."""
-    for person, row in appointed(offices, on, to_come=to_come):
-        yield row.user, person, Office(row.office)
-
-
-def _named(rows: QuerySet[Appointment]) -> Iterator[tuple[UUID, Appointment]]:
     own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
+    rows = appointments(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
     for row in rows.annotate(own=own, pseudonym=F("own__value")):
-        yield row.pseudonym or pseudonym(row.user), row
+        yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
 
 
 def own_holders(office: Office, on: date) -> frozenset[UUID]:

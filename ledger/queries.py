@@ -5,15 +5,17 @@ from uuid import UUID
 
 from ledger.models import Entry
 
+_STREAM = 'SELECT * FROM "ledger_entry" WHERE stream = %s AND seq > %s ORDER BY seq'
+
 
 def stream(name: str) -> list[Entry]:
     """All entries of one stream, first to last, in one query; empty when there is none."""
-    return list(Entry.objects.filter(stream=name).order_by("seq"))
+    return stream_after(name, 0)
 
 
 def stream_after(name: str, seq: int) -> list[Entry]:
     """The entries of one stream behind number `seq` (0: from the first), in one query."""
-    return list(Entry.objects.filter(stream=name, seq__gt=seq).order_by("seq"))
+    return list(Entry.objects.raw(_STREAM, [name, seq]))
 
 
 def entries(after: int = -1, limit: int = 1000) -> list[Entry]:

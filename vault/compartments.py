@@ -14,6 +14,10 @@ from vault.keys import CannotOpen, Wrapped
 from vault.models import WrappedKey
 
 _DATA_KEY_BYTES = 32
+_VOUCHED = """
+SELECT * FROM vault_keys.wrapped_key
+WHERE subject = ANY(%s) AND kind = ANY(%s) AND voucher <> '' ORDER BY made_at DESC
+"""
 
 
 class Kind(StrEnum):
@@ -74,11 +78,9 @@ def sealing_keys(compartments: Collection[Compartment]) -> dict[Compartment, Dat
 
 
 def _vouched(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
-    rows = WrappedKey.objects.filter(
-        subject__in={one.subject for one in compartments}, kind__in={one.kind for one in compartments}
-    )
+    subjects, kinds = zip(*((one.subject, one.kind.value) for one in compartments), strict=True)
     found: dict[Compartment, DataKey] = {}
-    for row in rows.exclude(voucher=b"").order_by("-made_at"):
+    for row in WrappedKey.objects.raw(_VOUCHED, [list(subjects), list(kinds)]):
         compartment = Compartment(row.subject, Kind(row.kind))
         if compartment in found or compartment not in compartments:
             continue

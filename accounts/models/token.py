@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare
 
+from accounts.joined import Joined
 from accounts.models.user import User
 from accounts.tokens import token_digest, token_digests
 from accounts.vocabulary import Scope
@@ -41,10 +42,10 @@ class Tokens(models.Manager["Token"]):
 
         It opens nothing without an active person who still has the password and the second factor behind which it was made.
         """
-        factor = models.Exists(User.objects.filter(pk=models.OuterRef("user"), authenticator__type="totp").values("pk"))
-        found = self.filter(digest__in=token_digests(text), until__gt=now, user__is_active=True)
-        token = found.filter(factor, user__kind=User.Kind.PERSON).select_related("user").first()
-        return token if token is not None and token.holds() else None
+        for token, user in SPOKEN.ask({"digests": token_digests(text), "now": now}):
+            token.user = user
+            return token if token.holds() else None
+        return None
 
     def of(self, user: User, now: datetime) -> list["Token"]:
         """Return a person's tokens that have not ended, the newest first. One query."""
@@ -89,3 +90,13 @@ class Token(models.Model):
         """Return whether its person's password is the one of the day on which it was made."""
         now = [self.user.get_session_auth_hash(), *self.user.get_session_auth_fallback_hash()]
         return any(constant_time_compare(self.behind, each) for each in now)
+
+
+SPOKEN = Joined(
+    """
+    SELECT {t}, {u} FROM accounts_token AS t JOIN accounts_user AS u ON u.id = t.user_id
+    WHERE t.digest = ANY(%(digests)s) AND t.until > %(now)s AND u.is_active AND u.kind = 'person'
+    AND EXISTS (SELECT FROM mfa_authenticator AS m WHERE m.user_id = u.id AND m.type = 'totp')
+    """,
+    {"t": Token, "u": User},
+)
