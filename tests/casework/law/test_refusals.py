@@ -22,6 +22,7 @@ from ledger.models import Entry
 from policy.actions import publish_editions
 from tests.casework.desk_cast import ICSRM
 from tests.stories import Situation, Town, situation
+from tests.undone import undone
 from vault.models import SealedText
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -32,12 +33,18 @@ ACTS: dict[Verb, Callable[..., Any]] = {
 SHOWING = {right.value for right in Reading}
 
 
-@pytest.fixture
-def town(db: None) -> Iterator[Town]:
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
     """The people, on a morning that stands still."""
-    with time_machine.travel(NOW, tick=False):
+    with django_db_blocker.unblock(), undone(), time_machine.travel(NOW, tick=False):
         publish_editions(folder=ICSRM)
         yield Town.made()
+
+
+@pytest.fixture
+def town(made: Town, db: None) -> Town:
+    """The same people; what a test writes of them is taken back."""
+    return made
 
 
 def attempted(verb: Verb, case: Case, by: Actor) -> Refused | None:
