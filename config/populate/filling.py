@@ -19,7 +19,7 @@ from config.populate.cloning import Clone, Sworn, clone
 from config.populate.patterns import Pattern
 from config.populate.roads import ENDS
 from config.populate.storing import store
-from config.populate.telling import tell
+from config.populate.telling import ACCUSED, tell
 from ledger.clock import now
 from ledger.entries import b64, moment
 from ledger.loading import TooLate
@@ -86,7 +86,7 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
         cast.move_in(members=max(FEWEST_MEMBERS, min(MOST_MEMBERS, cases // CASES_A_MEMBER)))
         say("people, and oaths", 1, 1)
     people = cast.people_here()
-    patterns, members = _told(people, cases, rng, say), _sworn()
+    patterns, members = _told(people, cases, rng, say), _sworn(besides=people[ACCUSED])
     drawn = _dealt(_drawn(patterns, cases, rng), patterns, len(members), rng, panel=0 if empty else 1)
     stock = Stock(
         patterns=patterns,
@@ -100,7 +100,7 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
 
 def _told(people: Mapping[str, User], cases: int, rng: Random, say: Say) -> list[Pattern]:
     tellings = max(1, min(MOST_TELLINGS, cases // CASES_A_TELLING))
-    began = OathSignature.objects.filter(member__user=people["remy"]).earliest("at").at
+    began = OathSignature.objects.filter(member__user=people[ACCUSED]).earliest("at").at
     each = [(people, 6 if cases > FEW else 2, began, rng.random()) for _ in range(tellings)]
     found: list[Pattern] = []
     for done, told in enumerate(_spread(_telling, each, several=tellings > 1), 1):
@@ -114,9 +114,14 @@ def _telling(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pat
     return list(tell(people, moves=moves, sworn=began, rng=Random(seed)))  # noqa: S311 - as above
 
 
-def _sworn() -> list[Sworn]:
+def _sworn(*, besides: User) -> list[Sworn]:
+    """Return the members to deal cases to. Whoever every road is told of has none, or it could not be told a second time."""
     leaves = dict(Entry.objects.filter(type="oath.signed").values_list("id", "leaf"))
-    rows = OathSignature.objects.filter(position=1, member__user__isnull=False).select_related("member")
+    rows = (
+        OathSignature.objects.filter(position=1, member__user__isnull=False)
+        .exclude(member__user=besides)
+        .select_related("member")
+    )
     return [
         Sworn(
             member=row.member_id,

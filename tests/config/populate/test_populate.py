@@ -19,6 +19,7 @@ from config.populate.cloning import Clone
 from config.populate.filling import shares
 from config.populate.roads import ENDS
 from config.populate.storing import store
+from config.populate.telling import ACCUSED
 from ledger.append import append
 from ledger.models import Entry
 from notifications.models import Cursor, Message
@@ -52,6 +53,7 @@ def test_a_case_on_every_road_stands_in_every_state_and_their_record_verifies_an
     assert list(drifts()) == []
     assert list(breaches()) == []
     assert verdict(seals) == {"tamper": [], "undecided": ["unpinned"]}
+    assert not Case.objects.filter(respondent__user__email__startswith=ACCUSED).exists(), "could not be filled again"
     desk = User.objects.get(email__startswith="bench-desk")
     assert CaseGrant.objects.filter(user=desk, permission__codename="see_case").count() == 7
     assert Cursor.objects.get().log_index == Entry.objects.latest("log_index").log_index
