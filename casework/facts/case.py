@@ -119,17 +119,13 @@ class CaseFacts:
     def after(self, happened: Recorded) -> Self:
         """Return what is known after one more fact."""
         fact = happened.fact
-        moved = (
-            replace(self, state=fact.to_state, now=happened.at)
-            if isinstance(fact, Moved)
-            else replace(self, now=happened.at)
-        )
         nouns = {name: getattr(self, name).after(happened, self) for name in NOUNS}
-        known = replace(moved, **nouns, closing_code=_closed_with(fact, self.closing_code))
-        state = known.state or CaseState.SUBMITTED
-        spans = known.sanctions.spans()
-        held = known.holding.waiting | known.health.waiting | known.membership.waiting
-        return replace(known, clocks=wind(self.clocks, happened, self.rules, state=state, spans=spans, held=held))
+        state = fact.to_state if isinstance(fact, Moved) else self.state
+        spans = nouns["sanctions"].spans()
+        held = nouns["holding"].waiting | nouns["health"].waiting | nouns["membership"].waiting
+        runs = wind(self.clocks, happened, self.rules, state=state or CaseState.SUBMITTED, spans=spans, held=held)
+        closed_with = _closed_with(fact, self.closing_code)
+        return replace(self, now=happened.at, state=state, closing_code=closed_with, clocks=runs, **nouns)
 
 
 def _closed_with(fact: Fact, before: ClosingCode | None) -> ClosingCode | None:
