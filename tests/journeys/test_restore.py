@@ -38,7 +38,10 @@ print(one.case)
 """
 LOAD = """
 from pathlib import Path
-while not Path("ENOUGH").exists(): report("Rosa Member")
+from time import sleep
+while not Path("ENOUGH").exists():
+    report("Rosa Member")
+    sleep(0.05)
 print("done")
 """
 AFTER = """
