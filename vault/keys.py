@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -118,6 +119,11 @@ def _ring() -> dict[str, X25519PrivateKey]:
     """The private halves of the key file, one hex line an epoch; empty where there is no file."""
     if settings.KEK_FILE is None or not settings.KEK_FILE.exists():
         return {}
-    lines = settings.KEK_FILE.read_text(encoding="ascii").split()
-    privates = [X25519PrivateKey.from_private_bytes(bytes.fromhex(line)) for line in lines]
+    return _ring_of(settings.KEK_FILE.read_text(encoding="ascii"))
+
+
+@lru_cache(maxsize=1)
+def _ring_of(text: str) -> dict[str, X25519PrivateKey]:
+    """The same from the text of the file, which is read each time: a half that was taken out opens nothing more."""
+    privates = [X25519PrivateKey.from_private_bytes(bytes.fromhex(line)) for line in text.split()]
     return {epoch_of(private.public_key().public_bytes_raw()): private for private in privates}
