@@ -21,7 +21,7 @@ def time_is_passed_in(source: Source) -> Iterator[str]:
     """The pure parts never look at a clock: time comes as an argument."""
     if not source.inside(*CLOCKLESS) or source.inside("policy/actions", "policy/management"):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if (isinstance(node, ast.ImportFrom) and node.module in {"ledger.clock", "django.utils.timezone", "time"}) or (
             isinstance(node, ast.ImportFrom)
             and any(n.name in {"clock", "timezone"} for n in node.names)
@@ -40,7 +40,7 @@ def time_is_passed_in(source: Source) -> Iterator[str]:
 
 def state_moves_through_the_machine(source: Source) -> Iterator[str]:
     """Nothing writes a state past the machine, and no step is permitted by a string."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -53,7 +53,7 @@ def state_moves_through_the_machine(source: Source) -> Iterator[str]:
 
 def there_is_one_receiver(source: Source) -> Iterator[str]:
     """Effects hang on `entry_recorded` and its one receiver, never on a model's signals."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals":
             yield f"line {node.lineno}: listens to a model's signals"
         elif (
@@ -71,7 +71,7 @@ def cases_come_through_the_door(source: Source) -> Iterator[str]:
     """Only the door and the read models fetch cases."""
     if source.inside("casework/access", "casework/queries", "casework/models"):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if (
             isinstance(node, ast.Attribute)
             and node.attr in {"objects", "_default_manager", "_base_manager"}
@@ -83,7 +83,7 @@ def cases_come_through_the_door(source: Source) -> Iterator[str]:
 
 def actions_are_imported_by_name(source: Source) -> Iterator[str]:
     """Nobody imports an action's module; all say `from casework import actions`, and no action calls another."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("casework.actions"):
             if source.path != "casework/actions/__init__.py":
                 yield f"line {node.lineno}: imports {node.module}"
@@ -117,7 +117,7 @@ def entrances_translate(source: Source) -> Iterator[str]:
     """A view, an API method or a task has at most 8 statements."""
     if not source.inside(*ENTRANCES):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if (
             isinstance(node, ast.FunctionDef)
             and _is_entrance(node)
@@ -133,7 +133,7 @@ def tasks_wait_for_the_commit(source: Source) -> Iterator[str]:
     """
     if source.path == ONE_RECEIVER or source.inside("accounts"):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _AT_ONCE:
             yield f"line {node.lineno}: .{node.func.attr}() does not wait for the commit"
 

@@ -1,9 +1,8 @@
 """The project's own files as a rule reads them: path, text, and for Python the syntax tree."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +21,11 @@ class Source:
         """The syntax tree of a Python file."""
         return ast.parse(self.text, self.path)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree: most rules walk them all."""
+        return tuple(ast.walk(self.tree))
+
     def inside(self, *folders: str) -> bool:
         """Whether the file is, or lies in, one of these modules or folders."""
         return any(self.path == f"{folder}.py" or self.path.startswith(f"{folder}/") for folder in folders)
@@ -39,10 +43,21 @@ def python(*folders: str) -> list[Source]:
 
 def templates() -> list[Source]:
     """Every HTML template."""
-    return list(_read(("templates", *APPS), "*.html"))
+    return _read(("templates", *APPS), "*.html")
 
 
-def _read(folders: tuple[str, ...], pattern: str) -> Iterator[Source]:
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob(pattern)):
-            yield Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+def forget() -> None:
+    """Let go of every file that was read: nobody but the rules over all of them needs it twice."""
+    _read_once.cache_clear()
+
+
+def _read(folders: tuple[str, ...], pattern: str) -> list[Source]:
+    return [source for folder in folders for source in _read_once(folder, pattern)]
+
+
+@cache
+def _read_once(folder: str, pattern: str) -> tuple[Source, ...]:
+    return tuple(
+        Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / folder).rglob(pattern))
+    )

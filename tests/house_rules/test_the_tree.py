@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from tests.house_rules import domain, markup, shape
-from tests.house_rules.source import Source, python, templates
+from tests.house_rules.source import Source, forget, python, templates
 
 Rule = Callable[[Source], Iterator[str]]
 EVERYWHERE: tuple[Rule, ...] = (
@@ -25,6 +25,13 @@ IN_THE_APPS: tuple[Rule, ...] = (
     domain.uploads_are_sealed_as_they_come,
 )
 MEDIAN = 60
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """Each file is read and parsed once for all rules, and let go after the last."""
+    yield
+    forget()
 
 
 def broken(rule: Rule, sources: Iterable[Source]) -> list[str]:
