@@ -180,7 +180,3 @@ class Table(Bench):
         }
         case = take(case, Verb.NOTICE_BREACH, self.by("mona"), **said)
         return self.serve(case, self.last(case))
-
-    def noticed(self) -> Case:
-        """The same, with a notice of breach that Rex has opened."""
-        return self.notice(self.monitored())

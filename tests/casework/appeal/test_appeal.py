@@ -1,10 +1,9 @@
 """Appeals on the database: by their forms, with one hand or two, what is sealed, who is told, and every refusal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-import time_machine
 
 from casework import access
 from casework.forms.appeal import LodgeAppealForm
@@ -15,12 +14,14 @@ from casework.vocabulary import BadShape, CaseState, Kept, NoRight, NotNow, NotS
 from ledger import queries as ledger
 from notifications.models import Message
 from notifications.post_room import place_letters
+from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import refused
 from tests.casework.appeal_cast import APPEAL, Court
-from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import last, take, trying, words
 
+__all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
+begun = begun_by(Court)
 LATE = APPEAL | {"cause": "I lay in hospital, wagtail."}
 WHY = {"reasons": "It was weighed, wagtail."}
 DEFECT = {"defect": "A page was missing, wagtail."}
@@ -29,9 +30,8 @@ NAMED = "Pia Sandgrouse told us."
 
 
 @pytest.fixture
-def court() -> Iterator[Court]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Court(clock)
+def court(here: tuple[Court, Any]) -> Court:
+    return here[0]
 
 
 def told(template: str) -> list[str]:
@@ -40,8 +40,8 @@ def told(template: str) -> list[str]:
     return sorted(Message.objects.filter(template=template).values_list("seat", flat=True))
 
 
-def test_an_appeal_is_lodged_by_its_form_and_both_sides_are_told(court: Court) -> None:
-    case = court.appealed()
+@begins(Court.appealed)
+def test_an_appeal_is_lodged_by_its_form_and_both_sides_are_told(case: Case) -> None:
     assert (case.state, last(case)) == (
         CaseState.APPEAL,
         ("case.appeal_lodged", {"side": "respondent", "numbers": [1, 4], "from": "appeal_window", "to": "appeal"}),
@@ -50,6 +50,7 @@ def test_an_appeal_is_lodged_by_its_form_and_both_sides_are_told(court: Court) -
     assert told("appeal_lodged") == ["complainant", "respondent"]
 
 
+@begins(Court.decided)
 @pytest.mark.parametrize(
     ("name", "typed", "answer"),
     [
@@ -59,12 +60,12 @@ def test_an_appeal_is_lodged_by_its_form_and_both_sides_are_told(court: Court) -
     ],
 )
 def test_nobody_appeals_for_a_side_that_is_not_theirs(
-    court: Court, name: str, typed: dict[str, Any], answer: Any
+    court: Court, case: Case, name: str, typed: dict[str, Any], answer: Any
 ) -> None:
-    case = court.decided()
     assert refused(case, trying(case, Verb.LODGE_APPEAL, court.by(name), **typed)) == answer
 
 
+@begins(Court.decided)
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -75,17 +76,16 @@ def test_nobody_appeals_for_a_side_that_is_not_theirs(
     ],
 )
 def test_an_appeal_without_a_ground_of_its_own_side_writes_nothing(
-    court: Court, typed: dict[str, Any], field: str
+    court: Court, case: Case, typed: dict[str, Any], field: str
 ) -> None:
-    case = court.decided()
     entries = len(ledger.stream(case.stream))
     with pytest.raises(BadShape) as no:
         take(case, Verb.LODGE_APPEAL, court.by("rex"), **APPEAL | typed)
     assert (list(no.value.errors), len(ledger.stream(case.stream))) == ([field], entries)
 
 
-def test_each_side_is_offered_the_grounds_that_are_open_to_it(court: Court) -> None:
-    case = court.decided()
+@begins(Court.decided)
+def test_each_side_is_offered_the_grounds_that_are_open_to_it(court: Court, case: Case) -> None:
     offered = {}
     for name in ("rex", "ola"):
         shown = access.case_shown(court.by(name), case.reference, Verb.LODGE_APPEAL)
@@ -97,10 +97,9 @@ def test_each_side_is_offered_the_grounds_that_are_open_to_it(court: Court) -> N
     }
 
 
-def test_the_society_appeals_with_a_reviewers_word_and_no_sealed_name(court: Court) -> None:
-    case = take(
-        court.decided(), Verb.COUNTERSIGN_SOCIETY_APPEAL, court.by("vera"), interest="It is too little, wagtail."
-    )
+@begins(Court.decided)
+def test_the_society_appeals_with_a_reviewers_word_and_no_sealed_name(court: Court, case: Case) -> None:
+    case = take(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, court.by("vera"), interest="It is too little, wagtail.")
     assert words(case, "interest", Kept.DECISION) == "It is too little, wagtail."
     lenient = {"grounds": ["undue_leniency"], "statement": NAMED}
     named = trying(case, Verb.LODGE_APPEAL, court.by("ola"), **lenient)
@@ -111,8 +110,8 @@ def test_the_society_appeals_with_a_reviewers_word_and_no_sealed_name(court: Cou
     assert last(cross) == ("case.cross_appeal_lodged", {"side": "respondent", "numbers": [1, 4]})
 
 
-def test_the_appeal_panel_reads_what_it_decides_on_and_the_grounds_go_to_both_sides(court: Court) -> None:
-    case = court.sifted()
+@begins(Court.sifted)
+def test_the_appeal_panel_reads_what_it_decides_on_and_the_grounds_go_to_both_sides(court: Court, case: Case) -> None:
     wanted = {"see_case", "read_bundle", "read_response", "read_notice", "read_findings", "read_history", "read_pack"}
     assert [wanted <= court.rights(name, case) for name in ("amos", "anouk", "arne", "abe")] == [True] * 3 + [False]
     assert last(case)[1]["arguable"] is True
@@ -120,8 +119,8 @@ def test_the_appeal_panel_reads_what_it_decides_on_and_the_grounds_go_to_both_si
     assert told("appeal_sifted") == ["complainant", "respondent"]
 
 
-def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court) -> None:
-    case = court.appealed()
+@begins(Court.appealed)
+def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court, case: Case) -> None:
     early = trying(case, Verb.WITHDRAW_APPEAL, court.by("rex"), confirmed="on")
     assert refused(case, early) == (REASONS["cross_appeal_time_is_over"],)
     court.wait(days=20)
@@ -129,6 +128,7 @@ def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court) -> None:
     assert (case.state, told("appeal_decided")) == (CaseState.MONITORING, ["complainant", "respondent"])
 
 
+@begins(Court.heard)
 @pytest.mark.parametrize(
     ("verb", "typed", "state"),
     [
@@ -139,9 +139,8 @@ def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court) -> None:
     ],
 )
 def test_two_of_three_decide_and_the_respondent_reads_why(
-    court: Court, verb: Verb, typed: dict[str, str], state: CaseState
+    court: Court, case: Case, verb: Verb, typed: dict[str, str], state: CaseState
 ) -> None:
-    case = court.heard()
     for name, answer in (("rex", NoRight), ("ava", NoRight), ("abe", NotSeen)):
         assert refused(case, trying(case, verb, court.by(name), **typed)) is answer
     case = take(case, verb, court.by("amos"), second=court.by("arne"), **typed)
@@ -149,8 +148,8 @@ def test_two_of_three_decide_and_the_respondent_reads_why(
     assert told("appeal_decided") == ["complainant", "respondent"]
 
 
-def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court: Court) -> None:
-    case = court.heard()
+@begins(Court.heard)
+def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court: Court, case: Case) -> None:
     take(case, Verb.DISMISS_APPEAL, court.by("amos"), reasons=NAMED)
     signing = trying(case, Verb.DISMISS_APPEAL, court.by("arne"))
     with pytest.raises(NotNow) as no:
@@ -159,8 +158,9 @@ def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court:
     assert Case.objects.get(pk=case.pk).state == CaseState.APPEAL
 
 
-def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Court) -> None:
-    case = court.seated(court.appealed())
+@begins(Court.appealed)
+def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Court, case: Case) -> None:
+    case = court.seated(case)
     (one,) = case.facts.appeal.live
     case = take(case, Verb.SIFT_APPEAL, court.by("amos"), appeal=str(one.id), grounds=[], **WHY)
     court.wait(days=20)
@@ -168,6 +168,7 @@ def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Cou
     assert (case.state, case.facts.sanctions.all[-1].state) == (CaseState.MONITORING, "active")
 
 
+@begins(Court.final)
 @pytest.mark.parametrize(
     ("verb", "state", "seats", "template"),
     [
@@ -176,9 +177,8 @@ def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Cou
     ],
 )
 def test_a_late_appeal_is_ruled_on_by_a_chair_who_reads_it_only_while_it_waits(
-    court: Court, verb: Verb, state: CaseState, seats: Sequence[str], template: str
+    court: Court, case: Case, verb: Verb, state: CaseState, seats: Sequence[str], template: str
 ) -> None:
-    case = court.final()
     seat = trying(case, Verb.SEAT_APPEAL_PANEL, court.by("ava"), chair=str(court.person("amos")),
                   members=[str(court.person(one)) for one in ("anouk", "arne")])  # fmt: skip
     assert refused(case, seat) == (REASONS["an_appeal_can_need_a_panel"],)
@@ -191,7 +191,8 @@ def test_a_late_appeal_is_ruled_on_by_a_chair_who_reads_it_only_while_it_waits(
     assert ("see_case" in court.rights("amos", case)) is (state is CaseState.APPEAL)
 
 
-def test_nobody_asks_late_twice_and_nothing_is_written_when_it_is_refused(court: Court) -> None:
-    case = take(court.final(), Verb.APPLY_LATE, court.by("rex"), **LATE)
+@begins(Court.final)
+def test_nobody_asks_late_twice_and_nothing_is_written_when_it_is_refused(court: Court, case: Case) -> None:
+    case = take(case, Verb.APPLY_LATE, court.by("rex"), **LATE)
     again = trying(case, Verb.APPLY_LATE, court.by("rex"), **LATE)
     assert refused(case, again) == (REASONS["no_late_application_before"],)

@@ -3,7 +3,9 @@
 import pytest
 
 from casework.guards.base import REASONS
+from casework.models import Case
 from casework.vocabulary import NoRight, NotSeen, Verb
+from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table
 from tests.casework.taking import take, trying
@@ -12,8 +14,11 @@ pytestmark = pytest.mark.django_db
 VOTE = {"choice": "for", "reason": "So I see it, brambling."}
 
 
-def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that_are_out(table: Table) -> None:
-    case = table.opened(table.recommended(), without=frozenset({"bay"}))
+@begins(Table.recommended)
+def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that_are_out(
+    table: Table, case: Case
+) -> None:
+    case = table.opened(case, without=frozenset({"bay"}))
     vote = lambda name: trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)  # noqa: E731
     assert (refused(case, vote("una")), refused(case, vote("bea"))) == (NotSeen, NoRight)
     assert refused(case, vote("bay")) == (REASONS["voter_is_in_the_frozen_set"],)
@@ -26,8 +31,9 @@ def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that
     assert refused(case, vote("bil"))[0] == REASONS["ballot_is_open"]
 
 
-def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it(table: Table) -> None:
-    case = table.opened(table.recommended())
+@begins(Table.recommended)
+def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it(table: Table, case: Case) -> None:
+    case = table.opened(case)
     vote = lambda name: trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)  # noqa: E731
     assert refused(case, trying(case, Verb.VOID_BALLOT, table.by("bea"))) == (REASONS["ballot_must_be_void"],)
     table.wait(days=3)
@@ -39,7 +45,8 @@ def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it
     )
 
 
-def test_nobody_signs_what_they_put_forward_themselves(table: Table) -> None:
-    case = take(table.recommended(), Verb.SEND_BOARD_PACK, table.by("bea"), minute="On the papers.")
+@begins(Table.recommended)
+def test_nobody_signs_what_they_put_forward_themselves(table: Table, case: Case) -> None:
+    case = take(case, Verb.SEND_BOARD_PACK, table.by("bea"), minute="On the papers.")
     own = trying(case, Verb.SEND_BOARD_PACK, table.by("bea"))
     assert refused(case, own) == (REASONS["second_person_signed"],)

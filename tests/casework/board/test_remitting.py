@@ -9,6 +9,7 @@ from casework.queries.case_page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import BallotState, CaseState, Kept, NoRight, NotSeen, Seat, Verb, VoidFor
 from policy.quorum import Option
+from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import BOARD, Table, for_
 from tests.casework.taking import last, take, trying, words
@@ -16,8 +17,9 @@ from tests.casework.taking import last, take, trying, words
 pytestmark = pytest.mark.django_db
 
 
-def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(table: Table) -> None:
-    case = table.voted(table.opened(table.recommended()), for_(Option.REMIT))
+@begins(Table.recommended)
+def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT))
     back = lambda name: trying(case, Verb.REMIT_TO_PANEL, table.by(name), defect="No word on the gain, brambling.")  # noqa: E731
     assert (refused(case, back("bo")), refused(case, back("cleo"))) == (NoRight, NotSeen)
     case = back("bea")()
@@ -32,8 +34,9 @@ def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(
     assert case.facts.board.ballot.motions == (Option.DISMISS_ON_LAW, Option.L4, Option.L3, Option.L2)
 
 
-def test_a_new_panel_is_told_nothing_that_the_first_one_found(table: Table) -> None:
-    case = table.voted(table.opened(table.recommended()), for_(Option.REMIT_TO_NEW_PANEL))
+@begins(Table.recommended)
+def test_a_new_panel_is_told_nothing_that_the_first_one_found(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT_TO_NEW_PANEL))
     wrong = trying(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="x")
     assert refused(case, wrong) == (REASONS["defect_is_not_in_the_findings"],)
     case = take(case, Verb.REMIT_TO_NEW_PANEL, table.by("bea"), defect="A witness was not heard.")
@@ -46,8 +49,11 @@ def test_a_new_panel_is_told_nothing_that_the_first_one_found(table: Table) -> N
     assert [line.type for line in lines if line.type in found and (line.texts or line.type != "case.vote_cast")] == []
 
 
-def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_takes_a_place(table: Table) -> None:
-    case = table.opened(table.recommended(), without=frozenset({"bud", "bay"}))
+@begins(Table.recommended)
+def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_takes_a_place(
+    table: Table, case: Case
+) -> None:
+    case = table.opened(case, without=frozenset({"bud", "bay"}))
     for name in ("bo", "bil", "bev"):
         take(case, Verb.CAST_VOTE, table.by(name), choice="for", reason="So I see it.")
     early = trying(case, Verb.VOID_BALLOT, table.by("bea"))
@@ -80,8 +86,9 @@ def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_ta
     assert "cast_vote" not in table.rights("una", case)
 
 
-def test_a_second_ballot_without_a_result_is_passed_on_to_the_next_person_up(table: Table) -> None:
-    case = table.opened(table.recommended())
+@begins(Table.recommended)
+def test_a_second_ballot_without_a_result_is_passed_on_to_the_next_person_up(table: Table, case: Case) -> None:
+    case = table.opened(case)
     for _ in range(2):
         table.wait(days=3)
         case = take(case, Verb.VOID_BALLOT, table.by("bea"))

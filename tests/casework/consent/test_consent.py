@@ -11,6 +11,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import BadShape, CaseState, ConsentState, Kept, NoRight, NotNow, NotSeen, Reading, Route, Verb
 from policy.quorum import Option
 from policy.rules import Level
+from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import OFFER, Table, for_
 from tests.casework.taking import last, take, trying, words
@@ -18,8 +19,8 @@ from tests.casework.taking import last, take, trying, words
 pytestmark = pytest.mark.django_db
 
 
-def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table) -> None:
-    case = table.offered()
+@begins(Table.offered)
+def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table, case: Case) -> None:
     assert (case.state, case.consent_from) == (CaseState.CONSENT_PROPOSED, CaseState.PANEL_FORMING)
     term = {"sanction": OFFER["wording"], "conditions": [OFFER["condition_1"]]}
     assert [words(case, name, Kept.RESPONDENT, back=2) for name in ("admission", "wording", "reasons")] == [
@@ -43,8 +44,8 @@ def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table) 
     assert refused(case, trying(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER)) is NoRight
 
 
-def test_who_has_no_part_in_it_offers_nothing(table: Table) -> None:
-    case = table.charged()
+@begins(Table.charged)
+def test_who_has_no_part_in_it_offers_nothing(table: Table, case: Case) -> None:
     offer = lambda name: trying(case, Verb.PROPOSE_CONSENT, table.by(name), **OFFER)  # noqa: E731
     assert refused(case, offer("ines")) is NoRight
     assert refused(case, offer("cara")) is NotSeen
@@ -53,8 +54,8 @@ def test_who_has_no_part_in_it_offers_nothing(table: Table) -> None:
     assert no.value.errors == {"level": ["For what would be admitted the range is L4 to L5."]}
 
 
-def test_an_officers_offer_is_read_for_sealed_names_and_the_respondents_own_is_not(table: Table) -> None:
-    case = table.charged()
+@begins(Table.charged)
+def test_an_officers_offer_is_read_for_sealed_names_and_the_respondents_own_is_not(table: Table, case: Case) -> None:
     named = OFFER | {"wording": "An apology to Pia Sandgrouse."}
     assert refused(case, trying(case, Verb.PROPOSE_CONSENT, table.by("ola"), **named)) == (str(HELD),)
     case = take(case, Verb.PROPOSE_CONSENT, table.by("rex"), **named)
@@ -84,8 +85,11 @@ def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_anybody_a
     ]
 
 
-def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_that_was_signed(table: Table) -> None:
-    case = table.decided(table.accepted(), for_(Option.CONSENT))
+@begins(Table.accepted)
+def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_that_was_signed(
+    table: Table, case: Case
+) -> None:
+    case = table.decided(case, for_(Option.CONSENT))
     current = case.facts.sanctions.current
     assert current is not None
     assert (case.state, current.level, [one.days for one in current.conditions]) == (
@@ -97,8 +101,9 @@ def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_
     assert case.facts.allegations.all[0].id in current.findings
 
 
-def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table) -> None:
-    case = table.voted(table.opened(table.accepted()), for_(Option.REMIT))
+@begins(Table.accepted)
+def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT))
     back = trying(case, Verb.RETURN_CONSENT, table.by("bea"), defect="The course is not named, brambling.")
     assert refused(case, trying(case, Verb.RETURN_CONSENT, table.by("bo"), defect="x")) is NoRight
     case = back()
@@ -107,16 +112,18 @@ def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table) -> Non
     nobody_who_judges_learns_of_it(table, case)
 
 
+@begins(Table.offered)
 @pytest.mark.parametrize("by", ["rex", "ola", "cara"])
-def test_an_offer_that_was_declined_is_told_to_nobody_who_judges(table: Table, by: str) -> None:
-    case = table.signed(table.offered(), "rex")
+def test_an_offer_that_was_declined_is_told_to_nobody_who_judges(table: Table, case: Case, by: str) -> None:
+    case = table.signed(case, "rex")
     case = take(case, Verb.REJECT_CONSENT, table.by(by), reasons="Not so, brambling.", confirmed="on")
     assert (case.state, case.facts.consent.offers[-1].state) == (CaseState.PANEL_FORMING, ConsentState.REJECTED)
     nobody_who_judges_learns_of_it(table, case)
 
 
-def test_papers_that_repeat_an_offer_the_board_sent_back_do_not_go_out(table: Table) -> None:
-    case = table.voted(table.opened(table.accepted()), for_(Option.REMIT))
+@begins(Table.accepted)
+def test_papers_that_repeat_an_offer_the_board_sent_back_do_not_go_out(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT))
     case = take(case, Verb.RETURN_CONSENT, table.by("bea"), defect="The course is not named.")
     case = take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"wording": "A reprimand.", "reasons": "So."})
     case = table.accept(case)
@@ -145,14 +152,15 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
     assert offers != []
 
 
-def test_an_approver_who_says_no_writes_why(table: Table) -> None:
-    case = table.offered()
+@begins(Table.offered)
+def test_an_approver_who_says_no_writes_why(table: Table, case: Case) -> None:
     said = trying(case, Verb.REJECT_CONSENT, table.by("cara"), confirmed="on", reasons="")
     assert refused(case, said) == (REASONS["rejection_reasons_are_written"],)
 
 
-def test_an_offer_lapses_by_the_clock_alone(table: Table) -> None:
-    case = take(table.charged(), Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER)
+@begins(Table.charged)
+def test_an_offer_lapses_by_the_clock_alone(table: Table, case: Case) -> None:
+    case = take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER)
     case = table.serve(case, table.last(case))
     table.wait(days=23)
     tasks.lapses()

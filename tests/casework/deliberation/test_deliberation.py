@@ -1,10 +1,8 @@
 """Findings, history and recommendation on the database, by their forms and two hands."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 
 from accounts.pseudonyms import pseudonym
 from casework import actions
@@ -19,17 +17,19 @@ from casework.vocabulary import BadShape, CaseState, ClosingCode, Kept, NoRight,
 from casework.web.steps import seen
 from ledger import queries as ledger
 from policy.rules import Level
+from tests.begun import begins, begun_by, case, here
 from tests.casework.desk_cast import MONDAY
 from tests.casework.panel_cast import SECRET, Bench, made
 from vault.models import SealedText
 
+__all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
+begun = begun_by(Bench)
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Bench(clock)
+def bench(here: tuple[Bench, Any]) -> Bench:
+    return here[0]
 
 
 def kinds(case: Case) -> list[str]:
@@ -53,8 +53,8 @@ def recommended(bench: Bench, case: Case, **given: Any) -> dict[str, Any]:
     }
 
 
-def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench) -> None:
-    case = bench.deliberating()
+@begins(Bench.deliberating)
+def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, case: Case) -> None:
     first = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
     proposed = (kinds(first)[-1], first.facts.deliberation.saved)
     case = bench.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
@@ -79,8 +79,8 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench) -
     assert not any(b"nightjar" in bytes(row.blob) for row in SealedText.objects.all())
 
 
-def test_the_panel_reads_history_only_after_its_findings(bench: Bench) -> None:
-    case = bench.deliberating()
+@begins(Bench.deliberating)
+def test_the_panel_reads_history_only_after_its_findings(bench: Bench, case: Case) -> None:
     with pytest.raises(NoRight):
         history(bench.by("cleo"), case.reference)
     case = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=bench.finding(case))
@@ -110,15 +110,19 @@ def test_history_holds_earlier_decided_cases_of_this_member_alone(bench: Bench) 
     assert (entry.type, entry.body["data"]) == ("case.history_opened", {"cases": [str(earlier.id)]})
 
 
-def test_history_stays_shut_when_nothing_is_proven(bench: Bench) -> None:
-    case = bench.found(proven=False)
+def nothing_proven(bench: Bench) -> Case:
+    return bench.found(proven=False)
+
+
+@begins(nothing_proven)
+def test_history_stays_shut_when_nothing_is_proven(bench: Bench, case: Case) -> None:
     with pytest.raises(NotNow) as no:
         actions.open_history(case=case.reference, by=bench.by("cleo"))
     assert no.value.reasons == (REASONS["something_is_proven"],)
 
 
-def test_nothing_proven_closes_the_case(bench: Bench) -> None:
-    case = bench.found(proven=False)
+@begins(nothing_proven)
+def test_nothing_proven_closes_the_case(bench: Bench, case: Case) -> None:
     case = bench.sign(Verb.CLOSE_NOT_PROVEN, case, "cleo", "nora", typed={"reasons": SECRET})
     assert (case.state, case.closing_code, sorted(row.name for row in case.clocks.all())) == (
         CaseState.CLOSED,
@@ -128,6 +132,7 @@ def test_nothing_proven_closes_the_case(bench: Bench) -> None:
     assert bench.rights("milo", case) == {"declare_conflict", "recuse_officer"}
 
 
+@begins(Bench.deliberating)
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -141,23 +146,24 @@ def test_nothing_proven_closes_the_case(bench: Bench) -> None:
         ({"charge_1_outcome": "perhaps"}, "charge_1_outcome"),
     ],
 )
-def test_a_finding_of_the_wrong_shape_is_not_put_forward(bench: Bench, wrong: dict[str, Any], field: str) -> None:
-    case = bench.deliberating()
+def test_a_finding_of_the_wrong_shape_is_not_put_forward(
+    bench: Bench, case: Case, wrong: dict[str, Any], field: str
+) -> None:
     before = kinds(case)
     with pytest.raises(BadShape) as no:
         bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case) | wrong)
     assert (set(no.value.errors), kinds(case)) == ({field}, before)
 
 
+@begins(Bench.deliberating)
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight), ("ava", NoRight)])
-def test_nobody_outside_the_panel_finds_anything(bench: Bench, name: str, answer: type[Exception]) -> None:
-    case = bench.deliberating()
+def test_nobody_outside_the_panel_finds_anything(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
     with pytest.raises(answer):
         bench.sign(Verb.RECORD_FINDINGS, case, name, typed=bench.finding(case))
 
 
-def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench) -> None:
-    case = bench.spoken_for()
+@begins(Bench.spoken_for)
+def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: Case) -> None:
     case = bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", "nora", typed=recommended(bench, case))
     entry = ledger.stream(case.stream)[-1]
     data = entry.body["data"]
@@ -191,6 +197,7 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench) -> None
     assert bench.rights("cleo", case) == {"declare_conflict", "recuse_officer"}
 
 
+@begins(Bench.spoken_for)
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -206,23 +213,24 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench) -> None
         ({"term_days": -1}, "term_days"),
     ],
 )
-def test_a_sheet_of_the_wrong_shape_is_not_put_forward(bench: Bench, wrong: dict[str, Any], field: str) -> None:
-    case = bench.spoken_for()
+def test_a_sheet_of_the_wrong_shape_is_not_put_forward(
+    bench: Bench, case: Case, wrong: dict[str, Any], field: str
+) -> None:
     before = kinds(case)
     with pytest.raises(BadShape) as no:
         bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case) | wrong)
     assert (set(no.value.errors), kinds(case)) == ({field}, before)
 
 
-def test_the_respondent_speaks_first(bench: Bench) -> None:
-    case = bench.found()
+@begins(Bench.found)
+def test_the_respondent_speaks_first(bench: Bench, case: Case) -> None:
     with pytest.raises(NotNow) as no:
         bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case))
     assert no.value.reasons == (REASONS["sanction_views_are_in_or_time_is_over"],)
 
 
-def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(bench: Bench) -> None:
-    case = bench.deliberating()
+@begins(Bench.deliberating)
+def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(bench: Bench, case: Case) -> None:
     bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
     shown = seen(VERBS[Verb.RECORD_FINDINGS], case.reference, bench.by("milo"), "desk")["proposed"]
     assert [words for _, words in shown] == [

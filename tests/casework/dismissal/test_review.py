@@ -1,10 +1,9 @@
 """A dismissal looked at again, an investigation stopped, a case referred: on the database."""
 
-from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-import time_machine
 
 from casework import actions
 from casework.guards.base import REASONS
@@ -14,18 +13,19 @@ from ledger.clock import now
 from notifications.models import Message
 from notifications.post_room import place_letters
 from notifications.writing import letter_for
+from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import last, take, trying, words
 from tests.casework.web.conftest import signed_in
 
+__all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
+begun = begun_by(Inquiry)
 
 
 @pytest.fixture
-def inquiry(db: None) -> object:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Inquiry(clock)
+def inquiry(here: tuple[Inquiry, Any]) -> Inquiry:
+    return here[0]
 
 
 def dismissed(inquiry: Inquiry) -> Case:
@@ -57,12 +57,11 @@ def stopped(inquiry: Inquiry) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("ended", "about"), [(dismissed, "commitment 2, 12 January 2026"), (unframed, "The complaint")]
+    ("begun", "about"), [(dismissed, "commitment 2, 12 January 2026"), (unframed, "The complaint")], indirect=["begun"]
 )
 def test_on_the_page_and_in_the_letter_each_reason_stands_beside_what_it_is_about(
-    inquiry: Inquiry, ended: Callable[[Inquiry], Case], about: str
+    inquiry: Inquiry, case: Case, about: str
 ) -> None:
-    case = ended(inquiry)
     while place_letters():
         pass
     letter = letter_for(Message.objects.get(case=case, template="dismissal"), inquiry.reporter(case)).html
@@ -72,16 +71,17 @@ def test_on_the_page_and_in_the_letter_each_reason_stands_beside_what_it_is_abou
         assert f"<dt><strong>{about}</strong></dt><dd>Not ours, wheatear.</dd>" in html
 
 
-def test_only_the_reporter_asks_in_time_and_once(inquiry: Inquiry) -> None:
-    case = dismissed(inquiry)
+@begins(dismissed)
+def test_only_the_reporter_asks_in_time_and_once(inquiry: Inquiry, case: Case) -> None:
     ask = lambda by: trying(case, Verb.REQUEST_REVIEW, by, ground="Again.")  # noqa: E731
     assert [refused(case, ask(inquiry.by(name))) for name in ("ines", "stranger")] == [NoRight, NotSeen]
     inquiry.clock.move_to(now() + timedelta(days=32))
     assert refused(case, ask(inquiry.reporter(case))) == (REASONS["review_is_in_time"],)
 
 
-def test_a_request_for_review_is_sealed_and_goes_to_a_reviewer(inquiry: Inquiry) -> None:
-    assert "uphold_dismissal" not in inquiry.rights("vera", dismissed(inquiry))
+@begins(dismissed)
+def test_a_request_for_review_is_sealed_and_goes_to_a_reviewer(inquiry: Inquiry, case: Case) -> None:
+    assert "uphold_dismissal" not in inquiry.rights("vera", case)
     case = Case.objects.get()
     case = take(case, Verb.REQUEST_REVIEW, inquiry.reporter(case), ground="You missed the mail, siskin.")
     assert (case.state, words(case, "ground")) == (CaseState.DISMISSAL_REVIEW, "You missed the mail, siskin.")
@@ -89,8 +89,8 @@ def test_a_request_for_review_is_sealed_and_goes_to_a_reviewer(inquiry: Inquiry)
     assert {"uphold_dismissal", "reinstate_case", "resume_investigation"} <= inquiry.rights("vera", case)
 
 
-def test_a_dismissal_that_is_upheld_closes_the_case_with_its_code(inquiry: Inquiry) -> None:
-    case = under_review(inquiry)
+@begins(under_review)
+def test_a_dismissal_that_is_upheld_closes_the_case_with_its_code(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.UPHOLD_DISMISSAL, inquiry.by("vera"), reasons="Rightly so, linnet.")
     assert (case.state, case.closing_code, last(case)[1]["closing_code"]) == (
         CaseState.CLOSED,
@@ -100,8 +100,8 @@ def test_a_dismissal_that_is_upheld_closes_the_case_with_its_code(inquiry: Inqui
     assert words(case, "reasons") == "Rightly so, linnet."
 
 
-def test_a_reinstated_case_is_screened_by_a_new_pair(inquiry: Inquiry) -> None:
-    case = under_review(inquiry)
+@begins(under_review)
+def test_a_reinstated_case_is_screened_by_a_new_pair(inquiry: Inquiry, case: Case) -> None:
     before = case.facts.people.spent | {(p, Seat.SCREENER) for p in case.facts.people.holding(Seat.SCREENER)}
     back = trying(case, Verb.RESUME_INVESTIGATION, inquiry.by("vera"), reasons="x")
     assert refused(case, back) == (REASONS["stopped_in_investigation"],)
@@ -112,14 +112,14 @@ def test_a_reinstated_case_is_screened_by_a_new_pair(inquiry: Inquiry) -> None:
     assert {"SCREEN", "FEEDBACK", "STATUS"} == {row.name for row in case.clocks.all()}
 
 
-def test_who_dismissed_does_not_review(inquiry: Inquiry) -> None:
-    case = under_review(inquiry)
+@begins(under_review)
+def test_who_dismissed_does_not_review(inquiry: Inquiry, case: Case) -> None:
     for by in inquiry.screeners(case):
         assert refused(case, lambda b=by: take(case, Verb.UPHOLD_DISMISSAL, b, reasons="x")) in (NoRight, NotSeen)
 
 
-def test_an_investigation_is_stopped_by_two_and_the_respondent_never_hears_of_it(inquiry: Inquiry) -> None:
-    case = stopped(inquiry)
+@begins(stopped)
+def test_an_investigation_is_stopped_by_two_and_the_respondent_never_hears_of_it(inquiry: Inquiry, case: Case) -> None:
     assert (case.state, case.dismissed_from, inquiry.rights("rex", case)) == (
         CaseState.DISMISSED,
         "investigation",
@@ -129,8 +129,8 @@ def test_an_investigation_is_stopped_by_two_and_the_respondent_never_hears_of_it
     assert {row.name for row in case.clocks.all()} == {"REVIEW", "STATUS"}
 
 
-def test_a_stopped_investigation_goes_on_after_review(inquiry: Inquiry) -> None:
-    case = stopped(inquiry)
+@begins(stopped)
+def test_a_stopped_investigation_goes_on_after_review(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.REQUEST_REVIEW, inquiry.reporter(case), ground="It is not old.")
     back = trying(case, Verb.REINSTATE_CASE, inquiry.by("vera"), reasons="x")
     assert refused(case, back) == (REASONS["dismissed_at_screening"],)
@@ -147,8 +147,8 @@ REFERRED = {
 }
 
 
-def test_a_case_is_referred_by_two_and_closed(inquiry: Inquiry) -> None:
-    case = inquiry.screening()
+@begins(Inquiry.screening)
+def test_a_case_is_referred_by_two_and_closed(inquiry: Inquiry, case: Case) -> None:
     first, second = inquiry.screeners(case)
     case = take(case, Verb.REFER_CASE, first, second=second, **REFERRED)
     assert (case.state, case.closing_code, last(case)[1]) == (
@@ -163,8 +163,8 @@ def test_a_case_is_referred_by_two_and_closed(inquiry: Inquiry) -> None:
     ]
 
 
-def test_without_the_reporter_s_word_only_a_duty_refers(inquiry: Inquiry) -> None:
-    case = inquiry.disclosed()
+@begins(Inquiry.disclosed)
+def test_without_the_reporter_s_word_only_a_duty_refers(inquiry: Inquiry, case: Case) -> None:
     ola, dee = inquiry.by("ola"), inquiry.by("dee")
     case = take(case, Verb.REFER_CASE, ola, **REFERRED | {"consented": "no"})
     assert refused(case, trying(case, Verb.REFER_CASE, dee)) == (REASONS["reporter_consents_or_duty"],)

@@ -1,15 +1,16 @@
 """The people of an inquiry, on a Monday at ten."""
 
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
-import time_machine
 
+from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
-from tests.casework.desk_cast import MONDAY
+
+__all__ = ["case", "here"]
+begun = begun_by(Inquiry)
 
 
 @pytest.fixture
-def inquiry(db: None) -> Iterator[Inquiry]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Inquiry(clock)
+def inquiry(here: tuple[Inquiry, Any]) -> Inquiry:
+    return here[0]

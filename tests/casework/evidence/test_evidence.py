@@ -8,12 +8,14 @@ from casework import access, actions
 from casework.events import EvidenceAdded
 from casework.forms.evidence import AddEvidenceForm, DiscloseEvidenceForm
 from casework.guards.base import REASONS
+from casework.models import Case
 from casework.queries.case_page import readable
 from casework.queries.outgoing import CANNOT, HELD
 from casework.queries.outgoing_files import NOT_CHECKED
 from casework.recording import compartment_of, opened
 from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Reading, Seat
 from ledger import queries as ledger
+from tests.begun import begins
 from tests.casework.answer_cast import COPY, SECRET, Inquiry, refused
 from tests.casework.desk_cast import MARL
 from tests.vault.sent import PDF, sent
@@ -21,8 +23,8 @@ from vault.files import read
 from vault.models import SealedFile, SealedText, WrappedKey
 
 
-def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry) -> None:
-    case = inquiry.evidenced()
+@begins(Inquiry.evidenced)
+def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry, case: Case) -> None:
     entry = ledger.stream(case.stream)[-1]
     data = entry.body["data"]
     assert (entry.type, data) == (
@@ -34,8 +36,8 @@ def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry) -> None:
     assert opened(case, Kept.CASE, [(entry.id, "text")]) == {(entry.id, "text"): SECRET}
 
 
-def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry) -> None:
-    case = inquiry.investigation()
+@begins(Inquiry.investigation)
+def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> None:
     with sent(PDF + b"killdeer") as file:
         case = actions.add_evidence(case=case.reference, by=inquiry.by("ola"), title="A scan", text="", file=file)
     (piece,) = case.facts.evidence.all
@@ -44,17 +46,18 @@ def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry) -> None:
     assert b"".join(read(kept, compartment_of(case, Kept.CASE))) == PDF + b"killdeer"
 
 
+@begins(Inquiry.investigation)
 @pytest.mark.parametrize(
     ("name", "answer"), [("stranger", NotSeen), ("rex", NotSeen), ("vera", NotSeen), ("regi", NotSeen)]
 )
-def test_nobody_without_a_seat_adds_anything(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
-    case = inquiry.investigation()
+def test_nobody_without_a_seat_adds_anything(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
     words = {"title": "A", "text": "B"}
     assert refused(case, lambda: actions.add_evidence(case=case.reference, by=inquiry.by(name), **words)) is answer
 
 
-def test_a_copy_is_sealed_for_the_respondent_and_seen_by_nobody_before_the_notice(inquiry: Inquiry) -> None:
-    case = inquiry.disclose(inquiry.evidenced())
+@begins(Inquiry.evidenced)
+def test_a_copy_is_sealed_for_the_respondent_and_seen_by_nobody_before_the_notice(inquiry: Inquiry, case: Case) -> None:
+    case = inquiry.disclose(case)
     entry = ledger.stream(case.stream)[-1]
     assert entry.body["data"] == {
         "copy": str(inquiry.copy(case)),
@@ -66,8 +69,8 @@ def test_a_copy_is_sealed_for_the_respondent_and_seen_by_nobody_before_the_notic
     assert inquiry.rights("rex", case) == set()
 
 
-def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry) -> None:
-    case = inquiry.evidenced()
+@begins(Inquiry.evidenced)
+def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry, case: Case) -> None:
     with sent(b"The promise, in new words.", name="copy.txt") as file:
         case = inquiry.disclose(case, file=file)
     (copy,) = case.facts.evidence.copies
@@ -75,6 +78,7 @@ def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry) -> N
     assert b"".join(read(kept, compartment_of(case, Kept.RESPONDENT))) == b"The promise, in new words."
 
 
+@begins(Inquiry.evidenced)
 @pytest.mark.parametrize(
     ("content", "name", "reason"),
     [
@@ -84,37 +88,37 @@ def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry) -> N
     ],
 )
 def test_a_file_that_cannot_be_read_or_holds_a_name_stays(
-    inquiry: Inquiry, content: bytes, name: str, reason: str
+    inquiry: Inquiry, case: Case, content: bytes, name: str, reason: str
 ) -> None:
-    case = inquiry.evidenced()
     with sent(content, name=name) as file:
         assert refused(case, lambda: inquiry.disclose(case, file=file)) == (reason,)
 
 
+@begins(Inquiry.evidenced)
 @pytest.mark.parametrize("given", [{"text": "As Pia told me."}, {"title": "Mail of P. Sandgrouse"}])
-def test_a_sealed_name_is_held_and_not_said(inquiry: Inquiry, given: dict[str, str]) -> None:
-    case = inquiry.evidenced()
+def test_a_sealed_name_is_held_and_not_said(inquiry: Inquiry, case: Case, given: dict[str, str]) -> None:
     assert refused(case, lambda: inquiry.disclose(case, **given)) == (str(HELD),)
 
 
-def test_eight_words_of_the_complaint_do_not_go_out(inquiry: Inquiry) -> None:
-    case = inquiry.evidenced()
+@begins(Inquiry.evidenced)
+def test_eight_words_of_the_complaint_do_not_go_out(inquiry: Inquiry, case: Case) -> None:
     (said,) = refused(case, lambda: inquiry.disclose(case, text=f"It is said: {MARL}"))
     assert "the tender was given to a friend whimbrel" in said
 
 
-def test_the_case_s_own_name_does_not_go_out(inquiry: Inquiry) -> None:
-    case = inquiry.evidenced()
+@begins(Inquiry.evidenced)
+def test_the_case_s_own_name_does_not_go_out(inquiry: Inquiry, case: Case) -> None:
     (said,) = refused(case, lambda: inquiry.disclose(case, text=f"In {case.code_name} we hold"))
     assert case.code_name in said
 
 
-def test_where_the_sealed_names_do_not_open_nothing_goes_out(inquiry: Inquiry) -> None:
-    case = inquiry.evidenced()
+@begins(Inquiry.evidenced)
+def test_where_the_sealed_names_do_not_open_nothing_goes_out(inquiry: Inquiry, case: Case) -> None:
     WrappedKey.objects.filter(subject=case.id, kind="identity").delete()
     assert refused(case, lambda: inquiry.disclose(case)) == (str(CANNOT),)
 
 
+@begins(Inquiry.evidenced)
 @pytest.mark.parametrize(
     ("given", "guard"),
     [
@@ -122,14 +126,15 @@ def test_where_the_sealed_names_do_not_open_nothing_goes_out(inquiry: Inquiry) -
         ({"text": ""}, "copy_is_redacted"),
     ],
 )
-def test_a_copy_of_nothing_is_refused(inquiry: Inquiry, given: dict[str, object], guard: str) -> None:
-    case = inquiry.evidenced()
+def test_a_copy_of_nothing_is_refused(inquiry: Inquiry, case: Case, given: dict[str, object], guard: str) -> None:
     assert refused(case, lambda: inquiry.disclose(case, **given)) == (REASONS[guard],)
 
 
+@begins(Inquiry.evidenced)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("rex", NotSeen), ("ines", NoRight)])
-def test_the_investigator_alone_prepares_copies(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
-    case = inquiry.evidenced()
+def test_the_investigator_alone_prepares_copies(
+    inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
+) -> None:
     copy = {"evidence": inquiry.evidence(case), "title": "A", "text": "B", "one_holder": False}
     doing = lambda: actions.disclose_evidence(case=case.reference, by=inquiry.by(name), **copy)  # noqa: E731
     assert refused(case, doing) is answer
@@ -145,8 +150,8 @@ def test_the_form_wants_words_or_a_file(inquiry: Inquiry) -> None:
         assert list(form.errors) == ["file"]
 
 
-def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry) -> None:
-    case = inquiry.evidenced()
+@begins(Inquiry.evidenced)
+def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry, case: Case) -> None:
     typed = {"evidence": str(inquiry.evidence(case)), "title": "A mail", "text": COPY, "one_holder": "no"}
     form = DiscloseEvidenceForm(typed, facts=case.facts)
     assert form.is_valid(), form.errors
@@ -161,8 +166,8 @@ def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry) -> Non
     assert case.state == CaseState.INVESTIGATION
 
 
-def test_each_side_reads_its_own_evidence_and_not_the_other_s(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_each_side_reads_its_own_evidence_and_not_the_other_s(inquiry: Inquiry, case: Case) -> None:
     case = actions.add_evidence(case=case.reference, by=inquiry.by("rex"), title="Mine", text="The receipt.")
     pieces = [one for one in access.recorded_in(case.stream) if isinstance(one.fact, EvidenceAdded)]
     people = {"reporter": inquiry.reporter(case), "respondent": inquiry.by("rex"), "ola": inquiry.by("ola")}

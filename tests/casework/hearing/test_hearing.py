@@ -1,11 +1,9 @@
 """The hearing on the database."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
-import time_machine
 
 from casework import access, actions
 from casework.forms.hearing import OpenHearingForm, ServeBundleForm
@@ -13,16 +11,17 @@ from casework.guards.base import REASONS
 from casework.models import Case
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Verb
 from ledger import queries as ledger
-from tests.casework.desk_cast import MONDAY
+from tests.begun import begins, begun_by, case, here
 from tests.casework.panel_cast import Bench
 
+__all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
+begun = begun_by(Bench)
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Bench(clock)
+def bench(here: tuple[Bench, Any]) -> Bench:
+    return here[0]
 
 
 def refused(case: Case, doing: Any) -> Any:
@@ -33,8 +32,8 @@ def refused(case: Case, doing: Any) -> Any:
     return no.value.reasons if isinstance(no.value, NotNow) else type(no.value)
 
 
-def test_a_bundle_offers_only_what_the_respondent_was_given_and_is_not_out_yet(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_a_bundle_offers_only_what_the_respondent_was_given_and_is_not_out_yet(bench: Bench, case: Case) -> None:
     shown = access.case_shown(bench.by("ola"), case.reference, Verb.SERVE_BUNDLE)
     assert ServeBundleForm(facts=shown.facts).fields["evidence"].choices == [  # type: ignore[attr-defined]
         (str(bench.copy_in(case)), "Document 1, given on 2 March 2026")
@@ -44,22 +43,22 @@ def test_a_bundle_offers_only_what_the_respondent_was_given_and_is_not_out_yet(b
     assert [row.name for row in case.clocks.filter(name="BUNDLE")] == []
 
 
-def test_a_bundle_of_something_else_is_refused(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_a_bundle_of_something_else_is_refused(bench: Bench, case: Case) -> None:
     doing = lambda: actions.serve_bundle(case=case.reference, by=bench.by("ola"), evidence=[uuid4()])  # noqa: E731
     assert refused(case, doing) == (REASONS["bundle_holds_no_history_or_offer"],)
 
 
+@begins(Bench.formed)
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("milo", NoRight), ("ava", NoRight)])
-def test_the_chair_alone_opens_the_hearing(bench: Bench, name: str, answer: type[Exception]) -> None:
-    case = bench.formed()
+def test_the_chair_alone_opens_the_hearing(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
     given = {"present": [bench.person("cleo")], "respondent_present": True}
     doing = lambda: actions.open_hearing(case=case.reference, by=bench.by(name), **given)  # noqa: E731
     assert refused(case, doing) is answer
 
 
-def test_a_hearing_before_its_day_says_what_it_lacks(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_a_hearing_before_its_day_says_what_it_lacks(bench: Bench, case: Case) -> None:
     given = {"present": [bench.person("cleo")], "respondent_present": True}
     doing = lambda: actions.open_hearing(case=case.reference, by=bench.by("cleo"), **given)  # noqa: E731
     assert refused(case, doing) == (
@@ -69,8 +68,8 @@ def test_a_hearing_before_its_day_says_what_it_lacks(bench: Bench) -> None:
     )
 
 
-def test_the_form_of_the_hearing_names_the_panel(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_the_form_of_the_hearing_names_the_panel(case: Case) -> None:
     assert [name for _, name in OpenHearingForm(facts=case.facts).fields["present"].choices] == [  # type: ignore[attr-defined]
         "Cleo Adair",
         "Milo Brandt",
@@ -78,8 +77,8 @@ def test_the_form_of_the_hearing_names_the_panel(bench: Bench) -> None:
     ]
 
 
-def test_the_panel_withdraws_and_only_it_and_its_adviser_hold_the_room(bench: Bench) -> None:
-    case = bench.heard()
+@begins(Bench.heard)
+def test_the_panel_withdraws_and_only_it_and_its_adviser_hold_the_room(bench: Bench, case: Case) -> None:
     doing = lambda: actions.open_deliberation(case=case.reference, by=bench.by("cleo"), last_word_offered=False)  # noqa: E731
     assert refused(case, doing) == (REASONS["last_word_was_offered_or_absence_recorded"],)
     case = actions.open_deliberation(case=case.reference, by=bench.by("cleo"), last_word_offered=True)

@@ -1,11 +1,9 @@
 """Challenges, adjournments, absence, late charges and late evidence on the database: by their forms, with refusals."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 
 from casework import access
 from casework.forms.panel import ChallengeMemberForm, RuleChallengeForm
@@ -15,11 +13,13 @@ from casework.queries.outgoing import HELD
 from casework.vocabulary import BadShape, CaseState, Kept, NoRight, NotNow, NotSeen, Verb
 from ledger import queries as ledger
 from ledger.clock import now
-from tests.casework.desk_cast import MONDAY
+from tests.begun import begins, begun_by, case, here
 from tests.casework.panel_cast import Bench
 from tests.casework.taking import last, take, words
 
+__all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
+begun = begun_by(Bench)
 WHY = "They were partners for years, jackdaw."
 CHECKLIST = {
     "reason_given": "no",
@@ -33,9 +33,8 @@ LATE = {"title": "A later letter", "text": "It was found on Friday, jackdaw.", "
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Bench(clock)
+def bench(here: tuple[Bench, Any]) -> Bench:
+    return here[0]
 
 
 def refused(case: Case, doing: Any) -> Any:
@@ -60,8 +59,9 @@ def ruled(bench: Bench, case: Case, by: str, *, name: str = "milo", upheld: str)
     return take(case, Verb.RULE_CHALLENGE, bench.by(by), **said)
 
 
-def test_a_challenge_is_sealed_and_read_by_both_sides_and_whoever_rules(bench: Bench) -> None:
-    case = challenged(bench, bench.listed(), new_facts="on")
+@begins(Bench.listed)
+def test_a_challenge_is_sealed_and_read_by_both_sides_and_whoever_rules(bench: Bench, case: Case) -> None:
+    case = challenged(bench, case, new_facts="on")
     assert words(case, "particulars") == WHY
     assert last(case) == (
         "case.member_challenged",
@@ -71,8 +71,9 @@ def test_a_challenge_is_sealed_and_read_by_both_sides_and_whoever_rules(bench: B
     assert {"rex", "ola", "cleo", "milo", "nora", "ava"} <= readers
 
 
-def test_the_forms_offer_whoever_sits_and_whoever_waits_for_a_ruling(bench: Bench) -> None:
-    case = challenged(bench, bench.listed(), new_facts="on")
+@begins(Bench.listed)
+def test_the_forms_offer_whoever_sits_and_whoever_waits_for_a_ruling(bench: Bench, case: Case) -> None:
+    case = challenged(bench, case, new_facts="on")
     shown = access.case_shown(bench.by("cleo"), case.reference, Verb.RULE_CHALLENGE)
     offered = [
         [name for _, name in form(facts=shown.facts).fields["member"].choices]  # type: ignore[attr-defined]
@@ -81,19 +82,20 @@ def test_the_forms_offer_whoever_sits_and_whoever_waits_for_a_ruling(bench: Benc
     assert offered == [["Cleo Adair", "Nora Lisle"], ["Milo Brandt"]]
 
 
+@begins(Bench.listed)
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("cleo", NoRight), ("ava", NoRight), ("dee", NotSeen)])
-def test_only_a_side_challenges(bench: Bench, name: str, answer: type[Exception]) -> None:
-    case = bench.listed()
+def test_only_a_side_challenges(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
     assert refused(case, lambda: challenged(bench, case, by=name, new_facts="on")) is answer
 
 
-def test_a_late_challenge_without_new_facts_is_refused_with_what_is_possible(bench: Bench) -> None:
-    case = bench.listed()
+@begins(Bench.listed)
+def test_a_late_challenge_without_new_facts_is_refused_with_what_is_possible(bench: Bench, case: Case) -> None:
     assert refused(case, lambda: challenged(bench, case)) == (REASONS["challenge_is_in_time_or_new_facts"],)
 
 
-def test_a_challenge_that_is_upheld_takes_the_member_out_of_the_case_at_once(bench: Bench) -> None:
-    case = challenged(bench, bench.listed(), new_facts="on")
+@begins(Bench.listed)
+def test_a_challenge_that_is_upheld_takes_the_member_out_of_the_case_at_once(bench: Bench, case: Case) -> None:
+    case = challenged(bench, case, new_facts="on")
     assert refused(case, lambda: ruled(bench, case, "milo", upheld="no")) == (REASONS["ruler_is_unchallenged"],)
     case = ruled(bench, case, "cleo", upheld="yes")
     assert (bench.rights("milo", case), case.seatings.filter(user=bench["milo"]).count()) == (set(), 0)
@@ -102,8 +104,9 @@ def test_a_challenge_that_is_upheld_takes_the_member_out_of_the_case_at_once(ben
     assert refused(case, form) == (REASONS["members_are_free_of_conflict"],)
 
 
-def test_where_the_chair_is_challenged_a_member_rules(bench: Bench) -> None:
-    case = challenged(bench, bench.listed(), "cleo", new_facts="on")
+@begins(Bench.listed)
+def test_where_the_chair_is_challenged_a_member_rules(bench: Bench, case: Case) -> None:
+    case = challenged(bench, case, "cleo", new_facts="on")
     assert refused(case, lambda: ruled(bench, case, "cleo", name="cleo", upheld="no")) == (
         REASONS["ruler_is_unchallenged"],
     )
@@ -111,8 +114,8 @@ def test_where_the_chair_is_challenged_a_member_rules(bench: Bench) -> None:
     assert last(case) == ("case.challenge_ruled", {"member": str(bench.person("cleo")), "upheld": False})
 
 
-def test_a_hearing_is_adjourned_by_the_chair_with_a_reason_both_sides_read(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_a_hearing_is_adjourned_by_the_chair_with_a_reason_both_sides_read(bench: Bench, case: Case) -> None:
     said = {"asked_by": "respondent", "hearing_on": day(60), "reasons": "The interpreter is ill, jackdaw."}
     for name, answer in (("milo", NoRight), ("pip", NotSeen)):
         assert refused(case, lambda name=name: take(case, Verb.ADJOURN_HEARING, bench.by(name), **said)) is answer
@@ -122,8 +125,8 @@ def test_a_hearing_is_adjourned_by_the_chair_with_a_reason_both_sides_read(bench
     assert {row.name for row in case.clocks.all()} >= {"HEARING_NOTICE", "BUNDLE", "NEW_CHARGES"}
 
 
-def test_a_new_day_too_near_or_too_far_is_refused_in_words(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_a_new_day_too_near_or_too_far_is_refused_in_words(bench: Bench, case: Case) -> None:
     near, far = (
         lambda days=days: take(
             case, Verb.ADJOURN_HEARING, bench.by("cleo"), asked_by="panel_chair", hearing_on=day(days), reasons="x"
@@ -133,8 +136,8 @@ def test_a_new_day_too_near_or_too_far_is_refused_in_words(bench: Bench) -> None
     assert [refused(case, near), refused(case, far)] == [(REASONS["new_date_leaves_notice"],), BadShape]
 
 
-def test_an_absence_is_considered_question_by_question_and_the_hearing_goes_on(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_an_absence_is_considered_question_by_question_and_the_hearing_goes_on(bench: Bench, case: Case) -> None:
     take(case, Verb.SERVE_BUNDLE, bench.by("ola"), evidence=[str(bench.copy_in(case))])
     bench.wait(days=45)
     panel = {"present": [str(bench.person(one)) for one in ("cleo", "milo", "nora")], "respondent_present": "no"}
@@ -150,8 +153,8 @@ def test_an_absence_is_considered_question_by_question_and_the_hearing_goes_on(b
     assert opening().facts.hearing.open
 
 
-def test_one_more_charge_needs_the_leave_of_the_chair_and_a_clean_text(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_one_more_charge_needs_the_leave_of_the_chair_and_a_clean_text(bench: Bench, case: Case) -> None:
     given = {
         "commitment": "5",
         "first_day": "2026-01-20",
@@ -169,8 +172,8 @@ def test_one_more_charge_needs_the_leave_of_the_chair_and_a_clean_text(bench: Be
     assert [entry.type for entry in ledger.stream(case.stream)][-1] == "case.step_proposed"
 
 
-def test_the_chair_signs_and_the_charge_stands(bench: Bench) -> None:
-    case = bench.formed()
+@begins(Bench.formed)
+def test_the_chair_signs_and_the_charge_stands(bench: Bench, case: Case) -> None:
     given = {
         "commitment": "5",
         "first_day": "2026-01-20",
@@ -186,16 +189,18 @@ def test_the_chair_signs_and_the_charge_stands(bench: Bench) -> None:
     assert [one.state for one in case.facts.allegations.all] == ["charged", "charged"]
 
 
-def test_late_evidence_is_read_by_who_rules_and_not_by_the_other_side(bench: Bench) -> None:
-    case = take(bench.deliberating(), Verb.FILE_LATE_EVIDENCE, bench.by("ola"), **LATE)
+@begins(Bench.deliberating)
+def test_late_evidence_is_read_by_who_rules_and_not_by_the_other_side(bench: Bench, case: Case) -> None:
+    case = take(case, Verb.FILE_LATE_EVIDENCE, bench.by("ola"), **LATE)
     assert words(case, "text") == LATE["text"]
     opens = {name for name in bench.people if {"read_late_evidence", "read_evidence"} & bench.rights(name, case)}
     assert [name in opens for name in ("cleo", "ava", "ola", "rex", "milo", "nora")] == [True] * 3 + [False] * 3
     assert case.facts.evidence.all[-1].side == "investigator"
 
 
-def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(bench: Bench) -> None:
-    case = take(bench.deliberating(), Verb.FILE_LATE_EVIDENCE, bench.by("rex"), **LATE)
+@begins(Bench.deliberating)
+def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(bench: Bench, case: Case) -> None:
+    case = take(case, Verb.FILE_LATE_EVIDENCE, bench.by("rex"), **LATE)
     (key,) = case.facts.deliberation.late
     said = {"evidence": str(key), "ruling": "heard", "reasons": "It matters, jackdaw."}
     again = {"hearing_on": day(40), "reasons": "For the letter, jackdaw."}
@@ -211,15 +216,15 @@ def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(bench: Bench) -> No
     assert words(case, "reasons") == "For the letter, jackdaw."
 
 
-def test_nothing_is_filed_late_without_something_and_a_cause(bench: Bench) -> None:
-    case = bench.deliberating()
+@begins(Bench.deliberating)
+def test_nothing_is_filed_late_without_something_and_a_cause(bench: Bench, case: Case) -> None:
     for lacking in ("cause", "text"):
         part = {name: said for name, said in LATE.items() if name != lacking}
         assert refused(case, lambda part=part: take(case, Verb.FILE_LATE_EVIDENCE, bench.by("rex"), **part)) is BadShape
 
 
-def test_the_respondent_speaks_on_the_sanction_for_panel_and_board(bench: Bench) -> None:
-    case = bench.found()
+@begins(Bench.found)
+def test_the_respondent_speaks_on_the_sanction_for_panel_and_board(bench: Bench, case: Case) -> None:
     case = take(case, Verb.SUBMIT_ON_SANCTION, bench.by("rex"), views="I have paid it back, jackdaw.")
     assert words(case, "views", Kept.RESPONDENT) == "I have paid it back, jackdaw."
     again = lambda: take(case, Verb.SUBMIT_ON_SANCTION, bench.by("rex"), views="And more.")  # noqa: E731

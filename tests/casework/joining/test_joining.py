@@ -1,7 +1,7 @@
 """Withdrawing, adopting, ending, reopening and linking, on the database."""
 
-from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,22 +16,31 @@ from casework.models import Case
 from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from ledger import queries as ledger
 from ledger.clock import now
+from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.desk_cast import MONDAY, SINCE
+from tests.casework.desk_cast import SINCE
 from tests.casework.taking import last, take, trying, words
 
+__all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
 OFFICES = {"prue": Office.PROTECTION_OFFICER, "vic": Office.REVIEWER, "ada": Office.ADVISER, "dia": Office.DPO}
 
 
+def with_offices(clock: time_machine.Traveller) -> Inquiry:
+    """An inquiry in whose society the other offices are held too."""
+    cast = Inquiry(clock)
+    for key, office in OFFICES.items():
+        cast.people[key] = User.objects.create_person(email=f"{key}@society.example", name=f"{key.title()} Held")
+        appoint(user=cast.people[key], office=office, since=SINCE)
+    return cast
+
+
+begun = begun_by(with_offices)
+
+
 @pytest.fixture
-def inquiry(db: None) -> Iterator[Inquiry]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        cast = Inquiry(clock)
-        for key, office in OFFICES.items():
-            cast.people[key] = User.objects.create_person(email=f"{key}@society.example", name=f"{key.title()} Held")
-            appoint(user=cast.people[key], office=office, since=SINCE)
-        yield cast
+def inquiry(here: tuple[Inquiry, Any]) -> Inquiry:
+    return here[0]
 
 
 def seat(inquiry: Inquiry, case: Case, name: str, seat: Seat) -> Case:
@@ -50,8 +59,8 @@ def asked(inquiry: Inquiry) -> Case:
 ACCEPTED = {"no_adoption": "A small matter, sanderling."}
 
 
-def test_asking_stops_nothing_and_is_read_by_those_who_look_after_reporters(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_asking_stops_nothing_and_is_read_by_those_who_look_after_reporters(inquiry: Inquiry, case: Case) -> None:
     assert (case.state, last(case)[0], words(case, "wish")) == (
         CaseState.INVESTIGATION,
         "case.withdrawal_asked",
@@ -64,16 +73,16 @@ def test_asking_stops_nothing_and_is_read_by_those_who_look_after_reporters(inqu
         assert refused(case, trying(case, Verb.ASK_WITHDRAWAL, inquiry.by(name), confirmed="on")) is refusal
 
 
-def test_a_request_is_taken_back(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_a_request_is_taken_back(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.TAKE_BACK_WITHDRAWAL, inquiry.reporter(case), confirmed="on")
     assert (last(case)[0], case.clocks.filter(name="WITHDRAWAL_WAIT").count()) == ("case.withdrawal_taken_back", 0)
     again = trying(case, Verb.TAKE_BACK_WITHDRAWAL, inquiry.reporter(case), confirmed="on")
     assert refused(case, again) == (REASONS["withdrawal_is_yours"],)
 
 
-def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry, case: Case) -> None:
     early = trying(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), **ACCEPTED)
     assert refused(case, early) == (REASONS["withdrawal_wait_is_over"], REASONS["coercion_is_checked"])
     (person,) = case.facts.people.holding(Seat.COMPLAINANT)
@@ -93,8 +102,8 @@ def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry) -> None:
     )
 
 
-def test_the_only_complaint_is_not_released(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_the_only_complaint_is_not_released(inquiry: Inquiry, case: Case) -> None:
     (person,) = case.facts.people.holding(Seat.COMPLAINANT)
     inquiry.clock.move_to(now() + timedelta(days=15))
     said = {"subject": str(person), "reasons": "She is free to."}
@@ -102,8 +111,8 @@ def test_the_only_complaint_is_not_released(inquiry: Inquiry) -> None:
     assert refused(case, release) == (REASONS["another_complaint_lives"],)
 
 
-def test_an_adopted_case_goes_on_and_its_reporter_is_a_witness(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_an_adopted_case_goes_on_and_its_reporter_is_a_witness(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.ADOPT_CASE, inquiry.by("vera"), interest="Others were hurt, whimbrel.")
     (person,) = case.facts.people.holding(Seat.COMPLAINANT)
     assert (case.state, case.facts.people.seats_of(person)) == (
@@ -120,8 +129,10 @@ def test_an_adopted_case_goes_on_and_its_reporter_is_a_witness(inquiry: Inquiry)
     )
 
 
-def test_a_death_ends_the_case_by_two_hands_and_no_right_of_the_respondent_is_left(inquiry: Inquiry) -> None:
-    case = inquiry.served()
+@begins(Inquiry.served)
+def test_a_death_ends_the_case_by_two_hands_and_no_right_of_the_respondent_is_left(
+    inquiry: Inquiry, case: Case
+) -> None:
     seat(inquiry, case, "regi", Seat.REGISTRAR)
     case = seat(inquiry, case, "vera", Seat.REVIEWER)
     alone = trying(case, Verb.ABATE_CASE, inquiry.by("dee"), proof="x")
@@ -147,8 +158,8 @@ def closed(inquiry: Inquiry) -> Case:
 GROUND = {"kind": "new_evidence", "words": "A mail came up, phalarope."}
 
 
-def test_two_reviewers_reopen_a_case_and_others_screen_it(inquiry: Inquiry) -> None:
-    case = closed(inquiry)
+@begins(closed)
+def test_two_reviewers_reopen_a_case_and_others_screen_it(inquiry: Inquiry, case: Case) -> None:
     before = set(case.facts.people.holding(Seat.SCREENER))
     assert refused(case, trying(case, Verb.REOPEN_TO_PANEL, inquiry.by("vera"), **GROUND)) == (
         REASONS["closed_after_charge"],
@@ -160,8 +171,8 @@ def test_two_reviewers_reopen_a_case_and_others_screen_it(inquiry: Inquiry) -> N
     assert words(case, "ground", back=2) == "New evidence: A mail came up, phalarope."
 
 
-def test_after_two_years_only_fraud_reopens(inquiry: Inquiry) -> None:
-    case = closed(inquiry)
+@begins(closed)
+def test_after_two_years_only_fraud_reopens(inquiry: Inquiry, case: Case) -> None:
     inquiry.clock.move_to(now() + timedelta(days=735))
     case = take(case, Verb.REOPEN_CASE, inquiry.by("vera"), **GROUND)
     sign = trying(case, Verb.REOPEN_CASE, inquiry.by("vic"))

@@ -1,15 +1,16 @@
 """A Monday, with everybody a decision of the board needs."""
 
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
-import time_machine
 
+from tests.begun import begun_by, case, here
 from tests.casework.board_cast import Table
-from tests.casework.desk_cast import MONDAY
+
+__all__ = ["case", "here"]
+begun = begun_by(Table)
 
 
 @pytest.fixture
-def table(db: None) -> Iterator[Table]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Table(clock)
+def table(here: tuple[Table, Any]) -> Table:
+    return here[0]

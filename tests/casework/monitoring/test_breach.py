@@ -12,6 +12,7 @@ from casework.models import Case
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape, CaseState, ConditionState, Kept, NoRight, NotSeen, Verb
+from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table
 from tests.casework.taking import take, trying, words
@@ -31,8 +32,8 @@ def the_one(case: Case) -> UUID:
     return current.conditions[0].id
 
 
-def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_both(table: Table) -> None:
-    case = table.monitored()
+@begins(Table.monitored)
+def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_both(table: Table, case: Case) -> None:
     key = str(the_one(case))
     nothing: dict[str, Any] = {"condition": key, "reasons": "Enough."}
     take(case, Verb.VERIFY_CONDITION, table.by("mona"), **nothing)
@@ -61,8 +62,11 @@ def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_bo
     assert refused(case, trying(case, Verb.EXTEND_CONDITION, table.by("bea"), **more)) is NoRight
 
 
-def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_the_explanation(table: Table) -> None:
-    case = table.noticed()
+@begins(Table.monitored)
+def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_the_explanation(
+    table: Table, case: Case
+) -> None:
+    case = table.notice(case)
     explain = lambda name: trying(case, Verb.EXPLAIN_BREACH, table.by(name), statement="I was ill, brambling.")  # noqa: E731
     assert refused(case, explain("mona")) is NoRight
     case = explain("rex")()
@@ -80,8 +84,9 @@ def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_th
     assert [t.field for line in lines if line.type == "case.breach_explained" for t in line.texts] == ["statement"] * 2
 
 
-def test_the_register_of_members_follows_a_sanction_that_has_ended(table: Table) -> None:
-    case = take(table.monitored(), Verb.APPLY_SANCTION, table.by("regi"), note="On probation.")
+@begins(Table.monitored)
+def test_the_register_of_members_follows_a_sanction_that_has_ended(table: Table, case: Case) -> None:
+    case = take(case, Verb.APPLY_SANCTION, table.by("regi"), note="On probation.")
     lift = lambda name: trying(case, Verb.LIFT_SANCTION, table.by(name), note="All rights are back, brambling.")  # noqa: E731
     assert refused(case, lift("regi")) == (REASONS["sanction_has_ended_or_is_stayed"],)
     assert refused(case, lift("mona")) is NoRight

@@ -9,6 +9,7 @@ from casework.access import the_clock
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.vocabulary import Answer, CaseState, Kept, NoRight, NotSeen, Verb
+from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import last, take, trying, words
 
@@ -22,8 +23,8 @@ def asked(inquiry: Inquiry) -> Case:
     return take(inquiry.served(), Verb.ASK_EXTENSION, inquiry.by("rex"), days="10", reasons="I am away, garganey.")
 
 
-def test_the_respondent_asks_once_and_the_time_runs_on(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_the_respondent_asks_once_and_the_time_runs_on(inquiry: Inquiry, case: Case) -> None:
     assert (last(case), words(case, "reasons", Kept.RESPONDENT)) == (
         ("case.extension_asked", {"days": 10}),
         "I am away, garganey.",
@@ -35,8 +36,8 @@ def test_the_respondent_asks_once_and_the_time_runs_on(inquiry: Inquiry) -> None
         assert refused(case, lambda n=name: take(case, Verb.EXTEND_RESPONSE, inquiry.by(n), days="1")) is refusal
 
 
-def test_the_investigator_gives_fourteen_days_a_decider_thirty_in_all(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_the_investigator_gives_fourteen_days_a_decider_thirty_in_all(inquiry: Inquiry, case: Case) -> None:
 
     def give(name: str, days: int) -> Callable[[], Case]:
         return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days=str(days), reasons="Granted.")
@@ -53,8 +54,9 @@ def test_the_investigator_gives_fourteen_days_a_decider_thirty_in_all(inquiry: I
     assert due(give("dee", 16)(), "RESPONSE") == date(2026, 5, 1)
 
 
-def test_a_request_is_refused_with_reasons(inquiry: Inquiry) -> None:
-    case = take(asked(inquiry), Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="You had long enough, wigeon.")
+@begins(asked)
+def test_a_request_is_refused_with_reasons(inquiry: Inquiry, case: Case) -> None:
+    case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="You had long enough, wigeon.")
     assert (last(case)[0], words(case, "reasons", Kept.RESPONDENT), due(case, "RESPONSE")) == (
         "case.extension_refused",
         "You had long enough, wigeon.",
@@ -64,8 +66,10 @@ def test_a_request_is_refused_with_reasons(inquiry: Inquiry) -> None:
     assert refused(case, again) == (REASONS["extension_was_asked"],)
 
 
-def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cause(inquiry: Inquiry) -> None:
-    case = inquiry.lapsed()
+@begins(Inquiry.lapsed)
+def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cause(
+    inquiry: Inquiry, case: Case
+) -> None:
     late = trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="5", reasons="x")
     assert refused(case, late) == (REASONS["extension_is_asked_in_time"],)
 
@@ -80,8 +84,8 @@ def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cau
     assert inquiry.answer(case).state == CaseState.RESPONSE_REVIEW
 
 
-def test_no_default_while_a_request_waits(inquiry: Inquiry) -> None:
-    case = asked(inquiry)
+@begins(asked)
+def test_no_default_while_a_request_waits(inquiry: Inquiry, case: Case) -> None:
     inquiry.pass_(case, "RESPONSE")
     actions.response_lapses(case=case.reference, by=the_clock())
     inquiry.pass_(case, "RESPONSE_GRACE")
@@ -96,8 +100,8 @@ def in_default(inquiry: Inquiry) -> Case:
     return take(inquiry.default_waits(), Verb.ENTER_DEFAULT, inquiry.by("dee"), reasons="No answer came.")
 
 
-def test_a_default_is_set_aside_on_a_good_cause_and_the_whole_time_runs_anew(inquiry: Inquiry) -> None:
-    case = in_default(inquiry)
+@begins(in_default)
+def test_a_default_is_set_aside_on_a_good_cause_and_the_whole_time_runs_anew(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="I was in hospital, smew.")
     assert words(case, "cause", Kept.RESPONDENT) == "I was in hospital, smew."
     again = trying(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="x")
@@ -111,8 +115,8 @@ def test_a_default_is_set_aside_on_a_good_cause_and_the_whole_time_runs_anew(inq
     assert words(case, "reasons", Kept.RESPONDENT) == "A good cause, goosander."
 
 
-def test_a_request_to_set_aside_is_answered_before_the_report_is_closed(inquiry: Inquiry) -> None:
-    case = in_default(inquiry)
+@begins(in_default)
+def test_a_request_to_set_aside_is_answered_before_the_report_is_closed(inquiry: Inquiry, case: Case) -> None:
     refuse = trying(case, Verb.REFUSE_SET_ASIDE, inquiry.by("dee"), reasons="No cause.")
     assert refused(case, refuse) == (REASONS["set_aside_was_asked"],)
     case = take(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="I forgot.")
@@ -122,14 +126,14 @@ def test_a_request_to_set_aside_is_answered_before_the_report_is_closed(inquiry:
     assert REASONS["no_set_aside_is_pending"] not in refused(case, close)
 
 
-def test_a_default_that_was_never_recorded_is_not_set_aside(inquiry: Inquiry) -> None:
-    case = inquiry.answered()
+@begins(Inquiry.answered)
+def test_a_default_that_was_never_recorded_is_not_set_aside(inquiry: Inquiry, case: Case) -> None:
     ask = trying(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="x")
     assert refused(case, ask) == (REASONS["default_is_recorded"],)
 
 
-def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel="post", words="Once more.")
     entry, data = last(case)
     assert (entry, data["channel"], data["evidence"]) == ("case.notice_served_again", "post", [str(inquiry.copy(case))])
@@ -146,8 +150,8 @@ def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: I
     assert refused(case, again("courier")) == (REASONS["notice_is_unacknowledged"],)
 
 
-def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: Inquiry, case: Case) -> None:
     letter = f"{case.facts.notice.entry}:respondent"
     given = {"letter": letter, "way": "By a notice at the door, scoter.", "reasons": "Both came back."}
     direct = trying(case, Verb.DIRECT_SERVICE, inquiry.by("dee"), **given)
@@ -161,8 +165,8 @@ def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: 
     assert (last(case)[1]["channel"], due(case, "RESPONSE")) == ("directed", date(2026, 4, 7))
 
 
-def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inquiry) -> None:
-    case = inquiry.answered()
+@begins(Inquiry.answered)
+def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inquiry, case: Case) -> None:
     given = {
         "commitment": "3",
         "first_day": "2026-01-13",
@@ -183,8 +187,8 @@ def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inq
     assert "RESPONSE" in {row.name for row in case.clocks.all()}
 
 
-def test_an_allegation_of_a_day_without_an_oath_is_not_added(inquiry: Inquiry) -> None:
-    case = inquiry.answered()
+@begins(Inquiry.answered)
+def test_an_allegation_of_a_day_without_an_oath_is_not_added(inquiry: Inquiry, case: Case) -> None:
     given = {"first_day": "2023-12-30", "last_day": "2024-01-02", "commitment": "3", "act": "x"}
     given |= {"evidence": [str(inquiry.copy(case))], "words": ""}  # type: ignore[dict-item]
     case = take(case, Verb.ADD_ALLEGATION, inquiry.by("ola"), **given)
@@ -192,8 +196,8 @@ def test_an_allegation_of_a_day_without_an_oath_is_not_added(inquiry: Inquiry) -
     assert refused(case, add) == (REASONS["oath_was_in_force_throughout"],)
 
 
-def test_an_investigation_is_extended_by_two_up_to_a_hundred_and_eighty_days(inquiry: Inquiry) -> None:
-    case = inquiry.disclosed()
+@begins(Inquiry.disclosed)
+def test_an_investigation_is_extended_by_two_up_to_a_hundred_and_eighty_days(inquiry: Inquiry, case: Case) -> None:
     ola, dee = inquiry.by("ola"), inquiry.by("dee")
     assert due(case, "INVESTIGATION") == date(2026, 6, 1)
     case = take(case, Verb.EXTEND_INVESTIGATION, ola, second=dee, days="60", reasons="Witnesses abroad, eider.")

@@ -9,19 +9,22 @@ from casework import actions
 from casework.access import the_clock
 from casework.forms.notice import AcknowledgeNoticeForm, RespondToNoticeForm, ServeNoticeForm
 from casework.guards.base import REASONS
-from casework.models import Clock
+from casework.models import Case, Clock
 from casework.queries.outgoing import HELD
 from casework.recording import opened
 from casework.vocabulary import Answer, CaseState, Kept, NoRight, NotSeen, Reading, Seat, Verb
 from ledger import queries as ledger
 from policy.models import Commitment
+from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
 from tests.vault.sent import PDF, sent
 from vault.models import SealedText
 
 
-def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evidence(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evidence(
+    inquiry: Inquiry, case: Case
+) -> None:
     entry = ledger.stream(case.stream)[-1]
     assert (case.state, entry.type, entry.body["data"]) == (
         CaseState.AWAITING_RESPONSE,
@@ -53,8 +56,8 @@ def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evi
     }
 
 
-def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: Inquiry) -> None:
-    case = inquiry.disclosed()
+@begins(Inquiry.disclosed)
+def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: Inquiry, case: Case) -> None:
     assert inquiry.rights("rex", case) == set()
     case = inquiry.serve(case)
     assert inquiry.rights("rex", case) == {
@@ -78,6 +81,7 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
     assert Reading.READ_NOTICE not in inquiry.rights("ines", case)
 
 
+@begins(Inquiry.disclosed)
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
@@ -86,13 +90,12 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
         ({"evidence": (uuid4(),)}, REASONS["evidence_is_attached"]),
     ],
 )
-def test_a_notice_that_may_not_go_out_stays(inquiry: Inquiry, given: dict[str, Any], reason: str) -> None:
-    case = inquiry.disclosed()
+def test_a_notice_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, given: dict[str, Any], reason: str) -> None:
     assert refused(case, lambda: inquiry.serve(case, **given)) == (reason,)
 
 
-def test_an_act_that_names_the_reporter_holds_the_notice_too(inquiry: Inquiry) -> None:
-    case = inquiry.disclosed()
+@begins(Inquiry.disclosed)
+def test_an_act_that_names_the_reporter_holds_the_notice_too(inquiry: Inquiry, case: Case) -> None:
     period = {"first_day": case.facts.today, "last_day": case.facts.today, "ongoing": False, "known_on": None}
     framed = {"commitment": 3, "act": "Laughed at Sandgrouse.", **period}
     case = actions.frame_allegation(case=case.reference, by=inquiry.by("ola"), **framed)
@@ -103,22 +106,25 @@ def test_an_act_that_names_the_reporter_holds_the_notice_too(inquiry: Inquiry) -
     assert refused(case, lambda: inquiry.serve(case)) == (str(HELD),)
 
 
-def test_without_a_decider_the_step_s_own_reason_comes_first(inquiry: Inquiry) -> None:
-    case = inquiry.disclose(inquiry.evidenced())
+@begins(Inquiry.evidenced)
+def test_without_a_decider_the_step_s_own_reason_comes_first(inquiry: Inquiry, case: Case) -> None:
+    case = inquiry.disclose(case)
     doing = lambda: inquiry.serve(case, words="Pia Sandgrouse says so.")  # noqa: E731
     assert refused(case, doing) == (REASONS["deciders_are_seated"],)
 
 
+@begins(Inquiry.disclosed)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("rex", NotSeen), ("dee", NoRight)])
-def test_the_investigator_alone_serves_the_notice(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
-    case = inquiry.disclosed()
+def test_the_investigator_alone_serves_the_notice(
+    inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
+) -> None:
     notice = {"evidence": (inquiry.copy(case),), "words": ""}
     doing = lambda: actions.serve_notice(case=case.reference, by=inquiry.by(name), **notice)  # noqa: E731
     assert refused(case, doing) is answer
 
 
-def test_acknowledging_fixes_the_day_and_is_done_once(inquiry: Inquiry) -> None:
-    case = inquiry.served()
+@begins(Inquiry.served)
+def test_acknowledging_fixes_the_day_and_is_done_once(inquiry: Inquiry, case: Case) -> None:
     due = Clock.objects.get(case=case, name="RESPONSE").due
     assert due is not None and f"{due:%Y-%m-%d %H:%M}" == "2026-04-01 22:59"
     assert not Clock.objects.filter(case=case, name="NOTICE_ACK").exists()
@@ -128,8 +134,10 @@ def test_acknowledging_fixes_the_day_and_is_done_once(inquiry: Inquiry) -> None:
     assert refused(case, doing) is NoRight
 
 
-def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far_as_wanted(inquiry: Inquiry) -> None:
-    case = inquiry.served()
+@begins(Inquiry.served)
+def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far_as_wanted(
+    inquiry: Inquiry, case: Case
+) -> None:
     with sent(PDF, name="receipt.pdf") as file:
         case = inquiry.answer(case, summary="I deny it.", files=[file])
     filed, added = ledger.stream(case.stream)[-2:]
@@ -146,9 +154,9 @@ def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far
     assert Reading.READ_RESPONSE_SUMMARY in reporter and Reading.READ_RESPONSE not in reporter
 
 
+@begins(Inquiry.served)
 @pytest.mark.parametrize("name", ["ola", "dee"])
-def test_nobody_answers_for_the_respondent(inquiry: Inquiry, name: str) -> None:
-    case = inquiry.served()
+def test_nobody_answers_for_the_respondent(inquiry: Inquiry, case: Case, name: str) -> None:
     said = {
         "allegations": (inquiry.the_one(case),),
         "answers": (Answer.ADMIT,),
@@ -160,16 +168,16 @@ def test_nobody_answers_for_the_respondent(inquiry: Inquiry, name: str) -> None:
     assert refused(case, doing) is NoRight
 
 
-def test_the_clock_lapses_nothing_before_its_time(inquiry: Inquiry) -> None:
-    case = inquiry.served()
+@begins(Inquiry.served)
+def test_the_clock_lapses_nothing_before_its_time(case: Case) -> None:
     doing = lambda: actions.response_lapses(case=case.reference, by=the_clock())  # noqa: E731
     assert refused(case, doing) == (REASONS["response_time_is_over"],)
     doing = lambda: actions.propose_default(case=case.reference, by=the_clock())  # noqa: E731
     assert refused(case, doing) == (REASONS["grace_is_over"],)
 
 
-def test_a_default_is_proposed_by_the_clock_and_recorded_by_a_decider(inquiry: Inquiry) -> None:
-    case = inquiry.lapsed()
+@begins(Inquiry.lapsed)
+def test_a_default_is_proposed_by_the_clock_and_recorded_by_a_decider(inquiry: Inquiry, case: Case) -> None:
     doing = lambda: actions.enter_default(case=case.reference, by=inquiry.by("dee"), reasons="No answer.")  # noqa: E731
     assert refused(case, doing) == (REASONS["default_is_proposed"],)
     inquiry.pass_(case, "RESPONSE_GRACE")
@@ -181,23 +189,23 @@ def test_a_default_is_proposed_by_the_clock_and_recorded_by_a_decider(inquiry: I
     assert opened(case, Kept.RESPONDENT, [(entry.id, "reasons")]) == {(entry.id, "reasons"): "No answer."}
 
 
-def test_a_default_s_reasons_are_read_before_they_go_out(inquiry: Inquiry) -> None:
-    case = inquiry.default_waits()
+@begins(Inquiry.default_waits)
+def test_a_default_s_reasons_are_read_before_they_go_out(inquiry: Inquiry, case: Case) -> None:
     doing = lambda: actions.enter_default(  # noqa: E731
         case=case.reference, by=inquiry.by("dee"), reasons="Pia Sandgrouse waited."
     )
     assert refused(case, doing) == (str(HELD),)
 
 
+@begins(Inquiry.default_waits)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("ola", NoRight), ("rex", NoRight)])
-def test_a_decider_alone_records_a_default(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
-    case = inquiry.default_waits()
+def test_a_decider_alone_records_a_default(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
     doing = lambda: actions.enter_default(case=case.reference, by=inquiry.by(name), reasons="No.")  # noqa: E731
     assert refused(case, doing) is answer
 
 
-def test_the_form_of_the_notice_offers_the_copies_alone(inquiry: Inquiry) -> None:
-    case = inquiry.disclosed()
+@begins(Inquiry.disclosed)
+def test_the_form_of_the_notice_offers_the_copies_alone(inquiry: Inquiry, case: Case) -> None:
     form = ServeNoticeForm({"evidence": [str(inquiry.copy(case))], "words": ""}, facts=case.facts)
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {"evidence": (inquiry.copy(case),), "words": ""}
@@ -205,8 +213,8 @@ def test_the_form_of_the_notice_offers_the_copies_alone(inquiry: Inquiry) -> Non
     assert list(original.errors) == ["evidence"]
 
 
-def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: Inquiry) -> None:
-    case = inquiry.served()
+@begins(Inquiry.served)
+def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: Inquiry, case: Case) -> None:
     key = inquiry.the_one(case).hex
     form = RespondToNoticeForm({f"answer_{key}": "deny"}, facts=case.facts)
     assert list(form.errors) == [f"reasons_{key}"]

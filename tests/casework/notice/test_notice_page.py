@@ -2,14 +2,16 @@
 
 from django.test import RequestFactory
 
+from casework.models import Case
 from casework.queries.outgoing import HELD
 from casework.web.steps import step_page
 from ledger import queries as ledger
+from tests.begun import begins
 from tests.casework.answer_cast import Inquiry
 
 
-def test_a_held_notice_comes_back_with_its_words_and_without_the_name(inquiry: Inquiry) -> None:
-    case = inquiry.disclosed()
+@begins(Inquiry.disclosed)
+def test_a_held_notice_comes_back_with_its_words_and_without_the_name(inquiry: Inquiry, case: Case) -> None:
     entries = len(ledger.stream(case.stream))
     typed = {"evidence": [str(inquiry.copy(case))], "words": "Ms Sandgrouse waits, phalarope."}
     request = RequestFactory().post("/", typed)

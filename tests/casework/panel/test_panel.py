@@ -1,11 +1,9 @@
 """The panel on the database: who is offered, who sees what from when, and what a refusal leaves behind."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 
 from casework import access, actions
 from casework.events import ConflictDeclared
@@ -16,10 +14,12 @@ from casework.recording import opened
 from casework.vocabulary import CaseState, Kept, NoRight, NotNow, NotSeen, Seat, Verb
 from ledger import queries as ledger
 from ledger.clock import now
-from tests.casework.desk_cast import MONDAY
+from tests.begun import begins, begun_by, case, here
 from tests.casework.panel_cast import Bench
 
+__all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
+begun = begun_by(Bench)
 STANDING_BY = {"declare_conflict", "recuse_officer"}
 CHAIRS = {
     "add_charge",
@@ -41,9 +41,8 @@ PANEL_READS = {
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Bench(clock)
+def bench(here: tuple[Bench, Any]) -> Bench:
+    return here[0]
 
 
 def kinds(case: Case) -> list[str]:
@@ -59,8 +58,8 @@ def refused(before: Case, doing: Any) -> Any:
     return no.value.reasons if isinstance(no.value, NotNow) else type(no.value)
 
 
-def test_naming_seats_the_panel_and_tells_who_is_lay(bench: Bench) -> None:
-    case = bench.charged()
+@begins(Bench.charged)
+def test_naming_seats_the_panel_and_tells_who_is_lay(bench: Bench, case: Case) -> None:
     assert bench.rights("cleo", case) == set()
     case = bench.name(case)
     entry = ledger.stream(case.stream)[-1]
@@ -74,8 +73,8 @@ def test_naming_seats_the_panel_and_tells_who_is_lay(bench: Bench) -> None:
     assert bench.rights("pip", case) == set()
 
 
-def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench) -> None:
-    case = bench.charged()
+@begins(Bench.charged)
+def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench, case: Case) -> None:
     reasons = refused(case, lambda: bench.name(case, "pip", "quin", "nora"))
     assert reasons == (REASONS["rota_is_followed_or_reason_given"],)
     case = bench.name(case, "pip", "quin", "nora", reason="Cleo and Milo are away.")
@@ -84,8 +83,8 @@ def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench) -> None:
     assert b"away" not in bytes(entry.entry)
 
 
-def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_chosen(bench: Bench) -> None:
-    case = bench.charged()
+@begins(Bench.charged)
+def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_chosen(bench: Bench, case: Case) -> None:
     bench.let(case, ConflictDeclared(), person=bench.person("milo"), seat=Seat.PANEL_MEMBER)
     case = access.case_shown(bench.by("ava"), case.reference, Verb.NAME_PANEL)
     form = NamePanelForm(facts=case.facts)
@@ -101,29 +100,30 @@ def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_cho
     }
 
 
-def test_nobody_but_a_panelist_is_named(bench: Bench) -> None:
-    case = bench.charged()
+@begins(Bench.charged)
+def test_nobody_but_a_panelist_is_named(bench: Bench, case: Case) -> None:
     assert refused(case, lambda: bench.name(case, "cleo", "milo", "bea")) == (REASONS["members_are_free_of_conflict"],)
 
 
+@begins(Bench.charged)
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight)])
-def test_the_panel_is_named_by_the_adviser_alone(bench: Bench, name: str, answer: type[Exception]) -> None:
-    case = bench.charged()
+def test_the_panel_is_named_by_the_adviser_alone(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
     people = {"chair": bench.person("cleo"), "members": [bench.person("milo"), bench.person("nora")]}
     doing = lambda: actions.name_panel(case=case.reference, by=bench.by(name), rota_reason="", **people)  # noqa: E731
     assert refused(case, doing) is answer
 
 
-def test_a_list_is_one_entry_and_waits_for_its_reader(bench: Bench) -> None:
-    case = bench.name(bench.charged())
+@begins(Bench.charged)
+def test_a_list_is_one_entry_and_waits_for_its_reader(bench: Bench, case: Case) -> None:
+    case = bench.name(case)
     before = kinds(case)
     case = actions.serve_panel_list(case=case.reference, by=bench.by("ava"))
     assert kinds(case) == [*before, "case.panel_list_served"]
     assert [(row.name, row.due) for row in case.clocks.filter(name="PANEL_CHALLENGE")] == [("PANEL_CHALLENGE", None)]
 
 
-def test_a_formed_panel_is_called_to_a_day(bench: Bench) -> None:
-    case = bench.listed()
+@begins(Bench.listed)
+def test_a_formed_panel_is_called_to_a_day(bench: Bench, case: Case) -> None:
     day = now().date() + timedelta(days=45)
     form = {"by": bench.by("ava"), "arrangements": "Room 4, at ten, nightjar."}
     soon = refused(
@@ -140,8 +140,8 @@ def test_a_formed_panel_is_called_to_a_day(bench: Bench) -> None:
     assert bench.rights("cleo", case) == STANDING_BY | PANEL_READS | CHAIRS
 
 
-def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(bench: Bench) -> None:
-    case = bench.heard()
+@begins(Bench.heard)
+def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(bench: Bench, case: Case) -> None:
     whole = refused(case, lambda: actions.dissolve_panel(case=case.reference, by=bench.by("ava"), reasons="Why not."))
     actions.recuse_officer(case=case.reference, by=bench.by("milo"))
     case = actions.dissolve_panel(case=case.reference, by=bench.by("ava"), reasons="Milo stepped aside.")

@@ -14,6 +14,7 @@ from casework.queries.outgoing import HELD
 from casework.recording import opened
 from casework.vocabulary import AllegationState, CaseState, ClosingCode, Kept, NoRight, NotSeen, Reading, Verb
 from ledger import queries as ledger
+from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
 from vault.models import SealedText
 
@@ -22,8 +23,8 @@ def comment(inquiry: Inquiry, case: Case, by: Actor) -> Any:
     return lambda: actions.comment_on_report(case=case.reference, by=by, comment="As I see it.")
 
 
-def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry) -> None:
-    case = inquiry.answered()
+@begins(Inquiry.answered)
+def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, case: Case) -> None:
     case = actions.comment_on_response(case=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, entry.body["role"], entry.body["data"]) == ("case.response_commented", "complainant", {})
@@ -33,21 +34,24 @@ def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry) -> 
     assert not Clock.objects.filter(case=case, name="REPLY").exists()
 
 
+@begins(Inquiry.answered)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("rex", NoRight), ("ola", NoRight)])
-def test_the_reporter_alone_comments_on_the_answer(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
-    case = inquiry.answered()
+def test_the_reporter_alone_comments_on_the_answer(
+    inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
+) -> None:
     doing = lambda: actions.comment_on_response(case=case.reference, by=inquiry.by(name), comment="x")  # noqa: E731
     assert refused(case, doing) is answer
 
 
-def test_the_draft_is_one_text_for_both_sides(inquiry: Inquiry) -> None:
-    case = inquiry.shared()
+@begins(Inquiry.shared)
+def test_the_draft_is_one_text_for_both_sides(case: Case) -> None:
     entry = ledger.stream(case.stream)[-1]
     assert entry.type == "case.draft_report_shared"
     assert opened(case, Kept.CASE, [(entry.id, "draft")]) == {(entry.id, "draft"): "What was found out."}
     assert Clock.objects.get(case=case, name="REPORT_COMMENTS").due is None
 
 
+@begins(Inquiry.answered)
 @pytest.mark.parametrize(
     ("draft", "reason"),
     [
@@ -56,23 +60,22 @@ def test_the_draft_is_one_text_for_both_sides(inquiry: Inquiry) -> None:
         ("A public reprimand should follow.", REASONS["no_sanction_in_the_report"]),
     ],
 )
-def test_a_draft_that_may_not_go_out_stays(inquiry: Inquiry, draft: str, reason: str) -> None:
-    case = inquiry.answered()
+def test_a_draft_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, draft: str, reason: str) -> None:
     actions.comment_on_response(case=case.reference, by=inquiry.reporter(case), comment="x")
     doing = lambda: actions.share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)  # noqa: E731
     assert refused(case, doing) == (reason,)
 
 
-def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inquiry) -> None:
-    case = inquiry.answered()
+@begins(Inquiry.answered)
+def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inquiry, case: Case) -> None:
     actions.comment_on_response(case=case.reference, by=inquiry.reporter(case), comment="x")
     draft = "He threatened her with expulsion. I recommend that the deciders read the mail."
     case = actions.share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
     assert case.facts.report.draft is not None
 
 
-def test_both_sides_comment_and_nobody_else(inquiry: Inquiry) -> None:
-    case = inquiry.shared()
+@begins(Inquiry.shared)
+def test_both_sides_comment_and_nobody_else(inquiry: Inquiry, case: Case) -> None:
     for name, answer in (("stranger", NotSeen), ("ola", NoRight), ("dee", NoRight)):
         assert refused(case, comment(inquiry, case, inquiry.by(name))) is answer
     comment(inquiry, case, inquiry.reporter(case))()
@@ -83,8 +86,8 @@ def test_both_sides_comment_and_nobody_else(inquiry: Inquiry) -> None:
     ]
 
 
-def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry) -> None:
-    case = inquiry.final()
+@begins(Inquiry.final)
+def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: Case) -> None:
     *_, one, two, last = ledger.stream(case.stream)
     assert (case.state, last.type, last.body["data"]["comments"]) == (
         CaseState.CASE_TO_ANSWER,
@@ -95,8 +98,8 @@ def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry) -> Non
     assert not any(b"curlew" in bytes(row.blob) for row in SealedText.objects.all())
 
 
-def test_the_report_waits_for_both_sides(inquiry: Inquiry) -> None:
-    case = inquiry.shared()
+@begins(Inquiry.shared)
+def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
     doing = lambda: actions.finalise_report(case=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
     assert refused(case, doing) == (REASONS["comments_are_in_or_time_is_over"],)
     actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
@@ -104,8 +107,9 @@ def test_the_report_waits_for_both_sides(inquiry: Inquiry) -> None:
     assert doing().state == CaseState.CASE_TO_ANSWER
 
 
-def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry) -> None:
-    case = inquiry.vote(inquiry.final(), "dee", sees=True)
+@begins(Inquiry.final)
+def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry, case: Case) -> None:
+    case = inquiry.vote(case, "dee", sees=True)
     entry = ledger.stream(case.stream)[-1]
     assert entry.body["data"] == {"allegations": [str(inquiry.the_one(case))], "sees_case": [True]}
     assert not any(b"avocet" in bytes(row.blob) for row in SealedText.objects.all())
@@ -114,8 +118,9 @@ def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry) -> No
     assert refused(case, lambda: inquiry.vote(case, "stranger", sees=False)) is NotSeen
 
 
-def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry) -> None:
-    case = inquiry.vote(inquiry.final(), "dee", sees=True)
+@begins(Inquiry.final)
+def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry, case: Case) -> None:
+    case = inquiry.vote(case, "dee", sees=True)
     found = lambda: actions.find_case_to_answer(case=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
     assert refused(case, found) == (
         REASONS["all_deciders_voted_or_two_agree"],
@@ -128,8 +133,8 @@ def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry) -> Non
     assert Clock.objects.filter(case=case, name="PANEL_LIST").exists()
 
 
-def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alone(inquiry: Inquiry) -> None:
-    case = inquiry.final()
+@begins(Inquiry.final)
+def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alone(inquiry: Inquiry, case: Case) -> None:
     for name in ("dee", "dan"):
         inquiry.vote(case, name, sees=False)
     words = {"reasons": "There is no prospect.", "advice": "Declare such lunches, whinchat."}

@@ -14,6 +14,7 @@ from casework.recording import opened
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Channel, Kept, NoRight, NotSeen, Seat, Verb
 from ledger import queries as ledger
+from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
 
 
@@ -28,8 +29,8 @@ def typed(case: Case, **given: str) -> dict[str, str]:
     return {**letter, "proof": "RN 4711, signed for, knot.", **given}
 
 
-def test_opening_the_letter_starts_the_time_to_answer_and_is_one_entry(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_opening_the_letter_starts_the_time_to_answer_and_is_one_entry(inquiry: Inquiry, case: Case) -> None:
     assert Clock.objects.get(case=case, name="RESPONSE").due is None
     actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=notice_of(case))
     entry = ledger.stream(case.stream)[-1]
@@ -42,29 +43,29 @@ def test_opening_the_letter_starts_the_time_to_answer_and_is_one_entry(inquiry: 
     assert due is not None and due.date() == date(2026, 4, 1)
 
 
-def test_a_letter_opened_twice_is_one_act(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_a_letter_opened_twice_is_one_act(inquiry: Inquiry, case: Case) -> None:
     doing = lambda: actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=notice_of(case))  # noqa: E731
     doing()
     assert refused(case, doing) == (REASONS["letter_is_unopened"],)
 
 
+@begins(Inquiry.noticed)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("ola", NoRight), ("ines", NoRight)])
-def test_nobody_opens_the_letter_of_another(inquiry: Inquiry, name: str, answer: type[Exception]) -> None:
-    case = inquiry.noticed()
+def test_nobody_opens_the_letter_of_another(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
     doing = lambda: actions.open_letter(case=case.reference, by=inquiry.by(name), about=notice_of(case))  # noqa: E731
     assert refused(case, doing) is answer
 
 
-def test_before_the_notice_there_is_nothing_for_the_respondent_to_open(inquiry: Inquiry) -> None:
-    case = inquiry.disclosed()
+@begins(Inquiry.disclosed)
+def test_before_the_notice_there_is_nothing_for_the_respondent_to_open(inquiry: Inquiry, case: Case) -> None:
     first = ledger.stream(case.stream)[0].id
     doing = lambda: actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=first)  # noqa: E731
     assert refused(case, doing) is NotSeen
 
 
-def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry, case: Case) -> None:
     step = VERBS[Verb.RECORD_SERVICE]
     perform(step, case=case.reference, by=inquiry.by("ola"), typed=typed(case))
     assert Clock.objects.get(case=case, name="RESPONSE").due is None
@@ -82,15 +83,15 @@ def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry) -> None:
     assert due is not None and due.date() == date(2026, 4, 7)
 
 
-def test_one_clerk_signs_once(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_one_clerk_signs_once(inquiry: Inquiry, case: Case) -> None:
     perform(VERBS[Verb.RECORD_SERVICE], case=case.reference, by=inquiry.by("ola"), typed=typed(case))
     doing = lambda: perform(VERBS[Verb.RECORD_SERVICE], case=case.reference, by=inquiry.by("ola"), typed={})  # noqa: E731
     assert refused(case, doing) == (REASONS["second_person_signed"],)
 
 
-def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry, case: Case) -> None:
     bounce = {"about": notice_of(case), "reader": Seat.RESPONDENT, "channel": Channel.MAIL}
     case = actions.record_bounce(case=case.reference, by=the_clock(), **bounce)
     assert [one.channel for one in case.facts.service.failed] == [Channel.MAIL]
@@ -99,8 +100,8 @@ def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry) 
     assert refused(case, doing) is NoRight
 
 
-def test_the_forms_offer_the_letters_that_a_time_waits_for(inquiry: Inquiry) -> None:
-    case = inquiry.noticed()
+@begins(Inquiry.noticed)
+def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
     wanted = [(f"{notice_of(case)}:respondent", "Respondent: Notice to be acknowledged, Time to answer")]
     assert RecordServiceForm(facts=case.facts).fields["letter"].choices == wanted  # type: ignore[attr-defined]
     form = RecordServiceForm(typed(case), facts=case.facts)

@@ -1,6 +1,7 @@
 """A Monday, with everybody a decision of the board needs."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,10 +9,12 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
+from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
 from tests.casework.board_cast import Table
 from tests.casework.desk_cast import MONDAY, SINCE
 
+__all__ = ["case", "here"]
 OTHERS = (
     ("vic", "Vic Reva", Office.REVIEWER, False),
     ("ott", "Ott Brenner", Office.REVIEWER, True),
@@ -19,10 +22,12 @@ OTHERS = (
 )
 
 
+begun = begun_by(Table)
+
+
 @pytest.fixture
-def table(db: None) -> Iterator[Table]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Table(clock)
+def table(here: tuple[Table, Any]) -> Table:
+    return here[0]
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Reading, Sanc
 from ledger import queries as ledger
 from policy.quorum import Option
 from policy.rules import Level
+from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import BOARD, Table, for_
 from tests.casework.taking import last, take, trying
@@ -38,8 +39,11 @@ def nobody_opens(table: Table, case: Case, entries: list[UUID]) -> None:
             actions.open_content(case=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
 
 
-def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again_with_other_numbers(table: Table) -> None:
-    case = table.opened(table.recommended())
+@begins(Table.recommended)
+def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again_with_other_numbers(
+    table: Table, case: Case
+) -> None:
+    case = table.opened(case)
     for name in ("bo", "bil", "bev"):
         take(case, Verb.CAST_VOTE, table.by(name), choice="for", reason="Send it back.")
     first = votes(case)
@@ -68,8 +72,9 @@ def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again_with
     assert {line.entry for line in page.lines if line.type == "case.vote_cast" and line.texts} == set(second)
 
 
-def test_too_many_recusals_leave_no_quorum_until_an_alternate_sits(table: Table) -> None:
-    case = table.opened(table.recommended())
+@begins(Table.recommended)
+def test_too_many_recusals_leave_no_quorum_until_an_alternate_sits(table: Table, case: Case) -> None:
+    case = table.opened(case)
     for name in ("bo", "bil", "bev"):
         case = take(case, Verb.RECUSE_OFFICER, table.by(name), confirmed="on")
     case = take(case, Verb.VOID_BALLOT, table.by("bea"))
@@ -87,9 +92,9 @@ def split(put: Option) -> dict[str, str]:
     return {name: "for" if put is Option.L4 and n < 4 else "against" for n, name in enumerate(BOARD)}
 
 
-def decided_by_one_vote(table: Table) -> Case:
+def decided_by_one_vote(table: Table, case: Case) -> Case:
     """A decision that one vote carried, that of Bo."""
-    case = table.opened(table.recommended())
+    case = table.opened(case)
     while case.facts.board.ballot and not case.facts.board.ballot.finished:
         for name, choice in split(case.facts.board.ballot.option).items():
             take(case, Verb.CAST_VOTE, table.by(name), choice=choice, reason="So I see it.")
@@ -106,9 +111,10 @@ def conflicted(table: Table, case: Case, name: str) -> Case:
     return actions.detect_conflict(case=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
 
 
-def test_a_decision_that_a_conflicted_vote_carried_is_voided_by_two_and_taken_again(table: Table) -> None:
+@begins(Table.recommended)
+def test_a_decision_that_a_conflicted_vote_carried_is_voided_by_two_and_taken_again(table: Table, case: Case) -> None:
     table.appointed("vic", "Vic Orrin", table.REVIEWER)
-    case = decided_by_one_vote(table)
+    case = decided_by_one_vote(table, case)
     two = {"second": table.by("vic"), "reasons": "Bo's brother works there, brambling."}
     void = trying(case, Verb.VOID_DECISION, table.by("vera"), **two)  # type: ignore[arg-type]
     assert refused(case, void) == (REASONS["late_conflict_was_found"],)
@@ -128,9 +134,10 @@ def test_a_decision_that_a_conflicted_vote_carried_is_voided_by_two_and_taken_ag
     nobody_opens(table, case, first)
 
 
-def test_a_vote_that_changed_nothing_leaves_the_decision_as_it_is(table: Table) -> None:
+@begins(Table.recommended)
+def test_a_vote_that_changed_nothing_leaves_the_decision_as_it_is(table: Table, case: Case) -> None:
     table.appointed("vic", "Vic Orrin", table.REVIEWER)
-    case = table.decided(table.recommended(), for_(Option.L4))
+    case = table.decided(case, for_(Option.L4))
     case = conflicted(table, case, "bo")
     take(case, Verb.VOID_DECISION, table.by("vera"), reasons="Bo's brother works there.")
     void = trying(case, Verb.VOID_DECISION, table.by("vic"), reasons="")

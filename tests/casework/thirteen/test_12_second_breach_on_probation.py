@@ -16,6 +16,7 @@ from casework.vocabulary import CaseState, NoRight, Route, SanctionState, Seat, 
 from ledger.clock import now
 from policy.quorum import Option
 from policy.rules import Level
+from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table, for_
 from tests.casework.taking import take, trying
@@ -36,8 +37,11 @@ def in_force(case: Case) -> tuple[Level, SanctionState, int]:
     return current.level, current.state, current.term_days
 
 
-def test_a_second_breach_brings_into_force_what_was_named_and_the_first_gave_more_time(table: Table) -> None:
-    case = reported(table, table.monitored())
+@begins(Table.monitored)
+def test_a_second_breach_brings_into_force_what_was_named_and_the_first_gave_more_time(
+    table: Table, case: Case
+) -> None:
+    case = reported(table, case)
     assert (case.route, case.facts.board.highest) == (Route.BREACH, Level.L6)
     case = table.decided(case, for_(Option.MORE_TIME))
     assert in_force(case) == (Level.L5, SanctionState.ACTIVE, 200)
@@ -50,8 +54,9 @@ def test_a_second_breach_brings_into_force_what_was_named_and_the_first_gave_mor
     assert [one.level for one in case.facts.sanctions.all] == [Level.L5, Level.L6]
 
 
-def test_a_report_that_the_board_sends_back_leaves_the_probation_as_it_was(table: Table) -> None:
-    case = reported(table, table.monitored())
+@begins(Table.monitored)
+def test_a_report_that_the_board_sends_back_leaves_the_probation_as_it_was(table: Table, case: Case) -> None:
+    case = reported(table, case)
     back = trying(case, Verb.RETURN_BREACH, table.by("bea"), defect="Nothing shows who went, brambling.")
     assert refused(case, back) == (REASONS["ballot_carried_a_remittal"],)
     case = table.voted(table.opened(case), for_(Option.REMIT))
@@ -63,10 +68,11 @@ def test_a_report_that_the_board_sends_back_leaves_the_probation_as_it_was(table
     )
 
 
+@begins(Table.monitored)
 def test_a_panel_learns_of_the_first_case_neither_by_a_link_nor_by_its_history_before_it_has_found_anything(
-    table: Table,
+    table: Table, case: Case
 ) -> None:
-    first = table.monitored()
+    first = case
     for name in ("pat", "per", "pam"):
         table.appointed(name, f"{name.title()} Newman", table.PANELIST, lay=name == "pam")
     case = table.name(table.charged(), "pat", "per", "pam", reason="New to the member.")
