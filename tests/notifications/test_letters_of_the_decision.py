@@ -1,9 +1,9 @@
 """The letters of consent, of what the board sends back, and of conditions, each written for its reader."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-import time_machine
 
 from casework import tasks
 from casework.access import Actor
@@ -13,40 +13,42 @@ from notifications.models import Message
 from notifications.post_room import place_letters
 from notifications.writing import letter_for
 from policy.quorum import Option
+from tests.begun import begun_by, case, here
 from tests.casework.board_cast import Table, for_
-from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import take
 
+__all__ = ["case", "here"]
 RESPONDENT, REPORTER = Seat.RESPONDENT, Seat.COMPLAINANT
 BOTH = {RESPONDENT, REPORTER}
 
 
+begun = begun_by(Table)
+
+
 @pytest.fixture
-def table(db: None) -> Iterator[Table]:
-    with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Table(clock)
+def table(here: tuple[Table, Any]) -> Table:
+    return here[0]
 
 
-def offered(table: Table) -> None:
-    table.offered()
+def offered(table: Table, case: Case) -> None:
+    """Nothing happens but the offer."""
 
 
-def declined(table: Table) -> None:
-    case = table.offered()
+def declined(table: Table, case: Case) -> None:
     take(case, Verb.REJECT_CONSENT, table.by("rex"), reasons="No, brambling.", confirmed="on")
 
 
-def agreed(table: Table) -> None:
-    table.decided(table.accepted(), for_(Option.CONSENT))
+def agreed(table: Table, case: Case) -> None:
+    table.decided(case, for_(Option.CONSENT))
 
 
-def to_a_new_panel(table: Table) -> None:
-    case = table.voted(table.opened(table.recommended()), for_(Option.REMIT_TO_NEW_PANEL))
+def to_a_new_panel(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT_TO_NEW_PANEL))
     take(case, Verb.REMIT_TO_NEW_PANEL, table.by("bea"), defect="A witness was not heard, brambling.")
 
 
-def watched(table: Table) -> None:
-    case = table.notice(table.monitored())
+def watched(table: Table, case: Case) -> None:
+    case = table.notice(case)
     take(case, Verb.WITHDRAW_BREACH_NOTICE, table.by("mona"), reasons="He went himself, brambling.")
     key = str(case.facts.sanctions.all[-1].conditions[0].id)
     case = take(case, Verb.FILE_CONDITION_EVIDENCE, table.by("rex"), condition=key, statement="I went.")
@@ -55,31 +57,40 @@ def watched(table: Table) -> None:
     take(case, Verb.EXTEND_CONDITION, table.by("mona"), second=table.by("mike"), **more)
 
 
-def an_alternate(table: Table) -> None:
-    case = table.opened(table.recommended())
+def an_alternate(table: Table, case: Case) -> None:
+    case = table.opened(case)
     for name in ("bo", "bil", "bev"):
         case = take(case, Verb.RECUSE_OFFICER, table.by(name), confirmed="on")
     case = take(case, Verb.VOID_BALLOT, table.by("bea"))
     take(case, Verb.SEAT_ALTERNATE, table.by("bea"), person=str(table.person("una")))
 
 
-def lifted(table: Table) -> None:
-    case = take(table.monitored(), Verb.APPLY_SANCTION, table.by("regi"), note="On probation.")
+def lifted(table: Table, case: Case) -> None:
+    case = take(case, Verb.APPLY_SANCTION, table.by("regi"), note="On probation.")
     table.wait(days=220)
     tasks.lapses()
     take(case, Verb.LIFT_SANCTION, table.by("regi"), note="All rights are back, brambling.")
 
 
 @pytest.mark.parametrize(
-    ("told", "letters"),
+    ("begun", "told", "letters"),
     [
-        (offered, {"consent_offer": ("You may say no", {RESPONDENT}), "consent_views": ("You are heard", {REPORTER})}),
-        (declined, {"consent_ended": ("No panel hears of it", BOTH)}),
-        (agreed, {"decision": ("only fraud or bias", {RESPONDENT}), "outcome": ("The member admitted", {REPORTER})}),
-        (an_alternate, {"alternate_seated": ("votes with them", BOTH)}),
-        (lifted, {"sanction_lifted": ("out of the register of members", {RESPONDENT})}),
-        (to_a_new_panel, {"remitted": ("sent the case back", BOTH)}),
         (
+            Table.offered,
+            offered,
+            {"consent_offer": ("You may say no", {RESPONDENT}), "consent_views": ("You are heard", {REPORTER})},
+        ),
+        (Table.offered, declined, {"consent_ended": ("No panel hears of it", BOTH)}),
+        (
+            Table.accepted,
+            agreed,
+            {"decision": ("only fraud or bias", {RESPONDENT}), "outcome": ("The member admitted", {REPORTER})},
+        ),
+        (Table.recommended, an_alternate, {"alternate_seated": ("votes with them", BOTH)}),
+        (Table.monitored, lifted, {"sanction_lifted": ("out of the register of members", {RESPONDENT})}),
+        (Table.recommended, to_a_new_panel, {"remitted": ("sent the case back", BOTH)}),
+        (
+            Table.monitored,
             watched,
             {
                 "breach_notice_withdrawn": ("Nothing follows from it", {RESPONDENT}),
@@ -88,15 +99,15 @@ def lifted(table: Table) -> None:
             },
         ),
     ],
+    indirect=["begun"],
     ids=lambda value: getattr(value, "__name__", "letters"),
 )
 def test_each_letter_reaches_its_readers_with_what_was_written_for_them(
-    table: Table, told: Callable[[Table], None], letters: dict[str, tuple[str, set[Seat]]]
+    table: Table, case: Case, told: Callable[[Table, Case], None], letters: dict[str, tuple[str, set[Seat]]]
 ) -> None:
-    told(table)
+    told(table, case)
     while place_letters():
         pass
-    case = Case.objects.get()
     messages = Message.objects.select_related("case__rulebook__code", "case__respondent", "reader")
     for template, (says, readers) in letters.items():
         found = {

@@ -18,9 +18,11 @@ from ledger import queries as ledger
 from notifications.models import Message
 from notifications.own_cases import own_cases
 from notifications.post_room import place_letters
+from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.vault.sent import sent
 
+__all__ = ["case", "here"]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 NOWHERE = "N-XXXX-2222"
 TENDER = b"The terms of the tender, as they were sent out."
@@ -51,14 +53,26 @@ def entries(case: Case, kind: str) -> int:
     return sum(1 for entry in ledger.stream(case.stream) if entry.type == kind)
 
 
-@pytest.fixture
-def noticed(inquiry: Inquiry) -> Case:
+def unopened(inquiry: Inquiry) -> Case:
     """A case whose notice lies in Rex's inbox, unopened, with a copy that has a file."""
     case = inquiry.disclosed()
     with sent(TENDER, "tender.txt") as file:
         case = inquiry.disclose(case, title="The tender", file=file)
     case = inquiry.serve(case, evidence=tuple(copy.id for copy in case.facts.evidence.copies))
     place_letters()
+    return case
+
+
+begun = begun_by(Inquiry, to=unopened)
+
+
+@pytest.fixture
+def inquiry(here: tuple[Inquiry, Any]) -> Inquiry:
+    return here[0]
+
+
+@pytest.fixture
+def noticed(case: Case) -> Case:
     return case
 
 
@@ -190,8 +204,8 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
     assert jar.get(f"/member/cases/{reference}/files/{described}/").status_code == 404
 
 
-def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(inquiry: Inquiry) -> None:
-    case = inquiry.screening()
+@begins(Inquiry.screening)
+def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(inquiry: Inquiry, case: Case) -> None:
     inquiry.pass_(case, "SCREEN")
     actions.escalate_clock(case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     place_letters()

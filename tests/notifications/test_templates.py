@@ -20,9 +20,11 @@ from casework.vocabulary import CaseState, ClosingCode, Seat
 from notifications.letters import LETTERS, Post
 from notifications.subjects import SUBJECTS
 from notifications.telling import told
+from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
 from tests.house_rules.source import ROOT
 
+__all__ = ["case", "here"]
 FOLDER = ROOT / "templates" / "letters"
 ROWS = [(fact, seat, post) for fact, posts in LETTERS.items() for seat, post in posts.items()]
 TYPED = "Something that somebody typed, sandpiper."
@@ -54,11 +56,13 @@ def test_every_letter_has_a_subject_and_a_template_and_nothing_else_has() -> Non
     assert (set(SUBJECTS), written) == (templates, templates)
 
 
-@pytest.fixture
-def case(inquiry: Inquiry) -> Case:
+def acknowledged(inquiry: Inquiry) -> Case:
     """A case whose notice was acknowledged."""
     found = inquiry.served()
     return access.case_behind(found.pk, found.facts.now)
+
+
+begun = begun_by(Inquiry, to=acknowledged)
 
 
 def test_every_letter_is_written_whole_without_gaps_or_blame(case: Case) -> None:
