@@ -15,10 +15,10 @@ from policy.models import Member, OathEnding, OathSignature, SigningKey, Standin
 from policy.passkeys import creation_options
 from policy.queries import hand_of_member, oath_in_force, statement_for
 from policy.signing import oath_digest
-from tests.casework.web.conftest import Town, books, town
+from tests.casework.web.conftest import Town, begun, here, town
 from tests.passkeys import Passkey
 
-__all__ = ["books", "town"]
+__all__ = ["begun", "here", "town"]
 
 CASES: tuple[type[models.Model], ...] = (Case, Clock, Seating, CaseGrant, RegisterEntry)
 MEMBERS: tuple[type[models.Model], ...] = (OathSignature, OathEnding, Standing, SigningKey)

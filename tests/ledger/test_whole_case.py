@@ -1,6 +1,7 @@
 """A whole case by the real steps: exported and proven with its openings, and every hand on a stored row is seen."""
 
 import json
+from collections.abc import Iterator
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 import segno
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django import Settings
@@ -22,11 +24,18 @@ from ledger.keyring import Keyring, LogKey
 from ledger.models import Entry
 from ledger.notes import log_key
 from tests.accounts.conftest import sent_at_once
-from tests.casework.web.conftest import Town, books, town
+from tests.casework.web.conftest import BEGAN, Town, books, moved_in
 from tests.ledger.exported import recorded, signing
 from tests.ledger.story import KEY, ORIGIN, judged
 
-__all__ = ["books", "sent_at_once", "town"]
+__all__ = ["books", "sent_at_once"]
+
+
+@pytest.fixture
+def town(books: None, settings: Settings) -> Iterator[Town]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(BEGAN, tick=False) as clock:
+        yield moved_in(clock)
 
 
 @pytest.fixture

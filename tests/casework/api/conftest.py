@@ -13,7 +13,7 @@ from accounts.models import Token, User
 from accounts.vocabulary import Scope
 from tests.casework.web import conftest as web
 
-books, town = web.books, web.town
+books, begun, here, town, story = web.books, web.begun, web.here, web.town, web.story
 
 REPORT: Mapping[str, Any] = {
     "accused": [{"name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77"}],

@@ -6,9 +6,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.second_factor import enrol_totp
 from casework.models import Case
+from config.demo.teller import Story
 from ledger.models import Entry
+from tests.begun import begins
 from tests.casework.api.conftest import of
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_desk import FILTERS, listed
 
 LIST = 8
@@ -55,8 +57,8 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(
         Case.objects.all().delete()
 
 
-def test_a_case_is_told_as_its_page_has_it_and_the_reading_stands_in_the_record(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_case_is_told_as_its_page_has_it_and_the_reading_stands_in_the_record(town: Town, story: Story) -> None:
     opened = Entry.objects.filter(type="content.opened").count()
     told = of(town.people[story.investigator]).get(f"cases/{story.case}/").json()
     assert (told["reference"], told["state"], told["respondent"]) == (
@@ -70,23 +72,23 @@ def test_a_case_is_told_as_its_page_has_it_and_the_reading_stands_in_the_record(
     assert Entry.objects.filter(type="content.opened").count() > opened
 
 
-def test_before_the_risk_is_recorded_no_name_is_told(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_before_the_risk_is_recorded_no_name_is_told(town: Town, story: Story) -> None:
     answer = of(town.people["ines"]).get(f"cases/{story.case}/")
     assert (b"Rex" in answer.content, answer.json()["respondent"]) == (False, "")
     assert b"contract could be cancelled" in answer.content
 
 
-def test_a_cell_that_is_not_the_viewers_to_know_is_null(town: Town) -> None:
-    story = town.case_in("response_review")
+@begins(brought_to("response_review"))
+def test_a_cell_that_is_not_the_viewers_to_know_is_null(town: Town, story: Story) -> None:
     ivo, ines = (of(town.people[first]).get(f"cases/{story.case}/").json() for first in (story.investigator, "ines"))
     assert [told["allegations"][0]["answer"] for told in (ivo, ines)] == ["Denied", None]
     assert "I did not write that letter." in str(ivo["papers"])
     assert "I did not write that letter." not in str(ines["papers"])
 
 
-def test_the_timeline_tells_every_step_and_opens_nothing(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_the_timeline_tells_every_step_and_opens_nothing(town: Town, story: Story) -> None:
     story.by("ines", "acknowledge_complaint")
     opened = Entry.objects.filter(type="content.opened").count()
     told = of(town.people["ines"]).get(f"cases/{story.case}/timeline/").json()

@@ -11,9 +11,11 @@ from casework.entitlements import ever_held, rights_of
 from casework.forms.schema import input_schema
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
+from config.demo.teller import Story
 from ledger.models import Entry
+from tests.begun import begins
 from tests.casework.api.conftest import of
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_steps import written
 
 LIST, STEP = 23, 22
@@ -49,16 +51,16 @@ def test_only_steps_that_ones_seats_can_ever_hold_are_listed_each_open_or_with_w
     assert later == listed.keys() - {right.value for right in rights_of(Seat.INTAKE, story.facts)}
 
 
-def test_a_reason_is_told_only_to_a_seat_to_which_its_guard_is_open(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_reason_is_told_only_to_a_seat_to_which_its_guard_is_open(town: Town, story: Story) -> None:
     listed = steps(town, story.investigator, story.case)
     assert listed["serve_notice"]["reasons"] not in ([], NOT_YOURS_NOW)
     assert listed["share_draft_report"]["reasons"] == NOT_YOURS_NOW
     assert "cast_vote" not in listed
 
 
-def test_a_step_is_described_by_the_schema_of_its_form_with_the_choices_of_the_case(town: Town) -> None:
-    story = town.case_in("submitted")
+@begins(brought_to("submitted"))
+def test_a_step_is_described_by_the_schema_of_its_form_with_the_choices_of_the_case(town: Town, story: Story) -> None:
     story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     one = story.holding(Seat.SCREENER)[0]
     shape = steps(town, one, story.case)["triage_case"]["input"]
@@ -100,8 +102,8 @@ def test_a_repeat_is_answered_even_after_the_step_took_the_right_away(town: Town
     assert ines.get(f"cases/{story.case}/").status_code == 404
 
 
-def test_refusals_come_in_one_order(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_refusals_come_in_one_order(town: Town, story: Story) -> None:
     bad = {"input": {"title": "x" * 300}}
     by = of(town.people[story.investigator])
     answers = [
@@ -117,8 +119,8 @@ def test_refusals_come_in_one_order(town: Town) -> None:
     assert Entry.objects.filter(type="evidence.added").count() == 0
 
 
-def test_a_second_hand_signs_what_it_read_and_nothing_else(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_a_second_hand_signs_what_it_read_and_nothing_else(town: Town, story: Story) -> None:
     story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     one, two = (of(town.people[first]) for first in story.holding(Seat.SCREENER))
     path = at(story.case, "refer_case")

@@ -18,10 +18,11 @@ from casework.recording import record
 from casework.vocabulary import Seat
 from config.demo.teller import Story
 from ledger import queries as ledger
-from tests.casework.web.conftest import Town, books, town
+from tests.begun import begins
+from tests.casework.web.conftest import Town, begun, here, town
 from vault.models import SealedText
 
-__all__ = ["books", "town"]
+__all__ = ["begun", "here", "town"]
 
 
 def checked(*words: str) -> tuple[int, list[dict[str, Any]]]:
@@ -58,14 +59,19 @@ def _a_column_is_edited(story: Story) -> None:
     Case.objects.filter(reference=story.case).update(closing_code="withdrawn")
 
 
+def two_cases(town: Town) -> tuple[Story, Story]:
+    return town.case_in("awaiting_response"), town.case_in("submitted", "rosa")
+
+
+@begins(two_cases)
 @pytest.mark.parametrize(
     ("hand", "number"),
     [(_a_name_goes_out, 11), (_a_text_is_deleted_under_a_legal_hold, 14), (_a_column_is_edited, 17)],
 )
 def test_a_hand_on_what_is_stored_is_seen_and_named_without_a_word_of_content(
-    town: Town, hand: Callable[[Story], None], number: int
+    here: tuple[Town, tuple[Story, Story]], hand: Callable[[Story], None], number: int
 ) -> None:
-    story, other = town.case_in("awaiting_response"), town.case_in("submitted", "rosa")
+    _, (story, other) = here
     with transaction.atomic():
         hand(story)
     code, found = checked()

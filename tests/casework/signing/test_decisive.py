@@ -24,12 +24,13 @@ from ledger.feeding import seal_log
 from policy.actions import register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
-from tests.casework.web.conftest import Town, books, town
+from tests.begun import begins, here
+from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
 from tests.passkeys import Passkey
 
-__all__ = ["books", "town"]
+__all__ = ["here"]
 
 SHEET = {
     "level": 6,
@@ -50,14 +51,26 @@ def device_of(user: User) -> Passkey:
     return device
 
 
-@pytest.fixture
-def panel(town: Town) -> tuple[Town, Story, dict[str, Passkey]]:
+def findings_saved(town: Town) -> tuple[Story, dict[str, Passkey]]:
     """A panel that has saved its findings and is to recommend a sanction; its chair and a member have passkeys."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
     story.opened(story.respondent, last_fact(story, "case.findings_recorded"))
     story.wait(20)
-    return town, story, {first: device_of(town.people[first]) for first in ("paul", "petra")}
+    return story, {first: device_of(town.people[first]) for first in ("paul", "petra")}
+
+
+def recommended_without_passkeys(town: Town) -> Story:
+    return town.case_in("board_decision")
+
+
+begun = town_begun(to=findings_saved)
+
+
+@pytest.fixture
+def panel(here: Any) -> tuple[Town, Story, dict[str, Passkey]]:
+    town, (story, devices) = here
+    return town, story, devices
 
 
 def address(story: Story) -> str:
@@ -146,8 +159,9 @@ def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_el
     assert len(ledger.stream(f"case/{story.facts.case}")) == before
 
 
-def test_whoever_has_no_passkey_takes_the_step_under_the_session_as_before(town: Town, exported: Any) -> None:
-    story = town.case_in("board_decision")
+@begins(recommended_without_passkeys)
+def test_whoever_has_no_passkey_takes_the_step_under_the_session_as_before(here: Any, exported: Any) -> None:
+    _, story = here
     assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.facts.case}")}
     _, verdict = exported(story)
     assert verdict().tamper == frozenset()

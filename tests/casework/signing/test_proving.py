@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
 
 from accounts.second_factor import totp_now
 from casework.access import Actor
@@ -17,12 +16,12 @@ from config.demo.story import last_fact
 from config.demo.teller import Story
 from ledger import queries as ledger
 from ledger.clock import now
+from tests.begun import here
 from tests.casework.api.conftest import of
 from tests.casework.signing.test_decisive import SHEET, address, hidden
-from tests.casework.web.conftest import Town, books, town
-from tests.casework.web.test_desk_look import Window
+from tests.casework.web.conftest import Town, town_begun
 
-__all__ = ["books", "town"]
+__all__ = ["here"]
 
 FIVE_MINUTES = 300
 ATTEMPTS = 10
@@ -41,14 +40,21 @@ def written(story: Story) -> int:
     return len(ledger.stream(f"case/{story.facts.case}"))
 
 
-@pytest.fixture
-def panel(town: Town) -> tuple[Town, Story]:
+def findings_saved(town: Town) -> Story:
     """A panel without passkeys that has saved its findings and is to recommend a sanction."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
     story.opened(story.respondent, last_fact(story, "case.findings_recorded"))
     story.wait(20)
-    return town, story
+    return story
+
+
+begun = town_begun(to=findings_saved)
+
+
+@pytest.fixture
+def panel(here: tuple[Town, Story]) -> tuple[Town, Story]:
+    return here
 
 
 def asked(browser: Client, story: Story, **typed: Any) -> dict[str, str]:
@@ -153,14 +159,6 @@ def test_a_program_takes_no_step_that_decides(panel: Any) -> None:
     answer = of(town.people["paul"]).post(f"cases/{story.case}/transitions/recommend_sanction/", {"input": SHEET})
     assert (answer.status_code, answer.json()["reasons"]) == (409, list(ProofNeeded().reasons))
     assert written(story) == before
-
-
-def test_axe_finds_nothing_where_somebody_proves_who_they_are(page: Page, panel: Any) -> None:
-    town, story = panel
-    window = Window(page, town.browser("paul"))
-    for typed in ({}, {"proof-password": "wrong", "proof-code": ""}):
-        window.answers = {address(story): town.browser("paul").post(address(story), SHEET | typed)}
-        assert window.judged(address(story)) == []
 
 
 def test_who_may_not_take_the_step_is_told_so_and_asked_for_nothing(panel: Any) -> None:

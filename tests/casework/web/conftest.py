@@ -1,9 +1,11 @@
 """The published books, a store for files, browsers with and without a session, and cases brought to any stage."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,8 +18,10 @@ from config.demo import story as told
 from config.demo.people import settle
 from config.demo.teller import Story
 from policy.actions import publish_editions
+from tests.begun import Place, begun_by, here
 from tests.policy.books import ICSRM
 
+__all__ = ["here"]
 BEGAN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 METHODS = "account_authentication_methods"
 CHAPTERS: dict[str, Callable[[Story], None]] = {
@@ -84,11 +88,38 @@ def signed_in(user: User) -> Client:
     return browser
 
 
+def moved_in(clock: time_machine.Traveller) -> Town:
+    """The demonstration's people since the fifth of January 2026, nine o'clock."""
+    publish_editions(folder=ICSRM)
+    people = settle()
+    clock.shift(105 * 86400)
+    return Town(people, clock)
+
+
+def town_begun(to: Place = lambda town: None) -> Any:
+    """The town of a module, led to where its tests begin; nobody types a password."""
+    return begun_by(moved_in, BEGAN, to=to, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+
+
+begun = town_begun()
+
+
 @pytest.fixture
-def town(books: None, settings: Settings) -> Iterator[Town]:
-    """The demonstration's people since the fifth of January 2026, nine o'clock; nobody types a password."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with time_machine.travel(BEGAN, tick=False) as clock:
-        people = settle()
-        clock.shift(105 * 86400)
-        yield Town(people, clock)
+def town(here: tuple[Town, Any]) -> Town:
+    return here[0]
+
+
+@pytest.fixture
+def story(here: tuple[Town, Story]) -> Story:
+    return here[1]
+
+
+@cache
+def brought_to(stage: str) -> Place:
+    """A place where a test can begin: the town's first case, brought to a stage."""
+
+    def place(town: Town) -> Story:
+        return town.case_in(stage)
+
+    place.__name__ = stage
+    return place

@@ -28,10 +28,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
 class Reporter:
     """One browser with one report."""
 
-    def __init__(self, jar: Client) -> None:
-        """Begin the report."""
+    def __init__(self, jar: Client, home: str = "") -> None:
+        """Begin the report, or go on with the one that this browser has begun."""
         self.jar = jar
-        self.home = jar.post("/report/begin").headers["Location"].rpartition("who/")[0]
+        self.home = home or jar.post("/report/begin").headers["Location"].rpartition("who/")[0]
 
     @property
     def handle(self) -> UUID:

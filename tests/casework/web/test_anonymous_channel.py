@@ -13,7 +13,7 @@ from config.demo.story import answered, investigated, report_about, screened
 from config.demo.teller import Story
 from ledger.clock import now
 from notifications.post_room import place_letters
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import TOKEN, first, text
 
 OWN_STEPS = frozenset(
@@ -31,8 +31,7 @@ STEP = re.compile(r'href="/follow-up/do/([a-z_]+)/"')
 DATED = re.compile(r'<dt class="govuk-summary-list__key">([^<]+)</dt>')
 
 
-@pytest.fixture
-def told(town: Town) -> Story:
+def letters_placed(town: Town) -> Story:
     """A case whose notice was served and answered, and whose letters were placed; nobody knows who reported it."""
     story = Story(people=town.people, move=town.clock.shift)
     report = report_about(town.people["rex"].name, "", on=now().date() - timedelta(days=21))
@@ -42,6 +41,14 @@ def told(town: Town) -> Story:
     while place_letters():
         pass
     return story
+
+
+begun = town_begun(to=letters_placed)
+
+
+@pytest.fixture
+def told(here: tuple[Town, Story]) -> Story:
+    return here[1]
 
 
 def channel(story: Story) -> Client:

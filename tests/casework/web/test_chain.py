@@ -1,22 +1,20 @@
-"""The chain on the case page: who sees which link, why an allegation was cut, and the file that proves it offline."""
+"""The chain on the case page: who sees which link, and the file that proves it offline."""
 
 import json
 import re
-from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from casework import actions
 from casework.models import Case
-from casework.queries.chain import BEFORE_OATH
+from config.demo.teller import Story
 from ledger import queries as ledger
 from ledger.entries import b64
 from notifications.models import Message
 from notifications.post_room import place_letters
-from tests.casework.desk_cast import MONDAY, desk_on
-from tests.casework.web.conftest import Town, signed_in
+from tests.begun import begins
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.ledger.sealing import Seals, seals
 from tests.ledger.story import judged
@@ -44,15 +42,10 @@ def leaves(case: Case, kind: str) -> set[str]:
     return {b64(bytes(entry.leaf)) for entry in ledger.stream(case.stream) if entry.type == kind}
 
 
-@pytest.fixture
-def final(town: Town) -> Any:
-    """A case whose decision is final."""
-    return town.case_in("final")
-
-
-def test_a_decider_sees_every_link_and_what_each_cites(town: Town, final: Any) -> None:
-    case = Case.objects.get(reference=final.case)
-    page = text(town.browser(final.holding("decider")[0]).get(f"/desk/cases/{final.case}/"))
+@begins(brought_to("final"))
+def test_a_decider_sees_every_link_and_what_each_cites(town: Town, story: Story) -> None:
+    case = Case.objects.get(reference=story.case)
+    page = text(town.browser(story.holding("decider")[0]).get(f"/desk/cases/{story.case}/"))
     found = {name: set(LEAF.findall(row)) for name, row in rows(page).items()}
     assert case.respondent is not None
     signed = {b64(bytes(entry.leaf)) for entry in ledger.stream(case.respondent.stream)}
@@ -69,8 +62,8 @@ def test_a_decider_sees_every_link_and_what_each_cites(town: Town, final: Any) -
     assert f"which cites entry {number['finding.made']}" in rows(page)["Sanction"]
 
 
-def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them(town: Town) -> None:
-    story = town.case_in("deliberation")
+@begins(brought_to("deliberation"))
+def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them(town: Town, story: Story) -> None:
     seen = {
         "panel": text(town.browser("paul").get(f"/board/cases/{story.case}/")),
         "investigator": text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/")),
@@ -87,8 +80,8 @@ def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them
     assert [seat for seat, page in seen.items() if any(leaf in page for leaf in oaths)] == ["investigator"]
 
 
-def test_before_the_risk_is_recorded_nothing_ties_the_case_to_anybody(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_before_the_risk_is_recorded_nothing_ties_the_case_to_anybody(town: Town, story: Story) -> None:
     assert "chain_title" not in text(town.browser("ines").get(f"/desk/cases/{story.case}/"))
 
 
@@ -99,15 +92,17 @@ def served(case: Case) -> str:
     return f"/member/cases/{Message.objects.get(case=case, template='notice_of_investigation').reference}/"
 
 
-def test_the_respondent_sees_the_chain_from_their_own_oath_on(town: Town, final: Any) -> None:
-    case = Case.objects.get(reference=final.case)
+@begins(brought_to("final"))
+def test_the_respondent_sees_the_chain_from_their_own_oath_on(town: Town, story: Story) -> None:
+    case = Case.objects.get(reference=story.case)
     page = text(town.browser("rex").get(served(case)))
     assert (shut(page), len(LEAF.findall(rows(page)["Oath"]))) == (set(), 1)
 
 
-def test_the_chain_is_a_file_that_is_proven_offline(town: Town, final: Any, seals: Seals, capsys: Any) -> None:
-    case = Case.objects.get(reference=final.case)
-    decider, home = town.browser(final.holding("decider")[0]), f"/desk/cases/{final.case}/"
+@begins(brought_to("final"))
+def test_the_chain_is_a_file_that_is_proven_offline(town: Town, story: Story, seals: Seals, capsys: Any) -> None:
+    case = Case.objects.get(reference=story.case)
+    decider, home = town.browser(story.holding("decider")[0]), f"/desk/cases/{story.case}/"
     assert decider.get(f"{home}chain/").status_code == 202
     pin = seals.folder / "pin"
     pin.write_text(seals.sign().note, encoding="utf-8")
@@ -124,22 +119,8 @@ def test_the_chain_is_a_file_that_is_proven_offline(town: Town, final: Any, seal
     assert opened == {"decider": {"oath", "oaths"}, "respondent": set()}
 
 
+@begins(brought_to("investigation"))
 @pytest.mark.parametrize("first", ["rex", "remy", "adam"])
-def test_a_stranger_gets_no_chain(town: Town, first: str) -> None:
-    story = town.case_in("investigation")
+def test_a_stranger_gets_no_chain(town: Town, story: Story, first: str) -> None:
     assert town.browser(first).get(f"/desk/cases/{story.case}/chain/").status_code == 404
     assert Client().get(f"/desk/cases/{story.case}/chain/").status_code == 302
-
-
-def test_why_an_allegation_was_cut_is_said_on_the_page(db: None) -> None:
-    desk, traveller = desk_on(MONDAY)
-    case, _ = desk.framed()
-    by, on = desk.screeners(case)[0], date(2024, 1, 1)
-    period = {"first_day": date(2023, 12, 20), "last_day": date(2024, 1, 10), "ongoing": False, "known_on": None}
-    case = actions.frame_allegation(case=case.reference, by=by, commitment=3, act="As before.", **period)
-    key = case.facts.allegations.all[-1].id
-    actions.split_allegation(case=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
-    page = text(signed_in(by.user).get(f"/desk/cases/{case.reference}/"))
-    traveller.stop()
-    assert page.count("What was alleged reached over 1 January 2024, so it was cut in two there.") == 2
-    assert page.count(str(BEFORE_OATH)) == 2

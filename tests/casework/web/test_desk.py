@@ -16,10 +16,12 @@ from casework.models import Case, CaseGrant
 from casework.vocabulary import Reading
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import FACTS
+from config.demo.teller import Story
 from ledger.clock import now
 from ledger.models import Entry
 from policy.models import RulebookEdition
-from tests.casework.web.conftest import Town
+from tests.begun import begins
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 
 QUEUE, CASE = 10, 18
@@ -185,8 +187,8 @@ def test_the_case_page_costs_the_same_at_any_length_and_is_told_in_the_record(
     assert Entry.objects.filter(type="content.opened").count() == opened + 1
 
 
-def test_no_name_is_shown_before_the_risk_is_recorded(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_no_name_is_shown_before_the_risk_is_recorded(town: Town, story: Story) -> None:
     page = text(town.browser("ines").get(f"/desk/cases/{story.case}/"))
     assert ("Rex" in page, "Names are shown once the risk is recorded." in page, "denied" in page) == (
         False,
@@ -196,30 +198,30 @@ def test_no_name_is_shown_before_the_risk_is_recorded(town: Town) -> None:
     assert "contract could be cancelled" in page
 
 
-def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town: Town) -> None:
-    story = town.case_in("awaiting_response")
+@begins(brought_to("awaiting_response"))
+def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town: Town, story: Story) -> None:
     page = " ".join(text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/")).split())
     assert "Ball with: Respondent" in page
     assert "About: <strong>Rex Respond (M-1001)</strong>" in page
     assert "the time is counted from the day after." in page
 
 
-def test_report_and_answer_stand_side_by_side_for_who_may_read_both(town: Town) -> None:
-    story = town.case_in("response_review")
+@begins(brought_to("response_review"))
+def test_report_and_answer_stand_side_by_side_for_who_may_read_both(town: Town, story: Story) -> None:
     page = text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/"))
     assert ("I did not write that letter." in page, "contract could be cancelled" in page) == (True, True)
     assert text(town.browser("ines").get(f"/desk/cases/{story.case}/")).count("I did not write that letter.") == 0
 
 
-def test_a_column_that_is_not_the_viewers_to_know_is_shut(town: Town) -> None:
-    story = town.case_in("deliberation")
+@begins(brought_to("deliberation"))
+def test_a_column_that_is_not_the_viewers_to_know_is_shut(town: Town, story: Story) -> None:
     paul = text(town.browser("paul").get(f"/board/cases/{story.case}/"))
     ivo = text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/"))
     assert ("Proven, S3" in paul, "Proven, S3" in ivo) == (True, False)
     assert (paul.count("Not open to you</td>"), ivo.count("Not open to you</td>")) == (0, 3)
 
 
-def with_a_file(town: Town) -> tuple[Any, str]:
+def with_a_file(town: Town) -> tuple[Story, str]:
     """A case with a file, and the address of the file."""
     story = town.case_in("investigation")
     browser, path = town.browser(story.investigator), f"/desk/cases/{story.case}/"
@@ -231,8 +233,11 @@ def with_a_file(town: Town) -> tuple[Any, str]:
     return story, found[1]
 
 
-def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_the_record(town: Town) -> None:
-    story, path = with_a_file(town)
+@begins(with_a_file)
+def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_the_record(
+    here: tuple[Town, tuple[Story, str]],
+) -> None:
+    town, (story, path) = here
     before = Entry.objects.filter(type="content.opened").count()
     town.clock.shift(timedelta(minutes=16))
     answer = town.browser(story.investigator).get(path)
@@ -246,8 +251,9 @@ def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_
     assert Entry.objects.filter(type="content.opened").count() == before + 1
 
 
-def test_a_file_is_not_there_for_who_may_not_read_it(town: Town) -> None:
-    story, path = with_a_file(town)
+@begins(with_a_file)
+def test_a_file_is_not_there_for_who_may_not_read_it(here: tuple[Town, tuple[Story, str]]) -> None:
+    town, (story, path) = here
     strangers = [town.browser(first).get(path).status_code for first in ("ines", "rex", "bo", "adam")]
     invented = town.browser(story.investigator).get(path[:-13] + "000000000000/").status_code
     assert (strangers, invented) == ([404, 404, 404, 404], 404)
@@ -258,8 +264,8 @@ def test_every_fact_and_every_sealed_field_has_words() -> None:
     assert {name for kind in KINDS.values() for name in kind.sealed} - set(FIELDS) == set()
 
 
-def test_no_raw_name_of_a_field_stands_on_the_page_of_a_whole_case(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_no_raw_name_of_a_field_stands_on_the_page_of_a_whole_case(town: Town, story: Story) -> None:
     page = text(town.browser("ada").get(f"/board/cases/{story.case}/"))
     shown = re.sub(r"<[^>]*>", " ", page)
     assert re.findall(r"\b[a-z]+_[a-z_]+\b", shown) == []

@@ -8,8 +8,10 @@ from django.test import Client
 from casework.forms.base import Reasons
 from casework.models import Refusal
 from casework.vocabulary import Verb
+from config.demo.teller import Story
 from ledger.models import Entry
-from tests.casework.web.conftest import Town
+from tests.begun import begins
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 
 TWICE = "This has already been done. Nothing was done twice."
@@ -26,8 +28,8 @@ def written() -> int:
     return Entry.objects.exclude(type="content.opened").count()
 
 
-def test_a_step_says_what_it_does_asks_and_leads_back_to_the_case(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_a_step_says_what_it_does_asks_and_leads_back_to_the_case(town: Town, story: Story) -> None:
     ines, path = town.browser("ines"), f"/desk/cases/{story.case}/do/acknowledge_complaint/"
     page = text(ines.get(path))
     assert ("The reporter is told that the report is being looked at." in page, story.case in page) == (True, True)
@@ -37,8 +39,8 @@ def test_a_step_says_what_it_does_asks_and_leads_back_to_the_case(town: Town) ->
     assert story.facts.state == "screening"
 
 
-def test_a_double_click_is_one_act_and_says_so(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_a_double_click_is_one_act_and_says_so(town: Town, story: Story) -> None:
     ines, path = town.browser("ines"), f"/desk/cases/{story.case}/do/acknowledge_complaint/"
     sent = hidden(text(ines.get(path)))
     ines.post(path, sent)
@@ -47,8 +49,8 @@ def test_a_double_click_is_one_act_and_says_so(town: Town) -> None:
     assert (again.status_code, TWICE in text(again), written()) == (200, True, before)
 
 
-def test_refusals_come_in_one_order(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_refusals_come_in_one_order(town: Town, story: Story) -> None:
     bad, good = {"title": "x" * 300, "text": ""}, {"title": "A letter", "text": "What it says."}
     add = f"/desk/cases/{story.case}/do/add_evidence/"
     assert town.browser("bo").post(add, bad).status_code == 404
@@ -86,8 +88,8 @@ def test_another_website_can_ask_for_the_front_page_and_for_nothing_of_a_case(to
     assert ines.get(paths[0], headers={"sec-fetch-site": "same-origin"}).status_code == 200
 
 
-def test_what_was_typed_is_shown_again_when_the_step_is_refused(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_what_was_typed_is_shown_again_when_the_step_is_refused(town: Town, story: Story) -> None:
     path = f"/desk/cases/{story.case}/do/serve_notice/"
     answer = town.browser(story.investigator).post(path, {"words": "Please answer, whimbrel."})
     assert (answer.status_code in (409, 422), "Please answer, whimbrel." in text(answer)) == (True, True)
@@ -95,8 +97,8 @@ def test_what_was_typed_is_shown_again_when_the_step_is_refused(town: Town) -> N
     assert (lost.status_code, "Please answer, whimbrel." in text(lost)) == (403, True)
 
 
-def test_who_steps_aside_is_led_to_the_list(town: Town) -> None:
-    story = town.story()
+@begins(Town.story)
+def test_who_steps_aside_is_led_to_the_list(town: Town, story: Story) -> None:
     ines, path = town.browser("ines"), f"/desk/cases/{story.case}/do/declare_conflict/"
     page = text(ines.get(path))
     answer = ines.post(path, {**hidden(page), "confirmed": "on"})
@@ -105,8 +107,8 @@ def test_who_steps_aside_is_led_to_the_list(town: Town) -> None:
     assert (again.status_code, TWICE in text(again)) == (200, True)
 
 
-def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_else(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_else(town: Town, story: Story) -> None:
     bea, ada = town.browser("bea"), town.browser("ada")
     path = f"/desk/cases/{story.case}/do/send_board_pack/"
     blind = hidden(text(ada.get(path)))
