@@ -159,9 +159,9 @@ def no_appeal_panel_sits(case: Asked) -> bool:
 
 
 @guard("An appeal panel has three members.")
-def appeal_panel_is_three(people: Iterable[UUID]) -> bool:
-    """Whether there are three different people."""
-    return len(set(people)) == 3
+def appeal_panel_is_three(people: Collection[UUID]) -> bool:
+    """Whether there are three people, each named once: the chair is no member besides."""
+    return len(people) == len(set(people)) == 3
 
 
 @guard("At least one person on this list has acted in this case, or in a linked one.")

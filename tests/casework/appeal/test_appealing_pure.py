@@ -183,6 +183,7 @@ def test_a_panel_that_lost_a_member_is_seated_anew_from_people_who_are_new() -> 
     [
         (BENCH | {"chair": someone("cleo")}, "appeal_panel_is_disjoint"),
         (BENCH | {"members": (ANOUK[0], AMOS[0])}, "appeal_panel_is_three"),
+        (BENCH | {"members": (*BENCH["members"], AMOS[0])}, "appeal_panel_is_three"),
         (BENCH | {"lay": ()}, "panel_has_a_lay_member"),
     ],
 )
