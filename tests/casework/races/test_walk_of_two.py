@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import User
 from casework import tasks
-from casework.vocabulary import CaseState
+from casework.vocabulary import CaseState, DoneBefore
 from config.demo import story as told
 from ledger.clock import advance
 from tests.casework.races.racing import Outcome, at_once
@@ -80,4 +80,5 @@ def let_go(walk: Walk, first: Sent, second: Sent) -> list[Outcome]:
     assert len(walk.case.record) - length >= done
     if first is second:
         assert done <= 1, f"{first.verb} was done twice by one request"
+        assert not done or any(isinstance(one.refused, DoneBefore) for one in outcomes)
     return outcomes
