@@ -31,12 +31,10 @@ WITH seated AS (
   JOIN django_content_type AS t ON t.app_label = 'casework' AND t.model = 'case'
   JOIN auth_permission AS p ON p.content_type_id = t.id AND p.codename = w.codename
 ), held AS MATERIALIZED (
-  SELECT g.id, g.user_id, g.permission_id FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
+  SELECT g.user_id, g.permission_id FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
 ), taken AS (
-  DELETE FROM casework_casegrant WHERE id IN (
-    SELECT h.id FROM held AS h
-    WHERE NOT EXISTS (SELECT FROM entitled AS w WHERE w.user_id = h.user_id AND w.permission_id = h.permission_id)
-  )
+  DELETE FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
+  AND NOT EXISTS (SELECT FROM entitled AS w WHERE w.user_id = g.user_id AND w.permission_id = g.permission_id)
 )
 INSERT INTO casework_casegrant (content_object_id, user_id, permission_id)
 SELECT %(case)s, w.user_id, w.permission_id FROM entitled AS w
