@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +15,7 @@ from accounts.models import User
 from casework import actions
 from casework.access import Actor
 from casework.forms.codes import CodeForm, SameCodeForm
+from casework.models import Case
 from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, require_own_step
 from casework.queries.receipts import report_entry
 from casework.verbs import VERBS
@@ -24,7 +24,7 @@ from casework.web.channel import CLAIMING, NEW_CODE, enter, held
 from casework.web.public.pages import shown
 from casework.web.receipts import handed_over, own_receipt
 from casework.web.requests import acting
-from casework.web.steps import seen, step_called, taken
+from casework.web.steps import done, seen, step_called, taken
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
@@ -98,8 +98,8 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
     by, wanted = acting(request), step_called(verb)
     case = case_in_hand(request, by)
     require_own_step(by, case, wanted.verb, coarse=held(request)["coarse"])
-    if request.method == "POST" and taken(request, wanted, case, by) is None:
-        messages.success(request, _("Done: %(step)s.") % {"step": wanted.label})
+    if request.method == "POST" and isinstance(came := taken(request, wanted, case, by), Case):
+        messages.success(request, done(wanted, came))
         return redirect(HOME)
     page = {**seen(wanted, case, by, "public", request if request.method == "POST" else None), "back": HOME}
     return shown(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)

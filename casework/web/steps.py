@@ -57,13 +57,13 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
 def answered(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
     by, proof = proven(request)
-    refused = taken(request, step, reference, by)
-    if isinstance(refused, ProofNeeded):
+    came = taken(request, step, reference, by)
+    if isinstance(came, ProofNeeded):
         return asked_to_prove(request, step, reference, proof, there)
-    if refused is None or isinstance(refused, DoneBefore):
-        messages.info(request, refused.reasons[0]) if refused else messages.success(request, done(step))
+    if isinstance(came, (Case, DoneBefore)):
+        messages.success(request, done(step, came)) if isinstance(came, Case) else messages.info(request, came.reasons[0])
         return redirect(leads_to(by, reference, audience, there))
-    return shown_again(request, step, reference, refused, audience=audience, there=there)
+    return shown_again(request, step, reference, came, audience=audience, there=there)
 
 
 def shown_again(
@@ -83,15 +83,16 @@ def asked_to_prove(request: HttpRequest, step: Step, reference: str, proof: Proo
     return render(request, "casework/steps/prove.html", shown, status=422 if proof.errors else 200)
 
 
-def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> BadShape | NotNow | None:
-    """Take the step; return why it was refused where typing may have to be done again, or None when it was taken."""
+def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> Case | BadShape | NotNow:
+    """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
     typed, anew = request.POST, "anew" in request.POST
     by = replace(by, signed=passkey_answer(request))
     try:
-        perform(step, case=reference, by=by, typed=typed, files=request.FILES, read=typed.get("signs", ""), anew=anew)
+        return perform(
+            step, case=reference, by=by, typed=typed, files=request.FILES, read=typed.get("signs", ""), anew=anew
+        )
     except (BadShape, NotNow) as refused:
         return refused
-    return None
 
 
 def passkey_answer(request: HttpRequest) -> Signed | None:
@@ -128,8 +129,10 @@ def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, An
     }
 
 
-def done(step: Step) -> str:
-    """Return the sentence that says that a step was taken."""
+def done(step: Step, case: Case) -> str:
+    """Return the sentence that says that a step was taken, or that it only waits for somebody else's signature."""
+    if case.facts.proposals.of(step.verb) is not None:
+        return _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
     return _("Done: %(step)s.") % {"step": step.label}
 
 

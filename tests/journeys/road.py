@@ -29,7 +29,7 @@ class Road:
 
     def two(self, first: str, second: str, step: str, answers: Mapping[str, Typed], *, at: str = "desk") -> None:
         """Let one put a step forward and another sign it."""
-        self.town[first].takes(self.case, step, answers, at=at)
+        self.town[first].puts_forward(self.case, step, answers, at=at)
         self.town[second].signs(self.case, step, at=at)
 
     def holding(self, seat: str) -> list[str]:

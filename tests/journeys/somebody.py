@@ -81,13 +81,22 @@ class Somebody:
 
     def takes(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str = "desk") -> None:
         """Take a step: from the list to the case, from the case to the step, and the page says that it is done."""
+        self.writes(case, step, answers, at=at)
+        assert self.told() == f"Done: {step}.", self.text
+
+    def puts_forward(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str) -> None:
+        """Write a step that others have to sign too: the page says that nothing is done yet."""
+        self.writes(case, step, answers, at=at)
+        assert self.told() == f"Signed, and not done yet: {step}. It waits for somebody else to sign.", self.text
+
+    def writes(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str = "desk") -> None:
+        """Come to a step by the list and the case, fill in its page, and press its button."""
         self.finds(case, at=at)
         self.follows(step)
         self.is_at(step)
         self.fills(answers or {})
         self.presses(step)
         self.proves(step)
-        assert self.told() == f"Done: {step}.", self.text
 
     def signs(self, case: str, step: str, *, at: str = "desk") -> None:
         """Read what somebody else put forward, and sign it."""

@@ -62,7 +62,7 @@ def two_people_dismiss_it(road: Road, pair: list[str]) -> None:
         "Why it ends here: the complaint": "The Code does not cover it.",
         "Reasons: the complaint": REASONS,
     }
-    road.does(pair[0], "Dismiss the case", why)
+    road.town[pair[0]].puts_forward(road.case, "Dismiss the case", why, at="desk")
     assert road.state("ines") == "Screening"
     road.town[pair[1]].signs(road.case, "Dismiss the case")
     assert road.state("ines") == "Dismissed, review possible"

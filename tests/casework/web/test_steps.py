@@ -112,8 +112,10 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     bea, ada = town.browser("bea"), town.browser("ada")
     path = f"/desk/cases/{story.case}/do/send_board_pack/"
     blind = hidden(text(ada.get(path)))
-    bea.post(path, {**hidden(text(bea.get(path))), "minute": "Ninety days, whimbrel."})
+    written_by_one = bea.post(path, {**hidden(text(bea.get(path))), "minute": "Ninety days, whimbrel."}, follow=True)
     assert story.facts.proposals.of(Verb.SEND_BOARD_PACK) is not None
+    assert "Signed, and not done yet: Send the board pack." in text(written_by_one)
+    assert "Done: Send the board pack." not in text(written_by_one)
     mine, theirs = text(bea.get(path)), text(ada.get(path))
     assert ("Waiting for another signature" in mine, "Put forward for your signature" in theirs) == (True, True)
     assert ("Signed by: Board secretary" in theirs, "Ninety days, whimbrel." in theirs) == (True, True)
@@ -127,6 +129,7 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     before = written()
     signed = ada.post(path, hidden(text(ada.get(path))))
     assert (signed.status_code, written() - before) == (302, 1)
+    assert "Done: Send the board pack." in text(ada.get("/desk/"))
     gone = ada.post(path, {**hidden(theirs), "request_key": str(uuid4())})
     assert gone.status_code in (403, 409)
 
