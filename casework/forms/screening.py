@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import Allegation, CaseFacts
@@ -13,7 +14,8 @@ from casework.forms.dates import DateParts
 from casework.guards.dismissal import DISMISSING
 from casework.queries.called import called
 from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
-from policy.queries import commitment_titles
+from policy.models import Member
+from policy.queries import commitment_titles, member_by_number, search_register
 from policy.rules import Severity
 
 
@@ -56,13 +58,28 @@ class TriageCaseForm(VerbForm):
 
 
 class IdentifyRespondentForm(VerbForm):
-    """The member, by number."""
+    """The member, by number. A name is answered with the numbers that go with it: nobody is bound by a name alone."""
 
     member = forms.CharField(
         label=_("Member number"),
-        help_text=_("As it stands in the register. The case is then bound to what this member signed."),
-        max_length=40,
+        help_text=_(
+            "You do not know it? Write the name, and you are shown the numbers that go with it; nothing is done yet. "
+            "By the number the case is then bound to what this member signed."
+        ),
+        max_length=200,
     )
+
+    def clean_member(self) -> str:
+        """Refuse what is no number but finds members, with their numbers; who is nobody at all is left to the step."""
+        typed: str = self.cleaned_data["member"]
+        if member_by_number(typed) is None and (like := list(search_register(typed, limit=10))):
+            raise ValidationError([_("If this is the one, write the number: %s") % told_apart(each) for each in like])
+        return typed
+
+
+def told_apart(member: Member) -> str:
+    """Return a member's number and name, and what tells them from others of that name."""
+    return ", ".join(each for each in (str(member), member.employer, member.chapter) if each)
 
 
 class FrameAllegationForm(VerbForm):

@@ -17,7 +17,7 @@ def risk_questions_are_answered(severity: int) -> bool:
     return severity in (1, 2, 3, 4)
 
 
-@guard("Choose the person from the register of members.")
+@guard("Nobody in the register of members has this number or this name.")
 def member_is_in_the_register(found: bool) -> bool:
     """Whether the member was found in the register."""
     return found

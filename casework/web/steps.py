@@ -61,7 +61,9 @@ def answered(request: HttpRequest, step: Step, reference: str, *, audience: str,
     if isinstance(came, ProofNeeded):
         return asked_to_prove(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
-        messages.success(request, done(step, came)) if isinstance(came, Case) else messages.info(request, came.reasons[0])
+        messages.success(request, done(step, came)) if isinstance(came, Case) else messages.info(
+            request, came.reasons[0]
+        )
         return redirect(leads_to(by, reference, audience, there))
     return shown_again(request, step, reference, came, audience=audience, there=there)
 

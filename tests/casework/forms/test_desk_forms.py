@@ -20,7 +20,9 @@ from casework.forms.screening import (
 )
 from casework.verbs.perform import kept
 from casework.vocabulary import ClosingCode, IdentityDecision, Seat
-from tests.casework.desk_cast import MONDAY, Desk
+from policy.actions import enrol_member
+from policy.models import Member
+from tests.casework.desk_cast import MONDAY, NAMES, SINCE, Desk
 from vault.codes import new_code
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +142,18 @@ def test_boxes_that_confirm_give_the_step_nothing(desk: Desk) -> None:
         assert list(form({}).errors) == ["confirmed"]
         given = form({"confirmed": "on"})
         assert (given.is_valid(), given.given()) == (True, {})
+
+
+def test_a_name_is_answered_with_the_numbers_that_go_with_it_and_binds_nobody(desk: Desk) -> None:
+    enrol_member(by=desk["regi"], number="M-0043", name="Rex Other", joined=SINCE, at=MONDAY)
+    Member.objects.filter(number="M-0043").update(employer="Corvid Works", chapter="North")
+    form = IdentifyRespondentForm({"member": "rex"})
+    assert set(form.errors["member"]) == {
+        f"If this is the one, write the number: M-0042 {NAMES['rex']}",
+        "If this is the one, write the number: M-0043 Rex Other, Corvid Works, North",
+    }
+    for typed in ("m-0042", "Nobody At All"):
+        assert IdentifyRespondentForm({"member": typed}).errors == {}
 
 
 def test_the_identity_form_takes_four_answers(desk: Desk) -> None:
