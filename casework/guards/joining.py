@@ -105,6 +105,12 @@ def link_is_new(case: Asked, other: UUID) -> bool:
     return other != case.facts.case and other not in case.facts.joining.linked
 
 
+@guard("This case is linked to no other.")
+def a_case_is_linked(case: Asked) -> bool:
+    """Whether the case is linked to any other."""
+    return bool(case.facts.joining.linked)
+
+
 @guard("The cases are not linked.")
 def link_is_in_force(case: Asked, other: UUID) -> bool:
     """Whether this case was linked to the other."""

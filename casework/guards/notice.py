@@ -37,7 +37,7 @@ def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded | Charge
     refuse_unless(in_time(one, case.facts), "limitation_is_met_or_waived")
 
 
-@guard("Appoint a decider first.")
+@guard("No decider is seated yet. Intake seats one, by “Seat an officer”.")
 def deciders_are_seated(case: Asked) -> bool:
     """Whether a decider free of conflict sits."""
     return bool(deciding(case))

@@ -41,7 +41,7 @@ def conduct_period_is_given(first: date, last: date, today: date) -> bool:
     return first <= last <= today
 
 
-@guard("Record the risk assessment first.")
+@guard("Record the risk first.")
 def risk_is_triaged(case: Asked) -> bool:
     """Whether the risk questions have been answered."""
     return case.facts.screening.triaged
@@ -84,10 +84,16 @@ def limitation_is_met_or_waived(case: Asked) -> bool:
     return all(in_time(one, case.facts) for one in case.facts.allegations.in_state(AllegationState.IN_SCOPE))
 
 
-@guard("An investigator must be appointed first.")
+@guard("No investigator is seated yet. Intake seats one, by “Seat an officer”.")
 def investigator_is_seated(case: Asked) -> bool:
     """Whether somebody without a conflict sits as investigator."""
     return bool(case.facts.people.holding(Seat.INVESTIGATOR) - case.facts.people.barred)
+
+
+@guard("No allegation is framed yet.")
+def an_allegation_is_framed(case: Asked) -> bool:
+    """Whether there is an allegation at all."""
+    return bool(case.facts.allegations.all)
 
 
 @guard("Record first that the reporter was asked about their identity.")

@@ -20,6 +20,7 @@ from casework.events import (
 from casework.guards.base import refuse_unless
 from casework.guards.board import officers_are_new
 from casework.guards.joining import (
+    a_case_is_linked,
     another_complaint_lives,
     case_is_not_adopted,
     case_is_undecided,
@@ -124,7 +125,7 @@ class Joining(CaseMachine, Remembering):
         refuse_unless(nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
         return CasesLinked(other=other)
 
-    @step(ACKNOWLEDGED)
+    @step(ACKNOWLEDGED, where=[a_case_is_linked])
     def sever_cases(self, *, other: UUID) -> CasesSevered:
         """End the link to another case."""
         refuse_unless(link_is_in_force(self, other), "link_is_in_force")

@@ -23,6 +23,7 @@ from casework.guards.screening import (
     allegation_can_be_split,
     allegation_is_in_scope,
     allegation_waits_for_scope,
+    an_allegation_is_framed,
     asked_before_lapse,
     commitment_is_in_the_edition_sworn,
     conduct_period_is_given,
@@ -102,7 +103,7 @@ class Screening(CaseMachine):
             known_on=known_on,
         )
 
-    @step([S.SCREENING, S.INVESTIGATION])
+    @step([S.SCREENING, S.INVESTIGATION], where=[an_allegation_is_framed])
     def split_allegation(self, *, allegation: UUID, part: UUID, on: date) -> AllegationSplit:
         """Cut an allegation in two where an edition or an oath began: `part` holds the day `on` and all after it."""
         whole = self.facts.allegations.get(allegation)
@@ -119,7 +120,7 @@ class Screening(CaseMachine):
             edition_after=after.edition if after else None,
         )
 
-    @step([S.SCREENING, S.INVESTIGATION])
+    @step([S.SCREENING, S.INVESTIGATION], where=[an_allegation_is_framed])
     def scope_allegation(
         self, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
     ) -> AllegationScoped:

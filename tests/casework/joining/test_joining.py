@@ -196,7 +196,7 @@ def test_cases_are_linked_in_both_records_and_a_seat_in_one_bars_in_the_other(in
     assert refused(other, barred) == (REASONS["person_is_free_to_sit"],)
     take(one, Verb.SEVER_CASES, by, other=other.reference, reasons="Two tenders after all.")
     assert [ledger.stream(case.stream)[-1].type for case in (one, other)] == ["case.cases_severed"] * 2
-    assert refused(one, trying(one, Verb.SEVER_CASES, by, **said)) == (REASONS["link_is_in_force"],)
+    assert refused(one, trying(one, Verb.SEVER_CASES, by, **said)) == (REASONS["a_case_is_linked"],)
 
 
 def test_a_case_that_is_not_seen_and_one_that_does_not_exist_are_refused_alike(inquiry: Inquiry) -> None:

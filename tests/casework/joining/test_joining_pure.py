@@ -137,10 +137,12 @@ def test_cases_are_linked_once_and_severed_once() -> None:
     case.do(Verb.LINK_CASES, by=SOL, other=other, clash=False)
     with pytest.raises(NotNow):
         case.do(Verb.LINK_CASES, by=SOL, other=other, clash=False)
-    case.do(Verb.SEVER_CASES, by=SOL, other=other)
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.SEVER_CASES, by=SOL, other=other)
-    assert (refused.value.reasons, case.facts.joining.linked) == ((REASONS["link_is_in_force"],), frozenset())
+        case.do(Verb.SEVER_CASES, by=SOL, other=someone("a third case"))
+    assert refused.value.reasons == (REASONS["link_is_in_force"],)
+    case.do(Verb.SEVER_CASES, by=SOL, other=other)
+    assert case.facts.joining.linked == frozenset()
+    assert case.reasons(Verb.SEVER_CASES, by=SOL) == [REASONS["a_case_is_linked"]]
 
 
 def test_a_death_ends_the_case_with_proof_and_two_hands() -> None:

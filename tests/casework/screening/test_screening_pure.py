@@ -102,6 +102,12 @@ def test_an_allegation_that_cannot_stand_is_refused(given: dict[str, object], re
     assert case.facts.allegations.all == ()
 
 
+def test_nothing_is_scoped_or_split_before_it_is_framed() -> None:
+    case = triaged()
+    for verb in (Verb.SCOPE_ALLEGATION, Verb.SPLIT_ALLEGATION):
+        assert case.reasons(verb, by=SOL) == [REASONS["an_allegation_is_framed"]]
+
+
 def test_an_allegation_is_scoped_once_with_a_code_where_it_is_out() -> None:
     case = identified(triaged())
     frame(case)
