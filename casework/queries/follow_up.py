@@ -46,7 +46,8 @@ class Stage:
 RECEIVED = Stage(
     word=_("Received"),
     sentence=_(
-        "Your report is here and sealed. Whoever is connected with it is being shut out before anybody reads it."
+        "Your report is here and sealed. Whoever is connected with it is being shut out before anybody reads it. "
+        "Once somebody has taken it up you can add to it here."
     ),
 )
 CONSIDERED = Stage(
@@ -179,7 +180,11 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         stage=_coarse(case.facts.state) if coarse else STAGES[case.facts.state or S.SUBMITTED],
         filed_on=case.facts.filing.filed_on,
         dates=_dates(case.facts, ANONYMOUS_DATES if coarse else DATES.keys()),
-        offers=offers(case, rights, wanted),
+        offers=tuple(
+            offer
+            for offer in offers(case, rights, wanted)
+            if offer.allowed or offer.verb is not Verb.TAKE_BACK_WITHDRAWAL
+        ),
     )
 
 

@@ -25,7 +25,11 @@ class Commitments(Question):
         help_text=_("Choose all that fit. The examples show what a breach can look like; yours may look different."),
         widget=forms.CheckboxSelectMultiple,
     )
-    help_asked = forms.BooleanField(label=_("I am not sure. Help me choose"), required=False)
+    help_asked = forms.BooleanField(
+        label=_("I am not sure. Help me choose"),
+        help_text=_("Go on: whoever looks at your report chooses by what you write next."),
+        required=False,
+    )
     edition = forms.CharField(required=False)
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
@@ -91,7 +95,7 @@ class When(Question):
     )
     first = DateParts(
         label=_("The day, or the first day"),
-        help_text=_("For example 27 3 2026. If you do not know the day, leave it empty; a year alone will do."),
+        help_text=_("For example 27 3 2026. If you do not know the day, leave it empty; a year alone will do, and so will a guess."),
         about=True,
         required=False,
     )

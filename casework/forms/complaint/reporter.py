@@ -53,7 +53,7 @@ class Contact(Question):
     name = forms.CharField(label=_("Your name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("We write nothing to it unless you tick the box below. We have not checked that it is yours."),
+        help_text=_("We write nothing to it unless you tick the box below. Nobody checks it, so read it once more."),
         max_length=254,
         required=False,
     )

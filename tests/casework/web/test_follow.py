@@ -56,6 +56,7 @@ def test_words_or_digits_open_the_report_and_nothing_of_it_is_in_the_address(des
         page = text(jar.get("/follow-up/"))
         assert ("Report R-" in page, case.reference in page, case.code_name in page) == (True, False, False)
         assert "Rex Marlowe" not in page
+        assert "Once somebody has taken it up you can add to it here." in page
 
 
 @pytest.mark.parametrize("typed", ["", "one two", "1234", "x" * 300, "zebra " * 12])

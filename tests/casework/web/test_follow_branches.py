@@ -59,11 +59,13 @@ def test_a_reporter_answers_what_was_asked(desk: Desk) -> None:
 def test_a_reporter_asks_to_withdraw_and_takes_it_back(desk: Desk) -> None:
     case, jar = channel(desk)
     assert "ask_withdrawal" in offered(jar)
+    assert "Do not withdraw after all" not in jar.get("/follow-up/").content.decode()
     assert do(jar, "ask_withdrawal", wish="Tired.") == 422
     assert do(jar, "ask_withdrawal", wish="Tired.", confirmed="on") == 302
     assert "We decide on your withdrawal, at the earliest" in jar.get("/follow-up/").content.decode()
     again = do(jar, "ask_withdrawal", wish="Tired.", confirmed="on")
     assert (again == 302, last(case)[0]) == (False, "case.withdrawal_asked")
+    assert "Do not withdraw after all" in jar.get("/follow-up/").content.decode()
     assert do(jar, "take_back_withdrawal", confirmed="on") == 302
     assert last(case)[0] == "case.withdrawal_taken_back"
 
