@@ -46,7 +46,9 @@ def declarations_are_in_or_time_is_over(case: Asked) -> bool:
     return papers_were_out_7_days(case) or not facts.bench - facts.people.barred - facts.board.declared
 
 
-@guard("There are not enough voters for a quorum. More of the board have to declare no conflict, or alternates be seated.")
+@guard(
+    "There are not enough voters for a quorum. More of the board have to declare no conflict, or alternates be seated."
+)
 def enough_voters_are_free(case: Asked) -> bool:
     """Whether those who may vote are enough to decide anything."""
     return is_quorate(electorate(case), case.facts.rules.ballot)

@@ -95,7 +95,7 @@ class When(Question):
     )
     first = DateParts(
         label=_("The day, or the first day"),
-        help_text=_("For example 27 3 2026. If you do not know the day, leave it empty; a year alone will do, and so will a guess."),
+        help_text=_("For example 27 3 2026. If you do not know the day, leave it empty; a year or a guess will do."),
         about=True,
         required=False,
     )
