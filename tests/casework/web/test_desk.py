@@ -2,12 +2,14 @@
 
 import base64
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -16,6 +18,7 @@ from casework.models import Case, CaseGrant
 from casework.vocabulary import Reading
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import FACTS
+from config.demo.story import report_about
 from config.demo.teller import Story
 from ledger.clock import now
 from ledger.models import Entry
@@ -204,6 +207,16 @@ def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town:
     assert "Ball with: Respondent" in page
     assert "About: <strong>Rex Respond (M-1001)</strong>" in page
     assert "the time is counted from the day after." in page
+
+
+def test_the_case_page_says_which_commitments_the_reporter_chose_or_that_it_is_left_to_the_desk(town: Town) -> None:
+    chosen, left = town.story(), town.story()
+    left.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(), help_asked=True))
+    ines = town.browser("ines")
+    page = strip_tags(text(ines.get(f"/desk/cases/{chosen.case}/")))
+    assert "Commitments the reporter chose: 2, 10" in page
+    page = text(ines.get(f"/desk/cases/{left.case}/"))
+    assert "The reporter chose no commitment, and leaves that to you." in page
 
 
 @begins(brought_to("response_review"))
