@@ -13,6 +13,7 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.people import named
 from casework.queries.rota import alternates
+from casework.vocabulary import Route
 from policy.quorum import Choice, Option
 
 type Words = str | Promise
@@ -40,8 +41,12 @@ class DeclareNoConflictForm(VerbForm):
     )
 
 
+SENT_BACK = {
+    Route.PANEL: _("Send the case back to the panel"),
+    Route.CONSENT: _("Send the offer back"),
+    Route.BREACH: _("Send the report of a breach back"),
+}
 PUT = {
-    Option.REMIT: _("Send the case back to the panel"),
     Option.REMIT_TO_NEW_PANEL: _("Send the case to a new panel"),
     Option.DISMISS_ON_LAW: _("Dismiss the case on a point of law"),
     Option.CONSENT: _("Approve the terms that both sides have signed"),
@@ -54,6 +59,8 @@ PUT = {
 def put_in_words(option: Option, facts: CaseFacts) -> Words:
     """Return what is put to the vote, as a voter reads it."""
     level = option.level
+    if option == Option.REMIT:
+        return SENT_BACK[facts.board.route or Route.PANEL]
     return f"{facts.rules.ladder[level].name} ({level.name})" if level is not None else PUT[option]
 
 

@@ -27,7 +27,9 @@ class ServeNoticeForm(VerbForm):
 
     evidence = forms.TypedMultipleChoiceField(
         label=_("Evidence relied on"),
-        help_text=_("The copies that were prepared for the respondent."),
+        help_text=_(
+            "The copies that were prepared for the respondent. Is there none? “Prepare a copy for the respondent” comes first."
+        ),
         coerce=UUID,
         widget=forms.CheckboxSelectMultiple,
     )

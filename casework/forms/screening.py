@@ -89,7 +89,9 @@ class FrameAllegationForm(VerbForm):
         label=_("Commitment"), help_text=_("As the member had sworn to it at the time."), coerce=int
     )
     first_day = DateParts(label=_("First day of the conduct"))
-    last_day = DateParts(label=_("Last day of the conduct"))
+    last_day = DateParts(
+        label=_("Last day of the conduct"), help_text=_("If the conduct goes on, the last day that is known of.")
+    )
     ongoing = forms.BooleanField(label=_("The conduct goes on"), required=False)
     known_on = DateParts(
         label=_("Day on which the reporter learned of it"),

@@ -54,8 +54,8 @@ STEPS = (
         form=health.FlagHealthForm,
         label=_("Ask for time for reasons of health"),
         sentence=_(
-            "The respondent’s times wait from now on, and nothing goes on without an answer. The adviser looks at it "
-            "again within 90 days."
+            "The times to answer, to comment and to appeal wait from now on, and nothing goes on without an answer. The "
+            "adviser looks at it again within 90 days."
         ),
     ),
     Step(

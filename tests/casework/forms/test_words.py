@@ -1,11 +1,17 @@
 """Errors are said in words that name the question; a form's own words are left alone."""
 
+from dataclasses import replace
+
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from casework.forms.board import put_in_words
 from casework.forms.files import Files
+from casework.vocabulary import Route
+from policy.quorum import Option
+from tests.casework.pure_road import triaged
 
 
 class Questions(forms.Form):
@@ -77,3 +83,16 @@ def test_several_files_come_as_a_list() -> None:
     form = sent(b"a", b"bc")
     assert form.is_valid()
     assert [file.size for file in form.cleaned_data["files"]] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("route", "words"),
+    [
+        (Route.PANEL, "Send the case back to the panel"),
+        (Route.CONSENT, "Send the offer back"),
+        (Route.BREACH, "Send the report of a breach back"),
+    ],
+)
+def test_a_voter_reads_where_a_remittal_leads_by_how_the_case_came_to_the_board(route: Route, words: str) -> None:
+    facts = triaged().facts
+    assert put_in_words(Option.REMIT, replace(facts, board=replace(facts.board, route=route))) == words
