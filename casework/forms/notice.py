@@ -55,7 +55,7 @@ class AcknowledgeNoticeForm(VerbForm):
 
     confirmed = Confirmed(
         label=_("I have opened the notice"),
-        help_text=_("This admits nothing. It fixes the day from which your time to answer is counted."),
+        help_text=_("This admits nothing."),
     )
 
     def clean(self) -> dict[str, Any]:

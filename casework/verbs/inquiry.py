@@ -43,7 +43,10 @@ STEPS = (
         action=actions.acknowledge_notice,
         form=notice_forms.AcknowledgeNoticeForm,
         label=_("Acknowledge the notice"),
-        sentence=_("You confirm that you have it. Your time to answer is counted from today or the next business day."),
+        sentence=_(
+            "You confirm that you have it. If you never opened it here, your time to answer is counted from today or the next "
+            "business day; a date that runs already stays."
+        ),
     ),
     Step(
         verb=Verb.RESPOND_TO_NOTICE,
@@ -51,8 +54,9 @@ STEPS = (
         form=notice_forms.RespondToNoticeForm,
         label=_("Answer"),
         sentence=_(
-            "Say for each allegation whether you admit it, deny it, or do not comment. The investigator reads your "
-            "answer, and then sends both sides a draft of the report to comment on."
+            "Say for each allegation whether you admit it, deny it, or do not comment. You cannot change it afterwards, but you "
+            "can add evidence. The investigator reads your answer, and then sends both sides a draft of the report to "
+            "comment on."
         ),
     ),
     Step(
