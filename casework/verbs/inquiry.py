@@ -54,8 +54,8 @@ STEPS = (
         form=notice_forms.RespondToNoticeForm,
         label=_("Answer"),
         sentence=_(
-            "Say for each allegation whether you admit it, deny it, or do not comment. You cannot change it afterwards, but you "
-            "can add evidence. The investigator reads your answer, and then sends both sides a draft of the report to "
+            "Say for each allegation whether you admit it, deny it, or do not comment. You cannot change it afterwards, but "
+            "you can add evidence. The investigator reads your answer, and then sends both sides a draft of the report to "
             "comment on."
         ),
     ),
