@@ -119,7 +119,7 @@ def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
 
 def person_in(case: Case, by: Actor) -> UUID:
     """Return the pseudonym a user goes by in a case: one of its own for a party, the person's standing one otherwise."""
-    return _person(case, by, around(case, by.user, others=(), day=case.facts.today))
+    return _person(case, by, around(case, by.user, others=(), day=now().date()))
 
 
 def _person(case: Case, by: Actor, beside: Around) -> UUID:
