@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from casework.entitlements import ever_held
+from casework.verbs import VERBS
+from casework.vocabulary import Seat, Verb
 from tests.house_rules import guides
 
 HOW_TOS = [guide for guide in guides.guides() if guide.parent.name == "how-to"]
@@ -15,6 +18,16 @@ FOR_PEOPLE = {
     "officer.md": {"Correct a slip of the pen", "Step aside", "Declare a conflict"},
     "administrator.md": {"Fill an empty seat"},
 }  # fmt: skip
+WHO = {
+    "intake": (Seat.INTAKE,),
+    "screener": (Seat.SCREENER,),
+    "investigator": (Seat.INVESTIGATOR,),
+    "deciders": (Seat.DECIDER,),
+    "panel": (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER),
+    "secretary": (Seat.BOARD_SECRETARY,),
+    "board": (Seat.BOARD_MEMBER,),
+}
+"""Who a stage of the officers' table is for."""
 
 
 @pytest.mark.parametrize("guide", guides.guides(), ids=lambda guide: guide.name)
@@ -29,11 +42,18 @@ def test_a_step_is_called_in_a_guide_as_on_the_pages(name: str) -> None:
     assert (named - guides.labels(), named - set(guides.steps_named(guide))) == (set(), set())
 
 
-def test_the_steps_that_officers_read_in_the_table_are_steps() -> None:
+def test_the_steps_that_officers_read_in_the_table_are_steps_of_theirs() -> None:
     (officer,) = [each for each in HOW_TOS if each.name == "officer.md"]
     rows = [line for line in officer.read_text(encoding="utf-8").splitlines() if line.startswith("| ")][1:]
-    named = {step.strip() for row in rows for step in row.split("|")[3].split(" · ")}
-    assert named - guides.labels() == set()
+    named = {(row.split("|")[2].strip(), step.strip()) for row in rows for step in row.split("|")[3].split(" · ")}
+    assert {step for _, step in named} - guides.labels() == set()
+    theirs = {(who, str(VERBS[verb].label)) for who, seats in WHO.items() for seat in seats for verb in held(seat)}
+    assert named - theirs == set()
+
+
+def held(seat: Seat) -> frozenset[Verb]:
+    """Every step of a seat that has a page."""
+    return ever_held(seat) & VERBS.keys()
 
 
 def test_the_readme_leads_to_every_how_to() -> None:
