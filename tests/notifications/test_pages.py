@@ -83,10 +83,11 @@ def notice(case: Case) -> Message:
 
 def test_opening_the_letter_serves_it_once(inquiry: Inquiry, noticed: Case) -> None:
     jar, path = signed_in(inquiry["rex"]), f"/member/letters/{notice(noticed).reference}/"
-    before = words(jar.get("/member/"))
+    before, counts = words(jar.get("/member/")), "a time it gives you counts from that day"
     answers = [jar.get(path) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     assert ("1 message not read yet" in before, "0 messages not read yet" in words(jar.get("/member/"))) == (True, True)
+    assert (counts in before, counts in words(jar.get("/member/"))) == (True, False)
     assert entries(noticed, "case.letter_opened") == 1
     assert "by <strong>1 April 2026</strong>" in words(answers[0])
 

@@ -35,7 +35,7 @@ class Evidence(Question):
         self.fields["added"].help_text = format_lazy(
             "{kinds} {size}",
             kinds=_("PDF, pictures (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text."),
-            size=_("20 files, each up to %(each)s MB and all together up to %(all)s MB.")
+            size=_("20 files at most, %(each)s MB each and %(all)s MB together.")
             % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
         )
 
