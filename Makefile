@@ -19,10 +19,10 @@ browser: toolchain
 	@$(PYTHON) -m config.chromium
 
 test: toolchain browser ## Run every test, the browser's too
-	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 coverage: toolchain browser ## The same, and say which branches no test takes; slower
-	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 races: toolchain ## Let two act at once, 200 times each way
 	@RACES=200 $(BIN)/pytest -q -n 0 tests/casework/races

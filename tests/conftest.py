@@ -37,7 +37,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first: two workers then end at nearly the same time. The rest stays as shuffled."""
+    """Put the files that take longest first: workers then end at nearly the same time. The rest stays as shuffled."""
     items.sort(key=lambda item: long_files.place(item.path))
 
 

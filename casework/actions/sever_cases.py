@@ -15,6 +15,7 @@ from casework.vocabulary import NoRight, NotNow, NotSeen, Verb
 def sever_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
     """End the link to the case called `other`."""
     found = access.case_for(by, case, Verb.SEVER_CASES)
+    access.refuse_unless_open(found, Verb.SEVER_CASES)
     try:
         beside = other_case(by, other, Verb.SEVER_CASES, found)
     except (NotSeen, NoRight) as unseen:

@@ -25,7 +25,7 @@ from tests.doors.matrix import Town, Viewer
 from tests.journeys.town import SETTLED
 from vault.models import Draft, SealedFile
 
-books, town = web.books, web.town
+books, begun, here, town = web.books, web.begun, web.here, web.town
 CHAPTERS = (told.investigated, told.answered, told.reported, told.heard)
 SEATS = {
     "intake": "ines",
