@@ -13,6 +13,7 @@ LONG = [
         "invariants/test_stored_walk.py",
         "journeys/test_restore.py",
         "journeys/test_crashes.py",
+        "doors/test_every_page.py",
         "journeys/test_consent_order.py",
         "casework/law/test_refusals.py",
         "journeys/test_appeal_in_part.py",

@@ -14,16 +14,6 @@ from tests.journeys.road import Road
 from tests.journeys.town import SETTLED, Town, clock
 
 REPORTER = "Wilma Quill"
-JUDGED_ON_THE_STRAIGHT_ROAD = (
-    "/accounts/login/ Sign in",
-    "/accounts/code/ Your second factor",
-    "/desk/ Cases",
-    "/member/ Messages",
-    "/board/ Docket",
-    "/follow-up/ Follow up",
-    "/follow-up/letters/ Messages",
-)
-"""The kinds of pages that every journey passes, and that one of them looks at closely enough for all."""
 
 
 def told(name: str, story: str) -> live.Beginning:
@@ -40,7 +30,7 @@ def road_from(
     how: live.Beginning, folder: Path, name: str, browser: Browser, *, met_by: str, at: str
 ) -> Iterator[Road]:
     """Open a house that goes on from a told case, which somebody finds in their list; its people come in as asked for."""
-    looking.forget(JUDGED_ON_THE_STRAIGHT_ROAD)
+    looking.forget()
     with live.stack(stage.Services.start(), folder, name, how) as running:
         town = Town.around(running, browser)
         kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]

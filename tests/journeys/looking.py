@@ -1,31 +1,45 @@
-"""Every page met on a journey is judged once, at the widths of a desk and a phone: by axe, and for scrolling sideways.
+"""Every kind of page that is met is judged once a run, at the widths of a desk and a phone: by axe, and for scrolling sideways.
+
+Whoever meets it first judges it, in whatever worker: journeys pass the same pages.
 
 With OATHBOUND_SHOTS=folder a picture of each is kept there.
 """
 
 import os
 import re
-from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests import axe
+from config import own_files
+from tests import axe, stage
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 OWN = re.compile(r"OB-[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}|N-[^/]+|\?.*")
 
 WORDS = "() => [...document.querySelectorAll('h1, h1 ~ p .ob-tag')].slice(0, 2).map(each => each.innerText)"
 
-_met: set[str] = set()
 _found: dict[str, list[str]] = {}
 
 
-def forget(judged_elsewhere: Iterable[str] = ()) -> None:
-    """Begin a journey: no page was met yet but those kinds that another journey judges."""
-    _met.clear()
-    _met.update(judged_elsewhere)
+def forget() -> None:
+    """Begin a journey: nothing was found yet."""
     _found.clear()
+
+
+def is_new(kind: str) -> bool:
+    """Whether nobody met this kind of page in this run yet; from now on somebody has."""
+    try:
+        (judged() / sha256(kind.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def judged() -> Path:
+    """Return the folder that has a file for each kind of page met in this run."""
+    return own_files.folder(Path(os.environ[stage.NAME]) / "judged")
 
 
 def at(page: Page) -> None:
@@ -33,9 +47,8 @@ def at(page: Page) -> None:
     path = re.sub(r"^https?://[^/]+", "", page.url)
     words = page.evaluate(WORDS)
     kind = " ".join([OWN.sub("x", path), *words])
-    if kind in _met:
+    if not is_new(kind):
         return
-    _met.add(kind)
     for size in (PHONE, DESK):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         if found := axe.wrong(page, again=size is DESK):
@@ -47,7 +60,9 @@ def keep(page: Page, kind: str, width: int) -> None:
     """Keep a picture where somebody asked for it."""
     if folder := os.environ.get("OATHBOUND_SHOTS"):
         name = re.sub(r"[^a-z0-9]+", "_", kind.lower()).strip("_")
-        page.screenshot(path=Path(folder) / f"{len(_met):03d}_{name[:70]}_{width}.png", full_page=True)
+        page.screenshot(
+            path=Path(folder) / f"{len(list(judged().iterdir())):03d}_{name[:70]}_{width}.png", full_page=True
+        )
 
 
 def complaints() -> dict[str, list[str]]:
