@@ -29,7 +29,9 @@ ORIGIN = "localhost"
 KEY, OTHER_KEY, WITNESS = (Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in (1, 2, 3))
 CODE = encode({"commitments": [{"number": 1}, {"number": 2}], "key": "a code"})
 LATER_CODE = encode({"commitments": [{"number": 1}], "key": "a later code"})
-TODAY = datetime.now(UTC).date()
+BEGAN = datetime.now(UTC) - timedelta(minutes=1)
+TODAY = (BEGAN + timedelta(minutes=1)).date()
+"""The day on which the tests began, and when their stories do: a run that goes on past midnight tells them of one day."""
 
 
 def edition_id(words: bytes) -> str:
@@ -223,7 +225,7 @@ def pure_export(
     """A story written without a database, signed with the real key, and pinned."""
     lines: list[bytes] = []
     heads: dict[str, tuple[int, bytes]] = {}
-    begin = start or datetime.now(UTC) - timedelta(minutes=1)
+    begin = start or BEGAN
 
     def append(draft: Draft) -> bytes:
         seq, prev = heads.get(draft.stream, (0, None))
