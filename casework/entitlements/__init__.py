@@ -37,6 +37,12 @@ def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
 
 
 RIGHTS: Mapping[tuple[Seat, CaseState], frozenset[Right | When]] = _rights()
+PLAIN: Mapping[tuple[Seat, CaseState], frozenset[Right]] = {
+    cell: frozenset(right for right in rights if not isinstance(right, When)) for cell, rights in RIGHTS.items()
+}
+CONDITIONAL: Mapping[tuple[Seat, CaseState], tuple[When, ...]] = {
+    cell: tuple(right for right in rights if isinstance(right, When)) for cell, rights in RIGHTS.items()
+}
 
 
 def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> frozenset[Right]:
@@ -48,9 +54,10 @@ def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> froze
         return frozenset()
     if seat in ACCUSED and not facts.notice.told:
         return frozenset()
-    granted = RIGHTS.get((seat, facts.state), frozenset())
-    plain = {right for right in granted if not isinstance(right, When)}
-    return frozenset(plain | {w.right for w in granted if isinstance(w, When) and w.condition(facts, person)})
+    cell = (seat, facts.state)
+    return PLAIN.get(cell, frozenset()).union(
+        when.right for when in CONDITIONAL.get(cell, ()) if when.condition(facts, person)
+    )
 
 
 def ever_held(seat: Seat) -> frozenset[Verb]:

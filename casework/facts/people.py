@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -115,7 +117,15 @@ class PeopleFacts:
         """Return the seats in which a person has acted, or sits now."""
         return frozenset(seat for who, seat in self.acts | self.seats if who == person)
 
-    @property
+    @cached_property
+    def acts_of(self) -> Mapping[UUID, frozenset[Seat]]:
+        """The seats in which each person has acted; sorted out once, because every guard of every step asks."""
+        found: dict[UUID, set[Seat]] = {}
+        for person, seat in self.acts:
+            found.setdefault(person, set()).add(seat)
+        return {person: frozenset(seats) for person, seats in found.items()}
+
+    @cached_property
     def barred(self) -> frozenset[UUID]:
         """Who is denied everything in this case now."""
         denying = {Mention.PROVISIONAL, Mention.RECORDED}

@@ -10,7 +10,7 @@ from policy.separation import may_also_sit
 def actor_is_free_to_act(case: Asked) -> bool:
     """Nobody acts in two seats that may not be combined, here or in a linked case."""
     facts, me = case.facts, case.acting
-    here = {seat for person, seat in facts.people.acts if person == me.person}
+    here = facts.people.acts_of.get(me.person, frozenset())
     linked = {seat for person, seat in facts.elsewhere if person == me.person}
     return not me.seats or any(
         may_also_sit(here - {seat}, seat) and may_also_sit(linked - {seat}, seat, linked=True) for seat in me.seats

@@ -80,7 +80,8 @@ class PureCase(Machine):
     def enter(self, by: By, at: datetime | None = None) -> None:
         """Come in as `by`, at a moment."""
         self.acting = Acting(person=by[0], seats=frozenset(by[1:]))
-        self.facts = replace(self.facts, now=at or self.now)
+        if at:
+            self.facts = replace(self.facts, now=at)
 
     def wait(self, *, days: int = 0, hours: int = 0) -> None:
         """Let time pass."""

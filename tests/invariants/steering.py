@@ -1,22 +1,25 @@
 """A road steered to one step: what it has to pass, in that order, and how the board votes when it gets there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from casework.entitlements import RIGHTS
-from casework.events import Fact
+from casework.events import Fact, OfficerSeated
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow import Machine
 from policy.quorum import Option
+from tests.casework.pure import someone
 from tests.invariants.home import prove_service
 from tests.invariants.road import ENOUGH, ONWARD
 from tests.invariants.walking import Watch, begun, together
 from tests.invariants.world import World
 
 V = Verb
-type Mark = Verb | Option
+type Event = Callable[[World], None]
+type Mark = Verb | Option | Event
 
 PATIENCE, SEEDS = 220, 30
+ANOTHER = someone("another reporter")
 SEATING = (V.SEAT_OFFICER,)
 DECIDED: tuple[Mark, ...] = (V.DECIDE_CASE,)
 FINAL: tuple[Mark, ...] = (Option.L5, *DECIDED, V.APPEAL_LAPSES)
@@ -25,7 +28,14 @@ BREACH: tuple[Mark, ...] = (*FINAL, V.SEAT_MONITORS, V.NOTICE_BREACH)
 APPEAL: tuple[Mark, ...] = (Option.L5, *DECIDED, V.LODGE_APPEAL)
 
 PUBLISHED: tuple[Mark, ...] = (*FINAL, V.APPROVE_PUBLICATION_TEXT, V.APPROVE_PUBLICATION_TEXT, V.PUBLISH_SANCTION)
+
 INTERIM: tuple[Mark, ...] = (V.SERVE_NOTICE, V.PROPOSE_INTERIM, *(V.SEAT_ADJUDICATOR,) * 4)
+
+
+def another_reports(world: World) -> None:
+    """A second reporter comes into the case: no step brings one yet, until complaints are joined."""
+    world.tell(OfficerSeated(person=ANOTHER, seat=Seat.COMPLAINANT, by_rota=True), (someone("intake 0"), Seat.INTAKE))
+
 
 VIA: Mapping[Verb, tuple[Mark, ...]] = {
     **dict.fromkeys((V.OPEN_LETTER, V.RECORD_SERVICE, V.RECORD_BOUNCE), (V.SERVE_NOTICE,)),
@@ -102,6 +112,7 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.DISSOLVE_PANEL: (V.FORM_PANEL, V.DETECT_CONFLICT),
     V.TAKE_BACK_WITHDRAWAL: (V.ASK_WITHDRAWAL,),
     V.CHECK_COERCION: (V.ASK_WITHDRAWAL,),
+    V.RELEASE_COMPLAINT: (V.ASK_WITHDRAWAL, another_reports, V.CHECK_COERCION),
     V.ACCEPT_WITHDRAWAL: (V.ASK_WITHDRAWAL, V.CHECK_COERCION),
     V.SEVER_CASES: (V.LINK_CASES,),
     V.RULE_ON_MENTION: (V.DETECT_CONFLICT,),
@@ -131,6 +142,9 @@ def _arrives(world: World, marks: list[Mark], watch: Watch) -> bool:
         mark = marks[0]
         if isinstance(mark, Option):
             world.favours = mark
+            done = [mark]
+        elif not isinstance(mark, Verb):
+            mark(world)
             done = [mark]
         else:
             facts = _seen(world, _takes(world, mark), watch)

@@ -12,14 +12,11 @@ from tests.invariants.steering import steered
 from tests.invariants.walking import SAMPLES, begun, branched, wander
 from tests.invariants.world import World
 
-SEED, BY_LOT, STEPS = 20261, 24, 90
+SEED, BY_LOT, STEPS = 20261, 200, 40
 KEPT, LONG = 5, 600
 """How many worlds are kept in each place to go on from, and how long a history one may have."""
 type Place = tuple[CaseState, Route | None]
 """A state, and the route of the decision in hand: what leads on from there differs."""
-
-SECOND_COMPLAINT = {Verb.RELEASE_COMPLAINT}
-"""Steps about one complaint of several: a case that is walked here has one."""
 
 
 def test_every_step_that_a_seat_may_take_has_a_sample() -> None:
@@ -48,12 +45,12 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
             hold_of_the_whole(home)
             taken.update(home.taken)
 
-    for verb in (one for one in SAMPLES if one not in SECOND_COMPLAINT):
+    for verb in reversed(SAMPLES):
         if not taken[verb]:
             world = steered(verb, watch)
             hold_of_the_whole(world)
             taken.update(world.taken)
-    assert {verb for verb in SAMPLES if not taken[verb]} == SECOND_COMPLAINT
+    assert {verb for verb in SAMPLES if not taken[verb]} == set()
     assert {state for state, _ in kept} == set(CaseState)
     for number in range(BY_LOT):
         rng = Random(SEED + number)

@@ -11,14 +11,14 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from casework.entitlements import STANDING, rights_of
+from casework.entitlements import RIGHTS, STANDING, When, rights_of
 from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
 from casework.guards.base import REASONS
 from casework.guards.people import free_to_sit
 from casework.guards.signatures import how_many, signatures_needed
 from casework.queries.invariants import Told
-from casework.vocabulary import CaseState, NotNow, Seat, Verb
+from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
 from casework.workflow import unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
@@ -31,6 +31,13 @@ SIGNATURE = REASONS["second_person_signed"]
 def pool(seat: Seat) -> tuple[UUID, ...]:
     """Return who could ever hold an office; the Society appoints more when it runs out."""
     return tuple(someone(f"{seat.value} {n}") for n in range(40))
+
+
+@cache
+def may_hold(seat: Seat, state: CaseState | None) -> frozenset[Right]:
+    """Return what a seat may do and read in a state, under whatever condition."""
+    found = RIGHTS.get((seat, state), frozenset()) if state else frozenset[Right]()
+    return frozenset(one.right if isinstance(one, When) else one for one in found)
 
 
 type Given = dict[str, Any]
@@ -112,6 +119,8 @@ class World:
         for person, seat in self.holders():
             people.setdefault(seat, []).append(person)
         for seat, persons in people.items():
+            if may_hold(seat, self.state).isdisjoint(wanted):
+                continue
             drawn = self.rng.sample(persons, len(persons))
             held = rights_of(seat, self.facts, drawn[0])
             for verb in (each for each in wanted if each in held):
@@ -149,13 +158,17 @@ class World:
             assert self.picture() == untouched, f"{verb} was refused and left something behind"
             raise
         for one in (fact, *beside):
-            before = self.facts
-            self.case.happen(one, by=by)
-            self.history.append(self.case.happened[-1])
-            self.told.append(Told(before=before, happened=self.history[-1], after=self.facts))
+            self.tell(one, by)
         self.taken[verb] += 1
         self.settle()
         return fact
+
+    def tell(self, fact: Fact, by: By) -> None:
+        """Write a fact into the history of the case."""
+        before = self.facts
+        self.case.happen(fact, by=by)
+        self.history.append(self.case.happened[-1])
+        self.told.append(Told(before=before, happened=self.history[-1], after=self.facts))
 
     def case_beside(self, fact: Fact, given: Given) -> tuple[Fact, ...]:
         """Return the facts that are recorded together with one: findings, and the sanction a decision imposes."""
