@@ -4,6 +4,8 @@ SHELL := /bin/sh
 PORT ?= 8000
 PYTHON := .venv/bin/python
 BIN := .venv/bin
+# Hundreds of processes start here: what one of them compiled is kept for the others.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help toolchain run test coverage races walks browser check bench format reset
 
 help: ## Say what there is

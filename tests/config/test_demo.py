@@ -1,11 +1,12 @@
 """The demonstration's people are named to this machine alone, and nowhere but in a demonstration."""
 
 import pytest
+from django.contrib.auth.hashers import get_hasher
 from django.test import Client
 from pytest_django import Settings
 
 from config.demo.cast import EVERYBODY
-from config.demo.people import key_of
+from config.demo.people import key_of, settle
 
 
 @pytest.fixture
@@ -37,3 +38,12 @@ def test_a_way_in_follows_from_the_installation_and_the_person(settings: Setting
     there = {person.email: key_of(person).password for person in EVERYBODY}
     assert len(set(here.values())) == len(EVERYBODY)
     assert [email for email in here if here[email] == there[email]] == []
+
+
+@pytest.mark.django_db
+def test_a_person_of_the_demonstration_signs_in_by_a_quick_hash_and_leaves_the_houses_own() -> None:
+    (ines,) = settle([EVERYBODY[0]]).values()
+    quick, hasher = ines.password, get_hasher()
+    assert (ines.check_password("another"), ines.password) == (False, quick)
+    assert ines.check_password(key_of(EVERYBODY[0]).password)
+    assert (hasher.must_update(quick), hasher.must_update(ines.password)) == (True, False)
