@@ -40,16 +40,16 @@ class Asker:
     """Somebody who does the acts, over HTTP and within; nobody knows the public."""
 
     def __init__(self, url: str, who: str) -> None:
-        """Sign in with both factors, and make a token."""
+        """Sign in with both factors, and make a token: the first sign-in ends what was there before, with the old hash."""
         person = WHO.get(who)
-        self.user = User.objects.get(email=person.email) if person else None
-        token = _token(self.user) if self.user else ""
-        self.over = OverHTTP(url, token)
-        self.within = Within(signed_in(self.user) if self.user else Client(), token)
+        self.over = OverHTTP(url)
         if person:
             key = key_of(person)
             told = {"email": person.email, "password": key.password, "totp_secret": key.totp_secret}
             self.over.visitor.signs_in(told)
+        self.user = User.objects.get(email=person.email) if person else None
+        self.over.token = _token(self.user) if self.user else ""
+        self.within = Within(signed_in(self.user) if self.user else Client(), self.over.token)
 
     def another(self) -> OverHTTP:
         """Return one client more of the same, on a connection of its own."""

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from casework.events import ConflictDeclared, ConflictDetected, Moved, Recorded, Recused, StepProposed, StepSigned
+from casework.events import (
+    ConflictDeclared,
+    ConflictDetected,
+    ContentErased,
+    Moved,
+    Recorded,
+    Recused,
+    StepProposed,
+    StepSigned,
+)
 from casework.vocabulary import Seat, Verb
 
 if TYPE_CHECKING:
@@ -25,7 +34,8 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalsFacts:
-    """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all.
+    """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all, and so does the end
+    of the file, which takes their words.
 
     What a person put forward who is then denied the case no longer waits, and their signatures no longer count.
     """
@@ -56,7 +66,7 @@ class ProposalsFacts:
                 return self._without_hand(happened.actor)
             case ConflictDetected(person=person):
                 return self._without_hand(person)
-            case Moved():
+            case Moved() | ContentErased():
                 return replace(self, waiting=())
             case fact:
                 return replace(self, waiting=self._without(fact.verb))

@@ -5,6 +5,7 @@ from casework.guards import aftermath as g
 from casework.guards.base import refuse_unless
 from casework.guards.board import officers_are_new
 from casework.guards.evidence import outgoing_check_passed
+from casework.guards.joining import content_still_exists
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName
 from casework.workflow.base import CaseMachine, step
@@ -26,7 +27,7 @@ class Following(CaseMachine):
         assert run is not None
         return SlipCorrected(decision=run.about, afresh=afresh)
 
-    @step(S.CLOSED, where=[officers_are_new])
+    @step(S.CLOSED, where=[content_still_exists, officers_are_new])
     def refer_bad_faith(self, *, shown: bool) -> BadFaithReferred:
         """Say that somebody knowingly lied here; a case of its own, with other people, looks at it."""
         refuse_unless(g.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")

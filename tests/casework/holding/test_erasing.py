@@ -134,6 +134,20 @@ def test_a_destroyed_file_is_still_compared_with_newcomers_and_asked_every_law(i
     assert list(breaches([case.reference])) == []
 
 
+def test_what_waited_for_a_second_hand_ends_with_the_file_and_nothing_new_is_put_forward(inquiry: Inquiry) -> None:
+    inquiry.people["vic"] = User.objects.create_person(email="vic@society.example", name="Vic Held")
+    appoint(user=inquiry["vic"], office=Office.REVIEWER, since=SINCE)
+    case = over(inquiry)
+    lied = {"who": "The person who reported", "falsehood": "A forged letter.", "said_on": "2026-03-02", "shown": "on"}
+    case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), **lied)
+    assert case.facts.proposals.of(Verb.REFER_BAD_FAITH) is not None
+    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    assert (case.facts.proposals.waiting, case.awaits, list(drifts([case.reference]))) == ((), False, [])
+    for name in ("vera", "vic"):
+        again = trying(case, Verb.REFER_BAD_FAITH, inquiry.by(name), **lied)
+        assert refused(case, again) == (REASONS["content_still_exists"],)
+
+
 def test_a_legal_hold_keeps_the_file(inquiry: Inquiry) -> None:
     case = over(inquiry)
     case = take(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="A claim was announced.")
