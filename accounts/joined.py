@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
+
+from accounts.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Joined:
 
     def ask(self, values: Any) -> list[tuple[Any, ...]]:
         """Return for each row an instance of each model, None where an outer join found none, and the further columns."""
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.execute(self.statement, values)
             return [self._read(row) for row in cursor.fetchall()]
 

@@ -7,6 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.db import connection, transaction
 
+from accounts.prepared import prepared
 from ledger import clock
 from ledger.commitments import leaf_hash
 from ledger.entries import NONCE_BYTES, Draft, NotAnEntry, check, entry_bytes, moment
@@ -80,7 +81,7 @@ def _know_references(leaves: Sequence[bytes]) -> None:
     if not leaves:
         return
     wanted = list(set(leaves))
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_KNOWN_LEAVES, [wanted])
         if cursor.fetchone() != (len(wanted),):
             raise UnknownReference("a reference must be the leaf of an earlier entry")
@@ -88,7 +89,7 @@ def _know_references(leaves: Sequence[bytes]) -> None:
 
 def lock_head() -> tuple[Tree, str]:
     """Lock the log until COMMIT; how far its tree has grown, and when. NotNow or WrongLog, as `append`."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_LOCK_HEAD)
         head = cursor.fetchone()
         if head is None:
@@ -105,7 +106,7 @@ def lock_head() -> tuple[Tree, str]:
 
 def _placed(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
     # A statement of its own, after the lock: a join would read the heads as they were before it.
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_STREAM_HEADS, [list({draft.stream for draft in drafts})])
         heads = {stream: (int(seq), bytes(leaf)) for stream, seq, leaf in cursor.fetchall()}
     entries = []
@@ -124,7 +125,7 @@ def insert(entries: Sequence[Entry], *, peaks: bytes) -> None:
     """Write entries that have their places, and move the heads behind them; the log must be locked."""
     columns = ("log_index", "id", "stream", "seq", "type", "at", "entry", "leaf")
     heads = {entry.stream: entry for entry in entries}.values()
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             _INSERT,
             [

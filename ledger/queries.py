@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from accounts.joined import Joined
 from ledger.models import Entry
 
-_STREAM = 'SELECT * FROM "ledger_entry" WHERE stream = %s AND seq > %s ORDER BY seq'
+_STREAM = Joined("SELECT {e} FROM ledger_entry AS e WHERE e.stream = %s AND e.seq > %s ORDER BY e.seq", {"e": Entry})
 
 
 def stream(name: str) -> list[Entry]:
@@ -15,7 +16,7 @@ def stream(name: str) -> list[Entry]:
 
 def stream_after(name: str, seq: int) -> list[Entry]:
     """The entries of one stream behind number `seq` (0: from the first), in one query."""
-    return list(Entry.objects.raw(_STREAM, [name, seq]))
+    return [found for (found,) in _STREAM.ask([name, seq])]
 
 
 def entries(after: int = -1, limit: int = 1000) -> list[Entry]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
 
+from accounts.joined import Joined
 from ledger import clock
 from ledger.canonical import encode
 from vault import keys
@@ -14,10 +15,13 @@ from vault.keys import CannotOpen, Wrapped
 from vault.models import WrappedKey
 
 _DATA_KEY_BYTES = 32
-_VOUCHED = """
-SELECT * FROM vault_keys.wrapped_key
-WHERE subject = ANY(%s) AND kind = ANY(%s) AND voucher <> '' ORDER BY made_at DESC
-"""
+_VOUCHED = Joined(
+    """
+    SELECT {k} FROM vault_keys.wrapped_key AS k
+    WHERE k.subject = ANY(%s) AND k.kind = ANY(%s) AND k.voucher <> '' ORDER BY k.made_at DESC
+    """,
+    {"k": WrappedKey},
+)
 
 
 class Kind(StrEnum):
@@ -80,7 +84,7 @@ def sealing_keys(compartments: Collection[Compartment]) -> dict[Compartment, Dat
 def _vouched(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
     subjects, kinds = zip(*((one.subject, one.kind.value) for one in compartments), strict=True)
     found: dict[Compartment, DataKey] = {}
-    for row in WrappedKey.objects.raw(_VOUCHED, [list(subjects), list(kinds)]):
+    for (row,) in _VOUCHED.ask([list(subjects), list(kinds)]):
         compartment = Compartment(row.subject, Kind(row.kind))
         if compartment in found or compartment not in compartments:
             continue

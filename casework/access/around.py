@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from accounts.models import User
 from accounts.offices import Office
+from accounts.prepared import prepared
 from casework.models import Case
 from casework.vocabulary import Seat
 
@@ -22,7 +21,9 @@ UNION ALL
 SELECT 'member', '', id FROM policy_member WHERE user_id = %(user)s
 UNION ALL
 SELECT 'elsewhere', s.seat, s.person FROM casework_case AS c JOIN casework_seating AS s ON s.case_id = c.id
-WHERE (c.linked = %(linked)s OR c.id = ANY(%(others)s)) AND c.id <> %(case)s
+WHERE c.linked = %(linked)s AND c.id <> %(case)s
+UNION ALL
+SELECT 'elsewhere', s.seat, s.person FROM casework_seating AS s WHERE s.case_id = ANY(%(others)s) AND s.case_id <> %(case)s
 """
 
 
@@ -41,7 +42,7 @@ def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Ar
     asked: dict[str, Any] = {
         "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(AROUND, asked)
         rows = cursor.fetchall()
     return Around(

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 from uuid import UUID
-
-from django.db import connection
 
 from accounts.joined import Joined
 from accounts.offices import offices_of
+from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
@@ -39,15 +39,18 @@ SHOWN = Joined(
     """,
     {"c": Case, "m": Member},
 )
-LOCKED = """
-WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '2s', true))
-SELECT c.* FROM patience, casework_case AS c WHERE c.reference = %s FOR NO KEY UPDATE OF c
-"""
+LOCKED = Joined(
+    """
+    WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '2s', true))
+    SELECT {c} FROM patience, casework_case AS c WHERE c.reference = %s FOR NO KEY UPDATE OF c
+    """,
+    {"c": Case},
+)
 
 
 def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
     """Return the case's key and the actor's rights in it; (None, empty) when there are none. One query."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(RIGHTS, [reference.replace("\0", "?"), by.user.pk])
         found = cursor.fetchall()
     return (found[0][0] if found else None), frozenset(codename for _, codename in found)
@@ -99,8 +102,8 @@ def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
 
 def locked(reference: str) -> Case:
     """Return a case, locked until the end of the transaction; whoever waits longer than two seconds gives up."""
-    (case,) = Case.objects.raw(LOCKED, [reference])
-    return case
+    ((case,),) = LOCKED.ask([reference])
+    return cast(Case, case)
 
 
 def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:

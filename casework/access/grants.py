@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
-
+from accounts.prepared import prepared
 from casework.access.holders import holding
 from casework.entitlements import rights_due
 from casework.models import Case
@@ -56,7 +55,7 @@ def reconcile(case: Case) -> None:
         **_columns(seats, "sitting", "persons", "seats"),
         **_columns(rights, "users", "rights"),
     }
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(SEATS_AND_RIGHTS, wanted)
 
 

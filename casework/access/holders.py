@@ -6,10 +6,9 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from django.db import connection
-
 from accounts.models import User
 from accounts.offices import Office
+from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
 from casework.entitlements import STANDING, Holder
 from casework.facts import CaseFacts
@@ -86,7 +85,7 @@ def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
 
 def _named(persons: Collection[UUID], day: date) -> list[Named]:
     offices = [office.value for office in STANDING]
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(NAMED, {"persons": list(persons), "offices": offices, "day": day})
         rows = cursor.fetchall()
     if not any(held_as == CLOCK for held_as, *_ in rows):

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db import connection, models
+from django.db import models
 
+from accounts.prepared import prepared
 from casework.timetable import ClockRun
 from casework.vocabulary import ClockName
 
@@ -52,5 +53,5 @@ def keep_clocks(case: uuid.UUID, runs: Iterable[ClockRun]) -> None:
     """Make the clock rows of a case equal to its running clocks. One statement."""
     wanted = {(run.name.value, run.subject): run.due for run in runs if run.running}
     names, subjects = [name for name, _ in wanted], [subject for _, subject in wanted]
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_CLOCKS, {"case": case, "names": names, "subjects": subjects, "dues": [*wanted.values()]})

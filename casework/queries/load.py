@@ -3,8 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from django.db import connection
-
+from accounts.prepared import prepared
 from casework.facts import CaseFacts
 from casework.vocabulary import Reading, Seat
 
@@ -62,6 +61,6 @@ def load(facts: CaseFacts, seats: Collection[Seat], users: Collection[UUID], vie
         "case": facts.case,
         "full": FULL,
     }
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(CARRIED, asked)
         return {user: (count, last) for user, count, last in cursor.fetchall()}

@@ -1,0 +1,29 @@
+"""Statements that the database plans once a connection instead of at every step.
+
+Django writes values into each statement, which is then parsed and planned anew; for what every step asks, that takes longer
+than the answer. Here values travel beside the statement (psycopg, "Prepared statements"), and PostgreSQL keeps a plan for
+whatever values unless one for these very values is worth its planning (its manual, PREPARE, "Notes").
+"""
+
+from typing import Any
+
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
+
+AGAIN = 1
+"""How often a connection is asked a statement before it is kept there: what a process asks once is not worth it."""
+
+
+def prepared() -> CursorWrapper:
+    """Return a cursor for a statement written by hand that names its columns; else it is as `connection.cursor()`.
+
+    A statement that asks for all columns fails where a migration adds one meanwhile.
+    """
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = AGAIN
+    with connection.wrap_database_errors:
+        cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # the stubs know psycopg 2
+    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return make(cursor)
