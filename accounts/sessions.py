@@ -13,8 +13,11 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 
+from accounts.joined import Joined
 from accounts.keys import derived_keys
 from accounts.models import Session
+
+KEPT = Joined("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AND s.expire_date > %s", {"s": Session})
 
 
 class SessionStore(DatabaseStore):
@@ -57,10 +60,11 @@ class SessionStore(DatabaseStore):
     def _get_session_from_db(self) -> Session | None:
         if self.session_key is None:
             return None
-        row = Session.objects.filter(session_key=_digest(self.session_key), expire_date__gt=timezone.now()).first()
-        if row is None:
+        rows = KEPT.ask([_digest(self.session_key), timezone.now()])
+        if not rows:
             self._session_key = None
-        return row
+            return None
+        return cast("Session", rows[0][0])
 
     def _boxes(self) -> list[Fernet]:
         keys = derived_keys("session", (self.session_key or "").encode())

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from casework import access, actions
 from casework.access import folding
@@ -26,13 +25,17 @@ def desk(db: None) -> Iterator[Desk]:
 
 def rows_read(case: Case) -> int:
     """Return how many entries a reading of the case fetches."""
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    asked: list[tuple[str, Any]] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
         access.case_behind(case.pk, now())
-    (entries,) = [one["sql"] for one in asked if '"ledger_entry"' in one["sql"]]
+    ((entries, values),) = [one for one in asked if "FROM ledger_entry" in one[0]]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({entries}) AS fetched")
+        cursor.execute(f"SELECT count(*) FROM ({entries}) AS fetched", values)
         return int(cursor.fetchone()[0])
 
 
