@@ -1,6 +1,7 @@
 """The shape of what people type: one form a verb, for page and API alike."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.facts import CaseFacts
 from casework.guards.base import Acting
 
+type Offered = Iterable[tuple[Any, Any]]
 ALLOWED = {"\n", "\r", "\t"}
 
 
@@ -18,6 +20,9 @@ class VerbForm(forms.Form):
 
     `acting` is who acts, where one form serves two sides; None where what was typed is only told back.
     """
+
+    nothing: Any = _("There is nothing to choose from for this step now.")
+    """What is said where a choice that has to be made has nothing to choose from."""
 
     def __init__(self, *args: Any, facts: CaseFacts | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
         """Keep the facts for the choices of the fields."""
@@ -28,6 +33,11 @@ class VerbForm(forms.Form):
     def picker(self) -> UUID | None:
         """Who picks from what the form offers, by pseudonym: nothing hidden from them may show in its order."""
         return self.acting.person if self.acting else None
+
+    @property
+    def lacking(self) -> list[str]:
+        """Why nothing can be sent, whatever is typed; empty where something can."""
+        return [] if all(map(_can_be_answered, self.fields.values())) else [str(self.nothing)]
 
     def clean(self) -> dict[str, Any]:
         """Refuse characters that cannot be kept in any text, in words. Returns the cleaned values."""
@@ -42,6 +52,13 @@ class VerbForm(forms.Form):
         """Return what the step takes: the cleaned values, without the boxes that only ask for confirmation."""
         asked = {name for name, field in self.fields.items() if isinstance(field, Confirmed) and not field.passed_on}
         return {name: value for name, value in self.cleaned_data.items() if name not in asked}
+
+
+def _can_be_answered(field: forms.Field) -> bool:
+    """Whether a field may stay empty, or offers something; choices in groups count one by one."""
+    if not field.required or not isinstance(field, forms.ChoiceField):
+        return True
+    return any(not isinstance(options, (list, tuple)) or options for _, options in cast(Offered, field.choices))
 
 
 def _can_be_kept(text: str) -> bool:

@@ -21,6 +21,7 @@ class SeatForm(VerbForm):
     """A person for a seat. The rota's next comes first; who cannot be chosen is shown so, and nobody says why."""
 
     seats: Iterable[Seat] = ()
+    nothing = _("No seat stands empty that anybody could fill now.")
     place = forms.ChoiceField(label=_("Who, and as what"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
@@ -32,8 +33,6 @@ class SeatForm(VerbForm):
             for seat in offered
             if facts
         ]
-        if not offered:
-            self.fields["place"].help_text = _("No seat stands empty now. There is nobody to choose.")
 
     def offered(self, facts: CaseFacts) -> list[Seat]:
         """Return the seats to fill."""

@@ -159,10 +159,11 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
     typed where no form can hold it again.
     """
     case = access.case_shown(by, reference, step.verb)
-    waiting, against = case.facts.proposals.of(step.verb), reasons(case, step)
+    waiting = case.facts.proposals.of(step.verb)
     anew = request is not None and "anew" in (request.POST or request.GET)
     posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
     form = step.form(*posted, facts=case.facts, acting=case.acting)
+    against = reasons(case, step) or form.lacking
     shut = bool(against) or (waiting is not None and not anew)
     return {
         "audience": "staff" if audience == "desk" else audience,

@@ -39,6 +39,13 @@ def test_a_step_says_what_it_does_asks_and_leads_back_to_the_case(town: Town, st
     assert story.facts.state == "screening"
 
 
+@begins(brought_to("investigation"))
+def test_a_step_with_nothing_to_choose_from_says_so_and_shows_no_button(town: Town, story: Story) -> None:
+    page = text(town.browser("ines").get(f"/desk/cases/{story.case}/do/replace_seat/"))
+    assert "No seat stands empty that anybody could fill now." in page
+    assert ("<form" in page.split("</header>")[-1], "Back to the case" in page) == (False, True)
+
+
 @begins(Town.story)
 def test_a_double_click_is_one_act_and_says_so(town: Town, story: Story) -> None:
     ines, path = town.browser("ines"), f"/desk/cases/{story.case}/do/acknowledge_complaint/"
