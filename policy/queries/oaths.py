@@ -5,14 +5,20 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, UUIDField, Value
 
+from accounts.prepared import prepared
 from ledger.canonical import Json, decode
 from ledger.entries import b64
 from ledger.receipts import Opening
 from policy.models import Member, OathEdition, OathEnding, OathSignature
 from policy.oaths import Act, Cover, Span, covers_of, in_force, spans_of
 from policy.signing import oath_statement
+
+SWORN = """
+SELECT s.effective, s.position, s.code_id FROM policy_oathsignature AS s WHERE s.member_id = %(member)s
+UNION ALL
+SELECT e.effective, e.position, NULL FROM policy_oathending AS e WHERE e.member_id = %(member)s
+"""
 
 
 def signature_in_force(member: Member, day: date) -> OathSignature | None:
@@ -35,10 +41,9 @@ def covers(member: Member, first: date, last: date) -> bool:
 
 def sworn_spans(member_id: UUID) -> tuple[Span[UUID], ...]:
     """Return the stretches of days on which a member was bound, each with the id of the Code sworn. One query."""
-    columns = ("effective", "position", "bound")
-    signed = OathSignature.objects.filter(member_id=member_id).annotate(bound=F("code_id"))
-    ended = OathEnding.objects.filter(member_id=member_id).annotate(bound=Value(None, output_field=UUIDField()))
-    rows = signed.order_by().values_list(*columns).union(ended.order_by().values_list(*columns), all=True).order_by()
+    with prepared() as cursor:
+        cursor.execute(SWORN, {"member": member_id})
+        rows = cursor.fetchall()
     return spans_of(Act(effective=day, position=position, signature=bound) for day, position, bound in rows)
 
 
