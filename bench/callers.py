@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.test import Client
 
 from tests.casework.web.reporting import ANSWERS, Reporter
@@ -93,11 +94,12 @@ class Within:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement as it went to the database, and how long it took there, in seconds."""
+    """One statement as it went to the database, and how long it took there, in seconds; `kept`: whether its plan is."""
 
     sql: str
     params: Any
     seconds: float
+    kept: bool = False
 
 
 @contextmanager
@@ -110,7 +112,8 @@ def watched() -> Iterator[list[Statement]]:
         try:
             return execute(sql, params, many, context)
         finally:
-            found.append(Statement(sql, params, perf_counter() - began))
+            took, kept = perf_counter() - began, isinstance(context["cursor"].cursor, ServerBindingCursor)
+            found.append(Statement(sql, params, took, kept))
 
     with connection.execute_wrapper(note):
         yield found

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from accounts.prepared import prepared
 from bench import plans
-from bench.callers import PAGES, REQUESTS, Statement, watched
+from bench.callers import PAGES, REQUESTS, watched
 from bench.figures import figure, read, table, write
 from bench.targets import missed
 from bench.timing import WARM, timed, timed_together
@@ -64,11 +65,15 @@ def test_an_anonymous_report_is_twenty_five_requests() -> None:
 
 @pytest.mark.django_db
 def test_a_plan_that_reads_a_whole_table_which_grows_is_named() -> None:
-    with watched() as statements, connection.cursor() as cursor:
+    either = "SELECT n FROM grows WHERE %(n)s::int IS NULL OR n = %(n)s"
+    with watched() as statements, connection.cursor() as cursor, prepared() as kept:
         cursor.execute("CREATE TABLE grows AS SELECT n, n::text AS word FROM generate_series(1, 20000) n")
         cursor.execute("CREATE UNIQUE INDEX ON grows (n)")
         cursor.execute("ANALYZE grows")
         cursor.execute("SELECT word FROM grows WHERE n = %s", [7])
         cursor.execute("SELECT n FROM grows WHERE word = %s", ["7"])
-    assert [type(one) for one in statements] == [Statement] * 5
-    assert list(plans.whole_reads(statements)) == ["grows: SELECT n FROM grows WHERE word = %s"]
+        cursor.execute(f"{either} LIMIT 1", {"n": 7})
+        kept.execute(either, {"n": 7})
+        kept.execute("SELECT word FROM grows WHERE n = %s", [8])
+    assert [one.kept for one in statements] == [False] * 6 + [True] * 2
+    assert list(plans.whole_reads(statements)) == ["grows: SELECT n FROM grows WHERE word = %s", f"grows: {either}"]
