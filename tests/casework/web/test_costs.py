@@ -22,7 +22,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_desk import listed
 from vault.references import new_reference
 
-DOCKET, REGISTER, CASE, FOLLOW_UP, INBOX, MEMBER_CASE, OATH = 10, 2, 15, 10, 14, 26, 11
+DOCKET, REGISTER, CASE, FOLLOW_UP, INBOX, MEMBER_CASE, OATH = 7, 2, 15, 10, 14, 26, 11
 
 
 def cost(browser: Client, path: str) -> int:
