@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,10 +13,8 @@ from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from accounts.pseudonyms import pseudonym
 from casework.events.base import KINDS
-from casework.models import Case, CaseGrant, Seating
-from casework.queries.desk import queue
+from casework.models import Case, CaseGrant
 from casework.vocabulary import Reading
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import FACTS
@@ -62,24 +59,6 @@ def listed(viewer: User, count: int, **columns: Any) -> list[Case]:
     see = Permission.objects.get(codename=Reading.SEE_CASE.value, content_type__app_label="casework")
     CaseGrant.objects.bulk_create(CaseGrant(content_object=case, user=viewer, permission=see) for case in cases)
     return cases
-
-
-@pytest.mark.parametrize(
-    ("counted", "expected"), [(9, (3, 2, 1, 4)), (4, (3, 2, 1, 4)), (3, (3, 2, 1, 4)), (1, (2, 2, 1, 2))]
-)
-def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_counted(
-    town: Town, monkeypatch: pytest.MonkeyPatch, counted: int, expected: tuple[int, ...]
-) -> None:
-    """Four cases, of which three were asked for, two are late, one has the viewer in a seat, and all are nobody's."""
-    ines, moment = town.people["ines"], now()
-    cases = listed(ines, 4)
-    Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk]).update(due=moment - timedelta(days=1))
-    Case.objects.filter(pk=cases[3].pk).update(severity=3)
-    Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
-    monkeypatch.setattr("casework.queries.desk.MANY", counted)
-    page = queue(ines, wanted={"severity": [0]}, after=None, now=moment)
-    assert (page.total, page.late, page.mine, page.nobodys) == expected
-    assert queue(town.people["rex"], wanted={"severity": [0]}, after=None, now=moment).total == 0
 
 
 def test_the_queue_costs_the_same_for_one_row_and_for_three(
