@@ -138,9 +138,9 @@ def _row(case: Case, *, mine: bool, asked: tuple[Verb, ...], now: datetime) -> R
 
 def _counts(seen: QuerySet[Case], choices: Mapping[str, Q]) -> dict[str, int]:
     """Return how many of the cases fit each choice. Few cases are gone through once; of many each choice is counted alone."""
-    told = {name: Either(When(choice, then=True), default=False) for name, choice in choices.items() if choice}
-    few = seen.order_by().annotate(**{f"is_{name}": told for name, told in told.items()})[: MANY + 1]
-    counted = few.aggregate(of=Count("pk"), **{name: Count("pk", filter=Q(**{f"is_{name}": True})) for name in told})
+    fits = {name: Either(When(choice, then=True), default=False) for name, choice in choices.items() if choice}
+    few = seen.order_by().annotate(**{f"is_{name}": one for name, one in fits.items()})[: MANY + 1]
+    counted = few.aggregate(of=Count("pk"), **{name: Count("pk", filter=Q(**{f"is_{name}": True})) for name in fits})
     of = counted.pop("of")
     if of > MANY:
         return {name: _count(seen.filter(choice)) for name, choice in choices.items()}
