@@ -16,6 +16,7 @@ from redis import Redis
 from config import own_files
 from config.embedded import Place
 from config.house import House, Plan
+from tests.stage import UNREAD
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def begun(place: Place, how: Beginning) -> tuple[Path, str]:
             making = own_files.folder(folders / f".{how.name}")
             if how.upon:
                 going_on(place, how.upon, making, database)
-            house = House.on(Plan(place, making, port=8000, database=database))
+            house = House.on(Plan(place, making, port=8000, database=database, shelf=UNREAD))
             if not how.upon:
                 house.prepare(lambda _: None)
             how.begin(house)
@@ -100,14 +101,29 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Itera
     database = f"live_{sha256(f'{name} {os.getpid()}'.encode()).hexdigest()[:12]}"
     going_on(place, how, folder, database)
     web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
-    shelf = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    Redis.from_url(place.cache_url(), db=2 * shelf).flushdb()
-    house = House.on(Plan(place, folder, web_socket.getsockname()[1], database, shelf=shelf))
-    try:
-        house.open(web_socket, lambda _: None)
-        house.wait_until_ready()
-        yield LiveStack(house.plan.base_url, house.plan.mail, house, web_socket)
-    finally:
-        house.stop()
-        web_socket.close()
-        place.drop_database(database)
+    with own_shelf(place) as shelf:
+        house = House.on(Plan(place, folder, web_socket.getsockname()[1], database, shelf=shelf))
+        try:
+            house.open(web_socket, lambda _: None)
+            house.wait_until_ready()
+            yield LiveStack(house.plan.base_url, house.plan.mail, house, web_socket)
+        finally:
+            house.stop()
+            web_socket.close()
+            place.drop_database(database)
+
+
+@contextmanager
+def own_shelf(place: Place) -> Iterator[int]:
+    """Keep a shelf of the queue server, emptied, for one house: two that share one take each other's hints."""
+    folder = own_files.folder(place.data / "shelves")
+    for shelf in range(UNREAD):
+        with (folder / str(shelf)).open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            Redis.from_url(place.cache_url(), db=2 * shelf).flushdb()
+            yield shelf
+            return
+    raise RuntimeError(f"More than {UNREAD} houses are open at once: each needs a shelf of the queue server to itself.")
