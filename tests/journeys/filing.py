@@ -27,16 +27,21 @@ class Filing:
         return self.requests.get(f"{self.home}{name}/").text()
 
     def ready(
-        self, name: str, data: dict[str, Any], file: FilePayload | None = None
+        self, name: str, data: dict[str, Any], file: FilePayload | None = None, *, patience: float = 30
     ) -> Callable[[], APIResponse | None]:
-        """Open a page and fill it in; what is returned sends it. It gives None when the connection broke before an answer."""
+        """Open a page and fill it in; what is returned sends it.
+
+        It gives None when the connection broke before an answer, or none came within `patience` seconds.
+        """
         page, there = self.page(name), f"{self.home}{name}/"
         sent = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), **data}
         body: dict[str, Any] = {"multipart": {**sent, "added": file, "add": "1"}} if file else {"form": sent}
 
         def send() -> APIResponse | None:
             try:
-                return self.requests.post(there, headers={"Referer": there}, max_redirects=0, **body)
+                return self.requests.post(
+                    there, headers={"Referer": there}, max_redirects=0, timeout=patience * 1000, **body
+                )
             except Error:
                 return None
 

@@ -24,6 +24,8 @@ TOLD_ALL = (
 FILE = FilePayload(name="scan.txt", mimeType="text/plain", buffer=b"A page of the letter.\n" * 150_000)
 SUBJECTS = ["The member has been told", "What happens with your name", "We have your report"]
 TRIES, LONGEST = 3, 0.5
+GIVES_UP = 3
+"""Seconds. What is sent while no web is there waits at its socket: it is answered late, or its sender has left."""
 
 
 def test_a_worker_killed_before_the_letters_loses_none_and_places_each_once(town: Town) -> None:
@@ -70,10 +72,10 @@ def one_report(town: Town) -> tuple[str, str]:
     """Report while the web is killed during the upload and again during the sending; return reference and code."""
     filing = Filing.begun(town.browser.new_context(base_url=town.stack.url).request)
     filing.answer()
-    answered = through_a_crash(town, filing.ready("evidence", {}, FILE))
+    answered = through_a_crash(town, filing.ready("evidence", {}, FILE, patience=GIVES_UP))
     kept = filing.page("evidence").count("scan.txt</dt>")
     assert kept in ((1,) if answered else (0, 1))
-    answered = through_a_crash(town, filing.ready("declaration", {"declared": "on"}))
+    answered = through_a_crash(town, filing.ready("declaration", {"declared": "on"}, patience=GIVES_UP))
     if not answered:
         filing.ready("declaration", {"declared": "on"})()
     receipt = filing.page("receipt")
