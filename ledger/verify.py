@@ -1378,6 +1378,10 @@ HASHES: Mapping[str, hashes.HashAlgorithm] = {
     "0609608648016503040202": hashes.SHA384(),
     "0609608648016503040203": hashes.SHA512(),
 }
+NO_STAMP = (
+    ValueError, LookupError, TypeError, OverflowError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion,
+    x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -1499,7 +1503,7 @@ def stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
     """When an authority under one of these roots stamped a checkpoint's text; ValueError, as one sentence, if none did."""
     try:
         return stamped(token, text.encode("utf-8"), roots)
-    except (ValueError, LookupError, TypeError, InvalidSignature, x509.ExtensionNotFound, OverflowError) as fault:
+    except NO_STAMP as fault:
         raise ValueError("this time-stamp proves nothing about this checkpoint") from fault
 
 

@@ -136,6 +136,19 @@ def test_a_stamp_with_a_byte_changed_or_cut_off_proves_nothing_else(
     assert (changed.rc, changed.words) in ((0, true.words), (1, changed.words))
 
 
+@pytest.mark.parametrize(
+    ("known", "strange"),
+    [("06092a864886f70d010101", "06092a864886f70d010177"), ("a003020102", "a003020106")],
+    ids=["a kind of key nobody knows", "a version nobody knows"],
+)
+def test_a_stamp_with_a_strange_certificate_proves_nothing(
+    checkpoint: Checkpoint, tmp_path: Path, capsys: Any, office: Office, known: str, strange: str
+) -> None:
+    token = office.stamp(request_for(_text(checkpoint))).replace(bytes.fromhex(known), bytes.fromhex(strange))
+    verdict = _judged(capsys, tmp_path, checkpoint, token, office.root)
+    assert (verdict.rc, verdict.tamper) == (1, {"time-anchor"})
+
+
 @pytest.fixture
 def counter(office: Office) -> Iterator[str]:
     """The authority behind an address of the loopback."""
