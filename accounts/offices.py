@@ -58,6 +58,11 @@ def appoint(
     )
 
 
+def is_appointed(*, user: User, office: Office, since: date) -> bool:
+    """Whether a person was given an office from this very day on, ended or not: it can be given so once."""
+    return Appointment.objects.filter(user=user, office=office, since=since).exists()
+
+
 def newest_appointment(upto: datetime) -> datetime | None:
     """Return the last moment, not after `upto`, from which somebody appointed is to be compared with cases. One query."""
     due = Appointment.objects.filter(compare_from__lte=upto)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from accounts.offices import appoint, end_office, offices_of
+from accounts.offices import appoint, end_office, is_appointed
 from accounts.pseudonyms import person_behind
 from accounts.vocabulary import Office
 from casework.access import case_behind, keys_of_cases, reconcile
@@ -53,7 +53,7 @@ def _office(entry: Entry) -> None:
         return
     if entry.type == "office.ended":
         end_office(user=user, office=office, until=_day(said["until"]) or entry.occurred.date())
-    elif office not in offices_of(user, date.fromisoformat(said["since"])):
+    elif not is_appointed(user=user, office=office, since=date.fromisoformat(said["since"])):
         appoint(
             user=user,
             office=office,
