@@ -9,9 +9,10 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from cryptography import x509
 from pytest_django import Settings
 
-from ledger import tasks
+from ledger import tasks, verify
 from ledger.anchoring import Authority, NoStamp, anchor, request_for
 from ledger.export import export_log
 from ledger.feeding import seal_log
@@ -59,6 +60,11 @@ class Office:
     @property
     def root(self) -> Path:
         return self.folder / "ca.pem"
+
+    def ends(self) -> bytes:
+        """Until when its certificate is valid, as that says it."""
+        made = x509.load_pem_x509_certificate((self.folder / "tsa.pem").read_bytes())
+        return f"{made.not_valid_after_utc:%y%m%d%H%M%SZ}".encode()
 
     def stamp(self, query: bytes) -> bytes:
         """Its answer to a request."""
@@ -147,6 +153,27 @@ def test_a_stamp_with_a_strange_certificate_proves_nothing(
     token = office.stamp(request_for(_text(checkpoint))).replace(bytes.fromhex(known), bytes.fromhex(strange))
     verdict = _judged(capsys, tmp_path, checkpoint, token, office.root)
     assert (verdict.rc, verdict.tamper) == (1, {"time-anchor"})
+
+
+@pytest.mark.parametrize(
+    ("known", "other", "said"),
+    [
+        (bytes.fromhex("06042a030401"), bytes.fromhex("06042a030402"), "its signature is over something else"),
+        (
+            bytes.fromhex("2b06010505070308"),
+            bytes.fromhex("2b06010505070304"),
+            "its certificate is not for time-stamps",
+        ),
+        (None, b"200101000000Z", "a certificate was not valid then"),
+    ],
+)
+def test_a_stamp_counts_by_a_certificate_for_it_that_was_valid_then_and_over_what_it_says(
+    office: Office, known: bytes | None, other: bytes, said: str
+) -> None:
+    token, roots = office.stamp(request_for("text\n")), [office.root.read_bytes()]
+    assert verify.stamped(token, b"text\n", roots).date() == datetime.now(UTC).date()
+    with pytest.raises(ValueError, match=said):
+        verify.stamped(token.replace(known or office.ends(), other), b"text\n", roots)
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """The tree of RFC 9162 against its definition, and proofs that nothing else passes."""
 
 import hashlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger import verify
 from ledger.commitments import leaf_hash
 from ledger.tree import (
     EMPTY_ROOT,
@@ -50,6 +52,9 @@ def _node(level: int, index: int) -> bytes:
 
 
 ROOTS = [_defined(LEAVES[:size]) for size in range(MOST + 1)]
+included = pytest.mark.parametrize("holds", [includes, verify.includes], ids=["house", "verifier"])
+continued = pytest.mark.parametrize("holds", [continues, verify.continues], ids=["house", "verifier"])
+Holds = Callable[..., bool]
 
 
 def test_the_published_roots_are_ours() -> None:
@@ -79,22 +84,25 @@ def test_peaks_of_another_size_are_refused() -> None:
         Tree(3, bytes(32))
 
 
-def test_every_leaf_of_every_tree_has_its_path() -> None:
+@included
+def test_every_leaf_of_every_tree_has_its_path(holds: Holds) -> None:
     for size in range(1, MOST + 1):
         for index in range(size):
             path = inclusion_path(index, size, _node)
-            assert includes(leaf=LEAVES[index], index=index, size=size, path=path, root=ROOTS[size])
+            assert holds(leaf=LEAVES[index], index=index, size=size, path=path, root=ROOTS[size])
 
 
-def test_every_tree_goes_on_from_every_smaller_one() -> None:
+@continued
+def test_every_tree_goes_on_from_every_smaller_one(holds: Holds) -> None:
     for new in range(MOST + 1):
         for old in range(new + 1):
             path = consistency_path(old, new, _node)
-            assert continues(old=old, old_root=ROOTS[old], new=new, new_root=ROOTS[new], path=path)
+            assert holds(old=old, old_root=ROOTS[old], new=new, new_root=ROOTS[new], path=path)
 
 
-@given(st.integers(1, MOST), st.data())
-def test_no_other_leaf_place_size_or_path_passes(size: int, data: st.DataObject) -> None:
+@included
+@given(size=st.integers(1, MOST), data=st.data())
+def test_no_other_leaf_place_size_or_path_passes(holds: Holds, size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
     path = inclusion_path(index, size, _node)
     true = {"leaf": LEAVES[index], "index": index, "size": size, "path": path, "root": ROOTS[size]}
@@ -106,11 +114,12 @@ def test_no_other_leaf_place_size_or_path_passes(size: int, data: st.DataObject)
         *([{"path": path[:-1]}, {"path": path[1:]}] if path else []),
         *({"path": [*path[:at], bytes(32), *path[at + 1 :]]} for at in range(len(path))),
     ]
-    assert [change for change in false if includes(**{**true, **change})] == []
+    assert [change for change in false if holds(**{**true, **change})] == []
 
 
-@given(st.integers(1, MOST), st.data())
-def test_no_other_tree_or_path_proves_growth(new: int, data: st.DataObject) -> None:
+@continued
+@given(new=st.integers(1, MOST), data=st.data())
+def test_no_other_tree_or_path_proves_growth(holds: Holds, new: int, data: st.DataObject) -> None:
     old = data.draw(st.integers(1, new))
     path = consistency_path(old, new, _node)
     true = {"old": old, "old_root": ROOTS[old], "new": new, "new_root": ROOTS[new], "path": path}
@@ -122,7 +131,7 @@ def test_no_other_tree_or_path_proves_growth(new: int, data: st.DataObject) -> N
         *([{"path": path[:-1]}, {"path": []}] if path else []),
         *({"path": [*path[:at], bytes(32), *path[at + 1 :]]} for at in range(len(path))),
     ]
-    assert [change for change in false if continues(**{**true, **change})] == []
+    assert [change for change in false if holds(**{**true, **change})] == []
 
 
 @pytest.mark.parametrize(("old", "new"), [(3, 2), (-1, 2)])
