@@ -13,7 +13,7 @@ LONGEST_TEXT = 4000
 
 @dataclass(frozen=True)
 class Node:
-    """The table at `path` of `source`."""
+    """The table at `path` of `source`. What it holds and lacks is asked of `only`, before a value is."""
 
     source: Source
     path: KeyPath = ()
@@ -115,8 +115,6 @@ class Node:
         return f" in {'.'.join(str(part) for part in self.path)}" if self.path else ""
 
     def _value(self, key: str) -> Any:
-        if key not in self.table:
-            raise self.wrong(f'"{key}" is missing{self._place}')
         return self.table[key]
 
     def _text(self, key: str, value: Any) -> str:

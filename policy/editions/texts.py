@@ -7,7 +7,7 @@ from typing import Any
 from policy.editions.node import Node
 from policy.editions.source import Source
 
-KEY_LONGEST = 60
+KEY_LONGEST, KEY_SIGNS = 60, frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ def read_oath(node: Node) -> OathText:
 def read_key(node: Node) -> str:
     """Return the edition's key: lower-case letters, digits and hyphens."""
     key = node.text("key")
-    if len(key) > KEY_LONGEST or not all(each.isdigit() or "a" <= each <= "z" or each == "-" for each in key):
+    if len(key) > KEY_LONGEST or set(key) - KEY_SIGNS:
         raise node.wrong(f'"key" is made of a-z, 0-9 and hyphens, {KEY_LONGEST} at most', "key")
     return key
 
