@@ -155,10 +155,14 @@ class Machine:
             assert time.monotonic() < late, f"did not come: {what}"
             time.sleep(0.1)
 
-    def stops(self) -> None:
-        """Stop what was started, the last first, and take the folder away."""
+    def ends(self) -> None:
+        """Stop what was started, the last first."""
         while self.started:
             self.started.popitem()[1].stop()
+
+    def stops(self) -> None:
+        """Stop what was started, and take the folder away."""
+        self.ends()
         shutil.rmtree(self.folder)
 
 

@@ -1,7 +1,11 @@
-"""Each command of docker-compose.yml, run as a plain process with the environment that the composition gives it."""
+"""Each command of docker-compose.yml, run as a plain process with the environment that the composition gives it.
+
+The house is restored on a second machine too, by the commands of docs/how-to/backup.md.
+"""
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +17,7 @@ from urllib.error import HTTPError
 import pytest
 
 from config import env
+from config.deployment import make_secrets
 from tests.config.plain import ROOT, SERVICES, SITE, Machine
 
 REPORT = {
@@ -39,6 +44,21 @@ def machine() -> Iterator[Machine]:
     made.stops()
 
 
+@pytest.fixture
+def new_machine() -> Iterator[Machine]:
+    made = Machine(Path(tempfile.mkdtemp(prefix="ob-")))
+    yield made
+    made.stops()
+
+
+@pytest.fixture
+def backups(tmp_path: Path) -> Path:
+    """What is mounted on /backups."""
+    for name in ("data", "keys"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
 def asks(machine: Machine, path: str, body: object = None) -> str:
     """Ask the web process as the proxy of the composition does: by the site's name, and over TLS."""
     said = {"Host": SITE, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
@@ -60,9 +80,8 @@ def signed(machine: Machine) -> int:
         return 0
 
 
-def test_the_composition_opens_takes_a_report_and_its_record_is_signed(machine: Machine) -> None:
-    machine.starts_the_database()
-    assert machine.runs("roles") == (0, "")
+def opens(machine: Machine) -> None:
+    """Do what `docker compose up -d` does beyond the database and its roles, which are there."""
     machine.starts("queue")
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--skip-checks"]
     styles = {"STATIC_DIR": str(machine.folder / "static"), "SECRET_KEY": "only-to-collect"}
@@ -74,14 +93,49 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed(machine: 
         machine.starts(service)
     machine.until(lambda: machine.is_healthy("web"), "the web process in its own health check")
     assert asks(machine, "/readyz") == "ready\n"
+
+
+def missing(machine: Machine) -> list[str]:
+    """Return what the doctor finds."""
+    code, said = machine.runs("manage", "doctor", "--json")
+    assert code == 1
+    return [each["what"] for each in json.loads(said)["findings"]]
+
+
+def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_restored_on_a_new_server(
+    machine: Machine, new_machine: Machine, backups: Path
+) -> None:
+    machine.starts_the_database()
+    assert machine.runs("roles") == (0, "")
+    opens(machine)
     assert machine.runs("manage", "load_edition", "policy/editions/icsrm")[0] == 0
     told = json.loads(asks(machine, "/api/v1/complaints/", REPORT))
     assert sorted(told) == ["code", "digits", "reference"]
     size = machine.entries()
     machine.until(lambda: signed(machine) >= size, "a checkpoint over the report: by beat, worker and signer")
-    code, said = machine.runs("manage", "doctor", "--json")
-    assert (code, [each["what"] for each in json.loads(said)["findings"]]) == (1, NOBODY_YET)
+    assert missing(machine) == NOBODY_YET
     assert set(machine.started) | {"roles", "migrate", "check", "manage", "proxy"} == set(SERVICES)
+
+    data, keys = str(backups / "data" / "night"), str(backups / "keys" / "night")
+    mirror = machine.here("/var/lib/oathbound/mirror", "manage")
+    assert machine.runs("manage", "backup", data, keys, "--mirror", mirror)[0] == 0
+    shutil.rmtree(new_machine.folder / "secrets")
+    shutil.copytree(machine.folder / "secrets", new_machine.folder / "secrets")
+    machine.ends()
+    restores(new_machine, data, keys)
+    assert new_machine.entries() == size
+    new_machine.until(lambda: signed(new_machine) >= size, "a checkpoint by a signer that began with an empty folder")
+
+
+def restores(machine: Machine, data: str, keys: str) -> None:
+    """Do what docs/how-to/backup.md says of a new server, until the house there serves."""
+    make_secrets(machine.folder / "secrets", SITE)
+    machine.starts_the_database()
+    assert machine.runs("roles") == (0, "")
+    code, said = machine.runs("manage", "restore", data, keys, "--mirror", f"{data}/mirror")
+    assert (code, said.strip().endswith("The house may open.")) == (0, True)
+    opens(machine)
+    assert missing(machine) == NOBODY_YET
 
 
 def test_the_proxy_names_only_what_is_there_and_says_how_a_request_came() -> None:
