@@ -89,32 +89,32 @@ def ballot_is_open(case: Asked) -> bool:
     "You are not among the voters of this ballot: they were fixed when it opened. Should it be put again, declare before."
 )
 def voter_is_in_the_frozen_set(case: Asked) -> bool:
-    """Whether the one who acts is a frozen voter."""
+    """Whether the one who acts is a frozen voter; True where there is no ballot, which has a sentence of its own."""
     ballot = case.facts.board.ballot
-    return ballot is not None and case.acting.person in ballot.voters
+    return ballot is None or case.acting.person in ballot.voters
 
 
 @guard("Your vote is already in. It cannot be changed; should the ballot be void and put again, you vote anew.")
 def voter_has_not_voted(case: Asked) -> bool:
-    """Whether the one who acts has not voted in this round."""
+    """Whether the one who acts has not voted in the round that is open; True where none is."""
     ballot = case.facts.board.ballot
-    return ballot is not None and (case.acting.person, ballot.option) not in ballot.voted
+    return ballot is None or not ballot.is_open or (case.acting.person, ballot.option) not in ballot.voted
 
 
 @guard(
     "The papers have changed since the ballot opened, so it is void. It is put again on the papers that are out now."
 )
 def pack_is_unchanged(case: Asked) -> bool:
-    """Whether the ballot is bound to the papers that are out."""
+    """Whether the ballot, where there is one, is bound to the papers that are out."""
     ballot = case.facts.board.ballot
-    return ballot is not None and ballot.pack == case.facts.board.pack
+    return ballot is None or ballot.pack == case.facts.board.pack
 
 
 @guard("The ballot stays open until its closing time.")
 def closing_time_is_reached(case: Asked) -> bool:
-    """Whether the round's own time has come; nobody closes early."""
+    """Whether the time of the round that is open has come; nobody closes early. True where none is open."""
     ballot = case.facts.board.ballot
-    return ballot is not None and case.facts.now >= ballot.closes_at
+    return ballot is None or not ballot.is_open or case.facts.now >= ballot.closes_at
 
 
 @guard(
@@ -125,18 +125,25 @@ def enough_voters_are_present(result: object) -> bool:
     return result is not None
 
 
+@guard("No option has been voted on yet, to its end.")
+def round_is_closed(case: Asked) -> bool:
+    """Whether the last round was counted, with either result."""
+    ballot = case.facts.board.ballot
+    return ballot is not None and ballot.state in {BallotState.CARRIED, BallotState.NOT_CARRIED}
+
+
 @guard("The last option was carried. There is nothing more to put.")
 def last_option_was_not_carried(case: Asked) -> bool:
-    """Whether the last round ended without carrying its option."""
+    """Whether the last round did not carry its option, or has no result."""
     ballot = case.facts.board.ballot
-    return ballot is not None and ballot.state is BallotState.NOT_CARRIED
+    return ballot is None or ballot.state is not BallotState.CARRIED
 
 
 @guard('No lower option remains. The result is "no sanction".')
 def lower_option_remains(case: Asked) -> bool:
-    """Whether another option can be put."""
+    """Whether another option can be put, where the last one was not carried."""
     ballot = case.facts.board.ballot
-    return ballot is not None and bool(ballot.lower)
+    return ballot is None or ballot.state is not BallotState.NOT_CARRIED or bool(ballot.lower)
 
 
 @guard("The ballot has no result yet.")
@@ -180,9 +187,9 @@ def board_has_not_remitted(case: Asked) -> bool:
 
 @guard("Findings are not reopened by the same panel. Remit to a new panel.")
 def defect_is_not_in_the_findings(case: Asked) -> bool:
-    """Whether the board voted for the same panel rather than a new one."""
+    """Whether the board did not vote for a new panel rather than the same one."""
     ballot = case.facts.board.ballot
-    return ballot is not None and ballot.carried is Option.REMIT
+    return ballot is None or ballot.carried is not Option.REMIT_TO_NEW_PANEL
 
 
 def can_be_done(case: Asked, option: Option) -> bool:

@@ -9,7 +9,7 @@ from casework.vocabulary import BallotState, Seat, VoidFor
 from policy.quorum import Electorate, is_quorate
 
 
-@guard("There are enough voters. No alternate is needed.")
+@guard("Enough of the board can vote once they have declared. No alternate is needed.")
 def board_is_below_minimum_or_absent(case: Asked) -> bool:
     """Whether those of the board who may vote are no quorum with all alternates seated, or an absent voter is not replaced.
 
@@ -37,8 +37,11 @@ def ballot_was_opened(case: Asked) -> bool:
 
 @guard("Nothing has happened that voids this ballot.")
 def ballot_must_be_void(case: Asked) -> bool:
-    """Whether a conflict or other papers have voided the ballot in hand, or its time has come and somebody has not voted."""
-    return why_void(case) is not None
+    """Whether a conflict or other papers have voided the ballot in hand, or its time has come and somebody has not voted.
+
+    True where there is no ballot, which has a sentence of its own.
+    """
+    return case.facts.board.ballot is None or why_void(case) is not None
 
 
 def why_void(case: Asked) -> VoidFor | None:

@@ -130,7 +130,10 @@ class Balloting(CaseMachine, Remembering):
         refuse_unless(void.alternate_is_next_in_the_pool(self, person, next_one), "alternate_is_next_in_the_pool")
         return AlternateSeated(person=person)
 
-    @step(S.BOARD_DECISION, where=[g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged])
+    @step(
+        S.BOARD_DECISION,
+        where=[g.round_is_closed, g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged],
+    )
     def put_next_option(self, *, closes_at: datetime) -> NextOptionPut:
         """Put the next lower option to the same voters on the same papers."""
         ballot = self.facts.board.ballot
