@@ -1,5 +1,6 @@
 """Forms of the board, one a verb."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
+from casework.facts.board import Ballot
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.people import named
 from casework.queries.rota import alternates
 from casework.vocabulary import Route
-from policy.quorum import Choice, Option
+from policy.quorum import Choice, Option, supports
 
 type Words = str | Promise
 
@@ -103,9 +105,6 @@ class CastVoteForm(VerbForm):
         label=_("Your vote on what is put"),
         widget=forms.RadioSelect,
         choices=[(Choice.FOR, _("For")), (Choice.AGAINST, _("Against")), (Choice.ABSTAIN, _("Abstain"))],
-        help_text=_(
-            "It is sealed until the ballot has closed, and cannot be changed. A vote for an option counts for every lower one."
-        ),
     )
     reason = Reasons(label=_("Your reason"), max_length=4_000)
 
@@ -116,6 +115,23 @@ class CastVoteForm(VerbForm):
         if self.facts and ballot:
             what = {"what": put_in_words(ballot.option, self.facts)}
             self.fields["choice"].label = _("What is put: %(what)s. Your vote") % what
+            self.fields["choice"].help_text = _counts_for(ballot, self.facts)
+
+
+def _counts_for(ballot: Ballot, facts: CaseFacts) -> str:
+    """Return what becomes of a vote: which options follow where this one is not carried, and for which it counts too."""
+    level = facts.board.recommended.level if facts.board.recommended else None
+    too = [option for option in ballot.lower if supports(ballot.option, option, level=level)]
+    said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
+    if ballot.lower:
+        said.append(_("If this is not carried, what is put next, in this order: %s.") % _listed(ballot.lower, facts))
+    if too:
+        said.append(_("Who votes for this one votes for these too: %s.") % _listed(too, facts))
+    return " ".join(map(str, said))
+
+
+def _listed(options: Iterable[Option], facts: CaseFacts) -> str:
+    return "; ".join(str(put_in_words(option, facts)) for option in options)
 
 
 class CloseBallotForm(VerbForm):

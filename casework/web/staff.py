@@ -18,6 +18,7 @@ from casework.queries.desk import queue
 from casework.queries.papers import file_in
 from casework.queries.to_sign import to_sign
 from casework.verbs import VERBS
+from casework.web.ballot import ballot_seen
 from casework.web.papers import handed_out
 from casework.web.receipts import chain_handed_over
 from casework.web.requests import acting
@@ -77,7 +78,7 @@ def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
     told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
-    return told | {"chain": chain_seen(page, texts)}
+    return told | {"chain": chain_seen(page, texts), "ballot": ballot_seen(page)}
 
 
 def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Chain, ...]:

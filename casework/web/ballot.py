@@ -1,0 +1,58 @@
+"""The ballot as those read it who put it or vote: the options in their order, what came of each, and why one was void."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.events import BallotOpened, BallotVoided
+from casework.facts.board import Ballot
+from casework.forms.board import Words, put_in_words
+from casework.queries.case_page import CasePage
+from casework.vocabulary import BallotState, CaseState, Verb, VoidFor
+from policy.quorum import Option
+
+CONCERNED = frozenset({Verb.CAST_VOTE.value, Verb.OPEN_BALLOT.value})
+CAME_TO = {
+    BallotState.OPEN: _("Put now"),
+    BallotState.CARRIED: _("Carried"),
+    BallotState.NOT_CARRIED: _("Not carried"),
+    BallotState.VOIDED: _("Void"),
+}
+VOID = _("The last ballot was void. The board votes again, on every option.")
+VOID_FOR = {
+    VoidFor.ABSENCE: _(
+        "The last ballot was void: too few of the voters voted. Who did not vote declares once more, or an alternate is "
+        "seated; then the board votes again, on every option."
+    ),
+    VoidFor.PAPERS: _("The last ballot was void: the papers changed. The board votes again, on every option."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotSeen:
+    """The options of a ballot, each with what came of it; or the sentence that says that the last ballot was void."""
+
+    options: tuple[tuple[Words, Words], ...] = ()
+    closes_at: datetime | None = None
+    void: Words = ""
+
+
+def ballot_seen(page: CasePage) -> BallotSeen | None:
+    """Return the ballot in hand, or that the last one was void. None for whoever neither puts it nor votes."""
+    facts = page.case.facts
+    if page.veiled or facts.state is not CaseState.BOARD_DECISION or not CONCERNED & page.rights:
+        return None
+    if ballot := facts.board.ballot:
+        options = tuple((put_in_words(option, facts), _came_to(option, ballot)) for option in ballot.motions)
+        return BallotSeen(options=options, closes_at=ballot.closes_at if ballot.is_open else None)
+    turns = [one.fact for one in page.case.record if isinstance(one.fact, BallotOpened | BallotVoided)]
+    last = turns[-1] if turns else None
+    return BallotSeen(void=VOID_FOR.get(last.cause, VOID)) if isinstance(last, BallotVoided) else None
+
+
+def _came_to(option: Option, ballot: Ballot) -> Words:
+    """Return what came of an option: each above the one in hand was put and not carried."""
+    if option == ballot.option:
+        return CAME_TO[ballot.state]
+    return _("Not put") if option in ballot.lower else CAME_TO[BallotState.NOT_CARRIED]
