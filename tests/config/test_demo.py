@@ -1,12 +1,17 @@
 """The demonstration's people are named to this machine alone, and nowhere but in a demonstration."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth.hashers import get_hasher
+from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
 from config.demo.cast import EVERYBODY
+from config.demo.codes import codes, remember
 from config.demo.people import key_of, settle
+from tests.ledger.records import draft, written
 
 
 @pytest.fixture
@@ -30,6 +35,32 @@ def test_nobody_is_named_to_another_machine(client: Client) -> None:
 @pytest.mark.usefixtures("db")
 def test_there_are_no_people_outside_a_demonstration(client: Client) -> None:
     assert client.get("/demo/").status_code == 404
+
+
+@pytest.mark.usefixtures("a_demonstration")
+def test_the_terminal_is_told_one_way_in_for_each_seat() -> None:
+    assert codes() == {}
+    for name, reference in (("Wilma Quill", "R-2345"), ("Otto Plume", "R-6789")):
+        remember(name, reference, "seven words")
+    said = StringIO()
+    call_command("demo_people", stdout=said)
+    lines = said.getvalue().splitlines()[1:]
+    seats = dict.fromkeys(person.offices[0].value if person.offices else "member" for person in EVERYBODY)
+    assert [line.split()[0] for line in lines] == [*seats, "reporter"]
+    factors = {line.split()[0]: "second factor:" in line for line in lines}
+    assert [seat for seat in factors if not factors[seat]] == ["member", "reporter"]
+    assert lines[-1].split() == ["reporter", "R-2345", "receipt", "code:", "seven", "words"]
+
+
+@pytest.mark.usefixtures("a_demonstration", "db")
+def test_a_world_is_made_only_where_nobody_lives_and_only_in_a_demonstration(settings: Settings) -> None:
+    written(draft())
+    with pytest.raises(CommandError, match="Somebody lives here already"):
+        call_command("demo_world")
+    settings.DEMO = False
+    for command in ("demo_world", "demo_people"):
+        with pytest.raises(CommandError, match="a demonstration"):
+            call_command(command)
 
 
 def test_a_way_in_follows_from_the_installation_and_the_person(settings: Settings) -> None:

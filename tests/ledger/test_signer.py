@@ -155,9 +155,13 @@ def test_a_line_that_was_not_written_to_its_end_is_cut_off(signer: Hand) -> None
     signer.kill()
     with (signer.mirror / "log.jsonl").open("ab") as log:
         log.write(entries[1][:-5])
+    with (signer.mirror / "signed.jsonl").open("ab") as notes:
+        notes.write(b'"localhost')
     signer.start()
     with Signer(signer.socket) as talk:
         assert talk.state().size == 1
+        note = talk.sign()[1]
+        assert [json.loads(line) for line in (signer.mirror / "signed.jsonl").open("rb")] == [note]
         assert talk.extend(1, entries[1:]).root == talk.state().root
 
 
@@ -203,6 +207,13 @@ def test_a_key_that_is_not_kept_is_not_used(tmp_path: Path, fault: str) -> None:
     words = ["--origin", ORIGIN, "--key", str(key), "--show"]
     done = subprocess.run([sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
+def test_a_signer_has_to_be_told_where_to_listen_and_what_to_keep(tmp_path: Path) -> None:
+    words = ["--origin", ORIGIN, "--key", str(tmp_path / "key"), "--make-key", "--mirror", str(tmp_path / "mirror")]
+    done = subprocess.run([sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "--socket and --mirror are needed.\n")
+    assert not (tmp_path / "mirror").exists()
 
 
 def test_a_key_is_made_once_and_its_public_half_shown(tmp_path: Path) -> None:

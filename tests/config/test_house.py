@@ -1,0 +1,36 @@
+"""A house that does not come up says so in one sentence, with where the words of its processes are."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from config import children, house
+from config.house import House, Plan, StepFailed
+from tests import stage
+
+
+@pytest.fixture
+def shut(tmp_path: Path, free_port: int) -> House:
+    """A house none of whose processes was started."""
+    plan = Plan(stage.Services.start(), tmp_path, free_port, database="shut", shelf=stage.UNREAD)
+    return House(plan, plan.environment(mail_port=25), socket.socket())
+
+
+def test_a_house_that_is_not_ready_in_time_says_where_its_words_are(
+    shut: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house, "READY_SECONDS", 0)
+    with pytest.raises(StepFailed) as late:
+        shut.wait_until_ready()
+    assert str(late.value) == f"The house was not ready after 0 seconds; see {shut.plan.run_dir}."
+
+
+def test_a_house_whose_process_ended_is_not_waited_for(shut: House) -> None:
+    shut.processes.append(children.start("web", ["false"], run_dir=shut.plan.run_dir))
+    shut.processes[0].popen.wait(5)
+    for asks in (shut.wait_until_ready, shut.check):
+        with pytest.raises(children.ChildEnded, match=r"^web ended by itself"):
+            asks()
+    shut.stop()
+    assert shut.processes == []
