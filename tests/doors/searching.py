@@ -53,5 +53,6 @@ def _shapes(word: bytes) -> Iterator[bytes]:
     yield word
     yield word.hex().encode()
     for shift in range(3):
-        # What precedes and follows a word changes the first and last letters of its Base64.
-        yield base64.b64encode(b"\0" * shift + word)[4 if shift else 0 : -4]
+        # What precedes and follows a word changes the first and last letters of its Base64; three bytes of it are four letters.
+        whole = 4 * ((shift + len(word)) // 3)
+        yield base64.b64encode(b"\0" * shift + word)[4 if shift else 0 : whole]
