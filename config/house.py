@@ -182,7 +182,7 @@ class House:
 
     def wait_until_ready(self) -> None:
         """Return when /readyz says 200 and the worker answered a ping; raises when a process ends or time runs out."""
-        queue = Celery(broker=self.environment["BROKER_URL"])
+        queue = Celery(broker=self.environment["BROKER_URL"], set_as_current=False)
         until = time.monotonic() + READY_SECONDS
         while not (_answers(f"http://127.0.0.1:{self.plan.port}/readyz") and _worker_answers(queue)):
             for process in self.processes:

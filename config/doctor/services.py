@@ -35,7 +35,7 @@ def queue() -> Iterator[Finding]:
         yield Finding("queue-missing", "BROKER_URL is missing.", "Name the queue, as docs/settings.md says.")
         return
     options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
-    with Celery(broker=settings.CELERY_BROKER_URL, broker_transport_options=options) as asking:
+    with Celery(broker=settings.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
         try:
             if not asking.control.ping(timeout=WAIT_SECONDS):
                 yield Finding(

@@ -4,8 +4,10 @@ import socket
 from pathlib import Path
 
 import pytest
+from celery import current_app
 
 from config import children, house
+from config.doctor import services
 from config.house import House, Plan, StepFailed
 from tests import stage
 
@@ -24,6 +26,16 @@ def test_a_house_that_is_not_ready_in_time_says_where_its_words_are(
     with pytest.raises(StepFailed) as late:
         shut.wait_until_ready()
     assert str(late.value) == f"The house was not ready after 0 seconds; see {shut.plan.run_dir}."
+
+
+def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house, "READY_SECONDS", 0)
+    own = current_app.conf.broker_url
+    shut.environment["BROKER_URL"] = "redis+socket:///nowhere.sock"
+    with pytest.raises(StepFailed):
+        shut.wait_until_ready()
+    assert list(services.queue()) != []
+    assert current_app.conf.broker_url == own
 
 
 def test_a_house_whose_process_ended_is_not_waited_for(shut: House) -> None:

@@ -61,7 +61,7 @@ def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
 
 
 def _answering(town: Town) -> int:
-    with Celery(broker=town.stack.house.environment["BROKER_URL"]) as queue:
+    with Celery(broker=town.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
         return len(queue.control.ping(timeout=1))
 
 

@@ -70,7 +70,7 @@ class Town:
 
     def ring(self, task: str) -> None:
         """Have the worker do a task now that the beat would ring for within a minute; who needs it done waits to see it."""
-        with Celery(broker=self.stack.house.environment["BROKER_URL"]) as queue:
+        with Celery(broker=self.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task(task)
 
 
