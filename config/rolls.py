@@ -93,17 +93,17 @@ def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Mapping[str, Any
 
 def _lines(path: Path, form: type[forms.Form]) -> Iterator[tuple[int, forms.Form]]:
     reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
-    columns = [name.strip() for name in reader.fieldnames or []]
-    if faults := list(_heading(columns, form)):
-        raise BadRoll(*faults)
-    reader.fieldnames = columns
     try:
+        columns = [name.strip() for name in reader.fieldnames or []]
+        if faults := list(_heading(columns, form)):
+            raise BadRoll(*faults)
+        reader.fieldnames = columns
         for line in reader:
             if None in line or None in line.values():
                 raise BadRoll(f"Row {reader.line_num}: it has more or fewer columns than the heading.")
             yield reader.line_num, form(line)
     except csv.Error as error:
-        raise BadRoll(f"Row {reader.line_num}: this is no CSV ({error}).") from None
+        raise BadRoll(f"Row {reader.reader.line_num}: this is no CSV ({error}).") from None
 
 
 def _heading(columns: list[str], form: type[forms.Form]) -> Iterator[str]:
