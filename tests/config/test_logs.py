@@ -10,7 +10,7 @@ import pytest
 import structlog
 from django.test import Client
 
-from config.logs import logging_settings
+from config.logs import exception_type, logging_settings
 
 Lines = Callable[[], list[dict[str, str]]]
 TYPED = "Rex took the money"
@@ -58,3 +58,9 @@ def test_a_page_that_is_not_there_leaves_no_path_in_the_log(lines: Lines) -> Non
     assert Client().get("/OB-7K4X-92QD?q=Rex", HTTP_USER_AGENT="spy").status_code == 404
     text = json.dumps(lines())
     assert [word for word in ("OB-7K4X", "Rex", "spy", "127.0.0.1") if word in text] == []
+
+
+def test_an_exception_that_was_never_raised_has_no_place() -> None:
+    assert exception_type(None, "error", {"exc_info": ValueError("what somebody typed")}) == {
+        "exception": "builtins.ValueError"
+    }

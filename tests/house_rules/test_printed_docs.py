@@ -1,5 +1,10 @@
 """The pages printed from code are what the code says, and leave nothing out."""
 
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
 from casework.events import KINDS
 from casework.vocabulary import CaseState, Seat, Verb
 from config import printing
@@ -7,6 +12,15 @@ from config import printing
 
 def test_no_printed_page_is_stale() -> None:
     assert printing.stale() == [], "run manage.py print_docs"
+
+
+def test_a_stale_page_is_named_and_printing_mends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "FOLDER", tmp_path)
+    with pytest.raises(CommandError, match=r"workflow\.md.* in docs/ is not what the code says"):
+        call_command("print_docs", "--check")
+    call_command("print_docs")
+    call_command("print_docs", "--check")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(printing.PAGES)
 
 
 def test_every_seat_and_state_is_printed_the_empty_ones_too() -> None:
