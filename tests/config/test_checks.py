@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 from django.core import checks as django_checks
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from accounts.models import User
-from config.checks import DEMO_DOMAIN, DEPLOYMENT, no_invented_people, role_owns_nothing
+from config import checks, env
+from config.checks import DEMO_DOMAIN, DEPLOYMENT, no_invented_people, open_or_exit, role_owns_nothing
+from tests import stage
 
 Change = dict[str, Any]
 SAFE: Change = {
@@ -115,3 +119,30 @@ def test_invented_people_are_refused_under_a_real_name(db: None, settings: Any) 
     ]
     settings.LOG_ORIGIN = "demo.localhost"
     assert no_invented_people(None, databases=["default"]) == []
+
+
+def test_a_process_of_an_unsafe_house_says_each_fault_and_ends_for_good(settings: Any, capsys: Any) -> None:
+    settings.ROLE, settings.KEK_PUBLIC = "nobody", None
+    with pytest.raises(SystemExit) as ended:
+        open_or_exit()
+    said = capsys.readouterr().err.splitlines()
+    assert (
+        ended.value.code,
+        [line for line in said if "ROLE must be one of" in line or "KEK_PUBLIC_FILE" in line],
+    ) == (
+        3,
+        [line for line in said if "house.E03" in line],
+    )
+
+
+def test_a_superuser_may_not_serve(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = stage.Services.start().database_url("postgres", connection.settings_dict["NAME"])
+    monkeypatch.setenv("DATABASE_URL", url)
+    admin = DatabaseWrapper({**connection.settings_dict, **env.database("DATABASE_URL")}, "default")
+    monkeypatch.setattr(checks, "connections", {"default": admin})
+    said = [str(fault.msg) for fault in role_owns_nothing(None, databases=["default"])]
+    admin.close()
+    assert said == [
+        "DATABASE_URL signs in as a superuser: use the role `app`.",
+        "DATABASE_URL signs in as the owner of the tables: use the role `app`.",
+    ]

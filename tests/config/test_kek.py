@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
@@ -148,6 +149,21 @@ def test_what_would_lose_something_is_refused_and_nothing_is_recorded(
 ) -> None:
     with pytest.raises(CommandError, match=said):
         kek(*(current_epoch() if word == "current" else word for word in words))
+    assert ledger.stream("system") == []
+
+
+def test_an_epoch_needs_both_halves_of_the_key_that_is_in_use(
+    kek: Kek, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.KEK_FILE = None
+    with pytest.raises(CommandError, match="KEK_FILE is not set: this process may open nothing"):
+        kek("begin")
+    monkeypatch.setenv("KEK_PUBLIC_FILE", "")
+    with pytest.raises(CommandError, match="KEK_PUBLIC_FILE is not set"):
+        kek("begin")
+    settings.KEK_PUBLIC = None
+    with pytest.raises(ImproperlyConfigured, match="nothing can be sealed"):
+        current_epoch()
     assert ledger.stream("system") == []
 
 

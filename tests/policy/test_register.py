@@ -11,6 +11,7 @@ from policy import queries
 from policy.actions import (
     NotAllowed,
     enrol_member,
+    import_standing,
     record_standing,
 )
 from policy.conflicts import Employment as Job
@@ -87,3 +88,24 @@ def test_a_sweep_compares_what_the_register_knows(member: Member, mia: User, rit
     assert queries.details_of_user(rita) == PersonDetails(
         name="Rita Registrar", key=rita.id, email="rita@society.example"
     )
+
+
+@pytest.mark.parametrize(
+    ("by", "second", "days", "said"),
+    [
+        ("rita", "rita", 0, "A second officer has to countersign this."),
+        ("mia", "rita", 0, "Another officer has to record your own standing."),
+        ("rita", "mia", 0, "Another officer has to record your own standing."),
+        ("rita", "sam", 1, "What is entered later cannot begin in the future."),
+    ],
+)
+def test_a_standing_of_the_past_takes_two_officers_who_are_not_the_member_and_a_day_that_is_over(
+    member: Member, rita: User, sam: User, mia: User, by: str, second: str, days: int, said: str
+) -> None:
+    people, before = {"rita": rita, "sam": sam, "mia": mia}, recorded(member)
+    with pytest.raises(NotAllowed) as refused:
+        import_standing(
+            member=member, by=people[by], second=people[second], kind=Standing.Kind.LAPSED,
+            effective=TODAY + days * DAY, at=NOON,
+        )  # fmt: skip
+    assert (str(refused.value), recorded(member)) == (said, before)
