@@ -5,6 +5,7 @@ address of the database, as a superuser), OWNER_PASSWORD_FILE and APP_PASSWORD_F
 """
 
 import os
+import sys
 from pathlib import Path
 
 import psycopg
@@ -43,11 +44,21 @@ def prepare_database(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
         admin.execute(sql.SQL(statement).format(database=database))
 
 
+FILES = ("ADMIN_DATABASE_URL_FILE", "OWNER_PASSWORD_FILE", "APP_PASSWORD_FILE")
+
+
 def _file(name: str) -> str:
-    return Path(os.environ[name]).read_text(encoding="utf-8").strip()
+    try:
+        return Path(os.environ[name]).read_text(encoding="utf-8").strip()
+    except (KeyError, OSError, UnicodeDecodeError):
+        sys.exit(f"{name} names no file that can be read. Needed are {', '.join(FILES)}; nothing was done.")
 
 
 if __name__ == "__main__":
-    with psycopg.connect(_file("ADMIN_DATABASE_URL_FILE")) as connection:
-        make_roles(connection, owner_password=_file("OWNER_PASSWORD_FILE"), app_password=_file("APP_PASSWORD_FILE"))
-        prepare_database(connection)
+    address, owner, app = map(_file, FILES)
+    try:
+        with psycopg.connect(address) as connection:
+            make_roles(connection, owner_password=owner, app_password=app)
+            prepare_database(connection)
+    except psycopg.Error as reason:
+        sys.exit(f"The roles were not made: {' '.join(str(reason).split())}")
