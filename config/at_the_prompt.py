@@ -18,8 +18,8 @@ def proven(email: str) -> User:
     On a terminal the password is not shown; otherwise both are lines of standard input. CommandError, the same for every
     way of being wrong.
     """
-    user = authenticate(request=None, email=email.strip().lower(), password=ask("Password: ", hidden=True))
-    code = ask("Code from the authenticator app: ")
+    user = authenticate(request=None, email=email.strip().lower(), password=ask(f"Password of {email}: ", hidden=True))
+    code = ask("Code from their authenticator app: ")
     if not isinstance(user, User) or not is_totp(user, code):
         raise CommandError(NOBODY)
     return user

@@ -79,7 +79,7 @@ def test_a_list_gives_everybody_their_offices_and_each_is_an_entry(tmp_path: Pat
     rows = "Ines Farrow,ines@society.example,intake,2026-03-02,\nPia Lay,pia@society.example,panelist,2026-03-02,yes\n"
     again = "Ines Farrow,ines@society.example,screener,2026-03-02,no\n"
     said = run("import_people", list_of(tmp_path, PEOPLE + rows + again), "--by", ADAM)
-    assert said.startswith("3 offices given, 2 accounts made.")
+    assert said.startswith("3 offices given, 2 accounts made, and nobody is written to")
     ines = User.objects.get(email="ines@society.example")
     assert offices_of(ines, DAY.date()) == {Office.INTAKE, Office.SCREENER}
     assert (Appointment.objects.get(user__email="pia@society.example").lay, Entry.objects.count() - before) == (True, 3)
@@ -135,8 +135,11 @@ def test_only_who_holds_the_office_brings_people_in(tmp_path: Path) -> None:
 def test_checking_a_list_writes_nothing(tmp_path: Path) -> None:
     run("first_administrator", ADAM, "Adam Keeper")
     path, before = list_of(tmp_path, PEOPLE + "A,a@b.example,intake,2026-03-02,\n"), Entry.objects.count()
-    assert run("import_people", path, "--by", ADAM, "--check") == "1 rows can be read. Nothing was written.\n"
-    assert Entry.objects.count() == before
+    assert run("import_people", path, "--by", ADAM, "--check") == "1 office can be given. Nothing was written.\n"
+    past = list_of(tmp_path, PEOPLE + "A,a@b.example,intake,2026-03-01,\n")
+    with pytest.raises(CommandError, match="Row 2: An office begins today or later"):
+        run("import_people", past, "--by", ADAM, "--check")
+    assert (Entry.objects.count(), User.objects.filter(email="a@b.example").exists()) == (before, False)
 
 
 def with_registrar(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ def test_members_come_in_with_what_conflicts_are_compared_by(tmp_path: Path) -> 
     text = "number,name,joined,employer,committees,email\n" + rex
     said = run("import_members", list_of(tmp_path, text), "--by", "reg@society.example")
     member = Member.objects.get(number="M-1")
-    assert said.startswith("1 members entered.")
+    assert said.startswith("1 member entered, and nobody")
     assert (member.employer, member.committees, member.email) == ("Corvid Works", ["Awards", "Ethics"], "rex@b.example")
 
 

@@ -75,7 +75,7 @@ def test_each_row_has_its_result_and_the_member_is_bound_on_just_those_days(memb
         "3,M-1,lapsed,2025-01-10,entered",
         "4,M-1,reinstated,2025-06-01,entered",
         "5,M-1,signed,2025-06-01,entered",
-        "1 of 5 rows were not entered. The others were.",
+        "Not entered: 1 of 5 rows. The others were.",
     ]
     days = [
         date(2024, 1, 31),

@@ -57,7 +57,7 @@ def test_from_nobody_at_all_to_a_report_that_intake_sees(empty: Town, tmp_path: 
     )
     assert counts(empty) == before
     roll = written(tmp_path, members.format(joined=day - timedelta(days=400)))
-    assert empty.stack.manage("import_members", roll, "--by", REG).startswith("1 members entered.")
+    assert empty.stack.manage("import_members", roll, "--by", REG).startswith("1 member entered")
     assert len(reports(empty).split()) == 12
     ida = empty.stranger()
     chooses_a_password(ida, asked_for(empty, IDA))

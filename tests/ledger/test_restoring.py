@@ -145,7 +145,7 @@ def test_one_command_makes_a_restored_house_whole_and_signs_everybody_out(
         seal_log(socket)
     said = StringIO()
     call_command("ledger_restore_tail", str(tmp_path / "mirror"), stdout=said)
-    assert said.getvalue().startswith("3 entries and 1 checkpoints were put back; 1 sessions ended.")
+    assert said.getvalue().startswith("Put back: 3 entries and 1 checkpoint. Ended: 1 session.")
     with signing(tmp_path / "mirror") as socket:
         assert seal_log(socket) is not None
     assert Session.objects.count() == 0

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.backup import BackupRefused, make_backup
+from config.counted import counted
 from config.postgres import ProgramFailed
 from ledger.clock import now
 
@@ -27,4 +28,5 @@ class Command(BaseCommand):
             made = make_backup(folder.resolve(), keys.resolve(), mirror=mirror, now=now())
         except (BackupRefused, ProgramFailed, OSError) as reason:
             raise CommandError(f"This is no backup. {reason}") from None
-        self.stdout.write(f"{made.size} entries and {len(made.files)} files, as of {made.made_at}. Root {made.root}")
+        entries, files = counted(made.size, "entry", "entries"), counted(len(made.files), "file", "files")
+        self.stdout.write(f"{entries} and {files}, as of {made.made_at}. Root {made.root}")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.vocabulary import Office
+from config.counted import counted
 from config.officers import officer
 from config.rolls import BadRoll, MemberRow, rows
 from ledger.clock import now
@@ -35,7 +36,10 @@ class Command(BaseCommand):
         except RowsRefused as refused:
             said = [f"Row {number}: {reason}" for number, reason in refused.reasons.items()]
             raise CommandError("\n".join(said)) from None
-        self.stdout.write(f"{entered} members entered. Each is bound once they have signed the oath at /member/oath/.")
+        self.stdout.write(
+            f"{counted(entered, 'member', 'members')} entered, and nobody is written to: tell each to choose a password"
+            " at /accounts/reset/. They are bound once they have signed the oath at /member/oath/."
+        )
 
 
 def _entrants(read: Rows) -> dict[int, Entrant]:

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
 from config.at_the_prompt import proven
+from config.counted import counted
 from config.rolls import SIGNED, BadRoll, HistoryRow, rows
 from ledger.clock import now
 from policy.actions import NotAllowed, import_oath, import_standing
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         results = [(number, row, entered(row, by, second)) for number, row in read]
         table.writerows([number, row["number"], row["what"], row["on"], result] for number, row, result in results)
         if refused := sum(result != "entered" for _, _, result in results):
-            raise CommandError(f"{refused} of {len(results)} rows were not entered. The others were.")
+            raise CommandError(f"Not entered: {refused} of {counted(len(results), 'row', 'rows')}. The others were.")
 
 
 def in_office(email: str, office: Office | None = None) -> User:

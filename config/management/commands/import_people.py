@@ -10,6 +10,7 @@ from accounts.vocabulary import Office
 from casework import actions
 from casework.access import Actor, Given, Listed
 from casework.vocabulary import BadShape
+from config.counted import counted
 from config.officers import officer
 from config.rolls import BadRoll, OfficeRow, rows
 
@@ -23,24 +24,26 @@ class Command(BaseCommand):
         """Take the file, and which administrator acts."""
         parser.add_argument("file", type=Path, help=f"columns: {', '.join(OfficeRow.base_fields)}")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the administrator who appoints them")
-        parser.add_argument("--check", action="store_true", help="read the file and say what is wrong; write nothing")
+        parser.add_argument("--check", action="store_true", help="say what is wrong, and write nothing")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         """Appoint them. CommandError with every row and column that is wrong, and nothing written."""
         by = officer(options["by"], Office.ADMINISTRATOR)
         try:
             people = [_listed(number, row) for number, row in rows(file, OfficeRow)]
-            if options["check"]:
-                self.stdout.write(f"{len(people)} rows can be read. Nothing was written.")
-                return
-            made = actions.appoint_people(by=Actor(user=by), people=people)
+            made = actions.appoint_people(by=Actor(user=by), people=people, only_checked=options["check"])
         except BadRoll as bad:
             raise CommandError(str(bad)) from None
         except BadShape as bad:
             said = [f"{where.capitalize()}: {' '.join(why)}" for where, why in bad.errors.items()]
             raise CommandError("\n".join(said)) from None
+        offices = counted(len(people), "office", "offices")
+        if options["check"]:
+            self.stdout.write(f"{offices} can be given. Nothing was written.")
+            return
         self.stdout.write(
-            f"{len(people)} offices given, {made} accounts made. They set a password at /accounts/reset/."
+            f"{offices} given, {counted(made, 'account', 'accounts')} made, and nobody is written to: tell whoever is new to"
+            " choose a password at /accounts/reset/."
         )
 
 

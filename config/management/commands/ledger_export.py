@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.models import Case
 from casework.queries.openings import case_stream, openings_of_ties
+from config.counted import counted
 from ledger.canonical import encode
 from ledger.export import export_log
 from policy.models import CodeEdition
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
         (folder / "signatures.jsonl").write_bytes(b"".join(encode(each) + b"\n" for each in evidence_of_oaths()))
         (folder / "openings.jsonl").unlink(missing_ok=True)
-        self.stdout.write(f"{size} entries in {folder}.")
+        self.stdout.write(f"{counted(size, 'entry', 'entries')} in {folder}.")
         if reference := options["case"]:
             try:
                 lines = [encode(opening) + b"\n" for opening in openings_of_ties(reference)]

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from casework.queries.replay import drifts
+from config.counted import counted
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if options["as_json"]:
             self.stdout.write(json.dumps({"rc": int(bool(found)), "drift": [asdict(drift) for drift in found]}))
         else:
-            self.stdout.write(f"{len(found)} differences")
+            self.stdout.write(counted(len(found), "difference", "differences"))
             for drift in found:
                 self.stdout.write(f"{drift.case}: {drift.field}")
         if found:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.counted import counted
 from config.restoring import restore
 from ledger.append import NotNow, WrongLog
 from ledger.keyring import read_keyring
@@ -35,7 +36,9 @@ class Command(BaseCommand):
         except TailRefused as refused:
             self.stderr.write(f"Nothing was put back. {refused}")
             sys.exit(1)
+        entries = counted(done.entries, "entry", "entries")
+        checkpoints = counted(done.checkpoints, "checkpoint", "checkpoints")
         self.stdout.write(
-            f"{done.entries} entries and {done.checkpoints} checkpoints were put back; {done.sessions} sessions ended. "
+            f"Put back: {entries} and {checkpoints}. Ended: {counted(done.sessions, 'session', 'sessions')}. "
             "Now run ledger_verify and ledger_replay."
         )

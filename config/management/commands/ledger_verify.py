@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.queries.openings import every_opening
+from config.counted import counted
 from ledger import verify
 from ledger.canonical import encode
 from ledger.live import table_faults
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         if options["as_json"]:
             self.stdout.write(json.dumps({**found, "entries": report.entries, "root": report.root}))
         else:
-            self.stdout.write(f"{report.entries} entries, root {report.root}")
+            self.stdout.write(f"{counted(report.entries, 'entry', 'entries')}, root {report.root}")
             for code, message in (*report.tamper, *report.undecided):
                 self.stdout.write(f"{code}: {message}")
         if report.rc:

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.backup import BackupRefused
+from config.counted import counted
 from config.postgres import ProgramFailed
 from config.refilling import missing_files, refill
 from config.restoring import Restored, restore
@@ -45,7 +46,8 @@ class Command(BaseCommand):
         try:
             if folders:
                 made = refill(*folders)
-                self.stdout.write(f"The backup of {made.made_at} with {made.size} entries is in the database.")
+                entries = counted(made.size, "entry", "entries")
+                self.stdout.write(f"The backup of {made.made_at} with {entries} is in the database.")
             done = restore(mirror, read_keyring(options["keyring"]))
         except REFUSED as reason:
             raise CommandError(f"The house stays shut. {reason}") from None
@@ -55,11 +57,16 @@ class Command(BaseCommand):
         self.stdout.write("The record is whole and what is stored follows from it. The house may open.")
 
     def _tell(self, done: Restored) -> None:
-        self.stdout.write(f"{done.entries} entries came back from the mirror, and {done.cases} cases follow from them.")
+        self.stdout.write(
+            f"{counted(done.entries, 'entry', 'entries')} came back from the mirror,"
+            f" and {counted(done.cases, 'case follows', 'cases follow')} from that."
+        )
         if done.lost:
-            self.stdout.write(f"{done.lost} cases began after the backup. The record shows them; their text is lost.")
+            self.stdout.write(
+                f"{counted(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
+            )
         if missing := missing_files():
-            self.stdout.write(f"{missing} files that the database names are not in the backup.")
+            self.stdout.write(f"Not in the backup, though the database names it: {counted(missing, 'file', 'files')}.")
 
     def _check(self, mirror: Path, keyring: Path) -> None:
         """End with code 1 when the record is not the mirror's, or a stored case is not the record's."""
