@@ -19,6 +19,7 @@ from accounts.vocabulary import Office
 DECIDING = frozenset(
     {Office.DECIDER, Office.PANELIST, Office.BOARD_MEMBER, Office.APPEAL_PANELIST, Office.CONSENT_APPROVER}
 )
+WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
 
 def first_page(offices: frozenset[Office]) -> str:
@@ -46,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts are made by the house."""
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign a person in, and keep in the session whether they decide: each page then knows the way to the docket."""
+        super().login(request, user)
+        request.session["decides"] = bool(offices_of(user, timezone.now().date()) & WITH_A_DOCKET)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody's work or letters are."""

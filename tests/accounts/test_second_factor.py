@@ -77,6 +77,14 @@ def test_with_a_factor_the_password_alone_signs_nobody_in(client, sam):
     assert client.get("/accounts/").status_code == 200
 
 
+@pytest.mark.parametrize("after", ["", "?next=/desk/"])
+def test_a_session_keeps_whether_its_person_decides(client, sam, after):
+    appoint(user=sam, office=Office.BOARD_SECRETARY, since=LONG_AGO)
+    client.post(f"/accounts/login/{after}", {"login": "sam@example.org", "password": PASSWORD})
+    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    assert client.session["decides"] is True
+
+
 def test_a_code_works_once(client, sam):
     code, other = totp_now(AN_APP), client.__class__()
     sign_in(client, "sam@example.org")

@@ -30,3 +30,12 @@ def test_the_docket_of_somebody_without_a_seat_is_empty(town: Town) -> None:
     town.story()
     assert "Nothing waits for you." in text(town.browser("paul").get("/board/"))
     assert town.browser("paul").get("/board/?after=x").status_code == 422
+
+
+def test_whoever_decides_finds_the_docket_from_the_desk_and_the_desk_from_the_docket(town: Town) -> None:
+    bea = town.browser("bea")
+    assert 'href="/board/"' in text(bea.get("/desk/"))
+    assert ['href="/desk/"' in text(bea.get("/board/")), 'href="/desk/messages/"' in text(bea.get("/board/"))] == [
+        True
+    ] * 2
+    assert 'href="/board/"' not in text(town.browser("ines").get("/desk/"))
