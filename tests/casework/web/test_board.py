@@ -1,5 +1,8 @@
 """The docket and a case as the board meets it: a name first, papers once a conflict is ruled out."""
 
+from datetime import timedelta
+
+from config.demo.story import BOARD
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -34,8 +37,26 @@ def test_the_docket_of_somebody_without_a_seat_is_empty(town: Town) -> None:
 
 def test_whoever_decides_finds_the_docket_from_the_desk_and_the_desk_from_the_docket(town: Town) -> None:
     bea = town.browser("bea")
+    session = bea.session
+    session["decides"] = True
+    session.save()
     assert 'href="/board/"' in text(bea.get("/desk/"))
     assert ['href="/desk/"' in text(bea.get("/board/")), 'href="/desk/messages/"' in text(bea.get("/board/"))] == [
         True
     ] * 2
     assert 'href="/board/"' not in text(town.browser("ines").get("/desk/"))
+
+
+def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: Town) -> None:
+    story = town.case_in("board_decision")
+    path = f"/board/cases/{story.case}/"
+    assert "ballot_title" not in text(town.browser("bea").get(path))
+    story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
+    for first in BOARD:
+        story.by(first, "declare_no_conflict", names_read="on")
+    story.wait(12)
+    story.by("bea", "open_ballot", closes_on=story.facts.today + timedelta(days=2))
+    assert ["Send the case back to the panel" in text(town.browser(who).get(path)) for who in ("bea", "bo")] == [
+        True
+    ] * 2
+    assert "ballot_title" not in text(town.browser("ada").get(f"/desk/cases/{story.case}/"))
