@@ -63,11 +63,15 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A step the viewer's seat can take: open now, or the reasons why not. `waits`: others signed it, the viewer has not."""
+    """A step the viewer's seat can take: open now, or the reasons why not.
+
+    `waits`: others signed it, the viewer has not. `signed`: the viewer has, and it waits for somebody else.
+    """
 
     verb: Verb
     reasons: tuple[str, ...]
     waits: bool = False
+    signed: bool = False
 
     @property
     def allowed(self) -> bool:
@@ -184,8 +188,9 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
         holding = frozenset(seat for seat, some in given.items() if verb in some)
         case.acting = Acting(person=entered.person, seats=holding)
         proposal = case.facts.proposals.of(verb)
-        waits = proposal is not None and entered.person not in {person for person, _ in proposal.signers}
-        found.append(Offer(verb=verb, reasons=tuple(in_the_way(case, verb)), waits=waits))
+        signed = proposal is not None and entered.person in {person for person, _ in proposal.signers}
+        waits = proposal is not None and not signed
+        found.append(Offer(verb=verb, reasons=tuple(in_the_way(case, verb)), waits=waits, signed=signed))
     case.acting = entered
     return tuple(sorted(found, key=lambda offer: (not offer.waits, not offer.allowed)))
 

@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,7 +23,7 @@ from casework.web.channel import CLAIMING, NEW_CODE, enter, held
 from casework.web.public.pages import shown
 from casework.web.receipts import handed_over, own_receipt
 from casework.web.requests import acting
-from casework.web.steps import done, seen, step_called, taken
+from casework.web.steps import seen, step_called, taken, tell_done
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
@@ -99,7 +98,7 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
     case = case_in_hand(request, by)
     require_own_step(by, case, wanted.verb, coarse=held(request)["coarse"])
     if request.method == "POST" and isinstance(came := taken(request, wanted, case, by), Case):
-        messages.success(request, done(wanted, came))
+        tell_done(request, wanted, came)
         return redirect(HOME)
     page = {**seen(wanted, case, by, "public", request if request.method == "POST" else None), "back": HOME}
     return shown(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)

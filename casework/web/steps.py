@@ -61,9 +61,7 @@ def answered(request: HttpRequest, step: Step, reference: str, *, audience: str,
     if isinstance(came, ProofNeeded):
         return asked_to_prove(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
-        messages.success(request, done(step, came)) if isinstance(came, Case) else messages.info(
-            request, came.reasons[0]
-        )
+        tell_done(request, step, came) if isinstance(came, Case) else messages.info(request, came.reasons[0])
         return redirect(leads_to(by, reference, audience, there))
     return shown_again(request, step, reference, came, audience=audience, there=there)
 
@@ -131,11 +129,13 @@ def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, An
     }
 
 
-def done(step: Step, case: Case) -> str:
-    """Return the sentence that says that a step was taken, or that it only waits for somebody else's signature."""
-    if case.facts.proposals.of(step.verb) is not None:
-        return _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
-    return _("Done: %(step)s.") % {"step": step.label}
+def tell_done(request: HttpRequest, step: Step, case: Case) -> None:
+    """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
+    if case.facts.proposals.of(step.verb) is None:
+        messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+        return
+    waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
+    messages.success(request, waits, extra_tags="signed")
 
 
 def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:

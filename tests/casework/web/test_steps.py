@@ -123,6 +123,8 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     assert story.facts.proposals.of(Verb.SEND_BOARD_PACK) is not None
     assert "Signed, and not done yet: Send the board pack." in text(written_by_one)
     assert "Done: Send the board pack." not in text(written_by_one)
+    assert [">Signed</h2>" in text(written_by_one), ">Done</h2>" in text(written_by_one)] == [True, False]
+    assert "You have signed this. It waits for somebody else to sign." in text(bea.get(f"/desk/cases/{story.case}/"))
     mine, theirs = text(bea.get(path)), text(ada.get(path))
     assert ("Waiting for another signature" in mine, "Put forward for your signature" in theirs) == (True, True)
     assert ("Signed by: Board secretary" in theirs, "Ninety days, whimbrel." in theirs) == (True, True)
