@@ -31,6 +31,7 @@ from casework.vocabulary import (
 )
 from casework.web.proving import proven
 from casework.web.requests import AUDIENCES, acting
+from casework.web.titles import offer_by_title
 from casework.workflow import unmet
 from ledger.clock import now
 from policy.actions import Signed
@@ -165,6 +166,8 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
     form = step.form(*posted, facts=case.facts, acting=case.acting)
     against = reasons(case, step) or form.lacking
     shut = bool(against) or (waiting is not None and not anew)
+    if audience in OFFICES and not shut:
+        offer_by_title(form, case, step.verb, by)
     return {
         "audience": "staff" if audience == "desk" else audience,
         "step": step,

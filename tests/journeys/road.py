@@ -132,7 +132,7 @@ def investigated(road: Road) -> None:
     }
     road.does(one, "Add evidence", letter)
     copy = {
-        "Evidence": f"Evidence 2, from Investigator, {town.today:%-d %B %Y}",
+        "Evidence": f"Letter of confirmation (Evidence 2, from Investigator, {town.today:%-d %B %Y})",
         "Title of the copy": "Letter of confirmation, described",
         "The copy": "A letter on the employer's paper which says that the agreement can be ended at any time.",
         "Could only one person have had this?": "Yes",
@@ -142,7 +142,7 @@ def investigated(road: Road) -> None:
     for _ in range(3):
         road.seat("Decider")
     notice = {
-        "Evidence relied on": f"Copy 1, of evidence 2, {town.today:%-d %B %Y}",
+        "Evidence relied on": f"Letter of confirmation, described (Copy 1, of evidence 2, {town.today:%-d %B %Y})",
         "Words to the respondent": "Please answer the allegation below.",
     }
     road.does(one, "Serve the notice", notice)

@@ -143,6 +143,18 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     assert gone.status_code in (403, 409)
 
 
+@begins(brought_to("investigation"))
+def test_evidence_is_offered_by_its_title_and_that_the_title_was_opened_is_in_the_record(
+    town: Town, story: Story
+) -> None:
+    words = {"title": "Letter of confirmation, whimbrel", "text": "A letter that promises cancellation at any time."}
+    story.by(story.investigator, Verb.ADD_EVIDENCE, **words)
+    before = Entry.objects.filter(type="content.opened").count()
+    page = text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/do/disclose_evidence/"))
+    assert "Letter of confirmation, whimbrel (Evidence 1, from Investigator, " in page
+    assert Entry.objects.filter(type="content.opened").count() == before + 1
+
+
 def test_a_line_break_is_one_character_however_it_was_sent() -> None:
     field = Reasons(label="Why", max_length=3)
     assert (field.clean("a\r\nb"), field.clean("a\rb")) == ("a\nb", "a\nb")

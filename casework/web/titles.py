@@ -1,0 +1,34 @@
+"""Evidence is offered by its title to whoever may read it; that the titles were opened stands in the record first."""
+
+from typing import cast
+from uuid import UUID
+
+from django import forms
+
+from casework import actions
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case
+from casework.queries.case_page import all_readable, grouped
+from casework.vocabulary import Verb
+
+
+def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
+    """Put the title before each piece of evidence, or copy of one, that the form offers and its reader may open."""
+    field = form.fields.get("evidence")
+    if not isinstance(field, forms.ChoiceField):
+        return
+    known = case.facts.evidence
+    entries = {one.id: one.added_by for one in known.all} | {copy.id: copy.given_by for copy in known.copies}
+    titles = {text.entry: text for _, some in all_readable(case) for text in some if text.field == "title"}
+    choices = cast(list[tuple[UUID, str]], field.choices)
+    offered = [(key, words, titles.get(entries[key]) if key in entries else None) for key, words in choices]
+    wanted = grouped(title for _, _, title in offered if title is not None)
+    if not wanted:
+        return
+    opened = actions.open_content(case=case.reference, by=by, rights=[verb], wanted=wanted)
+    read = {address[0]: text for address, text in opened.items()}
+    field.choices = [
+        (key, f"{read[title.entry]} ({words})" if title and read.get(title.entry) else words)
+        for key, words, title in offered
+    ]
