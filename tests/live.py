@@ -16,6 +16,7 @@ from redis import Redis
 from config import own_files
 from config.embedded import Place
 from config.house import House, Plan
+from tests.measured import measured
 from tests.stage import UNREAD
 
 
@@ -79,6 +80,7 @@ def begun(place: Place, how: Beginning) -> tuple[Path, str]:
             if how.upon:
                 going_on(place, how.upon, making, database)
             house = House.on(Plan(place, making, port=8000, database=database, shelf=UNREAD))
+            house.environment.update(measured())
             if not how.upon:
                 house.prepare(lambda _: None)
             how.begin(house)
@@ -106,6 +108,7 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Itera
         try:
             house.open(web_socket, lambda _: None)
             house.wait_until_ready()
+            house.environment.update(measured())  # only its commands: what serves is timed
             yield LiveStack(house.plan.base_url, house.plan.mail, house, web_socket)
         finally:
             house.stop()

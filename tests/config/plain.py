@@ -18,6 +18,7 @@ import yaml
 
 from config import children, embedded, own_files
 from config.deployment import make_secrets
+from tests.measured import measured
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -89,7 +90,7 @@ class Machine:
         asked = of_the_file() if SERVICES[service].get("env_file") else {}
         reached = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(self.mail)} if asked else {}
         said = {**of_the_image(), **asked, **reached, **SERVICES[service].get("environment", {})}
-        return {name: self.here(value, service) for name, value in said.items()}
+        return measured() | {name: self.here(value, service) for name, value in said.items()}
 
     def command(self, service: str, *words: str) -> list[str]:
         """Return the command of a service, or its entry point with other words."""

@@ -26,6 +26,7 @@ from config.doctor import database, services, surroundings
 from config.doctor.finding import Finding, told
 from ledger.models import LogHead
 from tests.ledger.signing import Hand
+from tests.measured import measured
 from vault.compartments import Compartment, Kind, sealing_key
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +41,7 @@ def names(ask: Ask) -> list[str]:
 
 def run(**environment: str) -> tuple[int, str, str]:
     """`manage.py doctor` as a process, in an environment of these settings alone."""
-    known = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    known = measured() | {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     words = [sys.executable, "manage.py", "doctor", "--json"]
     done = subprocess.run(
         words, cwd=ROOT, env=known | {"DATABASE_URL": ""} | environment, capture_output=True, text=True, check=False
@@ -123,7 +124,9 @@ def test_a_queue_without_a_worker_and_no_queue_are_two_things(settings: Any) -> 
 
 
 def test_a_queue_with_a_worker_lacks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(Celery().control), "ping", lambda *_, **__: [{"worker": {"ok": "pong"}}])
+    monkeypatch.setattr(
+        type(Celery(set_as_current=False).control), "ping", lambda *_, **__: [{"worker": {"ok": "pong"}}]
+    )
     assert names(services.queue) == []
 
 

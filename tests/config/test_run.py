@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from config import own_files
+from tests.measured import measured
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
 
@@ -25,7 +28,7 @@ class Run:
         clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         command = [sys.executable, "-m", "config.run", "--no-demo", f"--data={data}", f"--port={port}"]
         self.data = data
-        self.popen = subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True)
+        self.popen = subprocess.Popen(command, cwd=ROOT, env=clean | measured(), stdout=subprocess.PIPE, text=True)
 
     def until(self, words: str) -> list[str]:
         """Read what is said up to a line that begins like this."""
@@ -144,6 +147,20 @@ def test_a_killed_supervisor_takes_its_children_along(again: Run) -> None:
     again.until("Ready:")
     again.end(signal.SIGKILL)
     assert _gone(again) == []
+
+
+def test_a_run_whose_make_is_killed_stops_what_it_started(opened: Opened) -> None:
+    words = f"-m config.run --no-demo --data={opened.data} --port={opened.port}"
+    environment = {"PATH": os.environ["PATH"], "MAKELEVEL": "1"} | measured()
+    make = subprocess.Popen(
+        ["sh", "-c", f"{sys.executable} {words} & wait"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert make.stdout
+    while not make.stdout.readline().startswith("Bringing"):
+        assert make.poll() is None
+    make.kill()
+    assert (make.wait(PATIENCE), make.stdout.read().splitlines()[-1:]) == (-9, ["Stopped."])
+    assert not own_files.is_locked(opened.data / "lock")
 
 
 def test_a_worker_that_dies_closes_the_house_in_one_sentence(opened: Opened, again: Run) -> None:

@@ -17,6 +17,7 @@ from config import embedded
 from config.house import House, Plan, StepFailed
 from tests.journeys.town import Town, until
 from tests.live import LiveStack
+from tests.measured import measured
 
 TELL = """
 from accounts.models import User
@@ -81,6 +82,7 @@ def elsewhere(town: Town, tmp_path: Path) -> Iterator[Elsewhere]:
     shutil.copy(town.stack.house.plan.folder / "clock", folder / "clock")
     (folder / "static").symlink_to(town.stack.house.plan.folder / "static")
     house = House.on(Plan(services.place, folder, web_socket.getsockname()[1], "restored"))
+    house.environment.update(measured())
     yield Elsewhere(house, web_socket)
     house.stop()
     web_socket.close()

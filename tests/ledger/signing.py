@@ -16,6 +16,7 @@ from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key, witness_key
 from ledger.signer.client import Signer, SignerDown
 from ledger.signer.keys import make_key, read_key
+from tests.measured import measured
 
 ORIGIN = "localhost"
 
@@ -69,7 +70,8 @@ class Hand:
             str(self.mirror),
         ]
         command = [sys.executable, "-m", self.module, *words, *keys, *(["--demo"] if self.demo else [])]
-        self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={"PATH": os.environ["PATH"]})
+        environment = {"PATH": os.environ["PATH"], **measured()}
+        self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
         until = time.monotonic() + 20
         while True:
             try:
