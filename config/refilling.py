@@ -2,20 +2,24 @@
 
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from psycopg import Connection
 
 from config import postgres
 from config.backup import DATABASE, FILES, KEYS, BackupRefused, Manifest
 from vault.models import DraftFile, SealedFile
 from vault.store import path_of
 
+LEAVING_SECONDS = 2
 _TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+# Of another role's session hardly more can be seen than that it has a role; what the server itself runs has none.
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-    "AND backend_type = 'client backend'"
+    "AND usesysid IS NOT NULL"
 )
 # What belongs to the database before any table does, and to its superuser.
 _NOT_OURS = ("SCHEMA - public", "ACL - SCHEMA public", "DEFAULT ACL", "COMMENT - SCHEMA public")
@@ -36,7 +40,7 @@ def refill(folder: Path, keys: Path) -> Manifest:
         raise BackupRefused("FILES_DIR holds files already: restore into an empty folder.")
     connection.close()
     with postgres.connect() as database:
-        if database.execute(_OTHERS).fetchone() != (0,):
+        if _somebody_stays(database):
             raise BackupRefused("Somebody is connected to the database: stop the house first.")
         if database.execute(_TABLES).fetchone() != (0,):
             raise BackupRefused("The database holds tables already: restore into an empty one.")
@@ -47,6 +51,17 @@ def refill(folder: Path, keys: Path) -> Manifest:
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copy2(path, target / path.name)
     return manifest
+
+
+def _somebody_stays(database: Connection) -> bool:
+    """Whether another session goes on. Who is just leaving, as this process itself, is waited for."""
+    until = time.monotonic() + LEAVING_SECONDS
+    while database.execute(_OTHERS).fetchone() != (0,):
+        if time.monotonic() > until:
+            return True
+        database.rollback()  # within one transaction the same sessions are seen again
+        time.sleep(0.05)
+    return False
 
 
 def missing_files() -> int:

@@ -27,12 +27,22 @@ __all__ = ["begun", "here", "town"]
 
 def checked(*words: str) -> tuple[int, list[dict[str, Any]]]:
     """Run the command; return its exit code and what it found."""
-    said = StringIO()
+    out = StringIO()
     try:
-        call_command("check_invariants", *words, "--json", stdout=said)
+        call_command("check_invariants", *words, "--json", stdout=out)
     except SystemExit as end:
-        return int(str(end.code)), json.loads(said.getvalue())
-    return 0, json.loads(said.getvalue())
+        return int(str(end.code)), json.loads(out.getvalue())
+    return 0, json.loads(out.getvalue())
+
+
+def said(*words: str) -> tuple[int, list[str]]:
+    """Run it for people; return its exit code and its lines."""
+    out = StringIO()
+    try:
+        call_command("check_invariants", *words, stdout=out)
+    except SystemExit as end:
+        return int(str(end.code)), out.getvalue().splitlines()
+    return 0, out.getvalue().splitlines()
 
 
 def put_in(story: Story, fact: Fact, words: str) -> None:
@@ -78,6 +88,15 @@ def test_a_hand_on_what_is_stored_is_seen_and_named_without_a_word_of_content(
     assert (code, {(one["case"], one["invariant"]) for one in found}) == (1, {(story.case, number)})
     assert "Quill" not in json.dumps(found)
     assert checked(other.case) == (0, [])
+
+
+@begins(two_cases)
+def test_what_is_broken_is_said_a_line_each(here: tuple[Town, tuple[Story, Story]]) -> None:
+    _, (story, other) = here
+    assert said(other.case) == (0, ["0 breaches"])
+    _a_column_is_edited(story)
+    words = [f"{one['case']}: {one['invariant']}: {one['words']}" for one in checked()[1]]
+    assert said() == (1, [f"{len(words)} breaches", *words])
 
 
 def test_a_whole_case_keeps_every_invariant_its_secret_ballot_recounted(town: Town) -> None:
