@@ -1,11 +1,13 @@
 """What came after a backup holds in the restored house: offices, cases and who sees them, as the record has them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from accounts.models import Appointment, User
@@ -20,12 +22,14 @@ from config.demo.teller import Story
 from config.restoring import Restored, restore
 from ledger.clock import now
 from ledger.feeding import seal_log
+from ledger.home import at_home
 from ledger.keyring import Keyring, LogKey
 from ledger.models import LogHead
 from ledger.notes import log_key
 from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.ledger.exported import signing
+from tests.ledger.records import draft, written
 from tests.ledger.story import KEY, ORIGIN
 
 __all__ = ["begun", "here"]
@@ -94,3 +98,53 @@ def test_a_case_goes_on_from_the_steps_of_its_record_and_one_that_began_later_is
     assert Case.objects.get(reference=story.case).state == state
     assert {seat: story.holding(seat) for seat in Seat} == seats
     assert list(drifts([story.case])) == []
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[[], tuple[int, list[str], str]]:
+    """Run the command on what the signer kept: its exit code, its lines, and what it said of a fault."""
+    ring = tmp_path / "keyring.json"
+    ring.write_text(RING.json(), encoding="utf-8")
+
+    def restored() -> tuple[int, list[str], str]:
+        out, err, code = StringIO(), StringIO(), 0
+        try:
+            call_command("restore", mirror=tmp_path / "mirror", keyring=ring, stdout=out, stderr=err)
+        except SystemExit as end:
+            code = int(str(end.code))
+        return code, out.getvalue().splitlines(), err.getvalue()
+
+    return restored
+
+
+def test_the_house_opens_once_it_is_said_what_came_back_and_what_is_lost(
+    here: tuple[Town, Story], tmp_path: Path, run: Callable[[], tuple[int, list[str], str]]
+) -> None:
+    town, story = here
+    before = LogHead.objects.get().size
+    with lost_but_signed(tmp_path / "mirror"):
+        told.investigated(story)
+        town.story("rosa")
+        size = LogHead.objects.get().size
+    assert run() == (
+        0,
+        [
+            f"{size - before} entries came back from the mirror, and 1 case follows from that.",
+            "1 case began after the backup. The record shows that; the text is lost.",
+            "The record is whole and what is stored follows from it. The house may open.",
+        ],
+        "",
+    )
+
+
+def test_a_house_in_which_a_stored_case_is_not_the_records_stays_shut(
+    here: tuple[Town, Story], tmp_path: Path, run: Callable[[], tuple[int, list[str], str]]
+) -> None:
+    _, story = here
+    with lost_but_signed(tmp_path / "mirror"):
+        written(draft())
+    Case.objects.filter(reference=story.case).update(closing_code="withdrawn")
+    LogHead.objects.update(home="another cluster")
+    code, lines, said = run()
+    assert (code, len(lines), said.splitlines()[0]) == (1, 1, "The house stays shut. ledger_replay found:")
+    assert (story.case in said, at_home()) == (True, False)
