@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
+from accounts.models import User
 from config.demo.cast import EVERYBODY
 from config.demo.codes import codes, remember
 from config.demo.people import key_of, settle
@@ -61,6 +62,16 @@ def test_a_world_is_made_only_where_nobody_lives_and_only_in_a_demonstration(set
     for command in ("demo_world", "demo_people"):
         with pytest.raises(CommandError, match="a demonstration"):
             call_command(command)
+
+
+@pytest.mark.usefixtures("a_demonstration", "db")
+def test_a_house_is_filled_only_in_a_demonstration_and_with_at_least_one_case(settings: Settings) -> None:
+    with pytest.raises(CommandError, match="Say how many cases, from 1 to"):
+        call_command("populate", "--cases=0")
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="Only a demonstration can be filled"):
+        call_command("populate", "--cases=1")
+    assert not User.objects.filter(kind=User.Kind.PERSON).exists()
 
 
 def test_a_way_in_follows_from_the_installation_and_the_person(settings: Settings) -> None:

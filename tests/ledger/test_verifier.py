@@ -1,10 +1,14 @@
 """The verifier reads for itself what it is handed: each form has one way to be written, and what has another is refused."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, x25519
 
 from ledger import verify
 from ledger.entries import b64
@@ -96,3 +100,34 @@ def test_what_is_no_time_stamp_proves_nothing(tmp_path: Path, capsys: Any, token
     (tmp_path / "roots").write_bytes(b"")
     verdict = judged(capsys, "anchor", tmp_path / "note", tmp_path / "tsr", "--roots", tmp_path / "roots")
     assert (verdict.rc, verdict.tamper) == (1, {"time-anchor"})
+
+
+def public(key: Any) -> bytes:
+    """The public half of a key, as a browser hands it over."""
+    return bytes(
+        key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (lambda: ec.generate_private_key(ec.SECP256R1()), (ec.ECDSA(hashes.SHA256()),)),
+        (ed25519.Ed25519PrivateKey.generate, ()),
+        (lambda: rsa.generate_private_key(65537, 2048), (padding.PKCS1v15(), hashes.SHA256())),
+    ],
+    ids=["curve", "edwards", "rsa"],
+)
+def test_a_passkey_of_each_kind_signs_what_it_signed_and_nothing_else(
+    made: Callable[[], Any], words: tuple[Any, ...]
+) -> None:
+    key = made()
+    signature = key.sign(b"what was signed", *words)
+    verify._verify(public(key), signature, b"what was signed")
+    with pytest.raises(InvalidSignature):
+        verify._verify(public(key), signature, b"something else")
+
+
+def test_a_key_that_signs_nothing_is_no_passkey() -> None:
+    with pytest.raises(ValueError, match="a kind of key that is not read"):
+        verify._verify(public(x25519.X25519PrivateKey.generate()), b"", b"")
