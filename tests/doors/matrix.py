@@ -9,15 +9,18 @@ At the addresses for programs everybody comes by a token of their own, or by the
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from casework.access.requests import COUNT_ONE
 from casework.verbs import VERBS
 
 TABLE = Path(__file__).with_name("matrix.csv")
@@ -105,23 +108,52 @@ def _expanded(route: str) -> Sequence[str]:
     return [STEP.sub(f"/do/{verb.value}/", route) for verb in VERBS]
 
 
-def cell(browser: Client, row: str, address: str, turn: int) -> str:
+class Unchanged:
+    """The database as it stood at first: what an asking changed is taken back, where it changed anything.
+
+    That a refusal was counted stays: nobody is answered by it.
+    """
+
+    CHANGES_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", COUNT_ONE)
+
+    def __init__(self) -> None:
+        self._changed, self._before = False, transaction.savepoint_create()
+
+    def kept(self) -> None:
+        """Let what was done on purpose stay from now on."""
+        transaction.savepoint_commit(self._before)
+        self._before = transaction.savepoint_create()
+
+    @contextmanager
+    def by(self) -> Iterator[None]:
+        """Take back what is changed inside."""
+        self._changed = False
+        with connection.execute_wrapper(self._note):
+            yield
+        if self._changed:
+            transaction.savepoint_rollback(self._before)
+
+    def _note(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        self._changed |= not sql.startswith(self.CHANGES_NOTHING)
+        return execute(sql, *rest)
+
+
+def cell(browser: Client, row: str, address: str, turn: int, unchanged: Unchanged) -> str:
     """Return what one viewer is answered. The account pages are only looked at: they count attempts."""
-    got = _status(browser, "GET", address)
+    got = _status(browser, "GET", address, unchanged)
     takes = IS_STEP.search(row) or row.endswith("/transitions/<str:verb>/")
     sends = got == 405 or (takes and (got != 404 or turn % 5 == 0 or row.startswith(FOR_PROGRAMS)))
-    return f"{got}/{_status(browser, 'POST', address)}" if sends and not row.startswith("accounts/") else str(got)
+    return f"{got}/{_status(browser, 'POST', address, unchanged)}" if sends and not row.startswith("accounts/") else str(got)
 
 
-def _status(browser: Client, method: str, address: str) -> int:
+def _status(browser: Client, method: str, address: str, unchanged: Unchanged) -> int:
     """Ask, and take back whatever the asking changed, in the database and in the browser."""
     browser.raise_request_exception = False
-    cookies, before = dict(browser.cookies), transaction.savepoint_create()
+    cookies = dict(browser.cookies)
     kind, key = (JSON, {"Idempotency-Key": str(uuid4())}) if address.startswith(f"/{FOR_PROGRAMS}") else (FORM, {})
-    answer = browser.generic(method, address, b"{}" if key else b"", kind, headers=key)
-    answer.getvalue()
-    transaction.savepoint_rollback(before)
-    transaction.savepoint_commit(before)
+    with unchanged.by():
+        answer = browser.generic(method, address, b"{}" if key else b"", kind, headers=key)
+        answer.getvalue()
     browser.cookies.clear()
     browser.cookies.update(cookies)
     return int(answer.status_code)
@@ -130,7 +162,7 @@ def _status(browser: Client, method: str, address: str) -> int:
 def measured(town: Town) -> Matrix:
     """Ask everything, as everybody. The last column is what the conflicted officer is answered to an invented reference."""
     found: Matrix = {}
-    barred = town.viewers["conflicted"]
+    barred, unchanged = town.viewers["conflicted"], Unchanged()
     for row in routes():
         assert {*PART.findall(row)} <= town.parts.keys() | {"reference", "verb"}, (
             f"say in conftest.py what stands in {row}"
@@ -138,14 +170,16 @@ def measured(town: Town) -> Matrix:
     for number, row in enumerate(rows()):
         if number % 100 == 0:
             seen_lately(town)
+            unchanged.kept()
         found[row] = {
-            name: cell(one.comes_to(row), row, town.address(row, one), number + place)
+            name: cell(one.comes_to(row), row, town.address(row, one), number + place, unchanged)
             if asks(name, row, number + place)
             else ""
             for place, (name, one) in enumerate(town.viewers.items())
         }
         turn = number + list(town.viewers).index("conflicted")
-        found[row]["invented"] = cell(barred.comes_to(row), row, town.address(row, barred, invented=True), turn)
+        address = town.address(row, barred, invented=True)
+        found[row]["invented"] = cell(barred.comes_to(row), row, address, turn, unchanged)
     return found
 
 
