@@ -137,10 +137,14 @@ class House:
             raise StepFailed(f"The step `manage.py {' '.join(words)}` failed: {_last_words(log)} The rest is in {log}.")
         return log.read_text(encoding="utf-8")
 
+    def migrate(self) -> None:
+        """Bring the database up to date, as the role that owns it."""
+        self.step("migrate", "migrate", "--skip-checks", "--no-input", as_owner=True)
+
     def prepare(self, say: Say) -> None:
         """Migrate as the owner, check as the role that will serve, collect styles and scripts."""
         say("Bringing the database up to date")
-        self.step("migrate", "migrate", "--skip-checks", "--no-input", as_owner=True)
+        self.migrate()
         say("Collecting styles and scripts")
         self.step("collectstatic", "collectstatic", "--no-input", "--skip-checks")
         say("Checking that the house may open")

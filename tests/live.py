@@ -17,7 +17,7 @@ from config import own_files
 from config.embedded import Place
 from config.house import House, Plan
 from tests.measured import measured
-from tests.stage import UNREAD
+from tests.stage import UNREAD, migrated
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def begun(place: Place, how: Beginning) -> tuple[Path, str]:
             making = own_files.folder(folders / f".{how.name}")
             if how.upon:
                 going_on(place, how.upon, making, database)
+            else:
+                place.copy_database(migrated(), database)
             house = House.on(Plan(place, making, port=8000, database=database, shelf=UNREAD))
             house.environment.update(measured())
             if not how.upon:

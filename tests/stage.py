@@ -6,6 +6,7 @@ collects for them, and use the services that it started.
 """
 
 import atexit
+import fcntl
 import os
 import shutil
 import tempfile
@@ -13,8 +14,8 @@ from pathlib import Path
 
 import psycopg
 
-from config import embedded, roles
-from config.house import Plan
+from config import embedded, own_files, roles
+from config.house import House, Plan
 
 NAME = "OATHBOUND_TEST_PLACE"
 UNREAD = 7
@@ -65,3 +66,19 @@ class Services:
         if cls._running is not None:
             running, cls._running = cls._running, None
             running.stop()
+
+
+def migrated() -> str:
+    """Return the database as the migrations leave it, of which others are copies; made once a run, for all workers."""
+    place, name = Services.start(), "migrated"
+    folder = own_files.folder(place.data / name)
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            house = House.on(Plan(place, folder, port=8000, database=name, shelf=UNREAD))
+            house.migrate()
+            house.stop()
+            with psycopg.connect(place.database_url("postgres", "postgres")) as admin:
+                admin.execute("ALTER DATABASE migrated WITH is_template true")
+            (folder / "done").touch()
+    return name
