@@ -1,8 +1,10 @@
 """The one receiver of the one signal: after a step is committed, wake the post room."""
 
+from threading import local
 from typing import Any
 
 import structlog
+from django.core.signals import request_finished, request_started
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
@@ -12,10 +14,41 @@ from notifications.tasks import post
 LOG = structlog.get_logger()
 
 
+class Answering(local):
+    """What this thread is at: whether it answers a request, and whether the post room is to be woken once it has."""
+
+    now = False
+    wakes = False
+
+
+_answering = Answering()
+
+
 @receiver(entry_recorded, dispatch_uid="wake_the_post_room")
 def wake_the_post_room(**_: Any) -> None:
-    """Ask for a round of the post room. When the broker is down the sweep of the next minute does it."""
+    """Ask for a round of the post room; who waits for an answer gets it first.
+
+    When the broker is down, or the process dies before it asks, the sweep of the next minute does it.
+    """
+    if _answering.now:
+        _answering.wakes = True
+        return
     try:
         post.apply_async(retry=False, ignore_result=True)
     except OperationalError:
         LOG.warning("broker_is_down", task="notifications.post")
+
+
+@receiver(request_started, dispatch_uid="answering_begins")
+def answering_begins(**_: Any) -> None:
+    """From now on an answer goes first."""
+    _answering.now, _answering.wakes = True, False
+
+
+@receiver(request_finished, dispatch_uid="answering_ends")
+def answering_ends(**_: Any) -> None:
+    """The answer is out: do what waited for it."""
+    wakes = _answering.wakes
+    _answering.now, _answering.wakes = False, False
+    if wakes:
+        wake_the_post_room()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from celery import Celery, current_app
+from django.core.signals import request_finished, request_started
 
 from ledger.clock import now
 from notifications.models import Message
@@ -30,6 +31,22 @@ def test_a_broker_that_is_away_costs_at_most_six_tenths_of_a_second(no_broker: N
     begun = perf_counter()
     wake_the_post_room()
     assert perf_counter() - begun < 0.6
+
+
+def test_an_answer_is_out_before_the_post_room_is_woken_once(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(post, "apply_async", lambda **_: asked.append("round"))
+    request_started.send(sender=None, environ={})
+    wake_the_post_room()
+    wake_the_post_room()
+    assert asked == []
+    request_finished.send(sender=None)
+    assert asked == ["round"]
+    request_started.send(sender=None, environ={})
+    request_finished.send(sender=None)
+    assert asked == ["round"]
+    wake_the_post_room()
+    assert asked == ["round", "round"]
 
 
 def test_the_round_of_every_minute_finds_what_nobody_was_woken_for(inquiry: Inquiry) -> None:
