@@ -10,6 +10,8 @@ from config import metrics
 from config.checks import open_or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# Celery would ask whether the code is sound, half a second at each start; what a deployment gets wrong is asked below.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 app = Celery("oathbound")
 app.set_default()  # for every thread: a web process serves with several
 app.config_from_object("django.conf:settings", namespace="CELERY")
