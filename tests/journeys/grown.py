@@ -37,6 +37,10 @@ class GrownTown(Town):
 
     doors: tuple[str, ...] = ()
 
+    def lets_in(self, somebody: Somebody, key: dict[str, str]) -> None:
+        """Have somebody sign in page by page."""
+        somebody.sign_in(key)
+
     def stranger(self, *, script: bool = True) -> Somebody:
         """Return somebody nobody knows, at a fresh browser, which may run no script."""
         context = self.browser.new_context(base_url=self.doors[0], java_script_enabled=script)
