@@ -54,6 +54,12 @@ def enough_voters_are_free(case: Asked) -> bool:
     return is_quorate(electorate(case), case.facts.rules.ballot)
 
 
+@guard("You have declared already. You are among the voters once the ballot is open.")
+def has_not_declared(case: Asked) -> bool:
+    """Whether the one who acts still has to say that nothing ties them to the case."""
+    return case.acting.person not in case.facts.board.declared
+
+
 def electorate(case: Asked) -> Electorate:
     """Return N, R and the alternates as they would be frozen now: who has not declared is not a voter."""
     facts = case.facts

@@ -137,6 +137,7 @@ class FollowUp:
     filed_on: date | None
     dates: tuple[tuple[Promise, date], ...]
     offers: tuple[Offer, ...]
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +180,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
     return FollowUp(
         stage=_coarse(case.facts.state) if coarse else STAGES[case.facts.state or S.SUBMITTED],
         filed_on=case.facts.filing.filed_on,
+        today=case.facts.today,
         dates=_dates(case.facts, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer

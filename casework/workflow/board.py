@@ -51,7 +51,7 @@ class Balloting(CaseMachine, Remembering):
         refuse_unless(clean, "pack_holds_no_rejected_offer")
         return BoardPackSent(recommended=self.facts.board.highest)
 
-    @step(S.BOARD_DECISION, where=[g.no_ballot_is_open])
+    @step(S.BOARD_DECISION, where=[g.no_ballot_is_open, g.has_not_declared])
     def declare_no_conflict(self, *, names_read: bool) -> NoConflictDeclared:
         """Declare, having read the names, that nothing ties one to the case."""
         refuse_unless(names_read, "names_were_read")

@@ -46,6 +46,12 @@ def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it
 
 
 @begins(Table.recommended)
+def test_who_has_declared_need_not_declare_again(table: Table, case: Case) -> None:
+    declares = trying(case, Verb.DECLARE_NO_CONFLICT, table.by("bo"), names_read="on")
+    assert refused(declares(), declares) == (REASONS["has_not_declared"],)
+
+
+@begins(Table.recommended)
 def test_nobody_signs_what_they_put_forward_themselves(table: Table, case: Case) -> None:
     case = take(case, Verb.SEND_BOARD_PACK, table.by("bea"), minute="On the papers.")
     own = trying(case, Verb.SEND_BOARD_PACK, table.by("bea"))
