@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing import get_context
 from random import Random
 from uuid import UUID
@@ -115,11 +115,17 @@ def _telling(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pat
 
 
 def _sworn(*, besides: User) -> list[Sworn]:
-    """Return the members to deal cases to. Whoever every road is told of has none, or it could not be told a second time."""
+    """Return the members to deal cases to: who signed here, and within a day of whom the roads are told of.
+
+    What is alleged of whoever signed later would lie before their oath. The one the roads are told of has no case, or they
+    could not be told a second time.
+    """
+    bound = OathSignature.objects.filter(member__user=besides).earliest("at").at + timedelta(days=1)
     leaves = dict(Entry.objects.filter(type="oath.signed").values_list("id", "leaf"))
     rows = (
-        OathSignature.objects.filter(position=1, member__user__isnull=False)
+        OathSignature.objects.filter(position=1, member__user__isnull=False, at__lt=bound)
         .exclude(member__user=besides)
+        .exclude(imported=True)
         .select_related("member")
     )
     return [

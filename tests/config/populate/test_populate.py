@@ -1,6 +1,7 @@
 """A house filled at once is as good as one that grew: its record verifies, and its rows are what the record says."""
 
 import json
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,18 @@ from casework.models import Case, CaseGrant
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.vocabulary import CaseState
+from config.populate import cast
 from config.populate.cloning import Clone
-from config.populate.filling import shares
+from config.populate.filling import _sworn, shares
 from config.populate.roads import ENDS
 from config.populate.storing import store
 from config.populate.telling import ACCUSED
 from ledger.append import append
+from ledger.clock import now
 from ledger.models import Entry
 from notifications.models import Cursor, Message
+from policy.actions import Entrant, enrol_members, import_oath, sign_oath
+from policy.models import Member, OathSignature
 from tests.ledger.records import draft
 from tests.ledger.sealing import Seals, seals
 
@@ -58,6 +63,21 @@ def test_a_case_on_every_road_stands_in_every_state_and_their_record_verifies_an
     assert CaseGrant.objects.filter(user=desk, permission__codename="see_case").count() == 7
     assert Cursor.objects.get().log_index == Entry.objects.latest("log_index").log_index
     assert Message.objects.filter(mail_due__isnull=False).count() == 0
+
+
+def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) -> None:
+    cast.move_in(members=8)
+    people = cast.people_here()
+    before = _sworn(besides=people[ACCUSED])
+    day = date(2024, 5, 1)
+    rows = {n: Entrant(number=f"N-{n}", name="Nora Newly", joined=day, email=f"n{n}@society.example") for n in (1, 2)}
+    enrol_members(by=people["reg"], entrants=rows, at=now())
+    late, paper = Member.objects.filter(number__startswith="N-").order_by("number")
+    moment = now() + timedelta(days=2)
+    method = OathSignature.Method.RE_AUTHENTICATION
+    sign_oath(member=late, by=late.user, method=method, effective=moment.date(), at=moment)
+    import_oath(member=paper, by=people["reg"], second=people["ines"], effective=day, at=moment)
+    assert (len(before) > 1, _sworn(besides=people[ACCUSED])) == (True, before)
 
 
 def verdict(seals: Seals) -> dict[str, list[str]]:
