@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 from types import FrameType
 from typing import NoReturn
 
@@ -42,11 +43,11 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--data", type=Path, default=env.BASE_DIR / ".local")
     parser.add_argument("--no-demo", dest="demo", action="store_false")
     chosen = parser.parse_args(words)
-    _stop_on_signals()
+    asked = _stop_on_signals()
     try:
         with ExitStack() as stack:
             try:
-                _run(_port(chosen.port), chosen.data.resolve(), chosen.demo, stack)
+                _run(_port(chosen.port), chosen.data.resolve(), chosen.demo, stack, asked)
             finally:
                 _ignore_signals()
     except Stopped:
@@ -61,7 +62,7 @@ def main(words: Sequence[str]) -> int:
     return 1
 
 
-def _run(port: int, data: Path, demo: bool, stack: ExitStack) -> NoReturn:
+def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> NoReturn:
     own_files.folder(data)
     stack.enter_context(own_files.lock(data / "lock"))
     web_socket = stack.enter_context(_take(port))
@@ -84,9 +85,15 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack) -> NoReturn:
     if demo:
         say(house.step("demo_people", "demo_people").rstrip())
     say("Stop with Ctrl-C.")
-    while True:
+    _watch(house, asked)
+
+
+def _watch(house: House, asked: Event) -> NoReturn:
+    """Look after a house until somebody asked to stop, even if they did where Python lets nothing be raised."""
+    while not asked.is_set():
         house.check()
         time.sleep(0.5)
+    raise Stopped
 
 
 def _forget_half_a_demonstration(plan: Plan) -> None:
@@ -129,15 +136,19 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _stop_on_signals() -> None:
+def _stop_on_signals() -> Event:
+    asked = Event()
+
     def stop(_number: int, _frame: FrameType | None) -> None:
         _ignore_signals()
+        asked.set()
         raise Stopped
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     if "MAKELEVEL" in os.environ:
         children.end_with_parent()
+    return asked
 
 
 def _ignore_signals() -> None:

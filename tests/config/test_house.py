@@ -2,6 +2,7 @@
 
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import current_app
@@ -28,14 +29,16 @@ def test_a_house_that_is_not_ready_in_time_says_where_its_words_are(
     assert str(late.value) == f"The house was not ready after 0 seconds; see {shut.plan.run_dir}."
 
 
-def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(
+    shut: House, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
     monkeypatch.setattr(house, "READY_SECONDS", 0)
-    own = current_app.conf.broker_url
-    shut.environment["BROKER_URL"] = "redis+socket:///nowhere.sock"
+    own = current_app._get_current_object()
+    shut.environment["BROKER_URL"] = settings.CELERY_BROKER_URL = "redis+socket:///nowhere.sock"
     with pytest.raises(StepFailed):
         shut.wait_until_ready()
-    assert list(services.queue()) != []
-    assert current_app.conf.broker_url == own
+    assert [one.name for one in services.queue()] == ["queue-down"]
+    assert current_app._get_current_object() is own
 
 
 def test_a_house_whose_process_ended_is_not_waited_for(shut: House) -> None:
