@@ -17,15 +17,14 @@ WRONG = {
     500: "Something went wrong on our side",
 }
 PAGES = [f"samples/{name}" for name in SAMPLES] + [f"written/{name}" for name in WRITTEN]
-WIDTHS = (360, 1280)
-"""Pixels: a phone and a desk."""
+WIDTHS = {"desk": 1280, "phone": 360}
 
 
 def judged(page: Page, address: str, path: str) -> list[str]:
     """What axe finds on one page at each width; a page that scrolls sideways is found too."""
     found = []
     page.goto(f"{address}/{path}")
-    for again, width in enumerate(WIDTHS):
+    for again, width in enumerate(WIDTHS.values()):
         page.set_viewport_size({"width": width, "height": 900})
         found += axe.wrong(page, again=bool(again))
     return found
