@@ -18,7 +18,7 @@ from types import FrameType
 from typing import NoReturn
 
 from config import children, embedded, env, own_files
-from config.house import House, Plan, StepFailed
+from config.house import House, Plan, Say, StepFailed
 
 EDITION = "policy/editions/icsrm"
 
@@ -63,10 +63,11 @@ def main(words: Sequence[str]) -> int:
 
 
 def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> NoReturn:
+    go_on = _unless(asked)
     own_files.folder(data)
     stack.enter_context(own_files.lock(data / "lock"))
     web_socket = stack.enter_context(_take(port))
-    say("Starting PostgreSQL and Valkey")
+    go_on("Starting PostgreSQL and Valkey")
     place = embedded.Place.at(data)
     stack.callback(embedded.start(place).stop)
     plan = Plan(place, data, port, demo=demo)
@@ -74,18 +75,29 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> N
     house = House.on(plan)
     stack.callback(house.stop)
     _remember_environment(house, stack)
-    house.prepare(say)
-    say("Loading the Code, the oath and the rulebook")
+    house.prepare(go_on)
+    go_on("Loading the Code, the oath and the rulebook")
     house.step("load_edition", "load_edition", EDITION)
     if demo:
         _make_demonstration(house)
-    house.open(web_socket, say)
+    house.open(web_socket, go_on)
     house.wait_until_ready()
-    say(f"Ready: {plan.base_url}/")
+    go_on(f"Ready: {plan.base_url}/")
     if demo:
         say(house.step("demo_people", "demo_people").rstrip())
     say("Stop with Ctrl-C.")
     _watch(house, asked)
+
+
+def _unless(asked: Event) -> Say:
+    """Say the next step, unless somebody asked to stop: an exception raised while Python starts a process is lost."""
+
+    def go_on(sentence: str) -> None:
+        if asked.is_set():
+            raise Stopped
+        say(sentence)
+
+    return go_on
 
 
 def _watch(house: House, asked: Event) -> NoReturn:

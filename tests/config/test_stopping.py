@@ -39,9 +39,14 @@ def test_the_first_signal_stops_and_a_second_one_disturbs_nothing(asked: Event) 
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_signal_whose_exception_is_lost_stops_the_house_all_the_same(asked: Event) -> None:
+def test_a_signal_whose_exception_is_lost_stops_the_house_all_the_same(asked: Event, capsys: Any) -> None:
     house: Any = House.__new__(House)
     house.processes = []
+    go_on = run._unless(asked)
+    go_on("The first step")
     Forgotten()
     with pytest.raises(run.Stopped):
+        go_on("The next step")
+    with pytest.raises(run.Stopped):
         run._watch(house, asked)
+    assert capsys.readouterr().out == "The first step\n"
