@@ -1,5 +1,6 @@
 """A backup of a database, its files and the signer's mirror; and it goes into no database that somebody uses or filled."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Timer
@@ -9,22 +10,16 @@ import psycopg
 import pytest
 from django.db import connection
 
-from config import backup, refilling
+from config import backup, postgres, refilling
 from config.backup import BackupRefused, Manifest, make_backup
 from tests import stage
 
 
 @pytest.fixture
-def url(committed: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of this run's database, as its owner, whom backups ask."""
+def made(committed: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Manifest:
+    """A backup of this run's database, with one sealed file and the three files of a mirror."""
     name = connection.settings_dict["NAME"]
     monkeypatch.setenv("OWNER_DATABASE_URL", stage.Services.start().database_url("owner", name))
-    return stage.Services.start().database_url("app", name)
-
-
-@pytest.fixture
-def made(url: str, settings: Any, tmp_path: Path) -> Manifest:
-    """A backup with one sealed file and the three files of a mirror."""
     settings.FILES_DIR = tmp_path / "store"
     for path in (tmp_path / "store" / "ab" / "sealed", tmp_path / "store" / "begun" / "half"):
         path.parent.mkdir(parents=True)
@@ -47,12 +42,24 @@ def test_a_backup_holds_files_and_mirror_and_a_digest_of_each(made: Manifest, tm
         made.verify(tmp_path / "backup", tmp_path / "keys")
 
 
+@pytest.fixture
+def elsewhere(made: Manifest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an empty database, as whoever serves reaches it; its owner is to put the backup there."""
+    place, name = stage.Services.start(), f"{connection.settings_dict['NAME']}_elsewhere"
+    place.make_database(name)
+    monkeypatch.setenv("OWNER_DATABASE_URL", place.database_url("owner", name))
+    yield place.database_url("app", name)
+    place.drop_database(name)
+
+
 def test_a_backup_goes_into_an_empty_database_that_nobody_uses(
-    made: Manifest, url: str, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    elsewhere: str, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.FILES_DIR = tmp_path / "elsewhere"
     monkeypatch.setattr(refilling, "LEAVING_SECONDS", 0.1)
-    serving = psycopg.connect(url)
+    with postgres.connect() as owner:
+        owner.execute("CREATE TABLE kept (one integer)")
+    serving = psycopg.connect(elsewhere)
     with pytest.raises(BackupRefused, match="Somebody is connected to the database"):
         refilling.refill(tmp_path / "backup", tmp_path / "keys")
     monkeypatch.setattr(refilling, "LEAVING_SECONDS", 30)
