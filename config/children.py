@@ -71,6 +71,7 @@ def start(
     def in_the_child() -> None:
         os.umask(0o077)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        signal.signal(stop_signal, signal.SIG_DFL)  # a supervisor that was asked to stop hears it no more
         if _LIBC is not None:
             _LIBC.prctl(_PR_SET_PDEATHSIG, stop_signal)
             if os.getppid() != parent:

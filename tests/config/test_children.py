@@ -43,6 +43,16 @@ def test_a_child_that_does_not_listen_is_ended_with_all_it_started(
         time.sleep(0.01)
 
 
+def test_a_child_listens_also_where_its_parent_no_longer_does(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        child = children.start("sleeper", ["sleep", "60"], run_dir=tmp_path)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    child.ask_to_stop()
+    assert child.popen.wait(PATIENCE) == -signal.SIGTERM
+
+
 def test_a_child_of_an_earlier_run_that_does_not_listen_is_ended_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
