@@ -49,19 +49,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """No database is taken down by itself: the server is thrown away with the run, whoever is still connected to it."""
+    return True
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Make this worker's database, unless no test of this run asks for one, and remember what the migrations put into it.
 
     The plugin counts those who ask for fixtures of its own; where all others commit for real, it is made here.
     """
     with django_db_blocker.unblock():
-        made = setup_databases(0, interactive=False, aliases=uncounted(request.session.items))
+        made = setup_databases(0, interactive=False, keepdb=True, aliases=uncounted(request.session.items))
         if is_made():
             settle()
             real_commits.remember_seed()
     yield
     with django_db_blocker.unblock():
-        teardown_databases(made, 0)
+        teardown_databases(made, 0, keepdb=True)
 
 
 def is_made() -> bool:
