@@ -1,4 +1,4 @@
-"""The queue's app: worker and beat start here, and refuse to on an insecure deployment."""
+"""The queue's app: a worker starts here, and refuses to on an insecure deployment. What rings for it is `config.bell`."""
 
 import os
 from typing import Any

@@ -24,7 +24,7 @@ def beat(schedule: str) -> Sequence[str]:
         PYTHON,
         "-m",
         "celery",
-        "--app=config.celery",
+        "--app=config.bell",
         "--quiet",
         "beat",
         f"--schedule={schedule}",

@@ -18,7 +18,10 @@ from tests import axe, stage
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 OWN = re.compile(r"OB-[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}|N-[^/]+|\?.*")
 
-WORDS = "() => [...document.querySelectorAll('h1, h1 ~ p .ob-tag')].slice(0, 2).map(each => each.innerText)"
+SHOWN = """() => [
+  [...document.querySelectorAll('h1, h1 ~ p .ob-tag')].slice(0, 2).map(each => each.innerText),
+  document.documentElement.outerHTML,
+]"""
 
 _found: dict[str, list[str]] = {}
 
@@ -42,13 +45,18 @@ def judged() -> Path:
     return own_files.folder(Path(os.environ[stage.NAME]) / "judged")
 
 
-def at(page: Page) -> None:
-    """Judge a page of a kind that was not met before."""
+def at(page: Page) -> str:
+    """Judge a page of a kind that was not met before; return what the page holds."""
     path = re.sub(r"^https?://[^/]+", "", page.url)
-    words = page.evaluate(WORDS)
+    words, held = page.evaluate(SHOWN)
     kind = " ".join([OWN.sub("x", path), *words])
-    if not is_new(kind):
-        return
+    if is_new(kind):
+        judge(page, kind)
+    return str(held)
+
+
+def judge(page: Page, kind: str) -> None:
+    """Keep what axe finds wrong with a page at each width."""
     for size in (PHONE, DESK):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         if found := axe.wrong(page, again=size is DESK):

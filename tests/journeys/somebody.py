@@ -26,9 +26,8 @@ class Somebody:
 
     def looks(self) -> None:
         """Take in the page that came."""
-        if self.script:
-            looking.at(self.page)
-        self.met.append((self.page.url, self.page.content()))
+        held = looking.at(self.page) if self.script else self.page.content()
+        self.met.append((self.page.url, held))
 
     def sign_in(self, key: Mapping[str, str]) -> None:
         """Sign in with the password, then the code of the authenticator app where an office asks for one."""
