@@ -1,4 +1,7 @@
-"""The beat: rings the clocks, and knows nothing but the queue and when to ring. It reads no case, no key and no database."""
+"""The beat: rings the clocks, and loads no room of the house for that. It asks no database.
+
+It reads the settings whole, and with them the secrets that they name.
+"""
 
 from logging.config import dictConfig
 from typing import Any

@@ -1,4 +1,4 @@
-"""The beat rings what the house knows to do, and knows nothing else of it."""
+"""The beat rings what the house knows to do, and loads none of it."""
 
 import subprocess
 import sys
