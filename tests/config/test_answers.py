@@ -1,6 +1,8 @@
 """What every answer carries, and what the two questions about health answer."""
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 POLICY = (
@@ -29,6 +31,13 @@ def test_alive_needs_no_database() -> None:
 def test_ready_when_database_and_cache_answer() -> None:
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.content) == (200, b"ready\n")
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_migration_waits() -> None:
+    MigrationRecorder(connection).record_unapplied("casework", "0001_the_case")
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.content) == (503, b"not ready\n")
 
 
 def test_no_cookie_before_one_is_needed() -> None:
