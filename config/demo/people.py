@@ -3,18 +3,17 @@
 import base64
 import hashlib
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.contrib.auth.hashers import get_hasher
 
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.second_factor import enrol_totp
 from accounts.vocabulary import Office
 from config.demo.cast import EVERYBODY, Person
+from config.demo.hashing import QuickArgon2PasswordHasher
 from ledger.clock import now
 from policy.actions import enrol_member, sign_oath
 from policy.models import OathSignature
@@ -50,7 +49,7 @@ def settle(people: Iterable[Person] = EVERYBODY, *, since: date | None = None) -
 def _settled(person: Person, since: date) -> User:
     key = key_of(person)
     user = User.objects.create_person(email=person.email, name=person.name)
-    user.password = _quickly_hashed(key.password)
+    user.password = QuickArgon2PasswordHasher().encode(key.password, QuickArgon2PasswordHasher().salt())
     user.save(update_fields=["password"])
     for office in person.offices:
         lay = person.lay and office in (Office.PANELIST, Office.APPEAL_PANELIST)
@@ -58,15 +57,6 @@ def _settled(person: Person, since: date) -> User:
     if person.offices:
         enrol_totp(user, key.totp_secret)
     return user
-
-
-def _quickly_hashed(password: str) -> str:
-    """Return the hash of a password of 96 random bits: being slow protects what people think up, and takes a fifth of a
-    second a person. Whoever signs in gets the house's own hash in its place.
-    """
-    hasher = copy(get_hasher())
-    vars(hasher).update(time_cost=1, memory_cost=1024, parallelism=1)
-    return hasher.encode(password, hasher.salt())
 
 
 def _join(person: Person, user: User, registrar: User, joined: date, moment: datetime) -> None:

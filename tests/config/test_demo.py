@@ -1,5 +1,8 @@
 """The demonstration's people are named to this machine alone, and nowhere but in a demonstration."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -83,9 +86,25 @@ def test_a_way_in_follows_from_the_installation_and_the_person(settings: Setting
 
 
 @pytest.mark.django_db
-def test_a_person_of_the_demonstration_signs_in_by_a_quick_hash_and_leaves_the_houses_own() -> None:
+def test_a_person_of_the_demonstration_signs_in_by_a_quick_hash_which_any_other_house_replaces_by_its_own() -> None:
     (ines,) = settle([EVERYBODY[0]]).values()
     quick, hasher = ines.password, get_hasher()
     assert (ines.check_password("another"), ines.password) == (False, quick)
     assert ines.check_password(key_of(EVERYBODY[0]).password)
     assert (hasher.must_update(quick), hasher.must_update(ines.password)) == (True, False)
+
+
+@pytest.mark.django_db
+def test_in_the_demonstration_the_quick_hash_stays(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["config.demo.hashing.QuickArgon2PasswordHasher"]
+    (ines,) = settle([EVERYBODY[0]]).values()
+    quick = ines.password
+    assert ines.check_password(key_of(EVERYBODY[0]).password)
+    assert (ines.password, User.objects.get(email=ines.email).password) == (quick, quick)
+
+
+def test_only_a_demonstration_hashes_quickly(settings: Settings) -> None:
+    asked = [sys.executable, "-c", "from config import settings; print(*settings.PASSWORD_HASHERS)"]
+    said = subprocess.run(asked, env={**os.environ, "DEMO": "1"}, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["config.demo.hashing.QuickArgon2PasswordHasher"]
+    assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
