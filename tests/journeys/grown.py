@@ -36,10 +36,16 @@ class GrownTown(Town):
     """A town with two doors, between which everybody changes."""
 
     doors: tuple[str, ...] = ()
+    seen_in: set[bool] = field(default_factory=set)
 
     def lets_in(self, somebody: Somebody, key: dict[str, str]) -> None:
-        """Have somebody sign in page by page."""
-        somebody.sign_in(key)
+        """Have the first of a kind sign in page by page: the first who needs a code, and the first who needs none."""
+        kind = "totp_secret" in key
+        if kind in self.seen_in:
+            somebody.comes_in(key)
+        else:
+            somebody.sign_in(key)
+            self.seen_in.add(kind)
 
     def stranger(self, *, script: bool = True) -> Somebody:
         """Return somebody nobody knows, at a fresh browser, which may run no script."""
