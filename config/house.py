@@ -122,7 +122,10 @@ class House:
         return cls(plan, plan.environment(mail_port=mail_socket.getsockname()[1]), mail_socket)
 
     def step(self, name: str, *words: str, as_owner: bool = False) -> str:
-        """Run one manage.py command to its end and return what it printed; raises StepFailed."""
+        """Run one manage.py command to its end and return what it printed; raises StepFailed.
+
+        `prepare` has checked the house: what follows it may pass --skip-checks, and half a second.
+        """
         environment = self._of_a_child()
         if as_owner:
             environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
