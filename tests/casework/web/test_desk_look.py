@@ -42,10 +42,10 @@ class Window:
     def judged(self, path: str) -> list[str]:
         """What axe and the browser find on one page at both widths; a page that scrolls sideways is found too."""
         found: list[str] = []
-        for width in WIDTHS:
+        self.page.goto(f"{HOUSE}{path}")
+        for again, width in enumerate(WIDTHS):
             self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.goto(f"{HOUSE}{path}")
-            found += [f"{path} {width} {each}" for each in axe.wrong(self.page)]
+            found += [f"{path} {width} {each}" for each in axe.wrong(self.page, again=bool(again))]
         return found
 
 
