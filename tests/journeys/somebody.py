@@ -23,6 +23,7 @@ class Somebody:
     script: bool = True
     met: list[tuple[str, str]] = field(default_factory=list)
     key: Mapping[str, str] = field(default_factory=dict)
+    found: set[str] = field(default_factory=set)
 
     def looks(self) -> None:
         """Take in the page that came."""
@@ -127,13 +128,17 @@ class Somebody:
             self.presses(step)
 
     def finds(self, case: str, *, at: str = "desk") -> None:
-        """Come to a case by the list it stands in; on its page already, look again."""
-        if self.page.url.endswith(f"/{at}/cases/{case}/"):
+        """Come to a case by the list it stands in; later by its address; on its page already, look again."""
+        address = f"/{at}/cases/{case}/"
+        if self.page.url.endswith(address):
             self.page.reload()
             self.looks()
+        elif address in self.found:
+            self.opens(address)
         else:
             self.opens(f"/{at}/")
-            self.goes_by(self.page.locator(f"a[href='/{at}/cases/{case}/']"))
+            self.goes_by(self.page.locator(f"a[href='{address}']"))
+            self.found.add(address)
 
     def told(self) -> str:
         """Return what the banner says, or nothing where there is none."""
