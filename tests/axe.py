@@ -23,5 +23,15 @@ def wrong(page: Page, *, again: bool = False) -> list[str]:
     `again`: the same document was judged at another width. Its colours, the dear half, are not judged a second time.
     """
     if not again:
-        page.evaluate(_ENGINE)
+        comes_to(page)
+    return judged(page, again=again)
+
+
+def comes_to(page: Page) -> None:
+    """Bring axe into a page, where it stays until another address is opened."""
+    page.evaluate(_ENGINE)
+
+
+def judged(page: Page, *, again: bool) -> list[str]:
+    """Return the same of a page that axe has come to."""
     return list(page.evaluate(_JUDGE, [STANDARDS, not again]))

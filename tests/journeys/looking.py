@@ -1,6 +1,7 @@
 """Every kind of page that is met is judged once a run, at the widths of a desk and a phone: by axe, and for scrolling sideways.
 
-Whoever meets it first judges it, in whatever worker: journeys pass the same pages.
+Whoever meets it first judges it, in whatever worker: journeys pass the same pages. What a page holds by then, its scripts
+done, is written into a tab of the same house where axe stands ready: to bring it into each page costs as much as its judging.
 
 With OATHBOUND_SHOTS=folder a picture of each is kept there.
 """
@@ -9,8 +10,9 @@ import os
 import re
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urljoin
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from config import own_files
 from tests import axe, stage
@@ -23,7 +25,18 @@ SHOWN = """() => [
   document.documentElement.outerHTML,
 ]"""
 
+BESIDE = "/accessibility/"
+"""Where a tab stands before a page is written into it: any page with the look of the house will do."""
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+WRITE = """held => new Promise(shown => {
+  document.open();
+  document.write(held);
+  document.close();
+  document.readyState === "complete" ? shown() : addEventListener("load", () => shown(), {once: true});
+})"""
+
 _found: dict[str, list[str]] = {}
+_tabs: dict[Browser | None, Page] = {}
 
 
 def forget() -> None:
@@ -51,17 +64,28 @@ def at(page: Page) -> str:
     words, held = page.evaluate(SHOWN)
     kind = " ".join([OWN.sub("x", path), *words])
     if is_new(kind):
-        judge(page, kind)
+        judge(beside(page), kind, held)
     return str(held)
 
 
-def judge(page: Page, kind: str) -> None:
-    """Keep what axe finds wrong with a page at each width."""
+def beside(page: Page) -> Page:
+    """Return the tab in which pages of this house are judged, opened unless it stands open."""
+    tab = _tabs.get(page.context.browser)
+    if tab is None or tab.is_closed():
+        tab = _tabs[page.context.browser] = page.context.new_page()
+        tab.goto(urljoin(page.url, BESIDE))
+        axe.comes_to(tab)
+    return tab
+
+
+def judge(tab: Page, kind: str, held: str) -> None:
+    """Keep what axe finds wrong, at each width, with what a page held."""
+    tab.evaluate(WRITE, f"<!doctype html>{SCRIPT.sub('', held)}")
     for size in (PHONE, DESK):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        if found := axe.wrong(page, again=size is DESK):
+        tab.set_viewport_size(size)  # type: ignore[arg-type]
+        if found := axe.judged(tab, again=size is DESK):
             _found[f"{kind} at {size['width']}"] = found
-        keep(page, kind, size["width"])
+        keep(tab, kind, size["width"])
 
 
 def keep(page: Page, kind: str, width: int) -> None:

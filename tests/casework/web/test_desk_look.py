@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route
 
 from tests import axe
 from tests.casework.web.conftest import Town
+from tests.journeys.looking import BESIDE
 
 HOUSE = "http://localhost"
 WIDTHS = (1280, 360)
@@ -18,11 +19,12 @@ class Window:
 
     def __init__(self, page: Page, client: Client, *paths: str) -> None:
         """Ask for the pages, answer the look from its files, and keep what the browser complains of."""
-        self.page, self.answers = page, {path: client.get(path) for path in paths}
+        self.page, self.aside = page, client.get(BESIDE)
+        self.answers = {path: client.get(path) for path in paths}
         self.heard: list[str] = []
         page.on("console", lambda message: self.heard.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.heard.append(str(error)))
-        page.route("**/*", self.answer)
+        page.context.route("**/*", self.answer)
 
     def answer(self, route: Route) -> None:
         """Answer one request."""
@@ -31,7 +33,7 @@ class Window:
             found = finders.find(path.removeprefix("/static/").partition("?")[0])
             route.fulfill(path=str(found), content_type=mimetypes.guess_type(str(found))[0] or "")
             return
-        answer = self.answers[path]
+        answer = self.aside if path == BESIDE else self.answers[path]
         headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
         route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
 
@@ -62,7 +64,7 @@ def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page
     }
     for first, some in paths.items():
         assert Window(page, town.browser(first), *some).look() == []
-        page.unroute_all()
+        page.context.unroute_all()
 
 
 def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: Town) -> None:
