@@ -13,7 +13,6 @@ from accounts.offices import appoint
 from accounts.second_factor import enrol_totp
 from accounts.vocabulary import Office
 from config.demo.cast import EVERYBODY, Person
-from config.demo.hashing import QuickArgon2PasswordHasher
 from ledger.clock import now
 from policy.actions import enrol_member, sign_oath
 from policy.models import OathSignature
@@ -48,9 +47,7 @@ def settle(people: Iterable[Person] = EVERYBODY, *, since: date | None = None) -
 
 def _settled(person: Person, since: date) -> User:
     key = key_of(person)
-    user = User.objects.create_person(email=person.email, name=person.name)
-    user.password = QuickArgon2PasswordHasher().encode(key.password, QuickArgon2PasswordHasher().salt())
-    user.save(update_fields=["password"])
+    user = User.objects.create_person(email=person.email, name=person.name, password=key.password)
     for office in person.offices:
         lay = person.lay and office in (Office.PANELIST, Office.APPEAL_PANELIST)
         appoint(user=user, office=office, since=since, lay=lay, alternate=person.alternate)
