@@ -1,7 +1,4 @@
-"""The beat: rings the clocks, and loads no room of the house for that. It asks no database.
-
-It reads the settings whole, and with them the secrets that they name.
-"""
+"""The beat: rings the clocks, and loads no room of the house for that. It is told where the queue is, and no other secret."""
 
 from logging.config import dictConfig
 from typing import Any
@@ -9,13 +6,14 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging
 
-from config import settings
+from config import broker, env
+from config.logs import logging_settings
 
 app = Celery("oathbound", fixups=[], set_as_current=False)  # without the fixup that would load the whole house
-app.config_from_object(settings, namespace="CELERY")
+app.config_from_object(broker, namespace="CELERY")
 
 
 @setup_logging.connect
 def keep_logging(**_: Any) -> None:
     """Log as the house does: a receiver here is what stops Celery from adding its own."""
-    dictConfig(settings.LOGGING)
+    dictConfig(logging_settings(level=env.text("LOG_LEVEL")))

@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 app = Celery("oathbound")
 app.set_default()  # for every thread: a web process serves with several
-app.config_from_object("django.conf:settings", namespace="CELERY")
+app.config_from_object("config.broker", namespace="CELERY")
 app.autodiscover_tasks()
 
 

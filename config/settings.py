@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from config import env, interfaces
@@ -103,38 +102,8 @@ DATABASES: dict[str, dict[str, Any]] = {}
 if _database := env.database("DATABASE_URL"):
     DATABASES["default"] = {**_database, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
-# The queue and the shared cache
+# The queue, of which config/broker.py has the rest, and the shared cache
 CELERY_BROKER_URL = env.text("BROKER_URL")
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_STORE_EAGER_RESULT = False
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_SEND_TASK_EVENTS = False
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A broker that is away costs a request one attempt: without `max_retries` kombu would sleep and try for seconds.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_timeout": 5,
-    "socket_connect_timeout": 0.2,
-    "max_retries": 0,
-    "visibility_timeout": 900,
-}
-CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "the post room": {"task": "notifications.post", "schedule": 60.0},
-    "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
-    "lapses": {"task": "casework.lapses", "schedule": 60.0},
-    "refusals": {"task": "casework.refusals", "schedule": 3600.0},
-    "drafts": {"task": "casework.drafts", "schedule": 3600.0},
-    "seals": {"task": "ledger.seal", "schedule": 10.0},
-    "ticks": {"task": "ledger.tick", "schedule": 3600.0},
-    "anchors": {"task": "ledger.anchor", "schedule": crontab(hour=2, minute=11)},
-    "the nightly check": {"task": "config.nightly", "schedule": crontab(hour=3, minute=7)},
-}
 _cache = env.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}

@@ -70,14 +70,20 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
 
 def test_migrations_run_as_the_owner_and_whatever_serves_as_app() -> None:
     urls = {name: service.get("environment", {}).get("DATABASE_URL_FILE") for name, service in SERVICES.items()}
-    none = dict.fromkeys(("database", "queue", "roles", "signer", "proxy", "mail"))
-    serving = dict.fromkeys(("check", "web", "worker", "beat", "manage"), "/run/secrets/database_url")
+    none = dict.fromkeys(("database", "queue", "roles", "signer", "beat", "proxy", "mail"))
+    serving = dict.fromkeys(("check", "web", "worker", "manage"), "/run/secrets/database_url")
     assert urls == {**none, **serving, "migrate": "/run/secrets/owner_database_url"}
 
 
 def test_only_the_signer_holds_the_key_of_the_record_and_only_the_proxy_is_reached_from_outside() -> None:
     assert [name for name, service in SERVICES.items() if "log_key" in service.get("secrets", [])] == ["signer"]
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+
+
+def test_the_beat_is_handed_the_address_of_the_queue_and_no_other_secret_and_no_file_of_anybody() -> None:
+    beat = SERVICES["beat"]
+    assert (beat["secrets"], beat["volumes"]) == (["broker_url"], ["queue:/run/queue"])
+    assert beat["environment"] == {"BROKER_URL_FILE": "/run/secrets/broker_url"}
 
 
 def test_no_image_takes_a_secret_along() -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any
 
 import pytest
 from celery import Celery, current_app
 from django.core.signals import request_finished, request_started
 
+from config import broker
 from ledger.clock import now
 from notifications.models import Message
 from notifications.receivers import wake_the_post_room
@@ -20,7 +20,7 @@ def no_broker(free_port: int) -> Iterator[None]:
     """Nobody listens where the queue should be."""
     usual = current_app._get_current_object()
     away = Celery("away")
-    away.config_from_object("django.conf:settings", namespace="CELERY")
+    away.config_from_object(broker, namespace="CELERY")
     away.conf.broker_url = f"redis://127.0.0.1:{free_port}/0"
     away.set_current()
     yield
@@ -56,5 +56,5 @@ def test_the_round_of_every_minute_finds_what_nobody_was_woken_for(inquiry: Inqu
     assert Message.objects.filter(template="notice_of_investigation", placed_at__lte=now()).count() == 1
 
 
-def test_a_round_is_asked_for_every_minute(settings: Any) -> None:
-    assert settings.CELERY_BEAT_SCHEDULE["the post room"] == {"task": "notifications.post", "schedule": 60.0}
+def test_a_round_is_asked_for_every_minute() -> None:
+    assert broker.CELERY_BEAT_SCHEDULE["the post room"] == {"task": "notifications.post", "schedule": 60.0}
