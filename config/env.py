@@ -58,6 +58,7 @@ SETTINGS = (
     Setting("WITNESS_SOCKETS", "", "The sockets of witnesses, separated by commas."),
     Setting("KEYRING_FILE", "", "The public keys of the ledger's signer and witnesses, for whoever checks a receipt."),
     Setting("TSA_URL", "", "A time-stamp authority (RFC 3161) asked once a day; its roots stand in the keyring."),
+    Setting("WEB_CONCURRENCY", "2", "How many processes each web has; each serves with four threads."),
     Setting("METRICS_ADDRESS", "", "Where figures are served, as in `127.0.0.1:9100`; loopback only. Empty: nowhere."),
     Setting("LOG_LEVEL", "INFO", "The least severe line that is logged."),
     Setting("EMBEDDED", "0", "1 when `make run` or the tests started the database and the queue; loopback only."),

@@ -8,7 +8,9 @@ from typing import Any
 from config import env
 from config.logs import logging_settings
 
-workers = 2
+workers = env.number("WEB_CONCURRENCY")
+if workers < 1:
+    raise SystemExit("WEB_CONCURRENCY is how many processes answer people: 1 at the least.")
 threads = 4
 worker_class = "gthread"
 timeout = 60

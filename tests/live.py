@@ -107,6 +107,7 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Itera
     web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
     with own_shelf(place) as shelf:
         house = House.on(Plan(place, folder, web_socket.getsockname()[1], database, shelf=shelf))
+        house.environment["WEB_CONCURRENCY"] = "1"  # a house that has grown has a web of two
         try:
             house.open(web_socket, lambda _: None)
             house.wait_until_ready()

@@ -1,5 +1,8 @@
 """Settings come from the environment, secrets from files, and nothing else is asked for."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +45,14 @@ def test_a_socket_folder_keeps_its_capitals(monkeypatch: pytest.MonkeyPatch) -> 
 def test_only_1_is_yes(monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
     monkeypatch.setenv("DEMO", value)
     assert env.flag("DEMO") is on
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("", "2"), ("3", "3"), ("0", "WEB_CONCURRENCY is how many processes answer people: 1 at the least.")],
+)
+def test_a_web_has_as_many_processes_as_were_asked_for(asked: str, said: str) -> None:
+    words = [sys.executable, "-c", "from config import gunicorn; print(gunicorn.workers)"]
+    told = os.environ | ({"WEB_CONCURRENCY": asked} if asked else {})
+    done = subprocess.run(words, env=told, capture_output=True, text=True, check=False)
+    assert (done.stdout + done.stderr).strip() == said

@@ -1,4 +1,4 @@
-"""A town whose house has grown: two web processes and three workers before one database, and everybody changes doors."""
+"""A town whose house has grown: two webs, one of two processes, three workers, one database; everybody changes doors."""
 
 import socket
 from collections.abc import Iterator
@@ -60,6 +60,7 @@ def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
         live.stack(stage.Services.start(), folder, name, SETTLED) as running,
         socket.create_server(("127.0.0.1", 0), backlog=128) as door,
     ):
+        running.house.environment["WEB_CONCURRENCY"] = "2"
         running.house.start_web(door, "web_2")
         for worker in WORKERS[1:]:
             running.house.start_worker(worker)
