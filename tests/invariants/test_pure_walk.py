@@ -12,7 +12,7 @@ from tests.invariants.steering import steered
 from tests.invariants.walking import SAMPLES, begun, branched, wander
 from tests.invariants.world import World
 
-SEED, BY_LOT, STEPS = 20261, 200, 40
+SEED, BY_LOT, STEPS = 20261, 120, 40
 KEPT, LONG = 5, 600
 """How many worlds are kept in each place to go on from, and how long a history one may have."""
 type Place = tuple[CaseState, Route | None]
