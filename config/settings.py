@@ -102,8 +102,7 @@ DATABASES: dict[str, dict[str, Any]] = {}
 if _database := env.database("DATABASE_URL"):
     DATABASES["default"] = {**_database, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
-# The queue, of which config/broker.py has the rest, and the shared cache
-CELERY_BROKER_URL = env.text("BROKER_URL")
+# The shared cache; config/broker.py says how the queue is reached
 _cache = env.text("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}

@@ -13,6 +13,7 @@ from django.core.checks import run_checks
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from config import broker
 from config.checks import DEPLOYMENT
 from config.doctor.finding import Finding, told
 from ledger.keyring import read_keyring
@@ -31,11 +32,11 @@ def deployment() -> Iterator[Finding]:
 
 def queue() -> Iterator[Finding]:
     """Yield what is wrong with the queue, or that no worker listens to it."""
-    if not settings.CELERY_BROKER_URL:
+    if not broker.CELERY_BROKER_URL:
         yield Finding("queue-missing", "BROKER_URL is missing.", "Name the queue, as docs/settings.md says.")
         return
     options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
-    with Celery(broker=settings.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
+    with Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
         try:
             if not asking.control.ping(timeout=WAIT_SECONDS):
                 yield Finding(

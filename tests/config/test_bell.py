@@ -4,8 +4,6 @@ import os
 import subprocess
 import sys
 
-from django.conf import settings
-
 from config import bell
 from config.celery import app as house
 
@@ -22,7 +20,7 @@ def test_every_clock_it_rings_is_a_task_of_the_house() -> None:
     house.loader.import_default_modules()
     assert rung <= set(house.tasks)
     assert house.conf.beat_schedule == bell.app.conf.beat_schedule
-    assert house.conf.broker_url == bell.app.conf.broker_url == settings.CELERY_BROKER_URL
+    assert house.conf.broker_url == bell.app.conf.broker_url == os.environ["BROKER_URL"]
 
 
 def test_it_knows_where_the_queue_is_and_opens_no_room_of_the_house() -> None:

@@ -22,6 +22,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
+from config import broker
 from config.doctor import database, services, surroundings
 from config.doctor.finding import Finding, told
 from ledger.models import LogHead
@@ -117,9 +118,9 @@ def test_an_empty_environment_is_told_everything_it_lacks() -> None:
     ]  # fmt: skip
 
 
-def test_a_queue_without_a_worker_and_no_queue_are_two_things(settings: Any) -> None:
+def test_a_queue_without_a_worker_and_no_queue_are_two_things(monkeypatch: pytest.MonkeyPatch) -> None:
     assert names(services.queue) == ["worker-down"]
-    settings.CELERY_BROKER_URL = "redis+socket:///nowhere.sock"
+    monkeypatch.setattr(broker, "CELERY_BROKER_URL", "redis+socket:///nowhere.sock")
     assert names(services.queue) == ["queue-down"]
 
 

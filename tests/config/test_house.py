@@ -2,12 +2,11 @@
 
 import socket
 from pathlib import Path
-from typing import Any
 
 import pytest
 from celery import current_app
 
-from config import children, house
+from config import broker, children, house
 from config.doctor import services
 from config.house import House, Plan, StepFailed
 from tests import stage
@@ -29,12 +28,11 @@ def test_a_house_that_is_not_ready_in_time_says_where_its_words_are(
     assert str(late.value) == f"The house was not ready after 0 seconds; see {shut.plan.run_dir}."
 
 
-def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(
-    shut: House, monkeypatch: pytest.MonkeyPatch, settings: Any
-) -> None:
+def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(house, "READY_SECONDS", 0)
     own = current_app._get_current_object()
-    shut.environment["BROKER_URL"] = settings.CELERY_BROKER_URL = "redis+socket:///nowhere.sock"
+    shut.environment["BROKER_URL"] = "redis+socket:///nowhere.sock"
+    monkeypatch.setattr(broker, "CELERY_BROKER_URL", shut.environment["BROKER_URL"])
     with pytest.raises(StepFailed):
         shut.wait_until_ready()
     assert [one.name for one in services.queue()] == ["queue-down"]
