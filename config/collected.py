@@ -1,4 +1,4 @@
-"""Which styles and scripts this house serves: its own, and of the libraries' what a page names."""
+"""Which styles and scripts this house serves: what stands under static/, and nothing that a library brings along."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
@@ -16,8 +16,4 @@ class Collected(StaticFilesConfig):
         "guardian",
         "mfa",
         "rest_framework",
-        "django_htmx/django-htmx.js",
-        "django_htmx/ext/*",
-        "django_htmx/htm*-4*",
-        "django_htmx/htmx-2.js",
     ]
