@@ -1,5 +1,10 @@
 """The record as the auditor reads it: acts, never content."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from casework.models import Case, CaseGrant
+from casework.queries.record import record_page
 from ledger.models import Entry
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -17,6 +22,29 @@ def test_the_auditor_reads_every_act_and_no_word_that_was_typed(town: Town) -> N
     assert pages.count("<tr>") - pages.count("<thead><tr>") == Entry.objects.count()
     planted = ("cancelled at any time", "Rex Respond", "Wilma", "Please answer the allegation", story.case)
     assert [words in pages for words in planted] == [False] * 5
+
+
+def test_a_case_that_is_kept_from_the_auditor_is_left_out(town: Town) -> None:
+    shown, hidden = town.story(), town.story("rosa")
+    audrey = town.people["audrey"]
+    CaseGrant.objects.filter(user=audrey, content_object__reference=hidden.case).delete()
+    streams = {act.stream for act in record_page(audrey, before=None)[0]}
+    keys = dict(Case.objects.values_list("reference", "pk"))
+    assert f"case/{keys[shown.case]}" in streams
+    assert f"case/{keys[hidden.case]}" not in streams
+
+
+def test_each_entry_asks_for_its_own_grant_and_none_for_all(town: Town) -> None:
+    town.story()
+    with CaptureQueriesContext(connection) as asked:
+        record_page(town.people["audrey"], before=None)
+    (statement,) = (one["sql"] for one in asked)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {statement}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Scan Backward" in plan, plan
+    assert "hashed" not in plan, plan
 
 
 def test_the_record_is_not_there_for_others_and_a_wrong_cursor_is_answered_in_words(town: Town) -> None:
