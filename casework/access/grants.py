@@ -6,7 +6,7 @@ from typing import Any
 from accounts.prepared import prepared
 from casework.access.holders import holding
 from casework.entitlements import rights_due
-from casework.models import Case
+from casework.models import LISTED, Case
 from casework.vocabulary import CaseState
 
 SEATS_AND_RIGHTS = """
@@ -25,19 +25,22 @@ WITH seated AS (
   )
   ON CONFLICT ON CONSTRAINT seated_once DO UPDATE SET person = excluded.person, open = excluded.open
 ), entitled AS (
-  SELECT w.user_id, p.id AS permission_id
+  SELECT w.user_id, p.id AS permission_id, p.codename = ANY(%(lists)s) AS listed
   FROM unnest(%(users)s::uuid[], %(rights)s::text[]) AS w (user_id, codename)
   JOIN django_content_type AS t ON t.app_label = 'casework' AND t.model = 'case'
   JOIN auth_permission AS p ON p.content_type_id = t.id AND p.codename = w.codename
 ), held AS MATERIALIZED (
-  SELECT g.user_id, g.permission_id FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
+  SELECT g.user_id, g.permission_id, g.listed FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
 ), taken AS (
   DELETE FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
   AND NOT EXISTS (SELECT FROM entitled AS w WHERE w.user_id = g.user_id AND w.permission_id = g.permission_id)
 )
-INSERT INTO casework_casegrant (content_object_id, user_id, permission_id)
-SELECT %(case)s, w.user_id, w.permission_id FROM entitled AS w
-WHERE NOT EXISTS (SELECT FROM held AS h WHERE h.user_id = w.user_id AND h.permission_id = w.permission_id)
+INSERT INTO casework_casegrant (content_object_id, user_id, permission_id, listed)
+SELECT %(case)s, w.user_id, w.permission_id, w.listed FROM entitled AS w
+WHERE NOT EXISTS (
+  SELECT FROM held AS h WHERE h.user_id = w.user_id AND h.permission_id = w.permission_id AND h.listed = w.listed
+)
+ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = excluded.listed
 """
 
 
@@ -51,6 +54,7 @@ def reconcile(case: Case) -> None:
     rights = sorted((found[person][0], right.value) for person, given in due.items() for right in given)
     wanted: dict[str, Any] = {
         "case": case.pk,
+        "lists": [right.value for right in LISTED],
         "open": case.facts.state is not CaseState.CLOSED,
         **_columns(seats, "sitting", "persons", "seats"),
         **_columns(rights, "users", "rights"),

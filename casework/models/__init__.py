@@ -2,9 +2,9 @@
 
 from casework.models.case import Case
 from casework.models.clock import Clock
-from casework.models.grant import CaseGrant
+from casework.models.grant import LISTED, CaseGrant
 from casework.models.register import RegisterEntry
 from casework.models.request import Opening, Refusal, RequestKey
 from casework.models.seating import Seating
 
-__all__ = ["Case", "CaseGrant", "Clock", "Opening", "Refusal", "RegisterEntry", "RequestKey", "Seating"]
+__all__ = ["LISTED", "Case", "CaseGrant", "Clock", "Opening", "Refusal", "RegisterEntry", "RequestKey", "Seating"]

@@ -10,37 +10,46 @@ from guardian.models import UserObjectPermissionBase
 
 from accounts.models import User
 from casework.models.case import Case
-from casework.vocabulary import Right
+from casework.vocabulary import Reading
+
+LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT})
+"""The rights by which people find their cases: an officer the queue, a reporter what they filed."""
 
 
 class Grants(UserObjectPermissionManager):
     """Who holds which right where."""
 
-    def giving(self, user: User, right: Right) -> QuerySet["CaseGrant"]:
-        """Return the grants that give a person this right. One query before theirs.
+    def giving(self, user: User, right: Reading) -> QuerySet["CaseGrant"]:
+        """Return the grants that give a person this right, one of `LISTED`. One query before theirs.
 
         It asks for the right's number: only where that stands in a statement does the database know how many hold it, and
         plan for a person who holds it in every case otherwise than for one who holds it in three.
         """
         ours = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
-        return self.filter(user=user, permission_id=ours.values_list("pk", flat=True).get(codename=right.value))
+        number = ours.values_list("pk", flat=True).get(codename=right.value)
+        return self.filter(user=user, permission_id=number, listed=True)
 
 
 class CaseGrant(UserObjectPermissionBase):
     """One right of one person in one case, by a direct foreign key.
 
-    A step writes a hundred of them: user and right have no index of their own beside those that begin with the user.
+    A step writes a hundred of them. They stand by case, so that those of one step lie beside each other in the index; what
+    a person has over all cases is asked of the few that are `listed`, and of nothing else.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, db_index=False)
     permission = models.ForeignKey(Permission, on_delete=models.CASCADE, db_index=False)
-    content_object = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants")
+    content_object = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants", db_index=False)
+    listed = models.BooleanField(default=False)
 
     objects: ClassVar[Grants] = Grants()
 
     class Meta(UserObjectPermissionBase.Meta):
         default_permissions = ()
-        indexes = [models.Index(fields=["user", "content_object"], name="grant_of_user")]
+        unique_together = [["content_object", "user", "permission"]]
+        indexes = [
+            models.Index(fields=["user", "content_object"], condition=models.Q(listed=True), name="grant_in_lists"),
+        ]
 
     def __str__(self) -> str:
         return str(self.permission_id)

@@ -151,7 +151,7 @@ class Key:
 
 def own_cases(user: User) -> list[str]:
     """Return the references of the cases a reporter filed, oldest first. One query."""
-    rows = CaseGrant.objects.filter(user=user, permission__codename=OWN.value)
+    rows = CaseGrant.objects.filter(user=user, permission__codename=OWN.value, listed=True)
     return list(rows.order_by("content_object__filed_at", "pk").values_list("content_object__reference", flat=True))
 
 

@@ -19,7 +19,7 @@ from casework.events import (
     Recorded,
     SanctionRecommended,
 )
-from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating
+from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
 from casework.vocabulary import CaseState, Route, Seat
@@ -111,7 +111,7 @@ def _strays() -> Iterator[Drift]:
 def _stored(case: Case) -> Mapping[str, Any]:
     columns = (*PROJECTED, "state", "closing_code", "filed_at", *REMEMBERED)
     clocks = Clock.objects.filter(case=case).values_list("name", "subject", "due")
-    grants = CaseGrant.objects.filter(content_object=case).values_list("user_id", "permission__codename")
+    grants = CaseGrant.objects.filter(content_object=case).values_list("user_id", "permission__codename", "listed")
     return {
         **{name: getattr(case, name) for name in columns},
         "respondent": case.respondent.user_id if case.respondent else None,
@@ -137,7 +137,9 @@ def _due(case: Case) -> Mapping[str, Any]:
         "respondent": _respondent(facts.people.seats),
         "clocks": {(run.name.value, run.subject, run.due) for run in facts.clocks if run.running},
         "seatings": {(found[who][0], who, seat.value, is_open) for who, seat in facts.people.seats if who in found},
-        "grants": {(found[person][0], right.value) for person, given in rights.items() for right in given},
+        "grants": {
+            (found[person][0], right.value, right in LISTED) for person, given in rights.items() for right in given
+        },
     }
 
 

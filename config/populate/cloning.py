@@ -192,8 +192,8 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
         made.put("seatings", case, swap.users.get(user, user), swap.key(person), seat, is_open)
     for user, given in pattern.rights.items():
         holder = swap.users.get(user, user)
-        for permission in given:
-            made.put("grants", case, holder, permission)
+        for permission, listed in given:
+            made.put("grants", case, holder, permission, listed)
     for user, told in pattern.letters:
         letter = {**told, "about": swap.key(told["about"])}
         reader = swap.users.get(user, user)
@@ -217,7 +217,7 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
     "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat", "open")),
-    "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id")),
+    "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id", "listed")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),
     "letters": ("notifications_message", ("id", "case_id", "reader_id", "reference", "tries", *LETTER)),

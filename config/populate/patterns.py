@@ -15,7 +15,7 @@ from casework import access
 from casework.entitlements import Holder, rights_due
 from casework.events import Recorded, read_fact
 from casework.facts import CaseFacts, fold
-from casework.models import Case, Clock, RegisterEntry
+from casework.models import LISTED, Case, Clock, RegisterEntry
 from casework.models.case import project
 from casework.queries.replay import PROJECTED, remembered
 from casework.vocabulary import Seat
@@ -54,14 +54,17 @@ class Line:
     texts: tuple[Text, ...]
 
 
+type Given = tuple[tuple[int, bool], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
     """A case that is to be cloned, and at which `end` of all roads it stands.
 
     `local` are the keys, as text, that each clone has of its own. `columns` are those of the case row; `rights` the
-    permissions by user. `reporter` is the user whose place others take in each clone; `member` the accused one's
-    row, whose account others take the place of too, None while nobody was found; `parties` the names both go by in this
-    case alone, by user.
+    permissions by user, and whether lists ask for them. `reporter` is the user whose place others take in each clone;
+    `member` the accused one's row, whose account others take the place of too, None while nobody was found; `parties` the
+    names both go by in this case alone, by user.
     """
 
     end: int
@@ -70,7 +73,7 @@ class Pattern:
     lines: tuple[Line, ...]
     clocks: tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]
     seatings: tuple[tuple[UUID, UUID, str], ...]
-    rights: Mapping[UUID, tuple[int, ...]]
+    rights: Mapping[UUID, Given]
     letters: tuple[tuple[UUID, Mapping[str, Any]], ...]
     shown: Mapping[str, Any] | None
     reporter: UUID
@@ -206,11 +209,13 @@ def _clocks(case: Case, facts: CaseFacts) -> tuple[tuple[str, UUID | None, datet
     return tuple((name, subject, due, None if (name, subject) in seen_to else due) for name, subject, due in running)
 
 
-def _rights(facts: CaseFacts, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> Mapping[UUID, tuple[int, ...]]:
+def _rights(facts: CaseFacts, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> Mapping[UUID, Given]:
     due = rights_due(facts, [one for _, holders in found.values() for one in holders])
     ours = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
     numbers = dict(ours.values_list("codename", "pk"))
-    return {found[who][0]: tuple(numbers[right.value] for right in given) for who, given in due.items()}
+    return {
+        found[who][0]: tuple((numbers[right.value], right in LISTED) for right in given) for who, given in due.items()
+    }
 
 
 def _shown(case: Case, by: timedelta) -> Mapping[str, Any] | None:

@@ -145,6 +145,7 @@ DRIFTS = (
     ("DELETE FROM casework_clock", "clocks"),
     ("DELETE FROM casework_seating", "seatings"),
     ("DELETE FROM casework_casegrant", "grants"),
+    ("UPDATE casework_casegrant SET listed = NOT listed", "grants"),
 )
 
 

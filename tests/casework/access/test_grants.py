@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.db.models import F
 from pytest_django import DjangoAssertNumQueries
 
 from casework import access
@@ -31,8 +32,8 @@ def case(desk: Desk) -> Case:
     return access.case_behind(desk.screening().pk, now())
 
 
-def grants(case: Case) -> set[tuple[int, object, int]]:
-    return set(CaseGrant.objects.filter(content_object=case).values_list("pk", "user", "permission"))
+def grants(case: Case) -> set[tuple[int, object, int, bool]]:
+    return set(CaseGrant.objects.filter(content_object=case).values_list("pk", "user", "permission", "listed"))
 
 
 def seats(case: Case) -> set[tuple[object, object, str]]:
@@ -61,6 +62,14 @@ def test_a_right_too_many_goes_and_a_right_too_few_comes(case: Case) -> None:
     assert {row[1:] for row in grants(case)} != before
     access.reconcile(case)
     assert {row[1:] for row in grants(case)} == before
+
+
+def test_a_grant_that_lists_would_not_find_is_put_right(case: Case) -> None:
+    before = grants(case)
+    assert {listed for *_, listed in before} == {True, False}
+    CaseGrant.objects.filter(content_object=case).update(listed=~F("listed"))
+    access.reconcile(case)
+    assert grants(case) == before
 
 
 def test_a_seat_too_many_goes_and_one_under_another_name_is_put_right(case: Case) -> None:

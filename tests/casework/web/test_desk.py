@@ -57,7 +57,9 @@ def listed(viewer: User, count: int, **columns: Any) -> list[Case]:
         for n in range(count)
     )
     see = Permission.objects.get(codename=Reading.SEE_CASE.value, content_type__app_label="casework")
-    CaseGrant.objects.bulk_create(CaseGrant(content_object=case, user=viewer, permission=see) for case in cases)
+    CaseGrant.objects.bulk_create(
+        CaseGrant(content_object=case, user=viewer, permission=see, listed=True) for case in cases
+    )
     return cases
 
 
