@@ -84,6 +84,7 @@ class Opened:
     answers: list[int]
     code: int
     left: list[str]
+    secrets: dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
@@ -95,21 +96,44 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
     run = Run(data, port)
     said = run.until("Ready:")
     answers = [status(f"http://{name}:{port}/readyz") for name in ("localhost", "127.0.0.1")]
-    return Opened(data, port, said, answers, run.end(signal.SIGINT), _gone(run))
+    return Opened(data, port, said, answers, run.end(signal.SIGINT), _gone(run), _secrets(data))
 
 
-@pytest.fixture
-def again(opened: Opened) -> Iterator[Run]:
-    """A further run on the data of the first."""
-    run = Run(opened.data, opened.port)
-    yield run
-    run.ended()
+class Again:
+    """Further runs on the data of the first: one that a test leaves standing is there for the next."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.run: Run | None = None
+
+    def standing(self) -> Run:
+        """Return a run that is ready."""
+        if self.run is None or self.run.popen.poll() is not None:
+            self.run = Run(self.opened.data, self.opened.port)
+            self.run.until("Ready:")
+        return self.run
+
+    def ended(self) -> None:
+        """End what stands, if anything does."""
+        if self.run:
+            self.run.ended()
+
+
+@pytest.fixture(scope="module")
+def again(opened: Opened) -> Iterator[Again]:
+    further = Again(opened)
+    yield further
+    further.ended()
 
 
 def status(address: str) -> int:
     """Ask for a page."""
     with urllib.request.urlopen(address) as answer:
         return int(answer.status)
+
+
+def _secrets(data: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (data / "secrets").iterdir()}
 
 
 def _gone(run: Run) -> list[str]:
@@ -136,20 +160,39 @@ def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(opened: O
     assert (opened.answers, opened.code, opened.left) == ([200, 200], 0, [])
 
 
-def test_a_second_run_finds_the_data_of_the_first(opened: Opened, again: Run) -> None:
-    keys = {path.name: path.read_bytes() for path in (opened.data / "secrets").iterdir()}
-    again.until("Ready:")
-    assert {path.name: path.read_bytes() for path in (opened.data / "secrets").iterdir()} == keys
-    assert (again.end(signal.SIGTERM), _gone(again)) == (0, [])
+def test_a_second_run_finds_the_data_of_the_first(opened: Opened, again: Again) -> None:
+    again.standing()
+    assert _secrets(opened.data) == opened.secrets
 
 
-def test_a_killed_supervisor_takes_its_children_along(again: Run) -> None:
-    again.until("Ready:")
-    again.end(signal.SIGKILL)
-    assert _gone(again) == []
+def test_a_second_run_on_the_same_data_is_one_sentence(opened: Opened, again: Again, free_port: int) -> None:
+    again.standing()
+    assert Run(opened.data, free_port).words() == (1, f"A house already runs on {opened.data}: stop it first.")
 
 
-def test_a_run_whose_make_is_killed_stops_what_it_started(opened: Opened) -> None:
+def test_a_killed_supervisor_takes_its_children_along(again: Again) -> None:
+    run = again.standing()
+    run.end(signal.SIGKILL)
+    assert _gone(run) == []
+
+
+def test_a_worker_that_dies_closes_the_house_in_one_sentence(opened: Opened, again: Again) -> None:
+    run = again.standing()
+    os.kill(int((opened.data / "run" / "worker.pid").read_text().split()[0]), signal.SIGKILL)
+    code, sentence = run.words()
+    assert (code, sentence) == (1, f"worker ended by itself; its last words are in {opened.data}/run/worker.log.")
+    assert _gone(run) == []
+
+
+def test_a_run_that_is_asked_to_stop_while_it_opens_stops_what_it_started(opened: Opened, again: Again) -> None:
+    again.ended()
+    run = Run(opened.data, opened.port)
+    run.until("Bringing")
+    assert (run.end(signal.SIGTERM), _gone(run)) == (0, [])
+
+
+def test_a_run_whose_make_is_killed_stops_what_it_started(opened: Opened, again: Again) -> None:
+    again.ended()
     words = f"-m config.run --no-demo --data={opened.data} --port={opened.port}"
     environment = {"PATH": os.environ["PATH"], "MAKELEVEL": "1"} | measured()
     make = subprocess.Popen(
@@ -163,14 +206,6 @@ def test_a_run_whose_make_is_killed_stops_what_it_started(opened: Opened) -> Non
     assert not own_files.is_locked(opened.data / "lock")
 
 
-def test_a_worker_that_dies_closes_the_house_in_one_sentence(opened: Opened, again: Run) -> None:
-    again.until("Ready:")
-    os.kill(int((opened.data / "run" / "worker.pid").read_text().split()[0]), signal.SIGKILL)
-    code, sentence = again.words()
-    assert (code, sentence) == (1, f"worker ended by itself; its last words are in {opened.data}/run/worker.log.")
-    assert _gone(again) == []
-
-
 def test_a_taken_port_is_one_sentence(data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -178,11 +213,6 @@ def test_a_taken_port_is_one_sentence(data: Path) -> None:
             1,
             f"Port {port} is taken: stop what listens there, or choose another, as in PORT=9000 make run.",
         )
-
-
-def test_a_second_run_on_the_same_data_is_one_sentence(opened: Opened, again: Run, free_port: int) -> None:
-    again.until("Bringing")
-    assert Run(opened.data, free_port).words() == (1, f"A house already runs on {opened.data}: stop it first.")
 
 
 def test_broken_data_is_one_sentence(data: Path, free_port: int) -> None:
