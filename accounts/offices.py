@@ -8,6 +8,7 @@ from django.db.models import F, FilteredRelation, Max, Q, QuerySet
 
 from accounts.joined import Joined
 from accounts.models import Appointment, User
+from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office as Office
 
@@ -21,6 +22,10 @@ HOLDERS = Joined(
     """,
     {"a": Appointment, "u": User},
 )
+OFFICES = """
+SELECT a.office FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
+WHERE a.user_id = %(user)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
+"""
 
 
 class CannotHoldOffice(ValueError):
@@ -102,7 +107,9 @@ def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
 
 def offices_of(user: User, on: date) -> frozenset[Office]:
     """Return the offices a user holds on a day; none for an inactive one, none for being a superuser. One query."""
-    return frozenset(Office(name) for name in appointments(on).filter(user=user).values_list("office", flat=True))
+    with prepared() as cursor:
+        cursor.execute(OFFICES, {"user": user.pk, "day": on})
+        return frozenset(Office(name) for (name,) in cursor.fetchall())
 
 
 def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -103,7 +104,7 @@ def path(name: str) -> Path | None:
     return BASE_DIR / text(name) if text(name) else None
 
 
-def database(name: str) -> dict[str, object]:
+def database(name: str) -> dict[str, Any]:
     """Django's settings for the database at this URL; `{}` when none is given, so nothing is reached by mistake."""
     url = text(name)
     return dict(environ.Env.db_url_config(url)) if url else {}

@@ -98,7 +98,14 @@ TEMPLATES = [
 # The database: one durable action a request opens its own transaction
 DATABASES: dict[str, dict[str, Any]] = {}
 if _database := env.database("DATABASE_URL"):
-    DATABASES["default"] = {**_database, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"] = {
+        **_database,
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # A prepared statement is planned once for all values: else those that ask for a list are planned each time.
+        "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan", **_database.get("OPTIONS", {})},
+    }
 
 # The shared cache; config/broker.py says how the queue is reached
 _cache = env.text("CACHE_URL")

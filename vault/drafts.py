@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Sum
 
+from accounts.prepared import prepared
 from ledger import clock
 from ledger.canonical import Json, decode, encode
 from vault import boxes, store
@@ -97,7 +98,7 @@ def write(found: Opened, answers: Answers) -> Opened:
     The secret need not be tried again: what has this number still is what it opened.
     """
     blob, seen = _shut(found.handle, found.secret, answers), found.seen + 1
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_WRITE, [blob, seen, clock.now(), found.handle, found.seen])
         written = cursor.rowcount == 1
     if not written:
@@ -194,8 +195,7 @@ def purge(*, now: datetime) -> int:
 
 
 def _found(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
-    # As a statement of its own: every page of every report asks it, and to word it anew takes longer than to answer it.
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_LOCK if locked else _READ, [handle])
         row = cursor.fetchone()
     if row is None:

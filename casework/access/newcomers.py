@@ -27,7 +27,7 @@ def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | N
             claim_unnamed(*once, Verb.FILE_COMPLAINT, moment, answer=answer)
         return
     rulebook = rulebook_in_force(moment.date())
-    today = moment.astimezone(ZoneInfo(rules_of(rulebook.id).zone)).date()
+    today = moment.astimezone(ZoneInfo(rules_of(rulebook).zone)).date()
     if Office.INTAKE not in offices_of(by.user, today):
         raise NoRight
     claim(by, Verb.FILE_COMPLAINT, "", moment, answer=answer)
@@ -44,11 +44,11 @@ def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
     case = Case(
         reference=new_reference("OB"),
         code_name=new_code_name(),
-        rulebook=rulebook,
+        rulebook_id=rulebook,
         linked=linked,
         filed_at=moment,
     )
-    case.facts = CaseFacts(case=case.id, rules=rules_of(rulebook.id), now=moment)
+    case.facts = CaseFacts(case=case.id, rules=rules_of(rulebook), now=moment)
     reports = by.kind == User.Kind.REPORTER
     person = new_pseudonym(by, str(case.id)) if reports else pseudonym(by)
     case.acting = Acting(person=person, seats=frozenset({Seat.COMPLAINANT if reports else Seat.INTAKE}))

@@ -24,7 +24,8 @@ CROSS JOIN LATERAL (
     SELECT s.id FROM casework_seating AS s
     WHERE s.user_id = u.user_id AND s.seat = q.seat AND s.case_id <> %(case)s AND EXISTS (
       SELECT FROM casework_casegrant AS g
-      WHERE (g.user_id, g.permission_id, g.content_object_id) = (seen.user_id, seen.permission_id, s.case_id)
+      WHERE g.listed
+      AND (g.user_id, g.permission_id, g.content_object_id) = (seen.user_id, seen.permission_id, s.case_id)
       OFFSET 0
     )
     ORDER BY s.id DESC LIMIT 1
@@ -35,7 +36,8 @@ CROSS JOIN LATERAL (
     SELECT FROM casework_seating AS s
     WHERE s.user_id = u.user_id AND s.seat = ANY(%(seats)s) AND s.open AND s.case_id <> %(case)s AND EXISTS (
       SELECT FROM casework_casegrant AS g
-      WHERE (g.user_id, g.permission_id, g.content_object_id) = (seen.user_id, seen.permission_id, s.case_id)
+      WHERE g.listed
+      AND (g.user_id, g.permission_id, g.content_object_id) = (seen.user_id, seen.permission_id, s.case_id)
       OFFSET 0
     )
     LIMIT %(full)s

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
+from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import QuerySet
 
+from accounts.prepared import prepared
 from policy.editions import CodeText, rules_from
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import Edition
@@ -18,6 +19,7 @@ _PUBLISHED = """
 SELECT 'codeedition', id, in_force_from FROM policy_codeedition UNION ALL
 SELECT 'rulebookedition', id, in_force_from FROM policy_rulebookedition
 """
+_RULEBOOK = "SELECT id FROM policy_rulebookedition WHERE in_force_from <= %s ORDER BY in_force_from DESC LIMIT 1"
 
 
 def oath_in_force(on: date, *, locale: str | None = None) -> OathEdition:
@@ -26,9 +28,14 @@ def oath_in_force(on: date, *, locale: str | None = None) -> OathEdition:
     return (oaths.filter(locale=locale) if locale else oaths).latest("in_force_from", "key")
 
 
-def rulebook_in_force(on: date) -> RulebookEdition:
-    """Return the rulebook under which a case opened on a day runs. DoesNotExist before the first."""
-    return RulebookEdition.objects.defer("content").filter(in_force_from__lte=on).latest("in_force_from")
+def rulebook_in_force(on: date) -> UUID:
+    """Return the rulebook under which a case opened on a day runs. DoesNotExist before the first. One statement."""
+    with prepared() as cursor:
+        cursor.execute(_RULEBOOK, [on])
+        found = cursor.fetchone()
+    if found is None:
+        raise RulebookEdition.DoesNotExist
+    return cast(UUID, found[0])
 
 
 def code_and_day(moment: datetime) -> tuple[UUID, date]:
@@ -36,7 +43,7 @@ def code_and_day(moment: datetime) -> tuple[UUID, date]:
 
     DoesNotExist before the first Code or rulebook.
     """
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_PUBLISHED)
         published: list[tuple[str, UUID, date]] = cursor.fetchall()
 
@@ -55,7 +62,7 @@ def code_and_day(moment: datetime) -> tuple[UUID, date]:
 
 def rules_in_force(on: date) -> Rules:
     """Return the rules in force on a day. DoesNotExist before the first rulebook."""
-    return rules_of(rulebook_in_force(on).id)
+    return rules_of(rulebook_in_force(on))
 
 
 @cache

@@ -70,7 +70,7 @@ def test_what_is_in_force_is_what_the_files_say() -> None:
     assert (text_of_code(code), today) == (icsrm().code, DAY)
     assert oath_in_force(DAY).text == icsrm().oath
     assert rules_in_force(DAY) == icsrm().rules
-    assert rules_of(rulebook_in_force(DAY).id) == icsrm().rules
+    assert rules_of(rulebook_in_force(DAY)) == icsrm().rules
 
 
 def test_nothing_is_in_force_before_the_first_edition() -> None:
@@ -130,7 +130,7 @@ def test_a_change_of_comments_is_no_change(copied: Path) -> None:
 
 def test_a_new_rulebook_supersedes_from_its_day_and_the_old_one_stays(copied: Path) -> None:
     load(ICSRM)
-    old = rulebook_in_force(DAY).id
+    old = rulebook_in_force(DAY)
     change(
         copied,
         "rulebook.toml",
