@@ -10,12 +10,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from operator import add
 from pathlib import Path
 
 from bench.figures import LATEST, Figure, read, table, write
 from bench.houses import Standing, standing
 from bench.targets import missed
+from bench.turns import by_turns
 from config import children, embedded, env
 from config.house import StepFailed
 
@@ -33,9 +36,10 @@ def main(words: Sequence[str]) -> int:
     place = embedded.Place.at(data)
     services = embedded.start(place)
     try:
-        houses = [Asked(f"of_{cases}", cases, "bench.measuring") for cases in chosen.sizes]
-        houses += [Asked("record", 0, "bench.record", tuple(map(str, chosen.entries)))] if chosen.entries else []
-        figures, failed = measured(place, houses)
+        figures, failed = measured(place, [Asked(f"of_{cases}", cases, "bench.measuring") for cases in chosen.sizes])
+        if chosen.entries:
+            record = Asked("record", 0, "bench.record", tuple(map(str, chosen.entries)))
+            figures, failed = map(add, (figures, failed), measured(place, [record]))
     finally:
         services.stop()
         shutil.rmtree(data, ignore_errors=True)
@@ -49,21 +53,26 @@ def main(words: Sequence[str]) -> int:
 
 
 def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Figure], list[str]]:
-    """Return every figure, and the houses in which something failed; one that fails does not spoil the others."""
-    figures: list[Figure] = []
+    """Return every figure, and the houses in which something failed; one that fails does not spoil the others.
+
+    All stand at once, and are measured by turns.
+    """
     failed: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder:
+    programs: dict[str, subprocess.Popen[str]] = {}
+    with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder, ExitStack() as stack:
         for house in houses:
             print(f"A house of {house.cases:,} cases" if house.cases else "The record alone", flush=True)
-            file = Path(folder) / f"{house.name}.json"
             try:
-                with standing(place, house.name, cases=house.cases) as stands:
-                    failed += [house.name] if stands.run(house.module, *house.words(stands, file)) else []
+                stands = stack.enter_context(standing(place, house.name, cases=house.cases))
             except (subprocess.CalledProcessError, StepFailed, children.ChildEnded, TimeoutError) as fault:
                 print(f"  {fault}", flush=True)
                 failed.append(house.name)
-            figures += read(file) if file.exists() else []
-    return figures, failed
+                continue
+            words = house.words(stands, Path(folder) / f"{house.name}.json")
+            programs[house.name] = stack.enter_context(stands.started(house.module, *words))
+        by_turns(programs.values())
+        failed += [name for name, program in programs.items() if program.returncode]
+        return [each for file in sorted(Path(folder).glob("*.json")) for each in read(file)], failed
 
 
 @dataclass(frozen=True)

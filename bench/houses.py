@@ -33,11 +33,15 @@ class Standing:
     house: House
     url: str
 
-    def run(self, module: str, *words: str) -> int:
-        """Run a program of the bench in this house, its words on the terminal; return its exit code."""
-        return subprocess.run(
-            [sys.executable, "-m", module, *words], env=_environment(self.house), check=False
-        ).returncode
+    def started(self, module: str, *words: str) -> subprocess.Popen[str]:
+        """Start a program of the bench in this house, which is given its turns."""
+        return subprocess.Popen(
+            [sys.executable, "-m", module, *words],
+            env=_environment(self.house),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from itertools import cycle
+from itertools import chain, cycle, islice, repeat
 from pathlib import Path
 from statistics import median
 
@@ -19,9 +19,10 @@ from accounts.models import Token, User  # noqa: E402
 from accounts.vocabulary import Scope  # noqa: E402
 from bench import plans  # noqa: E402
 from bench.callers import OverHTTP, Statement, Within, watched  # noqa: E402
-from bench.figures import Figure, figure, ms, write  # noqa: E402
+from bench.figures import figure, ms, write  # noqa: E402
 from bench.measures import MEASURES, Material, Measure  # noqa: E402
-from bench.timing import timed, timed_together  # noqa: E402
+from bench.timing import WARM, timed, timed_together  # noqa: E402
+from bench.turns import given  # noqa: E402
 from casework import actions  # noqa: E402
 from casework.access import the_clock  # noqa: E402
 from casework.models import Case, CaseGrant  # noqa: E402
@@ -32,8 +33,8 @@ from config.populate.cast import DESK  # noqa: E402
 from tests.casework.web.conftest import signed_in  # noqa: E402
 
 WHO = {"desk": DESK, "wide": next(one for one in OFFICERS if one.name.startswith("Ines"))}
-INSIDE, WHOLE, WAITING = 5, 10_000, 60
-"""How often an act is watched from within; from how many cases on plans are judged; cases made ready for a step."""
+INSIDE, WHOLE, WAITING, TURNS = 5, 10_000, 60, 5
+"""How often an act is watched from within; from how many cases on plans are judged; cases made ready; turns of an act."""
 
 
 class Asker:
@@ -58,32 +59,38 @@ class Asker:
 
 def main(url: str, cases: int, file: Path) -> int:
     """Measure, and write the figures. 1 when a statement reads a whole table that grows, each named."""
+    turns = given()
+    next(turns)
     askers = {who: Asker(url, who) for who in ("desk", "wide", "public")}
     material = Material(_cases_of(askers["desk"].user), _waiting())
     empty = median(timed(partial(askers["public"].over.look, "/healthz"), 60))
     figures, whole = [], []
     for one in MEASURES:
-        measured, statements = measure(one, askers[one.who], material, cases, empty)
-        print(f"  {one.name}: {measured.median_ms:,} ms, {measured.queries} statements", flush=True)
-        figures.append(measured)
-        whole += [f"{one.name}: {each}" for each in plans.whole_reads(statements)] if cases >= WHOLE else []
+        asker = askers[one.who]
+        seconds, together = taken(one, asker, material, turns)
+        inside = [_watched(one, asker, material) for _ in range(INSIDE)]
+        sql = median(sum(each.seconds for each in statements) for statements in inside)
+        also = {"queries": len(inside[-1]), "sql_ms": ms(sql), "empty_ms": ms(empty * one.asks), "cases": cases}
+        figures.append(figure(one.name, seconds, whole=together, **also))
+        print(f"  {cases:,} cases, {one.name}: {figures[-1].median_ms:,} ms, {len(inside[-1])} statements", flush=True)
+        whole += [f"{one.name}: {each}" for each in plans.whole_reads(inside[-1])] if cases >= WHOLE else []
     write(figures, file)
     for each in whole:
-        print(f"  reads a whole table: {each}", flush=True)
+        print(f"  {cases:,} cases, reads a whole table: {each}", flush=True)
     return bool(whole)
 
 
-def measure(one: Measure, asker: Asker, material: Material, cases: int, empty: float) -> tuple[Figure, list[Statement]]:
-    """Return the figure of one act, and its statements. AssertionError when the house refuses any of them."""
-    if one.clients > 1:
-        acts = [partial(one.act, asker.another(), material) for _ in range(one.clients)]
-        seconds, whole = timed_together(acts, one.times)
-    else:
-        seconds, whole = timed(partial(one.act, asker.over, material), one.times), None
-    inside = [_watched(one, asker, material) for _ in range(INSIDE)]
-    sql = median(sum(each.seconds for each in statements) for statements in inside)
-    also = {"queries": len(inside[-1]), "sql_ms": ms(sql), "empty_ms": ms(empty * one.asks), "cases": cases}
-    return figure(one.name, seconds, whole=whole, **also), inside[-1]
+def taken(one: Measure, asker: Asker, material: Material, turns: Iterator[None]) -> tuple[list[float], float | None]:
+    """Return how long each act took over a few turns, and where several ran at once all of them together.
+
+    AssertionError when the house refuses any of them.
+    """
+    callers = [asker.over] if one.clients == 1 else [asker.another() for _ in range(one.clients)]
+    acts = [partial(one.act, caller, material) for caller in callers]
+    warm = chain([WARM if one.clients == 1 else 1], repeat(0))
+    took = [timed_together(acts, one.times // TURNS, warm=next(warm)) for _ in islice(turns, TURNS)]
+    together = sum(whole for _, whole in took) if one.clients > 1 else None
+    return [each for some, _ in took for each in some], together
 
 
 def _watched(one: Measure, asker: Asker, material: Material) -> list[Statement]:

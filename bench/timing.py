@@ -14,10 +14,14 @@ def timed(act: Callable[[], object], times: int) -> list[float]:
     return [_once(act) for _ in range(times)]
 
 
-def timed_together(acts: Sequence[Callable[[], object]], times: int) -> tuple[list[float], float]:
-    """Return how long each of so many acts took, and all of them: each client does its share, one after the other."""
+def timed_together(acts: Sequence[Callable[[], object]], times: int, *, warm: int = 1) -> tuple[list[float], float]:
+    """Return how long each of so many acts took, and all of them: each client does its share, one after the other.
+
+    `warm`: how many acts of each client do not count.
+    """
     for act in acts:
-        act()
+        for _ in range(warm):
+            act()
     share = times // len(acts)
     with ThreadPoolExecutor(len(acts)) as pool:
         began = perf_counter()

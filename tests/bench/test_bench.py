@@ -14,6 +14,7 @@ from bench.callers import PAGES, REQUESTS, watched
 from bench.figures import figure, read, table, write
 from bench.targets import missed
 from bench.timing import WARM, timed, timed_together
+from bench.turns import by_turns
 
 
 def test_a_figure_has_the_middle_the_late_and_how_many_a_second() -> None:
@@ -37,6 +38,22 @@ def test_acts_are_warmed_up_and_shared_among_the_clients() -> None:
     seconds, whole = timed_together([lambda: done.append("a"), lambda: done.append("b")], 10)
     assert (len(seconds), whole > 0) == (10, True)
     assert {one: done.count(one) for one in ("alone", "a", "b")} == {"alone": 10 + WARM, "a": 6, "b": 6}
+
+
+def test_programs_have_their_turns_one_after_the_other(capfd: pytest.CaptureFixture[str]) -> None:
+    says = "from bench.turns import given\nfor number, _ in enumerate(given()):\n    print({0!r}, number, flush=True)\n    {1}"
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", says.format(name, f"if number == {last}: raise SystemExit({last})")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name, last in (("small", 2), ("large", 1))
+    ]
+    by_turns(programs)
+    assert capfd.readouterr().out.splitlines() == ["small 0", "large 0", "small 1", "large 1", "small 2"]
+    assert [program.returncode for program in programs] == [2, 1]
 
 
 def test_what_a_program_held_is_not_what_its_starter_holds() -> None:
