@@ -31,6 +31,15 @@ def test_a_statement_asked_again_is_kept_without_its_values() -> None:
     assert kept() == [ASKED.replace("%s", "$1")]
 
 
+def test_it_is_planned_once_however_many_values_stand_in_a_list() -> None:
+    for count in range(3, 12):
+        with prepared() as cursor:
+            cursor.execute("SELECT u.name FROM accounts_user AS u WHERE u.email = ANY(%s)", [["a"] * count])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%%ANY%%'")
+        assert cursor.fetchall() == [(0, 8)]
+
+
 def test_it_is_counted_with_all_others(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(2):
         ask("a@heron.example")
