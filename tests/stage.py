@@ -69,7 +69,10 @@ class Services:
 
 
 def migrated() -> str:
-    """Return the database as the migrations leave it, of which others are copies; made once a run, for all workers."""
+    """Return the database as the migrations leave it, of which others are copies; made once a run, for all workers.
+
+    What they fill is counted, as the database does by itself in time: it plans for no rights at all else.
+    """
     place, name = Services.start(), "migrated"
     folder = own_files.folder(place.data / name)
     with (folder / "lock").open("a") as lock:
@@ -78,6 +81,8 @@ def migrated() -> str:
             house = House.on(Plan(place, folder, port=8000, database=name, shelf=UNREAD))
             house.migrate()
             house.stop()
+            with psycopg.connect(house.environment["OWNER_DATABASE_URL"]) as owner:
+                owner.execute("ANALYZE auth_permission, django_content_type")
             with psycopg.connect(place.database_url("postgres", "postgres")) as admin:
                 admin.execute("ALTER DATABASE migrated WITH is_template true")
             (folder / "done").touch()
