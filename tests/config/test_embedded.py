@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from config import children, embedded
 from config.embedded import CannotStart, Place
@@ -33,6 +34,22 @@ def test_root_lends_postgresql_the_first_other_identity_that_there_is(monkeypatc
         embedded._not_as_root()
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert embedded._not_as_root() == ()
+
+
+@pytest.mark.parametrize(("gigabytes", "lent"), [(0.5, 128), (8, 1024), (256, 4096)])
+def test_postgresql_is_lent_an_eighth_of_the_memory_within_bounds(
+    monkeypatch: pytest.MonkeyPatch, gigabytes: float, lent: int
+) -> None:
+    pages = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": int(gigabytes * 2**30 / 4096)}
+    monkeypatch.setattr(os, "sysconf", pages.__getitem__)
+    assert embedded._lent_memory() == lent
+
+
+@pytest.mark.django_db
+def test_postgresql_has_what_it_was_lent() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_size_bytes(current_setting('shared_buffers')) / 1024 / 1024")
+        assert cursor.fetchone() == (embedded._lent_memory(),)
 
 
 def test_a_folder_of_data_that_lost_its_beginning_is_not_written_to(tmp_path: Path) -> None:
