@@ -7,7 +7,7 @@ from accounts.prepared import prepared
 from casework.facts import CaseFacts
 from casework.vocabulary import Reading, Seat
 
-FULL = 100
+FULL = 50
 """How many open cases are as many as any more: whoever has them is next when nobody with fewer is free."""
 
 CARRIED = """
