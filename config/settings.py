@@ -101,7 +101,7 @@ if _database := env.database("DATABASE_URL"):
     DATABASES["default"] = {
         **_database,
         "ATOMIC_REQUESTS": False,
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # A prepared statement is planned once for all values: else those that ask for a list are planned each time.
         "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan", **_database.get("OPTIONS", {})},
