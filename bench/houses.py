@@ -55,8 +55,7 @@ def standing(place: Place, name: str, *, cases: int = 0) -> Iterator[Standing]:
     place.drop_database(plan.database)
     house = House.on(plan)
     try:
-        house.prepare(lambda _: None)
-        house.step("load_edition", "load_edition", EDITION, "--skip-checks")
+        house.prepare(lambda _: None, EDITION)
         if cases:
             fill(house, cases)
         house.start_signer()

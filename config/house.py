@@ -144,14 +144,12 @@ class House:
         """Bring the database up to date, as the role that owns it."""
         self.step("migrate", "migrate", "--skip-checks", "--no-input", as_owner=True)
 
-    def prepare(self, say: Say) -> None:
-        """Migrate as the owner, check as the role that will serve, collect styles and scripts."""
+    def prepare(self, say: Say, *books: str) -> None:
+        """Migrate as the owner; as the role that will serve collect styles and scripts, check, and publish a folder's books."""
         say("Bringing the database up to date")
         self.migrate()
-        say("Collecting styles and scripts")
-        self.step("collectstatic", "collectstatic", "--no-input", "--skip-checks")
-        say("Checking that the house may open")
-        self.step("check", "check", "--database", "default")
+        say("Collecting styles and scripts, checking that the house may open, loading its books")
+        self.step("prepare", "prepare", *books)
 
     def open(self, web_socket: socket.socket, say: Say) -> None:
         """Start signer, mail catcher, web, worker and beat on top of the services."""

@@ -75,9 +75,7 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> N
     house = House.on(plan)
     stack.callback(house.stop)
     _remember_environment(house, stack)
-    house.prepare(go_on)
-    go_on("Loading the Code, the oath and the rulebook")
-    house.step("load_edition", "load_edition", EDITION, "--skip-checks")
+    house.prepare(go_on, EDITION)
     if demo:
         _make_demonstration(house)
     house.open(web_socket, go_on)

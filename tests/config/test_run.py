@@ -147,9 +147,7 @@ def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(opened: O
     assert opened.said == [
         "Starting PostgreSQL and Valkey",
         "Bringing the database up to date",
-        "Collecting styles and scripts",
-        "Checking that the house may open",
-        "Loading the Code, the oath and the rulebook",
+        "Collecting styles and scripts, checking that the house may open, loading its books",
         "Starting the signer of the record",
         "Starting the mail catcher",
         "Starting the web process",
