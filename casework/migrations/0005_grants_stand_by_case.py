@@ -36,6 +36,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="casegrant",
-            index=models.Index(condition=models.Q(listed=True), fields=["user", "content_object"], name="grant_in_lists"),
+            index=models.Index(condition=models.Q(listed=True), fields=["user", "permission", "content_object"], name="grant_in_lists"),
         ),
     ]

@@ -48,7 +48,9 @@ class CaseGrant(UserObjectPermissionBase):
         default_permissions = ()
         unique_together = [["content_object", "user", "permission"]]
         indexes = [
-            models.Index(fields=["user", "content_object"], condition=models.Q(listed=True), name="grant_in_lists"),
+            models.Index(
+                fields=["user", "permission", "content_object"], condition=models.Q(listed=True), name="grant_in_lists"
+            ),
         ]
 
     def __str__(self) -> str:
