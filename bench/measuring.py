@@ -87,7 +87,7 @@ def taken(one: Measure, asker: Asker, material: Material, turns: Iterator[None])
     """
     callers = [asker.over] if one.clients == 1 else [asker.another() for _ in range(one.clients)]
     acts = [partial(one.act, caller, material) for caller in callers]
-    warm = chain([WARM if one.clients == 1 else 1], repeat(0))
+    warm = chain([WARM if one.clients == 1 else 1], repeat(1))  # another house has had the machine since the last turn
     took = [timed_together(acts, one.times // TURNS, warm=next(warm)) for _ in islice(turns, TURNS)]
     together = sum(whole for _, whole in took) if one.clients > 1 else None
     return [each for some, _ in took for each in some], together
