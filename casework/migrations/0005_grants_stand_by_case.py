@@ -9,6 +9,8 @@ WHERE p.id = g.permission_id AND t.app_label = 'casework' AND t.model = 'case'
 AND p.codename IN ('see_case', 'read_own_complaint');
 SET CONSTRAINTS ALL IMMEDIATE;
 """
+COUNTED = "CREATE STATISTICS grant_is_listed (dependencies) ON permission_id, listed FROM casework_casegrant"
+"""Else the database takes the two for independent, expects a twentieth of a person's cases, and reads through all of them."""
 
 
 class Migration(migrations.Migration):
@@ -38,4 +40,5 @@ class Migration(migrations.Migration):
             model_name="casegrant",
             index=models.Index(condition=models.Q(listed=True), fields=["user", "permission", "content_object"], name="grant_in_lists"),
         ),
+        migrations.RunSQL(COUNTED, "DROP STATISTICS grant_is_listed"),
     ]

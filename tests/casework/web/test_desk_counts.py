@@ -1,12 +1,16 @@
 """What a queue counts is the same, however many there are to count, up to the most that is counted."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
 
 from accounts.pseudonyms import pseudonym
-from casework.models import Case, Seating
+from casework.models import Case, CaseGrant, Seating
 from casework.queries.desk import queue
+from casework.vocabulary import Reading
 from ledger.clock import now
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_desk import listed
@@ -28,3 +32,16 @@ def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_cou
     page = queue(ines, wanted={"severity": [0]}, after=None, now=moment)
     assert (page.total, page.late, page.mine, page.nobodys) == expected
     assert queue(town.people["rex"], wanted={"severity": [0]}, after=None, now=moment).total == 0
+
+
+def test_the_database_expects_as_many_cases_of_a_person_as_there_are(town: Town) -> None:
+    viewer = town.people["ines"]
+    cases = listed(viewer, 200)
+    others = Permission.objects.filter(content_type__app_label="casework").exclude(codename=Reading.SEE_CASE.value)[:9]
+    CaseGrant.objects.bulk_create(
+        CaseGrant(content_object=case, user=viewer, permission=other) for case in cases for other in others
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE casework_casegrant")
+    (plan,) = json.loads(CaseGrant.objects.giving(viewer, Reading.SEE_CASE).explain(format="json"))
+    assert 150 < plan["Plan"]["Plan Rows"] < 300, plan
