@@ -86,6 +86,12 @@ def test_the_beat_is_handed_the_address_of_the_queue_and_no_other_secret_and_no_
     assert beat["environment"] == {"BROKER_URL_FILE": "/run/secrets/broker_url"}
 
 
+def test_the_guide_names_the_memory_that_the_database_is_lent() -> None:
+    lent = next(word for word in SERVICES["database"]["command"] if word.startswith("shared_buffers="))
+    guide = (ROOT / "docs" / "how-to" / "grow.md").read_text(encoding="utf-8")
+    assert f"lends {lent.partition('=')[2].replace('MB', ' MB')} (`shared_buffers`)" in guide
+
+
 def test_no_image_takes_a_secret_along() -> None:
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
     assert {"secrets", "oathbound.env", ".local", "backups", "kek.gpg", "*.csv"} <= set(ignored)

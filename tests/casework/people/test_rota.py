@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.pseudonyms import people_behind
 from casework import actions
+from casework.queries.load import load
 from casework.queries.rota import next_on_rota
 from casework.vocabulary import Seat
 from tests.casework.desk_cast import MONDAY, Desk
@@ -40,3 +42,16 @@ def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are
         hidden = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
     assert (hidden, next_on_rota(second.facts, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)
     assert seen != before
+
+
+def test_what_is_more_than_full_is_counted_as_full(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seated = desk.screening().facts.people.holding(Seat.SCREENER)
+    other = desk.swept()
+    users = [user.pk for user in people_behind(seated).values()]
+    for _ in range(2):
+        desk.screening()
+    counted = load(other.facts, [Seat.SCREENER], users, desk.person("ines"))
+    monkeypatch.setattr("casework.queries.load.FULL", 1)
+    full = load(other.facts, [Seat.SCREENER], users, desk.person("ines"))
+    assert max(count for count, _ in counted.values()) > 1
+    assert {count for count, _ in full.values()} == {1}
