@@ -1,9 +1,15 @@
 """The ladder of sanctions, the severities and the matrix of an edition, read and checked."""
 
+from datetime import date, timedelta
+
 from policy.editions.node import Node
+from policy.periods import after
 from policy.rules import Display, Level, Named, Period, Severity, Step, Unit
 
 LOWEST_VOTED = Level.L2
+MOST = {Unit.DAYS: 36_135, Unit.MONTHS: 1_188, Unit.YEARS: 99}
+STARTS = tuple(date(2027, 1, 1) + timedelta(days=day) for day in range(365))
+"""On which days a term is tried: some months are longer than others, so thirty days and one month are each the longer once."""
 DISPLAY_FROM = ("published", "conditions_met", "term_ended")
 
 
@@ -57,8 +63,7 @@ def _step(level: Level, node: Node) -> Step:
         raise node.wrong(f"the steps from {LOWEST_VOTED.name} need a vote, those below do not", "needs_vote")
     if node.flag("public") != node.has("display"):
         raise node.wrong("a step has a display exactly when it is public", "public")
-    if node.has("shortest") != node.has("longest"):
-        raise node.wrong('a term has both "shortest" and "longest"')
+    shortest, longest = _term(node)
     return Step(
         level=level,
         name=node.text("name"),
@@ -66,12 +71,23 @@ def _step(level: Level, node: Node) -> Step:
         sanction=node.flag("sanction"),
         public=node.flag("public"),
         needs_vote=node.flag("needs_vote"),
-        shortest=read_period(node.child("shortest")) if node.has("shortest") else None,
-        longest=read_period(node.child("longest")) if node.has("longest") else None,
+        shortest=shortest,
+        longest=longest,
         no_return=_no_return(node.child("no_return")) if node.has("no_return") else None,
         abeyance=node.flag("abeyance"),
         display=_display(node.child("display")) if node.has("display") else None,
     )
+
+
+def _term(node: Node) -> tuple[Period, Period] | tuple[None, None]:
+    if node.has("shortest") != node.has("longest"):
+        raise node.wrong('a term has both "shortest" and "longest"')
+    if not node.has("shortest"):
+        return None, None
+    shortest, longest = read_period(node.child("shortest")), read_period(node.child("longest"))
+    if any(after(start, longest) < after(start, shortest) for start in STARTS):
+        raise node.wrong(f'the longest term, {longest}, can end before the shortest, {shortest}', "shortest")
+    return shortest, longest
 
 
 def _no_return(node: Node) -> tuple[int, int]:
@@ -95,7 +111,7 @@ def _period(node: Node) -> Period:
     given = [unit for unit in Unit if node.has(unit.value)]
     if len(given) != 1:
         raise node.wrong("give exactly one of days, months and years")
-    return Period(length=node.whole(given[0].value, 0, 9999), unit=given[0])
+    return Period(length=node.whole(given[0].value, 0, MOST[given[0]]), unit=given[0])
 
 
 def _severity(node: Node) -> Named:

@@ -89,6 +89,24 @@ WRONG = [
     ),
     ("rulebook.toml", "[matrix.10]", "[matrix.11]", "the Code has no commitment 11"),
     ("rulebook.toml", "shortest = { days = 30 }", "", 'a term has both "shortest" and "longest"'),
+    (
+        "rulebook.toml",
+        "shortest = { days = 30 }",
+        "shortest = { years = 3 }",
+        "the longest term, 24 months, can end before the shortest, 3 years",
+    ),
+    (
+        "rulebook.toml",
+        "longest = { months = 24 }\ndisplay = { counts_from = \"term_ended\"",
+        "longest = { months = 1 }\ndisplay = { counts_from = \"term_ended\"",
+        "the longest term, 1 month, can end before the shortest, 30 days",
+    ),
+    (
+        "rulebook.toml",
+        "shortest = { days = 30 }",
+        "shortest = { years = 9999 }",
+        '"years" must be a whole number from 0 to 99',
+    ),
     ("rulebook.toml", "pattern_from = 3", "pattern_from = 1", '"pattern_from" must be a whole number from 2 to 99'),
     (
         "rulebook.toml",
