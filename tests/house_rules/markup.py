@@ -1,4 +1,4 @@
-"""Rules about templates: nothing that a strict Content-Security-Policy would refuse."""
+"""Rules about templates: nothing that a strict Content-Security-Policy would refuse, nothing that only seems guarded."""
 
 import re
 from collections.abc import Iterator
@@ -25,3 +25,10 @@ def nothing_is_inline(source: Source) -> Iterator[str]:
     for pattern, what in INLINE:
         for found in pattern.finditer(source.text):
             yield f"line {source.text.count(chr(10), 0, found.start()) + 1}: {what}"
+
+
+def guards_have_their_script(source: Source) -> Iterator[str]:
+    """A button that is meant to take two clicks for one is wired to the script that does so."""
+    for found in re.finditer(r"<button[^>]*data-prevent-double-click[^>]*>", source.text):
+        if 'data-module="govuk-button"' not in found[0]:
+            yield f"line {source.text.count(chr(10), 0, found.start()) + 1}: two clicks are two requests"

@@ -72,6 +72,13 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (markup.nothing_is_inline, "t.html", '<img src="https://else.where/a.png">', 1),
     (markup.nothing_is_inline, "t.html", "{{ text|safe }}", 1),
     (markup.nothing_is_inline, "t.html", '<p class="govuk-body">{{ text }}</p>', 0),
+    (markup.guards_have_their_script, "t.html", '<button data-prevent-double-click="true">', 1),
+    (
+        markup.guards_have_their_script,
+        "t.html",
+        '<button data-module="govuk-button" data-prevent-double-click="true">',
+        0,
+    ),
 )
 
 

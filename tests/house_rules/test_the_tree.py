@@ -66,5 +66,9 @@ def test_templates_hold_nothing_inline() -> None:
     assert broken(markup.nothing_is_inline, templates()) == []
 
 
+def test_buttons_that_take_two_clicks_for_one_are_wired() -> None:
+    assert broken(markup.guards_have_their_script, templates()) == []
+
+
 def test_half_of_all_modules_are_short() -> None:
     assert statistics.median(len(source.text.splitlines()) for source in python() if source.text.strip()) <= MEDIAN
