@@ -24,6 +24,12 @@ class SignOathForm(VerbForm):
     meant = Confirmed(label=_("I make this oath, from today"))
 
 
+class RetireKeyForm(VerbForm):
+    """That a passkey for signing shall sign no more."""
+
+    sure = Confirmed(label=_("I want to sign without this passkey, from now"))
+
+
 class AnswerForm(forms.Form):
     """What a passkey answered through the page's script: JSON that is judged as bytes, never shown."""
 

@@ -16,7 +16,7 @@ from accounts.adapters import first_page
 from accounts.offices import offices_of
 from accounts.tasks import mail_change
 from accounts.views import recently_proven
-from casework.forms.oath import AnswerForm
+from casework.forms.oath import AnswerForm, RetireKeyForm
 from casework.queries.hands import AS_MEMBER, own_hand
 from casework.vocabulary import NotNow
 from casework.web.requests import AUDIENCES, acting
@@ -45,10 +45,14 @@ def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
 @recently_proven
 @require_POST
 def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
-    """Take a person's passkey for signing away."""
+    """Take a person's passkey for signing away, once they have confirmed it."""
     hand = own_hand(acting(request).user, capacity, now().date())
-    removed(request, hand)
-    return redirect(f"/signing/{capacity}/")
+    form = RetireKeyForm(request.POST)
+    if form.is_valid():
+        removed(request, hand)
+        return redirect(f"/signing/{capacity}/")
+    shown = page(request, hand, capacity) | {"form": form, "leaving": form}
+    return render(request, "casework/signing/key.html", shown, status=422)
 
 
 def page(request: HttpRequest, hand: Hand, capacity: str) -> dict[str, Any]:
@@ -60,6 +64,7 @@ def page(request: HttpRequest, hand: Hand, capacity: str) -> dict[str, Any]:
         "back": "/member/oath/" if capacity == AS_MEMBER else home,
         "capacity": capacity,
         "key": key,
+        "leaving": RetireKeyForm(),
         "counts": key is not None and key.counts_from <= moment,
         "options": asked_of_device(request, hand) if key is None else "",
     }

@@ -86,7 +86,7 @@ def _term(node: Node) -> tuple[Period, Period] | tuple[None, None]:
         return None, None
     shortest, longest = read_period(node.child("shortest")), read_period(node.child("longest"))
     if any(after(start, longest) < after(start, shortest) for start in STARTS):
-        raise node.wrong(f'the longest term, {longest}, can end before the shortest, {shortest}', "shortest")
+        raise node.wrong(f"the longest term, {longest}, can end before the shortest, {shortest}", "shortest")
     return shortest, longest
 
 

@@ -97,8 +97,8 @@ WRONG = [
     ),
     (
         "rulebook.toml",
-        "longest = { months = 24 }\ndisplay = { counts_from = \"term_ended\"",
-        "longest = { months = 1 }\ndisplay = { counts_from = \"term_ended\"",
+        'longest = { months = 24 }\ndisplay = { counts_from = "term_ended"',
+        'longest = { months = 1 }\ndisplay = { counts_from = "term_ended"',
         "the longest term, 1 month, can end before the shortest, 30 days",
     ),
     (

@@ -85,7 +85,10 @@ def test_an_answer_to_another_page_makes_no_passkey(jar: Client, mia: Member) ->
 def test_a_passkey_is_taken_away_and_the_weaker_way_opens_again(jar: Client, mia: Member) -> None:
     with_passkey(jar)
     assert jar.get("/signing/member/remove/").status_code == 405
-    assert jar.post("/signing/member/remove/").headers["Location"] == "/signing/member/"
+    unsure = jar.post("/signing/member/remove/")
+    assert (unsure.status_code, "Tick the box to confirm this." in unsure.content.decode()) == (422, True)
+    assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.registered"
+    assert jar.post("/signing/member/remove/", {"sure": "on"}).headers["Location"] == "/signing/member/"
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.retired"
     assert "data-passkey" not in words(jar, "/member/oath/sign/")
     jar.post("/member/oath/sign/", TICKED)
