@@ -14,7 +14,11 @@ ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 MANAGE = re.compile(r"(?:manage\.py|run --rm (?:-v \S+ )?manage) ([a-z_]+[^`\n]*)")
 PATHS = re.compile(r"`(/[a-z/-]*/)`")
-FILES = re.compile(r"`((?:accounts|bench|bin|casework|config|ledger|notifications|policy|vault|docs)/[\w./-]*)`")
+FILES = re.compile(
+    r"`((?:accounts|bench|bin|casework|config|docs|ledger|notifications|policy|static|templates|vault)/[\w./-]*"
+    r"|[\w-]+\.(?:md|yml))`"
+)
+TESTS = re.compile(r"`(tests/[\w./-]*)(?:::(\w+))?`")
 MODULES = re.compile(r"python -m ((?:config|ledger)[\w.]*)")
 MAKES = re.compile(r"`make ([a-z]+)|^    make ([a-z]+)", re.MULTILINE)
 STEPS = re.compile(r"\*\*([A-Z][^*]+)\*\*")
@@ -22,8 +26,9 @@ DJANGOS = frozenset({"migrate", "check", "collectstatic", "shell"})
 
 
 def guides() -> list[Path]:
-    """Return the README, the rules for contributing and every how-to."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+    """Return the README, the rules for contributing, what is said of security, and every how-to."""
+    named = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/threat-model.md")
+    return [*(ROOT / name for name in named), *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 
 
 def broken(guide: Path) -> Iterator[str]:
@@ -35,6 +40,9 @@ def broken(guide: Path) -> Iterator[str]:
     for name in FILES.findall(text):
         if not name.startswith("bench/latest") and not (ROOT / name).exists():
             yield f"file {name}"
+    for name, test in TESTS.findall(text):
+        if not _is_a_test(ROOT / name, test):
+            yield f"test {name}::{test}" if test else f"test {name}"
     for name in MODULES.findall(text):
         path = ROOT / name.rstrip(".").replace(".", "/")
         if not (path.with_suffix(".py").exists() or (path / "__main__.py").exists()):
@@ -50,6 +58,12 @@ def broken(guide: Path) -> Iterator[str]:
         yield from _not_a_command(said)
 
 
+def proven(text: str) -> bool:
+    """Whether a text names tests, and none by its file or folder alone."""
+    named = TESTS.findall(text)
+    return bool(named) and all(test for _, test in named)
+
+
 def steps_named(guide: Path) -> list[str]:
     """Return what a guide prints bold and calls a step, by a label of no more than a few words."""
     return [" ".join(words.split()) for words in STEPS.findall(guide.read_text(encoding="utf-8"))]
@@ -58,6 +72,13 @@ def steps_named(guide: Path) -> list[str]:
 def labels() -> set[str]:
     """Return how the pages call the steps."""
     return {str(step.label) for step in VERBS.values()}
+
+
+def _is_a_test(path: Path, name: str) -> bool:
+    """Whether a file or folder of the tests is there, and a test of this name in it; "" for the file or folder itself."""
+    if not name:
+        return path.exists()
+    return path.is_file() and bool(re.search(rf"^def {name}\(", path.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def _leads_somewhere(path: str) -> bool:

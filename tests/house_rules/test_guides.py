@@ -61,14 +61,23 @@ def test_the_readme_leads_to_every_how_to() -> None:
     assert [guide.name for guide in HOW_TOS if f"(docs/how-to/{guide.name})" not in said] == []
 
 
+def test_every_promise_names_what_keeps_it_and_a_test_that_shows_it() -> None:
+    said = (guides.ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8").partition("\n## What is kept\n")[2]
+    rows = [line.split("|")[1:-1] for line in said.splitlines() if line.startswith("| ") and "| kept by |" not in line]
+    assert [what for what, by, shown in rows if not (guides.FILES.search(by) and guides.proven(shown))] == []
+    assert rows
+
+
 def test_a_guide_that_names_what_is_not_there_is_found_out(tmp_path: Path) -> None:
     stale = tmp_path / "stale.md"
     stale.write_text(
         "[a](gone.md) `casework/gone.py` `python -m config.gone` `/gone/` `make gone`\n"
-        "`manage.py gone` `manage.py doctor --gone`\n",
+        "`manage.py gone` `manage.py doctor --gone`\n"
+        "`gone.yml` `tests/gone/` `tests/gone.py::test_gone` `tests/house_rules/test_guides.py::test_gone`\n",
         encoding="utf-8",
     )
     assert list(guides.broken(stale)) == [
-        "link gone.md", "file casework/gone.py", "module config.gone", "address /gone/", "make gone", "manage.py gone",
-        "manage.py doctor --gone",
+        "link gone.md", "file casework/gone.py", "file gone.yml", "test tests/gone/", "test tests/gone.py::test_gone",
+        "test tests/house_rules/test_guides.py::test_gone", "module config.gone", "address /gone/", "make gone",
+        "manage.py gone", "manage.py doctor --gone",
     ]  # fmt: skip
