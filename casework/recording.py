@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from casework.events import ContentOpened, Fact, SignatureGiven
-from casework.facts import rests_on
+from casework.facts import rests_on, signed_over
 from casework.models import Case
 from casework.models.giving import Giving
 from casework.vocabulary import DECISIVE, Kept, NotNow, ProofNeeded, SignatureNeeded
@@ -56,7 +56,7 @@ def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
         raise ProofNeeded
     if key is None:
         return ()
-    over, nonce = giving.proposal or getattr(fact, "proposal", None), _nonce(giving)
+    over, nonce = giving.proposal or signed_over(fact, case.facts), _nonce(giving)
     leaf = leaves([over])[over] if over else None
     said, log = giving.said, settings.LOG_ORIGIN
     statement = step_statement(

@@ -373,6 +373,7 @@ DECISIVE = {
     "case.sanction_recommended", "case.vote_cast", "case.board_decided", "case.appeal_refused", "case.appeal_dismissed",
     "case.appeal_varied", "case.decision_quashed",
 }  # fmt: skip
+ROUNDS = {"case.ballot_opened", "case.next_option_put"}
 DECISIVE_STEPS = {
     "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "record_findings", "close_not_proven",
     "recommend_sanction", "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
@@ -384,7 +385,7 @@ LINKS = {
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
-KEPT = LINKS | DECISIVE | {"case.step_proposed", "case.step_signed", "case.signature_given"}
+KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given"}
 
 
 @dataclass
@@ -1010,9 +1011,13 @@ class _Hands:
         self.given = {entry.data["of"]: entry for entry in kept if entry.type == "case.signature_given"}
         self.kinds = {entry.leaf: entry.type for entry in kept}
         self.keys: dict[str, Keys] = {}
+        self.rounds: dict[str, str] = {}
+        self.nonces: set[tuple[str, str]] = set()
 
     def read(self, entry: Entry) -> None:
-        """Take the next entry: a key that comes or goes, or something that decides."""
+        """Take the next entry: a round of votes that begins, a key that comes or goes, or something that decides."""
+        if entry.type in ROUNDS:
+            self.rounds[entry.body["stream"]] = entry.leaf
         own = self.keys.setdefault(str(entry.body["actor"]), {})
         if entry.type == "signing_key.registered" and entry.body["stream"] == "system":
             own[entry.leaf] = (entry, None)
@@ -1038,12 +1043,12 @@ class _Hands:
         statement, proof = opened
         cited = {ref["leaf"] for ref in given.body["refs"] if ref["rel"] == "signing_key"}
         digest = hashlib.sha256(STEP + canonical(statement)).digest()
-        fault = "over another step" if self._is_of_another(entry, given, statement) else None
+        fault = "over another step" if self._is_of_another(entry, given, statement) else self._again(entry, statement)
         if fault := fault or signature_fault(digest, proof, cited & set(counting)):
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
 
     def _is_of_another(self, entry: Entry, given: Entry, statement: Any) -> bool:
-        """Whether the statement names another case, step or person, or as its proposal what is none."""
+        """Whether the statement names another case, step, person or round, or as its proposal what is none."""
         wanted = {
             "kind": "step-statement",
             "log": entry.body["log"],
@@ -1053,9 +1058,18 @@ class _Hands:
         }
         said = statement if isinstance(statement, dict) else {}
         proposal = said.get("proposal")
-        return any(said.get(name) != value for name, value in wanted.items()) or (
-            proposal is not None and self.kinds.get(proposal) != "case.step_proposed"
-        )
+        if any(said.get(name) != value for name, value in wanted.items()):
+            return True
+        if entry.type == "case.vote_cast":
+            return proposal != self.rounds.get(entry.body["stream"])
+        return proposal is not None and self.kinds.get(proposal) != "case.step_proposed"
+
+    def _again(self, entry: Entry, statement: Any) -> str | None:
+        """Say so when a person's signature was used before: its number is drawn anew for each."""
+        own = (str(entry.body["actor"]), str(statement.get("nonce")))
+        used = own in self.nonces
+        self.nonces.add(own)
+        return "one that was used before" if used else None
 
 
 def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:

@@ -55,8 +55,8 @@ def step_statement(
 ) -> bytes:
     """Return what is signed of a step that decides, as canonical JSON (RFC 8785).
 
-    `said` is the SHA-256 of what was typed, empty where nothing was; `proposal` the leaf of the entry whose words are
-    signed. ValueError unless the nonce has 16 bytes.
+    `said` is the SHA-256 of what was typed, empty where nothing was; `proposal` the leaf of the entry that it is
+    over: what another put forward, or the round in which a vote is cast. ValueError unless the nonce has 16 bytes.
     """
     if len(nonce) != 16:
         raise ValueError("the nonce of a statement has 16 bytes")

@@ -30,9 +30,10 @@ class CastVote:
 
 @dataclass(frozen=True, kw_only=True)
 class Ballot:
-    """A ballot: its frozen voters and papers, and the round in hand."""
+    """A ballot: its frozen voters and papers, and the round in hand, which the entry `put_by` began."""
 
     id: UUID
+    put_by: UUID
     pack: UUID
     voters: frozenset[UUID]
     electorate: Electorate
@@ -203,6 +204,7 @@ def _as_it_stood(before: CaseFacts) -> Terms:
 def _opened(fact: e.BallotOpened) -> Ballot:
     return Ballot(
         id=fact.id,
+        put_by=fact.id,
         pack=fact.pack,
         voters=frozenset(fact.voters),
         electorate=Electorate(filled=fact.filled, barred=fact.barred, alternates=fact.alternates),
@@ -220,7 +222,7 @@ def _went_on(ballot: Ballot, fact: e.VoteCast | e.BallotClosed | e.NextOptionPut
             carried = fact.result is Result.CARRIED
             return replace(ballot, state=BallotState.CARRIED if carried else BallotState.NOT_CARRIED)
         case e.NextOptionPut():
-            return replace(ballot, option=fact.option, closes_at=fact.closes_at, state=BallotState.OPEN)
+            return replace(ballot, put_by=fact.id, option=fact.option, closes_at=fact.closes_at, state=BallotState.OPEN)
 
 
 def _voided(ballot: Ballot | None, person: UUID) -> Ballot | None:

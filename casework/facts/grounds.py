@@ -2,7 +2,15 @@
 
 from uuid import UUID
 
-from casework.events import Fact, FindingMade, InvestigationOpened, NoticeServed, SanctionImposed, SignatureGiven
+from casework.events import (
+    Fact,
+    FindingMade,
+    InvestigationOpened,
+    NoticeServed,
+    SanctionImposed,
+    SignatureGiven,
+    VoteCast,
+)
 from casework.facts.case import CaseFacts
 
 
@@ -21,3 +29,14 @@ def rests_on(fact: Fact, facts: CaseFacts) -> tuple[tuple[str, UUID], ...]:
         case SignatureGiven(key=key):
             return (("signing_key", key),)
     return ()
+
+
+def signed_over(fact: Fact, facts: CaseFacts) -> UUID | None:
+    """Return the entry that a signature under a fact is over: a proposal, or the round in which a vote is cast.
+
+    Without the round, what was signed in one would fit the same words in the next.
+    """
+    if isinstance(fact, VoteCast):
+        return facts.board.ballot.put_by if facts.board.ballot else None
+    proposal: UUID | None = getattr(fact, "proposal", None)
+    return proposal

@@ -218,6 +218,7 @@ def sent_back(case: PureCase) -> PureCase:
     motion = (Option.REMIT,)
     ballot = Ballot(
         id=uuid4(),
+        put_by=uuid4(),
         pack=uuid4(),
         voters=frozenset(),
         electorate=Electorate(filled=3),
