@@ -1,21 +1,24 @@
-"""Which letters still have to be announced by mail, and to whom that is still right."""
+"""Which letters still have to be announced by mail, to which address, and to whom that is still right."""
 
 from datetime import datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
 from uuid import UUID
 
 import structlog
 from django.db import transaction
 
 from casework import access
+from casework.queries.asked_mail import address_asked
 from casework.vocabulary import Seat
 from ledger.clock import now
 from notifications.channels.mail import announce
 from notifications.models import Message
+from notifications.pace import Pace
 from notifications.post_room import readers
+from vault.compartments import CannotOpen
 
 BATCH = 200
-LONGEST_WAIT_MINUTES = 60
+LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
 LOG = structlog.get_logger()
 
 
@@ -31,37 +34,69 @@ def announce_waiting() -> int:
 
 @transaction.atomic
 def _announce(key: UUID) -> bool:
-    """Announce one letter. Who may hear is asked again now: who was recused meanwhile gets no mail and finds no letter."""
+    """Announce one letter. Who may hear is asked again now: who was recused meanwhile gets no mail and finds no letter.
+
+    Whether a reporter asked for a mail stands in the sealed report alone, and is opened now.
+    """
     moment = now()
     waiting = Message.objects.select_for_update(skip_locked=True, of=("self",)).select_related("reader", "case")
     message = waiting.filter(pk=key, mail_due__lte=moment).first()
     if message is None:
         return False
-    if message.opened_at is not None or not message.reader.email:
-        _note(message, moment, done=True)
-        return False
+    if message.opened_at is not None:
+        return _settle(message)
     message.case.facts = access.facts_of(message.case, moment)
     if message.reader not in readers(message.case, Seat(message.seat)):
         message.delete()
         return False
-    sent = _sent(message)
-    _note(message, moment, done=sent)
-    return sent
-
-
-def _sent(message: Message) -> bool:
     try:
-        announce(message)
-    except (SMTPException, OSError) as error:
+        address = _address(message)
+    except CannotOpen:
+        LOG.warning("address_did_not_open", tries=message.tries + 1)
+        return _try_again(message, moment)
+    return _sent(Pace(message=message, address=address, moment=moment)) if address else _settle(message)
+
+
+def _address(message: Message) -> str:
+    if message.seat == Seat.COMPLAINANT:
+        return address_asked(message.case, message.reader)
+    return message.reader.email or ""
+
+
+def _sent(pace: Pace) -> bool:
+    message, moment = pace.message, pace.moment
+    leaves = pace.leaves()
+    if leaves != moment:
+        return _settle(message, until=leaves)
+    try:
+        announce(message, pace.address)
+    except (SMTPException, OSError, ValueError) as error:
         # The type alone: what the server said may repeat the address.
         LOG.warning("mail_was_not_taken", error=type(error).__name__, tries=message.tries + 1)
-        return False
+        pace.over(left=False)
+        return _settle(message) if _is_hopeless(message, error) else _try_again(message, moment)
+    pace.over(left=True)
+    _settle(message)
     return True
 
 
-def _note(message: Message, moment: datetime, *, done: bool) -> None:
-    """Set when to try again, or that nothing is left to try."""
+def _is_hopeless(message: Message, error: Exception) -> bool:
+    """Whether an address that nobody checked has been refused for about a day: anybody can type what is none."""
+    about_the_address = isinstance(error, (SMTPRecipientsRefused, ValueError))
+    return message.seat == Seat.COMPLAINANT and about_the_address and message.tries >= MOST_TRIES
+
+
+def _settle(message: Message, *, until: datetime | None = None) -> bool:
+    """Set that nothing is left to try, or nothing until then. No mail has gone out, so it is False."""
+    message.mail_due = until
+    message.save(update_fields=["mail_due"])
+    return False
+
+
+def _try_again(message: Message, moment: datetime) -> bool:
+    """Set when to try again. No mail has gone out, so it is False."""
     wait = timedelta(minutes=min(2**message.tries, LONGEST_WAIT_MINUTES))
-    message.mail_due = None if done else moment + wait
-    message.tries = message.tries if done else min(message.tries + 1, 30)
+    message.tries = min(message.tries + 1, MOST_TRIES)
+    message.mail_due = moment + wait
     message.save(update_fields=["mail_due", "tries"])
+    return False

@@ -12,7 +12,8 @@ from casework.vocabulary import Letter, Seat
 class Message(models.Model):
     """A letter in a reader's inbox. It holds no text: the letter is written from the record when it is read.
 
-    `mail_due` is when its announcement is tried next (UTC), None once that is over; `tries` how often it failed.
+    `mail_due` is when its announcement is tried next (UTC), None once that is over; `tries` how often it failed. A
+    reporter's is tried alike whether or not a mail was asked for: that stands in the sealed report alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

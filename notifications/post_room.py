@@ -1,6 +1,7 @@
 """From facts to letters: reads the record in its order and places each letter in its reader's inbox, once."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from ledger.clock import now
 from ledger.models import Entry
 from notifications.letters import COPIED, LETTERS, Post
 from notifications.models import Cursor, Message
+from notifications.pace import apart
 from vault.references import new_reference
 
 BATCH = 200
@@ -43,7 +45,8 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     """Yield the letters that an entry calls for, one a reader; none for streams that are not a case's.
 
     A letter bears the day of its fact, from which the law counts, also when the post room was late. Who has an address
-    is told that it lies here; a reporter has none. `cases` keeps what was folded for an entry before.
+    is told that it lies here. Of a reporter nothing here says whether a mail was asked for: each letter waits alike, for
+    some hours by lot, until that is opened. `cases` keeps what was folded for an entry before.
     """
     posts = LETTERS.get(type(read_fact(entry.type, entry.id, entry.body["data"])), {}) if _of_a_case(entry) else {}
     if not posts:
@@ -67,8 +70,14 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
                 reference=new_reference("N"),
                 placed_at=entry.occurred,
                 opened_at=moment if read else None,
-                mail_due=moment if reader.email and not read else None,
+                mail_due=None if read else _announced(reader, seat, moment),
             )
+
+
+def _announced(reader: User, seat: Seat, moment: datetime) -> datetime | None:
+    if seat is Seat.COMPLAINANT:
+        return apart(moment)
+    return moment if reader.email else None
 
 
 def _with_copies(posts: Mapping[Seat, Post]) -> Iterator[tuple[Seat, Post]]:

@@ -10,12 +10,15 @@ from django.template.loader import render_to_string
 from notifications.models import Message
 
 
-def announce(message: Message) -> None:
-    """Send the mail for a letter. Raises what the mail server raises; the same letter has the same Message-ID each time."""
+def announce(message: Message, address: str) -> None:
+    """Send the mail for a letter. Raises what the mail server raises, and ValueError for what is no address.
+
+    The same letter has the same Message-ID each time.
+    """
     mail = EmailMessage(
         subject=render_to_string("letters/mail.subject").strip(),
         body=render_to_string("letters/mail.txt", {"site": settings.BASE_URL}),
-        to=[message.reader.email or ""],
+        to=[address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
     mail.send()

@@ -36,17 +36,27 @@ def memory(held: Redis) -> bytes:
         return b"\n".join(key + b" " + (held.dump(key) or b"") for key in held.scan_iter())
 
 
-def found(stack: LiveStack, *words: str) -> list[str]:
-    """Return where any of the words stands, as it is, in hexadecimal or in Base64, with what stands around it."""
+def found(stack: LiveStack, *words: str, addressed: str = "") -> list[str]:
+    """Return where any of the words stands, as it is, in hexadecimal or in Base64, with what stands around it.
+
+    A mail may name the address it is `addressed` to in its one line To, and nowhere else.
+    """
     shapes = re.compile(
         b"|".join(re.escape(shape) for word in words for shape in _shapes(word.encode())), re.IGNORECASE
     )
     return [
         f"{place}: …{content[max(hit.start() - 60, 0) : hit.end() + 60]!r}…"
-        for place, content in everything(stack)
+        for place, whole in everything(stack)
+        for content in [_without_its_address(place, whole, addressed)]
         for hit in [shapes.search(content)]
         if hit
     ]
+
+
+def _without_its_address(place: str, content: bytes, address: str) -> bytes:
+    """Return a mail without its one line To, if that holds this address alone; anything else as it is."""
+    line = b"^To: " + re.escape(address.encode()) + b"\r?$"
+    return re.sub(line, b"", content, count=1, flags=re.MULTILINE) if address and place.endswith(".eml") else content
 
 
 def _shapes(word: bytes) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.casework.web.reporting import WORDS
 from tests.doors.searching import found
 from tests.doors.visitor import Visitor
-from tests.journeys.town import keys_of
+from tests.journeys.town import keys_of, until
 from tests.live import LiveStack
 from vault.codes import parse
 
@@ -27,7 +27,7 @@ def answers(word: str) -> dict[str, dict[str, Any]]:
         "elsewhere": {"elsewhere": "yes", "elsewhere_details": f"{word}elsewhere"},
         "remedy": {"remedy": f"{word}remedy"},
         "you": {"choice": "confidential"},
-        "contact": {"name": f"{word}me", "email": f"{word}@example.org", "phone": "+44 20 7946 0958"},
+        "contact": {"name": f"{word}me", "email": f"{word}@example.org", "phone": "+44 20 7946 0958", "notify": "on"},
         "risk": {"afraid": "yes", "afraid_details": f"{word}risk"},
     }
 
@@ -79,6 +79,11 @@ def worked(stack: LiveStack, does: str, word: str, code: str) -> list[str]:
     return stack.manage("shell", "--no-imports", "-c", script).split()
 
 
+def addressed(stack: LiveStack, word: str) -> list[str]:
+    """Return each line of a mail in which the word stands."""
+    return [line for letter in stack.letters() for line in letter.splitlines() if word in line.lower()]
+
+
 def test_what_was_typed_about_a_case_stands_nowhere_in_clear(settled_stack: LiveStack) -> None:
     keys, word = keys_of(settled_stack.house), f"zq{secrets.token_hex(8)}"
     code = report(settled_stack, word)
@@ -87,5 +92,8 @@ def test_what_was_typed_about_a_case_stands_nowhere_in_clear(settled_stack: Live
     on_the_desk(settled_stack, word, keys[investigator], case)
     assert worked(settled_stack, "decided", word, code)[-1] == "monitoring"
     digits = parse(code).digits
-    assert found(settled_stack, word, code, digits, digits.replace(" ", "")) == []
+    address = f"{word}@example.org"
+    until(lambda: addressed(settled_stack, word) != [], "the mail that the reporter asked for")
+    assert set(addressed(settled_stack, word)) == {f"To: {address}"}
+    assert found(settled_stack, word, code, digits, digits.replace(" ", ""), addressed=address) == []
     assert {place.partition(":")[0] for place in found(settled_stack, case)} == {"database"}

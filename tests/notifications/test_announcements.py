@@ -11,14 +11,15 @@ from ledger.clock import now
 from notifications.announcements import announce_waiting
 from notifications.channels.mail import message_id
 from notifications.models import Message
+from notifications.pace import LATEST
 from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Server, Sink
 
 
 def waiting(case_id: object) -> list[str]:
-    """Return who still waits for a mail."""
-    found = Message.objects.filter(case=case_id, mail_due__isnull=False)
+    """Return who with an address of the house still waits for a mail."""
+    found = Message.objects.filter(case=case_id, mail_due__isnull=False).exclude(seat=Seat.COMPLAINANT)
     return [message.reader.email or "" for message in found.select_related("reader")]
 
 
@@ -54,10 +55,12 @@ def test_a_letter_has_the_same_message_id_whenever_it_is_tried(inquiry: Inquiry)
     )
 
 
-def test_a_mail_goes_once_and_a_reporter_gets_none(inquiry: Inquiry, sink: Sink) -> None:
+def test_a_mail_goes_once_and_a_reporter_who_asked_for_none_gets_none(inquiry: Inquiry, sink: Sink) -> None:
     case = inquiry.noticed()
     place_letters()
     assert (announce_waiting(), announce_waiting(), waiting(case.id)) == (1, 0, [])
+    inquiry.clock.shift(LATEST)
+    assert (announce_waiting(), Message.objects.filter(mail_due__isnull=False).count()) == (0, 0)
     assert [mail["To"] for mail in sink.mails] == ["rex@society.example"]
 
 

@@ -1,0 +1,18 @@
+"""Where a reporter asked for a mail: opened by the machine to send it, shown to nobody, and forgotten."""
+
+from accounts.models import User
+from accounts.pseudonyms import person_behind
+from casework.models import Case
+from casework.recording import opened
+from casework.vocabulary import Kept
+
+
+def address_asked(case: Case, reader: User) -> str:
+    """Return the address a mail was asked to, by the one who reported; "" for none, for others, or once its key is gone.
+
+    Nobody reads it, so the opening leaves no entry. CannotOpen where the text was moved or altered. Two queries.
+    """
+    entry, reporter = case.facts.filing.entry, case.facts.filing.reporter
+    if entry is None or reporter is None or person_behind(reporter) != reader:
+        return ""
+    return opened(case, Kept.NOTIFY, [(entry, "notify")]).get((entry, "notify")) or ""

@@ -1,0 +1,109 @@
+"""When a mail may leave: once a day to an address that a reporter typed, an hour apart from the other side of a report.
+
+When the last one left stands in the cache, under keyed digests that tell neither address nor report.
+"""
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.cache import cache
+
+from accounts.keys import derived_keys
+from casework.entitlements import ACCUSED
+from casework.vocabulary import Seat
+from notifications.models import Message
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+ASKING = timedelta(minutes=5)
+SOONEST, LATEST = timedelta(hours=1), timedelta(hours=6)
+SIDES: Mapping[Seat, str] = {Seat.COMPLAINANT: "reporter"} | dict.fromkeys(ACCUSED, "accused")
+
+
+def apart(moment: datetime) -> datetime:
+    """Return a moment by lot, one to six hours later: what is done to one side does not show in when the other hears."""
+    return moment + SOONEST + timedelta(seconds=secrets.randbelow(int((LATEST - SOONEST).total_seconds())))
+
+
+class Claim:
+    """What one mail at a time may have, and what the last that left has noted there. A process that dies has it 5 minutes."""
+
+    def __init__(self, purpose: str, whose: str) -> None:
+        """Keep a digest, and forget whose it is."""
+        self._key = f"{purpose}:{hmac.digest(derived_keys(purpose)[0], whose.encode(), 'sha256').hex()}"
+
+    def take(self) -> bool:
+        """Take it, unless another mail has it; return whether it is taken."""
+        return cache.add(f"{self._key}:asking", True, ASKING.total_seconds())
+
+    def give_back(self) -> None:
+        """Let the next mail have it."""
+        cache.delete(f"{self._key}:asking")
+
+    def noted(self) -> Any:
+        """Return what the last mail noted, or None."""
+        return cache.get(self._key)
+
+    def note(self, value: object, lasts: timedelta) -> None:
+        """Note something for as long as it matters."""
+        cache.set(self._key, value, lasts.total_seconds())
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Pace:
+    """One mail that would leave at `moment`. Has no text form, so that no log can hold the address."""
+
+    message: Message
+    address: str
+    moment: datetime
+
+    def leaves(self) -> datetime | None:
+        """Return `moment`, and hold all claims, if the mail may leave now; else when to ask again, or None: never.
+
+        A reporter's letter that was placed before the mail of this day left needs none of its own: that mail says as
+        much. One that was placed later waits until the day is over.
+        """
+        taken = [claim for claim in self._claims if claim.take()]
+        due = self._due() if len(taken) == len(self._claims) else self.moment + MINUTE
+        if due != self.moment:
+            for claim in taken:
+                claim.give_back()
+        return due
+
+    def over(self, *, left: bool) -> None:
+        """Give the claims back, and note on them that the mail has left, if it has."""
+        if left and self._day:
+            self._day.note(self.moment, DAY)
+        if left and self._hour:
+            self._hour.note((self._side, self.moment), HOUR)
+        for claim in self._claims:
+            claim.give_back()
+
+    def _due(self) -> datetime | None:
+        last = self._day.noted() if self._day else None
+        if last is not None and self.moment < last + DAY:
+            return last + DAY if self.message.placed_at > last else None
+        side, left = (self._hour and self._hour.noted()) or (self._side, self.moment)
+        return apart(self.moment) if side != self._side and self.moment < left + HOUR else self.moment
+
+    @property
+    def _claims(self) -> list[Claim]:
+        return [claim for claim in (self._day, self._hour) if claim]
+
+    @property
+    def _side(self) -> str | None:
+        return SIDES.get(Seat(self.message.seat))
+
+    @property
+    def _day(self) -> Claim | None:
+        """Of an address that nobody checked: the same in capitals, and for `me+one@`, which is a mailbox of `me@`."""
+        local, _, domain = self.address.strip().lower().rpartition("@")
+        typed = self.message.seat == Seat.COMPLAINANT
+        return Claim("mail-day", f"{local.partition('+')[0]}@{domain}") if typed else None
+
+    @property
+    def _hour(self) -> Claim | None:
+        return Claim("mail-hour", str(self.message.case.linked)) if self._side else None
