@@ -106,6 +106,26 @@ def test_a_letter_placed_after_the_mail_of_the_day_is_announced_when_the_day_is_
     assert (announce_waiting(), sent_to(sink), waiting()) == (1, [ADDRESS, ADDRESS], [])
 
 
+def test_while_one_mail_is_on_its_way_another_to_the_address_waits_a_minute_and_then_needs_not_leave(
+    desk: Asked,
+) -> None:
+    desk.told()
+    desk.told()
+    one, other = (Pace(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
+    assert (one.leaves(), other.leaves()) == (now(), now() + timedelta(minutes=1))
+    one.over(left=True)
+    assert other.leaves() is None
+
+
+def test_a_mail_that_did_not_leave_leaves_the_day_to_another(desk: Asked) -> None:
+    desk.told()
+    desk.told()
+    one, other = (Pace(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
+    assert one.leaves() == now()
+    one.over(left=False)
+    assert other.leaves() == now()
+
+
 def test_two_addresses_have_a_day_each(desk: Asked, sink: Sink) -> None:
     desk.told()
     desk.told(asking("otto@example.org"))
