@@ -56,6 +56,7 @@ def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, t
     own = {fact.id, getattr(fact, "terms", None)}
     return {
         "for_reporter": seat is Seat.COMPLAINANT,
+        "reported_openly": facts.filing.identity is IdentityChoice.OPEN,
         "fact": {field.name: getattr(fact, field.name) for field in fields(fact)},
         "texts": {name: value for (entry, name), value in texts.items() if entry in own},
         "report": texts.get((facts.filing.entry, "reference"), "") if facts.filing.entry else "",

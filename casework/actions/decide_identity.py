@@ -11,7 +11,7 @@ from casework.vocabulary import IdentityDecision, Verb
 
 @transaction.atomic(durable=True)
 def decide_identity(*, case: str, by: Actor, decision: IdentityDecision, asked: bool, reasons: str) -> Case:
-    """Decide that the identity stays sealed, is released, is not needed, or that the Society takes the case over."""
+    """Decide that the identity stays sealed, is to be told by the reporter, is not needed, or that the Society takes over."""
     found = access.case_for(by, case, Verb.DECIDE_IDENTITY)
     fact = found.decide_identity(decision=decision, asked=asked)
     found.keep(fact)

@@ -143,7 +143,7 @@ class DecideIdentityForm(VerbForm):
         choices=[
             (IdentityDecision.STAYS_SEALED, _("It stays sealed")),
             (IdentityDecision.OTHER_EVIDENCE, _("It stays sealed, and the case rests on other evidence")),
-            (IdentityDecision.RELEASE, _("It is to be released, as the reporter agreed")),
+            (IdentityDecision.RELEASE, _("It has to become known; the reporter agreed, and tells it themselves")),
             (IdentityDecision.ADOPT, _("The Society takes the case over")),
         ],
     )

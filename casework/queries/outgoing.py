@@ -20,7 +20,7 @@ from policy.names import plain
 RUN = 8
 """So many words in a row tell by themselves whose they are."""
 
-HELD = _("Held for a custodian. It cannot go out as it is.")
+HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
 CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell whoever runs this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
 REPEATED = _(

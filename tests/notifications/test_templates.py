@@ -12,11 +12,11 @@ import pytest
 from django.template.loader import render_to_string
 
 from casework import access
-from casework.events import CaseDismissed, Fact, Recorded
+from casework.events import CaseDismissed, Fact, IdentityDecided, Recorded
 from casework.events.base import Moved
 from casework.models import Case
 from casework.queries.posting import facts_as_told
-from casework.vocabulary import CaseState, ClosingCode, Seat
+from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
 from notifications.letters import LETTERS, Post
 from notifications.subjects import SUBJECTS
 from notifications.telling import told
@@ -29,6 +29,7 @@ FOLDER = ROOT / "templates" / "letters"
 ROWS = [(fact, seat, post) for fact, posts in LETTERS.items() for seat, post in posts.items()]
 TYPED = "Something that somebody typed, sandpiper."
 BLAME = re.compile(r"\b(guilty|offender|perpetrator|culprit|accused|victim|punish\w*|convict\w*)\b", re.IGNORECASE)
+OPENLY = "those who look into the case can read your name"
 GAPS = re.compile(r"\bby \.|None(?! of them)|\(\)|within\s+<strong>\s*days|\{\{|\{%")
 
 
@@ -106,3 +107,23 @@ def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member
     html = str(render_to_string("letters/dismissal.html", context | {"subject": "x", "reference": "x"}))
     unsaid = choice == "anonymous" and code in {"out_of_scope", "no_jurisdiction", "time_barred"}
     assert ("the same answer to every report" in html, TYPED in html) == (unsaid, not unsaid)
+
+
+@pytest.mark.parametrize("decision", list(IdentityDecision), ids=str)
+def test_a_reporter_is_told_of_a_name_only_what_is_so(case: Case, decision: IdentityDecision) -> None:
+    openly, sealed = (identity_letter(case, decision, choice) for choice in ("open", "confidential"))
+    assert (OPENLY in openly, OPENLY in sealed) == (True, False)
+    for needed in ("nobody but you can tell it", "Whether you tell it is for you alone to decide"):
+        assert (needed in openly, needed in sealed) == (False, decision is IdentityDecision.RELEASE)
+    assert ("stays sealed" in openly, "stays sealed" in sealed) == (False, decision is not IdentityDecision.RELEASE)
+
+
+def identity_letter(case: Case, decision: IdentityDecision, choice: str) -> str:
+    """Return the letter on what happens with the name, to a reporter who chose how to be known."""
+    record = access.recorded_in(case.stream)
+    before = facts_as_told(case, record, record[-1].fact.id, Seat.COMPLAINANT)
+    facts = replace(before, filing=replace(before.filing, identity=IdentityChoice(choice)))
+    fact = IdentityDecided(decision=decision)
+    step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
+    context = told(case, facts, step, Seat.COMPLAINANT, {(fact.id, "reasons"): TYPED})
+    return str(render_to_string("letters/identity_decision.html", context | {"subject": "x", "reference": "x"}))

@@ -29,9 +29,9 @@ class You(Question):
                         "Those who handle the case know your name, and the person may be told it. Easiest to prove."
                     ),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Your name is sealed apart from the case. Two custodians together can open it, with a reason, and"
-                        " you are told. If your word is the only proof, the case may not go on unless you agree to be"
-                        " named."
+                        "Your name is sealed apart from the case, and nobody who handles it can read it. If your word is"
+                        " the only proof, the case may not go on unless you agree to be named: we ask you first, and you"
+                        " decide."
                     ),
                     IdentityChoice.ANONYMOUS: _(
                         "Nobody knows who you are, ourselves included. We talk through a code that you get at the end. If"
