@@ -6,9 +6,14 @@ from functools import cache
 from uuid import UUID
 
 from casework.facts import CaseFacts
-from casework.vocabulary import ClosingCode, Right, Scope
+from casework.vocabulary import ClosingCode, IdentityChoice, Right, Scope
 
 type Condition = Callable[[CaseFacts, UUID | None], bool]
+
+
+def reports_openly(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether the reporter reports openly."""
+    return facts.filing.identity is IdentityChoice.OPEN
 
 
 def findings_are_saved(facts: CaseFacts, _: UUID | None) -> bool:

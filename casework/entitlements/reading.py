@@ -8,6 +8,7 @@ from casework.entitlements.conditions import (
     findings_are_saved,
     has_declared,
     no_ballot_runs,
+    reports_openly,
     was_settled,
 )
 from casework.vocabulary import CaseState as S
@@ -19,6 +20,7 @@ INQUIRY = frozenset({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW})
 CONSENT = frozenset({S.CONSENT_PROPOSED})
 TALKS = frozenset({S.EARLY_RESOLUTION})
 SETTLED: set[R | When] = {When(R.READ_TALKS, was_settled)}
+NAMED: set[R | When] = {When(R.READ_OPEN_NAME, reports_openly)}
 PANEL = frozenset({S.PANEL_FORMING, S.HEARING, S.DELIBERATION})
 BOARD = frozenset({S.BOARD_DECISION})
 APPEALS = frozenset({S.APPEAL_WINDOW, S.APPEAL})
@@ -54,11 +56,13 @@ MATRIX: Blocks[R | When] = {
     Seat.INTAKE: (
         (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE}),
         (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
+        (INTAKE, NAMED),
     ),
     Seat.SCREENER: (
         (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM}),
         (TALKS, {R.READ_TALKS}),
         (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
+        (INTAKE, NAMED),
     ),
     Seat.REVIEWER: (
         (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
@@ -70,12 +74,14 @@ MATRIX: Blocks[R | When] = {
         (MEASURED, {R.READ_INTERIM}),
         (TALKS, {R.READ_TALKS}),
         (EVERYWHERE - INTAKE | {S.EARLY_RESOLUTION}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE}),
+        (EVERYWHERE - INTAKE | {S.EARLY_RESOLUTION}, NAMED),
         (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_NOTES, R.READ_REPORT, R.READ_NOTICE}),
         (CONSENT, {R.READ_OFFER}),
         (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY}),
     ),
     Seat.DECIDER: (
         (EVERYWHERE - INTAKE, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_NOTICE}),
+        (EVERYWHERE - INTAKE, NAMED),
         (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_REPORT}),
         (DECIDED, {R.READ_FINDINGS}),
     ),

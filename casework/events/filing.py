@@ -10,6 +10,7 @@ from casework.vocabulary import IdentityChoice, Kept, Reading, Verb
 
 COMPLAINT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
 IDENTITY = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_COMPLAINT, room=4096)
+NAME = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, Reading.READ_OWN_COMPLAINT, room=4096)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class CaseFiled(Moved):
         "narrative": COMPLAINT,
         "particulars": COMPLAINT,
         "keep_away": IDENTITY,
-        "identity": IDENTITY,
+        "identity": NAME,
         "notify": sealed_for(Kept.NOTIFY, Reading.READ_OWN_COMPLAINT),
     }
     reporter: UUID | None

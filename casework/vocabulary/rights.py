@@ -35,6 +35,7 @@ class Reading(StrEnum):
     READ_HISTORY = "read_history"
     READ_ROLL_CALL = "read_roll_call"
     READ_CONDITION_EVIDENCE = "read_condition_evidence"
+    READ_OPEN_NAME = "read_open_name"
     READ_IDENTITY = "read_identity"
 
 

@@ -26,7 +26,8 @@ class You(Question):
             attrs={
                 "choice_hints": {
                     IdentityChoice.OPEN: _(
-                        "Those who handle the case know your name, and the person may be told it. Easiest to prove."
+                        "Those who look into the case can read your name and how to reach you, and the person may be told"
+                        " your name. Easiest to prove."
                     ),
                     IdentityChoice.CONFIDENTIAL: _(
                         "Your name is sealed apart from the case, and nobody who handles it can read it. If your word is"

@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casework.entitlements import rights_of
+from casework.entitlements import RIGHTS, When, rights_of
+from casework.entitlements.blocks import INTAKE as INTAKE_STATES
+from casework.entitlements.conditions import reports_openly
+from casework.events.base import KINDS
 from casework.guards.base import REASONS
 from casework.vocabulary import CaseState, ClockName, IdentityChoice, NotNow, Reading, Seat, Verb
 from tests.casework.pure import CLOCK, MONDAY, PureCase, someone
@@ -41,6 +44,40 @@ def test_the_society_may_file_itself_and_then_nobody_is_the_reporter() -> None:
 @pytest.mark.parametrize("choice", [IdentityChoice.CONFIDENTIAL, IdentityChoice.ANONYMOUS])
 def test_not_given_and_not_shown_look_the_same_in_the_record(choice: IdentityChoice) -> None:
     assert filed(identity=choice).facts.filing.identity is IdentityChoice.CONFIDENTIAL
+
+
+LOOKING_INTO = {
+    Seat.INTAKE: INTAKE_STATES,
+    Seat.SCREENER: INTAKE_STATES,
+    Seat.INVESTIGATOR: frozenset(CaseState) - INTAKE_STATES | {CaseState.EARLY_RESOLUTION},
+    Seat.DECIDER: frozenset(CaseState) - INTAKE_STATES,
+}
+
+
+def test_the_name_of_an_open_report_is_read_by_those_who_look_into_it_where_they_read_the_report() -> None:
+    named = {cell for cell, rights in RIGHTS.items() if When(Reading.READ_OPEN_NAME, reports_openly) in rights}
+    read = {cell for cell, rights in RIGHTS.items() if Reading.READ_COMPLAINT in rights and cell[0] in LOOKING_INTO}
+    assert named == read == {(seat, state) for seat, states in LOOKING_INTO.items() for state in states}
+    assert {
+        cell for cell, rights in RIGHTS.items() if {Reading.READ_OPEN_NAME, Reading.READ_IDENTITY} & rights
+    } == set()
+
+
+@pytest.mark.parametrize("choice", list(IdentityChoice))
+def test_the_name_is_read_only_where_the_reporter_reports_openly(choice: IdentityChoice) -> None:
+    case = swept(identity=choice)
+    reading = {seat for seat in Seat if Reading.READ_OPEN_NAME in rights_of(seat, case.facts)}
+    assert reading == ({Seat.INTAKE, Seat.SCREENER} if choice is IdentityChoice.OPEN else set())
+
+
+def test_that_right_opens_what_the_reporter_said_of_themselves_and_nothing_else() -> None:
+    opened = {
+        (kind, field)
+        for kind, fact in KINDS.items()
+        for field, seal in fact.sealed.items()
+        if Reading.READ_OPEN_NAME in seal.opens
+    }
+    assert opened == {("report.received", "identity")}
 
 
 @pytest.mark.parametrize(
