@@ -1,7 +1,7 @@
 """What is stored beside the record made to follow from it again, after entries came back that the tables had not seen.
 
-So a recusal, a voided ballot or an office that ended after the backup holds in the restored house. What people typed in
-those steps is not in the record: where it was sealed, it is as lost as the database was.
+So a recusal, a voided ballot, an office that ended or a file that was destroyed after the backup stays so in the restored
+house. What people typed in those steps is not in the record: where it was sealed, it is as lost as the database was.
 """
 
 from collections import Counter
@@ -11,24 +11,30 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accounts.offices import appoint, end_office, is_appointed
-from accounts.pseudonyms import person_behind
+from accounts.pseudonyms import forget, person_behind
 from accounts.vocabulary import Office
 from casework.access import case_behind, keys_of_cases, reconcile
 from casework.events import Moved
+from casework.models import Case, RegisterEntry
 from casework.models.case import project
 from casework.models.clock import keep_clocks
 from casework.queries.replay import remembered
 from ledger.models import Entry
+from vault.destroying import destroy_keys
 
 CASE = "case/"
 
 
 @dataclass(frozen=True)
 class PutRight:
-    """How many cases follow from the record again, and how many began after the backup, so that only the record knows them."""
+    """How many cases follow from the record again, how many of these are destroyed again, and how many are lost.
+
+    Lost are those that began after the backup, so that only the record knows them.
+    """
 
     cases: int
     lost: int
+    destroyed: int
 
 
 def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
@@ -39,11 +45,10 @@ def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
     touched = Counter(UUID(entry.stream.removeprefix(CASE)) for entry in entries if entry.stream.startswith(CASE))
     every = keys_of_cases()
     known = touched.keys() & every
-    for key in sorted(known):
-        _case(key, touched[key], moment)
+    destroyed = sum(_case(key, touched[key], moment) for key in sorted(known))
     for key in every - known if offices else ():
         reconcile(case_behind(key, moment))
-    return PutRight(len(known), len(touched) - len(known))
+    return PutRight(len(known), len(touched) - len(known), destroyed)
 
 
 def _office(entry: Entry) -> None:
@@ -70,8 +75,11 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _case(key: UUID, came_back: int, moment: datetime) -> None:
-    """Take the row along the steps it has not taken, one at a time: the database lets it go no other way."""
+def _case(key: UUID, came_back: int, moment: datetime) -> bool:
+    """Take the row along the steps it has not taken, one at a time: the database lets it go no other way.
+
+    Return whether the record says that the file was destroyed; then it is destroyed again.
+    """
     case = case_behind(key, moment)
     for one in case.record[-came_back:]:
         if isinstance(one.fact, Moved):
@@ -82,6 +90,19 @@ def _case(key: UUID, came_back: int, moment: datetime) -> None:
     for name, value in remembered(case.record).items():
         setattr(case, name, value)
     case.closing_code = case.facts.closing_code or ""
+    destroyed = case.facts.holding.erased_on is not None
+    if destroyed:
+        _destroy(case)
+    if not case.facts.publication.live:
+        RegisterEntry.objects.filter(case=case).update(live=False)
     case.save()
     keep_clocks(case.id, case.facts.clocks)
     reconcile(case)
+    return destroyed
+
+
+def _destroy(case: Case) -> None:
+    """Destroy what the backup brought back of a file that two people had destroyed: its keys, and who its parties were."""
+    destroy_keys(case.id)
+    forget(str(case.id))
+    case.respondent = None

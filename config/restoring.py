@@ -15,13 +15,18 @@ from ledger.restoring import restore_tail
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back and put right; `lost` cases began after the backup, so that only the record knows of them."""
+    """What was put back and put right.
+
+    `lost` cases began after the backup, so that only the record knows of them; `destroyed` ones were destroyed after it, and
+    are again.
+    """
 
     entries: int
     checkpoints: int
     sessions: int
     cases: int
     lost: int
+    destroyed: int = 0
 
 
 @transaction.atomic
@@ -34,4 +39,4 @@ def restore(mirror: Path, keyring: Keyring) -> Restored:
     back = restore_tail(mirror, keyring)
     right = put_right(ledger.entries(after=back.first - 1, limit=max(back.entries, 1)), now())
     sessions, _ = Session.objects.all().delete()
-    return Restored(back.entries, back.checkpoints, sessions, right.cases, right.lost)
+    return Restored(back.entries, back.checkpoints, sessions, right.cases, right.lost, right.destroyed)

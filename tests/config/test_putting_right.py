@@ -1,14 +1,12 @@
 """What came after a backup holds in the restored house: offices, cases and who sees them, as the record has them."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from accounts.models import Appointment, User
 from accounts.vocabulary import Office
@@ -21,36 +19,20 @@ from config.demo import story as told
 from config.demo.teller import Story
 from config.restoring import Restored, restore
 from ledger.clock import now
-from ledger.feeding import seal_log
 from ledger.home import at_home
-from ledger.keyring import Keyring, LogKey
 from ledger.models import LogHead
-from ledger.notes import log_key
 from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
-from tests.ledger.exported import signing
+from tests.config.lost import RING, lost_but_signed
 from tests.ledger.records import draft, written
-from tests.ledger.story import KEY, ORIGIN
 
 __all__ = ["begun", "here"]
-RING = Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))])
 pytestmark = begins(brought_to("investigation"))
 
 
 @pytest.fixture
 def town(here: tuple[Town, Story]) -> Town:
     return here[0]
-
-
-@contextmanager
-def lost_but_signed(mirror: Path) -> Iterator[None]:
-    """Have the signer keep what is done, and the tables lose it: they are then those of a backup from before."""
-    with signing(mirror) as socket:
-        seal_log(socket)
-        backup = transaction.savepoint_create()
-        yield
-        seal_log(socket)
-    transaction.savepoint_rollback(backup)
 
 
 def held(user: User) -> list[tuple[str, date, date | None]]:

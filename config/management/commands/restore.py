@@ -65,6 +65,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{counted(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
             )
+        if done.destroyed:
+            files = counted(done.destroyed, "file that was destroyed", "files that were destroyed")
+            self.stdout.write(f"Destroyed again, keys and names of parties: {files} after the backup.")
         if missing := missing_files():
             self.stdout.write(f"Not in the backup, though the database names it: {counted(missing, 'file', 'files')}.")
 

@@ -1,0 +1,94 @@
+"""What was destroyed or made void after a backup does not come back with it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from accounts.models import Pseudonym
+from casework.access import case_behind, holders_of
+from casework.models import Case, RegisterEntry
+from casework.queries.replay import drifts
+from casework.vocabulary import NotNow, Seat, Verb
+from config.demo import story as told
+from config.demo.teller import Story
+from config.restoring import Restored, restore
+from ledger.clock import now
+from tests.begun import begins
+from tests.casework.web.conftest import Town, begun, brought_to, here
+from tests.config.lost import RING, lost_but_signed
+from vault.destroying import keys_of
+
+__all__ = ["begun", "here"]
+NOTHING = Restored(entries=0, checkpoints=0, sessions=0, cases=0, lost=0)
+
+
+def over(town: Town) -> Story:
+    """A case that was referred to a court, and the three years for which it was kept are over."""
+    story = town.case_in("investigation")
+    typed = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
+    story.two(story.investigator, story.seat(Seat.DECIDER), Verb.REFER_CASE, **typed)
+    town.clock.shift(timedelta(days=3 * 366))
+    return story
+
+
+@begins(over)
+def test_a_file_that_was_destroyed_after_the_backup_is_destroyed_again_and_names_nobody(
+    here: tuple[Town, Story], tmp_path: Path
+) -> None:
+    _, story = here
+    key = Case.objects.get(reference=story.case).pk
+    names = Pseudonym.objects.filter(scope=str(key))
+    keys = keys_of(key)
+    with lost_but_signed(tmp_path):
+        story.two("dee", "cora", Verb.ERASE_CONTENT, reviewed="on")
+    assert (keys_of(key), names.count(), keys > 0) == (keys, 2, True)
+    done = restore(tmp_path, RING)
+    assert (done.cases, done.destroyed) == (1, 1)
+    case = case_behind(key, now())
+    assert (keys_of(key), names.count(), case.respondent) == (0, 0, None)
+    people = {user.name for user, _ in holders_of(case).values()}
+    assert people & {"Rex Respond", "Wilma Quill"} == set()
+    assert (list(drifts()), restore(tmp_path, RING)) == ([], NOTHING)
+
+
+def put(town: Town) -> Story:
+    """A case on which the board votes: the ballot is open, and two have voted."""
+    story = town.case_in("board_decision")
+    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="On the papers.")
+    for first in told.BOARD:
+        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
+    story.wait(12)
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    for first in told.BOARD[:2]:
+        story.by(first, Verb.CAST_VOTE, choice="for", reason="On the papers.")
+    return story
+
+
+@begins(put)
+def test_a_ballot_that_was_voided_after_the_backup_stays_void_and_takes_no_vote(
+    here: tuple[Town, Story], tmp_path: Path
+) -> None:
+    _, story = here
+    with lost_but_signed(tmp_path):
+        story.by(told.BOARD[0], Verb.DECLARE_CONFLICT, confirmed="on")
+        story.by("bea", Verb.VOID_BALLOT)
+        board = story.facts.board
+    assert story.facts.board != board
+    restore(tmp_path, RING)
+    assert (story.facts.board, list(drifts([story.case]))) == (board, [])
+    with pytest.raises(NotNow):
+        story.by(told.BOARD[2], Verb.CAST_VOTE, choice="for", reason="On the papers.")
+
+
+@begins(brought_to("monitoring"))
+def test_a_sanction_that_was_withdrawn_from_the_register_after_the_backup_is_not_shown(
+    here: tuple[Town, Story], tmp_path: Path
+) -> None:
+    _, story = here
+    shown = RegisterEntry.objects.filter(case__reference=story.case, live=True)
+    with lost_but_signed(tmp_path):
+        story.two("bea", "ada", Verb.WITHDRAW_PUBLICATION, ground="It named a customer.")
+    assert shown.count() == 1
+    restore(tmp_path, RING)
+    assert (shown.count(), list(drifts())) == (0, [])
