@@ -20,6 +20,7 @@ from casework.models.case import project
 from casework.models.clock import keep_clocks
 from casework.queries.replay import remembered
 from ledger.models import Entry
+from policy.putting_back import PutBack, put_back
 from vault.destroying import destroy_keys
 
 CASE = "case/"
@@ -29,26 +30,28 @@ CASE = "case/"
 class PutRight:
     """How many cases follow from the record again, how many of these are destroyed again, and how many are lost.
 
-    Lost are those that began after the backup, so that only the record knows them.
+    Lost are those that began after the backup, so that only the record knows them. `members`: what stands of members again.
     """
 
     cases: int
     lost: int
     destroyed: int
+    members: PutBack
 
 
 def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
-    """Make offices and cases follow from these entries, which came back into the record, in its order."""
+    """Make offices, members and cases follow from these entries, which came back into the record, in its order."""
     offices = [entry for entry in entries if entry.type in {"office.given", "office.ended"}]
     for entry in offices:
         _office(entry)
+    members = put_back(entries)
     touched = Counter(UUID(entry.stream.removeprefix(CASE)) for entry in entries if entry.stream.startswith(CASE))
     every = keys_of_cases()
     known = touched.keys() & every
     destroyed = sum(_case(key, touched[key], moment) for key in sorted(known))
     for key in every - known if offices else ():
         reconcile(case_behind(key, moment))
-    return PutRight(len(known), len(touched) - len(known), destroyed)
+    return PutRight(len(known), len(touched) - len(known), destroyed, members)
 
 
 def _office(entry: Entry) -> None:

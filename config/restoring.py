@@ -5,11 +5,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from accounts.models import Session
+from accounts.models import Session, User
+from accounts.pseudonyms import pseudonym
 from config.putting_right import put_right
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.keyring import Keyring
+from ledger.losses import OPENING, ROW, record_losses
 from ledger.restoring import restore_tail
 
 
@@ -18,7 +20,8 @@ class Restored:
     """What was put back and put right.
 
     `lost` cases began after the backup, so that only the record knows of them; `destroyed` ones were destroyed after it, and
-    are again.
+    are again. `members`: the rows of members that stand again; of `unopened` ones what was signed is lost, and `rowless`
+    entries about members have no row any more. The record says which.
     """
 
     entries: int
@@ -27,6 +30,9 @@ class Restored:
     cases: int
     lost: int
     destroyed: int = 0
+    members: int = 0
+    unopened: int = 0
+    rowless: int = 0
 
 
 @transaction.atomic
@@ -34,9 +40,20 @@ def restore(mirror: Path, keyring: Keyring) -> Restored:
     """Put back what the backup lacks, put right what follows from it, and end every session: all of it or nothing.
 
     Raises as `restore_tail` does. Sealed texts and files of the entries put back are not in the mirror: they are as lost
-    as the database was.
+    as the database was. Where a row of a member is, the record says so from now on, and goes beyond the mirror by that.
     """
-    back = restore_tail(mirror, keyring)
-    right = put_right(ledger.entries(after=back.first - 1, limit=max(back.entries, 1)), now())
+    back, moment = restore_tail(mirror, keyring), now()
+    right = put_right(ledger.entries(after=back.first - 1, limit=max(back.entries, 1)), moment)
     sessions, _ = Session.objects.all().delete()
-    return Restored(back.entries, back.checkpoints, sessions, right.cases, right.lost, right.destroyed)
+    record_losses(right.members.lost, person=pseudonym(User.objects.clock()), moment=moment)
+    return Restored(
+        entries=back.entries,
+        checkpoints=back.checkpoints,
+        sessions=sessions,
+        cases=right.cases,
+        lost=right.lost,
+        destroyed=right.destroyed,
+        members=right.members.rows,
+        unopened=right.members.count(OPENING),
+        rowless=right.members.count(ROW),
+    )

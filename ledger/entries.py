@@ -114,6 +114,11 @@ def b64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
+def unb64(text: str) -> bytes:
+    """The bytes that `b64` wrote; ValueError for anything else."""
+    return base64.b64decode(text, validate=True)
+
+
 def _clear(value: object) -> bool:
     if isinstance(value, list | tuple):
         return all(_plain(item) for item in value)

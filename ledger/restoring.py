@@ -18,6 +18,7 @@ from ledger.append import insert, lock_head
 from ledger.commitments import leaf_hash
 from ledger.entries import NotAnEntry, b64, read_entry, read_moment
 from ledger.keyring import Keyring
+from ledger.losses import are_losses_alone
 from ledger.models import Checkpoint, Entry, StreamHead
 from ledger.notes import read_checkpoint, signers
 from ledger.tiles import Tiles, store_completed
@@ -44,7 +45,8 @@ def restore_tail(mirror: Path, keyring: Keyring) -> PutBack:
     """Put back the entries and the checkpoints that the mirror holds and the tables lack.
 
     `mirror` is the signer's folder (`log.jsonl`, `signed.jsonl`), or a copy of it. The entries that the tables have must be
-    the mirror's, and each checkpoint must be signed by a key of the keyring and agree with the tree. Raises TailRefused, and
+    the mirror's, but for losses that an earlier restore wrote; each checkpoint must be signed by a key of the keyring and agree
+    with the tree. Raises TailRefused, and
     NotNow or WrongLog as `append` does; OSError for a folder that cannot be read. Nobody is told of the entries.
     """
     tree, _ = lock_head()
@@ -54,10 +56,10 @@ def restore_tail(mirror: Path, keyring: Keyring) -> PutBack:
             known = _same(batch[: max(held - size, 0)], size)
             _put_back(batch[known:], tree)
             size += len(batch)
-    if size < held:
+    if size < held and not are_losses_alone(size):
         raise TailRefused(f"The mirror holds {size} entries and the tables {held}: this is not the newer of the two.")
     notes = _put_back_notes(mirror / "signed.jsonl", keyring, size)
-    return PutBack(held, size - held, notes)
+    return PutBack(held, max(size - held, 0), notes)
 
 
 def _whole(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -385,7 +385,8 @@ LINKS = {
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
-KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given"}
+LOST = "record.rows_lost"
+KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given", LOST}
 
 
 @dataclass
@@ -965,7 +966,10 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
 
 
 def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
-    """R8 for oaths: whoever has a signing key signs with it, and what it signed is the statement of the entry."""
+    """R8 for oaths: whoever has a signing key signs with it, and what it signed is the statement of the entry.
+
+    A key that a restored house has no more, and says so, signs no longer.
+    """
     keys: dict[str, Keys] = {}
     sealed = 0
     for entry in kept:
@@ -975,6 +979,10 @@ def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Rep
             own[entry.leaf] = (entry, None)
         elif entry.type == "signing_key.retired":
             own.update({leaf: (own[leaf][0], entry.index) for leaf in cited if leaf in own})
+        elif entry.type == LOST:
+            gone = {ref["leaf"] for ref in entry.body["refs"]}
+            for each in keys.values():
+                each.update({leaf: (key, entry.index) for leaf, (key, _) in each.items() if leaf in gone})
         elif entry.type == "oath.signed":
             counting = [leaf for leaf, (key, end) in own.items() if end is None and _counts(key, entry)]
             sealed += _judge_oath(entry, cited, counting, openings, report)
@@ -1024,6 +1032,10 @@ class _Hands:
         elif entry.type == "signing_key.retired":
             for ref in entry.body["refs"]:
                 own.pop(ref["leaf"], None)
+        elif entry.type == LOST:
+            for ref in entry.body["refs"]:
+                for keys in self.keys.values():
+                    keys.pop(ref["leaf"], None)
         elif entry.type in DECISIVE or (
             entry.data.get("step") in DECISIVE_STEPS and entry.type != "case.signature_given"
         ):

@@ -13,7 +13,7 @@ from ledger.entries import moment
 from policy.actions.refusals import NotAllowed
 from policy.models import SigningKey
 from policy.passkeys import NotSigned, new_key, place
-from policy.queries import Hand
+from policy.queries import Hand, had_key, key_of
 
 WAIT = timedelta(hours=72)
 
@@ -28,14 +28,13 @@ def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes,
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if hand.user != by:
         raise NotAllowed("Only you can make a passkey that signs for you.")
-    earlier = SigningKey.objects.filter(person=hand.person)
-    if earlier.filter(retired_at__isnull=True).exists():
+    if key_of(hand.person) is not None:
         raise NotAllowed("You have a passkey for signing. Take it away before you make another.")
     try:
         made = new_key(answer, challenge=challenge)
     except NotSigned:
         raise NotAllowed("Your browser made no passkey that can sign. Nothing was kept. Try again.") from None
-    key = _kept(hand, made.credential, made.cose, at, at + WAIT if earlier.exists() else at)
+    key = _kept(hand, made.credential, made.cose, at, at + WAIT if had_key(hand) else at)
     append(_draft(hand, key))
     return key
 

@@ -33,7 +33,8 @@ class OathAct(models.Model):
 class OathSignature(OathAct):
     """A member's signature: the editions, the way of signing, the exact statement and its digest.
 
-    `evidence` is what a passkey left, as canonical JSON, and `salt` what opens the entry's commitment to it.
+    `evidence` is what a passkey left, as canonical JSON, and `salt` what opens the entry's commitment to it. Statement and
+    evidence are None where they stood only in a database that was lost; the record says where that is so.
     """
 
     class Method(models.TextChoices):
@@ -46,7 +47,7 @@ class OathSignature(OathAct):
     oath = models.ForeignKey(OathEdition, on_delete=models.PROTECT, related_name="signatures")
     code = models.ForeignKey(CodeEdition, on_delete=models.PROTECT, related_name="signatures")
     method = models.CharField(max_length=20, choices=Method)
-    statement = models.BinaryField()
+    statement = models.BinaryField(null=True)
     digest = models.BinaryField(unique=True)
     evidence = models.BinaryField(null=True)
     salt = models.BinaryField(null=True)
@@ -75,7 +76,8 @@ class OathSignature(OathAct):
             ),
             models.CheckConstraint(
                 condition=models.Q(method="passkey", evidence__isnull=False, salt__isnull=False)
-                | (~models.Q(method="passkey") & models.Q(evidence__isnull=True, salt__isnull=True)),
+                | (~models.Q(method="passkey") & models.Q(evidence__isnull=True, salt__isnull=True))
+                | models.Q(statement__isnull=True, evidence__isnull=True, salt__isnull=True),
                 name="passkey_leaves_evidence",
             ),
         ]

@@ -19,7 +19,7 @@ from policy.queries.members import (
     standing_on,
 )
 from policy.queries.oaths import covers, signature_in_force, signatures_covering, statement_for, sworn_spans
-from policy.queries.signing_keys import Hand, evidence_of, hand_in_office, hand_of_member, key_counting, key_of
+from policy.queries.signing_keys import Hand, evidence_of, had_key, hand_in_office, hand_of_member, key_counting, key_of
 
 __all__ = [
     "Hand",
@@ -31,6 +31,7 @@ __all__ = [
     "editions",
     "evidence_of",
     "gaps_in_membership",
+    "had_key",
     "hand_in_office",
     "hand_of_member",
     "key_counting",

@@ -77,7 +77,12 @@ def last_signature(member: Member) -> OathSignature | None:
 
 
 def openings_of_signature(signature: OathSignature) -> tuple[Opening, ...]:
-    """Return what opens the entry of a signature: what was signed, and by passkey the evidence of it. It names nobody."""
+    """Return what opens the entry of a signature: what was signed, and by passkey the evidence of it. It names nobody.
+
+    Nothing opens a signature whose statement was lost with a database.
+    """
+    if signature.statement is None:
+        return ()
     statement = Opening("statement", b"", decode(bytes(signature.statement)))
     if signature.evidence is None or signature.salt is None:
         return (statement,)

@@ -1,6 +1,6 @@
 """What is stored of members' oaths, standing and passkeys against what the record says: a row edited by hand is named."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from accounts.pseudonyms import person_behind, pseudonym
 from ledger.canonical import NotCanonical, decode
 from ledger.commitments import commitment
 from ledger.entries import b64, read_moment
+from ledger.losses import OPENING, ROW, entries_without
 from ledger.models import Entry
 from policy.models import OathEnding, OathSignature, SigningKey, Standing
 from policy.passkeys import NotSigned
@@ -18,13 +19,17 @@ KINDS = (*OATHS, "member.standing_recorded", "signing_key.registered", "signing_
 
 
 def oath_drifts() -> Iterator[tuple[str, str]]:
-    """Yield the stream and the column of every stored value that the record does not give. Reads each row and entry once."""
+    """Yield the stream and the column of every stored value that the record does not give. Reads each row and entry once.
+
+    What the record says was lost with a database is not missed.
+    """
     entries = list(Entry.objects.filter(type__in=KINDS).order_by("log_index"))
+    gone, shut = entries_without(ROW), entries_without(OPENING)
     ended = {ref["leaf"]: entry for entry in entries if entry.type == KINDS[-1] for ref in entry.body["refs"]}
-    said = {entry.id: entry for entry in entries if entry.type != KINDS[-1]}
+    said = {entry.id: entry for entry in entries if entry.type != KINDS[-1] and entry.id not in gone}
     places = _positions(said.values())
     given: Sequence[tuple[Iterable[Any], Callable[[Entry, Any], dict[str, Any]]]] = (
-        (_with_member(OathSignature), lambda entry, row: _signature(entry, row, places)),
+        (_with_member(OathSignature), lambda entry, row: _signature(entry, row, places, shut)),
         (_with_member(OathEnding), lambda entry, row: _ending(entry, row, places)),
         (_with_member(Standing), lambda entry, row: _whose(entry, row) | {"kind": entry.body["data"]["standing"]}),
         (SigningKey.objects.all(), lambda entry, row: _key(entry, row, ended)),
@@ -75,10 +80,11 @@ def _ending(entry: Entry, row: OathEnding, places: Mapping[UUID, int]) -> dict[s
     return _whose(entry, row) | {"reason": entry.body["data"]["reason"], "position": places.get(entry.id)}
 
 
-def _signature(entry: Entry, row: OathSignature, places: Mapping[UUID, int]) -> dict[str, Any]:
+def _signature(entry: Entry, row: OathSignature, places: Mapping[UUID, int], shut: Collection[UUID]) -> dict[str, Any]:
     data, commit = entry.body["data"], entry.body["commit"]
+    kept = {} if entry.id in shut else commit
     second = str(pseudonym(row.countersigned_by)) if row.countersigned_by else None
-    proven = _evidence(row) == commit.get("evidence")
+    proven = _evidence(row) == kept.get("evidence")
     return _whose(entry, row) | {
         "position": places.get(entry.id),
         "oath_id": UUID(data["oath"]),
@@ -87,10 +93,14 @@ def _signature(entry: Entry, row: OathSignature, places: Mapping[UUID, int]) -> 
         "imported": entry.type == "oath.imported",
         "countersigned_by_id": row.countersigned_by_id if data.get("second") == second else "another",
         "digest": row.digest if b64(bytes(row.digest)) == commit["statement"] else b"",
-        "statement": row.statement if b64(oath_digest(bytes(row.statement))) == commit["statement"] else b"",
+        "statement": row.statement if _statement(row) == kept.get("statement") else b"",
         "evidence": row.evidence if proven else b"",
         "salt": row.salt if proven else b"",
     }
+
+
+def _statement(row: OathSignature) -> str | None:
+    return None if row.statement is None else b64(oath_digest(bytes(row.statement)))
 
 
 def _evidence(row: OathSignature) -> str | None:

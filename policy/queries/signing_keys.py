@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
 from ledger.commitments import commitment
+from ledger.models import Entry
 from policy.models import Member, SigningKey
 from policy.passkeys import NotSigned, assertion
 
@@ -43,6 +44,12 @@ def hand_in_office(user: User) -> Hand:
 def key_of(person: UUID) -> SigningKey | None:
     """Return the key that is to sign under a pseudonym, also one that does not count yet; None where there is none."""
     return SigningKey.objects.filter(person=person, retired_at__isnull=True).first()
+
+
+def had_key(hand: Hand) -> bool:
+    """Whether a key ever signed for a hand; the record knows of it also where its row was lost with a database. One query."""
+    made = Entry.objects.filter(stream=hand.stream, type="signing_key.registered")
+    return any(entry.body["actor"] == str(hand.person) for entry in made)
 
 
 def key_counting(hand: Hand, at: datetime) -> SigningKey | None:

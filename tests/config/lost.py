@@ -1,9 +1,13 @@
 """A house that lost what came after its backup, while its signer kept it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
 
+import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from ledger.feeding import seal_log
@@ -13,6 +17,7 @@ from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN
 
 RING = Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))])
+type Run = Callable[[], tuple[int, list[str], str]]
 
 
 @contextmanager
@@ -24,3 +29,29 @@ def lost_but_signed(mirror: Path) -> Iterator[None]:
         yield
         seal_log(socket)
     transaction.savepoint_rollback(backup)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command on what the signer kept: its exit code, its lines, and what it said of a fault."""
+    ring = tmp_path / "keyring.json"
+    ring.write_text(RING.json(), encoding="utf-8")
+
+    def restored() -> tuple[int, list[str], str]:
+        out, err, code = StringIO(), StringIO(), 0
+        try:
+            call_command("restore", mirror=tmp_path / "mirror", keyring=ring, stdout=out, stderr=err)
+        except SystemExit as end:
+            code = int(str(end.code))
+        return code, out.getvalue().splitlines(), err.getvalue()
+
+    return restored
+
+
+def judged(keyring: Path) -> tuple[list[str], list[str]]:
+    """What the verifier finds wrong in the record as it stands now, and what it leaves undecided."""
+    out = StringIO()
+    with suppress(SystemExit):
+        call_command("ledger_verify", "--json", keyring=keyring, stdout=out)
+    found = json.loads(out.getvalue())
+    return [message for _, message in found["tamper"]], [code for code, _ in found["undecided"]]

@@ -14,12 +14,16 @@ from config.demo import story as told
 from config.demo.teller import Story
 from config.restoring import Restored, restore
 from ledger.clock import now
+from policy.actions import register_signing_key
+from policy.passkeys import creation_options
+from policy.queries import hand_in_office
 from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
-from tests.config.lost import RING, lost_but_signed
+from tests.config.lost import RING, Run, judged, lost_but_signed, run
+from tests.passkeys import Passkey
 from vault.destroying import keys_of
 
-__all__ = ["begun", "here"]
+__all__ = ["begun", "here", "run"]
 NOTHING = Restored(entries=0, checkpoints=0, sessions=0, cases=0, lost=0)
 
 
@@ -79,6 +83,21 @@ def test_a_ballot_that_was_voided_after_the_backup_stays_void_and_takes_no_vote(
     assert (story.facts.board, list(drifts([story.case]))) == (board, [])
     with pytest.raises(NotNow):
         story.by(told.BOARD[2], Verb.CAST_VOTE, choice="for", reason="On the papers.")
+
+
+@begins(put)
+def test_a_director_whose_passkey_is_lost_votes_without_it_and_the_verifier_finds_nothing(
+    here: tuple[Town, Story], tmp_path: Path, run: Run
+) -> None:
+    town, story = here
+    voter = town.people[told.BOARD[2]]
+    hand, device = hand_in_office(voter), Passkey()
+    with lost_but_signed(tmp_path / "mirror"):
+        answer = device.made(creation_options(holder=hand.person.bytes, challenge=bytes(32), known=[]))
+        register_signing_key(hand=hand, by=voter, answer=answer, challenge=bytes(32), at=now())
+    assert run()[0] == 0
+    story.by(told.BOARD[2], Verb.CAST_VOTE, choice="for", reason="On the papers.")
+    assert judged(tmp_path / "keyring.json")[0] == []
 
 
 @begins(brought_to("monitoring"))

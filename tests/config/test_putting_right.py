@@ -1,12 +1,9 @@
 """What came after a backup holds in the restored house: offices, cases and who sees them, as the record has them."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from accounts.models import Appointment, User
 from accounts.vocabulary import Office
@@ -23,10 +20,10 @@ from ledger.home import at_home
 from ledger.models import LogHead
 from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
-from tests.config.lost import RING, lost_but_signed
+from tests.config.lost import RING, Run, lost_but_signed, run
 from tests.ledger.records import draft, written
 
-__all__ = ["begun", "here"]
+__all__ = ["begun", "here", "run"]
 pytestmark = begins(brought_to("investigation"))
 
 
@@ -82,25 +79,8 @@ def test_a_case_goes_on_from_the_steps_of_its_record_and_one_that_began_later_is
     assert list(drifts([story.case])) == []
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Callable[[], tuple[int, list[str], str]]:
-    """Run the command on what the signer kept: its exit code, its lines, and what it said of a fault."""
-    ring = tmp_path / "keyring.json"
-    ring.write_text(RING.json(), encoding="utf-8")
-
-    def restored() -> tuple[int, list[str], str]:
-        out, err, code = StringIO(), StringIO(), 0
-        try:
-            call_command("restore", mirror=tmp_path / "mirror", keyring=ring, stdout=out, stderr=err)
-        except SystemExit as end:
-            code = int(str(end.code))
-        return code, out.getvalue().splitlines(), err.getvalue()
-
-    return restored
-
-
 def test_the_house_opens_once_it_is_said_what_came_back_and_what_is_lost(
-    here: tuple[Town, Story], tmp_path: Path, run: Callable[[], tuple[int, list[str], str]]
+    here: tuple[Town, Story], tmp_path: Path, run: Run
 ) -> None:
     town, story = here
     before = LogHead.objects.get().size
@@ -120,7 +100,7 @@ def test_the_house_opens_once_it_is_said_what_came_back_and_what_is_lost(
 
 
 def test_a_house_in_which_a_stored_case_is_not_the_records_stays_shut(
-    here: tuple[Town, Story], tmp_path: Path, run: Callable[[], tuple[int, list[str], str]]
+    here: tuple[Town, Story], tmp_path: Path, run: Run
 ) -> None:
     _, story = here
     with lost_but_signed(tmp_path / "mirror"):

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from config.backup import BackupRefused
 from config.counted import counted
@@ -48,13 +49,17 @@ class Command(BaseCommand):
                 made = refill(*folders)
                 entries = counted(made.size, "entry", "entries")
                 self.stdout.write(f"The backup of {made.made_at} with {entries} is in the database.")
-            done = restore(mirror, read_keyring(options["keyring"]))
+            self._make_whole(mirror, options["keyring"])
         except REFUSED as reason:
             raise CommandError(f"The house stays shut. {reason}") from None
-        self._tell(done)
-        self._check(mirror, options["keyring"])
-        settle()
         self.stdout.write("The record is whole and what is stored follows from it. The house may open.")
+
+    @transaction.atomic
+    def _make_whole(self, mirror: Path, keyring: Path) -> None:
+        """Restore, check, and be at home: all of it, or the database is as it was and this can be run again."""
+        self._tell(restore(mirror, read_keyring(keyring)))
+        self._check(mirror, keyring)
+        settle()
 
     def _tell(self, done: Restored) -> None:
         self.stdout.write(
@@ -68,8 +73,22 @@ class Command(BaseCommand):
         if done.destroyed:
             files = counted(done.destroyed, "file that was destroyed", "files that were destroyed")
             self.stdout.write(f"Destroyed again, keys and names of parties: {files} after the backup.")
+        self._tell_of_members(done)
         if missing := missing_files():
             self.stdout.write(f"Not in the backup, though the database names it: {counted(missing, 'file', 'files')}.")
+
+    def _tell_of_members(self, done: Restored) -> None:
+        if done.members:
+            again = counted(done.members, "oath, standing or passkey", "oaths, standings and passkeys")
+            self.stdout.write(f"Of members, as the record has it again: {again}.")
+        if done.unopened:
+            oaths = counted(done.unopened, "oath counts", "oaths count")
+            self.stdout.write(f"{oaths} again, though what was signed is lost: the record has the digest.")
+        if done.rowless:
+            entries = counted(done.rowless, "entry tells", "entries tell")
+            self.stdout.write(
+                f"{entries} of a member, an oath or a passkey that is lost: have them entered, signed or made again."
+            )
 
     def _check(self, mirror: Path, keyring: Path) -> None:
         """End with code 1 when the record is not the mirror's, or a stored case is not the record's."""

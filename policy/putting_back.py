@@ -1,0 +1,104 @@
+"""The rows of members that a restored backup lacks, written again from the entries that tell of them, and from nothing else.
+
+Of an oath the record holds who, when, by which words, and the digest of what was signed: its row stands again without the
+statement. Of a passkey it holds that there was one: nothing of it stands again. Whoever calls has the losses recorded.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accounts.pseudonyms import person_behind
+from ledger.entries import unb64
+from ledger.losses import OPENING, ROW, Loss
+from ledger.models import Entry
+from policy.actions.record import next_position
+from policy.models import Member, OathEdition, OathEnding, OathSignature, SigningKey, Standing
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """How many rows stand again, and what is lost: ROW or OPENING, each with the entry that tells of it."""
+
+    rows: int
+    lost: tuple[Loss, ...]
+
+    def count(self, what: str) -> int:
+        """How many of one kind are lost."""
+        return sum(lost == what for lost, _ in self.lost)
+
+
+def put_back(entries: Iterable[Entry]) -> PutBack:
+    """Write the rows of these entries, which came back into the record, in its order."""
+    told = [(WRITTEN[entry.type](entry), entry) for entry in entries if entry.type in WRITTEN]
+    rows = sum(what in {"", OPENING} for what, _ in told)
+    return PutBack(rows, tuple((what, entry) for what, entry in told if what))
+
+
+def _standing(entry: Entry, member: Member) -> str:
+    Standing.objects.create(kind=entry.body["data"]["standing"], **_act(entry, member))
+    return ""
+
+
+def _ending(entry: Entry, member: Member) -> str:
+    position = next_position(member)
+    OathEnding.objects.create(reason=entry.body["data"]["reason"], position=position, **_act(entry, member))
+    return ""
+
+
+def _signature(entry: Entry, member: Member) -> str:
+    """Without what was signed; not at all where the words that were sworn, or who signed second, are lost too."""
+    data, imported = entry.body["data"], entry.type == "oath.imported"
+    oath = OathEdition.objects.filter(pk=data["oath"], code=data["code"]).first()
+    second = person_behind(UUID(data["second"])) if imported else None
+    if oath is None or (imported and second is None):
+        return ROW
+    OathSignature.objects.create(
+        position=next_position(member),
+        oath=oath,
+        code=oath.code,
+        method=data["method"],
+        digest=unb64(entry.body["commit"]["statement"]),
+        imported=imported,
+        countersigned_by=second,
+        **_act(entry, member),
+    )
+    return OPENING
+
+
+def _act(entry: Entry, member: Member) -> dict[str, Any]:
+    effective = date.fromisoformat(entry.body["data"]["effective"])
+    return {"member": member, "effective": effective, "at": entry.occurred, "entry_id": entry.id}
+
+
+def _of_member(write: Callable[[Entry, Member], str]) -> Callable[[Entry], str]:
+    """Have this written of the member whose stream it is; a member whom only the record knows is lost."""
+
+    def written(entry: Entry) -> str:
+        member = Member.objects.filter(pseudonym=entry.stream.removeprefix("member/")).first()
+        return write(entry, member) if member else ROW
+
+    return written
+
+
+def _key(entry: Entry) -> str:
+    return ROW
+
+
+def _retire(entry: Entry) -> str | None:
+    leaves = [unb64(ref["leaf"]) for ref in entry.body["refs"]]
+    keys = SigningKey.objects.filter(entry_id__in=Entry.objects.filter(leaf__in=leaves).values("id"))
+    return "" if keys.update(retired_at=entry.occurred) else None
+
+
+WRITTEN: Mapping[str, Callable[[Entry], str | None]] = {
+    "member.standing_recorded": _of_member(_standing),
+    "oath.signed": _of_member(_signature),
+    "oath.imported": _of_member(_signature),
+    "oath.ended": _of_member(_ending),
+    "signing_key.registered": _key,
+    "signing_key.retired": _retire,
+}
+"""By the type of an entry, what writes its row and says what of it is lost, or nothing; None where there is no row to write."""
