@@ -18,7 +18,7 @@ from casework.events import Moved
 from casework.models import Case, RegisterEntry
 from casework.models.case import project
 from casework.models.clock import keep_clocks
-from casework.queries.replay import remembered
+from casework.queries.replay import remembered, shown_words
 from ledger.models import Entry
 from policy.putting_back import PutBack, put_back
 from vault.destroying import destroy_keys
@@ -30,13 +30,15 @@ CASE = "case/"
 class PutRight:
     """How many cases follow from the record again, how many of these are destroyed again, and how many are lost.
 
-    Lost are those that began after the backup, so that only the record knows them. `members`: what stands of members again.
+    Lost are those that began after the backup, so that only the record knows them. `members`: what stands of members again;
+    `unshown`: the entries whose words stood in the public register, and are lost.
     """
 
     cases: int
     lost: int
     destroyed: int
     members: PutBack
+    unshown: tuple[Entry, ...]
 
 
 def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
@@ -48,10 +50,13 @@ def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
     touched = Counter(UUID(entry.stream.removeprefix(CASE)) for entry in entries if entry.stream.startswith(CASE))
     every = keys_of_cases()
     known = touched.keys() & every
-    destroyed = sum(_case(key, touched[key], moment) for key in sorted(known))
+    cases = [_case(key, touched[key], moment) for key in sorted(known)]
+    destroyed = sum(case.facts.holding.erased_on is not None for case in cases)
+    words = {shown_words(case) for case in cases if case.facts.publication.live}
+    unshown = tuple(entry for entry in entries if entry.id in words)
     for key in every - known if offices else ():
         reconcile(case_behind(key, moment))
-    return PutRight(len(known), len(touched) - len(known), destroyed, members)
+    return PutRight(len(known), len(touched) - len(known), destroyed, members, unshown)
 
 
 def _office(entry: Entry) -> None:
@@ -78,10 +83,10 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _case(key: UUID, came_back: int, moment: datetime) -> bool:
-    """Take the row along the steps it has not taken, one at a time: the database lets it go no other way.
+def _case(key: UUID, came_back: int, moment: datetime) -> Case:
+    """Take the row along the steps it has not taken, one at a time: the database lets it go no other way. Return the case.
 
-    Return whether the record says that the file was destroyed; then it is destroyed again.
+    What was destroyed is destroyed again, and earlier words than the record's are not shown in the register.
     """
     case = case_behind(key, moment)
     for one in case.record[-came_back:]:
@@ -93,15 +98,14 @@ def _case(key: UUID, came_back: int, moment: datetime) -> bool:
     for name, value in remembered(case.record).items():
         setattr(case, name, value)
     case.closing_code = case.facts.closing_code or ""
-    destroyed = case.facts.holding.erased_on is not None
-    if destroyed:
+    if case.facts.holding.erased_on is not None:
         _destroy(case)
-    if not case.facts.publication.live:
+    if not case.facts.publication.live or shown_words(case) in {one.fact.id for one in case.record[-came_back:]}:
         RegisterEntry.objects.filter(case=case).update(live=False)
     case.save()
     keep_clocks(case.id, case.facts.clocks)
     reconcile(case)
-    return destroyed
+    return case
 
 
 def _destroy(case: Case) -> None:

@@ -21,7 +21,7 @@ class Restored:
 
     `lost` cases began after the backup, so that only the record knows of them; `destroyed` ones were destroyed after it, and
     are again. `members`: the rows of members that stand again; of `unopened` ones what was signed is lost, and `rowless`
-    entries about members have no row any more. The record says which.
+    entries about members have no row any more; of `unshown` sanctions the register's words are lost. The record says which.
     """
 
     entries: int
@@ -33,6 +33,7 @@ class Restored:
     members: int = 0
     unopened: int = 0
     rowless: int = 0
+    unshown: int = 0
 
 
 @transaction.atomic
@@ -40,12 +41,13 @@ def restore(mirror: Path, keyring: Keyring) -> Restored:
     """Put back what the backup lacks, put right what follows from it, and end every session: all of it or nothing.
 
     Raises as `restore_tail` does. Sealed texts and files of the entries put back are not in the mirror: they are as lost
-    as the database was. Where a row of a member is, the record says so from now on, and goes beyond the mirror by that.
+    as the database was. Where a row is, the record says so from now on, and goes beyond the mirror by that.
     """
     back, moment = restore_tail(mirror, keyring), now()
     right = put_right(ledger.entries(after=back.first - 1, limit=max(back.entries, 1)), moment)
     sessions, _ = Session.objects.all().delete()
-    record_losses(right.members.lost, person=pseudonym(User.objects.clock()), moment=moment)
+    lost = (*right.members.lost, *((ROW, entry) for entry in right.unshown))
+    record_losses(lost, person=pseudonym(User.objects.clock()), moment=moment)
     return Restored(
         entries=back.entries,
         checkpoints=back.checkpoints,
@@ -56,4 +58,5 @@ def restore(mirror: Path, keyring: Keyring) -> Restored:
         members=right.members.rows,
         unopened=right.members.count(OPENING),
         rowless=right.members.count(ROW),
+        unshown=len(right.unshown),
     )

@@ -16,7 +16,9 @@ from casework.events import (
     ConsentProposed,
     EarlyResolutionOffered,
     InvestigationStopped,
+    PublicationCorrected,
     Recorded,
+    SanctionPublished,
     SanctionRecommended,
 )
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
@@ -24,6 +26,7 @@ from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
+from ledger.losses import ROW, entries_without
 from ledger.models import StreamHead
 from policy.queries.replay import oath_drifts
 from vault.destroying import keys_of
@@ -82,14 +85,26 @@ def drifts_of(case: Case) -> Iterator[Drift]:
 
 
 def register_drifts(case: Case) -> Iterator[Drift]:
-    """Yield what the public register shows of a case and neither its record nor the seal of the entry gives."""
+    """Yield what the public register shows of a case and neither its record nor the seal of the entry gives.
+
+    Words that were lost with a database, as the record says, are to be shown nowhere.
+    """
     shown, entry = case.facts.publication, RegisterEntry.objects.filter(case=case).first()
-    if (entry is not None and entry.live) != shown.live:
+    live = shown.live and shown_words(case) not in entries_without(ROW)
+    if (entry is not None and entry.live) != live:
         yield Drift(case=case.reference, field="register.live")
     if entry is not None and not is_sealed_so(entry.seal, "register", *entry.vouched_for):
         yield Drift(case=case.reference, field="register.seal")
-    if entry is not None and shown.live and (entry.expires_on, entry.level) != (shown.expires_on, _level(case)):
+    if entry is not None and live and (entry.expires_on, entry.level) != (shown.expires_on, _level(case)):
         yield Drift(case=case.reference, field="register.sanction")
+
+
+def shown_words(case: Case) -> UUID | None:
+    """Return the entry that put the words there which the register shows, or showed last; None before the first."""
+    told = (
+        one.fact.id for one in reversed(case.record) if isinstance(one.fact, SanctionPublished | PublicationCorrected)
+    )
+    return next(told, None)
 
 
 def _level(case: Case) -> int | None:

@@ -111,3 +111,34 @@ def test_a_sanction_that_was_withdrawn_from_the_register_after_the_backup_is_not
     assert shown.count() == 1
     restore(tmp_path, RING)
     assert (shown.count(), list(drifts())) == (0, [])
+
+
+@begins(brought_to("final"))
+def test_a_sanction_that_was_published_after_the_backup_is_told_as_lost_and_can_be_published_again(
+    here: tuple[Town, Story], tmp_path: Path, run: Run
+) -> None:
+    _, story = here
+    with lost_but_signed(tmp_path / "mirror"):
+        told.monitored(story)
+    code, lines, _ = run()
+    words = "Not in the public register, for the words are lost: 1 sanction."
+    assert (code, [line.startswith(words) for line in lines].count(True)) == (0, 1)
+    story.two("bea", "ada", Verb.WITHDRAW_PUBLICATION, ground="The words were lost.")
+    for first, text in (("ada", "Suspended for ninety days."), ("dee", "")):
+        story.by(first, Verb.APPROVE_PUBLICATION_TEXT, text=text)
+    expires = story.facts.today + timedelta(days=3 * 365)
+    story.by("bea", Verb.PUBLISH_SANCTION, expires_on=expires, nobody_else="on")
+    assert (RegisterEntry.objects.get().live, list(drifts())) == (True, [])
+
+
+@begins(brought_to("monitoring"))
+def test_words_of_the_register_that_were_corrected_after_the_backup_are_not_shown_as_they_were(
+    here: tuple[Town, Story], tmp_path: Path
+) -> None:
+    _, story = here
+    with lost_but_signed(tmp_path):
+        story.two("bea", "dee", Verb.CORRECT_PUBLICATION, text="Suspended.", reasons="It named a customer.")
+    assert restore(tmp_path, RING).unshown == 1
+    assert (RegisterEntry.objects.get().live, list(drifts())) == (False, [])
+    RegisterEntry.objects.update(live=True)
+    assert [drift.field for drift in drifts()] == ["register.live"]

@@ -73,6 +73,11 @@ class Command(BaseCommand):
         if done.destroyed:
             files = counted(done.destroyed, "file that was destroyed", "files that were destroyed")
             self.stdout.write(f"Destroyed again, keys and names of parties: {files} after the backup.")
+        if done.unshown:
+            self.stdout.write(
+                f"Not in the public register, for the words are lost: {counted(done.unshown, 'sanction', 'sanctions')}."
+                " Have each withdrawn, its words approved again, and published."
+            )
         self._tell_of_members(done)
         if missing := missing_files():
             self.stdout.write(f"Not in the backup, though the database names it: {counted(missing, 'file', 'files')}.")
