@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from accounts.codes import digest_of_no_code
+from accounts.models import User
 from accounts.offices import appoint, end_office, is_appointed
 from accounts.pseudonyms import forget, person_behind
 from accounts.vocabulary import Office
 from casework.access import case_behind, keys_of_cases, reconcile
-from casework.events import Moved
+from casework.events import CodeClaimed, Moved
 from casework.models import Case, RegisterEntry
 from casework.models.case import project
 from casework.models.clock import keep_clocks
@@ -86,7 +88,8 @@ def _day(text: str | None) -> date | None:
 def _case(key: UUID, came_back: int, moment: datetime) -> Case:
     """Take the row along the steps it has not taken, one at a time: the database lets it go no other way. Return the case.
 
-    What was destroyed is destroyed again, and earlier words than the record's are not shown in the register.
+    What was destroyed is destroyed again, and neither earlier words of the register nor an earlier code of the reporter
+    come back.
     """
     case = case_behind(key, moment)
     for one in case.record[-came_back:]:
@@ -100,12 +103,21 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
     case.closing_code = case.facts.closing_code or ""
     if case.facts.holding.erased_on is not None:
         _destroy(case)
-    if not case.facts.publication.live or shown_words(case) in {one.fact.id for one in case.record[-came_back:]}:
+    new = case.record[-came_back:]
+    for one in new:
+        if isinstance(one.fact, CodeClaimed):
+            _end_code(one.actor)
+    if not case.facts.publication.live or shown_words(case) in {one.fact.id for one in new}:
         RegisterEntry.objects.filter(case=case).update(live=False)
     case.save()
     keep_clocks(case.id, case.facts.clocks)
     reconcile(case)
     return case
+
+
+def _end_code(reporter: UUID) -> None:
+    """End the code that staff made, for the reporter took another, which is lost: nobody who knows the first comes in by it."""
+    User.objects.filter(pseudonyms__value=reporter).update(code_digest=digest_of_no_code())
 
 
 def _destroy(case: Case) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from accounts.models import Pseudonym
-from casework.access import case_behind, holders_of
+from accounts.models import Pseudonym, User
+from casework import actions
+from casework.access import Actor, case_behind, holders_of
+from casework.actions.file_complaint import Filed
 from casework.models import Case, RegisterEntry
 from casework.queries.replay import drifts
 from casework.vocabulary import NotNow, Seat, Verb
@@ -21,6 +23,7 @@ from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.config.lost import RING, Run, judged, lost_but_signed, run
 from tests.passkeys import Passkey
+from vault.codes import new_code
 from vault.destroying import keys_of
 
 __all__ = ["begun", "here", "run"]
@@ -54,6 +57,29 @@ def test_a_file_that_was_destroyed_after_the_backup_is_destroyed_again_and_names
     people = {user.name for user, _ in holders_of(case).values()}
     assert people & {"Rex Respond", "Wilma Quill"} == set()
     assert (list(drifts()), restore(tmp_path, RING)) == ([], NOTHING)
+
+
+def claimed(town: Town) -> Filed:
+    """A report that intake wrote for somebody, who was given a code."""
+    by = Actor(user=town.people["ines"])
+    report = told.report_about("Rosa Member", "Vic Load", on=now().date())
+    return actions.file_complaint(by=by, report=report, for_someone=True)
+
+
+@begins(claimed)
+def test_a_code_that_staff_made_does_not_open_again_what_the_reporter_took_another_for(
+    here: tuple[Town, Filed], tmp_path: Path
+) -> None:
+    _, filed = here
+    assert filed.code is not None
+    made = filed.code.lookup_id
+    reporter = User.objects.reporter_with(lookup_id=made)
+    assert reporter is not None
+    with lost_but_signed(tmp_path):
+        actions.claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
+    assert User.objects.reporter_with(lookup_id=made) == reporter
+    restore(tmp_path, RING)
+    assert (User.objects.reporter_with(lookup_id=made), list(drifts())) == (None, [])
 
 
 def put(town: Town) -> Story:
