@@ -1,14 +1,17 @@
 """What a voter or a signer may not do is refused with the rule, and with what is still possible; nothing is written."""
 
+from datetime import timedelta
+
 import pytest
 
+from casework import actions
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.vocabulary import NoRight, NotSeen, Verb
 from tests.begun import begins
 from tests.casework.answer_cast import refused
-from tests.casework.board_cast import Table
-from tests.casework.taking import take, trying
+from tests.casework.board_cast import BOARD, Table
+from tests.casework.taking import last, take, trying
 
 pytestmark = pytest.mark.django_db
 VOTE = {"choice": "for", "reason": "So I see it, brambling."}
@@ -43,6 +46,22 @@ def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it
     assert refused(case, vote("bo")) == (REASONS["voting_time_is_left"],)
     case = take(case, Verb.VOID_BALLOT, table.by("bea"))
     assert refused(case, trying(case, Verb.VOID_BALLOT, table.by("bea"))) == (REASONS["ballot_was_opened"],)
+
+
+@begins(Table.recommended)
+def test_nobody_closes_a_ballot_before_its_time(table: Table, case: Case) -> None:
+    case = table.opened(case)
+    for name in BOARD:
+        case = take(case, Verb.CAST_VOTE, table.by(name), **VOTE)
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    early = (REASONS["closing_time_is_reached"],)
+    table.clock.move_to(ballot.closes_at - timedelta(seconds=1), tick=False)
+    assert refused(case, trying(case, Verb.CLOSE_BALLOT, table.by("bea"))) == early, "though everybody has voted"
+    assert refused(case, lambda: actions.close_ballot(case=case.reference, by=table.by("bea"))) == early
+    table.clock.move_to(ballot.closes_at, tick=False)
+    case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
+    assert last(case)[0] == "case.ballot_closed"
 
 
 @begins(Table.recommended)

@@ -1,8 +1,15 @@
 """The docket and a case as the board meets it: a name first, papers once a conflict is ruled out."""
 
 from datetime import timedelta
+from uuid import UUID
 
+import pytest
+
+from casework import actions
+from casework.access import Actor
+from casework.vocabulary import Kept, NoRight, NotSeen, Reading
 from config.demo.story import BOARD
+from config.demo.teller import Story
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -60,3 +67,43 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
         True
     ] * 2
     assert "ballot_title" not in text(town.browser("ada").get(f"/desk/cases/{story.case}/"))
+
+
+def votes_of(story: Story) -> list[UUID]:
+    """The entries of the votes of the ballot in hand."""
+    ballot = story.facts.board.ballot
+    assert ballot is not None and ballot.votes
+    return [vote.entry for vote in ballot.votes]
+
+
+def who_reads(town: Town, story: Story, words: str) -> list[str]:
+    """Whose page of the case shows these words, of everybody who reads a roll call at some time, and two voters."""
+    pages = {"bea": "board", "bo": "board", "beth": "board", "audrey": "desk"}
+    shown = {who: text(town.browser(who).get(f"/{place}/cases/{story.case}/")) for who, place in pages.items()}
+    assert [who for who, page in shown.items() if story.case not in page] == []
+    return [who for who, page in shown.items() if words in page]
+
+
+def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town: Town) -> None:
+    story = town.case_in("board_decision")
+    story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
+    for first in BOARD:
+        story.by(first, "declare_no_conflict", names_read="on")
+    story.wait(12)
+    closing = {"closes_on": story.facts.today + timedelta(days=2)}
+    story.by("bea", "open_ballot", **closing)
+    for choice, goes_on in (("against", True), ("for", False)):
+        for first in BOARD[:-1]:
+            story.by(first, "cast_vote", choice=choice, reason="So I see it, godwit.")
+        assert who_reads(town, story, "godwit") == []
+        for who in ("bea", "audrey", "bo"):
+            wanted = {Kept.DECISION: [(entry, "choice") for entry in votes_of(story)]}
+            with pytest.raises((NotSeen, NoRight)):
+                actions.open_content(
+                    case=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted
+                )
+        story.wait(3)
+        if goes_on:
+            assert who_reads(town, story, "godwit") == []
+            story.by("bea", "put_next_option", closes_on=story.facts.today + timedelta(days=2))
+    assert who_reads(town, story, "godwit") == ["bea", "audrey"]
