@@ -3,7 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework.models import Case, CaseGrant
+from casework.models import Case
 from casework.queries.record import record_page
 from ledger.models import Entry
 from tests.casework.web.conftest import Town
@@ -25,13 +25,19 @@ def test_the_auditor_reads_every_act_and_no_word_that_was_typed(town: Town) -> N
 
 
 def test_a_case_that_is_kept_from_the_auditor_is_left_out(town: Town) -> None:
-    shown, hidden = town.story(), town.story("rosa")
-    audrey = town.people["audrey"]
-    CaseGrant.objects.filter(user=audrey, content_object__reference=hidden.case).delete()
-    streams = {act.stream for act in record_page(audrey, before=None)[0]}
+    shown, declared, accused = town.story(), town.story("rosa"), town.story("audrey")
+    audrey, cases = town.people["audrey"], (shown, declared, accused)
     keys = dict(Case.objects.values_list("reference", "pk"))
-    assert f"case/{keys[shown.case]}" in streams
-    assert f"case/{keys[hidden.case]}" not in streams
+
+    def seen() -> list[bool]:
+        streams = {act.stream for act in record_page(audrey, before=None)[0]}
+        page = text(town.browser("audrey").get("/ledger/"))
+        assert [str(keys[story.case]) in page for story in cases] == [f"case/{keys[s.case]}" in streams for s in cases]
+        return [f"case/{keys[story.case]}" in streams for story in cases]
+
+    assert seen() == [True, True, False]
+    declared.by("audrey", "declare_conflict", confirmed="on")
+    assert seen() == [True, False, False]
 
 
 def test_each_entry_asks_for_its_own_grant_and_none_for_all(town: Town) -> None:
