@@ -1,0 +1,51 @@
+"""Rights written into the table by whoever owns the database open no case: the door works them out again from the facts."""
+
+import re
+from typing import Any
+
+from django.db import connection
+
+from casework.models import Case
+from casework.queries.replay import Drift, drifts
+from config.demo.teller import Story
+from tests.begun import begins
+from tests.casework.api.conftest import of
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+
+ALL = """
+INSERT INTO casework_casegrant (content_object_id, user_id, permission_id, listed)
+SELECT %s, %s, p.id, true FROM auth_permission AS p
+JOIN django_content_type AS t ON t.id = p.content_type_id WHERE t.app_label = 'casework' AND t.model = 'case'
+"""
+PAGES = (
+    "/desk/cases/{case}/", "/desk/cases/{case}/chain/", "/desk/cases/{case}/do/serve_notice/",
+    "/desk/cases/{case}/do/cast_vote/", "/board/cases/{case}/", "/board/cases/{case}/do/add_evidence/",
+)  # fmt: skip
+
+
+def shown(answer: Any) -> str:
+    """An answer without what is made anew for each: its form's token."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text(answer))
+
+
+@begins(brought_to("investigation"))
+def test_a_grant_planted_in_the_table_opens_no_page_of_the_case_and_is_named_in_the_night(
+    town: Town, story: Story
+) -> None:
+    case, words = Case.objects.get(reference=story.case), "contract could be cancelled"
+    pages, answers = [page.format(case=story.case) for page in PAGES], {}
+    for first in ("paul", "adam", "reg", "bo"):
+        browser = town.browser(first)
+        before = [shown(browser.get(page)) for page in pages]
+        with connection.cursor() as cursor:
+            cursor.execute(ALL, [case.pk, town.people[first].pk])
+            assert cursor.rowcount > 100
+        answers[first] = [browser.get(page).status_code for page in pages]
+        program = of(town.people[first])
+        answers[first] += [program.get(f"cases/{story.case}/{rest}").status_code for rest in ("", "timeline/")]
+        assert [shown(browser.get(page)) for page in pages] == before
+    assert answers == dict.fromkeys(answers, [404] * (len(pages) + 2))
+    own = town.browser(story.investigator).get(pages[0])
+    assert (own.status_code, words in text(own)) == (200, True), "whoever investigates opens the same page"
+    assert list(drifts([story.case])) == [Drift(case=story.case, field="grants")]
