@@ -1,0 +1,47 @@
+"""When a reporter was at work is told to officers as a day: beside a network's logs the time of day would name them."""
+
+import re
+from collections.abc import Mapping
+
+from accounts.vocabulary import Scope
+from casework import actions
+from casework.access import Actor
+from config.demo.story import screened
+from ledger.clock import now
+from notifications.post_room import place_letters
+from tests.casework.api.conftest import of
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+TIME = re.compile(r"\d{1,2}:\d\d|\d\d\dT\d\d|\b\d{1,2} ?[ap]\.?m\b")
+LAST_MINUTE = "23:59"
+"""Until when each last day lasts: said of a clock, never of what anybody did."""
+
+
+def pages_of(town: Town, first: str, case: str) -> Mapping[str, str]:
+    """The queue, the case, the inbox and the answers to a program, as somebody sees them."""
+    browser, program = town.browser(first), of(town.people[first], Scope.READ)
+    found = {path: text(browser.get(path)) for path in ("/desk/", f"/desk/cases/{case}/", "/desk/messages/")}
+    return found | {path: text(program.get(path)) for path in ("cases/", f"cases/{case}/", f"cases/{case}/timeline/")}
+
+
+def test_officers_read_the_days_of_a_reporters_acts_and_no_time_of_day(town: Town) -> None:
+    town.clock.shift(4 * 3600 + 37 * 60)
+    story = town.story()
+    filed = f"{now():%-d %B %Y}"
+    screened(story)
+    story.wait(4)
+    town.clock.shift(3600 + 60)
+    assert story.reporter is not None
+    words = {"title": "A mail", "text": "It was promised here, dotterel."}
+    actions.add_evidence(case=story.case, by=Actor(user=story.reporter), **words)
+    while place_letters():
+        pass
+    sent = f"{now():%-d %B %Y}"
+    for first in ("ines", story.holding("screener")[0], story.investigator):
+        pages = pages_of(town, first, story.case)
+        said = {path: {time for time in TIME.findall(page) if time != LAST_MINUTE} for path, page in pages.items()}
+        assert said == dict.fromkeys(pages, set())
+        assert [path for path, page in pages.items() if story.case in page] == [*list(pages)[:2], *list(pages)[3:]]
+        case = pages[f"/desk/cases/{story.case}/"]
+        assert (filed in case, sent in case) == (True, True)
