@@ -129,7 +129,12 @@ def own_shelf(place: Place) -> Iterator[int]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            Redis.from_url(place.cache_url(), db=2 * shelf).flushdb()
+            queue_of(place, shelf).flushdb()
             yield shelf
             return
     raise RuntimeError(f"More than {UNREAD} houses are open at once: each needs a shelf of the queue server to itself.")
+
+
+def queue_of(place: Place, shelf: int) -> Redis:
+    """The database in which the queue of a shelf lies."""
+    return Redis(unix_socket_path=str(place.sockets / "valkey.sock"), password=place.password("valkey"), db=2 * shelf)
