@@ -11,6 +11,7 @@ from django.core.management import execute_from_command_line
 from config.doctor.surroundings import unreadable
 from config.env import BASE_DIR
 from config.own_files import is_locked
+from ledger.memory import dump_nothing
 
 RUNNING = BASE_DIR / ".local"
 
@@ -36,6 +37,7 @@ def refuse_what_cannot_be_read() -> None:
 
 
 if __name__ == "__main__":
+    dump_nothing()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     use_running_house()
     refuse_what_cannot_be_read()

@@ -8,6 +8,7 @@ from celery.signals import celeryd_init, setup_logging, task_postrun, task_preru
 
 from config import metrics
 from config.checks import open_or_exit
+from ledger.memory import dump_nothing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Celery would ask whether the code is sound, half a second at each start; what a deployment gets wrong is asked below.
@@ -20,7 +21,8 @@ app.autodiscover_tasks()
 
 @celeryd_init.connect
 def refuse_insecure(**_: Any) -> None:
-    """Run the start-up checks before the first task is fetched."""
+    """Run the start-up checks before the first task is fetched; what it works on reaches no disk."""
+    dump_nothing()
     open_or_exit()
 
 

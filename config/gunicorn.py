@@ -7,6 +7,9 @@ from typing import Any
 
 from config import env
 from config.logs import logging_settings
+from ledger.memory import dump_nothing
+
+dump_nothing()
 
 workers = env.number("WEB_CONCURRENCY")
 if workers < 1:

@@ -11,6 +11,7 @@ from types import FrameType
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from ledger.memory import dump_nothing
 from ledger.signer.keys import KeyRefused, make_key, read_key
 from ledger.signer.mirror import Mirror, MirrorDamaged
 from ledger.signer.pens import Pen
@@ -21,6 +22,7 @@ type MakePen = Callable[[str, Sequence[Ed25519PrivateKey]], Pen]
 
 def main(words: Sequence[str], *, what: str, pen: MakePen) -> int:
     """Serve until SIGTERM or SIGINT, then end with 0; 1 when it cannot begin, with the reason on stderr."""
+    dump_nothing()
     chosen = _parser(what).parse_args(words)
     try:
         if chosen.make_key:

@@ -5,6 +5,7 @@ The house is restored on a second machine too, by the commands of docs/how-to/ba
 
 import json
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,15 @@ NOBODY_YET = [
     f"Nobody holds the office {office}."
     for office in ("administrator", "registrar", "intake", "screener", "investigator")
 ]
+
+
+@pytest.fixture(autouse=True)
+def dumping() -> Iterator[None]:
+    """A host where each process may write a core dump as large as it likes, unless it says otherwise itself."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
 
 
 @pytest.fixture
@@ -95,6 +105,13 @@ def opens(machine: Machine) -> None:
     assert asks(machine, "/readyz") == "ready\n"
 
 
+def dumps(machine: Machine, service: str) -> set[tuple[int, int]]:
+    """How large a core dump of a service may be, of its process and those that this one has started."""
+    first = machine.started[service].popen.pid
+    further = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+    return {resource.prlimit(pid, resource.RLIMIT_CORE) for pid in (first, *map(int, further))}
+
+
 def missing(machine: Machine) -> list[str]:
     """Return what the doctor finds."""
     code, said = machine.runs("manage", "doctor", "--json")
@@ -109,6 +126,11 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_resto
     assert machine.runs("roles") == (0, "")
     opens(machine)
     assert machine.runs("manage", "load_edition", "policy/editions/icsrm")[0] == 0
+    who = {name: dumps(machine, name) for name in ("web", "worker", "signer", "beat")}
+    free = resource.getrlimit(resource.RLIMIT_CORE)
+    assert who == {"web": {(0, 0)}, "worker": {(0, 0)}, "signer": {(0, 0)}, "beat": {free}}
+    asks_itself = "import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    assert machine.runs("manage", "shell", "--no-imports", "-c", asks_itself) == (0, "(0, 0)\n")
     told = json.loads(asks(machine, "/api/v1/complaints/", REPORT))
     assert sorted(told) == ["code", "digits", "reference"]
     size = machine.entries()
