@@ -63,7 +63,9 @@ def test_neither_the_wrapped_keys_nor_a_session_is_in_the_dump_of_the_database(m
     data, said = restored(tmp_path / "backup" / "database.dump")
     keys, said_of_keys = restored(tmp_path / "keys" / "keys.dump")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')")
+        cursor.execute(
+            "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
+        )
         every = {name for (name,) in cursor.fetchall()}
     assert (keys, every - data - keys) == ({"vault_keys.wrapped_key"}, {"public.accounts_session"})
     assert data & keys == set()

@@ -18,7 +18,13 @@ FACTS = (
     "SELECT (SELECT array_agg(DISTINCT type) FROM ledger_entry), (SELECT count(*) FROM accounts_user),"
     " (SELECT count(*) FROM casework_case)"
 )
-UNKNOWN = ("os.system", "builtins.eval", "casework.close_ballot", "casework.actions.close_ballot", "casework.tasks.lapses")
+UNKNOWN = (
+    "os.system",
+    "builtins.eval",
+    "casework.close_ballot",
+    "casework.actions.close_ballot",
+    "casework.tasks.lapses",
+)
 KNOWN = ("casework.lapses", "casework.sweep", "accounts.mail_notice", "accounts.mail_change", "accounts.mail_reset")
 LETTERBOX = "celery"
 
@@ -68,7 +74,7 @@ def forge(queue: Celery, file: Path) -> int:
 
 def test_pickled_unknown_and_forged_messages_are_thrown_away_and_the_worker_goes_on(tmp_path: Path) -> None:
     file = tmp_path / "planted"
-    pickle.loads(pickle.dumps(Planted(file)))  # noqa: S301  our own: what a worker that took such messages would run
+    pickle.loads(pickle.dumps(Planted(file)))  # our own: what a worker that took such messages would run
     assert file.exists()
     file.unlink()
     with house_without_worker(tmp_path / "house") as house, closing(_database(house)) as database:

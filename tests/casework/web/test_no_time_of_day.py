@@ -41,7 +41,7 @@ def test_officers_read_the_days_of_a_reporters_acts_and_no_time_of_day(town: Tow
     for first in ("ines", story.holding("screener")[0], story.investigator):
         pages = pages_of(town, first, story.case)
         said = {path: {time for time in TIME.findall(page) if time != LAST_MINUTE} for path, page in pages.items()}
-        assert said == dict.fromkeys(pages, set())
+        assert said == {path: set() for path in pages}
         assert [path for path, page in pages.items() if story.case in page] == [*list(pages)[:2], *list(pages)[3:]]
         case = pages[f"/desk/cases/{story.case}/"]
         assert (filed in case, sent in case) == (True, True)
