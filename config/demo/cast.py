@@ -33,6 +33,7 @@ OFFICERS = (
     Person(name="Stella Screener", offices=(Office.SCREENER,)),
     Person(name="Rhea Reviewer", offices=(Office.REVIEWER,)),
     Person(name="Ruben Reviewer", offices=(Office.REVIEWER,)),
+    Person(name="Orla Outside", offices=(Office.REVIEWER,), alternate=True),
     Person(name="Ivo Investigator", offices=(Office.INVESTIGATOR,)),
     Person(name="Ilse Investigator", offices=(Office.INVESTIGATOR,)),
     Person(name="Dana Decider", offices=(Office.DECIDER,)),

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts.offices import appointments
 from accounts.vocabulary import Office
+from casework.queries.conflict_sweep import DESK
 from config.doctor.finding import Finding, told
 from ledger.clock import now
 from ledger.models import LogHead
@@ -21,6 +22,7 @@ OLDEST = 15
 NEEDED = (Office.ADMINISTRATOR, Office.REGISTRAR, Office.INTAKE, Office.SCREENER, Office.INVESTIGATOR)
 EDITIONS = "Run `manage.py load_edition FOLDER`; policy/editions/icsrm is one."
 GIVE = "Run `manage.py import_people FILE --by EMAIL`: docs/how-to/administrator.md."
+INVITE = "Give it to somebody from outside, with a yes under `alternate`: docs/how-to/administrator.md."
 
 
 def answers() -> Iterator[Finding]:
@@ -93,5 +95,17 @@ def people() -> Iterator[Finding]:
             yield Finding("office-empty", f"Nobody holds the office {office.value}.", mend)
 
 
+def alternates() -> Iterator[Finding]:
+    """Yield each office of the desk in which nobody from outside would stay, were everybody named in a report."""
+    outside = set(appointments(now().date()).filter(alternate=True).values_list("office", flat=True))
+    for office in DESK:
+        if office not in outside:
+            yield Finding(
+                "alternate-missing",
+                f"The office {office.value} has no outside alternate: a report that names everybody would wait for nobody.",
+                INVITE,
+            )
+
+
 BEFORE_ALL: tuple[Callable[[], Iterator[Finding]], ...] = (answers, tables)
-THEN: tuple[Callable[[], Iterator[Finding]], ...] = (fences, record, keys, books, people)
+THEN: tuple[Callable[[], Iterator[Finding]], ...] = (fences, record, keys, books, people, alternates)

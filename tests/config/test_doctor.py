@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -243,6 +243,31 @@ def test_books_and_offices_the_first_report_needs_are_named_until_they_are_there
         person = User.objects.create(email=f"{office.value}@society.example", name=office.value, kind=User.Kind.PERSON)
         appoint(user=person, office=Office(office), since=day)
     assert (names(database.books), names(database.people)) == ([], [])
+
+
+def test_an_office_without_an_outside_alternate_is_named_until_there_is_one(
+    db: None,
+) -> None:
+    day = datetime.now(UTC).date()
+
+    def given(name: str, office: Office, since: date, *, alternate: bool) -> None:
+        person = User.objects.create(email=f"{name}@society.example", name=name, kind=User.Kind.PERSON)
+        appoint(user=person, office=office, since=since, alternate=alternate)
+
+    given("ines", Office.INTAKE, day, alternate=False)
+    given("sky", Office.SCREENER, day, alternate=True)
+    given("ott", Office.REVIEWER, day + timedelta(days=1), alternate=True)
+    found = list(database.alternates())
+    assert [one.name for one in found] == ["alternate-missing"] * 2
+    assert [one.what for one in found] == [
+        f"The office {office} has no outside alternate: a report that names everybody would wait for nobody."
+        for office in ("intake", "reviewer")
+    ]
+    assert {one.mend for one in found} == {database.INVITE}
+    given("ivo", Office.INTAKE, day, alternate=True)
+    assert [one.what for one in database.alternates()] == [found[1].what]
+    given("ona", Office.REVIEWER, day, alternate=True)
+    assert names(database.alternates) == []
 
 
 def test_what_checks_find_is_told_in_the_order_of_their_names_with_or_without_a_cure() -> None:

@@ -35,6 +35,9 @@ PRELOAD = "security.W021"
 NOBODY_YET = [
     f"Nobody holds the office {office}."
     for office in ("administrator", "registrar", "intake", "screener", "investigator")
+] + [
+    f"The office {office} has no outside alternate: a report that names everybody would wait for nobody."
+    for office in ("intake", "reviewer")
 ]
 
 
