@@ -1,7 +1,7 @@
 """The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
 
 from casework.access.actor import Actor, Via, the_clock
-from casework.access.appointing import Given, Listed, give_office
+from casework.access.appointing import Given, Listed, give_office, office_given
 from casework.access.beside import Beside, case_beside
 from casework.access.door import (
     acting_for,
@@ -47,6 +47,7 @@ __all__ = [
     "may_file",
     "new_case",
     "note_refusal",
+    "office_given",
     "person_in",
     "reconcile",
     "recorded",

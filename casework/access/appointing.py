@@ -62,12 +62,17 @@ def give_office(by: User, user: User, given: Given, moment: datetime) -> Draft:
         raise NotNow(
             "This person holds this office already, or it ends before it begins, or it is not one for lay people."
         ) from None
+    return office_given(user, given, by=by, role=Office.ADMINISTRATOR.value, moment=moment)
+
+
+def office_given(user: User, given: Given, *, by: User, role: str, moment: datetime) -> Draft:
+    """Return the entry that says that somebody was given an office; the row in the table is to be what it says."""
     return Draft(
         id=uuid4(),
         type="office.given",
         stream="system",
         actor=pseudonym(by),
-        role=Office.ADMINISTRATOR.value,
+        role=role,
         occurred=moment,
         data={
             "person": str(pseudonym(user)),

@@ -24,6 +24,7 @@ from casework.events import (
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
+from casework.queries.replay_offices import office_drifts
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
 from ledger.losses import ROW, entries_without
@@ -47,7 +48,7 @@ PROJECTED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Drift:
-    """One stored value that the record does not give: of which case, and which field."""
+    """One stored value that the record does not give: of which case, member's stream or office, and which field."""
 
     case: str
     field: str
@@ -57,12 +58,12 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     """Yield every drift of these cases, or of all, a case at a time. Reads the whole record of each; writes nothing.
 
     What the record does not hold in the clear, such as the reference, the row's seal vouches for. Of all: also the cases
-    that only the record knows, or only the table, and what is stored of members.
+    that only the record knows, or only the table, what is stored of members, and who holds which office.
     """
     forget_folds()
     if references is None:
         yield from _strays()
-        yield from (Drift(case=stream, field=field) for stream, field in oath_drifts())
+        yield from (Drift(case=where, field=field) for where, field in (*oath_drifts(), *office_drifts()))
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:
         cases = cases.filter(reference__in=list(references))

@@ -2,17 +2,21 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.second_factor import enrol_totp
-from accounts.vocabulary import Office
+from accounts.vocabulary import LAY_OFFICES
+from casework.access import Given, office_given
+from casework.vocabulary import Seat
 from config.demo.cast import EVERYBODY, Person
+from ledger.append import Draft, append
 from ledger.clock import now
 from policy.actions import enrol_member, sign_oath
 from policy.models import OathSignature
@@ -37,7 +41,11 @@ def settle(people: Iterable[Person] = EVERYBODY, *, since: date | None = None) -
     """Make the people, each with office or membership, and return them by first name."""
     moment = now()
     begun = since or moment.date()
-    made = {person.name.split()[0].lower(): _settled(person, begun) for person in people}
+    people = tuple(people)
+    made = {person.name.split()[0].lower(): _settled(person) for person in people}
+    with transaction.atomic():
+        pairs = zip(people, made.values(), strict=True)
+        append(*(given for person, user in pairs for given in _appointed(person, user, begun, moment)))
     registrar = made.get("reg")
     for person in people:
         if person.number and registrar is not None:
@@ -45,15 +53,22 @@ def settle(people: Iterable[Person] = EVERYBODY, *, since: date | None = None) -
     return made
 
 
-def _settled(person: Person, since: date) -> User:
+def _settled(person: Person) -> User:
     key = key_of(person)
     user = User.objects.create_person(email=person.email, name=person.name, password=key.password)
-    for office in person.offices:
-        lay = person.lay and office in (Office.PANELIST, Office.APPEAL_PANELIST)
-        appoint(user=user, office=office, since=since, lay=lay, alternate=person.alternate)
     if person.offices:
         enrol_totp(user, key.totp_secret)
     return user
+
+
+def _appointed(person: Person, user: User, since: date, moment: datetime) -> Iterator[Draft]:
+    """Give a person the offices, and yield what the record is to say of it: nobody but the house gave them."""
+    clock = User.objects.clock()
+    for office in person.offices:
+        lay = person.lay and office in LAY_OFFICES
+        given = Given(office=office, since=since, lay=lay, alternate=person.alternate)
+        appoint(user=user, office=office, since=since, lay=lay, alternate=person.alternate)
+        yield office_given(user, given, by=clock, role=Seat.CLOCK.value, moment=moment)
 
 
 def _join(person: Person, user: User, registrar: User, joined: date, moment: datetime) -> None:

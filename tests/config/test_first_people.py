@@ -12,7 +12,9 @@ from django.test import Client
 
 from accounts.models import Appointment, User
 from accounts.offices import offices_of
+from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
+from casework.queries.replay import drifts
 from ledger.models import Entry
 from policy.models import Member
 
@@ -65,6 +67,15 @@ def test_there_is_one_first_administrator(words: tuple[str, str], said: str) -> 
     with pytest.raises(CommandError, match=said):
         run("first_administrator", *words)
     assert User.objects.filter(kind=User.Kind.PERSON).count() == 1
+
+
+def test_the_first_office_stands_in_the_record_as_given_by_the_house() -> None:
+    run("first_administrator", ADAM, "Adam Keeper")
+    (entry,) = Entry.objects.filter(type="office.given")
+    clock, adam = User.objects.clock(), User.objects.get(email=ADAM)
+    assert (entry.body["role"], entry.body["actor"]) == ("clock", str(pseudonym(clock)))
+    assert (entry.body["data"]["person"], entry.body["data"]["office"]) == (str(pseudonym(adam)), "administrator")
+    assert list(drifts()) == []
 
 
 def test_what_is_no_address_makes_nobody() -> None:

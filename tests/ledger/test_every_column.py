@@ -7,8 +7,14 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models, transaction
 
+from accounts.models import Appointment, User
+from accounts.offices import appoint
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from casework import actions
+from casework.access import Actor, Given
 from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating
-from casework.queries.replay import drifts
+from casework.queries.replay import Drift, drifts
 from ledger.clock import now
 from policy.actions import Signed, record_standing, register_signing_key, retire_signing_key, sign_oath
 from policy.models import Member, OathEnding, OathSignature, SigningKey, Standing
@@ -21,9 +27,11 @@ from tests.passkeys import Passkey
 __all__ = ["begun", "here", "town"]
 
 CASES: tuple[type[models.Model], ...] = (Case, Clock, Seating, CaseGrant, RegisterEntry)
+OFFICES: tuple[type[models.Model], ...] = (Appointment,)
 MEMBERS: tuple[type[models.Model], ...] = (OathSignature, OathEnding, Standing, SigningKey)
 BESIDE = {
     (Clock, "look_at"): "when the worker looks next: it follows from refusals, and a sweep looks at what is due",
+    (Appointment, "compare_from"): "that cases have still to be compared with the holder: a sweep takes it away",
 }
 """Columns that the record gives nothing for, each with the reason why a hand on it changes nothing."""
 CHANGES: dict[type[models.Field], str] = {  # type: ignore[type-arg]
@@ -40,7 +48,7 @@ CHANGES: dict[type[models.Field], str] = {  # type: ignore[type-arg]
 WORDS = {
     "state": "screening", "ball": "auditor", "due_clock": "REPLY", "closing_code": "expelled", "name": "REPLY",
     "seat": "auditor", "method": "re_authentication", "reason": "expelled", "kind": "suspended", "route": "breach",
-    "talks_from": "screening", "consent_from": "hearing", "dismissed_from": "screening",
+    "office": "dpo", "talks_from": "screening", "consent_from": "hearing", "dismissed_from": "screening",
 }  # fmt: skip
 
 
@@ -112,3 +120,40 @@ def test_every_column_of_what_is_stored_of_members(town: Town) -> None:
     record_standing(member=member, by=town.people["reg"], **left)
     assert list(drifts()) == []
     assert unseen(MEMBERS) == []
+
+
+def test_every_column_of_who_holds_which_office(town: Town) -> None:
+    assert list(drifts()) == []
+    assert unseen(OFFICES) == []
+
+
+def test_an_office_planted_ended_otherwise_or_gone_is_named(town: Town) -> None:
+    adam, ines, paul = (town.people[first] for first in ("adam", "ines", "paul"))
+    since, today = now().date() - timedelta(days=105), now().date()
+    actions.end_appointment(by=Actor(user=adam), user=ines, office=Office.INTAKE, until=today)
+    given = Given(
+        office=Office.INTAKE, since=today + timedelta(days=1), until=today + timedelta(days=9), alternate=True
+    )
+    actions.appoint_officer(by=Actor(user=adam), user=ines, given=given)
+    assert list(drifts()) == []
+    appoint(user=paul, office=Office.CUSTODIAN, since=today)
+    place = f"system/custodian/{pseudonym(paul)}"
+    assert list(drifts()) == [Drift(case=place, field="appointment that nobody gave")]
+    Appointment.objects.filter(user=paul, office=Office.CUSTODIAN).delete()
+    Appointment.objects.filter(user=ines, since=since).update(until=None)
+    assert list(drifts()) == [Drift(case=f"system/intake/{pseudonym(ines)}", field="appointment.until")]
+    Appointment.objects.filter(user=ines, since=since).update(until=today)
+    Appointment.objects.filter(user=paul).delete()
+    assert list(drifts()) == [Drift(case=f"system/panelist/{pseudonym(paul)}", field="no row of office.given")]
+
+
+def test_an_office_of_somebody_whom_a_restored_house_does_not_know_is_not_missed(town: Town) -> None:
+    nora = User.objects.create_person(email="nora@society.example", name="Nora Newcome")
+    actions.appoint_officer(
+        by=Actor(user=town.people["adam"]), user=nora, given=Given(office=Office.DPO, since=now().date())
+    )
+    Appointment.objects.filter(user=nora).delete()
+    assert [drift.field for drift in drifts()] == ["no row of office.given"]
+    nora.pseudonyms.all().delete()
+    nora.delete()
+    assert list(drifts()) == []

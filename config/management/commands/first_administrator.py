@@ -11,11 +11,17 @@ from accounts.models import Appointment, User
 from accounts.offices import appoint
 from accounts.tasks import reset_link
 from accounts.vocabulary import Office
+from casework.access import Given, office_given
+from casework.vocabulary import Seat
+from ledger.append import append
 from ledger.clock import now
 
 
 class Command(BaseCommand):
-    """Makes an administrator where there never was one, and prints the link by which a password is set, once."""
+    """Makes an administrator where there never was one, and prints the link by which a password is set, once.
+
+    That nobody but the house gave this office stands in the record.
+    """
 
     help = "Make the first administrator of an empty house"
 
@@ -35,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError(f"{email} is no e-mail address.") from None
         if User.objects.filter(email=email.strip().lower()).exists():
             raise CommandError("Somebody has this address already.")
-        user = User.objects.create_person(email=email, name=name.strip() or email)
-        appoint(user=user, office=Office.ADMINISTRATOR, since=now().date())
+        moment, user = now(), User.objects.create_person(email=email, name=name.strip() or email)
+        given = Given(office=Office.ADMINISTRATOR, since=moment.date())
+        appoint(user=user, office=given.office, since=given.since)
+        append(office_given(user, given, by=User.objects.clock(), role=Seat.CLOCK.value, moment=moment))
         self.stdout.write(f"Open this link within an hour to set a password; it works once:\n{reset_link(user)}")

@@ -74,7 +74,7 @@ def test_a_member_without_an_account_is_identified_and_reached_on_paper(desk: De
         Member.objects.get(number="M-0099"),
         respondent,
     )
-    assert (case.seatings.filter(seat="respondent").count(), list(drifts())) == (0, [])
+    assert (case.seatings.filter(seat="respondent").count(), list(drifts([case.reference]))) == (0, [])
 
 
 def test_a_member_who_is_not_there_is_refused_and_nothing_is_written(desk: Desk) -> None:

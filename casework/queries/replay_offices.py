@@ -1,0 +1,65 @@
+"""Who holds which office against what the record says: an office that somebody wrote into the table is named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accounts.models import Appointment, Pseudonym
+from ledger.models import Entry
+
+KINDS = ("office.given", "office.ended")
+COLUMNS = ("until", "lay", "alternate", "order")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An office that a person was given from a day on: it can be given so once."""
+
+    person: UUID
+    office: str
+    since: date
+
+    def __str__(self) -> str:
+        return f"system/{self.office}/{self.person}"
+
+
+def office_drifts() -> Iterator[tuple[str, str]]:
+    """Yield, by office and the holder's own pseudonym, every stored value that the record does not give.
+
+    A row that no entry gave, a column that differs, a row that is gone. Whom this house does not know, because the
+    account began after the backup that it was restored from, holds no office here and is not missed.
+    """
+    given = _given()
+    known = dict(Pseudonym.objects.filter(scope="").values_list("user", "value"))
+    for row in Appointment.objects.order_by("pk").values("user", "office", "since", *COLUMNS):
+        person = known.get(row["user"], UUID(int=0))
+        place = Place(person=person, office=row["office"], since=row["since"])
+        said = given.pop(place, None)
+        if said is None:
+            yield str(place), "appointment that nobody gave"
+            continue
+        yield from ((str(place), f"appointment.{name}") for name in COLUMNS if row[name] != said[name])
+    people = set(known.values())
+    yield from ((str(place), "no row of office.given") for place in given if place.person in people)
+
+
+def _given() -> dict[Place, dict[str, Any]]:
+    """Every office that was ever given, with its columns as they were given, and ended, on the record."""
+    given: dict[Place, dict[str, Any]] = {}
+    for entry in Entry.objects.filter(type__in=KINDS).order_by("log_index"):
+        said = entry.body["data"]
+        person, office, until = UUID(said["person"]), said["office"], _day(said["until"])
+        if entry.type == "office.given":
+            place = Place(person=person, office=office, since=date.fromisoformat(said["since"]))
+            given[place] = {name: said[name] for name in COLUMNS} | {"until": until}
+            continue
+        for place, columns in given.items():
+            if (place.person, place.office, columns["until"]) == (person, office, None):
+                columns["until"] = until
+    return given
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
