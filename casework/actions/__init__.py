@@ -59,6 +59,7 @@ from casework.actions.enter_default import enter_default
 from casework.actions.erase_content import erase_content
 from casework.actions.escalate_clock import escalate_clock
 from casework.actions.explain_breach import explain_breach
+from casework.actions.export_ties import export_ties
 from casework.actions.extend_condition import extend_condition
 from casework.actions.extend_feedback import extend_feedback
 from casework.actions.extend_information import extend_information
@@ -202,7 +203,8 @@ __all__ = [
     "correct_publication", "correct_slip", "countersign_society_appeal", "cross_appeal", "decide_case",
     "decide_identity", "declare_conflict", "declare_no_conflict", "defer_resignation", "detect_conflict",
     "direct_service", "disclose_evidence", "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_appointment",
-    "end_representation", "enter_default", "erase_content", "escalate_clock", "explain_breach", "extend_condition",
+    "end_representation", "enter_default", "erase_content", "escalate_clock", "explain_breach", "export_ties",
+    "extend_condition",
     "extend_feedback", "extend_information", "extend_investigation", "extend_response", "file_complaint",
     "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
     "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback",

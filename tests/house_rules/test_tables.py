@@ -8,11 +8,12 @@ from notifications.letters import LETTERS, SILENT
 from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
-# what is done in none: giving and ending offices.
+# what is done in none: giving and ending offices, and taking out what ties a case to the oath.
 BESIDE_THE_VERBS = {
     "appoint_officer",
     "appoint_people",
     "end_appointment",
+    "export_ties",
     "fold_refusals",
     "open_content",
     "open_papers",

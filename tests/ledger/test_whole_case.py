@@ -16,6 +16,7 @@ from pytest_django import Settings
 from structlog.testing import capture_logs
 
 from casework.models import Case
+from casework.queries.record import record_page
 from casework.queries.replay import Drift, drifts
 from config.tasks import nightly
 from ledger.checked import last_check
@@ -84,6 +85,23 @@ def test_an_export_without_a_case_opens_nothing(town: Town, ring: Path, tmp_path
     assert not (tmp_path / "export" / "openings.jsonl").exists()
     verdict = judged(capsys, "log", tmp_path / "export", "--keyring", ring)
     assert (verdict.tamper, verdict.undecided) == (frozenset(), {"oaths-sealed", "unpinned"})
+
+
+def test_an_entry_says_of_which_case_the_ties_were_taken_out_and_the_auditor_reads_it(
+    town: Town, tmp_path: Path
+) -> None:
+    story, folder = town.case_in("awaiting_response"), tmp_path / "export"
+    size = Entry.objects.count()
+    call_command("ledger_export", str(folder), stdout=StringIO())
+    assert Entry.objects.count() == size
+    call_command("ledger_export", str(folder), "--case", story.case, stdout=StringIO())
+    newest = Entry.objects.latest("log_index")
+    case = Case.objects.get(reference=story.case)
+    assert (Entry.objects.count(), newest.type, newest.stream) == (size + 1, "ties.exported", "system")
+    assert newest.body["data"] == {"case": str(case.pk)}
+    assert len((folder / "openings.jsonl").read_bytes().splitlines()) > 0
+    seen = record_page(town.people["audrey"], before=None)[0][0]
+    assert (seen.type, seen.data) == (newest.type, newest.body["data"])
 
 
 def test_a_case_that_does_not_exist_is_not_exported(books: None, tmp_path: Path) -> None:

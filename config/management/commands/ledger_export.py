@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from casework import access, actions
 from casework.models import Case
-from casework.queries.openings import case_stream, openings_of_ties
+from casework.queries.openings import case_stream
 from config.counted import counted
 from ledger.canonical import encode
 from ledger.export import export_log
@@ -15,7 +16,10 @@ from policy.queries.oaths import evidence_of_oaths
 
 
 class Command(BaseCommand):
-    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints, the Code, signatures; no content."""
+    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints, the Code, signatures; no content.
+
+    With a case also what ties it to the oath, which names the accused: an entry says that it was taken out.
+    """
 
     help = "Write the record as files that a verifier reads"
 
@@ -35,8 +39,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{counted(size, 'entry', 'entries')} in {folder}.")
         if reference := options["case"]:
             try:
-                lines = [encode(opening) + b"\n" for opening in openings_of_ties(reference)]
+                opened = actions.export_ties(case=reference, by=access.the_clock())
             except Case.DoesNotExist:
                 raise CommandError(f"There is no case {reference}.") from None
-            (folder / "openings.jsonl").write_bytes(b"".join(lines))
+            (folder / "openings.jsonl").write_bytes(b"".join(encode(opening) + b"\n" for opening in opened))
             self.stdout.write(f"The case is {case_stream(reference)}.")
