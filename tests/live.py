@@ -121,7 +121,7 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Itera
 
 @contextmanager
 def own_shelf(place: Place) -> Iterator[int]:
-    """Keep a shelf of the queue server, emptied, for one house: two that share one take each other's hints."""
+    """Keep a shelf of the queue server, emptied, for one house: two that share one take each other's hints and counts."""
     folder = own_files.folder(place.data / "shelves")
     for shelf in range(UNREAD):
         with (folder / str(shelf)).open("a") as lock:
@@ -129,12 +129,15 @@ def own_shelf(place: Place) -> Iterator[int]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            queue_of(place, shelf).flushdb()
+            for each in both_of(place, shelf):
+                each.flushdb()
             yield shelf
             return
     raise RuntimeError(f"More than {UNREAD} houses are open at once: each needs a shelf of the queue server to itself.")
 
 
-def queue_of(place: Place, shelf: int) -> Redis:
-    """The database in which the queue of a shelf lies."""
-    return Redis(unix_socket_path=str(place.sockets / "valkey.sock"), password=place.password("valkey"), db=2 * shelf)
+def both_of(place: Place, shelf: int) -> tuple[Redis, Redis]:
+    """The two databases of a shelf: its queue, and its cache."""
+    socket, password = str(place.sockets / "valkey.sock"), place.password("valkey")
+    queue, cache = (Redis(unix_socket_path=socket, password=password, db=2 * shelf + part) for part in (0, 1))
+    return queue, cache

@@ -78,7 +78,7 @@ def test_pickled_unknown_and_forged_messages_are_thrown_away_and_the_worker_goes
     assert file.exists()
     file.unlink()
     with house_without_worker(tmp_path / "house") as house, closing(_database(house)) as database:
-        broker, before = live.queue_of(house.plan.place, house.plan.shelf), database.execute(FACTS).fetchone()
+        (broker, _), before = live.both_of(house.plan.place, house.plan.shelf), database.execute(FACTS).fetchone()
         with Celery(broker=house.environment["BROKER_URL"], set_as_current=False) as queue:
             forged = forge(queue, file)
             assert (broker.llen(LETTERBOX), before) == (forged, (None, 0, 0))
