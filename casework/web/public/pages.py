@@ -12,6 +12,7 @@ from casework.web.requests import REPORTER
 from ledger.clock import now
 
 PUBLIC = "public"
+OWN = frozenset({"same-origin", "none"})
 
 
 def shown(
@@ -72,9 +73,27 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    """Show a page that could be anything, close what was open, and have the browser forget what it holds of this house."""
+    """Show a page that could be anything, close what was open, and have the browser forget what it holds of this site.
+
+    Only for a person who comes here from a page of this site or by typing the address. A picture or a link on another
+    site gets the same page and closes nothing: otherwise any page of the web could destroy a report in the writing.
+    """
+    answer = render(request, "casework/public/leave.html")
+    if not is_own_navigation(request):
+        return answer
     if REPORTER in request.session or request.user.is_authenticated:
         logout(request)
-    answer = render(request, "casework/public/leave.html")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
+
+
+def is_own_navigation(request: HttpRequest) -> bool:
+    """Whether a person opened this page from this site or by its address, as the browser says (Fetch Metadata).
+
+    A browser too old to say so sends the page it comes from, if that is one of this site's.
+    """
+    sent = request.headers
+    if "Sec-Fetch-Site" not in sent:
+        return sent.get("Referer", "").startswith(f"{request.scheme}://{request.get_host()}/")
+    seen = (sent.get("Sec-Fetch-Mode"), sent.get("Sec-Fetch-Dest"))
+    return sent["Sec-Fetch-Site"] in OWN and seen == ("navigate", "document") and "Sec-Purpose" not in sent

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -33,8 +34,43 @@ def test_a_page_to_read_sets_no_cookie_and_is_not_kept(jar: Client, path: str, w
     assert jar.post(path).status_code in (403, 405, 422)
 
 
-def test_the_way_out_has_the_browser_forget(jar: Client) -> None:
-    assert jar.get("/leave/").headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+FORGET = '"cache", "cookies", "storage"'
+NAVIGATES = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "same-origin", **NAVIGATES},
+        {"Sec-Fetch-Site": "none", **NAVIGATES},
+        {"Referer": "http://testserver/report/"},
+    ],
+    ids=["a link of ours", "a typed address", "a browser that tells no more than where it comes from"],
+)
+def test_the_way_out_has_the_browser_forget(jar: Client, headers: dict[str, str]) -> None:
+    assert jar.get("/leave/", headers=headers).headers["Clear-Site-Data"] == FORGET
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site", **NAVIGATES},
+        {"Sec-Fetch-Site": "same-site", **NAVIGATES},
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"},
+        {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"},
+        {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"},
+        {"Sec-Fetch-Site": "none", "Sec-Purpose": "prefetch", **NAVIGATES},
+        {"Referer": "http://elsewhere.example/"},
+        {},
+    ],
+    ids=["a link elsewhere", "a neighbour", "a picture", "our picture", "a frame", "a prefetch", "referer", "nothing"],
+)
+def test_what_another_site_asks_for_shows_the_way_out_and_clears_nothing(jar: Client, headers: dict[str, str]) -> None:
+    person = get_user_model().objects.create_person(email="mia@example.org", name="Mia", password="whimbrel 4 tea")
+    jar.force_login(person)
+    answer = jar.get("/leave/", headers=headers)
+    assert (answer.status_code, "Units of measure" in text(answer)) == (200, True)
+    assert ("Clear-Site-Data" in answer.headers, "_auth_user_id" in jar.session) == (False, True)
 
 
 def test_every_edition_has_an_address_and_no_other_has(jar: Client) -> None:
