@@ -21,6 +21,17 @@ _OFFICE = (
     (b"word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
+_ENDINGS = {
+    "application/pdf": (".pdf",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    "application/vnd.oasis.opendocument.text": (".odt",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "text/plain": (".txt",),
+}
 _MIDDLE_OF_CHARACTER = re.compile(rb"\A[\x80-\xbf]{1,3}")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -37,6 +48,16 @@ def media_type(head: bytes, tail: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04"):
         return next((found for part, found in _OFFICE if part in head or part in tail), None)
     return "text/plain" if _is_text(head) and _is_text(tail) else None
+
+
+def safe_name(name: str, kind: str) -> str:
+    """Return a file name that ends in what the file is, not in what its sender called it.
+
+    The receiver's machine chooses the program by the ending: plain text named statement.hta would run as a program.
+    """
+    endings = _ENDINGS[kind]
+    bare = name.rstrip(". ")
+    return bare if bare.casefold().endswith(endings) else f"{bare or 'file'}{endings[0]}"
 
 
 def _is_text(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from casework import access, actions
 from casework.access import Actor
 from casework.queries.papers import file_kept
 from casework.vocabulary import Kept, Reading
+from vault.media import safe_name
 
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -24,7 +25,7 @@ def handed_out(by: Actor, case: str, key: UUID, *, kept: Kept, right: Reading) -
     response = StreamingHttpResponse(chunks, content_type="application/octet-stream")
     response.headers["Content-Length"] = str(description.size)
     response.headers["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=description.name)
+        content_disposition_header(as_attachment=True, filename=safe_name(description.name, description.media_type))
     )
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.vault.sent import zipped
-from vault.media import media_type
+from vault import media
+from vault.media import media_type, safe_name
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -46,3 +47,27 @@ def test_a_text_that_ends_in_something_else_is_no_text() -> None:
 def test_a_part_named_only_at_the_end_of_a_long_zip_is_found() -> None:
     content = zipped(media__film_bin=bytes(2000), word__document_xml=b"<w/>")
     assert media_type(content[:1000], content[-200:]) == f"{OFFICE}.wordprocessingml.document"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "given"),
+    [
+        ("statement.hta", "text/plain", "statement.hta.txt"),
+        ("statement.TXT", "text/plain", "statement.TXT"),
+        ("table.csv", "text/plain", "table.csv.txt"),
+        ("page.txt . .", "text/plain", "page.txt"),
+        ("run.txt.", "text/plain", "run.txt"),
+        (".", "application/pdf", "file.pdf"),
+        ("photo.jpeg", "image/jpeg", "photo.jpeg"),
+        ("photo.svg", "image/png", "photo.svg.png"),
+        ("letter.docm", f"{OFFICE}.wordprocessingml.document", "letter.docm.docx"),
+        ("figures.exe", f"{OFFICE}.spreadsheetml.sheet", "figures.exe.xlsx"),
+    ],
+)
+def test_a_file_is_handed_out_under_a_name_that_ends_in_what_it_is(name: str, kind: str, given: str) -> None:
+    assert safe_name(name, kind) == given
+
+
+def test_every_kind_that_is_taken_has_an_ending() -> None:
+    taken = {kind for _, kind in (*media._MAGIC, *media._OFFICE)} | {"text/plain"}
+    assert taken == set(media._ENDINGS)

@@ -266,6 +266,17 @@ def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_
     assert Entry.objects.filter(type="content.opened").count() == before + 1
 
 
+@begins(brought_to("investigation"))
+def test_a_program_that_is_called_a_statement_is_handed_out_as_the_text_that_it_is(town: Town, story: Story) -> None:
+    browser, path = town.browser(story.investigator), f"/desk/cases/{story.case}/"
+    file = SimpleUploadedFile("statement.hta", b"<script>new ActiveXObject('WScript.Shell')</script>")
+    given = {"title": "The letter", "text": "As it came.", "file": file}
+    assert browser.post(f"{path}do/add_evidence/", given).status_code == 302
+    found = re.search(r'href="(/desk/cases/[^"]+/files/[^"]+/)"', text(browser.get(path)))
+    assert found
+    assert browser.get(found[1]).headers["Content-Disposition"] == 'attachment; filename="statement.hta.txt"'
+
+
 @begins(with_a_file)
 def test_a_file_is_not_there_for_who_may_not_read_it(here: tuple[Town, tuple[Story, str]]) -> None:
     town, (story, path) = here
