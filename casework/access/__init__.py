@@ -12,7 +12,9 @@ from casework.access.door import (
     person_in,
     refuse_unless_open,
     require,
+    require_held,
     require_office,
+    require_step,
     rights_in,
 )
 from casework.access.folding import forget_folds, recorded
@@ -56,7 +58,9 @@ __all__ = [
     "refuse_unless_open",
     "representative_called",
     "require",
+    "require_held",
     "require_office",
+    "require_step",
     "rights_in",
     "the_clock",
 ]

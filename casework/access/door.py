@@ -62,7 +62,18 @@ def require(by: Actor, reference: str, *rights: Right) -> frozenset[str]:
     Raises NotSeen when nothing shows them the case, NoRight otherwise.
     """
     _, held = rights_in(by, reference)
-    return allowed(held, *rights)
+    return require_held(by, reference, held, *rights)
+
+
+def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
+    """Return an officer's rights when the page of the case and this step of it are both theirs.
+
+    A seat may hold a step at a stage at which the case is not shown to it: then the step is not there either.
+    Raises as `require` does.
+    """
+    _, held = rights_in(by, reference)
+    require_held(by, reference, held, Reading.SEE_CASE)
+    return require_held(by, reference, held, verb)
 
 
 def allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
@@ -70,6 +81,18 @@ def allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
     if held & {right.value for right in rights}:
         return held
     raise NoRight if held & SHOWING else NotSeen
+
+
+def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right) -> frozenset[str]:
+    """Return what `allowed` returns. Raises as it does, but NoRight only to an actor who reads the case by its facts.
+
+    NoRight tells that the case exists: a grant that somebody wrote into the table, or one that has lapsed, is no reason.
+    """
+    try:
+        return allowed(held, *rights)
+    except NoRight:
+        entered(_loaded(reference, held), by, now(), *Reading)
+        raise
 
 
 def case_for(by: Actor, reference: str, right: Right) -> Case:
@@ -80,7 +103,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     signature is, under the lock, not what the actor read.
     """
     seen = by.seen if by.seen is not None and by.seen.reference == reference else None
-    rights = allowed(seen.rights, right) if seen else require(by, reference, right)
+    rights = require_held(by, reference, seen.rights, right) if seen else require(by, reference, right)
     moment = now()
     claim(by, right, reference, moment)
     case = locked(reference)
@@ -94,10 +117,14 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
 
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
     """Return the case with its facts for reading, without a lock. Raises NotSeen or NoRight."""
-    held = require(by, reference, *rights)
-    ((case, case.respondent),) = SHOWN.ask([reference])
-    case.rights = held
+    case = _loaded(reference, require(by, reference, *rights))
     return entered(case, by, now(), *rights)
+
+
+def _loaded(reference: str, rights: frozenset[str]) -> Case:
+    ((case, case.respondent),) = SHOWN.ask([reference])
+    case.rights = rights
+    return cast(Case, case)
 
 
 def locked(reference: str) -> Case:

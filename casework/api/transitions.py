@@ -18,11 +18,13 @@ from casework.api.cases import OfCases
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import acting, acting_once
 from casework.api.shown import SEATS
+from casework.forms.base import VerbForm
 from casework.forms.schema import input_schema, typed
 from casework.models import Case
 from casework.queries.case_page import Offer
 from casework.queries.steps_of_seats import steps_of_seats
 from casework.verbs import VERBS, Step, perform, proposed
+from casework.verbs.perform import Typed
 from casework.vocabulary import BadShape, DoneBefore, NotSeen, Verb
 
 NAMES = [(verb.value, verb.value) for verb in VERBS]
@@ -117,7 +119,7 @@ class CaseTransition(OfCases):
     def get(self, request: Request, reference: str, verb: str) -> Response:
         """Answer with the step."""
         by, step = acting(request), step_called(verb)
-        access.require(by, reference, step.verb)
+        access.require_step(by, reference, step.verb)
         case, steps = steps_of_seats(by, reference, [step.verb], showing=step.verb)
         waiting = case.facts.proposals.of(step.verb)
         words = dict(proposed(waiting, reference, by).lists()) if waiting else None
@@ -146,10 +148,14 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
         asked = sent(StepSent, request)
     except (APIException, BadShape, RequestDataTooBig):
         access.refuse_twice(by, step.verb, reference)
-        access.require(by, reference, step.verb)
+        access.require_step(by, reference, step.verb)
         raise
     read, anew = str(asked["signs"] or ""), asked["anew"]
-    perform(step, case=reference, by=by, typed=lambda form: typed(form, asked["input"]), read=read, anew=anew)
+
+    def given(form: VerbForm) -> Typed:
+        return typed(form, asked["input"])
+
+    perform(step, case=reference, by=by, typed=given, read=read, anew=anew, as_officer=True)
 
 
 def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:

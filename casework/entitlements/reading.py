@@ -156,5 +156,6 @@ MATRIX: Blocks[R | When] = {
         (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE}),
         ({S.MONITORING, S.CLOSED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_RECORD}),
     ),
+    Seat.CUSTODIAN: (({S.CLOSED}, {R.SEE_CASE}),),
     Seat.AUDITOR: ((EVERYWHERE, {R.SEE_CASE, R.READ_RECORD, When(R.READ_ROLL_CALL, no_ballot_runs)}),),
 }

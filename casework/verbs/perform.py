@@ -18,7 +18,7 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
-from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow, Refused
+from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow, Reading, Refused
 from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]
@@ -35,16 +35,21 @@ def perform(
     files: Mapping[str, Any] | None = None,
     read: str | None = None,
     anew: bool = False,
+    as_officer: bool = False,
 ) -> Case:
     """Check the shape of what was typed, then do the step, or put it forward where a second person has to sign.
 
     `typed` may be a function of the empty form, where the names and kinds of its fields say how to read what was sent.
     `read` names the proposal whose words the person has read, "" for none: then nothing else is signed. `anew` puts what
-    was typed in the place of what waits. Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that
-    order; DoneBefore for a request that was answered before, whatever else would be said of it now.
+    was typed in the place of what waits. `as_officer`: the page of the case has to be there for them too. Raises NotSeen,
+    NoRight, BadShape with the errors by field, or NotNow, in that order; DoneBefore for a request that was answered
+    before, whatever else would be said of it now.
     """
     try:
-        return _taken(step, access.case_shown(by, case, step.verb), by, typed, files, read=read, anew=anew)
+        found = access.case_shown(by, case, step.verb)
+        if as_officer:
+            access.require_held(by, case, found.rights, Reading.SEE_CASE)
+        return _taken(step, found, by, typed, files, read=read, anew=anew)
     except Refused:
         access.refuse_twice(by, step.verb, case)
         raise

@@ -45,20 +45,24 @@ OFFICES = frozenset({"desk", "board"})
 def step_page(request: HttpRequest, reference: str, verb: str, audience: str, named: str = "") -> HttpResponse:
     """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused.
 
-    `named` is the reference the audience knows the case by, where that is another.
+    `named` is the reference the audience knows the case by, where that is another. An officer to whom the page of the
+    case is not there finds no page of its steps either, although the seat may hold the step.
     """
     step, by = step_called(verb), acting(request)
     there = f"/{audience}/cases/{named or reference}/"
     if request.method == "POST":
         return answered(request, step, reference, audience=audience, there=there)
-    access.require(by, reference, step.verb)
+    if audience in OFFICES:
+        access.require_step(by, reference, step.verb)
+    else:
+        access.require(by, reference, step.verb)
     return render(request, "casework/steps/step.html", seen(step, reference, by, audience, request) | {"back": there})
 
 
 def answered(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
     by, proof = proven(request)
-    came = taken(request, step, reference, by)
+    came = taken(request, step, reference, by, as_officer=audience in OFFICES)
     if isinstance(came, ProofNeeded):
         return asked_to_prove(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
@@ -84,13 +88,16 @@ def asked_to_prove(request: HttpRequest, step: Step, reference: str, proof: Proo
     return render(request, "casework/steps/prove.html", shown, status=422 if proof.errors else 200)
 
 
-def taken(request: HttpRequest, step: Step, reference: str, by: Actor) -> Case | BadShape | NotNow:
+def taken(
+    request: HttpRequest, step: Step, reference: str, by: Actor, *, as_officer: bool = False
+) -> Case | BadShape | NotNow:
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
     typed, anew = request.POST, "anew" in request.POST
     by = replace(by, signed=passkey_answer(request))
+    files, read = request.FILES, typed.get("signs", "")
     try:
         return perform(
-            step, case=reference, by=by, typed=typed, files=request.FILES, read=typed.get("signs", ""), anew=anew
+            step, case=reference, by=by, typed=typed, files=files, read=read, anew=anew, as_officer=as_officer
         )
     except (BadShape, NotNow) as refused:
         return refused

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from casework.models import Case
+from casework.models import Case, CaseGrant
 from casework.queries.replay import Drift, drifts
 from config.demo.teller import Story
 from tests.begun import begins
@@ -22,6 +22,8 @@ PAGES = (
     "/desk/cases/{case}/", "/desk/cases/{case}/chain/", "/desk/cases/{case}/do/serve_notice/",
     "/desk/cases/{case}/do/cast_vote/", "/board/cases/{case}/", "/board/cases/{case}/do/add_evidence/",
 )  # fmt: skip
+
+ONE = f"{ALL} AND p.codename = %s"
 
 
 def shown(answer: Any) -> str:
@@ -49,3 +51,33 @@ def test_a_grant_planted_in_the_table_opens_no_page_of_the_case_and_is_named_in_
     own = town.browser(story.investigator).get(pages[0])
     assert (own.status_code, words in text(own)) == (200, True), "whoever investigates opens the same page"
     assert list(drifts([story.case])) == [Drift(case=story.case, field="grants")]
+
+
+@begins(brought_to("investigation"))
+def test_a_single_planted_grant_does_not_even_tell_that_the_case_exists(town: Town, story: Story) -> None:
+    case, paul = Case.objects.get(reference=story.case), town.people["paul"]
+    pages = [page.format(case=story.case) for page in PAGES]
+    for codename in ("see_case", "read_complaint", "serve_notice"):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM casework_casegrant WHERE user_id = %s", [paul.pk])
+            cursor.execute(ONE, [case.pk, paul.pk, codename])
+            assert cursor.rowcount == 1
+        browser, program = town.browser("paul"), of(paul)
+        answers = [browser.get(page).status_code for page in pages]
+        answers += [browser.post(page, {}).status_code for page in pages if "/do/" in page]
+        answers += [program.get(f"cases/{story.case}/{rest}").status_code for rest in ("", "transitions/serve_notice/")]
+        assert answers == [404] * len(answers), codename
+
+
+@begins(brought_to("investigation"))
+def test_a_step_is_not_there_for_an_officer_to_whom_the_case_is_not(town: Town, story: Story) -> None:
+    ada, page = town.people["ada"], f"/desk/cases/{story.case}/"
+    held = {codename for _, codename in CaseGrant.objects.filter(user=ada).values_list("user", "permission__codename")}
+    assert ("place_legal_hold" in held, "see_case" in held) == (True, False)
+    browser, program, step = town.browser("ada"), of(ada), f"{page}do/place_legal_hold/"
+    answers = [browser.get(page), browser.get(step), browser.post(step, {"reasons": "It may be needed."})]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    invented = browser.get(step.replace(story.case, "OB-2222-2222"))
+    assert shown(answers[1]).replace(story.case, "") == shown(invented).replace("OB-2222-2222", "")
+    step = f"cases/{story.case}/transitions/place_legal_hold/"
+    assert [program.get(step).status_code, program.post(step, {"input": {}}).status_code] == [404, 404]
