@@ -9,7 +9,7 @@ UNCOUNTED := $(addprefix --ignore=,$(filter-out %/test_restore.py,$(wildcard tes
 LEAST_BRANCHES := 95
 # Hundreds of processes start here: what one of them compiled is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help toolchain run test coverage races walks browser check bench format reset
+.PHONY: help toolchain run quick test long coverage browser check bench format reset
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -23,6 +23,12 @@ run: toolchain ## Start everything on this machine, with a demonstration; PORT=9
 browser: toolchain
 	@$(PYTHON) -m config.chromium
 
+quick: toolchain ## Check types, style, house rules and everything that needs no database: what you run all day
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -q -n 0 --quick
+
 test: toolchain browser ## Run every test, the browser's too
 	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
@@ -31,11 +37,8 @@ coverage: toolchain browser ## Say which lines and branches no test takes, in th
 	  --cov --cov-report=term:skip-covered --cov-report=json:.local/coverage.json
 	@$(PYTHON) -m tests.branches .local/coverage.json $(LEAST_BRANCHES)
 
-races: toolchain ## Let two act at once, 200 times each way
-	@RACES=200 $(BIN)/pytest -q -n 0 tests/casework/races
-
-walks: toolchain ## Walk 10,000 cases by lot on the database; hours. WALKS=500 for fewer, WALKS_SEED for others
-	@WALKS="$${WALKS:-10000}" WALKS_FILE="$${WALKS_FILE:-walks.csv}" $(BIN)/pytest -q -n 0 tests/invariants/test_stored_walk.py
+long: toolchain browser ## Walks, races, kills, fuzz, mutations, abuse: hours; written to docs/recorded.json. LONG="walks kills", SEED=7
+	@$(PYTHON) -m tests.recording $(if $(SEED),--seed $(SEED)) $(LONG)
 
 check: toolchain ## Check style, types, import directions, migrations and house rules
 	@$(BIN)/ruff check

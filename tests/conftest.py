@@ -19,7 +19,7 @@ django.setup()
 
 from config import chromium  # noqa: E402
 from ledger.home import settle  # noqa: E402
-from tests import long_files, real_commits  # noqa: E402
+from tests import long_files, real_commits, tiers  # noqa: E402
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 """Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""
@@ -30,6 +30,11 @@ BROWSER_FLAGS = (
 )  # fmt: skip
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--quick`: only the tests that need no database, no browser and no process (`make quick`)."""
+    parser.addoption("--quick", action="store_true", help="only what needs no database, no browser and no process")
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Start the services before the workers that use them; without workers they wait for the first test that asks."""
     if session.config.getoption("dist", "no") != "no":
@@ -37,8 +42,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the files that take longest first: workers then end at nearly the same time. The rest stays as shuffled."""
+    if config.getoption("quick"):
+        tiers.leave_the_quick(config, items)
     items.sort(key=lambda item: long_files.place(item.path))
 
 

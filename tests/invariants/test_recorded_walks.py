@@ -9,7 +9,7 @@ from tests.invariants.stored_roads import WITHOUT_A_ROAD
 
 RECORD = Path(__file__).parent / "recorded_walks.csv"
 HEAD = re.compile(r"# seeds? \d+( to \d+)?, [\d,]+ walks of 40 steps( in all)?\n")
-"""Which seeds `make walks` was given, and how many walks that came to."""
+"""Which seed `make long` was given, and how many walks that came to."""
 
 
 def reached() -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """Processes are killed where it hurts most: what was answered as received is there, and each letter lies there once."""
 
+import os
 import random
 import re
 import threading
@@ -23,7 +24,8 @@ TOLD_ALL = (
 )
 FILE = FilePayload(name="scan.txt", mimeType="text/plain", buffer=b"A page of the letter.\n" * 150_000)
 SUBJECTS = ["The member has been told", "What happens with your name", "We have your report"]
-TRIES, LONGEST = 3, 0.5
+TRIES, LONGEST = int(os.environ.get("OATHBOUND_KILLS", "3")), 0.5
+CHANCE = random.Random(os.environ.get("OATHBOUND_SEED"))
 GIVES_UP = 3
 """Seconds. What is sent while no web is there waits at its socket: it is answered late, or its sender has left."""
 
@@ -34,7 +36,7 @@ def test_a_worker_killed_before_the_letters_loses_none_and_places_each_once(town
     for _ in range(3):
         town.stack.house.start_worker()
         town.ring("notifications.post")
-        time.sleep(random.uniform(1, 4))
+        time.sleep(CHANCE.uniform(1, 4))
         town.stack.kill("worker")
     town.stack.revive("worker")
     town.ring("notifications.post")
@@ -86,7 +88,7 @@ def one_report(town: Town) -> tuple[str, str]:
 
 def through_a_crash(town: Town, send: Callable[[], object]) -> bool:
     """Send while the web is killed at a random moment, and start it again; whether there was an answer."""
-    crash = threading.Timer(random.uniform(0, LONGEST), town.stack.kill, ["web"])
+    crash = threading.Timer(CHANCE.uniform(0, LONGEST), town.stack.kill, ["web"])
     crash.start()
     answer = send()
     crash.join()

@@ -1,6 +1,6 @@
 """SIGKILL at each step from the append to the reply: nothing lost, nothing twice, and the record proven afterwards.
 
-A few times in every run; `OATHBOUND_KILLS=50 .venv/bin/pytest -n 0 -q tests/ledger/test_kills.py` does it fifty times a step.
+A few times in every run; `make long LONG=kills` does it fifty times a step.
 """
 
 import os

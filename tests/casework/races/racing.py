@@ -16,7 +16,7 @@ from config.demo.teller import Story
 from tests import real_commits
 
 RACES = int(os.environ.get("RACES", "3"))
-"""How often each race is run; `make races` runs each 200 times."""
+"""How often each race is run; `make long` runs each 200 times."""
 PLACE = "kept_place"
 
 type Act = Callable[[], object]

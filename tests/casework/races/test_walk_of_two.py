@@ -17,7 +17,7 @@ from tests.invariants.stored_town import Counted
 from tests.invariants.stored_walking import Open, Sent, Walk
 
 WALKS, STEPS = int(os.environ.get("RACES", "3")), 25
-"""So many walks of so many steps; `make races` walks 200."""
+"""So many walks of so many steps; `make long` walks 200."""
 CHAPTERS = (told.screened, told.investigated, told.answered, told.reported, told.heard, told.recommended)
 FORMS, DRAWS = 6, 30
 

@@ -1,0 +1,116 @@
+"""The long tier: `python -m tests.recording [--seed N] [NAME …]` runs what takes too long for every change.
+
+What was run, with which seed, how often, at which commit and on which day is written to docs/recorded.json; a house rule
+fails when a record is missing or too old. A run that fails is not written, and the exit code is 1.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+TREE = Path(__file__).parents[1]
+RECORD = TREE / "docs" / "recorded.json"
+PYTEST = ("-m", "pytest", "-q", "-n", "0")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One thing to run: in words, how often by itself, and the command, whose words may name `{seed}` and `{count}`."""
+
+    what: str
+    count: int
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+RUNS: Mapping[str, Run] = {
+    "walks": Run(
+        what="random walks of 40 steps through the procedure on the database; every law is asked after every step",
+        count=500,
+        command=(*PYTEST, "tests/invariants/test_stored_walk.py"),
+        environment={
+            "WALKS": "{count}",
+            "WALKS_SEED": "{seed}",
+            "WALKS_FILE": "tests/invariants/recorded_walks.csv",
+        },
+    ),
+    "races": Run(
+        what="times that two people act at once, each way",
+        count=200,
+        command=(*PYTEST, "tests/casework/races"),
+        environment={"RACES": "{count}"},
+    ),
+    "kills": Run(
+        what="times that each writer of the record, and the web while it takes a report, is killed",
+        count=50,
+        command=(*PYTEST, "tests/ledger/test_kills.py", "tests/journeys/test_crashes.py"),
+        environment={"OATHBOUND_KILLS": "{count}", "OATHBOUND_SEED": "{seed}"},
+    ),
+    "fuzz": Run(
+        what="minutes of spoilt files before the verifier",
+        count=20,
+        command=("-m", "tests.ledger.fuzz", "--minutes", "{count}", "--seed", "{seed}"),
+    ),
+    "mutations": Run(
+        what="small changes to the code, of which the tests have to notice three in four",
+        count=140,
+        command=("-m", "tests.mutations", "--seed", "{seed}", "--count", "{count}"),
+    ),
+    "abuse": Run(
+        what="seconds of attack beside honest work",
+        count=30,
+        command=("-m", "bench.abuse", "--seconds", "{count}", "--seed", "{seed}"),
+    ),
+}
+
+
+def main() -> int:
+    """Run what was named, or everything, and write down what held."""
+    parser = argparse.ArgumentParser(description="Run what takes long, and record it.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(RUNS))
+    parser.add_argument("--seed", type=int, default=int(time.time()) % 1_000_000)
+    parser.add_argument("--count", type=int, help="how often, in place of what is usual")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.names) - set(RUNS):
+        parser.error(f"There is no {', '.join(sorted(unknown))}. There is: {', '.join(RUNS)}.")
+    failed = [name for name in chosen.names or RUNS if not held(name, chosen.seed, chosen.count or RUNS[name].count)]
+    print(f"Failed: {', '.join(failed)}." if failed else f"Written to {RECORD.relative_to(TREE)}.")
+    return int(bool(failed))
+
+
+def held(name: str, seed: int, count: int) -> bool:
+    """Run one thing and record it. False when it failed; then the record stays as it was."""
+    run, began = RUNS[name], time.monotonic()
+    words = [word.format(seed=seed, count=count) for word in run.command]
+    settings = {key: value.format(seed=seed, count=count) for key, value in run.environment.items()}
+    print(f"{name}: {count} {run.what}, seed {seed}", flush=True)
+    if subprocess.run([sys.executable, *words], cwd=TREE, env={**os.environ, **settings}, check=False).returncode:
+        return False
+    keep(name, seed, count, minutes=round((time.monotonic() - began) / 60, 1))
+    return True
+
+
+def keep(name: str, seed: int, count: int, *, minutes: float) -> None:
+    """Write down that something held, at the commit that stands here."""
+    records = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=TREE, check=True, capture_output=True, text=True)
+    records[name] = {
+        "what": RUNS[name].what,
+        "count": count,
+        "seed": seed,
+        "commit": commit.stdout.strip(),
+        "day": datetime.now(UTC).date().isoformat(),
+        "minutes": minutes,
+    }
+    RECORD.write_text(json.dumps(records, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""Which tests belong to `make quick`: those that need no database, no browser and no process of their own."""
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+NEEDS_MORE = frozenset({"browser", "committed", "db", "django_db_setup", "page", "playwright", "transactional_db"})
+STARTS_PROCESSES = tuple(TESTS / name for name in ("attacks", "bench", "config", "doors", "journeys"))
+TAKES_LONG = frozenset(TESTS / name for name in ("invariants/test_pure_walk.py", "ledger/test_interoperability.py"))
+
+
+def is_quick(item: pytest.Item) -> bool:
+    """Whether a test runs in the process of pytest alone, and not for long."""
+    if item.path in TAKES_LONG or any(item.path.is_relative_to(folder) for folder in STARTS_PROCESSES):
+        return False
+    return NEEDS_MORE.isdisjoint(getattr(item, "fixturenames", ())) and item.get_closest_marker("django_db") is None
+
+
+def leave_the_quick(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what is not quick."""
+    left_out = [item for item in items if not is_quick(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if is_quick(item)]
