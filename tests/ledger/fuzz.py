@@ -166,13 +166,19 @@ def round_of(world: World, seed: int) -> tuple[str, int]:
 
 
 def _means_the_same(world: World, name: str, whole: bytes, spoilt: bytes) -> bool:
-    """A lost or repeated checkpoint, an opening of an entry that is not there, and space around a proof claim nothing."""
+    """What claims nothing: a lost or repeated checkpoint or signature, an opening of no entry, space around a proof."""
     if name == "export/checkpoints.jsonl":
-        return {json.loads(line) for line in spoilt.splitlines()} <= {json.loads(line) for line in whole.splitlines()}
+        return {signed(line) for line in spoilt.splitlines()} <= {signed(line) for line in whole.splitlines()}
     if name == "export/openings.jsonl":
         there = {body["id"] for body in world.export.bodies()}
         return all(line in whole.splitlines() or json.loads(line)["id"] not in there for line in spoilt.splitlines())
     return spoilt.decode("utf-8", "replace").split() == whole.decode("utf-8").split()
+
+
+def signed(line: bytes) -> tuple[str, frozenset[str]]:
+    """Return the text of a checkpoint and the signatures below it, each once."""
+    text, _, signatures = json.loads(line).partition("\n\n")
+    return text, frozenset(signatures.splitlines())
 
 
 def _run(words: list[str]) -> int:
