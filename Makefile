@@ -9,10 +9,10 @@ UNCOUNTED := $(addprefix --ignore=,$(filter-out %/test_restore.py,$(wildcard tes
 LEAST_BRANCHES := 95
 # Hundreds of processes start here: what one of them compiled is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help toolchain run quick test long coverage browser check bench format reset
+.PHONY: help toolchain run quick test long coverage browser check bench bench-abuse format reset
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 toolchain: ## Get uv and the locked dependencies
 	@sh config/toolchain.sh
@@ -51,6 +51,9 @@ check: toolchain ## Check style, types, import directions, migrations and house 
 
 bench: toolchain ## Measure how fast the house is, on databases of its own; BENCH="--sizes 200" for a small try
 	@$(PYTHON) -m bench $(BENCH)
+
+bench-abuse: toolchain ## Measure honest people beside attackers, for half a minute each
+	@$(PYTHON) -m bench.abuse $(BENCH)
 
 format: toolchain ## Put the code into its form
 	@$(BIN)/ruff check --fix-only --quiet

@@ -31,12 +31,13 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """One browser without pages: it keeps cookies by path and one open connection."""
+    """One browser without pages: it keeps cookies by path and one open connection, from the address `source`."""
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: dict[tuple[str, str], str] = field(default_factory=dict)
     line: HTTPConnection | None = None
+    source: str = "127.0.0.1"
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """Ask once; a connection that the house had closed meanwhile is opened again."""
@@ -48,7 +49,8 @@ class Visitor:
             return self._ask(method, path, body, sent)
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        self.line = self.line or HTTPConnection("127.0.0.1", urlsplit(self.url).port or 80, timeout=60)
+        port = urlsplit(self.url).port or 80
+        self.line = self.line or HTTPConnection("127.0.0.1", port, timeout=60, source_address=(self.source, 0))
         before = time.perf_counter()
         self.line.request(method, path, body, {"Host": urlsplit(self.url).netloc, **headers})
         answer = self.line.getresponse()
