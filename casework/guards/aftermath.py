@@ -16,7 +16,7 @@ def both_sides_were_heard(heard: bool) -> bool:
     return heard
 
 
-@guard("More than 28 days have passed since the decision was served, or there is no decision.")
+@guard("More than 28 days have passed since the decision was served, or there is no decision.", within=ClockName.SLIP)
 def slip_time_is_open(case: Asked) -> bool:
     """Whether the time for slips runs; until the decision is served it has not begun to pass."""
     return case.facts.open(ClockName.SLIP)

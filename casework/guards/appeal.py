@@ -12,7 +12,7 @@ AFTER_CONSENT = frozenset({"procedure", "new_evidence"})
 """The grounds under which fraud and bias fall: all that is left to somebody who agreed to the decision."""
 
 
-@guard("The time to appeal is still running.")
+@guard("The time to appeal is still running.", until=ClockName.APPEAL)
 def appeal_time_is_over(case: Asked) -> bool:
     """Whether the appeal's last moment has passed."""
     return case.facts.over(ClockName.APPEAL)
@@ -43,7 +43,10 @@ def society_has_waived(case: Asked) -> bool:
     return case.facts.appeal.society_waived
 
 
-@guard("The time to appeal has ended. A late appeal needs a reason and is possible for 30 more days.")
+@guard(
+    "The time to appeal has ended. A late appeal needs a reason and is possible for 30 more days.",
+    within=ClockName.APPEAL,
+)
 def appeal_is_in_time(case: Asked) -> bool:
     """Whether the time to appeal is open; it is before service, too."""
     return case.facts.open(ClockName.APPEAL)
@@ -104,7 +107,7 @@ def consent_leaves_this_ground(case: Asked, codes: Collection[str]) -> bool:
     return decision is None or decision.route is not Route.CONSENT or set(codes) <= AFTER_CONSENT
 
 
-@guard("The time for the other side's appeal has ended.")
+@guard("The time for the other side's appeal has ended.", within=ClockName.CROSS_APPEAL)
 def cross_appeal_is_in_time(case: Asked) -> bool:
     """Whether the other side's time is open; it is before service, too."""
     return case.facts.open(ClockName.CROSS_APPEAL)
@@ -116,7 +119,7 @@ def side_has_not_appealed(case: Asked) -> bool:
     return side_of(case) not in {one.side for one in case.facts.appeal.all}
 
 
-@guard("The time to appeal is still running. Appeal now; no reason for being late is needed.")
+@guard("The time to appeal is still running. Appeal now; no reason for being late is needed.", until=ClockName.APPEAL)
 def time_to_appeal_has_passed(case: Asked) -> bool:
     """Whether an ordinary appeal is no longer possible."""
     return not case.facts.open(ClockName.APPEAL)
@@ -248,7 +251,7 @@ def every_appeal_is_sifted(case: Asked) -> bool:
     return not case.facts.appeal.in_state(AppealState.LODGED)
 
 
-@guard("The other side's time to appeal is still running.")
+@guard("The other side's time to appeal is still running.", until=ClockName.CROSS_APPEAL)
 def cross_appeal_time_is_over(case: Asked) -> bool:
     """Whether the other side's time has passed, or has been stopped."""
     return not case.facts.open(ClockName.CROSS_APPEAL)

@@ -67,7 +67,7 @@ def both_sides_signed_the_term(case: Asked) -> bool:
     return offer is not None and bool(offer.signed & RESPONDENT_SIDE) and Seat.INVESTIGATOR in offer.signed
 
 
-@guard("The reporter’s time to comment on the offer is still running.")
+@guard("The reporter’s time to comment on the offer is still running.", until=ClockName.CONSENT_VIEWS)
 def reporter_was_heard(case: Asked) -> bool:
     """Whether every reporter spoke on the offer in hand, or the time for it has passed."""
     offer, reporters = case.facts.consent.open, case.facts.people.holding(Seat.COMPLAINANT)
@@ -75,7 +75,7 @@ def reporter_was_heard(case: Asked) -> bool:
     return spoke or case.facts.over(ClockName.CONSENT_VIEWS)
 
 
-@guard("Your time to comment on the offer has ended.")
+@guard("Your time to comment on the offer has ended.", within=ClockName.CONSENT_VIEWS)
 def consent_views_are_open(case: Asked) -> bool:
     """Whether the reporter's days to comment have not passed."""
     return not case.facts.over(ClockName.CONSENT_VIEWS)
@@ -122,7 +122,7 @@ def approval_reasons_are_written(written: bool) -> bool:
     return written
 
 
-@guard("The time for this offer is still running.")
+@guard("The time for this offer is still running.", until=ClockName.CONSENT)
 def consent_time_is_over(case: Asked) -> bool:
     """Whether the days of the offer have passed."""
     return case.facts.over(ClockName.CONSENT)

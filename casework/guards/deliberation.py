@@ -73,7 +73,7 @@ def rulings_open(facts: CaseFacts) -> tuple[LateRuling, ...]:
     return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY, *([LateRuling.FACTS] if whole else []))
 
 
-@guard("The time to speak on the sanction has ended.")
+@guard("The time to speak on the sanction has ended.", within=ClockName.SANCTION_VIEWS)
 def sanction_views_are_open(case: Asked) -> bool:
     """Whether the days to speak on the sanction have not passed."""
     return case.facts.open(ClockName.SANCTION_VIEWS)
@@ -151,7 +151,7 @@ def finding_reasons_are_written(written: bool) -> bool:
     return written
 
 
-@guard("The respondent’s time to speak on the sanction is still running.")
+@guard("The respondent’s time to speak on the sanction is still running.", until=ClockName.SANCTION_VIEWS)
 def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
     """Whether the respondent spoke on the sanction, or the time for it has passed, be it before a remittal."""
     facts = case.facts

@@ -39,7 +39,7 @@ def complaint_needs_a_code(facts: CaseFacts) -> bool:
     return not known.in_state(*LIVE) and not any(one.scope_code for one in known.all)
 
 
-@guard("The time to ask for a review is still running.")
+@guard("The time to ask for a review is still running.", until=ClockName.REVIEW)
 def review_time_is_over(case: Asked) -> bool:
     """Whether the time for a review has passed."""
     return case.facts.over(ClockName.REVIEW)
@@ -52,7 +52,7 @@ def dismissal_was_served(case: Asked) -> bool:
     return run is not None and run.counts_from is not None
 
 
-@guard("The time to ask for a review has ended.")
+@guard("The time to ask for a review has ended.", within=ClockName.REVIEW)
 def review_is_in_time(case: Asked) -> bool:
     """Whether the time for a review has not passed."""
     return case.facts.open(ClockName.REVIEW)

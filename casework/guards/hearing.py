@@ -34,7 +34,7 @@ def hearing_date_is_reached(case: Asked) -> bool:
     return day is not None and case.facts.today >= day
 
 
-@guard("The notice of hearing was not served 30 days before.")
+@guard("The notice of hearing was not served 30 days before.", until=ClockName.HEARING_NOTICE)
 def hearing_notice_was_served_30_days(case: Asked) -> bool:
     """Whether the whole time of notice has run since the notice arrived."""
     return case.facts.over(ClockName.HEARING_NOTICE)
@@ -71,7 +71,7 @@ def last_word_was_offered_or_absence_recorded(case: Asked, offered: bool) -> boo
     return offered or case.facts.hearing.absence_considered
 
 
-@guard("A new charge needs 14 days before the hearing. Adjourn first.")
+@guard("A new charge needs 14 days before the hearing. Adjourn first.", within=ClockName.NEW_CHARGES)
 def charge_is_14_days_before_hearing(case: Asked) -> bool:
     """Whether the last day for new charges has not passed; a hearing that was opened again takes none."""
     return case.facts.open(ClockName.NEW_CHARGES)

@@ -36,7 +36,7 @@ def no_legal_hold(case: Asked) -> bool:
     return not case.facts.holding.legal
 
 
-@guard("The time for keeping this file is not over.")
+@guard("The time for keeping this file is not over.", until=ClockName.RETENTION)
 def keeping_time_is_over(case: Asked) -> bool:
     """Whether the file has been kept as long as the rules on keeping say."""
     return case.facts.over(ClockName.RETENTION)

@@ -75,7 +75,7 @@ def another_complaint_lives(case: Asked) -> bool:
     return len(live_reporters(case)) > 1
 
 
-@guard("Fourteen days must pass after a request to withdraw.")
+@guard("Fourteen days must pass after a request to withdraw.", until=ClockName.WITHDRAWAL_WAIT)
 def withdrawal_wait_is_over(case: Asked) -> bool:
     """Whether the days of waiting have passed for anybody who asked."""
     return any(case.facts.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in waiting_to_withdraw(case))

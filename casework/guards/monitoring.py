@@ -36,7 +36,7 @@ def condition_date_is_past(case: Asked, condition: UUID) -> bool:
     return case.facts.over(ClockName.CONDITION, condition)
 
 
-@guard("The term is still running.")
+@guard("The term is still running.", until=ClockName.TERM)
 def term_is_over(case: Asked) -> bool:
     """Whether the term's last moment has passed."""
     return case.facts.over(ClockName.TERM)
@@ -55,7 +55,7 @@ def breach_was_noticed(case: Asked) -> bool:
     return case.facts.monitoring.noticed is not None
 
 
-@guard("The 14 days to explain are still running.")
+@guard("The 14 days to explain are still running.", until=ClockName.BREACH_NOTICE)
 def breach_notice_time_is_over(case: Asked) -> bool:
     """Whether the time to explain has passed."""
     return case.facts.over(ClockName.BREACH_NOTICE)

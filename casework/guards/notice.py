@@ -75,13 +75,13 @@ def answer_window_is_open(case: Asked) -> bool:
     return (run is not None and run.running) or case.facts.open(ClockName.RESPONSE_GRACE)
 
 
-@guard("The time to answer is still running.")
+@guard("The time to answer is still running.", until=ClockName.RESPONSE)
 def response_time_is_over(case: Asked) -> bool:
     """Whether the time to answer has passed; it cannot before the notice was served."""
     return case.facts.over(ClockName.RESPONSE)
 
 
-@guard("The days of grace are still running.")
+@guard("The days of grace are still running.", until=ClockName.RESPONSE_GRACE)
 def grace_is_over(case: Asked) -> bool:
     """Whether the days of grace have passed."""
     return case.facts.over(ClockName.RESPONSE_GRACE)
@@ -130,7 +130,8 @@ def another_channel_is_used(case: Asked, channel: Channel) -> bool:
 
 @guard(
     "The time had ended when this was asked. You can still answer during the days of grace. After them a decider may give "
-    "more time for good cause."
+    "more time for good cause.",
+    within=ClockName.RESPONSE,
 )
 def extension_is_asked_in_time(case: Asked) -> bool:
     """Whether the time to answer has not passed."""

@@ -68,7 +68,7 @@ def panel_list_was_served(case: Asked) -> bool:
     return run is not None and run.about == listed and run.counts_from is not None
 
 
-@guard("The time to challenge is still running.")
+@guard("The time to challenge is still running.", until=ClockName.PANEL_CHALLENGE)
 def challenge_time_is_over(case: Asked) -> bool:
     """Whether the days to challenge the panel as it is named now have passed."""
     run = case.facts.clock(ClockName.PANEL_CHALLENGE)

@@ -81,7 +81,7 @@ def withdrawal_ground_is_given(grounded: bool) -> bool:
     return grounded
 
 
-@guard("The entry is still within its time.")
+@guard("The entry is still within its time.", until=ClockName.DISPLAY)
 def display_time_is_over(case: Asked) -> bool:
     """Whether the last day of the entry has passed."""
     return case.facts.over(ClockName.DISPLAY)

@@ -9,13 +9,13 @@ from casework.guards.notice import deciding
 from casework.vocabulary import AllegationState, ClockName, Seat
 
 
-@guard("The time to comment on the answer has ended.")
+@guard("The time to comment on the answer has ended.", within=ClockName.REPLY)
 def reply_window_is_open(case: Asked) -> bool:
     """Whether the reporter's time to comment on the answer runs."""
     return case.facts.open(ClockName.REPLY)
 
 
-@guard("The reporter’s time to comment on the answer is still running.")
+@guard("The reporter’s time to comment on the answer is still running.", until=ClockName.REPLY)
 def reply_is_in_or_time_is_over(case: Asked) -> bool:
     """Whether the reporter replied, has no time left to, or has nothing to reply to."""
     return case.facts.filing.reporter is None or not case.facts.open(ClockName.REPLY)
@@ -27,7 +27,7 @@ def no_sanction_in_the_report(proposes: bool) -> bool:
     return not proposes
 
 
-@guard("The time to comment on the draft report is not running.")
+@guard("The time to comment on the draft report is not running.", within=ClockName.REPORT_COMMENTS)
 def comment_window_is_open(case: Asked) -> bool:
     """Whether a draft is out and the time to comment on it runs."""
     return case.facts.open(ClockName.REPORT_COMMENTS)
@@ -39,7 +39,7 @@ def draft_was_shared(case: Asked) -> bool:
     return case.facts.report.draft is not None
 
 
-@guard("Both sides have 14 days to comment, and that time is still running.")
+@guard("Both sides have 14 days to comment, and that time is still running.", until=ClockName.REPORT_COMMENTS)
 def comments_are_in_or_time_is_over(case: Asked) -> bool:
     """Whether every side has commented on the draft in hand, or the time for it has passed."""
     sides = {Seat.RESPONDENT} | ({Seat.COMPLAINANT} if case.facts.filing.reporter else set())

@@ -30,7 +30,7 @@ def representation_is_in_force(case: Asked) -> bool:
     return case.facts.representation.person is not None
 
 
-@guard("The representation is still running.")
+@guard("The representation is still running.", until=ClockName.REPRESENTATION)
 def clock_waits_for_its_last_day(case: Asked) -> bool:
     """Whether one of the two ends it, or, where the clock does, its last day has passed."""
     return not case.acting.as_(Seat.CLOCK) or case.facts.over(ClockName.REPRESENTATION)

@@ -120,7 +120,7 @@ def something_was_supplied_or_nothing_more(supplied: bool, nothing_more: bool) -
     return supplied or nothing_more
 
 
-@guard("The time to supply information is still running.")
+@guard("The time to supply information is still running.", until=ClockName.INFO)
 def information_time_is_over(case: Asked) -> bool:
     """Whether the reporter's time to supply items has passed."""
     return case.facts.over(ClockName.INFO)
@@ -133,7 +133,7 @@ def not_extended_before(case: Asked) -> bool:
     return run is not None and run.extension == 0
 
 
-@guard("The time had ended when this was asked.")
+@guard("The time had ended when this was asked.", within=ClockName.INFO)
 def asked_before_lapse(case: Asked) -> bool:
     """Whether the reporter's time to supply items has not passed."""
     return case.facts.open(ClockName.INFO)

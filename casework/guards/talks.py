@@ -59,7 +59,7 @@ def every_side_accepted_the_terms(case: Asked) -> bool:
     return not waiting and any(seat in ACCUSED for _, seat in talks.accepted)
 
 
-@guard("The time for early resolution is still running.")
+@guard("The time for early resolution is still running.", until=ClockName.EARLY_RESOLUTION)
 def talks_time_is_over(case: Asked) -> bool:
     """Whether the time for talks has passed."""
     return case.facts.over(ClockName.EARLY_RESOLUTION)

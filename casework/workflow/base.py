@@ -72,7 +72,11 @@ def refuse(case: CaseMachine, verb: Verb) -> None:
 def unmet(case: CaseMachine, verb: Verb) -> list[str]:
     """Return why a step is not open now, in the order of its guards; empty when it is. Costs no query."""
     declared = getattr(type(case), verb.value)._django_fsm.get_transition(case.state)
-    return [reason_of(test) for test in declared.conditions if not test(case)] if declared else [ELSEWHERE]
+    return (
+        [reason_of(test.__name__, case.facts) for test in declared.conditions if not test(case)]
+        if declared
+        else [ELSEWHERE]
+    )
 
 
 def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:

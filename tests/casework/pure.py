@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from casework.events import Fact, LetterOpened, OfficerSeated, Recorded, read_fact
 from casework.facts import CaseFacts, Sworn, fold
-from casework.guards.base import Acting
+from casework.guards.base import Acting, reason_of
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow import Machine, unmet
 from policy.editions import read
@@ -101,6 +101,10 @@ class PureCase(Machine):
         """Return what stands against a step now."""
         self.enter(by)
         return unmet(self, verb)
+
+    def reason(self, guard: str) -> str:
+        """Return what a refused person reads of a guard as the case stands."""
+        return reason_of(guard, self.facts)
 
     def replayed(self) -> CaseFacts:
         """Return the facts folded anew from the record; they equal `facts` in a case that began unfiled."""

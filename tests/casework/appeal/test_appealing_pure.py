@@ -68,7 +68,8 @@ def test_an_appeal_that_comes_too_late_is_refused_with_what_is_still_possible() 
     case = decided()
     case.wait(days=31)
     assert refused(case, Verb.LODGE_APPEAL, REX, **OWN) == (
-        "The time to appeal has ended. A late appeal needs a reason and is possible for 30 more days.",
+        "The time to appeal has ended. A late appeal needs a reason and is possible for 30 more days."
+        " The last day was 1 April 2026.",
     )
 
 
@@ -120,7 +121,7 @@ def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent
     assert case.facts.open(ClockName.CROSS_APPEAL)
     case.serve(fact.id, Seat.RESPONDENT)
     case.wait(days=15)
-    assert refused(case, Verb.CROSS_APPEAL, REX, **OWN) == (REASONS["cross_appeal_is_in_time"],)
+    assert refused(case, Verb.CROSS_APPEAL, REX, **OWN) == (case.reason("cross_appeal_is_in_time"),)
 
 
 def test_both_sides_appeals_wait_for_the_sift_and_neither_is_then_taken_back() -> None:
@@ -152,7 +153,7 @@ def test_the_sift_of_one_appeal_leaves_the_time_of_the_other_running() -> None:
 
 def test_an_appeal_is_taken_back_once_the_other_side_has_had_its_time() -> None:
     case = lodged()
-    assert refused(case, Verb.WITHDRAW_APPEAL, REX) == (REASONS["cross_appeal_time_is_over"],)
+    assert refused(case, Verb.WITHDRAW_APPEAL, REX) == (case.reason("cross_appeal_time_is_over"),)
     case.wait(days=20)
     assert refused(case, Verb.WITHDRAW_APPEAL, OLA) == (REASONS["appellant_is_the_only_one"],)
     case.do(Verb.WITHDRAW_APPEAL, by=REX)

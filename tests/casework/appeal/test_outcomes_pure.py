@@ -77,7 +77,7 @@ def test_an_appeal_without_an_arguable_ground_is_refused_by_two_and_not_heard() 
 
 def test_an_appeal_is_heard_by_all_three_when_the_other_side_has_had_its_time() -> None:
     case = sifted()
-    assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE) == (REASONS["cross_appeal_time_is_over"],)
+    assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE) == (case.reason("cross_appeal_time_is_over"),)
     case.wait(days=20)
     assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE[:2]) == (REASONS["every_appeal_member_is_present"],)
     case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
@@ -165,7 +165,7 @@ def test_a_case_sent_back_on_the_respondents_appeal_does_not_end_harsher() -> No
 
 def test_a_late_appeal_needs_a_cause_comes_once_and_within_thirty_days() -> None:
     case = decided()
-    assert refused(case, Verb.APPLY_LATE, REX, **LATE) == (REASONS["time_to_appeal_has_passed"],)
+    assert refused(case, Verb.APPLY_LATE, REX, **LATE) == (case.reason("time_to_appeal_has_passed"),)
     case = final(decided())
     assert refused(case, Verb.APPLY_LATE, REX, **LATE | {"cause": False}) == (REASONS["cause_is_given"],)
     assert refused(case, Verb.APPLY_LATE, REX, **LATE | {"codes": ()}) == (REASONS["appeal_ground_is_given"],)

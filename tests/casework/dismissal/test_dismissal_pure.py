@@ -103,7 +103,7 @@ def test_of_several_codes_the_first_in_the_rules_order_closes_the_case() -> None
 
 def test_the_case_closes_when_nobody_asks_for_a_review_in_time() -> None:
     case = dismissed()
-    assert case.reasons(Verb.REVIEW_LAPSES, by=CLOCK) == [REASONS["review_time_is_over"]]
+    assert case.reasons(Verb.REVIEW_LAPSES, by=CLOCK) == [case.reason("review_time_is_over")]
     case.wait(days=31)
     case.do(Verb.REVIEW_LAPSES, by=CLOCK)
     assert (case.state, case.closing_code, case.facts.closing_code) == (
@@ -117,7 +117,7 @@ def test_the_case_closes_when_nobody_asks_for_a_review_in_time() -> None:
 def test_a_review_asked_for_too_late_is_refused() -> None:
     case = dismissed()
     case.wait(days=31)
-    assert case.reasons(Verb.REQUEST_REVIEW, by=REPORTER) == [REASONS["review_is_in_time"]]
+    assert case.reasons(Verb.REQUEST_REVIEW, by=REPORTER) == [case.reason("review_is_in_time")]
 
 
 def test_a_dismissal_upheld_closes_the_case_with_its_code() -> None:

@@ -140,17 +140,16 @@ def test_what_is_taken_before_the_board_asks_for_new_papers(ruling: LateRuling, 
 def test_the_respondent_speaks_on_the_sanction_once_and_then_the_panel_need_not_wait() -> None:
     case = found()
     case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
-    assert REASONS["sanction_views_are_in_or_time_is_over"] in case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)
+    assert case.reason("sanction_views_are_in_or_time_is_over") in case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)
     case.do(Verb.SUBMIT_ON_SANCTION, by=REX)
     assert case.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) == [REASONS["sanction_views_are_new"]]
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 
 
 def test_there_is_nothing_to_say_on_a_sanction_before_something_is_proven_or_after_the_time() -> None:
-    assert [
-        one.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) for one in (deliberating(), found(proven=False), spoken_for())
-    ] == [
-        [REASONS["findings_are_saved"], REASONS["something_is_proven"], REASONS["sanction_views_are_open"]],
-        [REASONS["something_is_proven"], REASONS["sanction_views_are_open"]],
-        [REASONS["sanction_views_are_open"]],
+    before, unproven, late = deliberating(), found(proven=False), spoken_for()
+    assert [one.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) for one in (before, unproven, late)] == [
+        [REASONS["findings_are_saved"], REASONS["something_is_proven"], before.reason("sanction_views_are_open")],
+        [REASONS["something_is_proven"], unproven.reason("sanction_views_are_open")],
+        [late.reason("sanction_views_are_open")],
     ]

@@ -65,7 +65,7 @@ def test_a_default_waits_for_the_end_of_a_hold() -> None:
     case = lapsed()
     case.do(Verb.PLACE_HOLD, by=DEE, clocks=(ClockName.RESPONSE_GRACE,))
     case.wait(days=60)
-    assert case.reasons(Verb.PROPOSE_DEFAULT, by=CLOCK) == [REASONS["grace_is_over"]]
+    assert case.reasons(Verb.PROPOSE_DEFAULT, by=CLOCK) == [case.reason("grace_is_over")]
     case.do(Verb.RELEASE_HOLD, by=DEE)
     past(case, ClockName.RESPONSE_GRACE)
     case.do(Verb.PROPOSE_DEFAULT, by=CLOCK)

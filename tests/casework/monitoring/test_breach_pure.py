@@ -127,7 +127,7 @@ def test_the_respondent_explains_only_what_was_noticed_and_as_often_as_there_is_
     case = noticed()
     for _ in range(2):
         assert case.do(Verb.EXPLAIN_BREACH, by=REX).subject == COURSE
-    assert case.reasons(Verb.REPORT_BREACH, by=MONA)[0] == REASONS["breach_notice_time_is_over"]
+    assert case.reasons(Verb.REPORT_BREACH, by=MONA)[0] == case.reason("breach_notice_time_is_over")
 
 
 def test_a_notice_that_is_taken_back_leaves_nothing_and_another_can_be_given() -> None:

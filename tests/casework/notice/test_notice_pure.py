@@ -136,7 +136,7 @@ def test_an_answer_that_leaves_out_or_invents_an_allegation_is_refused(
 def test_the_time_to_answer_cannot_end_before_it_began() -> None:
     case = noticed()
     case.wait(days=400)
-    assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == [REASONS["response_time_is_over"]]
+    assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == [case.reason("response_time_is_over")]
 
 
 def test_the_last_second_is_in_time_and_the_next_is_not() -> None:
@@ -144,7 +144,7 @@ def test_the_last_second_is_in_time_and_the_next_is_not() -> None:
     due = clock(case, ClockName.RESPONSE).due
     assert due is not None
     case.enter(CLOCK, due)
-    assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == [REASONS["response_time_is_over"]]
+    assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == [case.reason("response_time_is_over")]
     past(case, ClockName.RESPONSE)
     assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == []
 
@@ -166,7 +166,7 @@ def test_an_answer_after_the_days_of_grace_needs_more_time_first() -> None:
 
 def test_the_clock_proposes_and_a_decider_records_a_default_which_finds_nothing() -> None:
     case = lapsed()
-    assert case.reasons(Verb.PROPOSE_DEFAULT, by=CLOCK) == [REASONS["grace_is_over"]]
+    assert case.reasons(Verb.PROPOSE_DEFAULT, by=CLOCK) == [case.reason("grace_is_over")]
     assert case.reasons(Verb.ENTER_DEFAULT, by=DEE) == [REASONS["default_is_proposed"]]
     case = default_waits()
     case.do(Verb.ENTER_DEFAULT, by=DEE)

@@ -35,15 +35,15 @@ LAWYER: By = (UUID(int=7), Seat.REPRESENTATIVE)
 def test_the_reporter_comments_while_the_time_runs_and_once() -> None:
     case = answered()
     case.do(Verb.COMMENT_ON_RESPONSE, by=REPORTER)
-    assert case.reasons(Verb.COMMENT_ON_RESPONSE, by=REPORTER) == [REASONS["reply_window_is_open"]]
+    assert case.reasons(Verb.COMMENT_ON_RESPONSE, by=REPORTER) == [case.reason("reply_window_is_open")]
     case = answered()
     past(case, ClockName.REPLY)
-    assert case.reasons(Verb.COMMENT_ON_RESPONSE, by=REPORTER) == [REASONS["reply_window_is_open"]]
+    assert case.reasons(Verb.COMMENT_ON_RESPONSE, by=REPORTER) == [case.reason("reply_window_is_open")]
 
 
 def test_the_draft_waits_for_the_reporters_reply_or_the_end_of_its_time() -> None:
     case = answered()
-    assert case.reasons(Verb.SHARE_DRAFT_REPORT, by=OLA) == [REASONS["reply_is_in_or_time_is_over"]]
+    assert case.reasons(Verb.SHARE_DRAFT_REPORT, by=OLA) == [case.reason("reply_is_in_or_time_is_over")]
     past(case, ClockName.REPLY)
     assert case.reasons(Verb.SHARE_DRAFT_REPORT, by=OLA) == []
 
@@ -70,10 +70,10 @@ def test_a_draft_that_proposes_a_sanction_or_gives_a_name_away_is_not_shared(
 
 def test_without_a_draft_nobody_comments_and_nothing_is_final() -> None:
     case = answered()
-    assert case.reasons(Verb.COMMENT_ON_REPORT, by=REPORTER) == [REASONS["comment_window_is_open"]]
+    assert case.reasons(Verb.COMMENT_ON_REPORT, by=REPORTER) == [case.reason("comment_window_is_open")]
     assert case.reasons(Verb.FINALISE_REPORT, by=OLA) == [
         REASONS["draft_was_shared"],
-        REASONS["comments_are_in_or_time_is_over"],
+        case.reason("comments_are_in_or_time_is_over"),
         REASONS["three_deciders_are_seated"],
     ]
 
@@ -84,7 +84,7 @@ def test_both_sides_comments_open_the_way_before_the_time_ends(side: By) -> None
     case.seat("dan", Seat.DECIDER)
     case.seat("dot", Seat.DECIDER)
     case.do(Verb.COMMENT_ON_REPORT, by=REPORTER)
-    assert case.reasons(Verb.FINALISE_REPORT, by=OLA) == [REASONS["comments_are_in_or_time_is_over"]]
+    assert case.reasons(Verb.FINALISE_REPORT, by=OLA) == [case.reason("comments_are_in_or_time_is_over")]
     case.do(Verb.COMMENT_ON_REPORT, by=side)
     assert case.reasons(Verb.FINALISE_REPORT, by=OLA) == []
 

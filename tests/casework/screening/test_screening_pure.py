@@ -271,7 +271,7 @@ def test_saying_that_there_is_nothing_more_is_an_answer() -> None:
 def test_a_lapse_goes_on_with_what_is_held() -> None:
     case = in_screening()
     case.do(Verb.REQUEST_INFORMATION, by=SOL)
-    assert case.reasons(Verb.INFORMATION_LAPSES, by=CLOCK) == [REASONS["information_time_is_over"]]
+    assert case.reasons(Verb.INFORMATION_LAPSES, by=CLOCK) == [case.reason("information_time_is_over")]
     case.wait(days=30)
     case.do(Verb.INFORMATION_LAPSES, by=CLOCK)
     assert case.state == CaseState.SCREENING

@@ -103,7 +103,7 @@ def test_failed_talks_go_back_and_are_not_tried_twice() -> None:
 def test_talks_of_an_investigation_lapse_back_into_it() -> None:
     case = in_investigation()
     case.do(Verb.OFFER_EARLY_RESOLUTION, by=OLA, **OFFER)
-    assert case.reasons(Verb.TALKS_LAPSE, by=CLOCK) == [REASONS["talks_time_is_over"]]
+    assert case.reasons(Verb.TALKS_LAPSE, by=CLOCK) == [case.reason("talks_time_is_over")]
     case.wait(days=47)
     case.do(Verb.TALKS_LAPSE, by=CLOCK)
     assert case.state == CaseState.INVESTIGATION
