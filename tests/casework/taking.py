@@ -6,11 +6,14 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 
 from casework.access import Actor
+from casework.access.history import facts_of
+from casework.guards.base import reason_of
 from casework.models import Case
 from casework.recording import opened
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Kept, Verb
 from ledger import queries as ledger
+from ledger.clock import now
 
 
 def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Case:
@@ -23,6 +26,11 @@ def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **ty
 def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Callable[[], Case]:
     """Return the taking of a step, for whoever expects it to be refused."""
     return lambda: take(case, verb, by, second=second, **typed)
+
+
+def reason(case: Case, guard: str) -> str:
+    """Return what a refused person reads of a guard as the case stands now."""
+    return reason_of(guard, facts_of(case, now()))
 
 
 def last(case: Case) -> tuple[str, dict[str, Any]]:

@@ -24,7 +24,7 @@ from policy.quorum import Option
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table, for_
 from tests.casework.desk_cast import MONDAY
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_what_was_plainly_meant_is_said_to_both_sides_and_the_old_words_stay(tab
     for name, kind in (("ola", NoRight), ("sol", NoRight), ("una", NotSeen)):
         assert refused(case, trying(case, Verb.CORRECT_SLIP, table.by(name))) is kind
     table.wait(days=40)
-    assert refused(case, trying(case, Verb.CORRECT_SLIP, table.by("ava"))) == (REASONS["slip_time_is_open"],)
+    assert refused(case, trying(case, Verb.CORRECT_SLIP, table.by("ava"))) == (reason(case, "slip_time_is_open"),)
 
 
 def test_a_knowing_falsehood_opens_a_case_that_nobody_sees_who_handled_the_first(table: Table) -> None:

@@ -17,7 +17,7 @@ from notifications.post_room import place_letters
 from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import refused
 from tests.casework.appeal_cast import APPEAL, Court
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def test_the_appeal_panel_reads_what_it_decides_on_and_the_grounds_go_to_both_si
 @begins(Court.appealed)
 def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court, case: Case) -> None:
     early = trying(case, Verb.WITHDRAW_APPEAL, court.by("rex"), confirmed="on")
-    assert refused(case, early) == (REASONS["cross_appeal_time_is_over"],)
+    assert refused(case, early) == (reason(case, "cross_appeal_time_is_over"),)
     court.wait(days=20)
     case = take(case, Verb.WITHDRAW_APPEAL, court.by("rex"), confirmed="on")
     assert (case.state, told("appeal_decided")) == (CaseState.MONITORING, ["complainant", "respondent"])

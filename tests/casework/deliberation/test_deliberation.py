@@ -20,6 +20,7 @@ from policy.rules import Level
 from tests.begun import begins, begun_by, case, here
 from tests.casework.desk_cast import MONDAY
 from tests.casework.panel_cast import SECRET, Bench, made
+from tests.casework.taking import reason
 from vault.models import SealedText
 
 __all__ = ["case", "here"]
@@ -226,7 +227,7 @@ def test_a_sheet_of_the_wrong_shape_is_not_put_forward(
 def test_the_respondent_speaks_first(bench: Bench, case: Case) -> None:
     with pytest.raises(NotNow) as no:
         bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case))
-    assert no.value.reasons == (REASONS["sanction_views_are_in_or_time_is_over"],)
+    assert no.value.reasons == (reason(case, "sanction_views_are_in_or_time_is_over"),)
 
 
 @begins(Bench.deliberating)

@@ -14,6 +14,7 @@ from casework.recording import opened
 from casework.vocabulary import CaseState, ClosingCode, Kept, NoRight, NotNow, Verb
 from ledger import queries as ledger
 from tests.casework.desk_cast import MONDAY, Desk
+from tests.casework.taking import reason
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_nobody_asks_for_a_review_and_the_case_closes(desk: Desk) -> None:
     case = dismissed(desk)
     with pytest.raises(NotNow) as refused:
         actions.review_lapses(case=case.reference, by=the_clock())
-    assert refused.value.reasons == (REASONS["review_time_is_over"],)
+    assert refused.value.reasons == (reason(case, "review_time_is_over"),)
     with time_machine.travel(MONDAY + timedelta(days=32), tick=False):
         case = actions.review_lapses(case=case.reference, by=the_clock())
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.TIME_BARRED)

@@ -15,7 +15,7 @@ from notifications.post_room import place_letters
 from notifications.writing import letter_for
 from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 from tests.casework.web.conftest import signed_in
 
 __all__ = ["case", "here"]
@@ -76,7 +76,7 @@ def test_only_the_reporter_asks_in_time_and_once(inquiry: Inquiry, case: Case) -
     ask = lambda by: trying(case, Verb.REQUEST_REVIEW, by, ground="Again.")  # noqa: E731
     assert [refused(case, ask(inquiry.by(name))) for name in ("ines", "stranger")] == [NoRight, NotSeen]
     inquiry.clock.move_to(now() + timedelta(days=32))
-    assert refused(case, ask(inquiry.reporter(case))) == (REASONS["review_is_in_time"],)
+    assert refused(case, ask(inquiry.reporter(case))) == (reason(case, "review_is_in_time"),)
 
 
 @begins(dismissed)

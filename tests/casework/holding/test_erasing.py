@@ -31,7 +31,7 @@ from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MARL, MONDAY, SINCE
-from tests.casework.taking import last, take, trying
+from tests.casework.taking import last, reason, take, trying
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN, judged
 from vault.models import WrappedKey
@@ -153,7 +153,7 @@ def test_a_legal_hold_keeps_the_file(inquiry: Inquiry) -> None:
     case = take(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="A claim was announced.")
     keys = WrappedKey.objects.filter(subject=case.id).count()
     assert refused(case, trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")) == (
-        REASONS["keeping_time_is_over"],
+        reason(case, "keeping_time_is_over"),
         REASONS["no_legal_hold"],
     )
     assert WrappedKey.objects.filter(subject=case.id).count() == keys
@@ -172,7 +172,7 @@ def test_a_legal_hold_that_is_placed_between_the_two_signatures_keeps_the_file(
 def test_nobody_destroys_a_file_early_alone_unread_or_from_another_desk(inquiry: Inquiry) -> None:
     case = closed(inquiry)
     early = trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")
-    assert refused(case, early) == (REASONS["keeping_time_is_over"],)
+    assert refused(case, early) == (reason(case, "keeping_time_is_over"),)
     inquiry.clock.move_to(now() + AGES)
     assert refused(case, trying(case, Verb.ERASE_CONTENT, inquiry.by("stranger"), reviewed="on")) is NotSeen
     assert refused(case, trying(case, Verb.ERASE_CONTENT, inquiry.by("ines"), reviewed="on")) is NoRight
@@ -188,7 +188,7 @@ def test_nothing_reopens_a_destroyed_file_and_nobody_destroys_it_again(inquiry: 
     case = over(inquiry)
     case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
     again = trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")
-    assert refused(case, again) == (REASONS["content_still_exists"], REASONS["keeping_time_is_over"])
+    assert refused(case, again) == (REASONS["content_still_exists"], reason(case, "keeping_time_is_over"))
     assert set(case.clocks.values_list("name", flat=True)) == set()
 
 

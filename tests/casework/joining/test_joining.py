@@ -19,7 +19,7 @@ from ledger.clock import now
 from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import SINCE
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_a_request_is_taken_back(inquiry: Inquiry, case: Case) -> None:
 @begins(asked)
 def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry, case: Case) -> None:
     early = trying(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), **ACCEPTED)
-    assert refused(case, early) == (REASONS["withdrawal_wait_is_over"], REASONS["coercion_is_checked"])
+    assert refused(case, early) == (reason(case, "withdrawal_wait_is_over"), REASONS["coercion_is_checked"])
     (person,) = case.facts.people.holding(Seat.COMPLAINANT)
     case = take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(person), talk="By telephone, stilt.")
     assert (last(case), words(case, "talk")) == (

@@ -15,7 +15,7 @@ from casework.vocabulary import BadShape, CaseState, ConditionState, Kept, NoRig
 from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table
-from tests.casework.taking import take, trying, words
+from tests.casework.taking import reason, take, trying, words
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_th
     case = table.notice(case)
     case = explain("rex")()
     early = trying(case, Verb.REPORT_BREACH, table.by("mona"), reasons="Not done.")
-    assert refused(case, early) == (REASONS["breach_notice_time_is_over"],)
+    assert refused(case, early) == (reason(case, "breach_notice_time_is_over"),)
     table.wait(days=16)
     case = take(case, Verb.REPORT_BREACH, table.by("mona"), second=table.by("mike"), reasons="Not done.")
     assert case.state == CaseState.BOARD_DECISION

@@ -11,7 +11,7 @@ from casework.models import Case
 from casework.vocabulary import Answer, CaseState, Kept, NoRight, NotSeen, Verb
 from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 
 
 def due(case: Case, clock: str) -> date | None:
@@ -71,7 +71,7 @@ def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cau
     inquiry: Inquiry, case: Case
 ) -> None:
     late = trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="5", reasons="x")
-    assert refused(case, late) == (REASONS["extension_is_asked_in_time"],)
+    assert refused(case, late) == (reason(case, "extension_is_asked_in_time"),)
 
     def give(name: str) -> Callable[[], Case]:
         return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days="7", good_cause="on", reasons="In hospital.")

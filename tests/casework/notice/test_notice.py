@@ -17,6 +17,7 @@ from ledger import queries as ledger
 from policy.models import Commitment
 from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.taking import reason
 from tests.vault.sent import PDF, sent
 from vault.models import SealedText
 
@@ -171,9 +172,9 @@ def test_nobody_answers_for_the_respondent(inquiry: Inquiry, case: Case, name: s
 @begins(Inquiry.served)
 def test_the_clock_lapses_nothing_before_its_time(case: Case) -> None:
     doing = lambda: actions.response_lapses(case=case.reference, by=the_clock())  # noqa: E731
-    assert refused(case, doing) == (REASONS["response_time_is_over"],)
+    assert refused(case, doing) == (reason(case, "response_time_is_over"),)
     doing = lambda: actions.propose_default(case=case.reference, by=the_clock())  # noqa: E731
-    assert refused(case, doing) == (REASONS["grace_is_over"],)
+    assert refused(case, doing) == (reason(case, "grace_is_over"),)
 
 
 @begins(Inquiry.lapsed)

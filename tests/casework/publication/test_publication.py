@@ -19,7 +19,7 @@ from config.demo import story as told
 from ledger.clock import now
 from tests.casework.answer_cast import refused
 from tests.casework.pure import CLOCK, PureCase, someone
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 from tests.notifications.road import BEGAN, Road
 from tests.undone import undone
 
@@ -112,7 +112,7 @@ def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_b
 def test_an_entry_ends_by_itself_after_its_last_day_and_not_a_day_sooner(road: Road) -> None:
     case, (entry,) = road.case, register()[0]
     assert refused(case, lambda: actions.publication_expires(case=case.reference, by=the_clock())) == (
-        REASONS["display_time_is_over"],
+        reason(case, "display_time_is_over"),
     )
     assert entry.expires_on is not None
     road.clock.shift(entry.expires_on - road.story.facts.today)
@@ -129,4 +129,4 @@ def test_an_expulsion_is_shown_until_readmission_so_its_time_never_runs_out() ->
     case = PureCase.new(state=CaseState.CLOSED)
     case.happen(SanctionPublished(sanction=someone("sanction"), expires_on=None))
     case.wait(days=4000)
-    assert case.reasons(Verb.PUBLICATION_EXPIRES, by=CLOCK) == [REASONS["display_time_is_over"]]
+    assert case.reasons(Verb.PUBLICATION_EXPIRES, by=CLOCK) == [case.reason("display_time_is_over")]

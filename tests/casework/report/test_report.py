@@ -16,6 +16,7 @@ from casework.vocabulary import AllegationState, CaseState, ClosingCode, Kept, N
 from ledger import queries as ledger
 from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.taking import reason
 from vault.models import SealedText
 
 
@@ -101,7 +102,7 @@ def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: 
 @begins(Inquiry.shared)
 def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
     doing = lambda: actions.finalise_report(case=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
-    assert refused(case, doing) == (REASONS["comments_are_in_or_time_is_over"],)
+    assert refused(case, doing) == (reason(case, "comments_are_in_or_time_is_over"),)
     actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     inquiry.pass_(case, "REPORT_COMMENTS")
     assert doing().state == CaseState.CASE_TO_ANSWER

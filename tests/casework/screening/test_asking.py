@@ -13,7 +13,7 @@ from casework.vocabulary import AllegationState, BadShape, CaseState, NoRight, N
 from ledger.clock import now
 from tests.casework.answer_cast import refused
 from tests.casework.desk_cast import MONDAY, Desk
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 
 pytestmark = pytest.mark.django_db
 
@@ -73,10 +73,10 @@ def test_the_time_is_extended_once_in_a_round_and_no_more(desk: Desk) -> None:
 def test_a_lapse_is_seen_to_by_the_clock_and_dismisses_nothing(desk: Desk, monday: time_machine.Traveller) -> None:
     case = asked(desk)
     early = lambda: actions.information_lapses(case=case.reference, by=the_clock())  # noqa: E731
-    assert refused(case, early) == (REASONS["information_time_is_over"],)
+    assert refused(case, early) == (reason(case, "information_time_is_over"),)
     monday.move_to(now() + timedelta(days=17))
     late = trying(case, Verb.EXTEND_INFORMATION, desk.screeners(case)[0], reasons="x")
-    assert refused(case, late) == (REASONS["asked_before_lapse"],)
+    assert refused(case, late) == (reason(case, "asked_before_lapse"),)
     tasks.lapses()
     case = Case.objects.get(pk=case.pk)
     assert (case.state, last(case)) == (

@@ -11,7 +11,7 @@ from casework.models import Case, Clock
 from casework.vocabulary import CaseState, Channel, Seat, Verb
 from ledger import queries as ledger
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.taking import last, take, trying
+from tests.casework.taking import last, reason, take, trying
 
 pytestmark = pytest.mark.django_db
 MORE = {"days": "7", "reasons": "A funeral."}
@@ -44,7 +44,7 @@ def test_a_bounce_serves_nothing_a_minute_late_is_late_and_summer_time_moves_the
     take(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="Not again.")
     inquiry.clock.move_to(last_moment + timedelta(minutes=1))
     assert refused(case, trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), **MORE)) == (
-        REASONS["extension_is_asked_in_time"],
+        reason(case, "extension_is_asked_in_time"),
     )
     actions.response_lapses(case=case.reference, by=the_clock())
     grace = due(case, "RESPONSE_GRACE")
