@@ -2,48 +2,156 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
 
-NEAR = 0.6
-NEAR_EMPLOYER = 0.75
-LOOK_ALIKES = str.maketrans(
-    {
-        **dict(zip("аеорсухіјѕԁһкмтвн", "aeopcyxijsdhkmtbh", strict=True)),  # Cyrillic
-        **dict(zip("αενορτυχικ", "aevoptuxik", strict=True)),  # Greek
-        **{"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"},
-    }
+from policy.look_alikes import LOOK_ALIKES
+from policy.spelling import (
+    NEAR,
+    Word,
+    is_same,
+    joined,
+    nearness,
+    trigrams,
+    unspaced,
+    words_of,
 )
+from policy.titles import AFTER_NAMES, PARTICLES, TITLES
+
+LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+PLAIN_LETTERS = LOOK_ALIKES | {ord(letter): becomes for letter, becomes in LATIN.items()}
+NEAR_EMPLOYER = 0.75
+LONGEST_NAME = 12
+"""Words. What is longer is no name, but may hold one."""
 LEGAL_FORMS = frozenset(
     {"ag", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "kg", "limited", "llc"}
 )
 LEGAL_FORMS |= {"llp", "ltd", "nv", "plc", "sa", "sarl", "se", "spa", "the"}
 """Words of a firm's name that tell no two firms apart."""
 
+type Words = tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name with its words folded once, to be compared with many."""
+
+    text: str
+
+    @cached_property
+    def all_words(self) -> Words:
+        """Every word of the name, titles too."""
+        return words_of(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the name without titles before and letters after it. Never empty where the text has a word."""
+        return without_titles(self.all_words)
+
+    @cached_property
+    def readings(self) -> tuple[Words, ...]:
+        """The words, and the same with two neighbours run together: Xiao Ming, Xiao-Ming and Xiaoming are one name."""
+        words = self.words
+        if not 2 <= len(words) <= LONGEST_NAME // 2:
+            return (words,)
+        pairs = ((*words[:at], joined(words[at : at + 2]), *words[at + 2 :]) for at in range(len(words) - 1))
+        return (words, *(pair for pair in pairs if len(pair) > 1))
+
+    @cached_property
+    def run_together(self) -> frozenset[str]:
+        """The name without spaces, in both orders where it has two words: AnnaSmith, SmithAnna."""
+        spellings = [word.main for word in self.words]
+        return frozenset({"".join(spellings), "".join([*spellings[-1:], *spellings[:-1]])})
+
+    @cached_property
+    def unspaced(self) -> str:
+        """The name in a script that puts no space between words; empty when it is written in another."""
+        whole = unspaced(self.text)
+        return whole if len(whole) > 1 and " " not in whole else ""
+
+    def matches(self, other: "Name") -> bool:
+        """Whether two names may be one person's: any script and order, initials, a middle name more or less, slips.
+
+        Equal names match, also of one word. Else one word is never enough: half a register shares a surname.
+        """
+        if not self.words or not other.words or max(len(self.words), len(other.words)) > LONGEST_NAME:
+            return False
+        if 1 in (len(self.words), len(other.words)) and self._equals(other):
+            return True
+        pairs = [(self.words, reading) for reading in other.readings]
+        pairs += [(reading, other.words) for reading in self.readings[1:]]
+        return any(_all_found(*sorted(pair, key=len)) for pair in pairs) or self._equals(other)
+
+    def _equals(self, other: "Name") -> bool:
+        if len(self.words) == len(other.words) == 1:
+            one, same = self.words[0], other.words[0]
+            certain = min(len(one.main), len(same.main)) > 2 or not (one.consonants_only or same.consonants_only)
+            return certain and (not one.keys.isdisjoint(same.keys) or _sounds_alike(one, same))
+        return any(len(each) > 3 for each in self.run_together & other.run_together)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with its words folded once, in which many names are looked for."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text in order."""
+        return words_of(self.text)
+
+    @cached_property
+    def places(self) -> dict[Word, list[int]]:
+        """Where each word stands."""
+        found: dict[Word, list[int]] = {}
+        for at, word in enumerate(self.words):
+            found.setdefault(word, []).append(at)
+        return found
+
+    @cached_property
+    def unspaced(self) -> str:
+        """What is written in scripts that put no space between words."""
+        return unspaced(self.text)
+
+    def mentions(self, name: Name) -> bool:
+        """Whether the words of a name, or words near them, stand next to one another. One word is never enough.
+
+        A name written without spaces, as Chinese is, is two words and more.
+        """
+        if name.unspaced and name.unspaced in self.unspaced:
+            return True
+        return any(self._holds(reading) for reading in name.readings if len(reading) > 1)
+
+    def _holds(self, wanted: Words) -> bool:
+        if len(_telling(wanted)) < 2:
+            return False
+        near = [self._near(word) for word in wanted]
+        if not all(near):
+            return False
+        length = len(wanted)
+        starts = {at - back for at in min(near, key=len) for back in range(length) if at >= back}
+        return any(_all_found(wanted, self.words[at : at + length]) for at in starts)
+
+    def _near(self, word: Word) -> list[int]:
+        return [at for other, places in self.places.items() if nearness(word, other) >= NEAR for at in places]
+
 
 def plain(name: str) -> str:
     """Return the name in lower case and single spaces: NFKC, no accents, look-alikes of other scripts folded."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    bare = "".join(each for each in folded if not unicodedata.combining(each)).translate(LOOK_ALIKES)
+    bare = "".join(each for each in folded if not unicodedata.combining(each)).translate(PLAIN_LETTERS)
     return re.sub(r"[\W_]+", " ", bare.replace("'", "").replace("’", "")).strip()
 
 
 def names_match(a: str, b: str) -> bool:
-    """Whether two names may be one person's: any order, initials, a middle name more or less, small misspellings.
-
-    A single word is never enough: half a register shares a surname.
-    """
-    short, long = sorted((plain(a).split(), plain(b).split()), key=len)
-    if len(short) < 2:
-        return False
-    return _all_found(short, long)
+    """Whether two names may be one person's."""
+    return Name(a).matches(Name(b))
 
 
 def is_mentioned(name: str, text: str) -> bool:
     """Whether the words of `name`, or words near them, stand next to one another in `text`."""
-    wanted = plain(name).split()
-    if len(wanted) < 2:
-        return False
-    words = plain(text).split()
-    return any(_all_found(wanted, words[at : at + len(wanted)]) for at in range(len(words) - len(wanted) + 1))
+    return Passage(text).mentions(Name(name))
 
 
 def employers_match(a: str, b: str) -> bool:
@@ -54,48 +162,38 @@ def employers_match(a: str, b: str) -> bool:
 
 def likeness(a: str, b: str) -> float:
     """Return the Dice coefficient of the trigrams of two words, from 0 to 1."""
-    first, second = _trigrams(a), _trigrams(b)
+    first, second = trigrams(a), trigrams(b)
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def _all_found(short: list[str], long: list[str]) -> bool:
-    """Whether each word of `short` has a partner of its own in `long`, at least one of them more than an initial."""
-    left, whole = list(long), 0
-    for word in sorted(short, key=len, reverse=True):
-        partner = max(left, key=lambda other: _nearness(word, other), default="")
-        if _nearness(word, partner) < NEAR:
+def without_titles(words: Words) -> Words:
+    """Return a name's words without titles before and letters after it; the last word that is left stays."""
+    first, last = 0, len(words)
+    while first < last - 1 and words[first].main in TITLES:
+        first += 1
+    while last - 1 > first and words[last - 1].main in AFTER_NAMES:
+        last -= 1
+    return words[first:last]
+
+
+def _telling(words: Words) -> Words:
+    """Return the words that tell people apart: no title, no particle."""
+    return tuple(word for word in words if word.main not in PARTICLES and word.main not in TITLES)
+
+
+def _sounds_alike(one: Word, other: Word) -> bool:
+    return (one.consonants_only or other.consonants_only) and is_same(one, other)
+
+
+def _all_found(short: Words, long: Words) -> bool:
+    """Whether each word of `short` has a partner of its own in `long`, two that tell people apart, one no initial."""
+    left, telling, whole = list(long), 0, 0
+    for word in sorted(short, key=lambda each: len(each.main), reverse=True):
+        near, partner = max(((nearness(word, other), at) for at, other in enumerate(left)), default=(0.0, 0))
+        if near < NEAR:
             return False
-        whole += len(word) > 1 and len(partner) > 1
-        left.remove(partner)
-    return whole > 0
-
-
-def _nearness(word: str, other: str) -> float:
-    if not word or not other:
-        return 0.0
-    if word == other:
-        return 1.0
-    if 1 in (len(word), len(other)):
-        return NEAR if word[0] == other[0] else 0.0
-    if _one_slip(word, other):
-        return 0.9
-    return likeness(word, other)
-
-
-def _one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter more or less; from four letters on also one changed or two swapped."""
-    short, long = sorted((word, other), key=len)
-    if len(short) < 3 or len(long) - len(short) > 1:
-        return False
-    at = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) != len(long):
-        return short[at:] == long[at + 1 :]
-    if len(short) < 4:
-        return False
-    swapped = short[:at] + short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
-    return short[at + 1 :] == long[at + 1 :] or swapped == long
-
-
-def _trigrams(word: str) -> frozenset[str]:
-    padded = f"  {word} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
+        if _telling((word,)):
+            telling += 1
+            whole += not word.initial and not left[partner].initial
+        del left[partner]
+    return telling > 1 and whole > 0

@@ -1,0 +1,177 @@
+"""Reading a line that is to name people: which of the people compared it names, for certain or perhaps."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from policy.names import Name, Passage, Words, without_titles
+from policy.office_names import offices_named, without_office
+from policy.spelling import Word, is_one_slip, is_same, joined, words_of
+from policy.titles import FILLERS, MAYBE_TITLES, PARTICLES, TITLES, listed
+
+LONGEST_LINE = 10_000
+"""Characters. What lies beyond is not read."""
+MOST_PARTS = 200
+SLIP_FROM = 5
+PARTS = re.compile(r"[,;/&+()\[\]\n\r\t|]|(?<=\s)(?:and|or|und|oder|et|ou|y|e|или|и|from|at|in|with|aus)(?=\s)")
+PIECES = re.compile(r"[\s<>,;:()\[\]\"]+")
+ROLE_MAILBOXES = listed(
+    "admin administrator board chair chairman complaint complaints contact desk ethics hello help info "
+    "mail me office post postmaster privacy secretary secretariat service staff support team webmaster"
+)
+"""Beginnings of addresses that are many people's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """Somebody in office or in a seat. `offices`: the offices and the seats held, by their values."""
+
+    person: UUID
+    name: str
+    email: str = ""
+    offices: frozenset[str] = frozenset()
+
+    @cached_property
+    def spelt(self) -> Name:
+        """The name, folded once for all that it is compared with."""
+        return Name(self.name)
+
+    @cached_property
+    def bare(self) -> Words:
+        """What the person may be called by alone: every given name and surname, and hyphenated ones run together."""
+        words = self.spelt.words
+        single = tuple(word for word in words if word.main not in PARTICLES and not word.initial)
+        pairs = (joined(words[at : at + 2]) for at in range(len(words) - 1)) if len(words) > 2 else ()
+        return (*single, *pairs)
+
+    @cached_property
+    def mailbox(self) -> str:
+        """What stands before the @ of the address, without dots."""
+        return _mailbox(self.email)
+
+    @cached_property
+    def short_mailboxes(self) -> frozenset[str]:
+        """What addresses are often made of: iintake, intakei, inesi, inesintake, intakeines."""
+        if len(self.spelt.words) < 2:
+            return frozenset()
+        given, family = self.spelt.words[0].main, self.spelt.words[-1].main
+        made = (given + family, family + given, given[:1] + family, family + given[:1], given + family[:1])
+        return frozenset(each for each in made if len(each) > 3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineReading:
+    """Whom a line names: `firm` by a full name, `provisional` by less. Nobody is in both."""
+
+    firm: frozenset[UUID] = frozenset()
+    provisional: frozenset[UUID] = frozenset()
+
+    @property
+    def people(self) -> frozenset[UUID]:
+        """Everybody whom the line names."""
+        return self.firm | self.provisional
+
+
+def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
+    """Return whom a line of a field that names people names, among `holders`.
+
+    A full name is firm, however it is spelt. A bare surname or first name, a mail address and the name of an office
+    are provisional. Never for a narrative: there a bare name says too little.
+    """
+    text = line[:LONGEST_LINE]
+    addresses = [piece.strip(".'“”‘’") for piece in PIECES.split(text) if "@" in piece]
+    for address in addresses:
+        text = text.replace(address, " ")
+    firm = _by_full_name(text, holders)
+    parts = [text, *_parts(text, whole_name=bool(firm))]
+    loose = {person for address in addresses for person in _by_address(address, holders)}
+    loose |= _by_office(parts, holders) | _by_bare_name(parts, holders)
+    return LineReading(firm=frozenset(firm), provisional=frozenset(loose - firm))
+
+
+def _by_full_name(text: str, holders: Sequence[Holder]) -> set[UUID]:
+    name, passage = Name(text), Passage(text)
+    return {one.person for one in holders if one.spelt.matches(name) or passage.mentions(one.spelt)}
+
+
+def _by_address(address: str, holders: Sequence[Holder]) -> set[UUID]:
+    local = address.partition("@")[0].partition("+")[0]
+    box, words = _mailbox(address), " ".join(re.split(r"[._\-\d]+", local)).strip()
+    offices = offices_named(words)
+    if box in ROLE_MAILBOXES or not box:
+        return {one.person for one in holders if one.email and one.email.casefold() == address.casefold()}
+    name, bare = Name(words), words_of(words)
+    return {
+        one.person
+        for one in holders
+        if box == one.mailbox
+        or box in one.short_mailboxes
+        or one.spelt.matches(name)
+        or not offices.isdisjoint(one.offices)
+        or (len(bare) == 1 and _is_called(bare[0], one))
+    }
+
+
+def _by_office(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
+    named = frozenset(office for part in parts for office in offices_named(part))
+    return {one.person for one in holders if not named.isdisjoint(one.offices)}
+
+
+def _by_bare_name(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
+    """Return who is called by the one word that a part holds, beside titles and words that lead up to it."""
+    words = [word for word in map(_bare_word, parts) if word is not None]
+    called = [{one.person for one in holders if _is_called(word, one)} for word in words]
+    if _is_surname_first(parts) and not all(called):
+        return set()
+    return {person for people in called for person in people}
+
+
+def _parts(text: str, *, whole_name: bool) -> list[str]:
+    """Return what a line lists. "Intake, Ines" lists nobody but Ines Intake, when that is somebody's name."""
+    parts = [part for part in PARTS.split(text)[:MOST_PARTS] if part.strip()]
+    if len(parts) < 2 or (whole_name and _is_surname_first([text, *parts])):
+        return []
+    return parts
+
+
+def _is_surname_first(parts: Sequence[str]) -> bool:
+    """Whether a line is one word, a comma and one word: a name with the surname first, or two first names."""
+    return parts[0].count(",") == 1 and len(parts) == 3 and all(len(part.split()) == 1 for part in parts[1:])
+
+
+def _bare_word(part: str) -> Word | None:
+    """Return the one word that a part of a line names somebody by; None when it has none or more than one."""
+    words = _name_words(part) or _name_words(without_office(part))
+    if words and all(word.syllables for word in words):
+        return joined(words)
+    return words[0] if len(words) == 1 else None
+
+
+def _name_words(part: str) -> Words:
+    words = without_titles(words_of(part)[:40])
+    told = tuple(w for w in words if w.main not in FILLERS and w.main not in PARTICLES and w.main not in TITLES)
+    while len(told) > 1 and told[0].main in MAYBE_TITLES:
+        told = told[1:]
+    return told if len(told) > 1 or not words else told or words[-1:]
+
+
+def _is_called(word: Word, holder: Holder) -> bool:
+    """Whether a word is one of a person's names, or what stands before the @ of the person's address."""
+    if len(word.main) < 2:
+        return False
+    return word.main == holder.mailbox or any(
+        is_same(word, other) or (len(word.main) >= SLIP_FROM <= len(other.main) and _slips(word, other))
+        for other in holder.bare
+    )
+
+
+def _slips(word: Word, other: Word) -> bool:
+    spelt_out = not (word.syllables or other.syllables or word.consonants_only or other.consonants_only)
+    return spelt_out and is_one_slip(word.main, other.main)
+
+
+def _mailbox(address: str) -> str:
+    local = address.casefold().partition("@")[0].partition("+")[0]
+    return re.sub(r"[._\-]", "", local)

@@ -1,0 +1,65 @@
+"""Words around a name that are no name: titles, letters after it, particles, and words that lead up to it."""
+
+from anyascii import anyascii
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset("".join(c for c in anyascii(word).lower() if c.isalnum()) for word in listed(text))
+
+
+TITLES = _folded(
+    """
+    mr mrs ms miss mx mister missus sir madam madame dame lady dr drs doctor prof professor rev reverend revd hon
+    honourable honorable atty esq
+    herr hr frau fr fräulein frl dipl ing mag doktor doktorin professorin
+    m mme mlle monsieur mademoiselle docteur professeur maître
+    sr sra srta señor señora señorita doña dra profa ingeniero licenciado lic
+    senhor senhora signor signore signora signorina sig dott dottor dottore dottoressa dottssa professore avv
+    dhr mevr mevrouw meneer mijnheer fru frk fröken hra rva
+    pan pani pán paní slečna úr bay bayan hanım efendi domnul doamna gospodin gospođa gospodja gospa
+    господин госпожа гн гжа доктор профессор пан пані товарищ κύριος κυρία κος κα δρ
+    السيد السيدة سيد سيدة الدكتور الدكتورة دكتور دكتورة الأستاذ الأستاذة أستاذ أستاذة الآنسة الشيخ الحاج المهندس
+    מר גברת גב דר פרופ shri smt sri kumari haji hajji tuan puan encik
+    """
+)
+"""Titles before a name, in a to z."""
+
+MAYBE_TITLES = _folded(
+    "don dean judge lord chief captain major colonel general officer father sister brother pastor imam rabbi sheikh "
+    "shaikh begum khanum bibi baba aunt uncle president director boss manager colleague"
+)
+"""Titles that are names as well: no name is cut short for them, but before one word they are a title."""
+
+AFTER_NAMES = _folded(
+    "phd md msc bsc mba ma ba llm llb jd esq jr sr junior senior ii iii iv obe mbe cbe kc qc cpa dds rn"
+)
+"""What follows a name."""
+
+HONORIFIC_SUFFIXES = (
+    *("先生", "女士", "小姐", "太太", "老师", "老師", "教授", "博士", "医生", "醫生", "主任", "经理"),
+    *("さん", "様", "さま", "くん", "ちゃん", "氏", "님", "씨", "선생님", "박사", "교수"),
+)
+"""Titles that follow a name without a space."""
+
+PARTICLES = _folded(
+    "van von vom zu zum zur der den dem de des del della delle dello di da do dos das du d la las le les los lo l "
+    "ter ten te tot op af av ap ab bin ibn bint binti bnt bn ben al el ul ad ar as ash an y e i of o mac"
+) - {"ben", "i", "o", "e", "l", "d", "ar", "as", "an", "ad", "do", "mac", "ap", "ab", "lo"}
+"""Parts of a surname that tell nobody apart."""
+
+FILLERS = _folded(
+    """
+    the a an my our your his her their this that these is are was be not no please only just also who whom whose
+    person man woman lady guy one called named name surname especially must may should never ever see read it me
+    somebody someone anybody anyone i think believe about
+    der die das den dem ein eine mein meine bitte nicht kein keine nur auch
+    le la les un une mon ma mes pas ne svp el los las una mi mis por favor il lo gli
+    не пожалуйста мой моя мои только от
+    """
+)
+"""Words that lead up to a name in a line that is to hold a name."""
