@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
-from policy.names import employers_match, is_mentioned, names_match, plain
+from policy.names import Name, employers_match, plain
 from policy.periods import add_years
 from policy.separation import INCOMPATIBLE, may_also_sit
 
@@ -14,10 +15,8 @@ __all__ = [
     "Basis",
     "Employment",
     "PersonDetails",
-    "is_mentioned",
     "matches",
     "may_also_sit",
-    "names_match",
 ]
 
 
@@ -63,6 +62,11 @@ class PersonDetails:
     sponsors: frozenset[str] = frozenset()
     mentors: frozenset[str] = frozenset()
 
+    @cached_property
+    def spelt(self) -> Name:
+        """The name, folded once for all that it is compared with."""
+        return Name(self.name)
+
 
 def matches(person: PersonDetails, party: PersonDetails, on: date, *, employer_years: int = 3) -> frozenset[Basis]:
     """Return every tie between an office holder and a party on the day `on`; empty: none was found.
@@ -86,7 +90,7 @@ def _same_person(one: PersonDetails, other: PersonDetails) -> bool:
         (one.key is not None and one.key == other.key)
         or (bool(one.number) and one.number.strip().casefold() == other.number.strip().casefold())
         or (bool(one.email) and one.email.strip().casefold() == other.email.strip().casefold())
-        or names_match(one.name, other.name)
+        or one.spelt.matches(other.spelt)
     )
 
 
@@ -100,7 +104,7 @@ def _same_employer(one: PersonDetails, other: PersonDetails, earliest: date) -> 
 
 
 def _named(names: frozenset[str], person: PersonDetails) -> bool:
-    return any(names_match(name, person.name) for name in names)
+    return any(Name(name).matches(person.spelt) for name in names)
 
 
 def _plain_set(words: frozenset[str]) -> frozenset[str]:

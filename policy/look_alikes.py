@@ -32,3 +32,28 @@ CONSONANTS = tuple(
     )
 )
 """Spellings of one consonant in romanised Arabic and Hebrew, to one letter each."""
+
+SMOOTH = tuple(
+    (re.compile(pattern), becomes)
+    for pattern, becomes in (
+        ("[jy]", "i"),
+        ("ae|aa", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("kh", "h"),
+        ("th", "t"),
+        ("ph", "f"),
+        ("ck|c(?!h)|q", "k"),
+        ("ks", "x"),
+        ("w", "v"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+"""Ways to spell one sound. Both sides of a comparison go through them, so it matters little that they are crude."""
+
+
+def smooth(spelling: str) -> str:
+    """Return the key of a spelling: Müller, Mueller and Muller have one, and so have Sergey, Sergei and Sergej."""
+    for pattern, becomes in SMOOTH:
+        spelling = pattern.sub(becomes, spelling)
+    return spelling

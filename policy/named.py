@@ -9,12 +9,14 @@ from uuid import UUID
 from policy.names import Name, Passage, Words, without_titles
 from policy.office_names import offices_named, without_office
 from policy.spelling import Word, is_one_slip, is_same, joined, words_of
-from policy.titles import FILLERS, MAYBE_TITLES, PARTICLES, TITLES, listed
+from policy.titles import AFTER_A_NAME, LEADING_UP, MAYBE_TITLES, PARTICLES, TITLES
+from policy.tokens import listed, visible
 
 LONGEST_LINE = 10_000
 """Characters. What lies beyond is not read."""
-MOST_PARTS = 200
+MOST_PARTS, MOST_WORDS = 200, 40
 SLIP_FROM = 5
+BEFORE_A_NAME = LEADING_UP | PARTICLES | TITLES | MAYBE_TITLES
 PARTS = re.compile(r"[,;/&+()\[\]\n\r\t|]|(?<=\s)(?:and|or|und|oder|et|ou|y|e|или|и|from|at|in|with|aus)(?=\s)")
 PIECES = re.compile(r"[\s<>,;:()\[\]\"]+")
 ROLE_MAILBOXES = listed(
@@ -42,7 +44,7 @@ class Holder:
     def bare(self) -> Words:
         """What the person may be called by alone: every given name and surname, and hyphenated ones run together."""
         words = self.spelt.words
-        single = tuple(word for word in words if word.main not in PARTICLES and not word.initial)
+        single = tuple(word for word in words if not word.is_in(PARTICLES) and not word.initial)
         pairs = (joined(words[at : at + 2]) for at in range(len(words) - 1)) if len(words) > 2 else ()
         return (*single, *pairs)
 
@@ -80,37 +82,42 @@ def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
     A full name is firm, however it is spelt. A bare surname or first name, a mail address and the name of an office
     are provisional. Never for a narrative: there a bare name says too little.
     """
-    text = line[:LONGEST_LINE]
+    text = visible(line[:LONGEST_LINE])
     addresses = [piece.strip(".'“”‘’") for piece in PIECES.split(text) if "@" in piece]
     for address in addresses:
         text = text.replace(address, " ")
     firm = _by_full_name(text, holders)
-    parts = [text, *_parts(text, whole_name=bool(firm))]
-    loose = {person for address in addresses for person in _by_address(address, holders)}
+    parts = [text, *_parts(text)]
+    if firm and _is_surname_first(parts):
+        parts = [text]
+    loose = {person for address in addresses[:MOST_PARTS] for person in _by_address(address, holders)}
     loose |= _by_office(parts, holders) | _by_bare_name(parts, holders)
     return LineReading(firm=frozenset(firm), provisional=frozenset(loose - firm))
 
 
 def _by_full_name(text: str, holders: Sequence[Holder]) -> set[UUID]:
-    name, passage = Name(text), Passage(text)
-    return {one.person for one in holders if one.spelt.matches(name) or passage.mentions(one.spelt)}
+    """Return whose full name a text is, lists, or holds. "Anna Jones and Peter Smith" is not the name of Anna Smith."""
+    parts, passage = _parts(text), Passage(text)
+    whole = [text] if (len(parts) < 3 and text.count(",") == len(parts) - 1) or not parts else []
+    names = [Name(part) for part in (*whole, *parts)]
+    return {
+        one.person for one in holders if passage.mentions(one.spelt) or any(one.spelt.matches(name) for name in names)
+    }
 
 
 def _by_address(address: str, holders: Sequence[Holder]) -> set[UUID]:
     local = address.partition("@")[0].partition("+")[0]
     box, words = _mailbox(address), " ".join(re.split(r"[._\-\d]+", local)).strip()
-    offices = offices_named(words)
-    if box in ROLE_MAILBOXES or not box:
-        return {one.person for one in holders if one.email and one.email.casefold() == address.casefold()}
-    name, bare = Name(words), words_of(words)
+    offices, name, bare = offices_named(words), Name(words), words_of(words)
+    own = box and box not in ROLE_MAILBOXES
     return {
         one.person
         for one in holders
-        if box == one.mailbox
-        or box in one.short_mailboxes
+        if (one.email and one.email.casefold() == address.casefold())
+        or (own and box in {one.mailbox, *one.short_mailboxes})
         or one.spelt.matches(name)
         or not offices.isdisjoint(one.offices)
-        or (len(bare) == 1 and _is_called(bare[0], one))
+        or (own and len(bare) == 1 and _is_called(bare[0], one))
     }
 
 
@@ -128,33 +135,37 @@ def _by_bare_name(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
     return {person for people in called for person in people}
 
 
-def _parts(text: str, *, whole_name: bool) -> list[str]:
-    """Return what a line lists. "Intake, Ines" lists nobody but Ines Intake, when that is somebody's name."""
+def _parts(text: str) -> list[str]:
+    """Return what a line lists; nothing when it lists one thing only."""
     parts = [part for part in PARTS.split(text)[:MOST_PARTS] if part.strip()]
-    if len(parts) < 2 or (whole_name and _is_surname_first([text, *parts])):
-        return []
-    return parts
+    return parts if len(parts) > 1 else []
 
 
 def _is_surname_first(parts: Sequence[str]) -> bool:
-    """Whether a line is one word, a comma and one word: a name with the surname first, or two first names."""
+    """Whether a line is one word, a comma and one word: one name with the surname first, or two first names."""
     return parts[0].count(",") == 1 and len(parts) == 3 and all(len(part.split()) == 1 for part in parts[1:])
 
 
 def _bare_word(part: str) -> Word | None:
     """Return the one word that a part of a line names somebody by; None when it has none or more than one."""
-    words = _name_words(part) or _name_words(without_office(part))
-    if words and all(word.syllables for word in words):
-        return joined(words)
-    return words[0] if len(words) == 1 else None
+    for text in dict.fromkeys((part, without_office(part))):
+        words = _name_words(text)
+        if words and all(word.syllables for word in words):
+            return joined(words)
+        if len(words) == 1:
+            return words[0]
+    return None
 
 
 def _name_words(part: str) -> Words:
-    words = without_titles(words_of(part)[:40])
-    told = tuple(w for w in words if w.main not in FILLERS and w.main not in PARTICLES and w.main not in TITLES)
-    while len(told) > 1 and told[0].main in MAYBE_TITLES:
-        told = told[1:]
-    return told if len(told) > 1 or not words else told or words[-1:]
+    """Return a part of a line without the words around a name; its last word stays."""
+    words = without_titles(words_of(part)[:MOST_WORDS])
+    first, last = 0, len(words)
+    while last > 1 and words[last - 1].is_in(AFTER_A_NAME):
+        last -= 1
+    while first < last - 1 and words[first].is_in(BEFORE_A_NAME):
+        first += 1
+    return words[first:last]
 
 
 def _is_called(word: Word, holder: Holder) -> bool:
@@ -168,7 +179,7 @@ def _is_called(word: Word, holder: Holder) -> bool:
 
 
 def _slips(word: Word, other: Word) -> bool:
-    spelt_out = not (word.syllables or other.syllables or word.consonants_only or other.consonants_only)
+    spelt_out = not (word.exact or other.exact or word.consonants_only or other.consonants_only)
     return spelt_out and is_one_slip(word.main, other.main)
 
 

@@ -9,15 +9,18 @@ from policy.look_alikes import LOOK_ALIKES
 from policy.spelling import (
     NEAR,
     Word,
-    is_same,
+    exactly,
     joined,
     nearness,
     trigrams,
-    unspaced,
     words_of,
 )
 from policy.titles import AFTER_NAMES, PARTICLES, TITLES
+from policy.tokens import unspaced, visible
 
+LONE_LETTERS = re.compile(r"(?<![\w.’'-])[aeiouyàéвиксуояі](?![\w.’'-])", re.IGNORECASE)
+"""Words of one letter: "Ms Farrow. I wrote" does not name I. Farrow."""
+TELLS_NOBODY_APART = PARTICLES | TITLES
 LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 PLAIN_LETTERS = LOOK_ALIKES | {ord(letter): becomes for letter, becomes in LATIN.items()}
 NEAR_EMPLOYER = 0.75
@@ -40,8 +43,8 @@ class Name:
 
     @cached_property
     def all_words(self) -> Words:
-        """Every word of the name, titles too."""
-        return words_of(self.text)
+        """Every word of the name, titles too. An address is no name."""
+        return words_of(" ".join(piece for piece in self.text.split() if "@" not in piece))
 
     @cached_property
     def words(self) -> Words:
@@ -58,10 +61,16 @@ class Name:
         return (words, *(pair for pair in pairs if len(pair) > 1))
 
     @cached_property
-    def run_together(self) -> frozenset[str]:
-        """The name without spaces, in both orders where it has two words: AnnaSmith, SmithAnna."""
-        spellings = [word.main for word in self.words]
-        return frozenset({"".join(spellings), "".join([*spellings[-1:], *spellings[:-1]])})
+    def mentionable(self) -> tuple[Words, ...]:
+        """What a text has to hold in order to mention the name: its words, or the first and the last of them exactly."""
+        found = [reading[:1] + without_particles(reading[1:]) for reading in self.readings]
+        ends = [(exactly(reading[0]), exactly(reading[-1])) for reading in found if len(reading) > 2]
+        return tuple(reading for reading in (*found, *ends) if len(reading) > 1)
+
+    @cached_property
+    def run_together(self) -> Words:
+        """The name without spaces, as it is and with the last word first: AnnaSmith, SmithAnna."""
+        return (joined(self.words), joined((*self.words[-1:], *self.words[:-1])))
 
     @cached_property
     def unspaced(self) -> str:
@@ -84,10 +93,9 @@ class Name:
 
     def _equals(self, other: "Name") -> bool:
         if len(self.words) == len(other.words) == 1:
-            one, same = self.words[0], other.words[0]
-            certain = min(len(one.main), len(same.main)) > 2 or not (one.consonants_only or same.consonants_only)
-            return certain and (not one.keys.isdisjoint(same.keys) or _sounds_alike(one, same))
-        return any(len(each) > 3 for each in self.run_together & other.run_together)
+            return _is_equal(self.words[0], other.words[0], shortest=1)
+        pairs = [(one, same) for one in self.run_together for same in other.run_together]
+        return any(_is_equal(one, same, shortest=4) for one, same in pairs if not one.consonants_only)
 
 
 @dataclass(frozen=True)
@@ -98,16 +106,14 @@ class Passage:
 
     @cached_property
     def words(self) -> Words:
-        """The words of the text in order."""
-        return words_of(self.text)
+        """The words of the text in order. A letter that is a word in a sentence is the initial of nobody without a dot."""
+        return words_of(LONE_LETTERS.sub(" 0 ", visible(self.text)))
 
     @cached_property
-    def places(self) -> dict[Word, list[int]]:
-        """Where each word stands."""
-        found: dict[Word, list[int]] = {}
-        for at, word in enumerate(self.words):
-            found.setdefault(word, []).append(at)
-        return found
+    def runs(self) -> tuple["_Run", ...]:
+        """The words in order, and the same without particles: Al-Hashimi is Hashimi."""
+        bare = without_particles(self.words)
+        return (_Run(self.words),) if len(bare) == len(self.words) else (_Run(self.words), _Run(bare))
 
     @cached_property
     def unspaced(self) -> str:
@@ -121,9 +127,20 @@ class Passage:
         """
         if name.unspaced and name.unspaced in self.unspaced:
             return True
-        return any(self._holds(reading) for reading in name.readings if len(reading) > 1)
+        return any(run.holds(reading) for reading in name.mentionable for run in self.runs)
 
-    def _holds(self, wanted: Words) -> bool:
+
+class _Run:
+    """Words in a row, and where each of them stands."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.places: dict[Word, list[int]] = {}
+        for at, word in enumerate(words):
+            self.places.setdefault(word, []).append(at)
+
+    def holds(self, wanted: Words) -> bool:
+        """Whether words, or words near them, stand next to one another here."""
         if len(_telling(wanted)) < 2:
             return False
         near = [self._near(word) for word in wanted]
@@ -169,20 +186,29 @@ def likeness(a: str, b: str) -> float:
 def without_titles(words: Words) -> Words:
     """Return a name's words without titles before and letters after it; the last word that is left stays."""
     first, last = 0, len(words)
-    while first < last - 1 and words[first].main in TITLES:
+    while first < last - 1 and words[first].is_in(TITLES):
         first += 1
-    while last - 1 > first and words[last - 1].main in AFTER_NAMES:
+    while last - 1 > first and words[last - 1].is_in(AFTER_NAMES):
         last -= 1
     return words[first:last]
 
 
+def without_particles(words: Words) -> Words:
+    """Return words without those that are parts of surnames only: van, de la, Al-."""
+    return tuple(word for word in words if not word.is_in(PARTICLES))
+
+
 def _telling(words: Words) -> Words:
     """Return the words that tell people apart: no title, no particle."""
-    return tuple(word for word in words if word.main not in PARTICLES and word.main not in TITLES)
+    return tuple(word for word in words if not word.is_in(TELLS_NOBODY_APART))
 
 
-def _sounds_alike(one: Word, other: Word) -> bool:
-    return (one.consonants_only or other.consonants_only) and is_same(one, other)
+def _is_equal(one: Word, other: Word, *, shortest: int) -> bool:
+    """Whether two whole names are one. Where vowels are missing, three consonants are the least that is certain."""
+    if one.consonants_only or other.consonants_only:
+        alike = one.consonants & other.consonants
+        return any(len(each) >= max(3, shortest) for each in alike) or one.token == other.token
+    return len(one.main) >= shortest and not one.keys.isdisjoint(other.keys)
 
 
 def _all_found(short: Words, long: Words) -> bool:

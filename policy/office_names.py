@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from accounts.vocabulary import Office
 from policy.names import plain
-from policy.titles import listed
+from policy.tokens import listed
 
 PANEL, APPEAL_PANEL = {Office.PANELIST, "panel_chair", "panel_member"}, {"appeal_chair", "appeal_member"}
 APPEAL_PANEL |= {Office.APPEAL_PANELIST}

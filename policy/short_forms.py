@@ -5,6 +5,8 @@ from functools import cache
 
 from nicknames import NickNamer
 
+from policy.look_alikes import smooth
+
 OURS = """
 alexander aleksandr alejandro alessandro alexandre sasha sascha shura aleks alex sandro ale
 alexandra aleksandra alejandra alessandra sasha sascha shura sandra ola
@@ -37,7 +39,9 @@ frederick friedrich federico frederik fritz fred rico
 gabriel gabriele gabi
 galina galya
 gennady gena
-george georg jorge giorgio georgios yuri yury yuriy yura jurek jerzy jiri schorsch
+george georg jorge giorgio georgios georgy georgiy schorsch
+jerzy jurek jiri
+yuri yury yuriy yura
 giovanni john johannes johann juan jan ivan ioannis hans hannes jean joao vanya gianni nanni juanito jack honza janek
 giuseppe joseph jose josef jozef yosef yusuf beppe peppe pepe pepito sepp jupp josip joze
 grigory gregory gregor grisha greg
@@ -125,21 +129,21 @@ def _english() -> NickNamer:
 
 
 @cache
-def _ours() -> Mapping[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(OURS.strip().splitlines()):
-        for name in line.split():
-            found.setdefault(name, set()).add(number)
-    return {name: frozenset(lines) for name, lines in found.items()}
+def _ours() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in OURS.strip().splitlines():
+        names = line.split()
+        for name in names:
+            found.setdefault(smooth(name), set()).add(f"*{names[0]}")
+    return {name: frozenset(firsts) for name, firsts in found.items()}
 
 
-def share_a_name(one: str, other: str) -> bool:
-    """Whether two given names, in a to z, are forms of one: Bob and Robert, Sasha and Alexander, Bob and Rob."""
-    lines = _ours()
-    if one in lines and other in lines and not lines[one].isdisjoint(lines[other]):
-        return True
-    return not _full_forms(one).isdisjoint(_full_forms(other))
+def names_behind(spellings: frozenset[str], keys: frozenset[str]) -> frozenset[str]:
+    """Return the given names that a word may be a form of, by its spellings and their keys: Sasha is one of Alexander.
 
-
-def _full_forms(name: str) -> set[str]:
-    return _english().canonicals_of(name) | {name}
+    Two words with one in common may be the same person's.
+    """
+    found = spellings | {
+        name for each in spellings for name in _english().canonicals_of(each) if len(name) >= len(each)
+    }
+    return found.union(*(_ours().get(key, frozenset()) for key in keys))

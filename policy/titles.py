@@ -1,41 +1,31 @@
 """Words around a name that are no name: titles, letters after it, particles, and words that lead up to it."""
 
-from anyascii import anyascii
+from policy.tokens import listed
 
-
-def listed(text: str) -> frozenset[str]:
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
-
-
-def _folded(text: str) -> frozenset[str]:
-    return frozenset("".join(c for c in anyascii(word).lower() if c.isalnum()) for word in listed(text))
-
-
-TITLES = _folded(
+TITLES = listed(
     """
     mr mrs ms miss mx mister missus sir madam madame dame lady dr drs doctor prof professor rev reverend revd hon
     honourable honorable atty esq
     herr hr frau fr fräulein frl dipl ing mag doktor doktorin professorin
-    m mme mlle monsieur mademoiselle docteur professeur maître
+    mme mlle monsieur mademoiselle docteur professeur maître
     sr sra srta señor señora señorita doña dra profa ingeniero licenciado lic
     senhor senhora signor signore signora signorina sig dott dottor dottore dottoressa dottssa professore avv
     dhr mevr mevrouw meneer mijnheer fru frk fröken hra rva
     pan pani pán paní slečna úr bay bayan hanım efendi domnul doamna gospodin gospođa gospodja gospa
-    господин госпожа гн гжа доктор профессор пан пані товарищ κύριος κυρία κος κα δρ
+    господин госпожа господина госпожу гн гжа гна гжу др дра дру доктор профессор пан пані товарищ κύριος κυρία κος κα δρ
     السيد السيدة سيد سيدة الدكتور الدكتورة دكتور دكتورة الأستاذ الأستاذة أستاذ أستاذة الآنسة الشيخ الحاج المهندس
     מר גברת גב דר פרופ shri smt sri kumari haji hajji tuan puan encik
     """
 )
-"""Titles before a name, in a to z."""
+"""Titles before a name."""
 
-MAYBE_TITLES = _folded(
-    "don dean judge lord chief captain major colonel general officer father sister brother pastor imam rabbi sheikh "
+MAYBE_TITLES = listed(
+    "m don dean judge lord chief captain major colonel general officer father sister brother pastor imam rabbi sheikh "
     "shaikh begum khanum bibi baba aunt uncle president director boss manager colleague"
 )
 """Titles that are names as well: no name is cut short for them, but before one word they are a title."""
 
-AFTER_NAMES = _folded(
+AFTER_NAMES = listed(
     "phd md msc bsc mba ma ba llm llb jd esq jr sr junior senior ii iii iv obe mbe cbe kc qc cpa dds rn"
 )
 """What follows a name."""
@@ -46,20 +36,29 @@ HONORIFIC_SUFFIXES = (
 )
 """Titles that follow a name without a space."""
 
-PARTICLES = _folded(
+PARTICLES = listed(
     "van von vom zu zum zur der den dem de des del della delle dello di da do dos das du d la las le les los lo l "
     "ter ten te tot op af av ap ab bin ibn bint binti bnt bn ben al el ul ad ar as ash an y e i of o mac"
 ) - {"ben", "i", "o", "e", "l", "d", "ar", "as", "an", "ad", "do", "mac", "ap", "ab", "lo"}
 """Parts of a surname that tell nobody apart."""
 
-FILLERS = _folded(
+LEADING_UP = listed(
     """
-    the a an my our your his her their this that these is are was be not no please only just also who whom whose
-    person man woman lady guy one called named name surname especially must may should never ever see read it me
-    somebody someone anybody anyone i think believe about
-    der die das den dem ein eine mein meine bitte nicht kein keine nur auch
-    le la les un une mon ma mes pas ne svp el los las una mi mis por favor il lo gli
+    the a my our your his her their this that is are was be not no please only just also who whom whose
+    person woman called named surname first especially must should never ever see seen read
+    keep kept shown show by to from without except somebody someone anybody anyone think believe about
+    der die dem ein eine mein meine bitte nicht kein keine nur auch von
+    la le les une pas ne svp el los las por favor il lo gli
     не пожалуйста мой моя мои только от
     """
 )
 """Words that lead up to a name in a line that is to hold a name."""
+
+AFTER_A_NAME = listed("please bitte svp also too only away himself herself themselves personally пожалуйста")
+"""Words that follow one."""
+
+COMPOUND_SURNAMES = listed(
+    "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 东方 東方 西门 西門 "
+    "南宫 南宮 端木 独孤 獨孤"
+)
+"""Chinese surnames of two characters."""

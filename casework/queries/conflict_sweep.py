@@ -1,6 +1,6 @@
 """Who is tied to a case: everybody in office or in a seat, compared with everybody the report and the register name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,10 @@ from casework.facts.people import PARTIES
 from casework.models import Case
 from casework.recording import opened
 from casework.vocabulary import Kept, Mention, Seat
-from policy.conflicts import Basis, Employment, PersonDetails, is_mentioned, matches, names_match
+from policy.conflicts import Basis, Employment, PersonDetails, matches
 from policy.models import Member
+from policy.named import Holder, LineReading, read_line
+from policy.names import Passage
 from policy.queries import details_of_member
 
 TYPED = {
@@ -51,48 +53,105 @@ class Sweep:
 
 @dataclass(frozen=True, kw_only=True)
 class _Parties:
-    """Those in the case: `known` by the register or by their own word, `named` only by the words of a report."""
+    """Those in the case: `known` by the register or by their own word, `named` only by the words of a report.
+
+    `lines` name people: the accused and the witnesses. `unwanted` are those who must not see it. `words` are free text.
+    """
 
     known: tuple[PersonDetails, ...]
     named: tuple[PersonDetails, ...]
     unwanted: tuple[str, ...]
+    lines: tuple[str, ...]
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Compared:
+    """Somebody who could come to see the case: what is known of the person, under each name the person goes by."""
+
+    person: UUID
+    details: tuple[PersonDetails, ...]
+    offices: frozenset[str]
+
+    def holders(self) -> Iterator[Holder]:
+        """Yield the person as a line is read for, once for each name."""
+        for each in self.details:
+            yield Holder(person=self.person, name=each.name, email=each.email, offices=self.offices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Named:
+    """Whom the words of a report name: as somebody who must not see it, and in any other way."""
+
+    unwanted: frozenset[UUID]
+    mentioned: frozenset[UUID]
 
 
 def sweep(case: Case) -> Sweep:
     """Return who has to be denied a case, by everything that is known of it now.
 
     A match with the person complained of, the member in the register or the reporter denies for good, and so does being
-    named as somebody who must not see it. A bare mention, also as a witness, denies until it is ruled on. What was ruled
-    on stays ruled on. Where words alone would shut out every intake officer or reviewer, one outside alternate stays.
-    A file whose keys were destroyed names nobody any more.
+    named in full as somebody who must not see it. A bare mention, also as a witness, denies until it is ruled on; in
+    fields that name people a surname, a first name, an address or an office is one. What was ruled on stays ruled on.
+    Where words alone would shut out every intake officer or reviewer, one outside alternate stays. A file whose keys
+    were destroyed names nobody any more.
     """
     people, facts = _people(case), case.facts
     if facts.holding.erased_on is not None:
         return Sweep(compared=len(people), ties=())
     parties = _parties(case)
-    details = _details(people.values())
-    found = [tie for person, user in people.items() if (tie := _tie(person, details[user.pk], parties, facts))]
+    named = _named(parties, [holder for one in people for holder in one.holders()])
+    found = [tie for one in people if (tie := _tie(one, parties, named, facts))]
     new = [tie for tie in found if _is_news(tie, facts.people.conflict_of(tie.person))]
     return Sweep(compared=len(people), ties=tuple(_spare_alternates(new, facts)))
 
 
-def _people(case: Case) -> dict[UUID, User]:
-    held = {person for person, seat in case.facts.people.seats if seat not in PARTIES}
-    offices = [office for office in Office if office is not Office.ADMINISTRATOR]
-    return people_behind(held) | {person: user for user, person, _ in standing(offices, case.facts.today, to_come=True)}
+def _people(case: Case) -> list[_Compared]:
+    offices: dict[UUID, set[str]] = {}
+    for person, seat in case.facts.people.seats:
+        if seat not in PARTIES:
+            offices.setdefault(person, set()).add(seat)
+    users = people_behind(set(offices))
+    wanted = [office for office in Office if office is not Office.ADMINISTRATOR]
+    for user, person, office in standing(wanted, case.facts.today, to_come=True):
+        users[person] = user
+        offices.setdefault(person, set()).add(office)
+    details = _details(users.values())
+    return [
+        _Compared(person=person, details=details[user.pk], offices=frozenset(offices[person]))
+        for person, user in users.items()
+    ]
 
 
-def _details(users: Iterable[User]) -> Mapping[UUID, PersonDetails]:
-    """Return what is known of each user, by user. Three queries, however many they are."""
+def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
+    """Return what is known of each user, by user: by the register, and by the account where it has another name.
+
+    Three queries, however many they are.
+    """
     rows = Member.objects.filter(user__in=list(users)).select_related("user")
     members = {row.user_id: row for row in rows.prefetch_related("employments", "ties")}
-    return {
-        user.pk: details_of_member(members[user.pk])
-        if user.pk in members
-        else PersonDetails(name=user.name, key=user.pk, email=user.email or "")
-        for user in users
-    }
+    found: dict[UUID, tuple[PersonDetails, ...]] = {}
+    for user in users:
+        account = PersonDetails(name=user.name, key=user.pk, email=user.email or "")
+        register = details_of_member(members[user.pk]) if user.pk in members else account
+        found[user.pk] = (register,) if register.name == account.name else (register, account)
+    return found
+
+
+def _named(parties: _Parties, holders: Sequence[Holder]) -> _Named:
+    """Return whom the words of a report name. Each is folded once, however many people are compared with it."""
+    unwanted = _read(parties.unwanted, holders)
+    others = _read(parties.lines, holders)
+    texts = [Passage(text) for text in parties.words if text]
+    mentioned = {one.person for one in holders if any(text.mentions(one.spelt) for text in texts)}
+    return _Named(unwanted=unwanted.firm, mentioned=unwanted.provisional | others.people | mentioned)
+
+
+def _read(lines: Iterable[str], holders: Sequence[Holder]) -> LineReading:
+    """Return whom lines name together."""
+    read = [read_line(line, holders) for line in lines]
+    firm = frozenset(person for each in read for person in each.firm)
+    return LineReading(firm=firm, provisional=frozenset(p for each in read for p in each.provisional) - firm)
 
 
 def _parties(case: Case) -> _Parties:
@@ -109,7 +168,8 @@ def _parties(case: Case) -> _Parties:
         known=tuple(known),
         named=(replace(named, employments=works), *(PersonDetails(name=name) for name in told["witnesses"])),
         unwanted=tuple(typed["keep_away"]),
-        words=(typed["narrative"], accused["details"], accused["name"], *told["witnesses"], *_told(told)),
+        lines=(accused["name"], *told["witnesses"]),
+        words=(typed["narrative"], accused["details"], *_told(told)),
     )
 
 
@@ -127,18 +187,22 @@ def _typed(case: Case) -> dict[str, Any]:
     return found
 
 
-def _tie(person: UUID, details: PersonDetails, parties: _Parties, facts: CaseFacts) -> Tie | None:
-    years = facts.rules.limits["employer_years"]
-    firm = {basis for each in parties.known for basis in matches(details, each, facts.today, employer_years=years)}
-    if any(names_match(details.name, name) or is_mentioned(details.name, name) for name in parties.unwanted):
+def _tie(one: _Compared, parties: _Parties, named: _Named, facts: CaseFacts) -> Tie | None:
+    firm, loose = _bases(one, parties.known, facts), _bases(one, parties.named, facts)
+    if one.person in named.unwanted:
         firm.add(Basis.UNWANTED)
-    loose = {basis for each in parties.named for basis in matches(details, each, facts.today, employer_years=years)}
-    if any(is_mentioned(details.name, text) for text in parties.words):
+    if one.person in named.mentioned:
         loose.add(Basis.MENTION)
     if not firm | loose:
         return None
     by_words = firm <= {Basis.UNWANTED}
-    return Tie(person=person, bases=frozenset(firm | loose), provisional=not firm, by_words=by_words)
+    return Tie(person=one.person, bases=frozenset(firm | loose), provisional=not firm, by_words=by_words)
+
+
+def _bases(one: _Compared, parties: Iterable[PersonDetails], facts: CaseFacts) -> set[Basis]:
+    years, today = facts.rules.limits["employer_years"], facts.today
+    pairs = [(mine, theirs) for theirs in parties for mine in one.details]
+    return {basis for mine, theirs in pairs for basis in matches(mine, theirs, today, employer_years=years)}
 
 
 def _is_news(tie: Tie, stands: Mention | None) -> bool:

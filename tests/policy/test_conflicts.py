@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from policy.conflicts import Basis, Employment, PersonDetails, is_mentioned, matches, names_match
-from policy.names import employers_match
+from policy.conflicts import Basis, Employment, PersonDetails, matches
+from policy.names import employers_match, is_mentioned, names_match
 from policy.separation import FREE, INCOMPATIBLE, OFFICES, PARTIES, may_also_sit
 
 TODAY = date(2026, 6, 1)
@@ -56,6 +56,24 @@ def test_a_name_is_found_inside_a_report_and_a_surname_alone_is_not() -> None:
     assert is_mentioned("Anna Smith", text) is True
     assert is_mentioned("Peter Smith", text) is False
     assert is_mentioned("Smith", text) is False
+
+
+def test_an_initial_in_a_report_has_a_dot() -> None:
+    assert is_mentioned("Ines Farrow", "It was I. Farrow who signed.") is True
+    assert is_mentioned("Ines Farrow", "I never met Farrow. I wrote to Farrow, a friend of his.") is False
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("王小明", "这封信是王小明签的。"),
+        ("Anna Maria Smith", "It was Anna Smith who signed."),
+        ("Mohammed Al-Hashimi", "وقعها محمد الهاشمي أمس"),
+        ("Robert Smith", "I told Bob Smith."),
+    ],
+)
+def test_a_name_is_found_in_a_report_in_its_own_script_and_shortened(name: str, text: str) -> None:
+    assert is_mentioned(name, text) is True
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""The sweep denies by person, not by spelling: in fields that name people, and in no narrative by less than a full name."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+import time_machine
+
+from accounts.models import User
+from accounts.offices import Office, appoint
+from accounts.pseudonyms import pseudonym
+from casework import actions
+from casework.access import the_clock
+from casework.vocabulary import Accused, Mention, Report
+from policy.actions import enrol_member
+from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
+from tests.policy.ways import CAST, FIRM, Cast, ways
+
+pytestmark = pytest.mark.django_db
+QUIET = replace(REPORT, witnesses=(), accused=(Accused(name="Rex Marlowe"),))
+SAMPLE = {
+    "in Latin letters",
+    "with a title",
+    "the surname first",
+    "a short form",
+    "the first name",
+    "a title and the surname",
+    "the address at another provider",
+    "the office",
+}
+IN_FOUR_SCRIPTS = [
+    one for one in CAST if one.name in {"Robert Łukaszewicz", "Александр Щербаков", "محمد الهاشمي", "王小明"}
+]
+ALONE = [one for one in CAST if one.alone]
+
+
+@pytest.fixture(autouse=True)
+def monday() -> object:
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def written(field: str, line: str) -> Report:
+    """Return a report that has a line in one of the fields that name people."""
+    if field == "accused":
+        return replace(QUIET, accused=(Accused(name=line),))
+    return replace(QUIET, **{field: (line,)})  # type: ignore[arg-type]
+
+
+def office_holder(one: Cast) -> UUID:
+    """Return the pseudonym of one of the cast, in office."""
+    user = User.objects.create_person(email=one.email, name=one.name)
+    appoint(user=user, office=Office(one.office), since=SINCE)
+    return pseudonym(user)
+
+
+def standing_of(desk: Desk, person: UUID, report: Report) -> Mention | None:
+    """Return how a person stands to a case once everybody was compared with it."""
+    return desk.swept(report).facts.people.conflict_of(person)
+
+
+@pytest.mark.parametrize("one", IN_FOUR_SCRIPTS, ids=lambda one: one.latin[1])
+@pytest.mark.parametrize("field", ["accused", "keep_away", "witnesses"])
+def test_a_holder_is_kept_from_a_report_however_the_name_is_written(desk: Desk, one: Cast, field: str) -> None:
+    person = office_holder(one)
+    for way, line, sureness in ways(one):
+        if way in SAMPLE:
+            certain = sureness == FIRM and field != "witnesses"
+            expected = Mention.RECORDED if certain else Mention.PROVISIONAL
+            assert standing_of(desk, person, written(field, line)) is expected, way
+
+
+@pytest.mark.parametrize("one", ALONE, ids=lambda one: one.latin[0])
+def test_equal_names_of_one_word_are_one_person(desk: Desk, one: Cast) -> None:
+    person = office_holder(one)
+    assert standing_of(desk, person, written("accused", one.name)) is Mention.RECORDED
+    assert standing_of(desk, person, written("keep_away", f"{one.title} {one.latin[0]}")) is Mention.RECORDED
+
+
+def test_a_narrative_and_other_free_text_deny_nobody_by_a_bare_name_an_address_or_an_office(desk: Desk) -> None:
+    said = "Ines told it to Ms Farrow. I also wrote to ines@society.example and to the intake officer."
+    report = replace(QUIET, narrative=said, place=said, remedy=said, risk=said, elsewhere=said)
+    details = (Accused(name="Rex Marlowe", details=said),)
+    assert desk.swept(replace(report, accused=details)).facts.people.conflicts == ()
+
+
+def test_an_office_that_is_named_leaves_an_outside_alternate(desk: Desk) -> None:
+    case = desk.swept(replace(QUIET, keep_away=("the intake officer",)))
+    assert case.facts.people.conflict_of(desk.person("ines")) is Mention.PROVISIONAL
+    assert case.facts.people.conflict_of(desk.person("ivo")) is None
+    assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
+
+
+def test_a_line_that_names_every_office_and_everybody_leaves_an_outside_alternate(desk: Desk) -> None:
+    line = ", ".join([user.name for user in desk.people.values()] + [office.value for office in Office])
+    case = desk.swept(replace(QUIET, keep_away=(line,)))
+    assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
+
+
+def test_who_was_named_by_less_than_a_full_name_is_let_in_by_a_ruling(desk: Desk) -> None:
+    case = desk.swept(replace(QUIET, keep_away=("Sol",)))
+    case = actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "It is another Sol."}
+    actions.rule_on_mention(case=case.reference, by=desk.by("vera"), **ruling)
+    case = actions.sweep_conflicts(case=case.reference, by=the_clock())
+    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
+
+
+def test_an_officer_whom_the_register_knows_by_another_name_is_compared_under_both(desk: Desk) -> None:
+    enrol_member(by=desk["regi"], number="M-77", name="Ines Quarrington", joined=SINCE, at=MONDAY, user=desk["ines"])
+    for line in ("Ines Farrow", "Quarrington, Ines"):
+        assert standing_of(desk, desk.person("ines"), written("accused", line)) is Mention.RECORDED
