@@ -18,7 +18,6 @@ DIGITS = str.maketrans("01345789", "oieastbg")
 CONSONANTS = tuple(
     (re.compile(pattern), becomes)
     for pattern, becomes in (
-        (r"^abd[aeu][lr]?(?=[b-df-hj-np-tv-z])", "abd"),
         ("sch|sh|ch", "s"),
         ("kh", "h"),
         ("th", "t"),

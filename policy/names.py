@@ -138,6 +138,11 @@ class _Run:
         self.places: dict[Word, list[int]] = {}
         for at, word in enumerate(words):
             self.places.setdefault(word, []).append(at)
+        self.initials = {word for word in self.places if word.initial}
+        self.marked: dict[str, set[Word]] = {}
+        for word in self.places.keys() - self.initials:
+            for mark in word.marks:
+                self.marked.setdefault(mark, set()).add(word)
 
     def holds(self, wanted: Words) -> bool:
         """Whether words, or words near them, stand next to one another here."""
@@ -151,7 +156,10 @@ class _Run:
         return any(_all_found(wanted, self.words[at : at + length]) for at in starts)
 
     def _near(self, word: Word) -> list[int]:
-        return [at for other, places in self.places.items() if nearness(word, other) >= NEAR for at in places]
+        others = (
+            self.places.keys() if word.initial else self.initials.union(*(self.marked.get(m, ()) for m in word.marks))
+        )
+        return [at for other in others if nearness(word, other) >= NEAR for at in self.places[other]]
 
 
 def plain(name: str) -> str:

@@ -15,6 +15,7 @@ from policy.tokens import UNSPACED, tokens
 NEAR = 0.6
 LETTERS = re.compile(r"[^a-z0-9]+")
 WRITTEN_WITHOUT_VOWELS = re.compile("[\u0590-\u08ff\u0900-\u0eff\ufb1d-\ufdff\ufe70-\ufeff]")
+KANA = re.compile("[\u3040-\u30ff]")
 HEBREW = re.compile("[\u0590-\u05ff]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uab70-\uabbf]")
 
@@ -62,6 +63,11 @@ class Word:
     def trigrams(self) -> frozenset[str]:
         """Three letters at a time, with the word's edges."""
         return trigrams(self.main)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What two words that are near have at least one of in common, unless one of them is an initial."""
+        return self.trigrams | self.keys | self.behind | {f"-{each}" for each in self.consonants}
 
     def is_in(self, listing: frozenset[str]) -> bool:
         """Whether the word is in a list, as it was written or, where that keeps its vowels, in a to z."""
@@ -186,7 +192,7 @@ def _of_syllables(run: str) -> Iterator[Word]:
     """Yield surname and given names of a name in Chinese, Japanese or Korean script, which puts no space between them."""
     for suffix in HONORIFIC_SUFFIXES:
         run = run.removesuffix(suffix) or run
-    if not 2 <= len(run) <= 4:
+    if KANA.match(run) or not 2 <= len(run) <= 4:
         yield Word(token=run, main=_ascii(run) or run, syllables=True, exact=True)
         return
     surname = 2 if len(run) == 4 or (len(run) > 2 and run[:2] in COMPOUND_SURNAMES) else 1
