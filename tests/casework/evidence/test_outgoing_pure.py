@@ -45,6 +45,20 @@ def test_a_sealed_name_is_held_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Robert Sandgrouse", "I told Bob Sandgruose."),
+        ("王小明", "这封信是王小明签的。"),
+        ("王小明", "It was Xiaoming Wang."),
+        ("Юлия Ковалёва", "It was Yulia Kovaleva."),
+        ("Yulia Kovaleva", "Это была Юлия Ковалева."),
+    ],
+)
+def test_a_sealed_name_is_held_in_another_script_or_a_short_form(name: str, text: str) -> None:
+    assert held(text, SealedNames.of({"name": name}, "", known=["Rex Marlowe"]))
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "The tender was given away.", "He was pious.", "Rex Marlowe replied.", "On 12 January 2026, 14 people came."],
 )
