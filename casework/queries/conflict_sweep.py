@@ -67,14 +67,14 @@ class _Parties:
 
 @dataclass(frozen=True, kw_only=True)
 class _Compared:
-    """Somebody who could come to see the case: what is known of the person, under each name the person goes by."""
+    """Somebody who could come to see the case: what is known of the person, under each name and address of theirs."""
 
     person: UUID
     details: tuple[PersonDetails, ...]
     offices: frozenset[str]
 
     def holders(self) -> Iterator[Holder]:
-        """Yield the person as a line is read for, once for each name."""
+        """Yield the person as a line is read for, once for each name and address."""
         for each in self.details:
             yield Holder(person=self.person, name=each.name, email=each.email, offices=self.offices)
 
@@ -124,7 +124,7 @@ def _people(case: Case) -> list[_Compared]:
 
 
 def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
-    """Return what is known of each user, by user: by the register, and by the account where it has another name.
+    """Return what is known of each user, by user: by the register, and by the account where that says another name or address.
 
     Three queries, however many they are.
     """
@@ -134,7 +134,8 @@ def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
     for user in users:
         account = PersonDetails(name=user.name, key=user.pk, email=user.email or "")
         register = details_of_member(members[user.pk]) if user.pk in members else account
-        found[user.pk] = (register,) if register.name == account.name else (register, account)
+        same = (register.name, register.email) == (account.name, account.email)
+        found[user.pk] = (register,) if same else (register, account)
     return found
 
 

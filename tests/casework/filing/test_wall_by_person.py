@@ -115,3 +115,5 @@ def test_an_officer_whom_the_register_knows_by_another_name_is_compared_under_bo
     enrol_member(by=desk["regi"], number="M-77", name="Ines Quarrington", joined=SINCE, at=MONDAY, user=desk["ines"])
     for line in ("Ines Farrow", "Quarrington, Ines"):
         assert standing_of(desk, desk.person("ines"), written("accused", line)) is Mention.RECORDED
+    by_address = written("keep_away", desk["ines"].email or "")
+    assert standing_of(desk, desk.person("ines"), by_address) is Mention.PROVISIONAL
