@@ -3,12 +3,12 @@
 The numbers come from a rulebook's BallotRules; the arithmetic is the same for a board, a panel and the deciders.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from policy.rules import BallotRules, Level, Share
+from policy.rules import BallotRules, Level, Share, Step
 
 
 class Option(StrEnum):
@@ -105,16 +105,32 @@ def votes_needed(share: Share, eligible: int) -> int:
     return eligible // 2 + 1 if share is Share.MAJORITY else -(-2 * eligible // 3)
 
 
+def named_in_abeyance(
+    option: Option, *, recommended: Level, named: Level | None, ladder: Mapping[Level, Step]
+) -> Level | None:
+    """Return the sanction that `option` itself would hold in abeyance, or None. A motion holds none, nor does activation.
+
+    The recommended step, or the agreed term, holds what was `named` with it. A lower step that can hold one holds the
+    recommended step.
+    """
+    level = recommended if option is Option.CONSENT else option.level
+    if level is None:
+        return None
+    if level == recommended:
+        return named
+    return recommended if ladder[level].abeyance else None
+
+
 def share_for(
     option: Option, rules: BallotRules, *, level: Level | None = None, abeyance: Level | None = None
 ) -> Share:
-    """Return the share `option` needs. `level` is the term's (CONSENT); `abeyance` the sanction named in abeyance.
+    """Return the share `option` needs: two thirds when it, its term or the sanction it holds in abeyance does.
 
-    An option asks for two thirds when it, its term's level or the sanction it names in abeyance does.
+    `level` is the agreed term's, which only CONSENT stands for; `abeyance` is what this option holds, see
+    `named_in_abeyance`.
     """
-    asked = {option.value} | {step.name for step in (level, abeyance) if step is not None}
-    if option is Option.ACTIVATE:
-        asked = {option.value}
+    agreed = level if option is Option.CONSENT else None
+    asked = {option.value} | {step.name for step in (agreed, abeyance) if step is not None}
     shares = {rules.shares[name] for name in asked if name in rules.shares}
     return Share.TWO_THIRDS if Share.TWO_THIRDS in shares else Share.MAJORITY
 

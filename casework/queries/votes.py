@@ -8,7 +8,7 @@ from uuid import UUID
 from casework.facts import CaseFacts
 from casework.facts.board import Ballot
 from casework.vocabulary import NotNow
-from policy.quorum import Choice, Electorate, Option, Tally, Vote, round_result
+from policy.quorum import Choice, Electorate, Option, Tally, Vote, named_in_abeyance, round_result
 
 
 def count_round(facts: CaseFacts, opened: Mapping[tuple[UUID, str], Any]) -> Tally:
@@ -51,12 +51,15 @@ def _read(ballot: Ballot, opened: Mapping[tuple[UUID, str], Any]) -> list[Vote]:
 
 
 def _counted(facts: CaseFacts, option: Option, votes: list[Vote], electorate: Electorate) -> Tally:
-    terms = facts.board.recommended
+    terms, rules = facts.board.recommended, facts.rules
+    held = (
+        named_in_abeyance(option, recommended=terms.level, named=terms.abeyance, ladder=rules.ladder) if terms else None
+    )
     return round_result(
         votes,
         option,
         electorate=electorate,
-        rules=facts.rules.ballot,
+        rules=rules.ballot,
         level=terms.level if terms else None,
-        abeyance=terms.abeyance if terms else None,
+        abeyance=held,
     )

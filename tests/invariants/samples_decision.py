@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from uuid import UUID
 
 from casework.events import BoardDecided, Fact, FindingMade, Terms
+from casework.facts.board import Ballot
 from casework.facts.panel import seated
 from casework.guards.consent import admitted
 from casework.guards.sheet import Sheet, worked_out
+from casework.queries.votes import count_round
 from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Standard, Verb
-from policy.quorum import Choice, Option, Vote, round_result
+from policy.quorum import Choice, Option
 from policy.rules import Level, Severity
 from policy.sanctions import sanction_sheet
 from tests.casework.pure import By
@@ -125,7 +128,11 @@ def closing(world: World, by: By) -> Given:
 
 
 def ballot_paper(world: World, by: By) -> Given:
-    """A vote. What is chosen is kept beside the case, as it is sealed in the house."""
+    """A vote. What is chosen is kept beside the case, as it is sealed in the house.
+
+    Now and then, where nothing is steered, the board divides: so many of it are for the option that a majority is just
+    reached or just missed, or two thirds are.
+    """
     ballot = world.facts.board.ballot
     assert ballot is not None
     last = Option.DISMISS_ON_LAW if Option.DISMISS_ON_LAW in ballot.motions else ballot.motions[-1]
@@ -135,8 +142,21 @@ def ballot_paper(world: World, by: By) -> Given:
     favoured = _favoured(world.favours, ballot.motions) if world.favours else chosen
     wanted = last if world.homeward else favoured
     leaning = ballot.option is wanted or (not world.homeward and not world.favours and world.rng.random() < 0.1)
+    if not world.homeward and not world.favours and (divided := _divided(ballot)) is not None:
+        leaning = by[0] in divided
     world.ballots[ballot.id, ballot.option, by[0]] = Choice.FOR if leaning else Choice.AGAINST
     return {}
+
+
+def _divided(ballot: Ballot) -> frozenset[UUID] | None:
+    """Return who is for the option in hand where the board divides on it; None where it does not. The ballot decides both."""
+    lot, may_vote = Random(f"{ballot.id} {ballot.option}"), len(ballot.voters)
+    if lot.random() < 0.6:
+        return None
+    majority, two_thirds = may_vote // 2 + 1, -(-2 * may_vote // 3)
+    return frozenset(
+        lot.sample(sorted(ballot.voters), lot.choice([majority - 1, majority, two_thirds - 1, two_thirds]))
+    )
 
 
 def _favoured(option: Option, motions: tuple[Option, ...]) -> Option:
@@ -147,23 +167,10 @@ def _favoured(option: Option, motions: tuple[Option, ...]) -> Option:
 
 def count(world: World, by: By) -> Given:
     """The count of the round in hand, as the house counts it."""
-    facts = world.facts
-    ballot = facts.board.ballot
+    ballot = world.facts.board.ballot
     assert ballot is not None
-    cast = [
-        Vote(voter=one.voter, option=one.option, choice=world.ballots[ballot.id, one.option, one.voter])
-        for one in ballot.votes
-    ]
-    known = facts.board.recommended
-    tally = round_result(
-        cast,
-        ballot.option,
-        electorate=ballot.electorate,
-        rules=facts.rules.ballot,
-        level=known.level if known else None,
-        abeyance=known.abeyance if known else None,
-    )
-    return {"result": tally.result}
+    opened = {(one.entry, "choice"): world.ballots[ballot.id, one.option, one.voter].value for one in ballot.votes}
+    return {"result": count_round(world.facts, opened).result}
 
 
 def void(world: World, by: By) -> Given:

@@ -4,8 +4,10 @@ from collections import Counter
 from random import Random
 
 from casework.entitlements import RIGHTS
-from casework.events import Fact
+from casework.events import BallotClosed, Fact
 from casework.vocabulary import CaseState, Route, Verb
+from policy.quorum import Choice, Option
+from policy.rules import Level
 from tests.invariants.home import go_home
 from tests.invariants.laws import hold, hold_of_the_whole
 from tests.invariants.steering import steered
@@ -30,9 +32,12 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
     it stands; every law holds on the way."""
     taken = Counter[Verb]()
     kept: dict[Place, list[World]] = {}
+    between: set[Option] = set()
 
     def watch(world: World, fact: Fact) -> None:
         hold(world, fact)
+        if isinstance(fact, BallotClosed) and divided_where_it_matters(world):
+            between.add(fact.option)
         assert world.state is not None
         here = kept.setdefault((world.state, world.facts.board.route), [])
         new = not here
@@ -57,6 +62,19 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
         world = begun(rng) if number % 3 == 0 else branched(somewhere(kept, rng), homeward=False)
         wander(world, STEPS, Counter(), watch)
         hold_of_the_whole(world)
+    assert {Option.REMIT, Option.DISMISS_ON_LAW} <= between, "no vote tells a majority from two thirds"
+
+
+def divided_where_it_matters(world: World) -> bool:
+    """Whether the round that was just closed, a suspension or more being before the board, had a majority and no two thirds."""
+    before = world.told[-1].before
+    ballot, recommended = before.board.ballot, before.board.recommended
+    assert ballot is not None and recommended is not None
+    votes = [(one.option, world.ballots[ballot.id, one.option, one.voter]) for one in ballot.votes]
+    may_vote, pro = ballot.electorate.eligible, votes.count((ballot.option, Choice.FOR))
+    return (
+        max(recommended.level, recommended.abeyance or 0) >= Level.L6 and may_vote < 2 * pro and 3 * pro < 2 * may_vote
+    )
 
 
 def somewhere(kept: dict[Place, list[World]], rng: Random) -> World:

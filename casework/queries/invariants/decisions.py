@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from casework.events import AppealVaried, BallotClosed, BallotOpened, BoardDecided, SanctionImposed, VoteCast
+from casework.facts.board import Ballot
 from casework.facts.people import APPEAL_PANEL
 from casework.queries.invariants.base import History, Told, invariant
 from casework.vocabulary import Route, SanctionState, Seat
-from policy.quorum import Option, Result, Vote, round_result
-from policy.rules import Level
+from policy.quorum import Choice, Option, Result, Vote, quorum, supports
+from policy.rules import Level, Share
 
 
 @invariant(
@@ -62,18 +63,35 @@ def _counted(step: Told, fact: BallotClosed, history: History) -> Iterator[str]:
         if history.facts.holding.erased_on is None:
             yield f"{step} counts {len(missing)} votes that cannot be opened"
         return
-    tally = round_result(
-        [Vote(voter=one.voter, option=one.option, choice=history.choices[one.entry]) for one in ballot.votes],
-        ballot.option,
-        electorate=ballot.electorate,
-        rules=step.before.rules.ballot,
-        level=terms.level if terms else None,
-        abeyance=terms.abeyance if terms else None,
-    )
-    enough = tally.present >= max(tally.quorum, tally.needed)
-    passed = enough and tally.supporting >= tally.needed
+    votes = [Vote(voter=one.voter, option=one.option, choice=history.choices[one.entry]) for one in ballot.votes]
+    level = terms.level if terms else None
+    pro = {
+        vote.voter for vote in votes if vote.choice is Choice.FOR and supports(vote.option, ballot.option, level=level)
+    }
+    present = len(pro | {vote.voter for vote in votes if vote.option is ballot.option})
+    needed = _needed(step, ballot)
+    enough = present >= max(quorum(ballot.electorate, step.before.rules.ballot), needed)
+    passed = enough and len(pro) >= needed
     if not enough or fact.result is not (Result.CARRIED if passed else Result.NOT_CARRIED):
-        yield f"{step} says {fact.result.value}: {tally.supporting} for, {tally.present} present, {tally.needed} needed"
+        yield f"{step} says {fact.result.value}: {len(pro)} for, {present} present, {needed} needed"
+
+
+def _needed(step: Told, ballot: Ballot) -> int:
+    """Return the votes that carry the option in hand, worked out from what it would impose and not by the code that counts.
+
+    A majority, or two thirds where the rulebook asks for them for the option, for an agreed term's level, or for the
+    sanction that would hang over the member.
+    """
+    rules, terms, option = step.before.rules, step.before.board.recommended, ballot.option
+    asked: list[str] = [option.value]
+    if terms is not None and option is Option.CONSENT:
+        asked += [one.name for one in (terms.level, terms.abeyance) if one is not None]
+    elif terms is not None and option.level is not None and rules.ladder[option.level].abeyance:
+        hanging = terms.abeyance if option.level == terms.level else terms.level
+        asked += [hanging.name] if hanging is not None else []
+    may_vote = ballot.electorate.eligible
+    heavy = any(rules.ballot.shares.get(name) is Share.TWO_THIRDS for name in asked)
+    return (2 * may_vote + 2) // 3 if heavy else may_vote // 2 + 1
 
 
 @invariant(

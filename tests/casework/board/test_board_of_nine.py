@@ -1,0 +1,84 @@
+"""A board of nine who all may vote, on the database: each option needs what the law asks of that option alone."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from accounts.vocabulary import Office
+from casework.models import Case
+from casework.queries.invariants import breaches
+from casework.vocabulary import CaseState, Kept, Verb
+from policy.quorum import Option
+from policy.rules import Level
+from tests.begun import begins, begun_by
+from tests.casework.board_cast import BOARD, Table
+from tests.casework.taking import take, words
+
+pytestmark = pytest.mark.django_db
+NINE = (*BOARD, "bram", "bess")
+begun = begun_by(Table)
+
+
+def before_nine(table: Table) -> Case:
+    """A suspension, recommended to a board of nine who have all declared; the ballot is open."""
+    table.appointed("bram", "Bram Ivel", Office.BOARD_MEMBER)
+    table.appointed("bess", "Bess Jory", Office.BOARD_MEMBER)
+    case = table.recommended(level=6, term_days=90, outside_range="Knowing, and for gain, brambling.")
+    case = take(case, Verb.SEND_BOARD_PACK, table.by("bea"), second=table.by("ava"), minute="On the papers.")
+    for name in NINE:
+        take(case, Verb.DECLARE_NO_CONFLICT, table.by(name), names_read="on")
+    table.wait(days=10)
+    return take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
+
+
+def voted(table: Table, case: Case, wanted: Mapping[Option, int]) -> Case:
+    """Let so many of the nine vote for each option in its turn, the others against, until the ballot has a result."""
+    while True:
+        ballot = case.facts.board.ballot
+        assert ballot is not None and ballot.electorate.eligible == 9
+        for n, name in enumerate(NINE):
+            choice = "for" if n < wanted.get(ballot.option, 0) else "against"
+            take(case, Verb.CAST_VOTE, table.by(name), choice=choice, reason="So I see it, brambling.")
+        table.wait(days=3)
+        case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
+        ballot = case.facts.board.ballot
+        assert ballot is not None
+        if ballot.finished:
+            return case
+        case = take(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
+
+
+def needed(case: Case) -> int:
+    """Return what the round that was just closed needed, as its sealed count says."""
+    return int(words(case, "tally", Kept.DECISION)["needed"])
+
+
+@begins(before_nine)
+def test_five_of_nine_send_a_recommended_suspension_back(table: Table, case: Case) -> None:
+    case = voted(table, case, {Option.REMIT: 5})
+    ballot = case.facts.board.ballot
+    assert ballot is not None and ballot.carried is Option.REMIT
+    assert needed(case) == 5
+    case = take(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="No word on the gain, brambling.")
+    assert case.state == CaseState.DELIBERATION
+    assert list(breaches([case.reference])) == []
+
+
+@begins(before_nine)
+def test_five_of_nine_neither_suspend_nor_hold_a_suspension_over_the_member_and_do_reprimand(
+    table: Table, case: Case
+) -> None:
+    case = voted(table, case, {Option.L6: 5, Option.L5: 5, Option.L4: 5})
+    ballot = case.facts.board.ballot
+    assert ballot is not None and ballot.carried is Option.L4
+    assert needed(case) == 5
+    assert list(breaches([case.reference])) == []
+
+
+@begins(before_nine)
+def test_six_of_nine_suspend(table: Table, case: Case) -> None:
+    case = voted(table, case, {Option.REMIT: 4, Option.L6: 6})
+    assert needed(case) == 6
+    case = take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="Decided.")
+    assert case.facts.sanctions.level is Level.L6
+    assert list(breaches([case.reference])) == []
