@@ -46,16 +46,6 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
-class CountsFrom(StrEnum):
-    """The day from which a clock counts."""
-
-    FACT = "fact"
-    DEEMED_SERVICE = "deemed_service"
-    HEARING_DATE = "hearing_date"
-    KNOWLEDGE_DATE = "knowledge_date"
-    CONDUCT_END_DATE = "conduct_end_date"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Period:
     """A length of time: `length` of `unit`."""
@@ -72,7 +62,7 @@ class Period:
 class ClockRule:
     """One clock. `days` and `years` are None when the decision itself gives the length.
 
-    `extension` is the most days that may be added in all (INFO: in a round); `back`: counted back from its day.
+    `extension` is the most days that may be added in all (INFO: in a round); `back`: counted back from the hearing.
     """
 
     name: str
@@ -80,7 +70,6 @@ class ClockRule:
     business: bool = False
     extension: int = 0
     back: bool = False
-    counts_from: str = CountsFrom.FACT
     years: int | None = None
 
 
@@ -89,14 +78,13 @@ class BallotRules:
     """How one body decides: lawful sizes (empty: any), least quorum by filled seats, the share for each option."""
 
     sizes: frozenset[int] = frozenset()
-    quorum: tuple[tuple[int, int], ...]
+    quorum: tuple[tuple[int, int], ...] = ()
     shares: Mapping[str, Share]
     lay: int = 0
 
     def least(self, filled: int) -> int:
-        """Return Qmin for `filled` seats of the body's own; a body below the smallest band keeps that band's number."""
-        fitting = [least for from_filled, least in self.quorum if filled >= from_filled]
-        return fitting[-1] if fitting else self.quorum[0][1]
+        """Return Qmin for `filled` seats of the body's own; 0 where the rulebook names none."""
+        return next((least for from_filled, least in reversed(self.quorum) if filled >= from_filled), 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +105,6 @@ class Step:
     meaning: str
     sanction: bool
     public: bool
-    needs_vote: bool
     shortest: Period | None = None
     longest: Period | None = None
     no_return: tuple[int, int] | None = None
@@ -127,15 +114,11 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class ClosingCode:
-    """Why a case ended, and how many years its file is kept; `years` None: until readmission.
-
-    `anonymous_years` replaces `years` for an anonymous report that gave no lead.
-    """
+    """Why a case ended, and how many years its file is kept; `years` None: until readmission."""
 
     code: str
     meaning: str
     years: int | None
-    anonymous_years: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,10 +160,9 @@ class Rules:
     zone: str
     calendar: Calendar
     clocks: Mapping[str, ClockRule]
-    reminders: tuple[int, ...]
     bodies: Mapping[str, BallotRules]
     ladder: Mapping[Level, Step]
-    severities: Mapping[Severity, Named]
+    severities: Mapping[Severity, str]
     matrix: Mapping[tuple[int, Severity], tuple[Level, Level]]
     aggravating: Mapping[str, Named]
     mitigating: Mapping[str, Named]

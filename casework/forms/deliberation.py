@@ -125,7 +125,7 @@ def _asked(charge: Allegation, named: dict[str, Any], facts: CaseFacts) -> dict[
             label=_("Charge %(n)s: how grave, if proven") % named,
             choices=[
                 ("", _("Not proven")),
-                *((s.value, f"{s.name}: {facts.rules.severities[s].meaning}") for s in Severity),
+                *((s.value, f"{s.name}: {facts.rules.severities[s]}") for s in Severity),
             ],
             coerce=lambda value: Severity(int(value)),
             empty_value=None,

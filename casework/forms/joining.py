@@ -9,15 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.guards.joining import asked_to_withdraw
-
-FRAUD = "fraud"
-GROUNDS = {
-    "new_evidence": _("New evidence"),
-    FRAUD: _("Fraud on the procedure"),
-    "court_order": _("An order of a court"),
-    "broken_terms": _("Terms that were agreed and then broken"),
-    "false_ground": _("A ground of closing that was false"),
-}
+from casework.vocabulary import ClockName
 
 
 class AskWithdrawalForm(VerbForm):
@@ -100,17 +92,27 @@ class AbateCaseForm(VerbForm):
 class ReopenForm(VerbForm):
     """On what ground a closed case is taken up again. Cleans to `ground` and `endless`."""
 
-    kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect, choices=list(GROUNDS.items()))
-    words = Reasons(
-        label=_("What shows it"), help_text=_("After two years only fraud opens a case again."), max_length=5_000
-    )
+    kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
+    words = Reasons(label=_("What shows it"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the grounds of the rulebook, and say which of them have no time limit."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.grounds = facts.rules.reopening_grounds if facts else {}
+        self.fields["kind"].choices = [(one.code, one.meaning) for one in self.grounds.values()]  # type: ignore[attr-defined]
+        endless = "; ".join(one.meaning.rstrip(".") for one in self.grounds.values() if one.endless)
+        if facts and endless:
+            years = facts.rules.clocks[ClockName.REOPEN].years
+            said = _("After %(years)s years only this opens a case again: %(grounds)s.")
+            self.fields["words"].help_text = said % {"years": years, "grounds": endless}
 
     def clean(self) -> dict[str, Any]:
         """Return the ground in words, and whether it has no time limit."""
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        return {"ground": f"{GROUNDS[cleaned['kind']]}: {cleaned['words']}", "endless": cleaned["kind"] == FRAUD}
+        ground = self.grounds[cleaned["kind"]]
+        return {"ground": f"{ground.meaning.rstrip('.')}: {cleaned['words']}", "endless": ground.endless}
 
 
 class LinkForm(VerbForm):

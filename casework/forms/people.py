@@ -11,7 +11,7 @@ from accounts.pseudonyms import people_behind
 from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.screening import YesNo
-from casework.guards.people import ADJUDICATORS, FULL, OFFICERS
+from casework.guards.people import ADJUDICATORS, FULL, OFFICERS, places
 from casework.queries.rota import Candidate, candidates
 from casework.vocabulary import Mention, Seat
 from casework.vocabulary.words import SEATS
@@ -123,7 +123,7 @@ class StepAsideForm(VerbForm):
 
 
 def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
-    return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < FULL[seat]
+    return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < places(seat, facts.rules)
 
 
 def named(one: Candidate) -> str:

@@ -53,7 +53,7 @@ class TriageCaseForm(VerbForm):
         """Say beside each severity what the rulebook means by it."""
         super().__init__(*args, facts=facts, **kwargs)
         if facts is not None:
-            meanings = [(one.value, f"{one.name}: {facts.rules.severities[one].meaning}") for one in Severity]
+            meanings = [(one.value, f"{one.name}: {facts.rules.severities[one]}") for one in Severity]
             self.fields["severity"].choices = meanings  # type: ignore[attr-defined]
 
 

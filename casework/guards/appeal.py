@@ -162,9 +162,9 @@ def no_appeal_panel_sits(case: Asked) -> bool:
 
 
 @guard("An appeal panel has three members.")
-def appeal_panel_is_three(people: Collection[UUID]) -> bool:
-    """Whether there are three people, each named once: the chair is no member besides."""
-    return len(people) == len(set(people)) == 3
+def appeal_panel_is_three(case: Asked, people: Collection[UUID]) -> bool:
+    """Whether there are as many people as the rulebook asks for, each named once: the chair is no member besides."""
+    return len(people) == len(set(people)) and len(people) in case.facts.rules.bodies["appeal_panel"].sizes
 
 
 @guard("At least one person on this list has acted in this case, or in a linked one.")
@@ -180,9 +180,10 @@ def appeal_panel_is_disjoint(case: Asked, people: Iterable[UUID]) -> bool:
 
 @guard("Seat the appeal panel first.")
 def appeal_panel_is_seated(case: Asked) -> bool:
-    """Whether three people who are free of conflict sit on the appeal panel."""
+    """Whether a whole appeal panel sits, all of it free of conflict."""
     people = case.facts.people
-    return len((people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)) - people.barred) == 3
+    sitting = (people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)) - people.barred
+    return len(sitting) in case.facts.rules.bodies["appeal_panel"].sizes
 
 
 @guard("This appeal is not waiting for a look at its grounds.")

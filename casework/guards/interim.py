@@ -3,7 +3,6 @@
 from casework.guards.base import Asked, guard
 from casework.vocabulary import ClockName, InterimState, Seat
 
-MEMBERS = 3
 ENDING = (ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP)
 
 
@@ -33,9 +32,9 @@ def interim_is_unanswered(case: Asked) -> bool:
 
 @guard("Three people must be seated to decide on an interim measure.")
 def three_interim_members_are_seated(case: Asked) -> bool:
-    """Whether three people free of conflict sit; two of them have to agree."""
+    """Whether as many people free of conflict sit as the rulebook asks for."""
     people = case.facts.people
-    return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) >= MEMBERS
+    return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) in case.facts.rules.bodies["interim"].sizes
 
 
 @guard("Write why a lighter measure would not do.")

@@ -139,9 +139,11 @@ def hearing_is_30_days_ahead(case: Asked, day: date) -> bool:
 def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> bool:
     """Whether a new day leaves its notice; the shorter one is enough once a first one was served in time."""
     facts = case.facts
-    whole = facts.rules.clocks[ClockName.HEARING_NOTICE].days or 0
-    days = facts.rules.limits["hearing_new_date_days"] if noticed else whole
-    return day > deadline(start=facts.today, days=days, business=False, calendar=facts.rules.calendar)
+    rule = facts.rules.clocks[ClockName.HEARING_NOTICE]
+    days, business = (
+        (facts.rules.limits["hearing_new_date_days"], False) if noticed else (rule.days or 0, rule.business)
+    )
+    return day > deadline(start=facts.today, days=days, business=business, calendar=facts.rules.calendar)
 
 
 @guard("The panel still has enough members.")

@@ -8,6 +8,7 @@ from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
 from casework.timetable import ClockRun
 from casework.vocabulary import ClockName, Mention, Seat
+from policy.rules import Rules
 from policy.separation import may_also_sit
 
 FULL: Mapping[Seat, int] = {
@@ -24,7 +25,7 @@ FULL: Mapping[Seat, int] = {
     Seat.INTERIM_MEMBER: 3,
     Seat.MONITOR: 2,
 }
-"""How many people sit in a seat that is given one by one."""
+"""How many people sit in a seat that is given one by one, where the rulebook says nothing else; see `places`."""
 
 OFFICERS = frozenset(FULL) - {Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER, Seat.MONITOR}
 ADJUDICATORS = frozenset({Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER})
@@ -34,6 +35,18 @@ FILLS: Mapping[Seat, frozenset[Seat]] = {
     Seat.BOARD_SECRETARY: frozenset({Seat.MONITOR}),
 }
 """Who may fill which empty seat; panels have verbs of their own."""
+
+
+def places(seat: Seat, rules: Rules) -> int:
+    """Return how many people may sit in a seat that is given one by one, the rulebook's bodies and limits considered."""
+    match seat:
+        case Seat.DECIDER:
+            return max(rules.bodies["deciders"].sizes)
+        case Seat.INTERIM_MEMBER:
+            return max(rules.bodies["interim"].sizes)
+        case Seat.MONITOR:
+            return rules.limits["monitors"]
+    return FULL.get(seat, 0)
 
 
 @guard("This person cannot be chosen here. Take the next on the rota.")
@@ -58,7 +71,7 @@ def rota_is_followed_or_reason_given(by_rota: bool, reason: bool) -> bool:
 def seat_is_empty(case: Asked, seat: Seat) -> bool:
     """Whether a seat has room for one more person free of conflict."""
     people = case.facts.people
-    return len(people.holding(seat) - people.barred) < FULL.get(seat, 0)
+    return len(people.holding(seat) - people.barred) < places(seat, case.facts.rules)
 
 
 @guard("This seat is filled by another role.")

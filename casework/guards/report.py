@@ -7,6 +7,7 @@ from casework.facts.report import DeciderVote
 from casework.guards.base import Asked, guard
 from casework.guards.notice import deciding
 from casework.vocabulary import AllegationState, ClockName, Seat
+from policy.quorum import Option, share_for, votes_needed
 
 
 @guard("The time to comment on the answer has ended.", within=ClockName.REPLY)
@@ -105,7 +106,9 @@ def _votes(case: Asked) -> list[DeciderVote]:
 
 
 def _needed(case: Asked) -> int:
-    return case.facts.rules.bodies["deciders"].least(len(deciding(case)))
+    """Return how many deciders have to agree: the share of those who sit, and never fewer than the rulebook's least."""
+    rules, sitting = case.facts.rules.bodies["deciders"], len(deciding(case))
+    return max(rules.least(sitting), votes_needed(share_for(Option.FINDING, rules), sitting))
 
 
 def _in_scope(case: Asked) -> tuple[UUID, ...]:

@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 from casework.facts import CaseFacts
 from casework.guards.base import Asked
 from casework.vocabulary import CaseState, Seat, Verb
-from policy.quorum import votes_needed
-from policy.rules import Share
+from policy.quorum import Option, share_for, votes_needed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signatures:
-    """The seats of the first and of the second hand; `majority_of` asks for more than half of those who sit in them.
+    """The seats of the first and of the second hand; `body` asks for the share that the rulebook names, of those who sit in it.
 
     `only_in`: the states in which a second hand is needed at all; empty: in every one.
     """
 
     first: frozenset[Seat]
     second: frozenset[Seat]
-    majority_of: frozenset[Seat] = frozenset()
+    body: str = ""
     only_in: frozenset[CaseState] = frozenset()
 
 
@@ -28,10 +27,9 @@ def _pair(first: Seat, second: Seat) -> Signatures:
 
 
 _CLERKS = frozenset({Seat.INTAKE, Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR})
-_SITTING = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
-_PANEL = Signatures(first=frozenset({Seat.PANEL_CHAIR}), second=frozenset({Seat.PANEL_MEMBER}), majority_of=_SITTING)
+_PANEL = Signatures(first=frozenset({Seat.PANEL_CHAIR}), second=frozenset({Seat.PANEL_MEMBER}), body="panel")
 _BENCH = frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER})
-_APPEAL = Signatures(first=_BENCH, second=_BENCH, majority_of=_BENCH)
+_APPEAL = Signatures(first=_BENCH, second=_BENCH, body="appeal_panel")
 _MONITORS = _pair(Seat.MONITOR, Seat.MONITOR)
 
 _INQUIRY = _pair(Seat.INVESTIGATOR, Seat.DECIDER)
@@ -53,8 +51,15 @@ _HOLDS = Signatures(
         }
     ),
 )
-_INTERIM = _pair(Seat.INTERIM_MEMBER, Seat.INTERIM_MEMBER)
+_INTERIM = replace(_pair(Seat.INTERIM_MEMBER, Seat.INTERIM_MEMBER), body="interim")
 _REVIEWERS = _pair(Seat.REVIEWER, Seat.REVIEWER)
+
+SITTING: Mapping[str, frozenset[Seat]] = {
+    "panel": frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER}),
+    "appeal_panel": _BENCH,
+    "interim": frozenset({Seat.INTERIM_MEMBER}),
+}
+"""Who sits in a body of the rulebook that decides by signatures."""
 
 NEEDED: Mapping[Verb, Signatures] = {
     Verb.SCOPE_ALLEGATION: replace(_INQUIRY, only_in=frozenset({CaseState.INVESTIGATION})),
@@ -107,13 +112,19 @@ NEEDED: Mapping[Verb, Signatures] = {
 
 
 def how_many(verb: Verb, facts: CaseFacts) -> int:
-    """Return how many different people must sign a step; 1 where one is enough. A majority is counted as in any ballot."""
+    """Return how many different people must sign a step; 1 where one is enough.
+
+    A body's share is counted as in any ballot; two sign at least, and of interim members as many as the rulebook says.
+    """
     needed = signatures_needed(verb, facts)
     if needed is None:
         return 1
-    if not needed.majority_of:
+    if not needed.body:
         return 2
-    return votes_needed(Share.MAJORITY, len({who for who, seat in facts.people.seats if seat in needed.majority_of}))
+    rules = facts.rules.bodies[needed.body]
+    sitting = len({who for who, seat in facts.people.seats if seat in SITTING[needed.body]})
+    least = rules.least(sitting) if needed.body == "interim" else 0
+    return max(least, votes_needed(share_for(Option.FINDING, rules), sitting))
 
 
 def enough_have_signed(verb: Verb, case: Asked) -> bool:

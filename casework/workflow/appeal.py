@@ -111,11 +111,12 @@ class Appealing(CaseMachine):
 
     @step(DECIDED, where=[g.an_appeal_can_need_a_panel, g.no_appeal_panel_sits])
     def seat_appeal_panel(self, *, chair: UUID, members: Iterable[UUID], lay: Iterable[UUID]) -> AppealPanelSeated:
-        """Seat three people who had nothing to do with the case; at least one of them lay."""
+        """Seat people who had nothing to do with the case; as many of them lay as the rulebook asks for."""
         people = (chair, *members)
-        refuse_unless(g.appeal_panel_is_three(people), "appeal_panel_is_three")
+        refuse_unless(g.appeal_panel_is_three(self, people), "appeal_panel_is_three")
         refuse_unless(g.appeal_panel_is_disjoint(self, people), "appeal_panel_is_disjoint")
-        refuse_unless(set(lay) & set(people), "panel_has_a_lay_member")
+        enough = len(set(lay) & set(people)) >= self.facts.rules.bodies["appeal_panel"].lay
+        refuse_unless(enough, "panel_has_a_lay_member")
         return AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
 
     @step([S.APPEAL_WINDOW, S.APPEAL], where=[g.society_may_appeal, g.appeal_is_not_countersigned])

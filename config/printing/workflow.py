@@ -139,6 +139,6 @@ def _beside(verb: Verb) -> Iterator[str]:
 def _hands(verb: Verb) -> str:
     needed = NEEDED[verb]
     first, second = names(sorted(needed.first)), names(sorted(needed.second))
-    much = "a majority of the panel signs" if needed.majority_of else "two different people sign"
+    much = "a majority of the panel signs" if needed.body in ("panel", "appeal_panel") else "two different people sign"
     where = f", in {names(sorted(needed.only_in))} alone" if needed.only_in else ""
     return f"{first} and {second}; {much}{where}."

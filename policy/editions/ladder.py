@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 from policy.editions.node import Node
 from policy.periods import after
-from policy.rules import Display, Level, Named, Period, Severity, Step, Unit
+from policy.rules import Display, Level, Period, Severity, Step, Unit
 
-LOWEST_VOTED = Level.L2
 MOST = {Unit.DAYS: 36_135, Unit.MONTHS: 1_188, Unit.YEARS: 99}
 STARTS = tuple(date(2027, 1, 1) + timedelta(days=day) for day in range(365))
 """On which days a term is tried: some months are longer than others, so thirty days and one month are each the longer once."""
@@ -25,8 +24,8 @@ def read_ladder(node: Node) -> dict[Level, Step]:
     return steps
 
 
-def read_severities(node: Node) -> dict[Severity, Named]:
-    """Return the words of the four severities."""
+def read_severities(node: Node) -> dict[Severity, str]:
+    """Return what each of the four severities means."""
     node.only(severity.name for severity in Severity)
     return {severity: _severity(node.child(severity.name)) for severity in Severity}
 
@@ -56,11 +55,9 @@ def read_period(node: Node) -> Period:
 
 def _step(level: Level, node: Node) -> Step:
     node.only(
-        ("name", "meaning", "sanction", "public", "needs_vote"),
+        ("name", "meaning", "sanction", "public"),
         ("abeyance", "shortest", "longest", "no_return", "display"),
     )
-    if node.flag("needs_vote") != (level >= LOWEST_VOTED):
-        raise node.wrong(f"the steps from {LOWEST_VOTED.name} need a vote, those below do not", "needs_vote")
     if node.flag("public") != node.has("display"):
         raise node.wrong("a step has a display exactly when it is public", "public")
     shortest, longest = _term(node)
@@ -70,7 +67,6 @@ def _step(level: Level, node: Node) -> Step:
         meaning=node.text("meaning"),
         sanction=node.flag("sanction"),
         public=node.flag("public"),
-        needs_vote=node.flag("needs_vote"),
         shortest=shortest,
         longest=longest,
         no_return=_no_return(node.child("no_return")) if node.has("no_return") else None,
@@ -114,9 +110,9 @@ def _period(node: Node) -> Period:
     return Period(length=node.whole(given[0].value, 0, MOST[given[0]]), unit=given[0])
 
 
-def _severity(node: Node) -> Named:
-    node.only(("code", "meaning"))
-    return Named(code=node.text("code"), meaning=node.text("meaning"))
+def _severity(node: Node) -> str:
+    node.only(("meaning",))
+    return node.text("meaning")
 
 
 def _range(node: Node, key: str) -> tuple[Level, Level]:

@@ -7,7 +7,17 @@ import holidays
 
 from policy.calendars import Calendar
 from policy.editions.ladder import read_ladder, read_matrix, read_period, read_severities
-from policy.editions.names import BODIES, CLOCKS, CLOSING_CODES, GIVEN_BY, LIMITS, RETENTION
+from policy.editions.names import (
+    BODIES,
+    CLOCKS,
+    CLOSING_CODES,
+    COUNTED_BACK,
+    DECIDED,
+    EXTENDABLE,
+    IN_YEARS,
+    LIMITS,
+    RETENTION,
+)
 from policy.editions.node import Node
 from policy.editions.source import Source
 from policy.editions.texts import read_key
@@ -16,7 +26,6 @@ from policy.rules import (
     BallotRules,
     ClockRule,
     ClosingCode,
-    CountsFrom,
     FixedStart,
     Ground,
     Level,
@@ -31,7 +40,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 TABLES = (
     "calendar",
     "clocks",
-    "reminders",
     "bodies",
     "ladder",
     "severities",
@@ -66,7 +74,6 @@ def read_rulebook(node: Node) -> Rules:
     kept.only(RETENTION)
     limits = node.child("limits")
     limits.only(LIMITS)
-    node.child("reminders").only(("condition",))
     return Rules(
         key=read_key(node),
         title=node.text("title"),
@@ -75,8 +82,8 @@ def read_rulebook(node: Node) -> Rules:
         code=node.text("code"),
         zone=calendar.zone,
         calendar=calendar,
-        clocks={name: _clock(name, clocks.child(name)) for name in clocks.table},
-        reminders=node.child("reminders").wholes("condition", 1, 365),
+        clocks={name: _clock(name, clocks.child(name)) for name in clocks.table}
+        | {name: ClockRule(name=name, days=None) for name in sorted(DECIDED)},
         bodies={name: _body(name, bodies.child(name)) for name in bodies.table},
         ladder=read_ladder(node.child("ladder")),
         severities=read_severities(node.child("severities")),
@@ -86,8 +93,10 @@ def read_rulebook(node: Node) -> Rules:
         fixed_starts={code: _fixed(code, each) for code, each in _tables(node.child("fixed_starts"))},
         closing_codes={code: _closing(code, each) for code, each in _tables(codes)},
         retention={name: read_period(each) for name, each in _tables(kept)},
-        appeal_grounds={code: _ground(code, each) for code, each in _tables(node.child("appeal_grounds"))},
-        reopening_grounds={code: _ground(code, each) for code, each in _tables(node.child("reopening_grounds"))},
+        appeal_grounds={code: _appeal_ground(code, each) for code, each in _tables(node.child("appeal_grounds"))},
+        reopening_grounds={
+            code: _reopening_ground(code, each) for code, each in _tables(node.child("reopening_grounds"))
+        },
         limits={name: limits.whole(name, *LIMITS[name]) for name in limits.table},
     )
 
@@ -128,45 +137,54 @@ def _calendar(node: Node) -> Calendar:
 
 
 def _clock(name: str, node: Node) -> ClockRule:
-    if name in GIVEN_BY:
-        node.only(("given_by",))
-        if node.text("given_by") != GIVEN_BY[name]:
-            raise node.wrong(f'the length of {name} is given_by = "{GIVEN_BY[name]}"', "given_by")
-        return ClockRule(name=name, days=None)
-    unit = "years" if node.has("years") else "days"
-    node.only((unit,), ("business", "extension", "back", "counts_from"))
-    from_day = node.word("counts_from", CountsFrom) if node.has("counts_from") else CountsFrom.FACT
-    back, business = node.flag("back"), node.flag("business")
-    if back != (from_day is CountsFrom.HEARING_DATE):
-        raise node.wrong("a clock is counted back exactly when it counts from the hearing date", "back")
-    if unit == "years":
-        return ClockRule(name=name, days=None, years=node.whole("years", 1, 99), counts_from=from_day)
-    days = node.whole("days", 1, LONGEST_DAYS)
+    if name in IN_YEARS:
+        node.only(("years",))
+        return ClockRule(name=name, days=None, years=node.whole("years", 1, 99))
+    back = name in COUNTED_BACK
+    node.only(("days",), (*(() if back else ("business",)), *(("extension",) if name in EXTENDABLE else ())))
+    days, business = node.whole("days", 1, LONGEST_DAYS), node.flag("business")
     if days < SHORT and not business and not back:
         raise node.wrong("a period of less than seven days is counted in business days: write business = true", "days")
     extension = node.whole("extension", 0, LONGEST_DAYS) if node.has("extension") else 0
-    return ClockRule(name=name, days=days, business=business, extension=extension, back=back, counts_from=from_day)
+    return ClockRule(name=name, days=days, business=business, extension=extension, back=back)
 
 
 def _body(name: str, node: Node) -> BallotRules:
-    node.only(("sizes", "lay", "quorum", "shares"))
-    bands = node.children("quorum")
-    for band in bands:
-        band.only(("filled_from", "least"))
-    quorum = tuple((band.whole("filled_from", 1, 999), band.whole("least", 1, 999)) for band in bands)
-    if not quorum or list(quorum) != sorted(set(quorum)) or any(least > filled for filled, least in quorum):
-        raise node.wrong("the bands of the quorum rise, and none asks for more people than there are seats", "quorum")
+    node.only((*BODIES[name], "shares"))
     shares = node.child("shares")
     shares.only((each.value for each in Option if each is not Option.FINDING) if name == "board" else ("finding",))
-    sizes = node.wholes("sizes", 1, 99)
-    if sizes and node.whole("lay", 0, 99) > min(sizes):
+    sizes = node.wholes("sizes", 1, 99) if "sizes" in BODIES[name] else ()
+    if "sizes" in BODIES[name] and not sizes:
+        raise node.wrong('"sizes" names at least one number', "sizes")
+    lay = node.whole("lay", 0, 99) if "lay" in BODIES[name] else 0
+    if sizes and lay > min(sizes):
         raise node.wrong("there cannot be more lay members than members", "lay")
+    quorum = _quorum(name, node)
+    if sizes and quorum and quorum[0][1] > min(sizes):
+        raise node.wrong("there cannot be more people who decide than members", "least")
     return BallotRules(
         sizes=frozenset(sizes),
-        lay=node.whole("lay", 0, 99),
+        lay=lay,
         quorum=quorum,
         shares={option: shares.word(option, Share) for option in shares.table},
     )
+
+
+def _quorum(name: str, node: Node) -> tuple[tuple[int, int], ...]:
+    if "least" in BODIES[name]:
+        return ((0, node.whole("least", 1, 99)),)
+    if "quorum" not in BODIES[name]:
+        return ()
+    bands = node.children("quorum")
+    for number, band in enumerate(bands):
+        band.only(("filled_from", "least") if number else ("least",))
+    quorum = tuple(
+        (band.whole("filled_from", 1, 999) if number else 0, band.whole("least", 1, 999))
+        for number, band in enumerate(bands)
+    )
+    if not quorum or list(quorum) != sorted(set(quorum)) or any(least > filled for filled, least in quorum[1:]):
+        raise node.wrong("the bands of the quorum rise, and none asks for more people than there are seats", "quorum")
+    return quorum
 
 
 def _named(node: Node) -> dict[str, Named]:
@@ -178,9 +196,14 @@ def _fixed(code: str, node: Node) -> FixedStart:
     return FixedStart(code=code, meaning=node.text("meaning"), level=node.word("level", Level))
 
 
-def _ground(code: str, node: Node) -> Ground:
-    node.only(("meaning",), ("society", "endless"))
-    return Ground(code=code, meaning=node.text("meaning"), society=node.flag("society"), endless=node.flag("endless"))
+def _appeal_ground(code: str, node: Node) -> Ground:
+    node.only(("meaning",), ("society",))
+    return Ground(code=code, meaning=node.text("meaning"), society=node.flag("society"))
+
+
+def _reopening_ground(code: str, node: Node) -> Ground:
+    node.only(("meaning",), ("endless",))
+    return Ground(code=code, meaning=node.text("meaning"), endless=node.flag("endless"))
 
 
 def _closing(code: str, node: Node) -> ClosingCode:
@@ -190,7 +213,5 @@ def _closing(code: str, node: Node) -> ClosingCode:
         if node.text("until") != "readmission":
             raise node.wrong('a file is kept for years, or until = "readmission"', "until")
         return ClosingCode(code=code, meaning=node.text(meaning), years=None)
-    node.only(("years", meaning), ("anonymous_years",))
-    anonymous = node.whole("anonymous_years", 1, 99) if node.has("anonymous_years") else None
-    years = node.whole("years", 1, 99)
-    return ClosingCode(code=code, meaning=node.text(meaning), years=years, anonymous_years=anonymous)
+    node.only(("years", meaning))
+    return ClosingCode(code=code, meaning=node.text(meaning), years=node.whole("years", 1, 99))

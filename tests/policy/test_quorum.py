@@ -235,7 +235,7 @@ def test_the_order_of_motions() -> None:
         ("panel", 5, 0, 3, 3, True),
         ("panel", 5, 2, 3, 2, True),
         ("panel", 5, 3, 3, 2, False),
-        ("appeal_panel", 3, 0, 3, 2, True),
+        ("appeal_panel", 3, 0, 2, 2, True),
         ("deciders", 3, 0, 2, 2, True),
         ("deciders", 3, 1, 2, 2, True),
         ("deciders", 3, 2, 2, 1, False),

@@ -18,19 +18,16 @@ __all__ = ["broken"]
 BAR = """meaning = "Membership ends for good."
 sanction = true
 public = true
-needs_vote = true
 display = { counts_from = "published", years = 10 }
 """
 HIDDEN_BAR = """meaning = "Membership ends for good."
 sanction = true
 public = false
-needs_vote = true
 """
-ADVICE = 'It is not a sanction."\nsanction = false\npublic = false\nneeds_vote = '
+INTERIM = 'least = 2\nshares = { finding = "majority" }\n\n[ladder.L0]'
 ROW = '[matrix.10]\nS1 = ["L2", "L3"]\nS2 = ["L4", "L5"]\nS3 = ["L6", "L6"]\nS4 = ["L7", "L8"]\n'
 WRONG = [
     ("rulebook.toml", BAR, HIDDEN_BAR, "L7 is public, so L8 must be too"),
-    ("rulebook.toml", f"{ADVICE}false", f"{ADVICE}true", "the steps from L2 need a vote, those below do not"),
     ("rulebook.toml", BAR, BAR.replace("true", "false", 2), "a step has a display exactly when it is public"),
     ("rulebook.toml", '"term_ended"', '"doom"', '"counts_from" is none of published, conditions_met, term_ended'),
     ("rulebook.toml", ", unmet_years = 5", "", '"unmet_years" goes with counts_from = "conditions_met"'),
@@ -41,7 +38,9 @@ WRONG = [
     ("rulebook.toml", "[3, 5]\nlay = 1", "[3, 5]\nlay = 4", "there cannot be more lay members than members"),
     ("rulebook.toml", "closed = []", "closed = [1]", '"closed" must be a list of tables'),
     ("rulebook.toml", 'weekend = ["saturday", "sunday"]', 'weekend = "sunday"', '"weekend" must be a list of texts'),
-    ("rulebook.toml", "condition = [30, 7]", "condition = 30", '"condition" must be a list of whole numbers'),
+    ("rulebook.toml", "sizes = [3, 5]", "sizes = 3", '"sizes" must be a list of whole numbers'),
+    ("rulebook.toml", "sizes = [3, 5]", "sizes = []", '"sizes" names at least one number'),
+    ("rulebook.toml", INTERIM, INTERIM.replace("2", "4"), "there cannot be more people who decide than members"),
     ("rulebook.toml", "abeyance = true", 'abeyance = "yes"', '"abeyance" must be true or false'),
     ("oath.toml", 'key = "icsrm-oath-1"', 'key = "icsrm-oath-²"', '"key" is made of a-z, 0-9 and hyphens, 60 at most'),
     ("oath.toml", 'title = "Member Oath"', f'title = "{"o" * 4001}"', '"title" is longer than 4000 characters'),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policy.retention import draft_ends, is_due_for_review, keep_until, notes_end
+from policy.retention import draft_ends
 from policy.rules import Level, Period, Severity, Unit
 from policy.sanctions import (
     Proven,
@@ -126,28 +126,8 @@ def test_an_entry_is_shown_as_long_as_its_level_says() -> None:
     assert display_ends(ladder[Level.L7], published=day) == date(2036, 3, 2)
 
 
-def test_a_closed_file_is_kept_for_the_years_of_its_code() -> None:
-    codes, closed = RULES.closing_codes, date(2026, 3, 2)
-    assert keep_until(codes["not_proven"], closed) == date(2032, 3, 2)
-    assert keep_until(codes["insufficient_information"], closed) == date(2029, 3, 2)
-    assert keep_until(codes["insufficient_information"], closed, anonymous_without_lead=True) == date(2027, 3, 2)
-    assert keep_until(codes["referred"], closed, anonymous_without_lead=True) == date(2029, 3, 2)
-    assert keep_until(codes["expelled"], closed) is None
-    assert keep_until(codes["expelled"], closed, readmitted_on=date(2031, 1, 1)) == date(2031, 1, 1)
-    assert keep_until(codes["duplicate"], closed, receiving_case_until=date(2033, 5, 5)) == date(2033, 5, 5)
-
-
-def test_a_legal_hold_overrides_the_end_of_keeping() -> None:
-    until = date(2026, 3, 2)
-    assert is_due_for_review(until, today=date(2026, 3, 2), legal_hold=False) is False
-    assert is_due_for_review(until, today=date(2026, 3, 3), legal_hold=False) is True
-    assert is_due_for_review(until, today=date(2026, 3, 3), legal_hold=True) is False
-    assert is_due_for_review(None, today=date(2026, 3, 3), legal_hold=False) is False
-
-
-def test_drafts_are_kept_thirty_days_and_notes_until_closing() -> None:
+def test_a_draft_is_kept_thirty_days() -> None:
     assert draft_ends(date(2026, 3, 2), RULES) == date(2026, 4, 1)
-    assert notes_end(date(2026, 3, 2), RULES) == date(2026, 3, 2)
 
 
 def test_another_body_calls_two_a_pattern() -> None:
