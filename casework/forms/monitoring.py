@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import Office
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.guards.publication import longest_display
 from casework.queries.candidates import candidates
 from casework.vocabulary import ConditionState, Seat
 
@@ -171,6 +173,15 @@ class PublishSanctionForm(VerbForm):
         help_text=_("Leave empty only for an expulsion, which is shown until readmission."),
     )
     nobody_else = Confirmed(passed_on=True, label=_("A reader could not recognise anybody else from these words"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say up to which day the rulebook shows the sanction."""
+        super().__init__(*args, **kwargs)
+        longest = longest_display(self.facts) if self.facts else None
+        if longest:
+            said = _("The rulebook shows it until %(day)s at the latest. %(more)s")
+            day = date_format(longest, "j F Y")
+            self.fields["expires_on"].help_text = said % {"day": day, "more": self.fields["expires_on"].help_text}
 
     def clean_expires_on(self) -> date | None:
         """Return the day, or None."""

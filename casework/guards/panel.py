@@ -21,9 +21,11 @@ def panel_is_three_or_five(case: Asked, people: Collection[UUID]) -> bool:
 
 
 @guard("At least one member must be a lay person.")
-def panel_has_a_lay_member(case: Asked, people: Collection[UUID], lay: Collection[UUID]) -> bool:
-    """Whether enough people on the list are lay."""
-    return set(lay) <= set(people) and len(set(lay)) >= _body(case).lay
+def panel_has_a_lay_member(
+    case: Asked, people: Collection[UUID], lay: Collection[UUID], body: str = "panel"
+) -> bool:
+    """Whether as many people on the list are lay as the rulebook asks of a panel, or of another body."""
+    return set(lay) <= set(people) and len(set(lay)) >= case.facts.rules.bodies[body].lay
 
 
 @guard("At least one person on this list cannot sit. Choose someone else.")

@@ -1,9 +1,12 @@
 """Guards of the public register."""
 
 from datetime import date
+from uuid import UUID
 
+from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
-from casework.vocabulary import ClockName, SanctionState, Seat
+from casework.vocabulary import ClockName, ConditionState, SanctionState, Seat
+from policy.sanctions import display_ends
 
 
 @guard("A sanction at this level is not published.")
@@ -49,6 +52,42 @@ def expiry_is_set(case: Asked, expires_on: date | None) -> bool:
     current = case.facts.sanctions.current
     lasting = current is not None and current.state is SanctionState.ACTIVE and current.level >= 7
     return lasting if expires_on is None else expires_on > case.facts.today
+
+
+@guard("The rulebook does not show a sanction of this level so long. Choose an earlier day.")
+def entry_ends_as_the_rulebook_says(case: Asked, expires_on: date | None) -> bool:
+    """Whether the entry ends no later than the display of its level; one that is left open has no day to compare."""
+    longest = longest_display(case.facts)
+    return expires_on is None or longest is None or expires_on <= longest
+
+
+def longest_display(facts: CaseFacts) -> date | None:
+    """Return the last day on which the rulebook would still show the sanction, were it entered today. None without one.
+
+    Conditions and terms count to the day on which they are due, or were over. A condition that is overdue is one that may
+    stay unmet.
+    """
+    current = facts.sanctions.current
+    if current is None:
+        return None
+    term = _ends(facts, ClockName.TERM, current.id) if current.term_days else facts.today
+    due = [_ends(facts, ClockName.CONDITION, one.id) for one in current.conditions]
+    unmet = any(one.state is ConditionState.OVERDUE for one in current.conditions)
+    last = max(due, default=term)
+    return display_ends(
+        facts.rules.ladder[current.level],
+        published=facts.today,
+        conditions_met=last,
+        term_ended=term,
+        unmet_on=facts.today if unmet else None,
+    )
+
+
+def _ends(facts: CaseFacts, name: ClockName, subject: UUID) -> date:
+    """Return the day on which a condition or a term is due, or was over; today where its clock tells none."""
+    run = facts.clock(name, subject)
+    moment = run and (run.due if run.running else run.stopped)
+    return facts.day_of(moment) if moment else facts.today
 
 
 @guard("Draft the text first.")

@@ -37,6 +37,7 @@ from casework.guards.base import refuse_unless
 from casework.guards.board import route_is_not_breach, route_is_panel
 from casework.guards.joining import content_still_exists
 from casework.guards.notice import cause_is_good
+from casework.guards.panel import panel_has_a_lay_member
 from casework.guards.sheet import Sheet, highest_fixed, without, worked_out
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Route
@@ -115,8 +116,8 @@ class Appealing(CaseMachine):
         people = (chair, *members)
         refuse_unless(g.appeal_panel_is_three(self, people), "appeal_panel_is_three")
         refuse_unless(g.appeal_panel_is_disjoint(self, people), "appeal_panel_is_disjoint")
-        enough = len(set(lay) & set(people)) >= self.facts.rules.bodies["appeal_panel"].lay
-        refuse_unless(enough, "panel_has_a_lay_member")
+        sits = set(lay) & set(people)
+        refuse_unless(panel_has_a_lay_member(self, people, sits, "appeal_panel"), "panel_has_a_lay_member")
         return AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
 
     @step([S.APPEAL_WINDOW, S.APPEAL], where=[g.society_may_appeal, g.appeal_is_not_countersigned])

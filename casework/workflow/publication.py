@@ -50,6 +50,7 @@ class Publishing(CaseMachine):
         """Enter the sanction in the public register. `nobody_else`: the text points at nobody else."""
         refuse_unless(g.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
         refuse_unless(g.expiry_is_set(self, expires_on), "expiry_is_set")
+        refuse_unless(g.entry_ends_as_the_rulebook_says(self, expires_on), "entry_ends_as_the_rulebook_says")
         sanction = self.facts.sanctions.current
         assert sanction is not None
         return SanctionPublished(sanction=sanction.id, expires_on=expires_on)

@@ -10,6 +10,7 @@ from casework.events import BoardDecided, Fact, FindingMade, Terms
 from casework.facts.board import Ballot
 from casework.facts.panel import seated
 from casework.guards.consent import admitted
+from casework.guards.publication import longest_display
 from casework.guards.sheet import Sheet, worked_out
 from casework.queries.votes import count_round
 from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Standard, Verb
@@ -232,8 +233,8 @@ def breach(world: World, by: By) -> Given | None:
 
 
 def publication(world: World, by: By) -> Given:
-    """An entry with an end ahead."""
-    return {"nobody_else": True, "expires_on": world.facts.today + timedelta(days=900)}
+    """An entry with an end ahead, as far as the rulebook shows it."""
+    return {"nobody_else": True, "expires_on": longest_display(world.facts)}
 
 
 DECISION: Mapping[Verb, Sample] = {

@@ -168,7 +168,10 @@ def test_two_reviewers_reopen_a_case_and_others_screen_it(inquiry: Inquiry, case
     assert (case.state, case.closing_code, last(case)[0]) == (CaseState.SCREENING, "", "case.officer_seated")
     new = case.facts.people.holding(Seat.SCREENER)
     assert (len(new), new & before) == (1, frozenset())
-    assert words(case, "ground", back=2) == "There is evidence that could not have been brought before: A mail came up, phalarope."
+    assert (
+        words(case, "ground", back=2)
+        == "There is evidence that could not have been brought before: A mail came up, phalarope."
+    )
 
 
 @begins(closed)

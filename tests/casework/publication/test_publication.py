@@ -12,11 +12,15 @@ from casework import actions, tasks
 from casework.access import Actor, recorded_in, the_clock
 from casework.events import SanctionPublished
 from casework.guards.base import REASONS
+from casework.guards.publication import longest_display
 from casework.models import Case, Clock
 from casework.queries.published import register
-from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Seat, Verb
+from casework.verbs import VERBS
+from casework.vocabulary import CaseState, ClockName, Kept, NoRight, NotSeen, Seat, Verb
 from config.demo import story as told
 from ledger.clock import now
+from policy.periods import after
+from policy.rules import Period, Unit
 from tests.casework.answer_cast import refused
 from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.taking import last, reason, take, trying, words
@@ -123,6 +127,28 @@ def test_an_entry_ends_by_itself_after_its_last_day_and_not_a_day_sooner(road: R
     assert (shown(), displayed(case)) == ([], False)
     (ended,) = [one for one in recorded_in(case.stream) if one.fact.type == "case.publication_expired"]
     assert ended.role is Seat.CLOCK
+
+
+def test_an_entry_stands_no_longer_than_the_rulebook_shows_a_sanction_of_its_level(road: Road) -> None:
+    """A suspension: three years after its term has ended."""
+    case = take(
+        road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
+    )
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text="")
+    longest = longest_display(road.story.facts)
+    assert longest is not None
+    term = road.story.facts.clock(ClockName.TERM)
+    assert term is not None and term.due is not None
+    assert longest == after(road.story.facts.day_of(term.due), Period(length=3, unit=Unit.YEARS))
+    typed = {"expires_on": (longest + timedelta(days=1)).isoformat(), "nobody_else": "on"}
+    assert refused(case, trying(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)) == (
+        REASONS["entry_ends_as_the_rulebook_says"],
+    )
+    asked = VERBS[Verb.PUBLISH_SANCTION].form(facts=road.story.facts).fields["expires_on"]
+    assert str(asked.help_text).startswith(f"The rulebook shows it until {longest.day} ")
+    take(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed | {"expires_on": longest.isoformat()})
+    assert shown() == [(RIGHT, None)]
 
 
 def test_an_expulsion_is_shown_until_readmission_so_its_time_never_runs_out() -> None:
