@@ -104,12 +104,16 @@ class Step:
     name: str
     meaning: str
     sanction: bool
-    public: bool
     shortest: Period | None = None
     longest: Period | None = None
     no_return: tuple[int, int] | None = None
     abeyance: bool = False
     display: Display | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether the name is published: the register displays a sanction of this step."""
+        return self.display is not None
 
 
 @dataclass(frozen=True, kw_only=True)

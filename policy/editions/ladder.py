@@ -18,7 +18,7 @@ def read_ladder(node: Node) -> dict[Level, Step]:
     steps = {level: _step(level, node.child(level.name)) for level in Level}
     for level, below in zip(list(Level)[1:], list(Level), strict=False):
         if steps[below].public and not steps[level].public:
-            raise node.wrong(f"{below.name} is public, so {level.name} must be too", level.name, "public")
+            raise node.wrong(f"{below.name} is public, so {level.name} must be too", level.name)
     if not any(step.public for step in steps.values()):
         raise node.wrong("no step of the ladder is public")
     return steps
@@ -55,18 +55,15 @@ def read_period(node: Node) -> Period:
 
 def _step(level: Level, node: Node) -> Step:
     node.only(
-        ("name", "meaning", "sanction", "public"),
+        ("name", "meaning", "sanction"),
         ("abeyance", "shortest", "longest", "no_return", "display"),
     )
-    if node.flag("public") != node.has("display"):
-        raise node.wrong("a step has a display exactly when it is public", "public")
     shortest, longest = _term(node)
     return Step(
         level=level,
         name=node.text("name"),
         meaning=node.text("meaning"),
         sanction=node.flag("sanction"),
-        public=node.flag("public"),
         shortest=shortest,
         longest=longest,
         no_return=_no_return(node.child("no_return")) if node.has("no_return") else None,

@@ -17,18 +17,15 @@ from tests.policy.test_editions_refused import broken
 __all__ = ["broken"]
 BAR = """meaning = "Membership ends for good."
 sanction = true
-public = true
 display = { counts_from = "published", years = 10 }
 """
 HIDDEN_BAR = """meaning = "Membership ends for good."
 sanction = true
-public = false
 """
-INTERIM = 'least = 2\nshares = { finding = "majority" }\n\n[ladder.L0]'
+INTERIM = 'least = 2\nshares = { finding = "majority" }\n\n# A step'
 ROW = '[matrix.10]\nS1 = ["L2", "L3"]\nS2 = ["L4", "L5"]\nS3 = ["L6", "L6"]\nS4 = ["L7", "L8"]\n'
 WRONG = [
     ("rulebook.toml", BAR, HIDDEN_BAR, "L7 is public, so L8 must be too"),
-    ("rulebook.toml", BAR, BAR.replace("true", "false", 2), "a step has a display exactly when it is public"),
     ("rulebook.toml", '"term_ended"', '"doom"', '"counts_from" is none of published, conditions_met, term_ended'),
     ("rulebook.toml", ", unmet_years = 5", "", '"unmet_years" goes with counts_from = "conditions_met"'),
     ("rulebook.toml", "draft = { days = 30 }", "draft = {}", "give exactly one of days, months and years"),
@@ -72,7 +69,6 @@ def values(name: str) -> dict[str, Any]:
 def test_a_ladder_without_a_public_step_is_refused_wherever_it_was_kept() -> None:
     book = values("rulebook.toml")
     for step in book["ladder"].values():
-        step["public"] = False
         step.pop("display", None)
     with pytest.raises(EditionError) as refused:
         rules_from(book, name="the database")

@@ -1,0 +1,104 @@
+"""Clocks wound under any rules, and facts of a case under any rules: what the test of every key asks of the product."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import UUID
+
+from casework import events as e
+from casework.events import Fact, Recorded
+from casework.facts import CaseFacts
+from casework.facts.people import PeopleFacts
+from casework.guards.base import Acting, Asked
+from casework.timetable import LIVES_IN, PAUSED_IN, SERVED_ON, START, ClockRun, wind
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from policy.rules import Rules
+from tests.casework.pure import CLOCK, MONDAY, SWORN, someone
+
+SAID: dict[str, Any] = {
+    "id": someone("fact"),
+    "subject": None,
+    "appeal": someone("appeal"),
+    "person": someone("person"),
+    "for_someone": True,
+    "heard": False,
+    "afresh": True,
+    "proven": 1,
+    "arguable": True,
+    "provisional": True,
+    "noticed": False,
+    "side": Seat.INVESTIGATOR,
+    "hearing_on": date(2026, 9, 30),
+}
+"""What a fact says so that the clock it may start does start."""
+
+
+def facts(rules: Rules, **known: Any) -> CaseFacts:
+    """Return a case under these rules, with what is known of it."""
+    at_once = {"case": someone("case"), "now": MONDAY, "sworn": (SWORN,)}
+    return CaseFacts(rules=rules, **at_once | known)
+
+
+def asked(case: CaseFacts, seat: Seat = Seat.CLOCK) -> Asked:
+    """Return what a guard is asked with."""
+    return cast(Asked, SimpleNamespace(facts=case, acting=Acting(person=someone("me"), seats=frozenset({seat}))))
+
+
+def sitting(count: int, *seats: Seat) -> PeopleFacts:
+    """Return so many people in seats, the first seat taken once where there are several."""
+    held = [seats[0] if len(seats) == 1 or not n else seats[1] for n in range(count)]
+    return PeopleFacts(seats=frozenset((someone(f"person {n}"), seat) for n, seat in enumerate(held)))
+
+
+def many(count: int) -> tuple[UUID, ...]:
+    """Return so many people."""
+    return tuple(someone(f"person {n}") for n in range(count))
+
+
+def fact_of(kind: type[Fact], **said: Any) -> Fact:
+    """Return a fact that says what starts its clocks, whatever else it would say."""
+    fact = kind.__new__(kind)
+    for name, value in (SAID | said).items():
+        if not isinstance(getattr(kind, name, None), property):
+            object.__setattr__(fact, name, value)
+    return fact
+
+
+def wound(rules: Rules, name: ClockName, at: datetime = MONDAY, **said: Any) -> ClockRun:
+    """Return a clock that a fact has started, its reader served the same day."""
+    kind = next(kind for kind, started in START.items() if name in started)
+    state = min(LIVES_IN[name] - PAUSED_IN.get(name, frozenset()))
+    fact = fact_of(kind, **said)
+    runs = wind((), _recorded(fact, at), rules, state=state, spans={})
+    if name in SERVED_ON:
+        opened = e.LetterOpened(about=fact.id, reader=SERVED_ON[name], served_on=MONDAY.date())
+        runs = wind(runs, _recorded(opened, at), rules, state=state, spans={})
+    return next(run for run in runs if run.name == name)
+
+
+def due(rules: Rules, name: ClockName, **said: Any) -> datetime | None:
+    """Return when a clock of this name is due."""
+    return wound(rules, name, **said).due
+
+
+def kept(rules: Rules, code: str) -> datetime | None:
+    """Return until when a file closed with this code is kept."""
+    fact = fact_of(e.CaseNotProven, closing_code=ClosingCode(code).value)
+    runs = wind((), _recorded(fact, MONDAY), rules, state=CaseState.CLOSED, spans={})
+    return next(run for run in runs if run.name is ClockName.RETENTION).due
+
+
+def running(rules: Rules, name: ClockName, **changes: Any) -> CaseFacts:
+    """Return a case in which a clock runs."""
+    run = replace(wound(rules, name), **changes)
+    return facts(rules, clocks=(run,), state=min(LIVES_IN[name]), now=MONDAY + timedelta(hours=1))
+
+
+def labels(form: Any, field: str) -> list[str]:
+    """Return what a field of a form offers."""
+    return [str(label) for _, label in form.fields[field].choices]
+
+
+def _recorded(fact: Fact, at: datetime) -> Recorded:
+    return Recorded(fact=fact, at=at, actor=CLOCK[0], role=Seat.CLOCK)
