@@ -1,23 +1,30 @@
 """What allauth is told about this house: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.attempts import Attempt, Proof, TooManyAttempts, begin, client_address
+from accounts.devices import remember_device
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.sealing import open_secret, seal_secret
+from accounts.signals import person_signed_in
 from accounts.sources import source_token
 from accounts.tasks import mail_change
 from accounts.vocabulary import Office
 
 DECIDING = frozenset(
     {Office.DECIDER, Office.PANELIST, Office.BOARD_MEMBER, Office.APPEAL_PANELIST, Office.CONSENT_APPROVER}
+)
+TOO_MANY = (
+    "There were too many attempts from your network, perhaps by somebody else. Wait five minutes, or use another network, "
+    "or a device on which you signed in before."
 )
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
@@ -41,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "This is not your password. Try again.",
         "enter_current_password": "This is not your current password. Try again.",
         "rate_limited": "Too many attempts. Wait five minutes and try again.",
-        "too_many_login_attempts": "Too many attempts. Wait five minutes and try again.",
+        "too_many_login_attempts": TOO_MANY,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -50,8 +57,29 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign a person in, and keep in the session whether they decide: each page then knows the way to the docket."""
+        before = user.last_login
         super().login(request, user)
         request.session["decides"] = bool(offices_of(user, timezone.now().date()) & WITH_A_DOCKET)
+        person_signed_in.send(sender=User, request=request, user=user, before=before)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Let the device be known at the next sign-in: a second factor, where there is one, was given by now."""
+        response = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user)
+        return cast("HttpResponse", response)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt, or refuse it before anything is hashed."""
+        try:
+            self._attempt: Attempt = begin(request, credentials["email"], Proof.PASSWORD)
+        except TooManyAttempts as over:
+            raise self.validation_error(over.message) from over
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Return whose address and password these are; a failure stays counted."""
+        user: User | None = super().authenticate(request, **credentials)
+        (self._attempt.succeeded if user else self._attempt.failed)()
+        return user
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody's work or letters are."""
@@ -60,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return a token in place of the address, so that counting attempts keeps none."""
-        return source_token(super().get_client_ip(request))
+        return source_token(client_address(request))
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         """Return nothing: which browser somebody uses is nobody's concern."""

@@ -5,13 +5,15 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
-from allauth.core import context, ratelimit
+from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.http import HttpRequest
 
+from accounts.attempts import Proof, TooManyAttempts, begin
 from accounts.sealing import seal_secret
+from accounts.second_factor import use_code
 from accounts.tasks import mail_reset
 from accounts.vocabulary import Scope
 
@@ -75,7 +77,26 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         _say(self.fields["password2"], "New password again")
 
 
-class CodeForm(mfa_forms.AuthenticateForm):
+class CountedCode:
+    """Looks at a code once, while the person's attempts last."""
+
+    def clean_code(self) -> str:
+        """Return the code, used up. A refused attempt compares nothing."""
+        form: Any = self
+        try:
+            attempt = begin(context.request, form.user.email, Proof.CODE)
+        except TooManyAttempts as over:
+            raise get_adapter().validation_error(over.message) from over
+        code: str = form.cleaned_data["code"]
+        if factor := use_code(form.user, code):
+            form.authenticator = factor
+            attempt.succeeded()
+            return code
+        attempt.failed()
+        raise get_adapter().validation_error("incorrect_code")
+
+
+class CodeForm(CountedCode, mfa_forms.AuthenticateForm):
     """A code, after the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,7 +104,7 @@ class CodeForm(mfa_forms.AuthenticateForm):
         _say(self.fields["code"], "Code", CODE_OR_RECOVERY_HINT)
 
 
-class CodeAgainForm(mfa_forms.ReauthenticateForm):
+class CodeAgainForm(CountedCode, mfa_forms.ReauthenticateForm):
     """A code, in a session that exists."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,10 +124,8 @@ class ProofForm(CodeAgainForm):
         _say(self.fields["password"], "Password")
 
     def clean_password(self) -> str:
-        """Return the password of the one who is signed in. Ten attempts a minute."""
+        """Return the password of the one who is signed in. Ten failures in five minutes, which nobody else uses up."""
         password: str = self.cleaned_data["password"]
-        if not ratelimit.consume(context.request, action="reauthenticate", user=self.user):
-            raise get_adapter().validation_error("rate_limited")
         if not get_adapter().reauthenticate(self.user, password):
             raise get_adapter().validation_error("incorrect_password")
         return password

@@ -7,14 +7,25 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
     get_authentication_records,
 )
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
+from django.db import transaction
 from django.http import HttpRequest
 
 from accounts.models import User
 
 PERIOD_SECONDS = 30
+LAST_STEP = "last_step"
 RECENT_SECONDS = 300
 
 
@@ -77,5 +88,31 @@ def _totp_of(user: User) -> Any:
 
 def is_totp(user: User, code: str) -> bool:
     """Return whether this is the code that a person's app shows now; each code counts once, as at sign-in."""
-    factor = _totp_of(user).first()
-    return factor is not None and bool(TOTP(factor).validate_code(code))
+    return use_totp(user, code) is not None
+
+
+@transaction.atomic
+def use_totp(user: User, code: str) -> Authenticator | None:
+    """Return the factor whose code this is, and use the code up; None for a wrong one or one that was used.
+
+    The last step (of 30 seconds) that was used is kept in the factor's row: no code of that step or of an earlier one
+    counts again, whatever becomes of the cache.
+    """
+    factor: Authenticator | None = _totp_of(user).select_for_update().first()
+    if factor is None:
+        return None
+    secret, last = decrypt(factor.data["secret"]), factor.data.get(LAST_STEP, -1)
+    for step in yield_hotp_counters_from_time():
+        if step > last and compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step))):
+            factor.data[LAST_STEP] = step
+            factor.save(update_fields=["data"])
+            return factor
+    return None
+
+
+def use_code(user: User, code: str) -> Authenticator | None:
+    """Return the factor to which this code belongs, of the app or a recovery code, and use it up; None for a wrong one."""
+    if used := use_totp(user, code):
+        return used
+    kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return kept if kept is not None and RecoveryCodes(kept).validate_code(code) else None

@@ -43,6 +43,18 @@ def mail_notice(user_id: str) -> None:
     _send(User.objects.get(pk=UUID(user_id)), "account/email/notice.txt", {"site": settings.BASE_URL})
 
 
+@shared_task(name="accounts.mail_siege", acks_late=True)
+def mail_siege(user_id: str) -> None:
+    """Tell a person that their sign-in is under attack, and what they can do."""
+    _send(User.objects.get(pk=UUID(user_id)), "account/email/siege.txt", {"site": settings.BASE_URL})
+
+
+@shared_task(name="accounts.mail_sieges", acks_late=True)
+def mail_sieges(user_id: str) -> None:
+    """Tell an administrator that sign-in of somebody is under attack."""
+    _send(User.objects.get(pk=UUID(user_id)), "account/email/sieges.txt", {"site": settings.BASE_URL})
+
+
 def _send(user: User, template: str, words: dict[str, str]) -> None:
     if user.email is not None:
         send_mail(SUBJECT, render_to_string(template, words), None, [user.email])

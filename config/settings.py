@@ -4,6 +4,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from config import env, interfaces
 from config.logs import logging_settings
@@ -109,10 +111,18 @@ if _database := env.database("DATABASE_URL"):
 
 # The shared cache; config/broker.py says how the queue is reached
 _cache = env.text("CACHE_URL")
+_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache}
+    # Attempts are counted here: without an answer in half a second each process counts alone.
+    "default": {
+        "BACKEND": "config.fallback_cache.FallbackCache",
+        "LOCATION": _cache,
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 1)},
+    }
     if _cache
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else _memory,
+    # The same cache, for what must not be forgotten: it raises when the cache is away.
+    "strict": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache} if _cache else _memory,
 }
 
 # Letters
@@ -168,6 +178,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
+# accounts/attempts.py counts these instead: allauth would lock a person out by attempts from anywhere.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from accounts.keys import derived_keys
 from casework.entitlements import ACCUSED
@@ -37,19 +37,19 @@ class Claim:
 
     def take(self) -> bool:
         """Take it, unless another mail has it; return whether it is taken."""
-        return cache.add(f"{self._key}:asking", True, ASKING.total_seconds())
+        return caches["strict"].add(f"{self._key}:asking", True, ASKING.total_seconds())
 
     def give_back(self) -> None:
         """Let the next mail have it."""
-        cache.delete(f"{self._key}:asking")
+        caches["strict"].delete(f"{self._key}:asking")
 
     def noted(self) -> Any:
         """Return what the last mail noted, or None."""
-        return cache.get(self._key)
+        return caches["strict"].get(self._key)
 
     def note(self, value: object, lasts: timedelta) -> None:
         """Note something for as long as it matters."""
-        cache.set(self._key, value, lasts.total_seconds())
+        caches["strict"].set(self._key, value, lasts.total_seconds())
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

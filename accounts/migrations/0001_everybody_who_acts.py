@@ -206,4 +206,44 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("user", "scope"), name="one_pseudonym_a_scope")],
             },
         ),
+        migrations.CreateModel(
+            name="Device",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("digest", models.BinaryField(max_length=32, unique=True)),
+                ("behind", models.CharField(editable=False, max_length=128)),
+                ("until", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Siege",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sieges",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["day"], name="siege_by_day")],
+                "constraints": [models.UniqueConstraint(fields=("user", "day"), name="one_siege_a_day")],
+            },
+        ),
     ]

@@ -1,5 +1,7 @@
 """The auditor's pages: the record, not the content; and the state of the record, to be printed."""
 
+from datetime import timedelta
+
 import segno
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,13 +9,19 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
+from accounts.offices import offices_of
+from accounts.sieges import all_sieges
 from accounts.vocabulary import Office
 from casework import access
 from casework.queries.record import record_page
 from casework.web.requests import acting
 from ledger.checked import last_check
+from ledger.clock import now
 from ledger.published import published_checkpoint
 from ledger.receipts import full_note
+
+SHOWN = timedelta(days=30)
 
 
 @login_required
@@ -30,12 +38,23 @@ def record_shown(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def state_shown(request: HttpRequest) -> HttpResponse:
-    """Show what the last check found, and the published checkpoint on a page to print and sign: for the minutes."""
+    """Show what the last check found, and the published checkpoint on a page to print and sign: for the minutes.
+
+    An administrator also reads whose sign-in was under attack in the last 30 days.
+    """
     by = acting(request)
     access.require_office(by, Office.AUDITOR, Office.ADMINISTRATOR, Office.BOARD_SECRETARY)
     point = published_checkpoint()
-    shown = {"audience": "auditor", "check": last_check(), "point": point}
+    administers = Office.ADMINISTRATOR in offices_of(by.user, now().date())
+    shown = {"audience": "auditor", "check": last_check(), "point": point, "attacks": attacked() if administers else ()}
     return render(request, "casework/auditor/state.html", shown | (printed(full_note(point)) if point else {}))
+
+
+def attacked() -> list[tuple[str, list[str]]]:
+    """Return whose sign-in was under attack in the last 30 days, by name, and when. Two queries."""
+    found = all_sieges(since=now().date() - SHOWN)
+    names = dict(User.objects.filter(pk__in=found).values_list("pk", "name"))
+    return sorted((names[user], [span.words for span in spans]) for user, spans in found.items())
 
 
 def printed(note: str) -> dict[str, str]:

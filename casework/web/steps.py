@@ -17,6 +17,7 @@ from casework import access
 from casework.access import Actor
 from casework.guards.base import REASONS
 from casework.models import Case
+from casework.queries.sieges import attacks_on
 from casework.verbs import VERBS, Step, perform, proposed, said
 from casework.vocabulary import (
     DECISIVE,
@@ -171,6 +172,9 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
     anew = request is not None and "anew" in (request.POST or request.GET)
     posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
     form = step.form(*posted, facts=case.facts, acting=case.acting)
+    attacks = attacks_on(case, step.verb)
+    if attacks and not posted and "cause" in form.fields:
+        form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
     against = reasons(case, step) or form.lacking
     shut = bool(against) or (waiting is not None and not anew)
     if audience in OFFICES and not shut:
@@ -182,6 +186,7 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
         "heading": f"{case.code_name}, {case.reference}" if audience in OFFICES else "",
         "back": f"/{audience}/cases/{reference}/",
         "reasons": against,
+        "attacks": attacks,
         "waiting": None if anew else waiting,
         "replaces": waiting if anew else None,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},

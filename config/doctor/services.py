@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from celery import Celery
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.checks import run_checks
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -48,7 +48,7 @@ def queue() -> Iterator[Finding]:
 
 def shared_cache() -> Iterator[Finding]:
     """Yield what is wrong with the cache in which attempts are counted."""
-    if "redis" not in settings.CACHES["default"]["BACKEND"]:
+    if "redis" not in settings.CACHES["strict"]["BACKEND"]:
         yield Finding(
             "cache-missing",
             "CACHE_URL is missing, so each process counts sign-in attempts alone.",
@@ -56,9 +56,13 @@ def shared_cache() -> Iterator[Finding]:
         )
         return
     try:
-        cache.get("doctor")
+        caches["strict"].get("doctor")
     except (RedisError, OSError):
-        yield Finding("cache-down", "The shared cache does not answer.", CORRECT.format("CACHE_URL"))
+        yield Finding(
+            "cache-down",
+            "The shared cache does not answer: each process counts sign-in attempts alone.",
+            CORRECT.format("CACHE_URL"),
+        )
 
 
 def mail() -> Iterator[Finding]:

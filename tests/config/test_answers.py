@@ -28,7 +28,7 @@ def test_alive_needs_no_database() -> None:
 
 
 @pytest.mark.django_db
-def test_ready_when_database_and_cache_answer() -> None:
+def test_ready_when_the_database_answers() -> None:
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.content) == (200, b"ready\n")
 

@@ -134,7 +134,7 @@ def test_a_queue_with_a_worker_lacks_nothing(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_cache_of_each_process_alone_or_one_that_is_away_is_named(settings: Any) -> None:
     assert names(services.shared_cache) == ["cache-missing"]
     backend = "django.core.cache.backends.redis.RedisCache"
-    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "unix:///nowhere.sock"}}
+    settings.CACHES = {"strict": {"BACKEND": backend, "LOCATION": "unix:///nowhere.sock"}}
     assert names(services.shared_cache) == ["cache-down"]
 
 

@@ -1,0 +1,138 @@
+"""How many attempts to prove who somebody is are looked at; the rest are refused before anything is hashed.
+
+Failures count by account and network, and by network: a wrong attempt from one network never refuses the same person in
+another. A device on which the person signed in before, and a session that is open, have budgets of their own, which no
+attempt from elsewhere uses up. An account that does not exist is counted like one that does.
+"""
+
+import hmac
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+
+import structlog
+from allauth.core.internal.httpkit import get_client_ip
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from prometheus_client import Counter
+
+from accounts.devices import known_device
+from accounts.keys import derived_keys
+from accounts.models import User
+from accounts.signals import siege_suspected
+from accounts.sources import source_token
+
+LOG = structlog.get_logger()
+WINDOW, HOUR = 300, 3600
+PER_ACCOUNT_AND_NETWORK, PER_NETWORK, PER_DEVICE, PER_SESSION = 5, 50, 10, 10
+CODES_PER_PERSON = 100
+"""Codes an hour from all devices that are not known. Only somebody who has the password can use this up, and without it
+a thousand networks guess a code of six digits in a day."""
+SIEGE = 30
+"""Failed and refused attempts an hour, from devices that are not known, from which on an account counts as attacked."""
+ATTEMPTS = Counter("oathbound_sign_in_attempts_total", "Attempts to sign in or to prove it again", ["what", "outcome"])
+
+
+class Proof(StrEnum):
+    """What is tried."""
+
+    PASSWORD = "password"  # noqa: S105
+    CODE = "code"
+
+
+class TooManyAttempts(Exception):
+    """This attempt is over a limit: nothing was compared. `message` is the key of the sentence that says so."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__()
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A counter in the cache, how many failures it allows, and in how many seconds."""
+
+    key: str
+    allowed: int
+    seconds: int = WINDOW
+
+    def count(self) -> int:
+        """Count one more; return how many there are in this window."""
+        key = self._key()
+        cache.add(key, 0, 2 * self.seconds)
+        try:
+            return int(cache.incr(key))
+        except ValueError:  # the cache was emptied, or was lost, between the two
+            return 1
+
+    def give_back(self) -> None:
+        """Count one less."""
+        key = self._key()
+        if cache.get(key):
+            cache.decr(key)
+
+    def _key(self) -> str:
+        return f"attempts:{self.key}:{int(time.time()) // self.seconds}"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An attempt that was counted before it is looked at, so that many at once do not pass together."""
+
+    what: Proof
+    counted: tuple[Limit, ...]
+
+    def succeeded(self) -> None:
+        """Count it no more: only failures use a budget up."""
+        for limit in self.counted:
+            limit.give_back()
+        ATTEMPTS.labels(self.what, "right").inc()
+
+    def failed(self) -> None:
+        """Leave it counted."""
+        ATTEMPTS.labels(self.what, "wrong").inc()
+
+
+def begin(request: HttpRequest, account: str, what: Proof) -> Attempt:
+    """Count an attempt to prove to be the person with this address. Raises TooManyAttempts over a limit.
+
+    What it costs is the same whether the account exists or not.
+    """
+    address = account.strip().lower()
+    limits, siege = _limits(request, address, what)
+    if siege and siege.count() == siege.allowed:
+        siege_suspected.send(sender=Attempt, address=address)
+    for limit in limits:
+        if limit.count() > limit.allowed:
+            ATTEMPTS.labels(what, "refused").inc()
+            raise TooManyAttempts("too_many_login_attempts" if siege else "rate_limited")
+    return Attempt(what, (*limits, siege) if siege else limits)
+
+
+def _limits(request: HttpRequest, address: str, what: Proof) -> tuple[tuple[Limit, ...], Limit | None]:
+    """Return the budgets of an attempt, and the counter of a siege, which known devices and open sessions have not."""
+    user = getattr(request, "user", None)
+    if isinstance(user, User) and user.email == address:
+        return (Limit(f"{what}:session:{_digest(str(request.session.session_key))}", PER_SESSION),), None
+    if device := known_device(request, address):
+        return (Limit(f"{what}:device:{device.pk}", PER_DEVICE),), None
+    whose, source = _digest(address), source_token(client_address(request))
+    limits = (
+        Limit(f"{what}:account:{whose}:{source}", PER_ACCOUNT_AND_NETWORK),
+        Limit(f"{what}:network:{source}", PER_NETWORK),
+        *([Limit(f"{what}:person:{whose}", CODES_PER_PERSON, HOUR)] if what is Proof.CODE else []),
+    )
+    return limits, Limit(f"siege:{whose}", SIEGE, HOUR)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address of the client, as the trusted proxies give it. PermissionDenied when there is none."""
+    address: str | None = get_client_ip(request)
+    if not address:
+        raise PermissionDenied
+    return address
+
+
+def _digest(whose: str) -> str:
+    return hmac.digest(derived_keys("sign-in attempts")[0], whose.encode(), "sha256")[:16].hex()

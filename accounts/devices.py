@@ -1,0 +1,49 @@
+"""Devices on which a person signed in before, told by a cookie: such a device has sign-in attempts of its own."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.models import Device, User
+from accounts.tokens import token_digest, token_digests
+
+COOKIE, PATH = "known_device", "/accounts/"
+LASTS = timedelta(days=90)
+KEPT = 10
+BYTES = 32
+
+
+def known_device(request: HttpRequest, address: str) -> Device | None:
+    """Return the device that sent this request, if the person with this address signed in on it before.
+
+    It is looked up by its cookie alone, so that an address that exists costs what any other costs. One query with a
+    cookie, none without.
+    """
+    text = request.COOKIES.get(COOKIE)
+    if not text:
+        return None
+    found = Device.objects.select_related("user").filter(digest__in=token_digests(text), until__gt=timezone.now())
+    device = found.first()
+    return device if device and device.user.email == address and device.holds() else None
+
+
+def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
+    """Give the browser a new token for 90 days, in place of the one that it had. A person has ten devices at most."""
+    now, text = timezone.now(), secrets.token_urlsafe(BYTES)
+    own = Device.objects.filter(user=user)
+    own.filter(digest__in=token_digests(request.COOKIES.get(COOKIE, ""))).delete()
+    Device.objects.create(user=user, digest=token_digest(text), behind=user.get_session_auth_hash(), until=now + LASTS)
+    newest = own.filter(until__gt=now).order_by("-until").values_list("pk", flat=True)[:KEPT]
+    own.exclude(pk__in=list(newest)).delete()
+    response.set_cookie(
+        COOKIE,
+        text,
+        max_age=LASTS,
+        path=PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

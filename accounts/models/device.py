@@ -1,0 +1,46 @@
+"""Devices on which a person signed in before, and days on which sign-in of a person was under attack."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.crypto import constant_time_compare
+
+
+class Device(models.Model):
+    """A browser on which a person signed in before; of its token only a digest.
+
+    `behind`: what a session too is bound to, so that a new password ends both.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="devices")
+    digest = models.BinaryField(max_length=32, unique=True, editable=False)
+    behind = models.CharField(max_length=128, editable=False)
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def holds(self) -> bool:
+        """Return whether its person's password is still the one with which they signed in on it."""
+        now = [self.user.get_session_auth_hash(), *self.user.get_session_auth_fallback_hash()]
+        return any(constant_time_compare(self.behind, each) for each in now)
+
+
+class Siege(models.Model):
+    """A day (UTC) on which so many attempts to sign in as a person failed that they count as an attack."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sieges")
+    day = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="one_siege_a_day", fields=["user", "day"])]
+        indexes = [models.Index(fields=["day"], name="siege_by_day")]
+
+    def __str__(self) -> str:
+        return str(self.day)

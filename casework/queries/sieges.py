@@ -1,0 +1,95 @@
+"""Attacks on sign-in as a reason for lateness: shown where somebody rules on an act that came late, or did not come.
+
+The law does not change by it. Who rules sees that the person could perhaps not sign in, and weighs it with the rest.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.pseudonyms import people_behind
+from accounts.sieges import Span, sieges_of
+from casework.models import Case
+from casework.timetable import ClockRun
+from casework.vocabulary import ClockName, Seat, Verb
+from casework.vocabulary.words import SEATS
+
+RESPONDENT = (Seat.RESPONDENT, Seat.REPRESENTATIVE)
+ANSWER = (RESPONDENT, (ClockName.RESPONSE, ClockName.RESPONSE_GRACE))
+APPEAL = (RESPONDENT, (ClockName.APPEAL, ClockName.LATE_APPEAL))
+HEARING = (RESPONDENT, (ClockName.HEARING_NOTICE,))
+BALLOT = ((Seat.BOARD_MEMBER,), (ClockName.BALLOT,))
+LATENESS: Mapping[Verb, tuple[tuple[Seat, ...], tuple[ClockName, ...]]] = {
+    Verb.ASK_EXTENSION: ANSWER,
+    Verb.EXTEND_RESPONSE: ANSWER,
+    Verb.REFUSE_EXTENSION: ANSWER,
+    Verb.PROPOSE_DEFAULT: ANSWER,
+    Verb.ENTER_DEFAULT: ANSWER,
+    Verb.ASK_TO_SET_ASIDE: ANSWER,
+    Verb.SET_ASIDE_DEFAULT: ANSWER,
+    Verb.REFUSE_SET_ASIDE: ANSWER,
+    Verb.FILE_LATE_EVIDENCE: HEARING,
+    Verb.RULE_LATE_EVIDENCE: HEARING,
+    Verb.APPLY_LATE: APPEAL,
+    Verb.ADMIT_LATE_APPEAL: APPEAL,
+    Verb.REFUSE_LATE_APPEAL: APPEAL,
+    Verb.CLOSE_BALLOT: BALLOT,
+    Verb.VOID_BALLOT: BALLOT,
+    Verb.SEAT_ALTERNATE: BALLOT,
+}
+"""For each step that asks for lateness to be forgiven, or rules on it: whose sign-in matters, and while which clocks ran."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attack:
+    """An attack on the sign-in of somebody whose act a clock waited for; `name` only where the seat has several holders."""
+
+    seat: Seat
+    name: str
+    own: bool
+    span: Span
+
+    @property
+    def words(self) -> str:
+        """The sentence that says so."""
+        said = {"seat": SEATS[self.seat], "name": self.name, "days": self.span.words}
+        if self.own:
+            return _("Sign-in to my account was under attack %(days)s.") % said
+        if self.name:
+            return _("%(seat)s %(name)s: sign-in was under attack %(days)s.") % said
+        return _("%(seat)s: sign-in was under attack %(days)s.") % said
+
+
+def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
+    """Return the attacks that fell into the time that a late act had. Two queries for the steps of the table, else none."""
+    seats, clocks = LATENESS.get(verb, ((), ()))
+    spans = [_days(run, case) for run in case.facts.clocks if run.name in clocks]
+    if not spans:
+        return ()
+    asked = {person: seat for person, seat in case.facts.people.seats if seat in seats}
+    people = people_behind(asked)
+    found = sieges_of({user.pk for user in people.values()}, since=min(span.since for span in spans))
+    attacks = [
+        _attack(asked[person], user, attack, own=person == case.acting.person)
+        for person, user in people.items()
+        for attack in found.get(user.pk, [])
+        if any(attack.since <= span.until and attack.until >= span.since for span in spans)
+    ]
+    return tuple(sorted(attacks, key=lambda attack: (attack.span, attack.name)))
+
+
+def _attack(seat: Seat, user: User, span: Span, *, own: bool) -> Attack:
+    return Attack(seat=seat, name=user.name if seat is Seat.BOARD_MEMBER else "", own=own, span=span)
+
+
+def _days(run: ClockRun, case: Case) -> Span:
+    """Return the days (UTC) on which a clock ran: until it was due, however late the step that stopped it."""
+    last = run.due or run.stopped or case.facts.now
+    return Span(_day(run.started), max(_day(run.started), _day(last)))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()

@@ -1,0 +1,54 @@
+"""The shared cache; while it does not answer, each process counts alone in its own memory.
+
+Only what may be forgotten stands here: attempts that are counted. Sign-in works without the cache, with limits that each
+process keeps for itself. What must not be forgotten asks the alias "strict", which raises.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import structlog
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+LOG = structlog.get_logger()
+PAUSE_SECONDS = 5.0
+MEMORY: dict[str, Any] = {"OPTIONS": {"MAX_ENTRIES": 20_000}}
+
+
+def _either(name: str) -> Callable[..., Any]:
+    def ask(self: "FallbackCache", *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() >= self.asks_again_at:
+            try:
+                return getattr(super(FallbackCache, self), name)(*args, **kwargs)
+            except (RedisError, OSError):
+                FallbackCache.asks_again_at = time.monotonic() + PAUSE_SECONDS
+                LOG.exception("cache_is_down")
+        return getattr(self._memory, name)(*args, **kwargs)
+
+    ask.__name__ = name
+    return ask
+
+
+class FallbackCache(RedisCache):
+    """Valkey or Redis. When it fails, this process uses its memory for five seconds, and then asks it again."""
+
+    asks_again_at: ClassVar[float] = 0.0
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._memory = LocMemCache("fallback", {**params, **MEMORY})
+
+    add = _either("add")
+    get = _either("get")
+    set = _either("set")
+    touch = _either("touch")
+    delete = _either("delete")
+    get_many = _either("get_many")
+    has_key = _either("has_key")
+    incr = _either("incr")
+    set_many = _either("set_many")
+    delete_many = _either("delete_many")
+    clear = _either("clear")

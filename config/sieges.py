@@ -1,0 +1,43 @@
+"""An attack on sign-in becomes a line of the record, once a day for each person, without address or network."""
+
+from functools import partial
+from uuid import uuid4
+
+import structlog
+from django.db import transaction
+
+from accounts.models import Siege, User
+from accounts.offices import holders
+from accounts.pseudonyms import pseudonym
+from accounts.tasks import mail_siege, mail_sieges
+from accounts.vocabulary import Office
+from ledger.append import Draft, append
+from ledger.clock import now
+
+LOG = structlog.get_logger()
+BESIEGED = "sign_in.besieged"
+
+
+@transaction.atomic
+def record_siege(address: str) -> bool:
+    """Record that sign-in of the person with this address is under attack; return whether it was not known today.
+
+    The person gets a mail, and each administrator one a day. Nothing happens for an address that belongs to nobody.
+    """
+    user = User.objects.filter(kind=User.Kind.PERSON, is_active=True, email=address).first()
+    if user is None:
+        return False
+    moment = now()
+    day = moment.date()
+    first = not Siege.objects.filter(day=day).exists()
+    _row, made = Siege.objects.get_or_create(user=user, day=day)
+    if not made:
+        return False
+    LOG.warning("sign_in_besieged")
+    clock, who = pseudonym(User.objects.clock()), pseudonym(user)
+    data = {"person": str(who), "day": day.isoformat()}
+    append(Draft(id=uuid4(), type=BESIEGED, stream="system", actor=clock, role="clock", occurred=moment, data=data))
+    transaction.on_commit(partial(mail_siege.delay, str(user.pk)), robust=True)
+    for each in holders(Office.ADMINISTRATOR, day) if first else ():
+        transaction.on_commit(partial(mail_sieges.delay, str(each.user_id)), robust=True)
+    return True

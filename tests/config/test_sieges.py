@@ -1,0 +1,149 @@
+"""An attack on sign-in: on the record once a day, told to the person and to administrators, without a network."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from celery import current_app
+from django.contrib.messages import get_messages
+from django.test import Client
+from kombu.exceptions import OperationalError
+
+from accounts.attempts import SIEGE
+from accounts.models import Siege, User
+from accounts.offices import Office, appoint
+from accounts.pseudonyms import pseudonym
+from accounts.second_factor import enrol_totp, totp_now
+from accounts.sieges import Span, sieges_of
+from accounts.signals import siege_suspected
+from config.receivers import hand_on
+from config.sieges import BESIEGED, record_siege
+from config.tasks import note_siege
+from ledger.models import Entry
+from tests.accounts.conftest import AN_APP, LONG_AGO, PASSWORD, counted_here, mia, sam, sent_at_once, sign_in
+from tests.accounts.test_attempts import HOME, at, attack
+
+__all__ = ["counted_here", "mia", "sam", "sent_at_once"]
+DAY = "2026-11-25T10:00:00Z"
+
+
+@pytest.fixture
+def adam(db: None) -> User:
+    """An administrator."""
+    user = User.objects.create_person(email="adam@example.org", name="Adam Admin", password=PASSWORD)
+    appoint(user=user, office=Office.ADMINISTRATOR, since=LONG_AGO)
+    enrol_totp(user, AN_APP)
+    return user
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[Any]:
+    with time_machine.travel(DAY, tick=False) as clock:
+        yield clock
+
+
+def entries() -> list[Entry]:
+    return list(Entry.objects.filter(type=BESIEGED).order_by("log_index"))
+
+
+def told(client: Client) -> list[str]:
+    return [str(message) for message in get_messages(client.get("/accounts/").wsgi_request)]
+
+
+def test_a_siege_is_one_entry_a_day_and_names_nobody(mia: User) -> None:
+    assert [record_siege("mia@example.org"), record_siege("mia@example.org")] == [True, False]
+    (entry,) = entries()
+    assert (entry.stream, entry.body["role"]) == ("system", "clock")
+    assert entry.body["data"] == {"person": str(pseudonym(mia)), "day": "2026-11-25"}
+    assert b"mia" not in bytes(entry.entry)
+
+
+def test_an_address_that_belongs_to_nobody_leaves_nothing(db: None, mia: User) -> None:
+    User.objects.filter(pk=mia.pk).update(is_active=False)
+    assert [record_siege("nobody@example.org"), record_siege("mia@example.org")] == [False, False]
+    assert (entries(), Siege.objects.count()) == ([], 0)
+
+
+def test_thirty_wrong_passwords_become_an_entry_through_the_queue(
+    client: Client, mia: User, sent_at_once: None
+) -> None:
+    attack(client, "mia@example.org", SIEGE - 1)
+    assert entries() == []
+    attack(client, "mia@example.org", SIEGE)
+    attack(client, "nobody@example.org", SIEGE, HOME)
+    assert len(entries()) == 1
+
+
+def test_the_person_gets_one_mail_a_day_and_each_administrator_too(
+    mia: User, sam: User, adam: User, sent_at_once: None, mailoutbox: list[Any], today: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        for email in ("mia@example.org", "mia@example.org", "sam@example.org"):
+            record_siege(email)
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["adam@example.org", "mia@example.org", "sam@example.org"]
+    today.move_to("2026-11-26T10:00:00Z", tick=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        record_siege("mia@example.org")
+    assert sorted(mail.to[0] for mail in mailoutbox[3:]) == ["adam@example.org", "mia@example.org"]
+    assert {mail.subject for mail in mailoutbox} == {"You have a message"}
+    assert "203.0.113" not in "".join(mail.body for mail in mailoutbox)
+
+
+def test_days_in_a_row_are_one_span(mia: User) -> None:
+    for day in (3, 4, 5, 8):
+        Siege.objects.create(user=mia, day=date(2026, 5, day))
+    spans = sieges_of([mia.pk], since=date(2026, 5, 4))[mia.pk]
+    assert spans == [Span(date(2026, 5, 4), date(2026, 5, 5)), Span(date(2026, 5, 8), date(2026, 5, 8))]
+    assert [span.words for span in spans] == ["from 4 May 2026 to 5 May 2026", "on 8 May 2026"]
+
+
+def test_the_person_reads_of_it_after_the_next_sign_in_and_not_again_later(
+    client: Client, mia: User, today: Any
+) -> None:
+    sign_in(client, "mia@example.org")
+    client.post("/accounts/logout/")
+    today.move_to("2026-11-26T10:00:00Z", tick=False)
+    record_siege("mia@example.org")
+    today.move_to("2026-11-28T10:00:00Z", tick=False)
+    sign_in(client, "mia@example.org")
+    assert [words.partition(". ")[0] for words in told(client)] == [
+        "Somebody tried many times to sign in as you, on 26 November 2026"
+    ]
+    client.post("/accounts/logout/")
+    sign_in(client, "mia@example.org")
+    assert told(client) == []
+
+
+def test_an_administrator_reads_whose_sign_in_was_attacked_and_nobody_else_does(
+    client: Client, mia: User, adam: User, sam: User
+) -> None:
+    record_siege("mia@example.org")
+    sign_in(client, "adam@example.org")
+    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    assert [words.partition(". ")[0] for words in told(client)] == ["Sign-in is under attack"]
+    assert "Mia Member: on 25 November 2026" in client.get("/ledger/state/").content.decode()
+    other = at(Client(), HOME)
+    appoint(user=sam, office=Office.AUDITOR, since=LONG_AGO)
+    sign_in(other, "sam@example.org")
+    other.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    assert told(other) == []
+    assert "Mia Member" not in other.get("/ledger/state/").content.decode()
+
+
+def test_a_queue_that_is_away_does_not_stop_a_sign_in(client: Client, mia: User, monkeypatch: Any) -> None:
+    def away(*_: Any, **__: Any) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(current_app.amqp, "send_task_message", away)
+    attack(client, "mia@example.org", SIEGE + 1)
+    assert sign_in(at(client, HOME), "mia@example.org").status_code == 302
+
+
+def test_the_receiver_is_connected_and_the_task_takes_a_sealed_address_alone(mia: User) -> None:
+    assert hand_on in [receiver() for _, receiver, *_ in siege_suspected.receivers]
+    with pytest.raises(ValueError, match="^$"):
+        note_siege("mia@example.org")
+    assert entries() == []
