@@ -14,7 +14,7 @@ from accounts.devices import remember_device
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.sealing import open_secret, seal_secret
-from accounts.signals import person_signed_in
+from accounts.sieges import tell_of_sieges
 from accounts.sources import source_token
 from accounts.tasks import mail_change
 from accounts.vocabulary import Office
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         before = user.last_login
         super().login(request, user)
         request.session["decides"] = bool(offices_of(user, timezone.now().date()) & WITH_A_DOCKET)
-        person_signed_in.send(sender=User, request=request, user=user, before=before)
+        tell_of_sieges(request, user, before)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Let the device be known at the next sign-in: a second factor, where there is one, was given by now."""

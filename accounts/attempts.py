@@ -10,7 +10,6 @@ import time
 from dataclasses import dataclass
 from enum import StrEnum
 
-import structlog
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -20,10 +19,9 @@ from prometheus_client import Counter
 from accounts.devices import known_device
 from accounts.keys import derived_keys
 from accounts.models import User
-from accounts.signals import siege_suspected
+from accounts.sieges import report_siege
 from accounts.sources import source_token
 
-LOG = structlog.get_logger()
 WINDOW, HOUR = 300, 3600
 PER_ACCOUNT_AND_NETWORK, PER_NETWORK, PER_DEVICE, PER_SESSION = 5, 50, 10, 10
 CODES_PER_PERSON = 100
@@ -102,7 +100,7 @@ def begin(request: HttpRequest, account: str, what: Proof) -> Attempt:
     address = account.strip().lower()
     limits, siege = _limits(request, address, what)
     if siege and siege.count() == siege.allowed:
-        siege_suspected.send(sender=Attempt, address=address)
+        report_siege(address)
     for limit in limits:
         if limit.count() > limit.allowed:
             ATTEMPTS.labels(what, "refused").inc()

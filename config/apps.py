@@ -11,7 +11,6 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Load the checks, the receivers, and the queue's app: a web process hands its tasks to the house's own broker."""
+        """Load the checks and the queue's app, so that a web process hands its tasks to the house's own broker."""
         import_module("config.checks")
         import_module("config.celery")
-        import_module("config.receivers")

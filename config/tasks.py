@@ -11,10 +11,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.offices import holders
 from accounts.pseudonyms import pseudonym
-from accounts.sealing import open_secret
 from accounts.tasks import mail_notice
 from accounts.vocabulary import Office
-from config.sieges import record_siege
 from ledger.checked import record_check
 from ledger.clock import now
 
@@ -40,12 +38,6 @@ def nightly() -> None:
     told = {each.user_id for office in HEAR for each in holders(office, now().date())} if found.in_doubt else set()
     for user in sorted(told):
         transaction.on_commit(partial(mail_notice.delay, str(user)), robust=True)
-
-
-@shared_task(name="config.note_siege", acks_late=True)
-def note_siege(sealed_address: str) -> None:
-    """Record an attack on the sign-in of the person with this address, if there is one."""
-    record_siege(open_secret(sealed_address.encode()).decode())
 
 
 def _code(check: str) -> int:

@@ -11,12 +11,14 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
+from accounts.sealing import open_secret
 from ledger.anchoring import Authority, NoStamp, anchor_today
 from ledger.append import Draft, append
 from ledger.clock import now
 from ledger.feeding import RecordDiffers, seal_log, witness_log
 from ledger.keyring import read_keyring
 from ledger.models import Entry
+from ledger.sieges import record_siege
 from ledger.signer.client import SignerDown, SignerRefused
 
 LOG = structlog.get_logger()
@@ -56,3 +58,9 @@ def tick() -> None:
         clock = pseudonym(User.objects.clock())
         with transaction.atomic():
             append(Draft(id=uuid4(), type=TICK, stream="system", actor=clock, role="clock", occurred=moment))
+
+
+@shared_task(name="ledger.note_siege", acks_late=True)
+def note_siege(sealed_address: str) -> None:
+    """Record an attack on the sign-in of the person with this address, if there is one."""
+    record_siege(open_secret(sealed_address.encode()).decode())

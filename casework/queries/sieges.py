@@ -6,12 +6,14 @@ The law does not change by it. Who rules sees that the person could perhaps not 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.pseudonyms import people_behind
 from accounts.sieges import Span, sieges_of
+from casework.events import BallotOpened
 from casework.models import Case
 from casework.timetable import ClockRun
 from casework.vocabulary import ClockName, Seat, Verb
@@ -26,7 +28,6 @@ LATENESS: Mapping[Verb, tuple[tuple[Seat, ...], tuple[ClockName, ...]]] = {
     Verb.ASK_EXTENSION: ANSWER,
     Verb.EXTEND_RESPONSE: ANSWER,
     Verb.REFUSE_EXTENSION: ANSWER,
-    Verb.PROPOSE_DEFAULT: ANSWER,
     Verb.ENTER_DEFAULT: ANSWER,
     Verb.ASK_TO_SET_ASIDE: ANSWER,
     Verb.SET_ASIDE_DEFAULT: ANSWER,
@@ -36,6 +37,8 @@ LATENESS: Mapping[Verb, tuple[tuple[Seat, ...], tuple[ClockName, ...]]] = {
     Verb.APPLY_LATE: APPEAL,
     Verb.ADMIT_LATE_APPEAL: APPEAL,
     Verb.REFUSE_LATE_APPEAL: APPEAL,
+    Verb.OPEN_BALLOT: BALLOT,
+    Verb.PUT_NEXT_OPTION: BALLOT,
     Verb.CLOSE_BALLOT: BALLOT,
     Verb.VOID_BALLOT: BALLOT,
     Verb.SEAT_ALTERNATE: BALLOT,
@@ -45,7 +48,7 @@ LATENESS: Mapping[Verb, tuple[tuple[Seat, ...], tuple[ClockName, ...]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Attack:
-    """An attack on the sign-in of somebody whose act a clock waited for; `name` only where the seat has several holders."""
+    """An attack on the sign-in of somebody whose act a clock waited for; `name` only of a board member."""
 
     seat: Seat
     name: str
@@ -70,6 +73,8 @@ def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
     if not spans:
         return ()
     asked = {person: seat for person, seat in case.facts.people.seats if seat in seats}
+    if Seat.BOARD_MEMBER in seats:
+        asked |= dict.fromkeys(_last_voters(case), Seat.BOARD_MEMBER)
     people = people_behind(asked)
     found = sieges_of({user.pk for user in people.values()}, since=min(span.since for span in spans))
     attacks = [
@@ -79,6 +84,12 @@ def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
         if any(attack.since <= span.until and attack.until >= span.since for span in spans)
     ]
     return tuple(sorted(attacks, key=lambda attack: (attack.span, attack.name)))
+
+
+def _last_voters(case: Case) -> tuple[UUID, ...]:
+    """Return who could vote in the last ballot, also where absence has voided it."""
+    opened = (one.fact for one in reversed(case.record) if isinstance(one.fact, BallotOpened))
+    return next((tuple(fact.voters) for fact in opened), ())
 
 
 def _attack(seat: Seat, user: User, span: Span, *, own: bool) -> Attack:

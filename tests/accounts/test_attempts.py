@@ -9,11 +9,10 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.utils import timezone
 
-from accounts.attempts import PER_DEVICE, PER_NETWORK, PER_SESSION, SIEGE
+from accounts.attempts import PER_DEVICE, PER_NETWORK, PER_SESSION
 from accounts.devices import COOKIE, KEPT
 from accounts.models import Device, User
 from accounts.second_factor import enrol_totp, totp_now
-from accounts.signals import siege_suspected
 from tests.accounts.conftest import AN_APP, PASSWORD, sign_in
 from tests.accounts.test_second_factor import set_up
 from tests.accounts.test_sign_in import plain
@@ -271,25 +270,6 @@ def test_a_recovery_code_is_counted_like_a_code(client, ola):
     other = at(client.__class__(), HOME)
     sign_in(other, "ola@example.org")
     assert other.post("/accounts/code/", {"code": code}).status_code == 302
-
-
-def test_a_siege_is_told_of_once_an_hour_alike_for_known_and_unknown_addresses(client, mia, time_machine):
-    time_machine.move_to("2026-11-25T10:00:00Z", tick=False)
-    told = []
-
-    def listen(address, **_):
-        told.append(address)
-
-    siege_suspected.connect(listen)
-    attack(client, "mia@example.org", SIEGE - 1)
-    assert told == []
-    attack(client, "mia@example.org", SIEGE)
-    attack(client, "Nobody@example.org", SIEGE, HOME)
-    assert told == ["mia@example.org", "nobody@example.org"]
-    time_machine.move_to("2026-11-25T11:00:00Z", tick=False)
-    attack(client, "mia@example.org", SIEGE)
-    siege_suspected.disconnect(listen)
-    assert told == ["mia@example.org", "nobody@example.org", "mia@example.org"]
 
 
 def test_no_counter_of_allauth_locks_a_person_out():

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from celery import current_app
+from celery.signals import before_task_publish
 from django.contrib.messages import get_messages
 from django.test import Client
 from kombu.exceptions import OperationalError
@@ -15,17 +16,16 @@ from accounts.attempts import SIEGE
 from accounts.models import Siege, User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
+from accounts.sealing import CannotOpenSecret, open_secret
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.sieges import Span, sieges_of
-from accounts.signals import siege_suspected
-from config.receivers import hand_on
-from config.sieges import BESIEGED, record_siege
-from config.tasks import note_siege
+from casework.queries.replay_sieges import siege_drifts
 from ledger.models import Entry
-from tests.accounts.conftest import AN_APP, LONG_AGO, PASSWORD, counted_here, mia, sam, sent_at_once, sign_in
+from ledger.sieges import BESIEGED, record_siege
+from ledger.tasks import note_siege
+from tests.accounts.conftest import AN_APP, LONG_AGO, PASSWORD, sign_in
 from tests.accounts.test_attempts import HOME, at, attack
 
-__all__ = ["counted_here", "mia", "sam", "sent_at_once"]
 DAY = "2026-11-25T10:00:00Z"
 
 
@@ -92,6 +92,17 @@ def test_the_person_gets_one_mail_a_day_and_each_administrator_too(
     assert "203.0.113" not in "".join(mail.body for mail in mailoutbox)
 
 
+def test_the_nightly_check_names_an_attack_that_was_written_into_the_table(mia: User, sam: User) -> None:
+    record_siege("mia@example.org")
+    assert list(siege_drifts()) == []
+    Siege.objects.create(user=sam, day=date(2026, 11, 25))
+    Siege.objects.create(user=mia, day=date(2026, 11, 24))
+    people = {f"system/sign_in/{pseudonym(each)}" for each in (mia, sam)}
+    assert {(where, field) for where, field in siege_drifts()} == {
+        (where, "attack that nobody recorded") for where in people
+    }
+
+
 def test_days_in_a_row_are_one_span(mia: User) -> None:
     for day in (3, 4, 5, 8):
         Siege.objects.create(user=mia, day=date(2026, 5, day))
@@ -123,7 +134,7 @@ def test_an_administrator_reads_whose_sign_in_was_attacked_and_nobody_else_does(
     record_siege("mia@example.org")
     sign_in(client, "adam@example.org")
     client.post("/accounts/code/", {"code": totp_now(AN_APP)})
-    assert [words.partition(". ")[0] for words in told(client)] == ["Sign-in is under attack"]
+    assert told(client) == ["Sign-in of other people is under attack: /ledger/state/ names them."]
     assert "Mia Member: on 25 November 2026" in client.get("/ledger/state/").content.decode()
     other = at(Client(), HOME)
     appoint(user=sam, office=Office.AUDITOR, since=LONG_AGO)
@@ -142,8 +153,27 @@ def test_a_queue_that_is_away_does_not_stop_a_sign_in(client: Client, mia: User,
     assert sign_in(at(client, HOME), "mia@example.org").status_code == 302
 
 
-def test_the_receiver_is_connected_and_the_task_takes_a_sealed_address_alone(mia: User) -> None:
-    assert hand_on in [receiver() for _, receiver, *_ in siege_suspected.receivers]
-    with pytest.raises(ValueError, match="^$"):
+def test_the_queue_sees_the_address_sealed_and_the_task_takes_nothing_else(mia: User) -> None:
+    with pytest.raises(CannotOpenSecret):
         note_siege("mia@example.org")
     assert entries() == []
+
+
+def test_a_siege_is_reported_once_an_hour_alike_for_known_and_unknown_addresses(
+    client: Client, mia: User, today: Any
+) -> None:
+    sent: list[str] = []
+
+    def listen(body: Any, **_: Any) -> None:
+        sent.append(open_secret(body[0][0].encode()).decode())
+
+    before_task_publish.connect(listen, sender="ledger.note_siege")
+    attack(client, "mia@example.org", SIEGE - 1)
+    assert sent == []
+    attack(client, "mia@example.org", SIEGE)
+    attack(client, "Nobody@example.org", SIEGE, HOME)
+    assert sent == ["mia@example.org", "nobody@example.org"]
+    today.move_to("2026-11-25T11:00:00Z", tick=False)
+    attack(client, "mia@example.org", SIEGE)
+    before_task_publish.disconnect(listen, sender="ledger.note_siege")
+    assert sent == ["mia@example.org", "nobody@example.org", "mia@example.org"]
