@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -31,12 +32,17 @@ def known_device(request: HttpRequest, address: str) -> Device | None:
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
-    """Give the browser a new token for 90 days, in place of the one that it had. A person has ten devices at most."""
+    """Give the browser a new token for 90 days, in place of the one that it had, and forget what has expired.
+
+    A person has ten devices at most.
+    """
     now, text = timezone.now(), secrets.token_urlsafe(BYTES)
+    replaced = token_digests(request.COOKIES.get(COOKIE, ""))
+    Device.objects.filter(Q(until__lte=now) | Q(user=user, digest__in=replaced)).delete()
+    behind = user.get_session_auth_hash()
+    Device.objects.create(user=user, digest=token_digest(text), behind=behind, until=now + LASTS)
     own = Device.objects.filter(user=user)
-    own.filter(digest__in=token_digests(request.COOKIES.get(COOKIE, ""))).delete()
-    Device.objects.create(user=user, digest=token_digest(text), behind=user.get_session_auth_hash(), until=now + LASTS)
-    newest = own.filter(until__gt=now).order_by("-until").values_list("pk", flat=True)[:KEPT]
+    newest = own.order_by("-until").values_list("pk", flat=True)[:KEPT]
     own.exclude(pk__in=list(newest)).delete()
     response.set_cookie(
         COOKIE,

@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from celery import signature
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -53,32 +54,31 @@ def report_siege(address: str) -> None:
 
 def tell_of_sieges(request: HttpRequest, user: User, before: datetime | None) -> None:
     """Tell a person of attacks on their sign-in since they were last here, and an administrator of those on others."""
-    today = timezone.now().date()
-    since = before.date() if before else today - FIRST_LOOK
-    for span in sieges_of([user.pk], since=since).get(user.pk, []):
+    moment = timezone.now()
+    fresh = Siege.objects.filter(at__gt=before or moment - FIRST_LOOK)
+    for span in _spans(fresh.filter(user=user)).get(user.pk, []):
         said = _(
             "Somebody tried many times to sign in as you, %(days)s. Attempts from elsewhere do not lock this device out. "
             "If a date ran out for you meanwhile, those who rule on it are shown this attack."
         )
         messages.warning(request, said % {"days": span.words})
-    if Office.ADMINISTRATOR in offices_of(user, today) and all_sieges(since=since).keys() - {user.pk}:
+    if Office.ADMINISTRATOR in offices_of(user, moment.date()) and fresh.exclude(user=user).exists():
         messages.warning(request, _("Sign-in of other people is under attack: /ledger/state/ names them."))
 
 
 def sieges_of(users: Iterable[UUID], *, since: date) -> dict[UUID, list[Span]]:
     """Return the attacks on each of these people from a day (UTC) on, oldest first; who had none is left out. One query."""
-    rows = Siege.objects.filter(user__in=list(users), day__gte=since).order_by("day").values_list("user", "day")
-    return _spans(rows)
+    return _spans(Siege.objects.filter(user__in=list(users), day__gte=since))
 
 
 def all_sieges(*, since: date) -> dict[UUID, list[Span]]:
     """Return the attacks on everybody from a day (UTC) on. One query."""
-    return _spans(Siege.objects.filter(day__gte=since).order_by("day").values_list("user", "day"))
+    return _spans(Siege.objects.filter(day__gte=since))
 
 
-def _spans(rows: Iterable[tuple[UUID, date]]) -> dict[UUID, list[Span]]:
+def _spans(rows: QuerySet[Siege]) -> dict[UUID, list[Span]]:
     found: dict[UUID, list[Span]] = {}
-    for user, day in rows:
+    for user, day in rows.order_by("day").values_list("user", "day"):
         spans = found.setdefault(user, [])
         if spans and spans[-1].until + DAY == day:
             spans[-1] = Span(spans[-1].since, day)

@@ -37,7 +37,8 @@ SETTINGS = (
     Setting(
         "CACHE_URL",
         "",
-        "The shared cache, where sign-in limits are counted: `unix://` or `redis://`. Empty: this process alone.",
+        "The shared cache, where sign-in attempts are counted: `unix://` or `redis://`. Empty, or away: each process "
+        "counts alone.",
         secret=True,
     ),
     Setting("SMTP_HOST", "localhost", "The mail server letters are handed to."),

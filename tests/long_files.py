@@ -14,6 +14,7 @@ LONG = [
         "journeys/test_restore.py",
         "journeys/test_crashes.py",
         "doors/test_every_page.py",
+        "attacks/test_sign_in_siege.py",
         "journeys/test_consent_order.py",
         "casework/law/test_refusals.py",
         "journeys/test_appeal_in_part.py",

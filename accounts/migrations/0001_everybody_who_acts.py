@@ -4,6 +4,7 @@ import uuid
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -224,6 +225,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["until"], name="device_by_end")],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +233,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "user",
                     models.ForeignKey(
@@ -242,7 +245,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["day"], name="siege_by_day")],
+                "indexes": [
+                    models.Index(fields=["day"], name="siege_by_day"),
+                    models.Index(fields=["at"], name="siege_by_moment"),
+                ],
                 "constraints": [models.UniqueConstraint(fields=("user", "day"), name="one_siege_a_day")],
             },
         ),

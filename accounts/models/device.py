@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 
@@ -21,6 +22,7 @@ class Device(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["until"], name="device_by_end")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -32,15 +34,22 @@ class Device(models.Model):
 
 
 class Siege(models.Model):
-    """A day (UTC) on which so many attempts to sign in as a person failed that they count as an attack."""
+    """A day (UTC) on which so many attempts to sign in as a person failed that they count as an attack.
+
+    `day` is by the installation's clock, which a demonstration may move; `at` is when it was noticed, by real time.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sieges")
     day = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(name="one_siege_a_day", fields=["user", "day"])]
-        indexes = [models.Index(fields=["day"], name="siege_by_day")]
+        indexes = [
+            models.Index(fields=["day"], name="siege_by_day"),
+            models.Index(fields=["at"], name="siege_by_moment"),
+        ]
 
     def __str__(self) -> str:
         return str(self.day)

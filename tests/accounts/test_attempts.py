@@ -174,6 +174,8 @@ def test_a_device_is_forgotten_after_ninety_days(client, mia):
     Device.objects.update(until=timezone.now() - timedelta(seconds=1))
     attack(client, "mia@example.org", 20, OFFICE)
     assert TOO_MANY in sign_in(client, "mia@example.org").content
+    sign_in(at(client.__class__(), HOME), "mia@example.org")
+    assert Device.objects.count() == 1
 
 
 def test_a_new_sign_in_changes_the_token_and_a_person_has_ten_devices_at_most(client, mia):
