@@ -1,0 +1,69 @@
+"""The shared cache when it is away: attempts are counted in the process's own memory, and it is asked again later."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.core.cache import cache, caches
+from django.test import override_settings
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as Away
+from redis.retry import Retry
+from structlog.testing import capture_logs
+
+from config.fallback_cache import FallbackCache
+from tests import live, stage
+
+OPTIONS = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2, "retry": Retry(NoBackoff(), 1)}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Iterator[Path]:
+    """Where the cache will be; it is not there yet."""
+    place = tmp_path / "valkey.sock"
+    password = stage.Services.start().password("valkey")
+    location = f"unix://:{quote(password)}@{place}?db={2 * stage.UNREAD + 1}"
+    plain = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
+    falling = {"BACKEND": "config.fallback_cache.FallbackCache", "LOCATION": location, "OPTIONS": OPTIONS}
+    FallbackCache.asks_again_at = 0.0
+    with override_settings(CACHES={"default": falling, "strict": plain}):
+        cache.clear()
+        FallbackCache.asks_again_at = 0.0
+        yield place
+    FallbackCache.asks_again_at = 0.0
+
+
+def test_while_it_is_away_this_process_counts_and_says_so_once(path: Path) -> None:
+    with capture_logs() as said:
+        assert (cache.add("a", 0, 60), cache.incr("a"), cache.incr("a"), cache.get("a")) == (True, 1, 2, 2)
+        assert (cache.decr("a"), cache.delete("a"), cache.get("a")) == (1, True, None)
+    assert [line["event"] for line in said] == ["cache_is_down"]
+
+
+def test_what_must_not_be_forgotten_is_refused_while_it_is_away(path: Path) -> None:
+    with pytest.raises(Away):
+        caches["strict"].get("a")
+
+
+def test_a_cache_that_hangs_costs_a_second_and_not_again(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as mute:
+        mute.bind(str(path))
+        mute.listen()
+        with capture_logs() as said:
+            assert (cache.add("b", 0, 60), cache.incr("b"), cache.incr("b")) == (True, 1, 2)
+    assert [line["event"] for line in said] == ["cache_is_down"]
+
+
+def test_once_it_is_back_it_is_used_again(path: Path) -> None:
+    with capture_logs():
+        cache.set("c", "memory", 60)
+    path.symlink_to(stage.Services.start().sockets / "valkey.sock")
+    assert cache.get("c") == "memory"
+    FallbackCache.asks_again_at = 0.0
+    assert cache.get("c") is None
+    cache.set("c", "shared", 60)
+    assert caches["strict"].get("c") == "shared"
+    _queue, shelf = live.both_of(stage.Services.start(), stage.UNREAD)
+    assert shelf.delete(":1:c") == 1
