@@ -21,9 +21,7 @@ def panel_is_three_or_five(case: Asked, people: Collection[UUID]) -> bool:
 
 
 @guard("At least one member must be a lay person.")
-def panel_has_a_lay_member(
-    case: Asked, people: Collection[UUID], lay: Collection[UUID], body: str = "panel"
-) -> bool:
+def panel_has_a_lay_member(case: Asked, people: Collection[UUID], lay: Collection[UUID], body: str = "panel") -> bool:
     """Whether as many people on the list are lay as the rulebook asks of a panel, or of another body."""
     return set(lay) <= set(people) and len(set(lay)) >= case.facts.rules.bodies[body].lay
 
