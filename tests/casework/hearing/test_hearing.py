@@ -13,6 +13,7 @@ from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Verb
 from ledger import queries as ledger
 from tests.begun import begins, begun_by, case, here
 from tests.casework.panel_cast import Bench
+from tests.casework.taking import reason
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def test_a_hearing_before_its_day_says_what_it_lacks(bench: Bench, case: Case) -
     doing = lambda: actions.open_hearing(case=case.reference, by=bench.by("cleo"), **given)  # noqa: E731
     assert refused(case, doing) == (
         REASONS["hearing_date_is_reached"],
-        REASONS["hearing_notice_was_served_30_days"],
+        reason(case, "hearing_notice_was_served_30_days"),
         REASONS["bundle_was_served_14_days"],
     )
 
