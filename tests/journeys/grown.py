@@ -61,7 +61,8 @@ def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
         socket.create_server(("127.0.0.1", 0), backlog=128) as door,
     ):
         running.house.environment["WEB_CONCURRENCY"] = "2"
-        running.house.start_web(door, "web_2")
+        running.house.start_web("web_2")
+        running.house.start_proxy(door, "proxy_2", web="web_2")
         for worker in WORKERS[1:]:
             running.house.start_worker(worker)
         other = f"http://localhost:{door.getsockname()[1]}"

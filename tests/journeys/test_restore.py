@@ -70,28 +70,28 @@ class Elsewhere:
     """A house with the same secrets and signer on an empty cluster of its own; its web, once it was started."""
 
     house: House
-    web_socket: socket.socket
+    door: socket.socket
 
     @property
     def stack(self) -> LiveStack:
-        return LiveStack(self.house.plan.base_url, self.house.plan.mail, self.house, self.web_socket)
+        return LiveStack(self.house.plan.base_url, self.house.plan.mail, self.house, self.door)
 
 
 @pytest.fixture
 def elsewhere(town: Town, tmp_path: Path) -> Iterator[Elsewhere]:
     folder, data = tmp_path / "elsewhere", tmp_path / "cluster"
     services = embedded.start(embedded.Place.at(data), durable=False)
-    web_socket = socket.create_server(("127.0.0.1", 0), backlog=128)
+    door = socket.create_server(("127.0.0.1", 0), backlog=128)
     folder.mkdir()
     for name in ("secrets", "signer"):
         shutil.copytree(town.stack.house.plan.folder / name, folder / name)
     shutil.copy(town.stack.house.plan.folder / "clock", folder / "clock")
     (folder / "static").symlink_to(town.stack.house.plan.folder / "static")
-    house = House.on(Plan(services.place, folder, web_socket.getsockname()[1], "restored"))
+    house = House.on(Plan(services.place, folder, door.getsockname()[1], "restored"))
     house.environment.update(measured())
-    yield Elsewhere(house, web_socket)
+    yield Elsewhere(house, door)
     house.stop()
-    web_socket.close()
+    door.close()
     services.stop()
 
 
@@ -165,18 +165,20 @@ def test_a_backup_under_load_restores_into_an_empty_cluster_and_serves_what_the_
 def refuses_to_serve(elsewhere: Elsewhere) -> None:
     """Between the backup and the tail the check refuses, and a web that runs already answers nobody."""
     assert "ledger.E002" in said(elsewhere.house, "check", "--database", "default")
-    elsewhere.house.start_web(elsewhere.web_socket)
+    elsewhere.house.start_web()
+    elsewhere.house.start_proxy(elsewhere.door)
     url = elsewhere.house.plan.base_url
     until(lambda: status(f"{url}/healthz") == 200, "the web")
     assert [status(f"{url}/{path}") for path in ("readyz", "register/")] == [503, 500]
-    elsewhere.house.processes.pop().stop()
+    for _ in range(2):
+        elsewhere.house.processes.pop().stop()
 
 
 def serves(town: Town, elsewhere: Elsewhere, case: str, gone: str) -> None:
     """Who investigates reads what was typed; who stepped aside after the backup finds nothing; the doctor misses nothing."""
     house = elsewhere.house
     house.step("check", "check", "--database", "default")
-    house.open(elsewhere.web_socket, lambda _: None)
+    house.open(elsewhere.door, lambda _: None)
     house.wait_until_ready()
     there = Town(elsewhere.stack, town.browser, town.keys)
     stays = tell(house, INVESTIGATOR, case)

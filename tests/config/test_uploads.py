@@ -1,0 +1,69 @@
+"""Every address that takes files, and no other, leads to the web processes that are there for files."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.urls import URLPattern, get_resolver, reverse
+
+from casework.forms.checking import ReceiptForm
+from casework.forms.complaint import QUESTIONS
+from casework.verbs import VERBS
+from config import uploads
+
+ROOT = Path(__file__).resolve().parents[2]
+VALUES: dict[str, Any] = {"reference": "R-7K4X-92QD", "handle": uuid4()}
+
+
+def takes_files(form: Any) -> bool:
+    """Whether a form has a field for files."""
+    return any(isinstance(field, forms.FileField) for field in form.base_fields.values())
+
+
+def steps() -> Iterator[tuple[str, str]]:
+    """Each page on which a step is taken, with each step: its address, and the step's name."""
+    for found in pages(get_resolver().url_patterns):
+        if "verb" in found.pattern.converters and not found.name.startswith("api_"):
+            given = {name: value for name, value in VALUES.items() if name in found.pattern.converters}
+            for verb in VERBS:
+                yield reverse(found.name, kwargs={**given, "verb": verb.value}), verb.value
+
+
+def pages(patterns: list[Any]) -> Iterator[URLPattern]:
+    """Each address of the house, whatever it lies under."""
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield one
+        else:
+            yield from pages(one.url_patterns)
+
+
+def test_the_table_names_each_step_whose_form_takes_a_file() -> None:
+    assert sorted(uploads.VERBS) == sorted(verb.value for verb, step in VERBS.items() if takes_files(step.form))
+
+
+def test_a_step_leads_to_the_processes_for_files_exactly_where_it_takes_some() -> None:
+    taken = {address for address, verb in steps() if re.match(uploads.pattern(), address)}
+    assert taken == {address for address, verb in steps() if verb in uploads.VERBS}
+    assert {address.split("/")[1] for address in taken} == {"desk", "board", "member", "follow-up"}
+
+
+def test_so_does_a_page_of_a_report_and_the_page_that_checks_a_receipt() -> None:
+    for page, question in QUESTIONS.items():
+        found = re.match(uploads.pattern(), reverse("report_question", kwargs={**{"handle": uuid4()}, "page": page}))
+        assert (page, found is not None) == (page, takes_files(question))
+    assert (takes_files(ReceiptForm), bool(re.match(uploads.pattern(), reverse("verify")))) == (True, True)
+
+
+def test_no_other_address_does() -> None:
+    plain = [found for found in pages(get_resolver().url_patterns) if not found.pattern.converters]
+    led = {str(found.name) for found in plain if re.match(uploads.pattern(), reverse(str(found.name)))}
+    assert led == {"verify"}
+
+
+def test_the_proxy_goes_by_this_table() -> None:
+    text = (ROOT / "config" / "Caddyfile").read_text(encoding="utf-8")
+    assert re.findall(r"path_regexp (\S+)", text) == [uploads.pattern()]
