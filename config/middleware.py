@@ -41,6 +41,21 @@ class RouteInLogs:
         structlog.contextvars.bind_contextvars(route=request.resolver_match.route if request.resolver_match else "")
 
 
+class NoHalfUploads:
+    """Takes off the disk what a request brought and nobody kept, also when its body broke off in the middle of a file."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Tell the upload handlers that the request is over: Django tells them only of a body that it read to its end."""
+        response = self.get_response(request)
+        if request.content_type == "multipart/form-data":
+            for handler in request.upload_handlers:
+                handler.upload_interrupted()
+        return response
+
+
 class PrivateByDefault:
     """No page may be kept by a browser or proxy unless its view says otherwise; sensors and embedding are refused."""
 

@@ -65,6 +65,7 @@ SILENCED_SYSTEM_CHECKS = ["models.W047"]
 MIDDLEWARE = [
     "config.metrics.CountsRequests",
     "config.middleware.RouteInLogs",
+    "config.middleware.NoHalfUploads",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
