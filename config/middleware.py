@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import structlog
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -88,3 +89,9 @@ class SameSiteOnly:
         if route in LANDING and request.method in SAFE:
             return None
         return render(request, "cross_site.html", status=403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a body that is too large with 413 and its limit, any other that cannot be read with 400."""
+    too_large = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent))
+    return render(request, "413.html" if too_large else "400.html", status=413 if too_large else 400)

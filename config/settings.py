@@ -240,7 +240,8 @@ if env.number("PROXY_COUNT"):
 FILE_UPLOAD_HANDLERS = ["vault.files.SealingUploadHandler"]
 FILES_DIR = env.path("FILES_DIR") or BASE_DIR / ".local" / "files"
 MAX_FILE_BYTES = env.number("MAX_FILE_MB") * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Forms and JSON, files not counted; the proxy refuses more before it comes here.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 200_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Pages

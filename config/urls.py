@@ -5,6 +5,8 @@ from django.urls import include, path
 from config import health
 from config.demo.page import people_page
 
+handler400 = "config.middleware.unreadable"
+
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("", include("notifications.urls")),

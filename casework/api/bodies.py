@@ -2,16 +2,22 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from heapq import nsmallest
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from casework.api.errors import NotJSON
+from casework.api.errors import MOST_ERRORS, NotJSON, shortened
 from casework.vocabulary import BadShape
+
+ONE_LINE = r"^[^\r\n]+$"
+MOST_VALUES, MOST_LEVELS, LONGEST_TEXT = 2_000, 8, 100_000
+TOO_MUCH = _("The body holds too much: %(values)s values, %(levels)s levels and %(length)s characters a text at most.")
 
 
 class JSONBody(BaseParser):
@@ -20,16 +26,43 @@ class JSONBody(BaseParser):
     media_type = "application/json"
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
-        """Return the object; whatever charset was named, it is UTF-8 (RFC 8259, section 8.1)."""
+        """Return the object; whatever charset was named, it is UTF-8 (RFC 8259, section 8.1).
+
+        BadShape, before any field is looked at, for a body with more values, levels or characters than a request needs.
+        """
         body: bytes = parser_context["request"]._request.body
         try:
             found = json.loads(body.decode("utf-8"), parse_constant=_refuse)
-            json.dumps(found, ensure_ascii=False).encode("utf-8")  # half a surrogate pair is no text
         except (ValueError, RecursionError) as error:
             raise NotJSON from error
         if not isinstance(found, dict):
             raise NotJSON
+        if not is_reasonable(found):
+            limits = {"values": f"{MOST_VALUES:,}", "levels": MOST_LEVELS, "length": f"{LONGEST_TEXT:,}"}
+            raise BadShape({"body": [str(TOO_MUCH) % limits]})
+        try:
+            json.dumps(found, ensure_ascii=False).encode("utf-8")  # half a surrogate pair is no text
+        except ValueError as error:
+            raise NotJSON from error
         return found
+
+
+def is_reasonable(body: dict[str, Any]) -> bool:
+    """Whether a body keeps to the limits of every request. It stops counting at the first excess."""
+    level: list[Any] = [body]
+    count = 0
+    for _depth in range(MOST_LEVELS):
+        count += sum(len(each) for each in level)
+        if count > MOST_VALUES:
+            return False
+        inside = [one for each in level for one in (each.values() if isinstance(each, dict) else each)]
+        names = [name for each in level if isinstance(each, dict) for name in each]
+        if any(isinstance(one, str) and len(one) > LONGEST_TEXT for one in (*inside, *names)):
+            return False
+        level = [one for one in inside if isinstance(one, (dict, list))]
+        if not level:
+            return True
+    return False
 
 
 def _refuse(constant: str) -> Any:
@@ -51,7 +84,8 @@ class Sent(serializers.Serializer[Any]):
         """Return the values. ValidationError names what is unknown."""
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else ()
         if unknown:
-            raise serializers.ValidationError({name: [_("There is no such field.")] for name in sorted(unknown)})
+            some = nsmallest(MOST_ERRORS + 1, unknown)
+            raise serializers.ValidationError({shortened(name): [_("There is no such field.")] for name in some})
         return super().to_internal_value(data)
 
 
@@ -59,10 +93,41 @@ class Text(serializers.CharField):
     """A text, and no number that looks like one."""
 
     def to_internal_value(self, data: Any) -> str:
-        """Return the text."""
+        """Return the text. Its length is looked at before anything else."""
         if not isinstance(data, str):
             self.fail("invalid")
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
+
+
+class OneLine(Text):
+    """A text of one line."""
+
+    def __init__(self, **options: Any) -> None:
+        """Refuse a text with a line end."""
+        super().__init__(**options)
+        self.validators.append(RegexValidator(ONE_LINE, message=_("Write one line.")))
+
+
+class Several(serializers.ListField):
+    """A list, counted before any of what it holds is looked at."""
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        """Return the values. ValidationError for more than `max_length`."""
+        if isinstance(data, list) and self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        return list(super().to_internal_value(data))
+
+
+class OneOf(serializers.ChoiceField):
+    """One of a few words; what was sent in their place is told back shortened."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the word."""
+        if not isinstance(data, str):
+            self.fail("invalid_choice", input=type(data).__name__)
+        return super().to_internal_value(shortened(data))
 
 
 class YesNo(serializers.BooleanField):

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.vocabulary import Scope
 from casework import actions
-from casework.api.bodies import Number, Sent, Text, YesNo, sent
+from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, sent
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import Entrance, acting_once, key_of
 from casework.api.tokens import ByToken
@@ -23,13 +23,11 @@ from casework.forms.complaint.people import MOST_PEOPLE
 from casework.vocabulary import DoneBefore, IdentityChoice
 
 ROUGHLY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-ONE_LINE = r"^[^\r\n]+$"
 TOLD = [(NO, NO), (YES, YES), (UNSURE, UNSURE)]
 
 
-def _names(**options: Any) -> serializers.ListField:
-    one = serializers.RegexField(ONE_LINE, max_length=LONGEST_NAME)
-    return serializers.ListField(child=one, max_length=MOST_NAMES, default=list, **options)
+def _names(**options: Any) -> Several:
+    return Several(child=OneLine(max_length=LONGEST_NAME), max_length=MOST_NAMES, default=list, **options)
 
 
 def _text(length: int, **options: Any) -> Text:
@@ -63,12 +61,12 @@ class ReporterSent(Sent):
 class ReportSent(Sent):
     """A report, whole."""
 
-    accused = serializers.ListField(child=AccusedSent(), max_length=MOST_PEOPLE, default=list)
+    accused = Several(child=AccusedSent(), max_length=MOST_PEOPLE, default=list)
     unknown = YesNo(default=False, help_text=_("The reporter does not know who it was."))
-    commitments = serializers.ListField(child=Number(min_value=1, max_value=99), max_length=99, default=list)
+    commitments = Several(child=Number(min_value=1, max_value=99), max_length=99, default=list)
     help_asked = YesNo(default=False, help_text=_("Which commitments it is about shall be looked up for the reporter."))
     narrative = Text(max_length=20_000, help_text=_("What happened, in the reporter’s own words."))
-    lasted = serializers.ChoiceField([(DAY, DAY), (PERIOD, PERIOD), (ONGOING, ONGOING)])
+    lasted = OneOf([(DAY, DAY), (PERIOD, PERIOD), (ONGOING, ONGOING)])
     first_day = _day()
     last_day = _day()
     known_on = _day()
@@ -76,12 +74,12 @@ class ReportSent(Sent):
     place = _text(300)
     witnesses = _names()
     keep_away = _names(help_text=_("Who must not see this. From the first moment it does not exist for them."))
-    elsewhere = serializers.ChoiceField(TOLD, default=UNSURE, help_text=_("Whether it was raised anywhere else."))
+    elsewhere = OneOf(TOLD, default=UNSURE, help_text=_("Whether it was raised anywhere else."))
     elsewhere_details = _text(4000)
     remedy = _text(4000)
-    afraid = serializers.ChoiceField(TOLD, default=UNSURE)
+    afraid = OneOf(TOLD, default=UNSURE)
     afraid_details = _text(4000)
-    identity = serializers.ChoiceField([(choice.value, choice.value) for choice in IdentityChoice])
+    identity = OneOf([(choice.value, choice.value) for choice in IdentityChoice])
     reporter = ReporterSent(required=False)
     declared = YesNo(help_text=_("True: what is written is true as far as the reporter knows."))
 

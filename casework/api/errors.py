@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -15,6 +16,8 @@ from rest_framework.response import Response
 from casework.vocabulary import BadShape, NoRight, NotNow, NotSeen, Refused
 
 PROBLEM = "application/problem+json"
+MOST_ERRORS, LONGEST_NAME, LONGEST_SENTENCE = 20, 64, 500
+MORE = _("There are more mistakes than these. Mend these first.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,9 +119,22 @@ def problem(kind: Kind, reasons: tuple[str, ...], errors: Mapping[str, Any]) -> 
 
 def _reasons(error: Exception) -> tuple[str, ...]:
     if isinstance(error, Refused):
-        return tuple(str(reason) for reason in error.reasons)
+        some = tuple(shortened(str(reason), LONGEST_SENTENCE) for reason in error.reasons[:MOST_ERRORS])
+        return (*some, str(MORE)) if len(error.reasons) > MOST_ERRORS else some
     return (str(error.detail),) if isinstance(error, (NoScope, NoKey, NotJSON)) else ()
 
 
 def _errors(error: Exception) -> Mapping[str, Any]:
-    return error.errors if isinstance(error, BadShape) else {}
+    """Return the first mistakes by field, so that no answer grows with what was sent."""
+    if not isinstance(error, BadShape):
+        return {}
+    flat = ((name, sentence) for name, sentences in error.errors.items() for sentence in sentences)
+    found: dict[str, list[str]] = {}
+    for name, sentence in islice(flat, MOST_ERRORS):
+        found.setdefault(shortened(name), []).append(shortened(str(sentence), LONGEST_SENTENCE))
+    return found
+
+
+def shortened(text: str, most: int = LONGEST_NAME) -> str:
+    """Return a text as it may be told back: `most` characters and a mark where it was longer."""
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -15,13 +15,14 @@ from casework.forms.checking import ReceiptForm
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import BESIDE_CASES, FACTS
 from casework.web.public.pages import shown
-from ledger.checking import LARGEST, TOO_LARGE, Checked, NoKeyring, check_receipt, verifier_digest
+from ledger.checking import LARGEST, Checked, NoKeyring, check_receipt, verifier_digest
 from ledger.entries import read_moment
 from ledger.verify import Unreadable
 
 NO_KEYS = _(
     "This house publishes no keys now, so nothing can be checked here: use the program below with your own copy."
 )
+TOO_LONG_TO_PASTE = _("This is too long to paste. Choose the file instead, whose name ends in .tlog-proof.")
 
 
 class KeptInMemory(FileUploadHandler):
@@ -58,7 +59,7 @@ def handed_in(request: HttpRequest) -> ReceiptForm:
         return ReceiptForm(request.POST, request.FILES)
     except RequestDataTooBig:
         form = ReceiptForm({"pasted": "-"})
-        form.add_error("pasted", TOO_LARGE)
+        form.add_error("pasted", str(TOO_LONG_TO_PASTE))
         return form
 
 
