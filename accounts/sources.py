@@ -2,21 +2,52 @@
 
 import hmac
 import ipaddress
+import secrets
 import time
 
-from accounts.keys import derived_keys
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest
+from redis.exceptions import RedisError
 
 _HOUR = 3600
+_KEY_BYTES = 32
+_own_key = secrets.token_bytes(_KEY_BYTES)
 
 
 def source_token(address: str) -> str:
     """Return a keyed digest (HMAC-SHA-256, 16 bytes as hex) of the address's /24 or /48 network and the current hour.
 
-    The same network has another token in the next hour; nothing leads back to it without the key. An IPv4 address that
-    is written as IPv6 (::ffff:192.0.2.1) counts as IPv4: all of them together would share one /48.
+    The key is random, an hour old at most, and kept in the shared cache alone: afterwards nothing leads back.
+    An IPv4 address that is written as IPv6 (::ffff:192.0.2.1) counts as IPv4: all of them together would share one /48.
     """
     found = ipaddress.ip_address(address)
     found = getattr(found, "ipv4_mapped", None) or found
     network = ipaddress.ip_network((found, 24 if found.version == 4 else 48), strict=False)
+    return hourly_token("network", str(network))
+
+
+def source_of(request: HttpRequest) -> str:
+    """Return the token of the network that a request came from. All requests that name none share one."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except (PermissionDenied, ImproperlyConfigured, ValueError):
+        return hourly_token("network", "")
+
+
+def hourly_token(kind: str, text: str) -> str:
+    """Return a digest of a text under the key of this hour: the same text has another token in the next hour."""
     hour = int(time.time()) // _HOUR
-    return hmac.digest(derived_keys("source")[0], f"{hour} {network}".encode(), "sha256")[:16].hex()
+    return hmac.digest(_hourly_key(hour), f"{hour} {kind} {text}".encode(errors="replace"), "sha256")[:16].hex()
+
+
+def _hourly_key(hour: int) -> bytes:
+    """Return the key of an hour, which the first process to ask makes; a process that reaches no cache uses its own."""
+    name = f"source-key:{hour}"
+    try:
+        cache.add(name, secrets.token_bytes(_KEY_BYTES), _HOUR)
+        key = cache.get(name)
+    except (RedisError, OSError):
+        return _own_key
+    return key if isinstance(key, bytes) else _own_key

@@ -12,6 +12,7 @@ from django.db import OperationalError
 from accounts.offices import newest_appointment, was_compared
 from casework import access, actions
 from casework.models import Case, Clock
+from casework.queries.published import unsent_since
 from casework.queries.waiting import swept_since, to_be_swept
 from casework.timetable import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
@@ -102,8 +103,10 @@ def fold_refusals() -> None:
 
 @shared_task(name="casework.drafts", acks_late=True)
 def purge_drafts() -> None:
-    """Delete unsent drafts past their time, and files that belong to nothing."""
-    drafts.purge(now=now())
+    """Delete unsent reports and their files past the times of the rulebook, and files that belong to nothing."""
+    moment = now()
+    words, files = unsent_since(moment)
+    drafts.purge(now=moment, words_since=words, files_since=files)
 
 
 def _safely(step: Callable[[Any], Any], target: Any) -> bool:

@@ -18,6 +18,17 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
+def before(day: date, period: Period) -> date:
+    """Return the day that lies `period` before `day`."""
+    match period.unit:
+        case Unit.DAYS:
+            return day - timedelta(days=period.length)
+        case Unit.MONTHS:
+            return add_months(day, -period.length)
+        case Unit.YEARS:
+            return add_years(day, -period.length)
+
+
 def after(day: date, period: Period) -> date:
     """Return the day that lies `period` after `day`."""
     match period.unit:

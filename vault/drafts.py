@@ -2,9 +2,11 @@
 
 The handle stands in the path, the secret in a cookie for that path. No key of the house opens a draft, and an unknown
 handle makes none. Once sent, the row keeps the outcome for a day, so that the same post again gives the same answer.
+How long an unsent one is kept, the caller says.
 """
 
 import secrets
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,8 +14,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from accounts.prepared import prepared
 from ledger import clock
@@ -24,12 +27,15 @@ from vault.keys import CannotOpen, derive
 from vault.models import Draft, DraftFile, SealedFile
 from vault.uploads import Fault, Received
 
-KEPT_FOR = timedelta(hours=24)
-MOST_BYTES = 50 * 1024 * 1024
+BRIEFLY = timedelta(hours=24)
+"""How long the outcome of a sent draft is kept, one in which nothing was saved, a brief one, and a file of nobody's."""
+MOST_TYPED = 256 * 1024
+MOST_BYTES = 500 * 1024 * 1024
 MOST_FILES = 20
+SHARE_OF_FREE_DISK = 0.2
 _STEP = 4 * boxes.KIB
-_COLUMNS = ("handle", "blob", "seen", "sent", "saved_at")
-_READ = "SELECT handle, blob, seen, sent, saved_at FROM vault_draft WHERE handle = %s"
+_COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
+_READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
 _LOCK = f"{_READ} FOR UPDATE"
 _WRITE = "UPDATE vault_draft SET blob = %s, seen = %s, saved_at = %s WHERE handle = %s AND seen = %s AND NOT sent"
 
@@ -44,6 +50,10 @@ class ChangedElsewhere(RuntimeError):
     """The draft was saved in another tab since these answers were read."""
 
 
+class TooMuchTyped(ValueError):
+    """The answers together have more than `MOST_TYPED` bytes."""
+
+
 class AlreadySent(RuntimeError):
     """The draft has become a report; read its outcome."""
 
@@ -56,6 +66,7 @@ class Opened:
     secret: str = field(repr=False)
     answers: Answers
     seen: int
+    brief: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,10 +80,10 @@ class Taken:
     outcome: Answers | None
 
 
-def begin() -> tuple[UUID, str]:
-    """Make an empty draft; returns its handle and its secret, which is kept nowhere here."""
+def begin(*, brief: bool = False) -> tuple[UUID, str]:
+    """Make an empty draft; returns its handle and its secret, which is kept nowhere here. A brief one is kept for a day."""
     secret = secrets.token_urlsafe(32)
-    draft = Draft(saved_at=clock.now())
+    draft = Draft(saved_at=clock.now(), brief=brief)
     draft.blob = _shut(draft.handle, secret, {})
     draft.save(force_insert=True)
     return draft.handle, secret
@@ -83,7 +94,7 @@ def read(handle: UUID, secret: str) -> Opened:
     draft, answers = _found(handle, secret, locked=False)
     if draft.sent:
         raise AlreadySent
-    return Opened(handle, secret, answers, draft.seen)
+    return Opened(handle, secret, answers, draft.seen, draft.brief)
 
 
 def attached(found: Opened) -> list[tuple[UUID, str, int]]:
@@ -93,10 +104,13 @@ def attached(found: Opened) -> list[tuple[UUID, str, int]]:
 
 
 def write(found: Opened, answers: Answers) -> Opened:
-    """Save the answers in the place of what was opened, in one statement. Raises NoSuchDraft, AlreadySent, or ChangedElsewhere.
+    """Save the answers in the place of what was opened, in one statement. Raises NoSuchDraft, AlreadySent, ChangedElsewhere
+    or TooMuchTyped.
 
     The secret need not be tried again: what has this number still is what it opened.
     """
+    if len(encode(answers)) > MOST_TYPED:
+        raise TooMuchTyped
     blob, seen = _shut(found.handle, found.secret, answers), found.seen + 1
     with prepared() as cursor:
         cursor.execute(_WRITE, [blob, seen, clock.now(), found.handle, found.seen])
@@ -104,7 +118,7 @@ def write(found: Opened, answers: Answers) -> Opened:
     if not written:
         read(found.handle, found.secret)
         raise ChangedElsewhere
-    return Opened(found.handle, found.secret, answers, seen)
+    return Opened(found.handle, found.secret, answers, seen, found.brief)
 
 
 @transaction.atomic
@@ -115,9 +129,12 @@ def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
     so_far = draft.files.aggregate(total=Sum("stored_bytes"))["total"] or 0
     if so_far + received.stored_bytes > MOST_BYTES or draft.files.count() >= MOST_FILES:
         raise FileRefused(Fault.TOO_MUCH)
+    if not _has_room(received.stored_bytes):
+        raise FileRefused(Fault.NO_ROOM)
     key = _key(handle, secret)
     blob = boxes.shut(key, packed(received), aad=_file_place(handle, received.file_id))
-    DraftFile.objects.create(id=received.file_id, draft=draft, blob=blob, stored_bytes=received.stored_bytes)
+    kept = {"stored_bytes": received.stored_bytes, "added_at": clock.now()}
+    DraftFile.objects.create(id=received.file_id, draft=draft, blob=blob, **kept)
     upload.settle()
     return received.file_id
 
@@ -177,21 +194,39 @@ def forget(handle: UUID, secret: str) -> None:
     _remove(draft)
 
 
-def purge(*, now: datetime) -> int:
-    """Remove drafts last saved KEPT_FOR before `now`, and stored files that belong to nothing.
+def purge(*, now: datetime, words_since: datetime, files_since: datetime) -> int:
+    """Remove unsent drafts last saved before `words_since`, their files added before `files_since`, what is kept briefly
+    and its time is over, and stored files that belong to nothing.
 
     Returns how many drafts. Safe to repeat.
     """
-    limit = now - KEPT_FOR
-    old = list(Draft.objects.filter(saved_at__lt=limit).values_list("handle", flat=True))
+    limit = now - BRIEFLY
+    brief = Q(sent=True) | Q(brief=True) | Q(seen=0, files__isnull=True)
+    over = Q(saved_at__lt=words_since) | brief & Q(saved_at__lt=limit)
+    old = list(Draft.objects.filter(over).distinct().values_list("handle", flat=True))
     for handle in old:
         with transaction.atomic():
-            for draft in Draft.objects.select_for_update().filter(handle=handle, saved_at__lt=limit):
+            for draft in Draft.objects.select_for_update().filter(handle=handle, saved_at__lt=max(words_since, limit)):
                 _remove(draft)
+    _remove_files(files_since)
     for file_id in store.older_than(limit):
         if not (SealedFile.objects.filter(id=file_id).exists() or DraftFile.objects.filter(id=file_id).exists()):
             store.remove(file_id)
     return len(old)
+
+
+def _remove_files(before: datetime) -> None:
+    """Take files off drafts that were added before a moment; what was typed stays."""
+    for file_id in list(DraftFile.objects.filter(added_at__lt=before).values_list("id", flat=True)):
+        with transaction.atomic():
+            if DraftFile.objects.filter(id=file_id).delete()[0]:
+                transaction.on_commit(partial(store.remove, file_id))
+
+
+def _has_room(size: int) -> bool:
+    """Whether all unsent files together stay under their share of the free disk with this one."""
+    held = DraftFile.objects.aggregate(total=Sum("stored_bytes"))["total"] or 0
+    return bool(held + size < shutil.disk_usage(settings.FILES_DIR).free * SHARE_OF_FREE_DISK)
 
 
 def _found(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:

@@ -65,12 +65,16 @@ class SealedFile(models.Model):
 
 
 class Draft(models.Model):
-    """A report that is being written, sealed under the writer's secret alone; or, once sent, its outcome."""
+    """A report that is being written, sealed under the writer's secret alone; or, once sent, its outcome.
+
+    `brief`: it is kept for a day, because its network began too many in an hour.
+    """
 
     handle = models.UUIDField(primary_key=True, default=uuid4)
     blob = models.BinaryField()
     seen = models.PositiveIntegerField(default=0)
     sent = models.BooleanField(default=False)
+    brief = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -91,11 +95,13 @@ class DraftFile(models.Model):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
     blob = models.BinaryField()
     stored_bytes = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField()
 
     class Meta:
-        """One row a file."""
+        """Found by age, to be purged."""
 
         default_permissions = ()
+        indexes = [models.Index(fields=("added_at",), name="draft_file_by_age")]
 
     def __str__(self) -> str:
         """Its id."""

@@ -26,6 +26,8 @@ class Fault(StrEnum):
     TOO_LARGE = "The file is too large."
     NOT_TAKEN = "Send a PDF, picture (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text file."
     TOO_MUCH = "These files together are too large for one report. Send the others later, with your code."
+    TOO_MANY = "Very many files came from your network within an hour. Send this one later, with your code."
+    NO_ROOM = "There is no room for files just now. Send your report without it, and the file later, with your code."
 
 
 class FileRefused(ValueError):

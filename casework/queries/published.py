@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,9 @@ from casework.models import RegisterEntry
 from casework.vocabulary import NotSeen
 from policy.deadlines import due_day
 from policy.editions import CodeText
-from policy.models import CodeEdition, OathEdition
+from policy.models import CodeEdition, OathEdition, RulebookEdition
 from policy.queries import code_and_day, rules_in_force, text_of_code
+from policy.retention import unsent_files_since, unsent_words_since
 
 PAGE = 50
 
@@ -73,10 +74,15 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True)
 class Times:
-    """The days of the clocks a reporter meets, by their names, and two dates for a report sent `today`."""
+    """The days of the clocks a reporter meets, by their names, and two dates for a report sent `today`.
+
+    `typed_kept` and `files_kept`: how long an unsent report is kept, in words.
+    """
 
     today: date
     days: Mapping[str, int]
+    typed_kept: str
+    files_kept: str
     acknowledge_by: date | None
     feedback_by: date | None
 
@@ -171,14 +177,43 @@ def times_from(day: date) -> Times:
     feedback = acknowledged and due_day(start=acknowledged, rule=rules.clocks["FEEDBACK"], calendar=rules.calendar)
     days = {name: rules.clocks[name].days or 0 for name in ("ACK", "SCREEN", "STATUS", "FEEDBACK")}
     years = {"LIMITATION_YEARS": rules.clocks["LIMITATION"].years or 0}
-    return Times(today=day, days={**days, **years}, acknowledge_by=acknowledged, feedback_by=feedback)
+    return Times(
+        today=day,
+        days={**days, **years},
+        typed_kept=str(rules.retention["unsent_draft"]),
+        files_kept=str(rules.retention["unsent_files"]),
+        acknowledge_by=acknowledged,
+        feedback_by=feedback,
+    )
+
+
+def unsent_since(moment: datetime) -> tuple[datetime, datetime]:
+    """Return from when on unsent words, and unsent files, are still kept at a moment.
+
+    Before the first rulebook there is nothing to report to, and nothing is old.
+    """
+    try:
+        rules = rules_in_force(moment.date())
+    except RulebookEdition.DoesNotExist:
+        return datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
+    zone = ZoneInfo(rules.zone)
+    today = moment.astimezone(zone).date()
+    days = unsent_words_since(today, rules), unsent_files_since(today, rules)
+    words, files = (datetime.combine(day, time.min, tzinfo=zone) for day in days)
+    return words, files
 
 
 def keeping(on: date) -> tuple[Kept, ...]:
     """Return how long each kind of file is kept, the shortest first, by the rulebook in force on a day."""
-    codes = sorted(rules_in_force(on).closing_codes.values(), key=lambda each: each.years or 99)
+    rules = rules_in_force(on)
+    codes = sorted(rules.closing_codes.values(), key=lambda each: each.years or 99)
+    since = _("%(period)s after you last saved it; a day if your network began very many within an hour")
     return (
-        Kept(what=_("A report that was begun and not sent"), period=_("24 hours")),
+        Kept(what=_("Files of a report that was begun and not sent"), period=str(rules.retention["unsent_files"])),
+        Kept(
+            what=_("What was typed into a report that was begun and not sent"),
+            period=since % {"period": rules.retention["unsent_draft"]},
+        ),
         *(Kept(what=f"{each.meaning}", period=_years(each.years)) for each in codes),
     )
 

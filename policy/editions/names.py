@@ -33,7 +33,7 @@ BODIES = {
 }
 """Each body with what a rulebook says of it, besides the shares."""
 
-RETENTION = frozenset({"unsent_draft"})
+RETENTION = frozenset({"unsent_draft", "unsent_files"})
 
 LIMITS = {
     "info_rounds": (0, 9),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policy.retention import draft_ends
+from policy.retention import unsent_files_since, unsent_words_since
 from policy.rules import Level, Period, Severity, Unit
 from policy.sanctions import (
     Proven,
@@ -126,8 +126,9 @@ def test_an_entry_is_shown_as_long_as_its_level_says() -> None:
     assert display_ends(ladder[Level.L7], published=day) == date(2036, 3, 2)
 
 
-def test_a_draft_is_kept_thirty_days() -> None:
-    assert draft_ends(date(2026, 3, 2), RULES) == date(2026, 4, 1)
+def test_words_of_a_draft_are_kept_thirty_days_and_its_files_seven() -> None:
+    assert unsent_words_since(date(2026, 4, 1), RULES) == date(2026, 3, 2)
+    assert unsent_files_since(date(2026, 4, 1), RULES) == date(2026, 3, 25)
 
 
 def test_another_body_calls_two_a_pattern() -> None:

@@ -1,8 +1,7 @@
-"""Drafts: open to their writer alone, saved once, sent once, gone after a day."""
+"""Drafts: open to their writer alone, saved once, sent once, gone after their time."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -13,7 +12,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from ledger import clock
 from ledger.canonical import Json
 from tests.ledger.test_canonical import KEYS, VALUES
 from tests.vault.sealed import everything_stored, is_stored
@@ -27,18 +25,18 @@ from vault.models import Draft, DraftFile, WrappedKey
 CANARY = "Quillon-Marabout"
 
 
-def _begun(**answers: Json) -> tuple[UUID, str]:
+def begun(**answers: Json) -> tuple[UUID, str]:
     handle, secret = drafts.begin()
     drafts.write(drafts.read(handle, secret), answers)
     return handle, secret
 
 
-def _said(handle: UUID, secret: str) -> tuple[drafts.Answers, int]:
+def said(handle: UUID, secret: str) -> tuple[drafts.Answers, int]:
     found = drafts.read(handle, secret)
     return found.answers, found.seen
 
 
-def _attached(handle: UUID, secret: str, content: bytes = PDF, name: str = "a.pdf") -> UUID:
+def attached(handle: UUID, secret: str, content: bytes = PDF, name: str = "a.pdf") -> UUID:
     with sent(content, name) as upload:
         return drafts.attach(handle, secret, upload)
 
@@ -47,18 +45,18 @@ def test_a_draft_begins_empty_and_keeps_what_is_written(
     db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     handle, secret = drafts.begin()
-    assert _said(handle, secret) == ({}, 0)
+    assert said(handle, secret) == ({}, 0)
     first = drafts.write(drafts.read(handle, secret), {"what": CANARY})
     with django_assert_num_queries(1):
         second = drafts.write(first, {"what": CANARY, "who": None})
     assert (first.seen, second.seen) == (1, 2)
     assert drafts.read(handle, secret) == second
-    assert _said(handle, secret) == ({"what": CANARY, "who": None}, 2)
+    assert said(handle, secret) == ({"what": CANARY, "who": None}, 2)
 
 
 def test_a_draft_is_closed_to_the_house(db: None, kek: Path) -> None:
-    handle, secret = _begun(what=CANARY)
-    _attached(handle, secret, name=f"{CANARY}.pdf")
+    handle, secret = begun(what=CANARY)
+    attached(handle, secret, name=f"{CANARY}.pdf")
     assert (is_stored(CANARY), is_stored(secret), WrappedKey.objects.count()) == (False, False, 0)
     assert str(handle) in everything_stored()
 
@@ -70,7 +68,7 @@ USES: list[Callable[[UUID, str], object]] = [
     drafts.forget,
     lambda handle, secret: drafts.finish(drafts.take(handle, secret), outcome={}),
     lambda handle, secret: drafts.detach(handle, secret, uuid4()),
-    _attached,
+    attached,
 ]
 
 
@@ -78,15 +76,15 @@ USES: list[Callable[[UUID, str], object]] = [
 def test_an_unknown_handle_and_a_wrong_secret_are_answered_alike_and_make_nothing(
     db: None, use: Callable[[UUID, str], object]
 ) -> None:
-    (handle, secret), (_, other) = _begun(what=CANARY), _begun()
+    (handle, secret), (_, other) = begun(what=CANARY), begun()
     for wrong in ((uuid4(), secret), (handle, other), (handle, ""), (handle, "\u00e9")):
         with pytest.raises(NoSuchDraft), transaction.atomic():
             use(*wrong)
-    assert (_said(handle, secret), Draft.objects.count()) == (({"what": CANARY}, 1), 2)
+    assert (said(handle, secret), Draft.objects.count()) == (({"what": CANARY}, 1), 2)
 
 
 def test_a_row_moved_to_another_handle_stays_shut(db: None) -> None:
-    (theirs, _), (mine, secret) = _begun(what=CANARY), _begun()
+    (theirs, _), (mine, secret) = begun(what=CANARY), begun()
     Draft.objects.filter(handle=mine).update(blob=Draft.objects.get(handle=theirs).blob)
     with pytest.raises(NoSuchDraft):
         drafts.read(mine, secret)
@@ -98,13 +96,13 @@ def test_what_was_saved_in_another_tab_is_not_overwritten(db: None) -> None:
     drafts.write(first, {"what": "first tab"})
     with pytest.raises(ChangedElsewhere):
         drafts.write(second, {"what": "second tab"})
-    assert _said(handle, secret) == ({"what": "first tab"}, 1)
+    assert said(handle, secret) == ({"what": "first tab"}, 1)
 
 
 def test_what_was_open_when_it_was_sent_or_given_up_is_not_saved_after(db: None, kek: Path) -> None:
-    (sent_one, secret), (gone, other) = _begun(what=CANARY), _begun(what=CANARY)
+    (sent_one, secret), (gone, other) = begun(what=CANARY), begun(what=CANARY)
     open_still = drafts.read(sent_one, secret), drafts.read(gone, other)
-    _filed(sent_one, secret, Compartment(uuid4(), Kind.CASE))
+    filed(sent_one, secret, Compartment(uuid4(), Kind.CASE))
     drafts.forget(gone, other)
     with pytest.raises(AlreadySent):
         drafts.write(open_still[0], {"what": "later"})
@@ -129,19 +127,19 @@ def test_of_two_who_save_at_once_one_is_told(committed: None) -> None:
 
     with ThreadPoolExecutor(2) as pool:
         saved = list(pool.map(save, range(2)))
-    assert (sum(saved), _said(handle, secret)) == (1, ({"tab": saved.index(True)}, 1))
+    assert (sum(saved), said(handle, secret)) == (1, ({"tab": saved.index(True)}, 1))
 
 
 def test_short_and_long_answers_take_the_same_room(db: None) -> None:
-    _begun(), _begun(what="x" * 3000)
+    begun(), begun(what="x" * 3000)
     assert {len(row.blob) for row in Draft.objects.all()} == {4096 + 12 + 16}
 
 
 def test_files_are_listed_to_their_writer_and_can_be_taken_off(
     db: None, store_folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    handle, secret = _begun()
-    first, second = _attached(handle, secret), _attached(handle, secret, PDF + b"x", "b.pdf")
+    handle, secret = begun()
+    first, second = attached(handle, secret), attached(handle, secret, PDF + b"x", "b.pdf")
     assert set(drafts.attached(drafts.read(handle, secret))) == {(first, "a.pdf", 9), (second, "b.pdf", 10)}
     with django_capture_on_commit_callbacks(execute=True):
         drafts.detach(handle, secret, first)
@@ -151,9 +149,9 @@ def test_files_are_listed_to_their_writer_and_can_be_taken_off(
 
 
 def test_a_file_that_is_not_taken_is_not_attached(db: None, store_folder: Path) -> None:
-    handle, secret = _begun()
+    handle, secret = begun()
     with pytest.raises(FileRefused, match=r"The file is empty\."):
-        _attached(handle, secret, b"")
+        attached(handle, secret, b"")
     assert (DraftFile.objects.count(), stored(store_folder)) == (0, [])
 
 
@@ -162,14 +160,14 @@ def test_a_draft_holds_so_much_and_no_more(
     db: None, store_folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
 ) -> None:
     monkeypatch.setattr(drafts, name, limit)
-    handle, secret = _begun()
-    first = _attached(handle, secret)
+    handle, secret = begun()
+    first = attached(handle, secret)
     with pytest.raises(FileRefused, match="with your code"):
-        _attached(handle, secret)
+        attached(handle, secret)
     assert [path.name for path in stored(store_folder)] == [str(first)]
 
 
-def _filed(handle: UUID, secret: str, compartment: Compartment) -> drafts.Taken:
+def filed(handle: UUID, secret: str, compartment: Compartment) -> drafts.Taken:
     with transaction.atomic():
         taken = drafts.take(handle, secret)
         if taken.outcome is None:
@@ -180,10 +178,10 @@ def _filed(handle: UUID, secret: str, compartment: Compartment) -> drafts.Taken:
 
 
 def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path) -> None:
-    handle, secret = _begun(what=CANARY)
-    file_id = _attached(handle, secret)
+    handle, secret = begun(what=CANARY)
+    file_id = attached(handle, secret)
     compartment = Compartment(uuid4(), Kind.CASE)
-    first, again = _filed(handle, secret, compartment), _filed(handle, secret, compartment)
+    first, again = filed(handle, secret, compartment), filed(handle, secret, compartment)
     assert (first.answers, [file.file_id for file in first.files], first.outcome) == ({"what": CANARY}, [file_id], None)
     assert (again.answers, again.files, again.outcome) == ({}, (), {"reference": "R-7K4X-92QD"})
     assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
@@ -193,8 +191,8 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
 
 @pytest.mark.parametrize("use", [USES[0], *USES[4:]])
 def test_a_draft_that_was_sent_takes_nothing_more(db: None, kek: Path, use: Callable[[UUID, str], object]) -> None:
-    handle, secret = _begun()
-    _filed(handle, secret, Compartment(uuid4(), Kind.CASE))
+    handle, secret = begun()
+    filed(handle, secret, Compartment(uuid4(), Kind.CASE))
     with pytest.raises(AlreadySent):
         use(handle, secret)
     assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
@@ -202,26 +200,26 @@ def test_a_draft_that_was_sent_takes_nothing_more(db: None, kek: Path, use: Call
 
 def test_a_draft_that_was_not_sent_has_no_outcome(db: None) -> None:
     with pytest.raises(NoSuchDraft):
-        drafts.outcome(*_begun())
+        drafts.outcome(*begun())
 
 
 def test_sending_that_fails_leaves_the_draft_as_it_was(db: None) -> None:
-    handle, secret = _begun(what=CANARY)
-    file_id = _attached(handle, secret)
+    handle, secret = begun(what=CANARY)
+    file_id = attached(handle, secret)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         drafts.finish(drafts.take(handle, secret), outcome={})
         1 / 0  # noqa: B018
-    assert _said(handle, secret) == ({"what": CANARY}, 1)
+    assert said(handle, secret) == ({"what": CANARY}, 1)
     assert [found for found, _, _ in drafts.attached(drafts.read(handle, secret))] == [file_id]
 
 
 def test_two_posts_at_once_file_one_report(committed: None, kek: Path) -> None:
-    handle, secret = _begun(what=CANARY)
+    handle, secret = begun(what=CANARY)
     compartment = Compartment(uuid4(), Kind.CASE)
 
     def post(_: int) -> object:
         try:
-            return _filed(handle, secret, compartment).outcome
+            return filed(handle, secret, compartment).outcome
         finally:
             connection.close()
 
@@ -233,34 +231,16 @@ def test_two_posts_at_once_file_one_report(committed: None, kek: Path) -> None:
 def test_a_writer_who_gives_up_leaves_nothing(
     db: None, store_folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    handle, secret = _begun(what=CANARY)
-    _attached(handle, secret)
+    handle, secret = begun(what=CANARY)
+    attached(handle, secret)
     with django_capture_on_commit_callbacks(execute=True):
         drafts.forget(handle, secret)
     assert (Draft.objects.count(), DraftFile.objects.count(), stored(store_folder)) == (0, 0, [])
 
 
-def test_after_a_day_unsent_drafts_and_files_of_nobody_are_gone(
-    db: None, kek: Path, store_folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    handle, secret = _begun(what=CANARY)
-    _attached(handle, secret)
-    with sent(PDF) as upload:
-        kept = keep(upload, Compartment(uuid4(), Kind.CASE))
-    with sent(PDF) as upload:
-        upload.settle()
-    now = clock.now()
-    with django_capture_on_commit_callbacks(execute=True):
-        assert drafts.purge(now=now + timedelta(hours=22)) == 0
-        assert len(stored(store_folder)) == 3
-        assert drafts.purge(now=now + timedelta(hours=25)) == 1
-    assert [path.name for path in stored(store_folder)] == [str(kept.id)]
-    assert Draft.objects.count() == 0
-
-
 def test_the_serving_role_can_keep_drafts(as_app: None) -> None:
-    handle, secret = _begun(what=CANARY)
-    _attached(handle, secret)
+    handle, secret = begun(what=CANARY)
+    attached(handle, secret)
     drafts.take(handle, secret)
     drafts.forget(handle, secret)
     assert Draft.objects.count() == 0
@@ -269,7 +249,7 @@ def test_the_serving_role_can_keep_drafts(as_app: None) -> None:
 @given(st.dictionaries(KEYS, VALUES, max_size=5))
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 def test_any_answers_are_read_as_they_were_written(db: None, answers: dict[str, Json]) -> None:
-    assert _said(*_begun(**{})) == ({}, 1)
+    assert said(*begun(**{})) == ({}, 1)
     handle, secret = drafts.begin()
     drafts.write(drafts.read(handle, secret), answers)
-    assert _said(handle, secret) == (answers, 1)
+    assert said(handle, secret) == (answers, 1)

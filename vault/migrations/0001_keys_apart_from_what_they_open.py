@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ("blob", models.BinaryField()),
                 ("seen", models.PositiveIntegerField(default=0)),
                 ("sent", models.BooleanField(default=False)),
+                ("brief", models.BooleanField(default=False)),
                 ("saved_at", models.DateTimeField()),
             ],
             options={
@@ -105,8 +106,12 @@ class Migration(migrations.Migration):
                 ),
                 ("blob", models.BinaryField()),
                 ("stored_bytes", models.PositiveBigIntegerField()),
+                ("added_at", models.DateTimeField()),
             ],
-            options={"default_permissions": ()},
+            options={
+                "default_permissions": (),
+                "indexes": [models.Index(fields=("added_at",), name="draft_file_by_age")],
+            },
         ),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
     ]

@@ -1,6 +1,6 @@
 """What every page of the report has: its question, its short name, and how its answers read when they are checked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -56,15 +56,30 @@ class Question(VerbForm):
         names |= self.row_names
         return [(names[name], in_words(field, self.cleaned_data.get(name))) for name, field in shown.items()]
 
-    @classmethod
-    def kept(cls, typed: Mapping[str, list[str]], fields: Iterable[str]) -> dict[str, list[str]]:
-        """Return what was typed into this page's fields and their parts, and nothing else that was sent."""
-        names = tuple(fields)
-        return {
-            key: list(values)
-            for key, values in typed.items()
-            if key.isascii() and (key in names or key.rpartition("_")[0] in names)
-        }
+    def kept(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Return what was typed into this page's fields and their parts, and nothing else that was sent.
+
+        Of a field that takes one answer the last one stays, as the form reads it.
+        """
+        found: dict[str, list[str]] = {}
+        for name, field in self.fields.items():
+            if isinstance(field, forms.FileField):
+                continue
+            several = getattr(field.widget, "allow_multiple_selected", False)
+            parts = getattr(field.widget, "widgets_names", ())
+            for key in (name, *(f"{name}{part}" for part in parts)):
+                if key in typed:
+                    found[key] = list(typed[key]) if several else list(typed[key][-1:])
+        return found
+
+    def has_wrong_answers(self) -> bool:
+        """Whether something typed cannot be kept. Fields that are still empty count as unfinished, and lose their errors."""
+        for name in list(self.errors):
+            value = self[name].value() if name in self.fields else None
+            empty = not any(value) if isinstance(value, (list, tuple)) else value in (None, "", False)
+            if name in self.fields and empty:
+                del self.errors[name]
+        return bool(self.errors)
 
 
 class Names(forms.CharField):

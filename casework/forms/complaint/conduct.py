@@ -30,7 +30,7 @@ class Commitments(Question):
         help_text=_("Go on: whoever looks at your report chooses by what you write next."),
         required=False,
     )
-    edition = forms.CharField(required=False)
+    edition = forms.CharField(required=False, max_length=64)
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         """Offer the commitments of the Code in force."""

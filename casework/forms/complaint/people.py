@@ -26,7 +26,7 @@ class Who(Question):
         super().__init__(*args, asked=asked, **kwargs)
         self.people_count = people_in(self.data or self.initial)
         self.expected = [f"name_{number}" for number in range(1, self.people_count + 1)]
-        self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False)
+        self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False, max_length=2)
         for number in range(1, self.people_count + 1):
             self.fields.update(_person(number))
         self.fields["unknown"] = forms.BooleanField(

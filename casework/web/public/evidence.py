@@ -1,18 +1,19 @@
 """Files that come with a report: added several at a time, each taken or refused by itself, and taken off again."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from accounts.budgets import Budget, spend
+from accounts.sources import source_of
 from casework.forms.complaint import Evidence
 from casework.web.public.pages import shown
 from casework.web.public.report import around, kept
 from casework.web.public.writing import Writing, with_draft
 from vault import drafts
-from vault.uploads import FileRefused, SealedUpload
+from vault.uploads import Fault, FileRefused, SealedUpload
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,17 +23,20 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
     form = Evidence(*((request.POST, request.FILES) if request.method == "POST" else ()), asked=draft.asked)
     if off := request.POST.get("remove"):
         return taken_off(draft, off)
-    if request.method == "POST" and form.is_valid() and not add(form, draft, form.cleaned_data["added"]):
+    if request.method == "POST" and form.is_valid() and not add(request, form, draft):
         return redirect(draft.address("evidence")) if "add" in request.POST else kept(request, draft, form)
     page = {**around(draft, form), "files": drafts.attached(draft.found)}
     status = 422 if form.errors else 200
     return shown(request, "casework/public/evidence.html", page, status=status, society=draft.society)
 
 
-def add(form: Evidence, draft: Writing, uploads: Iterable[SealedUpload]) -> bool:
+def add(request: HttpRequest, form: Evidence, draft: Writing) -> bool:
     """Keep each file with the draft; return whether one was refused, which is then said beside the field."""
+    uploads: list[SealedUpload] = form.cleaned_data["added"]
     for upload in uploads:
         try:
+            if not spend(Budget.UPLOAD, source_of(request)):
+                raise FileRefused(Fault.TOO_MANY)
             drafts.attach(draft.handle, draft.secret, upload)
         except FileRefused as refused:
             form.add_error("added", f"“{upload.name}”: {refused}")

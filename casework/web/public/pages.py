@@ -33,8 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Say what a report is for, what it needs, and what follows by when."""
     times = published.times(now())
-    found = {"days": times.days, "acknowledge_by": times.acknowledge_by, "feedback_by": times.feedback_by}
-    return shown(request, "casework/public/start.html", found)
+    return shown(request, "casework/public/start.html", {"times": times, "days": times.days})
 
 
 @require_safe

@@ -5,9 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.budgets import Budget, spend
+from accounts.sources import source_of
 from casework import actions
 from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
 from casework.web.public.pages import shown
@@ -16,13 +19,19 @@ from casework.web.public.writing import question_called as called
 from vault import drafts
 
 FIRST = next(iter(QUESTIONS))
+TOO_MUCH = _lazy(
+    "Your report holds as much text as one report can. Shorten this answer, or send the rest with your code later."
+)
 
 
 @csrf_exempt
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin a report: an empty draft, and the one cookie that opens it. No token is asked for, so the page before sets none."""
-    handle, secret = drafts.begin()
+    """Begin a report: an empty draft, and the one cookie that opens it. No token is asked for, so the page before sets none.
+
+    One of very many from a network is kept for a day.
+    """
+    handle, secret = drafts.begin(brief=not spend(Budget.DRAFT, source_of(request)))
     answer = redirect(f"/report/{handle}/{FIRST}/")
     answer.set_cookie(
         COOKIE, secret, path=f"/report/{handle}/", httponly=True, samesite="Lax", secure=request.is_secure()
@@ -47,10 +56,16 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
         return asked(request, draft, draft.form(page))
     form = kind(request.POST, request.FILES, asked=draft.asked)
     if change := request.POST.get("change"):
-        return kept(
-            request, draft, form, typed={**change_people(typed_into(form, request.POST), change), UNFINISHED: ["1"]}
-        )
+        return changed(request, draft, form, change)
     return kept(request, draft, form) if form.is_valid() else asked(request, draft, form, status=422)
+
+
+def changed(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
+    """Save an unfinished page with one person more or less. What cannot be kept comes back first."""
+    if form.has_wrong_answers():
+        return asked(request, draft, form, status=422)
+    typed = change_people(typed_into(form, request.POST), change)
+    return kept(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
 
 
 def kept(request: HttpRequest, draft: Writing, form: Question, typed: Typed | None = None) -> HttpResponse:
@@ -59,6 +74,9 @@ def kept(request: HttpRequest, draft: Writing, form: Question, typed: Typed | No
         after = draft.saved(form.page, typed or typed_into(form, request.POST), shown_with(request.POST))
     except drafts.ChangedElsewhere:
         return asked(request, draft, form, status=409, elsewhere=told(draft.form(form.page)))
+    except drafts.TooMuchTyped:
+        form.add_error(None, TOO_MUCH)
+        return asked(request, draft, form, status=422)
     return redirect(after.address(form.page) if typed else after.after(form.page))
 
 
@@ -74,6 +92,7 @@ def around(draft: Writing, form: Question) -> dict[str, Any]:
     pages = draft.pages
     return {
         "form": form,
+        "brief": draft.found.brief,
         "seen": draft.seen,
         "back": draft.before(form.page),
         "steps": [QUESTIONS[page].short for page in pages],

@@ -102,7 +102,8 @@ class Writing:
     def saved(self, page: str, typed: Typed, seen: int) -> "Writing":
         """Save a page and return the draft as it is then.
 
-        `seen` is the number the page was shown with. ChangedElsewhere when the page was saved with other words since.
+        `seen` is the number the page was shown with. ChangedElsewhere when the page was saved with other words since,
+        TooMuchTyped when the draft would hold too much.
         """
         changed = self.answers.get("at", {}).get(page, 0) > seen
         if changed and self.typed(page) != typed:
@@ -123,7 +124,7 @@ def question_called(page: str) -> type[Question]:
 
 def typed_into(form: Question, sent: QueryDict) -> Typed:
     """Return what was sent for the fields of a form, as it is kept."""
-    return form.kept(dict(sent.lists()), form.fields)
+    return form.kept(dict(sent.lists()))
 
 
 def as_sent(typed: Typed) -> QueryDict:

@@ -1,0 +1,137 @@
+"""What is kept of a report that is being written: checked field by field, for as long as the rulebook says."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine as machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.budgets import PER_HOUR, Budget
+from casework import tasks
+from ledger.clock import now
+from tests.casework.web.reporting import ANSWERS, SEEN, TOKEN, Reporter, first, text
+from vault import drafts
+from vault.models import Draft
+
+LONG = "x" * 190_000
+
+
+def answers(reporter: Reporter) -> Any:
+    """What is stored of the pages."""
+    return drafts.read(reporter.handle, reporter.jar.cookies["draft"].value).answers.get("pages", {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"name_1": "x" * 201}, "“Name” can be 200 characters at most. You typed 201."),
+        ({"name_1": "Rex", "details_1": LONG}, "can be 1,000 characters at most. You typed 190,000."),
+        ({"name_1": "a\x07b"}, "This holds characters that cannot be kept."),
+    ],
+)
+def test_a_field_that_is_too_long_is_not_kept_while_a_page_is_unfinished(
+    jar: Client, typed: dict[str, Any], words: str
+) -> None:
+    reporter = Reporter(jar)
+    answer = reporter.post("who", {"people": "1", **typed, "change": "more"})
+    page = text(answer)
+    assert (answer.status_code, words in page, "Give a name" in page) == (422, True, False)
+    assert answers(reporter) == {}
+
+
+def test_what_was_typed_into_an_unfinished_page_stays_in_the_form_that_comes_back(jar: Client) -> None:
+    typed = {"people": "2", "name_1": "Rex Marlowe", "employer_2": "y" * 201, "change": "more"}
+    page = text(Reporter(jar).post("who", typed))
+    assert ('value="Rex Marlowe"' in page, "y" * 201 in page, "Person 3" in page) == (True, True, False)
+
+
+def test_only_fields_of_the_page_are_kept_and_one_answer_of_each(jar: Client) -> None:
+    reporter = Reporter(jar)
+    many = {f"first_{number}": LONG[:100] for number in range(500)}
+    reporter.post("when", {**ANSWERS["when"], **many, "first_day": ["11"] * 400 + ["12"], "other": LONG[:1000]})
+    reporter.post("commitments", {"commitments": ["2", "10"]})
+    assert answers(reporter) == {
+        "when": {"kind": ["day"], "first_day": ["12"], "first_month": ["1"], "first_year": ["2026"]},
+        "commitments": {"commitments": ["2", "10"]},
+    }
+
+
+def test_a_draft_that_would_hold_too_much_is_refused_in_words_and_nothing_typed_is_lost(
+    jar: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reporter = Reporter(jar)
+    reporter.post("who", ANSWERS["who"])
+    monkeypatch.setattr(drafts, "MOST_TYPED", 1_000)
+    answer = reporter.post("what", {"narrative": "whimbrel " * 200})
+    page = text(answer)
+    assert (answer.status_code, "Your report holds as much text as one report can." in page) == (422, True)
+    assert ("whimbrel " * 150 in page, list(answers(reporter))) == (True, ["who"])
+
+
+def test_the_longest_report_that_the_pages_take_fits_into_a_draft(jar: Client) -> None:
+    reporter, wide = Reporter(jar), "\U0001f9ff"
+    person = {"name": 200, "employer": 200, "number": 40, "details": 1000}
+    people = {f"{part}_{n}": wide * length for n in range(1, 11) for part, length in person.items()}
+    names = "\n".join([wide * 99] * 19)
+    longest: dict[str, dict[str, Any]] = {
+        "who": {"people": "10", **people},
+        "what": {"narrative": wide * 15_000},
+        "where": {"place": wide * 300, "witnesses": names},
+        "keep-away": {"keep_away": names},
+        "elsewhere": {"elsewhere": "yes", "elsewhere_details": wide * 4000},
+        "remedy": {"remedy": wide * 4000},
+        "risk": {"afraid": "yes", "afraid_details": wide * 4000},
+    }
+    for name, data in longest.items():
+        assert (name, reporter.post(name, data).status_code) == (name, 302)
+    assert sorted(answers(reporter)) == sorted(longest)
+
+
+def test_unsent_words_and_files_are_kept_as_long_as_the_rulebook_says_and_the_pages_say_it(
+    jar: Client, time_machine: machine.TimeMachineFixture
+) -> None:
+    reporter = Reporter(jar)
+    reporter.post("who", ANSWERS["who"])
+    jar.post(f"{reporter.home}evidence/", {**tokens(reporter), "added": SimpleUploadedFile("a.txt", b"A.")})
+    stages, saved = [], now()
+    for days in (6, 8, 29, 31):
+        time_machine.move_to(saved + timedelta(days=days))
+        tasks.purge_drafts()
+        drafted = Draft.objects.first()
+        stages.append((drafted is not None, drafted is not None and drafted.files.count()))
+    assert stages == [(True, 1), (True, 0), (True, 0), (False, False)]
+    time_machine.move_to(saved)
+    start, privacy = text(jar.get("/report/")), text(jar.get("/privacy/"))
+    assert "What you typed is kept for 30 days after you last saved it, files for 7 days." in start
+    assert ("30 days after you last saved it" in privacy, "7 days" in privacy) == (True, True)
+
+
+def tokens(reporter: Reporter) -> dict[str, str]:
+    """What the page of the evidence sends besides files."""
+    page = reporter.page("evidence")
+    return {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), "add": "1"}
+
+
+def test_of_very_many_drafts_from_one_network_the_last_are_kept_for_a_day_and_say_so(
+    jar: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PER_HOUR, Budget.DRAFT, 3)  # type: ignore[misc]
+    many = [Reporter(Client(REMOTE_ADDR=f"203.0.113.{number}")) for number in range(5)]
+    elsewhere = Reporter(Client(REMOTE_ADDR="203.0.114.1"))
+    said = ["Yours is kept for one day" in one.page("who") for one in (*many, elsewhere)]
+    assert said == [False, False, False, True, True, False]
+    many[4].answer()
+    assert many[4].declare().status_code == 302
+
+
+def test_of_very_many_files_from_one_network_the_last_are_asked_for_later(
+    jar: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PER_HOUR, Budget.UPLOAD, 1)  # type: ignore[misc]
+    reporter = Reporter(jar)
+    files = [SimpleUploadedFile(name, b"A.") for name in ("a.txt", "b.txt")]
+    answer = jar.post(f"{reporter.home}evidence/", {**tokens(reporter), "added": files})
+    words = "“b.txt”: Very many files came from your network within an hour. Send this one later, with your code."
+    assert (answer.status_code, words in text(answer), "a.txt" in reporter.page("evidence")) == (422, True, True)
