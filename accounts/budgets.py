@@ -8,6 +8,8 @@ from enum import StrEnum
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from accounts.sources import hourly_token
+
 SECONDS = 3600
 NO_CACHE = (RedisError, OSError)
 
@@ -42,12 +44,15 @@ def spend(budget: Budget, source: str) -> bool:
         return True
 
 
-def flood(*counted: tuple[Budget, str]) -> str:
-    """Count one for each source; return the name of the flood that it is part of, or nothing where all keep within.
+def flood_of(source: str, words: str) -> str:
+    """Count a report for its network and for its words; return the name of the flood it is part of, or nothing.
 
     The name is random, the same for everything that comes beyond one budget in an hour, and tells nothing of the source.
+    Words count as the same whatever their case, spaces and signs.
     """
-    over = [f"flood:{budget}:{source}" for budget, source in counted if not spend(budget, source)]
+    alike = hourly_token("words", "".join(char for char in words.casefold() if char.isalnum()))
+    counted = ((Budget.FILING, source), (Budget.WORDS, alike))
+    over = [f"flood:{budget}:{which}" for budget, which in counted if not spend(budget, which)]
     with suppress(*NO_CACHE):
         return str(cache.get_or_set(over[0], lambda: secrets.token_hex(6), SECONDS)) if over else ""
     return ""

@@ -12,6 +12,7 @@ from django.db import OperationalError
 from accounts.offices import newest_appointment, was_compared
 from casework import access, actions
 from casework.models import Case, Clock
+from casework.queries.floods import next_to_be_swept, no_longer_waiting
 from casework.queries.published import unsent_since
 from casework.queries.waiting import swept_since, to_be_swept
 from casework.timetable import ENDS_A_WINDOW
@@ -21,7 +22,7 @@ from ledger.clock import now
 from vault import drafts
 
 LOG = structlog.get_logger()
-BATCH, SWEEPS = 100, 1_000
+BATCH, SWEEPS, SLOW_SWEEPS = 100, 1_000, 20
 LATER = timedelta(hours=1)
 
 
@@ -79,9 +80,14 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
 
 @shared_task(name="casework.sweep", acks_late=True)
 def sweep() -> None:
-    """Compare office holders with the people of every case that has not been swept since somebody new came in."""
-    newest = newest_appointment(now())
-    for reference in to_be_swept(SWEEPS, newest):
+    """Compare office holders with the people of every case that has not been swept since somebody new came in.
+
+    Reports in the slow lane come last, and a few at a time.
+    """
+    moment = now()
+    newest = newest_appointment(moment)
+    no_longer_waiting(moment).delete()
+    for reference in (*to_be_swept(SWEEPS, newest, moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
         _safely(lambda case: actions.sweep_conflicts(case=case, by=access.the_clock()), reference)
     if newest is not None and swept_since(newest):
         was_compared(newest)

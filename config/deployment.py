@@ -34,7 +34,7 @@ def make_secrets(folder: Path, origin: str) -> None:
         "broker_url": f"redis+socket://:{queue}@{SOCKET}",
         "cache_url": f"unix://:{queue}@{SOCKET}?db=1",
         "valkey.conf": f'port 0\nunixsocket {SOCKET}\nunixsocketperm 700\nrequirepass "{queue}"\n'
-        f"dir {Path(SOCKET).parent}\nappendonly yes\n",
+        f'dir {Path(SOCKET).parent}\nappendonly no\nsave ""\n',  # what it counts by network is kept on no disk
     }.items():
         if not (folder / name).exists():
             own_files.write(folder / name, text)

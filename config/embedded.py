@@ -125,7 +125,7 @@ def start(place: Place, *, durable: bool = True) -> Services:
     """Start both on the data in this place; `durable=False` trades safety for speed, for tests."""
     postgres = _start_postgres(place, durable)
     try:
-        valkey = _start_valkey(place, durable)
+        valkey = _start_valkey(place)
     except BaseException:
         postgres.stop()
         raise
@@ -204,12 +204,12 @@ def _make_cluster(place: Place, initdb: Sequence[str | Path]) -> None:
         raise CannotStart(f"PostgreSQL could not make its data folder; its words are in {log}.")
 
 
-def _start_valkey(place: Place, durable: bool) -> children.Child:
+def _start_valkey(place: Place) -> children.Child:
     data, path = own_files.folder(place.data / "valkey"), place.sockets / "valkey.sock"
     path.unlink(missing_ok=True)
     lines = (
         "port 0", f'unixsocket "{path}"', "unixsocketperm 700", f'dir "{data}"', "daemonize no",
-        f'requirepass "{place.password("valkey")}"', f"appendonly {'yes' if durable else 'no'}", 'save ""',
+        f'requirepass "{place.password("valkey")}"', "appendonly no", 'save ""',
         "maxmemory 128mb", "maxmemory-policy noeviction",
     )  # fmt: skip
     configuration = own_files.write(place.run_dir / "valkey.conf", "\n".join(lines))

@@ -24,6 +24,7 @@ from casework.access.holders import holders_of, holding
 from casework.access.newcomers import may_file, new_case
 from casework.access.representing import representative_called
 from casework.access.requests import KEY, note_refusal, refuse_twice
+from casework.access.turns import wait_for_a_turn
 
 __all__ = [
     "KEY",
@@ -63,4 +64,5 @@ __all__ = [
     "require_step",
     "rights_in",
     "the_clock",
+    "wait_for_a_turn",
 ]

@@ -9,6 +9,7 @@ from accounts.offices import Office, offices_of
 from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework.access.actor import Actor
 from casework.access.requests import claim, claim_unnamed
+from casework.access.turns import wait_for_a_turn
 from casework.facts import CaseFacts
 from casework.guards.base import Acting
 from casework.models import Case
@@ -20,9 +21,11 @@ from vault.references import new_code_name, new_reference
 def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = "") -> None:
     """Let the public (`by` None) or an officer file, once for each request key; the public's is `once`, with what it asked.
 
-    `answer` is kept for whoever asks again. NoRight without the office of intake; else what `claim` raises.
+    `answer` is kept for whoever asks again. The public waits for a turn where many file at once. NoRight without the office
+    of intake; else what `claim` raises.
     """
     if by is None:
+        wait_for_a_turn()
         if once is not None:
             claim_unnamed(*once, Verb.FILE_COMPLAINT, moment, answer=answer)
         return

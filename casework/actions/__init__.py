@@ -125,6 +125,7 @@ from casework.actions.refuse_set_aside import refuse_set_aside
 from casework.actions.reinstate_case import reinstate_case
 from casework.actions.reject_consent import reject_consent
 from casework.actions.release_complaint import release_complaint
+from casework.actions.release_flood import release_flood
 from casework.actions.release_hold import release_hold
 from casework.actions.remit_on_appeal_to_board import remit_on_appeal_to_board
 from casework.actions.remit_on_appeal_to_panel import remit_on_appeal_to_panel
@@ -216,7 +217,7 @@ __all__ = [
     "publish_sanction", "put_next_option", "quash_on_appeal", "recommend_sanction", "record_absence",
     "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing", "recuse_officer",
     "refer_bad_faith", "refer_case", "refuse_appeal", "refuse_extension", "refuse_late_appeal", "refuse_set_aside",
-    "reinstate_case", "reject_consent", "release_complaint", "release_hold", "remit_on_appeal_to_board",
+    "reinstate_case", "reject_consent", "release_complaint", "release_flood", "release_hold", "remit_on_appeal_to_board",
     "remit_on_appeal_to_panel", "remit_to_new_panel", "remit_to_panel", "reopen_case", "reopen_hearing",
     "reopen_to_panel", "replace_seat", "report_breach", "report_retaliation", "request_information",
     "request_review", "respond_to_notice", "response_lapses", "resume_investigation", "return_breach",

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from accounts.budgets import flood_of
 from accounts.codes import code_digest
 from accounts.models import User
 from accounts.pseudonyms import new_pseudonym
 from casework import access
 from casework.access import Actor
 from casework.events import CaseFiled, EvidenceAdded
-from casework.models import Case
+from casework.models import Case, SlowReport
 from casework.recording import compartment_of, record
 from casework.vocabulary import Accused, Kept, Report, Seat
 from ledger.clock import now
@@ -42,12 +44,14 @@ def file_complaint(
     draft: tuple[UUID, str] | None = None,
     once: tuple[UUID, bytes] | None = None,
     for_someone: bool = False,
+    source: str = "",
 ) -> Filed:
     """File a report: by the public (`by` None), by an officer of intake `for_someone`, or by the Society itself.
 
     A draft (its handle and secret) is filed once; sent again, it answers with the reference and without the code. Its
-    files come to each case, stored once for each. `once` is a key of the public's and what was asked with it. Raises
-    NoRight for anyone but intake, DoneBefore with the reference, NotNow with what is missing, NoSuchDraft.
+    files come to each case, stored once for each. `once` is a key of the public's and what was asked with it. `source` is
+    the token of the network that the public sent it from: a report of very many is filed all the same, into the slow lane.
+    Raises NoRight for anyone but intake, DoneBefore with the reference, NotNow with what is missing, NoSuchDraft.
     """
     taken = drafts.take(*draft) if draft else None
     if taken is not None and taken.outcome is not None:
@@ -56,13 +60,17 @@ def file_complaint(
     access.may_file(by, moment, once=once, answer=reference)
     code = new_code() if by is None or for_someone else None
     reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
-    user = by.user if by else reporter
+    user, flooded = by.user if by else reporter, _flood(by, source, report)
     cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
-    facts = [_file(*one, report, reporter, for_someone=for_someone) for one in zip(cases, report.accused, strict=True)]
+    facts = [
+        _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded))
+        for one in zip(cases, report.accused, strict=True)
+    ]
     pieces = _kept(cases, taken.files if taken else ())
     for case, fact, evidence in zip(cases, facts, pieces, strict=True):
         case.keep(fact, *(piece for piece, _ in evidence))
         access.reconcile(case)
+    _slow_down(cases, flooded)
     if taken is not None:
         drafts.finish(taken, outcome=_outcome(reference, code, cases))
     for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
@@ -73,13 +81,29 @@ def file_complaint(
 def _outcome(reference: str, code: Code | None, cases: list[Case]) -> dict[str, Any]:
     words = " ".join(code.words) if code else ""
     filed_on = cases[0].facts.today.isoformat()
-    return {"reference": reference, "code": words, "filed_on": filed_on, "cases": [case.reference for case in cases]}
+    told = {"reference": reference, "code": words, "filed_on": filed_on, "slow": cases[0].facts.filing.slow}
+    return {**told, "cases": [case.reference for case in cases]}
 
 
-def _file(case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool) -> CaseFiled:
+def _flood(by: Actor | None, source: str, report: Report) -> str:
+    """Return the name of the flood that a report of the public is part of, or nothing."""
+    return flood_of(source, report.narrative) if by is None and source else ""
+
+
+def _slow_down(cases: Sequence[Case], flooded: str) -> None:
+    """Put the cases of a report that is part of a flood into the slow lane."""
+    for case in cases if flooded else ():
+        days = timedelta(days=case.facts.rules.limits["slow_lane_days"])
+        SlowReport.objects.create(case=case, flood=flooded, until=case.filed_at + days)
+
+
+def _file(
+    case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool, slow: bool
+) -> CaseFiled:
     return case.file_complaint(
         reporter=_reporter(case, reporter, for_someone=for_someone),
         for_someone=for_someone,
+        slow=slow,
         **report.stated(accused),
     )
 

@@ -46,7 +46,8 @@ class Cases(OfCases):
         """Answer with a page of the list, filtered as on the desk."""
         only(request, [*QueueForm.base_fields, "after"])
         wanted, by = asked(QueueForm(request.query_params)), acting(request)
-        page = queue(by.user, wanted=wanted, after=request.query_params.get("after"), now=now())
+        after = request.query_params.get("after")
+        page = queue(by.user, wanted=wanted, after=after, now=now(), floods_apart=True)
         return Response(CaseList(page).data)
 
 

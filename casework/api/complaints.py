@@ -9,6 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.sources import source_of
 from accounts.vocabulary import Scope
 from casework import actions
 from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, sent
@@ -116,7 +117,8 @@ class Complaints(Entrance):
         by, once = (acting_once(request), None) if named else (None, (key_of(request), request._request.body))
         report = report_sent(sent(ReportSent, request))
         try:
-            filed = actions.file_complaint(by=by, report=report, once=once, for_someone=named)
+            source = source_of(request)
+            filed = actions.file_complaint(by=by, report=report, once=once, for_someone=named, source=source)
         except DoneBefore as before:
             return Response(taken(before.answer), status.HTTP_200_OK)
         return Response(taken(filed.reference, filed), status.HTTP_201_CREATED)

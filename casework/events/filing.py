@@ -18,7 +18,8 @@ class CaseFiled(Moved):
     """A report about one person was filed, by the reporter or by an officer for someone.
 
     `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: whether a sealed name was
-    given at all stands only in the sealed identity.
+    given at all stands only in the sealed identity. `slow`: it came in a flood and waits in the slow lane, and the clocks
+    of its reception with it.
     """
 
     type: ClassVar[str] = "report.received"
@@ -36,6 +37,7 @@ class CaseFiled(Moved):
     for_someone: bool
     identity: IdentityChoice
     commitments: tuple[int, ...]
+    slow: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

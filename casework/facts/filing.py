@@ -27,6 +27,7 @@ class FilingFacts:
     for_someone: bool = False
     identity: IdentityChoice = IdentityChoice.CONFIDENTIAL
     commitments: tuple[int, ...] = ()
+    slow: bool = False
     swept: bool = False
     sweep_due: bool = True
     swept_at: datetime | None = None
@@ -44,6 +45,7 @@ class FilingFacts:
                     for_someone=fact.for_someone,
                     identity=fact.identity,
                     commitments=fact.commitments,
+                    slow=fact.slow,
                 )
             case ConflictsSwept():
                 return replace(self, swept=True, sweep_due=False, swept_at=happened.at)

@@ -37,6 +37,10 @@ class QueueForm(forms.Form):
         label=_("Severity"), required=False, choices=SEVERITIES, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
+    flood = forms.CharField(
+        label=_("Reports that came at once"), required=False, max_length=16, widget=forms.HiddenInput
+    )
+
     def chosen(self) -> list[tuple[str, str, str]]:
         """Return what was asked, one by one: the field, the value as it stands in the address, and both in words."""
         asked: list[tuple[str, str, str]] = []
@@ -45,5 +49,6 @@ class QueueForm(forms.Form):
             words = {str(key): label for key, label in getattr(field, "choices", ())}
             for value in given if isinstance(given, list) else [given]:
                 if value not in ("", None):
-                    asked.append((name, str(value), f"{field.label}: {words.get(str(value), value)}"))
+                    said = f"{field.label}: {words.get(str(value), value)}"
+                    asked.append((name, str(value), str(field.label) if field.widget.is_hidden else said))
         return asked

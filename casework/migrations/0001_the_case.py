@@ -158,6 +158,18 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
+        migrations.CreateModel(
+            name='SlowReport',
+            fields=[
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='slow', serialize=False, to='casework.case')),
+                ('flood', models.CharField(max_length=16)),
+                ('until', models.DateTimeField()),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['flood', 'until'], name='slow_report_by_flood')],
+            },
+        ),
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['state', 'due', 'id'], name='case_queue'),

@@ -6,5 +6,17 @@ from casework.models.grant import LISTED, CaseGrant
 from casework.models.register import RegisterEntry
 from casework.models.request import Opening, Refusal, RequestKey
 from casework.models.seating import Seating
+from casework.models.slow_report import SlowReport
 
-__all__ = ["LISTED", "Case", "CaseGrant", "Clock", "Opening", "Refusal", "RegisterEntry", "RequestKey", "Seating"]
+__all__ = [
+    "LISTED",
+    "Case",
+    "CaseGrant",
+    "Clock",
+    "Opening",
+    "Refusal",
+    "RegisterEntry",
+    "RequestKey",
+    "Seating",
+    "SlowReport",
+]

@@ -16,6 +16,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from accounts.models import User
 from casework.models import Case, CaseGrant, Seating
 from casework.models.case import NEVER
+from casework.queries.floods import Flood, floods_among, waiting
 from casework.vocabulary import BadShape, CaseState, ClockName, Reading, Seat, Verb
 from policy.queries import rules_of
 
@@ -44,7 +45,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the queue, the cursor of the next one, and counts over all that the viewer sees (at most `MANY` + 1)."""
+    """A page of the queue, the cursor of the next one, and counts over all that the viewer sees (at most `MANY` + 1).
+
+    Reports of `floods` are in no row and in no count, unless one flood was asked for.
+    """
 
     rows: list[Row]
     after: str | None
@@ -52,17 +56,30 @@ class Page:
     late: int
     mine: int
     nobodys: int
+    floods: tuple[Flood, ...] = ()
 
 
 def queue(
-    viewer: User, *, wanted: Mapping[str, Any], after: str | None, now: datetime, asking: Collection[Verb] = ()
+    viewer: User,
+    *,
+    wanted: Mapping[str, Any],
+    after: str | None,
+    now: datetime,
+    asking: Collection[Verb] = (),
+    floods_apart: bool = False,
 ) -> Page:
     """Return a page of the viewer's queue, soonest due first. BadShape when the cursor is not one of ours.
 
-    At most nine queries, however many cases; five for whoever sees no more than are counted.
+    `floods_apart`: reports of a flood are one line, not rows; only the desk sees reports that nobody has taken up.
+    At most nine queries, however many cases, five for whoever sees no more than are counted; one more for the floods.
     """
     grants, choice = CaseGrant.objects.giving(viewer, Reading.SEE_CASE), chosen(wanted, viewer, now)
     seen = Case.objects.filter(pk__in=grants.values("content_object"))
+    floods = floods_among(grants, now) if floods_apart else []
+    if wanted.get("flood"):
+        seen = seen.filter(pk__in=waiting(now).filter(flood=wanted["flood"]).values("pk"))
+    elif floods:
+        seen = seen.exclude(pk__in=waiting(now).values("pk"))
     fits = choice & Q(TupleGreaterThan(Tuple("due", "id"), _place(after))) if after else choice
     kinds = {"total": choice, "late": _late(now), "mine": _mine(viewer), "nobodys": _nobodys()}
     cases, counts = (_of_few if grants[: MANY + 1].count() <= MANY else _of_many)(seen, fits, kinds)
@@ -72,6 +89,7 @@ def queue(
     return Page(
         rows=[_row(case, mine=case.pk in mine, asked=parts.get(case.pk, ()), now=now) for case in shown],
         after=_cursor(shown[-1]) if len(cases) > PAGE else None,
+        floods=tuple(floods),
         **counts,
     )
 

@@ -50,6 +50,13 @@ RECEIVED = Stage(
         "Once somebody has taken it up you can add to it here."
     ),
 )
+SLOW = Stage(
+    word=_("Received"),
+    sentence=_(
+        "Your report is here and sealed. Very many came at the same time, from your network or in the same words, so it is "
+        "read a little later; the date below counts that in. Once somebody has taken it up you can add to it here."
+    ),
+)
 CONSIDERED = Stage(
     word=_("Considered"),
     sentence=_("Your report is being looked at, step by step. Your letters say what we need of you."),
@@ -178,7 +185,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
     case = access.case_shown(by, reference, OWN)
     wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in ANONYMOUS_STEPS)]
     return FollowUp(
-        stage=_coarse(case.facts.state) if coarse else STAGES[case.facts.state or S.SUBMITTED],
+        stage=_stage(case.facts, coarse=coarse),
         filed_on=case.facts.filing.filed_on,
         today=case.facts.today,
         dates=_dates(case.facts, ANONYMOUS_DATES if coarse else DATES.keys()),
@@ -188,6 +195,12 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
             if offer.allowed or offer.verb is not Verb.TAKE_BACK_WITHDRAWAL
         ),
     )
+
+
+def _stage(facts: CaseFacts, *, coarse: bool) -> Stage:
+    if facts.filing.slow and facts.state is S.SUBMITTED:
+        return SLOW
+    return _coarse(facts.state) if coarse else STAGES[facts.state or S.SUBMITTED]
 
 
 def _coarse(state: S | None) -> Stage:

@@ -170,10 +170,11 @@ def times(moment: datetime) -> Times:
     return times_from(society_day(moment))
 
 
-def times_from(day: date) -> Times:
-    """Return the same for a report sent on `day`."""
+def times_from(day: date, *, slow: bool = False) -> Times:
+    """Return the same for a report sent on `day`; for a `slow` one, whose first clock waits while it is in the slow lane."""
     rules = rules_in_force(day)
-    acknowledged = due_day(start=day, rule=rules.clocks["ACK"], calendar=rules.calendar)
+    waits = rules.limits["slow_lane_days"] if slow else 0
+    acknowledged = due_day(start=day, extra=waits, rule=rules.clocks["ACK"], calendar=rules.calendar)
     feedback = acknowledged and due_day(start=acknowledged, rule=rules.clocks["FEEDBACK"], calendar=rules.calendar)
     days = {name: rules.clocks[name].days or 0 for name in ("ACK", "SCREEN", "STATUS", "FEEDBACK")}
     years = {"LIMITATION_YEARS": rules.clocks["LIMITATION"].years or 0}

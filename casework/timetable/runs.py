@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -144,7 +144,13 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
     day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
     rule = rules.clocks[name]
     run = ClockRun(
-        name=name, about=fact.id, started=happened.at, days=rule.days or 0, years=rule.years, business=rule.business
+        name=name,
+        about=fact.id,
+        started=happened.at,
+        days=rule.days or 0,
+        years=rule.years,
+        business=rule.business,
+        pauses=_in_slow_lane(name, fact, day, rules),
     )
     match name:
         case ClockName.CONDITION | ClockName.TERM:
@@ -172,6 +178,16 @@ def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState
             yield run
         case _:
             yield replace(run, counts_from=day)
+
+
+def _in_slow_lane(name: ClockName, fact: e.Fact, day: date, rules: Rules) -> tuple[Pause, ...]:
+    """Return the days for which the clocks of reception wait, because the report came in a flood and is shown later.
+
+    They are as many as it can wait at most, whenever it is taken up: a flood takes no day from the time that is counted.
+    """
+    if name not in (ClockName.SWEEP, ClockName.ACK) or not (isinstance(fact, e.CaseFiled) and fact.slow):
+        return ()
+    return (Pause(since=day, until=day + timedelta(days=rules.limits["slow_lane_days"])),)
 
 
 def _wanted(name: ClockName, fact: e.Fact) -> bool:

@@ -10,7 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.budgets import Budget, spend
 from accounts.models import User
+from accounts.sources import source_of
 from casework import actions
 from casework.access import Actor
 from casework.forms.codes import CodeForm, SameCodeForm
@@ -29,6 +31,10 @@ from vault.codes import Code, new_code, parse
 
 HOME = "/follow-up/"
 UNKNOWN = gettext_lazy("This code opens nothing here. Compare it with your note, word by word, or try the digits.")
+MANY = gettext_lazy(
+    "This code opens nothing here. Very many wrong codes came from your network within an hour; a right one still opens your"
+    " report. Compare it with your note, word by word, or try the digits."
+)
 WHICH = "follow_up.which"
 
 
@@ -44,13 +50,18 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 def entering(request: HttpRequest, form: CodeForm) -> HttpResponse:
-    """Open the channel of a code, or say in one sentence that it opens nothing: one look-up either way."""
+    """Open the channel of a code, or say in one sentence that it opens nothing: one look-up either way.
+
+    After very many wrong ones from a network nothing else is looked up for the next; a right one opens as before.
+    """
     user = reporter_of(form.cleaned_data["code"]) if form.is_valid() else None
     if user is not None:
         return redirect(enter(request, user))
+    usual = spend(Budget.CODE, source_of(request))
     if form.is_valid():
-        form.add_error("code", UNKNOWN)
-    return shown(request, "casework/follow/enter.html", {"form": form}, status=422)
+        form.add_error("code", UNKNOWN if usual else MANY)
+    page, society = "casework/follow/enter.html", None if usual else ""
+    return shown(request, page, {"form": form}, status=422 if usual else 429, society=society)
 
 
 def reporter_of(code: Code | None) -> User | None:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from casework import actions
 from casework.access import Actor
@@ -31,11 +33,12 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered as its address says, and above it what waits for the viewer's signature."""
     by, form = acting(request), QueueForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now())
+    page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now(), floods_apart=True)
     shown = {
         "audience": "staff",
         "form": form,
         "page": page,
+        "flood": wanted.get("flood", ""),
         "steps": VERBS,
         "to_sign": to_sign(by.user),
         "chips": [] if form.errors else chips(form, request.GET),
@@ -62,6 +65,16 @@ def without(asked: QueryDict, name: str, value: str) -> str:
     kept.pop("after", None)
     kept.setlist(name, [one for one in kept.getlist(name) if one.strip() != value])
     return f"?{kept.urlencode()}"
+
+
+@login_required
+@require_POST
+def release_flood(request: HttpRequest) -> HttpResponse:
+    """Put the reports of a flood among the others."""
+    released = actions.release_flood(flood=request.POST.get("flood", "")[:16], by=acting(request))
+    words = ngettext("%(count)s report is in the list now.", "%(count)s reports are in the list now.", released)
+    messages.success(request, words % {"count": released})
+    return redirect("/desk/")
 
 
 @login_required

@@ -49,6 +49,7 @@ urlpatterns = [
     path("board/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="board_file"),
     path("board/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "board"}, name="board_step"),
     path("desk/", staff.queue_page, name="queue"),
+    path("desk/flood/", staff.release_flood, name="release_flood"),
     path("desk/cases/<str:reference>/", staff.case_shown, name="case"),
     path("desk/cases/<str:reference>/chain/", staff.chain_shown, {"audience": "staff"}, name="chain"),
     path("desk/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="file"),

@@ -36,6 +36,7 @@ class Filing(CaseMachine):
         unknown: bool = False,
         told: bool = True,
         declared: bool = True,
+        slow: bool = False,
     ) -> CaseFiled:
         """File a report about one person. A choice to stay unnamed is kept with the identity, not in the clear."""
         refuse_unless(respondent_is_named_or_unknown(named, unknown), "respondent_is_named_or_unknown")
@@ -43,7 +44,7 @@ class Filing(CaseMachine):
         refuse_unless(account_and_dates_are_given(told), "account_and_dates_are_given")
         refuse_unless(truth_is_declared(declared), "truth_is_declared")
         shown = identity if identity is IdentityChoice.OPEN else IdentityChoice.CONFIDENTIAL
-        return CaseFiled(reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments)
+        return CaseFiled(reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow)
 
     @step(list(S))
     def sweep_conflicts(self, *, compared: int) -> ConflictsSwept:

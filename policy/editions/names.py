@@ -46,6 +46,7 @@ LIMITS = {
     "hearing_new_date_days": (1, 365),
     "monitors": (2, 9),
     "employer_years": (0, 99),
+    "slow_lane_days": (1, 7),
     "pattern_from": (2, 99),
     "pattern_step": (0, 8),
     "net_factors": (0, 8),

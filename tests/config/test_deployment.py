@@ -140,3 +140,9 @@ def test_every_secret_file_is_made_once_and_kept(tmp_path: Path) -> None:
 def test_secret_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     make_secrets(tmp_path, "ethics.example.org")
     assert {S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.suffix != ".pub"} == {0o600}
+
+
+def test_the_queue_of_a_deployment_keeps_nothing_on_disk(tmp_path: Path) -> None:
+    make_secrets(tmp_path, "ethics.example.org")
+    lines = (tmp_path / "valkey.conf").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.split()[0] in ("appendonly", "save")] == ["appendonly no", 'save ""']

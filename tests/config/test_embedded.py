@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from redis import Redis
 
 from config import children, embedded
 from config.embedded import CannotStart, Place
@@ -66,3 +67,16 @@ def test_what_postgresql_said_when_it_could_not_make_its_folder_is_kept(tmp_path
     with pytest.raises(CannotStart, match=f"its words are in {place.run_dir}/postgres.log"):
         embedded._make_cluster(place, ["sh", "-c", "echo no; echo space >&2; exit 1"])
     assert (place.run_dir / "postgres.log").read_text() == "no\nspace\n"
+
+
+def test_the_queue_of_one_machine_keeps_nothing_on_disk(tmp_path: Path) -> None:
+    place = Place.at(tmp_path)
+    valkey = embedded._start_valkey(place)
+    try:
+        server = Redis(unix_socket_path=str(place.sockets / "valkey.sock"), password=place.password("valkey"))
+        server.set("counter", 1)
+        told = [server.config_get(name)[name] for name in ("appendonly", "save")]
+        server.close()
+    finally:
+        valkey.stop()
+    assert (told, list((tmp_path / "valkey").iterdir())) == (["no", ""], [])

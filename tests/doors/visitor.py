@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """One browser without pages: it keeps cookies by path and one open connection, from the address `source`."""
+    """One browser without pages: it keeps cookies by path and one open connection, from its own loopback address."""
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -49,8 +49,7 @@ class Visitor:
             return self._ask(method, path, body, sent)
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        port = urlsplit(self.url).port or 80
-        self.line = self.line or HTTPConnection("127.0.0.1", port, timeout=60, source_address=(self.source, 0))
+        self.line = self.line or self._connection()
         before = time.perf_counter()
         self.line.request(method, path, body, {"Host": urlsplit(self.url).netloc, **headers})
         answer = self.line.getresponse()
@@ -59,6 +58,10 @@ class Visitor:
         for morsel in [one for kept in answer.headers.get_all("Set-Cookie", []) for one in SimpleCookie(kept).values()]:
             self.cookies[(morsel.key, morsel["path"])] = morsel.value
         return Answer(answer.status, answer.headers, text, took)
+
+    def _connection(self) -> HTTPConnection:
+        port = urlsplit(self.url).port or 80
+        return HTTPConnection("127.0.0.1", port, timeout=60, source_address=(self.source, 0))
 
     def _cookies_for(self, path: str) -> str:
         return "; ".join(f"{name}={value}" for (name, under), value in self.cookies.items() if path.startswith(under))

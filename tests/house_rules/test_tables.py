@@ -18,6 +18,7 @@ BESIDE_THE_VERBS = {
     "open_content",
     "open_papers",
     "propose_step",
+    "release_flood",
     "sign_step",
 }
 FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}

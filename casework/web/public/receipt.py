@@ -90,7 +90,8 @@ def told(found: dict[str, Any], code: Code | None, form: SameCodeForm | None) ->
     return {
         "reference": found["reference"],
         "filed_on": filed_on,
-        "times": times_from(filed_on),
+        "times": times_from(filed_on, slow=found["slow"]),
+        "slow": found["slow"],
         "form": form,
         **code_shown,
     }

@@ -138,5 +138,11 @@ def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
     if not form.is_valid():
         page, status = {"form": form, "back": draft.address("check")}, 422 if form.is_bound else 200
         return shown(request, "casework/public/declaration.html", page, status=status, society=draft.society)
-    actions.file_complaint(by=None, report=report_from(draft.answered), draft=(draft.handle, draft.secret))
+    return filed(request, draft)
+
+
+def filed(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Send a report that is complete and declared, and show its receipt."""
+    report, source = report_from(draft.answered), source_of(request)
+    actions.file_complaint(by=None, report=report, draft=(draft.handle, draft.secret), source=source)
     return redirect(draft.address("receipt"))

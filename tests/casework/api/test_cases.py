@@ -13,7 +13,7 @@ from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_desk import FILTERS, listed
 
-LIST = 5
+LIST = 6
 
 
 def references(answer: Any) -> list[str]:

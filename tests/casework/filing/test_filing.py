@@ -67,6 +67,7 @@ def test_no_word_of_a_report_stands_in_clear(desk: Desk) -> None:
         "for_someone": False,
         "from": None,
         "identity": "confidential",
+        "slow": False,
         "to": "submitted",
     }
 

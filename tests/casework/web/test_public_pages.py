@@ -143,5 +143,5 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
     answer, last = second.page("where"), second.page("declaration")
     with django_assert_num_queries(3):
         assert second.send("where", answer, ANSWERS["where"]).status_code == 302
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert second.send("declaration", last, {"declared": "on"}).status_code == 302

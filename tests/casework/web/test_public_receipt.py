@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
+from casework import tasks
 from casework.models import Case
 from ledger import clock
 from tests.casework.web.reporting import TOKEN, Reporter, first, text
@@ -62,7 +63,7 @@ def test_the_same_post_again_is_one_report_and_another_browser_finds_nothing(jar
 
 def test_after_a_day_the_receipt_is_gone(sent: Reporter) -> None:
     with time_machine.travel(clock.now() + timedelta(hours=25), tick=False):
-        drafts.purge(now=clock.now())
+        tasks.purge_drafts()
     assert (Draft.objects.count(), sent.jar.get(f"{sent.home}receipt/").status_code) == (0, 404)
 
 

@@ -1,0 +1,32 @@
+"""How many reports of the public are written at once: those who work at the desk never wait behind all of them."""
+
+import time
+
+from accounts.prepared import prepared
+
+AT_ONCE = 8
+PATIENCE_SECONDS, PAUSE_SECONDS = 2.0, 0.02
+_PLACES = 0x6F617468
+"""The first half of the advisory locks, one for each place; nothing else here uses advisory locks of two halves."""
+_TAKE = """
+SELECT n FROM generate_series(1, %s::int) AS n WHERE pg_try_advisory_xact_lock(%s::int, n) LIMIT 1
+"""
+
+
+def wait_for_a_turn() -> bool:
+    """Take one of the places for reports of the public until the transaction ends; return whether there was one.
+
+    Comes before anything that others wait for. After two seconds a report goes on without a place: none is refused.
+    """
+    patience_ends = time.monotonic() + PATIENCE_SECONDS
+    while not _took_one():
+        if time.monotonic() > patience_ends:
+            return False
+        time.sleep(PAUSE_SECONDS)
+    return True
+
+
+def _took_one() -> bool:
+    with prepared() as cursor:
+        cursor.execute(_TAKE, [AT_ONCE, _PLACES])
+        return cursor.fetchone() is not None

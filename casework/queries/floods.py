@@ -1,0 +1,57 @@
+"""Reports that came in a flood: one line for each flood at the desk, and their turn in the conflict sweep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Max, Min, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from casework.models import CaseGrant, SlowReport
+from casework.vocabulary import CaseState
+from policy.queries import rules_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flood:
+    """How many reports of a flood the viewer may see, the days on which they came, and the last on which they wait."""
+
+    name: str
+    reports: int
+    first: date
+    last: date
+    until: date
+
+
+def floods_among(grants: QuerySet[CaseGrant], now: datetime) -> list[Flood]:
+    """Return the floods among the cases that somebody may see by these grants, the oldest first. One query."""
+    seen = waiting(now).filter(case__in=grants.values("content_object"))
+    rows = seen.values("flood", "case__rulebook").annotate(
+        reports=Count("pk"), first=Min("case__filed_at"), last=Max("case__filed_at"), end=Max("until")
+    )
+    return [_flood(row) for row in rows.order_by("first")]
+
+
+def waiting(now: datetime) -> QuerySet[SlowReport]:
+    """Return the reports that are still in the slow lane, taken up by nobody."""
+    return SlowReport.objects.filter(until__gt=now, case__state=CaseState.SUBMITTED)
+
+
+def no_longer_waiting(now: datetime) -> QuerySet[SlowReport]:
+    """Return the rows that have done their work."""
+    return SlowReport.objects.exclude(pk__in=waiting(now).values("pk"))
+
+
+def next_to_be_swept(most: int, now: datetime) -> list[str]:
+    """Return the references of slow reports that nobody was compared with yet, one of each flood in turn. One query."""
+    turn = Window(RowNumber(), partition_by=F("flood"), order_by=["until", "case"])
+    rows = waiting(now).filter(case__sweep_due=True).annotate(turn=turn).order_by("turn", "until")
+    return list(rows.values_list("case__reference", flat=True)[:most])
+
+
+def _flood(row: Mapping[str, Any]) -> Flood:
+    zone = ZoneInfo(rules_of(row["case__rulebook"]).zone)
+    days = {name: row[name].astimezone(zone).date() for name in ("first", "last")}
+    return Flood(name=row["flood"], reports=row["reports"], until=row["end"].astimezone(zone).date(), **days)

@@ -1,0 +1,178 @@
+"""A flood against a running installation: reports, drafts, codes and bodies from one network, while others work as usual."""
+
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from celery import Celery
+
+from tests import live, stage
+from tests.casework.api.conftest import REPORT
+from tests.casework.api.test_hostile_bodies import COSTLY, SMALL
+from tests.casework.web.reporting import ANSWERS
+from tests.casework.web.test_desk import rows
+from tests.casework.web.test_floods import digests
+from tests.doors.visitor import Answer, Visitor
+from tests.journeys.town import SETTLED, keys_of, until
+from tests.live import LiveStack
+from vault.codes import new_code
+
+FLOODER, HONEST, FOLLOWER = "127.0.1.9", "127.0.2.1", "127.0.3.1"
+REPORTS, DRAFTS, CODES = 91, 300, 400
+USUAL_REPORTS, USUAL_DRAFTS = 20, 60
+USUAL = """
+SELECT count(*), count(*) FILTER (WHERE swept) FROM casework_case AS c
+WHERE NOT EXISTS (SELECT FROM casework_slowreport AS s WHERE s.case_id = c.id)
+"""
+SLOW = """
+SELECT count(*), count(*) FILTER (WHERE c.swept) FROM casework_slowreport AS s JOIN casework_case AS c ON c.id = s.case_id
+"""
+FILED = "SELECT count(*) FROM ledger_entry WHERE type = 'report.received'"
+BRIEF = "SELECT count(*), count(*) FILTER (WHERE brief) FROM vault_draft"
+KEPT = """
+SELECT (SELECT count(*) FROM ledger_entry), (SELECT count(*) FROM accounts_user), (SELECT count(*) FROM django_session)
+"""
+
+
+@dataclass
+class Flooded:
+    """A running installation that was flooded, and what its flooder and an honest reporter were told."""
+
+    stack: LiveStack
+    answers: list[Answer]
+    honest: Answer
+    begun: list[str] = field(default_factory=list)
+    filed: tuple[Any, ...] = ()
+    drafts: tuple[Any, ...] = ()
+
+    def one(self, query: str) -> tuple[Any, ...]:
+        """Return a row of the database."""
+        with closing(psycopg.connect(self.stack.house.environment["DATABASE_URL"])) as served:
+            found = served.execute(query).fetchone()  # type: ignore[arg-type]
+            assert found is not None
+            return found
+
+    def sweep(self) -> None:
+        """Have the worker run the conflict sweep now, as the beat does every minute."""
+        with Celery(broker=self.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
+            queue.send_task("casework.sweep")
+
+
+def send(visitor: Visitor, body: Any = None) -> Answer:
+    """Send a report, with words of its own unless a body is given."""
+    told = body or {**REPORT, "narrative": f"It happened, {uuid4()}.", "keep_away": []}
+    key = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
+    return visitor.ask("POST", "/api/v1/complaints/", json.dumps(told).encode(), **key)
+
+
+@pytest.fixture(scope="module")
+def flooded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flooded]:
+    """91 reports and 300 drafts from one network as fast as one connection sends them, then one from another."""
+    with live.stack(stage.Services.start(), tmp_path_factory.mktemp("flooded"), __name__, SETTLED) as running:
+        flooder, honest = Visitor(running.url, source=FLOODER), Visitor(running.url, source=HONEST)
+        answers = [send(flooder) for _ in range(REPORTS)]
+        begun = [flooder.begins() for _ in range(DRAFTS)]
+        after = Flooded(running, answers, send(honest), begun)
+        after.filed, after.drafts = after.one(FILED), after.one(BRIEF)
+        yield after
+
+
+def test_every_report_of_the_flood_is_filed_and_every_code_opens_it(flooded: Flooded) -> None:
+    assert {answer.status for answer in flooded.answers} == {201}
+    codes = [json.loads(answer.text)["code"] for answer in (*flooded.answers, flooded.honest)]
+    follower = Visitor(flooded.stack.url, source=FOLLOWER)
+    told = [follower.ask("GET", "/api/v1/follow/", **{"Receipt-Code": code}) for code in codes]
+    assert [answer.status for answer in told] == [200] * (REPORTS + 1)
+    assert len({json.loads(answer.text)["reference"] for answer in told}) == REPORTS + 1
+    assert flooded.filed == (REPORTS + 1,)
+
+
+def test_the_honest_report_is_swept_at_once_and_the_desk_has_one_line_for_the_flood(flooded: Flooded) -> None:
+    slow = REPORTS - USUAL_REPORTS
+    usual = flooded.one(USUAL)[0]
+    assert (usual >= USUAL_REPORTS + 1, flooded.one(SLOW)[0]) == (True, slow)
+    flooded.sweep()
+    until(lambda: flooded.one(USUAL)[1] == usual, "the reports that are not of the flood, swept")
+    until(lambda: flooded.one(SLOW)[1] >= 1, "the first of the flood, swept")
+    ines = Visitor(flooded.stack.url, source=FOLLOWER).signs_in(keys_of(flooded.stack.house)["ines"])
+    page = ines.get("/desk/").text
+    assert (len(rows(page)), len(digests(page))) == (usual, 1)
+    while (before := flooded.one(SLOW)[1]) < slow:
+        flooded.sweep()
+        until(lambda before=before: flooded.one(SLOW)[1] > before, "more of the flood, swept")  # type: ignore[misc]
+    page = ines.get("/desk/").text
+    ((name, count),) = digests(page)
+    assert (count, len(rows(page))) == (slow, usual)
+    inside = ines.get(f"/desk/?flood={name}").text
+    genuine = rows(inside)[3]
+    assert ines.fills(f"/desk/cases/{genuine}/do/acknowledge_complaint/", {}).status == 302
+    page = ines.get(f"/desk/?words={genuine}").text
+    assert (rows(page), digests(page)) == ([genuine], [(name, slow - 1)])
+
+
+def test_every_draft_of_the_flood_is_there_and_the_last_are_kept_for_a_day(flooded: Flooded) -> None:
+    assert len(set(flooded.begun)) == DRAFTS
+    assert flooded.drafts == (DRAFTS, DRAFTS - USUAL_DRAFTS)
+    honest = Visitor(flooded.stack.url, source=HONEST)
+    home = honest.begins()
+    assert honest.fills(f"{home}who/", ANSWERS["who"]).status == 302
+    assert "kept for one day" not in honest.get(f"{home}who/").text
+
+
+def test_hostile_bodies_are_refused_with_few_errors_in_small_answers(flooded: Flooded) -> None:
+    visitor = Visitor(flooded.stack.url, source=FLOODER)
+    for body in COSTLY.values():
+        answer = send(visitor, body)
+        told = json.loads(answer.text)
+        assert (answer.status, sum(map(len, told["errors"].values())) <= 20, len(answer.text) < SMALL) == (
+            422,
+            True,
+            True,
+        )
+    large = send(visitor, {**REPORT, "narrative": "x" * 200_001})
+    assert (large.status, len(large.text) < SMALL) == (413, True)
+
+
+def test_wrong_codes_keep_nothing_and_a_right_one_opens_from_both_networks(flooded: Flooded) -> None:
+    flooder = Visitor(flooded.stack.url, source=FLOODER)
+    before = flooded.one(KEPT)
+    for _ in range(CODES):
+        wrong = " ".join(new_code().words)
+        assert flooder.ask("GET", "/api/v1/follow/", **{"Receipt-Code": wrong}).status == 401
+    last = [flooder.fills("/follow-up/", {"code": " ".join(new_code().words)}).status for _ in range(31)]
+    assert (last[0], last[-1], flooded.one(KEPT)) == (422, 429, before)
+    right = json.loads(flooded.answers[0].text)["code"]
+    for source in (FLOODER, HONEST):
+        assert Visitor(flooded.stack.url, source=source).fills("/follow-up/", {"code": right}).status == 302
+
+
+def test_without_valkey_a_report_is_filed(flooded: Flooded, tmp_path: Path) -> None:
+    house, gone = flooded.stack.house, tmp_path / "gone.sock"
+    kept = dict(house.environment)
+    house.environment |= {"CACHE_URL": f"unix://:x@{gone}?db=1", "BROKER_URL": f"redis+socket://:x@{gone}"}
+    with socket.create_server(("127.0.0.1", 0)) as alone:
+        house.start_web(alone, "web-without-valkey")
+        house.environment.update(kept)
+        port = alone.getsockname()[1]
+        visitor = Visitor(f"http://localhost:{port}", source=HONEST)
+        until(lambda: answers(visitor), "a web process without Valkey")
+        assert send(visitor).status == 201
+        home = visitor.begins()
+        for name, data in ANSWERS.items():
+            assert (name, visitor.fills(f"{home}{name}/", data).status) == (name, 302)
+        assert visitor.fills(f"{home}declaration/", {"declared": "on"}).headers["Location"] == f"{home}receipt/"
+
+
+def answers(visitor: Visitor) -> bool:
+    """Whether a web process serves."""
+    try:
+        return visitor.get("/healthz").status == 200
+    except OSError:
+        return False

@@ -1,0 +1,234 @@
+"""Very many reports at once: each is filed, sealed and answered; the desk gets one line, and nothing waits for ever."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from accounts.budgets import PER_HOUR, Budget
+from accounts.models import User
+from accounts.sources import source_token
+from casework import access, actions, tasks
+from casework.models import Case, SlowReport
+from casework.queries.invariants import breaches
+from casework.timetable import ClockRun
+from casework.vocabulary import ClockName
+from ledger.clock import now
+from ledger.models import Entry
+from tests.casework.api.conftest import REPORT
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import Reporter, text
+from tests.casework.web.test_desk import FIGURE, rows
+from vault.codes import new_code
+
+FLOODER, HONEST = "203.0.113.9", "198.51.100.7"
+LINE = re.compile(r'<a class="govuk-link" href="\?flood=([0-9a-f]{12})">(\d+) reports?</a>([^<]*)')
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Budgets that a test can spend."""
+    monkeypatch.setitem(PER_HOUR, Budget.FILING, 2)  # type: ignore[misc]
+    monkeypatch.setitem(PER_HOUR, Budget.WORDS, 4)  # type: ignore[misc]
+
+
+def send(address: str, words: str = "", **changed: Any) -> Any:
+    """Send a report from an address, with words of its own unless some are given."""
+    body = {**REPORT, "narrative": words or f"It happened, {uuid4()}.", "keep_away": [], **changed}
+    key = {"Idempotency-Key": str(uuid4())}
+    return Client(REMOTE_ADDR=address).post("/api/v1/complaints/", body, "application/json", headers=key)
+
+
+def followed(answer: Any) -> int:
+    """The status of the reporter's page, opened with the code of an answer."""
+    jar = Client()
+    jar.post("/follow-up/", {"code": answer.json()["code"]})
+    return jar.get("/follow-up/").status_code
+
+
+def digests(page: str) -> list[tuple[str, int]]:
+    """The lines of floods on the desk: their name and how many reports they are of."""
+    return [(name, int(count)) for name, count, _ in LINE.findall(page)]
+
+
+def test_every_report_of_a_flood_is_filed_and_answered_and_its_code_opens_it(town: Town) -> None:
+    answers = [send(FLOODER) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [201] * 6
+    assert [followed(answer) for answer in answers] == [200] * 6
+    assert (Case.objects.count(), SlowReport.objects.count()) == (6, 4)
+    filed = Entry.objects.filter(type="report.received").order_by("log_index")
+    assert [b'"slow":true' in bytes(entry.entry) for entry in filed] == [False, False, True, True, True, True]
+
+
+def test_a_flood_is_one_line_at_the_desk_and_an_honest_report_stands_in_the_list(town: Town) -> None:
+    for _ in range(6):
+        send(FLOODER)
+    send(HONEST)
+    tasks.sweep()
+    page = text(town.browser("ines").get("/desk/"))
+    ((name, count),) = digests(page)
+    assert (count, len(rows(page)), re.findall(FIGURE, page)[3]) == (4, 3, "3")
+    inside = text(town.browser("ines").get(f"/desk/?flood={name}"))
+    assert (len(rows(inside)), set(rows(inside)) & set(rows(page))) == (4, set())
+
+
+def test_an_honest_report_is_swept_before_a_flood_and_each_flood_has_its_turn(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "SLOW_SWEEPS", 2)
+    for _ in range(6):
+        send(FLOODER)
+    for _ in range(3):
+        send("192.0.2.1")
+    send(HONEST)
+    for slow_and_swept in (2, 4, 5):
+        tasks.sweep()
+        swept = Case.objects.filter(swept=True)
+        assert (swept.filter(slow=None).count(), swept.exclude(slow=None).count()) == (5, slow_and_swept)
+        if slow_and_swept == 2:
+            assert len(set(SlowReport.objects.filter(case__swept=True).values_list("flood", flat=True))) == 2
+
+
+def test_the_same_words_from_many_networks_are_a_flood_too(town: Town) -> None:
+    for network in range(7):
+        send(f"10.0.{network}.1", "Buy  NOW, at once!" if network % 2 else "buy now at once")
+    tasks.sweep()
+    assert [count for _, count in digests(text(town.browser("ines").get("/desk/")))] == [3]
+
+
+def test_nobody_kept_from_a_report_sees_it_counted_in_a_flood(town: Town) -> None:
+    for n in range(5):
+        send(FLOODER, keep_away=[town.people["ian"].name] if n == 4 else [])
+    tasks.sweep()
+    counts = [digests(text(town.browser(first).get("/desk/"))) for first in ("ines", "ian")]
+    assert [[count for _, count in one] for one in counts] == [[3], [2]]
+    assert town.browser("ian").post("/desk/flood/", {"flood": counts[1][0][0]}).status_code == 302
+    assert [count for _, count in digests(text(town.browser("ines").get("/desk/")))] == [1]
+
+
+def test_a_report_of_a_flood_that_is_taken_up_is_a_case_like_any_other(town: Town) -> None:
+    for _ in range(5):
+        send(FLOODER)
+    tasks.sweep()
+    genuine = SlowReport.objects.order_by("case__filed_at")[1].case.reference
+    ines = town.browser("ines")
+    assert ines.get(f"/desk/cases/{genuine}/").status_code == 200
+    actions.acknowledge_complaint(case=genuine, by=access.Actor(user=town.people["ines"]))
+    page = text(ines.get("/desk/"))
+    assert (genuine in rows(page), [count for _, count in digests(page)]) == (True, [2])
+
+
+def test_an_officer_puts_a_flood_into_the_list_and_one_entry_says_so(town: Town) -> None:
+    for _ in range(5):
+        send(FLOODER)
+    tasks.sweep()
+    ines = town.browser("ines")
+    ((name, _),) = digests(text(ines.get("/desk/")))
+    before = Entry.objects.count()
+    page = text(ines.post("/desk/flood/", {"flood": name}, follow=True))
+    assert ("3 reports are in the list now." in page, digests(page), len(rows(page))) == (True, [], 5)
+    entry = Entry.objects.latest("log_index")
+    assert (Entry.objects.count() - before, entry.type, b'"reports":3' in bytes(entry.entry)) == (
+        1, "intake.flood_released", True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["sara", "bo", "adam", "rex"])
+def test_only_who_may_acknowledge_a_report_releases_it(town: Town, first: str) -> None:
+    for _ in range(4):
+        send(FLOODER)
+    tasks.sweep()
+    name = SlowReport.objects.values_list("flood", flat=True)[0]
+    answer = town.browser(first).post("/desk/flood/", {"flood": name})
+    nothing = town.browser("ines").post("/desk/flood/", {"flood": "0" * 400})
+    assert (answer.status_code, nothing.status_code, SlowReport.objects.count()) == (404, 404, 2)
+
+
+def test_nothing_waits_longer_than_the_rulebook_allows(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "SLOW_SWEEPS", 1)
+    for _ in range(6):
+        send(FLOODER)
+    tasks.sweep()
+    assert Case.objects.filter(swept=False).count() == 3
+    town.clock.shift(timedelta(days=2, seconds=1).total_seconds())
+    tasks.sweep()
+    page = text(town.browser("ines").get("/desk/"))
+    assert (Case.objects.filter(swept=False).count(), SlowReport.objects.count()) == (0, 0)
+    assert (len(rows(page)), digests(page)) == (6, [])
+
+
+def clock_of(case: Case, name: ClockName) -> ClockRun:
+    """A running clock of a case."""
+    facts = access.facts_of(case, now())
+    return next(run for run in facts.clocks if run.name is name and run.running)
+
+
+def test_the_clocks_of_reception_wait_as_long_as_the_lane_and_pages_say_the_later_day(town: Town) -> None:
+    answers = [send(FLOODER) for _ in range(3)]
+    usual, _, slow = Case.objects.order_by("filed_at")
+    days = [(clock_of(slow, name).due or now()) - (clock_of(usual, name).due or now()) for name in (ClockName.ACK,)]
+    assert days == [timedelta(days=2)]
+    assert (clock_of(slow, ClockName.SWEEP).due or now()) > (clock_of(usual, ClockName.SWEEP).due or now())
+    jar = Client()
+    jar.post("/follow-up/", {"code": answers[2].json()["code"]})
+    page = text(jar.get("/follow-up/"))
+    by = clock_of(slow, ClockName.ACK).due
+    assert by is not None
+    assert ("read a little later" in page, f"by {by:%-d %B %Y}" in page) == (True, True)
+    assert list(breaches([slow.reference])) == []
+
+
+def test_the_receipt_of_a_slow_report_says_so_with_the_later_days(town: Town) -> None:
+    pages = []
+    for _ in range(3):
+        reporter = Reporter(Client(REMOTE_ADDR=FLOODER))
+        reporter.answer(what={"narrative": f"Words of their own, {uuid4()}."})
+        reporter.declare()
+        pages.append(reporter.page("receipt"))
+    assert ["is read a little later" in page for page in pages] == [False, False, True]
+    days = [re.findall(r"By (\d+ \w+ \d+) you find word here", page) for page in pages]
+    assert (days[0] == days[1], days[1] == days[2]) == (True, False)
+
+
+def test_a_report_that_was_sent_already_is_not_counted_again(town: Town) -> None:
+    body, key = {**REPORT, "narrative": "Once."}, {"Idempotency-Key": str(uuid4())}
+    jar = Client(REMOTE_ADDR=FLOODER)
+    for _ in range(5):
+        jar.post("/api/v1/complaints/", body, "application/json", headers=key)
+    send(FLOODER)
+    assert SlowReport.objects.count() == 0
+
+
+def test_without_the_cache_reports_are_filed_and_none_is_slow(town: Town, settings: Settings, tmp_path: Path) -> None:
+    gone = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"unix://{tmp_path}/gone.sock"}
+    settings.CACHES = {"default": gone}
+    answers = [send(FLOODER) for _ in range(4)]
+    assert ([answer.status_code for answer in answers], SlowReport.objects.count()) == ([201] * 4, 0)
+
+
+def test_nothing_stored_leads_back_to_a_network(town: Town) -> None:
+    for _ in range(4):
+        send(FLOODER)
+    token = source_token(FLOODER)
+    names = set(SlowReport.objects.values_list("flood", flat=True))
+    assert (len(names), token in names, any(name in token for name in names)) == (1, False, False)
+
+
+def test_ten_thousand_wrong_codes_keep_nothing_and_a_right_one_opens_from_the_same_network(
+    town: Town, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setitem(PER_HOUR, Budget.CODE, 3)  # type: ignore[misc]
+    right = send(FLOODER).json()["code"]
+    jar, counted = Client(REMOTE_ADDR=FLOODER), (Entry.objects.count(), User.objects.count())
+    for _ in range(3):
+        assert jar.post("/follow-up/", {"code": " ".join(new_code().words)}).status_code == 422
+    with django_assert_num_queries(1):
+        answer = jar.post("/follow-up/", {"code": " ".join(new_code().words)})
+    assert (answer.status_code, "a right one still opens your report" in text(answer)) == (429, True)
+    assert (Entry.objects.count(), User.objects.count()) == counted
+    assert jar.post("/follow-up/", {"code": right}).status_code == 302
