@@ -31,28 +31,29 @@ PER_HOUR: Mapping[Budget, int] = {
     Budget.UPLOAD: 200,
     Budget.CODE: 30,
 }
-"""How many are usual. `WORDS` counts reports that say the same, wherever they come from."""
+"""How many are usual. `FILING` counts each person complained of, `WORDS` reports that say the same from anywhere."""
 
 
-def spend(budget: Budget, source: str) -> bool:
-    """Count one for a source; return whether it keeps within its budget. Without the cache everybody does."""
+def spend(budget: Budget, source: str, count: int = 1) -> bool:
+    """Count for a source; return whether it keeps within its budget. Without the cache everybody does."""
     key = f"budget:{budget}:{source}"
     try:
         cache.add(key, 0, SECONDS)
-        return int(cache.incr(key)) <= PER_HOUR[budget]
+        return int(cache.incr(key, count)) <= PER_HOUR[budget]
     except (*NO_CACHE, ValueError):
         return True
 
 
-def flood_of(source: str, words: str) -> str:
-    """Count a report for its network and for its words; return the name of the flood it is part of, or nothing.
+def flood_of(source: str, words: str, cases: int) -> str:
+    """Count a report for its network, as often as it makes cases, and for its words; return the name of the flood it is
+    part of, or nothing.
 
     The name is random, the same for everything that comes beyond one budget in an hour, and tells nothing of the source.
     Words count as the same whatever their case, spaces and signs.
     """
     alike = hourly_token("words", "".join(char for char in words.casefold() if char.isalnum()))
-    counted = ((Budget.FILING, source), (Budget.WORDS, alike))
-    over = [f"flood:{budget}:{which}" for budget, which in counted if not spend(budget, which)]
+    counted = ((Budget.FILING, source, cases), (Budget.WORDS, alike, 1))
+    over = [f"flood:{budget}:{which}" for budget, which, count in counted if not spend(budget, which, count)]
     with suppress(*NO_CACHE):
         return str(cache.get_or_set(over[0], lambda: secrets.token_hex(6), SECONDS)) if over else ""
     return ""

@@ -87,7 +87,7 @@ def _outcome(reference: str, code: Code | None, cases: list[Case]) -> dict[str, 
 
 def _flood(by: Actor | None, source: str, report: Report) -> str:
     """Return the name of the flood that a report of the public is part of, or nothing."""
-    return flood_of(source, report.narrative) if by is None and source else ""
+    return flood_of(source, report.narrative, len(report.accused)) if by is None and source else ""
 
 
 def _slow_down(cases: Sequence[Case], flooded: str) -> None:

@@ -13,6 +13,7 @@ WRONG = {
     403: "This is not open to you",
     404: "There is nothing here for you to see",
     409: "This cannot be done now",
+    413: "That was too much at once",
     422: "Something in the form needs another look",
     500: "Something went wrong on our side",
 }

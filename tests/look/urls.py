@@ -99,8 +99,12 @@ CONTEXT: dict[str, Any] = {
         {"title": "Letter read", "at": NOW, "by": "Respondent", "text": "The letter was opened.", "new": True},
     ],
     "days": {"ACK": 7, "SCREEN": 21, "STATUS": 30, "FEEDBACK": 90, "LIMITATION_YEARS": 3},
-    "acknowledge_by": NOW + timedelta(days=7),
-    "feedback_by": NOW + timedelta(days=97),
+    "times": {
+        "acknowledge_by": NOW + timedelta(days=7),
+        "feedback_by": NOW + timedelta(days=97),
+        "typed_kept": "30 days",
+        "files_kept": "7 days",
+    },
     "keeping": [{"what": "A report never sent", "period": "30 days"}],
     "entries": [ENTRY],
     "code": {

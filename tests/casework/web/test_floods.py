@@ -94,6 +94,12 @@ def test_an_honest_report_is_swept_before_a_flood_and_each_flood_has_its_turn(
             assert len(set(SlowReport.objects.filter(case__swept=True).values_list("flood", flat=True))) == 2
 
 
+def test_a_report_about_many_people_counts_for_each_of_them(town: Town) -> None:
+    people = [{"name": f"Somebody {n}"} for n in range(3)]
+    send(FLOODER, accused=people)
+    assert (Case.objects.count(), SlowReport.objects.count()) == (3, 3)
+
+
 def test_the_same_words_from_many_networks_are_a_flood_too(town: Town) -> None:
     for network in range(7):
         send(f"10.0.{network}.1", "Buy  NOW, at once!" if network % 2 else "buy now at once")
