@@ -19,8 +19,8 @@ _own_key = secrets.token_bytes(_KEY_BYTES)
 def source_token(address: str) -> str:
     """Return a keyed digest (HMAC-SHA-256, 16 bytes as hex) of the address's /24 or /48 network and the current hour.
 
-    The key is random, an hour old at most, and kept in the shared cache alone: afterwards nothing leads back.
-    An IPv4 address that is written as IPv6 (::ffff:192.0.2.1) counts as IPv4: all of them together would share one /48.
+    The key is random, an hour old at most, and kept in the shared cache alone: afterwards nothing leads back. An IPv4
+    address that is written as IPv6 (::ffff:192.0.2.1) counts as IPv4: all of them together would share one /48.
     """
     found = ipaddress.ip_address(address)
     found = getattr(found, "ipv4_mapped", None) or found

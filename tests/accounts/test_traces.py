@@ -50,6 +50,14 @@ def test_one_network_has_one_token_an_hour_and_another_network_another(time_mach
     assert source_token("203.0.113.77") != here
 
 
+def test_the_key_of_an_hour_is_random_and_lies_in_the_cache_alone():
+    here = source_token("203.0.113.77")
+    assert source_token("::ffff:203.0.113.5") == here
+    cache.clear()
+    again = source_token("203.0.113.77")
+    assert (again == here, source_token("203.0.113.77") == again) == (False, True)
+
+
 def test_a_secret_is_sealed_in_the_database(sam):
     (row,) = Authenticator.objects.all()
     assert open_secret(row.data["secret"].encode()).decode() == AN_APP
