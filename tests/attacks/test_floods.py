@@ -37,7 +37,8 @@ SELECT count(*), count(*) FILTER (WHERE c.swept) FROM casework_slowreport AS s J
 FILED = "SELECT count(*) FROM ledger_entry WHERE type = 'report.received'"
 BRIEF = "SELECT count(*), count(*) FILTER (WHERE brief) FROM vault_draft"
 KEPT = """
-SELECT (SELECT count(*) FROM ledger_entry), (SELECT count(*) FROM accounts_user), (SELECT count(*) FROM django_session)
+SELECT (SELECT count(*) FROM ledger_entry WHERE type IN ('content.opened', 'access.refused')),
+  (SELECT count(*) FROM accounts_user), (SELECT count(*) FROM django_session)
 """
 
 
