@@ -16,11 +16,9 @@ NAMES_THE_EDITION = frozenset({"key", "title", "version", "in_force_from", "code
 READ_AT: Mapping[str, tuple[str, str]] = {
     r"ladder\.L\d\.meaning": ("notifications/telling.py", '"meaning": step.meaning'),
     r"fixed_starts\.\w+\.meaning": ("casework/forms/recommendation.py", "for one in facts.rules.fixed_starts.values()"),
-    r"closing_codes\.\w+\.meaning": ("casework/queries/published.py", "rules_in_force(on).closing_codes.values()"),
+    r"closing_codes\.\w+\.meaning": ("casework/queries/published.py", "rules.closing_codes.values()"),
 }
 """Sentences that a letter, a form or a page prints as they are, with the place that does."""
-NOT_YET = frozenset({"retention.unsent_draft.days"})
-"""A key that nothing reads yet. Nothing may be added; it is to be taken out as soon as anything imports policy.retention."""
 
 
 def probe(name: str) -> tuple[re.Match[str], Callable[..., Any]] | None:
@@ -36,7 +34,7 @@ PROBED = [each for each in KEYS if probe(dotted(each[0]))]
 def test_no_key_of_the_rulebook_is_without_a_reader() -> None:
     others = {dotted(path) for path, _ in KEYS if not probe(dotted(path))}
     printed = {name for name in others if any(re.fullmatch(key, name) for key in READ_AT)}
-    assert others - printed == NAMES_THE_EDITION | NOT_YET, "say in the table what the key governs, or delete the key"
+    assert others - printed == NAMES_THE_EDITION, "say in the table what the key governs, or delete the key"
 
 
 @pytest.mark.parametrize(("path", "value"), PROBED, ids=[dotted(path) for path, _ in PROBED])
@@ -60,8 +58,3 @@ def test_the_sentences_of_the_rulebook_are_printed_where_the_table_says(file: st
 
 def test_the_years_of_a_tie_of_work_are_handed_to_whoever_compares() -> None:
     assert [each.path for each in python("casework") if 'limits["employer_years"]' in each.text] != []
-
-
-def test_a_key_that_is_not_read_yet_is_taken_off_the_list_once_it_is() -> None:
-    callers = [each.path for each in python() if "from policy.retention import" in each.text]
-    assert bool(callers) is not bool(NOT_YET), "a key of NOT_YET is read now: give it a place in the table"

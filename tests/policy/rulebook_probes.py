@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from casework.events import Terms
+from casework.events import CaseFiled, Terms
 from casework.facts import CaseFacts
 from casework.facts.allegations import Allegation, AllegationsFacts
 from casework.facts.consent import ConsentFacts, Offer
@@ -37,10 +37,12 @@ from casework.guards import (
 )
 from casework.guards.sheet import terms_are_lawful
 from casework.guards.signatures import how_many
-from casework.vocabulary import AllegationState, ClockName, ConditionState, SanctionState, Seat, Verb
+from casework.timetable.runs import _in_slow_lane
+from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb
 from policy.conflicts import Employment, PersonDetails, matches
 from policy.deadlines import deadline, last_moment, placed_in_channel, served_by_opening, served_by_post
 from policy.quorum import Electorate, Option, quorum, threshold
+from policy.retention import unsent_files_since, unsent_words_since
 from policy.rules import Level, Rules, Severity
 from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
@@ -49,6 +51,7 @@ from tests.policy.rulebook_clocks import asked, due, facts, kept, labels, many, 
 type Seen = Callable[..., Any]
 
 DAY = date(2026, 1, 1)
+SLOW = CaseFiled(reporter=None, for_someone=False, identity=IdentityChoice.OPEN, commitments=(), slow=True)
 YEAR = [DAY + timedelta(days=n) for n in range(365)]
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
 APPEAL = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
@@ -262,8 +265,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.(?:pattern_from|pattern_step|net_factors)": sheets,
     r"closing_codes\.(\w+)\.(?:years|until)": kept,
     r"appeal_grounds\.(\w+)\.society": lambda rules, code: [
-        appeal.ground_is_of_this_side(asked(facts(rules), seat), [code]) for seat in (Seat.INVESTIGATOR, Seat.RESPONDENT)
-    ],
+        appeal.ground_is_of_this_side(asked(facts(rules), seat), [code]) for seat in (Seat.INVESTIGATOR, Seat.RESPONDENT)],
     r"reopening_grounds\.(\w+)\.endless": lambda rules, code: words(rules, "reopening_grounds", code),
     r"(aggravating|mitigating)\.(\w+)": words,
     r"(severities|appeal_grounds|reopening_grounds)\.(\w+)\.meaning": words,
@@ -276,8 +278,7 @@ PROBES: Mapping[str, Seen] = {
         notice.extension_is_within_limit(asked(running(rules, ClockName.RESPONSE), Seat.INVESTIGATOR), n) for n in range(60)
     ],
     r"limits\.consent_offers": lambda rules: [
-        consent.fewer_than_two_offers(asked(offered(rules, n)))
-        for n in range(12)
+        consent.fewer_than_two_offers(asked(offered(rules, n))) for n in range(12)
     ],
     r"limits\.consent_severity": lambda rules: [
         consent.severity_allows_consent(asked(recorded_as(rules, severity))) for severity in Severity
@@ -293,5 +294,7 @@ PROBES: Mapping[str, Seen] = {
     ],
     r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(facts(rules)), many(n)) for n in range(12)],
     r"limits\.employer_years": employers,
+    r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),
+    r"retention\.unsent_.*": lambda rules: (unsent_words_since(DAY, rules), unsent_files_since(DAY, rules)),
 }  # fmt: skip
 """Keys, as regular expressions; what is in brackets is given to the function beside the rules."""
