@@ -1,7 +1,7 @@
 """Check a ledger, a case, a receipt or a time-stamp offline, and believe nobody who handed them over.
 
-One file: the standard library and `cryptography`. It shares no line with the system it judges, opens no connection, and
-takes keys only from the keyring that you got by another way.
+One file: Python 3.9 or later with its standard library, and the package `cryptography`, 38 or later (42 for time-stamps). It
+shares no line with the system it judges, opens no connection, and takes keys only from the keyring that you got by another way.
 
     python verify.py log DIR --keyring F [--pin NOTE …] [--need-witness N] [--json]    the whole exported log
     python verify.py case DIR CASE --keyring F [--pin NOTE …] [--json]                 one case in it, with its openings
@@ -14,6 +14,8 @@ takes keys only from the keyring that you got by another way.
 Exit 0 proven · 1 evidence of tampering · 2 undecided · 3 this cannot be read. It prints codes and places, never content.
 """
 
+from __future__ import annotations
+
 import argparse
 import base64
 import binascii
@@ -24,17 +26,34 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
-
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from typing import Any, NamedTuple, NoReturn, Optional
 
 PROVEN, TAMPERED, UNDECIDED, USAGE = 0, 1, 2, 3
+OLDEST, OLDEST_FOR_STAMPS = 38, 42
+
+try:
+    import cryptography
+
+    _MAJOR = int(cryptography.__version__.partition(".")[0])
+    if _MAJOR < OLDEST:
+        raise ImportError(f"version {cryptography.__version__} is installed")
+    from cryptography import x509
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+    from cryptography.x509.oid import ExtendedKeyUsageOID
+except ImportError as _fault:
+    print(f"This needs the Python package cryptography, version {OLDEST} or later ({_fault}).", file=sys.stderr)
+    print("Install it with: python -m pip install --upgrade cryptography", file=sys.stderr)
+    sys.exit(USAGE)
+
+_READS_STAMPS = _MAJOR >= OLDEST_FOR_STAMPS
+_TOO_OLD_FOR_STAMPS = (
+    f"A time-stamp needs the Python package cryptography, version {OLDEST_FOR_STAMPS} or later "
+    f"(version {cryptography.__version__} is installed)."
+)
 LARGEST_FILE = 1_000_000
 LONGEST_ENTRY = 1 << 20
 CLOCK_TOLERANCE, ANCHOR_TOLERANCE = timedelta(minutes=5), timedelta(days=1)
@@ -347,6 +366,7 @@ _IS_STREAM = re.compile(rf"system|(?:case|member)/{_UUID}").fullmatch
 _IS_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*").fullmatch
 _IS_WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}").fullmatch
 _FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
+_FORM_OF_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 _IS_DIGEST = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=").fullmatch
 _IS_NONCE = re.compile(r"[A-Za-z0-9+/]{21}[AQgw]==").fullmatch
 _DAY = (
@@ -354,17 +374,17 @@ _DAY = (
     r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 )
 _MOMENT = rf"{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{{6}}Z"
-_NAME, _WORD = r"[a-z][a-z0-9_]*+(?:\.[a-z0-9_]++)*+", r"[A-Za-z0-9._:/+=\-]{0,200}+"
-_DIGEST, _NUMBER = r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", r"[1-9][0-9]{0,14}+"
+_NAME, _WORD = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*", r"[A-Za-z0-9._:/+=\-]{0,200}"
+_DIGEST, _NUMBER = r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", r"[1-9][0-9]{0,14}"
 _PLAIN = rf'(?:"{_WORD}"|0|-?{_NUMBER}|true|false|null)'
-_CLEAR = rf'"{_NAME}":(?:{_PLAIN}|\[(?:{_PLAIN}(?:,{_PLAIN})*+)?\])'
+_CLEAR = rf'"{_NAME}":(?:{_PLAIN}|\[(?:{_PLAIN}(?:,{_PLAIN})*)?\])'
 _SEALED, _REF = rf'"{_NAME}":"{_DIGEST}"', rf'\{{"leaf":"{_DIGEST}","rel":"{_NAME}"\}}'
 # An entry as nearly all are, at once: canonical and well-formed where the names in `commit` and `data` ascend. What does not
 # match, such as a number of sixteen digits or the 29th of February, may be an entry too, and is read field by field.
 _AT_SIGHT = (
-    rf'\{{"actor":"(?!"){_WORD}","at":"({_MOMENT})","commit":\{{({_SEALED}(?:,{_SEALED})*+)?\}},'
-    rf'"data":\{{({_CLEAR}(?:,{_CLEAR})*+)?\}},"id":"({_UUID})","log":ORIGIN,"nonce":"[A-Za-z0-9+/]{{21}}[AQgw]==",'
-    rf'"occurred":(?:null|"{_MOMENT}"),"prev":(?:null|"({_DIGEST})"),"refs":\[({_REF}(?:,{_REF})*+)?\],"role":"{_NAME}",'
+    rf'\{{"actor":"(?!"){_WORD}","at":"({_MOMENT})","commit":\{{({_SEALED}(?:,{_SEALED})*)?\}},'
+    rf'"data":\{{({_CLEAR}(?:,{_CLEAR})*)?\}},"id":"({_UUID})","log":ORIGIN,"nonce":"[A-Za-z0-9+/]{{21}}[AQgw]==",'
+    rf'"occurred":(?:null|"{_MOMENT}"),"prev":(?:null|"({_DIGEST})"),"refs":\[({_REF}(?:,{_REF})*)?\],"role":"{_NAME}",'
     rf'"seq":({_NUMBER}),"stream":"(system|(?:case|member)/{_UUID})","type":"({_NAME})","v":1\}}'
 )
 _NAMES_IN, _LEAVES_IN = re.compile(rf'"({_NAME})":').findall, re.compile(rf'"leaf":"({_DIGEST})"').findall
@@ -453,7 +473,7 @@ def shape_fault(body: Any) -> str | None:
 def _is_moment(value: object) -> bool:
     """The form that entries write, of a moment that exists."""
     try:
-        return _text(_FORM_OF_MOMENT, value) and datetime.fromisoformat(str(value)) is not None
+        return _text(_FORM_OF_MOMENT, value) and datetime.fromisoformat(str(value)[:-1]) is not None
     except ValueError:
         return False
 
@@ -531,7 +551,7 @@ class _Reader:
         self._judge_place(index, said)
         self._keep(index, link, said, text)
 
-    def _at_sight(self, text: str) -> "_Said | None":
+    def _at_sight(self, text: str) -> _Said | None:
         """What an entry says, if it is one that can be seen to be one at once."""
         found = self._seen(text)
         if found is None:
@@ -541,7 +561,7 @@ class _Reader:
             return None
         return _Said(at, key, self._origin, prev, _LEAVES_IN(refs) if refs else (), int(seq), stream, kind)
 
-    def _judge_stream(self, index: int, link: str, said: "_Said") -> None:
+    def _judge_stream(self, index: int, link: str, said: _Said) -> None:
         last, wanted = self._streams.get(said.stream, (0, None))
         if wanted is None and (said.seq != 1 or said.prev is not None):
             self._report.bad("chain-start", f"entry {index} does not begin its stream")
@@ -551,7 +571,7 @@ class _Reader:
             self._report.bad("chain-link", f"entry {index} does not cite the one before it in its stream")
         self._streams[said.stream] = (said.seq, link)
 
-    def _judge_place(self, index: int, said: "_Said") -> None:
+    def _judge_place(self, index: int, said: _Said) -> None:
         if said.log != self._origin:
             self._report.bad("origin", f"entry {index} belongs to another log")
         key = bytes.fromhex(said.id.replace("-", ""))
@@ -562,7 +582,7 @@ class _Reader:
             self._report.bad("time-order", f"entry {index} is dated before the one in front of it")
         self._last_at = said.at
 
-    def _keep(self, index: int, link: str, said: "_Said", text: str) -> None:
+    def _keep(self, index: int, link: str, said: _Said, text: str) -> None:
         for leaf in said.cited:
             self.cited.setdefault(leaf, index)
         if index in self._dates:
@@ -594,7 +614,7 @@ class _Said(NamedTuple):
     type: str
 
     @classmethod
-    def by(cls, body: Mapping[str, Any]) -> "_Said":
+    def by(cls, body: Mapping[str, Any]) -> _Said:
         """What a well-formed entry says."""
         cited = [ref["leaf"] for ref in body["refs"]]
         return cls(cited=cited, **{name: body[name] for name in cls._fields if name != "cited"})
@@ -625,8 +645,7 @@ ANNULS_ALL = {
     "case.panel_dissolved", "case.remitted_to_new_panel", "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing",
     "case.decision_quashed",
 }  # fmt: skip
-type Openings = Mapping[tuple[str, str], Any]
-
+Openings = Mapping[tuple[str, str], Any]
 
 NEEDED: Mapping[str, Mapping[str, type]] = {
     "oath.signed": {"effective": date},
@@ -662,7 +681,10 @@ def _can_be_judged(entry: Entry) -> bool:
 
 
 def _day(text: object) -> date:
-    return date.fromisoformat(str(text)[:10])
+    """The day of a date or moment in the one form that entries have: later Pythons would read other forms too."""
+    if not isinstance(text, str) or not _FORM_OF_DAY(text[:10]):
+        raise ValueError("not a day")
+    return date.fromisoformat(text[:10])
 
 
 class Oaths:
@@ -736,24 +758,23 @@ class _Case:
 
     def read(self, entry: Entry, editions: Mapping[str, set[int]], unknown: set[str]) -> None:
         data = entry.data
-        match entry.type:
-            case "case.opened":
-                self.opened.append((entry, dict(self.allegations)))
-            case "allegation.made" | "case.allegation_added":
-                self.allegations[data["allegation"]] = entry
-                self._of_edition(entry, editions, unknown)
-            case "case.allegation_split":
-                self._split(entry)
-            case "finding.made":
-                self._finding(entry)
-                self._of_edition(entry, editions, unknown)
-            case "sanction.imposed":
-                self._sanction(entry)
-            case "case.consent_accepted":
-                self.admitted = True
-            case "case.appeal_varied":
-                for key in data.get("quashed", []):
-                    self.proven.pop(key, None)
+        if entry.type == "case.opened":
+            self.opened.append((entry, dict(self.allegations)))
+        elif entry.type in ("allegation.made", "case.allegation_added"):
+            self.allegations[data["allegation"]] = entry
+            self._of_edition(entry, editions, unknown)
+        elif entry.type == "case.allegation_split":
+            self._split(entry)
+        elif entry.type == "finding.made":
+            self._finding(entry)
+            self._of_edition(entry, editions, unknown)
+        elif entry.type == "sanction.imposed":
+            self._sanction(entry)
+        elif entry.type == "case.consent_accepted":
+            self.admitted = True
+        elif entry.type == "case.appeal_varied":
+            for key in data.get("quashed", []):
+                self.proven.pop(key, None)
         if entry.type in ANNULS_ALL:
             self.proven.clear()
 
@@ -919,7 +940,7 @@ def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
 OATH, STEP, VERIFIED_HOLDER = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", 0x01 | 0x04
-type Keys = dict[str, tuple[Entry, int | None]]
+Keys = dict[str, tuple[Entry, Optional[int]]]
 
 
 def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | None:
@@ -954,15 +975,15 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
 
 
 def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
-    match serialization.load_der_public_key(public):
-        case ec.EllipticCurvePublicKey() as curve:
-            curve.verify(signature, signed, ec.ECDSA(hashes.SHA256()))
-        case ed25519.Ed25519PublicKey() as edwards:
-            edwards.verify(signature, signed)
-        case rsa.RSAPublicKey() as key:
-            key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
-        case _:
-            raise ValueError("a kind of key that is not read")
+    key = serialization.load_der_public_key(public)
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        key.verify(signature, signed, ec.ECDSA(hashes.SHA256()))
+    elif isinstance(key, ed25519.Ed25519PublicKey):
+        key.verify(signature, signed)
+    elif isinstance(key, rsa.RSAPublicKey):
+        key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
+    else:
+        raise ValueError("a kind of key that is not read")
 
 
 def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
@@ -1211,7 +1232,9 @@ def _judge_witnesses(
 ) -> None:
     """Entries inside a checkpoint are not dated after its witnesses saw it, nor later ones long before."""
     times = [
-        (point.size, datetime.fromtimestamp(time, UTC)) for point, seen, _ in points.found for time in seen.values()
+        (point.size, datetime.fromtimestamp(time, timezone.utc))
+        for point, seen, _ in points.found
+        for time in seen.values()
     ]
     for size, time in [*times, *stamps]:
         before, after = log.dates.get(size - 1), log.dates.get(size)
@@ -1233,7 +1256,7 @@ def _judge_erasure(entries: Sequence[Entry], openings: Openings, report: Report)
 
 
 def _moment(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)
 
 
 def command_case(chosen: argparse.Namespace, report: Report) -> None:
@@ -1265,7 +1288,7 @@ def _judge_pin(point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, rep
         report.bad("split-view", "the two checkpoints are not proven to be of one history")
 
 
-def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint, "Shown"]:
+def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint, Shown]:
     """Judge a receipt; its checkpoint, and what it shows. Unreadable when it is none."""
     head, gap, note = text.partition("\n\n")
     lines = head.split("\n")
@@ -1322,7 +1345,7 @@ class Shown:
     opened: Sequence[tuple[str, bytes, Any]]
 
     @classmethod
-    def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> "Shown":
+    def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> Shown:
         """What was handed over; ValueError or the like when it is no entry."""
         opened = [(one["field"], unb64(one["salt"]), one["value"]) for one in openings]
         shown = cls(text.encode("utf-8"), index, path, opened)
@@ -1418,7 +1441,7 @@ class Der:
     content: bytes
     raw: bytes
 
-    def parts(self) -> list["Der"]:
+    def parts(self) -> list[Der]:
         """The values inside; ValueError."""
         found, at = [], 0
         while at < len(self.content):
@@ -1462,7 +1485,7 @@ def stamped(token: bytes, text: bytes, roots: Sequence[bytes]) -> datetime:
     algorithm, digest = imprint.parts()
     if digest.content != _digest(HASHES[algorithm.parts()[0].raw.hex()], text):
         raise ValueError("it stamps another text")
-    time = datetime.strptime(when.content.decode("ascii")[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    time = datetime.strptime(when.content.decode("ascii")[:14], "%Y%m%d%H%M%S").replace(tzinfo=timezone.utc)
     _judge_signer(rest[-1].parts()[0].parts(), info, certificates, roots, time)
     return time
 
@@ -1483,13 +1506,13 @@ def _judge_signer(
         each for each in certificates if each.serial_number == number and each.issuer.public_bytes() == issuer.raw
     ]
     signed = b"\x31" + attributes.raw[1:]
-    match own.public_key():
-        case rsa.RSAPublicKey() as key:
-            key.verify(signature.content, signed, padding.PKCS1v15(), algorithm)
-        case ec.EllipticCurvePublicKey() as curve:
-            curve.verify(signature.content, signed, ec.ECDSA(algorithm))
-        case _:
-            raise ValueError("a kind of key that is not read")
+    key = own.public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        key.verify(signature.content, signed, padding.PKCS1v15(), algorithm)
+    elif isinstance(key, ec.EllipticCurvePublicKey):
+        key.verify(signature.content, signed, ec.ECDSA(algorithm))
+    else:
+        raise ValueError("a kind of key that is not read")
     usage = own.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
     if list(usage) != [ExtendedKeyUsageOID.TIME_STAMPING]:
         raise ValueError("its certificate is not for time-stamps")
@@ -1535,8 +1558,12 @@ def stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
 
 def _stamps(folder: Path, ring: Keyring, points: _Points, report: Report) -> list[tuple[int, datetime]]:
     """When the checkpoints of an export were stamped, by authorities the keyring trusts."""
-    found = []
-    for path in sorted((folder / "anchors").glob("*.tsr")) if ring.tsa_roots else []:
+    found: list[tuple[int, datetime]] = []
+    paths = sorted((folder / "anchors").glob("*.tsr")) if ring.tsa_roots else []
+    if paths and not _READS_STAMPS:
+        report.open("time-stamps-unread", _TOO_OLD_FOR_STAMPS)
+        return found
+    for path in paths:
         for point in {point.text: point for point, _, _ in points.found if str(point.size) == path.stem}.values():
             try:
                 found.append((point.size, stamp(path.read_bytes(), point.text, ring.tsa_roots)))
@@ -1547,6 +1574,8 @@ def _stamps(folder: Path, ring: Keyring, points: _Points, report: Report) -> lis
 
 def command_anchor(chosen: argparse.Namespace, report: Report) -> None:
     """Check a time-stamp of a checkpoint's text."""
+    if not _READS_STAMPS:
+        raise Unreadable(_TOO_OLD_FOR_STAMPS)
     point = _note(chosen.note)
     try:
         token, roots = chosen.tsr.read_bytes()[:LARGEST_FILE], [chosen.roots.read_bytes()]
