@@ -10,8 +10,11 @@ RUN STATIC_DIR=/srv/static-collected SECRET_KEY=only-to-collect .venv/bin/python
 
 FROM python:3.13-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /srv --shell /usr/sbin/nologin oathbound \
-    && install -d -o oathbound -m 0700 /var/lib/oathbound /var/lib/oathbound/files /var/lib/oathbound/mirror /var/lib/oathbound/mail \
-    && install -d -o oathbound -m 0700 /run/queue /run/signer
+    && groupadd --system --gid 10002 signer \
+    && useradd --system --uid 10002 --gid 10002 --home-dir /srv --shell /usr/sbin/nologin signer \
+    && install -d -m 0755 /var/lib/oathbound \
+    && install -d -o oathbound -m 0700 /var/lib/oathbound/files /var/lib/oathbound/mail /run/queue \
+    && install -d -o signer -g signer -m 0750 /var/lib/oathbound/mirror /run/signer
 WORKDIR /srv
 COPY --from=build /srv /srv
 ENV PATH=/srv/.venv/bin:$PATH PYTHONUNBUFFERED=1 STATIC_DIR=/srv/static-collected FILES_DIR=/var/lib/oathbound/files

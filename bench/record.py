@@ -34,7 +34,7 @@ def main(keyring: str, file: Path, sizes: Sequence[int]) -> int:
     figures = appending()
     for entries in sizes:
         grow(entries)
-        seal_log(Path(str(settings.SIGNER_SOCKET)))
+        seal_log(Path(str(settings.SIGNER_SOCKET)), settings.SIGNER_SECRET_FILE)
         figures.append(receipts("receipt" if entries == sizes[0] else f"proof_{short(entries)}", entries))
         figures.append(verifying(f"verify_{short(entries)}", entries, keyring))
         write(figures, file)

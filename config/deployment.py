@@ -2,7 +2,8 @@
 
 ORIGIN is the name of the record, as in LOG_ORIGIN: it stands in every checkpoint and cannot be changed later.
 
-Run as root they belong to the user of the image (uid 10001). Keep KEK apart from every backup of the database.
+Run as root they belong to the image's users: those of the signer to the signer (uid 10002), the secret by which it is asked
+to both, all others to the rest (uid 10001). Keep KEK apart from every backup of the database.
 """
 
 import os
@@ -15,22 +16,24 @@ from ledger.notes import log_key
 from ledger.signer.keys import make_key
 from vault.keys import make_kek
 
-IMAGE_USER = 10001
+IMAGE_USER, SIGNER_USER = 10001, 10002
 SOCKET = "/run/queue/valkey.sock"
 
 
 def make_secrets(folder: Path, origin: str) -> None:
     """Make each file that is not there yet; a file that is there stays as it is."""
     own_files.folder(folder)
-    owner, app, admin, queue = (
+    owner, app, signer, admin, queue = (
         own_files.secret(folder / name)
-        for name in ("owner_password", "app_password", "postgres_password", "valkey_password")
+        for name in ("owner_password", "app_password", "signer_password", "postgres_password", "valkey_password")
     )
     own_files.secret(folder / "secret_key")
+    own_files.secret(folder / "signer_secret")
     for name, text in {
         "admin_database_url": f"postgres://postgres:{admin}@database/oathbound",
         "owner_database_url": f"postgres://owner:{owner}@database/oathbound",
         "database_url": f"postgres://app:{app}@database/oathbound",
+        "signer_database_url": f"postgres://signer:{signer}@database/oathbound",
         "broker_url": f"redis+socket://:{queue}@{SOCKET}",
         "cache_url": f"unix://:{queue}@{SOCKET}?db=1",
         "valkey.conf": f'port 0\nunixsocket {SOCKET}\nunixsocketperm 700\nrequirepass "{queue}"\n'
@@ -46,6 +49,10 @@ def make_secrets(folder: Path, origin: str) -> None:
     if os.geteuid() == 0:
         for path in (folder, *folder.iterdir()):
             os.chown(path, IMAGE_USER, IMAGE_USER)
+        for name in ("log_key", "signer_database_url"):
+            os.chown(folder / name, SIGNER_USER, SIGNER_USER)
+        os.chown(folder / "signer_secret", IMAGE_USER, SIGNER_USER)
+        (folder / "signer_secret").chmod(0o640)
 
 
 if __name__ == "__main__":

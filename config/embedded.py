@@ -63,7 +63,7 @@ class Place:
         return own_files.secret(own_files.folder(self.data / "secrets") / name)
 
     def database_url(self, role: str, database: str) -> str:
-        """The address of a database as one of its roles: `postgres`, `owner` or `app`."""
+        """The address of a database as one of its roles: `postgres`, `owner`, `app` or `signer`."""
         return f"postgres://{role}:{self.password(role)}@/{database}?host={quote(str(self.sockets), safe='/')}"
 
     def broker_url(self, shelf: int = 0) -> str:
@@ -130,7 +130,8 @@ def start(place: Place, *, durable: bool = True) -> Services:
         postgres.stop()
         raise
     with psycopg.connect(place.database_url("postgres", "postgres"), autocommit=True) as admin:
-        roles.make_roles(admin, owner_password=place.password("owner"), app_password=place.password("app"))
+        passwords = {f"{role}_password": place.password(role) for role in ("owner", "app", "signer")}
+        roles.make_roles(admin, **passwords)
     return Services(place, postgres, valkey)
 
 

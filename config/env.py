@@ -57,6 +57,9 @@ SETTINGS = (
         "LOG_ORIGIN", "localhost", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`."
     ),
     Setting("SIGNER_SOCKET", "", "The socket of the process that signs the ledger; without one nothing is signed."),
+    Setting(
+        "SIGNER_SECRET_FILE", "", "The secret that proves to the signer who asks; the worker has it, the web does not."
+    ),
     Setting("WITNESS_SOCKETS", "", "The sockets of witnesses, separated by commas."),
     Setting("KEYRING_FILE", "", "The public keys of the ledger's signer and witnesses, for whoever checks a receipt."),
     Setting("TSA_URL", "", "A time-stamp authority (RFC 3161) asked once a day; its roots stand in the keyring."),

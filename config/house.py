@@ -24,6 +24,10 @@ MAIL = "mail"
 WEB, EVIDENCE = "web", "evidence"
 SETTINGS_OF: Mapping[str, Mapping[str, str]] = {EVIDENCE: {"WEB_CONCURRENCY": "1", "WEB_THREADS": "16"}}
 """What a web server has otherwise than the others: that of files waits for those who send them."""
+SIGNING = frozenset({"SIGNER_SOCKET", "SIGNER_SECRET_FILE", "WITNESS_SOCKETS"})
+"""How the signer is asked: the worker and the commands are told, and no other process."""
+OWNING = frozenset({"OWNER_DATABASE_URL"})
+"""How the tables are changed: the commands alone are told."""
 Say = Callable[[str], None]
 
 
@@ -57,7 +61,7 @@ class Plan:
 
     @property
     def signer(self) -> Path:
-        """Where the signer's key, its copy of the log and the public keyring lie."""
+        """Where the signer's key, its copy of the log, its secrets and the public keyring lie."""
         return own_files.folder(self.folder / "signer")
 
     @property
@@ -88,6 +92,8 @@ class Plan:
         if not (self.signer / "key").exists():
             key = LogKey(log_key(self.origin, make_key(self.signer / "key")))
             own_files.write(self.signer / "keyring.json", Keyring(self.origin, [key]).json())
+        own_files.secret(self.signer / "secret")
+        own_files.write(self.signer / "database_url", self.place.database_url("signer", self.database))
         return {
             "DATABASE_URL": self.place.database_url("app", self.database),
             "OWNER_DATABASE_URL": self.place.database_url("owner", self.database),
@@ -103,6 +109,7 @@ class Plan:
             "BASE_URL": self.base_url,
             "LOG_ORIGIN": self.origin,
             "SIGNER_SOCKET": str(self.signer_socket),
+            "SIGNER_SECRET_FILE": str(self.signer / "secret"),
             "KEYRING_FILE": str(self.signer / "keyring.json"),
             "PROXY_COUNT": "1",
             "EMBEDDED": "1",
@@ -133,7 +140,7 @@ class House:
 
         `prepare` has checked the house: what follows it may pass --skip-checks, and half a second.
         """
-        environment = self._of_a_child()
+        environment = self._of_a_child(SIGNING | OWNING)
         if as_owner:
             environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
         log = self.plan.run_dir / f"{name}.log"
@@ -213,7 +220,7 @@ class House:
 
     def start_worker(self, name: str = "worker") -> None:
         """A Celery worker; a further one needs a name of its own."""
-        self.processes.append(self._start(name, processes.worker()))
+        self.processes.append(self._start(name, processes.worker(), environment=self._of_a_child(SIGNING)))
 
     def wait_until_ready(self) -> None:
         """Return when the web servers say 200 (the first through the proxy) and the worker answered a ping.
@@ -259,8 +266,10 @@ class House:
             probe.answers(f"unix:{path}") for path in others
         )
 
-    def _of_a_child(self) -> dict[str, str]:
-        return {**_inherited(), **self.environment, "PYTHONUNBUFFERED": "1"}
+    def _of_a_child(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
+        withheld = (SIGNING | OWNING) - also
+        told = {name: value for name, value in self.environment.items() if name not in withheld}
+        return {**_inherited(), **told, "PYTHONUNBUFFERED": "1"}
 
     def _start(
         self,

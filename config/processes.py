@@ -55,8 +55,9 @@ def beat(schedule: str) -> Sequence[str]:
 
 
 def signer(origin: str, folder: Path, socket: Path, *, demo: bool = False) -> Sequence[str]:
-    """The process that signs the ledger: its key and its copy of the log lie in `folder`, which nobody else needs."""
-    words = (f"--origin={origin}", f"--key={folder / 'key'}", f"--mirror={folder / 'mirror'}", f"--socket={socket}")
+    """The process that signs the ledger: its key, its copy of the log and its secrets lie in `folder`, of its own."""
+    words = (f"--origin={origin}", f"--key={folder / 'key'}", f"--mirror={folder / 'mirror'}", f"--socket={socket}",
+             f"--secret={folder / 'secret'}", f"--database={folder / 'database_url'}")  # fmt: skip
     return (PYTHON, "-m", "ledger.signer", *words, *(("--demo",) if demo else ()))
 
 

@@ -1,7 +1,8 @@
-"""The database's roles: `owner` migrates, `app` serves, `keys` keeps the wrapped keys apart; none is a superuser.
+"""The database's roles: `owner` migrates, `app` serves, `signer` reads the entries of the record, `keys` keeps wrapped keys.
 
-`python -m config.roles` makes them on a server of your own, from three files of mode 0600: ADMIN_DATABASE_URL_FILE (the
-address of the database, as a superuser), OWNER_PASSWORD_FILE and APP_PASSWORD_FILE. Running it again changes nothing.
+None is a superuser. `python -m config.roles` makes them on a server of your own, from four files of mode 0600:
+ADMIN_DATABASE_URL_FILE (the address of the database, as a superuser), OWNER_PASSWORD_FILE, APP_PASSWORD_FILE and
+SIGNER_PASSWORD_FILE. Running it again changes nothing.
 """
 
 import os
@@ -28,9 +29,12 @@ _GRANTS = (
 )
 
 
-def make_roles(admin: "psycopg.Connection[tuple[object, ...]]", *, owner_password: str, app_password: str) -> None:
-    """Make the three roles with these passwords; `keys` cannot sign in. The connection must be a superuser's."""
-    for name, password in (("owner", owner_password), ("app", app_password), ("keys", None)):
+def make_roles(
+    admin: "psycopg.Connection[tuple[object, ...]]", *, owner_password: str, app_password: str, signer_password: str
+) -> None:
+    """Make the roles with these passwords; `keys` cannot sign in. The connection must be a superuser's."""
+    passwords = {"owner": owner_password, "app": app_password, "signer": signer_password, "keys": None}
+    for name, password in passwords.items():
         role = sql.Identifier(name)
         admin.execute(sql.SQL(_ROLE).format(name=sql.Literal(name), role=role))
         login = sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(password)) if password else sql.SQL("NOLOGIN")
@@ -44,7 +48,7 @@ def prepare_database(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
         admin.execute(sql.SQL(statement).format(database=database))
 
 
-FILES = ("ADMIN_DATABASE_URL_FILE", "OWNER_PASSWORD_FILE", "APP_PASSWORD_FILE")
+FILES = ("ADMIN_DATABASE_URL_FILE", "OWNER_PASSWORD_FILE", "APP_PASSWORD_FILE", "SIGNER_PASSWORD_FILE")
 
 
 def _file(name: str) -> str:
@@ -55,10 +59,10 @@ def _file(name: str) -> str:
 
 
 if __name__ == "__main__":
-    address, owner, app = map(_file, FILES)
+    address, owner, app, signer = map(_file, FILES)
     try:
         with psycopg.connect(address) as connection:
-            make_roles(connection, owner_password=owner, app_password=app)
+            make_roles(connection, owner_password=owner, app_password=app, signer_password=signer)
             prepare_database(connection)
     except psycopg.Error as reason:
         sys.exit(f"The roles were not made: {' '.join(str(reason).split())}")

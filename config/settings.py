@@ -27,6 +27,7 @@ KEK_PUBLIC = bytes.fromhex(_kek_public.read_text(encoding="ascii")) if _kek_publ
 
 # Who signs the record: sockets of processes of their own, and the public keys that people check with
 SIGNER_SOCKET = env.path("SIGNER_SOCKET")
+SIGNER_SECRET_FILE = env.path("SIGNER_SECRET_FILE")
 WITNESS_SOCKETS = env.words("WITNESS_SOCKETS")
 KEYRING_FILE = env.path("KEYRING_FILE")
 TSA_URL = env.text("TSA_URL")

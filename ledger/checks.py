@@ -83,7 +83,7 @@ def _foreign(alias: str) -> Iterator[str]:
         yield f"This database holds the record {head.origin}, not {settings.LOG_ORIGIN}."
     elif settings.SIGNER_SOCKET:
         try:
-            with Signer(Path(settings.SIGNER_SOCKET)) as signer:
+            with Signer(Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE) as signer:
                 state = signer.state()
         except SignerDown:
             return

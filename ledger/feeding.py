@@ -20,19 +20,19 @@ class RecordDiffers(RuntimeError):
     """What the signer keeps is not what the tables say: somebody changed one of them, or an old backup was restored."""
 
 
-def feed(path: Path) -> State:
+def feed(path: Path, secret_file: Path | None = None) -> State:
     """Give the signer or witness at `path` every entry it lacks, and return what it holds then.
 
     The last entry it has is sent again, so that it sees a tail that was rewritten. Raises RecordDiffers, SignerRefused or
     SignerDown.
     """
-    with Signer(path) as signer:
+    with Signer(path, secret_file) as signer:
         return _feed(signer)
 
 
-def seal_log(path: Path) -> Checkpoint | None:
+def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
     """Bring the signer at `path` up to date and keep its checkpoint; None while the log is empty. Raises as `feed` does."""
-    with Signer(path) as signer:
+    with Signer(path, secret_file) as signer:
         if _feed(signer).size == 0:
             return None
         state, note = signer.sign()

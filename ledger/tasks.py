@@ -1,6 +1,8 @@
 """Celery entrances: what the log needs from time to time. A message in the queue is a hint; the tables say what is due."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -28,14 +30,19 @@ TICK, DAY = "system.tick", timedelta(days=1)
 @shared_task(name="ledger.seal", acks_late=True)
 def seal() -> None:
     """Have the log signed as far as it goes, and witnessed. While nobody answers, entries wait."""
-    for work, path in [(seal_log, settings.SIGNER_SOCKET), *((witness_log, each) for each in settings.WITNESS_SOCKETS)]:
-        if path:
-            try:
-                work(Path(path))
-            except SignerDown:
-                LOG.warning("signer_is_down")
-            except (SignerRefused, RecordDiffers) as doubt:
-                LOG.error("record_is_in_doubt", kind=type(doubt).__name__)
+    if settings.SIGNER_SOCKET:
+        _ask(partial(seal_log, Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE))
+    for path in settings.WITNESS_SOCKETS:
+        _ask(partial(witness_log, Path(path)))
+
+
+def _ask(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except SignerDown:
+        LOG.warning("signer_is_down")
+    except (SignerRefused, RecordDiffers) as doubt:
+        LOG.error("record_is_in_doubt", kind=type(doubt).__name__)
 
 
 @shared_task(name="ledger.anchor", acks_late=True)

@@ -35,7 +35,9 @@ def set_environment() -> None:
     os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
     # What unit tests put into the queue is read by nobody, and not by the worker of a live house beside them.
     os.environ["BROKER_URL"] = place.broker_url(UNREAD)
-    del os.environ["STATIC_DIR"], os.environ["CACHE_URL"], os.environ["PROXY_COUNT"]
+    # A signer in the process of a test asks for no proof; one in a process of its own has a secret of its own.
+    for name in ("STATIC_DIR", "CACHE_URL", "PROXY_COUNT", "SIGNER_SECRET_FILE"):
+        del os.environ[name]
     # Playwright keeps an event loop in the main thread for the whole session; Django would refuse the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     os.environ["LOG_LEVEL"] = "CRITICAL"

@@ -89,14 +89,15 @@ def signer() -> Iterator[Finding]:
         yield Finding("signer-missing", "Nothing signs the record.", "Run a signer: docs/how-to/ledger-signer.md.")
     else:
         try:
-            with Signer(Path(settings.SIGNER_SOCKET)) as asked:
+            with Signer(Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE) as asked:
                 origin = asked.state().origin
             if origin != settings.LOG_ORIGIN:
                 yield Finding(
                     "signer-foreign", "The signer signs another record.", "Correct SIGNER_SOCKET or LOG_ORIGIN."
                 )
-        except SignerDown:
-            yield Finding("signer-down", "The signer does not answer.", CORRECT.format("SIGNER_SOCKET"))
+        except SignerDown as fault:
+            mend = CORRECT.format("SIGNER_SOCKET and SIGNER_SECRET_FILE")
+            yield Finding("signer-down", f"The signer does not serve: {fault}.", mend)
     try:
         if settings.KEYRING_FILE is None:
             raise NotANote

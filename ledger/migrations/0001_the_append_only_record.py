@@ -61,6 +61,9 @@ DO $$ BEGIN
     GRANT SELECT, INSERT ON ledger_entry TO app;
     GRANT SELECT, INSERT, UPDATE ON ledger_loghead, ledger_streamhead TO app;
   END IF;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'signer') THEN
+    GRANT SELECT ON ledger_entry TO signer;
+  END IF;
 END $$;
 """
 

@@ -3,18 +3,25 @@
 import json
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from ledger.signer.admission import proven, read_secret
+from ledger.signer.keys import KeyRefused
 from ledger.signer.service import LONGEST_LINE
 
 WAIT_SECONDS = 10.0
+NOT_SERVED = frozenset({401, 403, 503})
 
 
 class SignerDown(ConnectionError):
-    """Nobody answers at the socket, or not in ten seconds: entries wait, and nothing else stops."""
+    """Nobody answers at the socket in ten seconds, or not to us, or the signer lacks its database; the text says which.
+
+    Entries wait, and nothing else stops.
+    """
 
 
 class SignerRefused(RuntimeError):
@@ -38,12 +45,16 @@ class State:
 class Signer:
     """A conversation with the signer behind one socket; a context manager."""
 
-    def __init__(self, path: Path) -> None:
-        """Speak to the signer at `path`."""
-        self._path = path
+    def __init__(self, path: Path, secret_file: Path | None = None) -> None:
+        """Speak to the signer at `path`, and prove the secret in this file with each request."""
+        self._path, self._secret_file = path, secret_file
 
     def __enter__(self) -> Self:
         """Connect; SignerDown."""
+        try:
+            self._secret = read_secret(self._secret_file) if self._secret_file else None
+        except KeyRefused as fault:
+            raise SignerDown(str(fault)) from fault
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(WAIT_SECONDS)
         try:
@@ -77,13 +88,17 @@ class Signer:
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         try:
-            self._socket.sendall(json.dumps(request, ensure_ascii=False).encode("utf-8") + b"\n")
+            line = json.dumps(request, ensure_ascii=False).encode("utf-8")
+            with suppress(BrokenPipeError):  # who may not ask is answered, and not listened to
+                self._socket.sendall(proven(line, self._secret) + b"\n")
             line = self._lines.readline(LONGEST_LINE)
         except OSError as fault:
             raise SignerDown(str(fault)) from fault
         if not line.endswith(b"\n"):
             raise SignerDown("the signer hung up")
         answer: dict[str, Any] = json.loads(line)
+        if answer["status"] in NOT_SERVED:
+            raise SignerDown(str(answer["reason"]))
         if answer["status"] != 200:
             raise SignerRefused(answer)
         return answer

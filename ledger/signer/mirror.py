@@ -103,6 +103,15 @@ class Mirror:
             _write(self._folder / "checkpoint", note)
         _write(self._folder / "complete", moment(now))
 
+    @property
+    def signed_size(self) -> int:
+        """How many entries were signed last."""
+        return self._last.size if self._last else 0
+
+    def entries(self, first: int, most: int) -> list[bytes]:
+        """The entries from index `first` on, as many as there are, at most so many."""
+        return [self._entry(index) for index in range(first, min(first + most, self.tree.size))]
+
     def close(self) -> None:
         """Close the files."""
         self._log.close()
@@ -154,7 +163,7 @@ class Mirror:
     def _reopen_notes(self) -> tuple[BinaryIO, Head | None]:
         """Read what was signed, and what last; a note that was not written to its end was never given out."""
         path = self._folder / "signed.jsonl"
-        path.touch(mode=0o600)
+        path.touch(mode=0o640)
         notes, end, last = path.open("r+b"), 0, None
         for line in notes:
             if line.endswith(b"\n"):
@@ -166,7 +175,7 @@ class Mirror:
     def _reopen(self, signed: Head | None) -> BinaryIO:
         """Read the log; a last line that was not written to its end was never signed, and is cut off."""
         path = self._folder / "log.jsonl"
-        path.touch(mode=0o600)
+        path.touch(mode=0o640)
         log = path.open("r+b")
         for line in log:
             if not line.endswith(b"\n"):

@@ -2,6 +2,7 @@
 
 import argparse
 import fcntl
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -12,9 +13,11 @@ from types import FrameType
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.memory import dump_nothing
+from ledger.signer.admission import Admission, read_secret
 from ledger.signer.keys import KeyRefused, make_key, read_key
 from ledger.signer.mirror import Mirror, MirrorDamaged
 from ledger.signer.pens import Pen
+from ledger.signer.record import read_record
 from ledger.signer.service import Desk, Service
 
 type MakePen = Callable[[str, Sequence[Ed25519PrivateKey]], Pen]
@@ -32,8 +35,9 @@ def main(words: Sequence[str], *, what: str, pen: MakePen) -> int:
         if chosen.show:
             print("\n".join(made.vkeys()))
             return 0
-        if chosen.socket is None or chosen.mirror is None:
-            print("--socket and --mirror are needed.", file=sys.stderr)
+        needed = ("socket", "mirror", *(("secret", "database") if what == "signer" else ()))
+        if any(getattr(chosen, name) is None for name in needed):
+            print(f"Needed are {', '.join(f'--{name}' for name in needed)}.", file=sys.stderr)
             return 1
         return _serve(chosen, made)
     except (KeyRefused, MirrorDamaged, FileExistsError, BlockingIOError) as fault:
@@ -46,7 +50,9 @@ def _serve(chosen: argparse.Namespace, pen: Pen) -> int:
     with (chosen.mirror / "lock").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         mirror = Mirror(chosen.mirror, origin=chosen.origin, timed=not chosen.demo)
-        with Service(chosen.socket, Desk(mirror, pen)) as service:
+        record = read_record(chosen.database) if chosen.database else None
+        admission = Admission(chosen.peer or {os.geteuid()}, read_secret(chosen.secret) if chosen.secret else None)
+        with Service(chosen.socket, Desk(mirror, pen, record=record), admission) as service:
 
             def stop(_number: int, _frame: FrameType | None) -> None:
                 Thread(target=service.shutdown).start()
@@ -67,6 +73,9 @@ def _parser(what: str) -> argparse.ArgumentParser:
     parser.add_argument("--key", required=True, type=Path, action="append", help="a key file; twice while keys change")
     parser.add_argument("--socket", type=Path, help="where to listen")
     parser.add_argument("--mirror", type=Path, help="the folder of the copy")
+    parser.add_argument("--peer", type=int, action="append", help="the user id that may ask; its own by default")
+    parser.add_argument("--secret", type=Path, help="the file of the secret that each request proves")
+    parser.add_argument("--database", type=Path, help="the file with the address of the database, as the role `signer`")
     parser.add_argument("--demo", action="store_true", help="take entries of any date: the clock is invented")
     parser.add_argument("--make-key", action="store_true", help="make the key file first")
     parser.add_argument("--show", action="store_true", help="print the public keys and end")

@@ -1,14 +1,17 @@
 """The socket of the signer: a line of JSON in, a line of JSON out, at most 1 MiB each.
 
-`{"op": "state"}` · `{"op": "extend", "first": n, "entries": [text, …]}` · `{"op": "sign"}`. The answer's `status` is 200,
-or 400 for what is no request, 409 when entries are missing before `first`, 413 for a line that is too long, 422 for a
-history that does not go on from the mirror. A request that is refused changes nothing.
+`{"op": "state"}` · `{"op": "extend", "first": n, "entries": [text, …]}` · `{"op": "sign"}`, each behind the proof that
+`ledger.signer.admission` asks for. The answer's `status` is 200, or 400 for what is no request, 401 and 403 for somebody who
+may not ask, 409 when entries are missing before `first`, 413 for a line that is too long, 422 for a history that does not go
+on from the mirror or that the database does not have, 503 while the database does not answer. A request that is refused
+changes nothing.
 """
 
 import json
 import os
 import socketserver
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +19,14 @@ from threading import Lock
 from typing import Any
 
 from ledger.entries import b64, moment
+from ledger.signer.admission import Admission, NotAdmitted
+from ledger.signer.keys import KeyRefused
 from ledger.signer.mirror import Behind, Fork, Mirror
 from ledger.signer.pens import Pen
+from ledger.signer.record import Record, RecordUnreachable, Unrecorded
 
 LONGEST_LINE = 1 << 20
+PROOF_BYTES = 65
 IDLE_SECONDS = 30
 MOST_ENTRIES = 1000
 
@@ -29,9 +36,20 @@ type Answer = dict[str, Any]
 class Desk:
     """Answers requests one at a time, whoever asks."""
 
-    def __init__(self, mirror: Mirror, pen: Pen, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Serve this mirror with this pen; `clock` is the signer's own."""
+    def __init__(
+        self,
+        mirror: Mirror,
+        pen: Pen,
+        *,
+        record: Record | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Serve this mirror with this pen; `clock` is the signer's own.
+
+        Nothing enters the mirror or is signed that `record` lacks. A witness has none: it takes what it is given.
+        """
         self._mirror, self._pen, self._clock, self._turn = mirror, pen, clock, Lock()
+        self._record, self._found = record, mirror.signed_size
 
     def answer(self, line: bytes) -> Answer:
         """The answer to one line."""
@@ -45,6 +63,10 @@ class Desk:
             return {"status": 409, "reason": str(gap), "size": gap.size}
         except Fork as fork:
             return {"status": 422, "reason": fork.reason, "index": fork.index}
+        except Unrecorded as gap:
+            return {"status": 422, "reason": "the database does not have this entry", "index": gap.index}
+        except RecordUnreachable:
+            return {"status": 503, "reason": "the signer does not reach the database"}
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return {"status": 400, "reason": "this is not a request"}
 
@@ -52,17 +74,30 @@ class Desk:
         now = self._clock()
         match request:
             case {"op": "state"}:
+                if self._record is not None:
+                    self._record.reach()
                 return {"status": 200, **self._head(), "time": moment(now), "vkeys": self._pen.vkeys()}
             case {"op": "extend", "first": int(first), "entries": [*entries]} if (
                 first >= 0 and len(entries) <= MOST_ENTRIES
             ):
-                self._mirror.extend(first, [text.encode("utf-8") for text in entries], now=now)
+                given = [text.encode("utf-8") for text in entries]
+                self._find(first, given)
+                self._mirror.extend(first, given, now=now)
                 return {"status": 200, **self._head()}
             case {"op": "sign"}:
+                while behind := self._mirror.entries(self._found, MOST_ENTRIES):
+                    self._find(self._found, behind)
                 note = str(self._pen.note(self._mirror.head, now=now))
                 self._mirror.signed(note, now=now)
                 return {"status": 200, **self._head(), "note": note}
         return {"status": 400, "reason": "this is not a request"}
+
+    def _find(self, first: int, entries: Sequence[bytes]) -> None:
+        """Unrecorded unless the database has these entries; what follows on from what was found need not be found again."""
+        if self._record is not None:
+            self._record.hold(first, entries)
+        if first <= self._found:
+            self._found = max(self._found, first + len(entries))
 
     def _head(self) -> Answer:
         head = self._mirror.head
@@ -71,27 +106,40 @@ class Desk:
 
 class _Talk(socketserver.StreamRequestHandler):
     timeout = IDLE_SECONDS
+    server: "Service"
 
     def handle(self) -> None:
         with suppress(TimeoutError, ConnectionError):
-            while line := self.rfile.readline(LONGEST_LINE + 2):
-                answer = self.server.desk.answer(line)  # type: ignore[attr-defined]
-                self.wfile.write(json.dumps(answer, ensure_ascii=False).encode("utf-8") + b"\n")
-                if answer["status"] == 413:
-                    return
+            try:
+                self.server.admission.judge_peer(self.connection)
+                while line := self.rfile.readline(LONGEST_LINE + PROOF_BYTES + 2):
+                    answer = self.server.desk.answer(self.server.admission.opened(line))
+                    self._say(answer)
+                    if answer["status"] == 413:
+                        return
+            except NotAdmitted as refused:
+                self._say({"status": refused.status, "reason": refused.reason})
+
+    def _say(self, answer: Answer) -> None:
+        self.wfile.write(json.dumps(answer, ensure_ascii=False).encode("utf-8") + b"\n")
 
 
 class Service(socketserver.ThreadingUnixStreamServer):
-    """The desk behind a Unix socket that only its owner can reach."""
+    """The desk behind a Unix socket that its owner and its folder's group can reach."""
 
     daemon_threads = True
 
-    def __init__(self, path: Path, desk: Desk) -> None:
-        """Listen at `path`; what an earlier run left there is replaced."""
-        self.desk = desk
+    def __init__(self, path: Path, desk: Desk, admission: Admission | None = None) -> None:
+        """Listen at `path`, which an earlier run may have left; KeyRefused where others can reach the folder.
+
+        Without an admission, those may ask who are the signer's own user.
+        """
+        if stat.S_IMODE(path.parent.stat().st_mode) & 0o007:
+            raise KeyRefused(f"Everybody can reach the folder {path.parent}: give it mode 0700, or 0750.")
+        self.desk, self.admission = desk, admission or Admission({os.geteuid()})
         with suppress(FileNotFoundError):
             path.unlink()
-        before = os.umask(0o177)
+        before = os.umask(0o117)
         try:
             super().__init__(str(path), _Talk)
         finally:

@@ -3,6 +3,7 @@
 What a container would mount lies in one folder; each service gets the secrets that the composition hands to it, and no other.
 """
 
+import os
 import shutil
 import socket
 import subprocess
@@ -17,7 +18,7 @@ import psycopg
 import yaml
 
 from config import children, embedded, own_files, processes
-from config.deployment import make_secrets
+from config.deployment import IMAGE_USER, make_secrets
 from tests.measured import measured
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +89,7 @@ class Machine:
             "${TLS:-}": "internal",
             "0.0.0.0:8025": f"127.0.0.1:{self.mail}",
             "${LOG_ORIGIN:?the name of the record}": SITE,
+            f"--peer={IMAGE_USER}": f"--peer={os.geteuid()}",
         }.items():
             text = text.replace(there, here)
         return text

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import tomllib
 from pathlib import Path
 from stat import S_IMODE
@@ -10,7 +11,7 @@ import jsonschema
 import yaml
 
 from config import env, processes
-from config.deployment import make_secrets
+from config.deployment import IMAGE_USER, SIGNER_USER, make_secrets
 from config.house import SETTINGS_OF
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +47,7 @@ def test_every_volume_secret_and_service_that_is_named_is_there() -> None:
 
 def test_every_setting_in_the_composition_is_one_of_the_table() -> None:
     known = {setting.name for setting in env.SETTINGS} | {f"{setting.name}_FILE" for setting in env.SETTINGS}
-    ours = {"ADMIN_DATABASE_URL_FILE", "OWNER_PASSWORD_FILE", "APP_PASSWORD_FILE"}
+    ours = {"ADMIN_DATABASE_URL_FILE", "OWNER_PASSWORD_FILE", "APP_PASSWORD_FILE", "SIGNER_PASSWORD_FILE"}
     said = {name for service in SERVICES.values() if service.get("build") for name in service.get("environment", {})}
     example = (ROOT / "oathbound.env.example").read_text(encoding="utf-8").splitlines()
     filled = {line.partition("=")[0] for line in example if line and not line.startswith("#")}
@@ -58,9 +59,14 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
         name: SERVICES[name]["command"] for name in ("web", "evidence", "worker", "beat", "signer", "mail", "proxy")
     }
     signing = (Path("/var/lib/oathbound"), Path("/run/signer/socket"))
-    signer = [
-        word.replace("/var/lib/oathbound/key", "/run/secrets/log_key") for word in processes.signer(ORIGIN, *signing)
-    ]
+    mounted = {
+        "key": "log_key",
+        "secret": "signer_secret",
+        "database_url": "signer_database_url",
+    }
+    signer = [*processes.signer(ORIGIN, *signing), f"--peer={IMAGE_USER}"]
+    for name, secret in mounted.items():
+        signer = [word.replace(f"=/var/lib/oathbound/{name}", f"=/run/secrets/{secret}") for word in signer]
     assert commands == {
         "web": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
         "evidence": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
@@ -101,6 +107,28 @@ def test_the_proxy_of_the_composition_is_the_one_that_the_tests_run() -> None:
     assert SERVICES["proxy"]["ulimits"] == {"nofile": processes.MOST_OPEN_FILES}
 
 
+def test_only_the_worker_and_the_commands_can_ask_the_signer_and_the_web_has_neither_its_socket_nor_its_secret() -> (
+    None
+):
+    asks = {"check", "worker", "manage"}
+    house = {name for name, service in SERVICES.items() if service.get("build")}
+    reached = {name for name in house if "signer:/run/signer" in SERVICES[name].get("volumes", [])}
+    proven = {name for name in house if "signer_secret" in SERVICES[name].get("secrets", [])}
+    told = {name for name in house if {"SIGNER_SOCKET", "SIGNER_SECRET_FILE"} & set(SERVICES[name]["environment"])}
+    assert (reached, proven, told) == (asks | {"signer"}, asks | {"signer"}, asks)
+    assert {name for name in house if SERVICES[name].get("group_add") == [str(SIGNER_USER)]} == asks
+    assert [name for name in house if "signer_database_url" in SERVICES[name].get("secrets", [])] == ["signer"]
+    assert SERVICES["signer"]["user"] == f"{SIGNER_USER}:{SIGNER_USER}"
+
+
+def test_the_folders_of_the_signer_belong_to_its_own_user_and_group() -> None:
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    (folders,) = [line for line in lines if "/run/signer" in line]
+    assert "install -d -o signer -g signer -m 0750" in folders
+    (made,) = [line for line in lines if "useradd" in line and line.endswith("signer \\")]
+    assert f"--uid {SIGNER_USER} --gid {SIGNER_USER}" in made
+
+
 def test_the_beat_is_handed_the_address_of_the_queue_and_no_other_secret_and_no_file_of_anybody() -> None:
     beat = SERVICES["beat"]
     assert (beat["secrets"], beat["volumes"]) == (["broker_url"], ["queue:/run/queue"])
@@ -139,7 +167,13 @@ def test_every_secret_file_is_made_once_and_kept(tmp_path: Path) -> None:
 
 def test_secret_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     make_secrets(tmp_path, "ethics.example.org")
-    assert {S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.suffix != ".pub"} == {0o600}
+    modes = {path.name: S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.suffix != ".pub"}
+    shared = modes.pop("signer_secret")  # the worker's user and the signer's group read it, where they are two
+    assert (set(modes.values()), shared) == ({0o600}, 0o640 if os.geteuid() == 0 else 0o600)
+    if os.geteuid() == 0:
+        users = {path.name for path in tmp_path.iterdir() if path.stat().st_uid == SIGNER_USER}
+        assert users == {"log_key", "signer_database_url"}
+        assert (tmp_path / "signer_secret").stat().st_gid == SIGNER_USER
 
 
 def test_the_queue_of_a_deployment_keeps_nothing_on_disk(tmp_path: Path) -> None:

@@ -169,6 +169,8 @@ def test_a_signer_is_asked_whose_record_it_signs(settings: Any, tmp_path: Path) 
     hand = Hand(tmp_path).start()
     try:
         settings.SIGNER_SOCKET = str(hand.socket)
+        assert names(services.signer) == ["signer-down"]
+        settings.SIGNER_SECRET_FILE = hand.secret
         assert names(services.signer) == []
         settings.LOG_ORIGIN = "ethics.example.org"
         assert names(services.signer) == ["signer-foreign"]

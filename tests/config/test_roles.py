@@ -26,13 +26,13 @@ def test_without_its_files_it_names_the_first_that_is_missing_and_all_it_needs()
     assert asked() == (
         1,
         "ADMIN_DATABASE_URL_FILE names no file that can be read. Needed are ADMIN_DATABASE_URL_FILE, OWNER_PASSWORD_FILE, "
-        "APP_PASSWORD_FILE; nothing was done.\n",
+        "APP_PASSWORD_FILE, SIGNER_PASSWORD_FILE; nothing was done.\n",
     )
 
 
 def test_a_database_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     files = {"ADMIN_DATABASE_URL_FILE": f"postgres://postgres:spoken@/oathbound?host={tmp_path}"}
-    files |= {"OWNER_PASSWORD_FILE": "one", "APP_PASSWORD_FILE": "two"}
+    files |= {"OWNER_PASSWORD_FILE": "one", "APP_PASSWORD_FILE": "two", "SIGNER_PASSWORD_FILE": "three"}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     code, said = asked(**{name: str(tmp_path / name) for name in files})

@@ -1,24 +1,75 @@
 """A signer or a witness in a process of its own, as the house starts it."""
 
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection
 
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key, witness_key
-from ledger.signer.client import Signer, SignerDown
+from ledger.signer.client import Signer, SignerDown, State
 from ledger.signer.keys import make_key, read_key
 from tests.measured import measured
+from tests.stage import Services
 
 ORIGIN = "localhost"
+_TABLE = """
+CREATE SCHEMA {name};
+CREATE TABLE {name}.ledger_entry (log_index bigint PRIMARY KEY, entry bytea NOT NULL);
+GRANT USAGE ON SCHEMA {name} TO signer;
+GRANT SELECT ON {name}.ledger_entry TO signer;
+"""
+_PUT = """
+INSERT INTO ledger_entry VALUES (%s, %s) ON CONFLICT (log_index) DO UPDATE SET entry = excluded.entry
+"""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A database for a signer, with nothing in it but entries: how the signer reaches it, and how a test writes to it."""
+
+    read: str
+    write: str
+
+    @classmethod
+    def made(cls) -> "Table":
+        """An empty one, on the tests' own services."""
+        place, name = Services.start(), f"record_{secrets.token_hex(6)}"
+        with psycopg.connect(place.database_url("postgres", "postgres")) as admin:
+            admin.execute(_TABLE.format(name=name))
+        read, write = (
+            f"{place.database_url(role, 'postgres')}&options=-csearch_path%3D{name}" for role in ("signer", "postgres")
+        )
+        return cls(read, write)
+
+    def put(self, first: int, entries: Sequence[bytes]) -> None:
+        """Let these be its entries from index `first` on."""
+        with psycopg.connect(self.write) as writing:
+            for index, entry in enumerate(entries, start=first):
+                writing.execute(_PUT, [index, entry])
+
+
+class Talk(Signer):
+    """A conversation in which the database has whatever is given to the signer."""
+
+    def __init__(self, path: Path, secret_file: Path | None, table: Table | None) -> None:
+        super().__init__(path, secret_file)
+        self._table = table
+
+    def extend(self, first: int, entries: Sequence[bytes]) -> State:
+        if self._table is not None:
+            self._table.put(first, entries)
+        return super().extend(first, entries)
 
 
 @dataclass
@@ -30,14 +81,35 @@ class Hand:
     name: str = ORIGIN
     origin: str = ORIGIN
     demo: bool = False
+    database: str = ""
+    peer: int | None = None
     key_files: list[Path] = field(default_factory=list)
+    table: Table | None = None
     running: "subprocess.Popen[bytes] | None" = None
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self.signs and not self.database:
+            self.table = Table.made()
+            self.database = self.table.read
+        self._keep("database_url", self.database)
+        self._keep("shared_secret", secrets.token_hex(32))
         self.sockets = Path(tempfile.mkdtemp(prefix="oathbound-signer-"))
         if not self.key_files:
             self.new_key()
+
+    @property
+    def signs(self) -> bool:
+        """Whether it signs the log, and so has a database and a secret; a witness has neither."""
+        return self.module == "ledger.signer"
+
+    @property
+    def secret(self) -> Path | None:
+        return self.folder / "shared_secret" if self.signs else None
+
+    def talk(self) -> Talk:
+        """Speak to it as the worker does, about entries that its database has."""
+        return Talk(self.socket, self.secret, self.table)
 
     @property
     def socket(self) -> Path:
@@ -69,6 +141,10 @@ class Hand:
             "--mirror",
             str(self.mirror),
         ]
+        if self.signs:
+            words += ["--secret", str(self.secret), "--database", str(self.folder / "database_url")]
+        if self.peer is not None:
+            words += ["--peer", str(self.peer)]
         command = [sys.executable, "-m", self.module, *words, *keys, *(["--demo"] if self.demo else [])]
         environment = {"PATH": os.environ["PATH"], **measured()}
         self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
@@ -82,6 +158,11 @@ class Hand:
                     raise
                 time.sleep(0.02)
 
+    def _keep(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o600)
+
     def stop(self) -> int:
         """Ask it to end; its exit code."""
         assert self.running is not None
@@ -94,6 +175,11 @@ class Hand:
         self.running.kill()
         self.running.wait(20)
         self.socket.unlink(missing_ok=True)
+
+
+def as_the_signer() -> str:
+    """The address of this test's own database, for a signer that sees what was committed."""
+    return Services.start().database_url("signer", str(connection.settings_dict["NAME"]))
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from ledger.receipts import receipt_of
 from ledger.signer.client import Signer, SignerDown, SignerRefused
 from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written
-from tests.ledger.signing import Hand, ring, started
+from tests.ledger.signing import Hand, as_the_signer, ring, started
 from tests.ledger.story import judged
 from tests.ledger.test_writers import write_and_give_up
 
@@ -35,7 +35,7 @@ KILLS = 4
 @pytest.fixture
 def signer(tmp_path: Path) -> Iterator[Hand]:
     """A signer in a process of its own."""
-    with started(tmp_path / "signer") as hand:
+    with started(tmp_path / "signer", database=as_the_signer()) as hand:
         yield hand
 
 
@@ -52,7 +52,7 @@ def _proven(folder: Path, hand: Hand, capsys: Any) -> int:
 
 def test_row_rewritten_behind_the_triggers(committed: None, tmp_path: Path, signer: Hand) -> None:
     written(draft(), draft(), draft())
-    seal_log(signer.socket)
+    seal_log(signer.socket, signer.secret)
     body = Entry.objects.get(log_index=2).body
     data = encode({**body, "role": "custodian"})
     with superuser() as admin:
@@ -62,7 +62,7 @@ def test_row_rewritten_behind_the_triggers(committed: None, tmp_path: Path, sign
         for name in ("agrees", "final", "kept"):
             admin.execute(f"ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_entry_{name}")
     with pytest.raises(SignerRefused) as refused:
-        seal_log(signer.socket)
+        seal_log(signer.socket, signer.secret)
     assert (refused.value.status, [code for code, _ in table_faults()]) == (422, ["head"])
 
 
@@ -78,7 +78,7 @@ def test_one_byte_of_a_row_rewritten_is_named(committed: None) -> None:
 
 def test_an_old_backup_in_place_of_the_database_gets_no_signature(committed: None, signer: Hand) -> None:
     written(draft(), draft(), draft())
-    seal_log(signer.socket)
+    seal_log(signer.socket, signer.secret)
     with superuser() as admin:
         admin.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ALL")
         admin.execute("DELETE FROM ledger_entry WHERE log_index > 1")
@@ -86,7 +86,7 @@ def test_an_old_backup_in_place_of_the_database_gets_no_signature(committed: Non
         for name in ("agrees", "final", "kept"):
             admin.execute(f"ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_entry_{name}")
     with pytest.raises(RecordDiffers, match="the signer holds 3 entries, the tables 2"):
-        seal_log(signer.socket)
+        seal_log(signer.socket, signer.secret)
 
 
 def test_peaks_that_were_changed_get_no_signature(db: None, tmp_path: Path) -> None:
@@ -181,23 +181,23 @@ def test_what_was_signed_is_as_final_as_the_log_even_for_a_superuser(
 def test_signer_restarts_from_its_mirror(committed: None, tmp_path: Path, signer: Hand, capsys: Any) -> None:
     for _ in range(3):
         written(draft(), draft(case_stream()))
-        seal_log(signer.socket)
+        seal_log(signer.socket, signer.secret)
         signer.kill()
         signer.start()
-    seal_log(signer.socket)
+    seal_log(signer.socket, signer.secret)
     assert _proven(tmp_path, signer, capsys) == 6
 
 
 def test_while_the_signer_is_down_writing_goes_on_and_receipts_wait(
     committed: None, tmp_path: Path, signer: Hand, capsys: Any, settings: Settings
 ) -> None:
-    settings.SIGNER_SOCKET, settings.WITNESS_SOCKETS = signer.socket, []
+    settings.SIGNER_SOCKET, settings.SIGNER_SECRET_FILE, settings.WITNESS_SOCKETS = signer.socket, signer.secret, []
     signer.stop()
     (entry,) = written(draft())
     tasks.seal()
     assert (receipt_of(entry.id), Checkpoint.objects.count()) == (None, 0)
     with pytest.raises(SignerDown):
-        seal_log(signer.socket)
+        seal_log(signer.socket, signer.secret)
     signer.start()
     tasks.seal()
     assert receipt_of(entry.id) is not None
@@ -210,7 +210,7 @@ def test_4_writers_with_30_percent_rollbacks_leave_no_gap(
     streams = ["system", case_stream(), case_stream()]
     with ThreadPoolExecutor(4) as pool:
         kept = sum(pool.map(lambda seed: write_and_give_up(streams, seed), range(4)))
-    seal_log(signer.socket)
+    seal_log(signer.socket, signer.secret)
     assert (_proven(tmp_path, signer, capsys), list(table_faults())) == (kept, [])
 
 
@@ -223,7 +223,7 @@ def test_kill_9_between_commit_and_signer(committed: None, tmp_path: Path, signe
             written(draft(), draft())
             os.kill(os.getpid(), signal.SIGKILL)
         os.waitpid(child, 0)
-        made = seal_log(signer.socket)
+        made = seal_log(signer.socket, signer.secret)
         assert made is not None
         assert made.size == 2 * (turn + 1)
     assert _proven(tmp_path, signer, capsys) == 2 * KILLS
@@ -236,13 +236,13 @@ def test_kill_9_between_fsync_and_reply(committed: None, tmp_path: Path, signer:
         written(*(draft() for _ in range(5)))
         killer = subprocess.Popen(["sh", "-c", f"sleep {chance.random() * 0.05}; kill -9 {signer.running.pid}"])  # type: ignore[union-attr]
         try:
-            seal_log(signer.socket)
+            seal_log(signer.socket, signer.secret)
         except (SignerDown, ConnectionError) as cut:
             assert cut is not None
         killer.wait()
         signer.kill()
         signer.start()
-    made = seal_log(signer.socket)
+    made = seal_log(signer.socket, signer.secret)
     assert made is not None
     assert (_proven(tmp_path, signer, capsys), made.size) == (5 * KILLS, 5 * KILLS)
     assert all(receipt_of(entry.id) for entry in Entry.objects.all())
@@ -252,7 +252,7 @@ def test_a_witness_signs_what_the_log_has_signed(committed: None, tmp_path: Path
     written(draft())
     with started(tmp_path / "w", module="ledger.witness", name="witness.example") as hand:
         assert witness_log(hand.socket) is None
-        seal_log(signer.socket)
+        seal_log(signer.socket, signer.secret)
         line = witness_log(hand.socket)
         assert line is not None
         assert witness_log(hand.socket) == line

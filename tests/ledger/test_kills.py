@@ -20,10 +20,10 @@ from ledger.feeding import feed, seal_log
 from ledger.live import table_faults
 from ledger.models import Checkpoint, Entry
 from ledger.receipts import receipt_of
-from ledger.signer.client import Signer, SignerDown
+from ledger.signer.client import SignerDown
 from ledger.signer.mirror import Mirror
 from tests.ledger.records import case_stream, draft, written
-from tests.ledger.signing import Hand, ring, started
+from tests.ledger.signing import Hand, as_the_signer, ring, started
 from tests.ledger.story import ORIGIN, judged
 
 TIMES = int(os.environ.get("OATHBOUND_KILLS", "2"))
@@ -63,7 +63,7 @@ def _after_commit(hand: Hand) -> None:
 def _after_extend(hand: Hand) -> None:
     """The worker dies with the signer fed, and nothing signed."""
     written(draft())
-    _killed(lambda: (feed(hand.socket), _die()))
+    _killed(lambda: (feed(hand.socket, hand.secret), _die()))
 
 
 def _after_note(hand: Hand) -> None:
@@ -71,8 +71,8 @@ def _after_note(hand: Hand) -> None:
     written(draft())
 
     def act() -> None:
-        feed(hand.socket)
-        with Signer(hand.socket) as talk:
+        feed(hand.socket, hand.secret)
+        with hand.talk() as talk:
             talk.sign()
             _die()
 
@@ -113,7 +113,7 @@ def _signer_at_any_moment(hand: Hand) -> None:
         while True:
             signal.pause()
     try:
-        seal_log(hand.socket)
+        seal_log(hand.socket, hand.secret)
     except (SignerDown, ConnectionError) as cut:
         assert cut is not None
     os.waitpid(child, 0)
@@ -128,12 +128,12 @@ STEPS = (_before_commit, _after_commit, _after_extend, _after_note, _signer_befo
 def test_kill_9_at_each_step_from_the_append_to_the_reply(
     committed: None, tmp_path: Path, capsys: Any, step: Callable[[Hand], None]
 ) -> None:
-    with started(tmp_path / "signer") as hand:
+    with started(tmp_path / "signer", database=as_the_signer()) as hand:
         written(draft())
         for _ in range(TIMES):
             step(hand)
             assert list(table_faults()) == []
-            made = seal_log(hand.socket)
+            made = seal_log(hand.socket, hand.secret)
             assert made is not None
             assert made.size == Entry.objects.count()
         keyring = tmp_path / "keyring.json"

@@ -17,7 +17,8 @@ from ledger.canonical import decode, encode
 from ledger.commitments import leaf_hash
 from ledger.entries import Draft, entry_bytes, moment
 from ledger.notes import read_checkpoint, signers
-from ledger.signer.client import Signer, SignerDown, SignerRefused
+from ledger.signer.admission import proven, read_secret
+from ledger.signer.client import SignerDown, SignerRefused
 from ledger.signer.service import LONGEST_LINE
 from ledger.tree import EMPTY_ROOT, root_of
 from tests.ledger.signing import ORIGIN, Hand, ring, started
@@ -45,7 +46,7 @@ def signer(tmp_path: Path) -> Iterator[Hand]:
 
 
 def _refusal(hand: Hand, first: int, entries: Sequence[bytes]) -> tuple[int, str]:
-    with Signer(hand.socket) as talk:
+    with hand.talk() as talk:
         before = talk.state()
         with pytest.raises(SignerRefused) as refused:
             talk.extend(first, entries)
@@ -55,7 +56,7 @@ def _refusal(hand: Hand, first: int, entries: Sequence[bytes]) -> tuple[int, str
 
 def test_it_signs_the_root_of_what_it_was_given(signer: Hand) -> None:
     entries = chain(NOW, NOW, NOW)
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         talk.extend(0, entries[:1])
         talk.extend(0, entries)
         state, text = talk.sign()
@@ -66,9 +67,9 @@ def test_it_signs_the_root_of_what_it_was_given(signer: Hand) -> None:
     assert (signer.mirror / "log.jsonl").read_bytes() == b"".join(entry + b"\n" for entry in entries)
 
 
-def test_its_key_and_socket_are_its_owners_alone(signer: Hand) -> None:
-    modes = [stat.S_IMODE(path.stat().st_mode) for path in (signer.key_files[0], signer.socket)]
-    assert modes == [0o600, 0o600]
+def test_its_key_and_the_folder_of_its_socket_are_its_owners_alone(signer: Hand) -> None:
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (signer.key_files[0], signer.socket, signer.socket.parent)]
+    assert modes == [0o600, 0o660, 0o700]
 
 
 def test_a_gap_is_answered_with_how_far_it_is(signer: Hand) -> None:
@@ -77,7 +78,7 @@ def test_a_gap_is_answered_with_how_far_it_is(signer: Hand) -> None:
 
 
 def test_an_entry_that_was_rewritten_is_a_fork(signer: Hand) -> None:
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         talk.extend(0, chain(NOW, NOW))
     assert _refusal(signer, 1, chain(NOW)) == (422, "the mirror holds another entry here")
 
@@ -108,7 +109,7 @@ def test_time_does_not_run_back_in_the_log(signer: Hand) -> None:
 
 def test_an_entry_cannot_be_dated_before_the_copy_was_last_complete(signer: Hand) -> None:
     old = chain(NOW - timedelta(days=30))
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         talk.extend(0, old)
         talk.sign()
     late = chain(NOW - timedelta(days=9), seq=2, prev=leaf_hash(old[0]))
@@ -116,31 +117,31 @@ def test_an_entry_cannot_be_dated_before_the_copy_was_last_complete(signer: Hand
 
 
 def test_what_waited_while_it_was_down_is_taken_on_its_return(signer: Hand) -> None:
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         talk.extend(0, chain(NOW - timedelta(hours=3)))
         talk.sign()
     signer.stop()
     (signer.mirror / "complete").write_text(moment(NOW - timedelta(hours=2)), encoding="ascii")
     first = (signer.mirror / "log.jsonl").read_bytes()[:-1]
     signer.start()
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         waited = chain(NOW - timedelta(hours=1), NOW, seq=2, prev=leaf_hash(first))
         assert talk.extend(1, waited).size == 3
 
 
 def test_a_demonstration_takes_entries_of_any_date(tmp_path: Path) -> None:
-    with started(tmp_path / "signer", demo=True) as hand, Signer(hand.socket) as talk:
+    with started(tmp_path / "signer", demo=True) as hand, hand.talk() as talk:
         talk.sign()
         assert talk.extend(0, chain(NOW - timedelta(days=400), NOW + timedelta(days=31))).size == 2
 
 
 def test_it_goes_on_from_its_mirror(signer: Hand) -> None:
     entries = chain(NOW, NOW, NOW)
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         before = talk.extend(0, entries)
     assert signer.stop() == 0
     signer.start()
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         assert talk.state() == before
         assert talk.extend(3, chain(NOW, seq=4, prev=leaf_hash(entries[-1]))).size == 4
 
@@ -149,7 +150,7 @@ def test_a_line_that_was_not_written_to_its_end_is_cut_off(signer: Hand) -> None
     # A run may collect long before it comes here, and a signer that starts again believes no date five minutes old.
     present = datetime.now(UTC)
     entries = chain(present, present)
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         talk.extend(0, entries[:1])
         talk.sign()
     signer.kill()
@@ -158,7 +159,7 @@ def test_a_line_that_was_not_written_to_its_end_is_cut_off(signer: Hand) -> None
     with (signer.mirror / "signed.jsonl").open("ab") as notes:
         notes.write(b'"localhost')
     signer.start()
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         assert talk.state().size == 1
         note = talk.sign()[1]
         assert [json.loads(line) for line in (signer.mirror / "signed.jsonl").open("rb")] == [note]
@@ -167,7 +168,7 @@ def test_a_line_that_was_not_written_to_its_end_is_cut_off(signer: Hand) -> None
 
 @pytest.mark.parametrize("change", ["shortened", "altered", "another log"])
 def test_a_mirror_that_is_not_what_was_signed_is_not_signed_again(signer: Hand, change: str) -> None:
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         talk.extend(0, chain(NOW, NOW))
         talk.sign()
     signer.stop()
@@ -191,6 +192,10 @@ def test_two_signers_do_not_share_a_mirror(signer: Hand) -> None:
         signer.mirror,
         "--socket",
         f"{signer.socket}2",
+        "--secret",
+        str(signer.secret),
+        "--database",
+        str(signer.folder / "database_url"),
     ]
     second = subprocess.run(
         [sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False
@@ -212,7 +217,10 @@ def test_a_key_that_is_not_kept_is_not_used(tmp_path: Path, fault: str) -> None:
 def test_a_signer_has_to_be_told_where_to_listen_and_what_to_keep(tmp_path: Path) -> None:
     words = ["--origin", ORIGIN, "--key", str(tmp_path / "key"), "--make-key", "--mirror", str(tmp_path / "mirror")]
     done = subprocess.run([sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "--socket and --mirror are needed.\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Needed are --socket, --mirror, --secret, --database.\n",
+    )
     assert not (tmp_path / "mirror").exists()
 
 
@@ -224,16 +232,23 @@ def test_a_key_is_made_once_and_its_public_half_shown(tmp_path: Path) -> None:
     assert (made.stdout, made.stdout.split("+")[0], again.returncode) == (shown.stdout, ORIGIN, 1)
 
 
-def test_it_knows_neither_django_nor_the_database() -> None:
-    code = "import sys, ledger.signer.__main__, ledger.witness; print({'django', 'psycopg'} & set(sys.modules))"
+def test_it_knows_nothing_of_django() -> None:
+    code = "import sys, ledger.signer.__main__, ledger.witness; print({'django'} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
 
 
 def _raw(hand: Hand, data: bytes) -> Any:
-    with socket.socket(socket.AF_UNIX) as line:
-        line.connect(str(hand.socket))
-        line.sendall(data)
-        return json.loads(line.makefile("rb").readline())
+    """The answer to a line with its proof."""
+    assert hand.secret is not None
+    return _answer(hand, proven(data, read_secret(hand.secret)))
+
+
+def _answer(hand: Hand, line: bytes) -> Any:
+    """The answer to exactly this."""
+    with socket.socket(socket.AF_UNIX) as talk:
+        talk.connect(str(hand.socket))
+        talk.sendall(line + b"\n")
+        return json.loads(talk.makefile("rb").readline())
 
 
 @pytest.mark.parametrize(
@@ -245,8 +260,8 @@ def _raw(hand: Hand, data: bytes) -> Any:
     ],
 )  # fmt: skip
 def test_what_is_no_request_is_answered_400_and_it_serves_on(signer: Hand, line: bytes) -> None:
-    assert _raw(signer, line + b"\n") == {"status": 400, "reason": "this is not a request"}
-    assert _raw(signer, b'{"op":"state"}\n')["size"] == 0
+    assert _raw(signer, line) == {"status": 400, "reason": "this is not a request"}
+    assert _raw(signer, b'{"op":"state"}')["size"] == 0
 
 
 def test_a_line_that_is_too_long_is_not_read_to_its_end(signer: Hand) -> None:
@@ -254,7 +269,7 @@ def test_a_line_that_is_too_long_is_not_read_to_its_end(signer: Hand) -> None:
 
 
 def test_an_empty_log_has_the_root_of_nothing(signer: Hand) -> None:
-    with Signer(signer.socket) as talk:
+    with signer.talk() as talk:
         assert read_checkpoint(talk.sign()[1])[0].root == EMPTY_ROOT
 
 
@@ -262,7 +277,7 @@ def test_while_keys_change_both_sign(tmp_path: Path) -> None:
     hand = Hand(tmp_path / "signer")
     hand.new_key()
     try:
-        with Signer(hand.start().socket) as talk:
+        with hand.start().talk() as talk:
             talk.extend(0, chain(NOW))
             _, note = read_checkpoint(talk.sign()[1])
     finally:
@@ -271,7 +286,7 @@ def test_while_keys_change_both_sign(tmp_path: Path) -> None:
 
 
 def test_a_witness_adds_a_line_that_says_when(tmp_path: Path) -> None:
-    with started(tmp_path / "w", module="ledger.witness", name="witness.example") as hand, Signer(hand.socket) as talk:
+    with started(tmp_path / "w", module="ledger.witness", name="witness.example") as hand, hand.talk() as talk:
         talk.extend(0, chain(NOW))
         head, note = read_checkpoint(talk.sign()[1])
         (time,) = signers(note, ring(hand).witness_keys).values()
