@@ -2,8 +2,8 @@
 
 ORIGIN is the name of the record, as in LOG_ORIGIN: it stands in every checkpoint and cannot be changed later.
 
-Run as root they belong to the image's users: those of the signer to the signer (uid 10002), the secret by which it is asked
-to both, all others to the rest (uid 10001). Keep KEK apart from every backup of the database.
+Run as root they belong to the image's users: those of the signer to the signer (uid 10002), the keyring and the secret by
+which it is asked to both, all others to the rest (uid 10001). Keep KEK apart from every backup of the database.
 """
 
 import os
@@ -51,8 +51,9 @@ def make_secrets(folder: Path, origin: str) -> None:
             os.chown(path, IMAGE_USER, IMAGE_USER)
         for name in ("log_key", "signer_database_url"):
             os.chown(folder / name, SIGNER_USER, SIGNER_USER)
-        os.chown(folder / "signer_secret", IMAGE_USER, SIGNER_USER)
-        (folder / "signer_secret").chmod(0o640)
+        for name in ("signer_secret", "keyring.json"):
+            os.chown(folder / name, IMAGE_USER, SIGNER_USER)
+            (folder / name).chmod(0o640)
 
 
 if __name__ == "__main__":

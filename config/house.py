@@ -14,7 +14,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 
 from config import children, embedded, own_files, probe, processes
-from ledger.keyring import Keyring, LogKey
+from ledger.keyring import Keyring, LogKey, read_keyring
 from ledger.notes import log_key
 from ledger.signer.keys import make_key
 from vault.keys import make_kek
@@ -71,7 +71,10 @@ class Plan:
 
     @property
     def origin(self) -> str:
-        """The name of this house's ledger."""
+        """The name of this house's ledger: that of its keyring, where a fork was resolved."""
+        ring = self.signer / "keyring.json"
+        if ring.exists():
+            return read_keyring(ring).origin
         return "demo.localhost" if self.demo else "localhost"
 
     @property

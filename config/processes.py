@@ -57,7 +57,8 @@ def beat(schedule: str) -> Sequence[str]:
 def signer(origin: str, folder: Path, socket: Path, *, demo: bool = False) -> Sequence[str]:
     """The process that signs the ledger: its key, its copy of the log and its secrets lie in `folder`, of its own."""
     words = (f"--origin={origin}", f"--key={folder / 'key'}", f"--mirror={folder / 'mirror'}", f"--socket={socket}",
-             f"--secret={folder / 'secret'}", f"--database={folder / 'database_url'}")  # fmt: skip
+             f"--secret={folder / 'secret'}", f"--database={folder / 'database_url'}",
+             f"--keyring={folder / 'keyring.json'}")  # fmt: skip
     return (PYTHON, "-m", "ledger.signer", *words, *(("--demo",) if demo else ()))
 
 

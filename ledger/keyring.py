@@ -2,6 +2,9 @@
 
 A file of JSON, given to people by another way than the log: `{"origin": …, "log_keys": [{"vkey": …, "from": 0,
 "to": null}], "witness_keys": [vkey …], "tsa_roots": [PEM …]}`. Validity is in tree sizes, `from` and `to` included.
+
+Where the log took a new origin after a fork, `"former": [{"origin": …, "agreed": n, "entries": m}]` names the earlier ones: the
+checkpoints under that name hold up to `agreed` entries, and the first `m` entries of the log bear it.
 """
 
 import json
@@ -27,23 +30,46 @@ class LogKey:
 
 
 @dataclass(frozen=True)
+class Former:
+    """An earlier origin of the log: the size up to which its checkpoints hold, and how many entries bear its name."""
+
+    origin: str
+    agreed: int
+    entries: int
+
+
+@dataclass(frozen=True)
 class Keyring:
-    """What somebody trusts of one log."""
+    """What somebody trusts of one log. `former`: its earlier origins, the first one first."""
 
     origin: str
     log_keys: Sequence[LogKey]
     witness_keys: Sequence[VerifierKey] = ()
     tsa_roots: Sequence[str] = ()
+    former: Sequence[Former] = ()
 
     def keys_at(self, size: int) -> list[VerifierKey]:
         """The keys that sign the log at this size."""
         return [each.key for each in self.log_keys if each.signs(size)]
+
+    def origin_of(self, index: int) -> str:
+        """The origin that the entry at this index bears."""
+        return next((each.origin for each in self.former if index < each.entries), self.origin)
+
+    def origin_at(self, size: int) -> str | None:
+        """The origin in whose name a checkpoint of this size is signed; None where none holds."""
+        for each in self.former:
+            if size <= each.entries:
+                return each.origin if size <= each.agreed else None
+        return self.origin
 
     def json(self) -> str:
         """The keyring as a file."""
         keys = [{"vkey": str(each.key), "from": each.since, "to": each.until} for each in self.log_keys]
         witnesses = [str(key) for key in self.witness_keys]
         body = {"origin": self.origin, "log_keys": keys, "witness_keys": witnesses, "tsa_roots": list(self.tsa_roots)}
+        if self.former:
+            body["former"] = [vars(each) for each in self.former]
         return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -56,6 +82,7 @@ def read_keyring(path: Path) -> Keyring:
             log_keys=[_log_key(each) for each in body["log_keys"]],
             witness_keys=[_key(each, WITNESS_KEY) for each in body.get("witness_keys", [])],
             tsa_roots=[str(each) for each in body.get("tsa_roots", [])],
+            former=[_former(each) for each in body.get("former", [])],
         )
     except NotANote:
         raise
@@ -64,6 +91,10 @@ def read_keyring(path: Path) -> Keyring:
     if not keyring.log_keys:
         raise NotANote("a keyring without a log's key proves nothing")
     return keyring
+
+
+def _former(each: Any) -> Former:
+    return Former(str(each["origin"]), int(each["agreed"]), int(each["entries"]))
 
 
 def _log_key(each: Any) -> LogKey:

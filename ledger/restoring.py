@@ -128,7 +128,7 @@ def _judged(line: bytes, keyring: Keyring, size: int) -> Checkpoint:
         named = signers(signed, keyring.keys_at(head.size))
     except ValueError as fault:
         raise TailRefused(f"A checkpoint of the mirror cannot be trusted: {fault}.") from fault
-    if head.origin != keyring.origin or not named:
+    if head.origin != keyring.origin_at(head.size) or not named:
         raise TailRefused(f"The checkpoint of {head.size} entries is not signed by a key of this log.")
     if head.size > size or Tiles(head.size).made(partial(root_at, head.size)) != head.root:
         raise TailRefused(f"The checkpoint of {head.size} entries is not of these entries.")

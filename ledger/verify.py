@@ -261,13 +261,39 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Former:
+    """An origin that the log had before a fork: up to which size its checkpoints hold, and how many entries bear it."""
+
+    origin: str
+    agreed: int
+    entries: int
+
+
+@dataclass(frozen=True)
 class Keyring:
-    """Whom you trust."""
+    """Whom you trust. `former`: the log's earlier origins, the first one first."""
 
     origin: str
     log_keys: Sequence[Key]
     witness_keys: Sequence[Key]
     tsa_roots: Sequence[bytes]
+    former: Sequence[Former] = ()
+
+    @property
+    def origins(self) -> set[str]:
+        """Every origin the log has had."""
+        return {self.origin, *(each.origin for each in self.former)}
+
+    def origin_of(self, index: int) -> str:
+        """The origin that the entry at this index bears."""
+        return next((each.origin for each in self.former if index < each.entries), self.origin)
+
+    def origin_at(self, size: int) -> str | None:
+        """The origin in whose name a checkpoint of this size is signed; None where none holds."""
+        for each in self.former:
+            if size <= each.entries:
+                return each.origin if size <= each.agreed else None
+        return self.origin
 
 
 @dataclass(frozen=True)
@@ -300,7 +326,10 @@ def read_keyring(path: Path) -> Keyring:
         log_keys = [read_key(each["vkey"], 1, each.get("from", 0), each.get("to")) for each in body["log_keys"]]
         witnesses = [read_key(each, 4) for each in body.get("witness_keys", [])]
         roots = [each.encode() for each in body.get("tsa_roots", [])]
-        ring = Keyring(body["origin"], log_keys, witnesses, roots)
+        former = [
+            Former(str(each["origin"]), int(each["agreed"]), int(each["entries"])) for each in body.get("former", [])
+        ]
+        ring = Keyring(body["origin"], log_keys, witnesses, roots, former)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise Unreadable(f"{path.name} is not a keyring: ask the Society for its current one.") from fault
     if not ring.log_keys or not isinstance(ring.origin, str):
@@ -330,8 +359,11 @@ def read_checkpoint(data: str) -> Checkpoint:
 
 def judge_checkpoint(point: Checkpoint, ring: Keyring, report: Report, what: str) -> dict[str, int] | None:
     """The witnesses of a checkpoint and when they signed; None, with the reason noted, unless the log signed it."""
-    if point.origin != ring.origin:
+    if point.origin not in ring.origins:
         report.bad("origin", f"{what} is of the log {point.origin[:80]}, not {ring.origin[:80]}")
+        return None
+    if point.origin != ring.origin_at(point.size):
+        report.bad("fork", f"{what} of size {point.size} is of a history that the log {point.origin[:80]} has left")
         return None
     signed, witnesses = False, {}
     for name, key_id, value in point.lines:
@@ -405,8 +437,8 @@ LINKS = {
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
-LOST = "record.rows_lost"
-KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given", LOST}
+LOST, RESOLVED = "record.rows_lost", "log.fork_resolved"
+KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given", LOST, RESOLVED}
 
 
 @dataclass
@@ -498,13 +530,21 @@ def _clear(value: object) -> bool:
 
 
 def read_log(
-    path: Path, origin: str, report: Report, *, dates: Iterable[int] = (), case: str = "", opened: Iterable[str] = ()
+    path: Path,
+    origin: str,
+    report: Report,
+    *,
+    former: Sequence[Former] = (),
+    dates: Iterable[int] = (),
+    case: str = "",
+    opened: Iterable[str] = (),
 ) -> Log:
     """Read an exported log line by line, noting everything in it that is not as it must be.
 
-    `dates`: indexes whose date is kept; `opened`: ids of entries of which something is opened, which are kept too.
+    `former`: the origins it had before this one; `dates`: indexes whose date is kept; `opened`: ids of entries of which
+    something is opened, which are kept too.
     """
-    reader = _Reader(origin, report, frozenset(dates), case, frozenset(opened))
+    reader = _Reader(origin, report, frozenset(dates), case, frozenset(opened), former=former)
     try:
         with path.open("rb") as file:
             for index, line in enumerate(file):
@@ -518,17 +558,35 @@ def read_log(
 class _Reader:
     """Reads a log entry by entry, and keeps what the next ones are judged by."""
 
-    def __init__(self, origin: str, report: Report, dates: frozenset[int], case: str, opened: frozenset[str]) -> None:
+    def __init__(
+        self,
+        origin: str,
+        report: Report,
+        dates: frozenset[int],
+        case: str,
+        opened: frozenset[str],
+        *,
+        former: Sequence[Former] = (),
+    ) -> None:
         self.log = Log()
         self._opened = opened
         self.cited: dict[str, int] = {}
-        self._origin, self._report, self._dates, self._case = origin, report, dates, case
-        self._seen = re.compile(_AT_SIGHT.replace("ORIGIN", re.escape(_ENCODE(origin)))).fullmatch
+        self._report, self._dates, self._case = report, dates, case
+        names = [*(each.origin for each in former), origin]
+        self._turns = dict(zip([0, *(each.entries for each in former)], names))
+        self._bear(names[0])
         self._streams: dict[str, tuple[int, str]] = {}
         self._ids: set[bytes] = set()
         self._last_at = ""
 
+    def _bear(self, origin: str) -> None:
+        """Let the entries from here on bear this origin."""
+        self._origin = origin
+        self._seen = re.compile(_AT_SIGHT.replace("ORIGIN", re.escape(_ENCODE(origin)))).fullmatch
+
     def read(self, index: int, line: bytes) -> None:
+        if index in self._turns:
+            self._bear(self._turns[index])
         raw = line[:-1]
         leaf = leaf_hash(raw)
         self.log.leaves += leaf
@@ -665,6 +723,15 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
     "case.signature_given": {"of": str, "step": str},
+    RESOLVED: {
+        "old": str,
+        "agreed": int,
+        "agreed_root": str,
+        "kept": int,
+        "kept_root": str,
+        "left": int,
+        "second": str,
+    },
 }
 
 
@@ -1188,10 +1255,18 @@ def command_log(
     dates = {index for size in sizes for index in (size - 1, size)}
     handed = _lines(folder / "openings.jsonl") if openings is None else list(openings)
     log = read_log(
-        folder / "log.jsonl", ring.origin, report, dates=dates, case=case, opened=map(_id_of_opening, handed)
+        folder / "log.jsonl",
+        ring.origin,
+        report,
+        former=ring.former,
+        dates=dates,
+        case=case,
+        opened=map(_id_of_opening, handed),
     )
+    sizes.update(size for each in ring.former for size in (each.agreed, each.entries))
     roots = roots_at(log.leaves, {size for size in sizes if size <= log.size} | {log.size})
     report.entries, report.root = log.size, b64(roots[log.size])
+    _judge_forks(log, ring, roots, report)
     _judge_points(points, roots, log, report)
     _judge_witnesses(points, stamps, log, report, chosen.need_witness)
     opened = read_openings(handed, log.opened, report)
@@ -1225,6 +1300,30 @@ def _judge_points(points: _Points, roots: Mapping[int, bytes], log: Log, report:
         report.open("unsigned-tail", f"the last {log.size - max(own)} entries are not signed yet")
     if not any(pinned for _, _, pinned in points.found):
         report.open("unpinned", "no checkpoint from another source: give one with --pin")
+
+
+def _judge_forks(log: Log, ring: Keyring, roots: Mapping[int, bytes], report: Report) -> None:
+    """Each new origin begins with the entry that names the old one and both heads, signed for by two."""
+    told = {entry.index: entry for entry in log.kept if entry.type == RESOLVED}
+    for each in ring.former:
+        entry = told.pop(each.entries, None)
+        if entry is None:
+            if log.size > each.entries:
+                report.bad("fork", f"entry {each.entries} does not say how the log {each.origin[:80]} was left")
+            continue
+        data = entry.data
+        heads = [(data["agreed"], data["agreed_root"]), (data["kept"], data["kept_root"])]
+        if heads != [(size, b64(roots[size])) for size in (each.agreed, each.entries)] or data["old"] != each.origin:
+            report.bad("fork", f"entry {entry.index} names another history than the one it goes on from")
+        elif data["second"] == entry.body["actor"]:
+            report.bad("fork", f"entry {entry.index} was signed for by one person alone")
+        else:
+            report.chain.append(
+                f"{entry.index} goes on from the log {each.origin[:80]}: agreed up to {each.agreed} entries, "
+                f"{each.entries} kept, {data['left']} left"
+            )
+    for index in sorted(told):
+        report.bad("fork", f"entry {index} resolves a fork that the keyring does not name")
 
 
 def _judge_witnesses(
@@ -1361,7 +1460,7 @@ class Shown:
     def judge(self, point: Checkpoint, ring: Keyring, report: Report) -> None:
         """Whether it is in the log that the checkpoint signs, and says what was opened."""
         body = self.body
-        if body["log"] != ring.origin:
+        if body["log"] != ring.origin_of(self.index):
             report.bad("origin", "the entry belongs to another log")
         for name, salt, value in self.opened:
             if name == "statement" and body["type"].startswith("oath."):

@@ -3,7 +3,7 @@
 import json
 import os
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from ledger.notes import Head, read_checkpoint
 from ledger.tree import Tree
 
 TOLERANCE = timedelta(minutes=5)
+FILES = ("log.jsonl", "signed.jsonl", "checkpoint", "complete")
 _A_MOMENT = "2026-01-01T00:00:00.000000Z"
 
 
@@ -52,11 +53,17 @@ class _Streams:
 
 
 class Mirror:
-    """The copy, as far as it goes. `timed` False: entries of any date are taken, as in a demonstration."""
+    """The copy, as far as it goes. `timed` False: entries of any date are taken, as in a demonstration.
 
-    def __init__(self, folder: Path, *, origin: str, timed: bool = True) -> None:
+    `origin_of` says which origin the entry at an index bears, where the log had another before a fork.
+    """
+
+    def __init__(
+        self, folder: Path, *, origin: str, timed: bool = True, origin_of: Callable[[int], str] | None = None
+    ) -> None:
         """Read the copy again and check every entry of it; MirrorDamaged when it is not what was signed last."""
         self.origin, self._folder, self._timed = origin, folder, timed
+        self._origin_of = origin_of or (lambda _: origin)
         self.tree, self.last_at = Tree(), ""
         self._streams, self._offsets = _Streams(), array("Q", [0])
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -132,7 +139,7 @@ class Mirror:
             read_moment(body["at"])
         except (NotAnEntry, TypeError, ValueError, KeyError) as fault:
             raise Fork(index, "it is not the form of an entry") from fault
-        if body["log"] != self.origin:
+        if body["log"] != self._origin_of(index):
             raise Fork(index, "it belongs to another log")
         if (body["seq"], body["prev"]) != (seq + 1, link):
             raise Fork(index, "it does not follow the last of its stream")

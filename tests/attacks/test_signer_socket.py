@@ -15,12 +15,18 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from accounts.second_factor import totp_now
 from config.house import OWNING, SIGNING
 from ledger.commitments import leaf_hash
 from ledger.entries import Draft, entry_bytes, moment, read_entry
+from ledger.keyring import read_keyring
 from ledger.signer.client import Signer, SignerDown, SignerRefused
+from ledger.signer.keys import read_key
+from ledger.signer.mirror import FILES, Mirror
+from ledger.signer.pens import LogPen
 from tests import live, stage
-from tests.journeys.town import SETTLED
+from tests.journeys.town import SETTLED, keys_of
+from tests.ledger.story import judged
 
 PATIENCE = 60
 MIRRORED = ("log.jsonl", "signed.jsonl", "checkpoint")
@@ -142,3 +148,93 @@ def test_a_stranger_on_the_socket_is_refused_and_nothing_is_signed(house: live.L
     assert "Permission denied" in ran.stderr if os.geteuid() == 0 else "not permitted" in ran.stderr
     assert kept(house) == before
     recorded(house)
+
+
+def forked(house: live.LiveStack) -> None:
+    """Let an intruder on the signer's host put a made-up entry into its copy and sign it, and a true one be recorded then."""
+    plan, entry, count = house.house.plan, made_up(house), size(house)
+    assert house.house.signer is not None
+    house.house.signer.stop()
+    ring = read_keyring(plan.signer / "keyring.json")
+    copy = Mirror(plan.signer / "mirror", origin=plan.origin, timed=False, origin_of=ring.origin_of)
+    copy.extend(count, [entry], now=datetime.now(UTC))
+    pen = LogPen(plan.origin, [read_key(plan.signer / "key")])
+    copy.signed(str(pen.note(copy.head, now=datetime.now(UTC))), now=datetime.now(UTC))
+    copy.close()
+    house.house.start_signer()
+    house.manage("shell", "--no-imports", "-c", RECORD)
+    doubt = plan.run_dir / "worker.log"
+    until(lambda: "record_is_in_doubt" in doubt.read_text(encoding="utf-8"), "the doubt, in the worker's log")
+    assert (signed(house), size(house)) == (count, count + 1)
+
+
+def resolved(house: live.LiveStack, name: str) -> str:
+    """Do what docs/how-to/ledger-signer.md says, until the house serves again; what the command said."""
+    plan = house.house.plan
+    for process in ("web", "worker"):
+        house.kill(process)
+    assert house.house.signer is not None
+    house.house.signer.stop()
+    words = ["--origin", name, "--key", plan.signer / "key", "--mirror", plan.signer / "mirror", "--set-aside"]
+    aside = subprocess.check_output([sys.executable, "-m", "ledger.signer", *words], text=True).splitlines()
+    folder, vkey = aside[0].removeprefix("Kept apart: "), aside[1]
+    adam, audrey = (keys_of(house.house)[first] for first in ("adam", "audrey"))
+    sign = [f"--administrator={adam['email']}", f"--auditor={audrey['email']}", f"--mirror={folder}"]
+    typed = [line for one in (adam, audrey) for line in (one["password"], totp_now(one["totp_secret"]), name)]
+    house.house.environment["LOG_ORIGIN"] = name
+    ran = subprocess.run(
+        [sys.executable, "manage.py", "ledger_resolve_fork", vkey, *sign],
+        env={"PATH": os.environ["PATH"], **house.house.environment},
+        input="\n".join(typed) + "\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert {path.name for path in Path(folder).iterdir()} == {*FILES, "key"}
+    house.house.start_signer()
+    house.house.start_web(house.web_socket)
+    house.house.start_worker()
+    house.house.wait_until_ready()
+    return ran.stdout
+
+
+def test_a_real_fork_is_resolved_by_two_officers_and_the_record_goes_on(
+    house: live.LiveStack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, old, count = house.house.plan, house.house.plan.origin, size(house)
+    forked(house)
+    assert resolved(house, f"{old}.2").startswith(f"The record goes on as {old}.2.")
+    recorded(house)
+    ((first,),) = rows(house, f"SELECT entry FROM ledger_entry WHERE log_index = {count + 1}")
+    assert read_entry(bytes(first))["type"] == "log.fork_resolved"
+    assert kept(house)["checkpoint"].splitlines()[:2] == [f"{old}.2".encode(), str(count + 3).encode()]
+
+    house.manage("check", "--database", "default")
+    codes = house.manage("shell", "--no-imports", "-c", NIGHT).split()[-2:]
+    assert set(codes) <= {"0", "2"}
+    house.manage("ledger_export", str(tmp_path / "export"))
+    ring, pin = plan.signer / "keyring.json", plan.signer / "mirror" / "checkpoint"
+    until(lambda: signed(house) == size(house), "a checkpoint over the night's entry")
+    house.manage("ledger_export", str(tmp_path / "export"))
+    found = judged(capsys, "log", tmp_path / "export", "--keyring", ring, "--pin", pin)
+    assert (found.tamper, found.undecided - {"signature-sealed"}) == (frozenset(), frozenset())
+    house.manage("shell", "--no-imports", "-c", RECEIPTS.format(folder=str(tmp_path), size=size(house)))
+    for receipt in ("first", "last"):
+        found = judged(capsys, "receipt", tmp_path / receipt, "--keyring", ring)
+        assert (found.tamper, found.undecided) == (frozenset(), {"unpinned"})
+
+
+NIGHT = """
+from config.tasks import nightly
+from ledger.checked import last_check
+nightly()
+print(last_check().verify, last_check().replay)
+"""
+RECEIPTS = """
+from pathlib import Path
+from ledger.models import Entry
+from ledger.receipts import receipt_of
+for name, index in (("first", 0), ("last", {size} - 1)):
+    Path("{folder}", name).write_text(receipt_of(Entry.objects.get(log_index=index).id))
+"""

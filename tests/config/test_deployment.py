@@ -60,6 +60,7 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
     }
     signing = (Path("/var/lib/oathbound"), Path("/run/signer/socket"))
     mounted = {
+        "keyring.json": "keyring",
         "key": "log_key",
         "secret": "signer_secret",
         "database_url": "signer_database_url",
@@ -168,8 +169,9 @@ def test_every_secret_file_is_made_once_and_kept(tmp_path: Path) -> None:
 def test_secret_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     make_secrets(tmp_path, "ethics.example.org")
     modes = {path.name: S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir() if path.suffix != ".pub"}
-    shared = modes.pop("signer_secret")  # the worker's user and the signer's group read it, where they are two
-    assert (set(modes.values()), shared) == ({0o600}, 0o640 if os.geteuid() == 0 else 0o600)
+    # The worker's user and the signer's group read these, where they are two.
+    shared = {modes.pop("signer_secret"), modes.pop("keyring.json")}
+    assert (set(modes.values()), shared) == ({0o600}, {0o640 if os.geteuid() == 0 else 0o600})
     if os.geteuid() == 0:
         users = {path.name for path in tmp_path.iterdir() if path.stat().st_uid == SIGNER_USER}
         assert users == {"log_key", "signer_database_url"}

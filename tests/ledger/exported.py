@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from ledger.append import Draft
 from ledger.export import export_log
 from ledger.feeding import seal_log
+from ledger.keyring import Keyring
 from ledger.signer.mirror import Mirror
 from ledger.signer.pens import LogPen
 from ledger.signer.service import Desk, Service
@@ -19,10 +20,12 @@ from tests.ledger.story import CODE, KEY, LATER_CODE, ORIGIN, Export, Told, Writ
 
 
 @contextmanager
-def signing(mirror: Path, *, key: Ed25519PrivateKey = KEY) -> Iterator[Path]:
-    """The socket of a signer that serves from a thread of this process."""
+def signing(mirror: Path, *, key: Ed25519PrivateKey = KEY, ring: Keyring | None = None) -> Iterator[Path]:
+    """The socket of a signer that serves from a thread of this process; with a keyring, the signer of its origin."""
     socket = Path(tempfile.mkdtemp(prefix="oathbound-signer-")) / "s"
-    with Service(socket, Desk(Mirror(mirror, origin=ORIGIN), LogPen(ORIGIN, [key]))) as service:
+    origin, origin_of = (ring.origin, ring.origin_of) if ring else (ORIGIN, None)
+    copy = Mirror(mirror, origin=origin, origin_of=origin_of)
+    with Service(socket, Desk(copy, LogPen(origin, [key]))) as service:
         thread = Thread(target=service.serve_forever, args=(0.01,))
         thread.start()
         try:

@@ -83,6 +83,7 @@ class Hand:
     demo: bool = False
     database: str = ""
     peer: int | None = None
+    more: list[str] = field(default_factory=list)
     key_files: list[Path] = field(default_factory=list)
     table: Table | None = None
     running: "subprocess.Popen[bytes] | None" = None
@@ -145,7 +146,7 @@ class Hand:
             words += ["--secret", str(self.secret), "--database", str(self.folder / "database_url")]
         if self.peer is not None:
             words += ["--peer", str(self.peer)]
-        command = [sys.executable, "-m", self.module, *words, *keys, *(["--demo"] if self.demo else [])]
+        command = [sys.executable, "-m", self.module, *words, *keys, *self.more, *(["--demo"] if self.demo else [])]
         environment = {"PATH": os.environ["PATH"], **measured()}
         self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
         until = time.monotonic() + 20
