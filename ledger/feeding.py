@@ -1,7 +1,7 @@
 """From the tables to the signer and back: what is new goes out, what is signed comes in. Nobody waits for it."""
 
-from base64 import b64decode
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -9,9 +9,10 @@ from django.conf import settings
 from ledger import clock
 from ledger.entries import b64
 from ledger.models import Checkpoint, Cosignature, Entry, LogHead
-from ledger.notes import read_note
+from ledger.notes import Head, read_checkpoint, read_note
 from ledger.signer.client import Signer, State
-from ledger.tree import Tree
+from ledger.tiles import Tiles
+from ledger.tree import Tree, root_at
 
 BATCH_ENTRIES, BATCH_BYTES = 500, 400_000
 
@@ -31,15 +32,20 @@ def feed(path: Path, secret_file: Path | None = None) -> State:
 
 
 def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
-    """Bring the signer at `path` up to date and keep its checkpoint; None while the log is empty. Raises as `feed` does."""
+    """Bring the signer at `path` up to date and keep its checkpoint; None while the log is empty. Raises as `feed` does.
+
+    What is kept is final, so a checkpoint that is not of the tables' entries is not kept, whoever signed it.
+    """
     with Signer(path, secret_file) as signer:
         if _feed(signer).size == 0:
             return None
-        state, note = signer.sign()
-    root = b64decode(state.root)
-    made = Checkpoint(size=state.size, root=root, note=note, at=clock.now())
+        _, note = signer.sign()
+    head, _ = read_checkpoint(note)
+    if head != Head(settings.LOG_ORIGIN, head.size, _root_of_tables(head.size)):
+        raise RecordDiffers(f"the signer signed {head.size} entries that are not those of the tables")
+    made = Checkpoint(size=head.size, root=head.root, note=note, at=clock.now())
     Checkpoint.objects.bulk_create([made], ignore_conflicts=True)
-    return Checkpoint.objects.get(size=state.size)
+    return Checkpoint.objects.get(size=head.size)
 
 
 def witness_log(path: Path) -> Cosignature | None:
@@ -69,6 +75,14 @@ def _feed(signer: Signer) -> State:
     if root is not None and root != state.root:
         raise RecordDiffers(f"the signer's tree of {state.size} entries is not the one of the tables")
     return state
+
+
+def _root_of_tables(size: int) -> bytes:
+    """The root of the first `size` entries; of nothing where there are not so many."""
+    try:
+        return Tiles(size).made(partial(root_at, size))
+    except LookupError:
+        return b""
 
 
 def _batches(first: int) -> Iterator[tuple[int, list[bytes]]]:

@@ -20,12 +20,14 @@ from tests.ledger.story import CODE, KEY, LATER_CODE, ORIGIN, Export, Told, Writ
 
 
 @contextmanager
-def signing(mirror: Path, *, key: Ed25519PrivateKey = KEY, ring: Keyring | None = None) -> Iterator[Path]:
+def signing(
+    mirror: Path, *, key: Ed25519PrivateKey = KEY, ring: Keyring | None = None, desk: type[Desk] = Desk
+) -> Iterator[Path]:
     """The socket of a signer that serves from a thread of this process; with a keyring, the signer of its origin."""
     socket = Path(tempfile.mkdtemp(prefix="oathbound-signer-")) / "s"
     origin, origin_of = (ring.origin, ring.origin_of) if ring else (ORIGIN, None)
     copy = Mirror(mirror, origin=origin, origin_of=origin_of)
-    with Service(socket, Desk(copy, LogPen(origin, [key]))) as service:
+    with Service(socket, desk(copy, LogPen(origin, [key]))) as service:
         thread = Thread(target=service.serve_forever, args=(0.01,))
         thread.start()
         try:

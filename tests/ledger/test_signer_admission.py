@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection
 
+from ledger.commitments import leaf_hash
+from ledger.feeding import RecordDiffers, seal_log
+from ledger.models import Checkpoint
 from ledger.signer.admission import proven, read_secret
 from ledger.signer.client import Signer, SignerDown, SignerRefused
 from ledger.signer.mirror import Mirror
+from ledger.signer.service import Desk
+from tests.ledger.exported import signing
+from tests.ledger.records import draft, written
 from tests.ledger.signing import ORIGIN, Hand, started
 from tests.ledger.test_signer import chain
 
@@ -166,3 +173,20 @@ def test_the_role_of_the_signer_reads_the_entries_and_nothing_else(db: None) -> 
             "SELECT rolsuper, rolcreaterole, rolcreatedb, rolbypassrls FROM pg_roles WHERE rolname = 'signer'"
         )
         assert cursor.fetchone() == (False, False, False, False)
+
+
+class Intruded(Desk):
+    """A signer on whose host somebody adds an entry to the copy, after it was fed and before it signs."""
+
+    def answer(self, line: bytes) -> dict[str, Any]:
+        if b'"sign"' in line:
+            (last,) = self._mirror.entries(self._mirror.tree.size - 1, 1)
+            self._mirror.extend(1, chain(datetime.now(UTC), seq=2, prev=leaf_hash(last)), now=datetime.now(UTC))
+        return super().answer(line)
+
+
+def test_a_checkpoint_of_other_entries_than_the_tables_is_not_kept(db: None, tmp_path: Path) -> None:
+    written(draft())
+    with signing(tmp_path, desk=Intruded) as socket, pytest.raises(RecordDiffers, match="2 entries that are not those"):
+        seal_log(socket)
+    assert Checkpoint.objects.count() == 0
