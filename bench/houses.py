@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import psycopg
 
 from config.embedded import Place
-from config.house import EVIDENCE, House, Plan
+from config.house import EVIDENCE, House
+from config.plan import Plan
 from config.run import EDITION
 
 DESK, READY_SECONDS = 500, 60

@@ -18,7 +18,8 @@ from types import FrameType
 from typing import NoReturn
 
 from config import children, embedded, env, own_files
-from config.house import House, Plan, Say, StepFailed
+from config.house import House, Say, StepFailed
+from config.plan import Plan
 
 EDITION = "policy/editions/icsrm"
 

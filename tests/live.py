@@ -15,7 +15,8 @@ from redis import Redis
 
 from config import own_files
 from config.embedded import Place
-from config.house import House, Plan
+from config.house import House
+from config.plan import Plan
 from tests.measured import measured
 from tests.stage import UNREAD, migrated
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import psycopg
 
 from config import embedded, own_files, roles
-from config.house import House, Plan
+from config.house import House
+from config.plan import Plan
 
 NAME = "OATHBOUND_TEST_PLACE"
 UNREAD = 7

@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 
 from config import run
-from config.house import Plan
+from config.plan import Plan
 from tests import stage
 
 

@@ -8,7 +8,8 @@ from celery import current_app
 
 from config import broker, children, house
 from config.doctor import services
-from config.house import House, Plan, StepFailed
+from config.house import House, StepFailed
+from config.plan import Plan
 from tests import stage
 
 

@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from config import embedded
-from config.house import House, Plan, StepFailed
+from config.house import House, StepFailed
+from config.plan import Plan
 from tests.journeys.town import Town, until
 from tests.live import LiveStack
 from tests.measured import measured
