@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accounts.attempts import Attempt, Proof, TooManyAttempts, begin, client_address
 from accounts.devices import remember_device
+from accounts.factors import opened
 from accounts.models import User
 from accounts.offices import offices_of
-from accounts.sealing import open_secret, seal_secret
+from accounts.sealing import seal_secret
 from accounts.sieges import tell_of_sieges
 from accounts.sources import source_token
 from accounts.tasks import mail_change
@@ -109,9 +110,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        """Return the secret sealed."""
+        """Return the secret sealed; it is sealed for its person when its row is saved."""
         return seal_secret(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the secret. Raises CannotOpenSecret."""
-        return open_secret(encrypted_text.encode()).decode()
+        """Return the secret, where it is sealed for the person in whose row it stands. Raises CannotOpenSecret."""
+        return opened(encrypted_text)

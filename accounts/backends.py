@@ -1,14 +1,18 @@
-"""Who may be signed in: active people, and nobody else."""
+"""Who may be signed in: active people whose account is as this code wrote it, and nobody else."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+import structlog
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.joined import Joined
 from accounts.models import User
+from accounts.seals import FACTORS
 
-KNOWN = Joined("SELECT {u} FROM accounts_user AS u WHERE u.id = %s", {"u": User})
+LOG = structlog.get_logger()
+KNOWN = Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u WHERE u.id = %s", {"u": User})  # noqa: S608
 
 
 class PeopleOnly(AuthenticationBackend):
@@ -16,12 +20,36 @@ class PeopleOnly(AuthenticationBackend):
 
     def get_user(self, user_id: UUID) -> User | None:
         """Return the person whose session this is, who may go on in it; None otherwise. One query."""
-        return next((user for (user,) in KNOWN.ask([user_id]) if self.user_can_authenticate(user)), None)
+        return next((user for user, factors in KNOWN.ask([user_id]) if may_sign_in(user, factors)), None)
 
     def user_can_authenticate(self, user: Any) -> bool:
-        """Return whether this user may sign in, and may go on in a session that exists."""
-        return isinstance(user, User) and user.kind == User.Kind.PERSON and user.is_active
+        """Return whether this user may sign in, and may go on in a session that exists. One query."""
+        return isinstance(user, User) and self.get_user(user.pk) is not None
+
+    def _check_password(self, user: Any, password: str) -> Any:
+        """Compare no password with a row that another hand has written: it is refused like a wrong one, at the same cost."""
+        found = self.get_user(user.pk) if isinstance(user, User) else None
+        self._did_check_password = True
+        if found is None:
+            super()._mitigate_timing_attack(password)
+            return None
+        return found if found.check_password(password) else None
+
+    def _mitigate_timing_attack(self, password: str) -> None:
+        """Ask and hash for nobody what would be asked and hashed for somebody."""
+        self.get_user(UUID(int=0))
+        super()._mitigate_timing_attack(password)
 
     @classmethod
     def _stash_user(cls, user: Any) -> None:
         """Keep nobody: allauth would tell an inactive person that the password was right."""
+
+
+def may_sign_in(user: User, factors: Iterable[str] | None) -> bool:
+    """Return whether somebody may sign in. A wrong seal is an error in the log; whoever tries is not told."""
+    if user.kind != User.Kind.PERSON or not user.is_active:
+        return False
+    if not user.has_right_seal(factors):
+        LOG.error("account_seal_is_wrong", account_id=str(user.pk))
+        return False
+    return True

@@ -12,6 +12,8 @@ from django import forms
 from django.http import HttpRequest
 
 from accounts.attempts import Proof, TooManyAttempts, begin
+from accounts.backends import may_sign_in
+from accounts.models import User
 from accounts.sealing import seal_secret
 from accounts.second_factor import use_code
 from accounts.tasks import mail_reset
@@ -56,6 +58,15 @@ class ResetRequestForm(forms.Form):
         address: str = self.cleaned_data["email"].strip().lower()
         mail_reset.delay(seal_secret(address.encode()).decode())
         return address
+
+
+class ResetLinkForm(account_forms.UserTokenForm):
+    """The two parts of a link that sets a new password."""
+
+    def _get_user(self, uidb36: str) -> User | None:
+        """Return whose link it is; nobody for an account that another hand has written."""
+        user = super()._get_user(uidb36)
+        return user if user is not None and may_sign_in(user, User.objects.factors_of(user.pk)) else None
 
 
 class NewPasswordForm(account_forms.ResetPasswordKeyForm):

@@ -1,7 +1,11 @@
-"""Offices of the Society: who holds which on a day. The day is always given; nothing here asks a clock."""
+"""Offices of the Society: who holds which on a day. The day is always given; nothing here asks a clock.
+
+A row without the right seal gives no office: nobody but this code can write one (accounts/seals.py).
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Max, Q, QuerySet
@@ -10,6 +14,7 @@ from accounts.joined import Joined
 from accounts.models import Appointment, User
 from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
+from accounts.seals import OFFICE, is_office_seal
 from accounts.vocabulary import Office as Office
 
 HOLDERS = Joined(
@@ -22,10 +27,10 @@ HOLDERS = Joined(
     """,
     {"a": Appointment, "u": User},
 )
-OFFICES = """
-SELECT a.office FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
+OFFICES = f"""
+SELECT {OFFICE}, a.seal FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
 WHERE a.user_id = %(user)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
-"""
+"""  # noqa: S608
 
 
 class CannotHoldOffice(ValueError):
@@ -82,18 +87,38 @@ def was_compared(upto: datetime) -> int:
 
 def end_office(*, user: User, office: Office, until: date) -> bool:
     """Let a person's open appointment end with the day `until`; return whether there was one."""
-    return bool(Appointment.objects.filter(user=user, office=office, until__isnull=True).update(until=until))
+    found = Appointment.objects.filter(user=user, office=office, until__isnull=True).select_for_update().first()
+    if found is None or not found.has_right_seal:
+        return False
+    found.until = until
+    found.save(update_fields=["until"])
+    return True
 
 
-def appointments(on: date, *, to_come: bool = False) -> QuerySet[Appointment]:
-    """Return the appointments in force on a day, of active people; with `to_come` also those that begin later."""
+def appointments(on: date) -> list[Appointment]:
+    """Return the appointments in force on a day, of active people."""
+    return genuine(_in_force(on))
+
+
+def is_in_office(user: User, on: date) -> bool:
+    """Whether a person holds an office on a day, or will from a later one."""
+    return bool(genuine(_in_force(on, to_come=True).filter(user=user)))
+
+
+def genuine(rows: Iterable[Appointment]) -> list[Appointment]:
+    """Return the rows that this code wrote."""
+    return [row for row in rows if row.has_right_seal]
+
+
+def _in_force(on: date, *, to_come: bool = False) -> QuerySet[Appointment]:
     found = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user__is_active=True)
     return found if to_come else found.filter(since__lte=on)
 
 
-def holders(office: Office, on: date) -> QuerySet[Appointment]:
+def holders(office: Office, on: date) -> list[Appointment]:
     """Return the appointments to one office on a day, with their people: members first, alternates then, in order."""
-    return appointments(on).filter(office=office).select_related("user").order_by("alternate", "order", "pk")
+    rows = _in_force(on).filter(office=office).select_related("user")
+    return genuine(rows.order_by("alternate", "order", "pk"))
 
 
 def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
@@ -101,7 +126,8 @@ def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
     found = []
     for appointment, who, own in HOLDERS.ask({"office": office.value, "day": on}):
         appointment.user = who
-        found.append((own or pseudonym(who), appointment))
+        if appointment.has_right_seal:
+            found.append((own or pseudonym(who), appointment))
     return found
 
 
@@ -109,21 +135,32 @@ def offices_of(user: User, on: date) -> frozenset[Office]:
     """Return the offices a user holds on a day; none for an inactive one, none for being a superuser. One query."""
     with prepared() as cursor:
         cursor.execute(OFFICES, {"user": user.pk, "day": on})
-        return frozenset(Office(name) for (name,) in cursor.fetchall())
+        return frozenset(Office(parts[0]) for parts, seal in cursor.fetchall() if is_office_seal(seal, user.pk, parts))
 
 
 def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:
     """Yield each holder of the offices on a day with the holder's own pseudonym; with `to_come` later ones too. One query."""
     own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
-    rows = appointments(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
-    for row in rows.annotate(own=own, pseudonym=F("own__value")):
+    rows = _in_force(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
+    named: list[Any] = genuine(rows.annotate(own=own, pseudonym=F("own__value")))
+    for row in named:
         yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
 
 
 def own_holders(office: Office, on: date) -> frozenset[UUID]:
     """Return the pseudonyms of those who hold an office on a day, without its alternates. One query."""
-    rows = appointments(on).filter(office=office, alternate=False, user__pseudonyms__scope="")
-    return frozenset(rows.values_list("user__pseudonyms__value", flat=True))
+    return _pseudonyms(_in_force(on).filter(office=office, alternate=False))
+
+
+def lay_holders(office: Office, on: date) -> frozenset[UUID]:
+    """Return the pseudonyms of the lay people who hold an office on a day. One query."""
+    return _pseudonyms(_in_force(on).filter(office=office, lay=True))
+
+
+def _pseudonyms(rows: QuerySet[Appointment]) -> frozenset[UUID]:
+    named = rows.filter(user__pseudonyms__scope="").annotate(pseudonym=F("user__pseudonyms__value"))
+    found: list[Any] = genuine(named)
+    return frozenset(row.pseudonym for row in found)
 
 
 def needs_second_factor(user: User, on: date | None = None) -> bool:

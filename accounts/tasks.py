@@ -9,6 +9,7 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.backends import may_sign_in
 from accounts.models import User
 from accounts.sealing import open_secret
 
@@ -26,7 +27,7 @@ def mail_reset(sealed_address: str) -> None:
     """Send a link for a new password if the address belongs to an active person; the queue sees the address sealed."""
     address = open_secret(sealed_address.encode()).decode()
     user = User.objects.filter(kind=User.Kind.PERSON, is_active=True, email=address).first()
-    if user is None:
+    if user is None or not may_sign_in(user, User.objects.factors_of(user.pk)):
         return
     _send(user, "account/email/reset.txt", {"link": reset_link(user)})
 

@@ -17,7 +17,7 @@ from structlog.typing import Processor
 KEPT = frozenset(
     {
         "event", "level", "logger", "timestamp", "exception", "place", "route", "method", "status", "request_id",
-        "milliseconds", "entry_id", "log_index", "case_id", "task", "task_id", "count", "role", "reason_code",
+        "milliseconds", "entry_id", "log_index", "case_id", "account_id", "task", "task_id", "count", "role", "reason_code",
     }
 )  # fmt: skip
 Event = MutableMapping[str, Any]

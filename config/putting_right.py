@@ -11,7 +11,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accounts.codes import digest_of_no_code
-from accounts.models import User
 from accounts.offices import appoint, end_office, is_appointed
 from accounts.pseudonyms import forget, person_behind
 from accounts.vocabulary import Office
@@ -117,7 +116,10 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
 
 def _end_code(reporter: UUID) -> None:
     """End the code that staff made, for the reporter took another, which is lost: nobody who knows the first comes in by it."""
-    User.objects.filter(pseudonyms__value=reporter).update(code_digest=digest_of_no_code())
+    user = person_behind(reporter)
+    if user is not None:
+        user.code_digest = digest_of_no_code()
+        user.save(update_fields=["code_digest"])
 
 
 def _destroy(case: Case) -> None:

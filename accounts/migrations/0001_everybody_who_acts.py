@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ("code_digest", models.BinaryField(max_length=32, null=True, unique=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_superuser", models.BooleanField(default=False)),
+                ("seal", models.CharField(editable=False, max_length=64)),
             ],
             options={
                 "default_permissions": (),
@@ -126,6 +127,7 @@ class Migration(migrations.Migration):
                 ("alternate", models.BooleanField(default=False)),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 ("compare_from", models.DateTimeField(blank=True, null=True)),
+                ("seal", models.CharField(editable=False, max_length=64)),
                 (
                     "user",
                     models.ForeignKey(

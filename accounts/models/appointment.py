@@ -1,9 +1,13 @@
 """Who holds which office, from which day until which."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts import seals
 from accounts.vocabulary import LAY_OFFICES, Office
 
 
@@ -12,6 +16,7 @@ class Appointment(models.Model):
 
     `lay` is for panels; `alternate` marks the outside alternates; `order` is the place in the pool, lowest first.
     `compare_from` is set while there are cases whose people were not compared with this holder since that moment.
+    A row without the right `seal` opens nothing.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
@@ -22,6 +27,7 @@ class Appointment(models.Model):
     alternate = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
     compare_from = models.DateTimeField(null=True, blank=True)
+    seal = models.CharField(max_length=64, editable=False)
 
     class Meta:
         default_permissions = ()
@@ -44,3 +50,27 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return self.office
+
+    @property
+    def sealed_parts(self) -> seals.Parts:
+        """What the seal is over, besides whose office it is."""
+        return seals.office_parts(
+            office=self.office,
+            since=self.since,
+            until=self.until,
+            lay=self.lay,
+            alternate=self.alternate,
+            order=self.order,
+        )
+
+    @property
+    def has_right_seal(self) -> bool:
+        """Whether the row is as this code wrote it."""
+        return seals.is_office_seal(self.seal, self.user_id, self.sealed_parts)
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Save, and seal what is saved. SealIsWrong where the stored row was changed by another hand."""
+        if not self._state.adding and not type(self)._default_manager.get(pk=self.pk).has_right_seal:
+            raise seals.SealIsWrong
+        self.seal = seals.office_seal(self.user_id, self.sealed_parts)
+        super().save(update_fields=None if update_fields is None else {*update_fields, "seal"}, **options)

@@ -1,12 +1,17 @@
 """How users are made and found."""
 
 import secrets
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import make_password
 
 from accounts.codes import code_digests
+from accounts.joined import Joined
+from accounts.seals import FACTORS, SealIsWrong
 
 if TYPE_CHECKING:
     from accounts.models.user import User
@@ -46,7 +51,8 @@ class People(BaseUserManager["User"]):
     def reporter_with(self, *, lookup_id: bytes) -> "User | None":
         """Return the active reporter whose receipt code has this look-up id, if there is one. One query either way."""
         known = self.filter(kind=self.model.Kind.REPORTER, is_active=True)
-        return known.filter(code_digest__in=code_digests(lookup_id)).first()
+        found = known.filter(code_digest__in=code_digests(lookup_id)).first()
+        return found if found is not None and found.has_right_seal(None) else None
 
     def clock(self) -> "User":
         """Return the one user that acts when time runs out; it is made at the first call."""
@@ -57,3 +63,39 @@ class People(BaseUserManager["User"]):
     def create_service(self, *, name: str) -> "User":
         """Make a user for a program of the house; it cannot sign in."""
         return self.create(kind=self.model.Kind.SERVICE, name=name, password=make_password(None))
+
+    def locked(self, key: UUID) -> tuple["User", list[str] | None]:
+        """Return an account and its second factors, locked until the transaction ends. One query.
+
+        SealIsWrong where the row was changed by another hand; DoesNotExist where there is none.
+        """
+        found = self._for_update.ask([key])
+        if not found:
+            raise self.model.DoesNotExist
+        user, factors = found[0]
+        if not user.has_right_seal(factors):
+            raise SealIsWrong
+        return user, factors
+
+    def factors_of(self, key: UUID) -> list[str]:
+        """Return the second factors of an account, as its seal is over them. One query."""
+        return next((factors or [] for _, factors in self._by_key.ask([key])), [])
+
+    def with_wrong_seals(self) -> "Iterator[User]":
+        """Yield every account that was changed by another hand. One query; reads the whole table."""
+        for user, factors in self._every.ask([]):
+            if not user.has_right_seal(factors):
+                yield user
+
+    @cached_property
+    def _by_key(self) -> Joined:
+        return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u WHERE u.id = %s", {"u": self.model})  # noqa: S608
+
+    @cached_property
+    def _for_update(self) -> Joined:
+        where = "WHERE u.id = %s FOR NO KEY UPDATE OF u"
+        return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u {where}", {"u": self.model})  # noqa: S608
+
+    @cached_property
+    def _every(self) -> Joined:
+        return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u ORDER BY u.id", {"u": self.model})  # noqa: S608

@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 
 from accounts.joined import Joined
 from accounts.models.user import User
+from accounts.seals import FACTORS
 from accounts.tokens import token_digest, token_digests
 from accounts.vocabulary import Scope
 
@@ -42,9 +43,9 @@ class Tokens(models.Manager["Token"]):
 
         It opens nothing without an active person who still has the password and the second factor behind which it was made.
         """
-        for token, user in SPOKEN.ask({"digests": token_digests(text), "now": now}):
+        for token, user, factors in SPOKEN.ask({"digests": token_digests(text), "now": now}):
             token.user = user
-            return token if token.holds() else None
+            return token if token.holds() and user.has_right_seal(factors) else None
         return None
 
     def of(self, user: User, now: datetime) -> list["Token"]:
@@ -93,10 +94,10 @@ class Token(models.Model):
 
 
 SPOKEN = Joined(
-    """
-    SELECT {t}, {u} FROM accounts_token AS t JOIN accounts_user AS u ON u.id = t.user_id
+    f"""
+    SELECT {{t}}, {{u}}, {FACTORS} FROM accounts_token AS t JOIN accounts_user AS u ON u.id = t.user_id
     WHERE t.digest = ANY(%(digests)s) AND t.until > %(now)s AND u.is_active AND u.kind = 'person'
     AND EXISTS (SELECT FROM mfa_authenticator AS m WHERE m.user_id = u.id AND m.type = 'totp')
-    """,
+    """,  # noqa: S608
     {"t": Token, "u": User},
 )

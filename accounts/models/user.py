@@ -1,21 +1,27 @@
 """Everybody who acts: people, reporters known by a code, the clock, and services."""
 
 import uuid
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from accounts import seals
 from accounts.models.people import People
+
+SEALED = frozenset({"kind", "email", "name", "password", "code_digest", "is_active", "is_superuser"})
+"""The columns that the seal is over, besides the key; `last_login` is not one of them."""
 
 
 class User(AbstractBaseUser):
     """One who acts. Only a person can sign in; a reporter is known by a code, the clock and services by nothing.
 
     There are no global permissions: rights are rows that casework reads itself, and `is_superuser` gives none.
+    `seal` is over SEALED and the second factors. Only `save` writes it, and only where the stored one is right.
     """
 
     class Kind(models.TextChoices):
@@ -33,6 +39,7 @@ class User(AbstractBaseUser):
     code_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
+    seal = models.CharField(max_length=64, editable=False)
 
     objects: ClassVar[People] = People()
 
@@ -67,3 +74,36 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sealed_parts(self) -> seals.Parts:
+        """What the seal is over, besides the second factors."""
+        return seals.account_parts(
+            key=self.pk,
+            kind=self.kind,
+            email=self.email,
+            name=self.name,
+            password=self.password,
+            code_digest=self.code_digest,
+            is_active=self.is_active,
+            is_superuser=self.is_superuser,
+        )
+
+    def has_right_seal(self, factors: Iterable[str] | None) -> bool:
+        """Whether the row is as this code wrote it; `factors` as `seals.FACTORS` reads them."""
+        return seals.is_account_seal(self.seal, self.sealed_parts, factors)
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Save, and seal what is saved. SealIsWrong where the stored row was changed by another hand."""
+        written = None if update_fields is None else set(update_fields)
+        if written is not None and not written & SEALED:
+            super().save(update_fields=written, **options)
+            return
+        if self._state.adding:
+            self.seal = seals.account_seal(self.sealed_parts)
+            super().save(update_fields=written, **options)
+            return
+        with transaction.atomic():
+            _, factors = type(self).objects.locked(self.pk)
+            self.seal = seals.account_seal(self.sealed_parts, factors)
+            super().save(update_fields=None if written is None else {*written, "seal"}, **options)

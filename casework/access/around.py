@@ -9,22 +9,25 @@ from uuid import UUID
 from accounts.models import User
 from accounts.offices import Office
 from accounts.prepared import prepared
+from accounts.seals import OFFICE, is_office_seal
 from casework.models import Case
 from casework.vocabulary import Seat
 
-AROUND = """
-SELECT 'pseudonym', scope, value FROM accounts_pseudonym WHERE user_id = %(user)s AND scope IN ('', %(scope)s)
+AROUND = f"""
+SELECT 'pseudonym', scope, value, NULL::text[], NULL FROM accounts_pseudonym
+WHERE user_id = %(user)s AND scope IN ('', %(scope)s)
 UNION ALL
-SELECT 'office', a.office, NULL FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
+SELECT 'office', a.office, NULL, {OFFICE}, a.seal FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
 WHERE a.user_id = %(user)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
 UNION ALL
-SELECT 'member', '', id FROM policy_member WHERE user_id = %(user)s
+SELECT 'member', '', id, NULL, NULL FROM policy_member WHERE user_id = %(user)s
 UNION ALL
-SELECT 'elsewhere', s.seat, s.person FROM casework_case AS c JOIN casework_seating AS s ON s.case_id = c.id
+SELECT 'elsewhere', s.seat, s.person, NULL, NULL FROM casework_case AS c JOIN casework_seating AS s ON s.case_id = c.id
 WHERE c.linked = %(linked)s AND c.id <> %(case)s
 UNION ALL
-SELECT 'elsewhere', s.seat, s.person FROM casework_seating AS s WHERE s.case_id = ANY(%(others)s) AND s.case_id <> %(case)s
-"""
+SELECT 'elsewhere', s.seat, s.person, NULL, NULL FROM casework_seating AS s
+WHERE s.case_id = ANY(%(others)s) AND s.case_id <> %(case)s
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,8 @@ def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Ar
     }  # fmt: skip
     with prepared() as cursor:
         cursor.execute(AROUND, asked)
-        rows = cursor.fetchall()
+        found = cursor.fetchall()
+    rows = [row for *row, sealed, seal in found if sealed is None or is_office_seal(seal, user.pk, sealed)]
     return Around(
         names={word: value for kind, word, value in rows if kind == "pseudonym"},
         offices=frozenset(Office(word) for kind, word, _ in rows if kind == "office"),

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.offices import Office
 from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
+from accounts.seals import OFFICE, is_office_seal
 from casework.entitlements import STANDING, Holder
 from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
@@ -17,18 +18,19 @@ from casework.models import Case
 from casework.vocabulary import Seat
 
 PERSON, CLOCK = "", "clock"
-NAMED = """
-SELECT '' AS held_as, n.user_id, n.value, NULL::boolean AS alternate, NULL::timestamptz AS compare_from
+NAMED = f"""
+SELECT '' AS held_as, n.user_id, n.value, NULL::boolean AS alternate, NULL::timestamptz AS compare_from,
+    NULL::text[] AS sealed, NULL AS seal
 FROM accounts_pseudonym AS n WHERE n.value = ANY(%(persons)s)
 UNION ALL
-SELECT 'clock', u.id, n.value, NULL, NULL
+SELECT 'clock', u.id, n.value, NULL, NULL, NULL, NULL
 FROM accounts_user AS u LEFT JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = '' WHERE u.kind = 'clock'
 UNION ALL
-SELECT a.office, a.user_id, n.value, a.alternate, a.compare_from
+SELECT a.office, a.user_id, n.value, a.alternate, a.compare_from, {OFFICE}, a.seal
 FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
 LEFT JOIN accounts_pseudonym AS n ON n.user_id = a.user_id AND n.scope = ''
 WHERE u.is_active AND a.office = ANY(%(offices)s) AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
-"""
+"""  # noqa: S608
 
 type Holding = Mapping[UUID, tuple[UUID, set[Holder]]]
 
@@ -87,10 +89,12 @@ def _named(persons: Collection[UUID], day: date) -> list[Named]:
     offices = [office.value for office in STANDING]
     with prepared() as cursor:
         cursor.execute(NAMED, {"persons": list(persons), "offices": offices, "day": day})
-        rows = cursor.fetchall()
+        rows = [
+            row for *row, sealed, seal in cursor.fetchall() if sealed is None or is_office_seal(seal, row[1], sealed)
+        ]
     if not any(held_as == CLOCK for held_as, *_ in rows):
         clock = User.objects.clock()
-        rows.append((CLOCK, clock.pk, pseudonym(clock), None, None))
+        rows.append([CLOCK, clock.pk, pseudonym(clock), None, None])
     return [Named.read(*row) for row in rows]
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from accounts.models import User
-from accounts.offices import appointments
+from accounts.offices import is_in_office
 from accounts.pseudonyms import pseudonym
 from casework.models import Case
 
@@ -20,5 +20,5 @@ def representative_called(case: Case, *, name: str, email: str) -> tuple[UUID, b
     person, facts = pseudonym(user, str(case.id)), case.facts
     there = facts.people.acted_as(person) | facts.people.acted_as(pseudonym(user))
     accused = case.respondent is not None and case.respondent.user_id == user.pk
-    in_office = appointments(facts.today, to_come=True).filter(user=user).exists()
+    in_office = is_in_office(user, facts.today)
     return person, user.is_active and not (accused or there or in_office)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from accounts.offices import appointments, standing
+from accounts.offices import lay_holders, standing
 from accounts.vocabulary import Office
 from casework.facts import CaseFacts
 from casework.guards.people import free_to_sit
@@ -21,8 +21,7 @@ def candidates(office: Office, seat: Seat, facts: CaseFacts) -> list[tuple[str, 
 
 def lay_people(office: Office, facts: CaseFacts) -> frozenset[UUID]:
     """Return those holders of an office who are lay people. One query."""
-    rows = appointments(facts.today).filter(office=office, lay=True, user__pseudonyms__scope="")
-    return frozenset(rows.values_list("user__pseudonyms__value", flat=True))
+    return lay_holders(office, facts.today)
 
 
 def free(person: UUID, seat: Seat, facts: CaseFacts) -> bool:

@@ -24,7 +24,7 @@ from casework.events import (
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
-from casework.queries.replay_offices import office_drifts
+from casework.queries.replay_offices import account_drifts, office_drifts
 from casework.queries.replay_sieges import siege_drifts
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
@@ -59,14 +59,15 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     """Yield every drift of these cases, or of all, a case at a time. Reads the whole record of each; writes nothing.
 
     What the record does not hold in the clear, such as the reference, the row's seal vouches for. Of all: also the cases
-    that only the record knows, or only the table, what is stored of members, who holds which office, and attacks on
-    sign-in.
+    that only the record knows, or only the table, what is stored of members, who holds which office, accounts, and
+    attacks on sign-in.
     """
     forget_folds()
     if references is None:
         yield from _strays()
         yield from (
-            Drift(case=where, field=field) for where, field in (*oath_drifts(), *office_drifts(), *siege_drifts())
+            Drift(case=where, field=field)
+            for where, field in (*oath_drifts(), *office_drifts(), *account_drifts(), *siege_drifts())
         )
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:

@@ -1,4 +1,4 @@
-"""Who holds which office against what the record says: an office that somebody wrote into the table is named."""
+"""Accounts against their seals, and who holds which office against the record: a row written into a table is named."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from accounts.models import Appointment, Pseudonym
+from accounts.models import Appointment, Pseudonym, User
 from ledger.models import Entry
 
 KINDS = ("office.given", "office.ended")
@@ -33,16 +33,22 @@ def office_drifts() -> Iterator[tuple[str, str]]:
     """
     given = _given()
     known = dict(Pseudonym.objects.filter(scope="").values_list("user", "value"))
-    for row in Appointment.objects.order_by("pk").values("user", "office", "since", *COLUMNS):
-        person = known.get(row["user"], UUID(int=0))
-        place = Place(person=person, office=row["office"], since=row["since"])
+    for row in Appointment.objects.order_by("pk"):
+        place = Place(person=known.get(row.user_id, UUID(int=0)), office=row.office, since=row.since)
         said = given.pop(place, None)
+        if not row.has_right_seal:
+            yield str(place), "appointment.seal"
         if said is None:
             yield str(place), "appointment that nobody gave"
             continue
-        yield from ((str(place), f"appointment.{name}") for name in COLUMNS if row[name] != said[name])
+        yield from ((str(place), f"appointment.{name}") for name in COLUMNS if getattr(row, name) != said[name])
     people = set(known.values())
     yield from ((str(place), "no row of office.given") for place in given if place.person in people)
+
+
+def account_drifts() -> Iterator[tuple[str, str]]:
+    """Yield every account that was changed by another hand: its row, or its second factors."""
+    yield from ((f"account/{user.pk}", "user.seal") for user in User.objects.with_wrong_seals())
 
 
 def _given() -> dict[Place, dict[str, Any]]:

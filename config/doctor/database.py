@@ -88,7 +88,7 @@ def books() -> Iterator[Finding]:
 
 def people() -> Iterator[Finding]:
     """Yield each office without which the first report would wait for nobody."""
-    held = set(appointments(now().date()).values_list("office", flat=True))
+    held = {each.office for each in appointments(now().date())}
     for office in NEEDED:
         if office not in held:
             mend = "Run `manage.py first_administrator EMAIL NAME`." if office is Office.ADMINISTRATOR else GIVE
@@ -97,7 +97,7 @@ def people() -> Iterator[Finding]:
 
 def alternates() -> Iterator[Finding]:
     """Yield each office of the desk in which nobody from outside would stay, were everybody named in a report."""
-    outside = set(appointments(now().date()).filter(alternate=True).values_list("office", flat=True))
+    outside = {each.office for each in appointments(now().date()) if each.alternate}
     for office in DESK:
         if office not in outside:
             yield Finding(

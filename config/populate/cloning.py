@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from accounts.seals import account_parts, account_seal
 from casework.models.row_seal import row_seal
 from casework.vocabulary import CaseState
 from config.populate.patterns import UUIDS, Line, Pattern
@@ -130,7 +131,18 @@ def _oath(pattern: Pattern) -> str:
 def _people(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
     name = "Reporter " + "".join(secrets.choice("BCDFGHJKLMNPQRSTVWXZ") for _ in range(8))
     unusable = "!" + secrets.token_urlsafe(30)
-    made.put("users", made.reporter, "reporter", name, unusable, secrets.token_bytes(32), True, False)
+    digest = secrets.token_bytes(32)
+    parts = account_parts(
+        key=made.reporter,
+        kind="reporter",
+        email=None,
+        name=name,
+        password=unusable,
+        code_digest=digest,
+        is_active=True,
+        is_superuser=False,
+    )
+    made.put("users", made.reporter, "reporter", name, unusable, digest, True, False, account_seal(parts))
     owners = {pattern.reporter: made.reporter}
     if pattern.member is not None and pattern.member.user_id is not None:
         owners[pattern.member.user_id] = accused.user
@@ -212,7 +224,7 @@ LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
 SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "users": ("accounts_user", ("id", "kind", "name", "password", "code_digest", "is_active", "is_superuser")),
+    "users": ("accounts_user", ("id", "kind", "name", "password", "code_digest", "is_active", "is_superuser", "seal")),
     "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope")),
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),

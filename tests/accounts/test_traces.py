@@ -60,7 +60,7 @@ def test_the_key_of_an_hour_is_random_and_lies_in_the_cache_alone():
 
 def test_a_secret_is_sealed_in_the_database(sam):
     (row,) = Authenticator.objects.all()
-    assert open_secret(row.data["secret"].encode()).decode() == AN_APP
+    assert open_secret(row.data["secret"].encode(), sam.pk.bytes).decode() == AN_APP
     assert AN_APP not in everything_stored()
 
 

@@ -94,8 +94,9 @@ def doors(town: web.Town) -> Town:
     told.screened(other)
     while place_letters():
         pass
-    chief = User.objects.create_person(email="chief@example.org", name="Chief", password="never typed")
-    User.objects.filter(pk=chief.pk).update(is_superuser=True)
+    chief = User.objects.create_person(
+        email="chief@example.org", name="Chief", password="never typed", is_superuser=True
+    )
     Client().post("/report/begin")
     browsers = {
         "anonymous": Client(),

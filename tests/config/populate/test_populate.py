@@ -112,7 +112,7 @@ def test_fewer_cases_than_roads_stand_on_the_first_of_them() -> None:
 
 
 def test_a_reference_that_is_taken_is_told_in_the_words_of_the_database_layer(db: None) -> None:
-    reporter = ("0" * 32, "reporter", "Reporter X", "!x", b"7" * 32, True, False)
+    reporter = ("0" * 32, "reporter", "Reporter X", "!x", b"7" * 32, True, False, "0" * 64)
     twice = Clone(rows={"users": [reporter, reporter]})
     with pytest.raises(IntegrityError):
         store([twice])

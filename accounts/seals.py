@@ -1,0 +1,101 @@
+"""Seals of accounts and offices: a row that somebody wrote by SQL carries no right seal, and opens nothing.
+
+An HMAC-SHA-256 under a key derived from SECRET_KEY, which every process has and the database has not. A row that was
+copied away earlier and is written back still has its own seal; for offices the nightly comparison with the record sees that.
+"""
+
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from django.conf import settings
+
+from accounts.keys import derived_keys
+
+FACTORS = """(
+    SELECT array_agg(m.type || ' ' || coalesce(m.data ->> 'secret', m.data ->> 'seed', ''))
+    FROM mfa_authenticator AS m WHERE m.user_id = u.id
+)"""
+"""SQL for the second factors of the account `u`, as `is_account_seal` takes them."""
+
+OFFICE = """ARRAY[
+    a.office, to_char(a.since, 'YYYY-MM-DD'), to_char(a.until, 'YYYY-MM-DD'), a.lay::text, a.alternate::text, a."order"::text
+]"""
+"""SQL for what the seal of the appointment `a` is over, as `is_office_seal` takes it."""
+
+type Parts = Sequence[str | None]
+
+
+class SealIsWrong(Exception):
+    """The stored row was changed by somebody else than this code. It is not written to: that would hide the change."""
+
+
+def account_parts(
+    *,
+    key: UUID,
+    kind: str,
+    email: str | None,
+    name: str,
+    password: str,
+    code_digest: bytes | memoryview | None,
+    is_active: bool,
+    is_superuser: bool,
+) -> Parts:
+    """Return what the seal of an account is over, besides its second factors."""
+    digest = None if code_digest is None else bytes(code_digest).hex()
+    return [str(key), kind, email, name, password, digest, _yes(is_active), _yes(is_superuser)]
+
+
+def office_parts(*, office: str, since: date, until: date | None, lay: bool, alternate: bool, order: int) -> Parts:
+    """Return what the seal of an appointment is over, besides whose it is."""
+    end = None if until is None else until.isoformat()
+    return [office, since.isoformat(), end, _yes(lay), _yes(alternate), str(order)]
+
+
+def account_seal(parts: Parts, factors: Iterable[str] | None = None) -> str:
+    """Return the seal to store with an account, in hex."""
+    return _seal(_keys()[0], "account", [*parts, *_listed(factors)])
+
+
+def is_account_seal(seal: str, parts: Parts, factors: Iterable[str] | None = None) -> bool:
+    """Whether this is the seal of such an account, under today's key or one that it took the place of."""
+    return _is_seal(seal, "account", [*parts, *_listed(factors)])
+
+
+def office_seal(user: UUID, parts: Parts) -> str:
+    """Return the seal to store with an appointment, in hex."""
+    return _seal(_keys()[0], "office", [str(user), *parts])
+
+
+def is_office_seal(seal: str, user: UUID, parts: Parts) -> bool:
+    """Whether this is the seal of such an appointment of this person."""
+    return _is_seal(seal, "office", [str(user), *parts])
+
+
+def _listed(factors: Iterable[str] | None) -> list[str]:
+    return ["factors", *sorted(factors or ())]
+
+
+def _yes(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _keys() -> tuple[bytes, ...]:
+    return _derived(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+@lru_cache(maxsize=4)
+def _derived(*_secrets: str | bytes) -> tuple[bytes, ...]:
+    """Derive once a process and secret: the seal is checked at every request."""
+    return tuple(derived_keys("account seal"))
+
+
+def _is_seal(seal: str, table: str, parts: Parts) -> bool:
+    return any(hmac.compare_digest(seal, _seal(key, table, parts)) for key in _keys())
+
+
+def _seal(key: bytes, table: str, parts: Parts) -> str:
+    return hmac.digest(key, json.dumps([table, *parts]).encode(), "sha256").hex()
