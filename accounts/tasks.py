@@ -6,11 +6,13 @@ from celery import shared_task
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.backends import may_sign_in
-from accounts.models import User
+from accounts.models import ResetMail, User
 from accounts.sealing import open_secret
 
 SUBJECT = "You have a message"
@@ -24,11 +26,18 @@ def reset_link(user: User) -> str:
 
 @shared_task(name="accounts.mail_reset", acks_late=True)
 def mail_reset(sealed_address: str) -> None:
-    """Send a link for a new password if the address belongs to an active person; the queue sees the address sealed."""
+    """Send a link for a new password if the address belongs to an active person; the queue sees the address sealed.
+
+    No more than a few an hour and a day go to one person, whoever asks (accounts/models/reset_mail.py).
+    """
     address = open_secret(sealed_address.encode()).decode()
-    user = User.objects.filter(kind=User.Kind.PERSON, is_active=True, email=address).first()
-    if user is None or not may_sign_in(user, User.objects.factors_of(user.pk)):
-        return
+    with transaction.atomic():
+        people = User.objects.select_for_update(no_key=True).filter(kind=User.Kind.PERSON, is_active=True)
+        user = people.filter(email=address).first()
+        if user is None or not may_sign_in(user, User.objects.factors_of(user.pk)):
+            return
+        if not ResetMail.objects.count_one(user, timezone.now()):
+            return
     _send(user, "account/email/reset.txt", {"link": reset_link(user)})
 
 

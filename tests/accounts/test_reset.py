@@ -93,3 +93,29 @@ def test_a_changed_factor_is_told_by_mail_without_saying_which(
         set_up(client)
     (mail,) = mailoutbox
     assert (mail.subject, mail.to, "factor" in mail.body) == ("You have a message", ["ola@example.org"], False)
+
+
+def test_three_links_an_hour_and_six_a_day_go_to_one_person_and_the_page_says_nothing_of_it(
+    client, mia, sent_at_once, mailoutbox, time_machine
+):
+    first, sent = None, []
+    for hour in range(4):
+        time_machine.move_to(f"2026-11-25T1{hour}:00:00Z")
+        for n in range(5):
+            answer = plain(
+                ask(client.__class__(headers={"X-Forwarded-For": f"203.0.{hour}.{n}"}), "mia@example.org"), ""
+            )
+            first = first or answer
+            assert answer == first
+        sent.append(len(mailoutbox))
+    assert sent == [3, 6, 6, 6]
+    time_machine.move_to("2026-11-26T11:30:00Z")
+    ask(client, "mia@example.org")
+    assert (len(mailoutbox), mia.reset_mails.count()) == (7, 1)
+
+
+def test_another_person_still_gets_a_link(client, mia, sam, sent_at_once, mailoutbox):
+    for _ in range(5):
+        ask(client.__class__(), "mia@example.org")
+    ask(client, "sam@example.org")
+    assert [mail.to[0] for mail in mailoutbox].count("sam@example.org") == 1
