@@ -22,6 +22,11 @@ SELECT 'rulebookedition', id, in_force_from FROM policy_rulebookedition
 _RULEBOOK = "SELECT id FROM policy_rulebookedition WHERE in_force_from <= %s ORDER BY in_force_from DESC LIMIT 1"
 
 
+def name_of_body() -> str:
+    """Return the name of the Society whose Code is published here; empty before the first. One query."""
+    return CodeEdition.objects.order_by("-in_force_from").values_list("body", flat=True).first() or ""
+
+
 def oath_in_force(on: date, *, locale: str | None = None) -> OathEdition:
     """Return the oath that is sworn on a day, in a language if one is asked for. DoesNotExist before the first."""
     oaths = OathEdition.objects.select_related("code").filter(in_force_from__lte=on)

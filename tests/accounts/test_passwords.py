@@ -1,0 +1,87 @@
+"""Passwords that a guesser tries first are refused wherever one is set, with the reason and what helps."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from config.demo.cast import EVERYBODY
+from config.demo.people import key_of
+from config.passwords import COMMON, HELPS, OWN, guesses
+from policy.actions import publish_editions
+from tests.accounts.conftest import PASSWORD, sign_in
+from tests.accounts.test_reset import LINK, ask
+from tests.policy.books import GUILD
+
+COMMON_ONES = ("password1234", "qwertyuiop[]", "aaaaaaaaaaaaaaaa", "abcdefghijklmnop", "trustno1trustno1", "Passwort1234",
+               "password password", "1a2b1a2b1a2b1a2b", "passwordpassword!!", "01.01.198001.01.1980")  # fmt: skip
+OWN_ONES = ("MiaMember1980", "Mia Member 1980", "mia@example.org", "Oathbound2026!", "mia-member-mia", "GuildOfLanternKeepers",
+            "lantern keepers guild", "memberexample1")  # fmt: skip
+GOOD = (
+    PASSWORD,
+    "correct horse battery staple",
+    "x9$kQ2!vLm0p",
+    "brick otter lamp quarry",
+    "ein Wort gibt das andere " * 8,
+)
+
+
+@pytest.fixture
+def guild(db) -> None:
+    """The Society's Code is published."""
+    publish_editions(folder=GUILD)
+
+
+def refusal(password: str, user) -> str:
+    try:
+        validate_password(password, user)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""
+
+
+@pytest.mark.parametrize("password", COMMON_ONES)
+def test_a_common_password_is_refused_with_the_reason_and_what_helps(guild, mia, password):
+    assert refusal(password, mia) == f"{COMMON} {HELPS}"
+
+
+@pytest.mark.parametrize("password", OWN_ONES)
+def test_a_password_of_ones_own_name_or_the_societys_is_refused(guild, mia, password):
+    assert refusal(password, mia) == f"{OWN} {HELPS}"
+
+
+@pytest.mark.parametrize("password", GOOD)
+def test_a_password_that_needs_many_guesses_is_taken(guild, mia, password):
+    assert refusal(password, mia) == ""
+
+
+def test_passwords_of_the_demonstration_are_taken(guild, mia):
+    assert {refusal(key_of(person).password, mia) for person in EVERYBODY} == {""}
+
+
+def test_a_new_password_by_link_and_by_the_old_one_is_judged(guild, client, mia, sent_at_once, mailoutbox):
+    ask(client, "mia@example.org")
+    form = client.get(LINK.search(mailoutbox[0].body)[1]).headers["Location"]
+    typed = {"password1": "MiaMember1980", "password2": "MiaMember1980"}
+    assert client.post(form, typed).context["form"].errors == {"password1": [f"{OWN} {HELPS}"]}
+    sign_in(client, "mia@example.org")
+    answer = client.post("/accounts/password/", {"oldpassword": PASSWORD, **typed})
+    assert answer.context["form"].errors == {"password1": [f"{OWN} {HELPS}"]}
+    mia.refresh_from_db()
+    assert mia.check_password(PASSWORD)
+
+
+def test_djangos_own_command_judges_too(guild, mia, monkeypatch):
+    monkeypatch.setattr("getpass.getpass", lambda prompt="": "MiaMember1980")
+    with pytest.raises(CommandError, match="Aborting password change"):
+        call_command("changepassword", "mia@example.org")
+
+
+def test_the_words_of_one_person_are_not_held_against_another_at_the_same_moment():
+    password = "MiaMember1980"
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(guesses, password, ["mia", "member"] if n % 2 else []) for n in range(200)]
+    found = [each.result() for each in asked]
+    assert (len(set(found[::2])), len(set(found[1::2])), found[0] > found[1]) == (1, 1, True)
