@@ -147,6 +147,12 @@ def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> I
         yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
 
 
+def signed_in_holders(office: Office) -> frozenset[UUID]:
+    """Return who was ever given an office and has signed in since the account was made, by user. One query."""
+    rows = Appointment.objects.filter(office=office, user__last_login__isnull=False)
+    return frozenset(row.user_id for row in genuine(rows))
+
+
 def own_holders(office: Office, on: date) -> frozenset[UUID]:
     """Return the pseudonyms of those who hold an office on a day, without its alternates. One query."""
     return _pseudonyms(_in_force(on).filter(office=office, alternate=False))

@@ -56,7 +56,7 @@ def standing(place: Place, name: str, *, cases: int = 0) -> Iterator[Standing]:
     place.drop_database(plan.database)
     house = House.on(plan)
     try:
-        house.prepare(lambda _: None, EDITION)
+        house.prepare(lambda _: None, *([] if cases else [EDITION]))
         if cases:
             fill(house, cases)
         house.start_signer()

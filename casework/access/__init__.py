@@ -1,7 +1,14 @@
 """The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
 
 from casework.access.actor import Actor, Via, the_clock
-from casework.access.appointing import Given, Listed, give_office, office_given
+from casework.access.appointing import (
+    Given,
+    Listed,
+    give_office,
+    office_given,
+    proposed_office,
+    put_forward_or_give,
+)
 from casework.access.beside import Beside, case_beside
 from casework.access.door import (
     acting_for,
@@ -52,6 +59,8 @@ __all__ = [
     "note_refusal",
     "office_given",
     "person_in",
+    "proposed_office",
+    "put_forward_or_give",
     "reconcile",
     "recorded",
     "recorded_in",

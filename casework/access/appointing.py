@@ -1,18 +1,22 @@
 """What giving an office needs, whether one person is appointed or a whole list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.offices import appoint, offices_of
-from accounts.pseudonyms import pseudonym
+from accounts.pseudonyms import person_behind, pseudonym
 from accounts.vocabulary import Office
 from casework.vocabulary import NotNow
 from ledger.append import Draft
+from ledger.models import Entry
+from policy.models import Pending
+from policy.queries.second_person import NEED_TWO, one_suffices
 
+PROPOSAL = "proposal"
 MARGIN = timedelta(minutes=1)
 """A sweep that began before the appointment was committed has not seen it: only later ones count."""
 
@@ -39,12 +43,44 @@ class Listed:
     given: Given
 
 
-def give_office(by: User, user: User, given: Given, moment: datetime) -> Draft:
+def put_forward_or_give(by: User, user: User, given: Given, moment: datetime) -> Draft:
+    """Give an office, or put it forward where a second person has to sign; return the entry that is still to be appended.
+
+    NotNow as in `give_office`, and for an office that waits for this person already.
+    """
+    alone = given.office in NEED_TWO and one_suffices(by)
+    if given.office not in NEED_TWO or alone:
+        return give_office(by, user, given, moment, alone=alone)
+    with transaction.atomic():
+        _appointed(by, user, given, moment)
+        transaction.set_rollback(True)
+    draft = _said("office.proposed", user, given, by=by, role=Office.ADMINISTRATOR.value, moment=moment)
+    try:
+        with transaction.atomic():
+            Pending.objects.create(
+                entry_id=draft.id, kind=Pending.Kind.OFFICE, what=given.office.value, about=user, by=by, at=moment
+            )
+    except IntegrityError:
+        raise NotNow("This office waits for a second person already.") from None
+    return draft
+
+
+def give_office(
+    by: User, user: User, given: Given, moment: datetime, *, alone: bool = False, after: Entry | None = None
+) -> Draft:
     """Write the appointment and return the entry that is still to be appended. It opens no case that was not swept since.
 
-    NotNow for a day that is over, for an office held already, for an administrator who appoints themselves, and where one
-    person would be administrator and hold another office: who keeps the house reads no case.
+    `alone` where one person gave an office that needs two; `after` is the entry by which another put it forward. NotNow
+    for a day that is over, for an office held already, for an administrator who appoints themselves, and where one person
+    would be administrator and hold another office: who keeps the house reads no case.
     """
+    _appointed(by, user, given, moment)
+    role = Office.ADMINISTRATOR if Office.ADMINISTRATOR in offices_of(by, moment.date()) else Office.REGISTRAR
+    draft = office_given(user, given, by=by, role=role.value, moment=moment, alone=alone)
+    return replace(draft, refs=[(PROPOSAL, bytes(after.leaf))]) if after else draft
+
+
+def _appointed(by: User, user: User, given: Given, moment: datetime) -> None:
     _refuse(by, user, given, moment.date())
     try:
         with transaction.atomic():
@@ -62,14 +98,37 @@ def give_office(by: User, user: User, given: Given, moment: datetime) -> Draft:
         raise NotNow(
             "This person holds this office already, or it ends before it begins, or it is not one for lay people."
         ) from None
-    return office_given(user, given, by=by, role=Office.ADMINISTRATOR.value, moment=moment)
 
 
-def office_given(user: User, given: Given, *, by: User, role: str, moment: datetime) -> Draft:
-    """Return the entry that says that somebody was given an office; the row in the table is to be what it says."""
+def office_given(user: User, given: Given, *, by: User, role: str, moment: datetime, alone: bool = False) -> Draft:
+    """Return the entry that says that somebody was given an office; the row in the table is to be what it says.
+
+    `alone` says that one person gave what needs two, before there were two.
+    """
+    draft = _said("office.given", user, given, by=by, role=role, moment=moment)
+    return replace(draft, data={**draft.data, "alone": True}) if alone else draft
+
+
+def proposed_office(entry: Entry) -> tuple[User, Given]:
+    """Return who would hold which office, as an entry says it that put it forward. NotNow where it names nobody."""
+    said = entry.body["data"]
+    user = person_behind(UUID(said["person"])) if entry.type == "office.proposed" else None
+    if user is None:
+        raise NotNow("The record does not say whom this is about. Put it forward once more.")
+    return user, Given(
+        office=Office(said["office"]),
+        since=date.fromisoformat(said["since"]),
+        until=date.fromisoformat(said["until"]) if said["until"] else None,
+        lay=said["lay"],
+        alternate=said["alternate"],
+        order=said["order"],
+    )
+
+
+def _said(kind: str, user: User, given: Given, *, by: User, role: str, moment: datetime) -> Draft:
     return Draft(
         id=uuid4(),
-        type="office.given",
+        type=kind,
         stream="system",
         actor=pseudonym(by),
         role=role,

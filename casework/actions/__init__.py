@@ -18,7 +18,7 @@ from casework.actions.appeal_lapses import appeal_lapses
 from casework.actions.apply_late import apply_late
 from casework.actions.apply_sanction import apply_sanction
 from casework.actions.appoint_officer import appoint_officer
-from casework.actions.appoint_people import appoint_people
+from casework.actions.appoint_people import Appointed, appoint_people
 from casework.actions.appoint_representative import appoint_representative
 from casework.actions.approve_publication_text import approve_publication_text
 from casework.actions.ask_extension import ask_extension
@@ -40,6 +40,7 @@ from casework.actions.condition_lapses import condition_lapses
 from casework.actions.consent_lapses import consent_lapses
 from casework.actions.correct_publication import correct_publication
 from casework.actions.correct_slip import correct_slip
+from casework.actions.countersign_office import countersign_office
 from casework.actions.countersign_society_appeal import countersign_society_appeal
 from casework.actions.cross_appeal import cross_appeal
 from casework.actions.decide_case import decide_case
@@ -194,14 +195,14 @@ from casework.actions.withdraw_breach_notice import withdraw_breach_notice
 from casework.actions.withdraw_publication import withdraw_publication
 
 __all__ = [
-    "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
+    "Appointed", "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
     "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence",
     "adjourn_hearing", "admit_late_appeal", "adopt_case", "answer_interim", "appeal_lapses", "apply_late",
     "apply_sanction", "appoint_officer", "appoint_people", "appoint_representative", "approve_publication_text",
     "ask_extension", "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member", "check_coercion",
     "claim_code", "clear_health", "close_ballot", "close_not_proven", "close_unmet", "comment_on_consent",
     "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses", "consent_lapses",
-    "correct_publication", "correct_slip", "countersign_society_appeal", "cross_appeal", "decide_case",
+    "correct_publication", "correct_slip", "countersign_office", "countersign_society_appeal", "cross_appeal", "decide_case",
     "decide_identity", "declare_conflict", "declare_no_conflict", "defer_resignation", "detect_conflict",
     "direct_service", "disclose_evidence", "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_appointment",
     "end_representation", "enter_default", "erase_content", "escalate_clock", "explain_breach", "export_ties",

@@ -11,10 +11,13 @@ from ledger.clock import now
 
 
 @transaction.atomic(durable=True)
-def appoint_officer(*, by: Actor, user: User, given: Given) -> None:
-    """Give a person an office. It opens no case before that case was compared with the person.
+def appoint_officer(*, by: Actor, user: User, given: Given) -> bool:
+    """Give a person an office, or put it forward; return whether it was given, or waits for a second person.
 
-    NotSeen unless an administrator acts; NotNow as in `access.give_office`. Appends `office.given` to the system's stream.
+    It opens no case before that case was compared with the person. NotSeen unless an administrator acts; NotNow as in
+    `access.put_forward_or_give`. Appends `office.given` or `office.proposed` to the system's stream.
     """
     access.require_office(by, Office.ADMINISTRATOR)
-    append(access.give_office(by.user, user, given, now()))
+    draft = access.put_forward_or_give(by.user, user, given, now())
+    append(draft)
+    return draft.type == "office.given"

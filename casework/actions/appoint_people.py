@@ -1,6 +1,7 @@
 """The people of a list are given their offices, all or nobody."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -13,13 +14,22 @@ from ledger.append import append
 from ledger.clock import now
 
 
+@dataclass(frozen=True, kw_only=True)
+class Appointed:
+    """How many accounts were made, how many offices given, and how many wait for a second person."""
+
+    accounts: int
+    given: int
+    waiting: int
+
+
 @transaction.atomic(durable=True)
-def appoint_people(*, by: Actor, people: Sequence[Listed], only_checked: bool = False) -> int:
-    """Make whoever has no account yet, give every office of the list, and return how many accounts were made.
+def appoint_people(*, by: Actor, people: Sequence[Listed], only_checked: bool = False) -> Appointed:
+    """Make whoever has no account yet, and give every office of the list, or put it forward for a second person.
 
     NotSeen unless an administrator acts. BadShape with each row that cannot be done, by number and with its reason;
-    nothing is written then, nor where the list is `only_checked`. Appends one `office.given` a row. Whoever is new sets a
-    password by the link for a lost one.
+    nothing is written then, nor where the list is `only_checked`. Appends one `office.given` or `office.proposed` a row.
+    Whoever is new sets a password by the link for a lost one.
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment, drafts, faults = now(), [], {}
@@ -32,13 +42,14 @@ def appoint_people(*, by: Actor, people: Sequence[Listed], only_checked: bool = 
             faults[f"row {one.row}, column name"] = ["This address belongs to somebody of another name."]
             continue
         try:
-            drafts.append(access.give_office(by.user, known[one.email], one.given, moment))
+            drafts.append(access.put_forward_or_give(by.user, known[one.email], one.given, moment))
         except NotNow as refused:
             faults[f"row {one.row}"] = list(refused.reasons)
     if faults:
         raise BadShape(faults)
     if only_checked:
         transaction.set_rollback(True)
-        return len(made)
-    append(*drafts)
-    return len(made)
+    else:
+        append(*drafts)
+    given = sum(draft.type == "office.given" for draft in drafts)
+    return Appointed(accounts=len(made), given=given, waiting=len(drafts) - given)

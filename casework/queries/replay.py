@@ -24,7 +24,7 @@ from casework.events import (
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
-from casework.queries.replay_offices import account_drifts, office_drifts
+from casework.queries.replay_offices import account_drifts, office_drifts, one_hand_drifts
 from casework.queries.replay_sieges import siege_drifts
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
@@ -65,10 +65,8 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     forget_folds()
     if references is None:
         yield from _strays()
-        yield from (
-            Drift(case=where, field=field)
-            for where, field in (*oath_drifts(), *office_drifts(), *account_drifts(), *siege_drifts())
-        )
+        found = (*oath_drifts(), *office_drifts(), *one_hand_drifts(), *account_drifts(), *siege_drifts())
+        yield from (Drift(case=where, field=field) for where, field in found)
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:
         cases = cases.filter(reference__in=list(references))

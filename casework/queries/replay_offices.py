@@ -7,9 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import Appointment, Pseudonym, User
+from casework.vocabulary import Seat
+from ledger.entries import b64
 from ledger.models import Entry
+from policy.queries.second_person import NEED_TWO
 
-KINDS = ("office.given", "office.ended")
+GIVEN, ENDED, PROPOSED = "office.given", "office.ended", "office.proposed"
 COLUMNS = ("until", "lay", "alternate", "order")
 
 
@@ -46,6 +49,31 @@ def office_drifts() -> Iterator[tuple[str, str]]:
     yield from ((str(place), "no row of office.given") for place in given if place.person in people)
 
 
+def one_hand_drifts() -> Iterator[tuple[str, str]]:
+    """Yield every office on the record that needs two people and was given by one: not alone before the first report.
+
+    Offices that nobody but the installation gave have the clock's role: the first administrator, and a demonstration.
+    """
+    first = (
+        Entry.objects.filter(stream__startswith="case/")
+        .order_by("log_index")
+        .values_list("log_index", flat=True)
+        .first()
+    )
+    told = list(Entry.objects.filter(type__in=(GIVEN, PROPOSED)).order_by("log_index"))
+    proposed = {b64(bytes(entry.leaf)): entry.body for entry in told if entry.type == PROPOSED}
+    for entry in told:
+        body, said = entry.body, entry.body["data"]
+        if entry.type != GIVEN or body["role"] == Seat.CLOCK.value or said["office"] not in NEED_TWO:
+            continue
+        if said.get("alone") is True and (first is None or entry.log_index < first):
+            continue
+        before = [proposed[ref["leaf"]] for ref in body["refs"] if ref["leaf"] in proposed]
+        same = [each for each in before if all(each["data"][name] == said[name] for name in ("person", "office"))]
+        if not any(each["actor"] not in (body["actor"], said["person"]) for each in same):
+            yield f"system/{said['office']}/{said['person']}", "given by one person"
+
+
 def account_drifts() -> Iterator[tuple[str, str]]:
     """Yield every account that was changed by another hand: its row, or its second factors."""
     yield from ((f"account/{user.pk}", "user.seal") for user in User.objects.with_wrong_seals())
@@ -54,10 +82,10 @@ def account_drifts() -> Iterator[tuple[str, str]]:
 def _given() -> dict[Place, dict[str, Any]]:
     """Every office that was ever given, with its columns as they were given, and ended, on the record."""
     given: dict[Place, dict[str, Any]] = {}
-    for entry in Entry.objects.filter(type__in=KINDS).order_by("log_index"):
+    for entry in Entry.objects.filter(type__in=(GIVEN, ENDED)).order_by("log_index"):
         said = entry.body["data"]
         person, office, until = UUID(said["person"]), said["office"], _day(said["until"])
-        if entry.type == "office.given":
+        if entry.type == GIVEN:
             place = Place(person=person, office=office, since=date.fromisoformat(said["since"]))
             given[place] = {name: said[name] for name in COLUMNS} | {"until": until}
             continue

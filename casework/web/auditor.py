@@ -20,6 +20,7 @@ from ledger.checked import last_check
 from ledger.clock import now
 from ledger.published import published_checkpoint
 from ledger.receipts import full_note
+from policy.queries.second_person import described, waiting
 
 SHOWN = timedelta(days=30)
 
@@ -31,7 +32,7 @@ def record_shown(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     access.require_office(by, Office.AUDITOR)
     acts, before = record_page(by.user, before=request.GET.get("before"))
-    shown = {"acts": acts, "next_page": f"?before={before}" if before else "", "check": last_check()}
+    shown = {"acts": acts, "next_page": f"?before={before}" if before else "", "check": last_check()} | pending()
     return render(request, "casework/auditor/record.html", shown | {"audience": "auditor"})
 
 
@@ -46,7 +47,8 @@ def state_shown(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.AUDITOR, Office.ADMINISTRATOR, Office.BOARD_SECRETARY)
     point = published_checkpoint()
     administers = Office.ADMINISTRATOR in offices_of(by.user, now().date())
-    shown = {"audience": "auditor", "check": last_check(), "point": point, "attacks": attacked() if administers else ()}
+    shown = {"audience": "auditor", "check": last_check(), "point": point} | pending()
+    shown["attacks"] = attacked() if administers else []
     return render(request, "casework/auditor/state.html", shown | (printed(full_note(point)) if point else {}))
 
 
@@ -55,6 +57,11 @@ def attacked() -> list[tuple[str, list[str]]]:
     found = all_sieges(since=now().date() - SHOWN)
     names = dict(User.objects.filter(pk__in=found).values_list("pk", "name"))
     return sorted((names[user], [span.words for span in spans]) for user, spans in found.items())
+
+
+def pending() -> dict[str, list[str]]:
+    """Return what waits for a second person, as the pages say it."""
+    return {"waiting": [described(each) for each in waiting()]}
 
 
 def printed(note: str) -> dict[str, str]:

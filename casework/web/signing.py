@@ -13,17 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.adapters import first_page
+from accounts.models import User
 from accounts.offices import offices_of
 from accounts.tasks import mail_change
 from accounts.views import recently_proven
 from casework.forms.oath import AnswerForm, RetireKeyForm
-from casework.queries.hands import AS_MEMBER, own_hand
+from casework.queries.hands import AS_MEMBER, IN_OFFICE, own_hand
 from casework.vocabulary import NotNow
 from casework.web.requests import AUDIENCES, acting
 from ledger.clock import now
-from policy.actions import NotAllowed, register_signing_key, retire_signing_key
+from policy.actions import NotAllowed, register_signing_key, retire_signing_key, send_back
+from policy.models import Pending
 from policy.passkeys import creation_options
-from policy.queries import Hand, key_of
+from policy.queries import Hand, hand_in_office, key_of
+from policy.queries.second_person import fingerprint, waiting_key
 
 CHALLENGE = "signing_challenge"
 BYTES = 32
@@ -58,6 +61,7 @@ def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
 def page(request: HttpRequest, hand: Hand, capacity: str) -> dict[str, Any]:
     """Return what the page shows: the key, or what a browser needs to make one."""
     key, moment = key_of(hand.person), now()
+    waits = waiting_key(hand.user) if capacity == IN_OFFICE else None
     home = "/member/" if capacity == AS_MEMBER else first_page(offices_of(hand.user, moment.date()))
     return {
         "audience": AUDIENCES[home.split("/")[1]],
@@ -66,7 +70,9 @@ def page(request: HttpRequest, hand: Hand, capacity: str) -> dict[str, Any]:
         "key": key,
         "leaving": RetireKeyForm(),
         "counts": key is not None and key.counts_from <= moment,
-        "options": asked_of_device(request, hand) if key is None else "",
+        "waits": waits,
+        "number": fingerprint(waits) if waits else "",
+        "options": asked_of_device(request, hand) if key is None and waits is None else "",
     }
 
 
@@ -86,21 +92,38 @@ def made(request: HttpRequest, hand: Hand, answer: str) -> None:
     """Keep the key, say so here and by mail. NotNow, with the reason, when it cannot be kept."""
     challenge = b64decode(request.session.pop(CHALLENGE, ""))
     try:
-        register_signing_key(hand=hand, by=acting(request).user, answer=answer, challenge=challenge, at=now())
+        key = register_signing_key(hand=hand, by=acting(request).user, answer=answer, challenge=challenge, at=now())
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
     told(hand)
-    messages.success(request, _("Your passkey for signing is made."))
+    waits = isinstance(key, Pending)
+    messages.success(
+        request,
+        _("Your passkey is made. It signs once an administrator has signed that it is yours.")
+        if waits
+        else _("Your passkey for signing is made."),
+    )
 
 
 def removed(request: HttpRequest, hand: Hand) -> None:
     """Take the key away, say so here and by mail. NotNow, with the reason, when there is none."""
     try:
-        retire_signing_key(hand=hand, by=acting(request).user, at=now())
+        signed = take_away(hand, acting(request).user)
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
     told(hand)
-    messages.success(request, _("The passkey signs no more. What it signed stays signed."))
+    back = _("Your passkey is taken back. It never signed.")
+    messages.success(request, _("The passkey signs no more. What it signed stays signed.") if signed else back)
+
+
+def take_away(hand: Hand, by: User) -> bool:
+    """Take away the key that signs, or take back the one that waits; return whether it was one that signs."""
+    waits = waiting_key(hand.user) if hand == hand_in_office(hand.user) else None
+    if waits is None:
+        retire_signing_key(hand=hand, by=by, at=now())
+    else:
+        send_back(pending=waits.pk, by=by, role=hand.role, at=now())
+    return waits is None
 
 
 def told(hand: Hand) -> None:

@@ -15,10 +15,12 @@ from config.doctor.finding import Finding, told
 from ledger.clock import now
 from ledger.models import LogHead
 from policy.models import CodeEdition, OathEdition, RulebookEdition
+from policy.queries.second_person import described, waiting
 from vault.keys import epochs_held
 from vault.models import WrappedKey
 
 OLDEST = 15
+COUNTERSIGN = "Another administrator runs `manage.py countersign`: docs/how-to/administrator.md."
 NEEDED = (Office.ADMINISTRATOR, Office.REGISTRAR, Office.INTAKE, Office.SCREENER, Office.INVESTIGATOR)
 EDITIONS = "Run `manage.py load_edition FOLDER`; policy/editions/icsrm is one."
 GIVE = "Run `manage.py import_people FILE --by EMAIL`: docs/how-to/administrator.md."
@@ -95,6 +97,12 @@ def people() -> Iterator[Finding]:
             yield Finding("office-empty", f"Nobody holds the office {office.value}.", mend)
 
 
+def second_person() -> Iterator[Finding]:
+    """Yield what was put forward and counts only once a second person has signed."""
+    for each in waiting():
+        yield Finding("second-missing", f"Waits for a second person: {described(each)}.", COUNTERSIGN)
+
+
 def alternates() -> Iterator[Finding]:
     """Yield each office of the desk in which nobody from outside would stay, were everybody named in a report."""
     outside = {each.office for each in appointments(now().date()) if each.alternate}
@@ -108,4 +116,4 @@ def alternates() -> Iterator[Finding]:
 
 
 BEFORE_ALL: tuple[Callable[[], Iterator[Finding]], ...] = (answers, tables)
-THEN: tuple[Callable[[], Iterator[Finding]], ...] = (fences, record, keys, books, people, alternates)
+THEN: tuple[Callable[[], Iterator[Finding]], ...] = (fences, record, keys, books, people, second_person, alternates)

@@ -1,6 +1,7 @@
 """Who lives in a house that is filled: the demonstration's people where they live already, else a smaller bench of them."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
@@ -10,9 +11,10 @@ from config.demo.people import settle
 from config.populate.moments import at
 from ledger.clock import now
 from ledger.models import Entry
-from policy.actions import Entrant, enrol_members, sign_oath
+from policy.actions import Entrant, enrol_members, publish_editions, sign_oath
 from policy.models import Member, OathSignature
 
+BOOKS = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
 SPARE = frozenset({"Ian Intake", "Odette Outside", "Ruben Reviewer"})
 """Whom no road needs. Whoever holds an office for every case has rights in every case: a row each."""
 
@@ -42,8 +44,9 @@ def is_empty() -> bool:
 
 
 def move_in(*, members: int) -> None:
-    """Bring people, and so many members more than the demonstration has, into an empty house, long ago."""
+    """Bring the books, people, and so many members more than the demonstration has, into an empty house, long ago."""
     with at(now() - SWORN):
+        publish_editions(folder=BOOKS)
         people = settle((*BENCH, *MEMBERS))
         pseudonym(User.objects.clock())
         moment = now()

@@ -1,5 +1,6 @@
 """Every write to the rule book, one verb a file."""
 
+from policy.actions.countersign_key import countersign_key, send_back
 from policy.actions.end_oath import end_oath
 from policy.actions.enrol_member import enrol_member
 from policy.actions.enrol_members import RowsRefused, enrol_members
@@ -20,6 +21,7 @@ __all__ = [
     "Published",
     "RowsRefused",
     "Signed",
+    "countersign_key",
     "end_oath",
     "enrol_member",
     "enrol_members",
@@ -29,5 +31,6 @@ __all__ = [
     "record_standing",
     "register_signing_key",
     "retire_signing_key",
+    "send_back",
     "sign_oath",
 ]

@@ -1,16 +1,27 @@
 """Publish what a folder holds: its Code, oath and rulebook, each once and for good."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
+from accounts.models import User
+from accounts.offices import offices_of
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from ledger.append import Draft, append
+from ledger.canonical import Json
+from ledger.clock import now
 from policy import editions
+from policy.actions.refusals import NotAllowed
 from policy.editions import EditionError, EditionFiles
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import Edition, content_of, edition_id
+from policy.queries.second_person import one_suffices, why_not_second
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,22 +32,46 @@ class Published:
 
 
 @transaction.atomic(durable=True)
-def publish_editions(*, folder: Path) -> Published:
-    """Publish the editions of `folder`; what stands already, word for word, is left alone.
+def publish_editions(*, folder: Path, by: User | None = None, second: User | None = None) -> Published:
+    """Publish the editions of `folder`; what stands already, word for word, is left alone. Appends `edition.published`.
 
-    EditionError, with file, line and reason, and nothing written, if a file is wrong, a published edition would change,
-    or an edition would begin before one that is published.
+    Two people publish, an administrator and another one, but while one alone suffices: then nobody need be named, and the
+    entries say so. EditionError, with file, line and reason, and nothing written, if a file is wrong, a published edition
+    would change, or an edition would begin before one that is published. NotAllowed where a second person is missing.
     """
     files = editions.read(folder)
-    new = []
-    code, made = _publish_code(files, folder)
-    new += [code.key] if made else []
+    code, code_is_new = _publish_code(files, folder)
     oath_values = {**files.oath_values, "code_sha256": bytes(code.digest).hex()}
-    oath, made = _publish(OathEdition, oath_values, folder / "oath.toml", code=code, locale=files.oath.locale)
-    new += [oath.key] if made else []
-    rulebook, made = _publish(RulebookEdition, files.rulebook_values, folder / "rulebook.toml", code=code)
-    new += [rulebook.key] if made else []
-    return Published(new=tuple(new))
+    oath, oath_is_new = _publish(OathEdition, oath_values, folder / "oath.toml", code=code, locale=files.oath.locale)
+    rulebook, rules_are_new = _publish(RulebookEdition, files.rulebook_values, folder / "rulebook.toml", code=code)
+    made = [(code, code_is_new), (oath, oath_is_new), (rulebook, rules_are_new)]
+    new: list[Edition] = [edition for edition, is_new in made if is_new]
+    if new:
+        append(*_told(new, by, second, now()))
+    return Published(new=tuple(edition.key for edition in new))
+
+
+def _told(new: Sequence[Edition], by: User | None, second: User | None, moment: datetime) -> Iterator[Draft]:
+    """Yield the entries; who publishes is checked here, where something is published."""
+    how: dict[str, Json] = {"alone": True}
+    if by is not None and Office.ADMINISTRATOR not in offices_of(by, moment.date()):
+        raise NotAllowed("An administrator publishes an edition.")
+    if by is not None and second is not None:
+        if refused := why_not_second(second, about=by.pk, by=by.pk, day=moment.date()):
+            raise NotAllowed(refused)
+        how = {"second": str(pseudonym(second))}
+    elif not one_suffices(by):
+        raise NotAllowed("Two people publish an edition: name an administrator and a second one.")
+    for edition in new:
+        yield Draft(
+            id=uuid4(),
+            type="edition.published",
+            stream="system",
+            actor=pseudonym(by or User.objects.clock()),
+            role=Office.ADMINISTRATOR.value if by else "clock",
+            occurred=moment,
+            data={"edition": str(edition.pk), "sha256": bytes(edition.digest).hex(), **how},
+        )
 
 
 def _publish_code(files: EditionFiles, folder: Path) -> tuple[CodeEdition, bool]:

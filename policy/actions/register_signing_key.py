@@ -8,67 +8,100 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from ledger.append import Draft, append
+from ledger.canonical import Json
 from ledger.commitments import commitment
 from ledger.entries import moment
+from policy.actions.countersign_key import packed
 from policy.actions.refusals import NotAllowed
-from policy.models import SigningKey
-from policy.passkeys import NotSigned, new_key, place
+from policy.models import Pending, SigningKey
+from policy.passkeys import NewKey, NotSigned, new_key, place
 from policy.queries import Hand, had_key, key_of
+from policy.queries.second_person import one_suffices, waiting_key
 
+SYSTEM = "system"
+TAKEN = "This passkey signs already. Make a new one."
 WAIT = timedelta(hours=72)
 
 
 @transaction.atomic(durable=True)
-def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes, at: datetime) -> SigningKey:
+def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes, at: datetime) -> SigningKey | Pending:
     """Keep the key that a person's browser made, for the pseudonym of `hand`. Appends `signing_key.registered`.
 
-    The first counts at once. One that takes the place of another counts 72 hours later, so that its holder, who is told,
-    can object. NotAllowed while another signs, for somebody else's hand, or for an answer that is not a new key.
+    A member's first counts at once. The first of somebody in office waits until a second person has signed that it is
+    theirs (`signing_key.proposed`), but while one person alone suffices, which its entry then says. One that takes the
+    place of another counts 72 hours later, so that its holder, who is told, can object. NotAllowed while another signs or
+    waits, for somebody else's hand, or for an answer that is not a new key.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if hand.user != by:
         raise NotAllowed("Only you can make a passkey that signs for you.")
     if key_of(hand.person) is not None:
         raise NotAllowed("You have a passkey for signing. Take it away before you make another.")
+    first = hand.stream == SYSTEM and not had_key(hand)
+    if first and waiting_key(by) is not None:
+        raise NotAllowed("Your passkey waits for a second person. Take it back before you make another.")
     try:
         made = new_key(answer, challenge=challenge)
     except NotSigned:
         raise NotAllowed("Your browser made no passkey that can sign. Nothing was kept. Try again.") from None
-    key = _kept(hand, made.credential, made.cose, at, at + WAIT if had_key(hand) else at)
-    append(_draft(hand, key))
+    if first and not one_suffices():
+        return _put_forward(hand, _row(hand, made, at, at))
+    key = _kept(_row(hand, made, at, at + WAIT if had_key(hand) else at))
+    append(_draft(hand, key, "signing_key.registered", {"alone": True} if first else {}))
     return key
 
 
-def _kept(hand: Hand, credential: bytes, cose: bytes, at: datetime, counts_from: datetime) -> SigningKey:
+def _put_forward(hand: Hand, key: SigningKey) -> Pending:
+    if SigningKey.objects.filter(credential=key.credential).exists():
+        raise NotAllowed(TAKEN)
+    waits = Pending.objects.create(
+        entry_id=key.entry_id,
+        kind=Pending.Kind.PASSKEY,
+        about=hand.user,
+        by=hand.user,
+        at=key.at,
+        kept=packed(key),
+    )
+    append(_draft(hand, key, "signing_key.proposed", {}))
+    return waits
+
+
+def _row(hand: Hand, made: NewKey, at: datetime, counts_from: datetime) -> SigningKey:
     rp_id, origin = place()
+    return SigningKey(
+        user=hand.user,
+        person=hand.person,
+        stream=hand.stream,
+        credential=made.credential,
+        cose=made.cose,
+        rp_id=rp_id,
+        origin=origin,
+        salt=secrets.token_bytes(32),
+        at=at,
+        counts_from=counts_from,
+        entry_id=uuid4(),
+    )
+
+
+def _kept(key: SigningKey) -> SigningKey:
     try:
         with transaction.atomic():
-            return SigningKey.objects.create(
-                user=hand.user,
-                person=hand.person,
-                stream=hand.stream,
-                credential=credential,
-                cose=cose,
-                rp_id=rp_id,
-                origin=origin,
-                salt=secrets.token_bytes(32),
-                at=at,
-                counts_from=counts_from,
-                entry_id=uuid4(),
-            )
+            key.save(force_insert=True)
     except IntegrityError:
-        raise NotAllowed("This passkey signs already. Make a new one.") from None
+        raise NotAllowed(TAKEN) from None
+    return key
 
 
-def _draft(hand: Hand, key: SigningKey) -> Draft:
+def _draft(hand: Hand, key: SigningKey, kind: str, also: dict[str, Json]) -> Draft:
     digest = commitment(salt=bytes(key.salt), entry_id=key.entry_id, field="key", value=key.json)
+    counts = {"counts_from": moment(key.counts_from)} if kind == "signing_key.registered" else {}
     return Draft(
         id=key.entry_id,
-        type="signing_key.registered",
+        type=kind,
         stream=hand.stream,
         actor=hand.person,
         role=hand.role,
         occurred=key.at,
-        data={"counts_from": moment(key.counts_from)},
+        data={**counts, **also},
         commit={"key": digest},
     )

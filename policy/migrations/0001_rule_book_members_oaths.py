@@ -368,6 +368,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Pending",
+            fields=[
+                ("entry_id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(choices=[("office", "Office"), ("passkey", "Passkey")], max_length=8),
+                ),
+                ("what", models.CharField(blank=True, default="", max_length=20)),
+                ("at", models.DateTimeField()),
+                ("kept", models.JSONField(blank=True, null=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at", "entry_id"),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("about", "kind", "what"), name="put_forward_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SigningKey",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

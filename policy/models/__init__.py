@@ -3,6 +3,7 @@
 from policy.models.editions import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.members import Employment, Member, Standing, Tie
 from policy.models.oaths import OathEnding, OathSignature
+from policy.models.pending import Pending
 from policy.models.signing_keys import SigningKey
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "OathEdition",
     "OathEnding",
     "OathSignature",
+    "Pending",
     "RulebookEdition",
     "SigningKey",
     "Standing",

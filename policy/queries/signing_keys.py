@@ -68,6 +68,8 @@ def evidence_of(key: SigningKey, digest: bytes, answer: str) -> dict[str, Any]:
     is not the one that its entry commits to.
     """
     entry = ledger.entry(key.entry_id)
+    if (entry.type, entry.body["actor"]) != ("signing_key.registered", str(key.person)):
+        raise NotSigned
     known = commitment(salt=bytes(key.salt), entry_id=key.entry_id, field="key", value=key.json)
     if entry.body["commit"]["key"] != b64encode(known).decode():
         raise NotSigned

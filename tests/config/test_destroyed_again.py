@@ -16,7 +16,7 @@ from config.demo import story as told
 from config.demo.teller import Story
 from config.restoring import Restored, restore
 from ledger.clock import now
-from policy.actions import register_signing_key
+from policy.actions import countersign_key, register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
 from tests.begun import begins
@@ -120,7 +120,8 @@ def test_a_director_whose_passkey_is_lost_votes_without_it_and_the_verifier_find
     hand, device = hand_in_office(voter), Passkey()
     with lost_but_signed(tmp_path / "mirror"):
         answer = device.made(creation_options(holder=hand.person.bytes, challenge=bytes(32), known=[]))
-        register_signing_key(hand=hand, by=voter, answer=answer, challenge=bytes(32), at=now())
+        made = register_signing_key(hand=hand, by=voter, answer=answer, challenge=bytes(32), at=now())
+        countersign_key(pending=made.pk, by=town.people["adam"], at=now())
     assert run()[0] == 0
     story.by(told.BOARD[2], Verb.CAST_VOTE, choice="for", reason="On the papers.")
     assert judged(tmp_path / "keyring.json")[0] == []

@@ -12,6 +12,7 @@ from tests.house_rules.source import ROOT
 BESIDE_THE_VERBS = {
     "appoint_officer",
     "appoint_people",
+    "countersign_office",
     "end_appointment",
     "export_ties",
     "fold_refusals",

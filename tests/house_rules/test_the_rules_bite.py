@@ -44,6 +44,7 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     ),
     (domain.state_moves_through_the_machine, "a/b.py", "rows.update(seen=1)", 0),
     (domain.there_is_one_receiver, "a/b.py", "from django.db.models.signals import post_save", 1),
+    (domain.there_is_one_receiver, "accounts/factors.py", "from django.db.models.signals import post_save", 0),
     (domain.there_is_one_receiver, "a/b.py", "from django.dispatch import receiver", 1),
     (domain.there_is_one_receiver, "notifications/receivers.py", "from django.dispatch import receiver", 0),
     (domain.there_is_one_receiver, "a/b.py", "from django_fsm.signals import post_transition", 1),

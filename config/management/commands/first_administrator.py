@@ -44,5 +44,5 @@ class Command(BaseCommand):
         moment, user = now(), User.objects.create_person(email=email, name=name.strip() or email)
         given = Given(office=Office.ADMINISTRATOR, since=moment.date())
         appoint(user=user, office=given.office, since=given.since)
-        append(office_given(user, given, by=User.objects.clock(), role=Seat.CLOCK.value, moment=moment))
+        append(office_given(user, given, by=User.objects.clock(), role=Seat.CLOCK.value, moment=moment, alone=True))
         self.stdout.write(f"Open this link within an hour to set a password; it works once:\n{reset_link(user)}")

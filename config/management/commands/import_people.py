@@ -14,6 +14,8 @@ from config.counted import counted
 from config.officers import officer
 from config.rolls import BadRoll, OfficeRow, rows
 
+COUNTERSIGN = "put forward: another administrator signs with `manage.py countersign`."
+
 
 class Command(BaseCommand):
     """Each row gives a person one office. Whoever is new gets an account, and a password by the link for a lost one."""
@@ -37,14 +39,7 @@ class Command(BaseCommand):
         except BadShape as bad:
             said = [f"{where.capitalize()}: {' '.join(why)}" for where, why in bad.errors.items()]
             raise CommandError("\n".join(said)) from None
-        offices = counted(len(people), "office", "offices")
-        if options["check"]:
-            self.stdout.write(f"{offices} can be given. Nothing was written.")
-            return
-        self.stdout.write(
-            f"{offices} given, {counted(made, 'account', 'accounts')} made, and nobody is written to: tell whoever is new to"
-            " choose a password at /accounts/reset/."
-        )
+        self.stdout.write(_checked(made) if options["check"] else _done(made))
 
 
 def _listed(number: int, row: Mapping[str, Any]) -> Listed:
@@ -57,3 +52,17 @@ def _listed(number: int, row: Mapping[str, Any]) -> Listed:
         order=row["order"] or 0,
     )
     return Listed(row=number, email=row["email"].lower(), name=row["name"], given=given)
+
+
+def _checked(made: actions.Appointed) -> str:
+    second = f", {made.waiting} of them once a second person has signed" if made.waiting else ""
+    offices = counted(made.given + made.waiting, "office", "offices")
+    return f"{offices} can be given{second}. Nothing was written."
+
+
+def _done(made: actions.Appointed) -> str:
+    waits = f" {counted(made.waiting, 'office', 'offices')} {COUNTERSIGN}" if made.waiting else ""
+    return (
+        f"{counted(made.given, 'office', 'offices')} given, {counted(made.accounts, 'account', 'accounts')} made, and nobody"
+        f" is written to: tell whoever is new to choose a password at /accounts/reset/.{waits}"
+    )

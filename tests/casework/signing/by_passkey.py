@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -17,9 +18,11 @@ from ledger import verify
 from ledger.canonical import decode, encode
 from ledger.clock import now
 from ledger.feeding import seal_log
-from policy.actions import register_signing_key
+from policy.actions import countersign_key, register_signing_key
+from policy.models import Pending
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
+from tests.casework.web.conftest import METHODS
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
 from tests.passkeys import Passkey
@@ -28,11 +31,21 @@ type Value = dict[str, Any]
 
 
 def device_of(user: User) -> Passkey:
-    """A passkey that somebody made in office."""
+    """A passkey that somebody made in office, and that an administrator signed to be theirs."""
     device, hand = Passkey(), hand_in_office(user)
     options = creation_options(holder=hand.person.bytes, challenge=bytes(32), known=[])
-    register_signing_key(hand=hand, by=user, answer=device.made(options), challenge=bytes(32), at=now())
+    made = register_signing_key(hand=hand, by=user, answer=device.made(options), challenge=bytes(32), at=now())
+    if isinstance(made, Pending):
+        countersign_key(pending=made.pk, by=User.objects.get(name__startswith="Adam"), at=now())
     return device
+
+
+def just_proven(browser: Any) -> Any:
+    """The browser of somebody who has given a code a moment ago."""
+    session = browser.session
+    session[METHODS] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()
+    return browser
 
 
 def hidden(page: str) -> dict[str, str]:

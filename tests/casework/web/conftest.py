@@ -41,7 +41,8 @@ CHAPTERS: dict[str, Callable[[Story], None]] = {
 def books(db: None, settings: Settings, tmp_path: Path) -> None:
     """ICSRM's books, published, and an empty store for files."""
     settings.FILES_DIR = tmp_path
-    publish_editions(folder=ICSRM)
+    with time_machine.travel(BEGAN, tick=False):
+        publish_editions(folder=ICSRM)
 
 
 @pytest.fixture

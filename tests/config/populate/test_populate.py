@@ -38,10 +38,9 @@ ALL = len(ENDS)
 
 @pytest.fixture
 def demonstration(committed: None, settings: Settings, tmp_path: Path) -> None:
-    """An empty house that is a demonstration, with its books published."""
+    """An empty house that is a demonstration."""
     settings.DEMO = True
     settings.CLOCK_OFFSET_FILE = str(tmp_path / "clock")
-    call_command("load_edition", "policy/editions/icsrm", stdout=StringIO())
 
 
 def populated(**words: Any) -> str:

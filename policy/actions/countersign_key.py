@@ -1,0 +1,118 @@
+"""A second person signs that a passkey belongs to whom it should, or sends it back."""
+
+import secrets
+from base64 import b64decode, b64encode
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from ledger import queries as ledger
+from ledger.append import Draft, append
+from ledger.commitments import commitment
+from ledger.entries import moment
+from policy.actions.refusals import NotAllowed
+from policy.models import Pending, SigningKey
+from policy.passkeys import NotSigned
+from policy.queries import hand_in_office
+from policy.queries.second_person import why_not_second
+
+GONE = "This waits no longer: it was signed, or sent back."
+
+
+@transaction.atomic(durable=True)
+def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
+    """Let a passkey that somebody in office made sign from now on. Appends `signing_key.registered`, with who signed.
+
+    NotAllowed for the holder, for anybody but another administrator, and where the stored key is not the one put forward.
+    """
+    waits = locked(pending, Pending.Kind.PASSKEY)
+    if refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date()):
+        raise NotAllowed(refused)
+    hand, proposed = hand_in_office(waits.about), ledger.entry(waits.entry_id)
+    key = _unpacked(waits, at)
+    key.user, key.person, key.stream = hand.user, hand.person, hand.stream
+    if proposed.body["actor"] != str(hand.person) or not _is_the_one(key, waits, proposed.body["commit"]["key"]):
+        raise NotAllowed("The stored passkey is not the one that was put forward. Have its holder make another.")
+    key.save(force_insert=True)
+    waits.delete()
+    append(
+        Draft(
+            id=key.entry_id,
+            type="signing_key.registered",
+            stream=hand.stream,
+            actor=hand.person,
+            role=hand.role,
+            occurred=at,
+            data={"counts_from": moment(at), "second": str(pseudonym(by))},
+            commit={"key": commitment(salt=bytes(key.salt), entry_id=key.entry_id, field="key", value=key.json)},
+            refs=[("proposal", bytes(proposed.leaf))],
+        )
+    )
+    return key
+
+
+@transaction.atomic(durable=True)
+def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
+    """Take away what waits for a second person. Appends `proposal.sent_back`.
+
+    Whoever put it forward takes it back; whoever could sign it sends it back. NotAllowed for anybody else.
+    """
+    waits = locked(pending)
+    if by.pk != waits.by_id and (refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date())):
+        raise NotAllowed(refused)
+    leaf = bytes(ledger.entry(waits.entry_id).leaf)
+    Pending.objects.filter(pk=waits.pk).delete()
+    append(
+        Draft(
+            id=uuid4(),
+            type="proposal.sent_back",
+            stream="system",
+            actor=pseudonym(by),
+            role=role,
+            occurred=at,
+            refs=[("proposal", leaf)],
+        )
+    )
+    return waits
+
+
+def locked(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
+    """Return what waits, locked until the transaction ends. NotAllowed where it waits no longer."""
+    found = (
+        Pending.objects.select_for_update(of=("self",)).filter(pk=pending, **({"kind": kind} if kind else {})).first()
+    )
+    if found is None:
+        raise NotAllowed(GONE)
+    return found
+
+
+def packed(key: SigningKey) -> dict[str, str]:
+    """Return what is kept of a passkey that waits."""
+    parts = {name: b64encode(bytes(getattr(key, name))).decode() for name in ("credential", "cose", "salt")}
+    return parts | {"rp_id": key.rp_id, "origin": key.origin}
+
+
+def _unpacked(waits: Pending, at: datetime) -> SigningKey:
+    kept = waits.kept or {}
+    return SigningKey(
+        credential=b64decode(kept["credential"]),
+        cose=b64decode(kept["cose"]),
+        rp_id=kept["rp_id"],
+        origin=kept["origin"],
+        salt=secrets.token_bytes(32),
+        at=at,
+        counts_from=at,
+        entry_id=uuid4(),
+    )
+
+
+def _is_the_one(key: SigningKey, waits: Pending, committed: str) -> bool:
+    salt = b64decode((waits.kept or {})["salt"])
+    try:
+        known = commitment(salt=salt, entry_id=waits.entry_id, field="key", value=key.json)
+    except NotSigned:
+        return False
+    return b64encode(known).decode() == committed

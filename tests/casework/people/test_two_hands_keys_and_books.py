@@ -1,0 +1,131 @@
+"""First passkeys in office and books need two people; so does the command that signs."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+
+from accounts.offices import offices_of
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from casework import actions
+from casework.access import Actor
+from ledger.clock import now
+from ledger.models import Entry
+from policy.actions import NotAllowed, countersign_key, publish_editions
+from policy.models import CodeEdition, Pending, SigningKey
+from policy.queries import hand_in_office, key_counting
+from policy.queries.second_person import described, fingerprint, waiting
+from tests.casework.desk_cast import Desk
+from tests.casework.people.hands import (
+    TODAY,
+    adam,
+    desk,
+    eve,
+    newest,
+    passkey,
+    person,
+    proof,
+    put_forward,
+    run,
+    strange,
+)
+from tests.policy.books import ICSRM
+
+__all__ = ["adam", "desk", "eve"]
+
+
+def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_is_its_holders(
+    desk: Desk, adam: Actor, eve: Actor
+):
+    ines = desk["ines"]
+    _, waits = passkey(ines)
+    assert isinstance(waits, Pending)
+    assert (key_counting(hand_in_office(ines), now()), newest().type) == (None, "signing_key.proposed")
+    with pytest.raises(NotAllowed, match="waits for a second person"):
+        passkey(ines)
+    for who in (ines, desk["sol"]):
+        with pytest.raises(NotAllowed):
+            countersign_key(pending=waits.pk, by=who, at=now())
+    key = countersign_key(pending=waits.pk, by=eve.user, at=now())
+    entry = newest()
+    assert (entry.type, entry.body["actor"]) == ("signing_key.registered", str(pseudonym(ines)))
+    assert entry.body["data"]["second"] == str(pseudonym(eve.user))
+    assert (key_counting(hand_in_office(ines), now()), strange(), waiting()) == (key, [], [])
+
+
+def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor, eve: Actor):
+    _, waits = passkey(desk["ines"])
+    _, other = passkey(desk["sol"])
+    assert isinstance(waits, Pending)
+    assert isinstance(other, Pending)
+    Pending.objects.filter(pk=waits.pk).update(kept=other.kept)
+    with pytest.raises(NotAllowed, match="not the one that was put forward"):
+        countersign_key(pending=waits.pk, by=eve.user, at=now())
+    Pending.objects.filter(pk=other.pk).update(about=desk["ines"], by=desk["ines"], kind="office")
+    with pytest.raises(NotAllowed, match="waits no longer"):
+        countersign_key(pending=other.pk, by=eve.user, at=now())
+
+
+def test_before_there_are_two_administrators_a_first_passkey_counts_at_once_and_says_so(desk: Desk, adam: Actor):
+    _, key = passkey(desk["ines"])
+    assert (isinstance(key, SigningKey), newest().body["data"]["alone"]) == (True, True)
+
+
+def test_the_first_books_say_that_nobody_had_to_sign_and_later_ones_need_two(
+    desk: Desk, adam: Actor, eve: Actor, tmp_path: Path
+):
+    first = Entry.objects.filter(type="edition.published").first()
+    assert first is not None
+    edition = CodeEdition.objects.get()
+    assert (first.body["data"]["alone"], first.body["data"]["edition"]) == (True, str(edition.pk))
+    assert first.body["data"]["sha256"] == bytes(edition.digest).hex()
+    folder = copied(tmp_path)
+    for people in (
+        {},
+        {"by": adam.user},
+        {"by": adam.user, "second": adam.user},
+        {"by": eve.user, "second": desk["ines"]},
+    ):
+        with pytest.raises(NotAllowed):
+            publish_editions(folder=folder, **people)
+    assert publish_editions(folder=folder, by=adam.user, second=eve.user).new == ("icsrm-rules-9",)
+    entry = newest()
+    assert (entry.body["data"]["second"], entry.body["actor"]) == (str(pseudonym(eve.user)), str(pseudonym(adam.user)))
+
+
+def copied(folder: Path) -> Path:
+    """The books of the Society with a new rulebook."""
+    for path in ICSRM.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "rulebook.toml":
+            key = next(line for line in text.splitlines() if line.startswith("key = "))
+            day = next(line for line in text.splitlines() if line.startswith("in_force_from = "))
+            text = text.replace(key, 'key = "icsrm-rules-9"').replace(day, 'in_force_from = "2027-01-01"')
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(desk: Desk, adam: Actor, eve: Actor):
+    assert run("countersign") == "Nothing waits.\n"
+    nora = person("Nora Newcome")
+    office = put_forward(adam, nora)
+    _, key = passkey(desk["ines"])
+    assert isinstance(key, Pending)
+    assert sorted(run("countersign").splitlines(), key=len) == [
+        f"{office.handle}  the office of board member for Nora Newcome, put forward by Adam Keeper on 2 March 2026",
+        f"{key.handle}  a passkey that signs for {desk['ines'].name}, made on 2 March 2026; its holder sees the number"
+        f" {fingerprint(key)}",
+    ]
+    with pytest.raises(CommandError, match="--as EMAIL"):
+        run("countersign", office.handle)
+    with pytest.raises(CommandError, match="Nothing waits under 00000000"):
+        run("countersign", "00000000", "--as", "eve@society.example")
+    with pytest.raises(CommandError, match="belong to nobody who may act"):
+        run("countersign", office.handle, "--as", "eve@society.example", typed="wrong\n000000\n")
+    with pytest.raises(CommandError, match="Somebody else"):
+        run("countersign", office.handle, "--as", "adam@society.example", typed=proof(adam.user))
+    said = run("countersign", office.handle, "--as", "eve@society.example", typed=proof(eve.user))
+    assert said == f"Signed: {described(office)}\n"
+    said = run("countersign", key.handle, "--send-back", "--as", "eve@society.example", typed=proof(eve.user))
+    assert (said.split(":")[0], waiting(), offices_of(nora, TODAY)) == ("Sent back", [], {Office.BOARD_MEMBER})
