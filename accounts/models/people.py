@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.codes import code_digests
 from accounts.joined import Joined
-from accounts.seals import FACTORS, SealIsWrong
+from accounts.seals import FACTORS, SealIsWrong, account_seal
 
 if TYPE_CHECKING:
     from accounts.models.user import User
@@ -76,6 +76,21 @@ class People(BaseUserManager["User"]):
         if not user.has_right_seal(factors):
             raise SealIsWrong
         return user, factors
+
+    def start_over(self, user: "User", *, email: str, name: str) -> "User":
+        """Seal an account that another hand has written, with another address and name, and with nothing to sign in by.
+
+        Password, second factors and tokens go. The caller has made sure who asks. IntegrityError for a taken address.
+        """
+        stored = self.select_for_update(no_key=True).get(pk=user.pk)
+        seal = account_seal(stored.sealed_parts, self.factors_of(user.pk))
+        self.filter(pk=user.pk).update(seal=seal)
+        stored.email, stored.name, stored.is_superuser = email.strip().lower(), name, False
+        stored.set_unusable_password()
+        stored.save()
+        stored.authenticator_set.all().delete()  # type: ignore[attr-defined]
+        stored.tokens.all().delete()
+        return self.get(pk=user.pk)
 
     def factors_of(self, key: UUID) -> list[str]:
         """Return the second factors of an account, as its seal is over them. One query."""

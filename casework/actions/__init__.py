@@ -132,6 +132,7 @@ from casework.actions.remit_on_appeal_to_board import remit_on_appeal_to_board
 from casework.actions.remit_on_appeal_to_panel import remit_on_appeal_to_panel
 from casework.actions.remit_to_new_panel import remit_to_new_panel
 from casework.actions.remit_to_panel import remit_to_panel
+from casework.actions.reopen_account import reopen_account
 from casework.actions.reopen_case import reopen_case
 from casework.actions.reopen_hearing import reopen_hearing
 from casework.actions.reopen_to_panel import reopen_to_panel
@@ -219,7 +220,7 @@ __all__ = [
     "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing", "recuse_officer",
     "refer_bad_faith", "refer_case", "refuse_appeal", "refuse_extension", "refuse_late_appeal", "refuse_set_aside",
     "reinstate_case", "reject_consent", "release_complaint", "release_flood", "release_hold", "remit_on_appeal_to_board",
-    "remit_on_appeal_to_panel", "remit_to_new_panel", "remit_to_panel", "reopen_case", "reopen_hearing",
+    "remit_on_appeal_to_panel", "remit_to_new_panel", "remit_to_panel", "reopen_account", "reopen_case", "reopen_hearing",
     "reopen_to_panel", "replace_seat", "report_breach", "report_retaliation", "request_information",
     "request_review", "respond_to_notice", "response_lapses", "resume_investigation", "return_breach",
     "return_condition_evidence", "return_consent", "review_health", "review_hold", "review_interim",

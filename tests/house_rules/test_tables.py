@@ -8,7 +8,7 @@ from notifications.letters import LETTERS, SILENT
 from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
-# what is done in none: giving and ending offices, and taking out what ties a case to the oath.
+# what is done in none: giving and ending offices, reopening an account, and taking out what ties a case to the oath.
 BESIDE_THE_VERBS = {
     "appoint_officer",
     "appoint_people",
@@ -20,6 +20,7 @@ BESIDE_THE_VERBS = {
     "open_papers",
     "propose_step",
     "release_flood",
+    "reopen_account",
     "sign_step",
 }
 FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}

@@ -1,15 +1,18 @@
-"""First passkeys in office and books need two people; so does the command that signs."""
+"""First passkeys in office, books and broken accounts need two people; so does the command that signs."""
 
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
 
+from accounts.models import User
 from accounts.offices import offices_of
 from accounts.pseudonyms import pseudonym
+from accounts.second_factor import enrol_totp, is_totp, totp_now
 from accounts.vocabulary import Office
 from casework import actions
 from casework.access import Actor
+from casework.vocabulary import NotNow
 from ledger.clock import now
 from ledger.models import Entry
 from policy.actions import NotAllowed, countersign_key, publish_editions
@@ -129,3 +132,32 @@ def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(desk
     assert said == f"Signed: {described(office)}\n"
     said = run("countersign", key.handle, "--send-back", "--as", "eve@society.example", typed=proof(eve.user))
     assert (said.split(":")[0], waiting(), offices_of(nora, TODAY)) == ("Sent back", [], {Office.BOARD_MEMBER})
+
+
+def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_of_it_signs_in(
+    desk: Desk, adam: Actor, eve: Actor
+):
+    nora = person("Nora Newcome")
+    old = enrol_totp(nora)
+    who = ("reopen_account", str(nora.pk), "--email", "nora@society.example", "--name", "Nora Newcome", "--by",
+           "adam@society.example", "--second")  # fmt: skip
+    by, second = proof(adam.user), proof(eve.user)
+    with pytest.raises(CommandError, match="The seal of this account is right"):
+        run(*who, "eve@society.example", typed=by + second)
+    User.objects.filter(pk=nora.pk).update(email="mallory@society.example")
+    nora.refresh_from_db()
+    with pytest.raises(NotNow, match="Somebody else has to sign"):
+        actions.reopen_account(by=adam, second=adam.user, user=nora, email="nora@society.example", name="Nora")
+    said = run(*who, "eve@society.example", typed=proof(adam.user) + proof(eve.user))
+    nora.refresh_from_db()
+    assert (nora.email, nora.has_usable_password(), is_totp(nora, totp_now(old))) == (
+        "nora@society.example",
+        False,
+        False,
+    )
+    assert "/accounts/reset/" in said
+    assert (newest().type, newest().body["data"]["second"], strange()) == (
+        "account.reopened",
+        str(pseudonym(eve.user)),
+        [],
+    )
