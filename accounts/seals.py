@@ -75,6 +75,16 @@ def is_office_seal(seal: str, user: UUID, parts: Parts) -> bool:
     return _is_seal(seal, "office", [str(user), *parts])
 
 
+def pseudonym_seal(value: UUID, user: UUID, scope: str) -> str:
+    """Return the seal to store with a pseudonym, in hex."""
+    return _seal(_keys()[0], "pseudonym", [str(value), str(user), scope])
+
+
+def is_pseudonym_seal(seal: str, value: UUID, user: UUID, scope: str) -> bool:
+    """Whether this is the seal of a pseudonym of this person: else somebody took the name that another goes by."""
+    return _is_seal(seal, "pseudonym", [str(value), str(user), scope])
+
+
 def _listed(factors: Iterable[str] | None) -> list[str]:
     return ["factors", *sorted(factors or ())]
 

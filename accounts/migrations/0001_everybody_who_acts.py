@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("value", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("scope", models.CharField(blank=True, default="", max_length=64)),
+                ("seal", models.CharField(editable=False, max_length=64)),
                 (
                     "user",
                     models.ForeignKey(

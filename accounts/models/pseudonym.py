@@ -1,17 +1,24 @@
 """The random names by which the record knows people."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
+from accounts import seals
+
 
 class Pseudonym(models.Model):
-    """A random id that stands for a user in one scope of the record; without its row it names nobody."""
+    """A random id that stands for a user in one scope of the record; without its row it names nobody.
+
+    A row without the right `seal` opens nothing: else somebody could be given the name, and so the seats, of another.
+    """
 
     value = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pseudonyms")
     scope = models.CharField(max_length=64, blank=True, default="")
+    seal = models.CharField(max_length=64, editable=False)
 
     class Meta:
         default_permissions = ()
@@ -19,3 +26,13 @@ class Pseudonym(models.Model):
 
     def __str__(self) -> str:
         return str(self.value)
+
+    @property
+    def has_right_seal(self) -> bool:
+        """Whether the row is as this code wrote it."""
+        return seals.is_pseudonym_seal(self.seal, self.value, self.user_id, self.scope)
+
+    def save(self, **options: Any) -> None:
+        """Save, and seal what is saved; it is made once and never changed."""
+        self.seal = seals.pseudonym_seal(self.value, self.user_id, self.scope)
+        super().save(**options)

@@ -6,15 +6,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from accounts.models import User
 from accounts.offices import Office
 from accounts.prepared import prepared
-from accounts.seals import OFFICE, is_office_seal
+from accounts.seals import OFFICE, is_office_seal, is_pseudonym_seal
 from casework.models import Case
-from casework.vocabulary import Seat
+from casework.vocabulary import NotSeen, Seat
 
+LOG = structlog.get_logger()
 AROUND = f"""
-SELECT 'pseudonym', scope, value, NULL::text[], NULL FROM accounts_pseudonym
+SELECT 'pseudonym', scope, value, NULL::text[], seal FROM accounts_pseudonym
 WHERE user_id = %(user)s AND scope IN ('', %(scope)s)
 UNION ALL
 SELECT 'office', a.office, NULL, {OFFICE}, a.seal FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
@@ -41,7 +44,10 @@ class Around:
 
 
 def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Around:
-    """Return what stands around a case on a day, for one user; `others` are the cases linked to it later. One query."""
+    """Return what stands around a case on a day, for one user; `others` are the cases linked to it later. One query.
+
+    NotSeen for whoever has been given another's name by a hand on the table.
+    """
     asked: dict[str, Any] = {
         "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id
     }  # fmt: skip
@@ -49,6 +55,9 @@ def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Ar
         cursor.execute(AROUND, asked)
         found = cursor.fetchall()
     rows = [row for *row, sealed, seal in found if sealed is None or is_office_seal(seal, user.pk, sealed)]
+    if any(row[0] == "pseudonym" and not is_pseudonym_seal(row[4], row[2], user.pk, row[1]) for row in found):
+        LOG.error("pseudonym_seal_is_wrong", account_id=str(user.pk))
+        raise NotSeen
     return Around(
         names={word: value for kind, word, value in rows if kind == "pseudonym"},
         offices=frozenset(Office(word) for kind, word, _ in rows if kind == "office"),

@@ -1,16 +1,16 @@
 """Who holds which seat of a case: seats given in its record, and those that stand by office."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from accounts.models import User
 from accounts.offices import Office
 from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
-from accounts.seals import OFFICE, is_office_seal
+from accounts.seals import OFFICE, is_office_seal, is_pseudonym_seal
 from casework.entitlements import STANDING, Holder
 from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
@@ -20,13 +20,13 @@ from casework.vocabulary import Seat
 PERSON, CLOCK = "", "clock"
 NAMED = f"""
 SELECT '' AS held_as, n.user_id, n.value, NULL::boolean AS alternate, NULL::timestamptz AS compare_from,
-    NULL::text[] AS sealed, NULL AS seal
+    NULL::text[] AS sealed, NULL AS seal, n.scope, n.seal AS name_seal
 FROM accounts_pseudonym AS n WHERE n.value = ANY(%(persons)s)
 UNION ALL
-SELECT 'clock', u.id, n.value, NULL, NULL, NULL, NULL
+SELECT 'clock', u.id, n.value, NULL, NULL, NULL, NULL, n.scope, n.seal
 FROM accounts_user AS u LEFT JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = '' WHERE u.kind = 'clock'
 UNION ALL
-SELECT a.office, a.user_id, n.value, a.alternate, a.compare_from, {OFFICE}, a.seal
+SELECT a.office, a.user_id, n.value, a.alternate, a.compare_from, {OFFICE}, a.seal, n.scope, n.seal
 FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
 LEFT JOIN accounts_pseudonym AS n ON n.user_id = a.user_id AND n.scope = ''
 WHERE u.is_active AND a.office = ANY(%(offices)s) AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
@@ -89,13 +89,19 @@ def _named(persons: Collection[UUID], day: date) -> list[Named]:
     offices = [office.value for office in STANDING]
     with prepared() as cursor:
         cursor.execute(NAMED, {"persons": list(persons), "offices": offices, "day": day})
-        rows = [
-            row for *row, sealed, seal in cursor.fetchall() if sealed is None or is_office_seal(seal, row[1], sealed)
-        ]
+        rows = [row[:5] for row in cursor.fetchall() if _is_genuine(row)]
     if not any(held_as == CLOCK for held_as, *_ in rows):
         clock = User.objects.clock()
-        rows.append([CLOCK, clock.pk, pseudonym(clock), None, None])
+        rows.append((CLOCK, clock.pk, pseudonym(clock), None, None))
     return [Named.read(*row) for row in rows]
+
+
+def _is_genuine(row: Sequence[Any]) -> bool:
+    """Whether office and pseudonym of a row are as our code wrote them; a pseudonym may not be there yet."""
+    _, user, value, _, _, sealed, seal, scope, name_seal = row
+    if sealed is not None and not is_office_seal(seal, user, sealed):
+        return False
+    return value is None or is_pseudonym_seal(name_seal, value, user, scope)
 
 
 def _standing(facts: CaseFacts, rows: Collection[Named]) -> Iterator[tuple[Named, Seat]]:

@@ -75,8 +75,11 @@ def one_hand_drifts() -> Iterator[tuple[str, str]]:
 
 
 def account_drifts() -> Iterator[tuple[str, str]]:
-    """Yield every account that was changed by another hand: its row, or its second factors."""
+    """Yield every account that was changed by another hand: its row, its second factors, or a name it goes by."""
     yield from ((f"account/{user.pk}", "user.seal") for user in User.objects.with_wrong_seals())
+    for name in Pseudonym.objects.order_by("pk").iterator():
+        if not name.has_right_seal:
+            yield f"account/{name.user_id}", "pseudonym.seal"
 
 
 def _given() -> dict[Place, dict[str, Any]]:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from accounts.seals import account_parts, account_seal
+from accounts.seals import account_parts, account_seal, pseudonym_seal
 from casework.models.row_seal import row_seal
 from casework.vocabulary import CaseState
 from config.populate.patterns import UUIDS, Line, Pattern
@@ -147,7 +147,8 @@ def _people(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
     if pattern.member is not None and pattern.member.user_id is not None:
         owners[pattern.member.user_id] = accused.user
     for owner, person in pattern.parties:
-        made.put("pseudonyms", swap.key(person), owners[owner], str(made.case))
+        value, own, scope = swap.key(person), owners[owner], str(made.case)
+        made.put("pseudonyms", value, own, scope, pseudonym_seal(value, own, scope))
 
 
 def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
@@ -225,7 +226,7 @@ VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on"
 SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "users": ("accounts_user", ("id", "kind", "name", "password", "code_digest", "is_active", "is_superuser", "seal")),
-    "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope")),
+    "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope", "seal")),
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
     "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat", "open")),

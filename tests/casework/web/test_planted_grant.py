@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.queries.replay import Drift, drifts
 from config.demo.teller import Story
@@ -81,3 +82,28 @@ def test_a_step_is_not_there_for_an_officer_to_whom_the_case_is_not(town: Town, 
     assert shown(answers[1]).replace(story.case, "") == shown(invented).replace("OB-2222-2222", "")
     step = f"cases/{story.case}/transitions/place_legal_hold/"
     assert [program.get(step).status_code, program.post(step, {"input": {}}).status_code] == [404, 404]
+
+
+@begins(brought_to("investigation"))
+def test_a_name_of_the_record_that_is_given_to_another_account_opens_no_page_and_is_named_in_the_night(
+    town: Town, story: Story
+) -> None:
+    path = PAGES[0].format(case=story.case)
+    paul, investigator = town.people["paul"], town.people[story.investigator]
+    assert (town.browser("paul").get(path).status_code, town.browser(story.investigator).get(path).status_code) == (
+        404,
+        200,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_pseudonym SET scope = 'away' WHERE user_id = %s AND scope = ''", [paul.pk])
+        cursor.execute(
+            "UPDATE accounts_pseudonym SET user_id = %s WHERE user_id = %s AND scope = ''", [paul.pk, investigator.pk]
+        )
+        cursor.execute(ALL, [Case.objects.get(reference=story.case).pk, paul.pk])
+    assert town.browser("paul").get(path).status_code == 404
+    assert [drift.field for drift in account_drifts_of(paul)] == ["pseudonym.seal"] * 2
+
+
+def account_drifts_of(user: User) -> list[Drift]:
+    """What the night names of an account."""
+    return [drift for drift in drifts() if drift.case == f"account/{user.pk}"]
