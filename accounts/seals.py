@@ -62,7 +62,7 @@ def account_seal(parts: Parts, factors: Iterable[str] | None = None) -> str:
 
 def is_account_seal(seal: str, parts: Parts, factors: Iterable[str] | None = None) -> bool:
     """Whether this is the seal of such an account, under today's key or one that it took the place of."""
-    return _is_seal(seal, "account", [*parts, *_listed(factors)])
+    return _is_seal(_keys(), seal, "account", [*parts, *_listed(factors)])
 
 
 def office_seal(user: UUID, parts: Parts) -> str:
@@ -72,7 +72,7 @@ def office_seal(user: UUID, parts: Parts) -> str:
 
 def is_office_seal(seal: str, user: UUID, parts: Parts) -> bool:
     """Whether this is the seal of such an appointment of this person."""
-    return _is_seal(seal, "office", [str(user), *parts])
+    return _is_known_seal(_keys(), seal, "office", (str(user), *parts))
 
 
 def pseudonym_seal(value: UUID, user: UUID, scope: str) -> str:
@@ -82,7 +82,7 @@ def pseudonym_seal(value: UUID, user: UUID, scope: str) -> str:
 
 def is_pseudonym_seal(seal: str, value: UUID, user: UUID, scope: str) -> bool:
     """Whether this is the seal of a pseudonym of this person: else somebody took the name that another goes by."""
-    return _is_seal(seal, "pseudonym", [str(value), str(user), scope])
+    return _is_known_seal(_keys(), seal, "pseudonym", (str(value), str(user), scope))
 
 
 def _listed(factors: Iterable[str] | None) -> list[str]:
@@ -103,8 +103,14 @@ def _derived(*_secrets: str | bytes) -> tuple[bytes, ...]:
     return tuple(derived_keys("account seal"))
 
 
-def _is_seal(seal: str, table: str, parts: Parts) -> bool:
-    return any(hmac.compare_digest(seal, _seal(key, table, parts)) for key in _keys())
+@lru_cache(maxsize=8192)
+def _is_known_seal(keys: tuple[bytes, ...], seal: str, table: str, parts: tuple[str | None, ...]) -> bool:
+    """The same, remembered: the door reads the same offices and names at every step."""
+    return _is_seal(keys, seal, table, parts)
+
+
+def _is_seal(keys: tuple[bytes, ...], seal: str, table: str, parts: Parts) -> bool:
+    return any(hmac.compare_digest(seal, _seal(key, table, parts)) for key in keys)
 
 
 def _seal(key: bytes, table: str, parts: Parts) -> str:

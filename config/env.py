@@ -27,7 +27,12 @@ class Setting:
 SETTINGS = (
     Setting("DATABASE_URL", "", "The PostgreSQL database, as the role `app`, which owns nothing.", secret=True),
     Setting("OWNER_DATABASE_URL", "", "The same database as the role `owner`; only migrations use it.", secret=True),
-    Setting("SECRET_KEY", "", "Signs sessions and seals second factors; at least 50 random characters.", secret=True),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Signs sessions, seals second factors, accounts and offices; at least 50 random characters.",
+        secret=True,
+    ),
     Setting("KEK_PUBLIC_FILE", "", "The public half of the key-encryption key; every process seals with it."),
     Setting(
         "KEK_FILE", "", "The private half, mode 0600 or 0400; absent where ROLE=public. Never a value, only a path."
