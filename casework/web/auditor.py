@@ -47,8 +47,8 @@ def state_shown(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.AUDITOR, Office.ADMINISTRATOR, Office.BOARD_SECRETARY)
     point = published_checkpoint()
     administers = Office.ADMINISTRATOR in offices_of(by.user, now().date())
-    shown = {"audience": "auditor", "check": last_check(), "point": point} | pending()
-    shown["attacks"] = attacked() if administers else []
+    seen = {"check": last_check(), "point": point, "attacks": attacked() if administers else ()}
+    shown = {"audience": "auditor"} | seen | pending()
     return render(request, "casework/auditor/state.html", shown | (printed(full_note(point)) if point else {}))
 
 
