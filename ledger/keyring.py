@@ -82,7 +82,7 @@ def read_keyring(path: Path) -> Keyring:
             log_keys=[_log_key(each) for each in body["log_keys"]],
             witness_keys=[_key(each, WITNESS_KEY) for each in body.get("witness_keys", [])],
             tsa_roots=[str(each) for each in body.get("tsa_roots", [])],
-            former=[_former(each) for each in body.get("former", [])],
+            former=tuple(_former(each) for each in body.get("former", [])),
         )
     except NotANote:
         raise

@@ -159,8 +159,9 @@ def test_without_valkey_a_report_is_filed(flooded: Flooded, tmp_path: Path) -> N
     kept = dict(house.environment)
     house.environment |= {"CACHE_URL": f"unix://:x@{gone}?db=1", "BROKER_URL": f"redis+socket://:x@{gone}"}
     with socket.create_server(("127.0.0.1", 0)) as alone:
-        house.start_web(alone, "web-without-valkey")
+        house.start_web("web-without-valkey")
         house.environment.update(kept)
+        house.start_proxy(alone, "proxy-without-valkey", web="web-without-valkey")
         port = alone.getsockname()[1]
         visitor = Visitor(f"http://localhost:{port}", source=HONEST)
         until(lambda: answers(visitor), "a web process without Valkey")

@@ -118,7 +118,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
     place = stage.Services.start()
     with live.stack(place, tmp_path / "house", "siege", SETTLED) as running:
         own = embedded.Place.at(tmp_path / "own")
-        valkey = embedded._start_valkey(own, durable=False)
+        valkey = embedded._start_valkey(own)
         try:
             for name in ("web", "worker"):
                 running.kill(name)

@@ -171,7 +171,7 @@ def forked(house: live.LiveStack) -> None:
 def resolved(house: live.LiveStack, name: str) -> str:
     """Do what docs/how-to/ledger-signer.md says, until the house serves again; what the command said."""
     plan = house.house.plan
-    for process in ("web", "worker"):
+    for process in ("web", "evidence", "worker"):
         house.kill(process)
     assert house.house.signer is not None
     house.house.signer.stop()
@@ -193,7 +193,8 @@ def resolved(house: live.LiveStack, name: str) -> str:
     assert ran.returncode == 0, ran.stderr
     assert {path.name for path in Path(folder).iterdir()} == {*FILES, "key"}
     house.house.start_signer()
-    house.house.start_web(house.web_socket)
+    for name in ("web", "evidence"):
+        house.house.start_web(name)
     house.house.start_worker()
     house.house.wait_until_ready()
     return ran.stdout

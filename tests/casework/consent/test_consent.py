@@ -14,7 +14,7 @@ from policy.rules import Level
 from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import OFFER, Table, for_
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_anybody_a
     case = table.offered(by="rex")
     approve = trying(case, Verb.ACCEPT_CONSENT, table.by("cara"), reasons="Right, brambling.")
     lacking = ("full_admission_is_signed", "both_sides_signed_the_term", "reporter_was_heard")
-    assert refused(case, approve) == tuple(REASONS[name] for name in lacking)
+    assert refused(case, approve) == tuple(reason(case, name) for name in lacking)
     other = trying(case, Verb.SIGN_CONSENT, table.by("rex"), offer=str(case.id), confirmed="on")
     assert refused(case, other) == (REASONS["term_is_unchanged"],)
     case = table.signed(case, "rex", "ola")

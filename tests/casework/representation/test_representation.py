@@ -24,7 +24,7 @@ from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY
 from tests.casework.pure import PureCase, someone
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import last, reason, take, trying, words
 from tests.undone import undone
 
 LENA = "lena@chambers.example"
@@ -194,7 +194,7 @@ def test_the_last_day_ends_it_by_itself(case: Case, inquiry: Inquiry) -> None:
     case = named(case, inquiry, until="2026-03-11")
     inquiry.clock.move_to(MONDAY + timedelta(days=9))
     assert refused(case, lambda: actions.end_representation(case=case.reference, by=the_clock())) == (
-        REASONS["clock_waits_for_its_last_day"],
+        reason(case, "clock_waits_for_its_last_day"),
     )
     assert rights_of(lena().user, case) != set()
     inquiry.clock.move_to(MONDAY + timedelta(days=10))
