@@ -27,13 +27,20 @@ class PeopleOnly(AuthenticationBackend):
         return isinstance(user, User) and self.get_user(user.pk) is not None
 
     def _check_password(self, user: Any, password: str) -> Any:
-        """Compare no password with a row that another hand has written: it is refused like a wrong one, at the same cost."""
+        """Compare no password with a row that another hand has written: it is refused like a wrong one, at the same cost.
+
+        A hash that is out of date is replaced in the row that was read here. allauth signs `user` in, who has to have it
+        too: the session is bound to the hash, and would end with its first request.
+        """
         found = self.get_user(user.pk) if isinstance(user, User) else None
         self._did_check_password = True
         if found is None:
             super()._mitigate_timing_attack(password)
             return None
-        return found if found.check_password(password) else None
+        if not found.check_password(password):
+            return None
+        user.password, user.seal = found.password, found.seal
+        return user
 
     def _mitigate_timing_attack(self, password: str) -> None:
         """Ask and hash for nobody what would be asked and hashed for somebody."""

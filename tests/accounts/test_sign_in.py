@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -25,6 +26,15 @@ def plain(response, typed: str) -> tuple[int, dict[str, str], bytes]:
 def test_a_member_signs_in_with_a_password_alone(client, mia):
     assert sign_in(client, "mia@example.org").headers["Location"] == "/member/"
     assert client.get("/accounts/").context["request"].user == mia
+
+
+def test_a_password_whose_hash_is_out_of_date_is_hashed_again_and_its_person_stays_signed_in(client, mia, settings):
+    settings.PASSWORD_HASHERS = [*settings.PASSWORD_HASHERS, "django.contrib.auth.hashers.ScryptPasswordHasher"]
+    mia.password = make_password(PASSWORD, hasher="scrypt")
+    mia.save()
+    assert sign_in(client, "mia@example.org").status_code == 302
+    assert client.get("/accounts/").status_code == 200
+    assert not User.objects.get(pk=mia.pk).password.startswith("scrypt")
 
 
 def test_capitals_in_an_address_do_not_matter(client, mia):
