@@ -15,6 +15,7 @@ from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.opening import facts_shown, open_texts
+from notifications.since_then import since_then
 from notifications.subjects import SUBJECTS
 from notifications.telling import told
 
@@ -49,6 +50,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     placed_on = message.placed_at.astimezone(ZoneInfo(facts.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
     context: dict[str, Any] = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
+    context["since_then"] = since_then(message, facts, entered)
     context["copy"] = seat not in LETTERS.get(type(step[0].fact), {})
     if seat not in PARTIES:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}

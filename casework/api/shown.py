@@ -143,7 +143,7 @@ def case_told(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> dict[str
 
 
 def _allegation(row: Any) -> dict[str, Any]:
-    cells = {name: None if cell.shut else cell.words for name, cell in zip(COLUMNS, row.cells, strict=True)}
+    cells = {name: None if cell.shut else cell.text for name, cell in zip(COLUMNS, row.cells, strict=True)}
     own = ("number", "title", "first_day", "last_day", "framed_by", "stage")
     return {name: getattr(row, name) for name in own} | cells
 

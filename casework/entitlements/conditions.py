@@ -21,6 +21,11 @@ def findings_are_saved(facts: CaseFacts, _: UUID | None) -> bool:
     return facts.deliberation.saved
 
 
+def findings_were_told(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether findings are saved, or some were set aside: what both sides were told of them stays readable."""
+    return facts.deliberation.saved or bool(facts.deliberation.set_aside)
+
+
 def was_settled(facts: CaseFacts, _: UUID | None) -> bool:
     """Whether the case closed on terms that both sides accepted: only then are they read after the talks."""
     return facts.closing_code is ClosingCode.RESOLVED_EARLY

@@ -6,6 +6,7 @@ from casework.entitlements.conditions import (
     a_late_application_waits,
     an_adviser_is_needed,
     findings_are_saved,
+    findings_were_told,
     has_declared,
     no_ballot_runs,
     reports_openly,
@@ -38,7 +39,7 @@ WITH_THEM: Rows[R | When] = (
     (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE}),
     (CONSENT, {R.READ_OFFER}),
     (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
-    ({S.DELIBERATION, S.BOARD_DECISION}, {When(R.READ_FINDINGS, findings_are_saved)}),
+    (PANEL | BOARD, {When(R.READ_FINDINGS, findings_were_told)}),
 )
 """What the respondent reads, and whoever speaks for them: all but what is said of the respondent's health."""
 

@@ -42,7 +42,7 @@ class PublicationFacts:
                 return replace(self, live=True, shown=sanction, expires_on=expires)
             case e.LateAppealAdmitted() | e.DecisionVoided() | e.CaseReopened() | e.CaseReopenedForHearing():
                 return replace(self, live=False, approvals=())
-            case e.PublicationWithdrawn():
+            case e.PublicationWithdrawn() | e.DecisionQuashed() | e.AppealVaried() | e.AppealRemittedToPanel():
                 return replace(self, live=False, approvals=())
             case e.CaseAbated() | e.PublicationExpired():
                 return replace(self, live=False)

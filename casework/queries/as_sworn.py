@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from casework.events import FindingMade
 from casework.facts import Allegation, CaseFacts
+from casework.queries.set_aside import not_standing, since_when
 from casework.vocabulary import Answer
 from policy.models import CodeEdition, Commitment, Member
 from policy.oaths import Span
@@ -28,8 +30,19 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Former:
+    """A finding that does not stand, or an admission where `found` is None, and the sentence since when and why not."""
+
+    found: Found | None
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AsSworn:
-    """One allegation. `text` is the commitment's own wording in `edition`; `sworn_on` the day that oath began to bind."""
+    """One allegation. `text` is the commitment's own wording in `edition`; `sworn_on` the day that oath began to bind.
+
+    `found` is the finding that stands, `former` has those that do not, oldest first.
+    """
 
     key: UUID
     number: int
@@ -45,6 +58,7 @@ class AsSworn:
     state: str
     answer: Answer | None
     found: Found | None
+    former: tuple[Former, ...]
 
 
 def as_sworn(facts: CaseFacts, member: Member | None, texts: Texts) -> tuple[AsSworn, ...]:
@@ -69,6 +83,7 @@ def as_sworn(facts: CaseFacts, member: Member | None, texts: Texts) -> tuple[AsS
             state=one.state.value,
             answer=one.answer,
             found=_found(facts, one, texts),
+            former=_former(facts, one, texts),
         )
         for one in facts.allegations.all
     )
@@ -80,8 +95,18 @@ def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:
 
 def _found(facts: CaseFacts, one: Allegation, texts: Texts) -> Found | None:
     finding = next((each for each in facts.deliberation.findings if each.allegation == one.id), None)
-    if finding is None:
-        return None
+    return _worded(finding, texts) if finding else None
+
+
+def _former(facts: CaseFacts, one: Allegation, texts: Texts) -> tuple[Former, ...]:
+    gone = [each for each in facts.deliberation.set_aside if each.allegation == one.id]
+    return tuple(
+        Former(found=_worded(each.finding, texts) if each.finding else None, since=since_when(not_standing(each)))
+        for each in gone
+    )
+
+
+def _worded(finding: FindingMade, texts: Texts) -> Found:
     return Found(
         proven=finding.proven,
         standard=finding.standard.value.replace("_", " "),

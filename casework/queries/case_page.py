@@ -1,7 +1,7 @@
 """One case as one viewer may see it: header, clocks, allegations, people, timeline, and which texts can be opened."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from casework.models import Case
 from casework.queries.called import called_by_key
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
+from casework.queries.set_aside import entries_not_standing, since_when
 from casework.queries.withheld import never_opened, withheld
 from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
 from casework.vocabulary.record_words import FACTS
@@ -44,7 +45,10 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One step in the timeline, newest last; `texts` and `file` (its key) are those its viewer may open."""
+    """One step in the timeline, newest last; `texts` and `file` (its key) are those its viewer may open.
+
+    `gone`: since when and why it does not stand, empty where it does.
+    """
 
     entry: UUID
     type: str
@@ -54,6 +58,7 @@ class Line:
     moved_to: CaseState | None
     texts: tuple[Text, ...]
     file: UUID | None
+    gone: str = ""
 
     @property
     def kept(self) -> Kept:
@@ -150,11 +155,11 @@ def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, 
         veiled=veiled,
         nameless=nameless,
         clocks=() if veiled else clock_lines(case.facts, case.record),
-        lines=() if veiled else tuple(_line(*each, case, nameless=nameless) for each in all_readable(case)),
+        lines=() if veiled else _lines(case, nameless=nameless),
         ties=() if veiled or nameless else _ties(case),
         offers=offers(case, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
-        matrix=() if veiled else matrix(case.facts, rights),
+        matrix=() if veiled else matrix(case.facts, rights, withheld(case)),
         respondent=respondent_named(case, rights),
     )
 
@@ -219,6 +224,12 @@ def _opened_by(one: Recorded, case: Case) -> tuple[Text, ...]:
 
 def _ties(case: Case) -> tuple[Text, ...]:
     return tuple(text for _, texts in all_readable(case) for text in texts if text.field in DIGESTS)
+
+
+def _lines(case: Case, *, nameless: bool) -> tuple[Line, ...]:
+    gone = entries_not_standing(case.facts, case.record)
+    lines = [_line(*each, case, nameless=nameless) for each in all_readable(case)]
+    return tuple(replace(one, gone=since_when(gone[one.entry])) if one.entry in gone else one for one in lines)
 
 
 def _line(one: Recorded, texts: tuple[Text, ...], case: Case, *, nameless: bool) -> Line:

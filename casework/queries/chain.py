@@ -16,6 +16,8 @@ from casework.facts import Allegation
 from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.matrix import DECIDED, FOUND
+from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
+from casework.queries.withheld import withheld
 from casework.vocabulary import Reading
 from casework.vocabulary.record_words import BESIDE_CASES, FACTS
 from ledger.entries import b64
@@ -40,7 +42,8 @@ SAME_WORDS = _("The same words bound the member before and after. Each part is j
 class Link:
     """One entry of the chain: what it says happened, its number in the record, its leaf (base64), and whom it cites.
 
-    `on` is the day it counts from; `cites` has the numbers of the entries it names in the clear.
+    `on` is the day it counts from; `cites` has the numbers of the entries it names in the clear; `gone` says since when
+    and why it does not stand, empty where it does.
     """
 
     entry: UUID
@@ -49,6 +52,7 @@ class Link:
     leaf: str
     on: date
     cites: tuple[int, ...]
+    gone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +88,8 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
     leaves = {leaf for each in (oaths or {}).values() for leaf in each}
     rows = list(Entry.objects.filter(Q(id__in=ids) | Q(leaf__in=leaves)))
     numbers = _numbers(rows)
-    found = {row.id: _link(row, numbers) for row in rows}
+    gone = entries_not_standing(case.facts, case.record)
+    found = {row.id: _link(row, numbers, gone.get(row.id)) for row in rows}
     sworn = {bytes(row.leaf): found[row.id] for row in rows}
     titles = commitment_titles({one.edition for one in alleged})
     return tuple(
@@ -119,9 +124,17 @@ def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
     return {
         "allegation": [one.framed_by, *(split.id for split in _splits(one, case))],
         "evidence": [copy.given_by for copy in case.facts.evidence.copies if copy.id in cited],
-        "finding": [finding.id] if finding else [],
+        "finding": [*_set_aside(one, case), *([finding.id] if finding else [])],
         "sanction": [sanction.imposed] if sanction and one.id in sanction.findings else [],
     }
+
+
+def _set_aside(one: Allegation, case: Case) -> list[UUID]:
+    """Return the findings on an allegation that do not stand, as far as the viewer may know of them."""
+    gone, untold = case.facts.deliberation.set_aside, withheld(case)
+    return [
+        each.finding.id for each in gone if each.allegation == one.id and each.finding and each.finding.id not in untold
+    ]
 
 
 def _splits(one: Allegation, case: Case) -> list[AllegationSplit]:
@@ -175,7 +188,7 @@ def _numbers(rows: Iterable[Entry]) -> Mapping[str, int]:
     return {b64(bytes(leaf)): at for leaf, at in Entry.objects.filter(leaf__in=cited).values_list("leaf", "log_index")}
 
 
-def _link(row: Entry, numbers: Mapping[str, int]) -> Link:
+def _link(row: Entry, numbers: Mapping[str, int], gone: NotStanding | None) -> Link:
     return Link(
         entry=row.id,
         what=FACTS.get(row.type) or BESIDE_CASES.get(row.type) or row.type,
@@ -183,6 +196,7 @@ def _link(row: Entry, numbers: Mapping[str, int]) -> Link:
         leaf=b64(bytes(row.leaf)),
         on=date.fromisoformat(row.body["data"].get("effective") or row.at[:10]),
         cites=tuple(numbers[ref["leaf"]] for ref in row.body["refs"]),
+        gone=since_when(gone) if gone else "",
     )
 
 

@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.events import FindingMade
 from casework.facts import Allegation, CaseFacts
+from casework.queries.set_aside import not_standing, since_when
 from casework.vocabulary import AllegationState, Reading
 from casework.vocabulary.record_words import ANSWERS, STAGES, STANDARDS
 from policy.queries import commitment_titles
@@ -20,10 +22,19 @@ DECIDED = FOUND | {Reading.READ_PACK.value}
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What stands in one column: `words`, empty while it is still to come; `shut`: it is not the viewer's to know."""
+    """What stands in one column: `words`, empty while it is still to come; `shut`: it is not the viewer's to know.
+
+    `struck` has what stood there and stands no more, each with the sentence that says since when and why.
+    """
 
     words: str
     shut: bool = False
+    struck: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it as plain text."""
+        return " ".join([*(f"[{was}] {since}" for was, since in self.struck), *([self.words] if self.words else [])])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +50,11 @@ class MatrixRow:
     cells: tuple[Cell, ...]
 
 
-def matrix(facts: CaseFacts, rights: frozenset[str]) -> tuple[MatrixRow, ...]:
-    """Return the allegations side by side, as somebody with these rights may see them. One query for the titles."""
+def matrix(facts: CaseFacts, rights: frozenset[str], untold: frozenset[UUID] = frozenset()) -> tuple[MatrixRow, ...]:
+    """Return the allegations side by side, as somebody with these rights may see them. One query for the titles.
+
+    Of the entries in `untold` the viewer is told nothing.
+    """
     titles = commitment_titles({one.edition for one in facts.allegations.all})
     return tuple(
         MatrixRow(
@@ -50,24 +64,38 @@ def matrix(facts: CaseFacts, rights: frozenset[str]) -> tuple[MatrixRow, ...]:
             last_day=one.last_day,
             framed_by=one.framed_by,
             stage=STAGES.get(one.state, ""),
-            cells=_cells(one, facts, rights),
+            cells=_cells(one, facts, rights, untold),
         )
         for one in facts.allegations.all
     )
 
 
-def _cells(one: Allegation, facts: CaseFacts, rights: frozenset[str]) -> tuple[Cell, ...]:
+def _cells(one: Allegation, facts: CaseFacts, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
     found = next((finding for finding in facts.deliberation.findings if finding.allegation == one.id), None)
-    outcome = "" if found is None else _("Proven, S%(n)d") % {"n": found.severity} if found.proven else _("Not proven")
     standard = str(STANDARDS[found.standard]) if found else ""
+    struck = _struck(one, facts, untold) if rights & FOUND else ()
     return (
         Cell(
             words=_evidence(len(found.evidence) if found else facts.evidence.disclosed_count(), cited=found is not None)
         ),
         Cell(words=str(ANSWERS[one.answer]) if one.answer else "", shut=not rights & ANSWERED),
-        Cell(words=outcome, shut=not rights & FOUND),
+        Cell(words=_outcome(found) if found else "", shut=not rights & FOUND, struck=struck),
         Cell(words=standard, shut=not rights & FOUND),
         Cell(words=_sanction(one, facts), shut=not rights & DECIDED),
+    )
+
+
+def _outcome(found: FindingMade) -> str:
+    return _("Proven, S%(n)d") % {"n": found.severity} if found.proven else _("Not proven")
+
+
+def _struck(one: Allegation, facts: CaseFacts, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:
+    """Return what was found or admitted on an allegation and does not stand, each with since when and why."""
+    gone = [past for past in facts.deliberation.set_aside if past.allegation == one.id]
+    return tuple(
+        (_outcome(past.finding) if past.finding else _("Admitted"), since_when(not_standing(past)))
+        for past in gone
+        if past.finding is None or past.finding.id not in untold
     )
 
 
@@ -83,4 +111,4 @@ def _sanction(one: Allegation, facts: CaseFacts) -> str:
     sanction = facts.sanctions.current
     if sanction is not None:
         return facts.rules.ladder[sanction.level].name if one.id in sanction.findings else _("None")
-    return _("None") if one.state is AllegationState.NOT_PROVEN else ""
+    return _("None") if one.state in (AllegationState.NOT_PROVEN, AllegationState.QUASHED) else ""

@@ -35,11 +35,12 @@ ANNULS = (PanelDissolved, RemittedToNewPanel, AppealRemittedToPanel, CaseReopene
 def withheld(case: Case) -> frozenset[UUID]:
     """Return the entries of an entered case of which the one who entered is told nothing, neither words nor that they are.
 
-    Who judges learns of no offer that came to nothing, and a panel of nothing that another panel found, nor, before it has
-    found anything itself, that the case has to do with another one: that would tell of an earlier one.
+    Who judges learns of no offer that came to nothing, and of no finding that was annulled before it was served; a panel of
+    nothing that another panel found, nor, before it has found anything itself, that the case has to do with another one:
+    that would tell of an earlier one.
     """
     offers = _of_ended_offers(case) if case.seats & JUDGES else ()
-    findings = _annulled(case) if case.seats & PANEL else ()
+    findings = _annulled(case) if case.seats & PANEL else _never_served(case) if case.seats & JUDGES else ()
     links = _links(case) if case.seats & PANEL and not case.facts.deliberation.saved else ()
     return frozenset((*offers, *findings, *links))
 
@@ -74,3 +75,15 @@ def _annulled(case: Case) -> Iterator[UUID]:
     facts = [one.fact for one in case.record]
     last = max((n for n, fact in enumerate(facts) if isinstance(fact, ANNULS)), default=0)
     yield from (fact.id for fact in facts[:last] if isinstance(fact, FOUND))
+
+
+def _never_served(case: Case) -> Iterator[UUID]:
+    """Yield what a panel recorded whose findings were annulled before any letter about them reached the respondent."""
+    unserved = {one.finding.id for one in case.facts.deliberation.set_aside if one.finding and not one.served}
+    found: list[UUID] = []
+    for fact in [one.fact for one in case.record] if unserved else ():
+        if isinstance(fact, FOUND):
+            found.append(fact.id)
+        elif isinstance(fact, ANNULS):
+            yield from found if unserved.intersection(found) else ()
+            found = []

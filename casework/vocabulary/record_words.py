@@ -228,6 +228,19 @@ FACTS: Mapping[str, Promise] = {
     "content.opened": _("Papers opened"),
 }
 
+# Why a finding or a decision does not stand, by the type of the fact that set it aside.
+SET_ASIDE: Mapping[str, Promise] = {
+    "case.appeal_varied": _("quashed on appeal"),
+    "case.decision_quashed": _("quashed on appeal"),
+    "case.appeal_remitted_to_panel": _("set aside on appeal; a new panel hears the case"),
+    "case.appeal_remitted_to_board": _("set aside on appeal; the board decides again"),
+    "case.decision_voided": _("void, because somebody voted who should not have; the board decides again"),
+    "case.remitted_to_new_panel": _("set aside by the board; a new panel hears the case"),
+    "case.panel_dissolved": _("set aside, because the panel was dissolved; a new panel hears the case"),
+    "case.case_reopened": _("set aside, because the case was opened again"),
+    "case.case_reopened_for_hearing": _("set aside, because the case was opened again; a new panel hears it"),
+}
+
 # By the type of an entry that is of no case.
 BESIDE_CASES: Mapping[str, Promise] = {
     "oath.signed": _("Oath signed"),

@@ -108,6 +108,6 @@ def both_sides_read_the_result(road: Road) -> None:
     assert [words for words in wanted if words not in rex.text] == []
     assert "Suspension" not in rex.text
     follows_up(road.reporter, road.code)
-    reads(road.reporter, "The appeal is decided", inbox="/follow-up/letters/")
+    reads(road.reporter, "The outcome of your report is corrected", inbox="/follow-up/letters/")
     told = road.reporter.text
     assert ("allowed in part" in told, [words for words in (REASONS, SENTENCE, COURSE) if words in told]) == (True, [])

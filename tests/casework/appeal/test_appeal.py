@@ -145,7 +145,9 @@ def test_two_of_three_decide_and_the_respondent_reads_why(
         assert refused(case, trying(case, verb, court.by(name), **typed)) is answer
     case = take(case, verb, court.by("amos"), second=court.by("arne"), **typed)
     assert (case.state, words(case, "reasons", Kept.DECISION)) == (state, *typed.values())
-    assert told("appeal_decided") == ["complainant", "respondent"]
+    corrected = verb in (Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_PANEL)
+    assert told("appeal_decided") == (["respondent"] if corrected else ["complainant", "respondent"])
+    assert told("outcome_corrected") == (["complainant"] if corrected else [])
 
 
 @begins(Court.heard)

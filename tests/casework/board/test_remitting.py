@@ -3,9 +3,13 @@
 import pytest
 
 from casework import tasks
+from casework.access import recorded_in
+from casework.events import PanelDissolved
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.case_page import case_page
+from casework.queries.matrix import matrix
+from casework.queries.withheld import withheld
 from casework.verbs import VERBS
 from casework.vocabulary import BallotState, CaseState, Kept, NoRight, NotSeen, Seat, Verb, VoidFor
 from policy.quorum import Option
@@ -47,6 +51,39 @@ def test_a_new_panel_is_told_nothing_that_the_first_one_found(table: Table, case
     lines = case_page(table.by("pat"), case.reference, verbs=VERBS).lines
     found = ("finding.made", "case.findings_recorded", "case.sanction_recommended", "case.vote_cast")
     assert [line.type for line in lines if line.type in found and (line.texts or line.type != "case.vote_cast")] == []
+
+
+def dissolved(table: Table, case: Case, seats: set[Seat]) -> Case:
+    """The same, its panel dissolved, as somebody in these seats enters it."""
+    gone = PanelDissolved(to_state=CaseState.PANEL_FORMING)
+    case = table.let(case, gone, person=table.person("ava"), seat=Seat.ADVISER)
+    case.record, case.seats = recorded_in(case.stream), frozenset(seats)
+    return case
+
+
+@begins(Table.found)
+def test_findings_annulled_before_they_were_served_are_told_to_nobody_who_decides(table: Table, case: Case) -> None:
+    case = dissolved(table, case, {Seat.BOARD_MEMBER})
+    (gone,) = case.facts.deliberation.set_aside
+    assert (gone.served, gone.finding and gone.finding.id in withheld(case)) == (False, True)
+    for seat in (Seat.PANEL_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER):
+        case.seats = frozenset({seat})
+        assert gone.finding and gone.finding.id in withheld(case)
+        (row,) = matrix(case.facts, frozenset({"read_findings"}), withheld(case))
+        assert row.cells[2].struck == ()
+
+
+@begins(Table.spoken_for)
+def test_findings_that_were_served_are_shown_struck_to_the_board_and_never_to_a_new_panel(
+    table: Table, case: Case
+) -> None:
+    case = dissolved(table, case, {Seat.BOARD_MEMBER})
+    (gone,) = case.facts.deliberation.set_aside
+    assert gone.finding is not None
+    (row,) = matrix(case.facts, frozenset({"read_findings"}), withheld(case))
+    assert (gone.served, gone.finding.id in withheld(case), len(row.cells[2].struck)) == (True, False, 1)
+    case.seats = frozenset({Seat.PANEL_CHAIR})
+    assert gone.finding.id in withheld(case)
 
 
 @begins(Table.recommended)

@@ -10,17 +10,17 @@ from django.test import Client
 
 from casework import actions, tasks
 from casework.access import Actor, recorded_in, the_clock
-from casework.events import SanctionPublished
+from casework.events import AppealRemittedToPanel, AppealVaried, DecisionQuashed, SanctionPublished
 from casework.guards.base import REASONS
 from casework.guards.publication import longest_display
 from casework.models import Case, Clock
 from casework.queries.published import register
 from casework.verbs import VERBS
-from casework.vocabulary import CaseState, ClockName, Kept, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Kept, NoRight, NotSeen, Seat, Verb
 from config.demo import story as told
 from ledger.clock import now
 from policy.periods import after
-from policy.rules import Period, Unit
+from policy.rules import Level, Period, Unit
 from tests.casework.answer_cast import refused
 from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.taking import last, reason, take, trying, words
@@ -156,3 +156,25 @@ def test_an_expulsion_is_shown_until_readmission_so_its_time_never_runs_out() ->
     case.happen(SanctionPublished(sanction=someone("sanction"), expires_on=None))
     case.wait(days=4000)
     assert case.reasons(Verb.PUBLICATION_EXPIRES, by=CLOCK) == [case.reason("display_time_is_over")]
+
+
+@pytest.mark.parametrize("kind", [DecisionQuashed, AppealRemittedToPanel])
+def test_the_entry_of_a_quashed_decision_is_withdrawn(kind: type[DecisionQuashed | AppealRemittedToPanel]) -> None:
+    gone: dict[str, Any] = {"closing_code": ClosingCode.QUASHED_ON_APPEAL} if kind is DecisionQuashed else {}
+    assert shown_after(kind(to_state=CaseState.CLOSED, **gone)) == (False, [])
+
+
+def test_the_entry_of_a_decision_that_is_varied_is_withdrawn_until_its_new_words_are_approved() -> None:
+    assert shown_after(AppealVaried(level=Level.L3, quashed=(), closing_code=None, to_state=CaseState.MONITORING)) == (
+        False,
+        [],
+    )
+
+
+def shown_after(fact: Any) -> tuple[bool, list[str]]:
+    """Return whether an entry that stood is shown after a fact, and the clocks of its display that run."""
+    case = PureCase.new(state=CaseState.MONITORING)
+    case.happen(SanctionPublished(sanction=someone("sanction"), expires_on=case.now.date() + timedelta(days=90)))
+    case.happen(fact)
+    running = [run.name.value for run in case.facts.clocks if run.running and run.name is ClockName.DISPLAY]
+    return case.facts.publication.live, running

@@ -120,8 +120,9 @@ def test_an_appeal_that_leaves_no_finding_is_not_one_allowed_in_part(heard: Road
 def test_both_sides_are_told_and_the_record_holds(heard: Road) -> None:
     varied(heard)
     heard.post()
-    told_now = Message.objects.filter(template="appeal_decided").values_list("seat", "letter")
-    assert sorted(told_now) == [("complainant", "N13"), ("respondent", "N13")]
+    templates = ("appeal_decided", "outcome_corrected")
+    told_now = Message.objects.filter(template__in=templates).values_list("seat", "letter")
+    assert sorted(told_now) == [("complainant", "N11"), ("respondent", "N13")]
     assert list(drifts()) == []
     assert list(breaches()) == []
 

@@ -1,0 +1,62 @@
+"""What a letter said that no longer stands: the letter stays as it was sent, and says so above its text."""
+
+from dataclasses import dataclass
+
+from casework.facts import CaseFacts
+from casework.models import Case
+from casework.queries.set_aside import entries_not_standing, not_standing, since_when
+from casework.vocabulary import Seat
+from notifications.models import Message
+from policy.queries import commitment_titles
+
+TELLS_FINDINGS = frozenset({"findings", "decision", "outcome", "outcome_corrected"})
+TO_THE_MEMBER = frozenset({"not_proven", "decision_is_final", "appeal_decided"})
+"""Letters that tell findings to the member alone; of what the reporter was told only the outcome names them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingGone:
+    """A finding that a letter told and that does not stand: its commitment, and the sentence since when and why."""
+
+    number: int
+    title: str
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceThen:
+    """What a letter told and does not stand any more. `decision` is the sentence about the decision, or empty."""
+
+    findings: tuple[FindingGone, ...] = ()
+    decision: str = ""
+
+
+def since_then(message: Message, told: CaseFacts, case: Case) -> SinceThen:
+    """Return what a letter of a case that was entered said and does not stand now; `told` are the facts it was written from.
+
+    At most one query.
+    """
+    tells = message.template in TELLS_FINDINGS or (
+        message.template in TO_THE_MEMBER and message.seat != Seat.COMPLAINANT.value
+    )
+    if not tells:
+        return SinceThen()
+    gone = [
+        one
+        for one in case.facts.deliberation.set_aside
+        if one not in told.deliberation.set_aside and (one.finding is None or one.finding in told.deliberation.findings)
+    ]
+    alleged = {one.id: one for one in case.facts.allegations.all}
+    titles = commitment_titles({alleged[one.allegation].edition for one in gone}) if gone else {}
+    undone = entries_not_standing(case.facts, case.record).get(message.about)
+    return SinceThen(
+        findings=tuple(
+            FindingGone(
+                number=alleged[one.allegation].commitment,
+                title=titles.get((alleged[one.allegation].edition, alleged[one.allegation].commitment), ""),
+                since=since_when(not_standing(one)),
+            )
+            for one in gone
+        ),
+        decision=since_when(undone) if undone else "",
+    )

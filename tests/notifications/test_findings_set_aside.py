@@ -1,0 +1,144 @@
+"""A finding that does not stand is shown as such on every page and in every letter; what was sent before stays as it was."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+
+from casework.access import Actor, Via
+from casework.queries.case_page import case_page
+from casework.queries.invariants import breaches
+from casework.queries.replay import drifts
+from casework.vocabulary import Seat, Verb
+from config.demo import appeals
+from config.demo import story as told
+from notifications.letters import TOLD_ANONYMOUSLY
+from notifications.models import Message
+from notifications.writing import letter_for
+from tests.casework.thirteen.test_07_appeal_allowed_on_one_of_three import THREE, VARIED
+from tests.casework.web.conftest import signed_in
+from tests.notifications.road import BEGAN, Road
+from tests.undone import undone
+
+pytestmark = pytest.mark.django_db
+SINCE = "quashed on appeal"
+
+
+@pytest.fixture(scope="module")
+def before(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
+    with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
+        road = Road(clock, alleged=THREE).to(told.decided)
+        for chapter in (appeals.appealed, appeals.admitted, appeals.heard):
+            chapter(road.story)
+        yield road
+
+
+@pytest.fixture
+def varied(before: Road) -> Road:
+    """The appeal is allowed on the first of three findings."""
+    gone = {"quashed": [before.story.facts.allegations.all[0].id]}
+    before.story.two("amos", "anouk", Verb.VARY_ON_APPEAL, **gone | VARIED)
+    before.post()
+    return before
+
+
+@pytest.fixture
+def quashed(before: Road) -> Road:
+    """Nothing of the decision stands."""
+    appeals.quashed(before.story)
+    before.post()
+    return before
+
+
+def letter(road: Road, template: str, seat: Seat) -> str:
+    message = Message.objects.select_related("case__respondent", "case__rulebook__code", "reader").get(
+        template=template, seat=seat.value
+    )
+    return str(letter_for(message, Actor(user=message.reader)).html)
+
+
+def day(road: Road) -> str:
+    return road.story.facts.today.strftime("%-d %B %Y")
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def member_page(road: Road) -> str:
+    reference = Message.objects.filter(reader=road.rex).earliest("placed_at").reference
+    answer = signed_in(road.rex).get(f"/member/cases/{reference}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_member_reads_no_breach_where_the_finding_was_quashed(quashed: Road) -> None:
+    html = member_page(quashed)
+    assert "Found: a breach" not in html
+    struck = re.findall(r"<s>(.*?)</s>", html)
+    assert struck.count("a breach") == 3
+    assert html.count(f"Does not stand since {day(quashed)}: {SINCE}.") >= 3
+
+
+def test_an_appeal_on_one_of_three_strikes_that_one_and_leaves_two(varied: Road) -> None:
+    html = member_page(varied)
+    assert (html.count("Found: a breach"), html.count("<s>a breach</s>")) == (2, 1)
+
+
+def test_the_case_file_and_its_matrix_strike_the_finding_with_day_and_reason(varied: Road) -> None:
+    page = case_page(Actor(user=varied.people[varied.story.investigator], via=Via.WEB), varied.story.case, verbs=())
+    finding = [row.cells[2] for row in page.matrix]
+    (first, *rest) = finding
+    assert (first.words, [cell.struck for cell in rest]) == ("", [(), ()])
+    ((was, since),) = first.struck
+    assert was.startswith("Proven, S")
+    assert SINCE in since
+    struck = [line for line in page.lines if line.gone]
+    assert [(line.type, SINCE in line.gone) for line in struck] == [("finding.made", True)]
+
+
+def test_the_desk_shows_it_struck_and_in_words(varied: Road) -> None:
+    html = signed_in(varied.people[varied.story.investigator]).get(f"/desk/cases/{varied.story.case}/").content.decode()
+    assert "<s>Proven, S" in html
+    assert html.count(SINCE) >= 3
+
+
+def test_the_reporter_gets_a_corrected_outcome_also_without_a_name(varied: Road) -> None:
+    corrected = letter(varied, "outcome_corrected", Seat.COMPLAINANT)
+    assert "outcome_corrected" in TOLD_ANONYMOUSLY
+    assert (corrected.count("<s>a breach</s>"), words(corrected).count(": a breach.")) == (1, 2)
+    assert SINCE in corrected
+
+
+def test_a_letter_that_was_sent_before_stays_as_it_was_under_a_banner(varied: Road) -> None:
+    for template, seat in (
+        ("findings", Seat.RESPONDENT),
+        ("decision", Seat.RESPONDENT),
+        ("outcome", Seat.COMPLAINANT),
+    ):
+        html = letter(varied, template, seat)
+        assert ("This letter no longer says how it stands" in html, SINCE in html) == (True, True), template
+        assert html.count("a breach") >= 3, template
+        assert "<s>" not in html, template
+
+
+def test_a_decision_that_was_quashed_is_said_to_be_above_the_letter_that_told_it(quashed: Road) -> None:
+    html = words(letter(quashed, "decision", Seat.RESPONDENT))
+    assert f"The decision. Does not stand since {day(quashed)}: {SINCE}." in html
+
+
+def test_a_finding_set_aside_for_a_new_panel_stays_struck_on_the_page_of_the_member(before: Road) -> None:
+    appeals.sent_to_a_new_panel(before.story)
+    before.post()
+    html = member_page(before)
+    assert ("Found: a breach" in html, html.count("<s>a breach</s>")) == (False, 3)
+    assert "a new panel hears the case" in html
+    assert letter(before, "findings", Seat.RESPONDENT).count("Found: a breach") == 3
+    assert letter(before, "outcome_corrected", Seat.COMPLAINANT).count("<s>a breach</s>") == 3
+
+
+def test_the_record_holds(varied: Road) -> None:
+    assert list(drifts()) == []
+    assert list(breaches()) == []
