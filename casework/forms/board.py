@@ -74,6 +74,14 @@ class ClosesOnForm(VerbForm):
         help_text=_("Votes are taken until the end of this day. A ballot is never closed early."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the zone in which the day ends."""
+        super().__init__(*args, **kwargs)
+        if self.facts:
+            self.fields["closes_on"].help_text = _(
+                "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early."
+            ) % {"zone": self.facts.rules.zone}
+
     def clean_closes_on(self) -> date:
         """Refuse a day that is past, or lies beyond the longest time of a vote."""
         day: date = self.cleaned_data["closes_on"]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.formats import date_format
@@ -81,6 +82,13 @@ def days_words(days: int) -> str:
     if days == 0:
         return _("due today")
     return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+@register.filter
+def moment_in(moment: datetime, zone: str) -> str:
+    """Return a moment as the clock on the wall of a zone shows it, with the zone named."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(there, 'j F Y, H:i')} {there.tzname()} ({zone})"
 
 
 @register.filter

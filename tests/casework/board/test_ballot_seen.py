@@ -1,6 +1,9 @@
 """Who puts a ballot or votes reads what is put, in which order, what came of it, and why a ballot was void."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.template.loader import render_to_string
 
 from casework.models import Case
 from casework.queries.case_page import case_page
@@ -76,3 +79,15 @@ def test_a_void_ballot_says_why_until_another_is_opened(table: Table, case: Case
     assert ballot is not None
     assert str(ballot.void).startswith("The last ballot was void: too few of the voters voted.")
     assert seen(table, case, "bo") == ballot
+
+
+@begins(Table.recommended)
+def test_the_closing_time_is_that_of_the_society_with_its_zone_named(table: Table, case: Case) -> None:
+    table.clock.move_to(datetime(2027, 6, 1, 9, tzinfo=UTC))
+    case = table.opened(case)
+    page = case_page(table.by("bo"), case.reference, verbs=VERBS)
+    html = render_to_string("casework/staff/ballot.html", {"page": page, "ballot": ballot_seen(page)})
+    assert page.case.facts.rules.zone == "Europe/London"
+    assert "Votes are taken until 13 June 2027, 23:59 BST (Europe/London)." in html
+    form = VERBS[Verb.OPEN_BALLOT].form(facts=page.case.facts)
+    assert "the Society’s zone, Europe/London" in str(form.fields["closes_on"].help_text)
