@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from accounts.models import User
 from casework.models import Case, CaseGrant, Seating
 from casework.models.case import NEVER
 from casework.queries.floods import Flood, floods_among, waiting
-from casework.vocabulary import BadShape, CaseState, ClockName, Reading, Seat, Verb
+from casework.vocabulary import BadShape, CaseState, ClockName, Reading, Seat
 from policy.queries import rules_of
 
 PAGE = 25
@@ -27,7 +27,7 @@ WRONG_PLACE = "This page of the list cannot be found. Go back to its beginning."
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the queue. `due` is the Society's day, None where no clock runs; `asked` what the viewer's seats may do."""
+    """One line of the queue. `due` is the Society's day, None where no clock runs."""
 
     reference: str
     code_name: str
@@ -40,7 +40,6 @@ class Row:
     mine: bool
     late: bool
     days_left: int
-    asked: tuple[Verb, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +64,6 @@ def queue(
     wanted: Mapping[str, Any],
     after: str | None,
     now: datetime,
-    asking: Collection[Verb] = (),
     floods_apart: bool = False,
 ) -> Page:
     """Return a page of the viewer's queue, soonest due first. BadShape when the cursor is not one of ours.
@@ -80,15 +78,14 @@ def queue(
         seen = seen.filter(pk__in=waiting(now).filter(flood=wanted["flood"]).values("pk"))
     elif floods:
         seen = seen.exclude(pk__in=waiting(now).values("pk"))
-    fits = choice & Q(TupleGreaterThan(Tuple("due", "id"), _place(after))) if after else choice
+    fits = choice & place_of(after) if after else choice
     kinds = {"total": choice, "late": _late(now), "mine": _mine(viewer), "nobodys": _nobodys()}
     cases, counts = (_of_few if grants[: MANY + 1].count() <= MANY else _of_many)(seen, fits, kinds)
     shown = cases[:PAGE]
     mine = set(Seating.objects.filter(user=viewer, case__in=[c.pk for c in shown]).values_list("case", flat=True))
-    parts = parts_in(viewer, shown, asking) if asking else {}
     return Page(
-        rows=[_row(case, mine=case.pk in mine, asked=parts.get(case.pk, ()), now=now) for case in shown],
-        after=_cursor(shown[-1]) if len(cases) > PAGE else None,
+        rows=[_row(case, mine=case.pk in mine, now=now) for case in shown],
+        after=cursor_of(shown[-1]) if len(cases) > PAGE else None,
         floods=tuple(floods),
         **counts,
     )
@@ -128,14 +125,6 @@ def chosen(wanted: Mapping[str, Any], viewer: User, now: datetime) -> Q:
     return asked
 
 
-def parts_in(viewer: User, cases: Collection[Case], verbs: Collection[Verb]) -> Mapping[UUID, tuple[Verb, ...]]:
-    """Return which of `verbs` the viewer's seats may take in each case, by its key. One query."""
-    names = [verb.value for verb in verbs]
-    grants = CaseGrant.objects.filter(user=viewer, content_object__in=cases, permission__codename__in=names)
-    held = set(grants.values_list("content_object", "permission__codename"))
-    return {case.pk: tuple(verb for verb in verbs if (case.pk, verb.value) in held) for case in cases}
-
-
 def _mine(viewer: User) -> Q:
     return Exists(Seating.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
 
@@ -149,7 +138,7 @@ def _nobodys() -> Q:
     return Q(nobodys=True)
 
 
-def _row(case: Case, *, mine: bool, asked: tuple[Verb, ...], now: datetime) -> Row:
+def _row(case: Case, *, mine: bool, now: datetime) -> Row:
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     due = case.due.astimezone(zone).date() if case.due < NEVER else None
     return Row(
@@ -164,7 +153,6 @@ def _row(case: Case, *, mine: bool, asked: tuple[Verb, ...], now: datetime) -> R
         mine=mine,
         late=case.due < now,
         days_left=(due - now.astimezone(zone).date()).days if due else 0,
-        asked=asked,
     )
 
 
@@ -172,8 +160,14 @@ def _count(found: QuerySet[Case]) -> int:
     return found.order_by().values("pk")[: MANY + 1].count()
 
 
-def _cursor(case: Case) -> str:
+def cursor_of(case: Case) -> str:
+    """Return the cursor of the page that begins after a case."""
     return base64.urlsafe_b64encode(json.dumps([case.due.isoformat(), str(case.pk)]).encode()).decode()
+
+
+def place_of(cursor: str) -> Q:
+    """Return the cases behind a cursor. BadShape when it is not one of ours."""
+    return Q(TupleGreaterThan(Tuple("due", "id"), _place(cursor)))
 
 
 def _place(cursor: str) -> tuple[datetime, UUID]:

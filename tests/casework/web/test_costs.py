@@ -22,7 +22,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_desk import listed
 from vault.references import new_reference
 
-DOCKET, REGISTER, CASE, FOLLOW_UP, INBOX, MEMBER_CASE, OATH = 7, 2, 15, 10, 14, 26, 11
+REGISTER, CASE, FOLLOW_UP, INBOX, MEMBER_CASE, OATH = 2, 15, 10, 14, 26, 11
 
 
 def cost(browser: Client, path: str) -> int:
@@ -31,16 +31,6 @@ def cost(browser: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as statements:
         assert browser.get(path).status_code == 200
     return len(statements)
-
-
-def test_the_docket_of_a_panel(town: Town) -> None:
-    paul, costs = town.browser("paul"), []
-    for rows in (1, 3):
-        cases = listed(town.people["paul"], rows, state="hearing")
-        costs.append(cost(paul, "/board/"))
-        assert sum(case.reference in text(paul.get("/board/")) for case in cases) == rows
-        Case.objects.all().delete()
-    assert costs == [DOCKET] * 2
 
 
 def shown_to_all(town: Town, rows: int) -> None:

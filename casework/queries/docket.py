@@ -1,0 +1,191 @@
+"""The docket: what is asked of a decider now, each thing with its own day. What others are asked does not stand on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework import access
+from casework.access import Actor
+from casework.facts import CaseFacts
+from casework.guards.signatures import NEEDED
+from casework.models import Case, CaseGrant
+from casework.queries.case_page import Offer, offers
+from casework.queries.desk import cursor_of, place_of
+from casework.vocabulary import AppealState, BallotState, CaseState, ClockName, NotSeen, Reading, Verb
+from casework.vocabulary import ClockName as C
+from casework.vocabulary import Verb as V
+
+PAGE = 20
+HEARING_DAY = None
+"""In the table below: the day is that for which the hearing is called."""
+
+ASKED: Mapping[Verb, tuple[ClockName | None, ...]] = {
+    V.DECLARE_NO_CONFLICT: (C.BOARD_PAPERS, C.BOARD_VOTE),
+    V.CAST_VOTE: (C.BALLOT,),
+    V.SEND_BOARD_PACK: (C.BOARD_VOTE,),
+    V.OPEN_BALLOT: (C.BOARD_VOTE,),
+    V.CLOSE_BALLOT: (C.BALLOT, C.BOARD_VOTE),
+    V.PUT_NEXT_OPTION: (C.BOARD_VOTE,),
+    V.VOID_BALLOT: (C.BOARD_VOTE,),
+    V.SEAT_ALTERNATE: (C.BOARD_VOTE,),
+    V.DECIDE_CASE: (C.BOARD_VOTE,),
+    V.REMIT_TO_PANEL: (C.BOARD_VOTE,),
+    V.REMIT_TO_NEW_PANEL: (C.BOARD_VOTE,),
+    V.RETURN_CONSENT: (C.BOARD_VOTE,),
+    V.RETURN_BREACH: (C.BOARD_VOTE,),
+    V.VOTE_CASE_TO_ANSWER: (C.CTA,),
+    V.FIND_CASE_TO_ANSWER: (C.CTA,),
+    V.FIND_NO_CASE_TO_ANSWER: (C.CTA,),
+    V.ACCEPT_CONSENT: (C.CONSENT,),
+    V.RULE_CHALLENGE: (C.PANEL_CHALLENGE, HEARING_DAY),
+    V.OPEN_HEARING: (HEARING_DAY,),
+    V.OPEN_DELIBERATION: (HEARING_DAY,),
+    V.RULE_LATE_EVIDENCE: (C.FINDINGS, C.REASONS, C.REMIT, C.BOARD_VOTE),
+    V.REOPEN_HEARING: (C.FINDINGS,),
+    V.RECORD_FINDINGS: (C.FINDINGS,),
+    V.RECOMMEND_SANCTION: (C.REASONS, C.REMIT),
+    V.CLOSE_NOT_PROVEN: (C.REASONS,),
+    V.IMPOSE_INTERIM: (C.INTERIM_SHOW_CAUSE,),
+    V.REVIEW_INTERIM: (C.INTERIM_URGENT, C.INTERIM_REVIEW),
+    V.SIFT_APPEAL: (C.APPEAL_SIFT,),
+    V.REFUSE_APPEAL: (C.APPEAL_SIFT,),
+    V.HEAR_APPEAL: (C.APPEAL_HEARING,),
+    V.DISMISS_APPEAL: (C.APPEAL_DECISION,),
+    V.VARY_ON_APPEAL: (C.APPEAL_DECISION,),
+    V.QUASH_ON_APPEAL: (C.APPEAL_DECISION,),
+    V.REMIT_ON_APPEAL_TO_PANEL: (C.APPEAL_DECISION,),
+    V.REMIT_ON_APPEAL_TO_BOARD: (C.APPEAL_DECISION,),
+    V.ADMIT_LATE_APPEAL: (),
+    V.REFUSE_LATE_APPEAL: (),
+}
+"""What a decider can be asked, and the clock that says by when: the first of these that runs."""
+
+WANTED: Mapping[Verb, Callable[[CaseFacts], bool]] = {
+    V.SIFT_APPEAL: lambda facts: bool(facts.appeal.in_state(AppealState.LODGED)),
+    V.SEND_BOARD_PACK: lambda facts: facts.board.pack is None,
+    V.OPEN_BALLOT: lambda facts: facts.board.ballot is None or facts.board.ballot.state is BallotState.VOIDED,
+}
+"""Steps that may be taken more often than they are asked for, and when they are."""
+
+TOGETHER: Mapping[frozenset[Verb], Promise] = {
+    frozenset(
+        {
+            V.DISMISS_APPEAL,
+            V.VARY_ON_APPEAL,
+            V.QUASH_ON_APPEAL,
+            V.REMIT_ON_APPEAL_TO_PANEL,
+            V.REMIT_ON_APPEAL_TO_BOARD,
+        }
+    ): _("Decide the appeal"),
+    frozenset({V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL}): _("Rule on the late application"),
+    frozenset({V.FIND_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER}): _("Decide whether there is a case to answer"),
+}
+"""Steps that are the answers to one question, and how the question is called."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One thing asked of the viewer in a case. `verb` is its step, None where the viewer chooses among several.
+
+    `words` is empty where the step's own name says it; `signs`: others have put it forward, and wait for a signature;
+    `due` is its day, None where no clock runs for it.
+    """
+
+    reference: str
+    code_name: str
+    state: CaseState
+    verb: Verb | None
+    words: Promise | str
+    signs: bool
+    due: date | None
+    days_left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Docket:
+    """What is asked, soonest first, and the cursor of the next page."""
+
+    asks: tuple[Ask, ...]
+    after: str | None
+
+
+def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
+    """Return what is asked of the viewer in a page of the cases in which something can be. BadShape for a wrong cursor.
+
+    Three queries, and at most four more for each of the `PAGE` cases of a page.
+    """
+    seen = CaseGrant.objects.giving(by.user, Reading.SEE_CASE)
+    held = CaseGrant.objects.filter(user=by.user, content_object=OuterRef("pk"))
+    asked = Exists(held.filter(permission__codename__in=[verb.value for verb in ASKED]))
+    signs = Exists(held.filter(permission__codename__in=[verb.value for verb in NEEDED]))
+    found = Case.objects.filter(asked | Q(awaits=True) & signs, pk__in=seen.values("content_object"))
+    if after:
+        found = found.filter(place_of(after))
+    cases = list(found.select_related("respondent").order_by("due", "id")[: PAGE + 1])
+    rights = _rights(by, cases[:PAGE])
+    asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]
+    return Docket(
+        asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference))),
+        after=cursor_of(cases[PAGE - 1]) if len(cases) > PAGE else None,
+    )
+
+
+def _rights(by: Actor, cases: list[Case]) -> Mapping[UUID, frozenset[str]]:
+    rows = CaseGrant.objects.filter(user=by.user, content_object__in=cases)
+    found: dict[UUID, set[str]] = {}
+    for case, right in rows.values_list("content_object", "permission__codename"):
+        found.setdefault(case, set()).add(right)
+    return {case: frozenset(held) for case, held in found.items()}
+
+
+def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[Ask]:
+    """Return what is asked of the viewer in one case; nothing where the case is not theirs to see."""
+    case.rights = rights
+    try:
+        access.entered(case, by, now, Reading.SEE_CASE)
+    except NotSeen:
+        return []
+    waiting = {one.step for one in case.facts.proposals.waiting}
+    wanted = [one for one in offers(case, rights, [*ASKED, *(waiting - ASKED.keys())]) if _is_asked(one)]
+    asks = [_ask(case, offer.verb, signs=True) for offer in wanted if offer.waits]
+    alone = {one.verb for one in wanted if not one.waits and WANTED.get(one.verb, bool)(case.facts)}
+    for together, words in TOGETHER.items():
+        if chosen := sorted(alone & together):
+            asks.append(_ask(case, chosen[0], words=words))
+            alone -= together
+    return asks + [_ask(case, verb) for verb in ASKED if verb in alone]
+
+
+def _is_asked(offer: Offer) -> bool:
+    """Whether a step waits for the viewer: open now, and not signed by the viewer already."""
+    return offer.allowed and not offer.signed and (offer.waits or offer.verb in ASKED)
+
+
+def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = False) -> Ask:
+    facts = case.facts
+    due = _due(facts, verb)
+    return Ask(
+        reference=case.reference,
+        code_name=case.code_name,
+        state=CaseState(case.state),
+        verb=None if words else verb,
+        words=words,
+        signs=signs,
+        due=due,
+        days_left=(due - facts.today).days if due else 0,
+    )
+
+
+def _due(facts: CaseFacts, verb: Verb) -> date | None:
+    for name in ASKED.get(verb, ()):
+        if name is HEARING_DAY:
+            return facts.hearing.on
+        run = next((one for one in facts.clocks if one.name == name and one.running and one.due), None)
+        if run and run.due:
+            return facts.day_of(run.due)
+    return None

@@ -1,0 +1,97 @@
+"""The docket shows what is asked of its reader now, each thing with its own day, and nothing that waits for somebody else."""
+
+from datetime import date, timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from casework.access import Actor
+from casework.queries.docket import docket
+from casework.vocabulary import ClockName, Verb
+from config.demo import appeals
+from config.demo import story as told
+from config.demo.story import BOARD, last_fact
+from config.demo.teller import Story
+from ledger.clock import now
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+
+def asked(town: Town, first: str) -> list[tuple[str, date | None]]:
+    """What the docket of somebody shows: each thing asked, and its day."""
+    found = docket(Actor(user=town.people[first]), after=None, now=now())
+    return [
+        (f"sign {one.verb}" if one.signs else str(one.verb.value if one.verb else one.words), one.due)
+        for one in found.asks
+    ]
+
+
+def due(story: Story, name: ClockName) -> date:
+    run = story.facts.clock(name)
+    assert run is not None and run.due is not None
+    return story.facts.day_of(run.due)
+
+
+def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then_nothing(town: Town) -> None:
+    story = town.case_in("board_decision")
+    story.by("bea", "send_board_pack", minute="Ninety days, whimbrel.")
+    assert asked(town, "ada") == [("sign send_board_pack", due(story, ClockName.BOARD_VOTE))]
+    assert asked(town, "bea") == []
+    story.by("ada", "send_board_pack")
+    assert asked(town, "bo") == [("declare_no_conflict", due(story, ClockName.BOARD_PAPERS))]
+    for first in BOARD:
+        story.by(first, "declare_no_conflict", names_read="on")
+    assert asked(town, "bo") == []
+    story.wait(12)
+    story.by("bea", "open_ballot", closes_on=story.facts.today + timedelta(days=2))
+    assert asked(town, "bo") == [("cast_vote", story.facts.today + timedelta(days=2))]
+    assert asked(town, "bea") == []
+    story.by("bo", "cast_vote", choice="for", reason="So I see it, godwit.")
+    assert (asked(town, "bo"), asked(town, "ben")) == ([], [("cast_vote", story.facts.today + timedelta(days=2))])
+    page = text(town.browser("ben").get("/board/"))
+    assert f'href="/board/cases/{story.case}/do/cast_vote/"' in page
+    assert "2 days left" in page
+
+
+def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -> None:
+    story = town.case_in("panel_forming")
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
+    story.opened("rex", last_fact(story, "case.panel_list_served"))
+    assert asked(town, "paul") == []
+    story.by("rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), particulars="She taught me, godwit.")
+    assert asked(town, "paul") == [("rule_challenge", due(story, ClockName.PANEL_CHALLENGE))]
+    assert asked(town, "petra") == []
+
+
+def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_asked_for(town: Town) -> None:
+    story = town.case_in("appeal_window")
+    appeals.appealed(story)
+    appeals.seat_bench(story)
+    assert asked(town, "amos") == [("sift_appeal", due(story, ClockName.APPEAL_SIFT))]
+    assert asked(town, "anouk") == []
+    appeals.sift(story, appeals.GROUNDS)
+    story.wait(20)
+    assert asked(town, "amos") == [("hear_appeal", due(story, ClockName.APPEAL_HEARING))]
+    bench = [story.name(first) for first in appeals.BENCH]
+    story.by("amos", Verb.HEAR_APPEAL, present=bench)
+    day = due(story, ClockName.APPEAL_DECISION)
+    assert asked(town, "anouk") == [("Decide the appeal", day)]
+    story.by("amos", Verb.DISMISS_APPEAL, reasons="It was weighed, godwit.")
+    assert ("sign dismiss_appeal", day) in asked(town, "anouk")
+    assert "Others have put it forward, and wait for your signature." in text(town.browser("anouk").get("/board/"))
+
+
+def test_it_costs_so_many_statements_and_three_more_for_each_case_in_which_something_can_be_asked(town: Town) -> None:
+    costs = []
+    for respondent in ("rex", "rosa"):
+        story = town.story(respondent)
+        for chapter in (told.screened, told.investigated, told.answered, told.report_closed):
+            chapter(story)
+        paul = town.browser("dana")
+        paul.get("/board/")
+        with CaptureQueriesContext(connection) as statements:
+            assert story.case in text(paul.get("/board/"))
+        costs.append(len(statements))
+    assert costs == [8, 11]
