@@ -13,7 +13,7 @@ from casework.facts import CaseFacts
 from casework.facts.appeal import codes_of
 from casework.models import Case
 from casework.queries.as_sworn import as_sworn
-from casework.queries.called import called_by_key
+from casework.queries.called import called_by_key, named_by_key
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat
 from notifications.opening import Texts
 from policy.rules import Level
@@ -62,6 +62,7 @@ def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, t
         "report": texts.get((facts.filing.entry, "reference"), "") if facts.filing.entry else "",
         "allegations": _alleged(case, facts, fact, texts),
         "alleged": called_by_key(facts.allegations.all),
+        "named": named_by_key(facts),
         "evidence": _copies(facts, fact, texts),
         "until": _until(facts),
         "days": {name: rule.days for name, rule in facts.rules.clocks.items()},

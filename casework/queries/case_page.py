@@ -14,7 +14,7 @@ from casework.entitlements import rights_of
 from casework.events import Fact, Moved, Recorded
 from casework.guards.base import Acting
 from casework.models import Case
-from casework.queries.called import called_by_key
+from casework.queries.called import called_by_key, named_by_key
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import entries_not_standing, since_when
@@ -133,6 +133,11 @@ class CasePage:
     def alleged(self) -> Mapping[str, str]:
         """Every allegation in a few words, by its key."""
         return called_by_key(self.case.facts.allegations.all)
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """What sealed values name by its key, in a few words."""
+        return named_by_key(self.case.facts)
 
     @property
     def next_clock(self) -> ClockLine | None:

@@ -18,6 +18,7 @@ from casework.vocabulary.record_words import IDENTITIES
 from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
 
 register = template.Library()
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 CODES: Mapping[str, Promise] = {choice.value: words for choice, words in IDENTITIES.items()}
 
@@ -122,13 +123,25 @@ def key_words(context: Mapping[str, Any], key: str) -> Promise | str:
     return alleged[key] if key in alleged else field_words(key)
 
 
-@register.filter
-def plain_words(value: Any) -> str:
-    """Return a plain value as people read it: yes for true, a day as a date, a code in words, a text as it is."""
+@register.simple_tag(takes_context=True)
+def plain_words(context: Mapping[str, Any], value: Any) -> str:
+    """Return a plain value as people read it: yes for true, a day as a date, a code in words, a text as it is.
+
+    A key stands for what the page's `named` calls it; nobody reads the key itself.
+    """
     if value is True:
         return _("Yes")
     text = str(value)
+    if KEY.fullmatch(text):
+        named: Mapping[str, str] = context.get("named") or {}
+        return named.get(text, _("an entry of the record"))
     return _day(text) if DAY.fullmatch(text) else str(CODES.get(text, text))
+
+
+@register.filter
+def short_keys(value: Any) -> str:
+    """Return a value of the record with the beginning of each key in place of the key: enough to tell them apart."""
+    return KEY.sub(lambda key: f"{key[0][:8]}…", str(value))
 
 
 def _day(text: str) -> str:
