@@ -8,15 +8,16 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from casework.entitlements import ACCUSED
 from casework.models import CaseGrant
-from casework.vocabulary import CaseState, Verb
+from casework.vocabulary import CaseState, Seat, Verb
 from notifications.models import Message
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnCase:
-    """One case in the list."""
+    """One case in the list. `client` is the member's name for who speaks for them, empty for the member."""
 
     reference: str
+    client: str
     state: CaseState
     told_at: datetime
 
@@ -27,6 +28,15 @@ def own_cases(user: User) -> tuple[OwnCase, ...]:
         user=user, content_object=OuterRef("case"), permission__codename=Verb.OPEN_LETTER.value
     )
     letters = Message.objects.filter(Exists(reads), reader=user, seat__in=[seat.value for seat in ACCUSED])
-    first = letters.order_by("case", "placed_at", "id").distinct("case").select_related("case")
-    found = [OwnCase(reference=one.reference, state=CaseState(one.case.state), told_at=one.placed_at) for one in first]
+    first = letters.order_by("case", "placed_at", "id").distinct("case").select_related("case__respondent")
+    found = [
+        OwnCase(reference=one.reference, client=client_of(one), state=CaseState(one.case.state), told_at=one.placed_at)
+        for one in first
+    ]
     return tuple(sorted(found, key=lambda one: (one.told_at, one.reference), reverse=True))
+
+
+def client_of(message: Message) -> str:
+    """Return the name of the member for whom the reader of a letter speaks; empty where the reader is the member."""
+    member = message.case.respondent
+    return member.name if member and message.seat == Seat.REPRESENTATIVE.value else ""

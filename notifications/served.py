@@ -7,7 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from casework.access import Actor
-from casework.events import AllegationAdded, AllegationFramed, EvidenceDisclosed, Fact, FindingMade, ResponseFiled
+from casework.events import (
+    AllegationAdded,
+    AllegationFramed,
+    EvidenceDisclosed,
+    Fact,
+    FindingMade,
+    PanelFormed,
+    ResponseFiled,
+)
 from casework.models import Case
 from casework.queries.as_sworn import AsSworn, as_sworn
 from casework.queries.case_page import ClockLine, clock_lines, offers
@@ -18,9 +26,17 @@ from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in
 from notifications.models import Message
 from notifications.opening import open_texts
+from notifications.own_cases import client_of
 from notifications.receipts import GONE, chain_for, entered_by, receipts_for
 
-SHOWN: tuple[type[Fact], ...] = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, ResponseFiled)
+SHOWN: tuple[type[Fact], ...] = (
+    AllegationFramed,
+    AllegationAdded,
+    EvidenceDisclosed,
+    FindingMade,
+    PanelFormed,
+    ResponseFiled,
+)
 ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
 """Steps that can wait; what moves the case stands above them."""
 C = ClockName
@@ -47,11 +63,25 @@ class Disclosed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """The day for which the hearing is called, the zone its hours are in, and where and how, in words."""
+
+    on: date
+    zone: str
+    arrangements: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServedCase:
-    """What the page shows; `reference` is that of the member's own notice, the only one the member ever meets."""
+    """What the page shows; `reference` is that of the member's own notice, the only one the member ever meets.
+
+    `client` is the member's name where somebody who speaks for them reads it, else empty.
+    """
 
     reference: str
+    client: str
     state: CaseState | None
+    hearing: Hearing | None
     clocks: tuple[ClockLine, ...]
     allegations: tuple[AsSworn, ...]
     disclosed: tuple[Disclosed, ...]
@@ -73,7 +103,9 @@ def served_case(message: Message, by: Actor) -> ServedCase:
     answered = facts.notice.answer
     return ServedCase(
         reference=message.reference,
+        client=client_of(message),
         state=facts.state,
+        hearing=_hearing(case, texts),
         clocks=tuple(line for line in clock_lines(facts, record) if line.name in THEIRS),
         allegations=_alleged(case, texts) if Reading.READ_NOTICE.value in held else (),
         disclosed=_disclosed(case, texts) if Reading.READ_BUNDLE.value in held else (),
@@ -84,6 +116,16 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         receipts=receipts_for(case),
         chain=chain_for(case),
     )
+
+
+def _hearing(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Hearing | None:
+    """Return the hearing that is called; None before there is one, and once the panel has withdrawn."""
+    facts = case.facts
+    if facts.hearing.on is None or facts.state is not CaseState.HEARING:
+        return None
+    called = [one.fact.id for one in case.record if isinstance(one.fact, PanelFormed)]
+    said = texts.get((called[-1], "arrangements")) if called else ""
+    return Hearing(on=facts.hearing.on, zone=facts.rules.zone, arrangements=str(said or ""))
 
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:

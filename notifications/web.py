@@ -17,10 +17,11 @@ from casework.web import papers, receipts, steps
 from casework.web.channel import held
 from casework.web.public import pages
 from casework.web.requests import acting
+from casework.web.sent import own_file, sent
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
-from notifications.own_cases import own_cases
+from notifications.own_cases import client_of, own_cases
 from notifications.receipts import chain_for, entered_by, receipts_for
 from notifications.served import disclosed_file, served_case
 from notifications.writing import PARTIES
@@ -34,12 +35,13 @@ REPORTERS = frozenset({Seat.COMPLAINANT})
 def member_inbox(request: HttpRequest) -> HttpResponse:
     """Show a person's cases and letters, and whether words of an oath wait to be signed."""
     by = acting(request)
-    own = own_oath(by.user, now())
+    own, cases = own_oath(by.user, now()), own_cases(by.user)
     shown = {
         "audience": "member",
         "folder": "/member/letters/",
         "oath_is_due": own is not None and own.due,
-        "cases": own_cases(by.user),
+        "cases": cases,
+        "clients": any(one.client for one in cases),
         "inbox": inbox(by.user, MEMBERS, page=_page(request)),
     }
     return render(request, "letters/pages/inbox.html", shown)
@@ -112,6 +114,28 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
     message = message_to(by.user, reference, ACCUSED)
     key = disclosed_file(message, by, copy)
     return papers.handed_out(by, message.case.reference, key, kept=Kept.RESPONDENT, right=Reading.READ_BUNDLE)
+
+
+@login_required
+@require_GET
+def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a member what was filed for them in the case of a notice, to be read again."""
+    by, case = acting(request), f"/member/cases/{reference}/"
+    message = message_to(by.user, reference, ACCUSED)
+    entered_by(message, by)
+    page = {"audience": "member", "reference": reference, "home": f"{case}sent/", "back": case}
+    page["client"] = client_of(message)
+    return render(request, "casework/sent/page.html", page | sent(by, message.case.reference))
+
+
+@login_required
+@require_GET
+def member_sent_file(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
+    """Hand a member a file that was filed for them."""
+    by = acting(request)
+    message = message_to(by.user, reference, ACCUSED)
+    entered_by(message, by)
+    return own_file(by, message.case.reference, file)
 
 
 @login_required

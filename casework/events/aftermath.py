@@ -44,4 +44,6 @@ class RetaliationReported(Fact):
 
     type: ClassVar[str] = "case.retaliation_reported"
     verb: ClassVar[Verb] = Verb.REPORT_RETALIATION
-    sealed: ClassVar[Mapping[str, Sealed]] = {"detriment": sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "detriment": sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)
+    }

@@ -12,7 +12,7 @@ from casework.events.terms import Terms
 from casework.vocabulary import ClosingCode, Kept, Reading, Seat, Verb
 from policy.rules import Level
 
-GROUNDS = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
+GROUNDS = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
 REASONS = {"reasons": GROUNDS}
 
 

@@ -10,7 +10,7 @@ from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.events.terms import Terms
 from casework.vocabulary import Kept, Reading, Verb
 
-OFFER = sealed_for(Kept.RESPONDENT, Reading.READ_OFFER)
+OFFER = sealed_for(Kept.RESPONDENT, Reading.READ_OFFER, Reading.READ_OWN_EVIDENCE)
 VIEWS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_EVIDENCE)
 AGREED = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 

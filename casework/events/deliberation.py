@@ -58,7 +58,7 @@ class SanctionViewsFiled(Fact):
     type: ClassVar[str] = "case.sanction_views_filed"
     verb: ClassVar[Verb] = Verb.SUBMIT_ON_SANCTION
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "views": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_PACK)
+        "views": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
     }
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from casework.events.base import Fact, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
-HEALTH = sealed_for(Kept.RESPONDENT, Reading.READ_HEALTH)
+HEALTH = sealed_for(Kept.RESPONDENT, Reading.READ_HEALTH, Reading.READ_OWN_EVIDENCE)
 """Open to the respondent's side and to the adviser, and to nobody who gathers evidence or decides."""
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from casework.events.base import Fact, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
-INTERIM = sealed_for(Kept.RESPONDENT, Reading.READ_INTERIM)
+INTERIM = sealed_for(Kept.RESPONDENT, Reading.READ_INTERIM, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)

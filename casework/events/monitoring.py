@@ -8,8 +8,8 @@ from uuid import UUID
 from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Verb
 
-EXPLAINED = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_PACK)
-EVIDENCE = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE)
+EXPLAINED = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
+EVIDENCE = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import Answer, Channel, Kept, Reading, Seat, Verb
 
 NOTICE = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE)
-ANSWER = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE)
-ASKED = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE)
-SUMMARY = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_RESPONSE_SUMMARY)
+ANSWER = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
+ASKED = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
+SUMMARY = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_RESPONSE_SUMMARY, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)

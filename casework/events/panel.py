@@ -10,7 +10,7 @@ from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
-CHALLENGE = sealed_for(Kept.CASE, Reading.READ_RESPONSE)
+CHALLENGE = sealed_for(Kept.CASE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)

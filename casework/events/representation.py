@@ -17,8 +17,8 @@ class RepresentativeAppointed(Fact):
     type: ClassVar[str] = "case.representative_appointed"
     verb: ClassVar[Verb] = Verb.APPOINT_REPRESENTATIVE
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "name": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE),
-        "email": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE),
+        "name": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE),
+        "email": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE),
     }
     person: UUID
     scope: tuple[Scope, ...]

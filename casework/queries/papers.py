@@ -8,7 +8,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.case_page import readable
 from casework.recording import compartment_of
-from casework.vocabulary import Kept, NotSeen, Reading
+from casework.vocabulary import Kept, NotSeen, Reading, Right
 from vault.files import Description, describe, read
 from vault.models import SealedFile
 
@@ -22,12 +22,12 @@ def file_kept(case: Case, key: UUID, *, kept: Kept) -> tuple[Description, Iterat
     return describe(sealed, compartment), read(sealed, compartment)
 
 
-def file_in(by: Actor, reference: str, key: UUID) -> tuple[Kept, Reading]:
-    """Return where a file of a case is kept, and the right of the viewer's that opens it.
+def file_in(by: Actor, reference: str, key: UUID, *, showing: Right = Reading.SEE_CASE) -> tuple[Kept, Reading]:
+    """Return where a file of a case is kept, and the right of the viewer's that opens it; `showing` shows them the case.
 
     NotSeen for a case that is not the viewer's, for a file that is not there, and for one they may not read, alike.
     """
-    case = access.case_shown(by, reference, Reading.SEE_CASE)
+    case = access.case_shown(by, reference, showing)
     came = next((one for one in case.record if getattr(one.fact, "file", None) == key), None)
     if came is None or not readable(came, case):
         raise NotSeen

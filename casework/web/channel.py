@@ -29,6 +29,18 @@ def enter(request: HttpRequest, user: User) -> str:
     return "/follow-up/"
 
 
+def grown(request: HttpRequest, by: Actor, cases: int) -> dict[str, Any]:
+    """Return what the session holds, with the names of everybody the reporter's cases are about.
+
+    A reporter can come to have more cases while the channel is open: they are read then, and kept with what was held.
+    """
+    known = held(request)
+    if cases > 1 and len(known["people"]) != cases:
+        known = known | {"people": opened(by, keys_of(by)).people}
+        request.session[CHANNEL] = known
+    return known
+
+
 def held(request: HttpRequest) -> dict[str, Any]:
     """Return what the session holds of the channel."""
     found: dict[str, Any] = request.session.get(CHANNEL, {})

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,10 +21,11 @@ from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, 
 from casework.queries.receipts import report_entry
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen
-from casework.web.channel import CLAIMING, NEW_CODE, enter, held
+from casework.web.channel import CLAIMING, NEW_CODE, enter, grown, held
 from casework.web.public.pages import shown
 from casework.web.receipts import handed_over, own_receipt
 from casework.web.requests import acting
+from casework.web.sent import own_file, sent
 from casework.web.steps import seen, step_called, taken, tell_done
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
@@ -71,8 +72,8 @@ def reporter_of(code: Code | None) -> User | None:
 
 def status_of(request: HttpRequest, by: Actor) -> dict[str, Any]:
     """Return what the reporter's page shows of the case in hand."""
-    channel = held(request)
     which, cases = request.session.get(WHICH, 0), own_cases(by.user)
+    channel = grown(request, by, len(cases))
     told: FollowUp = follow_up(by, case_in_hand(request, by), coarse=channel["coarse"], verbs=VERBS)
     steps = [(VERBS[offer.verb], offer) for offer in told.offers]
     return {
@@ -155,6 +156,22 @@ def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
     case = case_in_hand(request, by)
     text = own_receipt(by, case, report_entry(case), form=form)
     return handed_over(request, text, f"report-{held(request)['reference']}", form=form, audience="public")
+
+
+@require_safe
+def sent_page(request: HttpRequest) -> HttpResponse:
+    """Show a reporter what they sent in the case in hand, to be read again."""
+    by = acting(request)
+    filed = sent(by, case_in_hand(request, by))
+    page = {"reference": held(request)["reference"], "home": "/follow-up/sent/", "back": HOME}
+    return shown(request, "casework/sent/page.html", page | filed)
+
+
+@require_safe
+def sent_file(request: HttpRequest, file: UUID) -> HttpResponseBase:
+    """Hand a reporter a file that they sent."""
+    by = acting(request)
+    return own_file(by, case_in_hand(request, by), file)
 
 
 @require_POST

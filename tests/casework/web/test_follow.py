@@ -165,8 +165,8 @@ def test_a_report_on_two_people_is_followed_for_each(desk: Desk) -> None:
     _, code = filed(two)
     jar, _ = enter(" ".join(code.words))
     page = text(jar.get("/follow-up/"))
-    assert '<strong aria-current="true">Rex Marlowe</strong>' in page
-    for which, shown in (("1", "Una Voss"), ("7", "Una Voss"), ("x", "Una Voss"), ("0", "Rex Marlowe")):
+    assert '<strong aria-current="true">1. Rex Marlowe</strong>' in page
+    for which, shown in (("1", "2. Una Voss"), ("7", "2. Una Voss"), ("x", "2. Una Voss"), ("0", "1. Rex Marlowe")):
         jar.post("/follow-up/person/", {"csrfmiddlewaretoken": first(TOKEN, page), "which": which})
         assert f'<strong aria-current="true">{shown}</strong>' in text(jar.get("/follow-up/"))
 

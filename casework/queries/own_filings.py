@@ -1,0 +1,51 @@
+"""What a party filed in a case, to be read again: by the one who filed it, and by the side it was filed for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from casework.events import Recorded
+from casework.models import Case
+from casework.queries.case_page import Text, all_readable
+from casework.vocabulary import Seat
+from casework.vocabulary.record_words import FACTS
+
+MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
+UNTOLD = frozenset({"reference", "oath", "oaths"})
+"""Fields that the system put beside what somebody wrote."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """One thing that was filed, with its texts; `file` is the key of the file that came with it, or None."""
+
+    entry: UUID
+    what: Promise
+    on: date
+    texts: tuple[Text, ...]
+    file: UUID | None
+
+
+def own_filings(case: Case) -> tuple[Filing, ...]:
+    """Return what the party that entered a case has filed in it and may open, oldest first. No query."""
+    return tuple(
+        Filing(
+            entry=one.fact.id,
+            what=FACTS[one.fact.type],
+            on=case.facts.day_of(one.at),
+            texts=texts,
+            file=getattr(one.fact, "file", None),
+        )
+        for one, texts in _of_this_side(case)
+    )
+
+
+def _of_this_side(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
+    person, members = case.acting.person, bool(case.seats & MEMBERS_SIDE)
+    for one, texts in all_readable(case):
+        told = tuple(text for text in texts if text.field not in UNTOLD)
+        if told and (one.actor == person or (members and one.role in MEMBERS_SIDE)):
+            yield one, told

@@ -1,0 +1,36 @@
+"""What a party sent, to be read again: opened on the record by the right of the one who asks."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponseBase
+
+from casework import access, actions
+from casework.access import Actor
+from casework.queries.called import called_by_key, named_by_key
+from casework.queries.case_page import grouped
+from casework.queries.own_filings import own_filings
+from casework.queries.papers import file_in
+from casework.vocabulary import NotSeen, Reading
+from casework.web import papers
+
+OWN = Reading.READ_OWN_EVIDENCE
+
+
+def sent(by: Actor, reference: str) -> dict[str, Any]:
+    """Return what a page shows of what the viewer, or the side the viewer speaks for, filed in a case."""
+    case = access.case_shown(by, reference, OWN)
+    filings = own_filings(case)
+    wanted = grouped(text for filing in filings for text in filing.texts)
+    texts = actions.open_content(case=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
+    shown = {"filings": filings, "texts": texts, "alleged": called_by_key(case.facts.allegations.all)}
+    return shown | {"named": named_by_key(case.facts)}
+
+
+def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:
+    """Hand a party a file that came with what it filed. NotSeen for any other."""
+    case = access.case_shown(by, reference, OWN)
+    if key not in {filing.file for filing in own_filings(case)}:
+        raise NotSeen
+    kept, right = file_in(by, reference, key, showing=OWN)
+    return papers.handed_out(by, reference, key, kept=kept, right=right)

@@ -1,0 +1,201 @@
+"""People read again what they sent, by their own right; the hearing's day stands on the member's page."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.formats import date_format
+from pytest_django import Settings
+
+from casework import events
+from casework.entitlements.parties import ACTING
+from casework.events import Fact
+from casework.vocabulary import Reading, Verb
+from config.demo import appeals
+from config.demo import story as told
+from notifications.models import Message
+from tests.casework.web.conftest import signed_in
+from tests.notifications.road import BEGAN, Road
+from tests.undone import undone
+
+OWN = {Reading.READ_OWN_EVIDENCE, Reading.READ_OWN_COMPLAINT}
+
+
+def filed_by_parties() -> dict[str, type[Fact]]:
+    """The facts that a party brings about, and that hold words of theirs."""
+    verbs = {getattr(one, "right", one) for rows in ACTING.values() for _, some in rows for one in some}
+    kinds = [
+        one for one in vars(events).values() if isinstance(one, type) and issubclass(one, Fact) and one is not Fact
+    ]
+    return {one.__name__: one for one in kinds if getattr(one, "verb", None) in verbs and getattr(one, "sealed", {})}
+
+
+def test_whatever_a_party_files_opens_to_the_one_who_filed_it() -> None:
+    found = filed_by_parties()
+    assert len(found) > 20
+    shut = [
+        f"{name}.{field}"
+        for name, one in found.items()
+        for field, seal in one.sealed.items()
+        if not OWN & set(seal.opens)
+    ]
+    assert shut == []
+
+
+@pytest.fixture(scope="module")
+def charged(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
+    with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
+        yield Road(clock).to(told.reported)
+
+
+@pytest.fixture
+def road(charged: Road, settings: Settings, tmp_path: Any) -> Road:
+    settings.FILES_DIR = tmp_path
+    charged.post()
+    return charged
+
+
+def own(road: Road) -> str:
+    return Message.objects.filter(reader=road.rex).earliest("placed_at").reference
+
+
+def seen(browser: Client, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def called(road: Road) -> None:
+    """The panel is named, challenged, and the hearing called."""
+    story = road.story
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
+    story.opened("rex", told.last_fact(story, "case.panel_list_served"))
+    story.by("rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), particulars="She taught me, wagtail.")
+    story.by("paul", Verb.RULE_CHALLENGE, member=story.name("petra"), upheld="no", reasons="Long ago.")
+    story.wait(20)
+    day = story.facts.today + timedelta(days=40)
+    story.by("ada", Verb.FORM_PANEL, hearing_on=day, arrangements="At ten, by video: meet.example/room, wagtail.")
+
+
+@pytest.mark.django_db
+def test_the_hearing_stands_on_the_page_of_the_member_with_day_hour_zone_and_place(road: Road) -> None:
+    path = f"/member/cases/{own(road)}/"
+    assert "hearing_title" not in seen(signed_in(road.rex), path)
+    called(road)
+    day = road.story.facts.hearing.on
+    assert day is not None
+    page = seen(signed_in(road.rex), path)
+    assert date_format(day, "l j F Y") in page
+    assert "At ten, by video: meet.example/room, wagtail." in page
+    assert "Europe/London" in page
+
+
+@pytest.mark.django_db
+def test_a_member_reads_again_answer_challenge_and_what_an_appeal_rests_on(road: Road) -> None:
+    called(road)
+    page = seen(signed_in(road.rex), f"/member/cases/{own(road)}/sent/")
+    assert "She taught me, wagtail." in page
+    assert "Answer of the respondent" in page
+    assert road.story.case not in page
+
+
+@pytest.mark.django_db
+def test_a_member_reads_again_evidence_with_its_file_and_nobody_else_does(road: Road) -> None:
+    reference = own(road)
+    rex = signed_in(road.rex)
+    file = SimpleUploadedFile("letter.txt", b"A page of the letter.")
+    step = f"/member/cases/{reference}/do/add_evidence/"
+    assert rex.post(step, {"title": "The letter", "text": "See line four, wagtail.", "file": file}).status_code == 302
+    page = seen(rex, f"/member/cases/{reference}/sent/")
+    assert "See line four, wagtail." in page
+    (link,) = re.findall(r'href="(/member/cases/[^"]*/sent/files/[^"]*)"', page)
+    answer = rex.get(link)
+    assert b"".join(answer.streaming_content) == b"A page of the letter."  # type: ignore[attr-defined]
+    rosa = signed_in(road.people["rosa"])
+    assert [rosa.get(link).status_code, rosa.get(f"/member/cases/{reference}/sent/").status_code] == [404, 404]
+
+
+@pytest.mark.django_db
+def test_a_reporter_reads_again_what_was_reported_and_nobody_does_without_the_code(road: Road) -> None:
+    browser = Client()
+    assert browser.get("/follow-up/sent/").status_code == 404
+    assert browser.post("/follow-up/", {"code": road.story.code}).status_code == 302
+    page = seen(browser, "/follow-up/sent/")
+    assert "the letter was no longer in my file" in page
+    assert road.story.case not in page
+    assert 'href="/follow-up/sent/"' in seen(browser, "/follow-up/")
+
+
+@pytest.mark.django_db
+def test_an_appeal_is_read_again_by_who_lodged_it(road: Road) -> None:
+    for chapter in (told.heard, told.recommended, told.decided, appeals.appealed):
+        chapter(road.story)
+    page = seen(signed_in(road.rex), f"/member/cases/{own(road)}/sent/")
+    assert "The third page of the letter was not looked at." in page
+
+
+@pytest.mark.django_db
+def test_who_speaks_for_a_member_reads_on_each_page_for_whom(road: Road) -> None:
+    until = road.story.facts.today + timedelta(days=90)
+    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["hearing"], "until": until}
+    road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
+    road.post()
+    message = Message.objects.select_related("reader").get(template="representative_named")
+    lena = signed_in(message.reader)
+    assert "You speak for Rex Respond" in seen(lena, "/member/")
+    page = seen(lena, f"/member/cases/{message.reference}/")
+    assert "The case of Rex Respond" in page
+    assert "You speak for <strong>Rex Respond</strong>" in page
+    assert "You speak for <strong>Rex Respond</strong>" in seen(lena, f"/member/cases/{message.reference}/sent/")
+    assert "You speak for" not in seen(signed_in(road.rex), "/member/")
+
+
+def headings_without_content(html: str) -> list[str]:
+    """Return the headings of a page's main part that nothing stands below."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    parts = re.split(r"<h([1-4])\b[^>]*>(.*?)</h\1>", main, flags=re.DOTALL)
+    found = list(zip(parts[1::3], parts[2::3], parts[3::3], strict=True))
+    deeper = [*(int(level) for level, _, _ in found[1:]), 0]
+    return [
+        title
+        for (level, title, below), following in zip(found, deeper, strict=True)
+        if not re.sub(r"<[^>]+>", "", below).strip() and following <= int(level)
+    ]
+
+
+@pytest.mark.django_db
+def test_after_a_report_of_retaliation_each_heading_of_the_channel_has_its_content(road: Road) -> None:
+    browser = Client()
+    browser.post("/follow-up/", {"code": road.story.code})
+    day = {"first_day_day": "20", "first_day_month": "5", "first_day_year": "2026"}
+    typed = {"detriment": "My shifts were taken away, wagtail.", "who": "Rex Respond"} | day
+    assert browser.post("/follow-up/do/report_retaliation/", typed).status_code == 302
+    page = seen(browser, "/follow-up/")
+    assert headings_without_content(page) == []
+    assert ("1. Rex Respond" in page, "2. Rex Respond" in page) == (True, True)
+    assert browser.post("/follow-up/person/", {"which": "1"}).status_code == 302
+    assert headings_without_content(seen(browser, "/follow-up/")) == []
+
+
+@pytest.mark.django_db
+def test_after_a_report_of_retaliation_each_heading_of_the_members_side_has_its_content(road: Road) -> None:
+    until = road.story.facts.today + timedelta(days=90)
+    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["hearing"], "until": until}
+    road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
+    road.post()
+    message = Message.objects.select_related("reader").get(template="representative_named")
+    lena, path = signed_in(message.reader), f"/member/cases/{message.reference}/"
+    typed = {"detriment": "They laughed at me, wagtail.", "who": "", "first_day_day": "20", "first_day_month": "5"}
+    answer = lena.post(f"{path}do/report_retaliation/", typed | {"first_day_year": "2026"}, follow=True)
+    assert answer.redirect_chain == [(path, 302)]
+    road.post()
+    assert headings_without_content(answer.content.decode()) == []
+    for browser, page in ((lena, path), (lena, f"{path}sent/"), (signed_in(road.rex), f"/member/cases/{own(road)}/")):
+        assert headings_without_content(seen(browser, page)) == []
