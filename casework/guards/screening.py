@@ -47,6 +47,12 @@ def risk_is_triaged(case: Asked) -> bool:
     return case.facts.screening.triaged
 
 
+@guard("The risk was recorded while the names were hidden. They have been shown since, so it stays as it is.")
+def names_are_still_hidden(case: Asked) -> bool:
+    """Whether nobody was shown the names yet: they are shown once the risk is recorded."""
+    return not case.facts.screening.triaged
+
+
 @guard("This allegation has been decided on already, or is not one of this case.")
 def allegation_waits_for_scope(allegation: Allegation | None) -> bool:
     """Whether an allegation is still to be put in scope or out of it."""

@@ -34,6 +34,7 @@ from casework.guards.screening import (
     investigator_is_seated,
     limitation_is_met_or_waived,
     member_is_in_the_register,
+    names_are_still_hidden,
     not_extended_before,
     oath_was_in_force_throughout,
     reporter_was_asked_about_identity,
@@ -55,7 +56,7 @@ class Screening(CaseMachine):
     class Meta:
         abstract = True
 
-    @step(S.SCREENING)
+    @step(S.SCREENING, where=[names_are_still_hidden])
     def triage_case(
         self, *, severity: int, imminent_harm: bool, power_imbalance: bool, dishonesty: bool, harassment: bool
     ) -> RiskTriaged:

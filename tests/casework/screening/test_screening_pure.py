@@ -52,6 +52,14 @@ def test_the_risk_answers_are_kept() -> None:
     assert (risk.triaged, risk.severity, risk.dishonesty, risk.harassment) == (True, 3, True, False)
 
 
+def test_the_risk_is_not_recorded_again_once_the_names_were_shown() -> None:
+    case = triaged(severity=1)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.TRIAGE_CASE, by=SOL, severity=4, **CALM)
+    assert refused.value.reasons == (REASONS["names_are_still_hidden"],)
+    assert case.facts.screening.severity == 1
+
+
 @pytest.mark.parametrize("severity", [0, 5])
 def test_a_severity_that_the_rulebook_does_not_know_is_refused(severity: int) -> None:
     with pytest.raises(NotNow) as refused:
