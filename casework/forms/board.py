@@ -176,10 +176,10 @@ class SeatAlternateForm(VerbForm):
     person = forms.TypedChoiceField(label=_("Who"), coerce=UUID, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the pool in its order; who cannot be chosen is shown so, and nobody says why."""
+        """Offer who is free in the pool, in its order."""
         super().__init__(*args, **kwargs)
         pool = alternates(self.facts) if self.facts else []
-        self.fields["person"].choices = [(str(one.person), named(one)) for one in pool]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [(str(person), name) for person, name in named(pool)]  # type: ignore[attr-defined]
 
 
 class DecideCaseForm(VerbForm):

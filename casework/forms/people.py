@@ -18,7 +18,7 @@ from casework.vocabulary.words import SEATS
 
 
 class SeatForm(VerbForm):
-    """A person for a seat. The rota's next comes first; who cannot be chosen is shown so, and nobody says why."""
+    """A person for a seat. The rota's next comes first; who cannot take it is not named: that would tell who stepped out."""
 
     seats: Iterable[Seat] = ()
     nothing = _("No seat stands empty that anybody could fill now.")
@@ -28,10 +28,11 @@ class SeatForm(VerbForm):
         """Offer, for each seat that has room, the holders of its office in the order of the rota."""
         super().__init__(*args, facts=facts, **kwargs)
         offered = [seat for seat in self.offered(facts) if _has_room(facts, seat)] if facts else []
+        free = {seat: named(candidates(facts, seat, self.picker)) for seat in offered} if facts else {}
         self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (SEATS[seat], [(f"{seat.value}:{one.person}", named(one)) for one in candidates(facts, seat, self.picker)])
-            for seat in offered
-            if facts
+            (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
+            for seat, found in free.items()
+            if found
         ]
 
     def offered(self, facts: CaseFacts) -> list[Seat]:
@@ -87,7 +88,7 @@ class SeatMonitorsForm(VerbForm):
         """Offer the holders of the office in the order of the rota."""
         super().__init__(*args, facts=facts, **kwargs)
         found = candidates(facts, Seat.MONITOR, self.picker) if facts else []
-        self.fields["persons"].choices = [(one.person, named(one)) for one in found]  # type: ignore[attr-defined]
+        self.fields["persons"].choices = named(found)  # type: ignore[attr-defined]
 
     def clean_persons(self) -> tuple[UUID, ...]:
         """Return the people as the step takes them."""
@@ -126,6 +127,6 @@ def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
     return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < places(seat, facts.rules)
 
 
-def named(one: Candidate) -> str:
-    """Return a candidate's name; of one who cannot be chosen it says so, and nothing about why."""
-    return one.user.name if one.free else str(_("%(name)s (not available)") % {"name": one.user.name})
+def named(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:
+    """Return those who can be chosen, by name. Of the others nothing is said, not even that there are any."""
+    return [(one.person, one.user.name) for one in found if one.free]
