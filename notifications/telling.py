@@ -8,13 +8,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accounts.pseudonyms import people_behind
+from casework.entitlements import rights_of
 from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
 from casework.facts.appeal import codes_of
 from casework.models import Case
 from casework.queries.as_sworn import as_sworn
 from casework.queries.called import called_by_key, named_by_key
-from casework.vocabulary import ClosingCode, IdentityChoice, Seat
+from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from notifications.opening import Texts
 from policy.rules import Level
 
@@ -75,6 +76,7 @@ def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, t
         "closing": facts.closing_code or getattr(fact, "code", None),
         "unsaid": _unsaid(facts, fact, texts),
         "moved_to": facts.state,
+        "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, facts, None),
         "society": _society(case),
     }
 

@@ -144,7 +144,12 @@ def sat(story: Story) -> None:
     story.opened(story.respondent, last_fact(story, "case.panel_list_served"))
     story.wait(20)
     hearing_on = story.facts.today + timedelta(days=40)
-    story.by("ada", V.FORM_PANEL, hearing_on=hearing_on, arrangements="By video. Tell us if you need an interpreter.")
+    story.by(
+        "ada",
+        V.FORM_PANEL,
+        hearing_on=hearing_on,
+        arrangements="By video, at ten. For an interpreter, ring 020 7946 0000.",
+    )
     story.opened(story.respondent, last_fact(story, "case.panel_formed"))
     story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.facts.evidence.given))
     story.wait(40)

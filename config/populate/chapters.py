@@ -140,7 +140,9 @@ def hearing_set(story: Story) -> None:
     story.opened(story.respondent, told.last_fact(story, "case.panel_list_served"))
     story.wait(20)
     day = story.facts.today + timedelta(days=40)
-    story.by("ada", V.FORM_PANEL, hearing_on=day, arrangements="By video. Tell us if you need an interpreter.")
+    story.by(
+        "ada", V.FORM_PANEL, hearing_on=day, arrangements="By video, at ten. For an interpreter, ring 020 7946 0000."
+    )
     story.opened(story.respondent, told.last_fact(story, "case.panel_formed"))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house_rules import domain, markup, shape
+from tests.house_rules import domain, markup, shape, steps_named
 from tests.house_rules.source import Source
 from tests.house_rules.test_the_tree import Rule
 
@@ -15,6 +15,29 @@ def serve_notice(*, case: str, by: Actor) -> Case:
 '''
 LONG = "\n".join(f"    a{number} = {number}" for number in range(21))
 CASES: tuple[tuple[Rule, str, str, int], ...] = (
+    (
+        steps_named.asking_names_its_step,
+        "templates/letters/a.html",
+        '{% translate "Tell us now. Nothing follows." %}',
+        1,
+    ),
+    (
+        steps_named.asking_names_its_step,
+        "templates/letters/a.html",
+        '{% include "b.html" with lead=_("Write to us") %}',
+        1,
+    ),
+    (
+        steps_named.asking_names_its_step,
+        "templates/letters/a.html",
+        '{% translate "Tell us with “Add evidence”." %}',
+        0,
+    ),
+    (steps_named.asking_names_its_step, "templates/letters/a.html", '{% translate "Tell us with “A letter”." %}', 1),
+    (steps_named.asking_names_its_step, "templates/letters/a.html", '{% translate "You told us something." %}', 0),
+    (steps_named.named_step_is_the_readers, "templates/letters/no_case.html", "Use “Vote”.", 1),
+    (steps_named.named_step_is_the_readers, "templates/letters/no_case.html", "Use “Add evidence”.", 0),
+    (steps_named.named_step_is_the_readers, "templates/casework/staff/case.html", "Use “Vote”.", 0),
     (shape.module_is_short, "a/b.py", "x\n" * 300, 0),
     (shape.module_is_short, "a/b.py", "x\n" * 301, 1),
     (shape.module_is_short, "ledger/verify.py", "x\n" * 301, 0),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from tests.house_rules import domain, markup, shape
+from tests.house_rules import domain, markup, shape, steps_named
 from tests.house_rules.source import Source, forget, python, templates
 
 Rule = Callable[[Source], Iterator[str]]
@@ -68,6 +68,13 @@ def test_templates_hold_nothing_inline() -> None:
 
 def test_buttons_that_take_two_clicks_for_one_are_wired() -> None:
     assert broken(markup.guards_have_their_script, templates()) == []
+
+
+@pytest.mark.parametrize(
+    "rule", [steps_named.asking_names_its_step, steps_named.named_step_is_the_readers], ids=lambda rule: rule.__name__
+)
+def test_who_is_asked_to_write_or_to_tell_has_a_step_for_it(rule: Rule) -> None:
+    assert broken(rule, (one for one in templates() if one.inside("templates/letters", "templates/casework"))) == []
 
 
 def test_half_of_all_modules_are_short() -> None:

@@ -139,6 +139,12 @@ def test_a_finding_set_aside_for_a_new_panel_stays_struck_on_the_page_of_the_mem
     assert letter(before, "outcome_corrected", Seat.COMPLAINANT).count("<s>a breach</s>") == 3
 
 
+def test_time_for_reasons_of_health_is_offered_only_where_it_can_be_asked_for(quashed: Road) -> None:
+    step = "“Ask for time for reasons of health”"
+    assert step in letter(quashed, "decision", Seat.RESPONDENT)
+    assert step not in letter(quashed, "appeal_decided", Seat.RESPONDENT)
+
+
 def test_the_record_holds(varied: Road) -> None:
     assert list(drifts()) == []
     assert list(breaches()) == []
