@@ -59,6 +59,7 @@ def _escalated(clock: Clock) -> Case:
 
 
 ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
+    C.KEEP_AWAY: _of_case(actions.sweep_conflicts),
     C.INFO: _of_case(actions.information_lapses),
     C.EARLY_RESOLUTION: _of_case(actions.talks_lapse),
     C.RESPONSE: _of_case(actions.response_lapses),

@@ -125,6 +125,7 @@ LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
     e.FeedbackGiven: {REPORTER: Post(L.N22, "feedback")},
     e.FeedbackExtended: {REPORTER: Post(L.N17, "feedback_extended")},
     e.ClockEscalated: {HEAD: Post(L.N22, "clock_escalated")},
+    e.KeepAwayAsked: {Seat.OUTSIDE_ALTERNATE: Post(L.N22, "keep_away_asked")},
 }
 
 SILENT: frozenset[type[e.Fact]] = frozenset(
@@ -177,6 +178,7 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.LegalHoldPlaced,
         e.LetterOpened,
         e.MemberChallenged,
+        e.KeepAwayRuled,
         e.MentionRuled,
         e.MonitorsSeated,
         e.NextOptionPut,

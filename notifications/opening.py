@@ -13,6 +13,7 @@ from casework.events import (
     EvidenceDisclosed,
     Fact,
     FindingMade,
+    KeepAwayAsked,
     Recorded,
     TermsProposed,
 )
@@ -48,7 +49,8 @@ def facts_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Iter
 def open_texts(case: Case, by: Actor, template: str, facts: Iterable[Fact]) -> Texts:
     """Return the texts of the facts that any right of the one who entered opens; each opening stands in the record.
 
-    Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves.
+    Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves. Lines
+    about who must not see it are read on the page of the step alone.
     """
     open_now = openable(case, [Verb.OPEN_LETTER])
     wanted: dict[Kept, list[tuple[UUID, str]]] = {}
@@ -64,5 +66,5 @@ def open_texts(case: Case, by: Actor, template: str, facts: Iterable[Fact]) -> T
 
 def _is_told(fact: Fact, name: str, template: str) -> bool:
     if not isinstance(fact, CaseFiled):
-        return True
+        return not isinstance(fact, KeepAwayAsked)
     return name == "reference" or (name == "identity" and template in WEIGHING)

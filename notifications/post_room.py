@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from casework import access
-from casework.entitlements import ACCUSED
+from casework.entitlements import ACCUSED, knows_of_it
 from casework.events import read_fact
 from casework.models import Case
 from casework.queries.posting import case_of_stream
@@ -91,8 +91,11 @@ def _of_a_case(entry: Entry) -> bool:
 
 
 def readers(case: Case, seat: Seat) -> list[User]:
-    """Return who holds a seat of the case now and may hear of it: nobody conflicted, no accused who was never told."""
-    if seat in ACCUSED and not case.facts.notice.told:
+    """Return who holds a seat of the case now and may hear of it.
+
+    Nobody conflicted, no accused who was never told, and nobody at the desk before the report is open to it.
+    """
+    if not knows_of_it(seat, case.facts) or (seat in ACCUSED and not case.facts.notice.told):
         return []
     barred = case.facts.people.barred
     found = access.holders_of(case)

@@ -59,6 +59,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "interim_proposed": _("A measure is proposed: your views"),
     "interim_reviewed": _("The interim measure goes on"),
     "investigation_extended": _("The investigation takes longer"),
+    "keep_away_asked": _("Somebody outside is needed"),
     "joined": _("Your report is joined to another"),
     "late_appeal_refused": _("Your late appeal is not heard"),
     "late_evidence_ruled": _("Evidence that came late"),

@@ -39,13 +39,13 @@ def letter_for(message: Message, by: Actor) -> Letter:
     """
     case, seat = message.case, Seat(message.seat)
     _, held = access.rights_in(by, case.reference)
-    if message.reader_id != by.user.pk or not held & {Verb.OPEN_LETTER.value, Reading.SEE_CASE.value}:
+    if message.reader_id != by.user.pk or not held & {right.value for right in READS}:
         raise NotSeen
     record = access.recorded_in(case.stream)
     step = told_by(record, message.about)
     facts = facts_as_told(case, record, message.about, seat)
     until = record[: record.index(step[-1]) + 1]
-    entered = access.case_shown(by, case.reference, Verb.OPEN_LETTER, Reading.SEE_CASE)
+    entered = access.case_shown(by, case.reference, *READS)
     texts = open_texts(entered, by, message.template, facts_shown(message.template, seat, until, step))
     placed_on = message.placed_at.astimezone(ZoneInfo(facts.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
@@ -64,4 +64,6 @@ def letter_for(message: Message, by: Actor) -> Letter:
     )
 
 
+READS = (Verb.OPEN_LETTER, Reading.SEE_CASE, Reading.READ_KEEP_AWAY)
+"""The rights of which one lets its holder read the letters that lie there for them."""
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})

@@ -29,6 +29,7 @@ class Kind(StrEnum):
 
     CASE = "case"
     IDENTITY = "identity"
+    KEEP_AWAY = "keep_away"
     NOTIFY = "notify"
     REPORTER = "reporter"
     RESPONDENT = "respondent"

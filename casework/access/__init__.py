@@ -11,6 +11,7 @@ from casework.access.appointing import (
 )
 from casework.access.beside import Beside, case_beside
 from casework.access.door import (
+    SHOWN_TO_OFFICERS,
     acting_for,
     allowed,
     case_for,
@@ -35,6 +36,7 @@ from casework.access.turns import wait_for_a_turn
 
 __all__ = [
     "KEY",
+    "SHOWN_TO_OFFICERS",
     "Actor",
     "Beside",
     "Given",

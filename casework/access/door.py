@@ -24,6 +24,8 @@ from casework.workflow import refuse
 from ledger.clock import now
 from policy.models import Member
 
+SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY)
+"""What an officer needs to be shown a step: the case, or, from outside, the question whom its reporter means."""
 SHOWING = frozenset(reading.value for reading in Reading)
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 RIGHTS = """
@@ -68,11 +70,11 @@ def require(by: Actor, reference: str, *rights: Right) -> frozenset[str]:
 def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
     """Return an officer's rights when the page of the case and this step of it are both theirs.
 
-    A seat may hold a step at a stage at which the case is not shown to it: then the step is not there either.
-    Raises as `require` does.
+    A seat may hold a step at a stage at which the case is not shown to it: then the step is not there either. Somebody
+    outside, asked whom a reporter means, is shown the question alone. Raises as `require` does.
     """
     _, held = rights_in(by, reference)
-    require_held(by, reference, held, Reading.SEE_CASE)
+    require_held(by, reference, held, *SHOWN_TO_OFFICERS)
     return require_held(by, reference, held, verb)
 
 

@@ -153,6 +153,7 @@ from casework.actions.review_interim import review_interim
 from casework.actions.review_lapses import review_lapses
 from casework.actions.rule_challenge import rule_challenge
 from casework.actions.rule_late_evidence import rule_late_evidence
+from casework.actions.rule_on_keep_away import rule_on_keep_away
 from casework.actions.rule_on_mention import rule_on_mention
 from casework.actions.scope_allegation import scope_allegation
 from casework.actions.seat_adjudicator import seat_adjudicator
@@ -224,7 +225,8 @@ __all__ = [
     "reopen_to_panel", "replace_seat", "report_breach", "report_retaliation", "request_information",
     "request_review", "respond_to_notice", "response_lapses", "resume_investigation", "return_breach",
     "return_condition_evidence", "return_consent", "review_health", "review_hold", "review_interim",
-    "review_lapses", "rule_challenge", "rule_late_evidence", "rule_on_mention", "scope_allegation",
+    "review_lapses", "rule_challenge", "rule_late_evidence", "rule_on_keep_away", "rule_on_mention",
+    "scope_allegation",
     "seat_adjudicator", "seat_alternate", "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack",
     "send_status", "serve_bundle", "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default",
     "settle_case", "sever_cases", "share_draft_report", "sift_appeal", "sign_consent", "sign_step",

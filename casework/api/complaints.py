@@ -20,7 +20,7 @@ from casework.forms.complaint.base import LONGEST_NAME, MOST_NAMES
 from casework.forms.complaint.conduct import DAY, ONGOING, PERIOD
 from casework.forms.complaint.from_body import report_sent
 from casework.forms.complaint.more import NO, UNSURE, YES
-from casework.forms.complaint.people import MOST_PEOPLE
+from casework.forms.complaint.people import MOST_PEOPLE, MOST_TICKED
 from casework.vocabulary import DoneBefore, IdentityChoice
 
 ROUGHLY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
@@ -75,6 +75,12 @@ class ReportSent(Sent):
     place = _text(300)
     witnesses = _names()
     keep_away = _names(help_text=_("Who must not see this. From the first moment it does not exist for them."))
+    keep_away_from = Several(
+        child=Text(max_length=60),
+        max_length=MOST_TICKED,
+        default=list,
+        help_text=_("Offices and people in office who must not see this, by the values that /offices/ lists."),
+    )
     elsewhere = OneOf(TOLD, default=UNSURE, help_text=_("Whether it was raised anywhere else."))
     elsewhere_details = _text(4000)
     remedy = _text(4000)

@@ -11,7 +11,9 @@ from rest_framework.response import Response
 
 from casework.api.describing import answers, refusals
 from casework.api.entrance import Entrance, only
+from casework.forms.offices import groups_of
 from casework.queries import published
+from casework.queries.keep_away import offices_listed
 from casework.vocabulary import BadShape
 from ledger.clock import now
 
@@ -85,6 +87,37 @@ class Code(Entrance):
         edition = request.query_params.get("edition", "").replace("\0", "?") or None
         code, editions = published.code_shown(edition, published.society_day(now()))
         return Response(CodeOut({**vars(code), "editions": editions}).data)
+
+
+class OfficeBox(serializers.Serializer[Any]):
+    """An office, or somebody in office, from whom a report can be kept away."""
+
+    value = serializers.CharField(help_text=_("What is sent in “keep_away_from”."))
+    label = serializers.CharField()  # type: ignore[assignment]
+    hint = serializers.CharField()
+    group = serializers.CharField()
+
+
+class OfficesOut(serializers.Serializer[Any]):
+    """Everybody in office, or, where the rulebook says so, the offices alone."""
+
+    results = OfficeBox(many=True)
+
+
+class Offices(Entrance):
+    """Who could meet a report."""
+
+    @extend_schema(
+        operation_id="list_offices",
+        summary="List the offices, and who holds them, from whom a report can be kept away",
+        responses=answers(200, OfficesOut),
+    )
+    def get(self, request: Request) -> Response:
+        """Answer with the boxes of the page “Who must not see this?”."""
+        only(request, [])
+        groups = groups_of(offices_listed(published.society_day(now())))
+        results = [{**vars(box), "group": group.title} for group in groups for box in group.boxes]
+        return Response(OfficesOut({"results": results}).data)
 
 
 class Register(Entrance):

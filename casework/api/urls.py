@@ -5,7 +5,7 @@ from django.urls import path
 from casework.api.cases import Case, Cases, CaseTimeline
 from casework.api.complaints import Complaints
 from casework.api.follow import Follow
-from casework.api.published import Code, Register
+from casework.api.published import Code, Offices, Register
 from casework.api.schema import Nothing, Schema, page
 from casework.api.transitions import CaseTransition, CaseTransitions
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
     path("code/", Code.as_view(), name="api_code"),
     path("register/", Register.as_view(), name="api_register"),
+    path("offices/", Offices.as_view(), name="api_offices"),
     path("complaints/", Complaints.as_view(), name="api_complaints"),
     path("follow/", Follow.as_view(), name="api_follow"),
     path("cases/", Cases.as_view(), name="api_cases"),

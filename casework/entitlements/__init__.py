@@ -12,11 +12,12 @@ from casework.entitlements.standing import STANDING
 from casework.facts import CaseFacts
 from casework.vocabulary import CaseState, Right, Seat, Verb
 
-__all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "rights_due", "rights_of"]
+__all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "knows_of_it", "rights_due", "rights_of"]
 
 
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
-BEFORE_THE_SWEEP = frozenset({Seat.COMPLAINANT, Seat.CLOCK})
+BEFORE_THE_DESK = frozenset({Seat.COMPLAINANT, Seat.CLOCK, Seat.OUTSIDE_ALTERNATE})
+"""Who knows of a report before it is open to the desk."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +49,10 @@ CONDITIONAL: Mapping[tuple[Seat, CaseState], tuple[When, ...]] = {
 def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> frozenset[Right]:
     """Return what a seat, held by `person`, may do and read in a case as it stands now.
 
-    Before the sweep only the reporter and the clock hold anything; before they are told, the accused is a stranger.
+    Before it is open to the desk only the reporter, the clock and somebody outside, asked whom the reporter wants kept
+    away, hold anything; before they are told, the accused is a stranger.
     """
-    if facts.state is None or (not facts.filing.swept and seat not in BEFORE_THE_SWEEP):
+    if facts.state is None or not knows_of_it(seat, facts):
         return frozenset()
     if seat in ACCUSED and not facts.notice.told:
         return frozenset()
@@ -58,6 +60,11 @@ def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> froze
     return PLAIN.get(cell, frozenset()).union(
         when.right for when in CONDITIONAL.get(cell, ()) if when.condition(facts, person)
     )
+
+
+def knows_of_it(seat: Seat, facts: CaseFacts) -> bool:
+    """Whether a seat may know that there is this report: a few always, everybody else once it is open to the desk."""
+    return facts.filing.open_to_desk or seat in BEFORE_THE_DESK
 
 
 def ever_held(seat: Seat) -> frozenset[Verb]:

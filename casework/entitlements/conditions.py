@@ -11,6 +11,11 @@ from casework.vocabulary import ClosingCode, IdentityChoice, Right, Scope
 type Condition = Callable[[CaseFacts, UUID | None], bool]
 
 
+def keep_away_lines_wait(facts: CaseFacts, _: UUID | None) -> bool:
+    """Whether lines about who must not see the report fitted nobody, and wait for a ruling."""
+    return bool(facts.filing.lines_waiting)
+
+
 def reports_openly(facts: CaseFacts, _: UUID | None) -> bool:
     """Whether the reporter reports openly."""
     return facts.filing.identity is IdentityChoice.OPEN

@@ -1,11 +1,15 @@
 """What the seats of the desk may do, a block of states at a time (procedure, section 4)."""
 
 from casework.entitlements.blocks import ACKNOWLEDGED, EVERYWHERE, MEASURED, OPEN, UNDECIDED, Blocks
+from casework.entitlements.conditions import When, keep_away_lines_wait
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
 
-ACTING: Blocks[Verb] = {
+ACTING: Blocks[Verb | When] = {
+    Seat.OUTSIDE_ALTERNATE: (
+        ({S.SUBMITTED}, {When(verb, keep_away_lines_wait) for verb in (V.RULE_ON_KEEP_AWAY, V.DECLARE_CONFLICT)}),
+    ),
     Seat.INTAKE: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.SEAT_OFFICER, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (OPEN, {V.REPLACE_SEAT}),

@@ -8,6 +8,7 @@ from casework.entitlements.conditions import (
     findings_are_saved,
     findings_were_told,
     has_declared,
+    keep_away_lines_wait,
     no_ballot_runs,
     reports_openly,
     was_settled,
@@ -44,6 +45,7 @@ WITH_THEM: Rows[R | When] = (
 """What the respondent reads, and whoever speaks for them: all but what is said of the respondent's health."""
 
 MATRIX: Blocks[R | When] = {
+    Seat.OUTSIDE_ALTERNATE: (({S.SUBMITTED}, {When(R.READ_KEEP_AWAY, keep_away_lines_wait)}),),
     Seat.COMPLAINANT: (
         (EVERYWHERE, {R.READ_OWN_COMPLAINT, R.READ_OWN_EVIDENCE}),
         (TALKS, {R.READ_TALKS}),

@@ -68,7 +68,14 @@ from casework.events.dismissal import (
     ReviewRequested,
 )
 from casework.events.evidence import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, LateEvidenceRuled
-from casework.events.filing import CaseAcknowledged, CaseFiled, CodeClaimed, ConflictsSwept
+from casework.events.filing import (
+    CaseAcknowledged,
+    CaseFiled,
+    CodeClaimed,
+    ConflictsSwept,
+    KeepAwayAsked,
+    KeepAwayRuled,
+)
 from casework.events.health import HealthCleared, HealthFlagged, HealthReviewed
 from casework.events.hearing import (
     AbsenceConsidered,
@@ -229,7 +236,8 @@ __all__ = [
     "HistoryOpened", "HoldPlaced", "HoldReleased", "HoldReviewed", "IdentityDecided", "InformationLapsed",
     "InformationRequested", "InformationSupplied", "InformationTimeExtended", "InterimAnswered", "InterimImposed",
     "InterimLapsed", "InterimLifted", "InterimProposed", "InterimReviewed", "InvestigationExtended",
-    "InvestigationOpened", "InvestigationResumed", "InvestigationStopped", "LateAppealAdmitted", "LateAppealAsked",
+    "InvestigationOpened", "InvestigationResumed", "InvestigationStopped", "KeepAwayAsked", "KeepAwayRuled",
+    "LateAppealAdmitted", "LateAppealAsked",
     "LateAppealRefused", "LateEvidenceFiled", "LateEvidenceRuled", "LegalHoldLifted", "LegalHoldPlaced",
     "LetterOpened", "MadeFinal", "MemberChallenged", "MentionRuled", "MergeUndone", "MonitorsSeated", "Moved",
     "NextOptionPut", "NoCaseFound", "NoConflictDeclared", "NoticeAcknowledged", "NoticeServed", "NoticeServedAgain",

@@ -9,7 +9,7 @@ from casework.events.base import Fact, Moved, Sealed, sealed_for
 from casework.vocabulary import IdentityChoice, Kept, Reading, Verb
 
 COMPLAINT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
-IDENTITY = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_COMPLAINT, room=4096)
+KEEP_AWAY = sealed_for(Kept.KEEP_AWAY, Reading.READ_OWN_COMPLAINT, room=4096)
 NAME = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, Reading.READ_OWN_COMPLAINT, room=4096)
 
 
@@ -29,7 +29,8 @@ class CaseFiled(Moved):
         "accused": COMPLAINT,
         "narrative": COMPLAINT,
         "particulars": COMPLAINT,
-        "keep_away": IDENTITY,
+        "keep_away": KEEP_AWAY,
+        "keep_away_from": KEEP_AWAY,
         "identity": NAME,
         "notify": sealed_for(Kept.NOTIFY, Reading.READ_OWN_COMPLAINT),
     }
@@ -42,11 +43,53 @@ class CaseFiled(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class ConflictsSwept(Fact):
-    """The people who could see the case were compared with the people in it."""
+    """The people who could see the case were compared with the people in it.
+
+    Of what the reporter wrote about who must not see it: `kept_by_line`, how many people each line denies, `kept_by_tick`
+    how many the ticks do, and `lines_spared`, the places of lines that fit only somebody whom the desk cannot do without.
+    """
 
     type: ClassVar[str] = "case.conflicts_swept"
     verb: ClassVar[Verb] = Verb.SWEEP_CONFLICTS
     compared: int
+    kept_by_line: tuple[int, ...] = ()
+    kept_by_tick: int = 0
+    lines_spared: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepAwayAsked(Fact):
+    """`persons`, from outside, were asked whom the `lines` mean that fitted nobody. Nobody reads the report before.
+
+    `lines` are their places in the report, from 0; `persons` is empty where nobody from outside is free yet.
+    """
+
+    type: ClassVar[str] = "case.keep_away_asked"
+    verb: ClassVar[Verb] = Verb.SWEEP_CONFLICTS
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "lines": sealed_for(Kept.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
+    }
+    lines: tuple[int, ...]
+    persons: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepAwayRuled(Fact):
+    """It was ruled whom the lines mean that fitted nobody: `persons` are denied the case for good.
+
+    `kept_by_line` says how many people each of `lines` denies; `lines_spared` are those of them that mean only somebody
+    whom the desk cannot do without. Which line means whom is sealed.
+    """
+
+    type: ClassVar[str] = "case.keep_away_ruled"
+    verb: ClassVar[Verb] = Verb.RULE_ON_KEEP_AWAY
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "rulings": sealed_for(Kept.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
+    }
+    lines: tuple[int, ...]
+    kept_by_line: tuple[int, ...]
+    lines_spared: tuple[int, ...] = ()
+    persons: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,8 @@ from casework.events import (
     ClockEscalated,
     ConflictDeclared,
     ConflictDetected,
+    KeepAwayAsked,
+    KeepAwayRuled,
     MentionRuled,
     MergeUndone,
     MonitorsSeated,
@@ -206,6 +208,14 @@ class PeopleFacts:
                 return known._barring(person)
             case MentionRuled(subject=person, stands=stands):
                 return known._barring(person) if stands else known._is(person, Mention.LIFTED)
+            case KeepAwayAsked(persons=persons):
+                outside = {(person, Seat.OUTSIDE_ALTERNATE) for person in persons}
+                return replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE) | outside)
+            case KeepAwayRuled(persons=persons):
+                ruled = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
+                for person in persons:
+                    ruled = ruled._barring(person)
+                return ruled
             case ConflictDeclared() | Recused():
                 return known._barring(happened.actor)
             case CaseAdopted():

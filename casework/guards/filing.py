@@ -30,8 +30,20 @@ def truth_is_declared(declared: bool) -> bool:
 
 @guard("This complaint is still being prepared.")
 def conflicts_are_swept(case: Asked) -> bool:
-    """Whether the first sweep has run."""
-    return case.facts.filing.swept
+    """Whether the first sweep has run, and nobody outside is still asked who must not see the report."""
+    return case.facts.filing.open_to_desk
+
+
+@guard("No line waits for a ruling here any more.")
+def keep_away_lines_wait(case: Asked) -> bool:
+    """Whether the report wants people kept away in words that fitted nobody."""
+    return bool(case.facts.filing.lines_waiting)
+
+
+@guard("Say of every line whom it means, or that it means nobody here.")
+def every_line_is_ruled_on(case: Asked, lines: tuple[int, ...]) -> bool:
+    """Whether exactly the lines that wait were ruled on."""
+    return lines == case.facts.filing.lines_waiting
 
 
 @guard("There is no code to exchange here.")

@@ -12,8 +12,8 @@ from accounts.models import User
 from casework.models.case import Case
 from casework.vocabulary import Reading
 
-LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT})
-"""The rights by which people find their cases: an officer the queue, a reporter what they filed."""
+LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_KEEP_AWAY})
+"""The rights by which people find their cases: an officer the queue, a reporter what they filed, who is asked the question."""
 
 
 class Grants(UserObjectPermissionManager):

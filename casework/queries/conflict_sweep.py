@@ -11,17 +11,18 @@ from accounts.pseudonyms import people_behind
 from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
 from casework.models import Case
+from casework.queries.keep_away import SEEING, Wishes, wishes_in
 from casework.recording import opened
-from casework.vocabulary import Kept, Mention, Seat
+from casework.vocabulary import KeepAwayRuling, Kept, Mention, Seat
 from policy.conflicts import Basis, Employment, PersonDetails, matches
 from policy.models import Member
-from policy.named import Holder, LineReading, read_line
+from policy.named import Holder, read_line
 from policy.names import Passage
 from policy.queries import details_of_member
 
 TYPED = {
     Kept.CASE: ("accused", "narrative", "particulars"),
-    Kept.IDENTITY: ("keep_away", "identity"),
+    Kept.IDENTITY: ("identity",),
 }
 DESK = (Office.INTAKE, Office.REVIEWER)
 
@@ -45,22 +46,27 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True)
 class Sweep:
-    """How many people were compared, and the ties that the record does not hold yet."""
+    """How many people were compared, the ties that the record does not hold yet, and whom the reporter wishes away."""
 
     compared: int
     ties: tuple[Tie, ...]
+    wishes: Wishes = Wishes()
+
+    @property
+    def denied(self) -> frozenset[UUID]:
+        """Whom the ties deny the case."""
+        return frozenset(tie.person for tie in self.ties)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Parties:
     """Those in the case: `known` by the register or by their own word, `named` only by the words of a report.
 
-    `lines` name people: the accused and the witnesses. `unwanted` are those who must not see it. `words` are free text.
+    `lines` name people: the accused and the witnesses. `words` are free text.
     """
 
     known: tuple[PersonDetails, ...]
     named: tuple[PersonDetails, ...]
-    unwanted: tuple[str, ...]
     lines: tuple[str, ...]
     words: tuple[str, ...]
 
@@ -70,6 +76,7 @@ class _Compared:
     """Somebody who could come to see the case: what is known of the person, under each name and address of theirs."""
 
     person: UUID
+    user: UUID
     details: tuple[PersonDetails, ...]
     offices: frozenset[str]
 
@@ -100,10 +107,12 @@ def sweep(case: Case) -> Sweep:
     if facts.holding.erased_on is not None:
         return Sweep(compared=len(people), ties=())
     parties = _parties(case)
-    named = _named(parties, [holder for one in people for holder in one.holders()])
+    holders = [holder for one in people for holder in one.holders()]
+    wishes = wishes_in(case, holders, {one.person: one.user for one in people}, accused=parties.named[0].name)
+    named = _named(parties, wishes, holders)
     found = [tie for one in people if (tie := _tie(one, parties, named, facts))]
     new = [tie for tie in found if _is_news(tie, facts.people.conflict_of(tie.person))]
-    return Sweep(compared=len(people), ties=tuple(_spare_alternates(new, facts)))
+    return Sweep(compared=len(people), ties=tuple(spare_alternates(new, facts)), wishes=wishes)
 
 
 def _people(case: Case) -> list[_Compared]:
@@ -112,13 +121,12 @@ def _people(case: Case) -> list[_Compared]:
         if seat not in PARTIES:
             offices.setdefault(person, set()).add(seat)
     users = people_behind(set(offices))
-    wanted = [office for office in Office if office is not Office.ADMINISTRATOR]
-    for user, person, office in standing(wanted, case.facts.today, to_come=True):
+    for user, person, office in standing(SEEING, case.facts.today, to_come=True):
         users[person] = user
         offices.setdefault(person, set()).add(office)
     details = _details(users.values())
     return [
-        _Compared(person=person, details=details[user.pk], offices=frozenset(offices[person]))
+        _Compared(person=person, user=user.pk, details=details[user.pk], offices=frozenset(offices[person]))
         for person, user in users.items()
     ]
 
@@ -139,20 +147,12 @@ def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
     return found
 
 
-def _named(parties: _Parties, holders: Sequence[Holder]) -> _Named:
+def _named(parties: _Parties, wishes: Wishes, holders: Sequence[Holder]) -> _Named:
     """Return whom the words of a report name. Each is folded once, however many people are compared with it."""
-    unwanted = _read(parties.unwanted, holders)
-    others = _read(parties.lines, holders)
+    others = {person for line in parties.lines for person in read_line(line, holders).people}
     texts = [Passage(text) for text in parties.words if text]
     mentioned = {one.person for one in holders if any(text.mentions(one.spelt) for text in texts)}
-    return _Named(unwanted=unwanted.firm, mentioned=unwanted.provisional | others.people | mentioned)
-
-
-def _read(lines: Iterable[str], holders: Sequence[Holder]) -> LineReading:
-    """Return whom lines name together."""
-    read = [read_line(line, holders) for line in lines]
-    firm = frozenset(person for each in read for person in each.firm)
-    return LineReading(firm=firm, provisional=frozenset(p for each in read for p in each.provisional) - firm)
+    return _Named(unwanted=wishes.firm, mentioned=frozenset(wishes.provisional | others | mentioned))
 
 
 def _parties(case: Case) -> _Parties:
@@ -168,7 +168,6 @@ def _parties(case: Case) -> _Parties:
     return _Parties(
         known=tuple(known),
         named=(replace(named, employments=works), *(PersonDetails(name=name) for name in told["witnesses"])),
-        unwanted=tuple(typed["keep_away"]),
         lines=(accused["name"], *told["witnesses"]),
         words=(typed["narrative"], accused["details"], *_told(told)),
     )
@@ -216,7 +215,7 @@ def _is_news(tie: Tie, stands: Mention | None) -> bool:
             return False
 
 
-def _spare_alternates(ties: Iterable[Tie], facts: CaseFacts) -> list[Tie]:
+def spare_alternates(ties: Iterable[Tie], facts: CaseFacts) -> list[Tie]:
     """Return the ties without those that only words hold up and that would leave an office of the desk to nobody."""
     kept = {tie.person: tie for tie in ties}
     for office in DESK:
@@ -227,3 +226,20 @@ def _spare_alternates(ties: Iterable[Tie], facts: CaseFacts) -> list[Tie]:
         for person in spared[:1]:
             del kept[person]
     return list(kept.values())
+
+
+def kept_of(rulings: Iterable[KeepAwayRuling], facts: CaseFacts) -> list[KeepAwayRuling]:
+    """Return rulings on lines with those people apart whom words alone may not shut out of the desk."""
+    rulings = list(rulings)
+    meant = {person for ruling in rulings for person in ruling.persons}
+    unwanted = frozenset({Basis.UNWANTED})
+    ties = [Tie(person=person, bases=unwanted, provisional=False, by_words=True) for person in meant]
+    kept = {tie.person for tie in spare_alternates(ties, facts)}
+    return [
+        replace(
+            one,
+            persons=tuple(person for person in one.persons if person in kept),
+            spared=tuple(person for person in one.persons if person not in kept),
+        )
+        for one in rulings
+    ]

@@ -75,6 +75,7 @@ WAITS_FOR_MEMBERSHIP = frozenset({C.CONDITION, C.TERM})
 
 LIVES_IN: Mapping[C, frozenset[S]] = {
     C.SWEEP: frozenset({S.SUBMITTED}),
+    C.KEEP_AWAY: frozenset({S.SUBMITTED}),
     C.CODE_CLAIM: EVERYWHERE - {S.CLOSED},
     C.MENTION: EVERYWHERE,
     C.WITHDRAWAL_WAIT: frozenset(

@@ -44,6 +44,17 @@ STEPS = (
         sentence=_("A name in a report denied somebody the case for now. Say whether that stands."),
     ),
     Step(
+        verb=Verb.RULE_ON_KEEP_AWAY,
+        action=actions.rule_on_keep_away,
+        form=forms.RuleOnKeepAwayForm,
+        label=_("Say whom the reporter means"),
+        sentence=_(
+            "A reporter wants somebody kept away whom we could not tell by name. Nobody reads the report before you have"
+            " answered, and you see nothing else of it. Whoever you tick is shut out for good, and is not told. If a line may"
+            " mean you, or somebody close to you, declare a conflict instead: then somebody else is asked."
+        ),
+    ),
+    Step(
         verb=Verb.DECLARE_CONFLICT,
         action=actions.declare_conflict,
         form=forms.StepAsideForm,

@@ -18,7 +18,7 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
-from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow, Reading, Refused
+from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow, Refused
 from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]
@@ -48,7 +48,7 @@ def perform(
     try:
         found = access.case_shown(by, case, step.verb)
         if as_officer:
-            access.require_held(by, case, found.rights, Reading.SEE_CASE)
+            access.require_held(by, case, found.rights, *access.SHOWN_TO_OFFICERS)
         return _taken(step, found, by, typed, files, read=read, anew=anew)
     except Refused:
         access.refuse_twice(by, step.verb, case)

@@ -37,7 +37,7 @@ from casework.vocabulary.refusals import (
     Refused,
     SignatureNeeded,
 )
-from casework.vocabulary.report import Accused, Report, Reporter
+from casework.vocabulary.report import Accused, KeepAwayRuling, Report, Reporter
 from casework.vocabulary.rights import Reading, Right
 from casework.vocabulary.seats import Seat
 from casework.vocabulary.states import CaseState, ClosingCode
@@ -61,6 +61,7 @@ __all__ = [
     "IdentityChoice",
     "IdentityDecision",
     "InterimState",
+    "KeepAwayRuling",
     "Kept",
     "LateRuling",
     "Letter",

@@ -7,6 +7,7 @@ class ClockName(StrEnum):
     """A period that runs in a case; its length is a number of the rulebook."""
 
     SWEEP = "SWEEP"
+    KEEP_AWAY = "KEEP_AWAY"
     CODE_CLAIM = "CODE_CLAIM"
     MENTION = "MENTION"
     WITHDRAWAL_WAIT = "WITHDRAWAL_WAIT"

@@ -8,6 +8,7 @@ class Kept(StrEnum):
 
     CASE = "case"
     IDENTITY = "identity"
+    KEEP_AWAY = "keep_away"
     NOTIFY = "notify"
     REPORTER = "reporter"
     RESPONDENT = "respondent"

@@ -171,6 +171,8 @@ FACTS: Mapping[str, Promise] = {
     "case.seat_replaced": _("Seat filled again"),
     "case.conflict_detected": _("Somebody may not see the case"),
     "case.mention_ruled": _("Mention ruled on"),
+    "case.keep_away_asked": _("Somebody outside was asked whom the reporter wants kept away"),
+    "case.keep_away_ruled": _("Keep-away lines ruled on"),
     "case.conflict_declared": _("Somebody stepped aside"),
     "case.recused": _("Somebody stepped aside"),
     "case.clock_escalated": _("A late clock was escalated"),

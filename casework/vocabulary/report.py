@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from casework.vocabulary.outcomes import IdentityChoice
 
@@ -47,8 +48,23 @@ class Reporter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeepAwayRuling:
+    """Whom one line of "who must not see this" means, by pseudonym; nobody here when both are empty.
+
+    `spared` are meant too, and are not denied the case: the desk cannot do without them.
+    """
+
+    line: int
+    persons: tuple[UUID, ...]
+    spared: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
-    """A report: about whom, on which commitments, what happened and when, who saw it, who must not see it, by whom."""
+    """A report: about whom, on which commitments, what happened and when, who saw it, who must not see it, by whom.
+
+    `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked.
+    """
 
     accused: tuple[Accused, ...]
     commitments: tuple[int, ...]
@@ -62,6 +78,7 @@ class Report:
     place: str = ""
     witnesses: tuple[str, ...] = ()
     keep_away: tuple[str, ...] = ()
+    keep_away_from: tuple[str, ...] = ()
     elsewhere: str = ""
     remedy: str = ""
     risk: str = ""
@@ -102,6 +119,7 @@ class Report:
             "narrative": self.narrative,
             "particulars": dict(self.particulars()),
             "keep_away": list(self.keep_away),
+            "keep_away_from": list(self.keep_away_from),
             "identity": self.reporter.value(),
             "notify": self.reporter.notify,
         }

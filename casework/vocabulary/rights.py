@@ -37,6 +37,7 @@ class Reading(StrEnum):
     READ_CONDITION_EVIDENCE = "read_condition_evidence"
     READ_OPEN_NAME = "read_open_name"
     READ_IDENTITY = "read_identity"
+    READ_KEEP_AWAY = "read_keep_away"
 
 
 type Right = Verb | Reading

@@ -32,3 +32,4 @@ class Seat(StrEnum):
     REGISTRAR = "registrar"
     DPO = "dpo"
     AUDITOR = "auditor"
+    OUTSIDE_ALTERNATE = "outside_alternate"

@@ -184,6 +184,7 @@ class Verb(StrEnum):
     REPLACE_SEAT = "replace_seat"
     DETECT_CONFLICT = "detect_conflict"
     RULE_ON_MENTION = "rule_on_mention"
+    RULE_ON_KEEP_AWAY = "rule_on_keep_away"
     DECLARE_CONFLICT = "declare_conflict"
     RECUSE_OFFICER = "recuse_officer"
     SEND_STATUS = "send_status"

@@ -58,11 +58,13 @@ SEATS: Mapping[Seat, Promise] = {
     Seat.REGISTRAR: _("Registrar"),
     Seat.DPO: _("Data protection officer"),
     Seat.AUDITOR: _("Auditor"),
+    Seat.OUTSIDE_ALTERNATE: _("Outside alternate"),
 }
 
 CLOCKS: Mapping[ClockName, Promise] = {
     ClockName.SWEEP: _("Conflict check"),
     ClockName.CODE_CLAIM: _("Code to be claimed"),
+    ClockName.KEEP_AWAY: _("Keep-away lines to be ruled on"),
     ClockName.MENTION: _("Mention to be ruled on"),
     ClockName.WITHDRAWAL_WAIT: _("Waiting time of a withdrawal"),
     ClockName.BALLOT: _("Ballot closes"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from casework import actions
 from casework.access import Actor
 from casework.forms.queue import QueueForm
+from casework.queries.asked_outside import asked_outside
 from casework.queries.case_page import CasePage
 from casework.queries.chain import Chain, chain_file, chains, tied
 from casework.queries.desk import queue
@@ -30,7 +31,7 @@ from ledger.clock import now
 @login_required
 @require_safe
 def queue_page(request: HttpRequest) -> HttpResponse:
-    """Show the queue, filtered as its address says, and above it what waits for the viewer's signature."""
+    """Show the queue, filtered as its address says, and above it what waits for the viewer: signatures, and answers."""
     by, form = acting(request), QueueForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now(), floods_apart=True)
@@ -41,6 +42,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "flood": wanted.get("flood", ""),
         "steps": VERBS,
         "to_sign": to_sign(by.user),
+        "asked_outside": asked_outside(by.user),
         "chips": [] if form.errors else chips(form, request.GET),
         "next_page": next_address(request.GET, page.after),
     }

@@ -32,7 +32,7 @@ from casework.vocabulary import (
 )
 from casework.web.proving import proven
 from casework.web.requests import AUDIENCES, acting
-from casework.web.titles import offer_by_title
+from casework.web.titles import ask_by_line, offer_by_title
 from casework.workflow import unmet
 from ledger.clock import now
 from policy.actions import Signed
@@ -40,6 +40,8 @@ from policy.passkeys import request_options
 from policy.queries import key_of
 
 OFFICES = frozenset({"desk", "board"})
+INSTEAD = {Verb.RULE_ON_KEEP_AWAY: VERBS[Verb.DECLARE_CONFLICT]}
+"""The step that a page names beside its own, for whoever should not take that."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,11 +55,9 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     there = f"/{audience}/cases/{named or reference}/"
     if request.method == "POST":
         return answered(request, step, reference, audience=audience, there=there)
-    if audience in OFFICES:
-        access.require_step(by, reference, step.verb)
-    else:
-        access.require(by, reference, step.verb)
-    return render(request, "casework/steps/step.html", seen(step, reference, by, audience, request) | {"back": there})
+    require = access.require_step if audience in OFFICES else access.require
+    back = way_back(require(by, reference, step.verb), audience, there)
+    return render(request, "casework/steps/step.html", seen(step, reference, by, audience, request) | {"back": back})
 
 
 def answered(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
@@ -78,8 +78,9 @@ def shown_again(
     """Show a step that was not taken, with what was typed and why: or, where only a signature is missing, what to sign."""
     if isinstance(refused, SignatureNeeded):
         return render(request, "casework/steps/sign.html", to_sign(request, step, reference, refused) | {"back": there})
-    told = {"back": there, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
-    shown = seen(step, reference, acting(request), audience, request) | told
+    shown = seen(step, reference, acting(request), audience, request)
+    back = way_back(shown["case"].rights, audience, there)
+    shown |= {"back": back, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
     return render(request, "casework/steps/step.html", shown, status=refused.status)
 
 
@@ -150,6 +151,11 @@ def tell_done(request: HttpRequest, step: Step, case: Case) -> None:
 def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
     """Return where a step leads: to the case, or to the list for an officer whom the step has taken out of the case."""
     _key, rights = access.rights_in(by, reference)
+    return way_back(rights, audience, there)
+
+
+def way_back(rights: frozenset[str], audience: str, there: str) -> str:
+    """Return the address of the case, or of the list for an officer whom the case itself is not shown to."""
     return f"/{audience}/" if audience in OFFICES and Reading.SEE_CASE.value not in rights else there
 
 
@@ -179,6 +185,7 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
     shut = bool(against) or (waiting is not None and not anew)
     if audience in OFFICES and not shut:
         offer_by_title(form, case, step.verb, by)
+        ask_by_line(form, case, step.verb, by)
     return {
         "audience": "staff" if audience == "desk" else audience,
         "step": step,
@@ -196,6 +203,7 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
         "anew": anew,
         "form": form,
         "request_key": uuid4(),
+        "instead": INSTEAD.get(step.verb),
         "weaker": step.verb in DECISIVE and not has_key(case.acting.person),
     }
 

@@ -1,16 +1,17 @@
-"""Evidence is offered by its title to whoever may read it; that the titles were opened stands in the record first."""
+"""A step is asked in the words it is about, to whoever may read them; that they were opened stands in the record first."""
 
 from typing import cast
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from casework import actions
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.queries.case_page import all_readable, grouped
-from casework.vocabulary import Verb
+from casework.vocabulary import Kept, Verb
 
 
 def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
@@ -32,3 +33,14 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
         (key, f"{read[title.entry]} ({words})" if title and read.get(title.entry) else words)
         for key, words, title in offered
     ]
+
+
+def ask_by_line(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
+    """Put the words of each line that waits above what is asked of it."""
+    entry = case.facts.filing.asked
+    if verb is not Verb.RULE_ON_KEEP_AWAY or entry is None:
+        return
+    key = (entry, "lines")
+    lines = actions.open_content(case=case.reference, by=by, rights=[verb], wanted={Kept.KEEP_AWAY: [key]})[key]
+    for place, line in enumerate(lines, start=1):
+        form.fields[f"line_{place}"].label = _("“%(line)s”: whom does it mean?") % {"line": line}

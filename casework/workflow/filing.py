@@ -1,19 +1,22 @@
 """Steps of a case: the report and its reception."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from casework.events import CaseAcknowledged, CaseFiled, CodeClaimed, ConflictsSwept
+from casework.events import CaseAcknowledged, CaseFiled, CodeClaimed, ConflictsSwept, KeepAwayRuled
 from casework.guards.base import refuse_unless
 from casework.guards.filing import (
     account_and_dates_are_given,
     code_waits_to_be_claimed,
     commitment_is_chosen_or_help_asked,
     conflicts_are_swept,
+    every_line_is_ruled_on,
+    keep_away_lines_wait,
     respondent_is_named_or_unknown,
     truth_is_declared,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import IdentityChoice
+from casework.vocabulary import IdentityChoice, KeepAwayRuling
 from casework.workflow.base import NEW, CaseMachine, step
 
 
@@ -47,9 +50,30 @@ class Filing(CaseMachine):
         return CaseFiled(reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow)
 
     @step(list(S))
-    def sweep_conflicts(self, *, compared: int) -> ConflictsSwept:
-        """Record that `compared` people were compared with the people in the case."""
-        return ConflictsSwept(compared=compared)
+    def sweep_conflicts(
+        self,
+        *,
+        compared: int,
+        kept_by_line: tuple[int, ...] = (),
+        kept_by_tick: int = 0,
+        lines_spared: tuple[int, ...] = (),
+    ) -> ConflictsSwept:
+        """Record that `compared` people were compared with the people in the case, and whom the reporter's wishes deny."""
+        return ConflictsSwept(
+            compared=compared, kept_by_line=kept_by_line, kept_by_tick=kept_by_tick, lines_spared=lines_spared
+        )
+
+    @step(S.SUBMITTED, where=[keep_away_lines_wait])
+    def rule_on_keep_away(self, *, rulings: Sequence[KeepAwayRuling]) -> KeepAwayRuled:
+        """Rule whom each line means that fitted nobody. The report opens to the desk, and to none of those."""
+        lines = tuple(ruling.line for ruling in rulings)
+        refuse_unless(every_line_is_ruled_on(self, lines), "every_line_is_ruled_on")
+        return KeepAwayRuled(
+            lines=lines,
+            kept_by_line=tuple(len(ruling.persons) for ruling in rulings),
+            lines_spared=tuple(ruling.line for ruling in rulings if ruling.spared and not ruling.persons),
+            persons=tuple(dict.fromkeys(person for ruling in rulings for person in ruling.persons)),
+        )
 
     @step(S.SUBMITTED, to=S.SCREENING, where=[conflicts_are_swept])
     def acknowledge_complaint(self) -> CaseAcknowledged:

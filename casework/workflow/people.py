@@ -14,6 +14,7 @@ from casework.events import (
     SeatReplaced,
 )
 from casework.guards.base import refuse_unless
+from casework.guards.filing import conflicts_are_swept
 from casework.guards.people import (
     clock_has_lapsed,
     escalation_is_new,
@@ -91,9 +92,10 @@ class Seating(CaseMachine):
 
     @step(list(S))
     def escalate_clock(self, *, clock: ClockName, subject: UUID | None = None) -> ClockEscalated:
-        """Tell the next person up that a clock ran out. Nothing else changes."""
+        """Tell the next person up that a clock ran out. Nothing else changes; nobody hears of a report not open to the desk."""
         refuse_unless(clock_has_lapsed(self, clock, subject), "clock_has_lapsed")
         refuse_unless(escalation_is_new(self, clock, subject), "escalation_is_new")
+        refuse_unless(clock is ClockName.SWEEP or conflicts_are_swept(self), "conflicts_are_swept")
         return ClockEscalated(clock=clock, subject=subject)
 
     def _may_take(self, person: UUID, seat: Seat) -> None:

@@ -47,6 +47,7 @@ def screened(word: str, code: str) -> None:
     """From the report to the open investigation; print the case and who investigates."""
     story = story_of(word, code)
     tasks.sweep()
+    story.by("odette", Verb.RULE_ON_KEEP_AWAY, line_1=["nobody"])
     for chapter in BEFORE:
         chapter(story)
     print(story.case, story.investigator)

@@ -25,7 +25,7 @@ FROM_OUTSIDE = {
 }
 PUBLIC = (
     "", "code/", "oath/", "register/", "verify/", "accessibility/", "privacy/", "leave/", "report/", "healthz", "readyz",
-    "api/v1/", "api/v1/schema/", "api/v1/code/", "api/v1/register/",
+    "api/v1/", "api/v1/schema/", "api/v1/code/", "api/v1/register/", "api/v1/offices/",
 )  # fmt: skip
 SIGNED_IN_ONLY = (
     "desk/",

@@ -17,6 +17,7 @@ from casework.vocabulary import (
     ClockName,
     IdentityChoice,
     IdentityDecision,
+    KeepAwayRuling,
     Mention,
     Seat,
     Verb,
@@ -208,6 +209,12 @@ def mention(world: World, by: By) -> Given | None:
     return {"subject": waiting[0], "stands": world.rng.random() < 0.5} if waiting else None
 
 
+def keep_away(world: World, by: By) -> Given:
+    """A ruling on each line that waits: somebody of the desk, or nobody here."""
+    meant = world.free(Seat.SCREENER)[: int(world.rng.random() < 0.5)]
+    return {"rulings": [KeepAwayRuling(line=line, persons=tuple(meant)) for line in world.facts.filing.lines_waiting]}
+
+
 def aside(world: World, by: By) -> Given | None:
     """A declaration of one's own conflict, not by so many that nobody is left."""
     return {} if len(world.facts.people.barred) < MOST_CONFLICTS and not world.homeward else None
@@ -286,6 +293,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.REPLACE_SEAT: officer,
     Verb.DETECT_CONFLICT: conflict,
     Verb.RULE_ON_MENTION: mention,
+    Verb.RULE_ON_KEEP_AWAY: keep_away,
     Verb.DECLARE_CONFLICT: aside,
     Verb.RECUSE_OFFICER: aside,
     Verb.ESCALATE_CLOCK: lapsed,

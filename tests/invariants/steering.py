@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from casework.entitlements import RIGHTS
-from casework.events import Fact, OfficerSeated
+from casework.events import Fact, KeepAwayAsked, OfficerSeated
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow import Machine
 from policy.quorum import Option
-from tests.casework.pure import someone
+from tests.casework.pure import CLOCK, someone
 from tests.invariants.home import prove_service
 from tests.invariants.road import ENOUGH, ONWARD
 from tests.invariants.walking import Watch, begun, together
@@ -35,6 +35,11 @@ INTERIM: tuple[Mark, ...] = (V.SERVE_NOTICE, V.PROPOSE_INTERIM, *(V.SEAT_ADJUDIC
 def another_reports(world: World) -> None:
     """A second reporter comes into the case: no step brings one yet, until complaints are joined."""
     world.tell(OfficerSeated(person=ANOTHER, seat=Seat.COMPLAINANT, by_rota=True), (someone("intake 0"), Seat.INTAKE))
+
+
+def a_line_fits_nobody(world: World) -> None:
+    """A line about who must not see the report fitted nobody, and somebody outside was asked."""
+    world.tell(KeepAwayAsked(lines=(0,), persons=(someone("outside"),)), CLOCK)
 
 
 VIA: Mapping[Verb, tuple[Mark, ...]] = {
@@ -116,6 +121,7 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.ACCEPT_WITHDRAWAL: (V.ASK_WITHDRAWAL, V.CHECK_COERCION),
     V.SEVER_CASES: (V.LINK_CASES,),
     V.RULE_ON_MENTION: (V.DETECT_CONFLICT,),
+    V.RULE_ON_KEEP_AWAY: (V.SWEEP_CONFLICTS, a_line_fits_nobody),
     V.REOPEN_HEARING: (V.FILE_LATE_EVIDENCE, V.RULE_LATE_EVIDENCE),
     V.RULE_LATE_EVIDENCE: (V.FILE_LATE_EVIDENCE,),
     V.RULE_CHALLENGE: (V.CHALLENGE_MEMBER,),

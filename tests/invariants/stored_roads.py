@@ -1,6 +1,7 @@
 """Roads aside on the database: what is passed from a place where cases stand, so that every step is taken once."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from accounts.models import User
@@ -70,6 +71,12 @@ def filed_for_a_caller(story: Counted) -> None:
     story.count(None, story.read().record)
     caller = Actor(user=story.reporter)
     story.counted(lambda: actions.claim_code(case=story.case, by=caller, lookup_id=new_code().lookup_id))
+
+
+def a_line_fits_nobody(story: Counted) -> None:
+    """Another report comes in, whose reporter wants somebody kept away in words that fit nobody in office."""
+    report = told.report_about(story.people["rosa"].name, "Wim Teal", on=(now() - timedelta(days=3)).date())
+    story.file(replace(report, keep_away=("somebody who plays chess with her",)))
 
 
 def another_to_link(story: Counted) -> None:
@@ -151,6 +158,7 @@ DECIDED_ON_BREACH = (V.DECIDE_CASE, branches.final_again)
 ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
     ALL.tell: (
         (filed_for_a_caller,),
+        (a_line_fits_nobody, V.RULE_ON_KEEP_AWAY),
         (tied("sara", provisional=True), seated(Seat.REVIEWER), V.RULE_ON_MENTION),
     ),
     more.triaged: (

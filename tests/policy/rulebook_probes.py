@@ -1,7 +1,6 @@
 """What each key of a rulebook governs, asked of the product: a table of keys, each with what can be seen of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -39,7 +38,6 @@ from casework.guards.sheet import terms_are_lawful
 from casework.guards.signatures import how_many
 from casework.timetable.runs import _in_slow_lane
 from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb
-from policy.conflicts import Employment, PersonDetails, matches
 from policy.deadlines import deadline, last_moment, placed_in_channel, served_by_opening, served_by_post
 from policy.quorum import Electorate, Option, quorum, threshold
 from policy.retention import unsent_files_since, unsent_words_since
@@ -47,6 +45,7 @@ from policy.rules import Level, Rules, Severity
 from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
 from tests.policy.rulebook_clocks import asked, due, facts, kept, labels, many, running, sitting, wound
+from tests.policy.rulebook_people import boxes, employers
 
 type Seen = Callable[..., Any]
 
@@ -183,19 +182,6 @@ def extension(rules: Rules, name: ClockName) -> Any:
     return moved.do(verb, by=(someone("officer"), Seat.SCREENER)).days
 
 
-def employers(rules: Rules) -> Any:
-    """Return whether a tie of work still counts, by the years since it ended."""
-    work = Employment(employer="Brambling Ltd")
-    party = PersonDetails(name="Rex Party", employments=(work,))
-    return [
-        matches(
-            PersonDetails(name="Ivy Officer", employments=(replace(work, until=date(2026 - years, 1, 2)),)),
-            party, date(2026, 1, 3), employer_years=rules.limits["employer_years"],
-        )
-        for years in range(20)
-    ]  # fmt: skip
-
-
 def clock(rules: Rules, name: str) -> Any:
     if name.startswith("LIMITATION"):
         return limitation(rules)
@@ -296,5 +282,6 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.employer_years": employers,
     r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),
     r"retention\.unsent_.*": lambda rules: (unsent_words_since(DAY, rules), unsent_files_since(DAY, rules)),
+    r"limits\.report_names_holders": boxes,
 }  # fmt: skip
 """Keys, as regular expressions; what is in brackets is given to the function beside the rules."""

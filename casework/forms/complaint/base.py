@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from casework.forms.base import ALLOWED, VerbForm
 from casework.forms.dates import Around
 from casework.forms.words import CANNOT_BE_KEPT
+from casework.queries.keep_away import OfficesListed, offices_listed
 from casework.queries.published import CodeShown
 
 type Words = str | Promise
@@ -24,16 +26,22 @@ MOST_NAMES, LONGEST_NAME = 20, 200
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the questions depend on: the Code in force, and the Society's day."""
+    """What the questions depend on: the Code in force, the Society's day, and who is in office, asked only when needed."""
 
     code: CodeShown
     today: date
+
+    @cached_property
+    def offices(self) -> OfficesListed:
+        """Who could come to see a report."""
+        return offices_listed(self.today)
 
 
 class Question(VerbForm):
     """One page of the report. `heading` names the field whose words are the page's heading; without it, `title` is.
 
-    `expected` names fields that are left empty only where another one of the page says why.
+    `expected` names fields that are left empty only where another one of the page says why. `keeps_typed`: what was typed
+    is saved also when the reporter goes back, or when something is wrong with it.
     """
 
     page: ClassVar[str]
@@ -41,6 +49,7 @@ class Question(VerbForm):
     short: ClassVar[Words]
     lede: ClassVar[Words] = ""
     heading: ClassVar[str] = ""
+    keeps_typed: ClassVar[bool] = False
     row_names: ClassVar[Mapping[str, Words]] = {}
     expected: Sequence[str] = ()
 
@@ -80,6 +89,12 @@ class Question(VerbForm):
             if name in self.fields and empty:
                 del self.errors[name]
         return bool(self.errors)
+
+    @classmethod
+    def begun(cls, typed: Mapping[str, list[str]]) -> dict[str, Any]:
+        """Return what was typed on a page that is not finished, to be shown again: a list where several can be ticked."""
+        several = {name for name, field in cls.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
+        return {name: values if name in several else values[-1] for name, values in typed.items() if values}
 
 
 class Names(forms.CharField):

@@ -45,6 +45,7 @@ def _typed(body: Body) -> QueryDict:
         found[name] = body[name]
     for name in ("witnesses", "keep_away"):
         found[name] = "\n".join(body[name])
+    found.setlist("keep_away_from", body["keep_away_from"])
     found.setlist("commitments", [str(number) for number in body["commitments"]])
     found.update({name: body[written] for name, written in WRITTEN.items() if name in ("kind", "choice")})
     for name in ("first", "last", "known"):

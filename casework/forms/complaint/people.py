@@ -1,17 +1,19 @@
 """Who it is about, who saw it, and who must not see the report. No name is compared with anything here."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 
 from django import forms
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.complaint.base import Asked, Names, Question, Row
+from casework.forms.offices import Box, BoxGroup, groups_of
 from casework.vocabulary import Accused
 
-MOST_PEOPLE = 10
+MOST_PEOPLE, MOST_TICKED = 10, 1000
 PARTS = ("name", "employer", "number", "details")
 
 
@@ -91,17 +93,59 @@ class Where(Question):
 
 
 class KeepAway(Question):
-    """Who must not see the report."""
+    """Who must not see the report: offices and people in office to tick, and anybody else in the reporter's own words."""
 
-    page, title, short = "keep-away", _("Is there anybody who must not see this?"), _("Who must not see this")
-    heading = "keep_away"
+    page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
+    keeps_typed = True
+    lede = _(
+        "Tick everybody who is close to the person or to you. They are shut out before anybody opens your report, and are"
+        " not told."
+    )
+    row_names = {"keep_away_from": _("Who must not see this: ticked"), "keep_away": _("Who must not see this: written")}
+    keep_away_from = forms.MultipleChoiceField(
+        label=_("People in office who could meet your report"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Somebody you ticked is no longer in office. Look at your ticks again.")},
+    )
     keep_away = Names(
-        label=_("Is there anybody who must not see this?"),
+        label=_("Anybody else? One person a line"),
         help_text=_(
-            "For example somebody in office who is a friend of the person, or who took part. One name a line. From the"
-            " moment you send the report it does not exist for them. They are not told why."
+            "A name, a nickname, “his sister on the board”. If a line fits nobody in office, nobody reads your report until"
+            " one person from outside has said whom you mean. That person sees the line, and nothing else of your report."
         ),
     )
+
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+        """Offer the offices, and their holders where the rulebook lets the form name them."""
+        super().__init__(*args, asked=asked, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["keep_away_from"]).choices = self._offered
+
+    def _offered(self) -> list[tuple[str, str]]:
+        """Return the choices. They are asked for only where the page is shown, or something was ticked."""
+        return [(box.value, box.label) for group in self.listed for box in group.boxes]
+
+    @cached_property
+    def listed(self) -> list[BoxGroup]:
+        """The offices and people that can be ticked."""
+        return groups_of(self.asked.offices)
+
+    def clean_keep_away(self) -> tuple[str, ...]:
+        """Return the lines. ValidationError for a line without a letter or a number: it can mean nobody."""
+        lines: tuple[str, ...] = self.cleaned_data["keep_away"]
+        if any(not any(char.isalnum() for char in line) for line in lines):
+            raise forms.ValidationError(_("Say in words whom you mean: one of your lines has no letter in it."))
+        return lines
+
+    @property
+    def groups(self) -> Iterator[tuple[BoxGroup, int, list[tuple[Box, BoundWidget]]]]:
+        """Yield each group with how many of its boxes are ticked, and its boxes with their controls, for the page."""
+        controls = {str(each.data["value"]): each for each in self["keep_away_from"]}
+        for group in self.listed:
+            boxes = [(box, controls[box.value]) for box in group.boxes]
+            for _box, control in boxes:
+                control.data["attrs"]["aria-describedby"] = f"{control.id_for_label}_hint"
+            yield group, sum(bool(control.data["selected"]) for _box, control in boxes), boxes
 
 
 class Counted(forms.HiddenInput):

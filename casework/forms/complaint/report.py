@@ -27,6 +27,7 @@ def report_from(pages: Mapping[str, Question]) -> Report:
         place=said["where"]["place"],
         witnesses=said["where"]["witnesses"],
         keep_away=said["keep-away"]["keep_away"],
+        keep_away_from=tuple(said["keep-away"]["keep_away_from"]),
         elsewhere=_told(pages["elsewhere"], "elsewhere"),
         remedy=said["remedy"]["remedy"],
         risk=_told(pages["risk"], "afraid"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -19,6 +19,9 @@ from casework.web.public.writing import question_called as called
 from vault import drafts
 
 FIRST = next(iter(QUESTIONS))
+BACK = "back"
+MOST_UNFINISHED = 20_000
+"""Characters that are saved of a page that cannot be taken as it is."""
 TOO_MUCH = _lazy(
     "Your report holds as much text as one report can. Shorten this answer, or send the rest with your code later."
 )
@@ -57,19 +60,47 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
     form = kind(request.POST, request.FILES, asked=draft.asked)
     if change := request.POST.get("change"):
         return changed(request, draft, form, change)
-    return kept(request, draft, form) if form.is_valid() else asked(request, draft, form, status=422)
+    return kept(request, draft, form) if form.is_valid() else refused(request, draft, form)
 
 
 def changed(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
-    """Save an unfinished page with one person more or less. What cannot be kept comes back first."""
+    """Save an unfinished page and go back, or with one person more or less. What cannot be kept comes back first."""
+    if change == BACK and (typed := unfinished(form, request.POST)):
+        return kept(request, draft, form, typed=typed, to=draft.before(form.page))
     if form.has_wrong_answers():
         return asked(request, draft, form, status=422)
     typed = change_people(typed_into(form, request.POST), change)
     return kept(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
 
 
-def kept(request: HttpRequest, draft: Writing, form: Question, typed: Typed | None = None) -> HttpResponse:
-    """Save a page and go on, or stay on it when it is `typed` half; say so when another tab has saved it meanwhile."""
+def unfinished(form: Question, sent: QueryDict) -> Typed | None:
+    """Return what was sent for a page that is kept unfinished; None for other pages, and for more than there is room for."""
+    typed = {**typed_into(form, sent), UNFINISHED: ["1"]}
+    room = sum(len(text) for texts in typed.values() for text in texts) <= MOST_UNFINISHED
+    return typed if form.keeps_typed and room else None
+
+
+def refused(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
+    """Show a page again with what is wrong. What was typed is saved where the page asks for that and there is room."""
+    typed = unfinished(form, request.POST)
+    if typed is None:
+        return asked(request, draft, form, status=422)
+    try:
+        after = draft.saved(form.page, typed, shown_with(request.POST))
+    except drafts.ChangedElsewhere:
+        return asked(request, draft, form, status=409, elsewhere=told(draft.form(form.page)))
+    except drafts.TooMuchTyped:
+        after = draft
+    return asked(request, after, form, status=422)
+
+
+def kept(
+    request: HttpRequest, draft: Writing, form: Question, typed: Typed | None = None, to: str = ""
+) -> HttpResponse:
+    """Save a page and go on, `to` an address or to the next page, or stay on it when it is `typed` half.
+
+    Says so when another tab has saved it meanwhile.
+    """
     try:
         after = draft.saved(form.page, typed or typed_into(form, request.POST), shown_with(request.POST))
     except drafts.ChangedElsewhere:
@@ -77,7 +108,7 @@ def kept(request: HttpRequest, draft: Writing, form: Question, typed: Typed | No
     except drafts.TooMuchTyped:
         form.add_error(None, TOO_MUCH)
         return asked(request, draft, form, status=422)
-    return redirect(after.address(form.page) if typed else after.after(form.page))
+    return redirect(to or (after.address(form.page) if typed else after.after(form.page)))
 
 
 def asked(request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -66,7 +66,7 @@ class Writing:
         if typed is None:
             return kind(asked=self.asked)
         if UNFINISHED in typed:
-            return kind(initial={name: values[-1] for name, values in typed.items() if values}, asked=self.asked)
+            return kind(initial=kind.begun(typed), asked=self.asked)
         return kind(as_sent(typed), asked=self.asked)
 
     @cached_property

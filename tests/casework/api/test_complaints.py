@@ -40,7 +40,7 @@ def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Prog
         "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
         "risk": "I do not know, or would rather not say",
     }  # fmt: skip
-    assert sealed(case, Kept.IDENTITY, "keep_away") == ["Ines Farrow"]
+    assert sealed(case, Kept.KEEP_AWAY, "keep_away") == ["Ines Farrow"]
     assert sealed(case, Kept.IDENTITY, "identity") == {
         "choice": "confidential", "name": "Pia Sandgrouse", "email": "pia@example.org", "phone": "",
     }  # fmt: skip

@@ -142,6 +142,8 @@ def test_a_clock_is_escalated_once_it_has_run_out_and_once_only() -> None:
     case = filed()
     assert refused_to(case, Verb.ESCALATE_CLOCK, CLOCK, clock=ClockName.ACK) == (REASONS["clock_has_lapsed"],)
     case.wait(days=8)
+    assert refused_to(case, Verb.ESCALATE_CLOCK, CLOCK, clock=ClockName.ACK) == (REASONS["conflicts_are_swept"],)
+    case.do(Verb.SWEEP_CONFLICTS, by=CLOCK, compared=1)
     case.do(Verb.ESCALATE_CLOCK, by=CLOCK, clock=ClockName.ACK)
     assert refused_to(case, Verb.ESCALATE_CLOCK, CLOCK, clock=ClockName.ACK) == (REASONS["escalation_is_new"],)
 

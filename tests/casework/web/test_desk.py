@@ -27,7 +27,7 @@ from tests.begun import begins
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 
-QUEUE, CASE = 8, 18
+QUEUE, CASE = 9, 18
 ROW = re.compile(r'href="/desk/cases/(OB-[^/]+)/">OB-')
 FIGURE = re.compile(r'figure(?: ob-card__figure--late)?">\s*(\d+)\s*<')
 CURSORS = ("x", "é", "bnVsbA==", "WzEsMl0=", "WyIyMDI2LTAxLTAxIiwiYSJd", "\x00", "A" * 5000)

@@ -35,7 +35,7 @@ def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) ->
         "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
         "risk": "I do not know, or would rather not say",
     }  # fmt: skip
-    assert sealed(case, Kept.IDENTITY, "keep_away") == ["Ines Farrow"]
+    assert sealed(case, Kept.KEEP_AWAY, "keep_away") == ["Ines Farrow"]
     assert sealed(case, Kept.IDENTITY, "identity") == {
         "choice": "confidential", "name": "Pia Sandgrouse", "email": "pia@example.org", "phone": "",
     }  # fmt: skip

@@ -1,0 +1,14 @@
+"""What somebody from outside is asked: whom reporters mean who must not see their reports, in words that fitted nobody."""
+
+from accounts.models import User
+from casework.models import CaseGrant
+from casework.vocabulary import Reading
+
+MOST = 200
+
+
+def asked_outside(viewer: User) -> list[str]:
+    """Return the references of the reports about which the viewer is asked, oldest first, at most `MOST`. One query."""
+    right = Reading.READ_KEEP_AWAY.value
+    rows = CaseGrant.objects.filter(user=viewer, listed=True, permission__codename=right)
+    return list(rows.order_by("content_object__filed_at").values_list("content_object__reference", flat=True)[:MOST])

@@ -1,0 +1,147 @@
+"""Who must not see a report, as its reporter wrote it: whom each line fits, and who outside is asked where it fits nobody."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accounts.models import User
+from accounts.offices import Office, holders_by_name, standing
+from casework.facts import CaseFacts
+from casework.models import Case
+from casework.recording import opened
+from casework.vocabulary import ClockName, Kept, Seat
+from policy.named import Holder, LineReading, read_line
+from policy.queries import rules_in_force
+from policy.rules import Rules
+
+SEEING = tuple(office for office in Office if office is not Office.ADMINISTRATOR)
+"""The offices whose holders could come to see a case."""
+FROM_OUTSIDE = ((Office.INTAKE, True), (Office.REVIEWER, True), (Office.PROTECTION_OFFICER, False))
+"""Who is asked, in this order: the outside alternates of two offices of the desk, then whoever protects reporters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeHolder:
+    """Somebody in office, as a list of them shows it: the pseudonym, the name, the offices held or to come."""
+
+    person: UUID
+    user: UUID
+    name: str
+    offices: tuple[Office, ...]
+
+    @property
+    def tick(self) -> str:
+        """The value of the person's box in the form of a report."""
+        return f"person:{self.user.hex}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficesListed:
+    """Who is in office, by name. `named`: the form of a report may say who it is; otherwise it lists the offices alone."""
+
+    holders: tuple[OfficeHolder, ...]
+    named: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What a reporter wishes: the lines with whom each fits, and whom the ticks name.
+
+    `accused` are the places of the lines that name the person complained of, who is shut out in any case.
+    """
+
+    lines: tuple[str, ...] = ()
+    readings: tuple[LineReading, ...] = ()
+    accused: frozenset[int] = frozenset()
+    ticked: frozenset[UUID] = frozenset()
+
+    @property
+    def firm(self) -> frozenset[UUID]:
+        """Who is denied for good: by name, or by a tick."""
+        return self.ticked.union(*(reading.firm for reading in self.readings))
+
+    @property
+    def provisional(self) -> frozenset[UUID]:
+        """Who is denied until somebody has ruled."""
+        return frozenset[UUID]().union(*(reading.provisional for reading in self.readings))
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The places of the lines that fit nobody."""
+        places = (place for place, reading in enumerate(self.readings) if not reading.people)
+        return tuple(place for place in places if place not in self.accused)
+
+
+def wishes_in(case: Case, holders: Sequence[Holder], users: Mapping[UUID, UUID], *, accused: str) -> Wishes:
+    """Return whom the reporter wants kept away, among `holders`. Read by the machine alone. One query.
+
+    `users` are the holders' accounts by pseudonym; `accused` is the name of the person complained of.
+    """
+    entry = case.facts.filing.entry
+    assert entry is not None
+    texts = opened(case, Kept.KEEP_AWAY, [(entry, "keep_away"), (entry, "keep_away_from")])
+    lines, ticks = tuple(texts[entry, "keep_away"]), frozenset(texts[entry, "keep_away_from"])
+    complained_of = [Holder(person=case.id, name=accused)]
+    return Wishes(
+        lines=lines,
+        readings=tuple(read_line(line, holders) for line in lines),
+        accused=frozenset(place for place, line in enumerate(lines) if read_line(line, complained_of).firm),
+        ticked=frozenset(one.person for one in holders if ticks & _boxes_of(one, users[one.person])),
+    )
+
+
+def to_be_asked(facts: CaseFacts, denied: Collection[UUID]) -> tuple[UUID, ...]:
+    """Return who is to say whom the lines mean that fit nobody. Three queries.
+
+    Whoever was asked and is still free stays asked. The next from outside comes in where there is nobody, or where the
+    time to answer is over. `denied` are those whom the sweep denies now.
+    """
+    free = [person for person in _from_outside(facts) if person not in facts.people.barred and person not in denied]
+    asked = facts.people.holding(Seat.OUTSIDE_ALTERNATE)
+    still = [person for person in free if person in asked]
+    if still and not facts.over(ClockName.KEEP_AWAY):
+        return tuple(still)
+    return (*still, *[person for person in free if person not in asked][:1])
+
+
+def offices_listed(on: date) -> OfficesListed:
+    """Return who could come to see a report on a day, for its form. DoesNotExist before the first rulebook."""
+    return listed_under(rules_in_force(on), office_holders(on))
+
+
+def listed_under(rules: Rules, holders: tuple[OfficeHolder, ...]) -> OfficesListed:
+    """Return who is in office, named as far as the rulebook lets the form of a report name them."""
+    return OfficesListed(holders=holders, named=bool(rules.limits["report_names_holders"]))
+
+
+def office_holders(on: date) -> tuple[OfficeHolder, ...]:
+    """Return whoever could come to see a case on a day, by name. One query."""
+    held: dict[UUID, tuple[User, list[Office]]] = {}
+    for user, person, office in standing(SEEING, on, to_come=True):
+        held.setdefault(person, (user, []))[1].append(office)
+    found = [
+        OfficeHolder(person=person, user=user.pk, name=user.name, offices=tuple(sorted(set(offices), key=SEEING.index)))
+        for person, (user, offices) in held.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.user)))
+
+
+def tick_for_office(office: Office) -> str:
+    """Return the value of an office's box in the form of a report."""
+    return f"office:{office.value}"
+
+
+def _boxes_of(holder: Holder, user: UUID) -> frozenset[str]:
+    """Return the values of the boxes that mean somebody."""
+    return frozenset({f"person:{user.hex}", *(f"office:{office}" for office in holder.offices)})
+
+
+def _from_outside(facts: CaseFacts) -> list[UUID]:
+    found = [
+        person
+        for office, only_alternates in FROM_OUTSIDE
+        for person, one in holders_by_name(office, facts.today)
+        if one.alternate or not only_alternates
+    ]
+    return list(dict.fromkeys(found))
