@@ -72,17 +72,22 @@ def file_complaint(
         access.reconcile(case)
     _slow_down(cases, flooded)
     if taken is not None:
-        drafts.finish(taken, outcome=_outcome(reference, code, cases))
+        drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
     for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
         record(fact, subject=case, sealed=report.sealed(accused, reference), also=evidence)
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
-def _outcome(reference: str, code: Code | None, cases: list[Case]) -> dict[str, Any]:
-    words = " ".join(code.words) if code else ""
-    filed_on = cases[0].facts.today.isoformat()
-    told = {"reference": reference, "code": words, "filed_on": filed_on, "slow": cases[0].facts.filing.slow}
-    return {**told, "cases": [case.reference for case in cases]}
+def _outcome(reference: str, code: Code | None, cases: list[Case], report: Report) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "code": " ".join(code.words) if code else "",
+        "filed_on": cases[0].facts.today.isoformat(),
+        "slow": cases[0].facts.filing.slow,
+        "cases": [case.reference for case in cases],
+        "keep_away": list(report.keep_away),
+        "ticked": len(report.keep_away_from),
+    }
 
 
 def _flood(by: Actor | None, source: str, report: Report) -> str:

@@ -17,6 +17,7 @@ from casework.access import Actor, Via
 from casework.api.describing import answers, refusals
 from casework.api.entrance import Entrance
 from casework.forms.codes import CodeForm
+from casework.forms.keep_away import by_line, by_tick
 from casework.queries.follow_up import Key, follow_up, keys_of
 from casework.verbs import VERBS
 from casework.verbs.channel import Channel, opened
@@ -78,6 +79,12 @@ class Followed(serializers.Serializer[Any]):
     sentence = serializers.CharField()
     filed_on = serializers.DateField(allow_null=True)
     dates = DateToCome(many=True)
+    keep_away = serializers.ListField(
+        child=serializers.CharField(), help_text=_("How each line of “keep_away” was taken, in their order.")
+    )
+    keep_away_from = serializers.CharField(
+        allow_null=True, help_text=_("How what was ticked in “keep_away_from” was taken; null where nothing was.")
+    )
     steps = StepOpen(many=True)
 
 
@@ -129,6 +136,8 @@ def followed(by: Actor, key: Key, channel: Channel) -> dict[str, Any]:
         "sentence": told.stage.sentence,
         "filed_on": told.filed_on,
         "dates": [{"what": what, "by": day} for what, day in told.dates],
+        "keep_away": by_line(told.keep_away, len(channel.keep_away)),
+        "keep_away_from": by_tick(told.keep_away) if channel.ticked else None,
         "steps": [
             {"verb": one.verb, "label": VERBS[one.verb].label, "allowed": one.allowed, "reasons": one.reasons}
             for one in told.offers

@@ -15,6 +15,7 @@ from casework.access import Actor
 from casework.facts import CaseFacts
 from casework.models import CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
+from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Kept, NotSeen, Reading, Verb
@@ -138,13 +139,17 @@ ANONYMOUS_DATES = frozenset({C.INFO, C.WITHDRAWAL_WAIT, C.REVIEW, C.ACK, C.STATU
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """One case as its reporter follows it. `dates` has what happens by which day of the Society, soonest first."""
+    """One case as its reporter follows it. `dates` has what happens by which day of the Society, soonest first.
+
+    `keep_away` says how the wishes about who must not see it were taken.
+    """
 
     stage: Stage
     filed_on: date | None
     dates: tuple[tuple[Promise, date], ...]
     offers: tuple[Offer, ...]
     today: date
+    keep_away: KeepAwayTaken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +193,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         stage=_stage(case.facts, coarse=coarse),
         filed_on=case.facts.filing.filed_on,
         today=case.facts.today,
+        keep_away=keep_away_taken(case.facts),
         dates=_dates(case.facts, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer

@@ -13,15 +13,26 @@ from casework.vocabulary import IdentityChoice, Kept
 from ledger.clock import now
 from policy.queries import rules_in_force
 
+SHOWN: Mapping[Kept, tuple[str, ...]] = {
+    Kept.REPORTER: ("reference",),
+    Kept.IDENTITY: ("identity",),
+    Kept.KEEP_AWAY: ("keep_away", "keep_away_from"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """The reporter's own reference, whether they are told in three words only, who it is about, and the day before."""
+    """The reporter's own reference, whether they are told in three words only, who it is about, and the day before.
+
+    `keep_away` are the lines about who must not see the report, `ticked` how many boxes were ticked for it.
+    """
 
     reference: str
     coarse: bool
     people: list[str]
     opened_before: str
+    keep_away: list[str]
+    ticked: int
 
 
 def opened(by: Actor, keys: list[Key]) -> Channel:
@@ -34,12 +45,14 @@ def opened(by: Actor, keys: list[Key]) -> Channel:
         coarse=any(each["identity"]["choice"] == IdentityChoice.ANONYMOUS for each in texts),
         people=[each["accused"]["name"] for each in texts] if len(keys) > 1 else [],
         opened_before=date_format(before, "j F Y") if before else "",
+        keep_away=texts[0]["keep_away"] if texts else [],
+        ticked=len(texts[0]["keep_away_from"]) if texts else 0,
     )
 
 
 def _texts(by: Actor, key: Key, *, several: bool) -> Mapping[str, Any]:
     """Return what the channel shows of the reporter's own report, by field; where several are accused, who this one is."""
-    fields = {Kept.REPORTER: "reference", Kept.IDENTITY: "identity"} | ({Kept.CASE: "accused"} if several else {})
-    wanted = {kept: [(key.entry, field)] for kept, field in fields.items()}
+    fields = {**SHOWN, Kept.CASE: ("accused",)} if several else SHOWN
+    wanted = {kept: [(key.entry, field) for field in some] for kept, some in fields.items()}
     found = actions.open_content(case=key.case, by=by, rights=[OWN], wanted=wanted)
-    return {field: found[key.entry, field] for field in fields.values()}
+    return {field: found[key.entry, field] for some in fields.values() for field in some}

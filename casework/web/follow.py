@@ -16,6 +16,7 @@ from accounts.sources import source_of
 from casework import actions
 from casework.access import Actor
 from casework.forms.codes import CodeForm, SameCodeForm
+from casework.forms.keep_away import rows_of
 from casework.models import Case
 from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, require_own_step
 from casework.queries.receipts import report_entry
@@ -79,6 +80,7 @@ def status_of(request: HttpRequest, by: Actor) -> dict[str, Any]:
     return {
         "channel": channel,
         "told": told,
+        "kept_away": rows_of(told.keep_away, channel["keep_away"], ticked=channel["ticked"]),
         "steps": steps,
         "which": which,
         "several": len(cases) > 1,

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from casework.access import Actor
 from casework.forms.codes import SameCodeForm
+from casework.forms.keep_away import rows_of
+from casework.queries.keep_away_taken import taken_in
 from casework.queries.published import times_from
 from casework.queries.receipts import report_entry
 from casework.vocabulary import NotSeen
@@ -29,7 +31,7 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
     found, code = outcome(handle, secret)
     form = SameCodeForm(request.POST if request.method == "POST" else None, given=code) if code else None
     if form is not None and form.is_valid():
-        drafts.shorten(handle, secret, outcome={**found, "code": ""})
+        drafts.shorten(handle, secret, outcome={**found, "code": "", "keep_away": [], "ticked": 0})
         return redirect(request.path)
     status = 422 if form is not None and form.is_bound else 200
     return shown(
@@ -93,5 +95,6 @@ def told(found: dict[str, Any], code: Code | None, form: SameCodeForm | None) ->
         "times": times_from(filed_on, slow=found["slow"]),
         "slow": found["slow"],
         "form": form,
+        "kept_away": rows_of(taken_in(found["cases"][0]), found["keep_away"], ticked=found["ticked"]),
         **code_shown,
     }

@@ -45,7 +45,7 @@ def test_a_report_is_followed_by_its_code_and_the_reading_stands_in_the_record(p
         assert (told.status_code, told.json()["reference"]) == (200, taken["reference"])
     (case,) = told.json()["cases"]
     assert (case["stage"], Case.objects.get().reference in told.content.decode()) == ("Received", False)
-    assert Entry.objects.filter(type="content.opened").count() == 2
+    assert Entry.objects.filter(type="content.opened").count() == 3
 
 
 def test_a_code_of_nobodys_and_no_code_are_told_the_same(program: Program, django_assert_num_queries: Any) -> None:

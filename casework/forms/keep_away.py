@@ -1,0 +1,50 @@
+"""How a reporter's wishes about who must not see the report were taken, in words."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casework.queries.keep_away_taken import KeepAwayTaken, LineTaken
+
+type Row = tuple[str, str]
+
+
+def rows_of(taken: KeepAwayTaken, lines: Sequence[str], *, ticked: int) -> list[Row]:
+    """Return each line, in the reporter's own words, with how it was taken; what was ticked comes first, as one row."""
+    boxes = [(_("The boxes you ticked"), by_tick(taken))] if ticked else []
+    return [*boxes, *((line, words) for line, words in zip(lines, by_line(taken, len(lines)), strict=True))]
+
+
+def by_line(taken: KeepAwayTaken, count: int) -> list[str]:
+    """Return how each of `count` lines was taken."""
+    return [line_words(line) for line in taken.lines] if taken.compared else [_being_compared()] * count
+
+
+def by_tick(taken: KeepAwayTaken) -> str:
+    """Return how what was ticked was taken."""
+    if not taken.compared:
+        return _being_compared()
+    return kept_words(taken.by_tick) if taken.by_tick else _one_stays()
+
+
+def line_words(line: LineTaken) -> str:
+    """Return how a line was taken."""
+    if line.waits:
+        return _("Somebody outside is looking at it. Nobody reads your report before they have said whom you mean.")
+    if line.spared:
+        return _one_stays()
+    return kept_words(line.kept) if line.kept else _("Nobody here fits it.")
+
+
+def kept_words(count: int) -> str:
+    """Return from how many people a report is kept."""
+    return ngettext("Kept from %(count)s person.", "Kept from %(count)s people.", count) % {"count": count}
+
+
+def _being_compared() -> str:
+    return _("It is being compared with everybody in office. Nobody reads your report before that.")
+
+
+def _one_stays() -> str:
+    return _("It fits only people of whom one has to stay, so that somebody can look at your report.")

@@ -1,0 +1,43 @@
+"""How the wishes of a reporter about who must not see the report were taken: how many people they deny, never who."""
+
+from dataclasses import dataclass
+
+from casework import access
+from casework.facts import CaseFacts
+from ledger.clock import now
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineTaken:
+    """How a line was taken, never who it means: how many it denies, and whether somebody is still to say whom it means.
+
+    `spared`: it fits only somebody whom the desk cannot do without.
+    """
+
+    kept: int
+    waits: bool
+    spared: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepAwayTaken:
+    """How the wishes of a report were taken, for its reporter. `compared`: the comparison has run; no line before."""
+
+    compared: bool
+    lines: tuple[LineTaken, ...]
+    by_tick: int
+
+
+def keep_away_taken(facts: CaseFacts) -> KeepAwayTaken:
+    """Return how the wishes of the report about who must not see it were taken."""
+    filing = facts.filing
+    lines = (
+        LineTaken(kept=kept, waits=place in filing.lines_waiting, spared=place in filing.lines_spared)
+        for place, kept in enumerate(filing.kept_by_line)
+    )
+    return KeepAwayTaken(compared=filing.swept, lines=tuple(lines), by_tick=filing.kept_by_tick)
+
+
+def taken_in(reference: str) -> KeepAwayTaken:
+    """Return the same of a case by its reference, for a page that holds the receipt. DoesNotExist for no case."""
+    return keep_away_taken(access.case_called(reference, now()).facts)

@@ -1,0 +1,128 @@
+"""The page "Who must not see this?" and the question to somebody outside, in a real browser, with a script and without."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from accounts.models import User
+from accounts.offices import Office
+from casework import actions
+from casework.access import the_clock
+from casework.models import Case
+from tests.casework.web.conftest import signed_in
+from tests.casework.web.test_keep_away_page import in_office
+from tests.casework.web.test_public_look import REFUSED, address, closed_at_last, judge
+
+__all__ = ["address", "closed_at_last"]
+PEOPLE = {
+    "Gareth Pryce-Llewellyn": (Office.SCREENER,),
+    "Priya Venkataraman": (Office.INTAKE, Office.SCREENER),
+    "Ines Calloway": (Office.INVESTIGATOR,),
+    "Bo Quorum": (Office.BOARD_MEMBER,),
+    "Bea Chairwoman-Featherstonehaugh": (Office.BOARD_MEMBER, Office.BOARD_SECRETARY),
+    "王小明": (Office.PANELIST,),
+    "Audrey Audit": (Office.AUDITOR,),
+}
+
+
+@pytest.fixture
+def office(address: str) -> str:
+    """The house with people in office, and an outside alternate."""
+    for name, offices in PEOPLE.items():
+        in_office(name, *offices)
+    in_office("Odette Outside", Office.INTAKE, alternate=True)
+    return address
+
+
+def to_keep_away(page: Page, office: str) -> None:
+    """Write a report up to the page."""
+    page.set_default_timeout(10_000)
+    page.goto(f"{office}/report/")
+    page.get_by_role("button", name="Start").click()
+    page.locator("[name=name_1]").fill("Rex Marlowe")
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_label("1. Trust and relationships").check()
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_label("What happened?").fill("The tender was given to a friend.")
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_label("It was one day").check()
+    page.get_by_role("textbox", name="Year").first.fill("2026")
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who must not see this?")
+
+
+def the_rest(page: Page) -> str:
+    """Finish the report and send it; return the code."""
+    for tick in ("", "No", "", "Anonymously", "No"):
+        if tick:
+            page.get_by_label(tick, exact=tick == "No").check()
+        page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("What I have written is true").check()
+    page.get_by_role("button", name="Send the report").click()
+    return " ".join(page.locator(".ob-code__words li").all_inner_texts())
+
+
+def test_people_and_offices_are_ticked_and_the_rest_is_written(
+    page: Page, office: str, context: BrowserContext
+) -> None:
+    wrong, heard = [], []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    to_keep_away(page, office)
+    wrong += judge(page, "keep-away")
+    page.get_by_label("Gareth Pryce-Llewellyn").check()
+    page.get_by_text("Panels and appeals").click()
+    page.get_by_label("王小明").check()
+    page.get_by_role("textbox").fill("his sister on the board\n🙈")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page).to_have_title("Error: Who must not see this? – ICSRM")
+    expect(page.get_by_label("王小明")).to_be_checked()
+    wrong += judge(page, "keep-away-error")
+    page.get_by_role("textbox").fill("his sister on the board\nPriya Venkataraman")
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where did it happen, and who saw it?")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("textbox")).to_have_value("his sister on the board\nPriya Venkataraman")
+    page.get_by_role("button", name="Save and continue").click()
+    code = the_rest(page)
+    expect(page.get_by_text("It is being compared with everybody in office.")).to_have_count(3)
+    wrong += judge(page, "keep-away-receipt")
+    case = actions.sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
+    page.goto(f"{office}/follow-up/")
+    page.get_by_label("Your receipt code").fill(code)
+    page.get_by_role("button", name="Continue").click()
+    wrong += judge(page, "keep-away-status")
+    expect(page.get_by_text("Somebody outside is looking at it.")).to_have_count(1)
+    wrong += asked(page, office, case, context)
+    assert (wrong, heard) == ([], [REFUSED])
+
+
+def asked(page: Page, office: str, case: Case, context: BrowserContext) -> list[str]:
+    """Somebody outside finds the question, and answers it; return what is wrong with the pages."""
+    context.clear_cookies()
+    session = signed_in(User.objects.get(name="Odette Outside")).session.session_key
+    context.add_cookies([{"name": "sessionid", "value": session, "url": office}])
+    page.goto(f"{office}/desk/")
+    wrong = judge(page, "keep-away-desk")
+    page.get_by_role("link", name=f"Say whom the reporter of {case.reference} means").click()
+    wrong += judge(page, "keep-away-asked")
+    page.get_by_label("Bo Quorum").check()
+    page.get_by_role("button", name="Say whom the reporter means").click()
+    expect(page.get_by_text("Done: Say whom the reporter means.")).to_be_visible()
+    return wrong
+
+
+def test_without_a_script_the_groups_open_and_going_back_loses_nothing(browser: Browser, office: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        to_keep_away(page, office)
+        page.locator("summary", has_text="Board").click()
+        page.get_by_label("Bo Quorum").check()
+        page.get_by_role("textbox").fill("his sister")
+        page.get_by_role("button", name="Back").click()
+        page.get_by_role("button", name="Save and continue").click()
+        expect(page.get_by_label("Bo Quorum")).to_be_checked()
+        expect(page.get_by_role("textbox")).to_have_value("his sister")
+    finally:
+        context.close()
