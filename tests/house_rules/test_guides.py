@@ -15,7 +15,9 @@ FOR_PEOPLE = {
         "Acknowledge the notice", "Answer", "Ask for more time", "Ask to answer after all", "Name a representative",
         "End the representation", "Ask for time for reasons of health",
     },
-    "officer.md": {"Correct a slip of the pen", "Step aside", "Declare a conflict"},
+    "officer.md": {
+        "Correct a slip of the pen", "Step aside", "Declare a conflict", "Say whom the reporter means",
+    },
     "administrator.md": {"Fill an empty seat"},
 }  # fmt: skip
 WHO = {

@@ -31,7 +31,7 @@ def answers(town: Town, file: Path) -> Mapping[str, Mapping[str, Typed]]:
             "The day, or the first day": town.today - timedelta(days=21),
         },
         "Where did it happen, and who saw it?": {"Where it happened": "In the branch"},
-        "Is there anybody who must not see this?": {"Is there anybody who must not see this?": "Ian Intake"},
+        "Who must not see this?": {"Anybody else? One person a line": "Ian Intake"},
         "Do you have anything that shows it?": {"Choose files": file},
         "Have you raised it anywhere else?": {"With an employer, another body, the police or a court": "No"},
         "What would put it right?": {"What would put it right?": "That the promise is kept."},

@@ -124,5 +124,7 @@ def test_without_a_script_the_groups_open_and_going_back_loses_nothing(browser: 
         page.get_by_role("button", name="Save and continue").click()
         expect(page.get_by_label("Bo Quorum")).to_be_checked()
         expect(page.get_by_role("textbox")).to_have_value("his sister")
+        page.get_by_label("Bo Quorum").press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Do you have anything that shows it?")
     finally:
         context.close()
