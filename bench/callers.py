@@ -15,8 +15,14 @@ from django.test import Client
 from tests.casework.web.reporting import ANSWERS, Reporter
 from tests.doors.visitor import Visitor
 
-PAGES = {name: data for name, data in ANSWERS.items() if name != "contact"} | {"you": {"choice": "anonymous"}}
-"""What an anonymous reporter answers: eleven pages, each asked for and sent, between the beginning and the declaration."""
+PAGES = {name: data for name, data in ANSWERS.items() if name != "contact"} | {
+    "keep-away": {"keep_away": ""},
+    "you": {"choice": "anonymous"},
+}
+"""What an anonymous reporter answers: eleven pages, each asked for and sent, between the beginning and the declaration.
+
+Nobody is kept away: a line that fits nobody would hold the report until somebody outside rules.
+"""
 
 REQUESTS = 1 + 2 * len(PAGES) + 2
 

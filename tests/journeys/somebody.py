@@ -137,7 +137,7 @@ class Somebody:
             self.opens(address)
         else:
             self.opens(f"/{at}/")
-            self.goes_by(self.page.locator(f"a[href='{address}']"))
+            self.goes_by(self.page.locator(f"a[href='{address}']").first)
             self.found.add(address)
 
     def told(self) -> str:
