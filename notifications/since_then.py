@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from casework.events import AppealVaried
 from casework.facts import CaseFacts
 from casework.models import Case
 from casework.queries.set_aside import entries_not_standing, not_standing, since_when
@@ -12,6 +16,7 @@ from policy.queries import commitment_titles
 TELLS_FINDINGS = frozenset({"findings", "decision", "outcome", "outcome_corrected"})
 TO_THE_MEMBER = frozenset({"not_proven", "decision_is_final", "appeal_decided"})
 """Letters that tell findings to the member alone; of what the reporter was told only the outcome names them."""
+TELLS_A_DECISION = frozenset({"decision", "decision_is_final"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +53,6 @@ def since_then(message: Message, told: CaseFacts, case: Case) -> SinceThen:
     ]
     alleged = {one.id: one for one in case.facts.allegations.all}
     titles = commitment_titles({alleged[one.allegation].edition for one in gone}) if gone else {}
-    undone = entries_not_standing(case.facts, case.record).get(message.about)
     return SinceThen(
         findings=tuple(
             FindingGone(
@@ -58,5 +62,20 @@ def since_then(message: Message, told: CaseFacts, case: Case) -> SinceThen:
             )
             for one in gone
         ),
-        decision=since_when(undone) if undone else "",
+        decision=_of_the_decision(message, case),
     )
+
+
+def _of_the_decision(message: Message, case: Case) -> str:
+    """Return since when the decision a letter told does not stand, or that an appeal changed what it imposed."""
+    undone = entries_not_standing(case.facts, case.record).get(message.about)
+    if undone:
+        return since_when(undone)
+    if message.template not in TELLS_A_DECISION:
+        return ""
+    told_at = next(one.at for one in case.record if one.fact.id == message.about)
+    varied = [one for one in case.record if isinstance(one.fact, AppealVaried) and one.at > told_at]
+    if not varied:
+        return ""
+    day = date_format(case.facts.day_of(varied[-1].at), "j F Y")
+    return _("Changed on appeal on %(day)s; a later letter says what is imposed now.") % {"day": day}

@@ -72,7 +72,8 @@ def matrix(facts: CaseFacts, rights: frozenset[str], untold: frozenset[UUID] = f
 
 def _cells(one: Allegation, facts: CaseFacts, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
     found = next((finding for finding in facts.deliberation.findings if finding.allegation == one.id), None)
-    standard = str(STANDARDS[found.standard]) if found else ""
+    none = _("None") if one.state is AllegationState.QUASHED else ""
+    standard = str(STANDARDS[found.standard]) if found else none
     struck = _struck(one, facts, untold) if rights & FOUND else ()
     return (
         Cell(

@@ -97,6 +97,7 @@ def test_the_case_file_and_its_matrix_strike_the_finding_with_day_and_reason(var
     assert SINCE in since
     struck = [line for line in page.lines if line.gone]
     assert [(line.type, SINCE in line.gone) for line in struck] == [("finding.made", True)]
+    assert [page.matrix[0].cells[place].words for place in (3, 4)] == ["None", "None"]
 
 
 def test_the_desk_shows_it_struck_and_in_words(varied: Road) -> None:
@@ -122,6 +123,8 @@ def test_a_letter_that_was_sent_before_stays_as_it_was_under_a_banner(varied: Ro
         assert ("This letter no longer says how it stands" in html, SINCE in html) == (True, True), template
         assert html.count("a breach") >= 3, template
         assert "<s>" not in html, template
+    changed = f"The decision. Changed on appeal on {day(varied)}; a later letter says what is imposed now."
+    assert changed in words(letter(varied, "decision", Seat.RESPONDENT))
 
 
 def test_a_decision_that_was_quashed_is_said_to_be_above_the_letter_that_told_it(quashed: Road) -> None:
