@@ -103,7 +103,7 @@ class ReopenForm(VerbForm):
         endless = "; ".join(one.meaning.rstrip(".") for one in self.grounds.values() if one.endless)
         if facts and endless:
             years = facts.rules.clocks[ClockName.REOPEN].years
-            said = _("After %(years)s years only this opens a case again: %(grounds)s.")
+            said = _("After %(years)s years, only this can reopen a case: %(grounds)s.")
             self.fields["words"].help_text = said % {"years": years, "grounds": endless}
 
     def clean(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def by_tick(taken: KeepAwayTaken) -> str:
 def line_words(line: LineTaken) -> str:
     """Return how a line was taken."""
     if line.waits:
-        return _("Somebody outside is looking at it. Nobody reads your report before they have said whom you mean.")
+        return _("Somebody outside is looking at it. Nobody reads your report until they have said whom you mean.")
     if line.spared:
         return _one_stays()
     return kept_words(line.kept) if line.kept else _("Nobody here fits it.")
@@ -43,8 +43,10 @@ def kept_words(count: int) -> str:
 
 
 def _being_compared() -> str:
-    return _("It is being compared with everybody in office. Nobody reads your report before that.")
+    return _("It is being compared with everybody in office. Nobody reads your report until that is done.")
 
 
 def _one_stays() -> str:
-    return _("It fits only people of whom one has to stay, so that somebody can look at your report.")
+    return _(
+        "It fits only people who cannot all be shut out: one has to stay, so that somebody can look at your report."
+    )

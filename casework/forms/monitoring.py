@@ -179,7 +179,7 @@ class PublishSanctionForm(VerbForm):
         super().__init__(*args, **kwargs)
         longest = longest_display(self.facts) if self.facts else None
         if longest:
-            said = _("The rulebook shows it until %(day)s at the latest. %(more)s")
+            said = _("The rulebook lets it be shown until %(day)s at the latest. %(more)s")
             day = date_format(longest, "j F Y")
             self.fields["expires_on"].help_text = said % {"day": day, "more": self.fields["expires_on"].help_text}
 

@@ -90,7 +90,7 @@ def _office_box(office: Office, holders: Iterable[OfficeHolder]) -> Box:
     return Box(
         value=tick_for_office(office),
         label=gettext("Everybody in: %(office)s") % {"office": OFFICES[office]},
-        hint=gettext("%(people)s, and whoever joins later") % {"people": people},
+        hint=gettext("%(people)s, and everybody who joins later") % {"people": people},
     )
 
 

@@ -38,7 +38,7 @@ class QueueForm(forms.Form):
     )
 
     flood = forms.CharField(
-        label=_("Reports that came at once"), required=False, max_length=16, widget=forms.HiddenInput
+        label=_("Reports that came together"), required=False, max_length=16, widget=forms.HiddenInput
     )
 
     def chosen(self) -> list[tuple[str, str, str]]:

@@ -34,13 +34,13 @@ def conflicts_are_swept(case: Asked) -> bool:
     return case.facts.filing.open_to_desk
 
 
-@guard("No line waits for a ruling here any more.")
+@guard("No line is waiting for a ruling any more.")
 def keep_away_lines_wait(case: Asked) -> bool:
     """Whether the report wants people kept away in words that fitted nobody."""
     return bool(case.facts.filing.lines_waiting)
 
 
-@guard("Say of every line whom it means, or that it means nobody here.")
+@guard("For every line, say whom it means, or that it means nobody here.")
 def every_line_is_ruled_on(case: Asked, lines: tuple[int, ...]) -> bool:
     """Whether exactly the lines that wait were ruled on."""
     return lines == case.facts.filing.lines_waiting

@@ -54,7 +54,7 @@ def expiry_is_set(case: Asked, expires_on: date | None) -> bool:
     return lasting if expires_on is None else expires_on > case.facts.today
 
 
-@guard("The rulebook does not show a sanction of this level so long. Choose an earlier day.")
+@guard("The rulebook does not let a sanction of this level be shown for so long. Choose an earlier day.")
 def entry_ends_as_the_rulebook_says(case: Asked, expires_on: date | None) -> bool:
     """Whether the entry ends no later than the display of its level; one that is left open has no day to compare."""
     longest = longest_display(case.facts)

@@ -47,7 +47,9 @@ def risk_is_triaged(case: Asked) -> bool:
     return case.facts.screening.triaged
 
 
-@guard("The risk was recorded while the names were hidden. They have been shown since, so it stays as it is.")
+@guard(
+    "The risk was recorded while the names were hidden. The names have been shown since, so the risk cannot be changed."
+)
 def names_are_still_hidden(case: Asked) -> bool:
     """Whether nobody was shown the names yet: they are shown once the risk is recorded."""
     return not case.facts.screening.triaged

@@ -49,9 +49,9 @@ STEPS = (
         form=forms.RuleOnKeepAwayForm,
         label=_("Say whom the reporter means"),
         sentence=_(
-            "A reporter wants somebody kept away whom we could not tell by name. Nobody reads the report before you have"
-            " answered, and you see nothing else of it. Whoever you tick is shut out for good, and is not told. If a line may"
-            " mean you, or somebody close to you, declare a conflict instead: then somebody else is asked."
+            "A reporter wants somebody kept away, but we could not tell from their words who it is. Nobody reads the report"
+            " until you have answered, and you see nothing else of it. Everybody you tick is shut out for good, and is not"
+            " told. If a line may mean you, or somebody close to you, declare a conflict instead: then somebody else is asked."
         ),
     ),
     Step(

@@ -21,7 +21,7 @@ SHORT = 2
 SAID = {
     503: ("/", None, (), "does not answer at the moment"),
     413: ("/", b"a" * 200_001, (), "too large"),
-    411: ("/", b"", (), "cannot be taken like this"),
+    411: ("/", b"", (), "cannot be accepted like this"),
     400: ("/", b"a=b", ("Content-Length: 4",), "did not arrive whole"),
 }
 

@@ -120,7 +120,7 @@ def test_a_letter_that_was_sent_before_stays_as_it_was_under_a_banner(varied: Ro
         ("outcome", Seat.COMPLAINANT),
     ):
         html = letter(varied, template, seat)
-        assert ("This letter no longer says how it stands" in html, SINCE in html) == (True, True), template
+        assert ("This letter is out of date" in html, SINCE in html) == (True, True), template
         assert html.count("a breach") >= 3, template
         assert "<s>" not in html, template
     changed = f"The decision. Changed on appeal on {day(varied)}; a later letter says what is imposed now."

@@ -103,16 +103,16 @@ class KeepAway(Question):
     )
     row_names = {"keep_away_from": _("Who must not see this: ticked"), "keep_away": _("Who must not see this: written")}
     keep_away_from = forms.MultipleChoiceField(
-        label=_("People in office who could meet your report"),
+        label=_("People in office who could come to see your report"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Somebody you ticked is no longer in office. Look at your ticks again.")},
+        error_messages={"invalid_choice": _("Somebody you ticked is no longer in office. Check the boxes again.")},
     )
     keep_away = Names(
         label=_("Anybody else? One person a line"),
         help_text=_(
             "A name, a nickname, “his sister on the board”. If a line fits nobody in office, nobody reads your report until"
-            " one person from outside has said whom you mean. That person sees the line, and nothing else of your report."
+            " one person from outside has said whom you mean. That person sees only the line, nothing else of your report."
         ),
     )
 

@@ -146,7 +146,7 @@ def test_an_entry_stands_no_longer_than_the_rulebook_shows_a_sanction_of_its_lev
         REASONS["entry_ends_as_the_rulebook_says"],
     )
     asked = VERBS[Verb.PUBLISH_SANCTION].form(facts=road.story.facts).fields["expires_on"]
-    assert str(asked.help_text).startswith(f"The rulebook shows it until {longest.day} ")
+    assert str(asked.help_text).startswith(f"The rulebook lets it be shown until {longest.day} ")
     take(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed | {"expires_on": longest.isoformat()})
     assert shown() == [(RIGHT, None)]
 

@@ -121,7 +121,7 @@ def test_going_back_keeps_what_was_typed_and_ticked(reporter: Reporter, ines: Us
 
 def test_who_left_office_meanwhile_is_said_in_words(reporter: Reporter, ines: User) -> None:
     answer = reporter.post("keep-away", {"keep_away_from": ["person:0123"]})
-    assert "Somebody you ticked is no longer in office. Look at your ticks again." in text(answer)
+    assert "Somebody you ticked is no longer in office. Check the boxes again." in text(answer)
 
 
 def test_a_line_of_sql_is_a_line_like_any_other_and_holds_the_report(reporter: Reporter, ines: User) -> None:
