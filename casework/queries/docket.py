@@ -155,9 +155,9 @@ def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[
     asks = [_ask(case, offer.verb, signs=True) for offer in wanted if offer.waits]
     alone = {one.verb for one in wanted if not one.waits and WANTED.get(one.verb, bool)(case.facts)}
     for together, words in TOGETHER.items():
-        if chosen := sorted(alone & together):
+        if (chosen := sorted(alone & together)) and not waiting & together:
             asks.append(_ask(case, chosen[0], words=words))
-            alone -= together
+        alone -= together
     return asks + [_ask(case, verb) for verb in ASKED if verb in alone]
 
 

@@ -37,7 +37,7 @@ def road_from(
         one = town[met_by]
         one.opens(f"/{at}/")
         leads_to = one.page.locator(f"a[href^='/{at}/cases/']").first.get_attribute("href") or ""
-        case = leads_to.removeprefix(f"/{at}/cases/").removesuffix("/")
+        case = leads_to.removeprefix(f"/{at}/cases/").partition("/")[0]
         code, reference = kept["receipt_code"], kept["reference"]
         yield Road(town=town, reporter=town.stranger(), code=code, told=reference, day=town.today, case=case)
         town.leave()

@@ -128,7 +128,10 @@ class Somebody:
             self.presses(step)
 
     def finds(self, case: str, *, at: str = "desk") -> None:
-        """Come to a case by the list it stands in; later by its address; on its page already, look again."""
+        """Come to a case by the list it stands in; later, or where it is not listed, by its address.
+
+        A docket lists it only while something is asked there. On its page already: look again.
+        """
         address = f"/{at}/cases/{case}/"
         if self.page.url.endswith(address):
             self.page.reload()
@@ -137,7 +140,8 @@ class Somebody:
             self.opens(address)
         else:
             self.opens(f"/{at}/")
-            self.goes_by(self.page.locator(f"a[href='{address}']").first)
+            listed = self.page.locator(f"a[href='{address}']")
+            self.goes_by(listed.first) if listed.count() else self.opens(address)
             self.found.add(address)
 
     def told(self) -> str:
