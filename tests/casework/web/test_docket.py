@@ -80,7 +80,9 @@ def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_as
     assert asked(town, "anouk") == [("Decide the appeal", day)]
     story.by("amos", Verb.DISMISS_APPEAL, reasons="It was weighed, godwit.")
     assert (asked(town, "anouk"), asked(town, "amos")) == ([("sign dismiss_appeal", day)], [])
-    assert "Others have put it forward, and wait for your signature." in text(town.browser("anouk").get("/board/"))
+    assert "Others have put this forward and are waiting for your signature." in text(
+        town.browser("anouk").get("/board/")
+    )
 
 
 def test_it_costs_so_many_statements_and_three_more_for_each_case_in_which_something_can_be_asked(town: Town) -> None:
