@@ -118,11 +118,11 @@ def test_of_files_that_break_off_nothing_is_kept_not_even_those_that_came_whole(
 
 CHUNKED = "Transfer-Encoding: chunked"
 BROKEN = {
-    "no chunk": ((CHUNKED,), b"zz\r\na=b\r\n", 411, "how long it is"),
-    "a chunk that is longer than it says": ((CHUNKED,), b"1\r\na=b\r\n0\r\n\r\n", 411, "how long it is"),
-    "chunks that end too soon": ((CHUNKED,), b"5\r\na=", 411, "how long it is"),
-    "both lengths": ((CHUNKED, "Content-Length: 3"), b"3\r\na=b\r\n0\r\n\r\n", 411, "how long it is"),
-    "no length": ((), b"", 411, "how long it is"),
+    "no chunk": ((CHUNKED,), b"zz\r\na=b\r\n", 411, "its length in the header"),
+    "a chunk that is longer than it says": ((CHUNKED,), b"1\r\na=b\r\n0\r\n\r\n", 411, "its length in the header"),
+    "chunks that end too soon": ((CHUNKED,), b"5\r\na=", 411, "its length in the header"),
+    "both lengths": ((CHUNKED, "Content-Length: 3"), b"3\r\na=b\r\n0\r\n\r\n", 411, "its length in the header"),
+    "no length": ((), b"", 411, "its length in the header"),
     "two lengths": (("Content-Length: 3", "Content-Length: 4"), b"a=bc", 400, "Bad Request"),
     "a length below nothing": (("Content-Length: -3",), b"a=b", 400, "Bad Request"),
     "one byte over the limit": (("Content-Length: 200001",), b"a" * 200_001, 413, "up to 200 kB of text"),

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: Mapping[str, Any] = COMPOSE["services"]
 SITE = "ethics.example.org"
-PATIENCE = 60
+PATIENCE = 150
 PORTS = ("web", "evidence", "HTTP_PORT", "HTTPS_PORT")
 
 

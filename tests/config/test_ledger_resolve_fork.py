@@ -90,7 +90,7 @@ def test_unless_both_prove_who_they_are_and_type_the_name_nothing_is_done(
     with pytest.raises(CommandError, match=said):
         sign(typed)
     assert (Entry.objects.count(), LogHead.objects.get().origin) == (4, ORIGIN)
-    assert read_keyring(forked.folder / "keyring.json").former == []
+    assert read_keyring(forked.folder / "keyring.json").former == ()
 
 
 def test_who_is_both_cannot_sign_twice(sign: Sign) -> None:

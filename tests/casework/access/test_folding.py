@@ -1,6 +1,7 @@
 """A case costs what is new in it: the fold goes on where it was left, and only from the very entry it was left at."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,9 +48,11 @@ def test_a_case_read_again_fetches_its_last_entry_alone(desk: Desk) -> None:
 
 
 def test_what_is_known_is_the_same_as_folded_from_the_beginning(desk: Desk) -> None:
-    case = desk.screening()
-    for severity in (1, 2, 3):
-        actions.triage_case(case=case.reference, by=desk.screeners(case)[0], severity=severity, notes="calm", **TRIAGE)
+    case, _ = desk.framed()
+    day = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
+    for commitment in (3, 4, 5):
+        by = desk.screeners(case)[0]
+        actions.frame_allegation(case=case.reference, by=by, commitment=commitment, act="Gave it away.", **day)
         warm = access.case_behind(case.pk, now())
         access.forget_folds()
         cold = access.case_behind(case.pk, now())
