@@ -100,7 +100,7 @@ def test_three_links_an_hour_and_six_a_day_go_to_one_person_and_the_page_says_no
 ):
     first, sent = None, []
     for hour in range(4):
-        time_machine.move_to(f"2026-11-25T1{hour}:00:00Z")
+        time_machine.move_to(f"2026-11-25T1{hour}:0{hour}:00Z")
         for n in range(5):
             answer = plain(
                 ask(client.__class__(headers={"X-Forwarded-For": f"203.0.{hour}.{n}"}), "mia@example.org"), ""
