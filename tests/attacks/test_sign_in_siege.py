@@ -185,7 +185,9 @@ def the_siege_is_on_the_record_and_told(installation: Installation) -> None:
     """One entry for each who was attacked, and a mail; Remy, who did not sign in meanwhile, also reads it afterwards."""
     entries = "SELECT count(*) FROM ledger_entry WHERE type = 'sign_in.besieged'"
     until(lambda: installation.count(entries) == 3, "three entries")
-    until(lambda: sum("is trying to sign in as you" in mail for mail in installation.stack.letters()) == 3, "three mails")
+    until(
+        lambda: sum("is trying to sign in as you" in mail for mail in installation.stack.letters()) == 3, "three mails"
+    )
     remy, home = installation.keys["remy"], installation.at(HOME)
     home.tries(remy["email"], remy["password"])
     assert "Somebody tried many times to sign in as you" in home.get("/member/").text
