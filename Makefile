@@ -25,6 +25,7 @@ browser: toolchain
 
 quick: toolchain ## Check types, style, house rules and everything that needs no database: what you run all day
 	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q -n 0 --quick
