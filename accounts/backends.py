@@ -53,7 +53,7 @@ class PeopleOnly(AuthenticationBackend):
 
 
 def may_sign_in(user: User, factors: Iterable[str] | None) -> bool:
-    """Return whether somebody may sign in. A wrong seal is an error in the log; whoever tries is not told."""
+    """Return whether somebody may sign in. A wrong seal is logged as an error, and the person is not told."""
     if user.kind != User.Kind.PERSON or not user.is_active:
         return False
     if not user.has_right_seal(factors):

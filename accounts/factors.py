@@ -1,6 +1,6 @@
 """Second factors bound to their person: a row copied to somebody else does not open, and the account's seal names each.
 
-allauth seals and opens a secret without saying whose it is (accounts/adapters.py). So it is sealed anew for its person
+allauth seals and opens a secret without saying whose it is (accounts/adapters.py). So it is sealed again for its person
 before a row is saved, and a secret that was read from a row carries whose row it was.
 """
 

@@ -28,7 +28,7 @@ def reset_link(user: User) -> str:
 def mail_reset(sealed_address: str) -> None:
     """Send a link for a new password if the address belongs to an active person; the queue sees the address sealed.
 
-    No more than a few an hour and a day go to one person, whoever asks (accounts/models/reset_mail.py).
+    One person gets only a few an hour and a day, even if others ask for them (accounts/models/reset_mail.py).
     """
     address = open_secret(sealed_address.encode()).decode()
     with transaction.atomic():

@@ -29,7 +29,7 @@ class ResetMails(models.Manager["ResetMail"]):
 
 
 class ResetMail(models.Model):
-    """A link that was mailed to a person, whoever asked for it."""
+    """A reset link that was mailed to a person. Anybody may have asked for it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reset_mails")
     at = models.DateTimeField()

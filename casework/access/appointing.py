@@ -72,7 +72,7 @@ def give_office(
 
     `alone` where one person gave an office that needs two; `after` is the entry by which another put it forward. NotNow
     for a day that is over, for an office held already, for an administrator who appoints themselves, and where one person
-    would be administrator and hold another office: who keeps the house reads no case.
+    would be administrator and hold another office: an administrator reads no case.
     """
     _appointed(by, user, given, moment)
     role = Office.ADMINISTRATOR if Office.ADMINISTRATOR in offices_of(by, moment.date()) else Office.REGISTRAR

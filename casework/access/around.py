@@ -46,7 +46,7 @@ class Around:
 def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Around:
     """Return what stands around a case on a day, for one user; `others` are the cases linked to it later. One query.
 
-    NotSeen for whoever has been given another's name by a hand on the table.
+    NotSeen for a person to whom somebody gave another's name in the table.
     """
     asked: dict[str, Any] = {
         "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id
