@@ -4,6 +4,7 @@ from threading import local
 from typing import Any
 
 import structlog
+from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
@@ -12,6 +13,8 @@ from ledger.signals import entry_recorded
 from notifications.tasks import post
 
 LOG = structlog.get_logger()
+APART = 1
+"""Seconds between two rounds that steps ask for: a flood of reports asks for one a second, not for one each."""
 
 
 class Answering(local):
@@ -28,13 +31,17 @@ _answering = Answering()
 def wake_the_post_room(**_: Any) -> None:
     """Ask for a round of the post room; who waits for an answer gets it first.
 
-    When the broker is down, or the process dies before it asks, the sweep of the next minute does it.
+    The first step asks for a round at once. Those of the same second share one that comes a second later, after all of
+    them. When the broker is down, or the process dies before it asks, the sweep of the next minute does it.
     """
     if _answering.now:
         _answering.wakes = True
         return
+    first = cache.add("post-room:now", True, APART)
+    if not first and not cache.add("post-room:soon", True, APART):
+        return
     try:
-        post.apply_async(retry=False, ignore_result=True)
+        post.apply_async(countdown=0 if first else APART, retry=False, ignore_result=True)
     except OperationalError:
         LOG.warning("broker_is_down", task="notifications.post")
 

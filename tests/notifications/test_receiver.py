@@ -1,7 +1,7 @@
 """A step wakes the post room, and a broker that is away holds nobody up."""
 
 from collections.abc import Iterator
-from time import perf_counter
+from time import perf_counter, sleep
 
 import pytest
 from celery import Celery, current_app
@@ -47,6 +47,17 @@ def test_an_answer_is_out_before_the_post_room_is_woken_once(db: None, monkeypat
     assert asked == ["round"]
     wake_the_post_room()
     assert asked == ["round", "round"]
+
+
+def test_steps_of_one_second_share_a_round_after_the_last_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(post, "apply_async", lambda *, countdown, **_: asked.append(countdown))
+    for _ in range(20):
+        wake_the_post_room()
+    assert asked == [0, 1]
+    sleep(1.1)
+    wake_the_post_room()
+    assert asked == [0, 1, 0]
 
 
 def test_the_round_of_every_minute_finds_what_nobody_was_woken_for(inquiry: Inquiry) -> None:
