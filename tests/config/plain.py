@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import yaml
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: Mapping[str, Any] = COMPOSE["services"]
 SITE = "ethics.example.org"
-PATIENCE = 150
+PATIENCE = 60
 PORTS = ("web", "evidence", "HTTP_PORT", "HTTPS_PORT")
 
 
@@ -162,10 +162,18 @@ class Machine:
 
     def entries(self) -> int:
         """Return how many entries the record has, as the role that serves reads it."""
+        return self.asked("SELECT size FROM ledger_loghead")
+
+    def signed(self) -> int:
+        """Return how many entries are signed: what is published is one checkpoint a day, and may be an older one."""
+        return self.asked("SELECT max(size) FROM ledger_checkpoint")
+
+    def asked(self, question: LiteralString) -> int:
+        """Return a number of the database, as the role that serves reads it; 0 where there is none."""
         url = (self.folder / "mounted" / "web" / "database_url").read_text(encoding="utf-8")
         with psycopg.connect(url) as serving:
-            (size,) = serving.execute("SELECT size FROM ledger_loghead").fetchone() or (0,)
-        return int(size)
+            (number,) = serving.execute(question).fetchone() or (0,)
+        return int(number or 0)
 
     def until(self, seen: Callable[[], bool], what: str) -> None:
         """Return once something is seen. It fails at once when a service ended, and with `what` when it takes too long."""

@@ -101,15 +101,6 @@ def refused(machine: Machine, size: int) -> tuple[int, str]:
     return answer.value.code, answer.value.msg
 
 
-def signed(machine: Machine) -> int:
-    """Return how many entries the published checkpoint covers; 0 before the first."""
-    try:
-        return int(asks(machine, "/ledger/checkpoint").splitlines()[1])
-    except HTTPError as answer:
-        assert answer.code == 404
-        return 0
-
-
 def opens(machine: Machine) -> None:
     """Do what `docker compose up -d` does beyond the database and its roles, which are there."""
     machine.starts("queue")
@@ -160,7 +151,8 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_resto
     code, said = refused(machine, 200_001)
     assert (code, "up to 200 kB of text, and up to 130 MB" in said) == (413, True)
     size = machine.entries()
-    machine.until(lambda: signed(machine) >= size, "a checkpoint over the report: by beat, worker and signer")
+    machine.until(lambda: machine.signed() >= size, "a checkpoint over the report: by beat, worker and signer")
+    assert asks(machine, "/ledger/checkpoint").startswith(f"{SITE}\n")
     assert missing(machine) == NOBODY_YET
     assert (machine.folder / "words" / "proxy.log").read_text(encoding="utf-8").count("remote_ip") == 0
     assert set(machine.started) | {"roles", "migrate", "check", "manage"} == set(SERVICES)
@@ -173,7 +165,7 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_resto
     machine.ends()
     restores(new_machine, data, keys)
     assert new_machine.entries() == size
-    new_machine.until(lambda: signed(new_machine) >= size, "a checkpoint by a signer that began with an empty folder")
+    new_machine.until(lambda: new_machine.signed() >= size, "a checkpoint by a signer that began with an empty folder")
 
 
 def restores(machine: Machine, data: str, keys: str) -> None:
