@@ -41,10 +41,11 @@ def test_the_highest_cell_starts_and_cells_are_never_added() -> None:
     assert starting_range([proven(1, S1), proven(7, S1)], RULES) == Range(low=Level.L1, high=Level.L3)
 
 
-def test_three_proven_allegations_are_a_pattern_and_two_are_not() -> None:
+def test_three_proven_allegations_or_more_are_a_pattern_and_two_are_not() -> None:
     two = (proven(4, S2), proven(4, S2))
     assert sheet(*two) == Range(low=Level.L2, high=Level.L3)
     assert sheet(*two, proven(3, S1)) == Range(low=Level.L3, high=Level.L4)
+    assert sheet(*two, *two) == Range(low=Level.L3, high=Level.L4)
 
 
 def test_factors_are_netted_within_two_steps_either_way() -> None:
@@ -79,6 +80,7 @@ def test_each_step_of_the_method_is_kept() -> None:
     assert kept.start == Range(low=Level.L4, high=Level.L5)
     assert kept.range == Range(low=Level.L3, high=Level.L4)
     assert kept.lower_level(Level.L3) is Level.L2
+    assert kept.lower_level(Level.L4) is Level.L3
     assert kept.lower_level(Level.L0) is None
     assert [kept.needs_reasons(level) for level in (Level.L2, Level.L3, Level.L4, Level.L5)] == [
         True,

@@ -59,6 +59,7 @@ def test_a_part_named_only_at_the_end_of_a_long_zip_is_found() -> None:
         ("run.txt.", "text/plain", "run.txt"),
         (".", "application/pdf", "file.pdf"),
         ("photo.jpeg", "image/jpeg", "photo.jpeg"),
+        ("photo.exe", "image/jpeg", "photo.exe.jpg"),
         ("photo.svg", "image/png", "photo.svg.png"),
         ("letter.docm", f"{OFFICE}.wordprocessingml.document", "letter.docm.docx"),
         ("figures.exe", f"{OFFICE}.spreadsheetml.sheet", "figures.exe.xlsx"),
