@@ -76,9 +76,10 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> N
     house = House.on(plan)
     stack.callback(house.stop)
     _remember_environment(house, stack)
-    house.prepare(go_on, EDITION)
+    made = plan.place.data / "demo.made"
+    house.prepare(go_on, *([] if demo and not made.exists() else [EDITION]))
     if demo:
-        _make_demonstration(house)
+        _make_demonstration(house, made)
     house.open(door, go_on)
     house.wait_until_ready()
     go_on(f"Ready: {plan.base_url}/")
@@ -115,12 +116,13 @@ def _forget_half_a_demonstration(plan: Plan) -> None:
         begun.unlink()
 
 
-def _make_demonstration(house: House) -> None:
-    begun, made = house.plan.folder / "demo.begun", house.plan.place.data / "demo.made"
+def _make_demonstration(house: House, made: Path) -> None:
+    """Make the world where none was made yet; it publishes the books itself, on the day it begins."""
+    begun = house.plan.folder / "demo.begun"
     if not made.exists():
         say("Making the demonstration's world: about a minute")
         begun.touch()
-        house.step("demo_world", "demo_world", "--skip-checks")
+        house.step("demo_world", "demo_world", EDITION, "--skip-checks")
         made.touch()
         begun.unlink()
 

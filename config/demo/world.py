@@ -14,15 +14,17 @@ from config.demo.codes import remember
 from config.demo.people import settle
 from config.demo.teller import ONE, Story
 from ledger.clock import advance
+from policy.actions import publish_editions
 
 BEGAN = timedelta(days=400)
 TO_A_DECISION = (told.investigated, told.answered, told.reported, told.heard, told.recommended, told.decided)
 type Say = Callable[[str], None]
 
 
-def make_world(say: Say) -> None:
-    """Make the people and the cases; the clock ends at the real moment. Only on an empty demonstration."""
+def make_world(books: Path, say: Say) -> None:
+    """Publish a folder's books, make the people and the cases; the clock ends at the real moment. Only where nobody lives."""
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
+    publish_editions(folder=books)
     people = settle()
     say("people, offices, members and oaths")
     advance(timedelta(days=25))

@@ -15,6 +15,7 @@ from accounts.models import User
 from config.demo.cast import EVERYBODY
 from config.demo.codes import codes, remember
 from config.demo.people import key_of, settle
+from config.run import EDITION as BOOKS
 from tests.ledger.records import draft, written
 
 
@@ -60,11 +61,11 @@ def test_the_terminal_is_told_one_way_in_for_each_seat() -> None:
 def test_a_world_is_made_only_where_nobody_lives_and_only_in_a_demonstration(settings: Settings) -> None:
     written(draft())
     with pytest.raises(CommandError, match="Somebody lives here already"):
-        call_command("demo_world")
+        call_command("demo_world", BOOKS)
     settings.DEMO = False
-    for command in ("demo_world", "demo_people"):
+    for command in (("demo_world", BOOKS), ("demo_people",)):
         with pytest.raises(CommandError, match="a demonstration"):
-            call_command(command)
+            call_command(*command)
 
 
 @pytest.mark.usefixtures("a_demonstration", "db")

@@ -24,9 +24,10 @@ PATIENCE = 120
 class Run:
     """A supervisor on a data folder of its own, and what it says."""
 
-    def __init__(self, data: Path, port: int) -> None:
+    def __init__(self, data: Path, port: int, *, demo: bool = False) -> None:
         clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        command = [sys.executable, "-m", "config.run", "--no-demo", f"--data={data}", f"--port={port}"]
+        command = [sys.executable, "-m", "config.run", f"--data={data}", f"--port={port}"]
+        command += [] if demo else ["--no-demo"]
         self.data = data
         self.popen = subprocess.Popen(command, cwd=ROOT, env=clean | measured(), stdout=subprocess.PIPE, text=True)
 
