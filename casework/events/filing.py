@@ -27,6 +27,7 @@ class CaseFiled(Moved):
     sealed: ClassVar[Mapping[str, Sealed]] = {
         "reference": sealed_for(Kept.REPORTER, Reading.READ_OWN_COMPLAINT),
         "accused": COMPLAINT,
+        "also_accused": KEEP_AWAY,
         "narrative": COMPLAINT,
         "particulars": COMPLAINT,
         "keep_away": KEEP_AWAY,

@@ -23,6 +23,7 @@ from policy.queries import details_of_member
 TYPED = {
     Kept.CASE: ("accused", "narrative", "particulars"),
     Kept.IDENTITY: ("identity",),
+    Kept.KEEP_AWAY: ("also_accused", "keep_away", "keep_away_from"),
 }
 DESK = (Office.INTAKE, Office.REVIEWER)
 
@@ -31,7 +32,8 @@ DESK = (Office.INTAKE, Office.REVIEWER)
 class Tie:
     """What ties a person to the case. `provisional`: a mention that somebody has to rule on.
 
-    `by_words`: nothing but the words of a report says so, be it a mention or the wish to keep the person away.
+    `by_words`: nothing but the words of a report says so: a mention, the wish to keep the person away, or that the same
+    report complains of the person too.
     """
 
     person: UUID
@@ -62,10 +64,12 @@ class Sweep:
 class _Parties:
     """Those in the case: `known` by the register or by their own word, `named` only by the words of a report.
 
-    `lines` name people: the accused and the witnesses. `words` are free text.
+    `others` are those whom the same report complains of in cases of their own: its text is about them too. `lines` name
+    people: whoever is complained of, and the witnesses. `words` are free text.
     """
 
     known: tuple[PersonDetails, ...]
+    others: tuple[PersonDetails, ...]
     named: tuple[PersonDetails, ...]
     lines: tuple[str, ...]
     words: tuple[str, ...]
@@ -98,17 +102,19 @@ def sweep(case: Case) -> Sweep:
     """Return who has to be denied a case, by everything that is known of it now.
 
     A match with the person complained of, the member in the register or the reporter denies for good, and so does being
-    named in full as somebody who must not see it. A bare mention, also as a witness, denies until it is ruled on; in
-    fields that name people a surname, a first name, an address or an office is one. What was ruled on stays ruled on.
+    named in full as somebody who must not see it, or as somebody else complained of in the same report. A bare mention,
+    also as a witness, denies until it is ruled on; in fields that name people a surname, a first name, an address or an
+    office is one. What was ruled on stays ruled on.
     Where words alone would shut out every intake officer or reviewer, one outside alternate stays. A file whose keys
     were destroyed names nobody any more.
     """
     people, facts = _people(case), case.facts
     if facts.holding.erased_on is not None:
         return Sweep(compared=len(people), ties=())
-    parties = _parties(case)
+    typed = _typed(case)
+    parties = _parties(case, typed)
     holders = [holder for one in people for holder in one.holders()]
-    wishes = wishes_in(case, holders, {one.person: one.user for one in people}, accused=parties.named[0].name)
+    wishes = wishes_in(typed, holders, {one.person: one.user for one in people})
     named = _named(parties, wishes, holders)
     found = [tie for one in people if (tie := _tie(one, parties, named, facts))]
     new = [tie for tie in found if _is_news(tie, facts.people.conflict_of(tie.person))]
@@ -155,9 +161,9 @@ def _named(parties: _Parties, wishes: Wishes, holders: Sequence[Holder]) -> _Nam
     return _Named(unwanted=wishes.firm, mentioned=frozenset(wishes.provisional | others | mentioned))
 
 
-def _parties(case: Case) -> _Parties:
-    typed = _typed(case)
+def _parties(case: Case, typed: Mapping[str, Any]) -> _Parties:
     accused, told, identity = typed["accused"], typed["particulars"], typed["identity"]
+    others = typed["also_accused"]
     named = PersonDetails(name=accused["name"], number=accused["number"])
     works = tuple(Employment(employer=accused["employer"]) for _ in [0] if accused["employer"])
     known = [named, PersonDetails(name=identity["name"], email=identity["email"])]
@@ -167,10 +173,16 @@ def _parties(case: Case) -> _Parties:
     known.extend(PersonDetails(name=user.name, key=user.pk, email=user.email or "") for user in speaking)
     return _Parties(
         known=tuple(known),
+        others=tuple(PersonDetails(name=other["name"], number=other["number"]) for other in others),
         named=(replace(named, employments=works), *(PersonDetails(name=name) for name in told["witnesses"])),
-        lines=(accused["name"], *told["witnesses"]),
+        lines=(*map(_called, (accused, *others)), *told["witnesses"]),
         words=(typed["narrative"], accused["details"], *_told(told)),
     )
+
+
+def _called(accused: Mapping[str, str]) -> str:
+    """Return what tells who is complained of: the name, or what the reporter remembers where no name is known."""
+    return accused["name"] or accused["details"]
 
 
 def _told(particulars: Mapping[str, Any]) -> Iterable[str]:
@@ -189,13 +201,14 @@ def _typed(case: Case) -> dict[str, Any]:
 
 def _tie(one: _Compared, parties: _Parties, named: _Named, facts: CaseFacts) -> Tie | None:
     firm, loose = _bases(one, parties.known, facts), _bases(one, parties.named, facts)
+    by_words = not firm
+    firm |= _bases(one, parties.others, facts)
     if one.person in named.unwanted:
         firm.add(Basis.UNWANTED)
     if one.person in named.mentioned:
         loose.add(Basis.MENTION)
     if not firm | loose:
         return None
-    by_words = firm <= {Basis.UNWANTED}
     return Tie(person=one.person, bases=frozenset(firm | loose), provisional=not firm, by_words=by_words)
 
 
@@ -216,14 +229,17 @@ def _is_news(tie: Tie, stands: Mention | None) -> bool:
 
 
 def spare_alternates(ties: Iterable[Tie], facts: CaseFacts) -> list[Tie]:
-    """Return the ties without those that only words hold up and that would leave an office of the desk to nobody."""
+    """Return the ties without those that only words hold up and that would leave an office of the desk to nobody.
+
+    Whoever the report complains of beside others stays only where nobody else can.
+    """
     kept = {tie.person: tie for tie in ties}
     for office in DESK:
         pool = [(person, one.alternate) for person, one in holders_by_name(office, facts.today)]
         if any(person not in kept and person not in facts.people.barred for person, _ in pool):
             continue
         spared = [person for person, alternate in pool if alternate and person in kept and kept[person].by_words]
-        for person in spared[:1]:
+        for person in sorted(spared, key=lambda one: Basis.SAME_PERSON in kept[one].bases)[:1]:
             del kept[person]
     return list(kept.values())
 

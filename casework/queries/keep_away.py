@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from accounts.offices import Office, holders_by_name, standing
 from casework.facts import CaseFacts
-from casework.models import Case
-from casework.recording import opened
-from casework.vocabulary import ClockName, Kept, Seat
+from casework.vocabulary import ClockName, Seat
 from policy.named import Holder, LineReading, read_line
 from policy.queries import rules_in_force
 from policy.rules import Rules
@@ -19,6 +18,8 @@ SEEING = tuple(office for office in Office if office is not Office.ADMINISTRATOR
 """The offices whose holders could come to see a case."""
 FROM_OUTSIDE = ((Office.INTAKE, True), (Office.REVIEWER, True), (Office.PROTECTION_OFFICER, False))
 """Who is asked, in this order: the outside alternates of two offices of the desk, then whoever protects reporters."""
+
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,16 +74,13 @@ class Wishes:
         return tuple(place for place in places if place not in self.accused)
 
 
-def wishes_in(case: Case, holders: Sequence[Holder], users: Mapping[UUID, UUID], *, accused: str) -> Wishes:
-    """Return whom the reporter wants kept away, among `holders`. Read by the machine alone. One query.
+def wishes_in(typed: Mapping[str, Any], holders: Sequence[Holder], users: Mapping[UUID, UUID]) -> Wishes:
+    """Return whom the reporter wants kept away, among `holders`. Read by the machine alone.
 
-    `users` are the holders' accounts by pseudonym; `accused` is the name of the person complained of.
+    `typed` are the texts of the report; `users` are the holders' accounts by pseudonym.
     """
-    entry = case.facts.filing.entry
-    assert entry is not None
-    texts = opened(case, Kept.KEEP_AWAY, [(entry, "keep_away"), (entry, "keep_away_from")])
-    lines, ticks = tuple(texts[entry, "keep_away"]), frozenset(texts[entry, "keep_away_from"])
-    complained_of = [Holder(person=case.id, name=accused)]
+    lines, ticks = tuple(typed["keep_away"]), frozenset(typed["keep_away_from"])
+    complained_of = [Holder(person=NOBODY, name=typed["accused"]["name"])]
     return Wishes(
         lines=lines,
         readings=tuple(read_line(line, holders) for line in lines),

@@ -14,6 +14,7 @@ FIELDS: Mapping[str, Promise] = {
     "aggravating": _("Aggravating"),
     "allegation": _("Allegation"),
     "allegations": _("Allegations"),
+    "also_accused": _("Who else the report is about"),
     "answer": _("Answer"),
     "arrangements": _("Arrangements"),
     "basis": _("Basis"),

@@ -116,6 +116,7 @@ class Report:
         return {
             "reference": reference,
             "accused": accused.value(),
+            "also_accused": [other.value() for other in self.accused if other is not accused],
             "narrative": self.narrative,
             "particulars": dict(self.particulars()),
             "keep_away": list(self.keep_away),

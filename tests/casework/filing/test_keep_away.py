@@ -100,13 +100,14 @@ def test_ticking_a_whole_office_of_the_desk_leaves_its_outside_alternate(desk: D
 def test_what_is_wished_has_a_compartment_and_keys_of_its_own(desk: Desk) -> None:
     case = desk.file(wishing(LINE, ticked=("office:intake",)))
     (entry,) = ledger.stream(case.stream)
-    rows = SealedText.objects.filter(entry_id=entry.id, field__in=["keep_away", "keep_away_from"])
+    fields = ["keep_away", "keep_away_from", "also_accused"]
+    rows = SealedText.objects.filter(entry_id=entry.id, field__in=fields)
     keys = {WrappedKey.objects.get(pk=row.key_id).kind for row in rows}
     others = {
         WrappedKey.objects.get(pk=row.key_id).kind
         for row in SealedText.objects.filter(entry_id=entry.id).exclude(pk__in=rows)
     }
-    assert (rows.count(), keys, "keep_away" in others) == (2, {"keep_away"}, False)
+    assert (rows.count(), keys, "keep_away" in others) == (3, {"keep_away"}, False)
     assert opened(case, Kept.KEEP_AWAY, [(entry.id, "keep_away")]) == {(entry.id, "keep_away"): [LINE]}
 
 

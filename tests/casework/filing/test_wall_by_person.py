@@ -117,3 +117,46 @@ def test_an_officer_whom_the_register_knows_by_another_name_is_compared_under_bo
         assert standing_of(desk, desk.person("ines"), written("accused", line)) is Mention.RECORDED
     by_address = written("keep_away", desk["ines"].email or "")
     assert standing_of(desk, desk.person("ines"), by_address) is Mention.PROVISIONAL
+
+
+def test_somebody_else_whom_the_same_report_complains_of_is_kept_from_each_of_its_cases(desk: Desk) -> None:
+    """The text is one: "They both did it" is about the officer too."""
+    report = replace(
+        QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Ms Ines Farrow"), Accused(name="Brand"))
+    )
+    filed = actions.file_complaint(by=None, report=report)
+    for reference in filed.cases:
+        case = actions.sweep_conflicts(case=reference, by=the_clock())
+        assert case.facts.people.conflict_of(desk.person("ines")) is Mention.RECORDED
+        assert case.facts.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
+        assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
+
+
+def test_a_report_about_everybody_of_an_office_leaves_an_outside_alternate_in_the_cases_about_others(
+    desk: Desk,
+) -> None:
+    names = ("Rex Marlowe", "Ines Farrow", "Ivo Standish")
+    filed = actions.file_complaint(by=None, report=replace(QUIET, accused=tuple(Accused(name=name) for name in names)))
+    cases = [actions.sweep_conflicts(case=reference, by=the_clock()) for reference in filed.cases]
+    assert ["acknowledge_complaint" in desk.rights("ivo", case) for case in cases] == [True, True, False]
+    assert [desk.rights("ines", case) for case in cases] == [set()] * 3
+
+
+def test_the_alternate_who_stays_is_rather_one_whom_the_report_does_not_complain_of(desk: Desk) -> None:
+    other = User.objects.create_person(email="uma@society.example", name="Uma Ferris")
+    appoint(user=other, office=Office.INTAKE, since=SINCE, alternate=True, order=9)
+    accused = tuple(Accused(name=name) for name in ("Rex Marlowe", "Ivo Standish"))
+    case = desk.swept(replace(QUIET, accused=accused, keep_away=("Ines Farrow", "Uma Ferris")))
+    barred = case.facts.people.barred
+    assert (desk.person("ivo") in barred, desk.person("ines") in barred, pseudonym(other) in barred) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_where_no_name_is_known_what_tells_who_it_was_keeps_the_holder_out(desk: Desk) -> None:
+    unknown = Accused(details="The intake officer who answered the telephone", unknown=True)
+    case = desk.swept(replace(QUIET, accused=(unknown,)))
+    assert case.facts.people.conflict_of(desk.person("ines")) is Mention.PROVISIONAL
+    assert desk.rights("ines", case) == set()

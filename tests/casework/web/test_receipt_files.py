@@ -63,7 +63,7 @@ def test_with_the_text_it_holds_every_word_and_that_it_was_opened_is_in_the_reco
     assert answer.headers["Content-Disposition"].endswith('-with-text.tlog-proof"')
     held = texts(answer)
     assert (held["narrative"], held["reference"][:2]) == (ANSWERS["what"]["narrative"], "R-")
-    wishes = {"keep_away", "keep_away_from"}
+    wishes = {"keep_away", "keep_away_from", "also_accused"}
     assert set(held) == {"reference", "accused", "narrative", "particulars", "identity", "notify"} | wishes
     assert (readings() - before, proven(seals, answer, capsys)) == (5, 0)
 
