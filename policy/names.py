@@ -20,6 +20,8 @@ from policy.tokens import unspaced, visible
 
 LONE_LETTERS = re.compile(r"(?<![\w.’'-])[aeiouyàéвиксуояі](?![\w.’'-])", re.IGNORECASE)
 """Words of one letter: "Ms Farrow. I wrote" does not name I. Farrow."""
+INITIALS = re.compile(r"(?<![\w.@-])(?!(?:II|III|IV|MD|BA|MA|JD|QC|KC|RN)\b)[A-Z]{2,3}(?=\s+\w)")
+"""Initials without dots, before another word: JL Miller."""
 TELLS_NOBODY_APART = PARTICLES | TITLES
 LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 PLAIN_LETTERS = LOOK_ALIKES | {ord(letter): becomes for letter, becomes in LATIN.items()}
@@ -53,12 +55,17 @@ class Name:
 
     @cached_property
     def readings(self) -> tuple[Words, ...]:
-        """The words, and the same with two neighbours run together: Xiao Ming, Xiao-Ming and Xiaoming are one name."""
+        """The words, and the same with two neighbours run together: Xiao Ming, Xiao-Ming and Xiaoming are one name.
+
+        Also the words with initials that were written as one: MJ Lopez is M. J. Lopez.
+        """
         words = self.words
         if not 2 <= len(words) <= LONGEST_NAME // 2:
             return (words,)
         pairs = ((*words[:at], joined(words[at : at + 2]), *words[at + 2 :]) for at in range(len(words) - 1))
-        return (words, *(pair for pair in pairs if len(pair) > 1))
+        apart = "" if self.text.isupper() else INITIALS.sub(lambda found: " ".join(found.group()), self.text)
+        initials = (without_titles(words_of(apart)),) if apart and apart != self.text else ()
+        return (words, *(pair for pair in pairs if len(pair) > 1), *initials)
 
     @cached_property
     def mentionable(self) -> tuple[Words, ...]:

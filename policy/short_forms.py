@@ -18,7 +18,7 @@ anton antonio antoine antoni toni tono antek toon
 antonia antonina tonya toni
 bartholomaeus bartosz bartek
 boris borya
-carlos karl carl charles charlie carlitos
+carlos karl carl charles charlie carlitos chas
 catherine katherine katarina katarzyna ekaterina yekaterina catalina katharina katya katia kate kasia kathi kati
 christian christiaan cristian chris krystian
 christina kristina christine cristina krystyna tina krysia
@@ -39,19 +39,19 @@ frederick friedrich federico frederik fritz fred rico
 gabriel gabriele gabi
 galina galya
 gennady gena
-george georg jorge giorgio georgios georgy georgiy schorsch
+george georg jorge giorgio georgios georgy georgiy giorgos yiorgos yorgos schorsch
 jerzy jurek jiri
 yuri yury yuriy yura
 giovanni john johannes johann juan jan ivan ioannis hans hannes jean joao vanya gianni nanni juanito jack honza janek
 giuseppe joseph jose josef jozef yosef yusuf beppe peppe pepe pepito sepp jupp josip joze
 grigory gregory gregor grisha greg
 guadalupe lupe lupita
-guillermo wilhelm william guglielmo guillaume wim willi willy memo bill
+guillermo wilhelm william guglielmo guillaume wim willi willy memo bill wm
 henry heinrich enrique enrico henri henryk hendrik heinz heiner quique kike harry rik
 ignacio ignatius ignazio nacho iggy
 ines inez agnes agnieszka nes nesi aga
 irina ira
-jacob jakob jakub jaime james giacomo jacques yakov kuba jaap yasha diego santiago
+jacob jakob jakub jaime james jas giacomo jacques yakov kuba jaap yasha diego santiago
 jesus chucho chuy
 joaquin joachim jochen quino ximo
 katsuo katsu
@@ -67,7 +67,7 @@ matthias matthew matteo mateo mateusz matthijs matti hias matze thijs
 maxim maksim max
 mercedes merche meche
 michael mikhail michail miguel michele michal mikael misha michi mischa micha mike mikael michel michiel
-mohammed muhammad mohamed mohammad mehmet mo hamada md
+mohammed muhammad mohamed mohammad mohd muhd mehmet mo hamada md
 monserrat montserrat montse
 natalia natalya natasha nata
 nadezhda nadia nadya
@@ -79,7 +79,7 @@ peter petr pyotr piotr pedro pietro pierre pieter petya petrus perico piet
 pilar pili
 rafael raphael raffaele rafa rafal
 raymond ramon raimundo moncho
-robert roberto rupert bob rob beto
+robert roberto rupert bob rob beto robt
 roman roma
 rosario charo
 semyon simon simeon senya szymon
@@ -89,7 +89,7 @@ stefan stephen stephan esteban stefano etienne steffen steven steve
 svetlana sveta
 tatiana tatyana tanya tania
 theresa teresa therese resi tere
-thomas tomas tommaso tomasz tom tomek
+thomas tomas tommaso tomasz tom tomek thos
 timothy timofey tim tima
 valentina valya
 valery valera

@@ -15,6 +15,7 @@ TITLES = listed(
     господин госпожа господина госпожу гн гжа гна гжу др дра дру доктор профессор пан пані товарищ κύριος κυρία κος κα δρ
     السيد السيدة سيد سيدة الدكتور الدكتورة دكتور دكتورة الأستاذ الأستاذة أستاذ أستاذة الآنسة الشيخ الحاج المهندس
     מר גברת גב דר פרופ shri smt sri kumari haji hajji tuan puan encik
+    ir pak bapak ibu dato datuk datin
     """
 )
 """Titles before a name."""
@@ -45,7 +46,7 @@ PARTICLES = listed(
 LEADING_UP = listed(
     """
     the a my our your his her their this that is are was be not no please only just also who whom whose
-    person woman called named surname first especially must should never ever see seen read
+    dear person woman called named surname first especially must should never ever see seen read
     keep kept shown show by to from without except somebody someone anybody anyone think believe about
     der die dem ein eine mein meine bitte nicht kein keine nur auch von
     la le les une pas ne svp el los las por favor il lo gli

@@ -15,6 +15,11 @@ ABBREVIATED = re.compile(
     r"\b(?:(ph)[-.]\s?(d)|(dott)[-.]\s?(ssa)|([гд])-(жа|жи|же|жу|жой|н|на|ну|ном|р|ра|ру|ром))\b\.?"
 )
 """Titles of two parts: Ph.D., dott.ssa, г-жа, д-р."""
+DEGREES = re.compile(
+    r"\b([Dd][Rr])\.?[\s-]*(?:(?:h\.?\s?c\b|(?i:med|phil|rer|nat|jur|iur|theol|oec|pol|soc|techn|dent|vet|habil|mult)\.)"
+    r"\.?[\s-]*)+(?=\w)"
+)
+"""What a doctor is of: Dr. med., Dr. h. c., Dr. rer. nat. Without its dot Phil is a name, and H. C. are initials."""
 ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 )
@@ -43,7 +48,7 @@ def visible(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    seen = visible(text)
+    seen = DEGREES.sub(r"\1 ", visible(text))
     return ABBREVIATED.sub(
         lambda found: "".join(filter(None, found.groups())), unicodedata.normalize("NFKC", seen.casefold())
     )

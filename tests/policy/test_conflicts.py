@@ -27,6 +27,14 @@ TODAY = date(2026, 6, 1)
         ("Søren Łukasz", "Soren Lukasz"),
         ("Siobhán O'Neil", "Siobhan O’Neil"),
         ("Wei Li", "Li Wei"),
+        ("MJ García", "María José García-López"),
+        ("JL Mueller", "Jean-Luc Müller"),
+        ("JRR Tolkien", "John Ronald Reuel Tolkien"),
+        ("Dr H. C. Andersen", "Hans Christian Andersen"),
+        ("Dr. med. Phil Jones", "Philip Jones"),
+        ("Wm. Smith", "William Smith"),
+        ("Mohd Hashimi", "Mohammed Al-Hashimi"),
+        ("George Papadopoulos", "Γιώργος Παπαδόπουλος"),
     ],
 )
 def test_one_name_is_found_however_it_is_spelt(one: str, other: str) -> None:
@@ -44,6 +52,7 @@ def test_one_name_is_found_however_it_is_spelt(one: str, other: str) -> None:
         ("", "Anna Smith"),
         ("Lee Wong", "Leo Wang"),
         ("Wei Li", "Wei Xu"),
+        ("MJ García", "María Luisa García"),
     ],
 )
 def test_different_names_stay_different(one: str, other: str) -> None:
