@@ -24,6 +24,8 @@ LANDING = frozenset(
     }
 )  # fmt: skip
 SAFE = frozenset({"GET", "HEAD"})
+# Another host under the same domain is another website: its pictures would bring our cookies along.
+ANOTHER_SITE = frozenset({"cross-site", "same-site"})
 
 
 class RouteInLogs:
@@ -83,7 +85,7 @@ class SameSiteOnly:
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Answer 403 before any view, by the route alone: alike for what exists and what does not."""
-        if request.headers.get("Sec-Fetch-Site") != "cross-site":
+        if request.headers.get("Sec-Fetch-Site") not in ANOTHER_SITE:
             return None
         route = request.resolver_match.url_name if request.resolver_match else None
         if route in LANDING and request.method in SAFE:

@@ -3,6 +3,7 @@
 import re
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
 from casework.forms.base import Reasons
@@ -84,14 +85,15 @@ def test_an_invented_reference_verb_and_method_are_answered_like_real_ones(town:
     assert Client().get(real).headers["Location"] == f"/accounts/login/?next={real}"
 
 
-def test_another_website_can_ask_for_the_front_page_and_for_nothing_of_a_case(town: Town) -> None:
+@pytest.mark.parametrize("site", ["cross-site", "same-site"], ids=["elsewhere", "a neighbour under one domain"])
+def test_another_website_can_ask_for_the_front_page_and_for_nothing_of_a_case(town: Town, site: str) -> None:
     story, ines = town.story(), town.browser("ines")
     paths = (f"/desk/cases/{story.case}/", "/desk/cases/OB-ZZZZ-ZZZZ/", "/desk/?words=x", "/ledger/", "/report/begin")
-    answers = [ines.get(path, headers={"sec-fetch-site": "cross-site"}) for path in paths]
+    answers = [ines.get(path, headers={"sec-fetch-site": site}) for path in paths]
     assert [answer.status_code for answer in answers] == [403] * 5
     assert text(answers[0]) == text(answers[1])
-    assert ines.get("/", headers={"sec-fetch-site": "cross-site"}).status_code == 200
-    assert ines.post("/", headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert ines.get("/", headers={"sec-fetch-site": site}).status_code == 200
+    assert ines.post("/", headers={"sec-fetch-site": site}).status_code == 403
     assert ines.get(paths[0], headers={"sec-fetch-site": "same-origin"}).status_code == 200
 
 
