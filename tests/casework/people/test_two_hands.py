@@ -95,9 +95,17 @@ def test_nobody_signs_their_own_office(desk: Desk, adam: Actor, eve: Actor):
 
 
 def test_what_is_signed_is_what_the_record_says_and_not_what_the_table_says(desk: Desk, adam: Actor, eve: Actor):
-    nora = person("Nora Newcome")
+    """Whoever signs reads the table: where it says something else, nothing is signed."""
+    nora, mal = person("Nora Newcome"), person("Mal Ory")
     waits = put_forward(adam, nora)
-    Pending.objects.filter(pk=waits.pk).update(what="custodian", about=person("Mal Ory"))
+    row = Pending.objects.filter(pk=waits.pk)
+    true = row.values("what", "about", "by").get()
+    for changed, signs in (({"what": "monitor"}, eve), ({"about": mal}, eve), ({"by": eve.user}, adam)):
+        row.update(**{**true, **changed})
+        with pytest.raises(NotNow, match="not what was put forward"):
+            actions.countersign_office(by=signs, pending=waits.pk)
+    assert (offices_of(nora, TODAY), offices_of(mal, TODAY)) == (frozenset(), frozenset())
+    row.update(**true)
     actions.countersign_office(by=eve, pending=waits.pk)
     assert offices_of(nora, TODAY) == {Office.BOARD_MEMBER}
 
