@@ -39,6 +39,16 @@ class Evidence(Question):
             % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Want a file where one is to be added: of one whose name cannot be read nothing arrives here."""
+        cleaned = super().clean()
+        if "add" in self.data and not cleaned.get("added") and "added" not in self.errors:
+            self.add_error(
+                "added",
+                _("No file arrived. Choose one first. If you had chosen one, give it a plainer name and try again."),
+            )
+        return cleaned
+
 
 class Elsewhere(Question):
     """Whether it was raised elsewhere."""

@@ -12,7 +12,7 @@ from accounts.models import User
 from casework import tasks
 from casework.models import Case
 from ledger import clock
-from tests.casework.web.reporting import TOKEN, Reporter, first, text
+from tests.casework.web.reporting import SEEN, TOKEN, Reporter, first, text
 from tests.vault.sent import PDF
 from vault import drafts
 from vault.codes import parse
@@ -90,6 +90,19 @@ def uploaded(name: str, content: bytes = PDF) -> SimpleUploadedFile:
 def with_files(reporter: Reporter, *files: SimpleUploadedFile, **more: Any) -> Any:
     """Send files from the page of evidence."""
     return reporter.post("evidence", {"added": list(files), **more})
+
+
+@pytest.mark.parametrize("name", [b"\xe9t\xe9.txt", b""], ids=["a name that is no UTF-8", "no file"])
+def test_where_no_file_arrived_the_page_says_so(jar: Client, name: bytes) -> None:
+    """Of a file whose name cannot be read nothing was kept, and the page went on as if it had been."""
+    reporter = Reporter(jar)
+    page = reporter.page("evidence")
+    fields = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), "add": "1"}
+    parts = [f'name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()]
+    parts.append(b'name="added"; filename="' + name + b'"\r\nContent-Type: text/plain\r\n\r\nwords')
+    body = b"".join(b"--b\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in parts) + b"--b--\r\n"
+    answer = jar.generic("POST", f"{reporter.home}evidence/", body, "multipart/form-data; boundary=b")
+    assert (answer.status_code, "No file arrived" in text(answer)) == (422, True)
 
 
 def test_files_are_taken_listed_removed_and_come_with_the_report(jar: Client) -> None:
