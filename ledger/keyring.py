@@ -94,12 +94,18 @@ def read_keyring(path: Path) -> Keyring:
 
 
 def _former(each: Any) -> Former:
-    return Former(str(each["origin"]), int(each["agreed"]), int(each["entries"]))
+    return Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
 
 
 def _log_key(each: Any) -> LogKey:
     until = each.get("to")
-    return LogKey(_key(each["vkey"], LOG_KEY), int(each.get("from", 0)), None if until is None else int(until))
+    return LogKey(_key(each["vkey"], LOG_KEY), _size(each.get("from", 0)), None if until is None else _size(until))
+
+
+def _size(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError("the sizes of a log are whole numbers")
+    return value
 
 
 def _key(text: str, kind: int) -> VerifierKey:

@@ -319,15 +319,28 @@ def read_key(text: str, kind: int, since: int = 0, until: int | None = None) -> 
     return key
 
 
+def read_log_key(each: Any) -> Key:
+    """A key of the log, and the sizes at which it signs; ValueError."""
+    until = each.get("to")
+    return read_key(each["vkey"], 1, _size(each.get("from", 0)), None if until is None else _size(until))
+
+
+def _size(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError("the sizes of a log are whole numbers")
+    return value
+
+
 def read_keyring(path: Path) -> Keyring:
     """The keyring in a file; Unreadable."""
     try:
         body = json.loads(_file(path))
-        log_keys = [read_key(each["vkey"], 1, each.get("from", 0), each.get("to")) for each in body["log_keys"]]
+        log_keys = [read_log_key(each) for each in body["log_keys"]]
         witnesses = [read_key(each, 4) for each in body.get("witness_keys", [])]
         roots = [each.encode() for each in body.get("tsa_roots", [])]
         former = [
-            Former(str(each["origin"]), int(each["agreed"]), int(each["entries"])) for each in body.get("former", [])
+            Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
+            for each in body.get("former", [])
         ]
         ring = Keyring(body["origin"], log_keys, witnesses, roots, former)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
@@ -1421,6 +1434,8 @@ def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
     ring = read_keyring(chosen.keyring)
     try:
         bundle = from_canonical(_file(chosen.file).rstrip("\n").encode("utf-8"))
+        if bundle.keys() != {"v", "checkpoint", "entries"} or bundle["v"] != 1 or bundle["v"] is True:
+            raise ValueError("not a disclosure of this edition")
         point = read_checkpoint(bundle["checkpoint"])
         shown = [
             Shown.of(one["entry"], one["openings"], int(one["index"]), _hashes(one["path"], "This file"))

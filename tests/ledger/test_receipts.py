@@ -1,6 +1,7 @@
 """Receipts, from the tables to a file and back: what was altered is seen, and what is no receipt is said in one sentence."""
 
 import base64
+import json
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,16 @@ def test_entries_that_were_disclosed_are_judged_like_receipts(case: Given, capsy
         "inclusion"
     }
     assert judged(capsys, "disclose", case.file(b"{}"), *words).rc == 3
+    for other in ({"v": 2}, {"v": True}, {"w": 1}):
+        assert judged(capsys, "disclose", case.file(encode({**bundle, "entries": [shown], **other})), *words).rc == 3
+
+
+def test_a_keyring_says_in_whole_numbers_when_a_key_signs(case: Given, capsys: Any) -> None:
+    body = json.loads(case.ring.read_text(encoding="utf-8"))
+    for wrong in ({"from": "0"}, {"to": "9"}, {"to": 1.5}, {"from": None}):
+        ring = case.folder / "wrong.json"
+        ring.write_text(json.dumps({**body, "log_keys": [{**body["log_keys"][0], **wrong}]}), encoding="utf-8")
+        assert judged(capsys, "receipt", case.file(case.receipt().encode()), "--keyring", ring).rc == 3
 
 
 def test_an_independent_implementation_accepts_our_receipt(case: Given) -> None:
