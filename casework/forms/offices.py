@@ -84,12 +84,23 @@ def in_office(holder: OfficeHolder) -> str:
     return ", ".join(str(OFFICES[office]) for office in holder.offices)
 
 
+def ticked_in_words(values: Iterable[str], listed: OfficesListed) -> list[str]:
+    """Return the boxes that were ticked as the form calls them; who has left office since is not named."""
+    known = {tick_for_office(office): _everybody_in(office) for office in OFFICES}
+    known |= {one.tick: one.name for one in listed.holders if listed.named}
+    return [known.get(value, gettext("Somebody who was in office then")) for value in values]
+
+
+def _everybody_in(office: Office) -> str:
+    return gettext("Everybody in: %(office)s") % {"office": OFFICES[office]}
+
+
 def _office_box(office: Office, holders: Iterable[OfficeHolder]) -> Box:
     count = sum(office in one.offices for one in holders)
     people = ngettext("%(count)s person now", "%(count)s people now", count) % {"count": count}
     return Box(
         value=tick_for_office(office),
-        label=gettext("Everybody in: %(office)s") % {"office": OFFICES[office]},
+        label=_everybody_in(office),
         hint=gettext("%(people)s, and everybody who joins later") % {"people": people},
     )
 

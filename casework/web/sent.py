@@ -1,5 +1,6 @@
 """What a party sent, to be read again: opened on the record by the right of the one who asks."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,14 +8,18 @@ from django.http import HttpResponseBase
 
 from casework import access, actions
 from casework.access import Actor
+from casework.forms.offices import ticked_in_words
+from casework.models import Case
 from casework.queries.called import called_by_key, named_by_key
 from casework.queries.case_page import grouped
+from casework.queries.keep_away import offices_listed
 from casework.queries.own_filings import own_filings
 from casework.queries.papers import file_in
 from casework.vocabulary import NotSeen, Reading
 from casework.web import papers
 
 OWN = Reading.READ_OWN_EVIDENCE
+TICKED = "keep_away_from"
 
 
 def sent(by: Actor, reference: str) -> dict[str, Any]:
@@ -23,8 +28,16 @@ def sent(by: Actor, reference: str) -> dict[str, Any]:
     filings = own_filings(case)
     wanted = grouped(text for filing in filings for text in filing.texts)
     texts = actions.open_content(case=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
+    texts = {
+        (entry, field): _as_ticked(case, text) if field == TICKED else text for (entry, field), text in texts.items()
+    }
     shown = {"filings": filings, "texts": texts, "alleged": called_by_key(case.facts.allegations.all)}
     return shown | {"named": named_by_key(case.facts)}
+
+
+def _as_ticked(case: Case, values: Iterable[str]) -> list[str]:
+    """Return the ticked boxes in the words that stood beside them."""
+    return ticked_in_words(values, offices_listed(case.facts.today))
 
 
 def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:

@@ -145,6 +145,16 @@ def test_receipt_and_status_say_how_each_line_was_taken_and_never_who(reporter: 
     ruled(case, code)
 
 
+def test_what_was_ticked_is_read_again_in_the_words_of_the_form(reporter: Reporter, ines: User) -> None:
+    reporter.answer(**{"keep-away": {"keep_away_from": ["office:board_member", box(ines)]}})
+    reporter.declare()
+    jar = Client()
+    jar.post("/follow-up/", {"code": reporter.code()})
+    sent = jar.get("/follow-up/sent/").content.decode()
+    assert ("<li>Everybody in: Board</li>" in sent, "<li>Ines Farrow</li>" in sent) == (True, True)
+    assert ("office:" in sent, box(ines) in sent) == (False, False)
+
+
 def ruled(case: Case, code: str) -> None:
     """The line means nobody here."""
     browser = alternate()
