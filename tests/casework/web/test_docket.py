@@ -39,6 +39,11 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
     assert asked(town, "bea") == []
     story.by("ada", "send_board_pack")
     assert asked(town, "bo") == [("declare_no_conflict", due(story, ClockName.BOARD_PAPERS))]
+    page = text(town.browser("bo").get("/board/"))
+    assert (f'href="/board/cases/{story.case}/">Declare no conflict' in page, "do/declare_no_conflict" in page) == (
+        True,
+        False,
+    )
     for first in BOARD:
         story.by(first, "declare_no_conflict", names_read="on")
     assert asked(town, "bo") == []
