@@ -206,7 +206,7 @@ def test_no_name_is_shown_before_the_risk_is_recorded(town: Town, story: Story) 
 @begins(brought_to("awaiting_response"))
 def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town: Town, story: Story) -> None:
     page = " ".join(text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/")).split())
-    assert "Ball with: Respondent" in page
+    assert "Next to act: Respondent" in page
     assert "About: <strong>Rex Respond (M-1001)</strong>" in page
     assert "the time is counted from the day after." in page
 
