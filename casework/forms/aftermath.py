@@ -53,4 +53,4 @@ class ReportRetaliationForm(VerbForm):
     who = forms.CharField(
         label=_("Who did it?"), help_text=_("Leave empty if you do not know."), max_length=200, required=False
     )
-    first_day = DateParts(label=_("When did it happen, or begin?"))
+    first_day = DateParts(label=_("Day on which it happened or began"))

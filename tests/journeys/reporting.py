@@ -28,7 +28,7 @@ def answers(town: Town, file: Path) -> Mapping[str, Mapping[str, Typed]]:
         "What happened?": {"What happened?": STORY},
         "When did it happen?": {
             "How long did it last?": "It was one day, or one moment",
-            "The day, or the first day": town.today - timedelta(days=21),
+            "Day on which it happened or began": town.today - timedelta(days=21),
         },
         "Where did it happen, and who saw it?": {"Where it happened": "In the branch"},
         "Who must not see this?": {"Anybody else? One person a line": "Ian Intake"},

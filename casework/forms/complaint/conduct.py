@@ -94,7 +94,7 @@ class When(Question):
         widget=forms.RadioSelect,
     )
     first = DateParts(
-        label=_("The day, or the first day"),
+        label=_("Day on which it happened or began"),
         help_text=_("For example 27 3 2026. If you do not know the day, leave it empty; a year or a guess will do."),
         about=True,
         required=False,

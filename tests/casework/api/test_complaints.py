@@ -100,7 +100,7 @@ def test_a_key_used_with_another_body_is_refused_and_nothing_is_written(program:
         ({"declared": False}, {"declared": ["Tick the box to confirm this."]}),
         ({"identity": "open", "reporter": {"name": "Pia", "notify": True}},
          {"reporter.email": ["Give the address that we should write to, or untick the box below."]}),
-        ({"first_day": "2026-02-30"}, {"first_day": ["The day, or the first day must be a real date"]}),
+        ({"first_day": "2026-02-30"}, {"first_day": ["Day on which it happened or began must be a real date"]}),
         ({"commitments": [77]}, {"commitments": ["Select a valid choice. 77 is not one of the available choices."]}),
     ],
 )  # fmt: skip
