@@ -23,7 +23,7 @@ STEPS = (
         action=actions.declare_no_conflict,
         form=forms.DeclareNoConflictForm,
         label=_("Declare no conflict"),
-        sentence=_("You will be among the voters. Who does not declare does not vote."),
+        sentence=_("You will be among the voters. Whoever does not declare does not vote."),
     ),
     Step(
         verb=Verb.OPEN_BALLOT,

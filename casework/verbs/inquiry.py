@@ -45,7 +45,7 @@ STEPS = (
         label=_("Acknowledge the notice"),
         sentence=_(
             "You confirm that you have it. If you never opened it here, your time to answer is counted from today or the next "
-            "business day; a date that runs already stays."
+            "business day; a date that is already running stays."
         ),
     ),
     Step(

@@ -13,7 +13,7 @@ STEPS = (
         action=actions.seat_officer,
         form=forms.SeatOfficerForm,
         label=_("Seat an officer"),
-        sentence=_("The person sees the case from now on. Who cannot sit here is not on the list."),
+        sentence=_("The person sees the case from now on. Whoever cannot sit here is not on the list."),
     ),
     Step(
         verb=Verb.SEAT_ADJUDICATOR,
@@ -66,6 +66,6 @@ STEPS = (
         action=actions.recuse_officer,
         form=forms.StepAsideForm,
         label=_("Step aside"),
-        sentence=_("You stop seeing this case at once. No reason is asked for."),
+        sentence=_("For any reason but a conflict. You stop seeing this case at once. No reason is asked for."),
     ),
 )
