@@ -18,10 +18,15 @@ from typing import Self
 from django.conf import settings
 
 from config import own_files, postgres
+from ledger.tasks import seal
 from ledger.tree import Tree
 
 DATABASE, KEYS, FILES, MIRROR, MANIFEST = "database.dump", "keys.dump", "files", "mirror", "manifest.json"
 MIRRORED = ("signed.jsonl", "checkpoint", "log.jsonl")  # what was signed first: the log may only be longer
+NOTHING_SIGNED = (
+    "The signer has not signed anything yet, so nothing vouches for the record. Start signer and worker (`manage.py doctor` "
+    "says what is missing) and run this again in a minute; or leave --mirror out, and keep the signer's folder by yourself."
+)
 _HEAD = "SELECT size, peaks FROM ledger_loghead"
 
 
@@ -60,12 +65,30 @@ def make_backup(folder: Path, keys: Path, *, mirror: Path | None, now: datetime)
     """Write a backup into two new folders; the manifest comes last, so that an unfinished one is never taken for one.
 
     `keys` gets the wrapped keys and nothing else: kept apart, either folder alone opens nothing. BackupRefused when a
-    folder is there already or one lies in the other; ProgramFailed when the database cannot be dumped.
+    folder is there already, one lies in the other, or the signer has not signed anything yet; ProgramFailed when the
+    database cannot be dumped; OSError. Then neither folder is left behind.
     """
     if folder.exists() or keys.exists() or folder in keys.parents or keys in folder.parents or folder == keys:
         raise BackupRefused("A backup needs two new folders, neither inside the other, best on two disks.")
-    own_files.folder(folder)
-    own_files.folder(keys)
+    made: list[Path] = []
+    try:
+        for path in (folder, keys):
+            path.mkdir(parents=True, mode=0o700)
+            made.append(path)
+        return _write(folder, keys, mirror, now)
+    except BaseException:
+        for path in made:
+            shutil.rmtree(path)
+        raise
+
+
+def entries_in(mirror: Path) -> int:
+    """How many entries the signer's copy of the record holds."""
+    with (mirror / "log.jsonl").open("rb") as lines:
+        return sum(line.endswith(b"\n") for line in lines)
+
+
+def _write(folder: Path, keys: Path, mirror: Path | None, now: datetime) -> Manifest:
     size, root = _dump(folder, keys)
     for path in _stored():
         with suppress(FileNotFoundError):  # a draft's file may be taken away meanwhile
@@ -73,9 +96,7 @@ def make_backup(folder: Path, keys: Path, *, mirror: Path | None, now: datetime)
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             shutil.copy2(path, target)
     if mirror is not None:
-        own_files.folder(folder / MIRROR)
-        for name in MIRRORED:
-            shutil.copy2(mirror / name, folder / MIRROR / name)
+        _copy_mirror(mirror, own_files.folder(folder / MIRROR))
     made = Manifest(
         origin=settings.LOG_ORIGIN,
         size=size,
@@ -86,6 +107,18 @@ def make_backup(folder: Path, keys: Path, *, mirror: Path | None, now: datetime)
     )
     own_files.write(folder / MANIFEST, json.dumps(asdict(made), indent=2))
     return made
+
+
+def _copy_mirror(mirror: Path, to: Path) -> None:
+    """Copy the signer's copy, once the signer, where it can be asked, has taken what the dump holds."""
+    seal()
+    signed = mirror / "signed.jsonl"
+    if not (mirror / "log.jsonl").is_file():
+        raise BackupRefused(f"{mirror} is not the folder of a signer: name the one that its --mirror names.")
+    if not signed.is_file() or not signed.stat().st_size:
+        raise BackupRefused(NOTHING_SIGNED)
+    for name in MIRRORED:
+        shutil.copy2(mirror / name, to / name)
 
 
 def _dump(folder: Path, keys: Path) -> tuple[int, str]:

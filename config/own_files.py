@@ -34,6 +34,11 @@ def secret(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
+def in_words(fault: OSError) -> str:
+    """What the operating system refused, and where, as a sentence."""
+    return f"{fault.strerror or fault}: {fault.filename}." if fault.filename else f"{fault.strerror or fault}."
+
+
 def lock(path: Path) -> IO[str]:
     """Hold this lock until the returned file is closed or the process ends; raises InUse when another holds it."""
     file = path.open("a", encoding="utf-8")

@@ -16,7 +16,7 @@ _OPTIONS = {"host": "PGHOST", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTC
 
 
 class ProgramFailed(RuntimeError):
-    """A program of PostgreSQL's is missing or did not succeed; the text is one sentence."""
+    """A program of PostgreSQL's is missing or did not succeed, or the server does not answer; the text is one sentence."""
 
 
 def program(name: str) -> str:
@@ -44,11 +44,14 @@ def as_owner() -> dict[str, str]:
 
 
 def connect() -> "psycopg.Connection[tuple[Any, ...]]":
-    """A connection as `owner`."""
+    """A connection as `owner`. ProgramFailed where the server does not answer, or does not let the owner in."""
     places = {"PGDATABASE": "dbname", "PGUSER": "user", "PGPASSWORD": "password", "PGHOST": "host", "PGPORT": "port"}
     names = {**places, "PGSSLMODE": "sslmode", "PGSSLROOTCERT": "sslrootcert"}
     words: dict[str, Any] = {names[name]: value for name, value in as_owner().items()}
-    return psycopg.connect(**words)
+    try:
+        return psycopg.connect(**words)
+    except psycopg.OperationalError as fault:
+        raise ProgramFailed(f"The database does not let its owner in: {' '.join(str(fault).split())}.") from None
 
 
 def run(name: str, *words: str | Path) -> str:

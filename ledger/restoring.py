@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import batched
+from itertools import batched, islice
 from pathlib import Path
 from uuid import UUID
 
@@ -38,6 +38,21 @@ class PutBack:
     first: int
     entries: int
     checkpoints: int
+
+
+def require_mirror_of(size: int, root: str, mirror: Path) -> None:
+    """Refuse, before anything is written, a mirror that is not of the history that a backup of `size` entries has.
+
+    Raises TailRefused; OSError for a folder that cannot be read. A mirror that is shorter is judged by `restore_tail`.
+    """
+    tree = Tree()
+    with (mirror / "log.jsonl").open("rb") as lines:
+        for batch in batched(islice(_whole(lines), size), CHUNK):
+            tree.add(map(leaf_hash, batch))
+    if tree.size == size and b64(tree.root) != root:
+        raise TailRefused(
+            f"The first {size} entries of the mirror are not those of the backup: do not go on from either."
+        )
 
 
 @transaction.atomic

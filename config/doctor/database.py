@@ -6,12 +6,13 @@ from django.conf import settings
 from django.core.checks import Tags, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from accounts.offices import appointments
 from accounts.vocabulary import Office
 from casework.queries.conflict_sweep import DESK
+from config.doctor import doubt
 from config.doctor.finding import Finding, told
+from config.tables import OTHER, fault, migrations
 from ledger.clock import now
 from ledger.models import LogHead
 from policy.models import CodeEdition, OathEdition, RulebookEdition
@@ -40,14 +41,16 @@ def answers() -> Iterator[Finding]:
 
 
 def tables() -> Iterator[Finding]:
-    """Yield that tables are missing, in which case nothing in them can be asked for."""
-    executor = MigrationExecutor(connection)
-    if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    """Yield that tables are missing, or are another version's, in which case nothing in them can be asked for."""
+    waiting, _ = migrations()
+    if waiting:
         yield Finding(
             "migrations-missing",
             f"Migrations that were not run: {len(waiting)}.",
             "Run `manage.py migrate` with DATABASE_URL naming the role `owner`.",
         )
+    elif said := fault():
+        yield Finding("tables-differ", f"{said}.", OTHER)
 
 
 def fences() -> Iterator[Finding]:
@@ -116,4 +119,14 @@ def alternates() -> Iterator[Finding]:
 
 
 BEFORE_ALL: tuple[Callable[[], Iterator[Finding]], ...] = (answers, tables)
-THEN: tuple[Callable[[], Iterator[Finding]], ...] = (fences, record, keys, books, people, second_person, alternates)
+THEN: tuple[Callable[[], Iterator[Finding]], ...] = (
+    fences,
+    record,
+    keys,
+    books,
+    people,
+    second_person,
+    alternates,
+    doubt.last_night,
+    doubt.offices,
+)

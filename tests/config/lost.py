@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from ledger.feeding import seal_log
@@ -38,12 +38,12 @@ def run(tmp_path: Path) -> Run:
     ring.write_text(RING.json(), encoding="utf-8")
 
     def restored() -> tuple[int, list[str], str]:
-        out, err, code = StringIO(), StringIO(), 0
+        out, err = StringIO(), StringIO()
         try:
             call_command("restore", mirror=tmp_path / "mirror", keyring=ring, stdout=out, stderr=err)
-        except SystemExit as end:
-            code = int(str(end.code))
-        return code, out.getvalue().splitlines(), err.getvalue()
+        except CommandError as refused:
+            return 1, out.getvalue().splitlines(), str(refused)
+        return 0, out.getvalue().splitlines(), err.getvalue()
 
     return restored
 

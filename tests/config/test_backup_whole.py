@@ -3,19 +3,24 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import Session, User
 from accounts.sessions import SessionStore
 from config import backup, postgres, refilling
 from config.backup import BackupRefused, Manifest, make_backup
+from ledger.checked import record_check
 from tests import stage
+from tests.ledger.exported import signing
+from tests.ledger.records import draft, written
 from vault.compartments import Compartment, Kind, sealing_key
 from vault.models import WrappedKey
 
@@ -51,6 +56,40 @@ def test_a_backup_holds_files_and_mirror_and_a_digest_of_each(made: Manifest, tm
         made.verify(tmp_path / "backup", tmp_path / "keys")
 
 
+def test_a_backup_that_fails_at_its_last_step_leaves_neither_folder(made: Manifest, tmp_path: Path) -> None:
+    """As where the disk is full: what was begun is in nobody's way, and the same command can be run again."""
+    (tmp_path / "mirror" / "log.jsonl").unlink()
+    folders = tmp_path / "new" / "backup", tmp_path / "new" / "keys"
+    for words in ("is not the folder of a signer", "The signer has not signed anything yet"):
+        with pytest.raises(BackupRefused, match=words):
+            make_backup(*folders, mirror=tmp_path / "mirror", now=datetime.now(UTC))
+        assert list((tmp_path / "new").iterdir()) == []
+        (tmp_path / "mirror" / "log.jsonl").touch()
+        (tmp_path / "mirror" / "signed.jsonl").write_text("")
+    make_backup(*folders, mirror=None, now=datetime.now(UTC))
+
+
+def backed_up(tmp_path: Path, name: str) -> list[str]:
+    """Back up with the signer's folder, and return what the command said beyond how much there is."""
+    out = StringIO()
+    call_command("backup", str(tmp_path / name), str(tmp_path / f"{name} keys"), mirror=tmp_path / "signer", stdout=out)
+    return out.getvalue().splitlines()[1:]
+
+
+def test_a_backup_has_the_signer_take_all_of_it_and_says_what_a_restore_would_not_go_on_from(
+    made: Manifest, settings: Any, tmp_path: Path
+) -> None:
+    written(draft(), draft())
+    with signing(tmp_path / "signer") as settings.SIGNER_SOCKET:
+        settings.SIGNER_SECRET_FILE = None
+        assert backed_up(tmp_path, "whole") == []
+    assert backup.entries_in(tmp_path / "whole" / "mirror") == 2
+    record_check(person=User.objects.clock().pk, verify=1, replay=0)
+    behind, in_doubt = backed_up(tmp_path, "behind")
+    assert behind.startswith("The signer has not taken everything: its copy in this backup ends at entry 2 of 3,")
+    assert in_doubt.startswith("The record has been in doubt since the check of ")
+
+
 def restored(dump: Path) -> tuple[set[str], str]:
     """The tables whose rows a dump holds, and all that a restore of it would say to a database."""
     listed = postgres.run("pg_restore", "--list", dump)
@@ -84,6 +123,20 @@ def elsewhere(made: Manifest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     place.drop_database(name)
 
 
+def refused(tmp_path: Path) -> str:
+    """Why this backup is not put into the database."""
+    with pytest.raises(BackupRefused) as reason, refilling.refilled(tmp_path / "backup", tmp_path / "keys"):
+        pass
+    return str(reason.value)
+
+
+def tables() -> set[str]:
+    """Return what somebody keeps in the database in which the backup is to go."""
+    with postgres.connect() as owner:
+        rows = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')")
+        return {name for (name,) in rows.fetchall()}
+
+
 def test_a_backup_goes_into_an_empty_database_that_nobody_uses(
     elsewhere: str, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,10 +145,28 @@ def test_a_backup_goes_into_an_empty_database_that_nobody_uses(
     with postgres.connect() as owner:
         owner.execute("CREATE TABLE kept (one integer)")
     serving = psycopg.connect(elsewhere)
-    with pytest.raises(BackupRefused, match="Somebody is connected to the database"):
-        refilling.refill(tmp_path / "backup", tmp_path / "keys")
+    assert refused(tmp_path) == "Somebody is connected to the database: stop the house first."
     monkeypatch.setattr(refilling, "LEAVING_SECONDS", 30)
     Timer(0.2, serving.close).start()
-    with pytest.raises(BackupRefused, match="The database holds tables already"):
-        refilling.refill(tmp_path / "backup", tmp_path / "keys")
-    assert not settings.FILES_DIR.exists()
+    assert refused(tmp_path) == "The database holds tables already: restore into an empty one."
+    (tmp_path / "elsewhere" / "ab").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "ab" / "file").touch()
+    assert refused(tmp_path) == "FILES_DIR holds files already: restore into an empty folder."
+    assert tables() == {"kept"}
+    assert [path.name for path in (tmp_path / "elsewhere").rglob("*")] == ["ab", "file"]
+
+
+def test_a_restore_that_fails_leaves_nothing_and_can_be_run_again(
+    elsewhere: str, settings: Any, tmp_path: Path
+) -> None:
+    store = settings.FILES_DIR = tmp_path / "elsewhere"
+    folders = tmp_path / "backup", tmp_path / "keys"
+    with pytest.raises(KeyboardInterrupt), refilling.refilled(*folders):
+        assert (len(tables()) > 50, [path.name for path in store.rglob("*/*")]) == (True, ["sealed"])
+        raise KeyboardInterrupt
+    assert (tables(), list(store.iterdir())) == (set(), [])
+    with refilling.refilled(*folders):
+        refilling.end_refilling()
+    assert refilling._BEGUN not in tables()
+    assert refused(tmp_path) == "FILES_DIR holds files already: restore into an empty folder."
+    assert len(tables()) > 50

@@ -27,7 +27,7 @@ DJANGOS = frozenset({"migrate", "check", "collectstatic", "shell"})
 
 def guides() -> list[Path]:
     """Return the README, the rules for contributing, what is said of security, and every how-to."""
-    named = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/threat-model.md")
+    named = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/threat-model.md", "docs/releases.md")
     return [*(ROOT / name for name in named), *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 
 

@@ -63,6 +63,14 @@ ENTRIES = "SELECT entry FROM ledger_entry ORDER BY log_index"
 HIDDEN = "There is nothing here for you to see"
 OATHS = "SELECT member_id, position, effective, at, digest FROM policy_oathsignature ORDER BY at, member_id"
 LOST = "SELECT count(*) FROM policy_oathsignature WHERE statement IS NULL"
+TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
+IN_ANOTHER_WAY = """
+from pathlib import Path
+from config.refilling import end_refilling, refilled
+with refilled(Path("{}"), Path("{}")):
+    end_refilling()
+"""
+"""The tables and files alone, as after a restore by PostgreSQL's own means."""
 OFFICE = "SELECT until IS NULL FROM accounts_appointment WHERE office = 'reviewer' ORDER BY id"
 
 
@@ -150,6 +158,8 @@ def test_a_backup_under_load_restores_into_an_empty_cluster_and_serves_what_the_
     folders = (str(tmp_path / "backup"), str(tmp_path / "keys"))
     shut = said(new, "restore", *folders, f"--mirror={truncated}")
     assert f"The house stays shut. The mirror holds {size - 1} entries and the tables {size}" in shut
+    assert rows(new, TABLES) == [(0,)]
+    new.step("shell", "shell", "--no-imports", "-c", IN_ANOTHER_WAY.format(*folders))
     refuses_to_serve(elsewhere)
 
     told = new.step("restore", "restore", f"--mirror={mirror}")

@@ -5,10 +5,21 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.backup import BackupRefused, make_backup
+from config.backup import MIRROR, BackupRefused, entries_in, make_backup
 from config.counted import counted
+from config.own_files import in_words
 from config.postgres import ProgramFailed
+from ledger.checked import last_check
 from ledger.clock import now
+
+BEHIND = (
+    "The signer has not taken everything: its copy in this backup ends at entry {held} of {size}, and no restore goes on from "
+    "that. Keep the signer's own folder, and back up again when `manage.py doctor` no longer names the signer."
+)
+IN_DOUBT = (
+    "The record has been in doubt since the check of {day}: a restore of this backup will be refused until that is resolved. "
+    "Keep an older backup too, and read docs/how-to/administrator.md."
+)
 
 
 class Command(BaseCommand):
@@ -23,10 +34,16 @@ class Command(BaseCommand):
         parser.add_argument("--mirror", type=Path, help="the signer's copy of the record, to be copied along")
 
     def handle(self, *args: Any, folder: Path, keys: Path, mirror: Path | None, **options: Any) -> None:
-        """Write it and say what it holds. CommandError when it is not finished; what was begun has no manifest."""
+        """Write it and say what it holds. CommandError when it cannot be finished; then nothing of it is left."""
         try:
             made = make_backup(folder.resolve(), keys.resolve(), mirror=mirror, now=now())
-        except (BackupRefused, ProgramFailed, OSError) as reason:
+        except OSError as reason:
+            raise CommandError(f"This is no backup. {in_words(reason)}") from None
+        except (BackupRefused, ProgramFailed) as reason:
             raise CommandError(f"This is no backup. {reason}") from None
         entries, files = counted(made.size, "entry", "entries"), counted(len(made.files), "file", "files")
         self.stdout.write(f"{entries} and {files}, as of {made.made_at}. Root {made.root}")
+        if mirror is not None and (held := entries_in(folder / MIRROR)) < made.size:
+            self.stdout.write(BEHIND.format(held=held, size=made.size))
+        if (last := last_check()) is not None and last.in_doubt:
+            self.stdout.write(IN_DOUBT.format(day=last.at.date()))

@@ -1,6 +1,6 @@
 """Restores a backup into an empty database, puts back what came after it, and only then lets the house open."""
 
-import sys
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -8,20 +8,33 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import OperationalError, transaction
 
-from config.backup import BackupRefused
+from config.backup import BackupRefused, Manifest
 from config.counted import counted
+from config.own_files import in_words
 from config.postgres import ProgramFailed
-from config.refilling import missing_files, refill
+from config.refilling import end_refilling, missing_files, refilled
 from config.restoring import Restored, restore
+from config.tables import OTHER, bring_up_to_date, fault, migrations
 from ledger.append import NotNow, WrongLog
 from ledger.home import settle
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
-from ledger.restoring import TailRefused
+from ledger.restoring import TailRefused, require_mirror_of
 
-REFUSED = (BackupRefused, ProgramFailed, TailRefused, NotANote, NotNow, WrongLog, OSError)
+
+class CheckFailed(RuntimeError):
+    """What was restored does not pass the checks; the text is what they found."""
+
+
+REFUSED = (BackupRefused, CheckFailed, ProgramFailed, TailRefused, NotANote, NotNow, WrongLog, OperationalError)
+DOUBT = (
+    "Keep this backup and the mirror as they are, and take the newest backup from before that: docs/how-to/administrator.md "
+    "says what the words mean."
+)
+EMPTY_AGAIN = "The database and FILES_DIR hold nothing of this restore: mend that, and run the same command again."
+AS_IT_WAS = "The database is as it was: mend that, and run the same command again."
 
 
 class Command(BaseCommand):
@@ -39,26 +52,48 @@ class Command(BaseCommand):
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
     def handle(self, *args: Any, folders: list[Path], mirror: Path, **options: Any) -> None:
-        """Restore, check, and let the house open. CommandError says what stands in the way; the house stays shut."""
+        """Restore, check, and let the house open.
+
+        CommandError says what stands in the way, and what comes next; the house stays shut, and nothing of the restore is
+        left.
+        """
         if len(folders) not in {0, 2}:
             raise CommandError("Name both folders of the backup, or none where the database stands already.")
-        if options["keyring"] is None:
+        if (keyring := options["keyring"]) is None:
             raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
         try:
             if folders:
-                made = refill(*folders)
-                entries = counted(made.size, "entry", "entries")
-                self.stdout.write(f"The backup of {made.made_at} with {entries} is in the database.")
-            self._make_whole(mirror, options["keyring"])
+                self._restore(folders[0], folders[1], mirror, keyring)
+            else:
+                self._make_whole(mirror, keyring)
+        except OSError as fault:
+            raise CommandError(f"The house stays shut. {in_words(fault)} {_next(folders)}") from None
         except REFUSED as reason:
-            raise CommandError(f"The house stays shut. {reason}") from None
+            raise CommandError(f"The house stays shut. {str(reason).rstrip()} {_next(folders)}") from None
         self.stdout.write("The record is whole and what is stored follows from it. The house may open.")
 
+    def _restore(self, folder: Path, keys: Path, mirror: Path, keyring: Path) -> None:
+        """Put the backup into the empty database, bring it up to date and make it whole; or leave the database empty."""
+        read_keyring(keyring)
+        made = Manifest.read(folder)
+        require_mirror_of(made.size, made.root, mirror)
+        with refilled(folder, keys):
+            entries = counted(made.size, "entry", "entries")
+            self.stdout.write(f"The backup of {made.made_at} with {entries} is in the database.")
+            if waiting := migrations()[0]:
+                bring_up_to_date()
+                ran = counted(len(waiting), "migration was", "migrations were")
+                self.stdout.write(f"It was made by an earlier version: {ran} run.")
+            if said := fault():
+                raise BackupRefused(f"{said}. {OTHER}")
+            self._make_whole(mirror, keyring, then=end_refilling)
+
     @transaction.atomic
-    def _make_whole(self, mirror: Path, keyring: Path) -> None:
+    def _make_whole(self, mirror: Path, keyring: Path, then: Callable[[], None] = lambda: None) -> None:
         """Restore, check, and be at home: all of it, or the database is as it was and this can be run again."""
         self._tell(restore(mirror, read_keyring(keyring)))
         self._check(mirror, keyring)
+        then()
         settle()
 
     def _tell(self, done: Restored) -> None:
@@ -96,7 +131,7 @@ class Command(BaseCommand):
             )
 
     def _check(self, mirror: Path, keyring: Path) -> None:
-        """End with code 1 when the record is not the mirror's, or a stored case is not the record's."""
+        """Refuse a record that is not the mirror's, and a stored case that is not the record's."""
         checks = (("ledger_verify", f"--pin={mirror / 'checkpoint'}", f"--keyring={keyring}"), ("ledger_replay",))
         for name, *words in checks:
             said = StringIO()
@@ -104,5 +139,11 @@ class Command(BaseCommand):
                 call_command(name, *words, stdout=said)
             except SystemExit as end:
                 if end.code == 1:
-                    self.stderr.write(f"The house stays shut. {name} found:\n{said.getvalue()}")
-                    sys.exit(1)
+                    raise CheckFailed(f"{name} found:\n{said.getvalue().rstrip()}\n{DOUBT}") from None
+            except CommandError as reason:
+                raise CheckFailed(f"{name} cannot be made: {reason}") from None
+
+
+def _next(folders: list[Path]) -> str:
+    """What is left of this restore, and what to do."""
+    return EMPTY_AGAIN if folders else AS_IT_WAS
