@@ -93,7 +93,7 @@ class House:
         say("Starting the worker")
         self.start_worker()
         say("Starting the beat")
-        self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
+        self.start_beat()
 
     def start_signer(self) -> None:
         """The process that signs the ledger. It may end without the house: entries then wait for its return."""
@@ -135,6 +135,10 @@ class House:
     def start_worker(self, name: str = "worker") -> None:
         """A Celery worker; a further one needs a name of its own."""
         self.processes.append(self._start(name, processes.worker(), environment=self._of_a_child(SIGNING)))
+
+    def start_beat(self) -> None:
+        """The process that says when something is due."""
+        self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
 
     def wait_until_ready(self) -> None:
         """Return when the web servers say 200 (the first through the proxy) and the worker answered a ping.

@@ -20,6 +20,7 @@ LONG = [
         "journeys/test_appeal_in_part.py",
         "config/populate/test_populate.py",
         "config/test_plain_processes.py",
+        "upgrade/test_stored_set.py",
         "invariants/test_pure_walk.py",
         "journeys/test_not_proven.py",
         "journeys/test_dismissed_reviewed_reinstated.py",

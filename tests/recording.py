@@ -68,6 +68,12 @@ RUNS: Mapping[str, Run] = {
         count=30,
         command=("-m", "bench.abuse", "--seconds", "{count}", "--seed", "{seed}"),
     ),
+    "upgrade": Run(
+        what="backup sets made from the tree, restored, checked, backed up as an older version and restored again",
+        count=1,
+        command=(*PYTEST, "tests/upgrade"),
+        environment={"UPGRADE_SETS": "{count}"},
+    ),
 }
 
 

@@ -1,0 +1,57 @@
+"""What the stored set tells: run inside an installation that is thrown away, with the clock stepped from 400 days ago."""
+
+from django.core.management import call_command
+from django.utils.datastructures import MultiValueDict
+
+from accounts.models import User
+from accounts.vocabulary import Office
+from casework import actions
+from casework.access import Actor, Given
+from casework.verbs import VERBS, perform
+from casework.vocabulary import Verb
+from config.checks import DEMO_DOMAIN
+from config.demo import story as told
+from config.demo import world
+from ledger.clock import now
+from ledger.tasks import seal
+from policy.models import Pending
+from vault.uploads import SealedUpload, SealingUploadHandler
+
+LETTER = b"You can end the agreement at any time, without notice. Confirmed in writing on 3 March.\n"
+
+
+def tell() -> None:
+    """Let the first administrator in, tell the demonstration's cases, and add what it lacks: see the functions below."""
+    call_command("first_administrator", f"first@{DEMO_DOMAIN}", "Frieda First")
+    world.make_world(print)
+    seal()
+    people = {user.email.partition("@")[0]: user for user in User.objects.filter(kind=User.Kind.PERSON)}
+    second_signature(people)
+    evidence_in_a_file(people)
+    seal()
+
+
+def second_signature(people: dict[str, User]) -> None:
+    """One administrator puts a custodian forward, another signs."""
+    eve = User.objects.create_person(email=f"eve@{DEMO_DOMAIN}", name="Eve Custodian")
+    given = Given(office=Office.CUSTODIAN, since=now().date())
+    actions.appoint_officer(by=Actor(user=people["adam"]), user=eve, given=given)
+    actions.countersign_office(by=Actor(user=people["first"]), pending=Pending.objects.get(about=eve).pk)
+
+
+def evidence_in_a_file(people: dict[str, User]) -> None:
+    """An investigator adds a letter as a file."""
+    one = world.begun(people, "rania", reporter="Vera Plum")
+    typed = MultiValueDict({"title": ["Letter of 3 March"], "text": [""]})
+    files = MultiValueDict({"file": [uploaded("letter.txt", LETTER)]})
+    by = Actor(user=people[one.investigator], proven=True)
+    perform(VERBS[Verb.ADD_EVIDENCE], case=one.case, by=by, typed=typed, files=files)
+    told.investigated(one)
+
+
+def uploaded(name: str, content: bytes) -> SealedUpload:
+    """Return a file as it reaches a form: sealed as it came."""
+    handler = SealingUploadHandler()
+    handler.new_file("file", name, "text/plain", len(content))
+    handler.receive_data_chunk(content, 0)
+    return handler.file_complete(len(content))

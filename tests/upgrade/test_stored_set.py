@@ -1,0 +1,189 @@
+"""The stored backup set goes into a cluster that has never seen it, comes up to this version, and is clean; and so again.
+
+`UPGRADE_SETS=1` makes a set from this tree instead, as `make long` does.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config import own_files, processes
+from config.backup import Manifest
+from config.embedded import Place
+from config.house import House, StepFailed
+from config.plan import Plan
+from tests import live, stage
+from tests.journeys.town import until
+from tests.measured import measured
+from tests.upgrade.build import SECRETS, make_set
+
+BUILT = int(os.environ.get("UPGRADE_SETS", "0"))
+SETS = [f"built_{number}" for number in range(BUILT)] or ["stored"]
+"""One for each release; until the first there is one, of no release."""
+OLD = (
+    "The stored set is not of this version. Nothing is released, so a migration, an event or a page of the record may have "
+    "changed in place: make the set again with `python -m tests.upgrade.build` and commit it. From 0.1.0 on this is a fault "
+    "of the change: docs/releases.md."
+)
+SCHEMA = """
+SELECT 'column', c.relname, a.attname, format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull
+  || coalesce(' ' || pg_get_expr(d.adbin, d.adrelid), '')
+  FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  LEFT JOIN pg_attrdef AS d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
+  WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text IN ('public', 'vault_keys')
+UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname IN ('public', 'vault_keys')
+UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+  WHERE connamespace::regnamespace::text IN ('public', 'vault_keys')
+UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, tgenabled::text || ' ' || pg_get_triggerdef(oid) FROM pg_trigger
+  WHERE NOT tgisinternal
+UNION ALL SELECT 'function', proname, '', pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+UNION ALL SELECT 'rights', c.relname, '', c.relacl::text FROM pg_class AS c
+  WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text IN ('public', 'vault_keys')
+UNION ALL SELECT 'migration', app, name, '' FROM django_migrations
+"""
+CASTS = re.compile(r"::(character varying|text)(\[\])?|[()]")
+TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
+OPEN = "The record is whole and what is stored follows from it. The house may open."
+CLEAN = """
+from django.core.management import call_command
+from casework.models import Case
+from ledger.tasks import seal
+from tests.upgrade.story import LETTER
+from vault import files
+from vault.compartments import Compartment, Kind
+from vault.models import SealedFile
+seal()
+call_command("ledger_verify", "--pin=PIN")
+call_command("ledger_replay")
+kept = SealedFile.objects.get()
+opened = files.read(kept, Compartment(subject=kept.key.subject, kind=Kind(kept.key.kind)))
+print(b"".join(opened) == LETTER, Case.objects.count())
+"""
+
+
+@pytest.fixture(scope="module")
+def place() -> Place:
+    return stage.Services.start()
+
+
+@pytest.fixture(scope="module", params=SETS, ids=str)
+def stored(request: pytest.FixtureRequest, place: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A stored set, or one that this tree makes; with the modes that git does not keep."""
+    folder, name = tmp_path_factory.mktemp("set"), request.param
+    origin = make_set(place, folder / "origin", f"upgrade_{name}") if BUILT else Path(__file__).with_name(name)
+    shutil.copytree(origin, folder / "set")
+    for path in (folder / "set").rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    return folder / "set"
+
+
+@contextmanager
+def installation(place: Place, stored: Path, folder: Path, name: str) -> Iterator[House]:
+    """An installation with the secrets of the set and an empty database, one day after the set was made."""
+    for secret in SECRETS:
+        own_files.folder((folder / secret).parent)
+        shutil.copy2(stored / secret, folder / secret)
+    made = datetime.fromisoformat(Manifest.read(stored / "data").made_at)
+    (folder / "clock").write_text(str((made + timedelta(days=1) - datetime.now(UTC)).total_seconds()), encoding="ascii")
+    place.make_database(name)
+    (folder / "static").symlink_to(live.begun(place, live.BARE)[0] / "static")
+    with live.own_shelf(place) as shelf:
+        house = House.on(Plan(place, folder, 8000, name, shelf=shelf))
+        house.environment |= measured()
+        try:
+            yield house
+        finally:
+            house.stop()
+            place.drop_database(name)
+
+
+@dataclass
+class Tried:
+    """What a step of an installation printed, and whether it held."""
+
+    held: bool
+    words: str
+
+
+def tried(house: House, *words: str, as_owner: bool = False) -> Tried:
+    """Run a step, whether it holds or not."""
+    try:
+        return Tried(True, house.step(words[0], *words, as_owner=as_owner))
+    except StepFailed:
+        return Tried(False, (house.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8"))
+
+
+def restored(house: House, folder: Path) -> str:
+    """What the restore of a backup said. It fails with what to do where the backup is of another version."""
+    words = ("restore", str(folder / "data"), str(folder / "keys"), f"--mirror={folder / 'data' / 'mirror'}")
+    done = tried(house, *words)
+    assert done.held, f"{done.words}\n{OLD}"
+    return done.words
+
+
+def rows(url: str, statement: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(url) as asking:
+        return sorted(asking.execute(statement).fetchall())
+
+
+def schema(url: str) -> list[tuple[str, ...]]:
+    """All that a database is made of. PostgreSQL writes casts of the same expression in another way once it was dumped."""
+    return sorted(tuple(CASTS.sub("", str(part)) for part in row) for row in rows(url, SCHEMA))
+
+
+def killed(house: House, folder: Path) -> None:
+    """Begin a restore and kill it as soon as something of it stands in the database."""
+    words = ("restore", str(folder / "data"), str(folder / "keys"), f"--mirror={folder / 'data' / 'mirror'}")
+    environment = {**os.environ, **house.environment}
+    with subprocess.Popen(processes.manage(*words), env=environment, start_new_session=True) as begun:
+        while rows(house.environment["OWNER_DATABASE_URL"], TABLES) == [(0,)]:
+            assert begun.poll() is None
+        os.killpg(begun.pid, signal.SIGKILL)
+
+
+def clean(house: House) -> None:
+    """What is asked every night, and what an administrator asks, finds nothing; what was sealed opens."""
+    pin = house.plan.signer / "mirror" / "checkpoint"
+    words = house.step("shell", "shell", "--no-imports", "-c", CLEAN.replace("PIN", str(pin))).splitlines()
+    assert (words[0].partition(",")[0].endswith(" entries"), words[1:]) == (True, ["0 differences", "True 9"])
+    said = ""
+
+    def misses_nothing() -> bool:
+        nonlocal said
+        said = tried(house, "doctor").words
+        return said == "Nothing is missing.\n"
+
+    until(misses_nothing, f"a doctor that misses nothing: {said}")
+
+
+def test_the_stored_set_is_restored_upgraded_clean_backed_up_and_restored_again(
+    place: Place, stored: Path, tmp_path: Path
+) -> None:
+    with installation(place, stored, own_files.folder(tmp_path / "one"), "upgrade_one") as house:
+        killed(house, stored)
+        assert restored(house, stored).splitlines()[-1] == OPEN
+        fresh = schema(place.database_url("owner", stage.migrated()))
+        assert schema(house.environment["OWNER_DATABASE_URL"]) == fresh, OLD
+        house.start_signer()
+        house.start_mail_catcher()
+        house.start_worker()
+        house.start_beat()
+        clean(house)
+        house.step("migrate", "migrate", "--skip-checks", "casework", "0005", as_owner=True)
+        mirror = house.plan.signer / "mirror"
+        house.step("backup", "backup", str(tmp_path / "data"), str(tmp_path / "keys"), f"--mirror={mirror}")
+    assert Manifest.read(tmp_path / "data").size >= Manifest.read(stored / "data").size
+    with installation(place, stored, own_files.folder(tmp_path / "two"), "upgrade_two") as house:
+        said = restored(house, tmp_path)
+        assert said.splitlines()[1] == "It was made by an earlier version: 1 migration was run."
+        assert schema(house.environment["OWNER_DATABASE_URL"]) == fresh
