@@ -114,7 +114,9 @@ def _copy_mirror(mirror: Path, to: Path) -> None:
     seal()
     signed = mirror / "signed.jsonl"
     if not (mirror / "log.jsonl").is_file():
-        raise BackupRefused(f"{mirror} is not the folder of a signer: name the one that its --mirror names.")
+        raise BackupRefused(
+            f"{mirror} holds no signer's record: name the folder that the signer's --mirror names, and start the signer."
+        )
     if not signed.is_file() or not signed.stat().st_size:
         raise BackupRefused(NOTHING_SIGNED)
     for name in MIRRORED:

@@ -51,7 +51,9 @@ def connect() -> "psycopg.Connection[tuple[Any, ...]]":
     try:
         return psycopg.connect(**words)
     except psycopg.OperationalError as fault:
-        raise ProgramFailed(f"The database does not let its owner in: {' '.join(str(fault).split())}.") from None
+        raise ProgramFailed(
+            f"The database does not let its owner in: {' '.join(str(fault).split()).rstrip('.?')}."
+        ) from None
 
 
 def run(name: str, *words: str | Path) -> str:

@@ -18,6 +18,10 @@ from vault.store import path_of
 
 LEAVING_SECONDS = 2
 _TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+FULL = (
+    "The database holds tables already: restore into an empty one, or name no folders where it stands already and only has to"
+    " be made whole."
+)
 _BEGUN = "restore_begun"
 _DROPS = """
 SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspowner = current_user::regrole
@@ -81,7 +85,7 @@ def _begin() -> None:
         if any(any(path.iterdir()) for path in _kept_files()):
             raise BackupRefused("FILES_DIR holds files already: restore into an empty folder.")
         if database.execute(_TABLES).fetchone() != (0,):
-            raise BackupRefused("The database holds tables already: restore into an empty one.")
+            raise BackupRefused(FULL)
         database.execute(f"CREATE TABLE {_BEGUN} ()")
         for statement in roles.NO_DEFAULT_RIGHTS:
             database.execute(statement)

@@ -60,7 +60,7 @@ def test_a_backup_that_fails_at_its_last_step_leaves_neither_folder(made: Manife
     """As where the disk is full: what was begun is in nobody's way, and the same command can be run again."""
     (tmp_path / "mirror" / "log.jsonl").unlink()
     folders = tmp_path / "new" / "backup", tmp_path / "new" / "keys"
-    for words in ("is not the folder of a signer", "The signer has not signed anything yet"):
+    for words in ("holds no signer's record", "The signer has not signed anything yet"):
         with pytest.raises(BackupRefused, match=words):
             make_backup(*folders, mirror=tmp_path / "mirror", now=datetime.now(UTC))
         assert list((tmp_path / "new").iterdir()) == []
@@ -148,7 +148,7 @@ def test_a_backup_goes_into_an_empty_database_that_nobody_uses(
     assert refused(tmp_path) == "Somebody is connected to the database: stop the house first."
     monkeypatch.setattr(refilling, "LEAVING_SECONDS", 30)
     Timer(0.2, serving.close).start()
-    assert refused(tmp_path) == "The database holds tables already: restore into an empty one."
+    assert refused(tmp_path) == refilling.FULL
     (tmp_path / "elsewhere" / "ab").mkdir(parents=True)
     (tmp_path / "elsewhere" / "ab" / "file").touch()
     assert refused(tmp_path) == "FILES_DIR holds files already: restore into an empty folder."

@@ -5,7 +5,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from accounts.models import User
+from accounts.models import Appointment, User
 from accounts.offices import appoint
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
@@ -40,3 +40,5 @@ def test_an_office_that_nobody_gave_is_told_before_a_restore_is_refused_for_it(d
             f"system/auditor/{pseudonym(person)}: appointment that nobody gave. A restore would be refused.",
         )
     ]
+    Appointment.objects.filter(user=person).delete()
+    assert list(doubt.offices()) == []
