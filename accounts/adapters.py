@@ -1,23 +1,21 @@
 """What allauth is told about this house: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
 
-from functools import partial
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts.attempts import Attempt, Proof, TooManyAttempts, begin, client_address
 from accounts.devices import remember_device
 from accounts.factors import opened
+from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.sealing import seal_secret
 from accounts.sieges import tell_of_sieges
 from accounts.sources import source_token
-from accounts.tasks import mail_change
 from accounts.vocabulary import Office
 
 DECIDING = frozenset(
@@ -27,6 +25,7 @@ TOO_MANY = (
     "There were too many attempts from your network, perhaps by somebody else. Wait five minutes, or use another network, "
     "or a device on which you signed in before."
 )
+APP_SET_UP = "mfa/email/totp_activated"
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
 
@@ -96,9 +95,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return ""
 
     def send_notification_mail(self, template_prefix: str, user: Any, *_: Any, **__: Any) -> None:
-        """Tell a person by mail that a sign-in detail was changed, always in the same words."""
-        if isinstance(user, User):
-            transaction.on_commit(partial(mail_change.delay, str(user.pk)), robust=True)
+        """Tell a person by mail that a sign-in detail was changed, always in the same words, in the same transaction.
+
+        allauth tells of a new app only after COMMIT, where the mail could be lost: `SetUpSecondFactor` writes that one.
+        """
+        if isinstance(user, User) and template_prefix != APP_SET_UP:
+            write_mail(user.pk, MailKind.SIGN_IN_CHANGED)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -14,9 +14,8 @@ from django.http import HttpRequest
 from accounts.attempts import Proof, TooManyAttempts, begin
 from accounts.backends import may_sign_in
 from accounts.models import User
-from accounts.sealing import seal_secret
+from accounts.resets import request_reset
 from accounts.second_factor import use_code
-from accounts.tasks import mail_reset
 from accounts.vocabulary import Scope
 
 CODE_HINT = "Six digits from your authenticator app."
@@ -54,9 +53,9 @@ class ResetRequestForm(forms.Form):
     )
 
     def save(self, request: HttpRequest, **_: Any) -> str:
-        """Put the address, sealed, into the queue, whoever it belongs to."""
-        address: str = self.cleaned_data["email"].strip().lower()
-        mail_reset.delay(seal_secret(address.encode()).decode())
+        """Write the address down, sealed, whoever it belongs to."""
+        address: str = self.cleaned_data["email"]
+        request_reset(address)
         return address
 
 

@@ -1,7 +1,6 @@
 """The page on which a person makes tokens for programs, and ends them."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms import TokenForm
+from accounts.mails import MailKind, write_mail
 from accounts.models import Token, User
 from accounts.second_factor import is_verified
-from accounts.tasks import mail_change
 from accounts.views import recently_proven
 from accounts.vocabulary import Scope
 
@@ -45,13 +44,14 @@ def shown(request: HttpRequest, also: dict[str, Any] | None = None, *, status: i
     return render(request, "account/tokens.html", page, status=status)
 
 
+@transaction.atomic
 def made(request: HttpRequest, user: User, asked: dict[str, Any], now: datetime) -> None:
     """Make a token, keep its text for the next page alone, and say by mail that something changed."""
     until = now + timedelta(days=asked["days"])
     scopes = [Scope(name) for name in asked["scopes"]]
     _token, text = Token.objects.make(user=user, name=asked["name"], scopes=scopes, now=now, until=until)
     request.session[TOLD_ONCE] = text
-    transaction.on_commit(partial(mail_change.delay, str(user.pk)), robust=True)
+    write_mail(user.pk, MailKind.SIGN_IN_CHANGED)
 
 
 @recently_proven

@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.second_factor import forget_verification, has_second_factor, mark_verified, was_recently_proven
 
@@ -65,8 +66,9 @@ class SetUpSecondFactor(ActivateTOTPView):
     """Scan a square, type its code; the recovery codes follow."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Set the factor up; the code just typed counts for this session."""
+        """Set the factor up and tell the person by mail; the code just typed counts for this session."""
         response: HttpResponse = super().form_valid(form)
+        write_mail(self.request.user.pk, MailKind.SIGN_IN_CHANGED)
         mark_verified(self.request, self.request.user)
         return response
 

@@ -1,15 +1,14 @@
 """An attack on sign-in becomes a line of the record, once a day for each person, without address or network."""
 
-from functools import partial
 from uuid import uuid4
 
 import structlog
 from django.db import transaction
 
+from accounts.mails import MailKind, write_mail
 from accounts.models import Siege, User
 from accounts.offices import holders
 from accounts.pseudonyms import pseudonym
-from accounts.tasks import mail_siege, mail_sieges
 from accounts.vocabulary import Office
 from ledger.append import Draft, append
 from ledger.clock import now
@@ -37,7 +36,7 @@ def record_siege(address: str) -> bool:
     clock, who = pseudonym(User.objects.clock()), pseudonym(user)
     data = {"person": str(who), "day": day.isoformat()}
     append(Draft(id=uuid4(), type=BESIEGED, stream="system", actor=clock, role="clock", occurred=moment, data=data))
-    transaction.on_commit(partial(mail_siege.delay, str(user.pk)), robust=True)
+    write_mail(user.pk, MailKind.OWN_SIGN_IN_ATTACKED)
     for each in holders(Office.ADMINISTRATOR, day) if first else ():
-        transaction.on_commit(partial(mail_sieges.delay, str(each.user_id)), robust=True)
+        write_mail(each.user_id, MailKind.SIGN_IN_ATTACKED)
     return True

@@ -11,7 +11,7 @@ from casework import access
 from casework.queries.asked_mail import address_asked
 from casework.vocabulary import Seat
 from ledger.clock import now
-from notifications.channels.mail import announce
+from notifications.channels.mail import announce, server_is_away, why_refused
 from notifications.models import Message
 from notifications.pace import Pace
 from notifications.post_room import readers
@@ -26,10 +26,10 @@ def announce_waiting() -> int:
     """Try each announcement that is due, at most a batch, one transaction each; return how many mails went out.
 
     A server that refuses or is away costs nothing but time: the letter lies in the portal, and the mail is tried again
-    after 1, 2, 4 … 60 minutes.
+    after 1, 2, 4 … 60 minutes. A server that is away ends the round.
     """
     due = Message.objects.filter(mail_due__lte=now()).order_by("mail_due").values_list("pk", flat=True)[:BATCH]
-    return sum(_announce(key) for key in list(due))
+    return sum(_announce(key) for key in list(due) if not server_is_away())
 
 
 @transaction.atomic
@@ -73,6 +73,7 @@ def _sent(pace: Pace) -> bool:
     except (SMTPException, OSError, ValueError) as error:
         # The type alone: what the server said may repeat the address.
         LOG.warning("mail_was_not_taken", error=type(error).__name__, tries=message.tries + 1)
+        why_refused(error)
         pace.over(left=False)
         return _settle(message) if _is_hopeless(message, error) else _try_again(message, moment)
     pace.over(left=True)

@@ -1,16 +1,18 @@
-"""The one receiver of the one signal: after a step is committed, wake the post room."""
+"""The receivers: once something is committed that somebody is to hear of, wake the task that tells them."""
 
 from threading import local
 from typing import Any
 
 import structlog
+from celery import Task
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
+from accounts.signals import mail_written
 from ledger.signals import entry_recorded
-from notifications.tasks import post
+from notifications.tasks import account_mails, post
 
 LOG = structlog.get_logger()
 APART = 1
@@ -18,10 +20,10 @@ APART = 1
 
 
 class Answering(local):
-    """What this thread is at: whether it answers a request, and whether the post room is to be woken once it has."""
+    """Whether this thread answers a request, and which tasks are to be woken once it has."""
 
     now = False
-    wakes = False
+    wakes: tuple[Task[..., None], ...] = ()
 
 
 _answering = Answering()
@@ -29,33 +31,44 @@ _answering = Answering()
 
 @receiver(entry_recorded, dispatch_uid="wake_the_post_room")
 def wake_the_post_room(**_: Any) -> None:
-    """Ask for a round of the post room; who waits for an answer gets it first.
+    """Ask for a round of the post room."""
+    wake(post)
+
+
+@receiver(mail_written, dispatch_uid="wake_account_mails")
+def wake_account_mails(**_: Any) -> None:
+    """Ask for a round of the mails about accounts."""
+    wake(account_mails)
+
+
+def wake(task: Task[..., None]) -> None:
+    """Ask for a round of a task; who waits for an answer gets it first.
 
     The first step asks for a round at once. Those of the same second share one that comes a second later, after all of
     them. When the broker is down, or the process dies before it asks, the sweep of the next minute does it.
     """
     if _answering.now:
-        _answering.wakes = True
+        _answering.wakes = tuple(dict.fromkeys((*_answering.wakes, task)))
         return
-    first = cache.add("post-room:now", True, APART)
-    if not first and not cache.add("post-room:soon", True, APART):
+    first = cache.add(f"round-now:{task.name}", True, APART)
+    if not first and not cache.add(f"round-soon:{task.name}", True, APART):
         return
     try:
-        post.apply_async(countdown=0 if first else APART, retry=False, ignore_result=True)
+        task.apply_async(countdown=0 if first else APART, retry=False, ignore_result=True)
     except OperationalError:
-        LOG.warning("broker_is_down", task="notifications.post")
+        LOG.warning("broker_is_down", task=task.name)
 
 
 @receiver(request_started, dispatch_uid="answering_begins")
 def answering_begins(**_: Any) -> None:
     """From now on an answer goes first."""
-    _answering.now, _answering.wakes = True, False
+    _answering.now, _answering.wakes = True, ()
 
 
 @receiver(request_finished, dispatch_uid="answering_ends")
 def answering_ends(**_: Any) -> None:
     """The answer is out: do what waited for it."""
     wakes = _answering.wakes
-    _answering.now, _answering.wakes = False, False
-    if wakes:
-        wake_the_post_room()
+    _answering.now, _answering.wakes = False, ()
+    for task in wakes:
+        wake(task)

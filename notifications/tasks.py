@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from notifications.account_mails import send_waiting
 from notifications.announcements import announce_waiting
 from notifications.post_room import place_letters
 
@@ -12,3 +13,9 @@ def post() -> None:
     while place_letters():
         pass
     announce_waiting()
+
+
+@shared_task(name="notifications.account_mails", acks_late=True)
+def account_mails() -> None:
+    """Send the mails about accounts that are due; run after each is written and, against crashes, every minute."""
+    send_waiting()

@@ -211,21 +211,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ResetMail",
+            name="ResetRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
+                ("address", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="AccountMail",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=32)),
+                ("address", models.BinaryField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_try", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("bounced_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reset_mails",
+                        related_name="account_mails",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_try__isnull", False)), fields=["next_try"], name="account_mail_waits"
+                    ),
+                    models.Index(fields=["made_at"], name="account_mail_by_age"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("bounced_at__isnull", True), ("next_try__isnull", False), ("sent_at__isnull", True)
+                            ),
+                            models.Q(
+                                ("bounced_at__isnull", True), ("next_try__isnull", True), ("sent_at__isnull", False)
+                            ),
+                            models.Q(
+                                ("bounced_at__isnull", False), ("next_try__isnull", True), ("sent_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mail_waits_or_is_settled",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("address__isnull", True), ("next_try__isnull", False)),
+                        fields=("user", "kind"),
+                        name="one_mail_of_a_kind_waits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

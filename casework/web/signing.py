@@ -2,11 +2,9 @@
 
 import secrets
 from base64 import b64decode, b64encode
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.adapters import first_page
 from accounts.models import User
 from accounts.offices import offices_of
-from accounts.tasks import mail_change
 from accounts.views import recently_proven
 from casework.forms.oath import AnswerForm, RetireKeyForm
 from casework.queries.hands import AS_MEMBER, IN_OFFICE, own_hand
@@ -89,13 +86,12 @@ def known(hand: Hand) -> list[bytes]:
 
 
 def made(request: HttpRequest, hand: Hand, answer: str) -> None:
-    """Keep the key, say so here and by mail. NotNow, with the reason, when it cannot be kept."""
+    """Keep the key and say so. NotNow, with the reason, when it cannot be kept."""
     challenge = b64decode(request.session.pop(CHALLENGE, ""))
     try:
         key = register_signing_key(hand=hand, by=acting(request).user, answer=answer, challenge=challenge, at=now())
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
-    told(hand)
     waits = isinstance(key, Pending)
     messages.success(
         request,
@@ -106,12 +102,11 @@ def made(request: HttpRequest, hand: Hand, answer: str) -> None:
 
 
 def removed(request: HttpRequest, hand: Hand) -> None:
-    """Take the key away, say so here and by mail. NotNow, with the reason, when there is none."""
+    """Take the key away and say so. NotNow, with the reason, when there is none."""
     try:
         signed = take_away(hand, acting(request).user)
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
-    told(hand)
     back = _("Your passkey is taken back. It never signed.")
     messages.success(request, _("The passkey signs no more. What it signed stays signed.") if signed else back)
 
@@ -124,11 +119,6 @@ def take_away(hand: Hand, by: User) -> bool:
     else:
         send_back(pending=waits.pk, by=by, role=hand.role, at=now())
     return waits is None
-
-
-def told(hand: Hand) -> None:
-    """Have the holder told by mail that something about signing changed."""
-    transaction.on_commit(partial(mail_change.delay, str(hand.user.pk)), robust=True)
 
 
 def leads_to(capacity: str, here: str) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
@@ -59,12 +60,15 @@ def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
     """Take away what waits for a second person. Appends `proposal.sent_back`.
 
     Whoever put it forward takes it back; whoever could sign it sends it back. NotAllowed for anybody else.
+    The holder of a passkey gets a mail.
     """
     waits = locked(pending)
     if by.pk != waits.by_id and (refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date())):
         raise NotAllowed(refused)
     leaf = bytes(ledger.entry(waits.entry_id).leaf)
     Pending.objects.filter(pk=waits.pk).delete()
+    if waits.kind == Pending.Kind.PASSKEY:
+        write_mail(waits.about_id, MailKind.SIGN_IN_CHANGED)
     append(
         Draft(
             id=uuid4(),

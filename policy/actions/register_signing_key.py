@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
+from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from ledger.append import Draft, append
 from ledger.canonical import Json
@@ -30,7 +31,7 @@ def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes,
     A member's first counts at once. The first of somebody in office waits until a second person has signed that it is
     theirs (`signing_key.proposed`), but while one person alone suffices, which its entry then says. One that takes the
     place of another counts 72 hours later, so that its holder, who is told, can object. NotAllowed while another signs or
-    waits, for somebody else's hand, or for an answer that is not a new key.
+    waits, for somebody else's hand, or for an answer that is not a new key. The holder gets a mail.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if hand.user != by:
@@ -44,6 +45,7 @@ def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes,
         made = new_key(answer, challenge=challenge)
     except NotSigned:
         raise NotAllowed("Your browser made no passkey that can sign. Nothing was kept. Try again.") from None
+    write_mail(by.pk, MailKind.SIGN_IN_CHANGED)
     if first and not one_suffices():
         return _put_forward(hand, _row(hand, made, at, at))
     key = _kept(_row(hand, made, at, at + WAIT if had_key(hand) else at))

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from ledger import queries as ledger
 from ledger.append import Draft, append
@@ -17,7 +18,7 @@ from policy.queries import Hand
 def retire_signing_key(*, hand: Hand, by: User, at: datetime) -> SigningKey:
     """Take away the key that signs for `hand`. What it signed stays signed. Appends `signing_key.retired`.
 
-    NotAllowed for somebody else's hand, or where no key signs.
+    The holder gets a mail. NotAllowed for somebody else's hand, or where no key signs.
     """
     if hand.user != by:
         raise NotAllowed("Only you can take away a passkey that signs for you.")
@@ -27,6 +28,7 @@ def retire_signing_key(*, hand: Hand, by: User, at: datetime) -> SigningKey:
         raise NotAllowed("You have no passkey for signing.")
     key.retired_at = at
     key.save(update_fields=["retired_at"])
+    write_mail(by.pk, MailKind.SIGN_IN_CHANGED)
     append(
         Draft(
             id=uuid4(),

@@ -159,7 +159,7 @@ def test_a_password_alone_makes_no_device_of_somebody_who_has_a_second_factor(cl
     assert (COOKIE in client.cookies, Device.objects.count()) == (True, 1)
 
 
-def test_a_device_is_forgotten_with_the_password(client, mia, sent_at_once):
+def test_a_device_is_forgotten_with_the_password(client, mia):
     sign_in(at(client, OFFICE), "mia@example.org")
     new = "four other unrelated words"
     client.post("/accounts/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})

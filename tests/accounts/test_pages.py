@@ -79,7 +79,7 @@ class Visit:
         return self.page.locator("h1").inner_text()
 
 
-def test_a_first_day_in_office(address, page, sent_at_once):
+def test_a_first_day_in_office(address, page):
     visit = Visit(page, address)
     visit.go("reset/")
     visit.go("reset/sent/")

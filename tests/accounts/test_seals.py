@@ -111,7 +111,7 @@ def test_code_that_saves_a_changed_account_does_not_hide_the_change(mia):
     assert list(account_drifts()) == [(f"account/{mia.pk}", "user.seal")]
 
 
-def test_a_changed_address_gets_no_link_and_a_link_that_is_out_opens_nothing(client, mia, sent_at_once, mailoutbox):
+def test_a_changed_address_gets_no_link_and_a_link_that_is_out_opens_nothing(client, mia, mailoutbox):
     ask(client, "mia@example.org")
     sql("UPDATE accounts_user SET email = 'mallory@example.org' WHERE id = %s", mia.pk)
     ask(client, "mallory@example.org")

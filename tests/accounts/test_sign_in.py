@@ -110,7 +110,7 @@ def test_a_next_page_elsewhere_is_not_followed(client, mia):
     assert response.headers["Location"] == "/member/"
 
 
-def test_a_changed_password_signs_out_every_other_browser(client, mia, sent_at_once):
+def test_a_changed_password_signs_out_every_other_browser(client, mia):
     other = client.__class__()
     sign_in(client, "mia@example.org")
     sign_in(other, "mia@example.org")

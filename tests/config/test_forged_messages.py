@@ -26,7 +26,7 @@ UNKNOWN = (
     "casework.actions.close_ballot",
     "casework.tasks.lapses",
 )
-KNOWN = ("casework.lapses", "casework.sweep", "accounts.mail_notice", "accounts.mail_change", "accounts.mail_reset")
+KNOWN = ("casework.lapses", "casework.sweep", "notifications.post", "notifications.account_mails")
 LETTERBOX = "celery"
 
 

@@ -14,12 +14,19 @@ from tests.notifications.road import BEGAN, Road
 
 
 class Sink(MessageHandler):
-    """Keeps every mail it takes."""
+    """Keeps every mail it takes; while `refusal` is set, it answers so to each recipient."""
 
     def __init__(self) -> None:
         """Begin with none."""
         super().__init__()
         self.mails: list[Any] = []
+        self.refusal = ""
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        """Take a recipient, or refuse it."""
+        if not self.refusal:
+            envelope.rcpt_tos.append(address)
+        return self.refusal or "250 OK"
 
     def handle_message(self, message: Any) -> None:
         """Keep it."""

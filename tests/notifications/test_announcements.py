@@ -35,7 +35,7 @@ def test_the_mail_says_that_there_is_a_message_and_nothing_else(inquiry: Inquiry
     assert (
         mail.get_payload(decode=True).decode().split()
         == (
-            f"You have a message. Sign in to read it: {house.BASE_URL}/ This mail says nothing else on purpose."
+            f"You have a message from ICSRM. Sign in to read it: {house.BASE_URL}/ This mail says nothing else on purpose."
             " Nobody will ask you for a password or a code by mail."
         ).split()
     )

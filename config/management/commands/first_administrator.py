@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
+from accounts.mails import reset_link
 from accounts.models import Appointment, User
 from accounts.offices import appoint
-from accounts.tasks import reset_link
 from accounts.vocabulary import Office
 from casework.access import Given, office_given
 from casework.vocabulary import Seat

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.mails import reset_link
 from accounts.models import User
-from accounts.tasks import reset_link
 from casework import actions
 from casework.access import Actor, Via
 from casework.vocabulary import NotNow

@@ -1,0 +1,123 @@
+"""Mails about an account: which kinds there are, and how one is written. They are sent by notifications/account_mails.py.
+
+A mail is a row written in the transaction of what it tells of, so it is neither lost nor sent for what did not happen.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AccountMail, User
+from accounts.sealing import seal_secret
+from accounts.signals import mail_written
+
+KEPT = timedelta(days=30)
+"""How long it stays known that a mail was sent or bounced."""
+
+
+class MailKind(StrEnum):
+    """What a mail is about. The value is stored, and names the template in `account/email/`."""
+
+    RESET = "reset"
+    SIGN_IN_CHANGED = "sign_in_changed"
+    RECORD_IN_DOUBT = "record_in_doubt"
+    OWN_SIGN_IN_ATTACKED = "own_sign_in_attacked"
+    SIGN_IN_ATTACKED = "sign_in_attacked"
+
+
+def home(_user: User) -> str:
+    """Return the address of the first page."""
+    return f"{settings.BASE_URL}/"
+
+
+def sign_in_page(_user: User) -> str:
+    """Return the address of the page on which people sign in, or ask for a new password."""
+    return settings.BASE_URL + reverse("account_login")
+
+
+def reset_link(user: User) -> str:
+    """Return the address at which a person sets a new password, once, within Django's PASSWORD_RESET_TIMEOUT."""
+    key = {"uidb36": user.pk.hex, "key": default_token_generator.make_token(user)}
+    return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
+
+
+def record_state(_user: User) -> str:
+    """Return the address of the page that says what the last check of the record found, and what to do."""
+    return settings.BASE_URL + reverse("record_state")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a mail of one kind is written when it leaves.
+
+    The template gets `society`, and `link`, which is made for the person at that moment and kept nowhere. `opens`: the link
+    lets its reader in, so the mail goes only to a person who may sign in, and only to the account's own address.
+    """
+
+    subject: str | Promise
+    link: Callable[[User], str] = home
+    opens: bool = False
+
+
+KINDS: Mapping[MailKind, Kind] = {
+    MailKind.RESET: Kind(_("Choose a new password"), reset_link, opens=True),
+    MailKind.SIGN_IN_CHANGED: Kind(_("The way you sign in was changed"), sign_in_page),
+    MailKind.RECORD_IN_DOUBT: Kind(_("The record is in doubt"), record_state),
+    MailKind.OWN_SIGN_IN_ATTACKED: Kind(_("Somebody is trying to sign in as you")),
+    MailKind.SIGN_IN_ATTACKED: Kind(_("Sign-in is under attack"), record_state),
+}
+
+
+def write_mail(person_id: UUID, kind: MailKind, *, address: str = "") -> None:
+    """Write a mail to a person in the caller's transaction; it leaves after COMMIT. One statement.
+
+    While a mail of this kind to this person waits, another one would say the same and is not written. `address`: where it
+    goes, if not to the address of the account. ValueError for a link that opens the account and another address.
+    """
+    if address and KINDS[kind].opens:
+        raise ValueError(kind)
+    sealed = seal_secret(address.strip().lower().encode(), person_id.bytes) if address else None
+    keep_mail(person_id, kind, sealed)
+    announce()
+
+
+def keep_mail(person_id: UUID, kind: MailKind, sealed: bytes | None = None) -> None:
+    """Write the row and announce nothing, for a caller that sends what waits."""
+    moment = timezone.now()
+    mail = AccountMail(user_id=person_id, kind=kind, address=sealed, made_at=moment, next_try=moment)
+    AccountMail.objects.bulk_create([mail], ignore_conflicts=True)
+
+
+def announce() -> None:
+    """Have the worker look after COMMIT. If that fails, the sweep of the next minute looks."""
+    transaction.on_commit(lambda: mail_written.send_robust(sender=AccountMail), robust=True)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many mails wait, since when the oldest does, and how many bounced within a month."""
+
+    count: int
+    oldest: datetime | None
+    bounced: int
+
+
+def waiting_mails() -> Waiting:
+    """Return what waits to be sent. One query."""
+    waits = Q(next_try__isnull=False)
+    since = timezone.now() - KEPT
+    found = AccountMail.objects.filter(waits | Q(bounced_at__gte=since)).aggregate(
+        count=Count("pk", filter=waits), oldest=Min("made_at", filter=waits), bounced=Count("pk", filter=~waits)
+    )
+    return Waiting(**found)

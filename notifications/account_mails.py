@@ -1,0 +1,117 @@
+"""Sends the mails about accounts, each when it is due. What waits is read from the table, never from the queue.
+
+A mail is claimed by a lock on its row until the mail server has answered, so two workers never send it both. A worker that
+is killed between that answer and COMMIT leaves the row as it was: the mail goes again, under the same Message-ID.
+"""
+
+import time
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.backends import may_sign_in
+from accounts.mails import KEPT, KINDS, MailKind
+from accounts.models import AccountMail, User
+from accounts.resets import take_requests
+from accounts.sealing import open_secret
+from notifications.channels.mail import Refusal, send_account_mail, server_is_away, why_refused
+
+BATCH = 200
+ROUND_SECONDS = 60
+LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
+"""A mail that the server refuses by itself waits 1, 2, 4 … 60 minutes, and is given up after about a day."""
+AWAY_WAIT = timedelta(minutes=1)
+LOG = structlog.get_logger()
+
+
+def send_waiting() -> int:
+    """Send what is due, oldest first, for about a minute; return how many mails left.
+
+    A server that takes no mail ends the round, and for some seconds no other round asks it: each attempt may take as long
+    as the server's timeout. Nothing is given up for that, however long it lasts.
+    """
+    take_requests()
+    AccountMail.objects.filter(next_try__isnull=True, made_at__lt=timezone.now() - KEPT).delete()
+    ends, sent = time.monotonic() + ROUND_SECONDS, 0
+    while keys := _due():
+        before = sent
+        for key in keys:
+            if server_is_away() or time.monotonic() > ends:
+                return sent
+            sent += _attempt(key)
+        if sent == before:
+            break
+    return sent
+
+
+def _due() -> list[UUID]:
+    due = AccountMail.objects.filter(next_try__lte=timezone.now()).order_by("next_try")
+    return list(due.values_list("pk", flat=True)[:BATCH])
+
+
+def _attempt(key: UUID) -> bool:
+    """Try one mail; return whether it left. One that cannot even be written waits, and holds up no other."""
+    try:
+        return _send(key)
+    except Exception:
+        LOG.exception("mail_was_not_written")
+    with transaction.atomic():
+        mail = AccountMail.objects.select_for_update(skip_locked=True).filter(pk=key, next_try__isnull=False).first()
+        if mail is not None:
+            _settle(mail, Refusal.NOT_NOW)
+    return False
+
+
+@transaction.atomic
+def _send(key: UUID) -> bool:
+    claimed = AccountMail.objects.select_for_update(skip_locked=True, of=("self",)).select_related("user")
+    mail = claimed.filter(pk=key, next_try__lte=timezone.now()).first()
+    if mail is None:
+        return False
+    address = _address(mail)
+    if not address:
+        mail.delete()
+        return False
+    try:
+        send_account_mail(mail, address)
+    except OSError as error:  # also what SMTP raises
+        # The type alone: what the server said may repeat the address.
+        LOG.warning("mail_was_not_taken", error=type(error).__name__, tries=mail.tries)
+        _settle(mail, why_refused(error))
+        return False
+    _settle(mail)
+    return True
+
+
+def _address(mail: AccountMail) -> str:
+    """Return where a mail goes; nowhere if it would let in somebody who may not sign in any more."""
+    user: User = mail.user
+    if KINDS[MailKind(mail.kind)].opens:
+        return user.email or "" if may_sign_in(user, User.objects.factors_of(user.pk)) else ""
+    return open_secret(bytes(mail.address), user.pk.bytes).decode() if mail.address else user.email or ""
+
+
+def _settle(mail: AccountMail, refusal: Refusal | None = None) -> None:
+    """Note that a mail left, that it bounced, or when it is tried again."""
+    moment = timezone.now()
+    mail.next_try = None
+    if refusal is None:
+        mail.sent_at = moment
+    elif refusal is Refusal.SERVER_AWAY:
+        mail.next_try = moment + AWAY_WAIT
+    elif refusal is Refusal.BOUNCED or mail.tries + 1 >= MOST_TRIES:
+        mail.bounced_at = moment
+        LOG.warning("mail_bounced")
+    else:
+        mail.next_try = moment + _wait(mail.tries)
+    if mail.next_try is None:
+        mail.address = None
+    mail.tries += refusal is Refusal.NOT_NOW
+    mail.save(update_fields=["tries", "next_try", "sent_at", "bounced_at", "address"])
+
+
+def _wait(tries: int) -> timedelta:
+    return timedelta(minutes=min(2**tries, LONGEST_WAIT_MINUTES))

@@ -1,0 +1,259 @@
+"""Mails about an account: written with what they tell of, sent once the mail server takes them, and never lost."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from email.header import decode_header, make_header
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings as installation
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+from structlog.testing import capture_logs
+
+from accounts import resets
+from accounts.mails import MailKind, waiting_mails, write_mail
+from accounts.models import AccountMail, ResetRequest, User
+from accounts.sealing import seal_secret
+from notifications.account_mails import MOST_TRIES, send_waiting
+from policy.actions import publish_editions
+from tests.notifications.conftest import Server, Sink
+from tests.policy.books import GUILD
+
+MORNING = "2026-11-25T10:00:00Z"
+FORGED = "mallory@example.org"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[Any]:
+    with time_machine.travel(MORNING, tick=False) as moved:
+        yield moved
+
+
+@pytest.fixture
+def mia(db: None) -> User:
+    return User.objects.create_person(email="mia@example.org", name="Mia Member", password="four unrelated words")
+
+
+def of(user: User) -> AccountMail:
+    return AccountMail.objects.get(user=user)
+
+
+def words(mail: Any) -> str:
+    return str(mail.get_payload(decode=True).decode().replace("\r\n", "\n"))
+
+
+def ask(address: str) -> None:
+    Client().post("/accounts/reset/", {"email": address})
+
+
+def test_a_mail_is_written_only_if_what_it_tells_of_happened(mia: User) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+        raise ZeroDivisionError
+    assert waiting_mails().count == 0
+
+
+def test_while_the_server_is_down_everything_waits_and_then_leaves_once(mia: User, closed: Server, clock: Any) -> None:
+    for kind in MailKind:
+        write_mail(mia.pk, kind)
+    begun = of_all(mia)[0].made_at
+    assert send_waiting() == 0
+    clock.shift(timedelta(minutes=5))
+    assert (send_waiting(), waiting_mails().count, waiting_mails().oldest) == (0, len(MailKind), begun)
+    clock.shift(timedelta(minutes=5))
+    closed.start()
+    assert (send_waiting(), send_waiting(), waiting_mails().count) == (len(MailKind), 0, 0)
+    assert len({mail["Message-ID"] for mail in closed.mails}) == len(MailKind)
+
+
+def of_all(user: User) -> list[AccountMail]:
+    return list(AccountMail.objects.filter(user=user).order_by("made_at"))
+
+
+def test_a_server_that_is_down_is_asked_once_a_round_and_not_again_for_some_seconds(
+    mia: User, closed: Server, clock: Any
+) -> None:
+    for kind in MailKind:
+        write_mail(mia.pk, kind)
+    send_waiting()
+    send_waiting()
+    assert [mail.next_try > mail.made_at for mail in of_all(mia)].count(True) == 1  # type: ignore[operator]
+    clock.shift(timedelta(seconds=30))
+    send_waiting()
+    assert [mail.next_try > mail.made_at for mail in of_all(mia)].count(True) == 2  # type: ignore[operator]
+
+
+def test_a_mail_that_waits_is_not_written_twice_and_one_that_left_is_followed_by_the_next(
+    mia: User, sink: Sink
+) -> None:
+    for _ in range(3):
+        write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+    send_waiting()
+    write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+    send_waiting()
+    assert len(sink.mails) == 2
+
+
+def test_an_address_that_is_refused_for_good_is_recorded_and_not_tried_again(mia: User, sink: Sink, clock: Any) -> None:
+    sink.refusal = "550 No such mailbox"
+    write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+    send_waiting()
+    assert (of(mia).next_try, of(mia).bounced_at) == (None, of(mia).made_at)
+    sink.refusal = ""
+    clock.shift(timedelta(days=2))
+    assert (send_waiting(), waiting_mails().bounced, sink.mails) == (0, 1, [])
+
+
+def test_an_address_that_is_refused_for_now_is_tried_at_growing_intervals_for_about_a_day(
+    mia: User, sink: Sink, clock: Any
+) -> None:
+    sink.refusal = "451 Try again later"
+    write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+    waits = []
+    while of(mia).next_try is not None:
+        begun = of(mia).next_try
+        clock.move_to(begun)
+        send_waiting()
+        waits.append(of(mia).next_try and of(mia).next_try - begun)
+    minutes = [wait and wait // timedelta(minutes=1) for wait in waits]
+    assert (minutes[:8], len(minutes), minutes[-1]) == ([1, 2, 4, 8, 16, 32, 60, 60], MOST_TRIES, None)
+    assert of(mia).bounced_at is not None
+
+
+def test_one_mail_that_cannot_be_written_holds_up_no_other(mia: User, sink: Sink) -> None:
+    write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+    AccountMail.objects.update(kind="of a later release")
+    write_mail(mia.pk, MailKind.SIGN_IN_ATTACKED)
+    with capture_logs() as said:
+        assert send_waiting() == 1
+    assert ([line["event"] for line in said], waiting_mails().count) == (["mail_was_not_written"], 1)
+
+
+def test_a_mail_to_the_former_address_goes_there_and_the_address_is_kept_sealed_and_only_until_then(
+    mia: User, sink: Sink
+) -> None:
+    write_mail(mia.pk, MailKind.SIGN_IN_CHANGED, address="Old@example.org")
+    write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+    assert all(b"old@" not in bytes(mail.address or b"") for mail in of_all(mia))
+    send_waiting()
+    assert sorted(mail["To"] for mail in sink.mails) == ["mia@example.org", "old@example.org"]
+    assert [mail.address for mail in of_all(mia)] == [None, None]
+
+
+def test_a_link_that_opens_an_account_goes_to_no_other_address(mia: User, sink: Sink) -> None:
+    with pytest.raises(ValueError, match="reset"):
+        write_mail(mia.pk, MailKind.RESET, address=FORGED)
+    write_mail(mia.pk, MailKind.RESET)
+    AccountMail.objects.update(address=seal_secret(FORGED.encode(), mia.pk.bytes))
+    send_waiting()
+    assert [mail["To"] for mail in sink.mails] == ["mia@example.org"]
+
+
+def test_a_link_is_not_sent_to_somebody_who_may_not_sign_in_any_more(mia: User, sink: Sink) -> None:
+    write_mail(mia.pk, MailKind.RESET)
+    mia.is_active = False
+    mia.save()
+    assert (send_waiting(), AccountMail.objects.count(), sink.mails) == (0, 0, [])
+
+
+def test_what_was_sent_is_forgotten_after_thirty_days_and_what_waits_is_not(mia: User, sink: Sink, clock: Any) -> None:
+    write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
+    send_waiting()
+    sink.refusal = "451 Try again later"
+    write_mail(mia.pk, MailKind.SIGN_IN_ATTACKED)
+    clock.shift(timedelta(days=31))
+    send_waiting()
+    assert [mail.kind for mail in of_all(mia)] == ["sign_in_attacked"]
+
+
+def test_the_database_holds_neither_the_link_nor_the_address_that_was_asked_for(
+    mia: User, closed: Server, clock: Any
+) -> None:
+    ask("mia@example.org")
+    ask("nobody@example.org")
+    asked = [bytes(row) for row in ResetRequest.objects.values_list("address", flat=True)]
+    assert (len(asked), [row for row in asked if b"example" in row]) == (2, [])
+    send_waiting()
+    assert (ResetRequest.objects.count(), of(mia).kind, of(mia).address) == (0, "reset", None)
+    clock.shift(timedelta(hours=3))
+    closed.start()
+    send_waiting()
+    link = next(word for word in words(closed.mails[0]).split() if "/accounts/reset/" in word)
+    assert (
+        Client().get(link.removeprefix(installation.BASE_URL)).status_code == 302
+    )  # made now, and not three hours ago
+
+
+def test_asking_many_times_while_mail_is_down_brings_one_link(mia: User, closed: Server, clock: Any) -> None:
+    for _ in range(3):
+        ask("mia@example.org")
+        send_waiting()
+        clock.shift(timedelta(minutes=2))
+    closed.start()
+    send_waiting()
+    assert len(closed.mails) == 1
+
+
+def test_asking_costs_the_same_statements_for_every_address(mia: User) -> None:
+    asked = []
+    for address in ("mia@example.org", "nobody@example.org", "mia@example.org", "nobody@example.org"):
+        with CaptureQueriesContext(connection) as done:
+            ask(address)
+        asked.append([query["sql"].split("VALUES")[0] for query in done.captured_queries])
+    assert [len(statements) for statements in asked] == [2, 2, 2, 2]
+    assert all(statements == asked[0] for statements in asked)
+
+
+def test_requests_that_nobody_takes_are_bounded_and_the_page_says_nothing_of_it(
+    mia: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resets, "MOST_REQUESTS", 2)
+    with capture_logs() as said:
+        for number in range(5):
+            ask(f"{number}@example.org")
+    assert (ResetRequest.objects.count(), [line["event"] for line in said]) == (3, ["too_many_reset_requests"] * 2)
+
+
+NEXT = {
+    MailKind.RESET: ("Choose a new password", "Open this link to choose one. It works once, within an hour:"),
+    MailKind.SIGN_IN_CHANGED: ("The way you sign in was changed", "If you did not, choose a new password now at"),
+    MailKind.RECORD_IN_DOUBT: ("The record is in doubt", "Sign in and open this page. It says what to do:"),
+    MailKind.OWN_SIGN_IN_ATTACKED: ("Somebody is trying to sign in as you", "You have nothing to do."),
+    MailKind.SIGN_IN_ATTACKED: ("Sign-in is under attack", "Sign in and open this page."),
+}
+
+
+def renamed(folder: Path) -> Path:
+    """Return the guild's books under a name that needs care in a mail and in HTML."""
+    code = Path(shutil.copytree(GUILD, folder)) / "code.toml"
+    code.write_text(code.read_text().replace('"Guild of Lantern Keepers"', '"Guild of Lantern & Lamp Keepers"'))
+    return folder
+
+
+@pytest.mark.parametrize("kind", MailKind)
+def test_a_mail_of_every_kind_names_the_society_and_says_what_to_do(
+    kind: MailKind, mia: User, sink: Sink, settings: Settings, tmp_path: Path
+) -> None:
+    publish_editions(folder=renamed(tmp_path / "guild"))
+    settings.BASE_URL, settings.MAIL_DOMAIN = "https://ethics.guild.example", "ethics.guild.example"
+    about, then = NEXT[kind]
+    write_mail(mia.pk, kind)
+    send_waiting()
+    (mail,) = sink.mails
+    text = words(mail)
+    assert str(make_header(decode_header(mail["Subject"]))) == f"{about} – Guild of Lantern & Lamp Keepers"
+    assert mail["From"] == "Guild of Lantern & Lamp Keepers <oathbound@localhost>"
+    assert (then in text, "Mia" in text, "\n\n\n" in text, text.strip()[-8:]) == (True, False, False, "by mail.")
+    assert text.partition(".")[0].count("at Guild of Lantern & Lamp Keepers") == 1
+    assert "\n\nGuild of Lantern & Lamp Keepers\nThis mail was sent by a program." in text
+    assert next(word for word in text.split() if word.startswith("http")).startswith("https://ethics.guild.example/")
+    assert re.fullmatch(r"<[0-9a-f]{32}@ethics\.guild\.example>", mail["Message-ID"])
+    assert parsedate_to_datetime(mail["Date"]) == datetime.fromisoformat(MORNING)
