@@ -14,7 +14,6 @@ from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.sealing import seal_secret
-from accounts.sieges import tell_of_sieges
 from accounts.sources import source_token
 from accounts.vocabulary import Office
 
@@ -57,10 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign a person in, and keep in the session whether they decide: each page then knows the way to the docket."""
-        before = user.last_login
         super().login(request, user)
         request.session["decides"] = bool(offices_of(user, timezone.now().date()) & WITH_A_DOCKET)
-        tell_of_sieges(request, user, before)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Let the device be known at the next sign-in: a second factor, where there is one, was given by now."""

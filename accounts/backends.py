@@ -6,13 +6,21 @@ from uuid import UUID
 
 import structlog
 from allauth.account.auth_backends import AuthenticationBackend
+from django.utils import timezone
 
 from accounts.joined import Joined
 from accounts.models import User
 from accounts.seals import FACTORS
 
 LOG = structlog.get_logger()
-KNOWN = Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u WHERE u.id = %s", {"u": User})  # noqa: S608
+HAS_ALARM = """EXISTS (
+    SELECT FROM accounts_alarm_told AS t JOIN accounts_alarm AS l ON l.id = t.alarm_id
+    WHERE t.user_id = u.id AND l.taken_at IS NULL AND (l.over_at IS NULL OR l.over_at > %(now)s)
+)"""
+KNOWN = Joined(
+    f"SELECT {{u}}, {FACTORS}, {HAS_ALARM} FROM accounts_user AS u WHERE u.id = %(user)s",  # noqa: S608
+    {"u": User},
+)
 
 
 class PeopleOnly(AuthenticationBackend):
@@ -20,7 +28,10 @@ class PeopleOnly(AuthenticationBackend):
 
     def get_user(self, user_id: UUID) -> User | None:
         """Return the person whose session this is, who may go on in it; None otherwise. One query."""
-        return next((user for user, factors in KNOWN.ask([user_id]) if may_sign_in(user, factors)), None)
+        for user, factors, has_alarm in KNOWN.ask({"user": user_id, "now": timezone.now()}):
+            user.has_alarm = has_alarm
+            return user if may_sign_in(user, factors) else None
+        return None
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Return whether this user may sign in, and may go on in a session that exists. One query."""

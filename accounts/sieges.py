@@ -1,28 +1,22 @@
-"""Attacks on sign-in: how they are reported, the days on which a person was attacked, and who is told after sign-in."""
+"""Attacks on sign-in: how they are reported, and the days on which a person was attacked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import structlog
 from celery import signature
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from accounts.models import Siege, User
-from accounts.offices import offices_of
+from accounts.models import Siege
 from accounts.sealing import seal_secret
-from accounts.vocabulary import Office
 
 LOG = structlog.get_logger()
 DAY = timedelta(days=1)
-FIRST_LOOK = timedelta(days=30)
 
 
 @dataclass(frozen=True, order=True)
@@ -52,18 +46,9 @@ def report_siege(address: str) -> None:
         LOG.error("siege_not_recorded")
 
 
-def tell_of_sieges(request: HttpRequest, user: User, before: datetime | None) -> None:
-    """Tell a person of attacks on their sign-in since they were last here, and an administrator of those on others."""
-    moment = timezone.now()
-    fresh = Siege.objects.filter(at__gt=before or moment - FIRST_LOOK)
-    for span in _spans(fresh.filter(user=user)).get(user.pk, []):
-        said = _(
-            "Somebody tried many times to sign in as you, %(days)s. Attempts from elsewhere do not lock this device out. "
-            "If a date ran out for you meanwhile, those who rule on it are shown this attack."
-        )
-        messages.warning(request, said % {"days": span.words})
-    if Office.ADMINISTRATOR in offices_of(user, moment.date()) and fresh.exclude(user=user).exists():
-        messages.warning(request, _("Sign-in of other people is under attack: /ledger/state/ names them."))
+def days_attacked(user: UUID, *, since: date) -> str:
+    """Return in words on which days a person's sign-in was attacked, noticed since a day. One query."""
+    return ", ".join(span.words for span in _spans(Siege.objects.filter(user=user, at__date__gte=since)).get(user, []))
 
 
 def sieges_of(users: Iterable[UUID], *, since: date) -> dict[UUID, list[Span]]:

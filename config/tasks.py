@@ -7,17 +7,14 @@ from celery import shared_task
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from accounts.mails import MailKind, write_mail
+from accounts.alarms import AlarmKind, end_alarm, raise_alarm
 from accounts.models import User
-from accounts.offices import holders
 from accounts.pseudonyms import pseudonym
-from accounts.vocabulary import Office
 from ledger.checked import record_check
 from ledger.clock import now
 
 LOG = structlog.get_logger()
 CHECKS = ("ledger_verify", "ledger_replay")
-HEAR = (Office.AUDITOR, Office.ADMINISTRATOR)
 CANNOT = 3
 
 
@@ -26,7 +23,7 @@ def nightly() -> None:
     """Check the record and what is stored beside it, and record the codes.
 
     A finding, or a check that cannot be made, is an error in the log, by the check's name alone; the auditor and the
-    administrator get a mail that leads to the page of the record, which says what to do.
+    administrator are alarmed by a mail and a banner that lead to the page of the record, which says what to do.
     """
     codes = {check: _code(check) for check in CHECKS}
     for check, code in codes.items():
@@ -35,9 +32,10 @@ def nightly() -> None:
     clock = pseudonym(User.objects.clock())
     with transaction.atomic():
         found = record_check(person=clock, verify=codes["ledger_verify"], replay=codes["ledger_replay"])
-        told = {each.user_id for office in HEAR for each in holders(office, now().date())} if found.in_doubt else set()
-        for user in sorted(told):
-            write_mail(user, MailKind.RECORD_IN_DOUBT)
+        if found.in_doubt:
+            raise_alarm(AlarmKind.RECORD_IN_DOUBT, on=now().date())
+        else:
+            end_alarm(AlarmKind.RECORD_IN_DOUBT)
 
 
 def _code(check: str) -> int:

@@ -5,11 +5,9 @@ from uuid import uuid4
 import structlog
 from django.db import transaction
 
-from accounts.mails import MailKind, write_mail
+from accounts.alarms import AlarmKind, raise_alarm
 from accounts.models import Siege, User
-from accounts.offices import holders
 from accounts.pseudonyms import pseudonym
-from accounts.vocabulary import Office
 from ledger.append import Draft, append
 from ledger.clock import now
 
@@ -21,7 +19,7 @@ BESIEGED = "sign_in.besieged"
 def record_siege(address: str) -> bool:
     """Record that sign-in of the person with this address is under attack; return whether it was not known today.
 
-    The person gets a mail, and each administrator one a day. Nothing happens for an address that belongs to nobody.
+    The person is told, and each administrator once a day. Nothing happens for an address that belongs to nobody.
     """
     user = User.objects.filter(kind=User.Kind.PERSON, is_active=True, email=address).first()
     if user is None:
@@ -36,7 +34,7 @@ def record_siege(address: str) -> bool:
     clock, who = pseudonym(User.objects.clock()), pseudonym(user)
     data = {"person": str(who), "day": day.isoformat()}
     append(Draft(id=uuid4(), type=BESIEGED, stream="system", actor=clock, role="clock", occurred=moment, data=data))
-    write_mail(user.pk, MailKind.OWN_SIGN_IN_ATTACKED)
-    for each in holders(Office.ADMINISTRATOR, day) if first else ():
-        write_mail(each.user_id, MailKind.SIGN_IN_ATTACKED)
+    raise_alarm(AlarmKind.OWN_SIGN_IN_ATTACKED, on=day, person=user.pk)
+    if first:
+        raise_alarm(AlarmKind.SIGN_IN_ATTACKED, on=day)
     return True

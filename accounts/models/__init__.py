@@ -1,5 +1,6 @@
-"""Who acts, what office they hold, their names in the record, sessions, devices, mails, and programs' tokens."""
+"""Who acts, what office they hold, their names in the record, sessions, devices, mails, alarms, and programs' tokens."""
 
+from accounts.models.alarm import Alarm as Alarm
 from accounts.models.appointment import Appointment as Appointment
 from accounts.models.device import Device as Device
 from accounts.models.device import Siege as Siege

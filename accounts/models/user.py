@@ -42,6 +42,8 @@ class User(AbstractBaseUser):
     seal = models.CharField(max_length=64, editable=False)
 
     objects: ClassVar[People] = People()
+    has_alarm = False
+    """Whether an alarm waits for this person. Set where the person of a session is read; the alarms are read for a page."""
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"

@@ -179,6 +179,7 @@ from casework.actions.stop_investigation import stop_investigation
 from casework.actions.submit_on_sanction import submit_on_sanction
 from casework.actions.supply_information import supply_information
 from casework.actions.sweep_conflicts import sweep_conflicts
+from casework.actions.take_alarm import take_alarm
 from casework.actions.take_back_withdrawal import take_back_withdrawal
 from casework.actions.talks_fail import talks_fail
 from casework.actions.talks_lapse import talks_lapse
@@ -231,7 +232,7 @@ __all__ = [
     "send_status", "serve_bundle", "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default",
     "settle_case", "sever_cases", "share_draft_report", "sift_appeal", "sign_consent", "sign_step",
     "split_allegation", "stop_investigation", "submit_on_sanction", "supply_information", "sweep_conflicts",
-    "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends", "triage_case", "uphold_dismissal",
+    "take_alarm", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends", "triage_case", "uphold_dismissal",
     "vary_on_appeal", "verify_condition", "void_ballot", "void_decision", "vote_case_to_answer", "waive_appeal",
     "waive_society_appeal", "withdraw_appeal", "withdraw_breach_notice", "withdraw_publication",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The auditor's pages: the record, not the content; and the state of the record, to be printed."""
 
 from datetime import timedelta
+from typing import Any
 
 import segno
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from accounts.alarms import AlarmKind, newest_alarm
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.sieges import all_sieges
@@ -32,7 +34,7 @@ def record_shown(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     access.require_office(by, Office.AUDITOR)
     acts, before = record_page(by.user, before=request.GET.get("before"))
-    shown = {"acts": acts, "next_page": f"?before={before}" if before else "", "check": last_check()} | pending()
+    shown = {"acts": acts, "next_page": f"?before={before}" if before else ""} | checked() | pending()
     return render(request, "casework/auditor/record.html", shown | {"audience": "auditor"})
 
 
@@ -47,9 +49,15 @@ def state_shown(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.AUDITOR, Office.ADMINISTRATOR, Office.BOARD_SECRETARY)
     point = published_checkpoint()
     administers = Office.ADMINISTRATOR in offices_of(by.user, now().date())
-    seen = {"check": last_check(), "point": point, "attacks": attacked() if administers else ()}
-    shown = {"audience": "auditor"} | seen | pending()
+    seen = {"point": point, "attacks": attacked() if administers else ()}
+    shown = {"audience": "auditor"} | seen | checked() | pending()
     return render(request, "casework/auditor/state.html", shown | (printed(full_note(point)) if point else {}))
+
+
+def checked() -> dict[str, Any]:
+    """Return what the last check found and, if the record is in doubt, who is on it. One query, or two."""
+    check = last_check()
+    return {"check": check, "alarm": newest_alarm(AlarmKind.RECORD_IN_DOUBT) if check and check.in_doubt else None}
 
 
 def attacked() -> list[tuple[str, list[str]]]:

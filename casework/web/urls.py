@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from casework.web import auditor, board, follow, member, signing, staff, steps
+from casework.web import alarms, auditor, board, follow, member, signing, staff, steps
 from casework.web.public import checking, pages, receipt, report
 from casework.web.public.evidence import evidence
 
@@ -45,6 +45,7 @@ urlpatterns = [
     path("follow-up/leave/", follow.leave, name="follow_up_leave"),
     path("ledger/", auditor.record_shown, name="record"),
     path("ledger/state/", auditor.state_shown, name="record_state"),
+    path("alarms/<slug:kind>/take/", alarms.alarm_taken, name="take_alarm"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),
     path("board/cases/<str:reference>/chain/", staff.chain_shown, {"audience": "board"}, name="board_chain"),

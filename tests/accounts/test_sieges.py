@@ -1,5 +1,6 @@
 """An attack on sign-in: on the record once a day, told to the person and to administrators, without a network."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -8,7 +9,6 @@ import pytest
 import time_machine
 from celery import current_app
 from celery.signals import before_task_publish
-from django.contrib.messages import get_messages
 from django.test import Client
 from kombu.exceptions import OperationalError
 
@@ -47,10 +47,6 @@ def today() -> Iterator[Any]:
 
 def entries() -> list[Entry]:
     return list(Entry.objects.filter(type=BESIEGED).order_by("log_index"))
-
-
-def told(client: Client) -> list[str]:
-    return [str(message) for message in get_messages(client.get("/accounts/").wsgi_request)]
 
 
 def test_a_siege_is_one_entry_a_day_and_names_nobody(mia: User) -> None:
@@ -111,21 +107,23 @@ def test_days_in_a_row_are_one_span(mia: User) -> None:
     assert [span.words for span in spans] == ["from 4 May 2026 to 5 May 2026", "on 8 May 2026"]
 
 
-def test_the_person_reads_of_it_after_the_next_sign_in_and_not_again_later(
-    client: Client, mia: User, today: Any
-) -> None:
+def banners(client: Client, path: str = "/accounts/") -> list[str]:
+    """Return the headings of the alarms on a page."""
+    return re.findall(r'govuk-notification-banner__heading">([^<]*)<', client.get(path).content.decode())
+
+
+def test_the_person_sees_a_banner_on_every_page_until_they_have_read_it(client: Client, mia: User, today: Any) -> None:
+    for day in (26, 27):
+        today.move_to(f"2026-11-{day}T10:00:00Z", tick=False)
+        record_siege("mia@example.org")
+    today.move_to("2026-12-24T10:00:00Z", tick=False)
     sign_in(client, "mia@example.org")
-    client.post("/accounts/logout/")
-    today.move_to("2026-11-26T10:00:00Z", tick=False)
-    record_siege("mia@example.org")
-    today.move_to("2026-11-28T10:00:00Z", tick=False)
-    sign_in(client, "mia@example.org")
-    assert [words.partition(". ")[0] for words in told(client)] == [
-        "Somebody tried many times to sign in as you, on 26 November 2026"
-    ]
-    client.post("/accounts/logout/")
-    sign_in(client, "mia@example.org")
-    assert told(client) == []
+    said = ["Somebody tried many times to sign in as you, from 26 November 2026 to 27 November 2026"]
+    assert [banners(client, path) for path in ("/accounts/", "/member/", "/accounts/password/")] == [said] * 3
+    assert client.post("/alarms/own-sign-in-attacked/take/").headers["Location"] == "/accounts/"
+    assert "The alarm is off this page" in client.get("/accounts/").content.decode()
+    assert (banners(client), Entry.objects.filter(type="alarm.taken").count()) == ([], 0)
+    assert client.post("/alarms/own-sign-in-attacked/take/").status_code == 409
 
 
 def test_an_administrator_reads_whose_sign_in_was_attacked_and_nobody_else_does(
@@ -133,14 +131,15 @@ def test_an_administrator_reads_whose_sign_in_was_attacked_and_nobody_else_does(
 ) -> None:
     record_siege("mia@example.org")
     sign_in(client, "adam@example.org")
+    assert banners(client, "/accounts/code/") == []
     client.post("/accounts/code/", {"code": totp_now(AN_APP)})
-    assert told(client) == ["Sign-in of other people is under attack: /ledger/state/ names them."]
+    assert banners(client) == ["Sign-in of other people is under attack"]
     assert "Mia Member: on 25 November 2026" in client.get("/ledger/state/").content.decode()
     other = at(Client(), HOME)
     appoint(user=sam, office=Office.AUDITOR, since=LONG_AGO)
     sign_in(other, "sam@example.org")
     other.post("/accounts/code/", {"code": totp_now(AN_APP)})
-    assert told(other) == []
+    assert banners(other) == []
     assert "Mia Member" not in other.get("/ledger/state/").content.decode()
 
 

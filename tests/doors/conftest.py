@@ -153,6 +153,7 @@ def doors(town: web.Town) -> Town:
             "which": "0",
             "form": "without-text",
             "capacity": "office",
+            "kind": "record-in-doubt",
             "entry": str(story.facts.filing.entry),
         },
     )

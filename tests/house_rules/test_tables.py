@@ -8,7 +8,8 @@ from notifications.letters import LETTERS, SILENT
 from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
-# what is done in none: giving and ending offices, reopening an account, and taking out what ties a case to the oath.
+# what is done in none: giving and ending offices, reopening an account, taking an alarm, and taking out
+# what ties a case to the oath.
 BESIDE_THE_VERBS = {
     "appoint_officer",
     "appoint_people",
@@ -22,6 +23,7 @@ BESIDE_THE_VERBS = {
     "release_flood",
     "reopen_account",
     "sign_step",
+    "take_alarm",
 }
 FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}
 
