@@ -25,6 +25,7 @@ TOO_MANY = (
     "or a device on which you signed in before."
 )
 APP_SET_UP = "mfa/email/totp_activated"
+FIRST_PAGES = {frozenset({Office.AUDITOR}): "/ledger/", frozenset({Office.ADMINISTRATOR}): "/admin/people/"}
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
 
@@ -34,7 +35,7 @@ def first_page(offices: frozenset[Office]) -> str:
         return "/member/"
     if offices <= DECIDING:
         return "/board/"
-    return "/ledger/" if offices == {Office.AUDITOR} else "/desk/"
+    return FIRST_PAGES.get(offices, "/desk/")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -55,9 +56,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Sign a person in, and keep in the session whether they decide: each page then knows the way to the docket."""
+        """Sign a person in, and keep in the session whether they decide or administer: each page then has those links."""
         super().login(request, user)
-        request.session["decides"] = bool(offices_of(user, timezone.now().date()) & WITH_A_DOCKET)
+        held = offices_of(user, timezone.now().date())
+        request.session["decides"] = bool(held & WITH_A_DOCKET)
+        request.session["administers"] = Office.ADMINISTRATOR in held
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Let the device be known at the next sign-in: a second factor, where there is one, was given by now."""

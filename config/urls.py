@@ -13,6 +13,7 @@ urlpatterns = [
     path("ledger/", include("ledger.urls")),
     path("", include("casework.web.urls")),
     path("api/v1/", include("casework.api.urls")),
+    path("admin/", include("config.administration.urls")),
     path("demo/", people_page, name="demo"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -16,7 +16,7 @@ from casework.vocabulary import NoRight, NotSeen, Refused
 REPORTER = "reporter"
 READ_BY_THE_PAGE = ("/verify/", "/api/")
 """Where no session acts: what is handed in there is read by the page alone, which keeps it in memory, or by the API."""
-AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member"}
+AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member", "admin": "administration"}
 
 
 class Acts(HttpRequest):

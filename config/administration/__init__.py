@@ -1,0 +1,1 @@
+"""The pages of those who run the installation. None of them reads a case."""
