@@ -5,7 +5,7 @@ from uuid import UUID
 from casework.facts.board import Ballot
 from casework.guards.base import Asked, guard
 from casework.guards.board import papers_were_out_7_days
-from casework.vocabulary import BallotState, Seat, VoidFor
+from casework.vocabulary import BallotState, ClosingCode, Seat, VoidFor
 from policy.quorum import Electorate, is_quorate
 
 
@@ -65,6 +65,12 @@ def late_conflict_was_found(case: Asked) -> bool:
     """Whether a conflict of a voter of the decided ballot has come to stand since."""
     ballot = case.facts.board.decided_by
     return ballot is not None and bool(ballot.voters & case.facts.people.barred_for_good)
+
+
+@guard("The case ended because the member died: nothing more is decided about them.")
+def case_was_not_abated(case: Asked) -> bool:
+    """Whether the case did not end by a member's death, after which no finding and no sanction follow (N21)."""
+    return case.facts.closing_code is not ClosingCode.ABATED_BY_DEATH
 
 
 @guard("The result would have been the same without that vote.")

@@ -205,7 +205,7 @@ class Balloting(CaseMachine, Remembering):
     @step(
         [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
         to=S.BOARD_DECISION,
-        where=[void.late_conflict_was_found, content_still_exists, g.officers_are_new],
+        where=[void.case_was_not_abated, void.late_conflict_was_found, content_still_exists, g.officers_are_new],
     )
     def void_decision(self, *, decisive: bool) -> DecisionVoided:
         """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.events import AppealLapsed, ConflictDetected, LateEvidenceFiled, MentionRuled
+from casework.events import AppealLapsed, CaseAbated, ConflictDetected, LateEvidenceFiled, MentionRuled
 from casework.facts import CaseFacts
 from casework.guards.base import REASONS
 from casework.vocabulary import (
@@ -225,6 +225,12 @@ def decided(*, tainted: bool) -> PureCase:
     if tainted:
         case.happen(ConflictDetected(person=BOARD[0][0], provisional=False))
     return case
+
+
+def test_a_decision_is_not_voided_once_the_member_has_died() -> None:
+    case = decided(tainted=True)
+    case.happen(CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH))
+    assert REASONS["case_was_not_abated"] in case.reasons(Verb.VOID_DECISION, by=VERA)
 
 
 def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_decisive() -> None:
