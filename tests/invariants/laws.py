@@ -26,7 +26,8 @@ def hold(world: World, fact: Fact) -> None:
 
 def hold_of_the_whole(world: World) -> None:
     """Assert what is asked of a whole history."""
-    assert [(one.invariant, one.words) for one in breaches_of(history_of(world))] == []
+    broken = [(one.invariant, one.words) for one in breaches_of(history_of(world))]
+    assert broken == [], broken
     the_record_folds_to_what_is_known(world)
 
 
