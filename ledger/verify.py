@@ -473,20 +473,33 @@ class Entry:
         return dict(self.body["data"])
 
 
+@dataclass(frozen=True)
+class Start:
+    """Where reading begins: after so many entries, with the end of each stream (its number and leaf) and the last moment."""
+
+    size: int = 0
+    streams: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    last_at: str = ""
+
+
 @dataclass
 class Log:
-    """The log as read: leaves one after the other, the entries the rules read, those of one case, those opened, some dates."""
+    """The log as read: leaves one after the other, the entries the rules read, those of one case, those opened, some dates.
+
+    `before`: how many entries there are in front of the first leaf.
+    """
 
     leaves: bytearray = field(default_factory=bytearray)
     kept: list[Entry] = field(default_factory=list)
     case: list[Entry] = field(default_factory=list)
     opened: dict[str, dict[str, Any]] = field(default_factory=dict)
     dates: dict[int, str] = field(default_factory=dict)
+    before: int = 0
 
     @property
     def size(self) -> int:
         """How many entries."""
-        return len(self.leaves) // 32
+        return self.before + len(self.leaves) // 32
 
 
 def shape_fault(body: Any) -> str | None:
@@ -568,6 +581,20 @@ def read_log(
     return reader.log
 
 
+def read_part(
+    entries: Iterable[bytes], origin: str, report: Report, start: Start, *, former: Sequence[Former] = ()
+) -> tuple[Log, dict[str, int]]:
+    """Read the entries behind a part that was judged before, noting everything in them that is not as it must be.
+
+    Returns them with each leaf that they cite and the index of the first entry that cites it: whether those are leaves of
+    earlier entries is left to the caller, who has the earlier part.
+    """
+    reader = _Reader(origin, report, frozenset(), "", frozenset(), former=former, start=start)
+    for index, entry in enumerate(entries, start.size):
+        reader.read(index, entry + b"\n")
+    return reader.log, reader.cited
+
+
 class _Reader:
     """Reads a log entry by entry, and keeps what the next ones are judged by."""
 
@@ -580,17 +607,19 @@ class _Reader:
         opened: frozenset[str],
         *,
         former: Sequence[Former] = (),
+        start: Start | None = None,
     ) -> None:
-        self.log = Log()
+        begins = start or Start()
+        self.log = Log(before=begins.size)
         self._opened = opened
         self.cited: dict[str, int] = {}
         self._report, self._dates, self._case = report, dates, case
         names = [*(each.origin for each in former), origin]
         self._turns = dict(zip([0, *(each.entries for each in former)], names))
-        self._bear(names[0])
-        self._streams: dict[str, tuple[int, str]] = {}
+        self._bear(next((each.origin for each in former if begins.size < each.entries), origin))
+        self._streams: dict[str, tuple[int, str]] = dict(begins.streams)
         self._ids: set[bytes] = set()
-        self._last_at = ""
+        self._last_at = begins.last_at
 
     def _bear(self, origin: str) -> None:
         """Let the entries from here on bear this origin."""
@@ -765,6 +794,15 @@ def _day(text: object) -> date:
     if not isinstance(text, str) or not _FORM_OF_DAY(text[:10]):
         raise ValueError("not a day")
     return date.fromisoformat(text[:10])
+
+
+def entry_kept(index: int, leaf: str, data: bytes) -> Entry | None:
+    """An entry that the rules read, from its bytes; None for one that they cannot, which reading the log names."""
+    try:
+        entry = Entry(index, leaf, _DECODER.decode(data.decode("utf-8")))
+        return entry if shape_fault(entry.body) is None and _can_be_judged(entry) else None
+    except (ValueError, RecursionError):
+        return None
 
 
 class Oaths:
@@ -1002,18 +1040,22 @@ def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, r
 
 def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
     """The numbers of the commitments of each edition; its id is made of the digest of its words (RFC 9562, 5.8)."""
+    try:
+        return numbers_of_editions(_lines(path))
+    except (ValueError, LookupError, TypeError) as fault:
+        raise Unreadable(f"{path.name} is not a file of editions: export the log again.") from fault
+
+
+def numbers_of_editions(editions: Iterable[bytes]) -> dict[str, set[int]]:
+    """The same, of editions in hand; ValueError or the like for what is none."""
     found: dict[str, set[int]] = {}
-    if path.exists():
-        for line in path.read_bytes().splitlines():
-            try:
-                words = from_canonical(line)
-                number = int.from_bytes(hashlib.sha256(line).digest()[:16], "big")
-                number = number & ~(0xF << 76) | 0x8 << 76
-                text = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
-                key = "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
-                found[key] = {each["number"] for each in words["commitments"]}
-            except (ValueError, LookupError, TypeError) as fault:
-                raise Unreadable(f"{path.name} is not a file of editions: export the log again.") from fault
+    for line in editions:
+        words = from_canonical(line)
+        number = int.from_bytes(hashlib.sha256(line).digest()[:16], "big")
+        number = number & ~(0xF << 76) | 0x8 << 76
+        text = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
+        key = "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+        found[key] = {each["number"] for each in words["commitments"]}
     return found
 
 
@@ -1239,7 +1281,7 @@ def _notes_of(folder: Path) -> Iterator[str]:
 
 
 @dataclass
-class _Points:
+class Points:
     """The checkpoints that were handed over and that the log has signed."""
 
     found: list[tuple[Checkpoint, dict[str, int], bool]] = field(default_factory=list)
@@ -1255,7 +1297,7 @@ def command_log(
 ) -> None:
     """Check an exported log; with `case`, that case's rules alone. `openings`: lines to read instead of the export's."""
     ring, folder = read_keyring(chosen.keyring), Path(chosen.dir)
-    points = _Points()
+    points = Points()
     for number, note in enumerate(_notes_of(folder)):
         try:
             points.add(read_checkpoint(note), ring, report, f"checkpoint {number}", pinned=False)
@@ -1264,7 +1306,7 @@ def command_log(
     for path in chosen.pin:
         points.add(_note(path), ring, report, "the pinned checkpoint", pinned=True)
     sizes = {point.size for point, _, _ in points.found}
-    stamps = _stamps(folder, ring, points, report)
+    stamps = read_stamps(_tokens(folder), ring, points, report)
     dates = {index for size in sizes for index in (size - 1, size)}
     handed = _lines(folder / "openings.jsonl") if openings is None else list(openings)
     log = read_log(
@@ -1279,9 +1321,7 @@ def command_log(
     sizes.update(size for each in ring.former for size in (each.agreed, each.entries))
     roots = roots_at(log.leaves, {size for size in sizes if size <= log.size} | {log.size})
     report.entries, report.root = log.size, b64(roots[log.size])
-    _judge_forks(log, ring, roots, report)
-    _judge_points(points, roots, log, report)
-    _judge_witnesses(points, stamps, log, report, chosen.need_witness)
+    judge_history(log, points, ring, report, roots=roots, stamps=stamps, need_witness=chosen.need_witness)
     opened = read_openings(handed, log.opened, report)
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
@@ -1294,7 +1334,23 @@ def command_log(
         ]
 
 
-def _judge_points(points: _Points, roots: Mapping[int, bytes], log: Log, report: Report) -> None:
+def judge_history(
+    log: Log,
+    points: Points,
+    ring: Keyring,
+    report: Report,
+    *,
+    roots: Mapping[int, bytes],
+    stamps: Sequence[tuple[int, datetime]],
+    need_witness: int = 0,
+) -> None:
+    """Judge forks, checkpoints and witnesses. `roots`: the root at each size that one of them names and the log has."""
+    _judge_forks(log, ring, roots, report)
+    _judge_points(points, roots, log, report)
+    _judge_witnesses(points, stamps, log, report, need_witness)
+
+
+def _judge_points(points: Points, roots: Mapping[int, bytes], log: Log, report: Report) -> None:
     seen: dict[int, bytes] = {}
     for point, _, pinned in points.found:
         what = "the pinned checkpoint" if pinned else "a checkpoint"
@@ -1340,7 +1396,7 @@ def _judge_forks(log: Log, ring: Keyring, roots: Mapping[int, bytes], report: Re
 
 
 def _judge_witnesses(
-    points: _Points, stamps: Sequence[tuple[int, datetime]], log: Log, report: Report, needed: int
+    points: Points, stamps: Sequence[tuple[int, datetime]], log: Log, report: Report, needed: int
 ) -> None:
     """Entries inside a checkpoint are not dated after its witnesses saw it, nor later ones long before."""
     times = [
@@ -1670,17 +1726,24 @@ def stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
         raise ValueError("this time-stamp proves nothing about this checkpoint") from fault
 
 
-def _stamps(folder: Path, ring: Keyring, points: _Points, report: Report) -> list[tuple[int, datetime]]:
-    """When the checkpoints of an export were stamped, by authorities the keyring trusts."""
+def _tokens(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The time-stamps of an export, each with the size that its name says."""
+    for path in sorted((folder / "anchors").glob("*.tsr")):
+        yield path.stem, path.read_bytes()
+
+
+def read_stamps(
+    tokens: Iterable[tuple[str, bytes]], ring: Keyring, points: Points, report: Report
+) -> list[tuple[int, datetime]]:
+    """When these checkpoints were stamped, by authorities the keyring trusts. `tokens`: size and time-stamp of each."""
     found: list[tuple[int, datetime]] = []
-    paths = sorted((folder / "anchors").glob("*.tsr")) if ring.tsa_roots else []
-    if paths and not _READS_STAMPS:
-        report.open("time-stamps-unread", _TOO_OLD_FOR_STAMPS)
-        return found
-    for path in paths:
-        for point in {point.text: point for point, _, _ in points.found if str(point.size) == path.stem}.values():
+    for size, token in tokens if ring.tsa_roots else ():
+        if not _READS_STAMPS:
+            report.open("time-stamps-unread", _TOO_OLD_FOR_STAMPS)
+            return found
+        for point in {point.text: point for point, _, _ in points.found if str(point.size) == size}.values():
             try:
-                found.append((point.size, stamp(path.read_bytes(), point.text, ring.tsa_roots)))
+                found.append((point.size, stamp(token, point.text, ring.tsa_roots)))
             except ValueError:
                 report.bad("time-anchor", f"the time-stamp of {point.size} entries does not verify")
     return found
