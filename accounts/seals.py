@@ -85,6 +85,11 @@ def is_pseudonym_seal(seal: str, value: UUID, user: UUID, scope: str) -> bool:
     return _is_known_seal(_keys(), seal, "pseudonym", (str(value), str(user), scope))
 
 
+def is_seal_of_pseudonym(seal: str, value: UUID, user: UUID, scope: str) -> bool:
+    """The same, not remembered: for whoever reads them all."""
+    return _is_seal(_keys(), seal, "pseudonym", (str(value), str(user), scope))
+
+
 def _listed(factors: Iterable[str] | None) -> list[str]:
     return ["factors", *sorted(factors or ())]
 

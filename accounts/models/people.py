@@ -1,7 +1,6 @@
 """How users are made and found."""
 
 import secrets
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -96,12 +95,6 @@ class People(BaseUserManager["User"]):
         """Return the second factors of an account, as its seal is over them. One query."""
         return next((factors or [] for _, factors in self._by_key.ask([key])), [])
 
-    def with_wrong_seals(self) -> "Iterator[User]":
-        """Yield every account that was changed by another hand. One query; reads the whole table."""
-        for user, factors in self._every.ask([]):
-            if not user.has_right_seal(factors):
-                yield user
-
     @cached_property
     def _by_key(self) -> Joined:
         return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u WHERE u.id = %s", {"u": self.model})  # noqa: S608
@@ -110,7 +103,3 @@ class People(BaseUserManager["User"]):
     def _for_update(self) -> Joined:
         where = "WHERE u.id = %s FOR NO KEY UPDATE OF u"
         return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u {where}", {"u": self.model})  # noqa: S608
-
-    @cached_property
-    def _every(self) -> Joined:
-        return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u ORDER BY u.id", {"u": self.model})  # noqa: S608

@@ -5,6 +5,9 @@ record says itself; that is compared with the record.
 """
 
 import hmac
+from functools import lru_cache
+
+from django.conf import settings
 
 from accounts.keys import derived_keys
 from ledger.canonical import encode
@@ -12,12 +15,22 @@ from ledger.canonical import encode
 
 def row_seal(table: str, *values: object) -> str:
     """Return the seal of a row of a table with these values, in hex."""
-    return _seal(derived_keys("row")[0], table, values)
+    return _seal(_keys()[0], table, values)
 
 
 def is_sealed_so(seal: str, table: str, *values: object) -> bool:
     """Whether this is the seal of such a row, under today's key or one that it took the place of."""
-    return any(hmac.compare_digest(seal, _seal(key, table, values)) for key in derived_keys("row"))
+    return any(hmac.compare_digest(seal, _seal(key, table, values)) for key in _keys())
+
+
+def _keys() -> tuple[bytes, ...]:
+    return _derived(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+@lru_cache(maxsize=4)
+def _derived(*_secrets: str | bytes) -> tuple[bytes, ...]:
+    """Derive once a process and secret: a check of every row asks for it again and again."""
+    return tuple(derived_keys("row"))
 
 
 def _seal(key: bytes, table: str, values: tuple[object, ...]) -> str:

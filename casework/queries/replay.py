@@ -1,11 +1,13 @@
 """What is stored of the cases against what their record says: whoever edits a row and leaves the record alone is seen here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
+from accounts.streamed import streamed
 from casework.access import case_behind, forget_folds, holding
 from casework.entitlements import rights_due
 from casework.events import (
@@ -29,8 +31,7 @@ from casework.queries.replay_sieges import siege_drifts
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
 from ledger.losses import ROW, entries_without
-from ledger.models import StreamHead
-from policy.queries.replay import oath_drifts
+from policy.queries.replay import oath_drifts, streams_of_members
 from vault.destroying import keys_of
 
 PROJECTED = (
@@ -45,6 +46,23 @@ PROJECTED = (
     "nobodys",
     "awaits",
 )
+
+
+_TOUCHED = "SELECT DISTINCT stream FROM ledger_entry WHERE log_index >= %s"
+_CASES = """
+SELECT c.id FROM casework_case AS c
+WHERE c.id = ANY(%s::uuid[]) OR get_byte(uuid_send(c.id), 15) %% 7 = ANY(%s) ORDER BY c.filed_at, c.id
+"""
+_SEALS = "SELECT c.id, c.reference, c.code_name, c.rulebook_id, c.linked, c.seal FROM casework_case AS c"
+_STRAYS = """
+SELECT h.stream FROM ledger_streamhead AS h
+WHERE h.stream LIKE 'case/%' AND NOT EXISTS (SELECT FROM casework_case AS c WHERE c.id = substr(h.stream, 6)::uuid)
+ORDER BY h.stream
+"""
+_RECORDLESS = """
+SELECT c.reference FROM casework_case AS c
+WHERE NOT EXISTS (SELECT FROM ledger_streamhead AS h WHERE h.stream = 'case/' || c.id::text)
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,16 +80,51 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     that only the record knows, or only the table, what is stored of members, who holds which office, accounts, and
     attacks on sign-in.
     """
-    forget_folds()
     if references is None:
-        yield from _strays()
-        found = (*oath_drifts(), *office_drifts(), *one_hand_drifts(), *account_drifts(), *siege_drifts())
-        yield from (Drift(case=where, field=field) for where, field in found)
+        yield from drifts_beside(streams_of_members())
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:
         cases = cases.filter(reference__in=list(references))
-    for key in cases.values_list("pk", flat=True).iterator(chunk_size=500):
+    yield from _drifts_of(cases.values_list("pk", flat=True).iterator(chunk_size=500))
+
+
+def drifts_since(index: int, slices: Collection[int]) -> Iterator[Drift]:
+    """Yield every drift of the cases and members that entries from this index on are about, and of these sevenths of the rest.
+
+    All of what is stored beside the cases is compared, and every case has its seal read.
+    """
+    touched = frozenset(stream for (stream,) in streamed(_TOUCHED, [index]))
+    members = {stream for stream in touched if stream.startswith("member/")}
+    yield from drifts_beside(sorted(members.union(streams_of_members(slices))))
+    yield from seal_drifts()
+    cases = [stream.removeprefix("case/") for stream in touched if stream.startswith("case/")]
+    yield from _drifts_of(key for (key,) in streamed(_CASES, [cases, list(slices)]))
+
+
+def drifts_beside(members: Iterable[str]) -> Iterator[Drift]:
+    """Yield the drifts of what is stored beside the cases; of members those with these streams."""
+    yield from _strays()
+    found = (oath_drifts(members), office_drifts(), one_hand_drifts(), account_drifts(), siege_drifts())
+    yield from (Drift(case=where, field=field) for where, field in chain.from_iterable(found))
+
+
+def seal_drifts() -> Iterator[Drift]:
+    """Yield every case without a record, and each that was changed by another hand, as the public register's entries."""
+    for (reference,) in streamed(_RECORDLESS):
+        yield Drift(case=reference, field="record")
+    for key, reference, *others, seal in streamed(_SEALS):
+        if not is_sealed_so(seal, "case", key, reference, *others):
+            yield Drift(case=reference, field="seal")
+    for entry in RegisterEntry.objects.select_related("case").iterator(chunk_size=500):
+        if not is_sealed_so(entry.seal, "register", *entry.vouched_for):
+            yield Drift(case=entry.case.reference, field="register.seal")
+
+
+def _drifts_of(keys: Iterable[UUID]) -> Iterator[Drift]:
+    forget_folds()
+    for key in keys:
         yield from drifts_of(case_behind(key, now()))
+        forget_folds()
 
 
 def drifts_of(case: Case) -> Iterator[Drift]:
@@ -121,9 +174,8 @@ def _strays() -> Iterator[Drift]:
 
     A case that began after the backup a house was restored from has neither: only the record knows of it.
     """
-    known = {f"case/{key}" for key in Case.objects.values_list("pk", flat=True)}
-    for stream in StreamHead.objects.filter(stream__startswith="case/").values_list("stream", flat=True):
-        if stream not in known and keys_of(UUID(stream.removeprefix("case/"))):
+    for (stream,) in streamed(_STRAYS):
+        if keys_of(UUID(stream.removeprefix("case/"))):
             yield Drift(case=stream, field="row")
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from accounts.models import Appointment, Pseudonym, User
+from accounts.models import Appointment, Pseudonym
+from accounts.seal_check import changed_accounts, changed_pseudonyms
 from casework.vocabulary import Seat
 from ledger.entries import b64
 from ledger.models import Entry
@@ -60,7 +61,7 @@ def one_hand_drifts() -> Iterator[tuple[str, str]]:
         .values_list("log_index", flat=True)
         .first()
     )
-    told = list(Entry.objects.filter(type__in=(GIVEN, PROPOSED)).order_by("log_index"))
+    told = list(Entry.objects.filter(stream="system", type__in=(GIVEN, PROPOSED)).order_by("seq"))
     proposed = {b64(bytes(entry.leaf)): entry.body for entry in told if entry.type == PROPOSED}
     for entry in told:
         body, said = entry.body, entry.body["data"]
@@ -76,16 +77,14 @@ def one_hand_drifts() -> Iterator[tuple[str, str]]:
 
 def account_drifts() -> Iterator[tuple[str, str]]:
     """Yield every account that was changed by another hand: its row, its second factors, or a name it goes by."""
-    yield from ((f"account/{user.pk}", "user.seal") for user in User.objects.with_wrong_seals())
-    for name in Pseudonym.objects.order_by("pk").iterator():
-        if not name.has_right_seal:
-            yield f"account/{name.user_id}", "pseudonym.seal"
+    yield from ((f"account/{user}", "user.seal") for user in changed_accounts())
+    yield from ((f"account/{user}", "pseudonym.seal") for user in changed_pseudonyms())
 
 
 def _given() -> dict[Place, dict[str, Any]]:
     """Every office that was ever given, with its columns as they were given, and ended, on the record."""
     given: dict[Place, dict[str, Any]] = {}
-    for entry in Entry.objects.filter(type__in=(GIVEN, ENDED)).order_by("log_index"):
+    for entry in Entry.objects.filter(stream="system", type__in=(GIVEN, ENDED)).order_by("seq"):
         said = entry.body["data"]
         person, office, until = UUID(said["person"]), said["office"], _day(said["until"])
         if entry.type == GIVEN:

@@ -14,7 +14,9 @@ from ledger.sieges import BESIEGED
 
 def siege_drifts() -> Iterator[tuple[str, str]]:
     """Yield, by the person's own pseudonym and the day, every stored attack that no entry tells of."""
-    bodies = (entry.body["data"] for entry in Entry.objects.filter(type=BESIEGED))
+    bodies = (
+        entry.body["data"] for entry in Entry.objects.filter(stream="system", type=BESIEGED).iterator(chunk_size=500)
+    )
     recorded = {(UUID(said["person"]), date.fromisoformat(said["day"])) for said in bodies}
     known = dict(Pseudonym.objects.filter(scope="").values_list("user", "value"))
     for user, day in Siege.objects.order_by("pk").values_list("user", "day"):

@@ -1,0 +1,16 @@
+"""Rows of a statement as they come, by a cursor of the server: what reads a whole table holds little of it at once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+CHUNK = 2_000
+
+
+def streamed(sql: str, values: Any = None, *, chunk: int = CHUNK) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows. Outside a transaction the server keeps the whole answer on its disk until the last is read."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, values)
+        while rows := cursor.fetchmany(chunk):
+            yield from rows
