@@ -1,18 +1,34 @@
-"""What the nightly check found: one entry a night, so that its silence is seen too, and the last of them for whoever asks."""
+"""What the nightly check found: one entry a night, so that its silence is seen too, and how far the log was found good.
 
+A night that found nothing writes down how far it looked: the size and root that the log's key had signed. The next night
+goes on from there, and believes it only where the log itself bears it out (`good_point`). The entry also carries a seal,
+an HMAC under a key derived from SECRET_KEY: who can write to the database, and so append an entry, cannot make one.
+"""
+
+import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 
+from accounts.keys import derived_keys
 from ledger.append import Draft, append
+from ledger.canonical import encode
 from ledger.clock import now
+from ledger.entries import b64, unb64
 from ledger.models import Entry
 
 CHECKED = "record.checked"
 NOTHING_FOUND = frozenset({0, 2})
 """Codes of a check that found no tampering; 2 leaves something undecided, such as an entry that is not signed yet."""
+SHORT = 16
+DELIVERED = 20
+"""How many entries of checks are read for a task that is delivered again: it comes within minutes, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +45,56 @@ class LastCheck:
         return not {self.verify, self.replay} <= NOTHING_FOUND
 
 
+@dataclass(frozen=True, kw_only=True)
+class GoodPoint:
+    """How far the log was found good, and what stood beside that part of it.
+
+    `lost`: texts that nothing keeps any more, though entries commit to them: a restored backup lacks them. `posted`: the
+    entries up to here had their letters, and `letters` is the digest of those.
+    """
+
+    size: int
+    root: bytes
+    lost: int = 0
+    posted: int = 0
+    letters: bytes = b""
+
+    def data(self, moment: datetime) -> dict[str, Any]:
+        """Return the point as an entry of this moment says it, sealed."""
+        said = {
+            "size": self.size,
+            "root": b64(self.root),
+            "lost": self.lost,
+            "posted": self.posted,
+            "letters": b64(self.letters),
+            "home": _home(),
+        }
+        return said | {"seal": _seals(said, moment)[0]}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A point that an entry claims: whether this code wrote it, for this database, and where and when."""
+
+    point: GoodPoint
+    index: int
+    at: datetime
+    sealed: bool
+    of_this_database: bool
+
+
 @transaction.atomic
-def record_check(*, person: UUID, verify: int, replay: int) -> LastCheck:
-    """Append what the checks of this night found, as the clock, by their codes alone."""
-    data = {"verify": verify, "replay": replay}
+def record_check(
+    *, person: UUID, verify: int, replay: int, point: GoodPoint | None = None, run: str | None = None
+) -> LastCheck:
+    """Append what the checks of this night found, as the clock, by their codes and how far the log was found good.
+
+    `run` names the task, which may be delivered twice.
+    """
     moment = now()
+    data: dict[str, Any] = {"verify": verify, "replay": replay}
+    data |= {"run": run} if run else {}
+    data |= point.data(moment) if point else {}
     append(Draft(id=uuid4(), type=CHECKED, stream="system", actor=person, role="clock", occurred=moment, data=data))
     return LastCheck(moment, verify, replay)
 
@@ -45,3 +106,55 @@ def last_check() -> LastCheck | None:
         return None
     said = entry.body["data"]
     return LastCheck(entry.occurred, int(said["verify"]), int(said["replay"]))
+
+
+def was_recorded(run: str) -> bool:
+    """Whether one of the newest entries of checks is of this very task, which has done its work. One query."""
+    newest = Entry.objects.filter(stream="system", type=CHECKED).order_by("-seq")[:DELIVERED]
+    return any(entry.body["data"].get("run") == run for entry in newest)
+
+
+def claims() -> list[Claim]:
+    """Return the points that entries claim, the newest first, down to the first that this code wrote for this database.
+
+    A point that it did not write is in the list too: somebody else appended that entry.
+    """
+    found: list[Claim] = []
+    for entry in Entry.objects.filter(stream="system", type=CHECKED).order_by("-seq").iterator(chunk_size=20):
+        if "size" in entry.body["data"]:
+            found.append(_claim(entry))
+            if found[-1].sealed and found[-1].of_this_database:
+                break
+    return found
+
+
+def _claim(entry: Entry) -> Claim:
+    said = dict(entry.body["data"])
+    seal = str(said.pop("seal", ""))
+    try:
+        point = GoodPoint(
+            size=int(said["size"]),
+            root=unb64(said["root"]),
+            lost=int(said["lost"]),
+            posted=int(said["posted"]),
+            letters=unb64(said["letters"]),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return Claim(GoodPoint(size=0, root=b""), entry.log_index, entry.occurred, False, True)
+    stated = {name: value for name, value in said.items() if name not in {"verify", "replay", "run"}}
+    sealed = any(hmac.compare_digest(seal, each) for each in _seals(stated, entry.occurred))
+    return Claim(point, entry.log_index, entry.occurred, sealed, said.get("home") == _home())
+
+
+def _seals(said: Mapping[str, Any], moment: datetime) -> list[str]:
+    """The seal of such a point under today's key, and under each that it took the place of."""
+    stated = encode(["good point", settings.LOG_ORIGIN, moment.isoformat(), dict(said)])
+    return [hmac.digest(key, stated, "sha256").hex() for key in derived_keys("good point")]
+
+
+def _home() -> str:
+    """A name for this very database: what stands beside the log is not that of the database a backup was taken of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_home()")
+        (home,) = cursor.fetchone()
+    return sha256(str(home).encode()).hexdigest()[:SHORT]

@@ -57,7 +57,7 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     case = cases[entry.stream]
     if case is None:
         return
-    for seat, post in _with_copies(posts):
+    for seat, post in with_copies(posts):
         read = case.facts.service.opened(entry.id, seat)
         for reader in readers(case, seat):
             yield Message(
@@ -80,7 +80,8 @@ def _announced(reader: User, seat: Seat, moment: datetime) -> datetime | None:
     return moment if reader.email else None
 
 
-def _with_copies(posts: Mapping[Seat, Post]) -> Iterator[tuple[Seat, Post]]:
+def with_copies(posts: Mapping[Seat, Post]) -> Iterator[tuple[Seat, Post]]:
+    """Yield each seat with its letter, and those that get a copy of it."""
     for seat, post in posts.items():
         yield seat, post
         yield from ((other, post) for other in COPIED.get(seat, ()))

@@ -124,11 +124,16 @@ def kept_addresses(entry_ids: Iterable[UUID]) -> frozenset[Address]:
 
 
 def _value(row: SealedText, key: bytes, stream: str, *, committed_in: bytes | None) -> tuple[bytes, Json]:
+    commit = None if committed_in is None else read_entry(bytes(committed_in))["commit"].get(row.field)
+    return value_of(row, key, stream, commit)
+
+
+def value_of(row: SealedText, key: bytes, stream: str, commit: str | None) -> tuple[bytes, Json]:
+    """The salt and value of a text under its data key; CannotOpen unless they are what the record commits to."""
     aad = _address(row.key_id, entry_id=row.entry_id, stream=stream, field=row.field)
     salt, body = boxes.opened(key, bytes(row.blob), front=SALT_BYTES, aad=aad)
     value = decode(body)
-    digest = b64(commitment(salt=salt, entry_id=row.entry_id, field=row.field, value=value))
-    if committed_in is None or read_entry(bytes(committed_in))["commit"].get(row.field) != digest:
+    if commit != b64(commitment(salt=salt, entry_id=row.entry_id, field=row.field, value=value)):
         raise CannotOpen("the record commits to another text than the one kept here, or to none")
     return salt, value
 

@@ -3,17 +3,18 @@
 No word that people typed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
-from casework.events import SignatureGiven
+from casework.events import KINDS, SignatureGiven
 from casework.models import Case
 from casework.vocabulary import Kept
 from ledger import queries as ledger
 from ledger.entries import b64
-from vault.compartments import Compartment, Kind
+from vault.compartments import CannotOpen, Compartment, Kind
 from vault.sealing import openings
 
 TIES = ("oaths", "oath")
@@ -31,7 +32,23 @@ def openings_of_ties(reference: str) -> Iterator[dict[str, Any]]:
 
     Case.DoesNotExist for no such case. What cannot be opened any more is left out.
     """
-    case = Case.objects.get(reference=reference)
+    yield from _ties_of(Case.objects.get(reference=reference))
+
+
+def openings_of_streams(streams: Iterable[str], lost: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+    """Yield the same of each case with one of these streams; `lost` is told each whose texts are not what they were.
+
+    Nothing where this process may not open anything. A case that only the record knows has nothing left to open.
+    """
+    keys = [UUID(stream.removeprefix("case/")) for stream in streams] if settings.KEK_FILE is not None else []
+    for case in Case.objects.filter(pk__in=keys).order_by("pk"):
+        try:
+            yield from list(_ties_of(case))
+        except CannotOpen:
+            lost(case.stream)
+
+
+def _ties_of(case: Case) -> Iterator[dict[str, Any]]:
     wanted = [
         (entry.id, name)
         for entry in ledger.stream(case.stream)
@@ -41,6 +58,11 @@ def openings_of_ties(reference: str) -> Iterator[dict[str, Any]]:
     compartment = Compartment(subject=case.id, kind=Kind(Kept.CASE.value))
     for (entry_id, name), (salt, value) in openings(compartment, case.stream, wanted).items():
         yield {"id": str(entry_id), "field": name, "salt": b64(salt), "value": value}
+
+
+def fields_kept() -> dict[str, dict[str, str]]:
+    """Return for each type of entry the fields that it seals, each with the kind of compartment that keeps it."""
+    return {kind: {name: one.kept.value for name, one in fact.sealed.items()} for kind, fact in KINDS.items()}
 
 
 def every_opening() -> Iterator[dict[str, Any]]:

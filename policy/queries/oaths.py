@@ -1,10 +1,11 @@
 """Which signature bound a member, on a day or over a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from accounts.prepared import prepared
 from ledger.canonical import Json, decode
@@ -91,8 +92,17 @@ def openings_of_signature(signature: OathSignature) -> tuple[Opening, ...]:
 
 def evidence_of_oaths() -> Iterator[dict[str, Json]]:
     """Yield what opens the evidence of every oath signed by passkey, as a verifier reads it: entry, field, salt, value."""
-    rows = OathSignature.objects.filter(evidence__isnull=False).order_by("at", "entry_id")
-    for row in rows.iterator(chunk_size=500):
+    yield from _evidence(OathSignature.objects.all())
+
+
+def evidence_of_members(streams: Iterable[str]) -> Iterator[dict[str, Json]]:
+    """Yield the same of the members with these streams."""
+    pseudonyms = [UUID(stream.removeprefix("member/")) for stream in streams]
+    yield from _evidence(OathSignature.objects.filter(member__pseudonym__in=pseudonyms))
+
+
+def _evidence(rows: QuerySet[OathSignature]) -> Iterator[dict[str, Json]]:
+    for row in rows.filter(evidence__isnull=False).order_by("at", "entry_id").iterator(chunk_size=500):
         yield {
             "id": str(row.entry_id),
             "field": "evidence",

@@ -1,22 +1,15 @@
 """Checks the record of the live database: its tables against one another, then its export as anybody would."""
 
-import argparse
 import json
 import sys
-import tempfile
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casework.queries.openings import every_opening
 from config.counted import counted
-from ledger import verify
-from ledger.canonical import encode
-from ledger.live import table_faults
+from config.record_check import NO_KEYRING, whole_check
 
 
 class Command(BaseCommand):
@@ -34,17 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, print and exit. CommandError when it cannot be checked."""
         if options["keyring"] is None:
-            raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
-        report = verify.Report(tamper=list(table_faults()))
-        with tempfile.TemporaryDirectory(prefix="oathbound-verify-") as folder:
-            call_command("ledger_export", folder, stdout=StringIO())
-            words = {name: options[name] for name in ("keyring", "pin", "need_witness")}
-            try:
-                verify.command_log(
-                    argparse.Namespace(dir=folder, **words), report, openings=map(encode, every_opening())
-                )
-            except verify.Unreadable as reason:
-                raise CommandError(str(reason)) from None
+            raise CommandError(NO_KEYRING)
+        report = whole_check(options["keyring"], pin=options["pin"], need_witness=options["need_witness"])
         found = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
         if options["as_json"]:
             self.stdout.write(json.dumps({**found, "entries": report.entries, "root": report.root}))

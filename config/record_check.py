@@ -1,0 +1,232 @@
+"""The check of the record and of what stands beside it: whole by hand and in the first night, from a good point on after that.
+
+From a good point on (`ledger.checked`) the night reads the entries that are new, judges the cases that they touched, compares
+everything beside the log by set queries, and looks at a seventh of what is old. What it holds at once stays the same
+however long the log is. docs/adr/0025 says why.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from casework.events import ContentErased
+from casework.queries.openings import every_opening, fields_kept, openings_of_streams
+from casework.queries.replay import Drift, drifts, drifts_since
+from ledger import verify
+from ledger.canonical import encode
+from ledger.checked import Claim, GoodPoint, claims
+from ledger.clock import now
+from ledger.continued import check_since, is_proven, judge_rules, last_signed
+from ledger.live import table_faults
+from ledger.table_sets import SLICES, head_faults, row_faults, tile_faults
+from notifications.letter_check import letter_faults, letters_digest, letters_placed
+from policy.models import CodeEdition
+from policy.queries.books import book_faults
+from policy.queries.oaths import evidence_of_members
+from vault.kept_texts import missing_texts, opening_faults, stray_faults
+
+LOCK = 0x6F617468
+"""The number of the advisory lock in PostgreSQL that one check at a time holds."""
+ALL = frozenset(range(SLICES))
+VERIFY, REPLAY = "ledger_verify", "ledger_replay"
+CANNOT = 3
+LOG = structlog.get_logger()
+NO_KEYRING = "KEYRING_FILE is not set: name the public keys with --keyring."
+
+
+@dataclass
+class Checked:
+    """What a check found: the verifier's report, the drifts of what is stored, and how far the log is good.
+
+    `failed` names the checks that could not be made. `since` and `slices`: from where on, and which sevenths of what is old.
+    """
+
+    report: verify.Report = field(default_factory=verify.Report)
+    drifts: list[Drift] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+    since: int = 0
+    slices: frozenset[int] = ALL
+    point: GoodPoint | None = None
+
+    @property
+    def codes(self) -> dict[str, int]:
+        """The code of each check, 0 to 3 as the verifier's."""
+        found = {VERIFY: self.report.rc, REPLAY: int(bool(self.drifts))}
+        return {check: CANNOT if check in self.failed else code for check, code in found.items()}
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Hold the lock of the check for the time of the block; false where another process holds it.
+
+    The lock belongs to the connection, so it ends with a process that is killed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        (mine,) = cursor.fetchone()
+    try:
+        yield bool(mine)
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let everything in the block read the database as it stands at one moment, whoever writes meanwhile.
+
+    One process of the server works on it: the others belong to people who wait.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+            cursor.execute("SET LOCAL jit = off")
+        yield
+
+
+def nightly_check(*, old: bool = True) -> Checked:
+    """Check the record from the last good point on, or whole where there is none; a check that fails spoils no other.
+
+    Without `old` what is older than the point is left out, but for what is counted: a measure of the daily part alone.
+    """
+    found = Checked()
+    with one_moment():
+        ring = _ring()
+        claimed = claims()
+        before = _believed(claimed, ring) if ring is not None else None
+        if before is not None:
+            found.since, found.slices = before.point.size, _slices_since(before.at.date()) if old else frozenset()
+        for claim in claimed:
+            if not claim.sealed:
+                found.report.bad(
+                    "checked-forged", f"entry {claim.index} says how far the log is good, and no check said so"
+                )
+        if ring is None:
+            found.failed.add(VERIFY)
+        else:
+            _make(found, VERIFY, partial(_check_record, found, before, ring))
+        _make(found, REPLAY, partial(_check_rows, found))
+    return found
+
+
+def _ring() -> verify.Keyring | None:
+    try:
+        return verify.read_keyring(Path(settings.KEYRING_FILE)) if settings.KEYRING_FILE is not None else None
+    except verify.Unreadable:
+        return None
+
+
+def _make(found: Checked, check: str, work: Callable[[], None]) -> None:
+    """Make a check; where it cannot be made, what it met is logged and the others go on."""
+    try:
+        with transaction.atomic():
+            work()
+    except Exception:
+        LOG.exception("check_failed", check=check)
+        found.failed.add(check)
+
+
+def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) -> None:
+    if before is None:
+        whole = whole_check(Path(str(settings.KEYRING_FILE)))
+        whole.tamper.extend(found.report.tamper)
+        found.report, found.point = whole, last_signed(ring)
+    else:
+        _check_since(found, before.point, ring)
+    _check_beside(found, before.point if before else None)
+
+
+def _check_rows(found: Checked) -> None:
+    found.drifts = list(drifts_since(found.since, found.slices) if found.since else drifts())
+
+
+def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int = 0) -> verify.Report:
+    """Check the tables of the log against one another, then its export as anybody would. CommandError, as above."""
+    report = verify.Report(tamper=list(table_faults()))
+    with tempfile.TemporaryDirectory(prefix="oathbound-verify-") as folder:
+        call_command("ledger_export", folder, stdout=StringIO())
+        words = argparse.Namespace(dir=folder, keyring=keyring, pin=list(pin), need_witness=need_witness)
+        try:
+            verify.command_log(words, report, openings=map(encode, every_opening()))
+        except verify.Unreadable as reason:
+            raise CommandError(str(reason)) from None
+    return report
+
+
+def _believed(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
+    """The newest good point, if this code wrote it for this database and the log bears it out."""
+    last = claimed[-1] if claimed else None
+    if last is None or not (last.sealed and last.of_this_database) or not is_proven(last.point, ring):
+        return None
+    return last
+
+
+def _slices_since(last: date) -> frozenset[int]:
+    """The sevenths of the days since the last good point, today's among them: a night that failed is made up for."""
+    today = now().date().toordinal()
+    return frozenset(day % SLICES for day in range(min(last.toordinal() + 1, today), today + 1))
+
+
+def _check_since(found: Checked, point: GoodPoint, ring: verify.Keyring) -> None:
+    report, slices = found.report, found.slices
+    report.tamper.extend(head_faults())
+    report.tamper.extend(row_faults(slices, before=point.size))
+    report.tamper.extend(tile_faults(slices, since=point.size))
+    log = check_since(point, ring, report, slices)
+    found.point = log.signed
+    judge_rules(log, _editions(), _opener(report), lambda streams: map(encode, evidence_of_members(streams)))
+
+
+def _check_beside(found: Checked, before: GoodPoint | None) -> None:
+    """Compare books, texts, keys and letters with the log, and write into the point what stood beside it."""
+    report, fields = found.report, fields_kept()
+    report.tamper.extend(book_faults())
+    report.tamper.extend(stray_faults(fields, ContentErased.type))
+    report.tamper.extend(opening_faults(fields, found.slices))
+    report.tamper.extend(letter_faults(found.slices))
+    if before is not None and letters_digest(before.posted) != before.letters:
+        report.bad("letters-changed", f"letters about the first {before.posted} entries were changed, added or deleted")
+    missing = missing_texts(fields, since=before.size if before else 0)
+    if before is not None and (missing.new or missing.old > before.lost):
+        report.bad(
+            "text-missing", f"{missing.new + missing.old - before.lost} entries lack a text to which they commit"
+        )
+    elif missing.new or missing.old:
+        report.open(
+            "text-lost", f"{missing.new + missing.old} entries lack a text to which they commit, since a restore"
+        )
+    if found.point is not None:
+        found.point = with_what_stands(found.point)
+
+
+def with_what_stands(point: GoodPoint) -> GoodPoint:
+    """Return the point with what stands beside that part of the log."""
+    placed, lost = letters_placed(point.size), missing_texts(fields_kept(), since=point.size).old
+    return GoodPoint(size=point.size, root=point.root, lost=lost, posted=placed.upto, letters=placed.digest)
+
+
+def _editions() -> list[bytes]:
+    return [bytes(edition.content) for edition in CodeEdition.objects.order_by("in_force_from")]
+
+
+def _opener(report: verify.Report) -> Callable[[Collection[str]], Iterator[bytes]]:
+    def lost(stream: str) -> None:
+        report.bad("commitment", f"{stream}: what ties it to its oaths is not what its entries commit to")
+
+    return lambda streams: map(encode, openings_of_streams(streams, lost))

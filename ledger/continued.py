@@ -1,0 +1,267 @@
+"""The log checked from a good point on: what is new is read whole, what is older is proven by the tree.
+
+The verifier's own rules judge (`ledger/verify.py`). What they need of the part in front of the point is fetched: the end of
+each stream that goes on, the entries that are cited, and of each case that was touched the entries that its rules read.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import batched
+
+from accounts.streamed import streamed
+from ledger import verify
+from ledger.checked import GoodPoint
+from ledger.entries import b64
+from ledger.models import Anchor, Checkpoint, Cosignature, Entry, LogHead
+from ledger.table_sets import SLICES
+from ledger.tiles import Tiles
+from ledger.tree import EMPTY_ROOT, Tree, root_at
+
+CASES_AT_ONCE = 200
+POINTS_AT_ONCE = 256
+"""How many checkpoints are judged before the tiles that were read for them are let go."""
+NEWEST = 10
+SYSTEM = "system"
+type Openings = Callable[[Collection[str]], Iterator[bytes]]
+
+_NEW = """
+SELECT log_index, id::text, stream, seq, type, at, leaf, entry FROM ledger_entry WHERE log_index >= %s ORDER BY log_index
+"""
+_STREAMS = "SELECT DISTINCT stream FROM ledger_entry WHERE log_index >= %s"
+_ENDS = """
+SELECT n.stream, b.seq, b.leaf FROM (
+  SELECT stream, min(seq) AS seq FROM ledger_entry WHERE log_index >= %s GROUP BY stream
+) AS n JOIN ledger_entry AS b ON b.stream = n.stream AND b.seq = n.seq - 1
+"""
+_EARLIER = "SELECT leaf, log_index FROM ledger_entry WHERE leaf = ANY(%s)"
+_TWICE = """
+SELECT n.log_index FROM ledger_entry AS n JOIN ledger_entry AS o ON o.id = n.id AND o.log_index < n.log_index
+WHERE n.log_index >= %s ORDER BY n.log_index
+"""
+
+
+@dataclass
+class Continued:
+    """What was found of a log from a point on, and what is still to be judged: the streams that went on."""
+
+    report: verify.Report
+    size: int = 0
+    signed: GoodPoint | None = None
+    streams: frozenset[str] = frozenset()
+    kept: Sequence[verify.Entry] = field(default_factory=list)
+
+
+def is_proven(point: GoodPoint, ring: verify.Keyring) -> bool:
+    """Whether the log bears a good point out: a checkpoint of its size and root, signed by the log's key, over these tiles."""
+    made = Checkpoint.objects.filter(size=point.size).first()
+    if made is None:
+        return False
+    try:
+        said = verify.read_checkpoint(made.note)
+        root = Tiles(point.size).made(partial(root_at, point.size))
+    except (ValueError, LookupError):
+        return False
+    signed = verify.judge_checkpoint(said, ring, verify.Report(), "the checkpoint") is not None
+    return signed and (said.size, said.root) == (point.size, point.root) and root == point.root
+
+
+def last_signed(ring: verify.Keyring) -> GoodPoint | None:
+    """The largest part of the log that a signed checkpoint proves, of those that the newest few say."""
+    for made in Checkpoint.objects.order_by("-size")[:NEWEST]:
+        point = GoodPoint(size=made.size, root=bytes(made.root))
+        if is_proven(point, ring):
+            return point
+    return None
+
+
+def check_since(point: GoodPoint, ring: verify.Keyring, report: verify.Report, slices: Collection[int]) -> Continued:
+    """Check entries, tree and checkpoints from a proven point on; of the older checkpoints those in `slices`.
+
+    What is left to judge, the rules of the cases and members that were touched, is `judge_rules`.
+    """
+    start = _start(point.size)
+    log, cited = verify.read_part(_entries(point.size, report), ring.origin, report, start, former=ring.former)
+    _judge_cited(cited, report)
+    for (place,) in streamed(_TWICE, [point.size]):
+        report.bad("duplicate-id", f"entry {place} has the id of an earlier one")
+    tree = _tree_at(point.size)
+    _judge_tree(tree, log, point, report)
+    report.entries, report.root = log.size, b64(tree.root)
+    streams = frozenset(stream for (stream,) in streamed(_STREAMS, [point.size]))
+    system = list(_kept("stream = %s", [SYSTEM]))
+    log.kept = [entry for entry in system if entry.type == verify.RESOLVED]
+    signed = _judge_history(log, point, ring, report, slices)
+    return Continued(report, log.size, signed, streams, [each for each in system if each.type != verify.RESOLVED])
+
+
+def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings, signatures: Openings) -> None:
+    """Judge oaths, cases, findings, sanctions and signatures of every stream that went on, some cases at a time.
+
+    `openings` opens the ties and signatures of these cases, by stream; `signatures` the evidence of these members' oaths.
+    """
+    known = verify.numbers_of_editions(editions)
+    members = {stream for stream in found.streams if stream.startswith("member/")}
+    for batch in batched(sorted(members), CASES_AT_ONCE):
+        kept = sorted([*found.kept, *_kept("stream = ANY(%s)", [list(batch)])], key=_place)
+        verify.Oaths(kept).judge_dates(found.report)
+        verify.judge_oath_signatures(kept, _opened(signatures(batch), kept, found.report), found.report)
+    cases = sorted(stream for stream in found.streams if stream.startswith("case/"))
+    for batch in batched(cases, CASES_AT_ONCE):
+        own = list(_kept("stream = ANY(%s)", [list(batch)]))
+        opened = _opened(openings(batch), own, found.report)
+        kept = sorted([*found.kept, *own, *_sworn(opened)], key=_place)
+        verify.judge_cases(verify.Log(kept=kept), opened, known, found.report)
+        verify.judge_decisive_signatures(kept, opened, found.report)
+
+
+def _place(entry: verify.Entry) -> int:
+    return entry.index
+
+
+def _start(size: int) -> verify.Start:
+    last = Entry.objects.filter(log_index=size - 1).first()
+    ends = {stream: (int(seq), b64(bytes(leaf))) for stream, seq, leaf in streamed(_ENDS, [size])}
+    return verify.Start(size, ends, last.at if last else "")
+
+
+def _entries(size: int, report: verify.Report) -> Iterator[bytes]:
+    """Yield the bytes of the entries from here on; a row that is missing, or disagrees with its bytes, is noted."""
+    for place, (index, *said, leaf, entry) in enumerate(streamed(_NEW, [size]), size):
+        if index != place:
+            report.bad("row-missing", f"there is no entry {place}")
+            return
+        data = bytes(entry)
+        if verify.leaf_hash(data) != bytes(leaf) or not _agrees(data, said):
+            report.bad("row-rewritten", f"entry {place}: its columns disagree with its bytes")
+        yield data
+
+
+def _agrees(data: bytes, said: Sequence[object]) -> bool:
+    try:
+        body = verify.from_canonical(data)
+        return [body[name] for name in ("id", "stream", "seq", "type", "at")] == [*said]
+    except (ValueError, LookupError, TypeError):
+        return False
+
+
+def _judge_cited(cited: dict[str, int], report: verify.Report) -> None:
+    """Note each entry that cites what no earlier entry is."""
+    missing = {verify.unb64(leaf): index for leaf, index in cited.items()}
+    for batch in batched(list(missing), 5_000):
+        for leaf, index in streamed(_EARLIER, [list(batch)]):
+            if index < missing[bytes(leaf)]:
+                del missing[bytes(leaf)]
+    for index in sorted(missing.values()):
+        report.bad("ref-dangling", f"entry {index} cites what no earlier entry is")
+
+
+def _tree_at(size: int) -> Tree:
+    """The tree of the first entries, from its tiles."""
+    tiles, peaks, at = Tiles(size), [], 0
+    for level in reversed(range(size.bit_length())):
+        if size >> level & 1:
+            peaks.append(tiles.node(level, at >> level))
+            at += 1 << level
+    return Tree(size, b"".join(peaks))
+
+
+def _judge_tree(tree: Tree, log: verify.Log, point: GoodPoint, report: verify.Report) -> None:
+    """Let the tree grow to the end of the log, and note a head that says otherwise."""
+    if tree.root != (point.root if point.size else EMPTY_ROOT):
+        report.bad("tile", f"the tiles of the first {point.size} entries are not those that were found good")
+    tree.add(bytes(log.leaves[at : at + 32]) for at in range(0, len(log.leaves), 32))
+    head = LogHead.objects.first()
+    last = Entry.objects.filter(log_index=log.size - 1).first()
+    stored = (head.size, bytes(head.peaks), head.last_at) if head else (0, b"", "")
+    if stored != (tree.size, tree.peaks, last.at if last else ""):
+        report.bad("head", f"the head of the log is not that of its {tree.size} entries")
+
+
+def _judge_history(
+    log: verify.Log, point: GoodPoint, ring: verify.Keyring, report: verify.Report, slices: Collection[int]
+) -> GoodPoint | None:
+    """Judge the checkpoints from the point on, and the older ones of `slices`; return the last that the log's key signed."""
+    points, roots, last = verify.Points(), {log.size: b""}, None
+    for batch in batched(_sizes(log.size, point.size, slices), POINTS_AT_ONCE):
+        tiles, notes = Tiles(log.size), _notes(batch)
+        for size in batch:
+            before = len(points.found)
+            _add(points, size, notes[size], ring, report)
+            if size > log.size:
+                continue
+            roots[size] = _root(tiles, size)
+            if len(points.found) > before and points.found[-1][0].root == roots[size]:
+                last = GoodPoint(size=size, root=roots[size])
+    tiles = Tiles(log.size)
+    for each in ring.former:
+        roots.update({size: _root(tiles, size) for size in (each.agreed, each.entries) if size <= log.size})
+    roots[log.size] = _root(tiles, log.size)
+    near = {index for size in roots for index in (size - 1, size)}
+    log.dates = dict(Entry.objects.filter(log_index__in=near).values_list("log_index", "at"))
+    tokens = Anchor.objects.filter(size__in=list(roots)).values_list("size", "token")
+    stamps = verify.read_stamps(((str(size), bytes(token)) for size, token in tokens), ring, points, report)
+    verify.judge_history(log, points, ring, report, roots=roots, stamps=stamps)
+    return last
+
+
+def _sizes(upto: int, since: int, slices: Collection[int]) -> Iterator[int]:
+    """The sizes of the checkpoints to judge, the smallest first; those beyond the log's end too."""
+    for size in Checkpoint.objects.order_by("size").values_list("size", flat=True).iterator(chunk_size=10_000):
+        if size >= min(since, upto) or size % SLICES in slices:
+            yield size
+
+
+def _notes(sizes: Collection[int]) -> dict[int, str]:
+    """These checkpoints, each with the lines of its witnesses."""
+    notes = dict(Checkpoint.objects.filter(size__in=sizes).values_list("size", "note"))
+    for size, line in Cosignature.objects.filter(size__in=sizes).order_by("id").values_list("size", "line"):
+        notes[size] += f"{line}\n"
+    return notes
+
+
+def _add(points: verify.Points, size: int, note: str, ring: verify.Keyring, report: verify.Report) -> None:
+    try:
+        said = verify.read_checkpoint(note)
+    except ValueError:
+        report.bad("checkpoint-signature", f"the checkpoint of size {size} is not a signed checkpoint")
+        return
+    points.add(said, ring, report, f"the checkpoint of size {size}", pinned=False)
+
+
+def _root(tiles: Tiles, size: int) -> bytes:
+    try:
+        return root_at(size, tiles.node)
+    except LookupError:
+        return b""
+
+
+def _kept(where: str, values: Sequence[object]) -> Iterator[verify.Entry]:
+    """Yield the entries of some streams that the rules read."""
+    sql = f"SELECT log_index, leaf, entry FROM ledger_entry WHERE {where} AND type = ANY(%s) ORDER BY log_index"  # noqa: S608
+    for index, leaf, entry in streamed(sql, [*values, sorted(verify.KEPT)]):
+        found = verify.entry_kept(int(index), b64(bytes(leaf)), bytes(entry))
+        if found is not None:
+            yield found
+
+
+def _opened(lines: Iterator[bytes], kept: Iterable[verify.Entry], report: verify.Report) -> verify.Openings:
+    return verify.read_openings(lines, {entry.body["id"]: entry.body for entry in kept}, report)
+
+
+def _sworn(opened: verify.Openings) -> Iterator[verify.Entry]:
+    """Yield what the members that these cases cite have sworn and ended, from their own streams."""
+    leaves = {leaf for (_, name), value in opened.items() for leaf in _leaves(name, value)}
+    where = "stream IN (SELECT stream FROM ledger_entry WHERE leaf = ANY(%s) AND stream LIKE 'member/%%')"
+    yield from _kept(where, [list(leaves)])
+
+
+def _leaves(name: str, value: object) -> Iterator[bytes]:
+    """Yield the leaves that an opened tie names; what has no form of one is the rules' to judge."""
+    given = [value] if name == "oath" else []
+    if name == "oaths" and isinstance(value, dict):
+        given = [leaf for leaves in value.values() if isinstance(leaves, list) for leaf in leaves]
+    for leaf in given:
+        with suppress(ValueError):
+            yield verify.unb64(leaf)
