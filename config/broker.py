@@ -23,6 +23,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
     "visibility_timeout": 900,
 }
+CHECKS = "checks"
+"""The queue of the nightly check: a worker of its own takes from it, so that nothing else waits for a check."""
+CELERY_TASK_ROUTES = {"config.nightly": {"queue": CHECKS}}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "the post room": {"task": "notifications.post", "schedule": 60.0},

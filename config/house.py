@@ -79,8 +79,11 @@ class House:
         say("Collecting styles and scripts, checking that the house may open, loading its books")
         self.step("prepare", "prepare", *books)
 
-    def open(self, door: socket.socket, say: Say) -> None:
-        """Start signer, mail catcher, web, proxy, worker and beat on top of the services; people reach it at `door`."""
+    def open(self, door: socket.socket, say: Say, *, checks: bool = True) -> None:
+        """Start signer, mail catcher, web, proxy, workers and beat on top of the services; people reach it at `door`.
+
+        Without `checks` nothing takes up the nightly check.
+        """
         say("Starting the signer of the record")
         self.start_signer()
         say("Starting the mail catcher")
@@ -92,6 +95,9 @@ class House:
         self.start_proxy(door)
         say("Starting the worker")
         self.start_worker()
+        if checks:
+            say("Starting the worker that checks the record")
+            self.start_checker()
         say("Starting the beat")
         self.start_beat()
 
@@ -139,6 +145,10 @@ class House:
     def start_beat(self) -> None:
         """The process that says when something is due."""
         self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
+
+    def start_checker(self) -> None:
+        """The worker of the nightly check."""
+        self.processes.append(self._start("checker", processes.checker()))
 
     def wait_until_ready(self) -> None:
         """Return when the web servers say 200 (the first through the proxy) and the worker answered a ping.
@@ -219,6 +229,6 @@ def _last_words(log: Path) -> str:
 
 def _worker_answers(queue: Celery) -> bool:
     try:
-        return bool(queue.control.ping(timeout=1, limit=1))
+        return bool(queue.control.ping(timeout=1, limit=1, pattern="celery@*", matcher="glob"))
     except OperationalError:
         return False

@@ -40,6 +40,12 @@ def worker() -> Sequence[str]:
             "--without-gossip", "--without-mingle", "--loglevel=INFO")  # fmt: skip
 
 
+def checker() -> Sequence[str]:
+    """The worker that checks the record every night, one check at a time, and does nothing else."""
+    return (PYTHON, "-m", "celery", "--app=config.celery", "--quiet", "worker", "--pool=threads", "--concurrency=1",
+            "--queues=checks", "--hostname=checks@%h", "--without-gossip", "--without-mingle", "--loglevel=INFO")  # fmt: skip
+
+
 def beat(schedule: str) -> Sequence[str]:
     """The process that rings the clocks; `schedule` is the file where it remembers when it last did."""
     return (

@@ -46,11 +46,13 @@ class LiveStack:
         self.house.processes.remove(process)
 
     def revive(self, name: str) -> None:
-        """Start a killed process again: "web" or "evidence", on the socket it had, "proxy", or "worker"."""
+        """Start a killed process again: "web" or "evidence", on the socket it had, "proxy", "worker" or "checker"."""
         if name == "proxy":
             self.house.start_proxy(self.door)
         elif name == "worker":
             self.house.start_worker()
+        elif name == "checker":
+            self.house.start_checker()
         else:
             self.house.start_web(name)
         self.house.wait_until_ready()
@@ -103,8 +105,11 @@ def going_on(place: Place, how: Beginning, folder: Path, database: str) -> None:
 
 
 @contextmanager
-def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Iterator[LiveStack]:
-    """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards."""
+def stack(place: Place, folder: Path, name: str, how: Beginning = BARE, *, checks: bool = False) -> Iterator[LiveStack]:
+    """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards.
+
+    Without `checks` no worker takes up the nightly check: hardly any test waits for one.
+    """
     database = f"live_{sha256(f'{name} {os.getpid()}'.encode()).hexdigest()[:12]}"
     going_on(place, how, folder, database)
     door = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -112,7 +117,7 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE) -> Itera
         house = House.on(Plan(place, folder, door.getsockname()[1], database, shelf=shelf))
         house.environment["WEB_CONCURRENCY"] = "1"  # a house that has grown has a web of two
         try:
-            house.open(door, lambda _: None)
+            house.open(door, lambda _: None, checks=checks)
             house.wait_until_ready()
             house.environment.update(measured())  # only its commands: what serves is timed
             yield LiveStack(house.plan.base_url, house.plan.mail, house, door)

@@ -38,10 +38,17 @@ def queue() -> Iterator[Finding]:
     options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
     with Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
         try:
-            if not asking.control.ping(timeout=WAIT_SECONDS):
+            replies = asking.control.ping(timeout=WAIT_SECONDS) or []
+            there = {node.partition("@")[0] for reply in replies for node in reply}
+            if "celery" not in there:
                 yield Finding(
                     "worker-down", "No worker answers.", "Start one: `python -m celery --app=config.celery worker`."
                 )
+            elif broker.CHECKS not in there:
+                start = (
+                    "`python -m celery --app=config.celery worker --queues=checks --concurrency=1 --hostname=checks@%h`"
+                )
+                yield Finding("checker-down", "No worker checks the record every night.", f"Start one: {start}.")
         except (OperationalError, OSError, RedisError):
             yield Finding("queue-down", "The queue does not answer.", CORRECT.format("BROKER_URL"))
 

@@ -56,7 +56,8 @@ def test_every_setting_in_the_composition_is_one_of_the_table() -> None:
 
 def test_the_image_runs_the_same_processes_as_make_run() -> None:
     commands = {
-        name: SERVICES[name]["command"] for name in ("web", "evidence", "worker", "beat", "signer", "mail", "proxy")
+        name: SERVICES[name]["command"]
+        for name in ("web", "evidence", "worker", "checker", "beat", "signer", "mail", "proxy")
     }
     signing = (Path("/var/lib/oathbound"), Path("/run/signer/socket"))
     mounted = {
@@ -72,6 +73,7 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
         "web": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
         "evidence": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
         "worker": _as_in_an_image(tuple(processes.worker())),
+        "checker": _as_in_an_image(tuple(processes.checker())),
         "beat": _as_in_an_image(tuple(processes.beat("/tmp/beat-schedule"))),
         "signer": _as_in_an_image(tuple(signer)),
         "mail": _as_in_an_image(tuple(processes.mail_catcher("0.0.0.0:8025", "/var/lib/oathbound/mail"))),
@@ -84,7 +86,7 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
 def test_migrations_run_as_the_owner_and_whatever_serves_as_app() -> None:
     urls = {name: service.get("environment", {}).get("DATABASE_URL_FILE") for name, service in SERVICES.items()}
     none = dict.fromkeys(("database", "queue", "roles", "signer", "beat", "proxy", "mail"))
-    serving = dict.fromkeys(("check", "web", "evidence", "worker", "manage"), "/run/secrets/database_url")
+    serving = dict.fromkeys(("check", "web", "evidence", "worker", "checker", "manage"), "/run/secrets/database_url")
     assert urls == {**none, **serving, "migrate": "/run/secrets/owner_database_url"}
 
 

@@ -124,10 +124,11 @@ def test_a_queue_without_a_worker_and_no_queue_are_two_things(monkeypatch: pytes
     assert names(services.queue) == ["queue-down"]
 
 
-def test_a_queue_with_a_worker_lacks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        type(Celery(set_as_current=False).control), "ping", lambda *_, **__: [{"worker": {"ok": "pong"}}]
-    )
+def test_a_queue_with_a_worker_lacks_nothing_but_the_one_that_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = [{"celery@here": {"ok": "pong"}}]
+    monkeypatch.setattr(type(Celery(set_as_current=False).control), "ping", lambda *_, **__: there)
+    assert names(services.queue) == ["checker-down"]
+    there.append({"checks@here": {"ok": "pong"}})
     assert names(services.queue) == []
 
 

@@ -154,6 +154,7 @@ def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(opened: O
         "Starting the web processes",
         "Starting the proxy",
         "Starting the worker",
+        "Starting the worker that checks the record",
         "Starting the beat",
         f"Ready: http://localhost:{opened.port}/",
     ]
