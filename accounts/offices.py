@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Max, Q, QuerySet
+from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
 
 from accounts.joined import Joined
 from accounts.models import Appointment, User
@@ -73,16 +73,29 @@ def is_appointed(*, user: User, office: Office, since: date) -> bool:
     return Appointment.objects.filter(user=user, office=office, since=since).exists()
 
 
-def newest_appointment(upto: datetime) -> datetime | None:
-    """Return the last moment, not after `upto`, from which somebody appointed is to be compared with cases. One query."""
+def to_be_compared(upto: datetime) -> list[tuple[Office, datetime]]:
+    """Return for each office the last moment, not after `upto`, from which somebody appointed is to be compared. One query."""
+    due = Appointment.objects.filter(compare_from__lte=upto).values_list("office")
+    return [(Office(office), moment) for office, moment in due.annotate(newest=Max("compare_from")).order_by("office")]
+
+
+def first_to_be_compared(upto: datetime) -> datetime | None:
+    """Return the first moment, not after `upto`, from which somebody appointed is to be compared with cases. One query."""
     due = Appointment.objects.filter(compare_from__lte=upto)
-    newest: datetime | None = due.aggregate(newest=Max("compare_from"))["newest"]
-    return newest
+    first: datetime | None = due.aggregate(first=Min("compare_from"))["first"]
+    return first
 
 
 def was_compared(upto: datetime) -> int:
     """Note that every case was compared with whoever was appointed up to a moment; return how many that were."""
     return Appointment.objects.filter(compare_from__lte=upto).update(compare_from=None)
+
+
+def newcomers(persons: Iterable[UUID], since: datetime | None) -> frozenset[UUID]:
+    """Return who of these people was appointed after a moment, and so not compared by then; None is before all. One query."""
+    rows = Appointment.objects.filter(compare_from__isnull=False, user__pseudonyms__value__in=list(persons))
+    found = rows if since is None else rows.filter(compare_from__gt=since)
+    return frozenset(found.values_list("user__pseudonyms__value", flat=True))
 
 
 def end_office(*, user: User, office: Office, until: date) -> bool:

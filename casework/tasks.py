@@ -9,7 +9,7 @@ import structlog
 from celery import shared_task
 from django.db import OperationalError
 
-from accounts.offices import newest_appointment, was_compared
+from accounts.offices import first_to_be_compared, to_be_compared, was_compared
 from casework import access, actions
 from casework.models import Case, Clock
 from casework.queries.floods import next_to_be_swept, no_longer_waiting
@@ -81,17 +81,16 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
 
 @shared_task(name="casework.sweep", acks_late=True)
 def sweep() -> None:
-    """Compare office holders with the people of every case that has not been swept since somebody new came in.
+    """Compare office holders with the people of every case that somebody new can touch and that was not swept since.
 
     Reports in the slow lane come last, and a few at a time.
     """
     moment = now()
-    newest = newest_appointment(moment)
     no_longer_waiting(moment).delete()
-    for reference in (*to_be_swept(SWEEPS, newest, moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
+    for reference in (*to_be_swept(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
         _safely(lambda case: actions.sweep_conflicts(case=case, by=access.the_clock()), reference)
-    if newest is not None and swept_since(newest):
-        was_compared(newest)
+    while (first := first_to_be_compared(moment)) is not None and swept_since(first):
+        was_compared(first)
 
 
 @shared_task(name="casework.lapses", acks_late=True)

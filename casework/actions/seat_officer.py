@@ -7,6 +7,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.queries.compared import refuse_the_tied
 from casework.queries.rota import next_on_rota
 from casework.recording import record
 from casework.vocabulary import Seat, Verb
@@ -17,6 +18,7 @@ def seat_officer(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str)
     """Seat a person: the next on the rota, or another with a written reason."""
     found = access.case_for(by, case, Verb.SEAT_OFFICER)
     by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
+    refuse_the_tied(found, [person])
     fact = found.seat_officer(person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
     found.keep(fact)
     access.reconcile(found)

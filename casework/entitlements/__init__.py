@@ -8,11 +8,11 @@ from casework.entitlements import after, appeal, board, clock, desk, inquiry, pa
 from casework.entitlements.blocks import cells
 from casework.entitlements.conditions import When
 from casework.entitlements.reading import MATRIX
-from casework.entitlements.standing import STANDING
+from casework.entitlements.standing import STANDING, touched_by
 from casework.facts import CaseFacts
 from casework.vocabulary import CaseState, Right, Seat, Verb
 
-__all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "knows_of_it", "rights_due", "rights_of"]
+__all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "knows_of_it", "rights_due", "rights_of", "touched_by"]
 
 
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})

@@ -1,4 +1,4 @@
-"""Offices that hold a seat in every case by standing, and in which states they do."""
+"""Offices that hold a seat in every case by standing, and in which states they do; and which cases an office can touch."""
 
 from collections.abc import Mapping
 
@@ -20,3 +20,15 @@ STANDING: Mapping[Office, tuple[Seat, frozenset[S]]] = {
     Office.DPO: (Seat.DPO, frozenset({S.MONITORING, S.CLOSED})),
     Office.AUDITOR: (Seat.AUDITOR, frozenset(S)),
 }
+
+
+def touched_by(office: Office) -> frozenset[S]:
+    """Return the states of the cases that an appointment to an office can touch at once.
+
+    Those in which the office stands, and every open one, where its holders can be given a seat. Who is given a seat in a
+    closed case is compared with it in that step (`casework.queries.compared`). An administrator reads no case.
+    """
+    if office is Office.ADMINISTRATOR:
+        return frozenset()
+    stands = STANDING[office][1] if office in STANDING else frozenset()
+    return stands | (frozenset(S) - {S.CLOSED})

@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['swept_at'], name='case_swept_at'),
+            index=models.Index(fields=['state', 'swept_at'], name='case_swept_at'),
         ),
         migrations.AddConstraint(
             model_name='case',

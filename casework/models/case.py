@@ -56,7 +56,7 @@ class Case(Machine):
             models.Index(fields=["state", "due", "id"], name="case_queue"),
             models.Index(fields=["due", "id"], name="case_due"),
             models.Index(fields=["filed_at"], name="case_to_sweep", condition=models.Q(sweep_due=True)),
-            models.Index(fields=["swept_at"], name="case_swept_at"),
+            models.Index(fields=["state", "swept_at"], name="case_swept_at"),
             models.Index(fields=["due", "id"], name="case_of_nobody", condition=models.Q(nobodys=True)),
             models.Index(fields=["filed_at"], name="case_to_sign", condition=models.Q(awaits=True)),
         ]

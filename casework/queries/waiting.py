@@ -1,27 +1,48 @@
 """Cases that wait for the machine."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 
+from accounts.vocabulary import Office
+from casework.entitlements import touched_by
 from casework.models import Case
 from casework.queries.floods import waiting
+from casework.vocabulary import CaseState
 
 
-def to_be_swept(most: int, newest: datetime | None, now: datetime) -> list[str]:
+def to_be_swept(most: int, appointed: Iterable[tuple[Office, datetime]], now: datetime) -> list[str]:
     """Return the references of cases that nobody, or not everybody, has been compared with, oldest first. Two queries.
 
-    First come those in which somebody new was named; then those swept before `newest`, the last appointment. Reports that
-    are in the slow lane and were never swept are left out.
+    First come those in which somebody new was named; then those that a later appointment can touch: `appointed` are the
+    offices, each with the moment of its last. Reports that are in the slow lane and were never swept are left out.
     """
     due = Case.objects.filter(sweep_due=True).exclude(swept=False, pk__in=waiting(now).values("pk"))
     named = list(due.order_by("filed_at").values_list("reference", flat=True)[:most])
-    if newest is None or len(named) == most:
+    touched = touched_since(appointed)
+    if touched is None or len(named) == most:
         return named
-    before = Case.objects.filter(sweep_due=False, swept_at__lt=newest).order_by("swept_at")
+    before = Case.objects.filter(touched, sweep_due=False).order_by("swept_at")
     return named + list(before.values_list("reference", flat=True)[: most - len(named)])
+
+
+def touched_since(appointed: Iterable[tuple[Office, datetime]]) -> Q | None:
+    """Return the condition for cases that an appointment can touch and that were not swept since; None where none can."""
+    newest: dict[CaseState, datetime] = {}
+    for office, moment in appointed:
+        for state in touched_by(office):
+            newest[state] = max(moment, newest.get(state, moment))
+    found: Q | None = None
+    for moment in sorted(set(newest.values())):
+        states = sorted(state for state, last in newest.items() if last == moment)
+        since = Q(state__in=states, swept_at__lt=moment)
+        found = since if found is None else found | since
+    return found
 
 
 def swept_since(moment: datetime) -> bool:
     """Whether every case was swept at `moment` or later. One query."""
-    return not Case.objects.filter(Q(sweep_due=True) | Q(swept_at__lt=moment)).exists()
+    # The states are named so that the index serves; in each of them one row is looked at.
+    before = Q(state__in=list(CaseState), swept_at__lt=moment)
+    return not Case.objects.filter(Q(sweep_due=True) | before).exists()

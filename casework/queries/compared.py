@@ -1,0 +1,19 @@
+"""Who is given a seat was compared with the case: a closed case is not swept for an office that does not stand in it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from accounts.offices import newcomers
+from casework.guards.base import refuse_unless
+from casework.models import Case
+from casework.queries.conflict_sweep import sweep
+
+
+def refuse_the_tied(case: Case, persons: Iterable[UUID]) -> None:
+    """Refuse people who were appointed after the last sweep of a case and whom something ties to it. NotNow.
+
+    One query where all were compared.
+    """
+    new = newcomers(persons, case.facts.filing.swept_at)
+    if new:
+        refuse_unless(not new & sweep(case).denied, "person_is_free_of_conflict")
