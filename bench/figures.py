@@ -9,7 +9,7 @@ from statistics import median, quantiles
 LATEST = Path(__file__).with_name("latest.json")
 COLUMNS = {
     "name": "what", "cases": "cases", "entries": "entries", "median_ms": "median ms", "p95_ms": "95 % ms", "queries": "queries",
-    "per_s": "a second", "empty_ms": "empty page ms", "sql_ms": "its SQL ms", "memory_mb": "memory MB",
+    "per_s": "a second", "empty_ms": "empty page ms", "sql_ms": "its SQL ms", "cpu_ms": "CPU ms", "memory_mb": "memory MB",
 }  # fmt: skip
 
 
@@ -18,7 +18,8 @@ class Figure:
     """One thing measured. Times in milliseconds, of one whole act as its client waits for it.
 
     What cannot be avoided stands beside it: `empty_ms`, an empty page through the same stack as often as the act asks;
-    `sql_ms`, the same statements in the database alone. `memory_mb`: the most that the process held.
+    `sql_ms`, the same statements in the database alone. `memory_mb`: the most that the process held; `cpu_ms`: what it and the
+    process of the database that served it computed.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Figure:
     queries: int | None = None
     empty_ms: float | None = None
     sql_ms: float | None = None
+    cpu_ms: float | None = None
     memory_mb: float | None = None
 
 

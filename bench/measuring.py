@@ -21,6 +21,7 @@ from bench import plans  # noqa: E402
 from bench.callers import OverHTTP, Statement, Within, watched  # noqa: E402
 from bench.figures import figure, ms, write  # noqa: E402
 from bench.measures import MEASURES, Material, Measure  # noqa: E402
+from bench.nights import nights  # noqa: E402
 from bench.timing import WARM, timed, timed_together  # noqa: E402
 from bench.turns import given  # noqa: E402
 from casework import actions  # noqa: E402
@@ -74,6 +75,7 @@ def main(url: str, cases: int, file: Path) -> int:
         figures.append(figure(one.name, seconds, whole=together, **also))
         print(f"  {cases:,} cases, {one.name}: {figures[-1].median_ms:,} ms, {len(inside[-1])} statements", flush=True)
         whole += [f"{one.name}: {each}" for each in plans.whole_reads(inside[-1])] if cases >= WHOLE else []
+    figures += nights(cases)
     write(figures, file)
     for each in whole:
         print(f"  {cases:,} cases, reads a whole table: {each}", flush=True)

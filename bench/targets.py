@@ -18,6 +18,8 @@ class Target:
     queries: int = 10_000
     per_s: float = 0
     entries_per_s: float = 0
+    cpu_ms: float = float("inf")
+    memory_mb: float = float("inf")
     grows: bool = False
 
 
@@ -30,6 +32,8 @@ TARGETS: Mapping[str, Target] = {
     "public_filing_4": Target(per_s=10),
     "api_filing": Target(median_ms=18),
     "transition": Target(median_ms=20),
+    "nightly_new": Target(cpu_ms=30_000, memory_mb=200, grows=True),
+    "nightly_old": Target(memory_mb=200, grows=True),
     "append_1": Target(per_s=300),
     "append_4": Target(per_s=300),
     "proof_1m": Target(p95_ms=5),
@@ -52,6 +56,10 @@ def missed(figures: Iterable[Figure]) -> Iterator[str]:
             yield f"{where}: 95 % within {one.p95_ms:,} ms, meant to be {target.p95_ms:,}"
         if one.entries and one.entries / one.median_ms * 1000 < target.entries_per_s:
             yield f"{where}: {one.entries / one.median_ms * 1000:,.0f} entries a second, meant to be {target.entries_per_s:,}"
+        if one.cpu_ms is not None and one.cpu_ms > target.cpu_ms:
+            yield f"{where}: {one.cpu_ms:,} ms of CPU, meant to be {target.cpu_ms:,}"
+        if one.memory_mb is not None and one.memory_mb > target.memory_mb:
+            yield f"{where}: {one.memory_mb:,} MB, meant to be {target.memory_mb:,}"
         if one.per_s < target.per_s:
             yield f"{where}: {one.per_s:,} a second, meant to be {target.per_s:,}"
     yield from _grown([one for one in measured if one.cases])
