@@ -151,13 +151,13 @@ class House:
         self.processes.append(self._start("checker", processes.checker()))
 
     def wait_until_ready(self) -> None:
-        """Return when the web servers say 200 (the first through the proxy) and the worker answered a ping.
+        """Return when the web servers say 200 (the first through the proxy) and each worker answered a ping.
 
         It raises when a process ends or time runs out.
         """
         queue = Celery(broker=self.environment["BROKER_URL"], set_as_current=False)
         until = time.monotonic() + READY_SECONDS
-        while not (self._web_answers() and _worker_answers(queue)):
+        while not (self._web_answers() and all(_worker_answers(queue, node) for node in self._nodes())):
             for process in self.processes:
                 process.check()
             if time.monotonic() > until:
@@ -187,6 +187,10 @@ class House:
             name, listener = self.listeners.popitem()
             listener.close()
             self.plan.web_address(name).unlink(missing_ok=True)
+
+    def _nodes(self) -> list[str]:
+        """How the workers that were started call themselves."""
+        return ["celery", *("checks" for process in self.processes if process.name == "checker")]
 
     def _web_answers(self) -> bool:
         others = [self.plan.web_address(name) for name in self.listeners if name != WEB]
@@ -227,8 +231,8 @@ def _last_words(log: Path) -> str:
     return said[-1] if said else "it said nothing."
 
 
-def _worker_answers(queue: Celery) -> bool:
+def _worker_answers(queue: Celery, node: str) -> bool:
     try:
-        return bool(queue.control.ping(timeout=1, limit=1, pattern="celery@*", matcher="glob"))
+        return bool(queue.control.ping(timeout=1, limit=1, pattern=f"{node}@*", matcher="glob"))
     except OperationalError:
         return False
