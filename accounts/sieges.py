@@ -42,8 +42,8 @@ def report_siege(address: str) -> None:
     """
     try:
         signature("ledger.note_siege", args=[seal_secret(address.encode()).decode()]).delay()
-    except OperationalError:
-        LOG.error("siege_not_recorded")
+    except OperationalError as fault:
+        LOG.error("siege_not_recorded", exc_info=fault)
 
 
 def days_attacked(user: UUID, *, since: date) -> str:

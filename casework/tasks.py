@@ -120,6 +120,6 @@ def _safely(step: Callable[[Any], Any], target: Any) -> bool:
     try:
         step(target)
     except (Refused, OperationalError) as error:
-        LOG.info("clock_step_refused", kind=type(error).__name__)
+        LOG.info("clock_step_refused", exc_info=error)
         return False
     return True

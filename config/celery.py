@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+import structlog
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging, task_postrun, task_prerun, worker_ready
 
@@ -29,6 +30,18 @@ def refuse_insecure(**_: Any) -> None:
 @setup_logging.connect
 def keep_logging(**_: Any) -> None:
     """Leave logging as Django's settings made it: a receiver here is what stops Celery from adding its own."""
+
+
+@task_prerun.connect
+def name_task_in_logs(task_id: str, task: Any, **_: Any) -> None:
+    """Say in each line that a task logs which task it is."""
+    structlog.contextvars.bind_contextvars(task=task.name, task_id=task_id)
+
+
+@task_postrun.connect
+def forget_task_in_logs(**_: Any) -> None:
+    """What this thread logs from here on belongs to no task."""
+    structlog.contextvars.unbind_contextvars("task", "task_id")
 
 
 COUNTS = metrics.CountsTasks()

@@ -1,13 +1,16 @@
 """One line of JSON an event: its name, ids, the type of an exception and the route; nothing anybody typed.
 
 Bodies, query strings, addresses and user agents never reach a line, because only the keys named here do, and because a
-foreign library's message is kept as its template, without the values it was to be filled with.
+foreign library's message is kept as its template. Of the values it was to be filled with, FROM_LIBRARIES names those that
+stay: names of our tasks, numbers of processes, durations.
 """
 
+import errno
 import logging
+import os
 import sys
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from types import TracebackType
 from typing import Any
 
@@ -17,23 +20,62 @@ from structlog.typing import Processor
 KEPT = frozenset(
     {
         "event", "level", "logger", "timestamp", "exception", "place", "route", "method", "status", "request_id",
-        "milliseconds", "entry_id", "log_index", "case_id", "account_id", "task", "task_id", "count", "role", "reason_code",
+        "entry_id", "account_id", "task", "task_id", "check", "part", "tries", "pid", "child_pid", "seconds", "errno",
+        "errno_name", "sqlstate", "smtp_code",
     }
 )  # fmt: skip
 Event = MutableMapping[str, Any]
+Kept = Callable[[Any], dict[str, Any]]
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def _of_a_task(values: Any) -> dict[str, Any]:
+    if not isinstance(values, Mapping):
+        return {}
+    named = {"task": values.get("name"), "task_id": values.get("id"), "seconds": values.get("runtime")}
+    return {key: value for key, value in named.items() if value is not None}
+
+
+def _of_a_due_task(values: Any) -> dict[str, Any]:
+    return {"task": values[1]} if len(values) == 2 else {}
+
+
+def _of_a_child(values: Any) -> dict[str, Any]:
+    return {"child_pid": values[0]} if values and isinstance(values[0], int) else {}
+
+
+FROM_LIBRARIES: Mapping[str, Kept] = {
+    "celery.app.trace": _of_a_task,
+    "celery.worker.strategy": _of_a_task,
+    "celery.beat": _of_a_due_task,
+    "gunicorn.error": _of_a_child,
+}
+"""Which values stay of a library's message, by its logger: all of them are made by our code or by the machine."""
 
 
 def template_only(_logger: Any, _method: str, event: Event) -> Event:
     """Keep of a foreign record its template; a message that came filled in is replaced by its logger's name."""
     record: logging.LogRecord = event["_record"]
     if not event["_from_structlog"]:
-        event["event"] = str(record.msg) if event.get("positional_args") else record.name
+        values = event.get("positional_args")
+        event["event"] = str(record.msg) if values else record.name
+        if values and (kept := FROM_LIBRARIES.get(record.name)):
+            event.update(kept(values))
+    return event
+
+
+def process_id(_logger: Any, _method: str, event: Event) -> Event:
+    """Say which process speaks."""
+    event["pid"] = os.getpid()
     return event
 
 
 def exception_type(_logger: Any, _method: str, event: Event) -> Event:
-    """Say of an exception its type and where it was raised; its text may hold what somebody typed."""
+    """Say of an exception its type, where it was raised, and the number under which the machine knows it.
+
+    Its text may hold what somebody typed. The number is that of the first cause that has one: a full disk is errno 28,
+    ENOSPC, whatever it was wrapped in.
+    """
     found = event.pop("exc_info", None)
     if isinstance(found, BaseException):
         found = (type(found), found, found.__traceback__)
@@ -44,7 +86,31 @@ def exception_type(_logger: Any, _method: str, event: Event) -> Event:
         event["exception"] = f"{kind.__module__}.{kind.__qualname__}"
         if frames := traceback.extract_tb(trace):
             event["place"] = f"{frames[-1].filename}:{frames[-1].lineno}"
+        event.update(numbers_of(found[1]))
     return event
+
+
+def numbers_of(error: BaseException | None) -> dict[str, Any]:
+    """Return `errno` and its name, PostgreSQL's `sqlstate` and SMTP's code, of an exception or what caused it."""
+    found: dict[str, Any] = {}
+    for each in _causes(error):
+        number, state, code = (getattr(each, name, None) for name in ("errno", "sqlstate", "smtp_code"))
+        if isinstance(each, OSError) and number is not None:
+            found.setdefault("errno", number)
+            found.setdefault("errno_name", errno.errorcode.get(number, "unknown"))
+        if isinstance(state, str):
+            found.setdefault("sqlstate", state)
+        if isinstance(code, int):
+            found.setdefault("smtp_code", code)
+    return found
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def kept_keys_only(_logger: Any, _method: str, event: Event) -> Event:
@@ -57,6 +123,7 @@ BEFORE: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    process_id,
 ]
 
 

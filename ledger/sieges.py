@@ -30,7 +30,7 @@ def record_siege(address: str) -> bool:
     _row, made = Siege.objects.get_or_create(user=user, day=day)
     if not made:
         return False
-    LOG.warning("sign_in_besieged")
+    LOG.warning("sign_in_besieged", account_id=str(user.pk))
     clock, who = pseudonym(User.objects.clock()), pseudonym(user)
     data = {"person": str(who), "day": day.isoformat()}
     append(Draft(id=uuid4(), type=BESIEGED, stream="system", actor=clock, role="clock", occurred=moment, data=data))

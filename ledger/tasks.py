@@ -39,10 +39,10 @@ def seal() -> None:
 def _ask(work: Callable[[], object]) -> None:
     try:
         work()
-    except SignerDown:
-        LOG.warning("signer_is_down")
+    except SignerDown as fault:
+        LOG.warning("signer_is_down", exc_info=fault)
     except (SignerRefused, RecordDiffers) as doubt:
-        LOG.error("record_is_in_doubt", kind=type(doubt).__name__)
+        LOG.error("record_is_in_doubt", check="seal", exc_info=doubt)
 
 
 @shared_task(name="ledger.anchor", acks_late=True)
@@ -53,7 +53,7 @@ def anchor() -> None:
         try:
             anchor_today(Authority(settings.TSA_URL, roots))
         except (NoStamp, OSError) as fault:
-            LOG.warning("not_anchored", kind=type(fault).__name__)
+            LOG.warning("not_anchored", exc_info=fault)
 
 
 @shared_task(name="ledger.tick", acks_late=True)

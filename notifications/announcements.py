@@ -71,8 +71,8 @@ def _sent(pace: Pace) -> bool:
     try:
         announce(message, pace.address)
     except (SMTPException, OSError, ValueError) as error:
-        # The type alone: what the server said may repeat the address.
-        LOG.warning("mail_was_not_taken", error=type(error).__name__, tries=message.tries + 1)
+        # Type and code alone reach the log: what the server said may repeat the address.
+        LOG.warning("mail_was_not_taken", exc_info=error, tries=message.tries + 1)
         why_refused(error)
         pace.over(left=False)
         return _settle(message) if _is_hopeless(message, error) else _try_again(message, moment)

@@ -100,7 +100,7 @@ def _serve(message: Message, by: Actor) -> None:
     try:
         actions.open_letter(case=message.case.reference, by=by, about=message.about)
     except NotNow:
-        LOG.info("letter_was_opened_at_the_same_time")
+        LOG.info("letter_was_opened_at_the_same_time", entry_id=str(message.about))
 
 
 def _lying(user: User, seats: Collection[Seat], only: Collection[str] | None) -> QuerySet[Message]:

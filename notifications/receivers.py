@@ -55,8 +55,8 @@ def wake(task: Task[..., None]) -> None:
         return
     try:
         task.apply_async(countdown=0 if first else APART, retry=False, ignore_result=True)
-    except OperationalError:
-        LOG.warning("broker_is_down", task=task.name)
+    except OperationalError as fault:
+        LOG.warning("broker_is_down", task=task.name, exc_info=fault)
 
 
 @receiver(request_started, dispatch_uid="answering_begins")

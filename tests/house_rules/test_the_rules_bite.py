@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house_rules import domain, markup, shape, steps_named
+from tests.house_rules import domain, log_calls, markup, shape, steps_named
 from tests.house_rules.source import Source
 from tests.house_rules.test_the_tree import Rule
 
@@ -49,6 +49,11 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (shape.errors_are_not_swallowed, "a/b.py", "try:\n    f()\nexcept ValueError:\n    pass", 1),
     (shape.errors_are_not_swallowed, "a/b.py", "with suppress(Exception):\n    f()", 1),
     (shape.errors_are_not_swallowed, "a/b.py", "with suppress(FileNotFoundError):\n    f()", 0),
+    (log_calls.log_lines_keep_what_they_say, "a/b.py", 'LOG.info("mail_sent", tries=1)', 0),
+    (log_calls.log_lines_keep_what_they_say, "a/b.py", 'LOG.info("mail_sent", exc_info=fault)', 0),
+    (log_calls.log_lines_keep_what_they_say, "a/b.py", 'LOG.info("mail_sent", address=typed)', 1),
+    (log_calls.log_lines_keep_what_they_say, "a/b.py", 'LOG.info(f"mail_sent to {typed}")', 1),
+    (log_calls.log_lines_keep_what_they_say, "a/b.py", 'LOG.info("mail_sent", **typed)', 1),
     (shape.nothing_is_left_for_later, "a/b.py", "# TODO: later", 1),
     (shape.nothing_is_left_for_later, "tests/b.py", "@pytest.mark.skip\ndef test(): ...", 1),
     (shape.nothing_of_ours_is_mocked, "tests/b.py", "from unittest import mock", 1),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from tests.house_rules import domain, markup, shape, steps_named
+from tests.house_rules import domain, log_calls, markup, shape, steps_named
 from tests.house_rules.source import Source, forget, python, templates
 
 Rule = Callable[[Source], Iterator[str]]
@@ -23,6 +23,7 @@ IN_THE_APPS: tuple[Rule, ...] = (
     domain.entrances_translate,
     domain.tasks_wait_for_the_commit,
     domain.uploads_are_sealed_as_they_come,
+    log_calls.log_lines_keep_what_they_say,
 )
 MEDIAN = 60
 
