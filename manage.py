@@ -4,7 +4,6 @@
 import json
 import os
 import sys
-from dataclasses import asdict
 
 from django.core.management import execute_from_command_line
 
@@ -29,7 +28,7 @@ def refuse_what_cannot_be_read() -> None:
     """End with code 1 and a line for each setting that cannot be read: no command could begin, not even the doctor."""
     found = list(unreadable())
     if found and "--json" in sys.argv:
-        print(json.dumps({"rc": 1, "findings": [asdict(one) for one in found]}))
+        print(json.dumps({"rc": 1, "findings": [one.said for one in found]}))
     elif found:
         print(*found, sep="\n", file=sys.stderr)
     if found:

@@ -1,10 +1,11 @@
 """The beat: rings the clocks, and loads no room of the house for that. It is told where the queue is, and no other secret."""
 
+from datetime import UTC, datetime
 from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import before_task_publish, setup_logging
 
 from config import broker, env
 from config.logs import logging_settings
@@ -17,3 +18,9 @@ app.config_from_object(broker, namespace="CELERY")
 def keep_logging(**_: Any) -> None:
     """Log as the house does: a receiver here is what stops Celery from adding its own."""
     dictConfig(logging_settings(level=env.text("LOG_LEVEL")))
+
+
+@before_task_publish.connect
+def say_when(headers: dict[str, Any], **_: Any) -> None:
+    """Say in each message when the beat rang: a message that waits long is not a beat that stands still."""
+    headers["rung_at"] = datetime.now(UTC).isoformat()

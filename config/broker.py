@@ -30,6 +30,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "the post room": {"task": "notifications.post", "schedule": 60.0},
     "account mails": {"task": "notifications.account_mails", "schedule": 60.0},
+    "the pulse": {"task": "config.pulse", "schedule": 60.0},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "refusals": {"task": "casework.refusals", "schedule": 3600.0},

@@ -9,6 +9,7 @@ from celery.signals import celeryd_init, setup_logging, task_postrun, task_preru
 
 from config import metrics
 from config.checks import open_or_exit
+from config.pulse import listening
 from ledger.memory import dump_nothing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -18,6 +19,7 @@ app = Celery("oathbound")
 app.set_default()  # for every thread: a web process serves with several
 app.config_from_object("config.broker", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["config.pulse"])
 
 
 @celeryd_init.connect
@@ -47,6 +49,8 @@ def forget_task_in_logs(**_: Any) -> None:
 COUNTS = metrics.CountsTasks()
 task_prerun.connect(COUNTS.begins)
 task_postrun.connect(COUNTS.ends)
+task_prerun.connect(listening.task_begins)
+task_postrun.connect(listening.task_ends)
 
 
 @worker_ready.connect

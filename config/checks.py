@@ -142,6 +142,16 @@ def figures_stay_here(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
     return [Error("METRICS_ADDRESS may name a port of this machine only.", hint=mend, id="house.E09")]
 
 
+@register(DEPLOYMENT, deploy=True)
+def ping_is_an_address(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Where all is told to be well is a page of the web, asked without a name or password of its own."""
+    address = urlsplit(settings.PING_URL)
+    if not settings.PING_URL or (address.scheme in {"http", "https"} and address.hostname and not address.username):
+        return []
+    mend = "Write an address such as https://hc.example.org/ping/2f6c, or leave it empty."
+    return [Error("PING_URL is no address of the web.", hint=mend, id="house.E11")]
+
+
 @register(Tags.database)
 def role_owns_nothing(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any

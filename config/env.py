@@ -71,6 +71,13 @@ SETTINGS = (
     Setting("WEB_CONCURRENCY", "2", "How many processes each web server has."),
     Setting("WEB_THREADS", "4", "How many requests each of them answers at once; 16 where files are taken."),
     Setting("METRICS_ADDRESS", "", "Where figures are served, as in `127.0.0.1:9100`; loopback only. Empty: nowhere."),
+    Setting(
+        "PING_URL",
+        "",
+        "An address that the worker asks for each minute while all is well, and its `/fail` otherwise; it sends nothing "
+        "else. Empty: none.",
+        secret=True,
+    ),
     Setting("LOG_LEVEL", "INFO", "The least severe line that is logged."),
     Setting("EMBEDDED", "0", "1 when `make run` or the tests started the database and the queue; loopback only."),
     Setting("DEMO", "0", "1 for invented people and a clock that can be moved; needs EMBEDDED=1."),

@@ -6,11 +6,12 @@ served on a loopback address of their own, METRICS_ADDRESS, and nowhere when it 
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from time import perf_counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from config import env
@@ -56,13 +57,24 @@ class CountsTasks:
         TASK_SECONDS.labels(task.name).observe(perf_counter() - self._begun.pop(task_id, perf_counter()))
 
 
+class _OfThisProcess:
+    """What this process counted."""
+
+    collect = REGISTRY.collect
+
+
 def serve() -> None:
-    """Serve the figures of this process, or of all that share its folder, where METRICS_ADDRESS says; else nothing."""
+    """Serve the figures of this process, or of all that share its folder, where METRICS_ADDRESS says; else nothing.
+
+    Beside what it counted stands the pulse of the whole installation, read when somebody asks.
+    """
     if address := env.text("METRICS_ADDRESS"):
         host, _, port = address.rpartition(":")
         registry = CollectorRegistry()
         if SEVERAL in os.environ:
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-            start_http_server(int(port), host, registry)
         else:
-            start_http_server(int(port), host)
+            registry.register(_OfThisProcess())
+        # Imported here: it reads tables, and this module is loaded before there are any.
+        registry.register(import_module("config.pulse.exported").PulseFigures())
+        start_http_server(int(port), host, registry)

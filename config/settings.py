@@ -268,8 +268,9 @@ TIME_ZONE = "UTC"
 # The API: JSON and nothing else
 REST_FRAMEWORK, SPECTACULAR_SETTINGS = interfaces.REST_FRAMEWORK, interfaces.SPECTACULAR_SETTINGS
 
-# Figures, on an address of their own
+# Figures, on an address of their own, and an address that is told each minute that all is well
 METRICS_ADDRESS = env.text("METRICS_ADDRESS")
+PING_URL = env.text("PING_URL")
 
 # Logs: event names, ids, exception types, routes; nothing that was typed
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -28,21 +28,29 @@ TICK, DAY = "system.tick", timedelta(days=1)
 
 
 @shared_task(name="ledger.seal", acks_late=True)
-def seal() -> None:
-    """Have the log signed as far as it goes, and witnessed. While nobody answers, entries wait."""
+def seal() -> str:
+    """Have the log signed as far as it goes, and witnessed. While nobody answers, entries wait.
+
+    Return the name of what kept the signer from signing, "" for nothing.
+    """
+    signed = "signer-missing"
     if settings.SIGNER_SOCKET:
-        _ask(partial(seal_log, Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE))
+        signed = _ask(partial(seal_log, Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE))
     for path in settings.WITNESS_SOCKETS:
         _ask(partial(witness_log, Path(path)))
+    return signed
 
 
-def _ask(work: Callable[[], object]) -> None:
+def _ask(work: Callable[[], object]) -> str:
     try:
         work()
     except SignerDown as fault:
         LOG.warning("signer_is_down", exc_info=fault)
+        return "signer-down"
     except (SignerRefused, RecordDiffers) as doubt:
         LOG.error("record_is_in_doubt", check="seal", exc_info=doubt)
+        return "signer-refuses"
+    return ""
 
 
 @shared_task(name="ledger.anchor", acks_late=True)

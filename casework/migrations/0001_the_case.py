@@ -202,6 +202,10 @@ class Migration(migrations.Migration):
             model_name='clock',
             index=models.Index(condition=models.Q(('look_at__isnull', False)), fields=['look_at'], name='clock_to_look_at'),
         ),
+        migrations.AddIndex(
+            model_name='clock',
+            index=models.Index(condition=models.Q(('due__isnull', False)), fields=['due'], name='clock_by_due'),
+        ),
         migrations.AddConstraint(
             model_name='clock',
             constraint=models.UniqueConstraint(fields=('case', 'name', 'subject'), name='clock_runs_once', nulls_distinct=False),

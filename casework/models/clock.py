@@ -40,7 +40,10 @@ class Clock(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["look_at"], name="clock_to_look_at", condition=models.Q(look_at__isnull=False))]
+        indexes = [
+            models.Index(fields=["look_at"], name="clock_to_look_at", condition=models.Q(look_at__isnull=False)),
+            models.Index(fields=["due"], name="clock_by_due", condition=models.Q(due__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["case", "name", "subject"], name="clock_runs_once", nulls_distinct=False)
         ]

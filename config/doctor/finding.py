@@ -1,18 +1,28 @@
 """One thing that is missing."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.checks import CheckMessage
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`name` is stable, for machines; `what` is missing and how to `mend` it are a sentence each, without any secret."""
+    """`name` is stable, for machines; `what` is missing and how to `mend` it are a sentence each, without any secret.
+
+    `numbers` are those that the sentences mention.
+    """
 
     name: str
     what: str
     mend: str
+    numbers: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Name and sentences, as they are printed for machines."""
+        return {"name": self.name, "what": self.what, "mend": self.mend}
 
     def __str__(self) -> str:
         return f"{self.name}: {self.what} {self.mend}".rstrip()

@@ -1,8 +1,10 @@
 """Whether everything the house leans on answers: queue, worker, cache, mail server, signer, disk."""
 
+import errno
 import shutil
 import smtplib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,13 +18,15 @@ from redis.exceptions import RedisError
 from config import broker
 from config.checks import DEPLOYMENT
 from config.doctor.finding import Finding, told
+from config.pulse.faults import FAULTS, finding
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.signer.client import Signer, SignerDown
 
 WAIT_SECONDS = 3
 FREE_SHARE = 0.2
-CORRECT = "Start it, or correct {}."
+PROBE = b"x" * 4096
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def deployment() -> Iterator[Finding]:
@@ -33,7 +37,7 @@ def deployment() -> Iterator[Finding]:
 def queue() -> Iterator[Finding]:
     """Yield what is wrong with the queue, or that no worker listens to it."""
     if not broker.CELERY_BROKER_URL:
-        yield Finding("queue-missing", "BROKER_URL is missing.", "Name the queue, as docs/settings.md says.")
+        yield finding("queue-missing")
         return
     options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
     with Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
@@ -41,35 +45,22 @@ def queue() -> Iterator[Finding]:
             replies = asking.control.ping(timeout=WAIT_SECONDS) or []
             there = {node.partition("@")[0] for reply in replies for node in reply}
             if "celery" not in there:
-                yield Finding(
-                    "worker-down", "No worker answers.", "Start one: `python -m celery --app=config.celery worker`."
-                )
+                yield finding("worker-down")
             elif broker.CHECKS not in there:
-                start = (
-                    "`python -m celery --app=config.celery worker --queues=checks --concurrency=1 --hostname=checks@%h`"
-                )
-                yield Finding("checker-down", "No worker checks the record every night.", f"Start one: {start}.")
+                yield finding("checker-down")
         except (OperationalError, OSError, RedisError):
-            yield Finding("queue-down", "The queue does not answer.", CORRECT.format("BROKER_URL"))
+            yield finding("queue-down")
 
 
 def shared_cache() -> Iterator[Finding]:
     """Yield what is wrong with the cache in which attempts are counted."""
     if "redis" not in settings.CACHES["strict"]["BACKEND"]:
-        yield Finding(
-            "cache-missing",
-            "CACHE_URL is missing, so each process counts sign-in attempts alone.",
-            "Name a cache that all processes share.",
-        )
+        yield finding("cache-missing")
         return
     try:
         caches["strict"].get("doctor")
     except (RedisError, OSError):
-        yield Finding(
-            "cache-down",
-            "The shared cache does not answer: each process counts sign-in attempts alone.",
-            CORRECT.format("CACHE_URL"),
-        )
+        yield finding("cache-down")
 
 
 def mail() -> Iterator[Finding]:
@@ -83,17 +74,15 @@ def mail() -> Iterator[Finding]:
                 post.login(options["username"], options["password"])
             post.noop()
     except smtplib.SMTPAuthenticationError:
-        yield Finding("mail-refused", "The mail server refuses the name.", "Correct SMTP_USER and SMTP_PASSWORD.")
+        yield finding("mail-refused")
     except (smtplib.SMTPException, OSError):
-        yield Finding(
-            "mail-down", "The mail server does not answer.", CORRECT.format("SMTP_HOST, SMTP_PORT and SMTP_TLS")
-        )
+        yield finding("mail-down")
 
 
 def signer() -> Iterator[Finding]:
     """Yield that nothing signs the record, or that nobody can check what is signed."""
     if not settings.SIGNER_SOCKET:
-        yield Finding("signer-missing", "Nothing signs the record.", "Run a signer: docs/how-to/ledger-signer.md.")
+        yield finding("signer-missing")
     else:
         try:
             with Signer(Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE) as asked:
@@ -103,8 +92,7 @@ def signer() -> Iterator[Finding]:
                     "signer-foreign", "The signer signs another record.", "Correct SIGNER_SOCKET or LOG_ORIGIN."
                 )
         except SignerDown as fault:
-            mend = CORRECT.format("SIGNER_SOCKET and SIGNER_SECRET_FILE")
-            yield Finding("signer-down", f"The signer does not serve: {fault}.", mend)
+            yield Finding("signer-down", f"The signer does not serve: {fault}.", FAULTS["signer-down"].mend)
     try:
         if settings.KEYRING_FILE is None:
             raise NotANote
@@ -118,21 +106,17 @@ def signer() -> Iterator[Finding]:
 
 
 def files() -> Iterator[Finding]:
-    """Yield that what people hand in could not be kept."""
+    """Yield that what people hand in could not be kept. What is written to find out is taken away again."""
     folder = Path(settings.FILES_DIR)
     probe = folder / ".doctor"
     try:
-        probe.write_bytes(b"")
-        probe.unlink()
+        probe.write_bytes(PROBE)
     except OSError as fault:
-        yield Finding(
-            "files-closed",
-            f"FILES_DIR cannot be written to: {fault.strerror}.",
-            f"Make {folder} and give it to the user that serves.",
-        )
+        yield finding("disk-full" if fault.errno in NO_ROOM else "files-closed", errno=fault.errno)
         return
+    finally:
+        with suppress(OSError):
+            probe.unlink()
     disk = shutil.disk_usage(folder)
     if disk.free < FREE_SHARE * disk.total:
-        yield Finding(
-            "disk-full", "Less than a fifth of the disk of FILES_DIR is free.", "Make room, or move it to another disk."
-        )
+        yield finding("disk-low")

@@ -14,6 +14,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 
 from config import backup, postgres, refilling
 from config.backup import BackupRefused, Manifest
+from config.models import Pulse
 from config.postgres import ProgramFailed
 from ledger import home
 from ledger.checks import record_is_at_home
@@ -78,12 +79,13 @@ def test_a_backup_needs_two_folders_that_are_new_and_apart(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_backup_that_cannot_be_dumped_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_that_cannot_be_dumped_is_none(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OWNER_DATABASE_URL", "")
     with pytest.raises(CommandError, match=r"This is no backup\. OWNER_DATABASE_URL is missing"):
         call_command("backup", str(tmp_path / "b"), str(tmp_path / "k"), stdout=StringIO())
     with pytest.raises(BackupRefused, match="no finished backup"):
         Manifest.read(tmp_path / "b")
+    assert Pulse.objects.get(part="backup").fault == "backup-failed"
 
 
 def test_a_password_reaches_postgresql_by_no_command_line(monkeypatch: pytest.MonkeyPatch) -> None:

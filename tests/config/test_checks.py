@@ -42,7 +42,14 @@ DEMO: Change = HERE | {"EMBEDDED": True, "DEMO": True, "LOG_ORIGIN": "demo.local
 
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"METRICS_ADDRESS": "127.0.0.1:9100"}, HERE | {"EMBEDDED": True}, DEMO, DEMO | {"CLOCK_OFFSET_FILE": "/x"}],
+    [
+        {},
+        {"METRICS_ADDRESS": "127.0.0.1:9100"},
+        {"PING_URL": "https://hc.example.org/2f6c"},
+        HERE | {"EMBEDDED": True},
+        DEMO,
+        DEMO | {"CLOCK_OFFSET_FILE": "/x"},
+    ],
 )
 def test_a_safe_deployment_opens(deployment: Callable[[Change], list[str]], changes: Change) -> None:
     assert deployment(changes) == []
@@ -72,6 +79,8 @@ LOOPBACK = "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name l
         (DEMO | {"LOG_ORIGIN": "localhost"}, "DEMO=1 needs a LOG_ORIGIN that starts with `demo.`."),
         ({"METRICS_ADDRESS": "0.0.0.0:9100"}, "METRICS_ADDRESS may name a port of this machine only."),
         ({"METRICS_ADDRESS": "127.0.0.1"}, "METRICS_ADDRESS may name a port of this machine only."),
+        ({"PING_URL": "file:///etc/passwd"}, "PING_URL is no address of the web."),
+        ({"PING_URL": "https://name:word@hc.example.org/"}, "PING_URL is no address of the web."),
         ({"CLOCK_OFFSET_FILE": "/clock"}, "CLOCK_OFFSET_FILE needs DEMO=1: a real clock is not moved."),
         ({"BASE_URL": "http://ethics.example.org"}, "BASE_URL must begin with https:// outside one machine."),
         (

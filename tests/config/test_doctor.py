@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_keep_files_is_named(
     assert names(services.files) == ["files-closed"]
     settings.FILES_DIR = tmp_path
     monkeypatch.setattr(services, "FREE_SHARE", 1.1)
-    assert names(services.files) == ["disk-full"]
+    assert names(services.files) == ["disk-low"]
     monkeypatch.setattr(services, "FREE_SHARE", 0.0)
     assert (names(services.files), list(tmp_path.iterdir())) == ([], [])
 

@@ -54,8 +54,12 @@ def test_nothing_is_served_where_no_address_is_named(monkeypatch: pytest.MonkeyP
     metrics.serve()
 
 
-def test_one_process_serves_its_own_figures(monkeypatch: pytest.MonkeyPatch, free_port: int) -> None:
+def test_one_process_serves_its_own_figures_and_the_pulse(
+    committed: None, monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
     monkeypatch.setenv("METRICS_ADDRESS", f"127.0.0.1:{free_port}")
     metrics.serve()
     with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/metrics") as answer:
-        assert b"oathbound_requests_total" in answer.read()
+        served = answer.read()
+    assert b"oathbound_requests_total" in served
+    assert b"oathbound_database_up 1.0" in served

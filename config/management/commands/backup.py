@@ -7,8 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.backup import MIRROR, BackupRefused, entries_in, make_backup
 from config.counted import counted
+from config.logs import numbers_of
 from config.own_files import in_words
 from config.postgres import ProgramFailed
+from config.pulse.parts import Part
+from config.pulse.writing import failed, worked
 from ledger.checked import last_check
 from ledger.clock import now
 
@@ -37,10 +40,15 @@ class Command(BaseCommand):
         """Write it and say what it holds. CommandError when it cannot be finished; then nothing of it is left."""
         try:
             made = make_backup(folder.resolve(), keys.resolve(), mirror=mirror, now=now())
-        except OSError as reason:
-            raise CommandError(f"This is no backup. {in_words(reason)}") from None
-        except (BackupRefused, ProgramFailed) as reason:
+        except BackupRefused as reason:
             raise CommandError(f"This is no backup. {reason}") from None
+        except OSError as reason:
+            failed(Part.BACKUP, "backup-failed", **numbers_of(reason))
+            raise CommandError(f"This is no backup. {in_words(reason)}") from None
+        except ProgramFailed as reason:
+            failed(Part.BACKUP, "backup-failed", **numbers_of(reason))
+            raise CommandError(f"This is no backup. {reason}") from None
+        worked(Part.BACKUP, entries=made.size, files=len(made.files))
         entries, files = counted(made.size, "entry", "entries"), counted(len(made.files), "file", "files")
         self.stdout.write(f"{entries} and {files}, as of {made.made_at}. Root {made.root}")
         if mirror is not None and (held := entries_in(folder / MIRROR)) < made.size:

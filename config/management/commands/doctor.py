@@ -3,13 +3,14 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from config.doctor import database, services, surroundings
+from config.doctor import database, services, standstill, surroundings
 from config.doctor.finding import Finding
+
+SERVICES = (services.queue, services.shared_cache, services.mail, services.signer, services.files)
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         """Ask, print and exit."""
         found = list(_findings())
         if options["as_json"]:
-            self.stdout.write(json.dumps({"rc": int(bool(found)), "findings": [asdict(one) for one in found]}))
+            self.stdout.write(json.dumps({"rc": int(bool(found)), "findings": [one.said for one in found]}))
         else:
             self.stdout.write("\n".join(map(str, found)) or "Nothing is missing.")
         if found:
@@ -36,16 +37,11 @@ class Command(BaseCommand):
 def _findings() -> Iterator[Finding]:
     yield from surroundings.readable_by_others()
     yield from services.deployment()
-    yield from _in_the_database()
-    for ask in (services.queue, services.shared_cache, services.mail, services.signer, services.files):
+    missing = next((found for ask in database.BEFORE_ALL if (found := list(ask()))), [])
+    yield from missing
+    for ask in () if missing else database.THEN:
         yield from ask()
-
-
-def _in_the_database() -> Iterator[Finding]:
-    for ask in database.BEFORE_ALL:
-        found = list(ask())
-        yield from found
-        if found:
-            return
-    for ask in database.THEN:
-        yield from ask()
+    asked = [found for ask in SERVICES for found in ask()]
+    yield from asked
+    if not missing:
+        yield from standstill.beside(asked)

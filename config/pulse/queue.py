@@ -1,0 +1,57 @@
+"""How much waits in the queue, and when the beat last put something into it: read from the broker itself."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from config import broker
+
+RUNG_AT = "rung_at"
+"""The header in which the beat says when it rang."""
+WAIT_SECONDS = 1
+NEAR_AN_END = 20
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Whether the queue answers; how many tasks wait in it, since when the oldest does, and when the beat last rang."""
+
+    answers: bool
+    tasks: int = 0
+    oldest: datetime | None = None
+    rung_at: datetime | None = None
+
+
+def waiting() -> Waiting:
+    """Ask the queue; a queue that is away or not named does not answer."""
+    if not broker.CELERY_BROKER_URL:
+        return Waiting(answers=False)
+    options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
+    with Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
+        try:
+            with asking.connection_for_read() as connection:
+                channel: Any = connection.default_channel
+                return _read(channel.client, asking.conf.task_default_queue)
+        except (OperationalError, OSError, RedisError):
+            return Waiting(answers=False)
+
+
+def _read(server: Any, name: str) -> Waiting:
+    """What was sent last stands first, and what was sent first is taken next."""
+    return Waiting(
+        answers=True,
+        tasks=server.llen(name),
+        oldest=min(_rung(server.lrange(name, -NEAR_AN_END, -1)), default=None),
+        rung_at=max(_rung(server.lrange(name, 0, NEAR_AN_END - 1)), default=None),
+    )
+
+
+def _rung(messages: Iterable[bytes]) -> list[datetime]:
+    headers = [json.loads(message).get("headers", {}) for message in messages]
+    return [datetime.fromisoformat(each[RUNG_AT]) for each in headers if RUNG_AT in each]
