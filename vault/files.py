@@ -59,9 +59,13 @@ def again(received: Received) -> Received:
     """
     writer = store.Writer()
     stored = store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
-    for chunk in stored:
-        writer.write(chunk)
-    writer.finish()
+    try:
+        for chunk in stored:
+            writer.write(chunk)
+        writer.finish()
+    except BaseException:
+        writer.discard()
+        raise
     return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, received.description)
 
 

@@ -1,9 +1,11 @@
 """Where sealed files lie: `<2 hex>/<uuid>` under FILES_DIR, written once, made durable, read back before it counts."""
 
+import errno
 import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -15,6 +17,8 @@ from vault import chunks
 from vault.keys import CannotOpen
 
 _KEY_BYTES = 32
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""Errors of a disk, or of a share of one, that is full."""
 
 
 class NotStored(OSError):
@@ -62,9 +66,12 @@ class Writer:
         return digest
 
     def discard(self) -> None:
-        """Give the file up and take it off the disk."""
-        self._file.close()
-        remove(self.file_id)
+        """Give the file up and take it off the disk, also where the last bytes find no room there."""
+        try:
+            with suppress(OSError):  # what was not written yet is given up with the rest
+                self._file.close()
+        finally:
+            remove(self.file_id)
 
     def _pass_on(self) -> None:
         while len(self._waiting) > chunks.CHUNK_BYTES:

@@ -4,11 +4,14 @@ Django reads the whole body before a form or the CSRF check can refuse it; even 
 """
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -16,6 +19,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from ledger.canonical import Json
 from vault import media, store
 
+LOG = structlog.get_logger()
 _LONGEST_NAME = 200
 
 
@@ -100,6 +104,7 @@ class SealingUploadHandler(FileUploadHandler):
         """Begin without a file."""
         super().__init__(*args, **kwargs)
         self._writer: store.Writer | None = None
+        self._fault: Fault | None = None
         self._uploads: list[SealedUpload] = []
         self._head = self._tail = b""
 
@@ -109,7 +114,9 @@ class SealingUploadHandler(FileUploadHandler):
         # Django closes `file` when it gives up on a request.
         self.file = self
         self._head = self._tail = b""
-        self._writer = store.Writer()
+        self._fault = None
+        with self._room():
+            self._writer = store.Writer()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Seal the next bytes; once the file is too large, let the rest go by."""
@@ -117,10 +124,12 @@ class SealingUploadHandler(FileUploadHandler):
             return
         if start + len(raw_data) > settings.MAX_FILE_BYTES:
             self._give_up()
+            self._fault = Fault.TOO_LARGE
             return
         self._head = (self._head + raw_data)[: media.HEAD_BYTES] if len(self._head) < media.HEAD_BYTES else self._head
         self._tail = (self._tail + raw_data)[-media.TAIL_BYTES :]
-        self._writer.write(raw_data)
+        with self._room():
+            self._writer.write(raw_data)
 
     def file_complete(self, file_size: int) -> SealedUpload:
         """Make the file durable, read it back, and say what it is."""
@@ -141,17 +150,32 @@ class SealingUploadHandler(FileUploadHandler):
 
     def _complete(self, name: str, size: int) -> SealedUpload:
         if self._writer is None:
-            return SealedUpload(name=name, size=size, received=None, fault=Fault.TOO_LARGE)
+            return SealedUpload(name=name, size=size, received=None, fault=self._fault)
         kind = media.media_type(self._head, self._tail)
         if size == 0 or kind is None:
             self._give_up()
             fault = Fault.EMPTY if size == 0 else Fault.NOT_TAKEN
             return SealedUpload(name=name, size=size, received=None, fault=fault)
-        writer = self._writer
-        sha256 = writer.finish()
+        writer, sha256 = self._writer, ""
+        with self._room():
+            sha256 = writer.finish()
+        if self._fault:
+            return SealedUpload(name=name, size=size, received=None, fault=self._fault)
         described = Description(name=name, size=size, media_type=kind, sha256=sha256)
         received = Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, described)
         return SealedUpload(name=name, size=size, received=received, fault=None)
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Refuse the file where the disk is full: what was written of it is taken away, and the rest goes by."""
+        try:
+            yield
+        except OSError as fault:
+            if fault.errno not in store.NO_ROOM:
+                raise
+            LOG.exception("disk_is_full")
+            self._give_up()
+            self._fault = Fault.NO_ROOM
 
     def _give_up(self) -> None:
         if self._writer is not None:
