@@ -24,13 +24,14 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """What a part is called, how often it should work, and the faults that say it did not.
+    """What a part is called, in a table and in a sentence, how often it should work, and the faults that say it did not.
 
     `late` names the fault of a part that last worked longer ago than `after`; `never` that of one that never did. A part
     that is `rung` works only when queue, beat and worker do: while one of them stands still, its lateness is theirs.
     """
 
     title: str
+    called: str
     should: str
     after: timedelta
     late: str
@@ -38,20 +39,23 @@ class Duty:
     rung: bool
 
 
+EACH_TEN, EACH_MINUTE = "every 10 seconds", "every minute"
 SHORT, MINUTES, NIGHT = timedelta(seconds=75), timedelta(minutes=3), timedelta(hours=26)
 DUTIES: Mapping[Part, Duty] = {
-    Part.QUEUE: Duty("Queue", "always", SHORT, "queue-down", "queue-down", rung=False),
-    Part.BEAT: Duty("Clock (beat)", "every 10 seconds", SHORT, "beat-stopped", "beat-stopped", rung=False),
-    Part.WORKER: Duty("Worker", "every 10 seconds", SHORT, "worker-stopped", "worker-stopped", rung=False),
+    Part.QUEUE: Duty("Queue", "the queue", "always", SHORT, "queue-down", "queue-down", rung=False),
+    Part.BEAT: Duty("Clock (beat)", "the beat", EACH_TEN, SHORT, "beat-stopped", "beat-stopped", rung=False),
+    Part.WORKER: Duty("Worker", "the worker", EACH_TEN, SHORT, "worker-stopped", "worker-stopped", rung=False),
     Part.OUTBOX: Duty(
-        "Outbox: letters and mail", "every minute", MINUTES, "outbox-stopped", "outbox-stopped", rung=True
+        "Outbox: letters and mail", "the outbox", EACH_MINUTE, MINUTES, "outbox-stopped", "outbox-stopped", rung=True
     ),
-    Part.SIGNER: Duty("Signer", "every 10 seconds", SHORT, "signer-stopped", "signer-missing", rung=True),
-    Part.MAIL: Duty("Mail server", "always", MINUTES, "mail-stopped", "mail-stopped", rung=True),
-    Part.CACHE: Duty("Cache", "always", MINUTES, "cache-stopped", "cache-stopped", rung=True),
-    Part.FILES: Duty("Storage of files", "always", MINUTES, "files-stopped", "files-stopped", rung=True),
-    Part.NIGHTLY: Duty("Nightly check", "every night", NIGHT, "nightly-late", "nightly-never", rung=True),
-    Part.BACKUP: Duty("Backup", "every 24 hours", NIGHT, "backup-late", "backup-never", rung=False),
-    Part.PING: Duty("Ping to outside", "every minute", MINUTES, "ping-refused", "ping-refused", rung=True),
+    Part.SIGNER: Duty("Signer", "the signer", EACH_TEN, SHORT, "signer-stopped", "signer-missing", rung=True),
+    Part.MAIL: Duty("Mail server", "the mail server", "always", MINUTES, "mail-stopped", "mail-stopped", rung=True),
+    Part.CACHE: Duty("Cache", "the cache", "always", MINUTES, "cache-stopped", "cache-stopped", rung=True),
+    Part.FILES: Duty("Storage", "the storage", "always", MINUTES, "files-stopped", "files-stopped", rung=True),
+    Part.NIGHTLY: Duty(
+        "Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never", rung=True
+    ),
+    Part.BACKUP: Duty("Backup", "the backup", "every 24 hours", NIGHT, "backup-late", "backup-never", rung=False),
+    Part.PING: Duty("Ping to outside", "the ping", EACH_MINUTE, MINUTES, "ping-refused", "ping-refused", rung=True),
 }
 """In the order in which a person reads them: what others lean on comes first."""
