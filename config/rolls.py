@@ -1,28 +1,30 @@
 """Lists of people as CSV files. A file is read whole, and each fault is named by row and column, before anything is written."""
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from accounts.vocabulary import Office
+from policy.actions import ListRefused
 from policy.models import Standing
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = 20_000_000
+MOST_FAULTS = 50
+LONGEST_COMMITTEE = 100
 SIGNED = "signed"
 HISTORY = (SIGNED, *Standing.Kind.values)
 
 
-class BadRoll(ValueError):
-    """The list cannot be used; `faults` says why, a sentence each, with row and column."""
-
-    def __init__(self, *faults: str) -> None:
-        """Keep the sentences."""
-        super().__init__("\n".join(faults))
-        self.faults = faults
+class BadRoll(ListRefused):
+    """The list cannot be read; `faults` says why, a sentence each, with row and column."""
 
 
 class YesOrNo(forms.CharField):
@@ -52,18 +54,37 @@ class OfficeRow(forms.Form):
     order = forms.IntegerField(min_value=0, max_value=1000, required=False)
 
 
+class PlainText(forms.CharField):
+    """A cell of text. What begins as a formula does is refused: a spreadsheet would run it, in this list or in the next."""
+
+    default_validators = [
+        RegexValidator(r"\A[^=+@-]", "“%(value)s” begins as a formula does. Write the words themselves, or nothing.")
+    ]
+
+
+class Committees(PlainText):
+    """Names that are separated by semicolons."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the names. ValidationError for one that is too long."""
+        names = [name for part in super().clean(value).split(";") if (name := part.strip())]
+        if any(len(name) > LONGEST_COMMITTEE for name in names):
+            raise forms.ValidationError(f"A name has at most {LONGEST_COMMITTEE} characters.")
+        return names
+
+
 class MemberRow(forms.Form):
     """A member of the register. Committees are separated by semicolons; `email` is that of an account, or empty."""
 
-    number = forms.CharField(max_length=40)
-    name = forms.CharField(max_length=200)
+    number = PlainText(max_length=40)
+    name = PlainText(max_length=200)
     joined = forms.DateField(input_formats=["%Y-%m-%d"])
-    given = forms.CharField(max_length=100, required=False)
-    family = forms.CharField(max_length=100, required=False)
-    place = forms.CharField(max_length=100, required=False)
-    employer = forms.CharField(max_length=200, required=False)
-    chapter = forms.CharField(max_length=100, required=False)
-    committees = forms.CharField(max_length=1000, required=False)
+    given = PlainText(max_length=100, required=False)
+    family = PlainText(max_length=100, required=False)
+    place = PlainText(max_length=100, required=False)
+    employer = PlainText(max_length=200, required=False)
+    chapter = PlainText(max_length=100, required=False)
+    committees = Committees(max_length=1000, required=False)
     email = forms.EmailField(max_length=254, required=False)
 
 
@@ -80,33 +101,89 @@ class HistoryRow(forms.Form):
 
 def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Mapping[str, Any]]]:
     """Return what each row says, with its number; the heading is row 1. BadRoll with every fault of the file."""
-    lines = list(_lines(path, form))
-    faults = [
-        f"Row {number}, column {column}: {' '.join(map(str, sentences))}"
-        for number, filled in lines
-        for column, sentences in filled.errors.items()
-    ]
+    return list(sound(read(content_of(path), form, called=str(path)).rows()))
+
+
+@dataclass(frozen=True)
+class Read:
+    """A list that has a proper heading: its columns, and its rows, read from the beginning each time they are asked for.
+
+    A row is its number, what it says, and its faults; it says nothing where it has faults.
+    """
+
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterator[tuple[int, Mapping[str, Any], tuple[str, ...]]]]
+
+
+def sound(
+    read_rows: Iterable[tuple[int, Mapping[str, Any], tuple[str, ...]]],
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the rows of a list without faults. BadRoll with the faults, at most MOST_FAULTS, and how many more there are."""
+    faults: list[str] = []
+    more = 0
+    for number, said, wrong in read_rows:
+        faults += wrong[: MOST_FAULTS - len(faults)]
+        more += len(wrong)
+        if not more:
+            yield number, said
+    if more > MOST_FAULTS:
+        faults.append(f"There are {more - MOST_FAULTS:,} more faults.")
     if faults:
         raise BadRoll(*faults)
-    return [(number, filled.cleaned_data) for number, filled in lines]
 
 
-def _lines(path: Path, form: type[forms.Form]) -> Iterator[tuple[int, forms.Form]]:
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+def read(content: bytes, form: type[forms.Form], *, called: str) -> Read:
+    """Return a list as it can be read. BadRoll where it is too large, no UTF-8, no CSV, or its heading is wrong."""
+    if len(content) > MOST_BYTES:
+        raise BadRoll(f"{called} is larger than {MOST_BYTES:,} bytes: split it.")
     try:
-        columns = [name.strip() for name in reader.fieldnames or []]
-        if faults := list(_heading(columns, form)):
-            raise BadRoll(*faults)
-        reader.fieldnames = columns
+        codecs.utf_8_decode(content, "strict", True)
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise BadRoll(f"{called} is not UTF-8 at byte {error.start}, in row {row}: save it as UTF-8.") from None
+    _, columns = _opened(content, form)
+    return Read(columns, partial(_rows, content, form))
+
+
+def _rows(content: bytes, form: type[forms.Form]) -> Iterator[tuple[int, Mapping[str, Any], tuple[str, ...]]]:
+    reader, columns = _opened(content, form)
+    fields = {name: form.base_fields[name] for name in columns}
+    left_out = {name: field.clean("") for name, field in form.base_fields.items() if name not in columns}
+    try:
         for line in reader:
-            if None in line or None in line.values():
-                raise BadRoll(f"Row {reader.line_num}: it has more or fewer columns than the heading.")
-            yield reader.line_num, form(line)
+            number = reader.line_num
+            if not line:
+                continue
+            if len(line) != len(columns):
+                yield number, {}, (f"Row {number}: it has more or fewer columns than the heading.",)
+                continue
+            said, faults = dict(left_out), []
+            for (name, field), text in zip(fields.items(), line, strict=True):
+                try:
+                    said[name] = field.clean(text)
+                except forms.ValidationError as error:
+                    faults.append(f"Row {number}, column {name}: {' '.join(error.messages)}")
+            yield number, {} if faults else said, tuple(faults)
     except csv.Error as error:
-        raise BadRoll(f"Row {reader.reader.line_num}: this is no CSV ({error}).") from None
+        raise BadRoll(f"Row {reader.line_num}: this is no CSV ({error}).") from None
 
 
-def _heading(columns: list[str], form: type[forms.Form]) -> Iterator[str]:
+def _opened(content: bytes, form: type[forms.Form]) -> tuple[Any, tuple[str, ...]]:
+    """Return a reader that stands after the heading, and the columns."""
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline=""), strict=True)
+    try:
+        columns = tuple(name.strip() for name in next(filter(None, reader), []))
+    except csv.Error as error:
+        raise BadRoll(f"Row {reader.line_num}: this is no CSV ({error}).") from None
+    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(columns) == 1 and mark in columns[0]:
+            raise BadRoll(f"Row 1: {word} stand between the columns. Save the list with commas between them.")
+    if faults := list(_heading(columns, form)):
+        raise BadRoll(*faults)
+    return reader, columns
+
+
+def _heading(columns: Sequence[str], form: type[forms.Form]) -> Iterator[str]:
     known = form.base_fields
     for name in known:
         if known[name].required and name not in columns:
@@ -118,12 +195,10 @@ def _heading(columns: list[str], form: type[forms.Form]) -> Iterator[str]:
             yield f"Row 1: the column “{name}” stands there twice."
 
 
-def _text(path: Path) -> str:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, one more than may be read at most. BadRoll where it cannot be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadRoll(f"{path} is larger than {MOST_BYTES:,} bytes: split it.")
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadRoll(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise BadRoll(f"{path} is not UTF-8 at byte {error.start}: save it as UTF-8.") from None

@@ -1,6 +1,7 @@
 """How users are made and found."""
 
 import secrets
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -36,6 +37,21 @@ class People(BaseUserManager["User"]):
             password=make_password(password),
             is_superuser=is_superuser,
         )
+
+    def create_people(self, named: Iterable[tuple[str, str]]) -> "list[User]":
+        """Make a person for each address and name at once, each as `create_person` makes one without a password.
+
+        Raises IntegrityError when an address is taken.
+        """
+        people = [
+            self.model(
+                kind=self.model.Kind.PERSON, email=email.strip().lower(), name=name, password=make_password(None)
+            )
+            for email, name in named
+        ]
+        for person in people:
+            person.seal = account_seal(person.sealed_parts)
+        return self.bulk_create(people)
 
     def create_reporter(self, *, code_digest: bytes) -> "User":
         """Make a reporter with a random name; `code_digest` comes from accounts.codes.code_digest.

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from ledger.append import Draft
-from policy.actions.record import next_position, refuse_backdating
+from policy.actions.record import REGISTRAR, next_position, refuse_backdating
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding
 from policy.queries import signature_in_force
@@ -19,6 +19,7 @@ def write_ending(
     at: datetime,
     entry_id: UUID,
     second: UUID | None = None,
+    role: str = REGISTRAR,
 ) -> tuple[OathEnding, Draft]:
     """Write the row, and return it with the entry that is still to be appended. NotAllowed as in `end_oath`.
 
@@ -41,7 +42,7 @@ def write_ending(
         type="oath.ended",
         stream=member.stream,
         actor=actor,
-        role="registrar",
+        role=role,
         occurred=at,
         data={"effective": effective.isoformat(), "reason": reason.value} | ({"second": str(second)} if second else {}),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +12,9 @@ from accounts.pseudonyms import pseudonym
 from ledger.append import Draft
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, Standing
+
+TAKEN = "This number, or this account, belongs to a member already."
+ANOTHER_NAME = "This address belongs to somebody of another name."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,22 +54,27 @@ def write_member(*, entrant: Entrant, by: User, at: datetime) -> tuple[Member, D
                 user=user,
             )
     except IntegrityError:
-        raise NotAllowed("This number, or this account, belongs to a member already.") from None
+        raise NotAllowed(TAKEN) from None
     kind = Standing.Kind.JOINED
     standing = Standing.objects.create(member=member, kind=kind, effective=entrant.joined, at=at, entry_id=uuid4())
-    return member, Draft(
+    return member, standing_draft(standing, actor=pseudonym(by), role="registrar")
+
+
+def standing_draft(standing: Standing, *, actor: UUID, role: str) -> Draft:
+    """Return the entry of a standing that was written."""
+    return Draft(
         id=standing.entry_id,
         type="member.standing_recorded",
-        stream=member.stream,
-        actor=pseudonym(by),
-        role="registrar",
-        occurred=at,
-        data={"standing": kind.value, "effective": entrant.joined.isoformat()},
+        stream=standing.member.stream,
+        actor=actor,
+        role=role,
+        occurred=standing.at,
+        data={"standing": str(standing.kind), "effective": standing.effective.isoformat()},
     )
 
 
 def _account(entrant: Entrant) -> User:
     found = User.objects.filter(email=entrant.email).first()
     if found is not None and found.name != entrant.name:
-        raise NotAllowed("This address belongs to somebody of another name.")
+        raise NotAllowed(ANOTHER_NAME)
     return found or User.objects.create_person(email=entrant.email, name=entrant.name)

@@ -2,10 +2,23 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from accounts.models import User
+from accounts.offices import offices_of
+from accounts.vocabulary import Office
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, OathSignature
 
 GRACE = timedelta(days=1)
+REGISTRAR = Office.REGISTRAR.value
+
+
+def role_in_register(by: User, day: date) -> str:
+    """Return the office by which somebody keeps the register today. NotAllowed for whoever is neither of the two."""
+    held = offices_of(by, day)
+    for office in (Office.REGISTRAR, Office.ADMINISTRATOR):
+        if office in held:
+            return office.value
+    raise NotAllowed("Only a registrar or an administrator keeps the register of members.")
 
 
 def locked(member: Member) -> Member:

@@ -7,16 +7,19 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from ledger.append import Draft, append
+from ledger.append import append
 from policy.actions.ending import write_ending
-from policy.actions.record import locked
+from policy.actions.entering import standing_draft
+from policy.actions.record import REGISTRAR, locked
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, Standing
 from policy.queries import signature_in_force, standing_on
 
 
 @transaction.atomic(durable=True)
-def record_standing(*, member: Member, by: User, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
+def record_standing(
+    *, member: Member, by: User, kind: Standing.Kind, effective: date, at: datetime, role: str = REGISTRAR
+) -> Standing:
     """Record the member's standing from `effective` on. Whoever leaves is no longer bound: their oath ends that day.
 
     Whoever comes back signs again. NotAllowed if that is their standing already, or if an oath would end in the past.
@@ -30,19 +33,11 @@ def record_standing(*, member: Member, by: User, kind: Standing.Kind, effective:
     drafts = []
     if kind in OathEnding.Reason.values and signature_in_force(member, effective) is not None:
         reason = OathEnding.Reason(kind.value)
-        _, ended = write_ending(member=member, actor=actor, reason=reason, effective=effective, at=at, entry_id=uuid4())
+        _, ended = write_ending(
+            member=member, actor=actor, role=role, reason=reason, effective=effective, at=at, entry_id=uuid4()
+        )
         drafts.append(ended)
     standing = Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())
-    drafts.append(
-        Draft(
-            id=standing.entry_id,
-            type="member.standing_recorded",
-            stream=member.stream,
-            actor=actor,
-            role="registrar",
-            occurred=at,
-            data={"standing": kind.value, "effective": effective.isoformat()},
-        )
-    )
+    drafts.append(standing_draft(standing, actor=actor, role=role))
     append(*drafts)
     return standing

@@ -3,7 +3,10 @@
 import uuid
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -46,6 +49,49 @@ DO $$ DECLARE kept text; BEGIN
     END IF;
   END LOOP;
 END $$;
+"""
+
+STANDS = r"""
+CREATE FUNCTION policy_members_stand(members uuid[], day date) RETURNS void LANGUAGE sql AS $$
+  UPDATE policy_member AS m SET standing_now = said.standing, oath_now_id = said.oath
+  FROM (
+    SELECT each.id,
+      coalesce((
+        SELECT s.kind FROM policy_standing AS s WHERE s.member_id = each.id AND s.effective <= day
+        ORDER BY s.effective DESC, s.id DESC LIMIT 1
+      ), '') AS standing,
+      (
+        SELECT act.oath FROM (
+          SELECT o.effective, o.position, o.oath_id AS oath FROM policy_oathsignature AS o WHERE o.member_id = each.id
+          UNION ALL
+          SELECT e.effective, e.position, NULL FROM policy_oathending AS e WHERE e.member_id = each.id
+        ) AS act WHERE act.effective <= day ORDER BY act.effective DESC, act.position DESC LIMIT 1
+      ) AS oath
+    FROM unnest(members) AS each(id)
+  ) AS said
+  WHERE m.id = said.id AND (m.standing_now, m.oath_now_id) IS DISTINCT FROM (said.standing, said.oath)
+$$;
+
+CREATE FUNCTION policy_members_stand() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- Fourteen hours: where a member of the furthest zone signs, it is the next day already.
+  PERFORM policy_members_stand(
+    array_agg(DISTINCT member_id), ((max(at) + TG_ARGV[0]::interval) AT TIME ZONE 'UTC')::date
+  ) FROM fresh;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER policy_members_stand AFTER INSERT ON policy_standing REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION policy_members_stand('0 hours');
+CREATE TRIGGER policy_members_stand AFTER INSERT ON policy_oathending REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION policy_members_stand('0 hours');
+CREATE TRIGGER policy_members_stand AFTER INSERT ON policy_oathsignature REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION policy_members_stand('14 hours');
+"""
+
+NOT_STANDS = """
+DROP FUNCTION policy_members_stand() CASCADE;
+DROP FUNCTION policy_members_stand(uuid[], date);
 """
 
 NO_TRIGGERS = """
@@ -124,6 +170,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("standing_now", models.CharField(blank=True, default="", editable=False, max_length=12)),
+                ("reminded_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
                 "ordering": ("number",),
@@ -599,5 +647,78 @@ class Migration(migrations.Migration):
                 condition=models.Q(("kind__in", ("family", "sponsor", "mentor"))), name="tie_is_known"
             ),
         ),
+        migrations.CreateModel(
+            name="MemberImport",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("filename", models.CharField(max_length=200)),
+                ("whole", models.BooleanField()),
+                ("content", models.BinaryField(null=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("state", models.CharField(choices=[("waiting", "Being read"), ("ready", "To be confirmed"), ("confirmed", "Being imported"), ("imported", "Imported"), ("refused", "Refused")], default="waiting", max_length=9)),
+                ("shown", models.JSONField(default=dict)),
+                ("plan", models.CharField(blank=True, default="", max_length=64)),
+                ("confirmed", models.CharField(blank=True, default="", max_length=64)),
+                ("compared_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ("-at", "id"),
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="member",
+            name="oath_now",
+            field=models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policy.oathedition"),
+        ),
+        migrations.AddIndex(
+            model_name="member",
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector("name", config="simple"), name="member_name_words"),
+        ),
+        migrations.AddIndex(
+            model_name="member",
+            index=models.Index(condition=models.Q(("standing_now__in", ("joined", "reinstated", "suspended"))), fields=["oath_now", "number"], name="member_by_oath"),
+        ),
+        migrations.AddIndex(
+            model_name="member",
+            index=models.Index(models.F("oath_now"), models.OrderBy(models.F("reminded_at"), nulls_first=True), condition=models.Q(("standing_now__in", ("joined", "reinstated", "suspended")), ("user__isnull", False)), name="member_to_remind"),
+        ),
+        migrations.AddIndex(
+            model_name="oathending",
+            index=models.Index(fields=["effective"], name="oathending_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="oathsignature",
+            index=models.Index(fields=["effective"], name="oathsignature_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="standing",
+            index=models.Index(fields=["effective"], name="standing_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="member",
+            constraint=models.UniqueConstraint(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper("number"), "text_pattern_ops"), name="member_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="memberimport",
+            index=models.Index(fields=["by", "-at"], name="import_by_person"),
+        ),
+        migrations.AddIndex(
+            model_name="memberimport",
+            index=models.Index(condition=models.Q(("state__in", ("waiting", "confirmed"))), fields=["at"], name="import_to_do"),
+        ),
+        migrations.AddConstraint(
+            model_name="memberimport",
+            constraint=models.CheckConstraint(condition=models.Q(("state__in", ("waiting", "ready", "confirmed", "imported", "refused"))), name="import_state_is_known"),
+        ),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
+        migrations.RunSQL(STANDS, NOT_STANDS),
     ]

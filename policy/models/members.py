@@ -4,13 +4,23 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
+from django.db.models.functions import Upper
 
 from policy.models.constraints import not_blank
 
+CURRENT = ("joined", "reinstated", "suspended")
+"""The standings of those who are members."""
+
 
 class Member(models.Model):
-    """One member. `pseudonym` names their stream in the record and says nothing about them."""
+    """One member. `pseudonym` names their stream in the record and says nothing about them.
+
+    `standing_now` and `oath_now` repeat, for the lists, what the standings and oaths say of today. A trigger writes them, and
+    an hourly task where a day begins to count; whatever decides something reads the standings and oaths themselves.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     pseudonym = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -25,13 +35,33 @@ class Member(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="member"
     )
+    standing_now = models.CharField(max_length=12, blank=True, default="", editable=False)
+    oath_now = models.ForeignKey(
+        "policy.OathEdition", on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
+    reminded_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        """Known by number."""
+        """Known by number, in upper or lower case. The indexes serve the lists and the search."""
 
         default_permissions = ()
         ordering = ("number",)
-        constraints = [models.CheckConstraint(condition=not_blank("number", "name"), name="member_is_named")]
+        constraints = [
+            models.CheckConstraint(condition=not_blank("number", "name"), name="member_is_named"),
+            models.UniqueConstraint(OpClass(Upper("number"), "text_pattern_ops"), name="member_number_once"),
+        ]
+        indexes = [
+            GinIndex(SearchVector("name", config="simple"), name="member_name_words"),
+            models.Index(
+                fields=["oath_now", "number"], condition=models.Q(standing_now__in=CURRENT), name="member_by_oath"
+            ),
+            models.Index(
+                "oath_now",
+                models.F("reminded_at").asc(nulls_first=True),
+                condition=models.Q(standing_now__in=CURRENT, user__isnull=False),
+                name="member_to_remind",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Number and name."""
@@ -129,6 +159,7 @@ class Standing(models.Model):
 
         default_permissions = ()
         ordering = ("effective", "id")
+        indexes = [models.Index(fields=["effective"], name="standing_by_day")]
         constraints = [
             models.UniqueConstraint(fields=("member", "kind", "effective"), name="standing_once_a_day"),
             models.CheckConstraint(
@@ -146,4 +177,4 @@ class Standing(models.Model):
     @property
     def is_member(self) -> bool:
         """Whether somebody of this standing is a member."""
-        return self.kind in (self.Kind.JOINED, self.Kind.REINSTATED, self.Kind.SUSPENDED)
+        return self.kind in CURRENT

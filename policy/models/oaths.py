@@ -24,6 +24,7 @@ class OathAct(models.Model):
         abstract = True
         default_permissions = ()
         ordering = ("member", "effective", "position")
+        indexes = [models.Index(fields=["effective"], name="%(class)s_by_day")]
         constraints = [
             models.UniqueConstraint(fields=("member", "position"), name="%(class)s_in_order"),
             models.CheckConstraint(condition=models.Q(position__gte=1), name="%(class)s_is_numbered"),

@@ -16,10 +16,10 @@ from policy.queries.members import (
     details_of_user,
     gaps_in_membership,
     member_by_number,
-    search_register,
     standing_on,
 )
 from policy.queries.oaths import covers, signature_in_force, signatures_covering, statement_for, sworn_spans
+from policy.queries.register import search_register
 from policy.queries.signing_keys import Hand, evidence_of, had_key, hand_in_office, hand_of_member, key_counting, key_of
 
 __all__ = [

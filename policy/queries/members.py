@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
-
 from accounts.models import User
 from policy.conflicts import Employment, PersonDetails
 from policy.deadlines import Pause
@@ -13,17 +11,6 @@ from policy.models import Member, Standing, Tie
 def member_by_number(number: str) -> Member | None:
     """Return the member with this number, or None. Case and surrounding spaces do not count."""
     return Member.objects.select_related("user").filter(number__iexact=number.strip()).first()
-
-
-def search_register(q: str, *, limit: int = 25) -> QuerySet[Member]:
-    """Return members whose number begins with `q`, or whose name holds each of its words; nobody for an empty `q`."""
-    words = q.split()
-    if not words:
-        return Member.objects.none()
-    named = Q()
-    for word in words:
-        named &= Q(name__icontains=word)
-    return Member.objects.filter(named | Q(number__istartswith=q.strip())).order_by("name", "number")[:limit]
 
 
 def standing_on(member: Member, day: date) -> Standing | None:

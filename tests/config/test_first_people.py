@@ -168,10 +168,10 @@ def test_members_come_in_with_what_conflicts_are_compared_by(tmp_path: Path) -> 
     assert (member.employer, member.committees, member.email) == ("Corvid Works", ["Awards", "Ethics"], "rex@b.example")
 
 
-def test_a_member_that_is_there_stops_the_list_and_is_named(tmp_path: Path) -> None:
+def test_a_number_that_stands_twice_stops_the_list_and_both_rows_are_named(tmp_path: Path) -> None:
     with_registrar(tmp_path)
     text = "number,name,joined\nM-1,Rex Marlowe,2024-05-01\nM-2,Una Bell,2024-05-01\nM-1,Rex Again,2024-05-01\n"
-    with pytest.raises(CommandError, match="Row 4: This number"):
+    with pytest.raises(CommandError, match=r"^Row 4: the number M-1 stands in row 2 already\.$"):
         run("import_members", list_of(tmp_path, text), "--by", "reg@society.example")
     assert Member.objects.count() == 0
 

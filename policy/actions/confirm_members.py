@@ -1,0 +1,30 @@
+"""A person agrees to what a list would change: exactly to the preview that they saw."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from policy.actions.record import role_in_register
+from policy.actions.refusals import NotAllowed
+from policy.models import MemberImport
+
+GONE = "This list waits no longer: it was confirmed, or taken away."
+OTHER = "The preview has changed since you opened it. This is the new one; nothing was imported."
+
+
+@transaction.atomic(durable=True)
+def confirm_members(*, upload: UUID, by: User, plan: str, at: datetime) -> None:
+    """Let a list be imported, if it would still change what this plan says. NotAllowed for anybody but its uploader.
+
+    No entry yet: `import_members` writes it together with what it changes.
+    """
+    found = MemberImport.objects.select_for_update(no_key=True).filter(pk=upload, by=by).first()
+    if found is None or found.state != MemberImport.State.READY:
+        raise NotAllowed(GONE)
+    if found.plan != plan:
+        raise NotAllowed(OTHER)
+    role_in_register(by, at.date())
+    found.state, found.confirmed = MemberImport.State.CONFIRMED, plan
+    found.save(update_fields=["state", "confirmed"])

@@ -1,0 +1,95 @@
+"""A list of members that was confirmed changes the register: all of it, or nothing."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import batched, chain
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from accounts.pseudonyms import pseudonym
+from ledger.append import Draft, append
+from policy.actions.comparing import Change, Kind, Plan, RowFault, compared
+from policy.actions.preview_members import Reader
+from policy.actions.previewing import compared_again, planned, refused
+from policy.actions.record import role_in_register
+from policy.actions.refusals import ListRefused, NotAllowed
+from policy.actions.registering import ChangedMeanwhile, Register
+from policy.models import MemberImport
+
+ONE_AT_A_TIME = 7_402_118
+"""The advisory lock that every import takes: two of them never change the register at the same time."""
+AT_ONCE = 2_000
+
+
+@transaction.atomic(durable=True)
+def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
+    """Import the list, if it still changes what the person agreed to; otherwise the new preview waits to be confirmed.
+
+    Does nothing while another process does it, or when it is done. Appends `member.standing_recorded` for whoever joins
+    or leaves, `oath.ended` before it where an oath ends, and `members.imported` with the counts and the digest of the file.
+    """
+    confirmed = MemberImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).select_related("by")
+    found = confirmed.filter(pk=upload, state=MemberImport.State.CONFIRMED).first()
+    if found is None or found.content is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+    try:
+        with transaction.atomic():
+            drafts = _changed(found, read, at)
+    except ListRefused as fault:
+        refused(found, fault, at)
+        return
+    except NotAllowed as reason:
+        refused(found, ListRefused(str(reason)), at)
+        return
+    except ChangedMeanwhile:
+        found.state, found.shown = MemberImport.State.WAITING, {"again": True}
+        found.save(update_fields=["state", "shown"])
+        return
+    for some in batched(drafts, AT_ONCE):
+        append(*some)
+
+
+def _changed(found: MemberImport, read: Reader, at: datetime) -> "chain[Draft]":
+    """Write what the list changes, and return the entries; none where the preview has to be confirmed anew."""
+    role, day = role_in_register(found.by, at.date()), at.date()
+    listed = read(zlib.decompress(found.content or b""), found.whole)
+    plan, shown = planned(compared(listed, day=day, lock=True))
+    if plan.digest != found.confirmed:
+        compared_again(found, plan, shown | {"again": True}, at)
+        return chain()
+    register = Register(actor=pseudonym(found.by), role=role, day=day, at=at)
+    register.write(_still(found.confirmed, compared(listed, day=day)))
+    found.state, found.content, found.finished_at = MemberImport.State.IMPORTED, None, at
+    found.save(update_fields=["state", "content", "finished_at"])
+    return chain(register.drafts(), [_imported(found, plan.counts, register, at)])
+
+
+def _still(confirmed: str, changes: Iterable[Change | RowFault]) -> Iterator[Change]:
+    """Yield the changes once more, to be written. ChangedMeanwhile where they are not the confirmed ones.
+
+    Members are locked by then, accounts are not.
+    """
+    plan = Plan()
+    for one in changes:
+        if isinstance(one, RowFault):
+            raise ChangedMeanwhile
+        plan.add(one)
+        yield one
+    if plan.digest != confirmed:
+        raise ChangedMeanwhile
+
+
+def _imported(found: MemberImport, counts: dict[Kind, int], register: Register, at: datetime) -> Draft:
+    return Draft(
+        id=uuid4(),
+        type="members.imported",
+        stream="system",
+        actor=register.actor,
+        role=register.role,
+        occurred=at,
+        data={str(kind): number for kind, number in counts.items()} | {"whole": found.whole, "file": found.sha256},
+    )
