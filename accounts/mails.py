@@ -34,6 +34,7 @@ class MailKind(StrEnum):
     RECORD_IN_DOUBT = "record_in_doubt"
     OWN_SIGN_IN_ATTACKED = "own_sign_in_attacked"
     SIGN_IN_ATTACKED = "sign_in_attacked"
+    OATH_UNSIGNED = "oath_unsigned"
 
 
 def home(_user: User) -> str:
@@ -57,6 +58,11 @@ def record_state(_user: User) -> str:
     return settings.BASE_URL + reverse("record_state")
 
 
+def own_oath(_user: User) -> str:
+    """Return the address of the page on which a member reads and signs the oath."""
+    return settings.BASE_URL + reverse("own_oath")
+
+
 @dataclass(frozen=True)
 class Kind:
     """How a mail of one kind is written when it leaves.
@@ -76,6 +82,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.RECORD_IN_DOUBT: Kind(_("The record is in doubt"), record_state),
     MailKind.OWN_SIGN_IN_ATTACKED: Kind(_("Somebody is trying to sign in as you")),
     MailKind.SIGN_IN_ATTACKED: Kind(_("Sign-in is under attack"), record_state),
+    MailKind.OATH_UNSIGNED: Kind(_("Please sign the oath"), own_oath),
 }
 
 

@@ -34,6 +34,8 @@ CELERY_BEAT_SCHEDULE = {
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "refusals": {"task": "casework.refusals", "schedule": 3600.0},
+    "lists of members": {"task": "config.member_lists", "schedule": 60.0},
+    "days of members": {"task": "config.member_days", "schedule": 3600.0},
     "drafts": {"task": "casework.drafts", "schedule": 3600.0},
     "seals": {"task": "ledger.seal", "schedule": 10.0},
     "ticks": {"task": "ledger.tick", "schedule": 3600.0},

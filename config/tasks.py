@@ -1,6 +1,5 @@
 """Celery entrances of the whole house: what is checked every night, and who hears when something was found."""
 
-
 import structlog
 from celery import Task, shared_task
 from django.db import transaction
@@ -8,9 +7,11 @@ from django.db import transaction
 from accounts.alarms import AlarmKind, end_alarm, raise_alarm
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
+from config import member_lists as lists
 from config.record_check import CANNOT, REPLAY, VERIFY, alone, nightly_check
 from ledger.checked import NOTHING_FOUND, record_check, was_recorded
 from ledger.clock import now
+from policy.queries.register import let_days_begin, society_day
 
 LOG = structlog.get_logger()
 
@@ -48,3 +49,16 @@ def _check(run: str | None) -> None:
             raise_alarm(AlarmKind.RECORD_IN_DOUBT, on=now().date())
         else:
             end_alarm(AlarmKind.RECORD_IN_DOUBT)
+
+
+@shared_task(name="config.member_lists", acks_late=True)
+def member_lists() -> None:
+    """Compare and import the lists of members that wait; a message in the queue is a hint."""
+    for upload in lists.waiting():
+        lists.work_on(upload)
+
+
+@shared_task(name="config.member_days", acks_late=True)
+def member_days() -> None:
+    """Bring the columns of the register up to today, where a standing or an oath begins to count."""
+    let_days_begin(society_day(now()))

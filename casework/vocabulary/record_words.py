@@ -249,6 +249,8 @@ BESIDE_CASES: Mapping[str, Promise] = {
     "oath.imported": _("Oath on paper entered"),
     "oath.ended": _("Oath ended"),
     "member.standing_recorded": _("Standing of a member recorded"),
+    "members.imported": _("List of members imported"),
+    "members.reminded": _("Members reminded to sign the oath"),
     "signing_key.registered": _("Passkey for signing made"),
     "signing_key.retired": _("Passkey for signing taken away"),
 }

@@ -16,6 +16,8 @@ from casework.vocabulary import NoRight, NotSeen, Refused
 REPORTER = "reporter"
 READ_BY_THE_PAGE = ("/verify/", "/api/")
 """Where no session acts: what is handed in there is read by the page alone, which keeps it in memory, or by the API."""
+CHOOSES_ITS_READER = "/admin/members/upload/"
+"""A page that takes a file into memory, and says so before anything reads the body. It takes no request key."""
 AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member", "admin": "administration"}
 
 
@@ -62,7 +64,8 @@ def _audience(request: Acts) -> str:
 
 
 def _actor(request: Acts) -> Actor | None:
-    key = _uuid(request.POST.get("request_key")) if request.method == "POST" else None
+    keyed = request.method == "POST" and request.path != CHOOSES_ITS_READER
+    key = _uuid(request.POST.get("request_key")) if keyed else None
     if request.user.is_authenticated:
         return Actor(user=request.user, via=Via.WEB, request_key=key, proven=was_fully_proven(request))
     reporter = request.session.get(REPORTER) if request.path.startswith("/follow-up/") else None

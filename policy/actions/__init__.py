@@ -15,6 +15,7 @@ from policy.actions.publish_editions import Published, publish_editions
 from policy.actions.record_standing import record_standing
 from policy.actions.refusals import ListRefused, NotAllowed
 from policy.actions.register_signing_key import register_signing_key
+from policy.actions.remind_to_sign import remind_to_sign
 from policy.actions.retire_signing_key import retire_signing_key
 from policy.actions.sign_oath import sign_oath
 from policy.actions.signature import Signed
@@ -40,6 +41,7 @@ __all__ = [
     "publish_editions",
     "record_standing",
     "register_signing_key",
+    "remind_to_sign",
     "retire_signing_key",
     "send_back",
     "sign_oath",

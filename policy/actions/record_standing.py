@@ -10,7 +10,7 @@ from accounts.pseudonyms import pseudonym
 from ledger.append import append
 from policy.actions.ending import write_ending
 from policy.actions.entering import standing_draft
-from policy.actions.record import REGISTRAR, locked
+from policy.actions.record import REGISTRAR, locked, refuse_backdating
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, Standing
 from policy.queries import signature_in_force, standing_on
@@ -22,13 +22,19 @@ def record_standing(
 ) -> Standing:
     """Record the member's standing from `effective` on. Whoever leaves is no longer bound: their oath ends that day.
 
-    Whoever comes back signs again. NotAllowed if that is their standing already, or if an oath would end in the past.
+    Whoever comes back signs again. NotAllowed if that is their standing already, if the day lies more than one day back, or
+    if it is the officer's own.
     Appends `member.standing_recorded`, and `oath.ended` before it where one ends.
     """
     member = locked(member)
+    refuse_backdating(effective, at)
+    if member.user_id == by.pk:
+        raise NotAllowed("Another officer has to record your own standing.")
     now = standing_on(member, effective)
     if now is not None and now.kind == kind:
         raise NotAllowed("The member's standing has not changed.")
+    if Standing.objects.filter(member=member, kind=kind, effective=effective).exists():
+        raise NotAllowed("This standing is recorded for that day already.")
     actor = pseudonym(by)
     drafts = []
     if kind in OathEnding.Reason.values and signature_in_force(member, effective) is not None:

@@ -28,5 +28,6 @@ def upload_members(*, by: User, filename: str, content: bytes, whole: bool, at: 
         filename=filename,
         whole=whole,
         content=zlib.compress(content, 6),
+        size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )

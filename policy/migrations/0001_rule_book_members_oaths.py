@@ -661,6 +661,7 @@ class Migration(migrations.Migration):
                 ("filename", models.CharField(max_length=200)),
                 ("whole", models.BooleanField()),
                 ("content", models.BinaryField(null=True)),
+                ("size", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("state", models.CharField(choices=[("waiting", "Being read"), ("ready", "To be confirmed"), ("confirmed", "Being imported"), ("imported", "Imported"), ("refused", "Refused")], default="waiting", max_length=9)),
                 ("shown", models.JSONField(default=dict)),

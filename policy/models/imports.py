@@ -9,9 +9,10 @@ from django.db import models
 class MemberImport(models.Model):
     """One list: what it would change, and how far it has come.
 
-    `content` is the file, compressed, and `sha256` its digest; the file goes once the list is imported or refused. `plan` is
-    the digest of every change that the list makes to the register as it stood when it was compared; `confirmed` is the
-    plan that a person saw and agreed to. `shown` is what the page says of the plan, or of the faults.
+    `content` is the file, compressed, `size` how many bytes it had, and `sha256` its digest; the file goes once the list is
+    imported or refused. `plan` is the digest of every change that the list makes to the register as it stood when it was
+    compared; `confirmed` is the plan that a person saw and agreed to. `shown` is what the page says of the plan, or of the
+    faults.
     """
 
     class State(models.TextChoices):
@@ -29,6 +30,7 @@ class MemberImport(models.Model):
     filename = models.CharField(max_length=200)
     whole = models.BooleanField()
     content = models.BinaryField(null=True)
+    size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     shown = models.JSONField(default=dict)

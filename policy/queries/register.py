@@ -4,9 +4,10 @@ What is read is bounded: a page, a count up to a limit. Each query has an index 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -68,20 +69,25 @@ def search_register(q: str, *, limit: int = 25) -> QuerySet[Member]:
     """
     if not WORD.findall(q):
         return Member.objects.none()
-    fit = Member.objects.alias(words=SearchVector("name", config="simple")).filter(matching(q)).values("pk")[:SEARCHED]
+    fit = (
+        Member.objects.alias(words=SearchVector("name", config="simple"))
+        .filter(matching(q))
+        .order_by()
+        .values("pk")[:SEARCHED]
+    )
     return Member.objects.filter(pk__in=fit).order_by("name", "number")[:limit]
 
 
 def unsigned_page(oath: OathEdition, after: str = "") -> list[Member]:
     """Return the members after a number who have not signed this oath, one more than a page holds. Two queries."""
     parts = [part.filter(number__gt=after).order_by("number")[: PAGE + 1] for part in _not_bound_by(oath)]
-    return list(parts[0].union(*parts[1:], all=True).order_by("number")[: PAGE + 1])
+    return list(_together(parts).order_by("number")[: PAGE + 1] if len(parts) > 1 else parts[0])
 
 
 def count_unsigned(oath: OathEdition) -> int:
     """Return how many members have not signed this oath, COUNTED at most. Two queries."""
     parts = [part.order_by().values("pk")[:COUNTED] for part in _not_bound_by(oath)]
-    return parts[0].union(*parts[1:], all=True)[:COUNTED].count()
+    return min(int(_together(parts).count()), COUNTED)
 
 
 def to_remind(oath: OathEdition, moment: datetime, *, limit: int) -> list[UUID]:
@@ -94,9 +100,13 @@ def to_remind(oath: OathEdition, moment: datetime, *, limit: int) -> list[UUID]:
         part.filter(user__isnull=False).order_by(longest_ago).values_list("user_id", "reminded_at")[:limit]
         for part in _not_bound_by(oath)
     ]
-    found = [row for part in parts for row in part]
-    due = [(user, at) for user, at in found if at is None or at <= moment - REMINDED_AGAIN]
+    due = [(user, at) for user, at in _together(parts) if at is None or at <= moment - REMINDED_AGAIN]
     return [user for user, _ in sorted(due, key=lambda row: (row[1] is not None, row[1], row[0]))][:limit]
+
+
+def _together(parts: Sequence[Any]) -> Any:
+    """Return what several lists have, by one statement."""
+    return parts[0].union(*parts[1:], all=True).order_by() if len(parts) > 1 else parts[0]
 
 
 def _not_bound_by(oath: OathEdition) -> list[QuerySet[Member]]:
