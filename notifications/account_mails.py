@@ -79,7 +79,7 @@ def _send(key: UUID) -> bool:
         send_account_mail(mail, address)
     except OSError as error:  # also what SMTP raises
         # The type alone: what the server said may repeat the address.
-        LOG.warning("mail_was_not_taken", error=type(error).__name__, tries=mail.tries)
+        LOG.warning("mail_was_not_taken", exc_info=error, tries=mail.tries)
         _settle(mail, why_refused(error))
         return False
     _settle(mail)

@@ -1,7 +1,7 @@
 """The pulse as figures for a monitoring system, read when it asks."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -20,11 +20,19 @@ SINGLE: Mapping[str, tuple[str, Callable[[Reading], float | None]]] = {
     "oathbound_queue_tasks": ("Tasks that wait in the queue", lambda found: found.queue.tasks),
     "oathbound_letters_waiting": (
         "Mails about letters that are due or were refused",
-        lambda found: found.figures.letters,
+        lambda found: found.figures.letters.waiting,
     ),
     "oathbound_oldest_letter_seconds": (
         "How long ago the letter was placed whose mail waits longest, 0 for none",
-        lambda found: _seconds(found.figures.moment, found.figures.oldest_letter),
+        lambda found: _seconds(found.figures.letters.oldest),
+    ),
+    "oathbound_account_mails_waiting": (
+        "Mails about accounts that wait",
+        lambda found: found.figures.account_mails.waiting,
+    ),
+    "oathbound_oldest_account_mail_seconds": (
+        "How long the oldest mail about an account waits, 0 for none",
+        lambda found: _seconds(found.figures.account_mails.oldest),
     ),
     "oathbound_entries_without_letters": (
         "Entries of the record whose letters were not placed yet",
@@ -75,8 +83,8 @@ def _of_parts(found: Reading) -> Iterator[Metric]:
     yield worked
 
 
-def _seconds(moment: datetime, since: datetime | None) -> float:
-    return (moment - since).total_seconds() if since else 0.0
+def _seconds(span: timedelta | None) -> float:
+    return span.total_seconds() if span else 0.0
 
 
 def _age(found: Reading, part: Part) -> float | None:

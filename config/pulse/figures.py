@@ -1,9 +1,10 @@
 """What waits in the tables: one statement, whose work is bounded by what waits and by MOST."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from ledger.clock import now
 
@@ -12,51 +13,68 @@ MOST = 10_000
 _FIGURES = """
 SELECT coalesce((SELECT size FROM ledger_loghead), 0), coalesce((SELECT max(size) FROM ledger_checkpoint), 0),
   coalesce((SELECT log_index FROM notifications_cursor), -1),
-  m.waiting, m.oldest, m.overdue,
+  l.waiting, %(now)s - l.oldest, %(now)s - l.due, a.waiting, %(real)s - a.oldest, %(real)s - a.due,
   (SELECT count(*) FROM (SELECT FROM casework_clock WHERE due < %(now)s LIMIT %(most)s) AS c),
   (SELECT count(*) FROM (
     SELECT FROM casework_clock WHERE due >= %(now)s AND due < %(now)s + interval '7 days' LIMIT %(most)s) AS c)
 FROM (
-  SELECT count(*) AS waiting, min(placed_at) AS oldest, min(mail_due) AS overdue FROM (
+  SELECT count(*) AS waiting, min(placed_at) AS oldest, min(mail_due) AS due FROM (
     SELECT placed_at, mail_due FROM notifications_message
     WHERE mail_due IS NOT NULL AND (mail_due <= %(now)s OR tries > 0) ORDER BY mail_due LIMIT %(most)s) AS w
-) AS m
+) AS l, (
+  SELECT count(*) AS waiting, min(made_at) AS oldest, min(next_try) AS due FROM (
+    SELECT made_at, next_try FROM accounts_accountmail
+    WHERE next_try IS NOT NULL ORDER BY next_try LIMIT %(most)s) AS w
+) AS a
 """
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Counts as of one moment of the clock that cases go by.
+class Mails:
+    """Mails that are due or were refused before: how many, since when the oldest waits, and how long one is overdue.
 
-    `unplaced`: entries whose letters were not placed yet. `letters`: mails that are due or were refused before, of which
-    `oldest_letter` was placed first; the mail that is tried next is due at `next_mail`.
+    The span `overdue` is negative where the next try lies ahead.
     """
 
-    moment: datetime
+    waiting: int = 0
+    oldest: timedelta | None = None
+    overdue: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts as of one moment. `unplaced`: entries whose letters were not placed yet."""
+
     entries: int
     unsigned: int
     unplaced: int
-    letters: int
-    oldest_letter: datetime | None
-    next_mail: datetime | None
+    letters: Mails
+    account_mails: Mails
     clocks_overdue: int
     clocks_this_week: int
 
+    @property
+    def mails(self) -> Mails:
+        """Both kinds of mail together."""
+        both = (self.letters, self.account_mails)
+        return Mails(
+            waiting=sum(each.waiting for each in both),
+            oldest=max((each.oldest for each in both if each.oldest is not None), default=None),
+            overdue=max((each.overdue for each in both if each.overdue is not None), default=None),
+        )
+
 
 def figures() -> Figures:
-    """Return what waits now. One statement."""
-    moment = now()
+    """Return what waits now. One statement. What is about cases goes by the clock of cases."""
     with connection.cursor() as cursor:
-        cursor.execute(_FIGURES, {"now": moment, "most": MOST})
-        size, signed, posted, letters, oldest, overdue, late, this_week = cursor.fetchone()
+        cursor.execute(_FIGURES, {"now": now(), "real": timezone.now(), "most": MOST})
+        size, signed, posted, *mails, late, this_week = cursor.fetchone()
     return Figures(
-        moment=moment,
         entries=size,
         unsigned=size - signed,
         unplaced=size - 1 - posted,
-        letters=letters,
-        oldest_letter=oldest,
-        next_mail=overdue,
+        letters=Mails(*mails[:3]),
+        account_mails=Mails(*mails[3:]),
         clocks_overdue=late,
         clocks_this_week=this_week,
     )

@@ -15,6 +15,7 @@ SUCCESS = "SUCCESS"
 EACH_SECONDS = 20.0
 OF_TASK: Mapping[str, Part] = {
     "notifications.post": Part.OUTBOX,
+    "notifications.account_mails": Part.OUTBOX,
     "ledger.seal": Part.SIGNER,
     "config.nightly": Part.NIGHTLY,
 }

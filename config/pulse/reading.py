@@ -172,14 +172,14 @@ class Asked:
         return "record-in-doubt" if self.in_doubt else ""
 
     def _mail_is_overdue(self) -> bool:
-        due = self.figures.next_mail
-        return due is not None and self.figures.moment - due > MAIL_IS_TRIED_WITHIN
+        overdue = self.figures.mails.overdue
+        return overdue is not None and overdue > MAIL_IS_TRIED_WITHIN
 
     def _problem(self, part: Part, name: str) -> Problem:
         row, fault = self._row(part), FAULTS[name]
         age = self._age(part)
-        if name == "outbox-waiting" and self.figures.next_mail:
-            age = self.figures.moment - self.figures.next_mail
+        if name == "outbox-waiting" and self.figures.mails.overdue:
+            age = self.figures.mails.overdue
         if name == "nightly-killed" and row.begun_at:
             age = self.moment - row.begun_at
         since = row.since if row.fault == name else self.moment - age
@@ -193,8 +193,8 @@ class Asked:
             since = f", oldest {in_words(self.moment - self.queue.oldest)}" if self.queue.oldest else ""
             return counted(self.queue.tasks, "task", "tasks") + (since if self.queue.tasks else "")
         if part is Part.OUTBOX:
-            since = f", oldest {in_words(asked.moment - asked.oldest_letter)}" if asked.oldest_letter else ""
-            return counted(asked.letters, "mail", "mails") + since
+            since = f", oldest {in_words(asked.mails.oldest)}" if asked.mails.oldest is not None else ""
+            return counted(asked.mails.waiting, "mail", "mails") + since
         if part is Part.SIGNER:
             return counted(asked.unsigned, "entry unsigned", "entries unsigned")
         return ""

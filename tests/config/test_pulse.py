@@ -1,5 +1,6 @@
 """Each part that stands still is named with what mends it, and what only waits for it is not named beside it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from config.doctor.finding import Finding
 from config.models import Pulse
 from config.pulse import listening
 from config.pulse.faults import FAULTS
-from config.pulse.figures import Figures
+from config.pulse.figures import Figures, Mails
 from config.pulse.parts import DUTIES, Part
 from config.pulse.queue import Waiting
 from config.pulse.reading import Asked, Reading, in_words
@@ -19,9 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 27, 9, 32, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 NOTHING_WAITS = Figures(
-    moment=NOW, entries=9, unsigned=0, unplaced=0, letters=0, oldest_letter=None, next_mail=None,
-    clocks_overdue=0, clocks_this_week=0,
-)  # fmt: skip
+    entries=9, unsigned=0, unplaced=0, letters=Mails(), account_mails=Mails(), clocks_overdue=0, clocks_this_week=0
+)
 ALIVE = Waiting(answers=True, tasks=2, oldest=NOW - 4 * SECOND, rung_at=NOW - SECOND)
 
 
@@ -100,13 +100,13 @@ def test_a_nightly_check_that_was_killed_is_told_from_one_that_works_or_ended() 
 
 
 def test_a_mail_that_nobody_tries_is_named_and_one_that_is_tried_later_is_not() -> None:
-    def with_mail_due(at: datetime) -> Figures:
-        return Figures(**{**vars(NOTHING_WAITS), "letters": 1, "oldest_letter": NOW - HOUR, "next_mail": at})
-
-    late = judged(waits=with_mail_due(NOW - 6 * MINUTE))
+    late = judged(
+        waits=replace(NOTHING_WAITS, letters=Mails(1, HOUR, 6 * MINUTE), account_mails=Mails(1, MINUTE, SECOND))
+    )
     assert [problem.what for problem in late.problems] == ["A mail has been due for 6 minutes and was not tried."]
-    assert (late.of(Part.OUTBOX) or late.states[0]).waits == "1 mail, oldest 60 minutes"
-    assert named(judged(waits=with_mail_due(NOW + MINUTE))) == []
+    assert (late.of(Part.OUTBOX) or late.states[0]).waits == "2 mails, oldest 60 minutes"
+    assert named(judged(waits=replace(NOTHING_WAITS, account_mails=Mails(1, HOUR, 6 * MINUTE)))) == ["outbox-waiting"]
+    assert named(judged(waits=replace(NOTHING_WAITS, letters=Mails(1, HOUR, -MINUTE)))) == []
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.mails import MailKind, write_mail
+from accounts.models import AccountMail, User
 from config import bell
 from config.celery import app
 from config.doctor import standstill
 from config.doctor.finding import Finding
 from config.models import Pulse
 from config.pulse import listening, writing
-from config.pulse.figures import figures
+from config.pulse.figures import Figures, Mails, figures
 from config.pulse.looking import look
 from config.pulse.parts import Part
 from config.pulse.queue import Waiting, waiting
@@ -118,9 +120,20 @@ def test_the_state_of_everything_is_three_statements_however_much_there_is(db: N
 
 
 def test_what_waits_is_counted_and_an_empty_house_waits_for_nothing(db: None) -> None:
+    assert figures() == Figures(
+        entries=0, unsigned=0, unplaced=0, letters=Mails(), account_mails=Mails(), clocks_overdue=0, clocks_this_week=0
+    )
+
+
+def test_a_mail_about_an_account_that_waits_is_counted_with_its_age(db: None) -> None:
+    person = User.objects.create_person(email="nora@society.example", name="Nora Newcome")
+    write_mail(person.pk, MailKind.SIGN_IN_CHANGED)
+    AccountMail.objects.update(made_at=timezone.now() - HOUR, next_try=timezone.now() - 6 * MINUTE)
     found = figures()
-    assert (found.entries, found.unsigned, found.unplaced, found.letters) == (0, 0, 0, 0)
-    assert (found.oldest_letter, found.next_mail, found.clocks_overdue, found.clocks_this_week) == (None, None, 0, 0)
+    assert (found.account_mails.waiting, found.letters.waiting, found.mails.waiting) == (1, 0, 1)
+    assert found.mails.oldest is not None
+    assert found.mails.overdue is not None
+    assert (round(found.mails.oldest / MINUTE), round(found.mails.overdue / MINUTE)) == (60, 6)
 
 
 def test_the_queue_says_how_much_waits_and_when_the_beat_last_rang(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
