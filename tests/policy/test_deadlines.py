@@ -144,6 +144,11 @@ def test_a_pause_after_the_time_has_run_out_changes_nothing() -> None:
     assert paused(date(2026, 3, 2), 14, (date(2026, 3, 17), date(2026, 3, 30))) == date(2026, 3, 16)
 
 
+def test_a_pause_on_the_day_to_which_a_weekend_moved_the_end_counts() -> None:
+    assert paused(date(2026, 4, 24), 30) == date(2026, 5, 26)
+    assert paused(date(2026, 4, 24), 30, (date(2026, 5, 26), date(2026, 6, 23))) == date(2026, 6, 22)
+
+
 def test_a_pause_within_the_time_an_earlier_pause_gave_back_counts() -> None:
     first, second = (date(2026, 3, 10), date(2026, 3, 17)), (date(2026, 3, 19), date(2026, 3, 26))
     assert paused(date(2026, 3, 2), 14, first, second) == date(2026, 3, 30)

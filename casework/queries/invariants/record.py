@@ -52,13 +52,16 @@ def a_period_is_its_length_and_its_pauses(history: History) -> Iterator[str]:
 def _last_day(run: ClockRun, start: date, rules: Rules) -> date:
     length, stood = timedelta(days=run.days + run.extension), set[date]()
     for pause in run.pauses:
-        if pause.since <= start + length + len(stood) * DAY:
+        if pause.since <= _business_day(start + length + len(stood) * DAY, rules):
             days = (pause.since + n * DAY for n in range(1, (pause.until - pause.since).days + 1))
             stood |= {day for day in days if day > start}
-    last = start + length + len(stood) * DAY
-    while not rules.calendar.is_business(last):
-        last += DAY
-    return last
+    return _business_day(start + length + len(stood) * DAY, rules)
+
+
+def _business_day(day: date, rules: Rules) -> date:
+    while not rules.calendar.is_business(day):
+        day += DAY
+    return day
 
 
 @invariant(14, "Legal hold ⇒ no deletion.")
