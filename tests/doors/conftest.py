@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,8 +17,11 @@ from accounts.vocabulary import Scope
 from casework import tasks
 from config.demo import story as told
 from config.demo.teller import Story
+from config.member_lists import work_on
+from ledger.clock import now
 from notifications.models import Message
 from notifications.post_room import place_letters
+from policy.actions import upload_members
 from policy.models import CodeEdition
 from tests import live, stage
 from tests.casework.web import conftest as web
@@ -46,6 +50,7 @@ SEATS = {
     "administrator": "adam",
 }
 BARRED = "ian"
+LIST = b"number,name,joined\nM-9999,Nell Fox,2026-03-01\n"
 
 
 def deliberated(town: web.Town) -> Story:
@@ -84,6 +89,13 @@ def settled_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[li
     """A live house with the published books, where everybody has lived for 60 days."""
     with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, SETTLED) as running:
         yield running
+
+
+def a_list(administrator: User) -> UUID:
+    """A list of members that waits to be confirmed."""
+    kept = upload_members(by=administrator, filename="list.csv", content=LIST, whole=False, at=now())
+    work_on(kept.pk)
+    return kept.pk
 
 
 @pytest.fixture
@@ -155,5 +167,7 @@ def doors(town: web.Town) -> Town:
             "capacity": "office",
             "kind": "record-in-doubt",
             "entry": str(story.facts.filing.entry),
+            "member": str(town.people["remy"].member.pk),
+            "upload": str(a_list(town.people["adam"])),
         },
     )

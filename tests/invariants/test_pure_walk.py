@@ -7,6 +7,7 @@ import pytest
 
 from casework.entitlements import RIGHTS
 from casework.events import BallotClosed, Fact
+from casework.facts.board import BoardFacts
 from casework.vocabulary import CaseState, Route, Verb
 from policy.quorum import Choice, Option
 from policy.rules import Level
@@ -18,10 +19,10 @@ from tests.invariants.world import World
 
 SEED, BY_LOT, STEPS = 20261, 120, 40
 MOTIONS = {Option.REMIT, Option.DISMISS_ON_LAW}
-"""Chance has to divide a vote on each of these between a majority and two thirds. If the walks do not, as many more begin
-before the board."""
-KEPT, LONG = 5, 600
-"""How many worlds are kept in each place to go on from, and how long a history one may have."""
+"""Chance has to divide a vote on each of these between a majority and two thirds. If the walks do not, more of
+them begin where the board decides on a suspension or more."""
+KEPT, GRAVE, LONG = 5, 30, 600
+"""How many worlds are kept in each place, how many before a board with a grave case, and how long a history one may have."""
 type Place = tuple[CaseState, Route | None]
 """A state, and the route of the decision in hand: what leads on from there differs."""
 
@@ -41,12 +42,15 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
     taken = Counter[Verb]()
     kept: dict[Place, list[World]] = {}
     between: set[Option] = set()
+    grave: list[World] = []
 
     def watch(world: World, fact: Fact) -> None:
         hold(world, fact)
         if isinstance(fact, BallotClosed) and divided_where_it_matters(world):
             between.add(fact.option)
         assert world.state is not None
+        if world.state is CaseState.BOARD_DECISION and is_grave(world.facts.board) and len(grave) < GRAVE:
+            grave.append(branched(world, homeward=False))
         here = kept.setdefault((world.state, world.facts.board.route), [])
         new = not here
         if (new or world.rng.random() < 0.1) and len(world.history) < LONG:
@@ -65,15 +69,14 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
             taken.update(world.taken)
     assert {verb for verb in SAMPLES if not taken[verb]} == set()
     assert {state for state, _ in kept} == set(CaseState)
-    voting = {place: worlds for place, worlds in kept.items() if place[0] is CaseState.BOARD_DECISION}
-    for number in range(2 * BY_LOT):
+    for number in range(3 * BY_LOT):
         if number >= BY_LOT and between >= MOTIONS:
             break
         rng = Random(SEED + number)
         if number % 3 == 0 and number < BY_LOT:
             world = begun(rng)
         else:
-            world = branched(somewhere(kept if number < BY_LOT else voting, rng), homeward=False)
+            world = branched(somewhere(kept, rng) if number < BY_LOT else rng.choice(grave), homeward=False)
         wander(world, STEPS, Counter(), watch)
         hold_of_the_whole(world)
     assert between >= MOTIONS, "no vote tells a majority from two thirds"
@@ -82,13 +85,17 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
 def divided_where_it_matters(world: World) -> bool:
     """Whether the round that was just closed, a suspension or more being before the board, had a majority and no two thirds."""
     before = world.told[-1].before
-    ballot, recommended = before.board.ballot, before.board.recommended
-    assert ballot is not None and recommended is not None
+    ballot = before.board.ballot
+    assert ballot is not None
     votes = [(one.option, world.ballots[ballot.id, one.option, one.voter]) for one in ballot.votes]
     may_vote, pro = ballot.electorate.eligible, votes.count((ballot.option, Choice.FOR))
-    return (
-        max(recommended.level, recommended.abeyance or 0) >= Level.L6 and may_vote < 2 * pro and 3 * pro < 2 * may_vote
-    )
+    return is_grave(before.board) and may_vote < 2 * pro and 3 * pro < 2 * may_vote
+
+
+def is_grave(board: BoardFacts) -> bool:
+    """Whether a suspension or more is before the board, at once or in abeyance."""
+    before = board.recommended
+    return before is not None and max(before.level, before.abeyance or 0) >= Level.L6
 
 
 def somewhere(kept: dict[Place, list[World]], rng: Random) -> World:
