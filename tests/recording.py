@@ -63,6 +63,12 @@ RUNS: Mapping[str, Run] = {
         count=140,
         command=("-m", "tests.mutations", "--seed", "{seed}", "--count", "{count}"),
     ),
+    "members": Run(
+        what="members imported from one list, and compared with it again",
+        count=100_000,
+        command=(*PYTEST, "tests/administration/test_member_lists_whole.py"),
+        environment={"MEMBERS": "{count}"},
+    ),
     "abuse": Run(
         what="seconds of attack beside honest work",
         count=30,
