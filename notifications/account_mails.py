@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.backends import may_sign_in
@@ -24,7 +24,13 @@ ROUND_SECONDS = 60
 LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
 """A mail that the server refuses by itself waits 1, 2, 4 … 60 minutes, and is given up after about a day."""
 AWAY_WAIT = timedelta(minutes=1)
+SENDING = 0x6D61696C
+"""The advisory lock of whoever sends: a server that hangs holds up one thread of the worker and not all."""
 LOG = structlog.get_logger()
+
+
+class SentElsewhere(Exception):
+    """Another round is sending; it goes on until nothing is due."""
 
 
 def send_waiting() -> int:
@@ -41,7 +47,10 @@ def send_waiting() -> int:
         for key in keys:
             if server_is_away() or time.monotonic() > ends:
                 return sent
-            sent += _attempt(key)
+            try:
+                sent += _attempt(key)
+            except SentElsewhere:
+                return sent
         if sent == before:
             break
     return sent
@@ -56,6 +65,8 @@ def _attempt(key: UUID) -> bool:
     """Try one mail; return whether it left. One that cannot even be written waits, and holds up no other."""
     try:
         return _send(key)
+    except SentElsewhere:
+        raise
     except Exception:
         LOG.exception("mail_was_not_written")
     with transaction.atomic():
@@ -67,6 +78,10 @@ def _attempt(key: UUID) -> bool:
 
 @transaction.atomic
 def _send(key: UUID) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SENDING])
+        if cursor.fetchone() == (False,):
+            raise SentElsewhere
     claimed = AccountMail.objects.select_for_update(skip_locked=True, of=("self",)).select_related("user")
     mail = claimed.filter(pk=key, next_try__lte=timezone.now()).first()
     if mail is None:

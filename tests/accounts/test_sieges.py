@@ -109,7 +109,7 @@ def test_days_in_a_row_are_one_span(mia: User) -> None:
 
 def banners(client: Client, path: str = "/accounts/") -> list[str]:
     """Return the headings of the alarms on a page."""
-    return re.findall(r'govuk-notification-banner__heading">([^<]*)<', client.get(path).content.decode())
+    return re.findall(r'__heading" id="alarm_\d_words">([^<]*)<', client.get(path).content.decode())
 
 
 def test_the_person_sees_a_banner_on_every_page_until_they_have_read_it(client: Client, mia: User, today: Any) -> None:

@@ -1,5 +1,6 @@
 """Cases on their way, by real steps, and a mail server of their own."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,9 +22,11 @@ class Sink(MessageHandler):
         super().__init__()
         self.mails: list[Any] = []
         self.refusal = ""
+        self.seconds = 0.0
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
-        """Take a recipient, or refuse it."""
+        """Take a recipient after some time, or refuse it."""
+        await asyncio.sleep(self.seconds)
         if not self.refusal:
             envelope.rcpt_tos.append(address)
         return self.refusal or "250 OK"

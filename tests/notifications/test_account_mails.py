@@ -2,7 +2,10 @@
 
 import re
 import shutil
+import socket
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
@@ -24,7 +27,7 @@ from accounts.models import AccountMail, ResetRequest, User
 from accounts.sealing import seal_secret
 from notifications.account_mails import MOST_TRIES, send_waiting
 from policy.actions import publish_editions
-from tests.notifications.conftest import Server, Sink
+from tests.notifications.conftest import Server, Sink, mailers
 from tests.policy.books import GUILD
 
 MORNING = "2026-11-25T10:00:00Z"
@@ -89,6 +92,43 @@ def test_a_server_that_is_down_is_asked_once_a_round_and_not_again_for_some_seco
     clock.shift(timedelta(seconds=30))
     send_waiting()
     assert [mail.next_try > mail.made_at for mail in of_all(mia)].count(True) == 2  # type: ignore[operator]
+
+
+def test_a_server_that_takes_the_connection_and_says_nothing_costs_one_timeout(
+    mia: User, settings: Settings, free_port: int
+) -> None:
+    settings.MAILERS = mailers(free_port)
+    settings.MAILERS["default"]["OPTIONS"]["timeout"] = 1
+    for kind in MailKind:
+        write_mail(mia.pk, kind)
+    with socket.create_server(("127.0.0.1", free_port)):
+        begun = time.perf_counter()
+        assert (send_waiting(), time.perf_counter() - begun < 3) == (0, True)
+    assert [mail.next_try > mail.made_at for mail in of_all(mia)].count(True) == 1  # type: ignore[operator]
+
+
+def test_two_workers_send_each_mail_once_and_only_one_of_them_waits_for_a_slow_server(
+    committed: None, settings: Settings, free_port: int
+) -> None:
+    settings.MAILERS = mailers(free_port)
+    people = [User.objects.create_person(email=f"{n}@example.org", name=str(n)) for n in range(6)]
+    for person in people:
+        write_mail(person.pk, MailKind.SIGN_IN_CHANGED)
+    server = Server(free_port)
+    server.sink.seconds = 0.1
+    server.start()
+    with ThreadPoolExecutor(2) as workers:
+        sent = sorted(each.result() for each in [workers.submit(in_a_thread) for _ in range(2)])
+    server.stop()
+    assert (sum(sent), sent[0] < 6, waiting_mails().count) == (6, True, 0)
+    assert sorted(mail["To"] for mail in server.mails) == sorted(str(person.email) for person in people)
+
+
+def in_a_thread() -> int:
+    try:
+        return send_waiting()
+    finally:
+        connection.close()
 
 
 def test_a_mail_that_waits_is_not_written_twice_and_one_that_left_is_followed_by_the_next(

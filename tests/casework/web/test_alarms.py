@@ -1,5 +1,6 @@
 """An alarm stands on every page of those who were told until one of them is on it, and leads to what to do."""
 
+import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -32,7 +33,7 @@ def in_doubt(town: Town) -> None:
 
 def shows(browser: Client, path: str) -> bool:
     page = unescape(browser.get(path).content.decode())
-    return f'govuk-notification-banner__heading">{TITLE}<' in page
+    return re.search(rf'__heading" id="alarm_\d_words">{TITLE}<', page) is not None
 
 
 def test_everybody_who_was_told_sees_the_alarm_on_every_page_and_nobody_else_does(town: Town) -> None:
