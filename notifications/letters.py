@@ -9,10 +9,11 @@ from casework.vocabulary import Seat
 
 
 class Post(NamedTuple):
-    """A letter, by its number, and the template it is written from."""
+    """A letter, by its number, and the template it is written from; `sender_alone`: only to who wrote what it answers."""
 
     letter: L
     template: str
+    sender_alone: bool = False
 
 
 REPORTER, ACCUSED, SPEAKER, HEAD = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.INTAKE
@@ -117,7 +118,7 @@ LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
     e.HealthReviewed: {ACCUSED: Post(L.N17, "health")},
     e.HealthCleared: {ACCUSED: Post(L.N17, "health_cleared")},
     e.SlipCorrected: {ACCUSED: Post(L.N17, "slip_corrected"), REPORTER: Post(L.N17, "slip_corrected")},
-    e.RetaliationReported: {ACCUSED: Post(L.N20, "no_retaliation"), REPORTER: Post(L.N20, "no_retaliation")},
+    e.RetaliationReported: {REPORTER: Post(L.N20, "no_retaliation", sender_alone=True)},
     e.RepresentativeAppointed: {SPEAKER: Post(L.N17, "representative_named")},
     e.RepresentationEnded: {ACCUSED: Post(L.N17, "representation_ended")},
     e.ResignationDeferred: {ACCUSED: Post(L.N22, "resignation_deferred")},

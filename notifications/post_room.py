@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -59,7 +60,7 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
         return
     for seat, post in with_copies(posts):
         read = case.facts.service.opened(entry.id, seat)
-        for reader in readers(case, seat):
+        for reader in readers(case, seat, alone=UUID(entry.body["actor"]) if post.sender_alone else None):
             yield Message(
                 case=case,
                 reader=reader,
@@ -91,8 +92,8 @@ def _of_a_case(entry: Entry) -> bool:
     return entry.stream.startswith("case/")
 
 
-def readers(case: Case, seat: Seat) -> list[User]:
-    """Return who holds a seat of the case now and may hear of it.
+def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:
+    """Return who holds a seat of the case now and may hear of it: only the person `alone`, where one is named.
 
     Nobody conflicted, no accused who was never told, and nobody at the desk before the report is open to it.
     """
@@ -100,4 +101,5 @@ def readers(case: Case, seat: Seat) -> list[User]:
         return []
     barred = case.facts.people.barred
     found = access.holders_of(case)
-    return [user for person, (user, held) in found.items() if person not in barred and seat in {h.seat for h in held}]
+    sitting = {person: user for person, (user, held) in found.items() if seat in {h.seat for h in held}}
+    return [user for person, user in sitting.items() if person not in barred and alone in (None, person)]

@@ -30,26 +30,37 @@ WHERE c.linked = %(linked)s AND c.id <> %(case)s
 UNION ALL
 SELECT 'elsewhere', s.seat, s.person, NULL, NULL FROM casework_seating AS s
 WHERE s.case_id = ANY(%(others)s) AND s.case_id <> %(case)s
+UNION ALL
+SELECT 'shown', '', g.content_object_id, NULL, NULL FROM casework_casegrant AS g
+JOIN auth_permission AS p ON p.id = g.permission_id
+WHERE g.content_object_id = ANY(%(named)s) AND g.user_id = %(user)s AND p.codename = 'see_case'
 """  # noqa: S608
 
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """The actor's pseudonyms (by scope), offices and key as a member; `elsewhere`, who acted where in linked cases."""
+    """The actor's pseudonyms (by scope), offices and key as a member; `elsewhere`, who acted where in linked cases.
+
+    `shown` are the cases, among those that the record of the case names, which are shown to the actor too.
+    """
 
     names: Mapping[str, UUID]
     offices: frozenset[Office]
     member: UUID | None
     elsewhere: frozenset[tuple[UUID, Seat]]
+    shown: frozenset[UUID]
 
 
-def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Around:
-    """Return what stands around a case on a day, for one user; `others` are the cases linked to it later. One query.
+def around(case: Case, user: User, *, others: Collection[UUID], day: date, named: Collection[UUID] = ()) -> Around:
+    """Return what stands around a case on a day, for one user. One query.
+
+    `others` are the cases linked to it later, `named` all that its record names.
 
     NotSeen for a person to whom somebody gave another's name in the table.
     """
     asked: dict[str, Any] = {
-        "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id
+        "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id,
+        "named": list(named),
     }  # fmt: skip
     with prepared() as cursor:
         cursor.execute(AROUND, asked)
@@ -63,4 +74,5 @@ def around(case: Case, user: User, *, others: Collection[UUID], day: date) -> Ar
         offices=frozenset(Office(word) for kind, word, _ in rows if kind == "office"),
         member=next((value for kind, _, value in rows if kind == "member"), None),
         elsewhere=frozenset((value, Seat(word)) for kind, word, value in rows if kind == "elsewhere"),
+        shown=frozenset(value for kind, _, value in rows if kind == "shown"),
     )

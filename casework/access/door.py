@@ -1,5 +1,6 @@
 """The one door: grants first, then 404 or 403, then the lock, then the facts."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -12,9 +13,10 @@ from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
 from casework.access.around import Around, around
-from casework.access.history import told_of
+from casework.access.history import barred_in, told_of
 from casework.access.requests import claim
 from casework.entitlements import STANDING, rights_of
+from casework.events import LINKS_A_CASE, NAMES_ANOTHER_CASE
 from casework.guards.base import Acting, refuse_unless
 from casework.guards.proposal import signer_has_read_it
 from casework.models import Case
@@ -138,15 +140,23 @@ def locked(reference: str) -> Case:
 def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     """Give a case its facts and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
     known = told_of(case, moment)
-    beside = around(case, by.user, others=known.joining.linked, day=known.today)
+    named = {one.fact.other for one in case.record if isinstance(one.fact, NAMES_ANOTHER_CASE)}
+    beside = around(case, by.user, others=known.joining.linked, day=known.today, named=named)
     case.facts = replace(known, elsewhere=beside.elsewhere)
     person = _person(case, by, beside)
     case.seats = _seats(case, by, person, beside)
+    linked = {one.fact.other for one in case.record if isinstance(one.fact, LINKS_A_CASE)}
+    case.others_told = beside.shown | _not_kept_from(person, linked - beside.shown, moment)
     seats = frozenset(seat for seat in case.seats if rights_of(seat, case.facts, person) & set(rights))
     if not seats or person in case.facts.people.barred:
         raise NotSeen
     case.acting = Acting(person=person, seats=seats)
     return case
+
+
+def _not_kept_from(person: UUID, linked: Collection[UUID], moment: datetime) -> frozenset[UUID]:
+    """Return those of the linked cases that are not denied to a person. Three queries a case; few are linked."""
+    return frozenset(key for key in linked if person not in barred_in(key, moment))
 
 
 def person_in(case: Case, by: Actor) -> UUID:

@@ -62,6 +62,11 @@ def told_of(case: Case, now: datetime) -> CaseFacts:
     return known
 
 
+def barred_in(key: UUID, now: datetime) -> frozenset[UUID]:
+    """Return who is denied a case, for the machine alone."""
+    return told_of(Case.objects.get(pk=key), now).people.barred
+
+
 def _elsewhere(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Seat]]:
     together = Q(case__linked=case.linked) | Q(case__in=list(others))
     linked = Seating.objects.filter(together).exclude(case=case)

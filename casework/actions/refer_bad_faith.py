@@ -18,7 +18,6 @@ def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: 
     It is the Society's own, and it is screened like any other. Never because a charge was not proven.
     """
     found = access.case_for(by, case, Verb.REFER_BAD_FAITH)
-    fact = found.refer_bad_faith(shown=shown)
     report = Report(
         accused=(Accused(details=who),),
         commitments=(),
@@ -30,6 +29,7 @@ def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: 
         declared=True,
     )
     beside = access.case_beside(found, by, report)
+    fact = found.refer_bad_faith(shown=shown, other=beside.case.id)
     found.keep(fact)
     beside.keep()
     access.reconcile(found)

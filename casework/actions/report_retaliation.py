@@ -19,7 +19,6 @@ def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_
     A reporter stays as known, or as unnamed, as they were, and follows it with the code they have. `who` may be empty.
     """
     found = access.case_for(by, case, Verb.REPORT_RETALIATION)
-    fact = found.report_retaliation(described=bool(detriment))
     report = Report(
         accused=(Accused(name=who, unknown=not who),),
         commitments=(),
@@ -31,6 +30,7 @@ def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_
         declared=True,
     )
     beside = access.case_beside(found, by, report)
+    fact = found.report_retaliation(described=bool(detriment), other=beside.case.id)
     found.keep(fact)
     beside.keep()
     access.reconcile(found)

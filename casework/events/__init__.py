@@ -215,9 +215,14 @@ from casework.events.talks import (
 )
 from casework.events.terms import Terms, terms_of
 
+LINKS_A_CASE = (CasesLinked, CasesSevered)
+NAMES_ANOTHER_CASE = (BadFaithReferred, CasesLinked, CasesSevered, RetaliationReported)
+"""Facts that tell of another case, `other`."""
+
 __all__ = [
-    "KINDS", "AbsenceConsidered", "AdjudicatorSeated", "AllegationAdded", "AllegationFramed", "AllegationScoped",
-    "AllegationSplit", "AlternateSeated", "AppealDismissed", "AppealHeard", "AppealLapsed", "AppealLodged",
+    "KINDS", "LINKS_A_CASE", "NAMES_ANOTHER_CASE", "AbsenceConsidered", "AdjudicatorSeated", "AllegationAdded",
+    "AllegationFramed", "AllegationScoped", "AllegationSplit", "AlternateSeated",
+    "AppealDismissed", "AppealHeard", "AppealLapsed", "AppealLodged",
     "AppealPanelSeated", "AppealRefused", "AppealRemittedToBoard", "AppealRemittedToPanel", "AppealSifted",
     "AppealVaried", "AppealWaived", "AppealWithdrawn", "AttendanceRecorded", "BadFaithReferred", "BallotClosed",
     "BallotOpened", "BallotVoided", "BoardDecided", "BoardPackSent", "BreachExplained", "BreachNoticeWithdrawn",

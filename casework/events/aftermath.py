@@ -29,21 +29,29 @@ class SlipCorrected(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BadFaithReferred(Fact):
-    """Two reviewers saw clear evidence that somebody said here what they knew to be false; other people look at that."""
+    """Two reviewers saw clear evidence that somebody said here what they knew to be false.
+
+    Other people look at that, in a case of its own, `other`.
+    """
 
     type: ClassVar[str] = "case.bad_faith_referred"
     verb: ClassVar[Verb] = Verb.REFER_BAD_FAITH
     sealed: ClassVar[Mapping[str, Sealed]] = {
         "falsehood": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
     }
+    other: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class RetaliationReported(Fact):
-    """Somebody said that they are treated worse for having taken part; other people look at it, in a case of its own."""
+    """Somebody said that they are treated worse for having taken part.
+
+    Other people look at that, in a case of its own, `other`.
+    """
 
     type: ClassVar[str] = "case.retaliation_reported"
     verb: ClassVar[Verb] = Verb.REPORT_RETALIATION
     sealed: ClassVar[Mapping[str, Sealed]] = {
         "detriment": sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)
     }
+    other: UUID

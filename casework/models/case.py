@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -23,7 +24,10 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Case(Machine):
-    """A case. `facts`, `acting` and `facts.now` are set by the door; nothing else decides anything."""
+    """A case. `facts`, `acting` and `facts.now` are set by the door; nothing else decides anything.
+
+    `others_told` are the cases, of those that its record names, of which the one who entered may be told.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=16, unique=True)
@@ -48,6 +52,7 @@ class Case(Machine):
     rights: frozenset[str]
     seats: frozenset[Seat]
     giving: Giving | None = None
+    others_told: frozenset[UUID] = frozenset()
 
     class Meta:
         default_permissions = ()

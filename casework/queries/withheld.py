@@ -1,9 +1,10 @@
-"""What a viewer is told nothing of, whatever their rights: ended offers, annulled findings, links, votes of a void ballot."""
+"""What a viewer is told nothing of, whatever their rights: ended offers, annulled findings, other cases, void votes."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
 from casework.events import (
+    NAMES_ANOTHER_CASE,
     AppealRemittedToPanel,
     BallotClosed,
     CaseReopenedForHearing,
@@ -37,12 +38,13 @@ def withheld(case: Case) -> frozenset[UUID]:
 
     Who judges learns of no offer that came to nothing, and of no finding that was annulled before it was served; a panel of
     nothing that another panel found, nor, before it has found anything itself, that the case has to do with another one:
-    that would tell of an earlier one.
+    that would tell of an earlier one. Of a case that grew out of this one only those are told to whom it is shown, of a
+    linked case only those who are not denied it; and in both cases the person who wrote the entry.
     """
     offers = _of_ended_offers(case) if case.seats & JUDGES else ()
     findings = _annulled(case) if case.seats & PANEL else _never_served(case) if case.seats & JUDGES else ()
     links = _links(case) if case.seats & PANEL and not case.facts.deliberation.saved else ()
-    return frozenset((*offers, *findings, *links))
+    return frozenset((*offers, *findings, *links, *_of_other_cases(case)))
 
 
 def never_opened(case: Case) -> frozenset[UUID]:
@@ -69,6 +71,12 @@ def _tells_of(fact: Fact, ended: frozenset[UUID]) -> bool:
 
 def _links(case: Case) -> Iterator[UUID]:
     yield from (one.fact.id for one in case.record if isinstance(one.fact, (CasesLinked, CasesSevered)))
+
+
+def _of_other_cases(case: Case) -> Iterator[UUID]:
+    for one in case.record:
+        if isinstance(one.fact, NAMES_ANOTHER_CASE) and one.actor != case.acting.person:
+            yield from () if one.fact.other in case.others_told else (one.fact.id,)
 
 
 def _annulled(case: Case) -> Iterator[UUID]:

@@ -1,5 +1,7 @@
 """Steps that put a slip right, and those that open a case of their own beside this one."""
 
+from uuid import UUID
+
 from casework.events import BadFaithReferred, RetaliationReported, SlipCorrected
 from casework.guards import aftermath as g
 from casework.guards.base import refuse_unless
@@ -28,13 +30,13 @@ class Following(CaseMachine):
         return SlipCorrected(decision=run.about, afresh=afresh)
 
     @step(S.CLOSED, where=[content_still_exists, officers_are_new])
-    def refer_bad_faith(self, *, shown: bool) -> BadFaithReferred:
+    def refer_bad_faith(self, *, shown: bool, other: UUID) -> BadFaithReferred:
         """Say that somebody knowingly lied here; a case of its own, with other people, looks at it."""
         refuse_unless(g.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")
-        return BadFaithReferred()
+        return BadFaithReferred(other=other)
 
     @step(list(S))
-    def report_retaliation(self, *, described: bool) -> RetaliationReported:
+    def report_retaliation(self, *, described: bool, other: UUID) -> RetaliationReported:
         """Say that somebody is treated worse for having taken part; a case of its own, with other people, looks at it."""
         refuse_unless(g.detriment_is_described(described), "detriment_is_described")
-        return RetaliationReported()
+        return RetaliationReported(other=other)

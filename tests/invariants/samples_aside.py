@@ -95,8 +95,10 @@ ASIDES: Mapping[Verb, Sample] = {
         "afresh": world.rng.random() < 0.5,
         "clean": True,
     },
-    Verb.REFER_BAD_FAITH: lambda world, by: {"shown": True},
-    Verb.REPORT_RETALIATION: lambda world, by: {"described": True} if world.rng.random() < 0.1 else None,
+    Verb.REFER_BAD_FAITH: lambda world, by: {"shown": True, "other": new_key(world, "case about a lie")},
+    Verb.REPORT_RETALIATION: lambda world, by: (
+        {"described": True, "other": new_key(world, "case about a detriment")} if world.rng.random() < 0.1 else None
+    ),
     Verb.APPOINT_REPRESENTATIVE: representative,
     Verb.END_REPRESENTATION: lambda world, by: {} if world.rng.random() < 0.3 else None,
     Verb.FLAG_HEALTH: lambda world, by: {"written": True} if world.rng.random() < 0.2 else None,

@@ -122,7 +122,10 @@ def test_what_was_plainly_meant_is_said_to_both_sides_and_the_old_words_stay(tab
 def test_a_knowing_falsehood_opens_a_case_that_nobody_sees_who_handled_the_first(table: Table) -> None:
     case = referred(table)
     case = take(case, Verb.REFER_BAD_FAITH, table.by("vera"), second=table.by("vic"), **LIE)
-    assert (case.state, last(case)) == (CaseState.CLOSED, ("case.bad_faith_referred", {}))
+    assert (case.state, last(case)) == (
+        CaseState.CLOSED,
+        ("case.bad_faith_referred", {"other": str(the_other(case).pk)}),
+    )
     assert words(case, "falsehood") == LIE["falsehood"]
     other = swept(the_other(case))
     filed = ledger.stream(other.stream)[0]
@@ -157,7 +160,10 @@ def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_th
     reporter = table.reporter(case)
     before = own_cases(reporter.user)
     case = take(case, Verb.REPORT_RETALIATION, reporter, **HARM)
-    assert (case.state, last(case)) == (CaseState.INVESTIGATION, ("case.retaliation_reported", {}))
+    assert (case.state, last(case)) == (
+        CaseState.INVESTIGATION,
+        ("case.retaliation_reported", {"other": str(the_other(case).pk)}),
+    )
     assert words(case, "detriment", Kept.IDENTITY) == HARM["detriment"]
     other = swept(the_other(case))
     assert own_cases(reporter.user) == [*before, other.reference]

@@ -70,11 +70,11 @@ def test_a_knowing_falsehood_is_looked_at_by_others_and_closes_nothing(inquiry: 
         "shown": "on",
     }
     case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), second=inquiry.by("vic"), **lie)
+    other = beside(case)
     assert (case.state, case.closing_code, last(case)) == (
         CaseState.CLOSED,
         ClosingCode.WITHDRAWN,
-        ("case.bad_faith_referred", {}),
+        ("case.bad_faith_referred", {"other": str(other.pk)}),
     )
-    other = beside(case)
     handled = {inquiry.person(name) for name in ("vera", "vic", "ola")} | case.facts.people.holding(Seat.SCREENER)
     assert (other.state, other.facts.people.barred) == (CaseState.SUBMITTED, handled)

@@ -1,0 +1,97 @@
+"""A case that grows out of another is told to nobody from whom it is kept, least of all to the person it is about."""
+
+from typing import Any
+
+import pytest
+
+from casework import actions
+from casework.access import the_clock
+from casework.models import Case
+from casework.queries.record import record_page
+from casework.vocabulary import Verb
+from config.demo.teller import Story
+from notifications.models import Message
+from notifications.post_room import place_letters
+from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.casework.web.reporting import text
+from tests.doors.conftest import program_of
+
+begun = town_begun(brought_to("awaiting_response"))
+SAID = "Retaliation reported"
+
+
+def post() -> None:
+    while place_letters():
+        pass
+
+
+def reported(story: Story, who: str, *, by: str = "reporter") -> Case:
+    """Somebody reports in the case that they are treated worse; return the case about that, not compared yet."""
+    before = set(Case.objects.values_list("pk", flat=True))
+    story.by(by, Verb.REPORT_RETALIATION, detriment="My shifts were taken away.", who=who, first_day=story.facts.today)
+    return Case.objects.exclude(pk__in=before).get()
+
+
+def swept(case: Case) -> None:
+    actions.sweep_conflicts(case=case.reference, by=the_clock())
+
+
+def pages(town: Town, story: Story, first: str) -> tuple[str, Any, list[Any]]:
+    """Return what somebody is told of the first case: on its page, by a program, and in the record."""
+    page = text(town.browser(first).get(f"/desk/cases/{story.case}/")).partition("<main")[2]
+    steps = program_of(town.people[first]).get(f"/api/v1/cases/{story.case}/timeline/").json()
+    stream = Case.objects.get(reference=story.case).stream
+    acts = [act for act in record_page(town.people["audrey"], before=None)[0] if act.stream == stream]
+    return page, steps, acts if first == "audrey" else []
+
+
+@pytest.mark.parametrize(("first", "who"), [("ian", "Ian Intake"), ("audrey", "Audrey Auditor")])
+def test_whoever_is_named_as_treating_somebody_worse_sees_no_difference(
+    town: Town, story: Story, first: str, who: str
+) -> None:
+    before, told = pages(town, story, first), pages(town, story, "ines")
+    other = reported(story, who)
+    assert (pages(town, story, first), pages(town, story, "ines")) == (before, told)
+    swept(other)
+    assert pages(town, story, first) == before
+    page, steps, _ = pages(town, story, "ines")
+    assert (SAID in page, [step["what"] for step in steps["steps"]][-1]) == (True, SAID)
+
+
+def test_the_auditor_reads_the_entry_where_the_other_case_is_the_auditors_too(town: Town, story: Story) -> None:
+    other = reported(story, "Ian Intake")
+    swept(other)
+    (act,) = [
+        act for act in record_page(town.people["audrey"], before=None)[0] if act.type == "case.retaliation_reported"
+    ]
+    assert act.data == {"other": str(other.pk)}
+
+
+def test_who_handled_the_first_case_is_not_told_of_the_one_that_is_kept_from_them(town: Town, story: Story) -> None:
+    investigator = story.investigator
+    swept(reported(story, ""))
+    assert SAID not in text(town.browser(investigator).get(f"/desk/cases/{story.case}/"))
+
+
+def test_only_the_reporter_who_is_treated_worse_gets_a_letter_about_it(town: Town, story: Story) -> None:
+    post()
+    before = set(Message.objects.values_list("pk", flat=True))
+    story.by("ines", Verb.SEAT_OFFICER, place=f"protection_officer:{story.name('prue')}", reason="Of the office.")
+    swept(reported(story, "Rex Respond"))
+    swept(reported(story, "Wilma Quill", by="prue"))
+    post()
+    letters = Message.objects.exclude(pk__in=before).filter(case__reference=story.case)
+    assert list(letters.values_list("template", "seat", "reader")) == [
+        ("no_retaliation", "complainant", story.reporter and story.reporter.pk)
+    ]
+
+
+def test_a_link_is_told_to_nobody_from_whom_the_other_case_is_kept(town: Town, story: Story) -> None:
+    other = town.story("ian")
+    other.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    before = pages(town, story, "ian")
+    story.by("ada", Verb.LINK_CASES, other=other.case, reasons="The same letter.")
+    assert pages(town, story, "ian") == before
+    story.by("ada", Verb.SEVER_CASES, other=other.case, reasons="Two letters after all.")
+    assert pages(town, story, "ian") == before
+    assert "Linked to another case" in text(town.browser("ines").get(f"/desk/cases/{story.case}/"))
