@@ -8,7 +8,7 @@ from django.db.models import F, Func, OuterRef, Q, Subquery, TextField, UUIDFiel
 from django.db.models.functions import Cast, Substr
 
 from accounts.models import User
-from casework.events import NAMES_ANOTHER_CASE
+from casework.events import NAMES_ANOTHER_CASE, ContentOpened
 from casework.models import CaseGrant
 from casework.vocabulary import BadShape, Reading
 from ledger.models import Entry
@@ -38,10 +38,13 @@ class Act:
 def record_page(viewer: User, *, before: str | None) -> tuple[list[Act], str | None]:
     """Return a page of the record, newest first, and the cursor of the next. One query; BadShape for a wrong cursor.
 
-    An entry that names another case stands there only for whoever may read the record of that one too.
+    An entry that names another case stands there only for people who may read the record of that one too; that texts of a
+    case were opened, in the system's stream, only for those who may read the record of the case.
     """
     case = When(stream__startswith=OF_A_CASE, then=Cast(Substr("stream", len(OF_A_CASE) + 1), UUIDField()))
-    entries = Entry.objects.annotate(case=Either(case), other=Either(When(type__in=OF_ANOTHER, then=_key("other"))))
+    opened = When(type=ContentOpened.type, then=_key("case"))
+    other = When(type__in=OF_ANOTHER, then=_key("other"))
+    entries = Entry.objects.annotate(case=Either(case, opened), other=Either(other))
     entries = entries.annotate(case_granted=_granted(viewer, "case"), other_granted=_granted(viewer, "other"))
     seen = entries.filter(
         Q(case__isnull=True) | Q(case_granted__isnull=False), Q(other__isnull=True) | Q(other_granted__isnull=False)

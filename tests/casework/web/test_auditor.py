@@ -41,6 +41,17 @@ def test_a_case_that_is_kept_from_the_auditor_is_left_out(town: Town) -> None:
     assert seen() == [True, False, False]
 
 
+def test_that_texts_of_a_case_were_opened_is_told_to_an_auditor_only_where_the_case_is(town: Town) -> None:
+    shown_to, accused = town.story(), town.story("audrey")
+    for story in (shown_to, accused):
+        assert town.browser("ines").get(f"/desk/cases/{story.case}/").status_code == 200
+    keys = dict(Case.objects.values_list("reference", "pk"))
+    acts = record_page(town.people["audrey"], before=None)[0]
+    told = {act.data["case"] for act in acts if act.type == "content.opened"}
+    assert told == {str(keys[shown_to.case])}
+    assert f"{str(keys[accused.case])[:8]}…" not in text(town.browser("audrey").get("/ledger/"))
+
+
 def test_each_entry_asks_for_its_own_grant_and_none_for_all(town: Town) -> None:
     town.story()
     with CaptureQueriesContext(connection) as asked:
