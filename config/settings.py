@@ -210,6 +210,7 @@ CSRF_COOKIE_AGE = None  # it ends with the browser, like all of ours
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = _HTTPS
+CSRF_FAILURE_VIEW = "casework.web.requests.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Headers

@@ -1,6 +1,8 @@
-"""What every page has: who acts, taken from the session; and how a refusal is answered."""
+"""What every page has: who acts, taken from the session; and how a refusal is answered without losing what was typed."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +10,10 @@ from django.shortcuts import render
 
 from accounts.models import User
 from accounts.second_factor import was_fully_proven
-from accounts.vocabulary import PROOF
 from casework import access
 from casework.access import Actor, Via
 from casework.vocabulary import NoRight, NotSeen, Refused
+from casework.web import typed
 
 REPORTER = "reporter"
 READ_BY_THE_PAGE = ("/verify/", "/api/")
@@ -38,7 +40,10 @@ class WhoActs:
     def __call__(self, request: Acts) -> HttpResponse:
         """Name the actor and pass on."""
         request.actor = None if request.path.startswith(READ_BY_THE_PAGE) else _actor(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if typed.leads_to_sign_in(response) and typed.is_worth_keeping(request):
+            return signed_out(request, to=urlsplit(response.headers["Location"]).path)
+        return response
 
     def process_exception(self, request: Acts, error: Exception) -> HttpResponse | None:
         """Answer a refusal: 404, 403, 422 or 409, in that order of knowing; anything else is not ours."""
@@ -46,16 +51,29 @@ class WhoActs:
             return None
         if isinstance(error, (NotSeen, NoRight)) and request.actor is not None:
             access.note_refusal(request.actor, request.resolver_match.view_name[:40], request.path)  # type: ignore[union-attr]
-        shown = {"reasons": error.reasons, "typed": _typed(request), "audience": _audience(request)}
+        if request.actor is None and (way := typed.way_in(request)) and typed.is_worth_keeping(request):
+            return signed_out(request, to=way)
+        shown = {"reasons": error.reasons, "typed": typed.texts(request), "audience": _audience(request)}
         return render(request, f"{error.status}.html", shown, status=error.status)
 
 
-def _typed(request: Acts) -> list[str]:
-    """Return the longer texts that somebody known had typed, so that a refusal does not lose them."""
-    if request.actor is None or request.method != "POST":
-        return []
-    given = [texts for name, texts in request.POST.lists() if name not in PROOF]
-    return [text for texts in given for text in texts if len(text.split()) > 1]
+def signed_out(request: Acts, *, to: str) -> HttpResponse:
+    """Answer a form that came without a session: what was typed stays on the page, the same for every address."""
+    audience = "public" if to == typed.ENTER_CODE else "plain"
+    return render(request, "signed_out.html", {"audience": audience, "way_in": to, **_sent(request)}, status=403)
+
+
+def stale_form(request: Acts, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is not current, as after a new sign-in: it can be sent from this page, as it was typed."""
+    if not typed.from_own_page(request) or not typed.given(request):
+        return render(request, "403_csrf.html", status=403)
+    if request.actor is None and (way := typed.way_in(request)):
+        return signed_out(request, to=way)
+    return render(request, "403_csrf.html", {"audience": _audience(request), **_sent(request)}, status=403)
+
+
+def _sent(request: Acts) -> dict[str, Any]:
+    return {"given": typed.given(request), "typed": typed.texts(request), "files": typed.fields_with_files(request)}
 
 
 def _audience(request: Acts) -> str:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms import ProofForm
-from accounts.vocabulary import PROOF
 from casework import access
 from casework.access import Actor
 from casework.guards.base import REASONS
@@ -33,6 +32,7 @@ from casework.vocabulary import (
 from casework.web.proving import proven
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
+from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow import unmet
 from ledger.clock import now
 from policy.actions import Signed
@@ -129,13 +129,14 @@ def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, An
     case = access.case_shown(by, reference, step.verb)
     waiting = case.facts.proposals.of(step.verb) if request.POST.get("signs") and "anew" not in request.POST else None
     words = said(step, case.facts, proposed(waiting, reference, by) if waiting else request.POST)
-    beside = {"csrfmiddlewaretoken", "nonce", "answer"} | PROOF
     return {
         "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
         "step": step,
         "heading": f"{case.code_name}, {case.reference}",
         "words": words,
-        "given": [(name, value) for name, values in request.POST.lists() if name not in beside for value in values],
+        "given": [
+            (name, value) for name, values in request.POST.lists() if name not in NOT_SENT_AGAIN for value in values
+        ],
     }
 
 

@@ -76,7 +76,9 @@ def test_without_a_second_factor_nobody_makes_one(client, mia):
 
 def test_the_password_or_a_code_was_given_within_five_minutes(here, time_machine):
     time_machine.move_to(timezone.now() + timedelta(minutes=6))
-    assert here.post(PAGE, ASKED).headers["Location"] == "/accounts/again/?next=%2Faccounts%2Ftokens%2F"
+    assert here.post(PAGE).headers["Location"] == "/accounts/again/?next=%2Faccounts%2Ftokens%2F"
+    asked = here.post(PAGE, ASKED)
+    assert (asked.status_code, 'href="/accounts/again/"' in asked.content.decode()) == (403, True)
     assert Token.objects.count() == 0
 
 

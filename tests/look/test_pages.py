@@ -17,6 +17,7 @@ WRONG = {
     422: "Something in the form needs another look",
     500: "Something went wrong on our side",
 }
+SENT_AGAIN = {"signed_out": "You were signed out", "403_csrf": "Send it from this page"}
 PAGES = [f"samples/{name}" for name in SAMPLES] + [f"written/{name}" for name in WRITTEN]
 WIDTHS = {"desk": 1280, "phone": 360}
 
@@ -42,4 +43,10 @@ def test_axe_finds_nothing_and_the_policy_refuses_nothing(
 @pytest.mark.parametrize(("status", "words"), WRONG.items())
 def test_a_refusal_is_calm_and_readable(page: Page, address: str, status: int, words: str) -> None:
     assert judged(page, address, f"wrong/{status}") == []
+    assert page.locator("h1").inner_text() == words
+
+
+@pytest.mark.parametrize(("name", "words"), SENT_AGAIN.items())
+def test_a_page_that_keeps_a_form_is_calm_and_readable(page: Page, address: str, name: str, words: str) -> None:
+    assert judged(page, address, f"again/{name}") == []
     assert page.locator("h1").inner_text() == words

@@ -143,9 +143,23 @@ def wrong(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, f"{status}.html", context, status=status)
 
 
+def sent_again(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the pages that keep a form that could not be taken."""
+    typed = ["It was tendered openly.\nThe board saw it on 12 January.", f"See {'x' * 120} for the whole of it."]
+    context = {
+        "given": [("reasons", typed[0])],
+        "typed": typed,
+        "files": ["file"],
+        "way_in": "/accounts/login/",
+        "audience": "plain",
+    }
+    return render(request, f"{name}.html", {**CONTEXT, **context}, status=403)
+
+
 urlpatterns = [
     path("samples/<slug:name>", component),
     path("written/<slug:name>", written),
     path("wrong/<int:status>", wrong),
+    path("again/<slug:name>", sent_again),
     path("leave/", written, {"name": "leave"}),
 ]

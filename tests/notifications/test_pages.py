@@ -24,6 +24,7 @@ from tests.vault.sent import sent
 
 __all__ = ["case", "here"]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 NOWHERE = "N-XXXX-2222"
 TENDER = b"The terms of the tender, as they were sent out."
 
@@ -182,6 +183,40 @@ def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_ref
         True,
         True,
     )
+
+
+def test_an_answer_that_was_sent_after_an_hour_away_is_sent_whole_after_the_next_sign_in(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    rex, password, own = inquiry["rex"], "four unrelated words here", {"origin": "http://testserver"}
+    rex.set_password(password)
+    rex.save()
+    jar, reference = Client(enforce_csrf_checks=True), notice(noticed).reference
+    path, key = f"/member/cases/{reference}/do/respond_to_notice/", inquiry.the_one(noticed).hex
+    sign_in(jar, rex.email, password)
+    jar.get(f"/member/letters/{reference}/")
+    answer = {f"answer_{key}": "deny", f"reasons_{key}": "It was tendered openly. " * 80}
+    sent = {**answer, **from_form(words(jar.get(path)))}
+    inquiry.clock.shift(3600)
+    kept = words(jar.post(path, sent, headers=own))
+    assert ("You were signed out" in kept, answer[f"reasons_{key}"] in kept) == (True, True)
+    sign_in(jar, rex.email, password)
+    current = words(jar.post(path, from_form(kept), headers=own))
+    assert "This page is current and has what you typed." in current
+    done = jar.post(path, from_form(current), headers=own)
+    assert (done.status_code, done.headers["Location"]) == (302, f"/member/cases/{reference}/")
+    assert answer[f"reasons_{key}"].strip() in words(jar.get(f"/member/cases/{reference}/"))
+
+
+def sign_in(jar: Client, email: str, password: str) -> None:
+    """Sign in as a member does."""
+    page = words(jar.get("/accounts/login/"))
+    jar.post("/accounts/login/", {"login": email, "password": password, **from_form(page)})
+
+
+def from_form(page: str) -> dict[str, str]:
+    """What the form of a page sends along by itself."""
+    return dict(HIDDEN.findall(page))
 
 
 def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the_record(

@@ -9,15 +9,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from casework.forms.complaint import QUESTIONS, Asked, Question
 from casework.queries.published import code_asked
-from casework.vocabulary import IdentityChoice, NotSeen
+from casework.vocabulary import IdentityChoice, NotNow, NotSeen
+from casework.web.typed import texts
 from ledger.clock import now
 from vault import drafts
 
 COOKIE = "draft"
 UNFINISHED = "unfinished"
+SENT_ALREADY = _("This report was sent already, from another tab or window. Send what is missing with your code.")
 
 type Typed = Mapping[str, list[str]]
 
@@ -152,13 +155,18 @@ def opened(handle: UUID, secret: str) -> Writing:
 
 
 def with_draft(view: Callable[Concatenate[Any, Writing, ...], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the draft that the request's cookie opens; a draft that was sent leads to its receipt."""
+    """Give a view the draft that the request's cookie opens; a draft that was sent leads to its receipt.
+
+    NotNow where text was typed after that, in another tab: it is shown again.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, handle: UUID, **kwargs: Any) -> HttpResponse:
         try:
             draft = opened(handle, request.COOKIES.get(COOKIE, ""))
         except drafts.AlreadySent:
+            if texts(request):
+                raise NotNow(str(SENT_ALREADY)) from None
             return redirect(f"/report/{handle}/receipt/")
         return view(request, draft, **kwargs)
 

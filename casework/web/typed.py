@@ -1,0 +1,68 @@
+"""What somebody typed into a form that could not be taken: it goes back with the answer, and is kept nowhere else."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from accounts.vocabulary import PROOF
+
+SIGN_IN, ENTER_CODE, OPEN_TO_ALL = "/accounts/login/", "/follow-up/", ""
+WAY_IN: Mapping[str, str] = {
+    "/desk/": SIGN_IN,
+    "/board/": SIGN_IN,
+    "/member/": SIGN_IN,
+    "/admin/": SIGN_IN,
+    "/accounts/tokens/": SIGN_IN,
+    "/follow-up/do/": ENTER_CODE,
+    "/report/": OPEN_TO_ALL,
+}
+"""Where text is typed, by the beginning of the address, and where people come in again. No other address shows text."""
+NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken", "nonce", "answer"}) | PROOF
+"""What belongs to one sending alone: tokens, signatures, proofs of who is there."""
+SECRETS = NOT_SENT_AGAIN | {"password", "oldpassword", "password1", "password2"}
+MADE_BY_THE_PAGE = frozenset({"request_key", "signs", "anew", "seen"})
+FILES_CHOSEN = "files_chosen"
+"""The hidden field that names each field in which files had been chosen."""
+ASKING_WHO = ("account_login", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp")
+
+
+def way_in(request: HttpRequest) -> str | None:
+    """Return where whoever typed this comes in again, by the address alone; None where nothing that is sent is shown."""
+    return next((way for begins, way in WAY_IN.items() if request.path.startswith(begins)), None)
+
+
+def given(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was sent, to be sent again, without anything secret; nothing of a page that shows nothing."""
+    way = way_in(request)
+    if request.method != "POST" or way is None:
+        return []
+    hidden = SECRETS | {FILES_CHOSEN} | ({"code"} if way == ENTER_CODE else set())
+    return [(name, text) for name, texts in request.POST.lists() if name not in hidden for text in texts if text]
+
+
+def is_worth_keeping(request: HttpRequest) -> bool:
+    """Whether more was sent than ticked boxes and what the page itself had put in."""
+    return any(text != "on" and name not in MADE_BY_THE_PAGE for name, text in given(request))
+
+
+def texts(request: HttpRequest) -> list[str]:
+    """Return what was sent that is longer than a word."""
+    return [text for _name, text in given(request) if len(text.split()) > 1]
+
+
+def fields_with_files(request: HttpRequest) -> list[str]:
+    """Return the fields in which files had been chosen: no page can hold these, so they are asked for again."""
+    return sorted({*request.FILES, *request.POST.getlist(FILES_CHOSEN)})
+
+
+def leads_to_sign_in(response: HttpResponse) -> bool:
+    """Whether a person is sent to show who they are, instead of to what they asked for."""
+    to = urlsplit(response.headers.get("Location", "")).path
+    return response.status_code == 302 and to in {reverse(name) for name in ASKING_WHO}
+
+
+def from_own_page(request: HttpRequest) -> bool:
+    """Whether a browser says that a page of this site sent the form. Nothing another site made up is shown as typed."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
