@@ -25,6 +25,8 @@ TOO_MANY = (
     "or a device on which you signed in before."
 )
 APP_SET_UP = "mfa/email/totp_activated"
+ADMINISTRATION = {Office.ADMINISTRATOR: "/admin/people/", Office.REGISTRAR: "/admin/waiting/"}
+"""Where the administration begins for those who have pages there."""
 FIRST_PAGES = {frozenset({Office.AUDITOR}): "/ledger/", frozenset({Office.ADMINISTRATOR}): "/admin/people/"}
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
@@ -60,7 +62,9 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         held = offices_of(user, timezone.now().date())
         request.session["decides"] = bool(held & WITH_A_DOCKET)
-        request.session["administers"] = Office.ADMINISTRATOR in held
+        request.session["administration"] = next(
+            (page for office, page in ADMINISTRATION.items() if office in held), ""
+        )
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Let the device be known at the next sign-in: a second factor, where there is one, was given by now."""

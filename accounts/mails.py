@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccountMail, User
+from accounts.models import AccountChange, AccountMail, Invitation, User
 from accounts.sealing import seal_secret
 from accounts.signals import mail_written
 
@@ -35,6 +35,14 @@ class MailKind(StrEnum):
     OWN_SIGN_IN_ATTACKED = "own_sign_in_attacked"
     SIGN_IN_ATTACKED = "sign_in_attacked"
     OATH_UNSIGNED = "oath_unsigned"
+    INVITED = "invited"
+    NAME_CORRECTED = "name_corrected"
+    ADDRESS_CHANGE_ASKED = "address_change_asked"
+    ADDRESS_CHANGED = "address_changed"
+    LOST_FACTOR_REPORTED = "lost_factor_reported"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    ACCOUNT_CHANGE_STOPPED = "account_change_stopped"
+    ACCOUNT_CLOSED = "account_closed"
 
 
 def home(_user: User) -> str:
@@ -51,6 +59,27 @@ def reset_link(user: User) -> str:
     """Return the address at which a person sets a new password, once, within Django's PASSWORD_RESET_TIMEOUT."""
     key = {"uidb36": user.pk.hex, "key": default_token_generator.make_token(user)}
     return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
+
+
+def invitation_link(user: User) -> str:
+    """Return the address at which an invited person chooses a password, once, within seven days."""
+    invitation = Invitation.objects.select_related("user").filter(user=user).first()
+    if invitation is None:
+        return sign_in_page(user)
+    key = {"invitation": invitation.pk, "link_key": invitation.key}
+    return settings.BASE_URL + reverse("accept_invitation", kwargs=key)
+
+
+def stop_link(kind: AccountChange.Kind) -> Callable[[User], str]:
+    """Return what gives the address at which a person stops the change of their account that was asked for."""
+
+    def link(user: User) -> str:
+        change = AccountChange.objects.filter(user=user, kind=kind).order_by("-at").first()
+        if change is None:
+            return home(user)
+        return settings.BASE_URL + reverse("stop_change", kwargs={"change": change.pk, "link_key": change.key})
+
+    return link
 
 
 def record_state(_user: User) -> str:
@@ -83,6 +112,18 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.OWN_SIGN_IN_ATTACKED: Kind(_("Somebody is trying to sign in as you")),
     MailKind.SIGN_IN_ATTACKED: Kind(_("Sign-in is under attack"), record_state),
     MailKind.OATH_UNSIGNED: Kind(_("Please sign the oath"), own_oath),
+    MailKind.INVITED: Kind(_("You are invited"), invitation_link, opens=True),
+    MailKind.NAME_CORRECTED: Kind(_("Your name was corrected")),
+    MailKind.ADDRESS_CHANGE_ASKED: Kind(
+        _("Your e-mail address is to be changed"), stop_link(AccountChange.Kind.ADDRESS), opens=True
+    ),
+    MailKind.ADDRESS_CHANGED: Kind(_("Your e-mail address was changed")),
+    MailKind.LOST_FACTOR_REPORTED: Kind(
+        _("Your second factor was reported lost"), stop_link(AccountChange.Kind.SECOND_FACTOR), opens=True
+    ),
+    MailKind.SECOND_FACTOR_REMOVED: Kind(_("Set up another second factor"), sign_in_page),
+    MailKind.ACCOUNT_CHANGE_STOPPED: Kind(_("Somebody stopped a change of their account"), sign_in_page),
+    MailKind.ACCOUNT_CLOSED: Kind(_("Your account was closed")),
 }
 
 

@@ -99,13 +99,30 @@ def newcomers(persons: Iterable[UUID], since: datetime | None) -> frozenset[UUID
 
 
 def end_office(*, user: User, office: Office, until: date) -> bool:
-    """Let a person's open appointment end with the day `until`; return whether there was one."""
-    found = Appointment.objects.filter(user=user, office=office, until__isnull=True).select_for_update().first()
-    if found is None or not found.has_right_seal:
-        return False
-    found.until = until
-    found.save(update_fields=["until"])
-    return True
+    """Let what a person holds of an office on the day `until` end with it; return whether it would have lasted longer."""
+    found = genuine(_outlasting(until).filter(user=user, office=office).select_for_update())
+    for appointment in found:
+        appointment.until = until
+        appointment.save(update_fields=["until"])
+    return bool(found)
+
+
+def offices_outlasting(user: User, day: date) -> list[Office]:
+    """Return the offices that a person holds on a day and would hold after it."""
+    return [Office(row.office) for row in genuine(_outlasting(day).filter(user=user))]
+
+
+def compare_again(user: User, moment: datetime) -> None:
+    """Have cases compared anew with somebody in office, or to come into one: their name was corrected."""
+    Appointment.objects.filter(_lasts(moment.date()), user=user).update(compare_from=moment)
+
+
+def _lasts(day: date) -> Q:
+    return Q(until__isnull=True) | Q(until__gt=day)
+
+
+def _outlasting(day: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(_lasts(day), since__lte=day)
 
 
 def appointments(on: date) -> list[Appointment]:

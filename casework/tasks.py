@@ -9,6 +9,7 @@ import structlog
 from celery import shared_task
 from django.db import OperationalError
 
+from accounts.models import AccountChange
 from accounts.offices import first_to_be_compared, to_be_compared, was_compared
 from casework import access, actions
 from casework.models import Case, Clock
@@ -99,6 +100,14 @@ def lapses() -> None:
     for clock in Clock.objects.select_related("case").filter(look_at__lte=now()).order_by("look_at")[:BATCH]:
         done = C(clock.name) in ENDS_A_WINDOW or _safely(ON_LAPSE.get(C(clock.name), _escalated), clock)
         Clock.objects.filter(pk=clock.pk, due=clock.due).update(look_at=None if done else now() + LATER)
+
+
+@shared_task(name="casework.account_changes", acks_late=True)
+def make_account_changes() -> None:
+    """Do what two administrators signed about accounts, once its waiting time is over."""
+    due = AccountChange.objects.filter(ended_at__isnull=True, signed_at__isnull=False, until__lte=now())
+    for change in due.order_by("until").values_list("pk", flat=True)[:BATCH]:
+        _safely(lambda key: actions.make_account_change(by=access.the_clock(), change=key), change)
 
 
 @shared_task(name="casework.refusals", acks_late=True)

@@ -33,6 +33,7 @@ CELERY_BEAT_SCHEDULE = {
     "the pulse": {"task": "config.pulse", "schedule": 60.0},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
+    "account changes": {"task": "casework.account_changes", "schedule": 60.0},
     "refusals": {"task": "casework.refusals", "schedule": 3600.0},
     "lists of members": {"task": "config.member_lists", "schedule": 60.0},
     "days of members": {"task": "config.member_days", "schedule": 3600.0},

@@ -20,7 +20,7 @@ LANDING = frozenset(
     {
         "home", "code", "code_edition", "oath", "oath_edition", "register", "verify", "accessibility", "privacy", "leave",
         "start", "follow_up", "api", "account_login", "account_reset_password", "account_reset_password_from_key",
-        "healthz", "readyz",
+        "accept_invitation", "stop_change", "healthz", "readyz",
     }
 )  # fmt: skip
 SAFE = frozenset({"GET", "HEAD"})

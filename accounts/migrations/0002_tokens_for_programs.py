@@ -2,6 +2,8 @@
 
 import datetime
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
 import uuid
@@ -32,6 +34,79 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['user', '-made_at'], name='token_of_user')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at')), ('until__lte', django.db.models.expressions.CombinedExpression(models.F('made_at'), '+', models.Value(datetime.timedelta(days=90))))), name='token_lasts_ninety_days_at_most'), models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['read', 'act', 'file']), ('scopes__len__gt', 0)), name='token_has_a_known_scope')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AccountChange',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('second_factor', 'Second Factor'), ('address', 'Address')], max_length=13)),
+                ('certainty', models.CharField(choices=[('called_back', 'called_back'), ('in_person', 'in_person'), ('video_call', 'video_call')], max_length=12)),
+                ('address', models.BinaryField(null=True)),
+                ('salt', models.BinaryField(max_length=32, null=True)),
+                ('at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('signed_entry', models.UUIDField(editable=False, null=True)),
+                ('signed_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('end', models.CharField(blank=True, choices=[('made', 'made'), ('refused', 'refused'), ('stopped', 'stopped')], default='', max_length=7)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='account_changes', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['until'], name='change_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'kind'), name='one_open_change_of_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('second__isnull', True), ('signed_at__isnull', True), ('signed_entry__isnull', True)), models.Q(('signed_at__isnull', False), ('signed_entry__isnull', False), models.Q(('second', models.F('by')), _negated=True), models.Q(('second', models.F('user')), _negated=True)), _connector='OR'), name='change_is_signed_by_a_second'), models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_at__isnull', True)), models.Q(('end__in', ['made', 'refused', 'stopped']), ('ended_at__isnull', False)), _connector='OR'), name='change_ends_in_a_known_way')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('accepted_at__isnull', True)), fields=['until'], name='invitation_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('at')), ('until__lte', django.db.models.expressions.CombinedExpression(models.F('at'), '+', models.Value(datetime.timedelta(days=7))))), name='invitation_lasts_seven_days_at_most')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonEntry',
+            fields=[
+                ('entry_id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['user', '-at'], name='entries_of_person')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='user',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('name', models.Func(models.F('email'), models.Value('@.-_+'), models.Value('     '), function='TRANSLATE', output_field=models.TextField()), config='simple'), name='person_by_word'),
+        ),
+        migrations.AddIndex(
+            model_name='user',
+            index=models.Index(condition=models.Q(('kind', 'person')), fields=['name', 'id'], name='person_by_name'),
+        ),
+        migrations.CreateModel(
+            name='Absence',
+            fields=[
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='absence', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('since', models.DateField()),
+                ('until', models.DateField()),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['until'], name='absent_until')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_ends_after_it_begins')],
             },
         ),
     ]

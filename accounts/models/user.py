@@ -6,13 +6,20 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 
 from accounts import seals
 from accounts.models.people import People
 
+_WORDS_OF_ADDRESS = Func(
+    F("email"), Value("@.-_+"), Value("     "), function="TRANSLATE", output_field=models.TextField()
+)
+SEARCHED = SearchVector("name", _WORDS_OF_ADDRESS, config="simple")
+"""The words by which a person is found, each from its beginning."""
 SEALED = frozenset({"kind", "email", "name", "password", "code_digest", "is_active", "is_superuser"})
 """The columns that the seal is over, besides the key; `last_login` is not one of them."""
 
@@ -51,6 +58,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         default_permissions = ()
+        indexes = [
+            GinIndex(SEARCHED, name="person_by_word"),
+            models.Index(fields=["name", "id"], name="person_by_name", condition=Q(kind="person")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="only_people_sign_in",

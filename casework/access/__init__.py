@@ -1,10 +1,22 @@
 """The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
 
+from casework.access.account_changes import (
+    CHANGE_GONE,
+    CHANGE_SIGNED,
+    address_of,
+    asked_for,
+    change_asked,
+    ended_change,
+    is_as_recorded,
+    locked_change,
+)
 from casework.access.actor import Actor, Via, the_clock
 from casework.access.appointing import (
+    MARGIN,
     Given,
     Listed,
     give_office,
+    office_ended,
     office_given,
     proposed_office,
     put_forward_or_give,
@@ -29,13 +41,18 @@ from casework.access.folding import forget_folds, recorded
 from casework.access.grants import reconcile
 from casework.access.history import case_behind, case_called, facts_of, keys_of_cases, recorded_in
 from casework.access.holders import holders_of, holding
+from casework.access.inviting import invited
 from casework.access.newcomers import may_file, new_case
+from casework.access.person_entries import entry_about
 from casework.access.representing import representative_called
 from casework.access.requests import KEY, note_refusal, refuse_twice
 from casework.access.turns import wait_for_a_turn
 
 __all__ = [
+    "CHANGE_GONE",
+    "CHANGE_SIGNED",
     "KEY",
+    "MARGIN",
     "SHOWN_TO_OFFICERS",
     "Actor",
     "Beside",
@@ -43,22 +60,31 @@ __all__ = [
     "Listed",
     "Via",
     "acting_for",
+    "address_of",
     "allowed",
+    "asked_for",
     "case_behind",
     "case_beside",
     "case_called",
     "case_for",
     "case_shown",
+    "change_asked",
+    "ended_change",
     "entered",
+    "entry_about",
     "facts_of",
     "forget_folds",
     "give_office",
     "holders_of",
     "holding",
+    "invited",
+    "is_as_recorded",
     "keys_of_cases",
+    "locked_change",
     "may_file",
     "new_case",
     "note_refusal",
+    "office_ended",
     "office_given",
     "person_in",
     "proposed_office",

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.offices import appoint, offices_of
-from accounts.pseudonyms import person_behind, pseudonym
+from accounts.pseudonyms import person_behind
 from accounts.vocabulary import Office
+from casework.access.person_entries import entry_about
 from casework.vocabulary import NotNow
 from ledger.append import Draft
 from ledger.models import Entry
@@ -109,6 +110,12 @@ def office_given(user: User, given: Given, *, by: User, role: str, moment: datet
     return replace(draft, data={**draft.data, "alone": True}) if alone else draft
 
 
+def office_ended(by: User, user: User, office: Office, until: date, moment: datetime) -> Draft:
+    """Return the entry that says that an office ended; the row in the table is to be what it says."""
+    said = {"office": office.value, "until": until.isoformat()}
+    return entry_about(user, "office.ended", by=by, role=Office.ADMINISTRATOR.value, moment=moment, data=said)
+
+
 def proposed_office(entry: Entry) -> tuple[User, Given]:
     """Return who would hold which office, as an entry says it that put it forward. NotNow where it names nobody."""
     said = entry.body["data"]
@@ -126,15 +133,13 @@ def proposed_office(entry: Entry) -> tuple[User, Given]:
 
 
 def _said(kind: str, user: User, given: Given, *, by: User, role: str, moment: datetime) -> Draft:
-    return Draft(
-        id=uuid4(),
-        type=kind,
-        stream="system",
-        actor=pseudonym(by),
+    return entry_about(
+        user,
+        kind,
+        by=by,
         role=role,
-        occurred=moment,
+        moment=moment,
         data={
-            "person": str(pseudonym(user)),
             "office": given.office.value,
             "since": given.since.isoformat(),
             "until": given.until.isoformat() if given.until else None,
@@ -148,6 +153,8 @@ def _said(kind: str, user: User, given: Given, *, by: User, role: str, moment: d
 def _refuse(by: User, user: User, given: Given, today: date) -> None:
     if given.since < today:
         raise NotNow("An office begins today or later: nobody held it on a day that is over.")
+    if not user.is_active:
+        raise NotNow("This account is closed.")
     if by.pk == user.pk:
         raise NotNow("Somebody else has to give you an office.")
     held = offices_of(user, given.since)

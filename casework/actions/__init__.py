@@ -2,6 +2,7 @@
 
 from casework.actions.abate_case import abate_case
 from casework.actions.accept_consent import accept_consent
+from casework.actions.accept_invitation import accept_invitation
 from casework.actions.accept_resignation import accept_resignation
 from casework.actions.accept_terms import accept_terms
 from casework.actions.accept_withdrawal import accept_withdrawal
@@ -29,6 +30,7 @@ from casework.actions.challenge_member import challenge_member
 from casework.actions.check_coercion import check_coercion
 from casework.actions.claim_code import claim_code
 from casework.actions.clear_health import clear_health
+from casework.actions.close_account import close_account
 from casework.actions.close_ballot import close_ballot
 from casework.actions.close_not_proven import close_not_proven
 from casework.actions.close_unmet import close_unmet
@@ -38,6 +40,7 @@ from casework.actions.comment_on_response import comment_on_response
 from casework.actions.complete_monitoring import complete_monitoring
 from casework.actions.condition_lapses import condition_lapses
 from casework.actions.consent_lapses import consent_lapses
+from casework.actions.correct_person import Corrected, correct_person
 from casework.actions.correct_publication import correct_publication
 from casework.actions.correct_slip import correct_slip
 from casework.actions.countersign_office import countersign_office
@@ -54,6 +57,7 @@ from casework.actions.disclose_evidence import disclose_evidence
 from casework.actions.dismiss_appeal import dismiss_appeal
 from casework.actions.dismiss_case import dismiss_case
 from casework.actions.dissolve_panel import dissolve_panel
+from casework.actions.end_absence import end_absence
 from casework.actions.end_appointment import end_appointment
 from casework.actions.end_representation import end_representation
 from casework.actions.enter_default import enter_default
@@ -82,12 +86,16 @@ from casework.actions.identify_respondent import identify_respondent
 from casework.actions.impose_interim import impose_interim
 from casework.actions.information_lapses import information_lapses
 from casework.actions.interim_lapses import interim_lapses
+from casework.actions.invite_again import invite_again
+from casework.actions.invite_person import invite_person
 from casework.actions.lift_interim import lift_interim
 from casework.actions.lift_legal_hold import lift_legal_hold
 from casework.actions.lift_sanction import lift_sanction
 from casework.actions.link_cases import link_cases
 from casework.actions.lodge_appeal import lodge_appeal
+from casework.actions.make_account_change import make_account_change
 from casework.actions.name_panel import name_panel
+from casework.actions.note_absence import note_absence
 from casework.actions.notice_breach import notice_breach
 from casework.actions.offer_early_resolution import offer_early_resolution
 from casework.actions.open_ballot import open_ballot
@@ -119,6 +127,7 @@ from casework.actions.record_standing import record_standing
 from casework.actions.recuse_officer import recuse_officer
 from casework.actions.refer_bad_faith import refer_bad_faith
 from casework.actions.refer_case import refer_case
+from casework.actions.refuse_account_change import refuse_account_change
 from casework.actions.refuse_appeal import refuse_appeal
 from casework.actions.refuse_extension import refuse_extension
 from casework.actions.refuse_late_appeal import refuse_late_appeal
@@ -138,6 +147,7 @@ from casework.actions.reopen_hearing import reopen_hearing
 from casework.actions.reopen_to_panel import reopen_to_panel
 from casework.actions.replace_seat import replace_seat
 from casework.actions.report_breach import report_breach
+from casework.actions.report_lost_factor import report_lost_factor
 from casework.actions.report_retaliation import report_retaliation
 from casework.actions.request_information import request_information
 from casework.actions.request_review import request_review
@@ -172,9 +182,11 @@ from casework.actions.settle_case import settle_case
 from casework.actions.sever_cases import sever_cases
 from casework.actions.share_draft_report import share_draft_report
 from casework.actions.sift_appeal import sift_appeal
+from casework.actions.sign_account_change import sign_account_change
 from casework.actions.sign_consent import sign_consent
 from casework.actions.sign_step import sign_step
 from casework.actions.split_allegation import split_allegation
+from casework.actions.stop_account_change import stop_account_change
 from casework.actions.stop_investigation import stop_investigation
 from casework.actions.submit_on_sanction import submit_on_sanction
 from casework.actions.supply_information import supply_information
@@ -198,41 +210,42 @@ from casework.actions.withdraw_breach_notice import withdraw_breach_notice
 from casework.actions.withdraw_publication import withdraw_publication
 
 __all__ = [
-    "Appointed", "Filed", "abate_case", "accept_consent", "accept_resignation", "accept_terms", "accept_withdrawal",
-    "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge", "add_evidence",
-    "adjourn_hearing", "admit_late_appeal", "adopt_case", "answer_interim", "appeal_lapses", "apply_late",
-    "apply_sanction", "appoint_officer", "appoint_people", "appoint_representative", "approve_publication_text",
-    "ask_extension", "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member", "check_coercion",
-    "claim_code", "clear_health", "close_ballot", "close_not_proven", "close_unmet", "comment_on_consent",
-    "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses", "consent_lapses",
-    "correct_publication", "correct_slip", "countersign_office", "countersign_society_appeal", "cross_appeal", "decide_case",
-    "decide_identity", "declare_conflict", "declare_no_conflict", "defer_resignation", "detect_conflict",
-    "direct_service", "disclose_evidence", "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_appointment",
-    "end_representation", "enter_default", "erase_content", "escalate_clock", "explain_breach", "export_ties",
-    "extend_condition",
+    "Appointed", "Corrected", "Filed", "abate_case", "accept_consent", "accept_invitation", "accept_resignation",
+    "accept_terms", "accept_withdrawal", "acknowledge_complaint", "acknowledge_notice", "add_allegation", "add_charge",
+    "add_evidence", "adjourn_hearing", "admit_late_appeal", "adopt_case", "answer_interim", "appeal_lapses",
+    "apply_late", "apply_sanction", "appoint_officer", "appoint_people", "appoint_representative",
+    "approve_publication_text", "ask_extension", "ask_to_set_aside", "ask_withdrawal", "cast_vote", "challenge_member",
+    "check_coercion", "claim_code", "clear_health", "close_account", "close_ballot", "close_not_proven", "close_unmet",
+    "comment_on_consent", "comment_on_report", "comment_on_response", "complete_monitoring", "condition_lapses",
+    "consent_lapses", "correct_person", "correct_publication", "correct_slip", "countersign_office",
+    "countersign_society_appeal", "cross_appeal", "decide_case", "decide_identity", "declare_conflict",
+    "declare_no_conflict", "defer_resignation", "detect_conflict", "direct_service", "disclose_evidence",
+    "dismiss_appeal", "dismiss_case", "dissolve_panel", "end_absence", "end_appointment", "end_representation",
+    "enter_default", "erase_content", "escalate_clock", "explain_breach", "export_ties", "extend_condition",
     "extend_feedback", "extend_information", "extend_investigation", "extend_response", "file_complaint",
-    "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer",
-    "find_no_case_to_answer", "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback",
-    "hear_appeal", "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "lift_interim",
-    "lift_legal_hold", "lift_sanction", "link_cases", "lodge_appeal", "name_panel", "notice_breach",
-    "offer_early_resolution", "open_ballot", "open_content", "open_deliberation", "open_hearing", "open_history",
-    "open_investigation", "open_letter", "open_papers", "place_hold", "place_legal_hold", "propose_consent",
-    "propose_default", "propose_interim", "propose_step", "propose_terms", "publication_expires",
-    "publish_sanction", "put_next_option", "quash_on_appeal", "recommend_sanction", "record_absence",
-    "record_attendance", "record_bounce", "record_findings", "record_service", "record_standing", "recuse_officer",
-    "refer_bad_faith", "refer_case", "refuse_appeal", "refuse_extension", "refuse_late_appeal", "refuse_set_aside",
-    "reinstate_case", "reject_consent", "release_complaint", "release_flood", "release_hold", "remit_on_appeal_to_board",
-    "remit_on_appeal_to_panel", "remit_to_new_panel", "remit_to_panel", "reopen_account", "reopen_case", "reopen_hearing",
-    "reopen_to_panel", "replace_seat", "report_breach", "report_retaliation", "request_information",
+    "file_condition_evidence", "file_late_evidence", "finalise_report", "find_case_to_answer", "find_no_case_to_answer",
+    "flag_health", "fold_refusals", "form_panel", "frame_allegation", "give_feedback", "hear_appeal",
+    "identify_respondent", "impose_interim", "information_lapses", "interim_lapses", "invite_again", "invite_person",
+    "lift_interim", "lift_legal_hold", "lift_sanction", "link_cases", "lodge_appeal", "make_account_change",
+    "name_panel", "note_absence", "notice_breach", "offer_early_resolution", "open_ballot", "open_content",
+    "open_deliberation", "open_hearing", "open_history", "open_investigation", "open_letter", "open_papers",
+    "place_hold", "place_legal_hold", "propose_consent", "propose_default", "propose_interim", "propose_step",
+    "propose_terms", "publication_expires", "publish_sanction", "put_next_option", "quash_on_appeal",
+    "recommend_sanction", "record_absence", "record_attendance", "record_bounce", "record_findings", "record_service",
+    "record_standing", "recuse_officer", "refer_bad_faith", "refer_case", "refuse_account_change", "refuse_appeal",
+    "refuse_extension", "refuse_late_appeal", "refuse_set_aside", "reinstate_case", "reject_consent",
+    "release_complaint", "release_flood", "release_hold", "remit_on_appeal_to_board", "remit_on_appeal_to_panel",
+    "remit_to_new_panel", "remit_to_panel", "reopen_account", "reopen_case", "reopen_hearing", "reopen_to_panel",
+    "replace_seat", "report_breach", "report_lost_factor", "report_retaliation", "request_information",
     "request_review", "respond_to_notice", "response_lapses", "resume_investigation", "return_breach",
-    "return_condition_evidence", "return_consent", "review_health", "review_hold", "review_interim",
-    "review_lapses", "rule_challenge", "rule_late_evidence", "rule_on_keep_away", "rule_on_mention",
-    "scope_allegation",
+    "return_condition_evidence", "return_consent", "review_health", "review_hold", "review_interim", "review_lapses",
+    "rule_challenge", "rule_late_evidence", "rule_on_keep_away", "rule_on_mention", "scope_allegation",
     "seat_adjudicator", "seat_alternate", "seat_appeal_panel", "seat_monitors", "seat_officer", "send_board_pack",
     "send_status", "serve_bundle", "serve_notice", "serve_notice_again", "serve_panel_list", "set_aside_default",
-    "settle_case", "sever_cases", "share_draft_report", "sift_appeal", "sign_consent", "sign_step",
-    "split_allegation", "stop_investigation", "submit_on_sanction", "supply_information", "sweep_conflicts",
-    "take_alarm", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends", "triage_case", "uphold_dismissal",
-    "vary_on_appeal", "verify_condition", "void_ballot", "void_decision", "vote_case_to_answer", "waive_appeal",
-    "waive_society_appeal", "withdraw_appeal", "withdraw_breach_notice", "withdraw_publication",
+    "settle_case", "sever_cases", "share_draft_report", "sift_appeal", "sign_account_change", "sign_consent",
+    "sign_step", "split_allegation", "stop_account_change", "stop_investigation", "submit_on_sanction",
+    "supply_information", "sweep_conflicts", "take_alarm", "take_back_withdrawal", "talks_fail", "talks_lapse", "term_ends",
+    "triage_case", "uphold_dismissal", "vary_on_appeal", "verify_condition", "void_ballot", "void_decision",
+    "vote_case_to_answer", "waive_appeal", "waive_society_appeal", "withdraw_appeal", "withdraw_breach_notice",
+    "withdraw_publication",
 ]  # fmt: skip

@@ -1,18 +1,16 @@
 """A person's office ends."""
 
 from datetime import date
-from uuid import uuid4
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.offices import end_office
-from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.vocabulary import NotNow
-from ledger.append import Draft, append
+from ledger.append import append
 from ledger.clock import now
 
 
@@ -30,15 +28,5 @@ def end_appointment(*, by: Actor, user: User, office: Office, until: date) -> No
     if by.user.pk == user.pk:
         raise NotNow("Somebody else has to end your office.")
     if not end_office(user=user, office=office, until=until):
-        raise NotNow("This person does not hold this office without an end.")
-    append(
-        Draft(
-            id=uuid4(),
-            type="office.ended",
-            stream="system",
-            actor=pseudonym(by.user),
-            role=Office.ADMINISTRATOR.value,
-            occurred=moment,
-            data={"person": str(pseudonym(user)), "office": office.value, "until": until.isoformat()},
-        )
-    )
+        raise NotNow("This person does not hold this office on that day, or it ends then already.")
+    append(access.office_ended(by.user, user, office, until, moment))

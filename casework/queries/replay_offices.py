@@ -92,7 +92,8 @@ def _given() -> dict[Place, dict[str, Any]]:
             given[place] = {name: said[name] for name in COLUMNS} | {"until": until}
             continue
         for place, columns in given.items():
-            if (place.person, place.office, columns["until"]) == (person, office, None):
+            lasted = place.since, columns["until"] or date.max
+            if until and (place.person, place.office) == (person, office) and lasted[0] <= until < lasted[1]:
                 columns["until"] = until
     return given
 

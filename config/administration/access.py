@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
+from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
 
+from accounts.models import User
 from accounts.offices import offices_of
 from accounts.second_factor import is_verified
 from accounts.vocabulary import Office
-from casework.vocabulary import NotSeen
+from casework.vocabulary import BadShape, NotNow, NotSeen
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -53,3 +57,39 @@ def page(request: HttpRequest, template: str, shown: Mapping[str, Any]) -> HttpR
         {"audience": "administration", "administers": administers, **shown},
         status=422 if form is not None and form.errors else 200,
     )
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, for a form; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def person_called(key: UUID) -> User:
+    """Return the person with this key. NotSeen where there is none."""
+    found = User.objects.filter(pk=key, kind=User.Kind.PERSON).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def taken[T](form: forms.Form, act: Callable[[], T]) -> T | None:
+    """Do an act with what was typed. Where it is refused, say why in the form, and return None: nothing typed is lost."""
+    try:
+        return act()
+    except BadShape as bad:
+        for name, sentences in bad.errors.items():
+            form.add_error(name if name in form.fields else None, list(sentences))
+    except NotNow as refused:
+        form.add_error(None, list(refused.reasons))
+    return None
+
+
+def page_of_act(
+    request: HttpRequest, user: User, form: forms.Form, act: Callable[[], str], template: str, **shown: Any
+) -> HttpResponse:
+    """Show the page of an act on a person; do it once its form is right, say what `act` returns, and lead to the person."""
+    if form.is_valid() and (words := taken(form, act)):
+        messages.success(request, words)
+        return redirect("admin_person", user.pk)
+    back = {"back": f"/admin/people/{user.pk}/", "back_words": user.name}
+    return page(request, template, {"tab": "people", "form": form, "person": user, **back, **shown})

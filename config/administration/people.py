@@ -1,13 +1,35 @@
-"""The list of people who can sign in."""
+"""The list of people, and the page of one."""
+
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from config.administration.access import administrators, page
+from casework.web.requests import acting
+from config.administration.access import administrators, page, person_called
+from config.administration.people_list import Shown, people_list
+from config.administration.person_page import person_page
+from ledger.clock import now
 
 
 @administrators
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Show everybody who holds an office or may sign in."""
-    return page(request, "people.html", {"tab": "people"})
+    """Show the people in office and those invited; with a search, everybody who has an account."""
+    asked = request.GET
+    words = asked.get("words", "")[:100]
+    shown = Shown(asked["show"]) if asked.get("show") in set(Shown) else Shown.ALL
+    listed = people_list(viewer=acting(request).user, words=words, shown=shown, after=asked.get("after", ""), now=now())
+    query = {"words": words} if words else {"show": shown.value}
+    told = {"tab": "people", "list": listed, "words": words, "shown": shown.value}
+    told["next_page"] = f"?{urlencode(query | {'after': listed.after})}" if listed.after else ""
+    return page(request, "people.html", told)
+
+
+@administrators
+@require_safe
+def person(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show one person: offices, sign-in, what waits, and what the record says that happened."""
+    shown = person_page(person_called(person), acting(request).user, now())
+    return page(request, "person.html", {"tab": "people", "page": shown, "back": "/admin/people/", "now": now()})

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from config.administration import member_imports, members, people, status
+from config.administration import accounts, inviting, member_imports, members, offices, people, signing, status
 from config.administration.access import administrators
 
 urlpatterns = [
@@ -18,4 +18,17 @@ urlpatterns = [
     path("members/import/<uuid:upload>/confirm/", member_imports.confirm, name="admin_members_confirm"),
     path("members/import/<uuid:upload>/remove/", member_imports.take_away, name="admin_members_remove"),
     path("members/<uuid:member>/", members.member, name="admin_member"),
+    path("people/invite/", inviting.invite, name="admin_invite"),
+    path("people/<uuid:person>/", people.person, name="admin_person"),
+    path("people/<uuid:person>/invite/", inviting.invite_again, name="admin_invite_again"),
+    path("people/<uuid:person>/correct/", accounts.correct, name="admin_correct"),
+    path("people/<uuid:person>/lost/", accounts.lost_factor, name="admin_lost_factor"),
+    path("people/<uuid:person>/away/", accounts.absence, name="admin_absence"),
+    path("people/<uuid:person>/back/", accounts.returned, name="admin_returned"),
+    path("people/<uuid:person>/close/", accounts.close, name="admin_close"),
+    path("people/<uuid:person>/office/", offices.give, name="admin_give_office"),
+    path("people/<uuid:person>/office/<str:office>/end/", offices.end, name="admin_end_office"),
+    path("waiting/", signing.waits, name="admin_waiting"),
+    path("waiting/<uuid:proposal>/", signing.sign, name="admin_sign"),
+    path("waiting/<uuid:proposal>/refuse/", signing.refuse, name="admin_refuse"),
 ]

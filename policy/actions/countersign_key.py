@@ -65,22 +65,25 @@ def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
     waits = locked(pending)
     if by.pk != waits.by_id and (refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date())):
         raise NotAllowed(refused)
+    append(sent_back(waits, by=by, role=role, at=at))
+    return waits
+
+
+def sent_back(waits: Pending, *, by: User, role: str, at: datetime) -> Draft:
+    """Delete what waits, and return the entry that is still to be appended."""
     leaf = bytes(ledger.entry(waits.entry_id).leaf)
     Pending.objects.filter(pk=waits.pk).delete()
     if waits.kind == Pending.Kind.PASSKEY:
         write_mail(waits.about_id, MailKind.SIGN_IN_CHANGED)
-    append(
-        Draft(
-            id=uuid4(),
-            type="proposal.sent_back",
-            stream="system",
-            actor=pseudonym(by),
-            role=role,
-            occurred=at,
-            refs=[("proposal", leaf)],
-        )
+    return Draft(
+        id=uuid4(),
+        type="proposal.sent_back",
+        stream="system",
+        actor=pseudonym(by),
+        role=role,
+        occurred=at,
+        refs=[("proposal", leaf)],
     )
-    return waits
 
 
 def locked(pending: UUID, kind: Pending.Kind | None = None) -> Pending:

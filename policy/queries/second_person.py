@@ -44,6 +44,11 @@ def why_not_second(user: User, *, about: UUID, by: UUID, day: date) -> str:
     return "Another administrator has to sign this." if others else "A registrar has to sign this."
 
 
+def role_of_second(user: User, day: date) -> str:
+    """Return the office in which somebody signs what another put forward, or refuses it."""
+    return (Office.ADMINISTRATOR if Office.ADMINISTRATOR in offices_of(user, day) else Office.REGISTRAR).value
+
+
 def waiting() -> list[Pending]:
     """Return what waits for a second person, the oldest first, at most MOST. One query."""
     return list(Pending.objects.select_related("about", "by")[:MOST])

@@ -191,7 +191,10 @@ def test_an_office_ends_with_the_day_and_its_end_is_an_entry(tmp_path: Path) -> 
     [
         (("nobody@society.example", "intake"), "Nobody has the address nobody@society.example."),
         ((ADAM, "administrator"), "Somebody else has to end your office."),
-        (("ines@society.example", "dpo"), "This person does not hold this office without an end."),
+        (
+            ("ines@society.example", "dpo"),
+            "This person does not hold this office on that day, or it ends then already.",
+        ),
         (("ines@society.example", "intake", "--until", "2026-03-01"), "An office ends today or later"),
     ],
 )

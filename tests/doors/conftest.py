@@ -11,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Token, User
+from accounts.models import AccountChange, Invitation, Token, User
 from accounts.second_factor import enrol_totp, has_second_factor
-from accounts.vocabulary import Scope
-from casework import tasks
+from accounts.vocabulary import Certainty, Office, Scope
+from casework import actions, tasks
+from casework.access import Actor, Given
 from config.demo import story as told
 from config.demo.teller import Story
 from config.member_lists import work_on
@@ -22,7 +23,7 @@ from ledger.clock import now
 from notifications.models import Message
 from notifications.post_room import place_letters
 from policy.actions import upload_members
-from policy.models import CodeEdition
+from policy.models import CodeEdition, Pending
 from tests import live, stage
 from tests.casework.web import conftest as web
 from tests.doors.matrix import Town, Viewer
@@ -98,6 +99,16 @@ def a_list(administrator: User) -> UUID:
     return kept.pk
 
 
+def looked_after(town: web.Town) -> tuple[Invitation, Pending, AccountChange]:
+    """Somebody who is invited, put forward for an office, and reported to have lost a second factor."""
+    adam, rhea = Actor(user=town.people["adam"]), town.people["rhea"]
+    nora = actions.invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
+    actions.appoint_officer(by=adam, user=nora, given=Given(office=Office.CUSTODIAN, since=told.now().date()))
+    enrol_totp(rhea)
+    actions.report_lost_factor(by=adam, user=rhea, certainty=Certainty.IN_PERSON)
+    return Invitation.objects.get(), Pending.objects.get(), AccountChange.objects.get()
+
+
 @pytest.fixture
 def doors(town: web.Town) -> Town:
     """Everybody at the doors of one case; beside it stands another, of whose respondent nobody has told her yet."""
@@ -143,6 +154,7 @@ def doors(town: web.Town) -> Town:
     viewers["respondent_before_notice"] = Viewer(
         browser=town.browser("rosa"), program=program_of(town.people["rosa"]), case=other.case
     )
+    invited, waits, change = looked_after(town)
     letters = Message.objects.filter(case__reference=story.case)
     return Town(
         viewers=viewers,
@@ -166,6 +178,12 @@ def doors(town: web.Town) -> Town:
             "form": "without-text",
             "capacity": "office",
             "kind": "record-in-doubt",
+            "person": str(town.people["rhea"].pk),
+            "office": "reviewer",
+            "proposal": str(waits.pk),
+            "invitation": str(invited.pk),
+            "change": str(change.pk),
+            "link_key": "without-the-key",
             "entry": str(story.facts.filing.entry),
             "member": str(town.people["remy"].member.pk),
             "upload": str(a_list(town.people["adam"])),

@@ -8,21 +8,33 @@ from notifications.letters import LETTERS, SILENT
 from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
-# what is done in none: giving and ending offices, reopening an account, taking an alarm, and taking out
-# what ties a case to the oath.
+# what is done in none: what administrators do about people, taking an alarm, and taking out what ties a case to the
+# oath.
 BESIDE_THE_VERBS = {
+    "accept_invitation",
     "appoint_officer",
     "appoint_people",
+    "close_account",
+    "correct_person",
     "countersign_office",
+    "end_absence",
     "end_appointment",
     "export_ties",
     "fold_refusals",
+    "invite_again",
+    "invite_person",
+    "make_account_change",
+    "note_absence",
     "open_content",
     "open_papers",
     "propose_step",
+    "refuse_account_change",
     "release_flood",
     "reopen_account",
+    "report_lost_factor",
+    "sign_account_change",
     "sign_step",
+    "stop_account_change",
     "take_alarm",
 }
 FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}
