@@ -1,9 +1,13 @@
-"""The other case of a step that touches two: it comes in by the same right, or not at all."""
+"""The other cases of a step that touches more than one."""
 
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
 from casework.access.door import entered, locked, require
+from casework.access.history import facts_of
+from casework.guards.base import Acting
 from casework.models import Case
-from casework.vocabulary import Right
+from casework.vocabulary import Right, Seat
 
 
 def other_case(by: Actor, reference: str, right: Right, beside: Case) -> Case:
@@ -15,3 +19,17 @@ def other_case(by: Actor, reference: str, right: Right, beside: Case) -> Case:
     case = locked(reference)
     case.rights = rights
     return entered(case, by, beside.facts.now, right)
+
+
+def cases_after(case: Case) -> list[Case]:
+    """Return the other cases of the same report, and those that grew out of `case`, locked, with the machine acting.
+
+    Nobody asks for them by a right: the step in `case` says something that counts there too. Only inside its transaction,
+    and before anything is recorded. A lock held by others too long is an OperationalError.
+    """
+    rows = Case.objects.filter(linked=case.linked, filed_at__gte=case.filed_at).exclude(pk=case.pk)
+    found = [locked(reference) for reference in rows.order_by("pk").values_list("reference", flat=True)]
+    for one in found:
+        one.facts = facts_of(one, case.facts.now)
+        one.acting = Acting(person=pseudonym(User.objects.clock()), seats=frozenset({Seat.CLOCK}))
+    return found

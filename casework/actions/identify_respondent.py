@@ -1,5 +1,7 @@
 """The member a case is about is found in the register."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -7,6 +9,7 @@ from django.db import transaction
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
+from casework.access.linking import cases_after
 from casework.events import ConflictDetected
 from casework.models import Case
 from casework.queries.conflict_sweep import sweep
@@ -15,25 +18,39 @@ from casework.vocabulary import Verb
 from policy.models import Member
 from policy.queries import member_by_number
 
+type Detected = list[tuple[ConflictDetected, Mapping[str, Any]]]
+
 
 @transaction.atomic(durable=True)
 def identify_respondent(*, case: str, by: Actor, member: str) -> Case:
     """Bind the case to the member with this number and to what that member signed, and deny it to all tied to them.
 
-    The member goes by a name of their own in this case. One without an account is reached on paper. NotNow when there is
-    no such member.
+    The member goes by a name of their own in this case. One without an account is reached on paper. The other cases of the
+    same report, and those that grew out of this one, are denied to the member at once. NotNow when there is no such member.
     """
     found = access.case_for(by, case, Verb.IDENTIFY_RESPONDENT)
     known = member_by_number(member)
     fact = found.identify_respondent(respondent=_named_here(known, found) if known else None)
     found.respondent = known
-    ties = sweep(found).ties
-    detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in ties]
-    found.keep(fact, *detected)
+    detected = _detected(found)
+    found.keep(fact, *(one for one, _ in detected))
     access.reconcile(found)
-    also = [(one, {"basis": tie.basis()}) for one, tie in zip(detected, ties, strict=True)]
-    record(fact, subject=found, sealed={"member": known.number if known else None}, also=also)
+    beside = [(other, ties) for other in cases_after(found) if (ties := _detected(other))]
+    for other, ties in beside:
+        other.keep(*(one for one, _ in ties))
+        access.reconcile(other)
+    record(fact, subject=found, sealed={"member": known.number if known else None}, also=detected)
+    for other, ((first, basis), *more) in beside:
+        record(first, subject=other, sealed=basis, also=more)
     return found
+
+
+def _detected(case: Case) -> Detected:
+    """Return who has to be denied a case by everything that is known now, with what is sealed of it."""
+    return [
+        (ConflictDetected(person=tie.person, provisional=tie.provisional), {"basis": tie.basis()})
+        for tie in sweep(case).ties
+    ]
 
 
 def _named_here(member: Member, case: Case) -> UUID:

@@ -12,6 +12,7 @@ from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
 from casework.models import Case
 from casework.queries.keep_away import SEEING, Wishes, wishes_in
+from casework.queries.same_origin import cases_before, identified_in
 from casework.recording import opened
 from casework.vocabulary import KeepAwayRuling, Kept, Mention, Seat
 from policy.conflicts import Basis, Employment, PersonDetails, matches
@@ -64,6 +65,7 @@ class Sweep:
 class _Parties:
     """Those in the case: `known` by the register or by their own word, `named` only by the words of a report.
 
+    A member whom another case of the same report was found to be about is `known` here too.
     `others` are those whom the same report complains of in cases of their own: its text is about them too. `lines` name
     people: whoever is complained of, and the witnesses. `words` are free text.
     """
@@ -101,7 +103,8 @@ class _Named:
 def sweep(case: Case) -> Sweep:
     """Return who has to be denied a case, by everything that is known of it now.
 
-    A match with the person complained of, the member in the register or the reporter denies for good, and so does being
+    A match with the person complained of, the member in the register or the reporter denies for good, and so does having
+    been found to be the member whom another case of the same report is about, or one out of which this case grew, or being
     named in full as somebody who must not see it, or as somebody else complained of in the same report. A bare mention,
     also as a witness, denies until it is ruled on; in fields that name people a surname, a first name, an address or an
     office is one. What was ruled on stays ruled on.
@@ -169,6 +172,7 @@ def _parties(case: Case, typed: Mapping[str, Any]) -> _Parties:
     known = [named, PersonDetails(name=identity["name"], email=identity["email"])]
     if case.respondent is not None:
         known.append(details_of_member(case.respondent))
+    known.extend(identified_in(cases_before(case)))
     speaking = people_behind(case.facts.people.holding(Seat.REPRESENTATIVE)).values()
     known.extend(PersonDetails(name=user.name, key=user.pk, email=user.email or "") for user in speaking)
     return _Parties(

@@ -1,6 +1,7 @@
 """The sweep denies by person, not by spelling: in fields that name people, and in no narrative by less than a full name."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,10 +11,13 @@ from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
 from casework import actions
-from casework.access import the_clock
-from casework.vocabulary import Accused, Mention, Report
+from casework.access import Actor, facts_of, the_clock
+from casework.models import Case
+from casework.vocabulary import Accused, Kept, Mention, Report
+from ledger import queries as ledger
 from policy.actions import enrol_member
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
+from tests.casework.taking import words
 from tests.policy.ways import CAST, FIRM, Cast, ways
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +134,36 @@ def test_somebody_else_whom_the_same_report_complains_of_is_kept_from_each_of_it
         assert case.facts.people.conflict_of(desk.person("ines")) is Mention.RECORDED
         assert case.facts.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
         assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
+
+
+def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_of_the_report_at_once(
+    desk: Desk,
+) -> None:
+    """The report calls her by a name that neither her account nor the register has."""
+    enrol_member(by=desk["regi"], number="M-77", name="Ines Farrow", joined=SINCE, at=MONDAY, user=desk["ines"])
+    report = replace(QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Aggie Holloway")))
+    filed = actions.file_complaint(by=None, report=report)
+    rex, aggie = [actions.sweep_conflicts(case=one, by=the_clock()) for one in filed.cases]
+    assert filed.code is not None
+    reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
+        actions.report_retaliation(case=aggie.reference, by=reporter, **harm)
+        grown = Case.objects.exclude(reference__in=filed.cases).get()
+        actions.sweep_conflicts(case=grown.reference, by=the_clock())
+        case = actions.acknowledge_complaint(case=aggie.reference, by=desk.by("ines"))
+        screener, answers = desk.screeners(case)[0], ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
+        actions.triage_case(case=case.reference, by=screener, severity=2, notes="calm", **dict.fromkeys(answers, False))
+        assert ["see_case" in desk.rights("ines", one) for one in (rex, aggie, grown)] == [True] * 3
+        actions.identify_respondent(case=aggie.reference, by=screener, member="M-77")
+    found = [facts_of(one, MONDAY).people.conflict_of(desk.person("ines")) for one in (rex, aggie, grown)]
+    assert found == [Mention.RECORDED] * 3
+    assert [desk.rights("ines", one) for one in (rex, grown)] == [set()] * 2
+    assert "acknowledge_complaint" in desk.rights("ivo", rex)
+    assert (ledger.stream(rex.stream)[-1].body["role"], words(rex, "basis", Kept.IDENTITY)) == (
+        "clock",
+        ["same_person"],
+    )
 
 
 def test_a_report_about_everybody_of_an_office_leaves_an_outside_alternate_in_the_cases_about_others(

@@ -1,0 +1,16 @@
+"""Cases of one report, and cases that grew out of another: what is known there counts in the comparison here too."""
+
+from casework.models import Case
+from policy.conflicts import PersonDetails
+
+
+def cases_before(case: Case) -> list[Case]:
+    """Return the other cases of the same report, and those out of which `case` grew. One query."""
+    rows = Case.objects.filter(linked=case.linked, filed_at__lte=case.filed_at).exclude(pk=case.pk)
+    return list(rows.select_related("respondent").order_by("filed_at", "pk"))
+
+
+def identified_in(cases: list[Case]) -> list[PersonDetails]:
+    """Return the members whom these cases were found to be about, without their employers and relatives."""
+    members = [one.respondent for one in cases if one.respondent is not None]
+    return [PersonDetails(name=one.name, key=one.user_id, number=one.number, email=one.email or "") for one in members]
