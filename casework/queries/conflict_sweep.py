@@ -12,7 +12,7 @@ from casework.facts import CaseFacts
 from casework.facts.people import PARTIES
 from casework.models import Case
 from casework.queries.keep_away import SEEING, Wishes, wishes_in
-from casework.queries.same_origin import cases_before, identified_in
+from casework.queries.same_origin import cases_before, grown_out_of, identified_in
 from casework.recording import opened
 from casework.vocabulary import KeepAwayRuling, Kept, Mention, Seat
 from policy.conflicts import Basis, Employment, PersonDetails, matches
@@ -108,17 +108,19 @@ def sweep(case: Case) -> Sweep:
     named in full as somebody who must not see it, or as somebody else complained of in the same report. A bare mention,
     also as a witness, denies until it is ruled on; in fields that name people a surname, a first name, an address or an
     office is one. What was ruled on stays ruled on.
+    What the reports say that this case grew out of, of who is complained of and who must not see them, counts here as well.
     Where words alone would shut out every intake officer or reviewer, one outside alternate stays. A file whose keys
     were destroyed names nobody any more.
     """
     people, facts = _people(case), case.facts
     if facts.holding.erased_on is not None:
         return Sweep(compared=len(people), ties=())
-    typed = _typed(case)
-    parties = _parties(case, typed)
-    holders = [holder for one in people for holder in one.holders()]
-    wishes = wishes_in(typed, holders, {one.person: one.user for one in people})
-    named = _named(parties, wishes, holders)
+    typed, before = _typed(case), cases_before(case)
+    earlier = [_typed(one) for one in grown_out_of(case, before)]
+    parties = _parties(case, typed, earlier=earlier, identified=identified_in(before))
+    holders, users = [holder for one in people for holder in one.holders()], {one.person: one.user for one in people}
+    wishes, *others = (wishes_in(each, holders, users) for each in (typed, *earlier))
+    named = _named(parties, (wishes, *others), holders)
     found = [tie for one in people if (tie := _tie(one, parties, named, facts))]
     new = [tie for tie in found if _is_news(tie, facts.people.conflict_of(tie.person))]
     return Sweep(compared=len(people), ties=tuple(spare_alternates(new, facts)), wishes=wishes)
@@ -156,23 +158,29 @@ def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
     return found
 
 
-def _named(parties: _Parties, wishes: Wishes, holders: Sequence[Holder]) -> _Named:
+def _named(parties: _Parties, wishes: Sequence[Wishes], holders: Sequence[Holder]) -> _Named:
     """Return whom the words of a report name. Each is folded once, however many people are compared with it."""
+    nobody = frozenset[UUID]()
     others = {person for line in parties.lines for person in read_line(line, holders).people}
     texts = [Passage(text) for text in parties.words if text]
     mentioned = {one.person for one in holders if any(text.mentions(one.spelt) for text in texts)}
-    return _Named(unwanted=wishes.firm, mentioned=frozenset(wishes.provisional | others | mentioned))
+    return _Named(
+        unwanted=nobody.union(*(each.firm for each in wishes)),
+        mentioned=nobody.union(others, mentioned, *(each.provisional for each in wishes)),
+    )
 
 
-def _parties(case: Case, typed: Mapping[str, Any]) -> _Parties:
+def _parties(
+    case: Case, typed: Mapping[str, Any], *, earlier: Iterable[Mapping[str, Any]], identified: Iterable[PersonDetails]
+) -> _Parties:
     accused, told, identity = typed["accused"], typed["particulars"], typed["identity"]
-    others = typed["also_accused"]
+    others = [*typed["also_accused"], *(one for each in earlier for one in (each["accused"], *each["also_accused"]))]
     named = PersonDetails(name=accused["name"], number=accused["number"])
     works = tuple(Employment(employer=accused["employer"]) for _ in [0] if accused["employer"])
     known = [named, PersonDetails(name=identity["name"], email=identity["email"])]
     if case.respondent is not None:
         known.append(details_of_member(case.respondent))
-    known.extend(identified_in(cases_before(case)))
+    known.extend(identified)
     speaking = people_behind(case.facts.people.holding(Seat.REPRESENTATIVE)).values()
     known.extend(PersonDetails(name=user.name, key=user.pk, email=user.email or "") for user in speaking)
     return _Parties(

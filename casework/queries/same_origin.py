@@ -1,5 +1,6 @@
 """Cases of one report, and cases that grew out of another: what is known there counts in the comparison here too."""
 
+from casework import access
 from casework.models import Case
 from policy.conflicts import PersonDetails
 
@@ -14,3 +15,14 @@ def identified_in(cases: list[Case]) -> list[PersonDetails]:
     """Return the members whom these cases were found to be about, without their employers and relatives."""
     members = [one.respondent for one in cases if one.respondent is not None]
     return [PersonDetails(name=one.name, key=one.user_id, number=one.number, email=one.email or "") for one in members]
+
+
+def grown_out_of(case: Case, before: list[Case]) -> list[Case]:
+    """Return those of the cases before out of which `case` grew, with what is known of them.
+
+    A case whose keys were destroyed is left out. Four queries a case at most; most cases grew out of none.
+    """
+    earlier = [one for one in before if one.filed_at < case.filed_at]
+    for one in earlier:
+        one.facts = access.facts_of(one, case.facts.now)
+    return [one for one in earlier if one.facts.holding.erased_on is None]

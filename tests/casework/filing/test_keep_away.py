@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 import time_machine
 
+from accounts.models import User
 from accounts.offices import Office, appoint, end_office
+from accounts.pseudonyms import pseudonym
 from casework import actions, tasks
-from casework.access import the_clock
+from casework.access import Actor, the_clock
 from casework.events import ConflictsSwept, KeepAwayAsked, KeepAwayRuled
 from casework.guards.base import REASONS
 from casework.models import Case, CaseGrant, Clock
@@ -89,6 +91,35 @@ def test_a_ticked_office_is_denied_to_all_who_hold_it_and_to_whoever_joins_it_la
         tasks.sweep()
         case = actions.sweep_conflicts(case=case.reference, by=the_clock())
     assert case.facts.people.conflict_of(desk.person("ola")) is Mention.RECORDED
+
+
+@pytest.mark.parametrize(
+    ("wish", "stands"),
+    [
+        ({"ticked": ("office:decider",)}, Mention.RECORDED),
+        ({"lines": ("the decider",)}, Mention.PROVISIONAL),
+        ({"lines": ("Uma Ferris",)}, Mention.RECORDED),
+    ],
+    ids=["an office ticked", "an office in words", "a name that nobody in office had"],
+)
+def test_what_is_wished_in_a_report_counts_for_whoever_joins_later_in_a_case_that_grows_out_of_it(
+    desk: Desk, wish: dict[str, tuple[str, ...]], stands: Mention
+) -> None:
+    filed = actions.file_complaint(by=None, report=wishing(*wish.get("lines", ()), ticked=wish.get("ticked", ())))
+    assert filed.code is not None
+    reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
+    actions.sweep_conflicts(case=filed.cases[0], by=the_clock())
+    uma = User.objects.create_person(email="uma@society.example", name="Uma Ferris")
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
+        actions.report_retaliation(case=filed.cases[0], by=reporter, **harm)
+        grown = Case.objects.exclude(reference=filed.cases[0]).get()
+        case = actions.sweep_conflicts(case=grown.reference, by=the_clock())
+        assert (case.facts.filing.kept_by_tick, case.facts.filing.lines_waiting) == (0, ())
+        appoint(user=uma, office=Office.DECIDER, since=SINCE, compare_from=MONDAY + timedelta(days=1, minutes=1))
+    with time_machine.travel(MONDAY + timedelta(days=1, minutes=2), tick=False):
+        case = actions.sweep_conflicts(case=grown.reference, by=the_clock())
+    assert case.facts.people.conflict_of(pseudonym(uma)) is stands
 
 
 def test_ticking_a_whole_office_of_the_desk_leaves_its_outside_alternate(desk: Desk) -> None:
