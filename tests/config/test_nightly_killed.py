@@ -17,9 +17,11 @@ from tests.journeys.town import until
 CHECKS = "SELECT convert_from(entry, 'UTF8')::jsonb -> 'data' ->> 'run' FROM ledger_entry WHERE type = 'record.checked'"
 RUNNING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND granted"
 WRITES_TO_NORA = """
+from django.db import transaction
+from accounts.mails import MailKind, write_mail
 from accounts.models import User
-from accounts.tasks import mail_notice
-mail_notice.delay(str(User.objects.create_person(email="nora@society.example", name="Nora Newcome").pk))
+with transaction.atomic():
+    write_mail(User.objects.create_person(email="nora@society.example", name="Nora Newcome").pk, MailKind.SIGN_IN_CHANGED)
 """
 
 

@@ -268,6 +268,18 @@ NEXT = {
     MailKind.RECORD_IN_DOUBT: ("The record is in doubt", "Sign in and open this page. It says what to do:"),
     MailKind.OWN_SIGN_IN_ATTACKED: ("Somebody is trying to sign in as you", "You have nothing to do."),
     MailKind.SIGN_IN_ATTACKED: ("Sign-in is under attack", "Sign in and open this page."),
+    MailKind.OATH_UNSIGNED: ("Please sign the oath", "Sign in, read it and sign it here:"),
+    MailKind.INVITED: ("You are invited", "Open this link to choose a password. It works once, within seven days:"),
+    MailKind.NAME_CORRECTED: ("Your name was corrected", "If the new name is wrong, tell the Society."),
+    MailKind.ADDRESS_CHANGE_ASKED: ("Your e-mail address is to be changed", "open this link and stop it."),
+    MailKind.ADDRESS_CHANGED: (
+        "Your e-mail address was changed",
+        "If you did not ask for it, tell the Society at once.",
+    ),
+    MailKind.LOST_FACTOR_REPORTED: ("Your second factor was reported lost", "open this link and stop it."),
+    MailKind.SECOND_FACTOR_REMOVED: ("Set up another second factor", "and set up another."),
+    MailKind.ACCOUNT_CHANGE_STOPPED: ("Somebody stopped a change of their account", "ask them in person"),
+    MailKind.ACCOUNT_CLOSED: ("Your account was closed", "If you did not expect this, tell the Society."),
 }
 
 

@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from config import embedded, own_files
@@ -19,12 +18,9 @@ from ledger.notes import log_key
 from ledger.signer.keys import make_key
 
 STORED = Path(__file__).with_name("stored")
-EDITION = "policy/editions/icsrm"
 ORIGIN = "demo.throw-away.example"
 SECRETS = ("secrets/kek", "secrets/kek.pub", "secrets/secret_key", "signer/key", "signer/keyring.json")
 """What a restore needs beside the two folders of the backup, by its place in the folder of an installation."""
-BEGAN = timedelta(days=400, hours=1)
-"""How long ago the books are published: an hour before the demonstration's people come."""
 LARGEST = 2_000_000
 TELL = "from tests.upgrade.story import tell; tell()"
 
@@ -59,8 +55,6 @@ def make_set(place: embedded.Place, folder: Path, database: str = "origin") -> P
     house = House.on(plan)
     try:
         house.migrate()
-        (folder / "clock").write_text(str(-BEGAN.total_seconds()), encoding="ascii")
-        house.step("load_edition", "load_edition", EDITION, "--skip-checks")
         house.start_signer()
         house.step("shell", "shell", "--no-imports", "-c", TELL)
         mirror = plan.signer / "mirror"

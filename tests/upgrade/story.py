@@ -1,5 +1,9 @@
 """What the stored set tells: run inside an installation that is thrown away, with the clock stepped from 400 days ago."""
 
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management import call_command
 from django.utils.datastructures import MultiValueDict
 
@@ -17,13 +21,19 @@ from ledger.tasks import seal
 from policy.models import Pending
 from vault.uploads import SealedUpload, SealingUploadHandler
 
+EDITION = "policy/editions/icsrm"
 LETTER = b"You can end the agreement at any time, without notice. Confirmed in writing on 3 March.\n"
 
 
 def tell() -> None:
-    """Let the first administrator in, tell the demonstration's cases, and add what it lacks: see the functions below."""
+    """Let the first administrator in an hour before the world begins, and tell the demonstration's cases.
+
+    What they lack is added: see the functions below.
+    """
+    hour_before = world.BEGAN + timedelta(hours=1)
+    Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-hour_before.total_seconds()), encoding="ascii")
     call_command("first_administrator", f"first@{DEMO_DOMAIN}", "Frieda First")
-    world.make_world(print)
+    world.make_world(Path(EDITION), print)
     seal()
     people = {user.email.partition("@")[0]: user for user in User.objects.filter(kind=User.Kind.PERSON)}
     second_signature(people)
