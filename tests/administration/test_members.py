@@ -112,6 +112,8 @@ def test_a_search_that_very_many_fit_says_that_there_are_more(adam: User, jar: C
 
 def test_search_pages_and_reminders_read_by_an_index(adam: User) -> None:
     oath = oath_in_force(NOON.date())
+    imported(adam, *rows(300))
+    Member.objects.filter(number__gte="M-005").update(oath_now=oath)
     asked = {
         "member_name_words": register.search_register("berg011 ada"),
         "member_number_once": register.search_register("m-011"),
@@ -121,6 +123,7 @@ def test_search_pages_and_reminders_read_by_an_index(adam: User) -> None:
         .order_by(register.F("reminded_at").asc(nulls_first=True))[:9],
     }
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE policy_member")
         cursor.execute("SET LOCAL enable_seqscan = off")
     for index, query in asked.items():
         assert index in query.explain()
