@@ -113,7 +113,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.SIGN_IN_ATTACKED: Kind(_("Sign-in is under attack"), record_state),
     MailKind.OATH_UNSIGNED: Kind(_("Please sign the oath"), own_oath),
     MailKind.INVITED: Kind(_("You are invited"), invitation_link, opens=True),
-    MailKind.NAME_CORRECTED: Kind(_("Your name was corrected")),
+    MailKind.NAME_CORRECTED: Kind(_("Your name was corrected"), sign_in_page),
     MailKind.ADDRESS_CHANGE_ASKED: Kind(
         _("Your e-mail address is to be changed"), stop_link(AccountChange.Kind.ADDRESS), opens=True
     ),
