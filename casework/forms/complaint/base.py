@@ -40,8 +40,7 @@ class Asked:
 class Question(VerbForm):
     """One page of the report. `heading` names the field whose words are the page's heading; without it, `title` is.
 
-    `expected` names fields that are left empty only where another one of the page says why. `keeps_typed`: what was typed
-    is saved also when the reporter goes back, or when something is wrong with it.
+    `expected` names fields that are left empty only where another one of the page says why.
     """
 
     page: ClassVar[str]
@@ -49,7 +48,6 @@ class Question(VerbForm):
     short: ClassVar[Words]
     lede: ClassVar[Words] = ""
     heading: ClassVar[str] = ""
-    keeps_typed: ClassVar[bool] = False
     row_names: ClassVar[Mapping[str, Words]] = {}
     expected: Sequence[str] = ()
 
@@ -90,11 +88,24 @@ class Question(VerbForm):
                 del self.errors[name]
         return bool(self.errors)
 
+    def is_blank(self, typed: Mapping[str, list[str]]) -> bool:
+        """Whether nothing was typed or ticked: what the page itself puts into hidden fields does not count."""
+        return not any(
+            any(texts) for name, texts in typed.items() if name not in self.fields or not _hidden(self.fields[name])
+        )
+
     @classmethod
     def begun(cls, typed: Mapping[str, list[str]]) -> dict[str, Any]:
-        """Return what was typed on a page that is not finished, to be shown again: a list where several can be ticked."""
+        """Return what was typed on a page that is not finished, to be shown again.
+
+        A list where several can be ticked, and of a field in several parts.
+        """
         several = {name for name, field in cls.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
-        return {name: values if name in several else values[-1] for name, values in typed.items() if values}
+        found: dict[str, Any] = {n: values if n in several else values[-1] for n, values in typed.items() if values}
+        for name, field in cls.base_fields.items():
+            if parts := getattr(field.widget, "widgets_names", ()):
+                found[name] = [found.get(f"{name}{part}", "") for part in parts]
+        return found
 
 
 class Names(forms.CharField):

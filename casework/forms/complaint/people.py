@@ -96,7 +96,6 @@ class KeepAway(Question):
     """Who must not see the report: offices and people in office to tick, and anybody else in the reporter's own words."""
 
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
-    keeps_typed = True
     lede = _(
         "Tick everybody who is close to the person or to you. They are shut out before anybody opens your report, and are"
         " not told."

@@ -10,7 +10,7 @@ from accounts.budgets import Budget, spend
 from accounts.sources import source_of
 from casework.forms.complaint import Evidence
 from casework.web.public.pages import shown
-from casework.web.public.report import around, kept
+from casework.web.public.report import BACK, around, kept
 from casework.web.public.writing import Writing, with_draft
 from vault import drafts
 from vault.uploads import Fault, FileRefused, SealedUpload
@@ -19,15 +19,22 @@ from vault.uploads import Fault, FileRefused, SealedUpload
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """Take files, take one off, or go on. A file that cannot be taken is named, and costs no other."""
+    """Take files, take one off, go on or back. A file that cannot be taken is named, and costs no other."""
     form = Evidence(*((request.POST, request.FILES) if request.method == "POST" else ()), asked=draft.asked)
     if off := request.POST.get("remove"):
         return taken_off(draft, off)
     if request.method == "POST" and form.is_valid() and not add(request, form, draft):
-        return redirect(draft.address("evidence")) if "add" in request.POST else kept(request, draft, form)
+        return went_on(request, draft, form)
     page = {**around(draft, form), "files": drafts.attached(draft.found)}
     status = 422 if form.errors else 200
     return shown(request, "casework/public/evidence.html", page, status=status, society=draft.society)
+
+
+def went_on(request: HttpRequest, draft: Writing, form: Evidence) -> HttpResponse:
+    """Go on once every file is kept: back, to the same page where files were to be added, or to the next one."""
+    if request.POST.get("change") == BACK:
+        return redirect(draft.before("evidence"))
+    return redirect(draft.address("evidence")) if "add" in request.POST else kept(request, draft, form)
 
 
 def add(request: HttpRequest, form: Evidence, draft: Writing) -> bool:

@@ -1,6 +1,7 @@
 """Pages that anybody may read. They set no cookie, and none of them asks for one."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -31,9 +32,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what a report is for, what it needs, and what follows by when."""
-    times = published.times(now())
-    return shown(request, "casework/public/start.html", {"times": times, "days": times.days})
+    """Say what a report is for, what it needs, and what follows by when; lead on to one that was begun here before."""
+    times, begun = published.times(now()), handle_of(request.GET.get("begun", ""))
+    return shown(request, "casework/public/start.html", {"times": times, "days": times.days, "begun": begun})
+
+
+def handle_of(said: str) -> UUID | None:
+    """Return the handle of a report that was begun, as "Back" puts it into the address. Its cookie alone opens the report."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
 
 
 @require_safe

@@ -20,7 +20,7 @@ from vault import drafts
 
 FIRST = next(iter(QUESTIONS))
 BACK = "back"
-MOST_UNFINISHED = 20_000
+MOST_UNFINISHED = 40_000
 """Characters that are saved of a page that cannot be taken as it is."""
 TOO_MUCH = _lazy(
     "Your report holds as much text as one report can. Shorten this answer, or send the rest with your code later."
@@ -64,24 +64,38 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
 
 
 def changed(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
-    """Save an unfinished page and go back, or with one person more or less. What cannot be kept comes back first."""
-    if change == BACK and (typed := unfinished(form, request.POST)):
-        return kept(request, draft, form, typed=typed, to=draft.before(form.page))
+    """Go back; or save an unfinished page with one person more or less. What cannot be kept comes back first."""
+    if change == BACK:
+        return gone_back(request, draft, form)
     if form.has_wrong_answers():
         return asked(request, draft, form, status=422)
     typed = change_people(typed_into(form, request.POST), change)
     return kept(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
 
 
+def gone_back(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
+    """Save what was typed, finished or not, and go back. Only what there is no room for comes back first.
+
+    A page that was left blank stays one that was never answered.
+    """
+    typed, to = typed_into(form, request.POST), draft.before(form.page)
+    if form.is_blank(typed) and draft.typed(form.page) is None:
+        return redirect(to)
+    if form.is_valid():
+        return kept(request, draft, form, to=to)
+    begun = unfinished(form, request.POST)
+    return kept(request, draft, form, typed=begun, to=to) if begun else asked(request, draft, form, status=422)
+
+
 def unfinished(form: Question, sent: QueryDict) -> Typed | None:
-    """Return what was sent for a page that is kept unfinished; None for other pages, and for more than there is room for."""
+    """Return what was sent for a page, marked as not finished; None for more than there is room for."""
     typed = {**typed_into(form, sent), UNFINISHED: ["1"]}
     room = sum(len(text) for texts in typed.values() for text in texts) <= MOST_UNFINISHED
-    return typed if form.keeps_typed and room else None
+    return typed if room else None
 
 
 def refused(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
-    """Show a page again with what is wrong. What was typed is saved where the page asks for that and there is room."""
+    """Show a page again with what is wrong. What was typed is saved as far as there is room."""
     typed = unfinished(form, request.POST)
     if typed is None:
         return asked(request, draft, form, status=422)

@@ -93,9 +93,9 @@ class Writing:
         return f"/report/{self.handle}/{page}/"
 
     def before(self, page: str) -> str:
-        """Return where "Back" leads from a page."""
+        """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
         place = self.pages.index(page)
-        return self.address(self.pages[place - 1]) if place else "/report/"
+        return self.address(self.pages[place - 1]) if place else f"/report/?begun={self.handle}"
 
     def after(self, page: str) -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""

@@ -1,5 +1,6 @@
 """What is kept of a report that is being written: checked field by field, for as long as the rulebook says."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -56,6 +57,74 @@ def test_only_fields_of_the_page_are_kept_and_one_answer_of_each(jar: Client) ->
         "when": {"kind": ["day"], "first_day": ["12"], "first_month": ["1"], "first_year": ["2026"]},
         "commitments": {"commitments": ["2", "10"]},
     }
+
+
+TYPED: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
+    ("who", {"people": "2", "name_1": "x" * 201, "employer_2": "Corvid Works"}, ("x" * 201, "Corvid Works", "Person 2")),
+    ("commitments", {"commitments": ["2"], "edition": "other-code"}, ("commitments=2 ticked",)),
+    ("what", {"narrative": "whimbrel " * 2_500}, ("whimbrel " * 2_500,)),
+    ("when", {"kind": "period", "first_day": "31", "first_month": "Febuary", "known_about": "on"}, (
+        "kind=period ticked", 'value="31"', 'value="Febuary"', "known_about= ticked")),
+    ("where", {"place": "Leeds", "witnesses": "a\x1bb"}, ("Leeds", "a\x1bb")),
+    ("elsewhere", {"elsewhere": "yes"}, ("elsewhere=yes ticked",)),
+    ("remedy", {"remedy": "x" * 4_001}, ("x" * 4_001,)),
+    ("contact", {"name": "", "email": "not an address", "notify": "on"}, ("not an address", "notify=on ticked")),
+    ("risk", {"afraid_details": "At work."}, ("At work.",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [{"change": "back"}, {}], ids=["by Back", "refused"])
+@pytest.mark.parametrize(("name", "typed", "shown"), TYPED, ids=[name for name, *_ in TYPED])
+def test_a_page_that_is_left_unfinished_is_there_as_it_was_typed_on_return(
+    jar: Client, name: str, typed: dict[str, Any], shown: tuple[str, ...], way: dict[str, str]
+) -> None:
+    reporter = Reporter(jar)
+    assert reporter.post(name, {**typed, **way}).status_code == (302 if way else 422)
+    page = with_ticks(reporter.page(name))
+    assert [part for part in shown if part not in page] == []
+    assert ("There is a problem" in page, reporter.page("check").count("Not answered yet")) == (False, 13)
+
+
+def with_ticks(page: str) -> str:
+    """A page, and after it each box that is ticked."""
+    ticked = [
+        dict(re.findall(r'(name|value)="([^"]*)"', tag)) for tag in re.findall(r"<input[^>]* checked[^>]*>", page)
+    ]
+    return page + "".join(f" {tag['name']}={tag.get('value', '')} ticked" for tag in ticked)
+
+
+def test_back_keeps_a_finished_page_finished_and_leaves_a_blank_one_unanswered(jar: Client) -> None:
+    reporter = Reporter(jar)
+    assert reporter.post("where", {"change": "back"}).headers["Location"].endswith("/when/")
+    assert answers(reporter) == {}
+    reporter.answer()
+    assert (
+        reporter.post("what", {"narrative": "Told anew.", "change": "back"})
+        .headers["Location"]
+        .endswith("/commitments/")
+    )
+    check = reporter.page("check")
+    assert ("Told anew." in check, "Not answered yet" in check) == (True, False)
+
+
+def test_back_stays_on_a_page_that_holds_more_than_there_is_room_for(jar: Client) -> None:
+    answer = Reporter(jar).post("what", {"narrative": LONG, "change": "back"})
+    assert (answer.status_code, LONG in text(answer)) == (422, True)
+
+
+def test_back_from_the_first_page_leads_to_the_start_which_leads_to_the_report_again(jar: Client) -> None:
+    reporter = Reporter(jar)
+    to = reporter.post("who", {"people": "1", "name_1": "Rex Marlowe", "change": "back"}).headers["Location"]
+    assert (to, f'href="{reporter.home}"' in text(jar.get(to))) == (f"/report/?begun={reporter.handle}", True)
+    assert "Go on with your report" not in text(jar.get("/report/?begun=none"))
+
+
+def test_back_from_the_files_takes_along_those_that_were_chosen(jar: Client) -> None:
+    reporter = Reporter(jar)
+    sent = {**tokens(reporter), "added": SimpleUploadedFile("a.txt", b"A."), "change": "back"}
+    answer = jar.post(f"{reporter.home}evidence/", sent)
+    assert answer.headers["Location"].endswith("/keep-away/")
+    assert ("a.txt" in reporter.page("evidence"), answers(reporter)) == (True, {})
 
 
 def test_a_draft_that_would_hold_too_much_is_refused_in_words_and_nothing_typed_is_lost(

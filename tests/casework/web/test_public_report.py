@@ -134,7 +134,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("name", "typed", "words"), BAD)
-def test_what_cannot_be_used_is_said_in_words_and_nothing_is_kept(
+def test_what_cannot_be_used_is_said_in_words_and_its_page_counts_as_not_answered(
     jar: Client, name: str, typed: dict[str, Any], words: str
 ) -> None:
     reporter = Reporter(jar)
