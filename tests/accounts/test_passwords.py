@@ -1,11 +1,13 @@
 """Passwords that a guesser tries first are refused wherever one is set, with the reason and what helps."""
 
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from config.demo.cast import EVERYBODY
 from config.demo.people import key_of
@@ -13,15 +15,16 @@ from config.passwords import COMMON, HELPS, OWN, guesses
 from policy.actions import publish_editions
 from tests.accounts.conftest import PASSWORD, sign_in
 from tests.accounts.test_reset import LINK, ask
-from tests.policy.books import GUILD
+from tests.policy.books import GUILD, ICSRM
 
 COMMON_ONES = ("password1234", "qwertyuiop[]", "aaaaaaaaaaaaaaaa", "abcdefghijklmnop", "trustno1trustno1", "Passwort1234",
-               "password password", "1a2b1a2b1a2b1a2b", "passwordpassword!!", "01.01.198001.01.1980")  # fmt: skip
+               "password password", "1a2b1a2b1a2b1a2b", "passwordpassword!!", "01.01.198001.01.1980", "Winter2026Winter",
+               "W1nter2026W1nter", "correcthorsebatterystaple", "correct horse battery staple", "EthicsBoard2026",
+               "Eth1csB0ard2026", "Willkommen2026!", "Bienvenue-2026-!", "Sommer-Sonne-2026", "may june july")  # fmt: skip
 OWN_ONES = ("MiaMember1980", "Mia Member 1980", "mia@example.org", "Oathbound2026!", "mia-member-mia", "GuildOfLanternKeepers",
-            "lantern keepers guild", "memberexample1")  # fmt: skip
+            "lantern keepers guild", "memberexample1", "Glk-Ethics-2026", "golk ethics 2026")  # fmt: skip
 GOOD = (
     PASSWORD,
-    "correct horse battery staple",
     "x9$kQ2!vLm0p",
     "brick otter lamp quarry",
     "ein Wort gibt das andere " * 8,
@@ -50,6 +53,20 @@ def test_a_common_password_is_refused_with_the_reason_and_what_helps(guild, mia,
 @pytest.mark.parametrize("password", OWN_ONES)
 def test_a_password_of_ones_own_name_or_the_societys_is_refused(guild, mia, password):
     assert refusal(password, mia) == f"{OWN} {HELPS}"
+
+
+def test_the_short_name_of_a_society_is_refused_with_the_words_of_its_field(db, mia):
+    publish_editions(folder=ICSRM)
+    assert refusal("ICSRM-Ethics-2026", mia) == f"{OWN} {HELPS}"
+
+
+def test_four_words_by_lot_are_taken_with_spaces_and_without(guild, mia):
+    """The words are drawn from seven thousand frequent ones, short ones left out; the seed is fixed."""
+    frequent = [word for word in FREQUENCY_LISTS["english_wikipedia"][1_000:10_000] if len(word) >= 4]
+    lot = Random(4)
+    drawn = [lot.sample(frequent, 4) for _ in range(40)]
+    refused = [words for words in drawn if refusal(" ".join(words), mia) or refusal("".join(words), mia)]
+    assert refused == []
 
 
 @pytest.mark.parametrize("password", GOOD)
