@@ -98,11 +98,13 @@ class Kind:
 
     The template gets `society`, and `link`, which is made for the person at that moment and kept nowhere. `opens`: the link
     lets its reader in, so the mail goes only to a person who may sign in, and only to the account's own address.
+    `can_wait`: it goes to thousands at once, and leaves after everything else.
     """
 
     subject: str | Promise
     link: Callable[[User], str] = home
     opens: bool = False
+    can_wait: bool = False
 
 
 KINDS: Mapping[MailKind, Kind] = {
@@ -111,7 +113,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.RECORD_IN_DOUBT: Kind(_("The record is in doubt"), record_state),
     MailKind.OWN_SIGN_IN_ATTACKED: Kind(_("Somebody is trying to sign in as you")),
     MailKind.SIGN_IN_ATTACKED: Kind(_("Sign-in is under attack"), record_state),
-    MailKind.OATH_UNSIGNED: Kind(_("Please sign the oath"), own_oath),
+    MailKind.OATH_UNSIGNED: Kind(_("Please sign the oath"), own_oath, can_wait=True),
     MailKind.INVITED: Kind(_("You are invited"), invitation_link, opens=True),
     MailKind.NAME_CORRECTED: Kind(_("Your name was corrected"), sign_in_page),
     MailKind.ADDRESS_CHANGE_ASKED: Kind(

@@ -19,7 +19,8 @@ from accounts.resets import take_requests
 from accounts.sealing import open_secret
 from notifications.channels.mail import Refusal, send_account_mail, server_is_away, why_refused
 
-BATCH = 200
+BATCH, BATCH_OF_MANY = 200, 20
+CAN_WAIT = [kind.value for kind, says in KINDS.items() if says.can_wait]
 ROUND_SECONDS = 60
 LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
 """A mail that the server refuses by itself waits 1, 2, 4 … 60 minutes, and is given up after about a day."""
@@ -57,8 +58,9 @@ def send_waiting() -> int:
 
 
 def _due() -> list[UUID]:
-    due = AccountMail.objects.filter(next_try__lte=timezone.now()).order_by("next_try")
-    return list(due.values_list("pk", flat=True)[:BATCH])
+    """Return the next mails, those that can wait only when nothing else is due."""
+    due = AccountMail.objects.filter(next_try__lte=timezone.now()).order_by("next_try").values_list("pk", flat=True)
+    return list(due.exclude(kind__in=CAN_WAIT)[:BATCH]) or list(due.filter(kind__in=CAN_WAIT)[:BATCH_OF_MANY])
 
 
 def _attempt(key: UUID) -> bool:
