@@ -1,15 +1,10 @@
 """Mails about an account: written with what they tell of, sent once the mail server takes them, and never lost."""
 
-import re
-import shutil
 import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
-from email.header import decode_header, make_header
-from email.utils import parsedate_to_datetime
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -26,9 +21,7 @@ from accounts.mails import MailKind, waiting_mails, write_mail
 from accounts.models import AccountMail, ResetRequest, User
 from accounts.sealing import seal_secret
 from notifications.account_mails import MOST_TRIES, send_waiting
-from policy.actions import publish_editions
 from tests.notifications.conftest import Server, Sink, mailers
-from tests.policy.books import GUILD
 
 MORNING = "2026-11-25T10:00:00Z"
 FORGED = "mallory@example.org"
@@ -270,53 +263,3 @@ def test_requests_that_nobody_takes_are_bounded_and_the_page_says_nothing_of_it(
         for number in range(5):
             ask(f"{number}@example.org")
     assert (ResetRequest.objects.count(), [line["event"] for line in said]) == (3, ["too_many_reset_requests"] * 2)
-
-
-NEXT = {
-    MailKind.RESET: ("Choose a new password", "Open this link to choose one. It works once, within an hour:"),
-    MailKind.SIGN_IN_CHANGED: ("The way you sign in was changed", "If you did not, choose a new password now at"),
-    MailKind.RECORD_IN_DOUBT: ("The record is in doubt", "Sign in and open this page. It says what to do:"),
-    MailKind.OWN_SIGN_IN_ATTACKED: ("Somebody is trying to sign in as you", "You have nothing to do."),
-    MailKind.SIGN_IN_ATTACKED: ("Sign-in is under attack", "Sign in and open this page."),
-    MailKind.OATH_UNSIGNED: ("Please sign the oath", "Sign in, read it and sign it here:"),
-    MailKind.INVITED: ("You are invited", "Open this link to choose a password. It works once, within seven days:"),
-    MailKind.NAME_CORRECTED: ("Your name was corrected", "If the new name is wrong, tell the Society."),
-    MailKind.ADDRESS_CHANGE_ASKED: ("Your e-mail address is to be changed", "If this was not you, open this link"),
-    MailKind.ADDRESS_CHANGED: (
-        "Your e-mail address was changed",
-        "If you did not ask for it, tell the Society at once.",
-    ),
-    MailKind.LOST_FACTOR_REPORTED: ("Your second factor was reported lost", "If this was not you, open this link"),
-    MailKind.SECOND_FACTOR_REMOVED: ("Set up another second factor", "and set up another."),
-    MailKind.ACCOUNT_CHANGE_STOPPED: ("Somebody stopped a change of their account", "ask them in person"),
-    MailKind.ACCOUNT_CLOSED: ("Your account was closed", "If you did not expect this, tell the Society."),
-}
-
-
-def renamed(folder: Path) -> Path:
-    """Return the guild's books under a name that needs care in a mail and in HTML."""
-    code = Path(shutil.copytree(GUILD, folder)) / "code.toml"
-    code.write_text(code.read_text().replace('"Guild of Lantern Keepers"', '"Guild of Lantern & Lamp Keepers"'))
-    return folder
-
-
-@pytest.mark.parametrize("kind", MailKind)
-def test_a_mail_of_every_kind_names_the_society_and_says_what_to_do(
-    kind: MailKind, mia: User, sink: Sink, settings: Settings, tmp_path: Path
-) -> None:
-    publish_editions(folder=renamed(tmp_path / "guild"))
-    settings.BASE_URL, settings.MAIL_DOMAIN = "https://ethics.guild.example", "ethics.guild.example"
-    about, then = NEXT[kind]
-    write_mail(mia.pk, kind)
-    send_waiting()
-    (mail,) = sink.mails
-    text = words(mail)
-    assert str(make_header(decode_header(mail["Subject"]))) == f"{about} – Guild of Lantern & Lamp Keepers"
-    assert mail["From"] == "Guild of Lantern & Lamp Keepers <oathbound@localhost>"
-    assert (then in text, "Mia" in text, "\n\n\n" in text, text.strip()[-8:]) == (True, False, False, "by mail.")
-    assert text.partition(".")[0].count(" Guild of Lantern & Lamp Keepers") == 1
-    assert "\n\nGuild of Lantern & Lamp Keepers\nThis mail was sent by a program." in text
-    links = [word for word in text.split() if word.startswith("http")]
-    assert [link for link in links if not link.startswith("https://ethics.guild.example/")] == []
-    assert re.fullmatch(r"<[0-9a-f]{32}@ethics\.guild\.example>", mail["Message-ID"])
-    assert parsedate_to_datetime(mail["Date"]) == datetime.fromisoformat(MORNING)
