@@ -178,6 +178,7 @@ def test_the_stored_set_is_restored_upgraded_clean_backed_up_and_restored_again(
         house.start_mail_catcher()
         house.start_worker()
         house.start_beat()
+        house.start_checker()
         clean(house)
         house.step("migrate", "migrate", "--skip-checks", "casework", "0005", as_owner=True)
         mirror = house.plan.signer / "mirror"
