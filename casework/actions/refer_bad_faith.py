@@ -18,6 +18,7 @@ def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: 
     It is the Society's own, and it is screened like any other. Never because a charge was not proven.
     """
     found = access.case_for(by, case, Verb.REFER_BAD_FAITH)
+    access.refuse_unless_open(found, Verb.REFER_BAD_FAITH)
     report = Report(
         accused=(Accused(details=who),),
         commitments=(),

@@ -18,8 +18,6 @@ from casework.web import typed
 REPORTER = "reporter"
 READ_BY_THE_PAGE = ("/verify/", "/api/")
 """Where no session acts: what is handed in there is read by the page alone, which keeps it in memory, or by the API."""
-CHOOSES_ITS_READER = "/admin/members/upload/"
-"""A page that takes a file into memory, and says so before anything reads the body. It takes no request key."""
 AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member", "admin": "administration"}
 
 
@@ -82,7 +80,7 @@ def _audience(request: Acts) -> str:
 
 
 def _actor(request: Acts) -> Actor | None:
-    keyed = request.method == "POST" and request.path != CHOOSES_ITS_READER
+    keyed = request.method == "POST" and request.path != typed.READS_ITS_OWN_BODY
     key = _uuid(request.POST.get("request_key")) if keyed else None
     if request.user.is_authenticated:
         return Actor(user=request.user, via=Via.WEB, request_key=key, proven=was_fully_proven(request))

@@ -38,8 +38,8 @@ WITHOUT_TEXT = {
     "accounts/login/", "accounts/logout/", "accounts/password/", "accounts/recovery/", "accounts/recovery/new/",
     "accounts/reset/", "accounts/reset/<slug:uidb36>/<str:key>/", "follow-up/", "signing/<slug:capacity>/",
     "signing/<slug:capacity>/remove/",
-    # A button, and a page that reads what is pasted without any session.
-    "follow-up/leave/", "verify/",
+    # Buttons, and a page that reads what is pasted without any session.
+    "alarms/<slug:kind>/take/", "follow-up/leave/", "verify/",
 }  # fmt: skip
 
 
