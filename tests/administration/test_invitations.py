@@ -17,7 +17,7 @@ from tests.administration.conftest import mailed
 from tests.casework.desk_cast import MONDAY
 from tests.casework.people.hands import TODAY, newest, strange
 
-PASSWORD = "correct horse battery staple"
+PASSWORD = "four unrelated words here"
 NORA = {"name": "Nora Newcome", "email": "nora@society.example"}
 
 

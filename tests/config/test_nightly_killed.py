@@ -48,7 +48,7 @@ def test_a_killed_check_is_made_once_though_delivered_again_and_letters_go_out_m
         Celery(broker=running.house.environment["BROKER_URL"], set_as_current=False) as queue,
     ):
         deliver: Callable[[], object] = lambda: queue.send_task("config.nightly", task_id=run, queue=broker.CHECKS)  # noqa: E731
-        holds.execute("LOCK TABLE policy_codeedition IN ACCESS EXCLUSIVE MODE")
+        holds.execute("LOCK TABLE policy_oathedition IN ACCESS EXCLUSIVE MODE")
         deliver()
         until(lambda: asked(looks, RUNNING, LOCK) == [1], "a check that runs")
         running.manage("shell", "--no-imports", "-c", WRITES_TO_NORA)
