@@ -1,0 +1,57 @@
+"""What takes too long for every change was run, and not long ago: docs/recorded.json says with which seed and when."""
+
+import json
+import subprocess
+from datetime import date, timedelta
+
+import pytest
+
+from tests.recording import RECORD, RUNS, TREE
+
+OLDEST = timedelta(days=60)
+FIELDS = {"what", "count", "seed", "commit", "day", "minutes"}
+
+
+def recorded() -> dict[str, dict[str, object]]:
+    """Return the records by name."""
+    found: dict[str, dict[str, object]] = json.loads(RECORD.read_text(encoding="utf-8"))
+    return found
+
+
+def git(*words: str) -> str:
+    """Return what git answers; nothing where this folder is no checkout."""
+    asked = subprocess.run(["git", *words], cwd=TREE, capture_output=True, text=True, check=False)
+    return asked.stdout.strip() if asked.returncode == 0 else ""
+
+
+def stale(record: dict[str, object], on: date) -> str:
+    """Return what is wrong with a record on a day; nothing when it stands."""
+    if set(record) != FIELDS:
+        return f"it has {sorted(record)}"
+    if on - date.fromisoformat(str(record["day"])) > OLDEST:
+        return f"it is of {record['day']}: run `make long`"
+    return ""
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_each_long_run_was_made_and_not_long_ago(name: str) -> None:
+    changed = git("log", "-1", "--format=%cs")
+    assert stale(recorded()[name], date.fromisoformat(changed) if changed else date.min) == ""
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_it_was_run_at_a_commit_of_this_history(name: str) -> None:
+    if git("rev-parse", "--is-shallow-repository") == "false":
+        commit = str(recorded()[name]["commit"])
+        assert git("merge-base", commit, "HEAD") == commit, f"{commit} is no commit that led here: run `make long`"
+
+
+def test_nothing_is_recorded_that_nobody_runs() -> None:
+    assert set(recorded()) == set(RUNS)
+
+
+def test_a_record_goes_stale() -> None:
+    record = dict.fromkeys(FIELDS, 1) | {"day": "2026-01-01"}
+    assert stale(record, date(2026, 3, 2)) == ""
+    assert stale(record, date(2026, 3, 3)) == "it is of 2026-01-01: run `make long`"
+    assert stale({"day": "2026-01-01"}, date(2026, 1, 1)) == "it has ['day']"
