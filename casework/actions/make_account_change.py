@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.mails import MailKind, write_mail
 from accounts.models import AccountChange, User
+from accounts.second_factor import remove_factors
 from accounts.vocabulary import ChangeEnd, ChangeRefusal
 from casework import access
 from casework.access import Actor
@@ -37,7 +38,7 @@ def make_account_change(*, by: Actor, change: UUID) -> None:
 
 
 def _factor_taken_away(user: User) -> bool:
-    user.authenticator_set.all().delete()  # type: ignore[attr-defined]
+    remove_factors(user)
     user.tokens.all().delete()
     write_mail(user.pk, MailKind.SECOND_FACTOR_REMOVED)
     return True

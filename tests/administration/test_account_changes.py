@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from accounts.mails import KINDS, MailKind
@@ -30,6 +31,7 @@ def grace(desk: Desk) -> User:
     """A board member with an app, who has signed in."""
     user = person("Grace Oyelaran", Office.INTAKE)
     enrol_totp(user)
+    RecoveryCodes.activate(user)
     return User.objects.get(pk=user.pk)
 
 

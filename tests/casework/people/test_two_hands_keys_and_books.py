@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.management import CommandError
 
 from accounts.models import User
@@ -139,6 +140,7 @@ def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_
 ):
     nora = person("Nora Newcome")
     old = enrol_totp(nora)
+    RecoveryCodes.activate(nora)
     who = ("reopen_account", str(nora.pk), "--email", "nora@society.example", "--name", "Nora Newcome", "--by",
            "adam@society.example", "--second")  # fmt: skip
     by, second = proof(adam.user), proof(eve.user)
