@@ -19,9 +19,10 @@ from accounts.vocabulary import Office as Office
 
 HOLDERS = Joined(
     """
-    SELECT {a}, {u}, n.value FROM accounts_appointment AS a
+    SELECT {a}, {u}, n.value, b.user_id IS NOT NULL FROM accounts_appointment AS a
     JOIN accounts_user AS u ON u.id = a.user_id
     LEFT JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = ''
+    LEFT JOIN accounts_absence AS b ON b.user_id = u.id AND %(day)s BETWEEN b.since AND b.until
     WHERE a.office = %(office)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
     ORDER BY a.alternate, a."order", a.id
     """,
@@ -152,10 +153,10 @@ def holders(office: Office, on: date) -> list[Appointment]:
 
 
 def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
-    """Return the same, each with the holder's own pseudonym. One query."""
+    """Return the same, each with the holder's own pseudonym, and whether the holder is away as `is_away`. One query."""
     found = []
-    for appointment, who, own in HOLDERS.ask({"office": office.value, "day": on}):
-        appointment.user = who
+    for appointment, who, own, away in HOLDERS.ask({"office": office.value, "day": on}):
+        appointment.user, appointment.is_away = who, away
         if appointment.has_right_seal:
             found.append((own or pseudonym(who), appointment))
     return found

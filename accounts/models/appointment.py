@@ -29,6 +29,9 @@ class Appointment(models.Model):
     compare_from = models.DateTimeField(null=True, blank=True)
     seal = models.CharField(max_length=64, editable=False)
 
+    is_away = False
+    """Whether the holder is away on the day for which the row was read, where that was asked."""
+
     class Meta:
         default_permissions = ()
         ordering = ["office", "alternate", "order", "pk"]

@@ -14,26 +14,27 @@ from casework.vocabulary import Seat
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A holder of an office, by the pseudonym the person goes by; `free` says nothing about why not."""
+    """A holder of an office, by the pseudonym the person goes by; `free` says nothing about why not. Who is away may sit."""
 
     person: UUID
     user: User
     free: bool
     alternate: bool
+    away: bool
 
 
 def candidates(facts: CaseFacts, seat: Seat, viewer: UUID | None) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
-    Outside alternates come after all others. Whoever sits there already is left out. The order rests on the cases that
-    `viewer`, who picks, may see. Two queries.
+    Outside alternates come after all others, and people who are away last. Whoever sits there already is left out. The
+    order rests on the cases that `viewer`, who picks, may see. Two queries.
     """
     appointed = holders_by_name(Office(seat.value), facts.today)
     carried = load(facts, [seat], [one.user_id for _, one in appointed], viewer)
     found = [_candidate(facts, seat, person, one) for person, one in appointed]
     sitting = facts.people.holding(seat)
     waiting = [one for one in found if one.person not in sitting]
-    return sorted(waiting, key=lambda one: (not one.free, one.alternate, carried.get(one.user.pk, (0, 0))))
+    return sorted(waiting, key=lambda one: (not one.free, one.away, one.alternate, carried.get(one.user.pk, (0, 0))))
 
 
 def next_on_rota(facts: CaseFacts, seat: Seat, viewer: UUID, count: int = 1) -> tuple[UUID, ...]:
@@ -51,8 +52,8 @@ def alternates(facts: CaseFacts) -> list[Candidate]:
 
 
 def next_alternate(facts: CaseFacts) -> UUID | None:
-    """Return the first alternate of the pool who is free, or None."""
-    return next((one.person for one in alternates(facts) if one.free), None)
+    """Return the first alternate of the pool who is free, somebody who is away only where no other is, or None."""
+    return next((one.person for one in sorted(alternates(facts), key=lambda one: one.away) if one.free), None)
 
 
 def new_screeners(facts: CaseFacts, viewer: UUID) -> list[OfficerSeated]:
@@ -64,4 +65,6 @@ def new_screeners(facts: CaseFacts, viewer: UUID) -> list[OfficerSeated]:
 
 def _candidate(facts: CaseFacts, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
     free = person not in facts.people.barred and free_to_sit(facts, person, seat)
-    return Candidate(person=person, user=appointed.user, free=free, alternate=appointed.alternate)
+    return Candidate(
+        person=person, user=appointed.user, free=free, alternate=appointed.alternate, away=appointed.is_away
+    )

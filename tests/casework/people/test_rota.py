@@ -1,11 +1,13 @@
 """The order in which the rota takes people: by what they carry, as far as whoever picks may know."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import time_machine
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import Absence
 from accounts.pseudonyms import people_behind
 from casework import actions
 from casework.queries.load import load
@@ -42,6 +44,20 @@ def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are
         hidden = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
     assert (hidden, next_on_rota(second.facts, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)
     assert seen != before
+
+
+def test_who_is_away_comes_last_and_is_still_taken_where_nobody_else_is(
+    desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case, picker = desk.swept(), desk.person("ines")
+    before = next_on_rota(case.facts, Seat.SCREENER, picker, 3)
+    for person in before[:2]:
+        away = people_behind([person])[person]
+        Absence.objects.create(user=away, since=MONDAY.date(), until=MONDAY.date() + timedelta(days=6))
+    with django_assert_num_queries(2):
+        assert next_on_rota(case.facts, Seat.SCREENER, picker, 3) == (before[2], *before[:2])
+    Absence.objects.update(since=MONDAY.date() + timedelta(days=1))
+    assert next_on_rota(case.facts, Seat.SCREENER, picker, 3) == before
 
 
 def test_what_is_more_than_full_is_counted_as_full(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
