@@ -24,19 +24,19 @@ class Appointed:
 
 
 @transaction.atomic(durable=True)
-def appoint_people(*, by: Actor, people: Sequence[Listed], only_checked: bool = False) -> Appointed:
+def appoint_people(
+    *, by: Actor, people: Sequence[Listed], only_checked: bool = False, invite: bool = False
+) -> Appointed:
     """Make whoever has no account yet, and give every office of the list, or put it forward for a second person.
 
     NotSeen unless an administrator acts. BadShape with each row that cannot be done, by number and with its reason;
     nothing is written then, nor where the list is `only_checked`. Appends one `office.given` or `office.proposed` a row.
-    Whoever is new sets a password by the link for a lost one.
+    Whoever is new is mailed an invitation with `invite`, or else sets a password by the link for a lost one.
     """
     access.require_office(by, Office.ADMINISTRATOR)
-    moment, drafts, faults = now(), [], {}
-    known = {user.email: user for user in User.objects.filter(email__in=[one.email for one in people])}
-    made = {one.email: one.name for one in reversed(people) if one.email not in known}
-    for email, name in made.items():
-        known[email] = User.objects.create_person(email=email, name=name)
+    moment, faults = now(), {}
+    known, made = _accounts(people)
+    drafts = [access.invited(by.user, user, moment) for user in made] if invite else []
     for one in people:
         if known[one.email].name != one.name:
             faults[f"row {one.row}, column name"] = ["This address belongs to somebody of another name."]
@@ -51,5 +51,13 @@ def appoint_people(*, by: Actor, people: Sequence[Listed], only_checked: bool = 
         transaction.set_rollback(True)
     else:
         append(*drafts)
-    given = sum(draft.type == "office.given" for draft in drafts)
-    return Appointed(accounts=len(made), given=given, waiting=len(drafts) - given)
+    given, waiting = (sum(draft.type == kind for draft in drafts) for kind in ("office.given", "office.proposed"))
+    return Appointed(accounts=len(made), given=given, waiting=waiting)
+
+
+def _accounts(people: Sequence[Listed]) -> tuple[dict[str, User], list[User]]:
+    """Return the account of each address, and those that were made for whoever had none."""
+    known = {user.email or "": user for user in User.objects.filter(email__in=[one.email for one in people])}
+    new = {one.email: one.name for one in reversed(people) if one.email not in known}
+    made = {email: User.objects.create_person(email=email, name=name) for email, name in new.items()}
+    return known | made, list(made.values())

@@ -78,7 +78,6 @@ def _readdressed(by: User, user: User, email: str, moment: datetime) -> list[Dra
     corrected = access.entry_about(user, "person.address_corrected", by=by, role=ROLE, moment=moment)
     if user.has_usable_password():
         return [corrected]
-    write_mail(user.pk, MailKind.INVITED)
     return [corrected, access.invited(by, user, moment)]
 
 

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.vocabulary import Office
 from casework import access
@@ -26,5 +25,4 @@ def invite_again(*, by: Actor, user: User) -> None:
     if user.has_usable_password():
         raise NotNow("This person has chosen a password already. If they lost it, they choose another at sign-in.")
     draft = access.invited(by.user, user, now())
-    write_mail(user.pk, MailKind.INVITED)
     append(draft)

@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 
-from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.vocabulary import Office
 from casework import access
@@ -30,6 +29,5 @@ def invite_person(*, by: Actor, email: str, name: str, given: Given | None = Non
     drafts = [access.invited(by.user, user, moment)]
     if given is not None:
         drafts.append(access.put_forward_or_give(by.user, user, given, moment))
-    write_mail(user.pk, MailKind.INVITED)
     append(*drafts)
     return user

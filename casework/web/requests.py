@@ -80,7 +80,7 @@ def _audience(request: Acts) -> str:
 
 
 def _actor(request: Acts) -> Actor | None:
-    keyed = request.method == "POST" and request.path != typed.READS_ITS_OWN_BODY
+    keyed = request.method == "POST" and request.path not in typed.READ_THEIR_OWN_BODY
     key = _uuid(request.POST.get("request_key")) if keyed else None
     if request.user.is_authenticated:
         return Actor(user=request.user, via=Via.WEB, request_key=key, proven=was_fully_proven(request))

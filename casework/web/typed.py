@@ -19,8 +19,8 @@ WAY_IN: Mapping[str, str] = {
     "/report/": OPEN_TO_ALL,
 }
 """Where text is typed, by the beginning of the address, and where people come in again. No other address shows text."""
-READS_ITS_OWN_BODY = "/admin/members/upload/"
-"""A page that takes a large file, and reads nothing of it before it knows who sends it. It takes no request key."""
+READ_THEIR_OWN_BODY = ("/admin/members/upload/", "/admin/people/list/")
+"""Pages that take a file into memory, and say so before anything reads the body. They take no request key."""
 NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken", "nonce", "answer"}) | PROOF
 """What belongs to one sending alone: tokens, signatures, proofs of who is there."""
 SECRETS = NOT_SENT_AGAIN | {"password", "oldpassword", "password1", "password2"}
@@ -32,7 +32,7 @@ ASKING_WHO = ("account_login", "account_reauthenticate", "mfa_reauthenticate", "
 
 def way_in(request: HttpRequest) -> str | None:
     """Return where whoever typed this comes in again, by the address alone; None where nothing that is sent is shown."""
-    if request.path == READS_ITS_OWN_BODY:
+    if request.path in READ_THEIR_OWN_BODY:
         return None
     return next((way for begins, way in WAY_IN.items() if request.path.startswith(begins)), None)
 

@@ -3,7 +3,17 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from config.administration import accounts, inviting, member_imports, members, offices, people, signing, status
+from config.administration import (
+    accounts,
+    inviting,
+    member_imports,
+    members,
+    offices,
+    people,
+    people_list_upload,
+    signing,
+    status,
+)
 from config.administration.access import administrators
 
 urlpatterns = [
@@ -19,6 +29,7 @@ urlpatterns = [
     path("members/import/<uuid:upload>/remove/", member_imports.take_away, name="admin_members_remove"),
     path("members/<uuid:member>/", members.member, name="admin_member"),
     path("people/invite/", inviting.invite, name="admin_invite"),
+    path("people/list/", people_list_upload.upload, name="admin_people_list"),
     path("people/<uuid:person>/", people.person, name="admin_person"),
     path("people/<uuid:person>/invite/", inviting.invite_again, name="admin_invite_again"),
     path("people/<uuid:person>/correct/", accounts.correct, name="admin_correct"),

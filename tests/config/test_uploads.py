@@ -14,6 +14,7 @@ from casework.forms.complaint import QUESTIONS
 from casework.verbs import VERBS
 from config import uploads
 from config.administration.member_forms import UploadForm
+from config.administration.people_list_upload import PeopleListForm
 
 ROOT = Path(__file__).resolve().parents[2]
 VALUES: dict[str, Any] = {"reference": "R-7K4X-92QD", "handle": uuid4()}
@@ -59,15 +60,16 @@ def test_so_does_a_page_of_a_report_and_the_page_that_checks_a_receipt() -> None
     assert (takes_files(ReceiptForm), bool(re.match(uploads.pattern(), reverse("verify")))) == (True, True)
 
 
-def test_so_does_the_page_that_takes_lists_of_members() -> None:
-    assert takes_files(UploadForm)
-    assert re.match(uploads.pattern(), reverse("admin_members_upload"))
+def test_so_do_the_pages_that_take_lists_of_members_and_people() -> None:
+    for form, page in (UploadForm, "admin_members_upload"), (PeopleListForm, "admin_people_list"):
+        assert takes_files(form)
+        assert re.match(uploads.pattern(), reverse(page))
 
 
 def test_no_other_address_does() -> None:
     plain = [found for found in pages(get_resolver().url_patterns) if not found.pattern.converters]
     led = {str(found.name) for found in plain if re.match(uploads.pattern(), reverse(str(found.name)))}
-    assert led == {"verify", "admin_members_upload"}
+    assert led == {"verify", "admin_members_upload", "admin_people_list"}
 
 
 def test_the_proxy_goes_by_this_table() -> None:
