@@ -47,6 +47,9 @@ def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
     offices = [entry for entry in entries if entry.type in {"office.given", "office.ended"}]
     for entry in offices:
         _office(entry)
+    for entry in entries:
+        if entry.type == "account.closed":
+            _close(entry)
     members = put_back(entries)
     touched = Counter(UUID(entry.stream.removeprefix(CASE)) for entry in entries if entry.stream.startswith(CASE))
     every = keys_of_cases()
@@ -78,6 +81,14 @@ def _office(entry: Entry) -> None:
             order=said["order"],
             compare_from=entry.occurred,
         )
+
+
+def _close(entry: Entry) -> None:
+    """Let nobody sign in again with an account that was closed."""
+    user = person_behind(UUID(entry.body["data"]["person"]))
+    if user is not None:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
 
 
 def _day(text: str | None) -> date | None:

@@ -52,6 +52,16 @@ def test_offices_that_were_given_and_ended_after_the_backup_are_so_again(town: T
     assert [until for _, _, until in held(rhea)] == [today, None]
 
 
+def test_an_account_that_was_closed_after_the_backup_is_closed_again(town: Town, tmp_path: Path) -> None:
+    rhea = town.people["rhea"]
+    with lost_but_signed(tmp_path):
+        actions.close_account(by=Actor(user=town.people["adam"]), user=rhea)
+    assert User.objects.get(pk=rhea.pk).is_active
+    restore(tmp_path, RING)
+    assert not User.objects.get(pk=rhea.pk).is_active
+    assert held(rhea)[-1][2] == now().date()
+
+
 def test_an_office_of_somebody_whom_only_the_record_knows_is_given_to_nobody(town: Town, tmp_path: Path) -> None:
     offices = Appointment.objects.count()
     with lost_but_signed(tmp_path):
