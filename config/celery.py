@@ -7,7 +7,7 @@ import structlog
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging, task_postrun, task_prerun, worker_ready
 
-from config import metrics
+from config import metrics, reconnecting
 from config.checks import open_or_exit
 from config.pulse import listening
 from ledger.memory import dump_nothing
@@ -15,6 +15,7 @@ from ledger.memory import dump_nothing
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Celery would ask whether the code is sound, half a second at each start; what a deployment gets wrong is asked below.
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
+reconnecting.use()
 app = Celery("oathbound")
 app.set_default()  # for every thread: a web process serves with several
 app.config_from_object("config.broker", namespace="CELERY")
