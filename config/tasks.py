@@ -17,14 +17,15 @@ LOG = structlog.get_logger()
 
 
 @shared_task(name="config.nightly", bind=True, acks_late=True)
-def nightly(self: "Task[[], None]") -> None:
+def nightly(self: "Task[[], bool]") -> bool:
     """Check the record and what is stored beside it, and record the codes.
 
     A finding, or a check that cannot be made, is an error in the log, by the check's name alone; the auditor and the
     administrator are alarmed by a mail and a banner that lead to the page of the record, which says what to do.
 
     A task that takes longer than the queue waits is delivered again, and so is one whose worker was killed. While one
-    check runs a second leaves at once, and a task whose entry stands already has nothing left to do.
+    check runs a second leaves at once, and a task whose entry stands already has nothing left to do. Return whether the
+    check was made, now or before.
     """
     with alone() as mine:
         if not mine:
@@ -33,6 +34,7 @@ def nightly(self: "Task[[], None]") -> None:
             LOG.info("check_was_made_already", check=VERIFY)
         else:
             _check(self.request.id)
+        return mine
 
 
 def _check(run: str | None) -> None:

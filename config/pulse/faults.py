@@ -28,6 +28,10 @@ class Fault:
 
 
 NOTHING_LOST = "Nothing is lost: "
+START_CHECKER = (
+    "Start the worker that checks: `docker compose up -d checker`, or `python -m celery --app=config.celery worker "
+    "--queues=checks --hostname=checks@%h`."
+)
 CHECK_NOW = "Have it made now: `python -m celery --app=config.celery call config.nightly`."
 FAULTS: Mapping[str, Fault] = {
     "beat-stopped": Fault(
@@ -155,22 +159,27 @@ FAULTS: Mapping[str, Fault] = {
     "nightly-killed": Fault(
         "The nightly check began {age} ago and was ended before it was done.",
         NOTHING_LOST + "the record is as it was; whether anything was changed in it is known once the check has ended.",
-        ("Start the worker, if it does not run: it takes the check up again within a quarter of an hour.", CHECK_NOW),
+        (START_CHECKER, "It takes the check up again within a quarter of an hour.", CHECK_NOW),
+    ),
+    "nightly-waits": Fault(
+        "The nightly check has waited for {age}, and nothing takes it up.",
+        NOTHING_LOST + "a change that somebody made in the tables is not known yet.",
+        (START_CHECKER, "It takes the check up by itself."),
     ),
     "nightly-failed": Fault(
         "The nightly check could not be made: it ended in an error {age} after it last succeeded.",
         NOTHING_LOST + "a change that somebody made in the tables since then is not known yet.",
-        ("Look for the task `config.nightly` in the log of the worker.", CHECK_NOW),
+        ("Look for the task `config.nightly` in the log of the worker that checks.", CHECK_NOW),
     ),
     "nightly-late": Fault(
         "The record was last checked {age} ago.",
         NOTHING_LOST + "a change that somebody made in the tables since then is not known yet.",
-        (CHECK_NOW, "See that beat and worker run at night."),
+        (CHECK_NOW, "See that the beat and the worker that checks run at night."),
     ),
     "nightly-never": Fault(
         "The record was never checked.",
         NOTHING_LOST + "a change that somebody made in the tables is not known yet.",
-        (CHECK_NOW, "See that beat and worker run at night."),
+        (CHECK_NOW, "See that the beat and the worker that checks run at night."),
     ),
     "record-in-doubt": Fault(
         "The last check of the record found something.",

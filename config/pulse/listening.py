@@ -37,10 +37,11 @@ def task_begins(task_id: str, task: Any, **_: Any) -> None:
 
 def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = None, **_: Any) -> None:
     """A task ended: the worker worked, and the part whose task it was, unless it says the name of a fault."""
-    worked_often(Part.WORKER)
+    part = OF_TASK.get(task.name)
+    if part not in TAKES_LONG:  # which have a worker of their own
+        worked_often(Part.WORKER)
     if ended := _working.pop(task_id, None):
         ended.set()
-    part = OF_TASK.get(task.name)
     if part is None:
         return
     if state == SUCCESS:
@@ -50,9 +51,10 @@ def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = N
 
 
 def _noted(part: Part, said: Any) -> None:
+    """What a task returns says how it went: the name of a fault, or False where another is at the same work still."""
     if isinstance(said, str) and said:
         failed(part, said)
-    else:
+    elif said is not False:
         worked(part)
 
 

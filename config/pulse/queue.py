@@ -20,12 +20,16 @@ NEAR_AN_END = 20
 
 @dataclass(frozen=True)
 class Waiting:
-    """Whether the queue answers; how many tasks wait in it, since when the oldest does, and when the beat last rang."""
+    """Whether the queue answers; how many tasks wait in it, since when the oldest does, and when the beat last rang.
+
+    `check_since`: since when a nightly check waits for the worker that takes it up.
+    """
 
     answers: bool
     tasks: int = 0
     oldest: datetime | None = None
     rung_at: datetime | None = None
+    check_since: datetime | None = None
 
 
 def waiting() -> Waiting:
@@ -49,6 +53,7 @@ def _read(server: Any, name: str) -> Waiting:
         tasks=server.llen(name),
         oldest=min(_rung(server.lrange(name, -NEAR_AN_END, -1)), default=None),
         rung_at=max(_rung(server.lrange(name, 0, NEAR_AN_END - 1)), default=None),
+        check_since=min(_rung(server.lrange(broker.CHECKS, -NEAR_AN_END, -1)), default=None),
     )
 
 

@@ -74,7 +74,7 @@ class Reading:
 
 
 def read(*, pings: bool) -> Reading:
-    """Read what every part left behind: three statements, and three questions to the queue.
+    """Read what every part left behind: three statements, and four questions to the queue.
 
     `pings`: whether an address was chosen that is told when all is well; without one there is no such part.
     """
@@ -169,6 +169,8 @@ class Asked:
         unfinished = row.begun_at and (row.worked_at is None or row.worked_at < row.begun_at)
         if unfinished and row.alive_at and self.moment - row.alive_at > SHORT:
             return "nightly-killed"
+        if not unfinished and self.queue.check_since and self.moment - self.queue.check_since > SHORT:
+            return "nightly-waits"
         return "record-in-doubt" if self.in_doubt else ""
 
     def _mail_is_overdue(self) -> bool:
@@ -182,6 +184,8 @@ class Asked:
             age = self.figures.mails.overdue
         if name == "nightly-killed" and row.begun_at:
             age = self.moment - row.begun_at
+        if name == "nightly-waits" and self.queue.check_since:
+            age = self.moment - self.queue.check_since
         since = row.since if row.fault == name else self.moment - age
         what = fault.said(**row.numbers, age=in_words(age))
         return Problem(part, name, what, since, fault.costs, fault.steps)

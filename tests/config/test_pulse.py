@@ -97,6 +97,11 @@ def test_a_nightly_check_that_was_killed_is_told_from_one_that_works_or_ended() 
     assert [named(judged(each)) for each in (works, killed, ended)] == [[], ["nightly-killed"], []]
     assert judged(killed).problems[0].what == "The nightly check began 10 minutes ago and was ended before it was done."
     assert named(judged(doubt=True)) == ["record-in-doubt"]
+    unheard = judged(works, queue=replace(ALIVE, check_since=NOW - 2 * MINUTE))
+    assert (named(unheard), named(judged(queue=replace(ALIVE, check_since=NOW - 2 * MINUTE)))) == (
+        [],
+        ["nightly-waits"],
+    )
 
 
 def test_a_mail_that_nobody_tries_is_named_and_one_that_is_tried_later_is_not() -> None:

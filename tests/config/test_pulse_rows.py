@@ -92,7 +92,11 @@ def test_a_check_that_ends_in_an_error_says_so_and_one_that_ends_well_takes_it_b
     assert failed.alive_at > failed.begun_at  # type: ignore[operator]
     listening.task_begins(task_id="2", task=night)
     listening.task_ends(task_id="2", task=night, state="SUCCESS")
-    assert Pulse.objects.get(part="nightly").fault == ""
+    ended = Pulse.objects.get(part="nightly")
+    listening.task_begins(task_id="3", task=night)
+    listening.task_ends(task_id="3", task=night, retval=False, state="SUCCESS")
+    assert (ended.fault, Pulse.objects.get(part="nightly").worked_at) == ("", ended.worked_at)
+    assert not Pulse.objects.filter(part="worker").exists()
 
 
 def test_every_task_that_leaves_a_pulse_is_one_that_is_rung() -> None:
