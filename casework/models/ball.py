@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from casework.timetable import ENDS_A_WINDOW
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat
 
@@ -26,6 +27,5 @@ BALL: Mapping[S, Seat] = {
     S.MONITORING: Seat.MONITOR,
 }
 
-BACKGROUND = frozenset(
-    {ClockName.RETENTION, ClockName.REOPEN, ClockName.DISPLAY, ClockName.SLIP, ClockName.LATE_APPEAL, ClockName.STATUS}
-)
+BACKGROUND = ENDS_A_WINDOW | {ClockName.RETENTION, ClockName.DISPLAY, ClockName.STATUS}
+"""No list shows these as due or late: nobody has to act by them."""

@@ -11,6 +11,8 @@ from casework.events import (
     Recused,
 )
 from casework.guards.base import REASONS
+from casework.models import Case
+from casework.models.case import project
 from casework.vocabulary import (
     AppealState,
     CaseState,
@@ -122,6 +124,20 @@ def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent
     case.serve(fact.id, Seat.RESPONDENT)
     case.wait(days=15)
     assert refused(case, Verb.CROSS_APPEAL, REX, **OWN) == (case.reason("cross_appeal_is_in_time"),)
+
+
+def test_a_list_calls_no_case_late_for_a_window_that_has_ended() -> None:
+    case = lodged()
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    (appeal,) = case.facts.appeal.live
+    case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=appeal.id, codes=OWN["codes"], **WRITTEN)
+    case.wait(days=20)
+    ended = case.facts.clock(ClockName.CROSS_APPEAL)
+    assert ended is not None and ended.running and ended.over(case.facts.now)
+    row = Case()
+    row.facts = case.facts
+    project(row)
+    assert (row.due_clock, row.due > case.facts.now) == (ClockName.APPEAL_HEARING, True)
 
 
 def test_both_sides_appeals_wait_for_the_sift_and_neither_is_then_taken_back() -> None:
