@@ -7,6 +7,7 @@ from config.administration import by_mail
 from config.demo.page import people_page
 
 handler400 = "config.middleware.unreadable"
+handler500 = "config.middleware.failed"
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),

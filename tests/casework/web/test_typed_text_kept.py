@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.test import Client
 
 from accounts.models import Session, User
@@ -131,6 +132,20 @@ def test_a_reporter_whose_draft_is_gone_gets_the_text_back(jar: Client) -> None:
     del jar.cookies["draft"]
     gone: Any = reporter.send("what", tab, {"narrative": ANSWERS["what"]["narrative"]})
     assert (gone.status_code, ANSWERS["what"]["narrative"] in text(gone)) == (404, True)
+
+
+def test_a_fault_of_ours_gives_the_text_back(jar: Client) -> None:
+    reporter, jar.raise_request_exception = Reporter(jar), False
+    page = reporter.page("what")
+    with connection.execute_wrapper(away):
+        failed = reporter.send("what", page, {"narrative": WORDS})
+    shown = "It was tendered openly, whimbrel.<br>Twice." in text(failed)
+    assert (failed.status_code, "Something went wrong on our side" in text(failed), shown) == (500, True, True)
+
+
+def away(*_: Any) -> Any:
+    """A database that does not answer."""
+    raise OperationalError
 
 
 @pytest.mark.django_db
