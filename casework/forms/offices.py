@@ -30,6 +30,27 @@ OFFICES: Mapping[Office, Promise] = {
     Office.DPO: _("Data protection"),
     Office.AUDITOR: _("Audit"),
 }
+EVERYBODY: Mapping[Office, Promise] = {
+    Office.INTAKE: _("Those who take in reports"),
+    Office.SCREENER: _("Those who decide whether a report is looked into"),
+    Office.REVIEWER: _("Those who look again at a report that was not taken further"),
+    Office.INVESTIGATOR: _("Those who investigate"),
+    Office.DECIDER: _("Those who decide whether there is a case to answer"),
+    Office.CONSENT_APPROVER: _("Those who approve an agreed outcome"),
+    Office.INTERIM_MEMBER: _("Those who decide on urgent measures while a case runs"),
+    Office.PROTECTION_OFFICER: _("Those who protect people who report"),
+    Office.BOARD_MEMBER: _("Those on the board"),
+    Office.BOARD_SECRETARY: _("Those who prepare the papers of the board"),
+    Office.ADVISER: _("Those who give legal advice"),
+    Office.PANELIST: _("Those who hear cases on a panel"),
+    Office.APPEAL_PANELIST: _("Those who hear appeals"),
+    Office.MONITOR: _("Those who watch whether a sanction is carried out"),
+    Office.CUSTODIAN: _("Those who keep the sealed names"),
+    Office.REGISTRAR: _("Those who keep the register"),
+    Office.DPO: _("Those who look after data protection"),
+    Office.AUDITOR: _("Those who check the record"),
+}
+"""The box for everybody in an office, in words for somebody who knows none of them."""
 GROUPS: tuple[tuple[Promise, tuple[Office, ...]], ...] = (
     (
         _("Ethics office"),
@@ -86,13 +107,9 @@ def in_office(holder: OfficeHolder) -> str:
 
 def ticked_in_words(values: Iterable[str], listed: OfficesListed) -> list[str]:
     """Return the boxes that were ticked as the form calls them; who has left office since is not named."""
-    known = {tick_for_office(office): _everybody_in(office) for office in OFFICES}
+    known = {tick_for_office(office): str(words) for office, words in EVERYBODY.items()}
     known |= {one.tick: one.name for one in listed.holders if listed.named}
     return [known.get(value, gettext("Somebody who was in office then")) for value in values]
-
-
-def _everybody_in(office: Office) -> str:
-    return gettext("Everybody in: %(office)s") % {"office": OFFICES[office]}
 
 
 def _office_box(office: Office, holders: Iterable[OfficeHolder]) -> Box:
@@ -100,7 +117,7 @@ def _office_box(office: Office, holders: Iterable[OfficeHolder]) -> Box:
     people = ngettext("%(count)s person now", "%(count)s people now", count) % {"count": count}
     return Box(
         value=tick_for_office(office),
-        label=_everybody_in(office),
+        label=str(EVERYBODY[office]),
         hint=gettext("%(people)s, and everybody who joins later") % {"people": people},
     )
 

@@ -47,8 +47,15 @@ class Stage:
 RECEIVED = Stage(
     word=_("Received"),
     sentence=_(
-        "Your report is here and sealed. Whoever is connected with it is being shut out before anybody reads it. "
-        "Once somebody has taken it up you can add to it here."
+        "Your report is here and sealed. Everybody in office who is connected with it is being shut out before anybody reads"
+        " it. Once somebody has taken it up you can add to it here."
+    ),
+)
+OPEN_TO_DESK = Stage(
+    word=_("Received"),
+    sentence=_(
+        "Your report is here and sealed. Everybody in office who is connected with it has been shut out. Once somebody has"
+        " taken it up you can add to it here."
     ),
 )
 SLOW = Stage(
@@ -71,7 +78,6 @@ PANEL = Stage(
 FINAL = Stage(word=_("Decided"), sentence=_("There is a decision. Its outcome is in your letters."))
 
 STAGES: Mapping[S, Stage] = {
-    S.SUBMITTED: RECEIVED,
     S.SCREENING: Stage(
         word=_("Being screened"),
         sentence=_("We look at whether it is for us, whether it is in time, and what to be careful of."),
@@ -204,14 +210,18 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
 
 
 def _stage(facts: CaseFacts, *, coarse: bool) -> Stage:
-    if facts.filing.slow and facts.state is S.SUBMITTED:
+    if facts.state in (None, S.SUBMITTED):
+        return _received(facts)
+    return _coarse(facts.state) if coarse else STAGES[facts.state]
+
+
+def _received(facts: CaseFacts) -> Stage:
+    if facts.filing.slow:
         return SLOW
-    return _coarse(facts.state) if coarse else STAGES[facts.state or S.SUBMITTED]
+    return OPEN_TO_DESK if facts.filing.open_to_desk else RECEIVED
 
 
-def _coarse(state: S | None) -> Stage:
-    if state in (None, S.SUBMITTED):
-        return RECEIVED
+def _coarse(state: S) -> Stage:
     return DECIDED if state in DECIDING else CONSIDERED
 
 

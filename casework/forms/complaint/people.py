@@ -21,7 +21,7 @@ class Who(Question):
     """Who it is about: one person or several, or nobody knows."""
 
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
-    lede = _("Write what you know. Whether a person is a member is looked up later, by us: nobody is told it here.")
+    lede = _("Write what you know. We look up later whether somebody is a member; this page tells nobody.")
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         """Have as many persons as the page was sent with, one at least."""

@@ -105,6 +105,15 @@ def stages(report: Any, desk: Desk) -> list[str]:
     return read
 
 
+def test_the_page_says_that_the_connected_are_shut_out_only_once_they_are(desk: Desk) -> None:
+    case, code = filed()
+    jar, _ = enter(" ".join(code.words))
+    assert "is being shut out before anybody reads it" in text(jar.get("/follow-up/"))
+    actions.sweep_conflicts(case=case.reference, by=the_clock())
+    page = text(jar.get("/follow-up/"))
+    assert ("has been shut out." in page, "is being shut out" in page) == (True, False)
+
+
 def taken_up(case: Case, desk: Desk) -> None:
     """Sweep and acknowledge."""
     actions.sweep_conflicts(case=case.reference, by=the_clock())
