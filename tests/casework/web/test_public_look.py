@@ -160,6 +160,13 @@ def test_a_report_without_javascript_and_the_way_out_of_it(browser: Browser, add
         expect(page.get_by_label("I am not sure. Help me choose")).to_be_checked()
         page.get_by_role("button", name="Back").click()
         expect(page.locator("[name=employer_1]")).to_have_value("Corvid Works")
+        context.clear_cookies(name="csrftoken")
+        page.locator("[name=details_1]").fill("The treasurer of the chapter.")
+        page.get_by_role("button", name="Save and continue").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Send it from this page")
+        page.get_by_role("button", name="Send").click()
+        page.get_by_role("button", name="Back").click()
+        expect(page.locator("[name=details_1]")).to_have_value("The treasurer of the chapter.")
         assert [each["expires"] for each in context.cookies()] == [-1, -1]
         page.get_by_role("link", name="Exit this page").click()
         expect(page).to_have_title("Units of measure")
