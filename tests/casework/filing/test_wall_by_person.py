@@ -6,14 +6,18 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.forms import CharField
 
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
 from casework import actions
 from casework.access import Actor, facts_of, the_clock
+from casework.entitlements.parties import ACTING
+from casework.forms.base import Reasons
 from casework.models import Case
-from casework.vocabulary import Accused, Kept, Mention, Report
+from casework.verbs import VERBS
+from casework.vocabulary import Accused, Kept, Mention, Report, Seat
 from ledger import queries as ledger
 from policy.actions import enrol_member
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
@@ -194,3 +198,36 @@ def test_where_no_name_is_known_what_tells_who_it_was_keeps_the_holder_out(desk:
     case = desk.swept(replace(QUIET, accused=(unknown,)))
     assert case.facts.people.conflict_of(desk.person("ines")) is Mention.PROVISIONAL
     assert desk.rights("ines", case) == set()
+
+
+@pytest.mark.parametrize(
+    ("who", "stands"),
+    [
+        ("Ms Ines Farrow", Mention.RECORDED),
+        ("Farrow", Mention.PROVISIONAL),
+        ("ines@society.example", Mention.PROVISIONAL),
+        ("the intake officer", Mention.PROVISIONAL),
+        ("Rex Marlowe and Ines", Mention.PROVISIONAL),
+        ("", None),
+    ],
+)
+def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_accused_of_a_first_report(
+    desk: Desk, who: str, stands: Mention | None
+) -> None:
+    filed = actions.file_complaint(by=None, report=QUIET)
+    assert filed.code is not None
+    reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
+    actions.sweep_conflicts(case=filed.cases[0], by=the_clock())
+    harm = {"who": who, "detriment": "Ines told it to Ms Farrow.", "first_day": MONDAY.date()}
+    actions.report_retaliation(case=filed.cases[0], by=reporter, **harm)
+    grown = Case.objects.exclude(reference=filed.cases[0]).get()
+    case = actions.sweep_conflicts(case=grown.reference, by=the_clock())
+    assert case.facts.people.conflict_of(desk.person("ines")) is stands
+
+
+def test_a_reporter_names_somebody_later_in_one_field_alone_and_writes_narrative_in_all_others() -> None:
+    """Whoever adds a field that names people has it compared, and adds it here."""
+    later = {getattr(one, "right", one) for _, some in ACTING[Seat.COMPLAINANT] for one in some} & VERBS.keys()
+    fields = {f"{verb}.{name}": field for verb in later for name, field in VERBS[verb].form.base_fields.items()}
+    lines = {name for name, one in fields.items() if isinstance(one, CharField) and not isinstance(one, Reasons)}
+    assert lines - {"add_evidence.title", "claim_code.code"} == {"report_retaliation.who"}
