@@ -28,7 +28,7 @@ from policy.models import Member
 
 SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY)
 """What an officer needs to be shown a step: the case, or, from outside, the question whom its reporter means."""
-SHOWING = frozenset(reading.value for reading in Reading)
+SHOWING = tuple(Reading)
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 RIGHTS = """
 SELECT g.content_object_id, p.codename
@@ -81,10 +81,14 @@ def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
 
 
 def allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
-    """Return the rights held in a case when any of `rights` is among them. Raises as `require` does."""
+    """Return the rights held in a case when any of `rights` is among them. Raises as `require` does.
+
+    To a party a case by its own reference is not there: they know it by the reference of their letter.
+    """
     if held & {right.value for right in rights}:
         return held
-    raise NoRight if held & SHOWING else NotSeen
+    shown = SHOWN_TO_OFFICERS if Reading.SEE_CASE in rights else SHOWING
+    raise NoRight if held & {right.value for right in shown} else NotSeen
 
 
 def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right) -> frozenset[str]:

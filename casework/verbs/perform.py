@@ -18,7 +18,7 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
 from casework.verbs.step import Step
-from casework.vocabulary import DECISIVE, BadShape, Kept, NotNow, Refused
+from casework.vocabulary import DECISIVE, BadShape, Kept, NoRight, NotNow, Refused
 from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]
@@ -46,13 +46,23 @@ def perform(
     before, whatever else would be said of it now.
     """
     try:
-        found = access.case_shown(by, case, step.verb)
-        if as_officer:
-            access.require_held(by, case, found.rights, *access.SHOWN_TO_OFFICERS)
+        found = _shown(step, case, by, as_officer=as_officer)
         return _taken(step, found, by, typed, files, read=read, anew=anew)
     except Refused:
         access.refuse_twice(by, step.verb, case)
         raise
+
+
+def _shown(step: Step, case: str, by: Actor, *, as_officer: bool) -> Case:
+    try:
+        found = access.case_shown(by, case, step.verb)
+    except NoRight:
+        if as_officer:
+            access.require(by, case, *access.SHOWN_TO_OFFICERS)
+        raise
+    if as_officer:
+        access.require_held(by, case, found.rights, *access.SHOWN_TO_OFFICERS)
+    return found
 
 
 def _taken(

@@ -99,10 +99,10 @@ def test_the_timeline_tells_every_step_and_opens_nothing(town: Town, story: Stor
     assert Entry.objects.filter(type="content.opened").count() == opened
 
 
-def test_a_respondent_is_told_that_the_desk_is_not_theirs(town: Town) -> None:
+def test_to_a_respondent_their_case_is_not_there_by_its_own_reference(town: Town) -> None:
     story, rex = town.case_in("awaiting_response"), town.people["rex"]
     assert of(rex).get(f"cases/{story.case}/").status_code == 401
     enrol_totp(rex)
     answer = of(rex).get(f"cases/{story.case}/")
-    assert (answer.status_code, b"Northwind" in answer.content) == (403, False)
+    assert (answer.status_code, b"Northwind" in answer.content) == (404, False)
     assert references(of(rex).get("cases/")) == []

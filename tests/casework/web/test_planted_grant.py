@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.models import User
+from accounts.second_factor import enrol_totp
 from casework.models import Case, CaseGrant
 from casework.queries.replay import Drift, drifts
 from config.demo.teller import Story
@@ -107,3 +108,21 @@ def test_a_name_of_the_record_that_is_given_to_another_account_opens_no_page_and
 def account_drifts_of(user: User) -> list[Drift]:
     """What the night names of an account."""
     return [drift for drift in drifts() if drift.case == f"account/{user.pk}"]
+
+
+@begins(brought_to("awaiting_response"))
+def test_to_the_accused_the_case_by_its_own_reference_is_as_one_that_nobody_has(town: Town, story: Story) -> None:
+    """They know it by the reference of their letter: one that they guessed right would tell them so."""
+    enrol_totp(town.people["rex"])
+    browser, program = town.browser("rex"), of(town.people["rex"])
+    answers = {}
+    for reference in (story.case, "OB-2222-2222"):
+        pages = [browser.get(page.format(case=reference)) for page in PAGES]
+        pages += [
+            browser.post(f"/desk/cases/{reference}/do/{verb}/", {}) for verb in ("respond_to_notice", "serve_notice")
+        ]
+        told = [program.get(f"cases/{reference}/{rest}") for rest in ("", "timeline/", "transitions/")]
+        told += [program.post(f"cases/{reference}/transitions/serve_notice/", {"input": {}})]
+        assert {answer.status_code for answer in (*pages, *told)} == {404}
+        answers[reference] = [shown(answer).replace(reference, "") for answer in (*pages, *told)]
+    assert answers[story.case] == answers["OB-2222-2222"]
