@@ -8,7 +8,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import supplement_of
 from casework.recording import record
 from casework.vocabulary import Verb
@@ -32,6 +32,7 @@ def add_charge(
     """Bring it with the chair's leave, with all that a notice needs, fourteen days before the hearing at least."""
     found = access.case_for(by, case, Verb.ADD_CHARGE)
     outgoing = {"Act": act, "Words to the respondent": words}
+    check_outgoing(found, Verb.ADD_CHARGE, outgoing)
     fact = found.add_charge(
         allegation=uuid4(),
         commitment=commitment,
@@ -40,7 +41,6 @@ def add_charge(
         ongoing=ongoing,
         known_on=known_on,
         evidence=evidence,
-        clean=may_go_out(found, Verb.ADD_CHARGE, outgoing),
         waived=waived,
     )
     found.keep(fact)

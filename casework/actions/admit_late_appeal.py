@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,7 +14,7 @@ from casework.vocabulary import Verb
 def admit_late_appeal(*, case: str, by: Actor, reasons: str) -> Case:
     """Stay the sanction again and take it out of the public register, until the appeal is decided."""
     found = access.case_for(by, case, Verb.ADMIT_LATE_APPEAL)
-    may_go_out(found, Verb.ADMIT_LATE_APPEAL, {"Reasons": reasons})
+    check_outgoing(found, Verb.ADMIT_LATE_APPEAL, {"Reasons": reasons})
     fact = found.admit_late_appeal(reasons_written=bool(reasons))
     found.keep(fact)
     access.reconcile(found)

@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -20,8 +20,8 @@ def correct_slip(
     """
     found = access.case_for(by, case, Verb.CORRECT_SLIP)
     outgoing = {"What was wrong": error, "How it should read": correction}
-    clean = may_go_out(found, Verb.CORRECT_SLIP, outgoing)
-    fact = found.correct_slip(clerical=clerical, heard=heard, afresh=afresh, clean=clean)
+    check_outgoing(found, Verb.CORRECT_SLIP, outgoing)
+    fact = found.correct_slip(clerical=clerical, heard=heard, afresh=afresh)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"error": error, "correction": correction, "summary": summary})

@@ -9,7 +9,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.queries.outgoing_files import words_of_file
 from casework.recording import keep_file, record
 from casework.vocabulary import Kept, Verb
@@ -30,12 +30,12 @@ def disclose_evidence(
     found = access.case_for(by, case, Verb.DISCLOSE_EVIDENCE)
     kept = keep_file(found, Kept.RESPONDENT, file)
     outgoing = {"Title": title, "Copy": text} | words_of_file(found, kept)
+    check_outgoing(found, Verb.DISCLOSE_EVIDENCE, outgoing)
     fact = found.disclose_evidence(
         evidence=evidence,
         copy=uuid4(),
         copied=bool(text or kept),
         one_holder=one_holder,
-        clean=may_go_out(found, Verb.DISCLOSE_EVIDENCE, outgoing),
         file=kept,
     )
     found.keep(fact)

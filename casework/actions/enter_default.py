@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,7 +14,7 @@ from casework.vocabulary import Verb
 def enter_default(*, case: str, by: Actor, reasons: str) -> Case:
     """Record the default with the decider's reasons, which the respondent reads. It is not a finding."""
     found = access.case_for(by, case, Verb.ENTER_DEFAULT)
-    may_go_out(found, Verb.ENTER_DEFAULT, {"Reasons": reasons})
+    check_outgoing(found, Verb.ENTER_DEFAULT, {"Reasons": reasons})
     fact = found.enter_default()
     found.keep(fact)
     access.reconcile(found)

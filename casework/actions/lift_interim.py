@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,8 +14,8 @@ from casework.vocabulary import Verb
 def lift_interim(*, case: str, by: Actor, reasons: str) -> Case:
     """End a measure, as the second hand of two, or decide not to take it."""
     found = access.case_for(by, case, Verb.LIFT_INTERIM)
-    clean = may_go_out(found, Verb.LIFT_INTERIM, {"Why": reasons})
-    fact = found.lift_interim(clean=clean)
+    check_outgoing(found, Verb.LIFT_INTERIM, {"Why": reasons})
+    fact = found.lift_interim()
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"reasons": reasons})

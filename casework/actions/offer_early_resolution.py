@@ -6,7 +6,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.history import found_before
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -15,8 +15,8 @@ from casework.vocabulary import Verb
 def offer_early_resolution(*, case: str, by: Actor, proposal: str, agreed: bool) -> Case:
     """Offer talks, after the proposal was checked; `agreed`: every reporter agreed that the respondent be told."""
     found = access.case_for(by, case, Verb.OFFER_EARLY_RESOLUTION)
-    clean = may_go_out(found, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
-    fact = found.offer_early_resolution(agreed=agreed, earlier_finding=found_before(found), clean=clean)
+    check_outgoing(found, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
+    fact = found.offer_early_resolution(agreed=agreed, earlier_finding=found_before(found))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"proposal": proposal})

@@ -6,7 +6,7 @@ from casework import access
 from casework.access import Actor
 from casework.events import Terms
 from casework.models import Case
-from casework.queries.outgoing import officer_may_send
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -21,7 +21,8 @@ def propose_consent(
     """
     found = access.case_for(by, case, Verb.PROPOSE_CONSENT)
     texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
-    fact = found.propose_consent(terms=terms, clean=officer_may_send(found, Verb.PROPOSE_CONSENT, texts))
+    check_outgoing(found, Verb.PROPOSE_CONSENT, texts)
+    fact = found.propose_consent(terms=terms)
     found.keep(fact)
     access.reconcile(found)
     term = {"sanction": wording, "conditions": conditions}

@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,8 +14,8 @@ from casework.vocabulary import Verb
 def propose_interim(*, case: str, by: Actor, measure: str, threat: str) -> Case:
     """Propose a measure against a threat. The respondent reads both and may answer; nothing is decided by it."""
     found = access.case_for(by, case, Verb.PROPOSE_INTERIM)
-    clean = may_go_out(found, Verb.PROPOSE_INTERIM, {"The measure": measure, "The threat": threat})
-    fact = found.propose_interim(reasoned=bool(measure and threat), clean=clean)
+    check_outgoing(found, Verb.PROPOSE_INTERIM, {"The measure": measure, "The threat": threat})
+    fact = found.propose_interim(reasoned=bool(measure and threat))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"measure": measure, "threat": threat})

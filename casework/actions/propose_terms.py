@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,7 +14,8 @@ from casework.vocabulary import Verb
 def propose_terms(*, case: str, by: Actor, terms: str) -> Case:
     """Propose terms, after they were checked for what the respondent may not read; they replace those before."""
     found = access.case_for(by, case, Verb.PROPOSE_TERMS)
-    fact = found.propose_terms(clean=may_go_out(found, Verb.PROPOSE_TERMS, {"Terms": terms}))
+    check_outgoing(found, Verb.PROPOSE_TERMS, {"Terms": terms})
+    fact = found.propose_terms()
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"terms": terms})

@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,7 +14,7 @@ from casework.vocabulary import Verb
 def refuse_late_appeal(*, case: str, by: Actor, reasons: str) -> Case:
     """Leave the decision final, as it was; the respondent reads why."""
     found = access.case_for(by, case, Verb.REFUSE_LATE_APPEAL)
-    may_go_out(found, Verb.REFUSE_LATE_APPEAL, {"Reasons": reasons})
+    check_outgoing(found, Verb.REFUSE_LATE_APPEAL, {"Reasons": reasons})
     fact = found.refuse_late_appeal(reasons_written=bool(reasons))
     found.keep(fact)
     access.reconcile(found)

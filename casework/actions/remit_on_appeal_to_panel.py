@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,7 +14,7 @@ from casework.vocabulary import Verb
 def remit_on_appeal_to_panel(*, case: str, by: Actor, defect: str) -> Case:
     """Annul the findings and have them made again by other people; `defect` says why. Two of the appeal panel sign."""
     found = access.case_for(by, case, Verb.REMIT_ON_APPEAL_TO_PANEL)
-    may_go_out(found, Verb.REMIT_ON_APPEAL_TO_PANEL, {"Defect": defect})
+    check_outgoing(found, Verb.REMIT_ON_APPEAL_TO_PANEL, {"Defect": defect})
     fact = found.remit_on_appeal_to_panel(defect_written=bool(defect))
     found.keep(fact)
     access.reconcile(found)

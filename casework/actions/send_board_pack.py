@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import tells_of_no_ended_offer
+from casework.queries.outgoing import check_board_papers
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -14,7 +14,8 @@ from casework.vocabulary import Verb
 def send_board_pack(*, case: str, by: Actor, minute: str) -> Case:
     """Send the papers; their words are fixed by the entry. Two people sign: the board secretary and the adviser."""
     found = access.case_for(by, case, Verb.SEND_BOARD_PACK)
-    fact = found.send_board_pack(clean=tells_of_no_ended_offer(found, {"Minute for the board": minute}))
+    check_board_papers(found, {"Minute for the board": minute})
+    fact = found.send_board_pack()
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"minute": minute})

@@ -7,7 +7,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of
 from casework.recording import record
 from casework.vocabulary import Verb
@@ -19,7 +19,8 @@ def serve_notice(*, case: str, by: Actor, evidence: tuple[UUID, ...], words: str
     found = access.case_for(by, case, Verb.SERVE_NOTICE)
     acts = acts_of(found)
     outgoing = {"Words to the respondent": words} | named_acts(found, acts)
-    fact = found.serve_notice(evidence=evidence, clean=may_go_out(found, Verb.SERVE_NOTICE, outgoing))
+    check_outgoing(found, Verb.SERVE_NOTICE, outgoing)
+    fact = found.serve_notice(evidence=evidence)
     notice = notice_of(found, evidence, acts)
     found.keep(fact)
     access.reconcile(found)

@@ -5,7 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of
 from casework.recording import record
 from casework.vocabulary import Channel, Verb
@@ -17,7 +17,8 @@ def serve_notice_again(*, case: str, by: Actor, channel: Channel, words: str) ->
     found = access.case_for(by, case, Verb.SERVE_NOTICE_AGAIN)
     acts = acts_of(found)
     outgoing = {"Words to the respondent": words} | named_acts(found, acts)
-    fact = found.serve_notice_again(channel=channel, clean=may_go_out(found, Verb.SERVE_NOTICE_AGAIN, outgoing))
+    check_outgoing(found, Verb.SERVE_NOTICE_AGAIN, outgoing)
+    fact = found.serve_notice_again(channel=channel)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"notice": notice_of(found, fact.evidence, acts), "words": words or None})

@@ -9,7 +9,7 @@ from casework.access import Actor
 from casework.events import Terms
 from casework.guards.sheet import Sheet
 from casework.models import Case
-from casework.queries.outgoing import may_go_out
+from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -34,7 +34,7 @@ def vary_on_appeal(
     range was left. It comes into force at once; two of the appeal panel sign.
     """
     found = access.case_for(by, case, Verb.VARY_ON_APPEAL)
-    may_go_out(found, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
+    check_outgoing(found, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
     fact = found.vary_on_appeal(
         quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
     )

@@ -237,12 +237,6 @@ def officers_are_new(case: Asked) -> bool:
     return not any(person == case.acting.person and seat in DECIDING for person, seat in case.facts.people.acts)
 
 
-@guard("The pack holds something that may not be in it. The places are marked.")
-def pack_holds_no_rejected_offer(clean: bool) -> bool:
-    """Whether the outgoing check of the papers found nothing of a rejected offer."""
-    return clean
-
-
 @guard("Read the names first.")
 def names_were_read(read: bool) -> bool:
     """Whether the member confirmed having read the parties' names."""

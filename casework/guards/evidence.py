@@ -43,12 +43,6 @@ def source_stays_hidden(*, one_holder: bool, file: UUID | None) -> bool:
     return file is None or not one_holder
 
 
-@guard("The document did not pass the outgoing check. The places are marked.")
-def outgoing_check_passed(clean: bool) -> bool:
-    """Whether the check of every outgoing byte found nothing that its reader may not see."""
-    return clean
-
-
 @guard("Attach the evidence that is relied on.")
 def evidence_is_attached(case: Asked, evidence: Collection[UUID]) -> bool:
     """Whether something is relied on, and all of it are copies that were prepared for the respondent."""

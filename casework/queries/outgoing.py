@@ -49,11 +49,14 @@ class Found:
         return (*([str(HELD)] if self.held else []), *places)
 
 
-def may_go_out(case: Case, verb: Verb, texts: Mapping[str, str]) -> bool:
-    """Whether texts, each under the name its author knows it by, may go to the respondent; True, or NotNow with why not.
+def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return texts that go out to the respondent, each under the name its author knows it by. NotNow with why one may not.
 
-    What stands against the step itself is said first. Where sealed names cannot be read, nothing goes out.
+    What stands against the step itself is said first. Where sealed names cannot be read, nothing goes out. What the
+    respondent's own side writes is not checked: the answer would tell them which words the check stops at.
     """
+    if case.acting.as_(*ACCUSED):
+        return texts
     refuse(case, verb)
     try:
         names, complaint = sealed_names_of(case), complaint_of(case)
@@ -73,24 +76,16 @@ def may_go_out(case: Case, verb: Verb, texts: Mapping[str, str]) -> bool:
     )
     if found.sentences:
         raise NotNow(*found.sentences)
-    return True
+    return texts
 
 
-def officer_may_send(case: Case, verb: Verb, texts: Mapping[str, str]) -> bool:
-    """Whether texts may go to the respondent: those of an officer are checked, those of the respondent's side are theirs.
-
-    A check of what the respondent writes would tell the respondent which words it stops at.
-    """
-    return case.acting.as_(*ACCUSED) or may_go_out(case, verb, texts)
-
-
-def tells_of_no_ended_offer(case: Case, texts: Mapping[str, str]) -> bool:
-    """Whether papers for the board repeat nothing of an offer that came to nothing; True, or NotNow with the places."""
+def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return texts that go to the board. NotNow with the places that repeat an offer that came to nothing."""
     wanted = [(offer, name) for offer in ended_offers(case.facts) for name in ("admission", "wording", "reasons")]
     found = look_through(texts, names=SealedNames(), complaint=_typed(opened(case, Kept.RESPONDENT, wanted).values()))
     if found.borrowed:
         raise NotNow(*(str(REPEATED) % {"where": where, "words": words} for where, words in found.borrowed))
-    return True
+    return texts
 
 
 def _typed(values: Iterable[Any]) -> Iterator[str]:

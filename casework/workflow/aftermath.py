@@ -6,7 +6,6 @@ from casework.events import BadFaithReferred, RetaliationReported, SlipCorrected
 from casework.guards import aftermath as g
 from casework.guards.base import refuse_unless
 from casework.guards.board import officers_are_new
-from casework.guards.evidence import outgoing_check_passed
 from casework.guards.joining import content_still_exists
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName
@@ -20,11 +19,10 @@ class Following(CaseMachine):
         abstract = True
 
     @step([S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[g.slip_time_is_open])
-    def correct_slip(self, *, clerical: bool, heard: bool, afresh: bool, clean: bool) -> SlipCorrected:
-        """Put a slip of the pen right. `clean`: the outgoing check passed."""
+    def correct_slip(self, *, clerical: bool, heard: bool, afresh: bool) -> SlipCorrected:
+        """Put a slip of the pen right."""
         refuse_unless(g.error_is_clerical(clerical), "error_is_clerical")
         refuse_unless(g.both_sides_were_heard(heard), "both_sides_were_heard")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         run = self.facts.clock(ClockName.SLIP)
         assert run is not None
         return SlipCorrected(decision=run.about, afresh=afresh)

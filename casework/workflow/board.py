@@ -46,9 +46,8 @@ class Balloting(CaseMachine, Remembering):
         abstract = True
 
     @step(S.BOARD_DECISION, where=[g.pack_is_complete, g.no_ballot_is_open])
-    def send_board_pack(self, *, clean: bool) -> BoardPackSent:
-        """Send the papers out. `clean`: the outgoing check found no rejected offer in them."""
-        refuse_unless(clean, "pack_holds_no_rejected_offer")
+    def send_board_pack(self) -> BoardPackSent:
+        """Send the papers out."""
         return BoardPackSent(recommended=self.facts.board.highest)
 
     @step(S.BOARD_DECISION, where=[g.no_ballot_is_open, g.has_not_declared])

@@ -59,10 +59,9 @@ class Consenting(CaseMachine, Remembering):
         abstract = True
 
     @step(OFFERED_IN, to=S.CONSENT_PROPOSED, where=[severity_allows_consent, fewer_than_two_offers])
-    def propose_consent(self, *, terms: Terms, clean: bool) -> ConsentProposed:
-        """Offer a term inside the range for what would be admitted. `clean`: what the Society wrote may go out."""
+    def propose_consent(self, *, terms: Terms) -> ConsentProposed:
+        """Offer a term inside the range for what would be admitted."""
         refuse_unless(lies_inside(self, terms), "term_is_inside_the_matrix")
-        refuse_unless(clean, "outgoing_check_passed")
         self.consent_from = self.state
         return ConsentProposed(**terms_of(terms))
 

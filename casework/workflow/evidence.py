@@ -48,13 +48,12 @@ class Evidencing(CaseMachine):
         ]
     )
     def disclose_evidence(
-        self, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, clean: bool, file: UUID | None = None
+        self, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
     ) -> EvidenceDisclosed:
-        """Put a copy of a piece of evidence into the respondent's bundle. `clean`: the outgoing check found nothing."""
+        """Put a copy of a piece of evidence into the respondent's bundle."""
         refuse_unless(g.evidence_is_of_this_case(self, evidence), "evidence_is_of_this_case")
         refuse_unless(g.copy_is_redacted(self, copied=copied, file=file), "copy_is_redacted")
         refuse_unless(g.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
-        refuse_unless(g.outgoing_check_passed(clean), "outgoing_check_passed")
         return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
     @step([S.DELIBERATION, S.BOARD_DECISION], where=[late.panel_still_takes_evidence, late.board_has_not_voted])
@@ -67,9 +66,8 @@ class Evidencing(CaseMachine):
         return LateEvidenceFiled(evidence=evidence, side=self.acting.role, file=file)
 
     @step([S.DELIBERATION, S.BOARD_DECISION], where=[late.late_evidence_waits])
-    def rule_late_evidence(self, *, evidence: UUID, ruling: LateRuling, clean: bool) -> LateEvidenceRuled:
-        """Say what becomes of late evidence. `clean`: the outgoing check found nothing in the reasons."""
+    def rule_late_evidence(self, *, evidence: UUID, ruling: LateRuling) -> LateEvidenceRuled:
+        """Say what becomes of late evidence."""
         refuse_unless(late.this_evidence_waits(self, evidence), "this_evidence_waits")
         refuse_unless(late.ruling_is_open_here(self, ruling), "ruling_is_open_here")
-        refuse_unless(g.outgoing_check_passed(clean), "outgoing_check_passed")
         return LateEvidenceRuled(piece=evidence, ruling=ruling)

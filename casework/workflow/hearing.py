@@ -16,7 +16,7 @@ from casework.events import (
 from casework.guards import hearing as g
 from casework.guards.base import refuse_unless
 from casework.guards.deliberation import findings_are_not_saved, late_evidence_needs_a_hearing
-from casework.guards.evidence import evidence_is_attached, outgoing_check_passed
+from casework.guards.evidence import evidence_is_attached
 from casework.guards.notice import refuse_unless_it_can_be_charged
 from casework.guards.panel import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
 from casework.guards.screening import commitment_is_in_the_edition_sworn, conduct_period_is_given, edition_sworn
@@ -118,7 +118,6 @@ class Hearing(CaseMachine):
         first_day: date,
         last_day: date,
         evidence: tuple[UUID, ...],
-        clean: bool,
         ongoing: bool = False,
         known_on: date | None = None,
         waived: bool = False,
@@ -142,5 +141,4 @@ class Hearing(CaseMachine):
         )
         refuse_unless_it_can_be_charged(self, added)
         refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return added

@@ -10,7 +10,6 @@ from casework.events import (
 )
 from casework.guards import interim as g
 from casework.guards.base import refuse_unless
-from casework.guards.evidence import outgoing_check_passed
 from casework.guards.screening import respondent_is_known
 from casework.timetable import LIVES_IN
 from casework.vocabulary import CaseState, ClockName
@@ -20,19 +19,15 @@ MEASURED = [state for state in CaseState if state in LIVES_IN[ClockName.INTERIM_
 
 
 class Protecting(CaseMachine):
-    """A measure is proposed, answered, decided on by two of three, looked at again, ended. It finds nothing.
-
-    `clean`: the outgoing check found nothing, as the respondent reads every word.
-    """
+    """A measure is proposed, answered, decided on by two of three, looked at again, ended. It finds nothing."""
 
     class Meta:
         abstract = True
 
     @step(MEASURED, where=[respondent_is_known, g.no_interim_stands])
-    def propose_interim(self, *, reasoned: bool, clean: bool) -> InterimProposed:
+    def propose_interim(self, *, reasoned: bool) -> InterimProposed:
         """Propose a measure, and ask the respondent why it should not be taken."""
         refuse_unless(g.threat_is_reasoned(reasoned), "threat_is_reasoned")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return InterimProposed()
 
     @step(MEASURED, where=[g.interim_is_unanswered])
@@ -41,24 +36,21 @@ class Protecting(CaseMachine):
         return InterimAnswered()
 
     @step(MEASURED, where=[g.interim_is_proposed, g.three_interim_members_are_seated])
-    def impose_interim(self, *, reasoned: bool, lighter: bool, urgent: bool, clean: bool) -> InterimImposed:
+    def impose_interim(self, *, reasoned: bool, lighter: bool, urgent: bool) -> InterimImposed:
         """Impose what was proposed, or less. `urgent`: it cannot wait until the respondent is heard."""
         refuse_unless(g.threat_is_reasoned(reasoned), "threat_is_reasoned")
         refuse_unless(g.least_restrictive_measure(lighter), "least_restrictive_measure")
         refuse_unless(g.respondent_was_heard_or_urgent(self, urgent), "respondent_was_heard_or_urgent")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return InterimImposed(heard=g.respondent_was_heard(self))
 
     @step(MEASURED, where=[g.interim_is_in_force, g.cap_is_not_reached, g.respondent_was_heard])
-    def review_interim(self, *, clean: bool) -> InterimReviewed:
+    def review_interim(self) -> InterimReviewed:
         """Look again, and let the measure go on until the next review."""
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return InterimReviewed()
 
     @step(MEASURED, where=[g.interim_stands])
-    def lift_interim(self, *, clean: bool) -> InterimLifted:
+    def lift_interim(self) -> InterimLifted:
         """End the measure, or decide not to take it."""
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return InterimLifted()
 
     @step(MEASURED, where=[g.interim_is_in_force, g.interim_time_is_over])

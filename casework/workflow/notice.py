@@ -21,7 +21,7 @@ from casework.events import (
 )
 from casework.guards import notice as g
 from casework.guards.base import refuse_unless
-from casework.guards.evidence import evidence_is_attached, outgoing_check_passed
+from casework.guards.evidence import evidence_is_attached
 from casework.guards.health import no_health_flag
 from casework.guards.screening import (
     commitment_is_in_the_edition_sworn,
@@ -46,10 +46,9 @@ class Noticing(CaseMachine):
         to=S.AWAITING_RESPONSE,
         where=[identity_is_decided, g.allegations_are_particularised, g.deciders_are_seated],
     )
-    def serve_notice(self, *, evidence: tuple[UUID, ...], clean: bool) -> NoticeServed:
-        """Send the notice of everything in scope, with the copies relied on. `clean`: the outgoing check found nothing."""
+    def serve_notice(self, *, evidence: tuple[UUID, ...]) -> NoticeServed:
+        """Send the notice of everything in scope, with the copies relied on."""
         refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         alleged = self.facts.allegations.in_state(AllegationState.IN_SCOPE)
         return NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
 
@@ -110,10 +109,9 @@ class Noticing(CaseMachine):
         return SetAsideRefused()
 
     @step(S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
-    def serve_notice_again(self, *, channel: Channel, clean: bool) -> NoticeServedAgain:
-        """Send the notice another way; the time to answer counts from this service. `clean`: the outgoing check passed."""
+    def serve_notice_again(self, *, channel: Channel) -> NoticeServedAgain:
+        """Send the notice another way; the time to answer counts from this service."""
         refuse_unless(g.another_channel_is_used(self, channel), "another_channel_is_used")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         alleged = self.facts.allegations.in_state(AllegationState.IN_SCOPE)
         return NoticeServedAgain(
             channel=channel, allegations=tuple(one.id for one in alleged), evidence=self.facts.notice.evidence
@@ -146,7 +144,6 @@ class Noticing(CaseMachine):
         first_day: date,
         last_day: date,
         evidence: tuple[UUID, ...],
-        clean: bool,
         ongoing: bool = False,
         known_on: date | None = None,
         waived: bool = False,
@@ -170,5 +167,4 @@ class Noticing(CaseMachine):
         )
         g.refuse_unless_it_can_be_charged(self, added)
         refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return added

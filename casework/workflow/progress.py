@@ -4,7 +4,6 @@ from datetime import date
 
 from casework.events import FeedbackExtended, FeedbackGiven, StatusSent
 from casework.guards.base import refuse_unless
-from casework.guards.evidence import outgoing_check_passed
 from casework.guards.progress import feedback_is_due, feedback_not_extended_before, next_step_and_date_are_given
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName
@@ -20,16 +19,14 @@ class Telling(CaseMachine):
         abstract = True
 
     @step(ACKNOWLEDGED)
-    def send_status(self, *, next_on: date, clean: bool) -> StatusSent:
+    def send_status(self, *, next_on: date) -> StatusSent:
         """Say what happens next, and by when; the next word is due thirty days from now."""
         refuse_unless(next_step_and_date_are_given(self, next_on), "next_step_and_date_are_given")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return StatusSent(next_on=next_on)
 
     @step(ACKNOWLEDGED, where=[feedback_is_due])
-    def give_feedback(self, *, clean: bool) -> FeedbackGiven:
-        """Tell the reporter what was done with the report, and why. `clean`: the outgoing check found nothing."""
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+    def give_feedback(self) -> FeedbackGiven:
+        """Tell the reporter what was done with the report, and why."""
         return FeedbackGiven()
 
     @step(ACKNOWLEDGED, where=[feedback_is_due, feedback_not_extended_before])

@@ -13,7 +13,6 @@ from casework.events import (
 )
 from casework.guards import report as g
 from casework.guards.base import refuse_unless
-from casework.guards.evidence import outgoing_check_passed
 from casework.guards.notice import no_set_aside_is_pending
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Seat
@@ -33,10 +32,9 @@ class Reporting(CaseMachine, Remembering):
         return ResponseCommented()
 
     @step(S.RESPONSE_REVIEW, where=[g.reply_is_in_or_time_is_over])
-    def share_draft_report(self, *, proposes_sanction: bool, clean: bool) -> DraftReportShared:
-        """Give both sides the draft to comment on. `clean`: the outgoing check found nothing."""
+    def share_draft_report(self, *, proposes_sanction: bool) -> DraftReportShared:
+        """Give both sides the draft to comment on."""
         refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         return DraftReportShared()
 
     @step(S.RESPONSE_REVIEW, where=[g.comment_window_is_open])

@@ -4,7 +4,6 @@ from django_fsm import GET_STATE
 
 from casework.events import CaseSettled, EarlyResolutionOffered, TalksFailed, TalksLapsed, TermsAccepted, TermsProposed
 from casework.guards.base import refuse_unless
-from casework.guards.evidence import outgoing_check_passed
 from casework.guards.screening import identity_is_decided, respondent_is_known
 from casework.guards.talks import (
     every_reporter_agrees_to_talks,
@@ -37,21 +36,16 @@ class Talking(CaseMachine, Remembering):
         to=S.EARLY_RESOLUTION,
         where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
     )
-    def offer_early_resolution(self, *, agreed: bool, earlier_finding: bool, clean: bool) -> EarlyResolutionOffered:
-        """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first.
-
-        `clean`: the outgoing check found nothing.
-        """
+    def offer_early_resolution(self, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
+        """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first."""
         refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
         refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
         self.talks_from = self.state
         return EarlyResolutionOffered()
 
     @step(S.EARLY_RESOLUTION)
-    def propose_terms(self, *, clean: bool) -> TermsProposed:
-        """Put terms in writing to both sides; they replace those before. `clean`: the outgoing check found nothing."""
-        refuse_unless(outgoing_check_passed(clean), "outgoing_check_passed")
+    def propose_terms(self) -> TermsProposed:
+        """Put terms in writing to both sides; they replace those before."""
         return TermsProposed()
 
     @step(S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])

@@ -29,7 +29,7 @@ def before_the_board(*, board: int = 9, **recommended: Any) -> PureCase:
 
 def with_papers(case: PureCase, *, declaring: Collection[By] = BOARD) -> PureCase:
     """The same, the papers out for ten days, those who sit and are `declaring` having declared."""
-    case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA, clean=True)
+    case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA)
     for one in declaring:
         if one[0] in case.facts.bench - case.facts.people.barred:
             case.do(Verb.DECLARE_NO_CONFLICT, by=one, names_read=True)

@@ -22,7 +22,7 @@ def with_a_copy(*more: UUID) -> PureCase:
     """
     case = in_investigation()
     case.do(Verb.ADD_EVIDENCE, by=REPORTER, evidence=LETTER, received=True)
-    copy = {"evidence": LETTER, "copy": COPY, "copied": True, "one_holder": False, "clean": True}
+    copy = {"evidence": LETTER, "copy": COPY, "copied": True, "one_holder": False}
     case.do(Verb.DISCLOSE_EVIDENCE, by=OLA, **copy)
     case.seat("dee", Seat.DECIDER)
     for allegation in more:
@@ -34,7 +34,7 @@ def with_a_copy(*more: UUID) -> PureCase:
 def noticed(*more: UUID) -> PureCase:
     """The same, the notice sent; nobody has opened it."""
     case = with_a_copy(*more)
-    case.do(Verb.SERVE_NOTICE, by=OLA, evidence=(COPY,), clean=True)
+    case.do(Verb.SERVE_NOTICE, by=OLA, evidence=(COPY,))
     return case
 
 
@@ -73,7 +73,7 @@ def shared(*more: UUID) -> PureCase:
     """Answered, replied to, and the draft report with both sides, opened by the respondent."""
     case = answered(*more)
     case.do(Verb.COMMENT_ON_RESPONSE, by=REPORTER)
-    draft = case.do(Verb.SHARE_DRAFT_REPORT, by=OLA, proposes_sanction=False, clean=True)
+    draft = case.do(Verb.SHARE_DRAFT_REPORT, by=OLA, proposes_sanction=False)
     case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=draft.id)
     return case
 

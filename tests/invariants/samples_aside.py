@@ -39,7 +39,7 @@ def withdrawn(world: World, by: By) -> Given:
 
 def imposed(world: World, by: By) -> Given:
     """What two of three impose; now and then before the respondent is heard."""
-    return {"reasoned": True, "lighter": True, "urgent": world.rng.random() < 0.5, "clean": True}
+    return {"reasoned": True, "lighter": True, "urgent": world.rng.random() < 0.5}
 
 
 def standing(world: World, by: By) -> Given | None:
@@ -66,9 +66,9 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.REFUSE_EXTENSION: nothing,
     Verb.ASK_TO_SET_ASIDE: nothing,
     Verb.REFUSE_SET_ASIDE: nothing,
-    Verb.SERVE_NOTICE_AGAIN: lambda world, by: {"channel": world.rng.choice(list(Channel)), "clean": True},
+    Verb.SERVE_NOTICE_AGAIN: lambda world, by: {"channel": world.rng.choice(list(Channel))},
     Verb.DIRECT_SERVICE: another_way,
-    Verb.PROPOSE_TERMS: lambda world, by: {"clean": True},
+    Verb.PROPOSE_TERMS: nothing,
     Verb.ACCEPT_TERMS: nothing,
     Verb.ASK_WITHDRAWAL: nothing,
     Verb.TAKE_BACK_WITHDRAWAL: nothing,
@@ -83,17 +83,16 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.PLACE_LEGAL_HOLD: nothing,
     Verb.LIFT_LEGAL_HOLD: nothing,
     Verb.ERASE_CONTENT: lambda world, by: {"keys": 3},
-    Verb.PROPOSE_INTERIM: lambda world, by: {"reasoned": True, "clean": True},
+    Verb.PROPOSE_INTERIM: lambda world, by: {"reasoned": True},
     Verb.ANSWER_INTERIM: nothing,
     Verb.IMPOSE_INTERIM: imposed,
-    Verb.REVIEW_INTERIM: lambda world, by: {"clean": True},
-    Verb.LIFT_INTERIM: lambda world, by: {"clean": True} if world.rng.random() < 0.5 else None,
+    Verb.REVIEW_INTERIM: nothing,
+    Verb.LIFT_INTERIM: lambda world, by: {} if world.rng.random() < 0.5 else None,
     Verb.INTERIM_LAPSES: nothing,
     Verb.CORRECT_SLIP: lambda world, by: {
         "clerical": True,
         "heard": True,
         "afresh": world.rng.random() < 0.5,
-        "clean": True,
     },
     Verb.REFER_BAD_FAITH: lambda world, by: {"shown": True, "other": new_key(world, "case about a lie")},
     Verb.REPORT_RETALIATION: lambda world, by: (
@@ -107,7 +106,7 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.RECORD_STANDING: standing,
     Verb.DEFER_RESIGNATION: lambda world, by: {"received_on": world.facts.today},
     Verb.ACCEPT_RESIGNATION: nothing,
-    Verb.SEND_STATUS: lambda world, by: {"next_on": world.facts.today + timedelta(days=20), "clean": True},
-    Verb.GIVE_FEEDBACK: lambda world, by: {"clean": True},
+    Verb.SEND_STATUS: lambda world, by: {"next_on": world.facts.today + timedelta(days=20)},
+    Verb.GIVE_FEEDBACK: nothing,
     Verb.EXTEND_FEEDBACK: nothing,
 }

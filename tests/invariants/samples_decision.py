@@ -42,7 +42,7 @@ def terms(world: World, level: Level) -> Terms:
 def offer(world: World, by: By) -> Given:
     """A term inside the range for what would be admitted."""
     scale = sanction_sheet(admitted(world.facts), aggravating=(), mitigating=(), rules=world.facts.rules).range
-    return {"terms": terms(world, Level(world.rng.randint(scale.low, scale.high))), "clean": True}
+    return {"terms": terms(world, Level(world.rng.randint(scale.low, scale.high)))}
 
 
 def signature(world: World, by: By) -> Given | None:
@@ -256,7 +256,7 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.OPEN_HISTORY: lambda world, by: {"cases": ()},
     Verb.CLOSE_NOT_PROVEN: lambda world, by: {"reasons_written": True},
     Verb.RECOMMEND_SANCTION: recommendation,
-    Verb.SEND_BOARD_PACK: lambda world, by: {"clean": True},
+    Verb.SEND_BOARD_PACK: nothing,
     Verb.DECLARE_NO_CONFLICT: lambda world, by: {"names_read": True},
     Verb.OPEN_BALLOT: closing,
     Verb.CAST_VOTE: ballot_paper,

@@ -68,7 +68,7 @@ def late_ruling(world: World, by: By) -> Given | None:
     """What becomes of late evidence that waits."""
     waiting = sorted(world.facts.deliberation.late)
     ruling = LateRuling.REFUSED if world.homeward else world.rng.choice(rulings_open(world.facts))
-    return {"evidence": waiting[0], "ruling": ruling, "clean": True} if waiting else None
+    return {"evidence": waiting[0], "ruling": ruling} if waiting else None
 
 
 HEARING: Mapping[Verb, Sample] = {

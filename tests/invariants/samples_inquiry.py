@@ -105,13 +105,13 @@ def disclosure(world: World, by: By) -> Given | None:
     known = world.facts.evidence.all
     if not known or len(world.facts.evidence.copies) > 4:
         return None
-    copy = {"copy": new_key(world, "copy"), "copied": True, "one_holder": False, "clean": True}
+    copy = {"copy": new_key(world, "copy"), "copied": True, "one_holder": False}
     return {"evidence": world.rng.choice(known).id} | copy
 
 
 def notice(world: World, by: By) -> Given:
     """A notice that relies on every copy made so far."""
-    return {"evidence": tuple(sorted(world.facts.evidence.given)), "clean": True}
+    return {"evidence": tuple(sorted(world.facts.evidence.given))}
 
 
 def added(world: World, by: By) -> Given | None:
@@ -254,8 +254,8 @@ INQUIRY: Mapping[Verb, Sample] = {
         "clash": False,
     },
     Verb.UNMERGE_CASE: lambda world, by: {"charged": False},
-    Verb.OFFER_EARLY_RESOLUTION: lambda world, by: {"agreed": True, "earlier_finding": False, "clean": True},
-    Verb.PROPOSE_TERMS: lambda world, by: {"clean": True},
+    Verb.OFFER_EARLY_RESOLUTION: lambda world, by: {"agreed": True, "earlier_finding": False},
+    Verb.PROPOSE_TERMS: nothing,
     Verb.ACCEPT_TERMS: nothing,
     Verb.SETTLE_CASE: nothing,
     Verb.TALKS_FAIL: nothing,
@@ -277,7 +277,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.SET_ASIDE_DEFAULT: lambda world, by: {"reasons": True},
     Verb.ADD_ALLEGATION: added,
     Verb.COMMENT_ON_RESPONSE: nothing,
-    Verb.SHARE_DRAFT_REPORT: lambda world, by: {"proposes_sanction": False, "clean": True},
+    Verb.SHARE_DRAFT_REPORT: lambda world, by: {"proposes_sanction": False},
     Verb.COMMENT_ON_REPORT: nothing,
     Verb.FINALISE_REPORT: lambda world, by: {"proposes_sanction": False, "comments": world.facts.report.comments},
     Verb.VOTE_CASE_TO_ANSWER: vote_on_case,

@@ -38,7 +38,7 @@ TERM = Terms(level=Level.L2)
 
 def offered(**known: Any) -> PureCase:
     case = charged(**{"people": PeopleFacts(seats=frozenset({REX, OLA, WIM}))} | known)
-    case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=TERM, clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=TERM)
     return case
 
 
@@ -69,7 +69,7 @@ def refused(case: PureCase, verb: Verb, *, by: Any, **given: Any) -> tuple[str, 
 @pytest.mark.parametrize("by", [OLA, REX])
 def test_either_side_may_offer_and_the_panel_waits(by: Any) -> None:
     case = listed()
-    case.do(Verb.PROPOSE_CONSENT, by=by, terms=TERM, clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=by, terms=TERM)
     assert (case.state, case.consent_from) == (CaseState.CONSENT_PROPOSED, CaseState.PANEL_FORMING)
     waiting = {run.name: run.waiting for run in case.facts.clocks if run.running}
     assert waiting == {ClockName.PANEL_CHALLENGE: True, ClockName.CONSENT: False, ClockName.CONSENT_VIEWS: False}
@@ -78,9 +78,7 @@ def test_either_side_may_offer_and_the_panel_waits(by: Any) -> None:
 @pytest.mark.parametrize("terms", [Terms(level=Level.L4), Terms(level=Level.L0), Terms(level=Level.L2, term_days=30)])
 def test_a_term_outside_the_range_is_not_offered(terms: Terms) -> None:
     case = charged()
-    assert refused(case, Verb.PROPOSE_CONSENT, by=OLA, terms=terms, clean=True) == (
-        REASONS["term_is_inside_the_matrix"],
-    )
+    assert refused(case, Verb.PROPOSE_CONSENT, by=OLA, terms=terms) == (REASONS["term_is_inside_the_matrix"],)
     assert case.consent_from == ""
 
 
@@ -93,14 +91,14 @@ def test_the_gravest_matters_are_not_settled_by_consent(severity: int | None, al
 def test_two_offers_are_enough() -> None:
     case = offered()
     case.do(Verb.REJECT_CONSENT, by=REX, reasons_written=False)
-    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM, clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     case.do(Verb.REJECT_CONSENT, by=CARA, reasons_written=True)
     assert case.reasons(Verb.PROPOSE_CONSENT, by=OLA) == [REASONS["fewer_than_two_offers"]]
 
 
 def test_a_rejected_offer_returns_the_case_to_where_it_was() -> None:
     case = heard()
-    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM, clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
     assert (case.state, case.facts.consent.offers[0].state) == (CaseState.HEARING, ConsentState.REJECTED)
     assert case.facts.consent.open is None
@@ -150,7 +148,7 @@ def test_nobody_signs_an_offer_that_took_the_place_of_the_one_they_read() -> Non
     case = offered()
     read = case.facts.consent.offers[-1].id
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
-    case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=Terms(level=Level.L3), clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=Terms(level=Level.L3))
     assert refused(case, Verb.SIGN_CONSENT, by=REX, offer=read) == (REASONS["term_is_unchanged"],)
 
 
@@ -158,7 +156,7 @@ def test_the_second_offer_is_signed_anew() -> None:
     case = offered()
     signed(case, REX)
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
-    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM, clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     offer = case.facts.consent.open
     assert offer is not None
     assert (offer.signed, offer.hands, offer.heard) == (frozenset(), {REX[0]}, frozenset())
@@ -234,7 +232,7 @@ def sent_back(case: PureCase) -> PureCase:
 
 def test_a_returned_offer_counts_as_not_made_and_a_hearing_gets_a_new_day() -> None:
     case = bundled()
-    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM, clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     sent_back(accepted(case))
     day = case.facts.today + timedelta(days=40)
     case.do(Verb.RETURN_CONSENT, by=BEA, defect_written=True, hearing_on=day)
@@ -248,7 +246,7 @@ def test_a_returned_offer_counts_as_not_made_and_a_hearing_gets_a_new_day() -> N
 @pytest.mark.parametrize("days", [None, 30])
 def test_a_hearing_that_goes_on_needs_a_day_far_enough_ahead(days: int | None) -> None:
     case = bundled()
-    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM, clean=True)
+    case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     sent_back(accepted(case))
     day = None if days is None else case.facts.today + timedelta(days=days)
     assert refused(case, Verb.RETURN_CONSENT, by=BEA, defect_written=True, hearing_on=day) == (

@@ -148,7 +148,7 @@ def test_absence_that_was_considered_carries_to_the_deliberation_and_not_to_anot
 
 def charge(case: PureCase, **given: Any) -> Any:
     day = date(2026, 1, 20)
-    wanted = {"commitment": 5, "first_day": day, "last_day": day, "evidence": (LETTERS,), "clean": True}
+    wanted = {"commitment": 5, "first_day": day, "last_day": day, "evidence": (LETTERS,)}
     return case.two(Verb.ADD_CHARGE, first=OLA, second=CLEO, **{"allegation": uuid4()} | wanted | given)
 
 
@@ -189,7 +189,6 @@ def test_an_open_hearing_and_one_that_was_reopened_take_no_charge() -> None:
     ("given", "reason"),
     [
         ({"evidence": ()}, "evidence_is_attached"),
-        ({"clean": False}, "outgoing_check_passed"),
         ({"first_day": date(2023, 1, 1), "last_day": date(2026, 1, 2)}, "oath_was_in_force_throughout"),
         ({"first_day": date(2026, 1, 21)}, "conduct_period_is_given"),
         ({"commitment": 99}, "commitment_is_in_the_edition_sworn"),

@@ -26,7 +26,7 @@ def file(case: PureCase, *, by: By = REX, **given: Any) -> Any:
 
 def rule(case: PureCase, ruling: LateRuling, *, by: By = CLEO, **given: Any) -> Any:
     (waiting,) = case.facts.deliberation.late
-    return case.do(Verb.RULE_LATE_EVIDENCE, by=by, **{"evidence": waiting, "ruling": ruling, "clean": True} | given)
+    return case.do(Verb.RULE_LATE_EVIDENCE, by=by, **{"evidence": waiting, "ruling": ruling} | given)
 
 
 def refused(doing: Any) -> tuple[str, ...]:
@@ -104,12 +104,11 @@ def test_what_may_become_of_it_depends_on_where_the_case_is() -> None:
     assert refused(lambda: rule(before, LateRuling.FACTS)) == (REASONS["ruling_is_open_here"],)
 
 
-def test_what_does_not_wait_is_not_ruled_on_and_its_reasons_are_checked() -> None:
+def test_what_does_not_wait_is_not_ruled_on() -> None:
     case = deliberating()
     assert case.reasons(Verb.RULE_LATE_EVIDENCE, by=CLEO) == [REASONS["late_evidence_waits"]]
     file(case)
     assert refused(lambda: rule(case, LateRuling.REFUSED, evidence=uuid4())) == (REASONS["this_evidence_waits"],)
-    assert refused(lambda: rule(case, LateRuling.REFUSED, clean=False)) == (REASONS["outgoing_check_passed"],)
 
 
 @pytest.mark.parametrize("closed", [None, Result.NOT_CARRIED], ids=["taking votes", "between two rounds"])

@@ -34,7 +34,6 @@ ADDED = {
     "first_day": date(2026, 2, 3),
     "last_day": date(2026, 2, 3),
     "evidence": (COPY,),
-    "clean": True,
 }
 
 
@@ -64,13 +63,12 @@ def test_before_the_notice_the_respondent_is_a_stranger_and_after_it_a_party() -
     [
         ({"evidence": ()}, "evidence_is_attached"),
         ({"evidence": (uuid4(),)}, "evidence_is_attached"),
-        ({"clean": False}, "outgoing_check_passed"),
     ],
 )
-def test_a_notice_without_checked_copies_does_not_go_out(given: dict[str, object], guard: str) -> None:
+def test_a_notice_without_copies_does_not_go_out(given: dict[str, object], guard: str) -> None:
     case = with_a_copy()
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.SERVE_NOTICE, by=OLA, **{"evidence": (COPY,), "clean": True} | given)
+        case.do(Verb.SERVE_NOTICE, by=OLA, **{"evidence": (COPY,)} | given)
     assert (refused.value.reasons, case.state) == ((REASONS[guard],), CaseState.INVESTIGATION)
 
 
@@ -230,7 +228,6 @@ def test_an_added_allegation_wants_an_answer_and_what_was_answered_stays() -> No
         ({"commitment": 99}, "commitment_is_in_the_edition_sworn"),
         ({"first_day": date(2023, 1, 1)}, "oath_was_in_force_throughout"),
         ({"evidence": ()}, "evidence_is_attached"),
-        ({"clean": False}, "outgoing_check_passed"),
     ],
 )
 def test_an_added_allegation_needs_all_that_a_notice_needs(given: dict[str, object], guard: str) -> None:

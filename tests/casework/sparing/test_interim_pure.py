@@ -10,8 +10,8 @@ from tests.casework.pure_road import OLA, SAM, SOL, in_investigation, in_screeni
 
 IVY: By = (someone("ivy"), Seat.INTERIM_MEMBER)
 IDA: By = (someone("ida"), Seat.INTERIM_MEMBER)
-PROPOSED = {"reasoned": True, "clean": True}
-IMPOSED = {"reasoned": True, "lighter": True, "urgent": False, "clean": True}
+PROPOSED = {"reasoned": True}
+IMPOSED = {"reasoned": True, "lighter": True, "urgent": False}
 ENDING = (ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP)
 
 
@@ -38,11 +38,10 @@ def refused(case: PureCase, verb: Verb, by: By, **given: bool) -> tuple[str, ...
     return no.value.reasons
 
 
-def test_a_measure_needs_a_respondent_and_a_threat_in_words_that_may_go_out() -> None:
+def test_a_measure_needs_a_respondent_and_a_threat_in_words() -> None:
     assert refused(in_screening(), Verb.PROPOSE_INTERIM, SOL, **PROPOSED) == (REASONS["respondent_is_known"],)
     case = ready_to_investigate()
-    assert refused(case, Verb.PROPOSE_INTERIM, SOL, reasoned=False, clean=True) == (REASONS["threat_is_reasoned"],)
-    assert refused(case, Verb.PROPOSE_INTERIM, SOL, reasoned=True, clean=False) == (REASONS["outgoing_check_passed"],)
+    assert refused(case, Verb.PROPOSE_INTERIM, SOL, reasoned=False) == (REASONS["threat_is_reasoned"],)
     case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
     assert case.facts.notice.told
     assert case.reasons(Verb.PROPOSE_INTERIM, by=SAM) == [REASONS["no_interim_stands"]]
@@ -98,11 +97,11 @@ def test_a_review_in_time_carries_it_on_but_never_beyond_a_year() -> None:
     case = proposed()
     impose(case, urgent=True)
     case.do(Verb.ANSWER_INTERIM, by=RESPONDENT)
-    case.two(Verb.REVIEW_INTERIM, first=IVY, second=IDA, clean=True)
+    case.two(Verb.REVIEW_INTERIM, first=IVY, second=IDA)
     assert running(case) == {ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP}
     for _ in range(4):
         case.wait(days=85)
-        case.two(Verb.REVIEW_INTERIM, first=IVY, second=IDA, clean=True)
+        case.two(Verb.REVIEW_INTERIM, first=IVY, second=IDA)
     case.wait(days=40)
     case.do(Verb.PROPOSE_STEP, by=IVY, proposed=Verb.LIFT_INTERIM)
     assert REASONS["cap_is_not_reached"] in case.reasons(Verb.REVIEW_INTERIM, by=IDA)
@@ -113,7 +112,7 @@ def test_a_review_in_time_carries_it_on_but_never_beyond_a_year() -> None:
 
 def test_a_measure_that_was_only_proposed_can_be_dropped() -> None:
     case = proposed()
-    case.two(Verb.LIFT_INTERIM, first=IVY, second=IDA, clean=True)
+    case.two(Verb.LIFT_INTERIM, first=IVY, second=IDA)
     assert (case.facts.interim.state, running(case)) == (InterimState.LIFTED, set())
     assert refused(case, Verb.PROPOSE_STEP, IVY, proposed=Verb.LIFT_INTERIM) == (REASONS["interim_stands"],)  # type: ignore[arg-type]
 

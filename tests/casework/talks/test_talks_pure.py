@@ -8,7 +8,7 @@ from casework.vocabulary import CaseState, ClockName, ClosingCode, IdentityDecis
 from tests.casework.pure import CLOCK, By, PureCase
 from tests.casework.pure_road import OLA, REPORTER, REX, SOL, in_investigation, triaged
 
-OFFER = {"agreed": True, "earlier_finding": False, "clean": True}
+OFFER = {"agreed": True, "earlier_finding": False}
 RESPONDENT: By = (REX, Seat.RESPONDENT)
 
 
@@ -61,7 +61,7 @@ def test_a_grave_matter_is_not_settled() -> None:
 def test_a_settlement_closes_the_case_when_both_sides_accepted_the_terms_in_hand() -> None:
     case = offered()
     assert case.reasons(Verb.ACCEPT_TERMS, by=REPORTER) == [REASONS["terms_are_written"]]
-    case.do(Verb.PROPOSE_TERMS, by=SOL, clean=True)
+    case.do(Verb.PROPOSE_TERMS, by=SOL)
     case.do(Verb.ACCEPT_TERMS, by=REPORTER)
     assert case.reasons(Verb.ACCEPT_TERMS, by=REPORTER) == [REASONS["terms_are_not_accepted_by_you"]]
     assert case.reasons(Verb.SETTLE_CASE, by=SOL) == [REASONS["every_side_accepted_the_terms"]]
@@ -77,10 +77,10 @@ def test_a_settlement_closes_the_case_when_both_sides_accepted_the_terms_in_hand
 
 def test_new_terms_have_to_be_accepted_anew() -> None:
     case = offered()
-    case.do(Verb.PROPOSE_TERMS, by=SOL, clean=True)
+    case.do(Verb.PROPOSE_TERMS, by=SOL)
     for side in (REPORTER, RESPONDENT):
         case.do(Verb.ACCEPT_TERMS, by=side)
-    case.do(Verb.PROPOSE_TERMS, by=SOL, clean=True)
+    case.do(Verb.PROPOSE_TERMS, by=SOL)
     assert case.reasons(Verb.SETTLE_CASE, by=SOL) == [REASONS["every_side_accepted_the_terms"]]
 
 
