@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from casework.queries.published import unsent_since
 from casework.queries.waiting import swept_since, to_be_swept
 from casework.timetable import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import NotNow, Refused
+from casework.vocabulary import NotNow, Refused, Verb
 from ledger.clock import now
 from vault import drafts
 
@@ -29,6 +30,10 @@ LATER = timedelta(hours=1)
 
 def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
     return lambda clock: action(case=clock.case.reference, by=access.the_clock())
+
+
+def _by_verb(verb: Verb) -> Callable[[Clock], Case]:
+    return _of_case(partial(actions.do, verb))
 
 
 def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Callable[[Clock], Case]:
@@ -44,7 +49,9 @@ def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Ca
 
 
 def _of_condition(clock: Clock) -> Case:
-    return actions.condition_lapses(case=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
+    return actions.do(
+        Verb.CONDITION_LAPSES, case=clock.case.reference, by=access.the_clock(), condition=_subject(clock)
+    )
 
 
 def _subject(clock: Clock) -> UUID:
@@ -54,28 +61,32 @@ def _subject(clock: Clock) -> UUID:
 
 
 def _escalated(clock: Clock) -> Case:
-    return actions.escalate_clock(
-        case=clock.case.reference, by=access.the_clock(), clock=C(clock.name), subject=clock.subject
+    return actions.do(
+        Verb.ESCALATE_CLOCK,
+        case=clock.case.reference,
+        by=access.the_clock(),
+        clock=C(clock.name),
+        subject=clock.subject,
     )
 
 
 ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
     C.KEEP_AWAY: _of_case(actions.sweep_conflicts),
-    C.INFO: _of_case(actions.information_lapses),
-    C.EARLY_RESOLUTION: _of_case(actions.talks_lapse),
-    C.RESPONSE: _of_case(actions.response_lapses),
-    C.RESPONSE_GRACE: _of_case(actions.propose_default),
-    C.REVIEW: _of_case(actions.review_lapses),
-    C.CONSENT: _of_case(actions.consent_lapses),
+    C.INFO: _by_verb(Verb.INFORMATION_LAPSES),
+    C.EARLY_RESOLUTION: _by_verb(Verb.TALKS_LAPSE),
+    C.RESPONSE: _by_verb(Verb.RESPONSE_LAPSES),
+    C.RESPONSE_GRACE: _by_verb(Verb.PROPOSE_DEFAULT),
+    C.REVIEW: _by_verb(Verb.REVIEW_LAPSES),
+    C.CONSENT: _by_verb(Verb.CONSENT_LAPSES),
     C.BALLOT: _first_of(actions.close_ballot, actions.void_ballot),
-    C.APPEAL: _of_case(actions.appeal_lapses),
+    C.APPEAL: _by_verb(Verb.APPEAL_LAPSES),
     C.CONDITION: _of_condition,
-    C.TERM: _of_case(actions.term_ends),
-    C.DISPLAY: _of_case(actions.publication_expires),
-    C.REPRESENTATION: _of_case(actions.end_representation),
-    C.INTERIM_URGENT: _of_case(actions.interim_lapses),
-    C.INTERIM_REVIEW: _of_case(actions.interim_lapses),
-    C.INTERIM_CAP: _of_case(actions.interim_lapses),
+    C.TERM: _by_verb(Verb.TERM_ENDS),
+    C.DISPLAY: _by_verb(Verb.PUBLICATION_EXPIRES),
+    C.REPRESENTATION: _by_verb(Verb.END_REPRESENTATION),
+    C.INTERIM_URGENT: _by_verb(Verb.INTERIM_LAPSES),
+    C.INTERIM_REVIEW: _by_verb(Verb.INTERIM_LAPSES),
+    C.INTERIM_CAP: _by_verb(Verb.INTERIM_LAPSES),
 }
 """What a lapse does. Every other clock escalates: the next person up is told, and nothing changes."""
 

@@ -98,7 +98,7 @@ def _serve(message: Message, by: Actor) -> None:
     if case.facts.service.opened(message.about, Seat(message.seat)):
         return
     try:
-        actions.open_letter(case=message.case.reference, by=by, about=message.about)
+        actions.do(Verb.OPEN_LETTER, case=message.case.reference, by=by, about=message.about)
     except NotNow:
         LOG.info("letter_was_opened_at_the_same_time", entry_id=str(message.about))
 

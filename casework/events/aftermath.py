@@ -23,6 +23,7 @@ class SlipCorrected(Fact):
         "correction": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK),
         "summary": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
     }
+    outgoing: ClassVar[Mapping[str, str]] = {"error": "What was wrong", "correction": "How it should read"}
     decision: UUID
     afresh: bool
 

@@ -66,6 +66,7 @@ class AppealLodged(Moved):
     type: ClassVar[str] = "case.appeal_lodged"
     verb: ClassVar[Verb] = Verb.LODGE_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = {"grounds": GROUNDS}
+    outgoing: ClassVar[Mapping[str, str]] = {"grounds": "What the grounds rest on"}
     side: Seat
     numbers: tuple[int, ...] = ()
 
@@ -77,6 +78,7 @@ class CrossAppealLodged(Fact):
     type: ClassVar[str] = "case.cross_appeal_lodged"
     verb: ClassVar[Verb] = Verb.CROSS_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = {"grounds": GROUNDS}
+    outgoing: ClassVar[Mapping[str, str]] = {"grounds": "What the grounds rest on"}
     side: Seat
     numbers: tuple[int, ...] = ()
 
@@ -107,6 +109,7 @@ class LateAppealRefused(Fact):
     type: ClassVar[str] = "case.late_appeal_refused"
     verb: ClassVar[Verb] = Verb.REFUSE_LATE_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +119,7 @@ class LateAppealAdmitted(Moved):
     type: ClassVar[str] = "case.late_appeal_admitted"
     verb: ClassVar[Verb] = Verb.ADMIT_LATE_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +129,7 @@ class AppealSifted(Fact):
     type: ClassVar[str] = "case.appeal_sifted"
     verb: ClassVar[Verb] = Verb.SIFT_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
     appeal: UUID
     arguable: bool
     numbers: tuple[int, ...] = ()
@@ -150,6 +155,7 @@ class AppealRefused(MadeFinal):
     type: ClassVar[str] = "case.appeal_refused"
     verb: ClassVar[Verb] = Verb.REFUSE_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +173,7 @@ class AppealDismissed(MadeFinal):
     type: ClassVar[str] = "case.appeal_dismissed"
     verb: ClassVar[Verb] = Verb.DISMISS_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +208,7 @@ class DecisionQuashed(Moved):
     type: ClassVar[str] = "case.decision_quashed"
     verb: ClassVar[Verb] = Verb.QUASH_ON_APPEAL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
     closing_code: ClosingCode
 
 
@@ -211,6 +219,7 @@ class AppealRemittedToPanel(Moved):
     type: ClassVar[str] = "case.appeal_remitted_to_panel"
     verb: ClassVar[Verb] = Verb.REMIT_ON_APPEAL_TO_PANEL
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Defect"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,3 +229,4 @@ class AppealRemittedToBoard(Moved):
     type: ClassVar[str] = "case.appeal_remitted_to_board"
     verb: ClassVar[Verb] = Verb.REMIT_ON_APPEAL_TO_BOARD
     sealed: ClassVar[Mapping[str, Sealed]] = REASONS
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Defect"}

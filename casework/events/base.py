@@ -38,12 +38,14 @@ KINDS: dict[str, type["Fact"]] = {}
 class Fact:
     """Something that happened in a case. Its fields stand in the clear: numbers, dates, codes and keys, never prose.
 
-    `sealed` names the fields of text that are sealed beside it, where, and for whom; `id` is the ledger entry's own.
+    `sealed` names the fields of text that are sealed beside it, where, and for whom; `outgoing` those of them that go to the
+    respondent and are checked first, each with the name its author knows it by; `id` is the ledger entry's own.
     """
 
     type: ClassVar[str] = ""
     verb: ClassVar[Verb]
     sealed: ClassVar[Mapping[str, Sealed]] = {}
+    outgoing: ClassVar[Mapping[str, str]] = {}
     id: UUID = field(default_factory=uuid4)
 
     def __init_subclass__(cls) -> None:

@@ -67,5 +67,6 @@ class LateEvidenceRuled(Fact):
     type: ClassVar[str] = "case.late_evidence_ruled"
     verb: ClassVar[Verb] = Verb.RULE_LATE_EVIDENCE
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": RULED}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
     piece: UUID
     ruling: LateRuling

@@ -17,6 +17,7 @@ class InterimProposed(Fact):
     type: ClassVar[str] = "case.interim_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_INTERIM
     sealed: ClassVar[Mapping[str, Sealed]] = {"measure": INTERIM, "threat": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {"measure": "The measure", "threat": "The threat"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,11 @@ class InterimImposed(Fact):
     type: ClassVar[str] = "case.interim_imposed"
     verb: ClassVar[Verb] = Verb.IMPOSE_INTERIM
     sealed: ClassVar[Mapping[str, Sealed]] = {"measure": INTERIM, "lighter": INTERIM, "reasons": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {
+        "measure": "The measure",
+        "lighter": "Why nothing lighter would do",
+        "reasons": "Why",
+    }
     heard: bool
 
 
@@ -45,6 +51,7 @@ class InterimReviewed(Fact):
     type: ClassVar[str] = "case.interim_reviewed"
     verb: ClassVar[Verb] = Verb.REVIEW_INTERIM
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Why"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +61,7 @@ class InterimLifted(Fact):
     type: ClassVar[str] = "case.interim_lifted"
     verb: ClassVar[Verb] = Verb.LIFT_INTERIM
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Why"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,7 @@ class DefaultRecorded(Moved):
     type: ClassVar[str] = "case.default_recorded"
     verb: ClassVar[Verb] = Verb.ENTER_DEFAULT
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ class StatusSent(Fact):
     type: ClassVar[str] = "case.status_sent"
     verb: ClassVar[Verb] = Verb.SEND_STATUS
     sealed: ClassVar[Mapping[str, Sealed]] = {"next_step": SIDES}
+    outgoing: ClassVar[Mapping[str, str]] = {"next_step": "What happens next"}
     next_on: date
 
 
@@ -29,6 +30,7 @@ class FeedbackGiven(Fact):
     type: ClassVar[str] = "case.feedback_given"
     verb: ClassVar[Verb] = Verb.GIVE_FEEDBACK
     sealed: ClassVar[Mapping[str, Sealed]] = {"feedback": REPORTER}
+    outgoing: ClassVar[Mapping[str, str]] = {"feedback": "Feedback"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,7 @@ class NoCaseFound(Moved):
     type: ClassVar[str] = "case.no_case_found"
     verb: ClassVar[Verb] = Verb.FIND_NO_CASE_TO_ANSWER
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": BOTH_SIDES, "advice": ADVICE}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons", "advice": "Advice"}
     closing_code: ClosingCode = ClosingCode.NO_CASE_TO_ANSWER
 
 
@@ -82,4 +83,5 @@ class CaseFound(Moved):
     type: ClassVar[str] = "case.case_found"
     verb: ClassVar[Verb] = Verb.FIND_CASE_TO_ANSWER
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": BOTH_SIDES}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
     charged: tuple[UUID, ...]

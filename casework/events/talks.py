@@ -54,6 +54,7 @@ class TermsProposed(Fact):
     type: ClassVar[str] = "case.terms_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_TERMS
     sealed: ClassVar[Mapping[str, Sealed]] = {"terms": TALKS}
+    outgoing: ClassVar[Mapping[str, str]] = {"terms": "Terms"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,8 @@ type Grounds = list[tuple[str, str]]
 class LodgeAppealForm(VerbForm):
     """On which grounds, and what they rest on."""
 
+    passed_as = {"grounds": "codes", "statement": "grounds"}
+
     grounds = forms.MultipleChoiceField(
         label=_("Why is the decision wrong?"),
         help_text=_("Choose every ground you rely on. Nothing else is looked at again."),
@@ -69,6 +71,8 @@ class CountersignForm(VerbForm):
 
 class SiftAppealForm(VerbForm):
     """Which grounds of which appeal can be argued, and why."""
+
+    passed_as = {"grounds": "codes"}
 
     appeal = forms.TypedChoiceField(label=_("Appeal"), coerce=UUID, widget=forms.RadioSelect)
     grounds = forms.MultipleChoiceField(
@@ -123,6 +127,8 @@ class LateReasonsForm(VerbForm):
 
 class DefectForm(VerbForm):
     """What is wrong with the decision, and who has to mend it."""
+
+    passed_as = {"defect": "reasons"}
 
     defect = Reasons(
         label=_("What the defect is, and why it can be mended only there"),

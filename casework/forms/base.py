@@ -1,7 +1,7 @@
 """The shape of what people type: one form a verb, for page and API alike."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -23,6 +23,12 @@ class VerbForm(forms.Form):
 
     nothing: Any = _("There is nothing to choose from for this step now.")
     """What is said where a choice that has to be made has nothing to choose from."""
+
+    gives: ClassVar[frozenset[str]] = frozenset()
+    """The names under which `given` returns what was typed, where they are not those of the fields."""
+
+    passed_as: ClassVar[Mapping[str, str]] = {}
+    """The names under which single fields are passed on, where they are not their own."""
 
     def __init__(self, *args: Any, facts: CaseFacts | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
         """Keep the facts for the choices of the fields."""
@@ -51,7 +57,15 @@ class VerbForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """Return what the step takes: the cleaned values, without the boxes that only ask for confirmation."""
         asked = {name for name, field in self.fields.items() if isinstance(field, Confirmed) and not field.passed_on}
-        return {name: value for name, value in self.cleaned_data.items() if name not in asked}
+        return {self.passed_as.get(name, name): value for name, value in self.cleaned_data.items() if name not in asked}
+
+    @classmethod
+    def names_given(cls) -> frozenset[str]:
+        """Return the names under which `given` returns what was typed."""
+        passed = (
+            name for name, field in cls.base_fields.items() if not isinstance(field, Confirmed) or field.passed_on
+        )
+        return cls.gives or frozenset(cls.passed_as.get(name, name) for name in passed)
 
 
 def _can_be_answered(field: forms.Field) -> bool:

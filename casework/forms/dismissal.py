@@ -21,6 +21,8 @@ class DismissCaseForm(VerbForm):
     Cleans to `allegations`, `codes` (in their order) and `reasons`, by allegation or under `complaint`.
     """
 
+    gives = frozenset({"allegations", "codes", "reasons"})
+
     def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
         """Make a pair of fields for each allegation."""
         super().__init__(*args, facts=facts, **kwargs)

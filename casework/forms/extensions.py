@@ -77,5 +77,7 @@ class AddAllegationForm(FrameAllegationForm, ServeNoticeForm):
 class DirectServiceForm(LetterForm):
     """Another way that counts."""
 
+    gives = frozenset({"about", "reader", "way", "reasons"})
+
     way = Reasons(label=_("Which way of sending will count?"), help_text=_("Leave the address out."), max_length=2_000)
     reasons = Reasons(label=_("Which two ways have failed, and why will this one do?"), max_length=2_000)

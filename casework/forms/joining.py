@@ -92,6 +92,8 @@ class AbateCaseForm(VerbForm):
 class ReopenForm(VerbForm):
     """On what ground a closed case is taken up again. Cleans to `ground` and `endless`."""
 
+    gives = frozenset({"ground", "endless"})
+
     kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
     words = Reasons(label=_("What shows it"), max_length=5_000)
 

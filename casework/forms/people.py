@@ -73,6 +73,8 @@ class SeatAdjudicatorForm(_WithReason):
 class ReplaceSeatForm(SeatForm):
     """A person for a seat that somebody left."""
 
+    gives = frozenset({"person", "seat"})
+
     def offered(self, facts: CaseFacts) -> list[Seat]:
         """Return the seats in which somebody has acted here and which have room now."""
         return sorted({seat for _, seat in facts.people.acts} & FULL.keys())

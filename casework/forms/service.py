@@ -51,6 +51,8 @@ class LetterForm(VerbForm):
 class RecordServiceForm(LetterForm):
     """The proof that a letter on paper was sent."""
 
+    gives = frozenset({"about", "reader", "channel", "posted_on", "proof"})
+
     channel = forms.TypedChoiceField(
         label=_("How it was sent"),
         coerce=Channel,
@@ -76,6 +78,8 @@ class RecordServiceForm(LetterForm):
 
 class RecordBounceForm(LetterForm):
     """That a letter did not arrive."""
+
+    gives = frozenset({"about", "reader", "channel"})
 
     channel = forms.TypedChoiceField(
         label=_("How it was sent"), coerce=Channel, widget=forms.RadioSelect, choices=list(CHANNELS.items())

@@ -10,7 +10,6 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.CORRECT_SLIP,
-        action=actions.correct_slip,
         form=forms.CorrectSlipForm,
         label=_("Correct a slip of the pen"),
         sentence=_("The adviser signs too. Both sides are told what was meant. The old words stay in the record."),

@@ -11,7 +11,6 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.LODGE_APPEAL,
-        action=actions.lodge_appeal,
         form=forms.LodgeAppealForm,
         label=_("Appeal"),
         sentence=_(
@@ -21,21 +20,18 @@ STEPS = (
     ),
     Step(
         verb=Verb.CROSS_APPEAL,
-        action=actions.cross_appeal,
         form=forms.LodgeAppealForm,
         label=_("Appeal as well"),
         sentence=_("The other side has appealed. Both appeals are heard together, and both sides are told."),
     ),
     Step(
         verb=Verb.WITHDRAW_APPEAL,
-        action=actions.withdraw_appeal,
         form=forms.WithdrawAppealForm,
         label=_("Take the appeal back"),
         sentence=_("The decision stands as it was and is final at once. Both sides are told."),
     ),
     Step(
         verb=Verb.COUNTERSIGN_SOCIETY_APPEAL,
-        action=actions.countersign_society_appeal,
         form=forms.CountersignForm,
         label=_("Countersign an appeal of the Society"),
         sentence=_(
@@ -44,7 +40,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.APPLY_LATE,
-        action=actions.apply_late,
         form=forms.ApplyLateForm,
         label=_("Ask to be heard late"),
         sentence=_(
@@ -54,7 +49,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.ADMIT_LATE_APPEAL,
-        action=actions.admit_late_appeal,
         form=forms.LateReasonsForm,
         label=_("Hear a late appeal"),
         sentence=_(
@@ -63,28 +57,24 @@ STEPS = (
     ),
     Step(
         verb=Verb.REFUSE_LATE_APPEAL,
-        action=actions.refuse_late_appeal,
         form=forms.LateReasonsForm,
         label=_("Refuse a late appeal"),
         sentence=_("The decision stays final. The respondent reads why, and cannot ask again."),
     ),
     Step(
         verb=Verb.SIFT_APPEAL,
-        action=actions.sift_appeal,
         form=forms.SiftAppealForm,
         label=_("Look at the grounds of an appeal"),
         sentence=_("An appeal with a ground that can be argued is heard. Both sides are told which grounds can."),
     ),
     Step(
         verb=Verb.HEAR_APPEAL,
-        action=actions.hear_appeal,
         form=forms.HearAppealForm,
         label=_("Record that the appeal was heard"),
         sentence=_("The appeal panel has fourteen days to decide from now on."),
     ),
     Step(
         verb=Verb.REFUSE_APPEAL,
-        action=actions.refuse_appeal,
         form=forms.AppealReasonsForm,
         label=_("Refuse an appeal without an arguable ground"),
         sentence=_(
@@ -93,7 +83,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.DISMISS_APPEAL,
-        action=actions.dismiss_appeal,
         form=forms.AppealReasonsForm,
         label=_("Dismiss the appeal"),
         sentence=_(
@@ -112,7 +101,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.QUASH_ON_APPEAL,
-        action=actions.quash_on_appeal,
         form=forms.AppealReasonsForm,
         label=_("Quash the decision"),
         sentence=_(
@@ -121,7 +109,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.REMIT_ON_APPEAL_TO_PANEL,
-        action=actions.remit_on_appeal_to_panel,
         form=forms.DefectForm,
         label=_("Send the case to a new panel"),
         sentence=_(
@@ -130,7 +117,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.REMIT_ON_APPEAL_TO_BOARD,
-        action=actions.remit_on_appeal_to_board,
         form=forms.DefectForm,
         label=_("Send the case back to the board"),
         sentence=_("The board decides again on the same findings. This can be done once. Two of the panel sign."),

@@ -10,7 +10,6 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.REQUEST_INFORMATION,
-        action=actions.request_information,
         form=asking.RequestInformationForm,
         label=_("Ask the reporter for something"),
         sentence=_(
@@ -20,21 +19,18 @@ STEPS = (
     ),
     Step(
         verb=Verb.EXTEND_INFORMATION,
-        action=actions.extend_information,
         form=asking.ExtendInformationForm,
         label=_("Give the reporter more time"),
         sentence=_("Fourteen days are added, once in each round. The reporter is told."),
     ),
     Step(
         verb=Verb.SUPPLY_INFORMATION,
-        action=actions.supply_information,
         form=asking.SupplyInformationForm,
         label=_("Answer what we asked for"),
         sentence=_("Your report goes on being looked at. That you have nothing more is an answer too."),
     ),
     Step(
         verb=Verb.SPLIT_ALLEGATION,
-        action=actions.split_allegation,
         form=asking.SplitAllegationForm,
         label=_("Split an allegation"),
         sentence=_(
@@ -44,14 +40,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.EXTEND_INVESTIGATION,
-        action=actions.extend_investigation,
         form=asking.ExtendInvestigationForm,
         label=_("Give the investigation more time"),
         sentence=_("A decider signs too. Both sides, as far as they know of the case, are told why."),
     ),
     Step(
         verb=Verb.STOP_INVESTIGATION,
-        action=actions.stop_investigation,
         form=dismissal.DismissCaseForm,
         label=_("Stop the investigation"),
         sentence=_(
@@ -61,14 +55,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.REQUEST_REVIEW,
-        action=actions.request_review,
         form=dismissal.RequestReviewForm,
         label=_("Ask for a review"),
         sentence=_("Somebody who had no part in it looks again, within 28 days. You can ask once."),
     ),
     Step(
         verb=Verb.UPHOLD_DISMISSAL,
-        action=actions.uphold_dismissal,
         form=dismissal.ReviewForm,
         label=_("Let the dismissal stand"),
         sentence=_("The case is closed, and the reporter reads your reasons."),
@@ -82,14 +74,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.RESUME_INVESTIGATION,
-        action=actions.resume_investigation,
         form=dismissal.ReviewForm,
         label=_("Let the investigation go on"),
         sentence=_("The investigation goes on with new time. The reporter reads your reasons."),
     ),
     Step(
         verb=Verb.REFER_CASE,
-        action=actions.refer_case,
         form=dismissal.ReferCaseForm,
         label=_("Refer the case to another body"),
         sentence=_("A second person signs. The case is closed, and those who know of it are told."),

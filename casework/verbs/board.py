@@ -20,7 +20,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.DECLARE_NO_CONFLICT,
-        action=actions.declare_no_conflict,
         form=forms.DeclareNoConflictForm,
         label=_("Declare no conflict"),
         sentence=_("You will be among the voters. Whoever does not declare does not vote."),
@@ -79,7 +78,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.REMIT_TO_PANEL,
-        action=actions.remit_to_panel,
         form=forms.DefectForm,
         label=_("Send the case back to its panel"),
         sentence=_(
@@ -89,7 +87,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.REMIT_TO_NEW_PANEL,
-        action=actions.remit_to_new_panel,
         form=forms.DefectForm,
         label=_("Send the case to a new panel"),
         sentence=_(
@@ -99,7 +96,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.RETURN_BREACH,
-        action=actions.return_breach,
         form=forms.DefectForm,
         label=_("Send the report of a breach back"),
         sentence=_("As the board voted. The conditions run on, and the respondent is told."),

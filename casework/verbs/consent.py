@@ -20,7 +20,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.SIGN_CONSENT,
-        action=actions.sign_consent,
         form=forms.SignConsentForm,
         label=_("Sign the offer"),
         sentence=_(
@@ -30,7 +29,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.COMMENT_ON_CONSENT,
-        action=actions.comment_on_consent,
         form=forms.CommentOnConsentForm,
         label=_("Say what you think of the offer"),
         sentence=_(
@@ -49,7 +47,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.REJECT_CONSENT,
-        action=actions.reject_consent,
         form=forms.RejectConsentForm,
         label=_("Say no to the offer"),
         sentence=_(
@@ -58,7 +55,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.RETURN_CONSENT,
-        action=actions.return_consent,
         form=forms.ReturnConsentForm,
         label=_("Send the offer back, as the board voted"),
         sentence=_(

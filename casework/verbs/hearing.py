@@ -10,7 +10,6 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.CHALLENGE_MEMBER,
-        action=actions.challenge_member,
         form=panel.ChallengeMemberForm,
         label=_("Challenge a member of the panel"),
         sentence=_(
@@ -19,7 +18,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.RULE_CHALLENGE,
-        action=actions.rule_challenge,
         form=panel.RuleChallengeForm,
         label=_("Rule on a challenge"),
         sentence=_(
@@ -38,14 +36,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.ADJOURN_HEARING,
-        action=actions.adjourn_hearing,
         form=hearing.AdjournHearingForm,
         label=_("Adjourn the hearing"),
         sentence=_("Both sides are told the new day and why. A hearing that was open is opened again on that day."),
     ),
     Step(
         verb=Verb.RECORD_ABSENCE,
-        action=actions.record_absence,
         form=hearing.RecordAbsenceForm,
         label=_("Consider the respondent’s absence"),
         sentence=_("The hearing can then go on without the respondent. That they are not there finds nothing."),
@@ -62,21 +58,18 @@ STEPS = (
     ),
     Step(
         verb=Verb.RULE_LATE_EVIDENCE,
-        action=actions.rule_late_evidence,
         form=evidence.RuleLateEvidenceForm,
         label=_("Rule on late evidence"),
         sentence=_("The respondent is told what becomes of it and why. Nothing is found or decided while it waits."),
     ),
     Step(
         verb=Verb.REOPEN_HEARING,
-        action=actions.reopen_hearing,
         form=hearing.NewDayForm,
         label=_("Reopen the hearing"),
         sentence=_("Both sides are called again, to be heard on the evidence that was taken late."),
     ),
     Step(
         verb=Verb.SUBMIT_ON_SANCTION,
-        action=actions.submit_on_sanction,
         form=deliberation.SubmitOnSanctionForm,
         label=_("Speak on the sanction"),
         sentence=_(

@@ -40,7 +40,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.ACKNOWLEDGE_NOTICE,
-        action=actions.acknowledge_notice,
         form=notice_forms.AcknowledgeNoticeForm,
         label=_("Acknowledge the notice"),
         sentence=_(
@@ -61,14 +60,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.ENTER_DEFAULT,
-        action=actions.enter_default,
         form=notice_forms.EnterDefaultForm,
         label=_("Go on without an answer"),
         sentence=_("The case goes on without an answer. Nothing is found by it, and the respondent is told."),
     ),
     Step(
         verb=Verb.COMMENT_ON_RESPONSE,
-        action=actions.comment_on_response,
         form=report_forms.CommentOnResponseForm,
         label=_("Comment on the answer"),
         sentence=_("The investigator reads what you write. You can do this once."),
@@ -82,7 +79,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.COMMENT_ON_REPORT,
-        action=actions.comment_on_report,
         form=report_forms.CommentOnReportForm,
         label=_("Comment on the draft report"),
         sentence=_("Your comment goes to the deciders with the report, word for word."),
@@ -103,7 +99,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.FIND_CASE_TO_ANSWER,
-        action=actions.find_case_to_answer,
         form=report_forms.FindCaseToAnswerForm,
         label=_("Find a case to answer"),
         sentence=_(
@@ -112,14 +107,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.FIND_NO_CASE_TO_ANSWER,
-        action=actions.find_no_case_to_answer,
         form=report_forms.FindNoCaseToAnswerForm,
         label=_("Find no case to answer"),
         sentence=_("The case is closed, and both sides are told why."),
     ),
     Step(
         verb=Verb.RECORD_SERVICE,
-        action=actions.record_service,
         form=service_forms.RecordServiceForm,
         label=_("Enter proof of service"),
         sentence=_(
@@ -129,7 +122,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.RECORD_BOUNCE,
-        action=actions.record_bounce,
         form=service_forms.RecordBounceForm,
         label=_("Record that a letter did not arrive"),
         sentence=_("No time begins with it. Send the letter another way."),

@@ -10,7 +10,6 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.ASK_WITHDRAWAL,
-        action=actions.ask_withdrawal,
         form=forms.AskWithdrawalForm,
         label=_("Ask to withdraw your report"),
         sentence=_(
@@ -20,35 +19,30 @@ STEPS = (
     ),
     Step(
         verb=Verb.TAKE_BACK_WITHDRAWAL,
-        action=actions.take_back_withdrawal,
         form=forms.TakeBackWithdrawalForm,
         label=_("Do not withdraw after all"),
         sentence=_("All goes on as it did."),
     ),
     Step(
         verb=Verb.CHECK_COERCION,
-        action=actions.check_coercion,
         form=forms.CheckCoercionForm,
         label=_("Record a talk about pressure"),
         sentence=_("Nobody’s withdrawal is accepted before somebody has spoken with them in safety."),
     ),
     Step(
         verb=Verb.ACCEPT_WITHDRAWAL,
-        action=actions.accept_withdrawal,
         form=forms.AcceptWithdrawalForm,
         label=_("Accept the withdrawal"),
         sentence=_("The protection officer signs too. The case is closed, and those who know of it are told."),
     ),
     Step(
         verb=Verb.RELEASE_COMPLAINT,
-        action=actions.release_complaint,
         form=forms.ReleaseComplaintForm,
         label=_("Let one reporter go"),
         sentence=_("The protection officer signs too. The case goes on with the other complaint."),
     ),
     Step(
         verb=Verb.ADOPT_CASE,
-        action=actions.adopt_case,
         form=forms.AdoptCaseForm,
         label=_("Make it the Society’s own case"),
         sentence=_(
@@ -57,7 +51,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.ABATE_CASE,
-        action=actions.abate_case,
         form=forms.AbateCaseForm,
         label=_("End the case: the member has died"),
         sentence=_("A second person signs. No finding follows, and findings that were final stand."),
@@ -71,7 +64,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.REOPEN_TO_PANEL,
-        action=actions.reopen_to_panel,
         form=forms.ReopenForm,
         label=_("Reopen the case before a new panel"),
         sentence=_("Two reviewers sign. A new panel is named, and both sides are told."),

@@ -10,7 +10,6 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.WAIVE_SOCIETY_APPEAL,
-        action=actions.waive_society_appeal,
         form=forms.WaiveSocietyAppealForm,
         label=_("Waive the Society's appeal"),
         sentence=_(
@@ -20,7 +19,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.WAIVE_APPEAL,
-        action=actions.waive_appeal,
         form=forms.WaiveAppealForm,
         label=_("Accept the decision"),
         sentence=_("The decision becomes final at once, and what it imposes begins."),
@@ -34,14 +32,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.APPLY_SANCTION,
-        action=actions.apply_sanction,
         form=forms.ApplySanctionForm,
         label=_("Enter the sanction in the register of members"),
         sentence=_("You confirm that standing, seats and credentials follow the decision."),
     ),
     Step(
         verb=Verb.LIFT_SANCTION,
-        action=actions.lift_sanction,
         form=forms.LiftSanctionForm,
         label=_("Take the sanction out of the register of members"),
         sentence=_("You confirm that standing, seats and credentials are back. The respondent is told."),
@@ -55,28 +51,24 @@ STEPS = (
     ),
     Step(
         verb=Verb.VERIFY_CONDITION,
-        action=actions.verify_condition,
         form=forms.VerifyConditionForm,
         label=_("Verify a condition"),
         sentence=_("Two monitors confirm that the evidence shows the condition met. The respondent is told."),
     ),
     Step(
         verb=Verb.RETURN_CONDITION_EVIDENCE,
-        action=actions.return_condition_evidence,
         form=forms.ReturnConditionEvidenceForm,
         label=_("Send evidence on a condition back"),
         sentence=_("The respondent is told what it lacks and can send more. The day of the condition stays as it is."),
     ),
     Step(
         verb=Verb.EXTEND_CONDITION,
-        action=actions.extend_condition,
         form=forms.ExtendConditionForm,
         label=_("Give a condition more time"),
         sentence=_("The respondent is told the new day. Two monitors sign."),
     ),
     Step(
         verb=Verb.NOTICE_BREACH,
-        action=actions.notice_breach,
         form=forms.NoticeBreachForm,
         label=_("Give notice of a breach"),
         sentence=_("The respondent has fourteen days to explain before the board can be asked."),
@@ -90,28 +82,24 @@ STEPS = (
     ),
     Step(
         verb=Verb.WITHDRAW_BREACH_NOTICE,
-        action=actions.withdraw_breach_notice,
         form=forms.WithdrawBreachNoticeForm,
         label=_("Take the notice of breach back"),
         sentence=_("The respondent is told. Nothing follows from the notice, and the condition runs on."),
     ),
     Step(
         verb=Verb.REPORT_BREACH,
-        action=actions.report_breach,
         form=forms.ReasonsForm,
         label=_("Report a breach to the board"),
         sentence=_("The board decides on the sanction named in abeyance, or on more time. Two monitors sign."),
     ),
     Step(
         verb=Verb.COMPLETE_MONITORING,
-        action=actions.complete_monitoring,
         form=forms.CompleteMonitoringForm,
         label=_("Close the case: all is done"),
         sentence=_("The case is closed and both sides are told. Two monitors sign."),
     ),
     Step(
         verb=Verb.CLOSE_UNMET,
-        action=actions.close_unmet,
         form=forms.ReasonsForm,
         label=_("Close the case: a condition stays unmet"),
         sentence=_("Only after the board has ruled on the breach. The register shows it. Two monitors sign."),
@@ -142,7 +130,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.WITHDRAW_PUBLICATION,
-        action=actions.withdraw_publication,
         form=forms.WithdrawPublicationForm,
         label=_("Withdraw the entry from the register"),
         sentence=_("The adviser signs too. The entry is gone at once. Both must approve new words to show it again."),

@@ -19,7 +19,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.SERVE_PANEL_LIST,
-        action=actions.serve_panel_list,
         form=panel.ServePanelListForm,
         label=_("Send the list of the panel"),
         sentence=_(
@@ -28,7 +27,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.FORM_PANEL,
-        action=actions.form_panel,
         form=panel.FormPanelForm,
         label=_("Form the panel and call the hearing"),
         sentence=_(
@@ -37,14 +35,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.DISSOLVE_PANEL,
-        action=actions.dissolve_panel,
         form=panel.DissolvePanelForm,
         label=_("Dissolve the panel"),
         sentence=_("A new panel has to be named and the hearing held again. Saved findings are annulled unseen."),
     ),
     Step(
         verb=Verb.SERVE_BUNDLE,
-        action=actions.serve_bundle,
         form=hearing.ServeBundleForm,
         label=_("Serve the bundle"),
         sentence=_(
@@ -53,21 +49,18 @@ STEPS = (
     ),
     Step(
         verb=Verb.OPEN_HEARING,
-        action=actions.open_hearing,
         form=hearing.OpenHearingForm,
         label=_("Open the hearing"),
         sentence=_("The hearing begins. Every member of the panel has to be here."),
     ),
     Step(
         verb=Verb.RECORD_ATTENDANCE,
-        action=actions.record_attendance,
         form=hearing.RecordAttendanceForm,
         label=_("Record a sitting"),
         sentence=_("One record for each sitting: who of the panel attended all of it, and who else was there."),
     ),
     Step(
         verb=Verb.OPEN_DELIBERATION,
-        action=actions.open_deliberation,
         form=hearing.OpenDeliberationForm,
         label=_("Close the hearing and deliberate"),
         sentence=_("The panel withdraws. It has 14 days for its findings."),
@@ -91,7 +84,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.CLOSE_NOT_PROVEN,
-        action=actions.close_not_proven,
         form=deliberation.CloseNotProvenForm,
         label=_("Close as not proven"),
         sentence=_(

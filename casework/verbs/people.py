@@ -24,21 +24,18 @@ STEPS = (
     ),
     Step(
         verb=Verb.SEAT_MONITORS,
-        action=actions.seat_monitors,
         form=forms.SeatMonitorsForm,
         label=_("Seat the monitors"),
         sentence=_("Two people watch over conditions and terms."),
     ),
     Step(
         verb=Verb.REPLACE_SEAT,
-        action=actions.replace_seat,
         form=forms.ReplaceSeatForm,
         label=_("Fill an empty seat"),
         sentence=_("Somebody else takes the seat. Both sides are told with the next letter, without a reason."),
     ),
     Step(
         verb=Verb.RULE_ON_MENTION,
-        action=actions.rule_on_mention,
         form=forms.RuleOnMentionForm,
         label=_("Rule on a mention"),
         sentence=_("A name in a report denied somebody the case for now. Say whether that stands."),
@@ -56,14 +53,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.DECLARE_CONFLICT,
-        action=actions.declare_conflict,
         form=forms.StepAsideForm,
         label=_("Declare a conflict"),
         sentence=_("You stop seeing this case at once. No reason is asked for, and nobody is told why."),
     ),
     Step(
         verb=Verb.RECUSE_OFFICER,
-        action=actions.recuse_officer,
         form=forms.StepAsideForm,
         label=_("Step aside"),
         sentence=_("For any reason but a conflict. You stop seeing this case at once. No reason is asked for."),

@@ -97,7 +97,7 @@ def _taken(
             typed=kept(given),
             replaces=waiting.id if waiting else None,
         )
-    return step.action(case=found.reference, by=by, **form.given())  # type: ignore[no-any-return]
+    return step.take(case=found.reference, by=by, given=form.given())
 
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
@@ -125,7 +125,7 @@ def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         raise NotNow(_("What was put forward no longer fits the case. It has to be written anew."), *reasons)
-    return step.action(case=found.reference, by=replace(by, signs=waiting.id), **form.given())  # type: ignore[no-any-return]
+    return step.take(case=found.reference, by=replace(by, signs=waiting.id), given=form.given())
 
 
 def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any]:

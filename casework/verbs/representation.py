@@ -20,7 +20,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.END_REPRESENTATION,
-        action=actions.end_representation,
         form=forms.EndRepresentationForm,
         label=_("End the representation"),
         sentence=_("The representative sees nothing of the case from now on. The respondent is told."),

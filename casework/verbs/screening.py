@@ -22,7 +22,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.TRIAGE_CASE,
-        action=actions.triage_case,
         form=screening_forms.TriageCaseForm,
         label=_("Record the risk"),
         sentence=_("Answer the risk questions with the names hidden. Names are shown once this is saved."),
@@ -49,14 +48,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.SCOPE_ALLEGATION,
-        action=actions.scope_allegation,
         form=screening_forms.ScopeAllegationForm,
         label=_("Decide the scope of an allegation"),
         sentence=_("If it were true, would it breach this commitment? Nobody outside is told yet."),
     ),
     Step(
         verb=Verb.DECIDE_IDENTITY,
-        action=actions.decide_identity,
         form=screening_forms.DecideIdentityForm,
         label=_("Decide about the reporter’s identity"),
         sentence=_(
@@ -73,7 +70,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.DISMISS_CASE,
-        action=actions.dismiss_case,
         form=dismissal_forms.DismissCaseForm,
         label=_("Dismiss the case"),
         sentence=_(

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
 from casework.forms import health, interim, membership
 from casework.verbs.step import Step
 from casework.vocabulary import Verb
@@ -10,21 +9,18 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.PROPOSE_INTERIM,
-        action=actions.propose_interim,
         form=interim.ProposeInterimForm,
         label=_("Propose an interim measure"),
         sentence=_("The respondent is told, and has 14 days to answer. Three other people decide. It finds nothing."),
     ),
     Step(
         verb=Verb.ANSWER_INTERIM,
-        action=actions.answer_interim,
         form=interim.AnswerInterimForm,
         label=_("Answer the interim measure"),
         sentence=_("Three people who had no part in the case so far read it before they decide, or look again."),
     ),
     Step(
         verb=Verb.IMPOSE_INTERIM,
-        action=actions.impose_interim,
         form=interim.ImposeInterimForm,
         label=_("Impose an interim measure"),
         sentence=_(
@@ -34,7 +30,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.REVIEW_INTERIM,
-        action=actions.review_interim,
         form=interim.InterimReasonsForm,
         label=_("Let the interim measure go on"),
         sentence=_(
@@ -43,14 +38,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.LIFT_INTERIM,
-        action=actions.lift_interim,
         form=interim.InterimReasonsForm,
         label=_("End the interim measure"),
         sentence=_("Two of the three have to agree. It ends at once, or is not taken, and the respondent is told."),
     ),
     Step(
         verb=Verb.FLAG_HEALTH,
-        action=actions.flag_health,
         form=health.FlagHealthForm,
         label=_("Ask for time for reasons of health"),
         sentence=_(
@@ -60,35 +53,30 @@ STEPS = (
     ),
     Step(
         verb=Verb.REVIEW_HEALTH,
-        action=actions.review_health,
         form=health.ReviewHealthForm,
         label=_("Let the respondent’s times wait on"),
         sentence=_("Ninety more days until you look again. The respondent is told."),
     ),
     Step(
         verb=Verb.CLEAR_HEALTH,
-        action=actions.clear_health,
         form=health.ClearHealthForm,
         label=_("Let the respondent’s times run on"),
         sentence=_("The days they waited are given back. The respondent is told."),
     ),
     Step(
         verb=Verb.RECORD_STANDING,
-        action=actions.record_standing,
         form=membership.RecordStandingForm,
         label=_("Record the member’s standing"),
         sentence=_("The case goes on whatever the standing is. Conditions and terms wait for a member who is gone."),
     ),
     Step(
         verb=Verb.DEFER_RESIGNATION,
-        action=actions.defer_resignation,
         form=membership.DeferResignationForm,
         label=_("Defer a resignation"),
         sentence=_("The resignation waits for the end of the case, and every time runs on. The respondent is told."),
     ),
     Step(
         verb=Verb.ACCEPT_RESIGNATION,
-        action=actions.accept_resignation,
         form=membership.AcceptResignationForm,
         label=_("Accept the resignation"),
         sentence=_("The case is over, so the resignation that waited takes effect."),

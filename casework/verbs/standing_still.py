@@ -10,35 +10,30 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.PLACE_HOLD,
-        action=actions.place_hold,
         form=holding.PlaceHoldForm,
         label=_("Let clocks wait"),
         sentence=_("Only the clocks you name wait. The hold is looked at again in 90 days, and both sides are told."),
     ),
     Step(
         verb=Verb.REVIEW_HOLD,
-        action=actions.review_hold,
         form=holding.HoldReasonsForm,
         label=_("Let the clocks wait on"),
         sentence=_("Ninety more days until it is looked at again. Both sides are told."),
     ),
     Step(
         verb=Verb.RELEASE_HOLD,
-        action=actions.release_hold,
         form=holding.HoldReasonsForm,
         label=_("Let the clocks run on"),
         sentence=_("The days they waited are given back. Both sides are told."),
     ),
     Step(
         verb=Verb.PLACE_LEGAL_HOLD,
-        action=actions.place_legal_hold,
         form=holding.PlaceLegalHoldForm,
         label=_("Place a legal hold"),
         sentence=_("The file is kept, whatever the rules on keeping say. Nobody else is told."),
     ),
     Step(
         verb=Verb.LIFT_LEGAL_HOLD,
-        action=actions.lift_legal_hold,
         form=holding.LiftLegalHoldForm,
         label=_("Lift the legal hold"),
         sentence=_("The adviser signs too. The rules on keeping hold again."),
@@ -55,7 +50,6 @@ STEPS = (
     ),
     Step(
         verb=Verb.SEND_STATUS,
-        action=actions.send_status,
         form=progress.SendStatusForm,
         label=_("Send word on progress"),
         sentence=_(
@@ -64,14 +58,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.GIVE_FEEDBACK,
-        action=actions.give_feedback,
         form=progress.GiveFeedbackForm,
         label=_("Give the reporter feedback"),
         sentence=_("The reporter reads what was done with the report, and why."),
     ),
     Step(
         verb=Verb.EXTEND_FEEDBACK,
-        action=actions.extend_feedback,
         form=progress.ExtendFeedbackForm,
         label=_("Take more time for the feedback"),
         sentence=_("Ninety days are added, once. The reporter is told why."),

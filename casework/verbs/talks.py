@@ -19,28 +19,24 @@ STEPS = (
     ),
     Step(
         verb=Verb.PROPOSE_TERMS,
-        action=actions.propose_terms,
         form=forms.ProposeTermsForm,
         label=_("Put terms in writing"),
         sentence=_("Both sides read them and may accept. Terms that were accepted before count no more."),
     ),
     Step(
         verb=Verb.ACCEPT_TERMS,
-        action=actions.accept_terms,
         form=forms.AcceptTermsForm,
         label=_("Accept the terms"),
         sentence=_("The case is closed once every side has accepted. What is said in talks is never evidence."),
     ),
     Step(
         verb=Verb.SETTLE_CASE,
-        action=actions.settle_case,
         form=forms.SettleCaseForm,
         label=_("Close the case on the terms"),
         sentence=_("The case is closed as resolved early, and both sides are told."),
     ),
     Step(
         verb=Verb.TALKS_FAIL,
-        action=actions.talks_fail,
         form=forms.TalksFailForm,
         label=_("End the talks"),
         sentence=_("The case goes on where it was, and both sides are told. No reason is asked."),

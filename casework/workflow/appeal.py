@@ -121,9 +121,9 @@ class Appealing(CaseMachine):
         return AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
 
     @step([S.APPEAL_WINDOW, S.APPEAL], where=[g.society_may_appeal, g.appeal_is_not_countersigned])
-    def countersign_society_appeal(self, *, reasons_written: bool) -> SocietyAppealCountersigned:
+    def countersign_society_appeal(self, *, interest_written: bool) -> SocietyAppealCountersigned:
         """Write, as a reviewer, why the public interest asks that the Society appeal; the investigator may then do so."""
-        refuse_unless(g.public_interest_is_reasoned(reasons_written), "public_interest_is_reasoned")
+        refuse_unless(g.public_interest_is_reasoned(interest_written), "public_interest_is_reasoned")
         return SocietyAppealCountersigned()
 
     @step(
@@ -131,9 +131,9 @@ class Appealing(CaseMachine):
         to=S.APPEAL,
         where=[g.appeal_is_in_time, g.society_has_not_waived, g.society_appeal_is_countersigned],
     )
-    def lodge_appeal(self, *, codes: Collection[str], statement: bool) -> AppealLodged:
+    def lodge_appeal(self, *, codes: Collection[str], grounds_written: bool) -> AppealLodged:
         """Appeal against the decision, on at least one ground of the rulebook; the stay goes on."""
-        self._on_grounds(codes, statement)
+        self._on_grounds(codes, grounds_written)
         return AppealLodged(side=g.side_of(self), numbers=numbers_of(self.facts.rules, codes))
 
     @step(
@@ -146,19 +146,19 @@ class Appealing(CaseMachine):
             g.society_appeal_is_countersigned,
         ],
     )
-    def cross_appeal(self, *, codes: Collection[str], statement: bool) -> CrossAppealLodged:
+    def cross_appeal(self, *, codes: Collection[str], grounds_written: bool) -> CrossAppealLodged:
         """Appeal as the other side, once somebody has."""
-        self._on_grounds(codes, statement)
+        self._on_grounds(codes, grounds_written)
         return CrossAppealLodged(side=g.side_of(self), numbers=numbers_of(self.facts.rules, codes))
 
     @step(
         [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
         where=[g.time_to_appeal_has_passed, g.late_application_is_within_30_days, g.no_late_application_before],
     )
-    def apply_late(self, *, codes: Collection[str], statement: bool, cause: bool) -> LateAppealAsked:
+    def apply_late(self, *, codes: Collection[str], grounds_written: bool, cause_written: bool) -> LateAppealAsked:
         """Ask, as the respondent, to be heard although the time to appeal is over; once, and with the cause."""
-        refuse_unless(g.cause_is_given(cause), "cause_is_given")
-        self._on_grounds(codes, statement)
+        refuse_unless(g.cause_is_given(cause_written), "cause_is_given")
+        self._on_grounds(codes, grounds_written)
         return LateAppealAsked(numbers=numbers_of(self.facts.rules, codes))
 
     @step(
@@ -257,19 +257,19 @@ class Appealing(CaseMachine):
         return DecisionQuashed(closing_code=cast(ClosingCode, self._close_as(ClosingCode.QUASHED_ON_APPEAL)))
 
     @step(S.APPEAL, to=S.PANEL_FORMING, where=[*HEARD, g.appeal_has_not_remitted, route_is_panel])
-    def remit_on_appeal_to_panel(self, *, defect_written: bool) -> AppealRemittedToPanel:
+    def remit_on_appeal_to_panel(self, *, reasons_written: bool) -> AppealRemittedToPanel:
         """Send the case to a new panel; findings are annulled."""
-        refuse_unless(g.defect_under_appeal_is_written(defect_written), "defect_under_appeal_is_written")
+        refuse_unless(g.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
         return AppealRemittedToPanel()
 
     @step(S.APPEAL, to=S.BOARD_DECISION, where=[*HEARD, g.appeal_has_not_remitted])
-    def remit_on_appeal_to_board(self, *, defect_written: bool) -> AppealRemittedToBoard:
+    def remit_on_appeal_to_board(self, *, reasons_written: bool) -> AppealRemittedToBoard:
         """Send the case back to the board."""
-        refuse_unless(g.defect_under_appeal_is_written(defect_written), "defect_under_appeal_is_written")
+        refuse_unless(g.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
         return AppealRemittedToBoard()
 
-    def _on_grounds(self, codes: Collection[str], statement: bool) -> None:
-        refuse_unless(g.appeal_ground_is_given(codes, statement), "appeal_ground_is_given")
+    def _on_grounds(self, codes: Collection[str], written: bool) -> None:
+        refuse_unless(g.appeal_ground_is_given(codes, written), "appeal_ground_is_given")
         refuse_unless(g.ground_is_of_this_side(self, codes), "ground_is_of_this_side")
         refuse_unless(g.consent_leaves_this_ground(self, codes), "consent_leaves_this_ground")
 

@@ -17,9 +17,9 @@ class Sparing(CaseMachine):
         abstract = True
 
     @step(FRAIL, where=[no_health_note_stands])
-    def flag_health(self, *, written: bool) -> HealthFlagged:
+    def flag_health(self, *, note_written: bool) -> HealthFlagged:
         """Let the respondent's clocks wait, and no case go on without an answer."""
-        refuse_unless(health_note_is_given(written), "health_note_is_given")
+        refuse_unless(health_note_is_given(note_written), "health_note_is_given")
         return HealthFlagged()
 
     @step(FRAIL, where=[health_flag_is_in_force])

@@ -1,5 +1,6 @@
 """Steps of a case: the bundle, the hearing, and the way into the panel's room and back."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -32,10 +33,10 @@ class Hearing(CaseMachine):
         abstract = True
 
     @step(S.HEARING)
-    def serve_bundle(self, *, evidence: tuple[UUID, ...]) -> BundleServed:
+    def serve_bundle(self, *, evidence: Collection[UUID]) -> BundleServed:
         """Send the respondent and the panel copies that were prepared for the respondent; each was checked before."""
         refuse_unless(g.bundle_holds_no_history_or_offer(self, evidence), "bundle_holds_no_history_or_offer")
-        return BundleServed(evidence=evidence)
+        return BundleServed(evidence=tuple(evidence))
 
     @step(
         S.HEARING,
@@ -47,17 +48,17 @@ class Hearing(CaseMachine):
             panel_still_stands,
         ],
     )
-    def open_hearing(self, *, present: tuple[UUID, ...], respondent_present: bool) -> HearingOpened:
+    def open_hearing(self, *, present: Collection[UUID], respondent_present: bool) -> HearingOpened:
         """Open the hearing with the whole panel there, and the respondent, unless the absence was considered."""
         refuse_unless(g.every_panel_member_is_present(self, present), "every_panel_member_is_present")
         there = g.respondent_is_present_or_absence_recorded(self, respondent_present)
         refuse_unless(there, "respondent_is_present_or_absence_recorded")
-        return HearingOpened(present=present, respondent_present=respondent_present)
+        return HearingOpened(present=tuple(present), respondent_present=respondent_present)
 
     @step(S.HEARING, where=[g.hearing_is_open])
-    def record_attendance(self, *, throughout: tuple[UUID, ...], respondent_present: bool) -> AttendanceRecorded:
+    def record_attendance(self, *, throughout: Collection[UUID], respondent_present: bool) -> AttendanceRecorded:
         """Record for one sitting who of the panel attended all of it, and whether the respondent was there."""
-        return AttendanceRecorded(throughout=throughout, respondent_present=respondent_present)
+        return AttendanceRecorded(throughout=tuple(throughout), respondent_present=respondent_present)
 
     @step(
         S.HEARING,

@@ -25,9 +25,9 @@ class Protecting(CaseMachine):
         abstract = True
 
     @step(MEASURED, where=[respondent_is_known, g.no_interim_stands])
-    def propose_interim(self, *, reasoned: bool) -> InterimProposed:
+    def propose_interim(self, *, measure_written: bool, threat_written: bool) -> InterimProposed:
         """Propose a measure, and ask the respondent why it should not be taken."""
-        refuse_unless(g.threat_is_reasoned(reasoned), "threat_is_reasoned")
+        refuse_unless(g.threat_is_reasoned(measure_written and threat_written), "threat_is_reasoned")
         return InterimProposed()
 
     @step(MEASURED, where=[g.interim_is_unanswered])
@@ -36,10 +36,12 @@ class Protecting(CaseMachine):
         return InterimAnswered()
 
     @step(MEASURED, where=[g.interim_is_proposed, g.three_interim_members_are_seated])
-    def impose_interim(self, *, reasoned: bool, lighter: bool, urgent: bool) -> InterimImposed:
+    def impose_interim(
+        self, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
+    ) -> InterimImposed:
         """Impose what was proposed, or less. `urgent`: it cannot wait until the respondent is heard."""
-        refuse_unless(g.threat_is_reasoned(reasoned), "threat_is_reasoned")
-        refuse_unless(g.least_restrictive_measure(lighter), "least_restrictive_measure")
+        refuse_unless(g.threat_is_reasoned(measure_written and reasons_written), "threat_is_reasoned")
+        refuse_unless(g.least_restrictive_measure(lighter_written), "least_restrictive_measure")
         refuse_unless(g.respondent_was_heard_or_urgent(self, urgent), "respondent_was_heard_or_urgent")
         return InterimImposed(heard=g.respondent_was_heard(self))
 

@@ -149,9 +149,9 @@ class Joining(CaseMachine, Remembering):
         return CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
 
     @step(ACKNOWLEDGED, to=S.CLOSED, where=[respondent_is_known])
-    def abate_case(self, *, proven: bool) -> CaseAbated:
+    def abate_case(self, *, proof_written: bool) -> CaseAbated:
         """End the case because the member died; no finding follows, and what was final stands."""
-        refuse_unless(death_is_proven(proven), "death_is_proven")
+        refuse_unless(death_is_proven(proof_written), "death_is_proven")
         self.closing_code = ClosingCode.ABATED_BY_DEATH
         return CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH)
 

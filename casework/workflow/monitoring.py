@@ -58,18 +58,18 @@ class Monitoring(CaseMachine):
         return SanctionLifted(sanction=sanction.id)
 
     @step(RUNNING)
-    def return_condition_evidence(self, *, condition: UUID, reason_written: bool) -> ConditionEvidenceReturned:
+    def return_condition_evidence(self, *, condition: UUID, reasons_written: bool) -> ConditionEvidenceReturned:
         """Send back what was filed for a condition, with what it lacks."""
         refuse_unless(g.condition_has_evidence(self, condition), "condition_has_evidence")
-        refuse_unless(g.return_reason_is_given(reason_written), "return_reason_is_given")
+        refuse_unless(g.return_reason_is_given(reasons_written), "return_reason_is_given")
         return ConditionEvidenceReturned(subject=condition)
 
     @step(RUNNING)
-    def extend_condition(self, *, condition: UUID, days: int, reason_written: bool) -> ConditionExtended:
+    def extend_condition(self, *, condition: UUID, days: int, reasons_written: bool) -> ConditionExtended:
         """Give a condition more days, as the second of two monitors."""
         refuse_unless(g.condition_has_time_to_extend(self, condition), "condition_has_time_to_extend")
         refuse_unless(g.condition_is_not_under_notice(self, condition), "condition_is_not_under_notice")
-        refuse_unless(g.extension_reason_is_given(reason_written), "extension_reason_is_given")
+        refuse_unless(g.extension_reason_is_given(reasons_written), "extension_reason_is_given")
         return ConditionExtended(subject=condition, days=days)
 
     @step(RUNNING)

@@ -93,9 +93,9 @@ class Noticing(CaseMachine):
         return DefaultRecorded()
 
     @step(S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[g.default_is_recorded])
-    def set_aside_default(self, *, reasons: bool) -> DefaultSetAside:
+    def set_aside_default(self, *, reasons_written: bool) -> DefaultSetAside:
         """Give the time to answer anew, for good cause."""
-        refuse_unless(g.cause_is_good(reasons), "cause_is_good")
+        refuse_unless(g.cause_is_good(reasons_written), "cause_is_good")
         return DefaultSetAside()
 
     @step(S.RESPONSE_REVIEW, where=[g.default_is_recorded, g.no_set_aside_is_pending])

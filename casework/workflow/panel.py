@@ -69,12 +69,12 @@ class Empanelling(CaseMachine):
         return PanelDissolved()
 
     @step([S.PANEL_FORMING, S.HEARING], where=[g.panel_is_listed])
-    def challenge_member(self, *, member: UUID, new_facts: bool, particulars: bool) -> MemberChallenged:
+    def challenge_member(self, *, member: UUID, new_facts: bool, particulars_written: bool) -> MemberChallenged:
         """Say, for either side, why a member should not sit; late only on facts that are new."""
         refuse_unless(g.member_can_be_challenged(self, member), "member_can_be_challenged")
         in_time = g.challenge_is_in_time_or_new_facts(self, member, new_facts)
         refuse_unless(in_time, "challenge_is_in_time_or_new_facts")
-        refuse_unless(g.challenge_has_particulars(particulars), "challenge_has_particulars")
+        refuse_unless(g.challenge_has_particulars(particulars_written), "challenge_has_particulars")
         return MemberChallenged(member=member, new_facts=new_facts)
 
     @step([S.PANEL_FORMING, S.HEARING], where=[g.challenge_waits, g.ruler_is_unchallenged])

@@ -62,9 +62,9 @@ class Publishing(CaseMachine):
         return PublicationCorrected(sanction=self._shown())
 
     @step(SHOWING, where=[g.entry_is_live])
-    def withdraw_publication(self, *, grounded: bool) -> PublicationWithdrawn:
+    def withdraw_publication(self, *, ground_written: bool) -> PublicationWithdrawn:
         """Take the entry away before its time, on a written ground."""
-        refuse_unless(g.withdrawal_ground_is_given(grounded), "withdrawal_ground_is_given")
+        refuse_unless(g.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
         return PublicationWithdrawn(sanction=self._shown())
 
     @step(SHOWING, where=[g.entry_is_live, g.display_time_is_over])

@@ -1,7 +1,7 @@
 """Steps of a case: screening."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from casework.events import (
     AllegationFramed,
@@ -105,8 +105,8 @@ class Screening(CaseMachine):
         )
 
     @step([S.SCREENING, S.INVESTIGATION], where=[an_allegation_is_framed])
-    def split_allegation(self, *, allegation: UUID, part: UUID, on: date) -> AllegationSplit:
-        """Cut an allegation in two where an edition or an oath began: `part` holds the day `on` and all after it."""
+    def split_allegation(self, *, allegation: UUID, on: date) -> AllegationSplit:
+        """Cut an allegation in two where an edition or an oath began: the new part holds the day `on` and all after it."""
         whole = self.facts.allegations.get(allegation)
         refuse_unless(allegation_can_be_split(whole), "allegation_can_be_split")
         assert whole is not None
@@ -115,7 +115,7 @@ class Screening(CaseMachine):
         after = edition_sworn(on, whole.last_day, self.facts.sworn)
         return AllegationSplit(
             allegation=allegation,
-            part=part,
+            part=uuid4(),
             on=on,
             edition_before=before.edition if before else None,
             edition_after=after.edition if after else None,
@@ -171,9 +171,9 @@ class Screening(CaseMachine):
         return InvestigationExtended(days=days)
 
     @step(S.INFORMATION_REQUESTED, to=S.SCREENING)
-    def supply_information(self, *, supplied: bool, nothing_more: bool) -> InformationSupplied:
+    def supply_information(self, *, answer_written: bool, nothing_more: bool) -> InformationSupplied:
         """Answer the request for items, if only that there is nothing more."""
-        enough = something_was_supplied_or_nothing_more(supplied, nothing_more)
+        enough = something_was_supplied_or_nothing_more(answer_written, nothing_more)
         refuse_unless(enough, "something_was_supplied_or_nothing_more")
         return InformationSupplied(nothing_more=nothing_more)
 

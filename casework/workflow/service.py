@@ -31,11 +31,11 @@ class Serving(CaseMachine):
 
     @step(list(CaseState))
     def record_service(
-        self, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof: bool
+        self, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
     ) -> ServiceProven:
         """Enter, as the second of two, the proof that a letter on paper was sent; it counts from some days later."""
         refuse_unless(g.letter_is_of_this_case(self, about, reader), "letter_is_of_this_case")
-        attached = g.proof_is_attached(self, proof=proof, channel=channel, posted_on=posted_on)
+        attached = g.proof_is_attached(self, proof=proof_written, channel=channel, posted_on=posted_on)
         refuse_unless(attached, "proof_is_attached")
         refuse_unless(g.way_was_directed(self, about, reader, channel), "way_was_directed")
         served_on = served_by_post(posted_on, self.facts.rules.calendar)

@@ -87,7 +87,7 @@ class Story:
         """Let a party open a letter about a fact in their own session."""
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
-        actions.open_letter(case=self.case, by=Actor(user=user), about=about)
+        actions.do(Verb.OPEN_LETTER, case=self.case, by=Actor(user=user), about=about)
 
     def file(self, report: Report) -> None:
         """File a report from the public, and let the sweep run."""

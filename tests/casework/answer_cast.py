@@ -13,7 +13,7 @@ from accounts.vocabulary import Office
 from casework import actions
 from casework.access import Actor, Via, the_clock
 from casework.models import Case, Clock
-from casework.vocabulary import Answer, NoRight, NotNow, NotSeen, Seat
+from casework.vocabulary import Answer, NoRight, NotNow, NotSeen, Seat, Verb
 from ledger import queries as ledger
 from tests.casework.desk_cast import SINCE, Desk
 
@@ -85,7 +85,7 @@ class Inquiry(Desk):
 
     def served(self) -> Case:
         """The same, acknowledged by Rex."""
-        return actions.acknowledge_notice(case=self.noticed().reference, by=self.by("rex"))
+        return actions.do(Verb.ACKNOWLEDGE_NOTICE, case=self.noticed().reference, by=self.by("rex"))
 
     def answer(self, case: Case, **given: Any) -> Case:
         """Let Rex deny it."""
@@ -105,27 +105,29 @@ class Inquiry(Desk):
         """Acknowledged and never answered, the time to answer over."""
         case = self.served()
         self.pass_(case, "RESPONSE")
-        return actions.response_lapses(case=case.reference, by=the_clock())
+        return actions.do(Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
 
     def default_waits(self) -> Case:
         """The same, the days of grace over too."""
         case = self.lapsed()
         self.pass_(case, "RESPONSE_GRACE")
-        return actions.propose_default(case=case.reference, by=the_clock())
+        return actions.do(Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
 
     def shared(self) -> Case:
         """Answered, commented on by the reporter, and the draft with both sides."""
         case = self.answered()
-        actions.comment_on_response(case=case.reference, by=self.reporter(case), comment="I was there, plover.")
+        actions.do(
+            Verb.COMMENT_ON_RESPONSE, case=case.reference, by=self.reporter(case), comment="I was there, plover."
+        )
         return actions.share_draft_report(case=case.reference, by=self.by("ola"), draft="What was found out.")
 
     def final(self) -> Case:
         """The same, commented on by both sides, and closed."""
         case = self.shared()
         draft = self.last(case)
-        actions.open_letter(case=case.reference, by=self.by("rex"), about=draft)
+        actions.do(Verb.OPEN_LETTER, case=case.reference, by=self.by("rex"), about=draft)
         for by in (self.reporter(case), self.by("rex")):
-            actions.comment_on_report(case=case.reference, by=by, comment="As I see it, curlew.")
+            actions.do(Verb.COMMENT_ON_REPORT, case=case.reference, by=by, comment="As I see it, curlew.")
         return actions.finalise_report(case=case.reference, by=self.by("ola"), report="What was found out, at the end.")
 
     def vote(self, case: Case, name: str, *, sees: bool) -> Case:

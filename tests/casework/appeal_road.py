@@ -40,9 +40,9 @@ ANOUK: By = (someone("anouk"), Seat.APPEAL_MEMBER)
 ARNE: By = (someone("arne"), Seat.APPEAL_MEMBER)
 BENCH = {"chair": AMOS[0], "members": (ANOUK[0], ARNE[0]), "lay": (ANOUK[0],)}
 ALL_THREE = (AMOS[0], ANOUK[0], ARNE[0])
-OWN = {"codes": ("disproportionate", "procedure"), "statement": True}
-LENIENT = {"codes": ("undue_leniency",), "statement": True}
-LATE = OWN | {"cause": True}
+OWN = {"codes": ("disproportionate", "procedure"), "grounds_written": True}
+LENIENT = {"codes": ("undue_leniency",), "grounds_written": True}
+LATE = OWN | {"cause_written": True}
 SUSPENDED = Terms(level=Level.L6, term_days=90)
 SHEET = Sheet(lower_considered=True, departure_explained=True)
 WRITTEN = {"reasons_written": True}

@@ -12,7 +12,7 @@ from accounts.pseudonyms import pseudonym
 from casework import actions
 from casework.access import Actor, Via, the_clock
 from casework.models import Case
-from casework.vocabulary import Accused, IdentityChoice, IdentityDecision, Report, Reporter, Seat
+from casework.vocabulary import Accused, IdentityChoice, IdentityDecision, Report, Reporter, Seat, Verb
 from policy.actions import enrol_member, import_oath, publish_editions
 
 ICSRM = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
@@ -105,13 +105,13 @@ class Desk:
         case = self.screening()
         by = self.screeners(case)[0]
         answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
-        actions.triage_case(case=case.reference, by=by, severity=2, notes="calm", **answers)
+        actions.do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=2, notes="calm", **answers)
         actions.identify_respondent(case=case.reference, by=by, member="m-0042")
         period = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
         case = actions.frame_allegation(case=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
         (one,) = case.facts.allegations.all
         wanted = {"allegation": one.id, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
-        return actions.scope_allegation(case=case.reference, by=by, **wanted), one.id
+        return actions.do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, **wanted), one.id
 
     def investigation(self) -> Case:
         """The same, under investigation by Ola, the identity decided on."""
@@ -121,7 +121,7 @@ class Desk:
         actions.seat_officer(case=case.reference, by=self.by("ines"), **seat)
         actions.open_investigation(case=case.reference, by=by)
         decided = {"decision": IdentityDecision.STAYS_SEALED, "asked": True, "reasons": "Asked in the channel."}
-        return actions.decide_identity(case=case.reference, by=self.by("ola"), **decided)
+        return actions.do(Verb.DECIDE_IDENTITY, case=case.reference, by=self.by("ola"), **decided)
 
     def rights(self, name: str, case: Case) -> set[str]:
         """Return the rights a person holds in a case now, as stored."""

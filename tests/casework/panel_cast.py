@@ -130,7 +130,7 @@ class Bench(Desk):
     def listed(self, **given: Any) -> Case:
         """The same, Cleo, Milo and Nora named, their list with Rex, and the time to challenge over."""
         case = self.name(self.charged(**given))
-        case = actions.serve_panel_list(case=case.reference, by=self.by("ava"))
+        case = actions.do(Verb.SERVE_PANEL_LIST, case=case.reference, by=self.by("ava"))
         case = self.serve(case, self.last(case))
         self.wait(days=11)
         return case
@@ -139,25 +139,25 @@ class Bench(Desk):
         """The same, called to a hearing in 45 days, the notice with Rex."""
         case = self.listed(**given)
         day = now().date() + timedelta(days=45)
-        case = actions.form_panel(
-            case=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
+        case = actions.do(
+            Verb.FORM_PANEL, case=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
         )
         return self.serve(case, self.last(case))
 
     def heard(self, **given: Any) -> Case:
         """The same, the bundle served, the hearing opened on its day and attended by all."""
         case = self.formed(**given)
-        actions.serve_bundle(case=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
+        actions.do(Verb.SERVE_BUNDLE, case=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
         self.wait(days=45)
         panel = [self.person(one) for one in ("cleo", "milo", "nora")]
-        actions.open_hearing(case=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
+        actions.do(Verb.OPEN_HEARING, case=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
         sitting = {"throughout": panel, "respondent_present": True, "note": ""}
-        return actions.record_attendance(case=case.reference, by=self.by("ava"), **sitting)
+        return actions.do(Verb.RECORD_ATTENDANCE, case=case.reference, by=self.by("ava"), **sitting)
 
     def deliberating(self, **given: Any) -> Case:
         """The same, the panel in its room."""
         case = self.heard(**given)
-        return actions.open_deliberation(case=case.reference, by=self.by("cleo"), last_word_offered=True)
+        return actions.do(Verb.OPEN_DELIBERATION, case=case.reference, by=self.by("cleo"), last_word_offered=True)
 
     def typed(self, values: dict[str, Any]) -> QueryDict:
         """Return values as a browser sends them."""

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.house_rules.shape import statements
-from tests.house_rules.source import Source
+from tests.house_rules.source import ROOT, Source
 
 CLOCKLESS = (
     "casework/workflow", "casework/guards", "casework/entitlements", "casework/facts", "casework/timetable",
@@ -99,7 +99,7 @@ def actions_are_imported_by_name(source: Source) -> Iterator[str]:
 
 
 def an_action_is_one_verb(source: Source) -> Iterator[str]:
-    """One file, one public function of its name: keyword-only, `by`, durable, at most 20 statements."""
+    """One file, one public function of its name: keyword-only (`do` has a verb), `by`, durable, at most 20 statements."""
     if not source.inside("casework/actions") or source.path.endswith("__init__.py"):
         return
     functions = [node for node in source.tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"]
@@ -107,7 +107,8 @@ def an_action_is_one_verb(source: Source) -> Iterator[str]:
         yield f"holds {[function.name for function in functions]}, not the one function {source.parts[-1]}"
     for function in functions:
         arguments = function.args
-        if arguments.posonlyargs or arguments.args or arguments.vararg:
+        positional = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+        if positional != (["verb"] if function.name == "do" else []) or arguments.vararg:
             yield f"{function.name} takes positional arguments"
         if "by" not in {argument.arg for argument in arguments.kwonlyargs}:
             yield f"{function.name} does not say by whom"
@@ -115,6 +116,15 @@ def an_action_is_one_verb(source: Source) -> Iterator[str]:
             yield f"{function.name} is not durable"
         if (count := statements(function)) > ACTION_STATEMENTS:
             yield f"{function.name} has {count} statements"
+
+
+def plain_verbs_have_no_action(source: Source) -> Iterator[str]:
+    """`actions.do` takes plain steps: a verb that has an action of its own is done by that."""
+    for node in source.nodes:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "actions.do" and node.args:
+            verb = ast.unparse(node.args[0]).removeprefix("Verb.").lower()
+            if (ROOT / "casework" / "actions" / f"{verb}.py").exists():
+                yield f"line {node.lineno}: {verb} has an action of its own"
 
 
 def entrances_translate(source: Source) -> Iterator[str]:

@@ -37,7 +37,7 @@ BESIDE_THE_VERBS = {
     "stop_account_change",
     "take_alarm",
 }
-FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__"}
+FILES = {path.stem for path in (ROOT / "casework" / "actions").glob("*.py")} - {"__init__", "do"}
 
 
 def test_every_action_is_named_after_a_verb() -> None:
@@ -49,7 +49,8 @@ def test_every_action_is_offered_by_the_package() -> None:
 
 
 def test_a_verb_is_done_by_the_action_of_its_name() -> None:
-    assert {verb: step.action.__name__ for verb, step in VERBS.items()} == {verb: verb.value for verb in VERBS}
+    own = {verb: step.action.__name__ for verb, step in VERBS.items() if step.action is not None}
+    assert own == {verb: verb.value for verb in VERBS if verb.value in FILES}
 
 
 def test_every_fact_has_its_letters_or_is_silent() -> None:

@@ -83,6 +83,8 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (domain.actions_are_imported_by_name, "casework/web/staff.py", "from casework import actions", 0),
     (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION, 0),
     (domain.an_action_is_one_verb, "casework/actions/other.py", ACTION, 1),
+    (domain.plain_verbs_have_no_action, "tests/casework/x.py", "actions.do(Verb.CLOSE_BALLOT, case=c, by=by)", 1),
+    (domain.plain_verbs_have_no_action, "tests/casework/x.py", "actions.do(Verb.TALKS_FAIL, case=c, by=by)", 0),
     (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION.replace("*, case", "case"), 2),
     (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION.replace(", by: Actor", ""), 1),
     (domain.an_action_is_one_verb, "casework/actions/serve_notice.py", ACTION.replace("durable=True", ""), 1),

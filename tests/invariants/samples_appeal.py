@@ -23,19 +23,19 @@ def appealing(world: World, by: By) -> Given | None:
     society = by[1] is Seat.INVESTIGATOR
     if society and world.rng.random() < 0.5:
         return None
-    return {"codes": ("undue_leniency",) if society else ("procedure", "new_evidence"), "statement": True}
+    return {"codes": ("undue_leniency",) if society else ("procedure", "new_evidence"), "grounds_written": True}
 
 
 def late(world: World, by: By) -> Given | None:
     """A late application, now and then."""
     if world.homeward or world.rng.random() < 0.5:
         return None
-    return {"codes": ("procedure",), "statement": True, "cause": True}
+    return {"codes": ("procedure",), "grounds_written": True, "cause_written": True}
 
 
 def countersigned(world: World, by: By) -> Given | None:
     """A reviewer's word for an appeal of the Society, now and then."""
-    return None if world.homeward or world.rng.random() < 0.7 else {"reasons_written": True}
+    return None if world.homeward or world.rng.random() < 0.7 else {"interest_written": True}
 
 
 def sift(world: World, by: By) -> Given | None:
@@ -50,11 +50,6 @@ def sift(world: World, by: By) -> Given | None:
 def reasons(world: World, by: By) -> Given:
     """Written reasons."""
     return {"reasons_written": True}
-
-
-def defect(world: World, by: By) -> Given:
-    """A written defect."""
-    return {"defect_written": True}
 
 
 def appeal_bench(world: World, by: By) -> Given:
@@ -91,6 +86,6 @@ APPEALS: Mapping[Verb, Sample] = {
     Verb.DISMISS_APPEAL: reasons,
     Verb.VARY_ON_APPEAL: variation,
     Verb.QUASH_ON_APPEAL: reasons,
-    Verb.REMIT_ON_APPEAL_TO_PANEL: defect,
-    Verb.REMIT_ON_APPEAL_TO_BOARD: defect,
+    Verb.REMIT_ON_APPEAL_TO_PANEL: reasons,
+    Verb.REMIT_ON_APPEAL_TO_BOARD: reasons,
 }

@@ -17,7 +17,7 @@ def split(world: World, by: By) -> Given | None:
     long = [one for one in open_ones if one.last_day > one.first_day]
     if not long or len(world.facts.allegations.all) > 4:
         return None
-    return {"allegation": long[0].id, "part": new_key(world, "part"), "on": long[0].first_day + timedelta(days=1)}
+    return {"allegation": long[0].id, "on": long[0].first_day + timedelta(days=1)}
 
 
 def another_way(world: World, by: By) -> Given | None:
@@ -39,7 +39,12 @@ def withdrawn(world: World, by: By) -> Given:
 
 def imposed(world: World, by: By) -> Given:
     """What two of three impose; now and then before the respondent is heard."""
-    return {"reasoned": True, "lighter": True, "urgent": world.rng.random() < 0.5}
+    return {
+        "measure_written": True,
+        "reasons_written": True,
+        "lighter_written": True,
+        "urgent": world.rng.random() < 0.5,
+    }
 
 
 def standing(world: World, by: By) -> Given | None:
@@ -83,7 +88,7 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.PLACE_LEGAL_HOLD: nothing,
     Verb.LIFT_LEGAL_HOLD: nothing,
     Verb.ERASE_CONTENT: lambda world, by: {"keys": 3},
-    Verb.PROPOSE_INTERIM: lambda world, by: {"reasoned": True},
+    Verb.PROPOSE_INTERIM: lambda world, by: {"measure_written": True, "threat_written": True},
     Verb.ANSWER_INTERIM: nothing,
     Verb.IMPOSE_INTERIM: imposed,
     Verb.REVIEW_INTERIM: nothing,
@@ -100,7 +105,7 @@ ASIDES: Mapping[Verb, Sample] = {
     ),
     Verb.APPOINT_REPRESENTATIVE: representative,
     Verb.END_REPRESENTATION: lambda world, by: {} if world.rng.random() < 0.3 else None,
-    Verb.FLAG_HEALTH: lambda world, by: {"written": True} if world.rng.random() < 0.2 else None,
+    Verb.FLAG_HEALTH: lambda world, by: {"note_written": True} if world.rng.random() < 0.2 else None,
     Verb.REVIEW_HEALTH: nothing,
     Verb.CLEAR_HEALTH: nothing,
     Verb.RECORD_STANDING: standing,

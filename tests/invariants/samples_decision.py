@@ -208,7 +208,7 @@ def _condition(world: World, *states: ConditionState) -> Given | None:
 
 def _reasoned(world: World, *states: ConditionState) -> Given | None:
     given = _condition(world, *states)
-    return given and given | {"reason_written": True}
+    return given and given | {"reasons_written": True}
 
 
 def more_time(world: World, by: By) -> Given | None:
@@ -287,6 +287,6 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.APPROVE_PUBLICATION_TEXT: lambda world, by: {"drafted": True, "same": True},
     Verb.PUBLISH_SANCTION: publication,
     Verb.CORRECT_PUBLICATION: lambda world, by: {"other": True},
-    Verb.WITHDRAW_PUBLICATION: lambda world, by: {"grounded": True} if world.rng.random() < 0.3 else None,
+    Verb.WITHDRAW_PUBLICATION: lambda world, by: {"ground_written": True} if world.rng.random() < 0.3 else None,
     Verb.PUBLICATION_EXPIRES: nothing,
 }

@@ -19,7 +19,7 @@ def challenge(world: World, by: By) -> Given | None:
     free = sorted(seated(world.facts) - challenged(world.facts))
     if world.homeward or not free or world.rng.random() < 0.5:
         return None
-    return {"member": world.rng.choice(free), "new_facts": world.rng.random() < 0.7, "particulars": True}
+    return {"member": world.rng.choice(free), "new_facts": world.rng.random() < 0.7, "particulars_written": True}
 
 
 def ruled(world: World, by: By) -> Given | None:

@@ -153,7 +153,7 @@ def proof(world: World, by: By) -> Given | None:
         "reader": Seat.RESPONDENT,
         "channel": Channel.POST,
         "posted_on": world.facts.today,
-        "proof": True,
+        "proof_written": True,
     }
 
 
@@ -238,7 +238,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.FRAME_ALLEGATION: frame,
     Verb.SCOPE_ALLEGATION: scope,
     Verb.REQUEST_INFORMATION: nothing,
-    Verb.SUPPLY_INFORMATION: lambda world, by: {"supplied": world.rng.random() < 0.5, "nothing_more": True},
+    Verb.SUPPLY_INFORMATION: lambda world, by: {"answer_written": world.rng.random() < 0.5, "nothing_more": True},
     Verb.INFORMATION_LAPSES: nothing,
     Verb.DISMISS_CASE: dismissal,
     Verb.REQUEST_REVIEW: nothing,
@@ -274,7 +274,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.RESPONSE_LAPSES: nothing,
     Verb.PROPOSE_DEFAULT: nothing,
     Verb.ENTER_DEFAULT: nothing,
-    Verb.SET_ASIDE_DEFAULT: lambda world, by: {"reasons": True},
+    Verb.SET_ASIDE_DEFAULT: lambda world, by: {"reasons_written": True},
     Verb.ADD_ALLEGATION: added,
     Verb.COMMENT_ON_RESPONSE: nothing,
     Verb.SHARE_DRAFT_REPORT: lambda world, by: {"proposes_sanction": False},
@@ -284,7 +284,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.FIND_NO_CASE_TO_ANSWER: nothing,
     Verb.FIND_CASE_TO_ANSWER: nothing,
     Verb.ACCEPT_WITHDRAWAL: nothing,
-    Verb.ABATE_CASE: lambda world, by: {"proven": True},
+    Verb.ABATE_CASE: lambda world, by: {"proof_written": True},
     Verb.REOPEN_CASE: lambda world, by: {"endless": world.rng.random() < 0.3},
     Verb.REOPEN_TO_PANEL: lambda world, by: {"endless": world.rng.random() < 0.3},
     Verb.SEAT_OFFICER: officer_by_rota,

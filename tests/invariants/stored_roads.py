@@ -46,7 +46,7 @@ def tied(*names: str, provisional: bool = False) -> Chapter:
     def chapter(story: Counted) -> None:
         for first in names:
             found = {"person": pseudonym(story.people[first]), "provisional": provisional, "basis": ["The same house."]}
-            story.counted(lambda: actions.detect_conflict(case=story.case, by=the_clock(), **found))  # noqa: B023
+            story.counted(lambda: actions.do(Verb.DETECT_CONFLICT, case=story.case, by=the_clock(), **found))  # noqa: B023
 
     return chapter
 

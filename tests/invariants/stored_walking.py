@@ -160,7 +160,9 @@ class Walk:
         if one.verb is Verb.OPEN_LETTER:
             about = self.unopened(one.seat)
             assert about is not None
-            return self.tries(lambda: actions.open_letter(case=self.story.case, by=Actor(user=one.user), about=about))
+            return self.tries(
+                lambda: actions.do(Verb.OPEN_LETTER, case=self.story.case, by=Actor(user=one.user), about=about)
+            )
         written = (self.written(one.verb, one.user, one.acting) for _ in range(forms))
         sent = next((each for each in written if self.fits(each, one.acting)), None)
         if sent is None or not self.tries(partial(self.send, sent)):

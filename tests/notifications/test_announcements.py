@@ -6,7 +6,7 @@ from django.conf import settings as house
 
 from casework import actions
 from casework.access import the_clock
-from casework.vocabulary import ClockName, Seat
+from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.announcements import announce_waiting
 from notifications.channels.mail import message_id
@@ -78,9 +78,9 @@ def test_a_mail_server_that_is_down_costs_time_and_nothing_else(inquiry: Inquiry
 def test_who_was_recused_while_the_letter_waited_gets_no_mail_and_finds_none(inquiry: Inquiry, sink: Sink) -> None:
     case = inquiry.screening()
     inquiry.pass_(case, "SCREEN")
-    actions.escalate_clock(case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
+    actions.do(Verb.ESCALATE_CLOCK, case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     place_letters()
-    actions.declare_conflict(case=case.reference, by=inquiry.by("ines"))
+    actions.do(Verb.DECLARE_CONFLICT, case=case.reference, by=inquiry.by("ines"))
     announce_waiting()
     left = list(Message.objects.filter(template="clock_escalated").values_list("reader__name", flat=True))
     assert ([mail["To"] for mail in sink.mails], left) == ([], [])

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from casework import access, actions
 from casework.access import folding
 from casework.models import Case
+from casework.vocabulary import Verb
 from ledger.clock import now
 from tests.casework.desk_cast import Desk, desk_on
 
@@ -64,12 +65,12 @@ def test_a_step_that_was_taken_back_with_its_transaction_is_not_known_afterwards
     before = access.case_behind(case.pk, now()).facts
     begun = transaction.savepoint_create()
     by = desk.screeners(case)[0]
-    actions.triage_case(case=case.reference, by=by, severity=1, notes="calm", **TRIAGE)
+    actions.do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=1, notes="calm", **TRIAGE)
     during = access.case_behind(case.pk, now()).facts
     transaction.savepoint_rollback(begun)
     after = access.case_behind(case.pk, now()).facts
     assert (during.screening.triaged, after) == (True, before)
-    actions.triage_case(case=case.reference, by=by, severity=4, notes="calm", **TRIAGE)
+    actions.do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=4, notes="calm", **TRIAGE)
     assert access.case_behind(case.pk, now()).facts.screening.severity == 4
 
 

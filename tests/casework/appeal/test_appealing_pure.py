@@ -54,10 +54,10 @@ def test_an_appeal_keeps_its_grounds_by_number_and_the_sanction_stayed() -> None
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ({"codes": (), "statement": True}, "appeal_ground_is_given"),
-        ({"codes": ("procedure",), "statement": False}, "appeal_ground_is_given"),
+        ({"codes": (), "grounds_written": True}, "appeal_ground_is_given"),
+        ({"codes": ("procedure",), "grounds_written": False}, "appeal_ground_is_given"),
         (LENIENT, "ground_is_of_this_side"),
-        ({"codes": ("regret",), "statement": True}, "ground_is_of_this_side"),
+        ({"codes": ("regret",), "grounds_written": True}, "ground_is_of_this_side"),
     ],
 )
 def test_an_appeal_without_a_ground_of_its_own_side_is_refused_with_the_rule(
@@ -88,18 +88,20 @@ def test_nobody_appeals_twice() -> None:
 def test_after_a_decision_by_consent_only_fraud_and_bias_remain() -> None:
     case = decided(route=Route.CONSENT)
     assert refused(case, Verb.LODGE_APPEAL, REX, **OWN) == (REASONS["consent_leaves_this_ground"],)
-    case.do(Verb.LODGE_APPEAL, by=REX, codes=("new_evidence",), statement=True)
+    case.do(Verb.LODGE_APPEAL, by=REX, codes=("new_evidence",), grounds_written=True)
     assert case.state == CaseState.APPEAL
 
 
 def test_the_society_appeals_only_countersigned_by_a_reviewer_and_only_for_leniency() -> None:
     case = decided()
     assert refused(case, Verb.LODGE_APPEAL, OLA, **LENIENT) == (REASONS["society_appeal_is_countersigned"],)
-    assert refused(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, VERA, reasons_written=False) == (
+    assert refused(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, VERA, interest_written=False) == (
         REASONS["public_interest_is_reasoned"],
     )
-    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, **WRITTEN)
-    assert refused(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, VERA, **WRITTEN) == (REASONS["appeal_is_not_countersigned"],)
+    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
+    assert refused(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, VERA, interest_written=True) == (
+        REASONS["appeal_is_not_countersigned"],
+    )
     assert refused(case, Verb.LODGE_APPEAL, OLA, **OWN) == (REASONS["ground_is_of_this_side"],)
     assert case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT).side is Seat.INVESTIGATOR
 
@@ -107,7 +109,9 @@ def test_the_society_appeals_only_countersigned_by_a_reviewer_and_only_for_lenie
 def test_a_society_that_has_waived_does_not_appeal_after_all() -> None:
     case = decided()
     case.two(Verb.WAIVE_SOCIETY_APPEAL, first=OLA, second=VERA)
-    assert refused(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, VERA, **WRITTEN) == (REASONS["society_may_appeal"],)
+    assert refused(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, VERA, interest_written=True) == (
+        REASONS["society_may_appeal"],
+    )
     assert REASONS["society_has_not_waived"] in refused(case, Verb.LODGE_APPEAL, OLA, **LENIENT)
     assert lodged(case).state == CaseState.APPEAL
 
@@ -117,7 +121,7 @@ def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent
     run = own.facts.clock(ClockName.CROSS_APPEAL)
     assert run is not None and run.counts_from == own.facts.today
     case = decided()
-    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, **WRITTEN)
+    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     fact = case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT)
     case.wait(days=100)
     assert case.facts.open(ClockName.CROSS_APPEAL)
@@ -142,7 +146,7 @@ def test_a_list_calls_no_case_late_for_a_window_that_has_ended() -> None:
 
 def test_both_sides_appeals_wait_for_the_sift_and_neither_is_then_taken_back() -> None:
     case = lodged()
-    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, **WRITTEN)
+    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
     assert [(one.side, one.state) for one in case.facts.appeal.all] == [
         (Seat.RESPONDENT, AppealState.LODGED),
@@ -153,7 +157,7 @@ def test_both_sides_appeals_wait_for_the_sift_and_neither_is_then_taken_back() -
 
 def test_the_sift_of_one_appeal_leaves_the_time_of_the_other_running() -> None:
     case = lodged()
-    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, **WRITTEN)
+    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.wait(days=5)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)

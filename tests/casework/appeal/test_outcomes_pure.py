@@ -89,8 +89,8 @@ def test_an_appeal_is_heard_by_all_three_when_the_other_side_has_had_its_time() 
     [
         (Verb.DISMISS_APPEAL, WRITTEN, CaseState.MONITORING),
         (Verb.QUASH_ON_APPEAL, WRITTEN, CaseState.CLOSED),
-        (Verb.REMIT_ON_APPEAL_TO_PANEL, {"defect_written": True}, CaseState.PANEL_FORMING),
-        (Verb.REMIT_ON_APPEAL_TO_BOARD, {"defect_written": True}, CaseState.BOARD_DECISION),
+        (Verb.REMIT_ON_APPEAL_TO_PANEL, {"reasons_written": True}, CaseState.PANEL_FORMING),
+        (Verb.REMIT_ON_APPEAL_TO_BOARD, {"reasons_written": True}, CaseState.BOARD_DECISION),
     ],
 )
 def test_an_appeal_that_was_heard_is_decided_by_two_of_three_with_reasons(
@@ -125,7 +125,7 @@ def refused_variation(case: PureCase, terms: Terms, quashed: tuple[UUID, ...] = 
 
 def test_a_sanction_is_raised_only_on_the_appeal_of_the_society() -> None:
     case = lodged()
-    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, **WRITTEN)
+    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
     for one in case.facts.appeal.live:
@@ -138,7 +138,7 @@ def test_a_sanction_is_raised_only_on_the_appeal_of_the_society() -> None:
 
 def test_the_society_can_have_a_sanction_imposed_where_the_board_imposed_none() -> None:
     case = decided(None)
-    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, **WRITTEN)
+    case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     fact = case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT)
     case.serve(fact.id, Seat.RESPONDENT)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
@@ -158,7 +158,7 @@ def test_where_every_finding_falls_the_decision_is_quashed_and_not_varied() -> N
 
 def test_a_case_sent_back_on_the_respondents_appeal_does_not_end_harsher() -> None:
     case = heard(lodged(decided(Terms(level=Level.L4))))
-    case.two(Verb.REMIT_ON_APPEAL_TO_BOARD, first=AMOS, second=ARNE, defect_written=True)
+    case.two(Verb.REMIT_ON_APPEAL_TO_BOARD, first=AMOS, second=ARNE, reasons_written=True)
     assert (case.facts.appeal.ceiling, case.facts.board.highest) == (Level.L4, Level.L4)
     assert case.facts.sanctions.current is None
 
@@ -167,7 +167,7 @@ def test_a_late_appeal_needs_a_cause_comes_once_and_within_thirty_days() -> None
     case = decided()
     assert refused(case, Verb.APPLY_LATE, REX, **LATE) == (case.reason("time_to_appeal_has_passed"),)
     case = final(decided())
-    assert refused(case, Verb.APPLY_LATE, REX, **LATE | {"cause": False}) == (REASONS["cause_is_given"],)
+    assert refused(case, Verb.APPLY_LATE, REX, **LATE | {"cause_written": False}) == (REASONS["cause_is_given"],)
     assert refused(case, Verb.APPLY_LATE, REX, **LATE | {"codes": ()}) == (REASONS["appeal_ground_is_given"],)
     case.do(Verb.APPLY_LATE, by=REX, **LATE)
     assert refused(case, Verb.APPLY_LATE, REX, **LATE) == (REASONS["no_late_application_before"],)

@@ -43,14 +43,14 @@ def dismissed(desk: Desk) -> Case:
     first, second = desk.screeners(case)
     typed = {"reasons": ["wheatear"]}
     actions.propose_step(case=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed=typed)
-    return actions.dismiss_case(case=case.reference, by=second, **wanted(allegation))
+    return actions.do(Verb.DISMISS_CASE, case=case.reference, by=second, **wanted(allegation))
 
 
 def test_one_hand_dismisses_nothing(desk: Desk) -> None:
     case, allegation = desk.framed()
     before = len(ledger.stream(case.stream))
     with pytest.raises(NotNow) as refused:
-        actions.dismiss_case(case=case.reference, by=desk.screeners(case)[0], **wanted(allegation))
+        actions.do(Verb.DISMISS_CASE, case=case.reference, by=desk.screeners(case)[0], **wanted(allegation))
     assert refused.value.reasons == (REASONS["second_person_signed"],)
     assert len(ledger.stream(case.stream)) == before
 
@@ -71,7 +71,7 @@ def test_every_open_allegation_needs_a_code(desk: Desk) -> None:
     first, second = desk.screeners(case)
     actions.propose_step(case=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed={})
     with pytest.raises(NotNow) as refused:
-        actions.dismiss_case(case=case.reference, by=second, allegations=(), codes=(), reasons={})
+        actions.do(Verb.DISMISS_CASE, case=case.reference, by=second, allegations=(), codes=(), reasons={})
     assert refused.value.reasons == (REASONS["every_allegation_has_a_code_and_reasons"],)
     assert Case.objects.get(pk=case.pk).state == CaseState.SCREENING
 
@@ -85,10 +85,10 @@ def test_the_time_for_a_review_counts_from_the_letter_in_the_channel(desk: Desk)
 def test_nobody_asks_for_a_review_and_the_case_closes(desk: Desk) -> None:
     case = dismissed(desk)
     with pytest.raises(NotNow) as refused:
-        actions.review_lapses(case=case.reference, by=the_clock())
+        actions.do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
     assert refused.value.reasons == (reason(case, "review_time_is_over"),)
     with time_machine.travel(MONDAY + timedelta(days=32), tick=False):
-        case = actions.review_lapses(case=case.reference, by=the_clock())
+        case = actions.do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.TIME_BARRED)
     assert {row.name for row in case.clocks.all()} == {"REOPEN", "RETENTION"}
 
@@ -96,4 +96,4 @@ def test_nobody_asks_for_a_review_and_the_case_closes(desk: Desk) -> None:
 def test_a_lapse_is_for_the_clock_alone(desk: Desk) -> None:
     case = dismissed(desk)
     with pytest.raises(NoRight):
-        actions.review_lapses(case=case.reference, by=desk.by("ines"))
+        actions.do(Verb.REVIEW_LAPSES, case=case.reference, by=desk.by("ines"))

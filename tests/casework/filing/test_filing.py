@@ -228,7 +228,7 @@ def test_a_bare_mention_denies_until_it_is_ruled_on(desk: Desk) -> None:
     assert case.facts.people.holding(Seat.SCREENER) == {desk.person("sam"), desk.person("sky")}
     assert case.facts.people.holding(Seat.REVIEWER) == {desk.person("vera")}
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "A passing word."}
-    case = actions.rule_on_mention(case=case.reference, by=desk.by("vera"), **ruling)
+    case = actions.do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
     case = actions.sweep_conflicts(case=case.reference, by=the_clock())
     assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
@@ -266,11 +266,11 @@ def test_a_clock_that_runs_out_is_passed_on_once(desk: Desk) -> None:
     case = desk.swept()
     clock = {"case": case.reference, "by": the_clock(), "clock": ClockName.ACK}
     with pytest.raises(NotNow):
-        actions.escalate_clock(**clock)  # type: ignore[arg-type]
+        actions.do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
     with time_machine.travel(MONDAY.replace(day=11), tick=False):
-        actions.escalate_clock(**clock)  # type: ignore[arg-type]
+        actions.do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
         with pytest.raises(NotNow) as refused:
-            actions.escalate_clock(**clock)  # type: ignore[arg-type]
+            actions.do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
     assert refused.value.reasons == (REASONS["escalation_is_new"],)
 
 

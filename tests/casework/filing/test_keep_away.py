@@ -199,7 +199,7 @@ def test_a_line_that_names_the_alternate_goes_to_the_next_one_from_outside(desk:
 def test_an_alternate_who_may_be_meant_steps_aside_and_the_next_one_is_asked(desk: Desk) -> None:
     appoint(user=desk["regi"], office=Office.PROTECTION_OFFICER, since=SINCE)
     case = desk.swept(wishing(LINE))
-    actions.declare_conflict(case=case.reference, by=desk.by("ivo"))
+    actions.do(Verb.DECLARE_CONFLICT, case=case.reference, by=desk.by("ivo"))
     assert (desk.rights("ivo", case), Case.objects.get().sweep_due) == (set(), True)
     tasks.sweep()
     assert (who_knows(case), Case.objects.get().sweep_due) == ({"regi@society.example"}, False)

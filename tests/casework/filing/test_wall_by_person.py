@@ -17,7 +17,7 @@ from casework.entitlements.parties import ACTING
 from casework.forms.base import Reasons
 from casework.models import Case
 from casework.verbs import VERBS
-from casework.vocabulary import Accused, Kept, Mention, Report, Seat
+from casework.vocabulary import Accused, Kept, Mention, Report, Seat, Verb
 from ledger import queries as ledger
 from policy.actions import enrol_member
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
@@ -114,7 +114,7 @@ def test_who_was_named_by_less_than_a_full_name_is_let_in_by_a_ruling(desk: Desk
     case = desk.swept(replace(QUIET, keep_away=("Sol",)))
     case = actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "It is another Sol."}
-    actions.rule_on_mention(case=case.reference, by=desk.by("vera"), **ruling)
+    actions.do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
     case = actions.sweep_conflicts(case=case.reference, by=the_clock())
     assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
@@ -157,7 +157,14 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
         actions.sweep_conflicts(case=grown.reference, by=the_clock())
         case = actions.acknowledge_complaint(case=aggie.reference, by=desk.by("ines"))
         screener, answers = desk.screeners(case)[0], ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
-        actions.triage_case(case=case.reference, by=screener, severity=2, notes="calm", **dict.fromkeys(answers, False))
+        actions.do(
+            Verb.TRIAGE_CASE,
+            case=case.reference,
+            by=screener,
+            severity=2,
+            notes="calm",
+            **dict.fromkeys(answers, False),
+        )
         assert ["see_case" in desk.rights("ines", one) for one in (rex, aggie, grown)] == [True] * 3
         actions.identify_respondent(case=aggie.reference, by=screener, member="M-77")
     found = [facts_of(one, MONDAY).people.conflict_of(desk.person("ines")) for one in (rex, aggie, grown)]

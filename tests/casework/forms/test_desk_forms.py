@@ -19,7 +19,7 @@ from casework.forms.screening import (
     TriageCaseForm,
 )
 from casework.verbs.perform import kept
-from casework.vocabulary import ClosingCode, IdentityDecision, Seat
+from casework.vocabulary import ClosingCode, IdentityDecision, Seat, Verb
 from policy.actions import enrol_member
 from policy.models import Member
 from tests.casework.desk_cast import MONDAY, NAMES, SINCE, Desk
@@ -107,7 +107,7 @@ def test_what_the_first_hand_typed_is_what_the_second_signs(desk: Desk) -> None:
 def test_seats_are_offered_in_the_order_of_the_rota_and_nobody_says_why_not(desk: Desk) -> None:
     case = desk.screening()
     gone = desk.screeners(case)[0]
-    case = actions.recuse_officer(case=case.reference, by=gone)
+    case = actions.do(Verb.RECUSE_OFFICER, case=case.reference, by=gone)
     form = SeatOfficerForm(facts=case.facts)
     groups = dict(form.fields["place"].choices)  # type: ignore[attr-defined]
     labels = [label for _, label in groups["Screener"]]
@@ -123,7 +123,7 @@ def test_a_seat_that_was_left_is_offered_again(desk: Desk) -> None:
     case = desk.screening()
     assert ReplaceSeatForm(facts=case.facts).lacking == ["No seat stands empty that anybody could fill now."]
     gone = desk.screeners(case)[0]
-    case = actions.recuse_officer(case=case.reference, by=gone)
+    case = actions.do(Verb.RECUSE_OFFICER, case=case.reference, by=gone)
     form = ReplaceSeatForm(facts=case.facts)
     assert gone.user.name not in str(form)
     groups = form.fields["place"].choices  # type: ignore[attr-defined]

@@ -29,7 +29,9 @@ VERA: By = (someone("vera"), Seat.REVIEWER)
 
 
 def challenge(case: PureCase, member: UUID, *, by: By = REX, **given: Any) -> Any:
-    return case.do(Verb.CHALLENGE_MEMBER, by=by, **{"member": member, "new_facts": False, "particulars": True} | given)
+    return case.do(
+        Verb.CHALLENGE_MEMBER, by=by, **{"member": member, "new_facts": False, "particulars_written": True} | given
+    )
 
 
 def rule(case: PureCase, member: UUID, *, by: By, upheld: bool = False) -> Any:
@@ -75,7 +77,7 @@ def test_a_later_challenge_needs_facts_that_are_new(case: Any) -> None:
     [
         ({"member": someone("pip")}, "member_can_be_challenged"),
         ({"member": NORA[0]}, "member_can_be_challenged"),
-        ({"particulars": False}, "challenge_has_particulars"),
+        ({"particulars_written": False}, "challenge_has_particulars"),
     ],
     ids=["somebody else", "challenged already", "without a word"],
 )

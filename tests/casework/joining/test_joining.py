@@ -152,7 +152,7 @@ def closed(inquiry: Inquiry) -> Case:
     said = {f"code_{one.hex}": "out_of_scope", f"reasons_{one.hex}": "Not ours."}
     case = take(case, Verb.DISMISS_CASE, first, second=second, **said)
     inquiry.clock.move_to(now() + timedelta(days=33))
-    return actions.review_lapses(case=case.reference, by=the_clock())
+    return actions.do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
 
 
 GROUND = {"kind": "new_evidence", "words": "A mail came up, phalarope."}

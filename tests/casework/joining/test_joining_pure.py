@@ -152,8 +152,8 @@ def test_a_death_ends_the_case_with_proof_and_two_hands() -> None:
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
     case.do(Verb.PROPOSE_STEP, by=REGI, proposed=Verb.ABATE_CASE)
     with pytest.raises(NotNow):
-        case.do(Verb.ABATE_CASE, by=VERA, proven=False)
-    case.do(Verb.ABATE_CASE, by=VERA, proven=True)
+        case.do(Verb.ABATE_CASE, by=VERA, proof_written=False)
+    case.do(Verb.ABATE_CASE, by=VERA, proof_written=True)
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.ABATED_BY_DEATH)
     assert {run.name for run in case.facts.clocks if run.running} == {ClockName.RETENTION}
 

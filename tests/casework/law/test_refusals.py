@@ -1,9 +1,10 @@
 """Every step refused to whoever may not take it, from the tables alone: a new verb is covered by itself."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any, get_origin
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ from vault.models import SealedText
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 NO_CASE_YET = {Verb.FILE_COMPLAINT, Verb.OPEN_CONTENT, Verb.PROPOSE_STEP, Verb.SIGN_STEP}
 ACTS: dict[Verb, Callable[..., Any]] = {
-    verb: getattr(actions, verb.value) for verb in Verb if hasattr(actions, verb.value) and verb not in NO_CASE_YET
+    verb: getattr(actions, verb.value, partial(actions.do, verb)) for verb in Verb if verb not in NO_CASE_YET
 }
 SHOWING = {right.value for right in Reading}
 
@@ -49,13 +50,21 @@ def town(made: Town, db: None) -> Town:
 
 def attempted(verb: Verb, case: Case, by: Actor) -> Refused | None:
     """Return how a step is refused when nothing at all was typed, or None when it was done."""
-    asked = inspect.signature(ACTS[verb]).parameters
-    nothing = {name: _nothing(one.annotation) for name, one in asked.items() if name not in {"case", "by"}}
+    nothing = {name: _nothing(hint) for name, hint in asked_of(verb).items()}
     try:
         ACTS[verb](case=case.reference, by=by, **nothing)
     except Refused as refused:
         return refused
     return None
+
+
+def asked_of(verb: Verb) -> dict[str, Any]:
+    """Return what a step asks to be typed, with the type of each: the keywords of its action, or of a plain step."""
+    if hasattr(actions, verb.value):
+        keywords = inspect.signature(ACTS[verb]).parameters
+        return {name: one.annotation for name, one in keywords.items() if name not in {"case", "by"}}
+    step, keywords = actions.PlainStep.of(verb), inspect.signature(getattr(Case, verb.value)).parameters
+    return dict.fromkeys(step.event.sealed, str) | {name: keywords[name].annotation for name in step.asked}
 
 
 EMPTY: dict[Any, Any] = {
@@ -64,6 +73,7 @@ EMPTY: dict[Any, Any] = {
     list: [],
     tuple: (),
     dict: {},
+    Collection: (),
     Sequence: (),
     Mapping: {},
     Iterable: (),

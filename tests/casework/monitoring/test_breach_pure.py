@@ -63,12 +63,12 @@ def reported() -> PureCase:
 
 def test_evidence_that_is_sent_back_leaves_the_condition_where_it_was() -> None:
     for case, where in ((on_probation(), ConditionState.OPEN), (overdue(), ConditionState.OVERDUE)):
-        nothing = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reason_written=True)
+        nothing = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
         assert nothing == (REASONS["condition_has_evidence"],)
         case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
-        silent = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reason_written=False)
+        silent = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=False)
         assert silent == (REASONS["return_reason_is_given"],)
-        case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reason_written=True)
+        case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
         assert condition(case) is where
         case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
 
@@ -83,7 +83,7 @@ def test_more_time_moves_the_day_of_the_condition_that_was_named() -> None:
     case = on_probation()
     before = due(case)
     assert before is not None
-    case.two(Verb.EXTEND_CONDITION, first=MONA, second=MIKE, condition=COURSE, days=14, reason_written=True)
+    case.two(Verb.EXTEND_CONDITION, first=MONA, second=MIKE, condition=COURSE, days=14, reasons_written=True)
     after = due(case)
     assert after is not None
     assert (after - before).days in range(12, 17)
@@ -93,7 +93,7 @@ def test_more_time_moves_the_day_of_the_condition_that_was_named() -> None:
 def test_more_time_after_the_day_opens_the_condition_again_and_ends_its_grace() -> None:
     case = overdue()
     case.wait(days=3)
-    case.two(Verb.EXTEND_CONDITION, first=MONA, second=MIKE, condition=COURSE, days=10, reason_written=True)
+    case.two(Verb.EXTEND_CONDITION, first=MONA, second=MIKE, condition=COURSE, days=10, reasons_written=True)
     running = {run.name for run in case.facts.clocks if run.running}
     assert (condition(case), ClockName.CONDITION_GRACE in running) == (ConditionState.OPEN, False)
     new = due(case)
@@ -104,8 +104,8 @@ def test_more_time_after_the_day_opens_the_condition_again_and_ends_its_grace() 
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ({"condition": uuid4(), "days": 5, "reason_written": True}, "condition_has_time_to_extend"),
-        ({"condition": COURSE, "days": 5, "reason_written": False}, "extension_reason_is_given"),
+        ({"condition": uuid4(), "days": 5, "reasons_written": True}, "condition_has_time_to_extend"),
+        ({"condition": COURSE, "days": 5, "reasons_written": False}, "extension_reason_is_given"),
     ],
 )
 def test_time_is_given_to_a_condition_that_runs_and_for_a_reason(given: dict[str, Any], reason: str) -> None:
@@ -117,7 +117,7 @@ def test_time_is_given_to_a_condition_that_runs_and_for_a_reason(given: dict[str
 def test_no_monitor_gives_time_while_a_breach_is_looked_at() -> None:
     for case in (noticed(), reported()):
         case.do(Verb.PROPOSE_STEP, by=MONA, proposed=Verb.EXTEND_CONDITION)
-        given = {"condition": COURSE, "days": 5, "reason_written": True}
+        given = {"condition": COURSE, "days": 5, "reasons_written": True}
         said = refused(case, Verb.EXTEND_CONDITION, by=MIKE, **given)
         assert said == (REASONS["condition_is_not_under_notice"],)
 

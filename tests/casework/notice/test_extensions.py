@@ -87,9 +87,9 @@ def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cau
 @begins(asked)
 def test_no_default_while_a_request_waits(inquiry: Inquiry, case: Case) -> None:
     inquiry.pass_(case, "RESPONSE")
-    actions.response_lapses(case=case.reference, by=the_clock())
+    actions.do(Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
     inquiry.pass_(case, "RESPONSE_GRACE")
-    case = actions.propose_default(case=case.reference, by=the_clock())
+    case = actions.do(Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
     enter = trying(case, Verb.ENTER_DEFAULT, inquiry.by("dee"), reasons="No answer.")
     assert refused(case, enter) == (REASONS["no_extension_is_pending"],)
     case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("dee"), reasons="No cause.")
@@ -145,7 +145,7 @@ def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: I
     again = lambda channel: trying(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel=channel)  # noqa: E731
     assert refused(case, again("post")) == (REASONS["another_channel_is_used"],)
     inquiry.clock.shift(timedelta(days=7))
-    case = actions.acknowledge_notice(case=case.reference, by=inquiry.by("rex"))
+    case = actions.do(Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=inquiry.by("rex"))
     assert due(case, "RESPONSE") == date(2026, 4, 8)
     assert refused(case, again("courier")) == (REASONS["notice_is_unacknowledged"],)
 

@@ -1,5 +1,6 @@
 """The notice, the answer and default on the database."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -103,7 +104,7 @@ def test_an_act_that_names_the_reporter_holds_the_notice_too(inquiry: Inquiry, c
     second = case.facts.allegations.all[1].id
     scope = {"allegation": second, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
     actions.propose_step(case=case.reference, by=inquiry.by("ola"), step=Verb.SCOPE_ALLEGATION, subject=None, typed={})
-    case = actions.scope_allegation(case=case.reference, by=inquiry.by("dee"), **scope)
+    case = actions.do(Verb.SCOPE_ALLEGATION, case=case.reference, by=inquiry.by("dee"), **scope)
     assert refused(case, lambda: inquiry.serve(case)) == (str(HELD),)
 
 
@@ -129,9 +130,9 @@ def test_acknowledging_fixes_the_day_and_is_done_once(inquiry: Inquiry, case: Ca
     due = Clock.objects.get(case=case, name="RESPONSE").due
     assert due is not None and f"{due:%Y-%m-%d %H:%M}" == "2026-04-01 22:59"
     assert not Clock.objects.filter(case=case, name="NOTICE_ACK").exists()
-    doing = lambda: actions.acknowledge_notice(case=case.reference, by=inquiry.by("rex"))  # noqa: E731
+    doing = partial(actions.do, Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=inquiry.by("rex"))
     assert refused(case, doing) == (REASONS["notice_is_unacknowledged"],)
-    doing = lambda: actions.acknowledge_notice(case=case.reference, by=inquiry.by("ola"))  # noqa: E731
+    doing = partial(actions.do, Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=inquiry.by("ola"))
     assert refused(case, doing) is NoRight
 
 
@@ -163,26 +164,24 @@ def test_nobody_answers_for_the_respondent(inquiry: Inquiry, case: Case, name: s
         "answers": (Answer.ADMIT,),
         "reasons": [{"allegation": "1", "reasons": "x"}],
     }
-    doing = lambda: actions.respond_to_notice(  # noqa: E731
-        case=case.reference, by=inquiry.by(name), **said, summary="", files=[]
-    )
+    doing = lambda: actions.respond_to_notice(case=case.reference, by=inquiry.by(name), **said, summary="", files=[])  # noqa: E731
     assert refused(case, doing) is NoRight
 
 
 @begins(Inquiry.served)
 def test_the_clock_lapses_nothing_before_its_time(case: Case) -> None:
-    doing = lambda: actions.response_lapses(case=case.reference, by=the_clock())  # noqa: E731
+    doing = partial(actions.do, Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
     assert refused(case, doing) == (reason(case, "response_time_is_over"),)
-    doing = lambda: actions.propose_default(case=case.reference, by=the_clock())  # noqa: E731
+    doing = partial(actions.do, Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
     assert refused(case, doing) == (reason(case, "grace_is_over"),)
 
 
 @begins(Inquiry.lapsed)
 def test_a_default_is_proposed_by_the_clock_and_recorded_by_a_decider(inquiry: Inquiry, case: Case) -> None:
-    doing = lambda: actions.enter_default(case=case.reference, by=inquiry.by("dee"), reasons="No answer.")  # noqa: E731
+    doing = partial(actions.do, Verb.ENTER_DEFAULT, case=case.reference, by=inquiry.by("dee"), reasons="No answer.")
     assert refused(case, doing) == (REASONS["default_is_proposed"],)
     inquiry.pass_(case, "RESPONSE_GRACE")
-    case = actions.propose_default(case=case.reference, by=the_clock())
+    case = actions.do(Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
     assert case.state == CaseState.AWAITING_RESPONSE
     case = doing()
     assert (case.state, case.facts.notice.in_default) == (CaseState.RESPONSE_REVIEW, True)
@@ -192,8 +191,12 @@ def test_a_default_is_proposed_by_the_clock_and_recorded_by_a_decider(inquiry: I
 
 @begins(Inquiry.default_waits)
 def test_a_default_s_reasons_are_read_before_they_go_out(inquiry: Inquiry, case: Case) -> None:
-    doing = lambda: actions.enter_default(  # noqa: E731
-        case=case.reference, by=inquiry.by("dee"), reasons="Pia Sandgrouse waited."
+    doing = partial(
+        actions.do,
+        Verb.ENTER_DEFAULT,
+        case=case.reference,
+        by=inquiry.by("dee"),
+        reasons="Pia Sandgrouse waited.",
     )
     assert refused(case, doing) == (str(HELD),)
 
@@ -201,7 +204,7 @@ def test_a_default_s_reasons_are_read_before_they_go_out(inquiry: Inquiry, case:
 @begins(Inquiry.default_waits)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("ola", NoRight), ("rex", NoRight)])
 def test_a_decider_alone_records_a_default(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
-    doing = lambda: actions.enter_default(case=case.reference, by=inquiry.by(name), reasons="No.")  # noqa: E731
+    doing = partial(actions.do, Verb.ENTER_DEFAULT, case=case.reference, by=inquiry.by(name), reasons="No.")
     assert refused(case, doing) is answer
 
 

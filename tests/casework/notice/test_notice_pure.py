@@ -189,9 +189,9 @@ def test_setting_a_default_aside_gives_the_time_again_from_its_own_service() -> 
     case = default_waits()
     case.do(Verb.ENTER_DEFAULT, by=DEE)
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons=False)
+        case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons_written=False)
     assert refused.value.reasons == (REASONS["cause_is_good"],)
-    fact = case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons=True)
+    fact = case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons_written=True)
     assert (case.state, clock(case, ClockName.RESPONSE).counts_from) == (CaseState.AWAITING_RESPONSE, None)
     case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=fact.id)
     case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(FIRST,), answers=(Answer.DENY,))

@@ -117,7 +117,7 @@ def test_the_panel_is_named_by_the_adviser_alone(bench: Bench, case: Case, name:
 def test_a_list_is_one_entry_and_waits_for_its_reader(bench: Bench, case: Case) -> None:
     case = bench.name(case)
     before = kinds(case)
-    case = actions.serve_panel_list(case=case.reference, by=bench.by("ava"))
+    case = actions.do(Verb.SERVE_PANEL_LIST, case=case.reference, by=bench.by("ava"))
     assert kinds(case) == [*before, "case.panel_list_served"]
     assert [(row.name, row.due) for row in case.clocks.filter(name="PANEL_CHALLENGE")] == [("PANEL_CHALLENGE", None)]
 
@@ -127,9 +127,10 @@ def test_a_formed_panel_is_called_to_a_day(bench: Bench, case: Case) -> None:
     day = now().date() + timedelta(days=45)
     form = {"by": bench.by("ava"), "arrangements": "Room 4, at ten, nightjar."}
     soon = refused(
-        case, lambda: actions.form_panel(case=case.reference, hearing_on=now().date() + timedelta(days=30), **form)
+        case,
+        lambda: actions.do(Verb.FORM_PANEL, case=case.reference, hearing_on=now().date() + timedelta(days=30), **form),
     )
-    case = actions.form_panel(case=case.reference, hearing_on=day, **form)
+    case = actions.do(Verb.FORM_PANEL, case=case.reference, hearing_on=day, **form)
     entry = ledger.stream(case.stream)[-1]
     assert soon == (REASONS["hearing_is_30_days_ahead"],)
     assert (case.state, entry.body["data"]) == (
@@ -142,9 +143,11 @@ def test_a_formed_panel_is_called_to_a_day(bench: Bench, case: Case) -> None:
 
 @begins(Bench.heard)
 def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(bench: Bench, case: Case) -> None:
-    whole = refused(case, lambda: actions.dissolve_panel(case=case.reference, by=bench.by("ava"), reasons="Why not."))
-    actions.recuse_officer(case=case.reference, by=bench.by("milo"))
-    case = actions.dissolve_panel(case=case.reference, by=bench.by("ava"), reasons="Milo stepped aside.")
+    whole = refused(
+        case, lambda: actions.do(Verb.DISSOLVE_PANEL, case=case.reference, by=bench.by("ava"), reasons="Why not.")
+    )
+    actions.do(Verb.RECUSE_OFFICER, case=case.reference, by=bench.by("milo"))
+    case = actions.do(Verb.DISSOLVE_PANEL, case=case.reference, by=bench.by("ava"), reasons="Milo stepped aside.")
     assert (whole, case.state) == ((REASONS["panel_is_below_three"],), CaseState.PANEL_FORMING)
     assert [bench.rights(name, case) for name in ("cleo", "milo", "nora")] == [set(), set(), set()]
     assert list(case.seatings.filter(seat__startswith="panel")) == []

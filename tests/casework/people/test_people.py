@@ -12,7 +12,7 @@ from casework.access import the_clock
 from casework.guards.base import REASONS
 from casework.models import Case, Seating
 from casework.recording import opened
-from casework.vocabulary import Kept, NoRight, NotNow, NotSeen, Seat
+from casework.vocabulary import Kept, NoRight, NotNow, NotSeen, Seat, Verb
 from ledger import queries as ledger
 from tests.casework.desk_cast import MONDAY, Desk
 
@@ -89,18 +89,18 @@ def test_a_seat_that_is_taken_stays_taken(desk: Desk) -> None:
 def test_who_steps_aside_loses_every_right_and_the_case_is_gone_for_them(desk: Desk) -> None:
     case = desk.screening()
     by, next_one = desk.screeners(case)[0], left_out(desk, case)
-    case = actions.recuse_officer(case=case.reference, by=by)
+    case = actions.do(Verb.RECUSE_OFFICER, case=case.reference, by=by)
     assert set(case.grants.filter(user=by.user)) == set()
     with pytest.raises(NotSeen):
-        actions.recuse_officer(case=case.reference, by=by)
+        actions.do(Verb.RECUSE_OFFICER, case=case.reference, by=by)
     wanted = {"person": desk.person(next_one), "seat": Seat.SCREENER}
-    case = actions.replace_seat(case=case.reference, by=desk.by("ines"), **wanted)
+    case = actions.do(Verb.REPLACE_SEAT, case=case.reference, by=desk.by("ines"), **wanted)
     assert len(case.facts.people.holding(Seat.SCREENER)) == 2
 
 
 def test_an_officer_by_standing_who_declares_a_conflict_is_gone_too(desk: Desk) -> None:
     case = desk.swept()
-    case = actions.declare_conflict(case=case.reference, by=desk.by("ines"))
+    case = actions.do(Verb.DECLARE_CONFLICT, case=case.reference, by=desk.by("ines"))
     assert desk.rights("ines", case) == set()
     assert desk.rights("ivo", case) >= {"see_case", "acknowledge_complaint"}
 
@@ -108,7 +108,7 @@ def test_an_officer_by_standing_who_declares_a_conflict_is_gone_too(desk: Desk) 
 def test_a_conflict_found_later_empties_the_seat(desk: Desk) -> None:
     case = desk.investigation()
     found = {"person": desk.person("ola"), "provisional": False, "basis": ["chapter"]}
-    case = actions.detect_conflict(case=case.reference, by=the_clock(), **found)
+    case = actions.do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)
     assert (desk.rights("ola", case), case.facts.people.holding(Seat.INVESTIGATOR)) == (set(), frozenset())
 
 
@@ -117,13 +117,13 @@ def test_a_mention_is_ruled_on_by_a_reviewer_alone(desk: Desk) -> None:
     mentioned = desk.screeners(case)[0].user
     person = next(row.person for row in case.seatings.filter(user=mentioned))
     found = {"person": person, "provisional": True, "basis": ["mention"]}
-    case = actions.detect_conflict(case=case.reference, by=the_clock(), **found)
+    case = actions.do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)
     assert case.clocks.filter(name="MENTION", subject=person).count() == 1
     ruling: dict[str, Any] = {"subject": person, "stands": True, "reasons": "They share an office."}
     with pytest.raises(NoRight):
-        actions.rule_on_mention(case=case.reference, by=desk.by("ines"), **ruling)
+        actions.do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("ines"), **ruling)
     seat(desk, case, "vera", Seat.REVIEWER)
-    case = actions.rule_on_mention(case=case.reference, by=desk.by("vera"), **ruling)
+    case = actions.do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
     assert person not in case.facts.people.holding(Seat.SCREENER)
     assert case.clocks.filter(name="MENTION").count() == 0
 

@@ -12,7 +12,7 @@ from accounts.pseudonyms import people_behind
 from casework import actions
 from casework.queries.load import load
 from casework.queries.rota import next_on_rota
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from tests.casework.desk_cast import MONDAY, Desk
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are
     before = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
     first = desk.screening()
     seen = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
-    actions.declare_conflict(case=first.reference, by=desk.by("ines"))
+    actions.do(Verb.DECLARE_CONFLICT, case=first.reference, by=desk.by("ines"))
     with django_assert_num_queries(2):
         hidden = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
     assert (hidden, next_on_rota(second.facts, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)

@@ -110,7 +110,9 @@ def test_an_answer_as_the_clock_lapses_is_an_answer_or_too_late(noticed: Story) 
         answer = at(
             ends - timedelta(milliseconds=number % 9), lambda: story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial)
         )
-        lapse = at(ends + timedelta(milliseconds=1), lambda: actions.propose_default(case=story.case, by=the_clock()))
+        lapse = at(
+            ends + timedelta(milliseconds=1), lambda: actions.do(Verb.PROPOSE_DEFAULT, case=story.case, by=the_clock())
+        )
         answered, lapsed = at_once(answer, lapse)
         state = story.facts.state
         assert [answered.done, lapsed.done].count(True) == 1

@@ -1,5 +1,6 @@
 """The report, the comments and the deciders on the database."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,12 +22,14 @@ from vault.models import SealedText
 
 
 def comment(inquiry: Inquiry, case: Case, by: Actor) -> Any:
-    return lambda: actions.comment_on_report(case=case.reference, by=by, comment="As I see it.")
+    return lambda: actions.do(Verb.COMMENT_ON_REPORT, case=case.reference, by=by, comment="As I see it.")
 
 
 @begins(Inquiry.answered)
 def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, case: Case) -> None:
-    case = actions.comment_on_response(case=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
+    case = actions.do(
+        Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="I was there, plover."
+    )
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, entry.body["role"], entry.body["data"]) == ("case.response_commented", "complainant", {})
     assert opened(case, Kept.CASE, [(entry.id, "comment")]) == {(entry.id, "comment"): "I was there, plover."}
@@ -40,7 +43,7 @@ def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, cas
 def test_the_reporter_alone_comments_on_the_answer(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
-    doing = lambda: actions.comment_on_response(case=case.reference, by=inquiry.by(name), comment="x")  # noqa: E731
+    doing = partial(actions.do, Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.by(name), comment="x")
     assert refused(case, doing) is answer
 
 
@@ -62,14 +65,14 @@ def test_the_draft_is_one_text_for_both_sides(case: Case) -> None:
     ],
 )
 def test_a_draft_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, draft: str, reason: str) -> None:
-    actions.comment_on_response(case=case.reference, by=inquiry.reporter(case), comment="x")
+    actions.do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
     doing = lambda: actions.share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)  # noqa: E731
     assert refused(case, doing) == (reason,)
 
 
 @begins(Inquiry.answered)
 def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inquiry, case: Case) -> None:
-    actions.comment_on_response(case=case.reference, by=inquiry.reporter(case), comment="x")
+    actions.do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
     draft = "He threatened her with expulsion. I recommend that the deciders read the mail."
     case = actions.share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
     assert case.facts.report.draft is not None
@@ -103,7 +106,7 @@ def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: 
 def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
     doing = lambda: actions.finalise_report(case=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
     assert refused(case, doing) == (reason(case, "comments_are_in_or_time_is_over"),)
-    actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    actions.do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     inquiry.pass_(case, "REPORT_COMMENTS")
     assert doing().state == CaseState.CASE_TO_ANSWER
 
@@ -122,7 +125,7 @@ def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry, case:
 @begins(Inquiry.final)
 def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry, case: Case) -> None:
     case = inquiry.vote(case, "dee", sees=True)
-    found = lambda: actions.find_case_to_answer(case=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
+    found = lambda: actions.do(Verb.FIND_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
     assert refused(case, found) == (
         REASONS["all_deciders_voted_or_two_agree"],
         REASONS["some_allegation_has_two_votes"],
@@ -139,11 +142,16 @@ def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alon
     for name in ("dee", "dan"):
         inquiry.vote(case, name, sees=False)
     words = {"reasons": "There is no prospect.", "advice": "Declare such lunches, whinchat."}
-    held = lambda: actions.find_no_case_to_answer(  # noqa: E731
-        case=case.reference, by=inquiry.by("dot"), reasons="Pia Sandgrouse errs.", advice=""
+    held = partial(
+        actions.do,
+        Verb.FIND_NO_CASE_TO_ANSWER,
+        case=case.reference,
+        by=inquiry.by("dot"),
+        reasons="Pia Sandgrouse errs.",
+        advice="",
     )
     assert refused(case, held) == (str(HELD),)
-    case = actions.find_no_case_to_answer(case=case.reference, by=inquiry.by("dot"), **words)
+    case = actions.do(Verb.FIND_NO_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dot"), **words)
     entry = ledger.stream(case.stream)[-1]
     assert (case.state, case.closing_code, entry.body["data"]) == (
         CaseState.CLOSED,

@@ -72,7 +72,7 @@ def test_the_time_is_extended_once_in_a_round_and_no_more(desk: Desk) -> None:
 
 def test_a_lapse_is_seen_to_by_the_clock_and_dismisses_nothing(desk: Desk, monday: time_machine.Traveller) -> None:
     case = asked(desk)
-    early = lambda: actions.information_lapses(case=case.reference, by=the_clock())  # noqa: E731
+    early = lambda: actions.do(Verb.INFORMATION_LAPSES, case=case.reference, by=the_clock())  # noqa: E731
     assert refused(case, early) == (reason(case, "information_time_is_over"),)
     monday.move_to(now() + timedelta(days=17))
     late = trying(case, Verb.EXTEND_INFORMATION, desk.screeners(case)[0], reasons="x")

@@ -13,7 +13,18 @@ from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.replay import drifts
 from casework.recording import opened
-from casework.vocabulary import CaseState, ClosingCode, IdentityDecision, Kept, Mention, NoRight, NotNow, NotSeen, Seat
+from casework.vocabulary import (
+    CaseState,
+    ClosingCode,
+    IdentityDecision,
+    Kept,
+    Mention,
+    NoRight,
+    NotNow,
+    NotSeen,
+    Seat,
+    Verb,
+)
 from ledger import queries as ledger
 from ledger.models import Entry
 from policy.actions import enrol_member
@@ -47,7 +58,9 @@ def identify(case: Case, by: Actor, member: str = "M-0042") -> Case:
 def test_triage_is_one_entry_and_its_notes_are_sealed(desk: Desk) -> None:
     case = desk.screening()
     by = desk.screeners(case)[0]
-    case = actions.triage_case(case=case.reference, by=by, severity=3, notes="dunnock", **CALM | {"harassment": True})
+    case = actions.do(
+        Verb.TRIAGE_CASE, case=case.reference, by=by, severity=3, notes="dunnock", **CALM | {"harassment": True}
+    )
     entry = ledger.stream(case.stream)[-1]
     assert entry.type == "case.risk_triaged"
     assert entry.body["data"] == CALM | {"harassment": True, "severity": 3}
@@ -153,8 +166,8 @@ def test_the_identity_is_decided_after_the_reporter_was_asked(desk: Desk) -> Non
     given: dict[str, Any] = {"decision": IdentityDecision.STAYS_SEALED, "reasons": "Asked."}
     by = desk.screeners(case)[0]
     with pytest.raises(NotNow):
-        actions.decide_identity(case=case.reference, by=by, asked=False, **given)
-    case = actions.decide_identity(case=case.reference, by=by, asked=True, **given)
+        actions.do(Verb.DECIDE_IDENTITY, case=case.reference, by=by, asked=False, **given)
+    case = actions.do(Verb.DECIDE_IDENTITY, case=case.reference, by=by, asked=True, **given)
     assert ledger.stream(case.stream)[-1].body["data"] == {"decision": "stays_sealed"}
 
 
@@ -163,7 +176,7 @@ def test_a_step_of_another_seat_is_refused_and_a_stranger_finds_nothing(desk: De
     before = kinds(case)
     for name, refusal in [("ines", NoRight), ("ola", NotSeen), ("rex", NotSeen)]:
         with pytest.raises(refusal):
-            actions.triage_case(case=case.reference, by=desk.by(name), severity=1, notes="x", **CALM)
+            actions.do(Verb.TRIAGE_CASE, case=case.reference, by=desk.by(name), severity=1, notes="x", **CALM)
     assert kinds(case) == before
 
 
@@ -174,11 +187,11 @@ def test_an_allegation_is_put_out_of_scope_with_a_code(desk: Desk) -> None:
     case = actions.frame_allegation(case=case.reference, by=by, commitment=2, act="x", **PERIOD)
     (one,) = case.facts.allegations.all
     given = {"allegation": one.id, "in_scope": False, "code": ClosingCode.OUT_OF_SCOPE, "waived": False}
-    case = actions.scope_allegation(case=case.reference, by=by, reasons="Not a breach.", **given)
+    case = actions.do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, reasons="Not a breach.", **given)
     assert (case.state, case.commitments) == (CaseState.SCREENING, [2, 3])
 
 
 def test_the_clock_triages_nothing(desk: Desk) -> None:
     case = desk.screening()
     with pytest.raises((NoRight, NotSeen)):
-        actions.triage_case(case=case.reference, by=the_clock(), severity=1, notes="x", **CALM)
+        actions.do(Verb.TRIAGE_CASE, case=case.reference, by=the_clock(), severity=1, notes="x", **CALM)

@@ -260,7 +260,7 @@ def test_information_is_asked_for_twice_at_most_and_screening_waits() -> None:
         run = case.facts.clock(ClockName.SCREEN)
         assert run is not None and run.waiting
         case.wait(days=5)
-        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, supplied=True, nothing_more=False)
+        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, answer_written=True, nothing_more=False)
     assert case.reasons(Verb.REQUEST_INFORMATION, by=SAM) == [REASONS["fewer_than_two_rounds_were_used"]]
     run = case.facts.clock(ClockName.SCREEN)
     assert run is not None and run.due is not None and run.due.date() == date(2026, 4, 2)
@@ -270,9 +270,9 @@ def test_saying_that_there_is_nothing_more_is_an_answer() -> None:
     case = in_screening()
     case.do(Verb.REQUEST_INFORMATION, by=SOL)
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, supplied=False, nothing_more=False)
+        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, answer_written=False, nothing_more=False)
     assert refused.value.reasons == (REASONS["something_was_supplied_or_nothing_more"],)
-    case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, supplied=False, nothing_more=True)
+    case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, answer_written=False, nothing_more=True)
     assert case.state == CaseState.SCREENING
 
 

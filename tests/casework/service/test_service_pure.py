@@ -73,7 +73,7 @@ def test_a_letter_about_nothing_of_this_case_is_not_opened() -> None:
 
 
 def posted(case: PureCase, **given: object) -> dict[str, object]:
-    sent = {"reader": Seat.RESPONDENT, "channel": Channel.POST, "posted_on": date(2026, 3, 2), "proof": True}
+    sent = {"reader": Seat.RESPONDENT, "channel": Channel.POST, "posted_on": date(2026, 3, 2), "proof_written": True}
     return {"about": notice_of(case), **sent, **given}
 
 
@@ -95,7 +95,7 @@ def test_one_person_alone_proves_no_service() -> None:
 @pytest.mark.parametrize(
     ("given", "guard"),
     [
-        ({"proof": False}, "proof_is_attached"),
+        ({"proof_written": False}, "proof_is_attached"),
         ({"channel": Channel.MAIL}, "proof_is_attached"),
         ({"channel": Channel.PORTAL}, "proof_is_attached"),
         ({"posted_on": date(2026, 3, 3)}, "proof_is_attached"),

@@ -93,10 +93,10 @@ def charged(few: Smallest) -> Case:
         seat = {"person": few.person(name), "seat": Seat.DECIDER, "reason": "One of three."}
         case = actions.seat_officer(case=case.reference, by=few.by("ines"), **seat)
     case = few.serve(case)
-    case = few.answer(actions.acknowledge_notice(case=case.reference, by=few.by("rex")))
-    actions.comment_on_response(case=case.reference, by=Inquiry.reporter(few, case), comment="I was there.")
+    case = few.answer(actions.do(Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=few.by("rex")))
+    actions.do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=Inquiry.reporter(few, case), comment="I was there.")
     case = actions.share_draft_report(case=case.reference, by=few.by("ola"), draft="What was found out.")
-    actions.open_letter(case=case.reference, by=few.by("rex"), about=few.last(case))
+    actions.do(Verb.OPEN_LETTER, case=case.reference, by=few.by("rex"), about=few.last(case))
     few.wait(days=28)
     final = {"report": "What was found out, at the end."}
     early = lambda: actions.finalise_report(case=case.reference, by=few.by("ola"), **final)  # noqa: E731
@@ -106,7 +106,7 @@ def charged(few: Smallest) -> Case:
     case = actions.finalise_report(case=case.reference, by=few.by("ola"), **final)
     for name in ("dee", "dan"):
         few.vote(case, name, sees=True)
-    return actions.find_case_to_answer(case=case.reference, by=few.by("dee"), reasons="There is a prospect.")
+    return actions.do(Verb.FIND_CASE_TO_ANSWER, case=case.reference, by=few.by("dee"), reasons="There is a prospect.")
 
 
 def heard(few: Smallest, case: Case) -> Case:
@@ -114,19 +114,19 @@ def heard(few: Smallest, case: Case) -> Case:
     two = {"chair": few.person("cleo"), "members": [few.person("nora")], "rota_reason": "So few."}
     assert len(refused(case, lambda: actions.name_panel(case=case.reference, by=few.by("ava"), **two))) == 1
     case = few.name(case, "cleo", "milo", "nora", reason="All there are.")
-    case = actions.serve_panel_list(case=case.reference, by=few.by("ava"))
+    case = actions.do(Verb.SERVE_PANEL_LIST, case=case.reference, by=few.by("ava"))
     case = few.serve(case, few.last(case))
     few.wait(days=11)
     day = now().date() + timedelta(days=45)
-    case = actions.form_panel(case=case.reference, by=few.by("ava"), hearing_on=day, arrangements="Room 4.")
+    case = actions.do(Verb.FORM_PANEL, case=case.reference, by=few.by("ava"), hearing_on=day, arrangements="Room 4.")
     case = few.serve(case, few.last(case))
-    actions.serve_bundle(case=case.reference, by=few.by("ola"), evidence=[few.copy_in(case)])
+    actions.do(Verb.SERVE_BUNDLE, case=case.reference, by=few.by("ola"), evidence=[few.copy_in(case)])
     few.wait(days=45)
     panel = [few.person(one) for one in ("cleo", "milo", "nora")]
-    actions.open_hearing(case=case.reference, by=few.by("cleo"), present=panel, respondent_present=True)
+    actions.do(Verb.OPEN_HEARING, case=case.reference, by=few.by("cleo"), present=panel, respondent_present=True)
     sitting = {"throughout": panel, "respondent_present": True, "note": ""}
-    actions.record_attendance(case=case.reference, by=few.by("ava"), **sitting)
-    case = actions.open_deliberation(case=case.reference, by=few.by("cleo"), last_word_offered=True)
+    actions.do(Verb.RECORD_ATTENDANCE, case=case.reference, by=few.by("ava"), **sitting)
+    case = actions.do(Verb.OPEN_DELIBERATION, case=case.reference, by=few.by("cleo"), last_word_offered=True)
     case = few.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=few.finding(case))
     saved = next(one.id for one in ledger.stream(case.stream) if one.type == "case.findings_recorded")
     case = few.serve(case, saved)

@@ -10,8 +10,8 @@ from tests.casework.pure_road import OLA, SAM, SOL, in_investigation, in_screeni
 
 IVY: By = (someone("ivy"), Seat.INTERIM_MEMBER)
 IDA: By = (someone("ida"), Seat.INTERIM_MEMBER)
-PROPOSED = {"reasoned": True}
-IMPOSED = {"reasoned": True, "lighter": True, "urgent": False}
+PROPOSED = {"measure_written": True, "threat_written": True}
+IMPOSED = {"measure_written": True, "reasons_written": True, "lighter_written": True, "urgent": False}
 ENDING = (ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP)
 
 
@@ -41,7 +41,9 @@ def refused(case: PureCase, verb: Verb, by: By, **given: bool) -> tuple[str, ...
 def test_a_measure_needs_a_respondent_and_a_threat_in_words() -> None:
     assert refused(in_screening(), Verb.PROPOSE_INTERIM, SOL, **PROPOSED) == (REASONS["respondent_is_known"],)
     case = ready_to_investigate()
-    assert refused(case, Verb.PROPOSE_INTERIM, SOL, reasoned=False) == (REASONS["threat_is_reasoned"],)
+    assert refused(case, Verb.PROPOSE_INTERIM, SOL, **PROPOSED | {"threat_written": False}) == (
+        REASONS["threat_is_reasoned"],
+    )
     case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
     assert case.facts.notice.told
     assert case.reasons(Verb.PROPOSE_INTERIM, by=SAM) == [REASONS["no_interim_stands"]]
@@ -77,7 +79,7 @@ def test_two_who_sit_are_not_enough_and_a_lighter_measure_has_to_be_considered()
     case.seat("iris", Seat.INTERIM_MEMBER)
     case.do(Verb.PROPOSE_STEP, by=IVY, proposed=Verb.IMPOSE_INTERIM)
     case.do(Verb.ANSWER_INTERIM, by=RESPONDENT)
-    given = IMPOSED | {"lighter": False}
+    given = IMPOSED | {"lighter_written": False}
     assert refused(case, Verb.IMPOSE_INTERIM, IDA, **given) == (REASONS["least_restrictive_measure"],)
 
 

@@ -56,7 +56,7 @@ def seated(inquiry: Inquiry, case: Case) -> Case:
 
 def proposed(inquiry: Inquiry) -> Case:
     case = take(inquiry.investigation(), Verb.PROPOSE_INTERIM, inquiry.by("ola"), **PROPOSED)
-    actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    actions.do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     return case
 
 
@@ -69,7 +69,7 @@ def test_a_proposal_tells_the_respondent_alone_and_runs_from_its_service(inquiry
         "No access to the tender files, knot.",
     )
     assert clocks(case)["INTERIM_SHOW_CAUSE"] is None
-    actions.open_letter(case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    actions.do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     assert clocks(case)["INTERIM_SHOW_CAUSE"] == date(2026, 3, 16)
     assert "read_interim" not in inquiry.rights_of(inquiry.reporter(case).user, case)
     for name, refusal in (("ines", NoRight), ("stranger", NotSeen)):
@@ -119,11 +119,11 @@ def test_an_unheard_measure_that_nobody_reviews_ends_by_the_clock_and_not_before
     urgent = IMPOSED | {"urgent": "yes"}
     case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), second=inquiry.by("iris"), **urgent)
     assert last(case) == ("case.interim_imposed", {"heard": False})
-    assert refused(case, lambda: actions.interim_lapses(case=case.reference, by=the_clock())) == (
+    assert refused(case, lambda: actions.do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())) == (
         REASONS["interim_time_is_over"],
     )
     inquiry.pass_(case, "INTERIM_URGENT")
-    case = actions.interim_lapses(case=case.reference, by=the_clock())
+    case = actions.do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())
     assert (last(case)[0], {name for name in clocks(case) if name.startswith("INTERIM")}) == (
         "case.interim_lapsed",
         set(),

@@ -24,7 +24,7 @@ def test_no_clock_of_the_reporter_waits_for_the_respondent_s_health_or_standing(
 def test_a_health_note_stops_the_respondent_s_clocks_and_gives_the_days_back() -> None:
     case = served()
     before = due(case)
-    case.do(Verb.FLAG_HEALTH, by=RESPONDENT, written=True)
+    case.do(Verb.FLAG_HEALTH, by=RESPONDENT, note_written=True)
     waiting = {run.name for run in case.facts.clocks if run.waiting}
     assert waiting == {ClockName.RESPONSE, ClockName.INVESTIGATION}
     case.wait(days=7)
@@ -38,7 +38,7 @@ def test_a_health_note_stops_the_respondent_s_clocks_and_gives_the_days_back() -
 
 def test_no_default_while_a_health_note_is_in_force() -> None:
     case = default_waits()
-    case.do(Verb.FLAG_HEALTH, by=ADA, written=True)
+    case.do(Verb.FLAG_HEALTH, by=ADA, note_written=True)
     assert case.reasons(Verb.ENTER_DEFAULT, by=DEE) == [REASONS["no_health_flag"]]
     assert case.reasons(Verb.FLAG_HEALTH, by=ADA) == [REASONS["no_health_note_stands"]]
     case.do(Verb.CLEAR_HEALTH, by=ADA)
@@ -47,7 +47,7 @@ def test_no_default_while_a_health_note_is_in_force() -> None:
 
 def test_a_note_says_something() -> None:
     with pytest.raises(NotNow) as refused:
-        served().do(Verb.FLAG_HEALTH, by=RESPONDENT, written=False)
+        served().do(Verb.FLAG_HEALTH, by=RESPONDENT, note_written=False)
     assert refused.value.reasons == (REASONS["health_note_is_given"],)
 
 

@@ -108,7 +108,7 @@ def decided_by_one_vote(table: Table, case: Case) -> Case:
 def conflicted(table: Table, case: Case, name: str) -> Case:
     """Let a conflict of somebody be found."""
     found = {"person": table.person(name), "provisional": False, "basis": ["family"]}
-    return actions.detect_conflict(case=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
+    return actions.do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
 
 
 @begins(Table.recommended)
