@@ -12,12 +12,13 @@ from casework.events import ContentOpened, Fact, SignatureGiven
 from casework.facts import rests_on, signed_over
 from casework.models import Case
 from casework.models.giving import Giving
-from casework.vocabulary import DECISIVE, Kept, NotNow, ProofNeeded, SignatureNeeded
+from casework.vocabulary import DECISIVE, Kept, NotNow, ProofNeeded, SignatureNeeded, Verb
 from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.queries import leaves
+from policy.models import SigningKey
 from policy.passkeys import NotSigned
-from policy.queries import evidence_of, hand_in_office, key_counting
+from policy.queries import evidence_of, hand_in_office, key_counting, key_of
 from policy.signing import step_digest, step_statement
 from vault.compartments import Compartment, Kind
 from vault.files import keep
@@ -25,6 +26,7 @@ from vault.sealing import Text, open_many, open_many_of, seal
 from vault.uploads import SealedUpload
 
 READINGS = "system"
+NONCE = 16
 
 type Upload = UploadedFile[Any]
 type Texts = Mapping[str, Any]
@@ -45,36 +47,67 @@ def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequ
     append(*(_draft(one, subject, cited, commits) for one, _ in together))
 
 
+def require_proof(verb: Verb, case: Case, giving: Giving, over: UUID | None) -> None:
+    """Raise what is missing before a step that decides: SignatureNeeded with what a passkey has to sign, or ProofNeeded.
+
+    `over`: the entry that the signature is over. Nothing is locked and nothing is done: `record` asks again, under the lock.
+    """
+    if verb not in DECISIVE or giving.signed is not None:
+        return
+    key = key_of(case.acting.person)
+    if key is not None and key.counts_from <= case.facts.now and _is_own(case.acting.person, giving):
+        raise _signature_needed(verb, case, giving, over, key)
+    if not giving.proven:
+        raise ProofNeeded
+
+
 def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
     """Return the signature that goes with a step that decides; nothing for other steps, and for who has proven otherwise."""
     step, giving = getattr(fact, "step", fact.verb), case.giving
     if giving is None or step not in DECISIVE:
         return ()
-    hand = hand_in_office(giving.user)
-    key = key_counting(hand, case.facts.now) if hand.person == case.acting.person else None
+    person = case.acting.person
+    key = key_counting(giving.user, person, case.facts.now)
+    if key is not None and not _is_own(person, giving):
+        key = None
     if key is None and not giving.proven:
         raise ProofNeeded
     if key is None:
         return ()
-    over, nonce = giving.proposal or signed_over(fact, case.facts), _nonce(giving)
-    leaf = leaves([over])[over] if over else None
-    said, log = giving.said, settings.LOG_ORIGIN
-    statement = step_statement(
-        log=log, case=case.id, step=step.value, person=hand.person, said=said, proposal=leaf, nonce=nonce
-    )
-    digest = step_digest(statement)
+    over = giving.proposal or signed_over(fact, case.facts)
     if giving.signed is None:
-        raise SignatureNeeded(digest=digest, nonce=nonce, credential=bytes(key.credential))
+        raise _signature_needed(step, case, giving, over, key)
+    statement = _statement(step, case, giving, over, giving.signed.nonce)
     try:
-        evidence = evidence_of(key, digest, giving.signed.answer)
+        evidence = evidence_of(key, step_digest(statement), giving.signed.answer)
     except NotSigned:
         raise NotNow("Your passkey has not signed what stands here now. Nothing was done. Sign again.") from None
     given = SignatureGiven(of=fact.id, step=step, key=key.entry_id)
     return ((given, {"statement": decode(statement), "evidence": evidence}),)
 
 
-def _nonce(giving: Giving) -> bytes:
-    return giving.signed.nonce if giving.signed else secrets.token_bytes(16)
+def _is_own(person: UUID, giving: Giving) -> bool:
+    """Whether a pseudonym is the one under which the person who acts signs in office."""
+    return hand_in_office(giving.user).person == person
+
+
+def _signature_needed(step: Verb, case: Case, giving: Giving, over: UUID | None, key: SigningKey) -> SignatureNeeded:
+    nonce = secrets.token_bytes(NONCE)
+    digest = step_digest(_statement(step, case, giving, over, nonce))
+    return SignatureNeeded(digest=digest, nonce=nonce, credential=bytes(key.credential))
+
+
+def _statement(step: Verb, case: Case, giving: Giving, over: UUID | None, nonce: bytes) -> bytes:
+    """Return the words that a passkey signs for a step."""
+    return step_statement(
+        log=settings.LOG_ORIGIN,
+        case=case.id,
+        step=step.value,
+        person=case.acting.person,
+        said=giving.said,
+        proposal=leaves([over])[over] if over else None,
+        nonce=nonce,
+    )
 
 
 def record_reading(*facts: ContentOpened, subject: Case) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from accounts.models import User
 from casework.models import Case
+from casework.models.giving import Giving
 from policy.actions import Signed
 
 
@@ -37,6 +38,11 @@ class Actor:
     signed: Signed | None = field(default=None, repr=False)
     proven: bool = False
     seen: Case | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def giving(self) -> Giving:
+        """What the actor gives with a step that decides."""
+        return Giving(user=self.user, said=self.said, proposal=self.signs, signed=self.signed, proven=self.proven)
 
 
 def the_clock() -> Actor:

@@ -20,7 +20,6 @@ from casework.events import LINKS_A_CASE, NAMES_ANOTHER_CASE
 from casework.guards.base import Acting, refuse_unless
 from casework.guards.proposal import signer_has_read_it
 from casework.models import Case
-from casework.models.giving import Giving
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
 from casework.workflow import refuse
 from ledger.clock import now
@@ -117,7 +116,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     case = locked(reference)
     case.rights = rights
     entered(case, by, moment, right)
-    case.giving = Giving(user=by.user, said=by.said, proposal=by.signs, signed=by.signed, proven=by.proven)
+    case.giving = by.giving
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.facts.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     return case

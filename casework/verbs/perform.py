@@ -17,8 +17,10 @@ from casework.forms.base import VerbForm
 from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
+from casework.recording import require_proof
 from casework.verbs.step import Step
-from casework.vocabulary import DECISIVE, BadShape, Kept, NoRight, NotNow, Refused
+from casework.vocabulary import DECISIVE, BadShape, Kept, NoRight, NotNow, Refused, Verb
+from casework.workflow import in_the_way
 from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]
@@ -87,6 +89,7 @@ def _taken(
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     by = _saying(step, by, given)
+    _ask_for_proof(step.verb, found, by, _put_by(found) if step.verb is Verb.CAST_VOTE else None)
     if several:
         subject = form.cleaned_data.get("condition")
         return actions.propose_step(
@@ -98,6 +101,18 @@ def _taken(
             replaces=waiting.id if waiting else None,
         )
     return step.take(case=found.reference, by=by, given=form.given())
+
+
+def _ask_for_proof(verb: Verb, found: Case, by: Actor, over: UUID | None) -> None:
+    """Raise what a step that decides needs of the actor, before anything is done; a step that is not open is refused first."""
+    if not in_the_way(found, verb):
+        require_proof(verb, found, by.giving, over)
+
+
+def _put_by(found: Case) -> UUID | None:
+    """Return the entry that began the round of voting in which a vote is cast."""
+    ballot = found.facts.board.ballot
+    return ballot.put_by if ballot else None
 
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
@@ -119,6 +134,8 @@ def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
 
 
 def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
+    if found.acting.person not in {person for person, _ in waiting.signers}:
+        _ask_for_proof(step.verb, found, by, waiting.id)
     if len(waiting.signers) + 1 < how_many(step.verb, found.facts):
         return actions.sign_step(case=found.reference, by=by, step=step.verb, signs=waiting.id)
     form = step.form(proposed(waiting, found.reference, by), facts=found.facts, acting=found.acting)

@@ -52,13 +52,13 @@ def had_key(hand: Hand) -> bool:
     return any(entry.body["actor"] == str(hand.person) for entry in made)
 
 
-def key_counting(hand: Hand, at: datetime) -> SigningKey | None:
-    """Return the key with which a hand signs at a moment; None where it has none.
+def key_counting(user: User, person: UUID, at: datetime) -> SigningKey | None:
+    """Return the key with which a user signs under a pseudonym at a moment; None where there is none.
 
     Locks the person's account, so that until the transaction ends no key comes or goes.
     """
-    User.objects.select_for_update(no_key=True).get(pk=hand.user.pk)
-    return SigningKey.objects.filter(person=hand.person, retired_at__isnull=True, counts_from__lte=at).first()
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    return SigningKey.objects.filter(person=person, retired_at__isnull=True, counts_from__lte=at).first()
 
 
 def evidence_of(key: SigningKey, digest: bytes, answer: str) -> dict[str, Any]:

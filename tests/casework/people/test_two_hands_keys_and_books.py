@@ -45,7 +45,7 @@ def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_
     ines = desk["ines"]
     _, waits = passkey(ines)
     assert isinstance(waits, Pending)
-    assert (key_counting(hand_in_office(ines), now()), newest().type) == (None, "signing_key.proposed")
+    assert (key_counting(ines, hand_in_office(ines).person, now()), newest().type) == (None, "signing_key.proposed")
     with pytest.raises(NotAllowed, match="waits for a second person"):
         passkey(ines)
     for who in (ines, desk["sol"]):
@@ -55,7 +55,7 @@ def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_
     entry = newest()
     assert (entry.type, entry.body["actor"]) == ("signing_key.registered", str(pseudonym(ines)))
     assert entry.body["data"]["second"] == str(pseudonym(eve.user))
-    assert (key_counting(hand_in_office(ines), now()), strange(), waiting()) == (key, [], [])
+    assert (key_counting(ines, hand_in_office(ines).person, now()), strange(), waiting()) == (key, [], [])
 
 
 def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor, eve: Actor):

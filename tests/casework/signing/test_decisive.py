@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casework.queries.replay import drifts
 from casework.vocabulary import SignatureNeeded, Verb
@@ -98,6 +100,14 @@ def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_el
     assert all("Your passkey has not signed what stands here now" in answer.content.decode() for answer in refusals)
     assert browser.post(path, hidden(page)).status_code == 200
     assert len(ledger.stream(f"case/{story.facts.case}")) == before
+
+
+def test_a_signature_is_asked_for_before_the_case_is_locked(panel: Any) -> None:
+    town, story, _ = panel
+    with CaptureQueriesContext(connection) as asked_of_database:
+        page = town.browser("paul").post(address(story), SHEET).content.decode()
+    assert asked(page)
+    assert [one["sql"] for one in asked_of_database if "FOR NO KEY UPDATE OF c" in one["sql"]] == []
 
 
 @begins(recommended_without_passkeys)

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.second_factor import totp_now
 from casework.access import Actor
@@ -77,6 +79,21 @@ def test_a_step_that_decides_waits_for_password_and_code_and_keeps_what_was_type
     waiting = story.facts.proposals.of(Verb.RECOMMEND_SANCTION)
     assert (waiting is not None, written(story)) == (True, before + 1)
     assert list(drifts([story.case])) == []
+
+
+def locks(story: Story, first: str, town: Town, **typed: Any) -> int:
+    """How often a case is locked while somebody sends a step."""
+    with CaptureQueriesContext(connection) as asked_of_database:
+        town.browser(first).post(address(story), typed)
+    return sum("FOR NO KEY UPDATE OF c" in query["sql"] for query in asked_of_database)
+
+
+def test_proof_is_asked_for_before_the_case_is_locked_or_anything_is_done(panel: Any) -> None:
+    town, story = panel
+    assert locks(story, "paul", town, **SHEET) == 0
+    story.by("paul", Verb.RECOMMEND_SANCTION, **SHEET)
+    signs = {"signs": str(story.facts.proposals.of(Verb.RECOMMEND_SANCTION).id)}
+    assert [locks(story, "petra", town, **signs), locks(story, "petra", town, **signs | proof("petra"))] == [0, 1]
 
 
 def test_the_second_hand_proves_it_too_and_the_step_is_done_without_a_signature(panel: Any) -> None:
