@@ -74,7 +74,7 @@ def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
         raise ProofNeeded
     if key is None:
         return ()
-    over = giving.proposal or signed_over(fact, case.facts)
+    over = giving.proposal or getattr(fact, "proposal", None) or signed_over(step, case.facts)
     if giving.signed is None:
         raise _signature_needed(step, case, giving, over, key)
     statement = _statement(step, case, giving, over, giving.signed.nonce)

@@ -9,9 +9,9 @@ from casework.events import (
     NoticeServed,
     SanctionImposed,
     SignatureGiven,
-    VoteCast,
 )
 from casework.facts.case import CaseFacts
+from casework.vocabulary import Verb
 
 
 def rests_on(fact: Fact, facts: CaseFacts) -> tuple[tuple[str, UUID], ...]:
@@ -31,12 +31,10 @@ def rests_on(fact: Fact, facts: CaseFacts) -> tuple[tuple[str, UUID], ...]:
     return ()
 
 
-def signed_over(fact: Fact, facts: CaseFacts) -> UUID | None:
-    """Return the entry that a signature under a fact is over: a proposal, or the round in which a vote is cast.
+def signed_over(step: Verb, facts: CaseFacts) -> UUID | None:
+    """Return the entry that a signature under a step is over, where it signs no proposal: the round in which a vote is cast.
 
     Without the round, what was signed in one would fit the same words in the next.
     """
-    if isinstance(fact, VoteCast):
-        return facts.board.ballot.put_by if facts.board.ballot else None
-    proposal: UUID | None = getattr(fact, "proposal", None)
-    return proposal
+    ballot = facts.board.ballot
+    return ballot.put_by if step is Verb.CAST_VOTE and ballot else None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.vocabulary import PROOF
 from casework import access, actions
 from casework.access import Actor
-from casework.facts import Proposal
+from casework.facts import Proposal, signed_over
 from casework.forms.base import VerbForm
 from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
@@ -89,7 +89,7 @@ def _taken(
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     by = _saying(step, by, given)
-    _ask_for_proof(step.verb, found, by, _put_by(found) if step.verb is Verb.CAST_VOTE else None)
+    _ask_for_proof(step.verb, found, by, signed_over(step.verb, found.facts))
     if several:
         subject = form.cleaned_data.get("condition")
         return actions.propose_step(
@@ -105,14 +105,8 @@ def _taken(
 
 def _ask_for_proof(verb: Verb, found: Case, by: Actor, over: UUID | None) -> None:
     """Raise what a step that decides needs of the actor, before anything is done; a step that is not open is refused first."""
-    if not in_the_way(found, verb):
+    if verb in DECISIVE and not in_the_way(found, verb):
         require_proof(verb, found, by.giving, over)
-
-
-def _put_by(found: Case) -> UUID | None:
-    """Return the entry that began the round of voting in which a vote is cast."""
-    ballot = found.facts.board.ballot
-    return ballot.put_by if ballot else None
 
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
