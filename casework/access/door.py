@@ -18,10 +18,10 @@ from casework.access.requests import claim
 from casework.entitlements import STANDING, rights_of
 from casework.events import LINKS_A_CASE, NAMES_ANOTHER_CASE
 from casework.guards.base import Acting, refuse_unless
-from casework.guards.proposal import signer_has_read_it
+from casework.guards.signatures import signer_has_read_it
 from casework.models import Case
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
-from casework.workflow import refuse
+from casework.workflow.base import refuse
 from ledger.clock import now
 from policy.models import Member
 

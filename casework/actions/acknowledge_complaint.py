@@ -5,7 +5,8 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.events import OfficerSeated
-from casework.guards.people import FULL, mention_waits
+from casework.facts.eligibility import FULL
+from casework.guards.people import mention_waits
 from casework.models import Case
 from casework.queries.rota import next_on_rota
 from casework.recording import record

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
 from casework.facts import CaseFacts
+from casework.facts.eligibility import FULL
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.offices import in_office
 from casework.forms.screening import YesNo
-from casework.guards.people import ADJUDICATORS, FULL, OFFICERS, places
+from casework.guards.people import ADJUDICATORS, OFFICERS, places
 from casework.queries.keep_away import OfficeHolder, office_holders
 from casework.queries.rota import Candidate, candidates
 from casework.vocabulary import KeepAwayRuling, Mention, Seat

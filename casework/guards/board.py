@@ -4,9 +4,9 @@ from uuid import UUID
 
 from casework.events import Terms
 from casework.facts.people import DECIDING
+from casework.facts.terms import terms_are_lawful
 from casework.guards.base import Asked, guard
 from casework.guards.panel import panel_still_stands
-from casework.guards.sheet import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
 from policy.quorum import Electorate, Option, is_quorate
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from casework.events import Terms
 from casework.facts import CaseFacts
+from casework.facts.terms import terms_are_lawful
 from casework.guards.base import Asked, guard
-from casework.guards.sheet import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, Seat
 from policy.rules import Severity
 from policy.sanctions import Proven, Range, inside_matrix, sanction_sheet

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from casework.facts import CaseFacts
+from casework.facts.eligibility import may_judge
 from casework.facts.panel import challenged, seated
 from casework.facts.people import PANEL
 from casework.guards.base import Asked, guard
 from casework.vocabulary import ClockName, PanelState, Seat
 from policy.deadlines import deadline
 from policy.rules import BallotRules
-from policy.separation import may_also_sit
 
 
 @guard("A panel has three or five members.")
@@ -37,21 +36,6 @@ def members_are_free_to_sit(case: Asked) -> bool:
     """Whether nobody who was named has acted since in a role that a panel may not share."""
     named = [(person, seat) for person, seat in case.facts.people.seats if seat in PANEL]
     return all(may_judge(case.facts, person, seat) for person, seat in named)
-
-
-def may_judge(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
-    """Whether a person's acts and other seats, here and in linked cases, leave a seat of the panel open to them.
-
-    Nobody of a panel that was discharged, or dissolved after its findings, sits again. Being named before bars nothing.
-    """
-    people, elsewhere = facts.people, facts.elsewhere
-    acted = {held for who, held in people.acts if who == person} | (people.seats_of(person) - set(PANEL))
-    linked = {held for who, held in elsewhere if who == person}
-    return (
-        not any((person, of_panel) in people.spent for of_panel in PANEL)
-        and may_also_sit(acted - {seat}, seat)
-        and may_also_sit(linked - {seat}, seat, linked=True)
-    )
 
 
 @guard("Name the panel first.")

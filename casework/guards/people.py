@@ -4,28 +4,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from casework.facts import CaseFacts
+from casework.facts.eligibility import FULL, free_to_sit
 from casework.guards.base import Asked, guard
 from casework.timetable import ClockRun
 from casework.vocabulary import ClockName, Mention, Seat
 from policy.rules import Rules
-from policy.separation import may_also_sit
-
-FULL: Mapping[Seat, int] = {
-    Seat.SCREENER: 2,
-    Seat.REVIEWER: 2,
-    Seat.INVESTIGATOR: 1,
-    Seat.DECIDER: 3,
-    Seat.CUSTODIAN: 2,
-    Seat.PROTECTION_OFFICER: 1,
-    Seat.REGISTRAR: 1,
-    Seat.DPO: 1,
-    Seat.AUDITOR: 1,
-    Seat.CONSENT_APPROVER: 1,
-    Seat.INTERIM_MEMBER: 3,
-    Seat.MONITOR: 2,
-}
-"""How many people sit in a seat that is given one by one, where the rulebook says nothing else; see `places`."""
 
 OFFICERS = frozenset(FULL) - {Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER, Seat.MONITOR}
 ADJUDICATORS = frozenset({Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER})
@@ -122,13 +105,3 @@ def _due_escalations(case: Asked, run: ClockRun) -> int:
         return 1
     later = timedelta(days=case.facts.rules.limits["screen_second_escalation_days"] - run.days)
     return 2 if case.facts.now > run.due + later else 1
-
-
-def free_to_sit(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
-    """Whether separation of duties leaves a seat open to a person (procedure, section 7)."""
-    linked = {held for who, held in facts.elsewhere if who == person}
-    return (
-        (person, seat) not in facts.people.spent
-        and may_also_sit(facts.people.acted_as(person) - {seat}, seat)
-        and may_also_sit(linked - {seat}, seat, linked=True)
-    )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from casework.events import FindingMade, Terms
 from casework.facts import CaseFacts
+from casework.facts.terms import terms_are_lawful
 from casework.guards.base import guard
-from policy.rules import Level, Period, Rules, Step, Unit
-from policy.sanctions import Proven, SanctionSheet, sanction_sheet, term_is_allowed
+from policy.rules import Level
+from policy.sanctions import Proven, SanctionSheet, sanction_sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,35 +94,6 @@ def before_the_panel(facts: CaseFacts) -> frozenset[UUID]:
     known = facts.deliberation
     found = {finding.id for finding in known.findings}
     return facts.hearing.in_time(facts) | found | known.readings | known.history
-
-
-def terms_are_lawful(terms: Terms, rules: Rules, today: date) -> bool:
-    """Whether a level has what the ladder asks of it and nothing it does not: term, abeyance, return, conditions."""
-    step = rules.ladder[terms.level]
-    return (
-        _term_fits(step, terms.term_days, today)
-        and _return_fits(step, terms.no_return_years)
-        and _abeyance_fits(step, terms, rules, today)
-        and len(set(terms.conditions)) == len(terms.condition_days) == len(terms.conditions)
-        and all(days > 0 for days in terms.condition_days)
-        and (step.sanction or not terms.conditions)
-    )
-
-
-def _term_fits(step: Step, days: int, today: date) -> bool:
-    return term_is_allowed(step, Period(length=days, unit=Unit.DAYS) if days else None, start=today)
-
-
-def _return_fits(step: Step, years: int) -> bool:
-    least, most = step.no_return or (0, 0)
-    return least <= years <= most
-
-
-def _abeyance_fits(step: Step, terms: Terms, rules: Rules, today: date) -> bool:
-    if not step.abeyance:
-        return terms.abeyance is None and not terms.abeyance_days
-    named = terms.abeyance
-    return named is not None and named > terms.level and _term_fits(rules.ladder[named], terms.abeyance_days, today)
 
 
 def _proven(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) -> Proven:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID
 
-from casework.facts import CaseFacts
-from casework.guards.base import Asked
+from casework.facts import CaseFacts, Proposal
+from casework.guards.base import Asked, guard
 from casework.vocabulary import CaseState, Seat, Verb
 from policy.quorum import Option, share_for, votes_needed
 
@@ -109,6 +110,12 @@ NEEDED: Mapping[Verb, Signatures] = {
     Verb.COMPLETE_MONITORING: _MONITORS,
     Verb.CLOSE_UNMET: _MONITORS,
 }
+
+
+@guard("What waits for your signature was written anew. Read it before you sign.")
+def signer_has_read_it(proposal: Proposal | None, signs: UUID) -> bool:
+    """Whether what waits is the very proposal that the signer read."""
+    return proposal is not None and proposal.id == signs
 
 
 def how_many(verb: Verb, facts: CaseFacts) -> int:

@@ -6,8 +6,9 @@ from uuid import UUID
 from casework.events import Terms
 from casework.facts import CaseFacts
 from casework.facts.sanctions import Sanction
+from casework.facts.terms import terms_are_lawful
 from casework.guards.base import guard
-from casework.guards.sheet import Sheet, sanction_sheet_is_complete, terms_are_lawful, without
+from casework.guards.sheet import Sheet, sanction_sheet_is_complete, without
 from casework.vocabulary import AllegationState
 from policy.rules import Level
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from accounts.offices import lay_holders, standing
 from accounts.vocabulary import Office
 from casework.facts import CaseFacts
-from casework.guards.people import free_to_sit
+from casework.facts.eligibility import free_to_sit
 from casework.vocabulary import Seat
 
 

@@ -21,7 +21,7 @@ from casework.queries.set_aside import entries_not_standing, since_when
 from casework.queries.withheld import never_opened, withheld
 from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
 from casework.vocabulary.record_words import FACTS
-from casework.workflow import in_the_way
+from casework.workflow.base import in_the_way
 
 __all__ = [
     "CasePage", "ClockLine", "Line", "Offer", "Text", "all_readable", "case_page", "clock_lines", "grouped", "offers",

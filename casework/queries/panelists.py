@@ -6,9 +6,9 @@ from uuid import UUID
 
 from accounts.offices import Office, holders_by_name
 from casework.facts import CaseFacts
+from casework.facts.eligibility import may_judge
 from casework.facts.people import PANEL
 from casework.guards.base import refuse_unless
-from casework.guards.panel import may_judge
 from casework.queries.load import load
 from casework.vocabulary import Seat
 

@@ -7,7 +7,7 @@ from accounts.models import Appointment, User
 from accounts.offices import Office, holders_by_name
 from casework.events import OfficerSeated
 from casework.facts import CaseFacts
-from casework.guards.people import FULL, free_to_sit
+from casework.facts.eligibility import FULL, free_to_sit
 from casework.queries.load import load
 from casework.vocabulary import Seat
 

@@ -33,7 +33,7 @@ from casework.web.proving import proven
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
-from casework.workflow import unmet
+from casework.workflow.base import unmet
 from ledger.clock import now
 from policy.actions import Signed
 from policy.passkeys import request_options

@@ -11,6 +11,7 @@ from casework.events import (
     PanelListServed,
     PanelNamed,
 )
+from casework.facts.eligibility import may_judge
 from casework.guards import panel as g
 from casework.guards.base import refuse_unless
 from casework.guards.people import rota_is_followed_or_reason_given
@@ -34,8 +35,8 @@ class Empanelling(CaseMachine):
         refuse_unless(g.panel_is_three_or_five(self, people), "panel_is_three_or_five")
         refuse_unless(g.panel_has_a_lay_member(self, people, lay), "panel_has_a_lay_member")
         refuse_unless(not set(people) & self.facts.people.barred, "members_are_free_of_conflict")
-        free = g.may_judge(self.facts, chair, Seat.PANEL_CHAIR) and all(
-            g.may_judge(self.facts, member, Seat.PANEL_MEMBER) for member in members
+        free = may_judge(self.facts, chair, Seat.PANEL_CHAIR) and all(
+            may_judge(self.facts, member, Seat.PANEL_MEMBER) for member in members
         )
         refuse_unless(free, "members_are_free_to_sit")
         refuse_unless(rota_is_followed_or_reason_given(by_rota, reason_given), "rota_is_followed_or_reason_given")

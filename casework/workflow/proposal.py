@@ -8,10 +8,10 @@ from casework.guards.proposal import (
     more_signatures_are_needed,
     proposal_replaces_what_was_seen,
     proposal_waits,
-    signer_has_read_it,
     signer_is_new,
     step_needs_signatures,
 )
+from casework.guards.signatures import signer_has_read_it
 from casework.vocabulary import CaseState, NotNow, Verb
 from casework.workflow.base import CaseMachine, in_the_way, step
 

@@ -28,8 +28,8 @@ from casework.facts.appeal import AppealFacts
 from casework.facts.board import BoardFacts
 from casework.facts.monitoring import MonitoringFacts
 from casework.facts.screening import ScreeningFacts
+from casework.facts.terms import terms_are_lawful
 from casework.guards.board import can_be_done
-from casework.guards.sheet import terms_are_lawful
 from casework.queries.replay import remembered
 from casework.vocabulary import (
     AllegationState,

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from uuid import UUID, uuid5
 
+from casework.facts.eligibility import FULL
 from casework.facts.people import PARTIES
 from casework.guards.dismissal import DISMISSING, LIVE, complaint_needs_a_code
 from casework.guards.notice import unanswered
-from casework.guards.people import FILLS, FULL
+from casework.guards.people import FILLS
 from casework.timetable import SERVED_ON
 from casework.vocabulary import (
     AllegationState,
@@ -175,10 +176,8 @@ def officer(world: World, by: By) -> Given | None:
     """Somebody free for a seat of the desk that has room, in the order the road needs them."""
     people = world.facts.people
     wanted = [seat for seat in FULL if seat in FILLS[by[1]] and len(people.holding(seat) - people.barred) < FULL[seat]]
-    if not wanted:
-        return None
-    seat = world.rng.choice(wanted)
-    found = world.free(seat)
+    seat = world.rng.choice(wanted) if wanted else None
+    found = world.free(seat) if seat else ()
     return {"person": found[0], "seat": seat} if found else None
 
 

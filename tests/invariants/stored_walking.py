@@ -19,7 +19,7 @@ from casework.models import Case
 from casework.queries.invariants import History, breaches_of, history_of
 from casework.verbs import VERBS, perform
 from casework.vocabulary import DoneBefore, Refused, Seat, Verb
-from casework.workflow import unmet
+from casework.workflow.base import unmet
 from ledger.models import Entry
 from tests.invariants.stored_town import Counted, Reached
 from tests.invariants.typing_by_lot import typed

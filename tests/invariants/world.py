@@ -14,12 +14,12 @@ from uuid import UUID
 from casework.entitlements import RIGHTS, STANDING, When, rights_of
 from casework.events import Fact, Recorded
 from casework.facts import CaseFacts
+from casework.facts.eligibility import free_to_sit
 from casework.guards.base import REASONS
-from casework.guards.people import free_to_sit
 from casework.guards.signatures import how_many, signatures_needed
 from casework.queries.invariants import Told
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
-from casework.workflow import unmet
+from casework.workflow.base import unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
 

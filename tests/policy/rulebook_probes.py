@@ -16,6 +16,7 @@ from casework.facts.people import Escalation, PeopleFacts
 from casework.facts.report import DeciderVote, ReportFacts
 from casework.facts.sanctions import Condition, Sanction, SanctionsFacts
 from casework.facts.screening import ScreeningFacts
+from casework.facts.terms import terms_are_lawful
 from casework.forms import appeal as appeal_forms
 from casework.forms import joining as joining_forms
 from casework.forms import recommendation as recommendation_forms
@@ -34,7 +35,6 @@ from casework.guards import (
     screening,
     talks,
 )
-from casework.guards.sheet import terms_are_lawful
 from casework.guards.signatures import how_many
 from casework.timetable.runs import _in_slow_lane
 from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb

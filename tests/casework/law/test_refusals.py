@@ -17,8 +17,7 @@ from casework.access.requests import claim
 from casework.entitlements import Holder, rights_due
 from casework.models import Case, CaseGrant, Clock, Seating
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
-from casework.workflow import unmet
-from casework.workflow.base import ELSEWHERE
+from casework.workflow.base import ELSEWHERE, unmet
 from ledger.models import Entry
 from policy.actions import publish_editions
 from tests.casework.desk_cast import ICSRM
