@@ -1,5 +1,7 @@
 """Registers the casework app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class CaseworkConfig(AppConfig):
 
     name = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give the case row the steps of every stage: the row class itself knows none."""
+        import_module("casework.workflow.all_steps")
+        import_module("casework.workflow.base").attach_steps(self.get_model("Case"))

@@ -15,6 +15,7 @@ from casework.models import Case
 from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow.all_steps import STEPS
 
 WRITTEN = "_written"
 
@@ -35,14 +36,13 @@ class PlainStep:
     @classmethod
     def of(cls, verb: Verb) -> Self:
         """Return the step of a verb. TypeError with its name for a verb without a step, or one that makes no event."""
-        method = getattr(Case, verb.value, None)
-        if method is None:
+        if verb not in STEPS:
             raise TypeError(f"{verb.value}: the case has no such step")
-        shape = signature(method, eval_str=True)
+        shape = signature(STEPS[verb].function, eval_str=True)
         event = shape.return_annotation
         if not (isinstance(event, type) and issubclass(event, Fact)):
             raise TypeError(f"{verb.value}: the step does not say which one event it makes")
-        asked = [one for name, one in shape.parameters.items() if name != "self"]
+        asked = [one for name, one in shape.parameters.items() if name != "case"]
         written = {one.name for one in asked if one.name.removesuffix(WRITTEN) in event.sealed.keys() - {one.name}}
         return cls(
             verb=verb,
@@ -83,7 +83,7 @@ def do(verb: Verb, *, case: str, by: Actor, **given: Any) -> Case:
     found = access.case_for(by, case, verb)
     if step.event.outgoing:
         check_outgoing(found, verb, {label: given[name] for name, label in step.event.outgoing.items()})
-    fact: Fact = getattr(found, verb.value)(**step.passed(given))
+    fact: Fact = STEPS[verb](found, **step.passed(given))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed=step.texts(given))

@@ -17,13 +17,13 @@ from casework.models.giving import Giving
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
 from casework.vocabulary import CaseState, Reading, Seat, Verb
-from casework.workflow import Machine
+from casework.workflow.base import CaseMachine
 from policy.models import Member, RulebookEdition
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
-class Case(Machine):
+class Case(CaseMachine):
     """A case. `facts`, `acting` and `facts.now` are set by the door; nothing else decides anything.
 
     `others_told` are the cases, of those that its record names, of which the one who entered may be told.

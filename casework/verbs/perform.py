@@ -20,7 +20,7 @@ from casework.models import Case
 from casework.recording import require_proof
 from casework.verbs.step import Step
 from casework.vocabulary import DECISIVE, BadShape, Kept, NoRight, NotNow, Refused, Verb
-from casework.workflow import in_the_way
+from casework.workflow.base import in_the_way
 from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]

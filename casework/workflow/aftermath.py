@@ -8,33 +8,29 @@ from casework.guards.base import refuse_unless
 from casework.guards.board import officers_are_new
 from casework.guards.joining import content_still_exists
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName
+from casework.vocabulary import ClockName, Verb
 from casework.workflow.base import CaseMachine, step
 
 
-class Following(CaseMachine):
-    """What may follow a decision, and what may follow at any time."""
+@step(Verb.CORRECT_SLIP, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[g.slip_time_is_open])
+def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool) -> SlipCorrected:
+    """Put a slip of the pen right."""
+    refuse_unless(g.error_is_clerical(clerical), "error_is_clerical")
+    refuse_unless(g.both_sides_were_heard(heard), "both_sides_were_heard")
+    run = case.facts.clock(ClockName.SLIP)
+    assert run is not None
+    return SlipCorrected(decision=run.about, afresh=afresh)
 
-    class Meta:
-        abstract = True
 
-    @step([S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[g.slip_time_is_open])
-    def correct_slip(self, *, clerical: bool, heard: bool, afresh: bool) -> SlipCorrected:
-        """Put a slip of the pen right."""
-        refuse_unless(g.error_is_clerical(clerical), "error_is_clerical")
-        refuse_unless(g.both_sides_were_heard(heard), "both_sides_were_heard")
-        run = self.facts.clock(ClockName.SLIP)
-        assert run is not None
-        return SlipCorrected(decision=run.about, afresh=afresh)
+@step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new])
+def refer_bad_faith(case: CaseMachine, *, shown: bool, other: UUID) -> BadFaithReferred:
+    """Say that somebody knowingly lied here; a case of its own, with other people, looks at it."""
+    refuse_unless(g.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")
+    return BadFaithReferred(other=other)
 
-    @step(S.CLOSED, where=[content_still_exists, officers_are_new])
-    def refer_bad_faith(self, *, shown: bool, other: UUID) -> BadFaithReferred:
-        """Say that somebody knowingly lied here; a case of its own, with other people, looks at it."""
-        refuse_unless(g.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")
-        return BadFaithReferred(other=other)
 
-    @step(list(S))
-    def report_retaliation(self, *, described: bool, other: UUID) -> RetaliationReported:
-        """Say that somebody is treated worse for having taken part; a case of its own, with other people, looks at it."""
-        refuse_unless(g.detriment_is_described(described), "detriment_is_described")
-        return RetaliationReported(other=other)
+@step(Verb.REPORT_RETALIATION, list(S))
+def report_retaliation(case: CaseMachine, *, described: bool, other: UUID) -> RetaliationReported:
+    """Say that somebody is treated worse for having taken part; a case of its own, with other people, looks at it."""
+    refuse_unless(g.detriment_is_described(described), "detriment_is_described")
+    return RetaliationReported(other=other)

@@ -32,185 +32,200 @@ from casework.guards.joining import content_still_exists
 from casework.guards.panel import panel_still_stands
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Route, VoidFor
+from casework.vocabulary import ClockName, Route, Verb, VoidFor
 from casework.workflow.base import CaseMachine, step
-from casework.workflow.remembering import Remembering
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
 
 
-class Balloting(CaseMachine, Remembering):
-    """Steps of a case before the board."""
+@step(Verb.SEND_BOARD_PACK, S.BOARD_DECISION, where=[g.pack_is_complete, g.no_ballot_is_open])
+def send_board_pack(case: CaseMachine) -> BoardPackSent:
+    """Send the papers out."""
+    return BoardPackSent(recommended=case.facts.board.highest)
 
-    class Meta:
-        abstract = True
 
-    @step(S.BOARD_DECISION, where=[g.pack_is_complete, g.no_ballot_is_open])
-    def send_board_pack(self) -> BoardPackSent:
-        """Send the papers out."""
-        return BoardPackSent(recommended=self.facts.board.highest)
+@step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[g.no_ballot_is_open, g.has_not_declared])
+def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDeclared:
+    """Declare, having read the names, that nothing ties one to the case."""
+    refuse_unless(names_read, "names_were_read")
+    return NoConflictDeclared()
 
-    @step(S.BOARD_DECISION, where=[g.no_ballot_is_open, g.has_not_declared])
-    def declare_no_conflict(self, *, names_read: bool) -> NoConflictDeclared:
-        """Declare, having read the names, that nothing ties one to the case."""
-        refuse_unless(names_read, "names_were_read")
-        return NoConflictDeclared()
 
-    @step(
-        S.BOARD_DECISION,
-        where=[
-            g.pack_was_sent,
-            g.papers_were_out_7_days,
-            g.declarations_are_in_or_time_is_over,
-            g.enough_voters_are_free,
-            g.no_ballot_is_open,
-            late_evidence_is_dealt_with,
-        ],
+@step(
+    Verb.OPEN_BALLOT,
+    S.BOARD_DECISION,
+    where=[
+        g.pack_was_sent,
+        g.papers_were_out_7_days,
+        g.declarations_are_in_or_time_is_over,
+        g.enough_voters_are_free,
+        g.no_ballot_is_open,
+        late_evidence_is_dealt_with,
+    ],
+)
+def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
+    """Freeze the voters, the papers and the order of motions, and put the first option."""
+    electorate, board = g.electorate(case), case.facts.board
+    order = motions_of(board.route or Route.PANEL, board.highest)
+    motions = tuple(option for option in order if g.can_be_done(case, option))
+    return BallotOpened(
+        pack=board.pack or case.facts.case,
+        voters=tuple(sorted(g.voters(case))),
+        filled=electorate.filled,
+        barred=electorate.barred,
+        alternates=electorate.alternates,
+        motions=motions,
+        option=motions[0],
+        closes_at=closes_at,
     )
-    def open_ballot(self, *, closes_at: datetime) -> BallotOpened:
-        """Freeze the voters, the papers and the order of motions, and put the first option."""
-        electorate, board = g.electorate(self), self.facts.board
-        order = motions_of(board.route or Route.PANEL, board.highest)
-        motions = tuple(option for option in order if g.can_be_done(self, option))
-        return BallotOpened(
-            pack=board.pack or self.facts.case,
-            voters=tuple(sorted(g.voters(self))),
-            filled=electorate.filled,
-            barred=electorate.barred,
-            alternates=electorate.alternates,
-            motions=motions,
-            option=motions[0],
-            closes_at=closes_at,
-        )
 
-    @step(
-        S.BOARD_DECISION,
-        where=[
-            g.ballot_is_open,
-            g.voting_time_is_left,
-            g.voter_is_in_the_frozen_set,
-            g.voter_has_not_voted,
-            g.pack_is_unchanged,
-        ],
+
+@step(
+    Verb.CAST_VOTE,
+    S.BOARD_DECISION,
+    where=[
+        g.ballot_is_open,
+        g.voting_time_is_left,
+        g.voter_is_in_the_frozen_set,
+        g.voter_has_not_voted,
+        g.pack_is_unchanged,
+    ],
+)
+def cast_vote(case: CaseMachine) -> VoteCast:
+    """Vote on the option that is put. What is chosen is sealed by the action, never seen here."""
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    return VoteCast(ballot=ballot.id, option=ballot.option)
+
+
+@step(Verb.CLOSE_BALLOT, S.BOARD_DECISION, where=[g.ballot_is_open, g.closing_time_is_reached])
+def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
+    """End a round with what was counted. Too few present is no result and closes nothing."""
+    refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
+
+
+@step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[void.ballot_was_opened, void.ballot_must_be_void])
+def void_ballot(case: CaseMachine, *, result: Result | None = None) -> BallotVoided:
+    """Say that the ballot in hand came to nothing. Absence voids it only where its round was counted to no `result`."""
+    cause, ballot = void.why_void(case), case.facts.board.ballot
+    assert ballot is not None and cause is not None
+    missing = cause is VoidFor.ABSENCE
+    refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
+    return BallotVoided(
+        ballot=ballot.id, cause=cause, absent=tuple(sorted(void.absent_from(ballot))) if missing else ()
     )
-    def cast_vote(self) -> VoteCast:
-        """Vote on the option that is put. What is chosen is sealed by the action, never seen here."""
-        ballot = self.facts.board.ballot
-        assert ballot is not None
-        return VoteCast(ballot=ballot.id, option=ballot.option)
 
-    @step(S.BOARD_DECISION, where=[g.ballot_is_open, g.closing_time_is_reached])
-    def close_ballot(self, *, result: Result) -> BallotClosed:
-        """End a round with what was counted. Too few present is no result and closes nothing."""
-        refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
-        ballot = self.facts.board.ballot
-        assert ballot is not None
-        return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
 
-    @step(S.BOARD_DECISION, where=[void.ballot_was_opened, void.ballot_must_be_void])
-    def void_ballot(self, *, result: Result | None = None) -> BallotVoided:
-        """Say that the ballot in hand came to nothing. Absence voids it only where its round was counted to no `result`."""
-        cause, ballot = void.why_void(self), self.facts.board.ballot
-        assert ballot is not None and cause is not None
-        missing = cause is VoidFor.ABSENCE
-        refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
-        return BallotVoided(
-            ballot=ballot.id, cause=cause, absent=tuple(sorted(void.absent_from(ballot))) if missing else ()
-        )
+def escalation_of(case: CaseMachine, voided: BallotVoided) -> ClockEscalated | None:
+    """Return that the next person up is told, where too few took part once more."""
+    again = bool(voided.absent) and case.facts.board.absences > 0
+    return ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
 
-    def escalation_of(self, voided: BallotVoided) -> ClockEscalated | None:
-        """Return that the next person up is told, where too few took part once more."""
-        again = bool(voided.absent) and self.facts.board.absences > 0
-        return ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
 
-    @step(S.BOARD_DECISION, where=[g.no_ballot_is_open, void.board_is_below_minimum_or_absent])
-    def seat_alternate(self, *, person: UUID, next_one: UUID | None) -> AlternateSeated:
-        """Let a person of the pool vote in this decision; `next_one` is whom the order of the pool gives."""
-        refuse_unless(void.alternate_is_next_in_the_pool(self, person, next_one), "alternate_is_next_in_the_pool")
-        return AlternateSeated(person=person)
+@step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[g.no_ballot_is_open, void.board_is_below_minimum_or_absent])
+def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> AlternateSeated:
+    """Let a person of the pool vote in this decision; `next_one` is whom the order of the pool gives."""
+    refuse_unless(void.alternate_is_next_in_the_pool(case, person, next_one), "alternate_is_next_in_the_pool")
+    return AlternateSeated(person=person)
 
-    @step(
-        S.BOARD_DECISION,
-        where=[g.round_is_closed, g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged],
+
+@step(
+    Verb.PUT_NEXT_OPTION,
+    S.BOARD_DECISION,
+    where=[g.round_is_closed, g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged],
+)
+def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
+    """Put the next lower option to the same voters on the same papers."""
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    return NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
+
+
+@step(Verb.DECIDE_CASE, S.BOARD_DECISION, to=S.APPEAL_WINDOW, where=[g.ballot_has_a_result, g.motion_is_not_a_remittal])
+def decide_case(case: CaseMachine) -> BoardDecided:
+    """Decide as the ballot carried it; where nothing was carried there is no sanction."""
+    board = case.facts.board
+    carried = board.ballot.carried if board.ballot else None
+    level = level_of(carried, board.highest)
+    refuse_unless(level <= board.highest, "level_is_not_above_the_recommendation")
+    return BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
+
+
+def impose(
+    case: CaseMachine, decision: BoardDecided, *, term_days: int, keep: Collection[UUID]
+) -> SanctionImposed | None:
+    """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
+
+    At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
+    conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lowered`).
+    A term that the ladder does not allow, or a longer one than recommended, is refused.
+    """
+    recommended = case.facts.board.recommended
+    if decision.level < Level.L1 or recommended is None:
+        return None
+    step = case.facts.rules.ladder[decision.level]
+    whole = decision.level == recommended.level
+    terms = barring_return(recommended if whole else lowered(recommended, step, term_days, keep), step)
+    refuse_unless(g.terms_fit_the_level(case, terms), "terms_fit_the_level")
+    return SanctionImposed(
+        **terms_of(terms),
+        sanction=uuid4(),
+        findings=tuple(one.id for one in case.facts.allegations.in_state(A.PROVEN, A.ADMITTED)),
     )
-    def put_next_option(self, *, closes_at: datetime) -> NextOptionPut:
-        """Put the next lower option to the same voters on the same papers."""
-        ballot = self.facts.board.ballot
-        assert ballot is not None
-        return NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
 
-    @step(S.BOARD_DECISION, to=S.APPEAL_WINDOW, where=[g.ballot_has_a_result, g.motion_is_not_a_remittal])
-    def decide_case(self) -> BoardDecided:
-        """Decide as the ballot carried it; where nothing was carried there is no sanction."""
-        board = self.facts.board
-        carried = board.ballot.carried if board.ballot else None
-        level = level_of(carried, board.highest)
-        refuse_unless(level <= board.highest, "level_is_not_above_the_recommendation")
-        return BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
 
-    def impose(self, decision: BoardDecided, *, term_days: int, keep: Collection[UUID]) -> SanctionImposed | None:
-        """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
+@step(
+    Verb.REMIT_TO_PANEL,
+    S.BOARD_DECISION,
+    to=S.DELIBERATION,
+    where=[
+        g.ballot_carried_a_remittal,
+        g.board_has_not_remitted,
+        g.route_is_panel,
+        g.defect_is_not_in_the_findings,
+        panel_still_stands,
+    ],
+)
+def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToPanel:
+    """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
+    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    return RemittedToPanel()
 
-        At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
-        conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lowered`).
-        A term that the ladder does not allow, or a longer one than recommended, is refused.
-        """
-        recommended = self.facts.board.recommended
-        if decision.level < Level.L1 or recommended is None:
-            return None
-        step = self.facts.rules.ladder[decision.level]
-        whole = decision.level == recommended.level
-        terms = barring_return(recommended if whole else lowered(recommended, step, term_days, keep), step)
-        refuse_unless(g.terms_fit_the_level(self, terms), "terms_fit_the_level")
-        return SanctionImposed(
-            **terms_of(terms),
-            sanction=uuid4(),
-            findings=tuple(one.id for one in self.facts.allegations.in_state(A.PROVEN, A.ADMITTED)),
-        )
 
-    @step(
-        S.BOARD_DECISION,
-        to=S.DELIBERATION,
-        where=[
-            g.ballot_carried_a_remittal,
-            g.board_has_not_remitted,
-            g.route_is_panel,
-            g.defect_is_not_in_the_findings,
-            panel_still_stands,
-        ],
-    )
-    def remit_to_panel(self, *, defect_written: bool) -> RemittedToPanel:
-        """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
-        refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
-        return RemittedToPanel()
+@step(
+    Verb.REMIT_TO_NEW_PANEL,
+    S.BOARD_DECISION,
+    to=S.PANEL_FORMING,
+    where=[g.ballot_carried_a_remittal, g.board_has_not_remitted, g.route_is_panel],
+)
+def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToNewPanel:
+    """Send the case to a new panel; findings are annulled."""
+    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    return RemittedToNewPanel()
 
-    @step(
-        S.BOARD_DECISION,
-        to=S.PANEL_FORMING,
-        where=[g.ballot_carried_a_remittal, g.board_has_not_remitted, g.route_is_panel],
-    )
-    def remit_to_new_panel(self, *, defect_written: bool) -> RemittedToNewPanel:
-        """Send the case to a new panel; findings are annulled."""
-        refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
-        return RemittedToNewPanel()
 
-    @step(S.BOARD_DECISION, to=S.MONITORING, where=[g.ballot_carried_a_remittal, g.route_is_breach])
-    def return_breach(self, *, defect_written: bool) -> BreachReturned:
-        """Send a reported breach back; the conditions run on."""
-        refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
-        self.route = self.facts.board.before_breach[0] or ""
-        return BreachReturned()
+@step(Verb.RETURN_BREACH, S.BOARD_DECISION, to=S.MONITORING, where=[g.ballot_carried_a_remittal, g.route_is_breach])
+def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
+    """Send a reported breach back; the conditions run on."""
+    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    case.route = case.facts.board.before_breach[0] or ""
+    return BreachReturned()
 
-    @step(
-        [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
-        to=S.BOARD_DECISION,
-        where=[void.case_was_not_abated, void.late_conflict_was_found, content_still_exists, g.officers_are_new],
-    )
-    def void_decision(self, *, decisive: bool) -> DecisionVoided:
-        """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""
-        refuse_unless(decisive, "vote_was_decisive")
-        self.closing_code = ""
-        return DecisionVoided()
+
+@step(
+    Verb.VOID_DECISION,
+    [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
+    to=S.BOARD_DECISION,
+    where=[void.case_was_not_abated, void.late_conflict_was_found, content_still_exists, g.officers_are_new],
+)
+def void_decision(case: CaseMachine, *, decisive: bool) -> DecisionVoided:
+    """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""
+    refuse_unless(decisive, "vote_was_decisive")
+    case.closing_code = ""
+    return DecisionVoided()
 
 
 def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:

@@ -43,79 +43,84 @@ from casework.guards.consent import (
 )
 from casework.guards.panel import hearing_is_30_days_ahead
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Route
+from casework.vocabulary import Route, Verb
 from casework.workflow.base import CaseMachine, step
-from casework.workflow.remembering import Remembering
 
 OFFERED_IN = [S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING]
 BACK = GET_STATE(lambda case, **given: S(case.consent_from), states=OFFERED_IN)
 """The state in which the offer was made."""
 
 
-class Consenting(CaseMachine, Remembering):
-    """One side offers a term against a full admission; the hearing waits meanwhile."""
+@step(Verb.PROPOSE_CONSENT, OFFERED_IN, to=S.CONSENT_PROPOSED, where=[severity_allows_consent, fewer_than_two_offers])
+def propose_consent(case: CaseMachine, *, terms: Terms) -> ConsentProposed:
+    """Offer a term inside the range for what would be admitted."""
+    refuse_unless(lies_inside(case, terms), "term_is_inside_the_matrix")
+    case.consent_from = case.state
+    return ConsentProposed(**terms_of(terms))
 
-    class Meta:
-        abstract = True
 
-    @step(OFFERED_IN, to=S.CONSENT_PROPOSED, where=[severity_allows_consent, fewer_than_two_offers])
-    def propose_consent(self, *, terms: Terms) -> ConsentProposed:
-        """Offer a term inside the range for what would be admitted."""
-        refuse_unless(lies_inside(self, terms), "term_is_inside_the_matrix")
-        self.consent_from = self.state
-        return ConsentProposed(**terms_of(terms))
+@step(Verb.SIGN_CONSENT, S.CONSENT_PROPOSED, where=[side_has_not_signed])
+def sign_consent(case: CaseMachine, *, offer: UUID) -> ConsentSigned:
+    """Sign the offer that was read; on the respondent's side this is the full admission."""
+    refuse_unless(term_is_unchanged(case, offer), "term_is_unchanged")
+    return ConsentSigned(offer=offer)
 
-    @step(S.CONSENT_PROPOSED, where=[side_has_not_signed])
-    def sign_consent(self, *, offer: UUID) -> ConsentSigned:
-        """Sign the offer that was read; on the respondent's side this is the full admission."""
-        refuse_unless(term_is_unchanged(self, offer), "term_is_unchanged")
-        return ConsentSigned(offer=offer)
 
-    @step(S.CONSENT_PROPOSED, where=[consent_views_are_open, consent_is_not_commented_by_you])
-    def comment_on_consent(self) -> ConsentCommented:
-        """Say, as a reporter, what one thinks of the offer; it binds nobody."""
-        return ConsentCommented(offer=self._offer.id)
+@step(Verb.COMMENT_ON_CONSENT, S.CONSENT_PROPOSED, where=[consent_views_are_open, consent_is_not_commented_by_you])
+def comment_on_consent(case: CaseMachine) -> ConsentCommented:
+    """Say, as a reporter, what one thinks of the offer; it binds nobody."""
+    return ConsentCommented(offer=_offer(case).id)
 
-    @step(
-        S.CONSENT_PROPOSED,
-        to=S.BOARD_DECISION,
-        where=[
-            approver_had_no_hand_in_it,
-            full_admission_is_signed,
-            both_sides_signed_the_term,
-            term_is_inside_the_matrix,
-            reporter_was_heard,
-        ],
-    )
-    def accept_consent(self, *, reasons_written: bool) -> ConsentAccepted:
-        """Take the signed offer to the board, which may not go above its term."""
-        refuse_unless(approval_reasons_are_written(reasons_written), "approval_reasons_are_written")
-        self.route = Route.CONSENT
-        offer = self._offer
-        return ConsentAccepted(offer=offer.id, **terms_of(offer.terms))
 
-    @step(S.CONSENT_PROPOSED, to=BACK)
-    def reject_consent(self, *, reasons_written: bool) -> ConsentRejected:
-        """Say no, for either side or as approver, who gives reasons; nothing of the offer reaches the panel."""
-        refuse_unless(rejection_reasons_are_written(self, reasons_written), "rejection_reasons_are_written")
-        return ConsentRejected(offer=self._offer.id)
+@step(
+    Verb.ACCEPT_CONSENT,
+    S.CONSENT_PROPOSED,
+    to=S.BOARD_DECISION,
+    where=[
+        approver_had_no_hand_in_it,
+        full_admission_is_signed,
+        both_sides_signed_the_term,
+        term_is_inside_the_matrix,
+        reporter_was_heard,
+    ],
+)
+def accept_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentAccepted:
+    """Take the signed offer to the board, which may not go above its term."""
+    refuse_unless(approval_reasons_are_written(reasons_written), "approval_reasons_are_written")
+    case.route = Route.CONSENT
+    offer = _offer(case)
+    return ConsentAccepted(offer=offer.id, **terms_of(offer.terms))
 
-    @step(S.CONSENT_PROPOSED, to=BACK, where=[consent_time_is_over])
-    def consent_lapses(self) -> ConsentLapsed:
-        """Let the offer end with its time."""
-        return ConsentLapsed(offer=self._offer.id)
 
-    @step(S.BOARD_DECISION, to=BACK, where=[ballot_carried_a_remittal, board_has_not_remitted, route_is_consent])
-    def return_consent(self, *, defect_written: bool, hearing_on: date | None = None) -> ConsentReturned:
-        """Send an accepted offer back as if it had not been made. A hearing that was noticed gets a new day."""
-        refuse_unless(defect_is_written(defect_written), "defect_is_written")
-        if self.consent_from != S.HEARING:
-            return ConsentReturned()
-        refuse_unless(hearing_on and hearing_is_30_days_ahead(self, hearing_on), "hearing_is_30_days_ahead")
-        return ConsentReturned(hearing_on=hearing_on)
+@step(Verb.REJECT_CONSENT, S.CONSENT_PROPOSED, to=BACK)
+def reject_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentRejected:
+    """Say no, for either side or as approver, who gives reasons; nothing of the offer reaches the panel."""
+    refuse_unless(rejection_reasons_are_written(case, reasons_written), "rejection_reasons_are_written")
+    return ConsentRejected(offer=_offer(case).id)
 
-    @property
-    def _offer(self) -> Offer:
-        offer = self.facts.consent.open
-        assert offer is not None, "a case in consent_proposed has an offer"
-        return offer
+
+@step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[consent_time_is_over])
+def consent_lapses(case: CaseMachine) -> ConsentLapsed:
+    """Let the offer end with its time."""
+    return ConsentLapsed(offer=_offer(case).id)
+
+
+@step(
+    Verb.RETURN_CONSENT,
+    S.BOARD_DECISION,
+    to=BACK,
+    where=[ballot_carried_a_remittal, board_has_not_remitted, route_is_consent],
+)
+def return_consent(case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None) -> ConsentReturned:
+    """Send an accepted offer back as if it had not been made. A hearing that was noticed gets a new day."""
+    refuse_unless(defect_is_written(defect_written), "defect_is_written")
+    if case.consent_from != S.HEARING:
+        return ConsentReturned()
+    refuse_unless(hearing_on and hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
+    return ConsentReturned(hearing_on=hearing_on)
+
+
+def _offer(case: CaseMachine) -> Offer:
+    offer = case.facts.consent.open
+    assert offer is not None, "a case in consent_proposed has an offer"
+    return offer

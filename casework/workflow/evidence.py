@@ -7,67 +7,70 @@ from casework.guards import deliberation as late
 from casework.guards import evidence as g
 from casework.guards.base import refuse_unless
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import LateRuling
+from casework.vocabulary import LateRuling, Verb
 from casework.workflow.base import CaseMachine, step
 
 
-class Evidencing(CaseMachine):
-    """What comes in as evidence, and what goes out of it."""
+@step(
+    Verb.ADD_EVIDENCE,
+    [
+        S.SCREENING,
+        S.INFORMATION_REQUESTED,
+        S.INVESTIGATION,
+        S.AWAITING_RESPONSE,
+        S.RESPONSE_REVIEW,
+        S.PANEL_FORMING,
+        S.HEARING,
+    ],
+    where=[g.evidence_is_in_time_or_has_leave],
+)
+def add_evidence(case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None) -> EvidenceAdded:
+    """Add a piece of evidence: words, a file, or both. `received`: something is there, and a file came whole."""
+    refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+    return EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
 
-    class Meta:
-        abstract = True
 
-    @step(
-        [
-            S.SCREENING,
-            S.INFORMATION_REQUESTED,
-            S.INVESTIGATION,
-            S.AWAITING_RESPONSE,
-            S.RESPONSE_REVIEW,
-            S.PANEL_FORMING,
-            S.HEARING,
-        ],
-        where=[g.evidence_is_in_time_or_has_leave],
-    )
-    def add_evidence(self, *, evidence: UUID, received: bool, file: UUID | None = None) -> EvidenceAdded:
-        """Add a piece of evidence: words, a file, or both. `received`: something is there, and a file came whole."""
-        refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
-        return EvidenceAdded(evidence=evidence, side=self.acting.role, file=file)
+@step(
+    Verb.DISCLOSE_EVIDENCE,
+    [
+        S.INVESTIGATION,
+        S.AWAITING_RESPONSE,
+        S.RESPONSE_REVIEW,
+        S.CASE_TO_ANSWER,
+        S.PANEL_FORMING,
+        S.HEARING,
+        S.DELIBERATION,
+        S.BOARD_DECISION,
+        S.APPEAL,
+    ],
+)
+def disclose_evidence(
+    case: CaseMachine, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
+) -> EvidenceDisclosed:
+    """Put a copy of a piece of evidence into the respondent's bundle."""
+    refuse_unless(g.evidence_is_of_this_case(case, evidence), "evidence_is_of_this_case")
+    refuse_unless(g.copy_is_redacted(case, copied=copied, file=file), "copy_is_redacted")
+    refuse_unless(g.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
+    return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
-    @step(
-        [
-            S.INVESTIGATION,
-            S.AWAITING_RESPONSE,
-            S.RESPONSE_REVIEW,
-            S.CASE_TO_ANSWER,
-            S.PANEL_FORMING,
-            S.HEARING,
-            S.DELIBERATION,
-            S.BOARD_DECISION,
-            S.APPEAL,
-        ]
-    )
-    def disclose_evidence(
-        self, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
-    ) -> EvidenceDisclosed:
-        """Put a copy of a piece of evidence into the respondent's bundle."""
-        refuse_unless(g.evidence_is_of_this_case(self, evidence), "evidence_is_of_this_case")
-        refuse_unless(g.copy_is_redacted(self, copied=copied, file=file), "copy_is_redacted")
-        refuse_unless(g.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
-        return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
-    @step([S.DELIBERATION, S.BOARD_DECISION], where=[late.panel_still_takes_evidence, late.board_has_not_voted])
-    def file_late_evidence(
-        self, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
-    ) -> LateEvidenceFiled:
-        """Add evidence after the hearing, with the cause why not before; a ballot under way is void by it."""
-        refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
-        refuse_unless(late.evidence_could_not_come_before(cause), "evidence_could_not_come_before")
-        return LateEvidenceFiled(evidence=evidence, side=self.acting.role, file=file)
+@step(
+    Verb.FILE_LATE_EVIDENCE,
+    [S.DELIBERATION, S.BOARD_DECISION],
+    where=[late.panel_still_takes_evidence, late.board_has_not_voted],
+)
+def file_late_evidence(
+    case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
+) -> LateEvidenceFiled:
+    """Add evidence after the hearing, with the cause why not before; a ballot under way is void by it."""
+    refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+    refuse_unless(late.evidence_could_not_come_before(cause), "evidence_could_not_come_before")
+    return LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 
-    @step([S.DELIBERATION, S.BOARD_DECISION], where=[late.late_evidence_waits])
-    def rule_late_evidence(self, *, evidence: UUID, ruling: LateRuling) -> LateEvidenceRuled:
-        """Say what becomes of late evidence."""
-        refuse_unless(late.this_evidence_waits(self, evidence), "this_evidence_waits")
-        refuse_unless(late.ruling_is_open_here(self, ruling), "ruling_is_open_here")
-        return LateEvidenceRuled(piece=evidence, ruling=ruling)
+
+@step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[late.late_evidence_waits])
+def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> LateEvidenceRuled:
+    """Say what becomes of late evidence."""
+    refuse_unless(late.this_evidence_waits(case, evidence), "this_evidence_waits")
+    refuse_unless(late.ruling_is_open_here(case, ruling), "ruling_is_open_here")
+    return LateEvidenceRuled(piece=evidence, ruling=ruling)

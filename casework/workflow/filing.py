@@ -16,71 +16,69 @@ from casework.guards.filing import (
     truth_is_declared,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import IdentityChoice, KeepAwayRuling
+from casework.vocabulary import IdentityChoice, KeepAwayRuling, Verb
 from casework.workflow.base import NEW, CaseMachine, step
 
 
-class Filing(CaseMachine):
-    """From the report to its acknowledgement."""
+@step(Verb.FILE_COMPLAINT, NEW, to=S.SUBMITTED)
+def file_complaint(
+    case: CaseMachine,
+    *,
+    reporter: UUID | None,
+    for_someone: bool,
+    identity: IdentityChoice,
+    commitments: tuple[int, ...],
+    help_asked: bool = False,
+    named: bool = True,
+    unknown: bool = False,
+    told: bool = True,
+    declared: bool = True,
+    slow: bool = False,
+) -> CaseFiled:
+    """File a report about one person. A choice to stay unnamed is kept with the identity, not in the clear."""
+    refuse_unless(respondent_is_named_or_unknown(named, unknown), "respondent_is_named_or_unknown")
+    refuse_unless(commitment_is_chosen_or_help_asked(commitments, help_asked), "commitment_is_chosen_or_help_asked")
+    refuse_unless(account_and_dates_are_given(told), "account_and_dates_are_given")
+    refuse_unless(truth_is_declared(declared), "truth_is_declared")
+    shown = identity if identity is IdentityChoice.OPEN else IdentityChoice.CONFIDENTIAL
+    return CaseFiled(reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow)
 
-    class Meta:
-        abstract = True
 
-    @step(NEW, to=S.SUBMITTED)
-    def file_complaint(
-        self,
-        *,
-        reporter: UUID | None,
-        for_someone: bool,
-        identity: IdentityChoice,
-        commitments: tuple[int, ...],
-        help_asked: bool = False,
-        named: bool = True,
-        unknown: bool = False,
-        told: bool = True,
-        declared: bool = True,
-        slow: bool = False,
-    ) -> CaseFiled:
-        """File a report about one person. A choice to stay unnamed is kept with the identity, not in the clear."""
-        refuse_unless(respondent_is_named_or_unknown(named, unknown), "respondent_is_named_or_unknown")
-        refuse_unless(commitment_is_chosen_or_help_asked(commitments, help_asked), "commitment_is_chosen_or_help_asked")
-        refuse_unless(account_and_dates_are_given(told), "account_and_dates_are_given")
-        refuse_unless(truth_is_declared(declared), "truth_is_declared")
-        shown = identity if identity is IdentityChoice.OPEN else IdentityChoice.CONFIDENTIAL
-        return CaseFiled(reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow)
+@step(Verb.SWEEP_CONFLICTS, list(S))
+def sweep_conflicts(
+    case: CaseMachine,
+    *,
+    compared: int,
+    kept_by_line: tuple[int, ...] = (),
+    kept_by_tick: int = 0,
+    lines_spared: tuple[int, ...] = (),
+) -> ConflictsSwept:
+    """Record that `compared` people were compared with the people in the case, and whom the reporter's wishes deny."""
+    return ConflictsSwept(
+        compared=compared, kept_by_line=kept_by_line, kept_by_tick=kept_by_tick, lines_spared=lines_spared
+    )
 
-    @step(list(S))
-    def sweep_conflicts(
-        self,
-        *,
-        compared: int,
-        kept_by_line: tuple[int, ...] = (),
-        kept_by_tick: int = 0,
-        lines_spared: tuple[int, ...] = (),
-    ) -> ConflictsSwept:
-        """Record that `compared` people were compared with the people in the case, and whom the reporter's wishes deny."""
-        return ConflictsSwept(
-            compared=compared, kept_by_line=kept_by_line, kept_by_tick=kept_by_tick, lines_spared=lines_spared
-        )
 
-    @step(S.SUBMITTED, where=[keep_away_lines_wait])
-    def rule_on_keep_away(self, *, rulings: Sequence[KeepAwayRuling]) -> KeepAwayRuled:
-        """Rule whom each line means that fitted nobody. The report opens to the desk, and to none of those."""
-        lines = tuple(ruling.line for ruling in rulings)
-        refuse_unless(every_line_is_ruled_on(self, lines), "every_line_is_ruled_on")
-        return KeepAwayRuled(
-            lines=lines,
-            kept_by_line=tuple(len(ruling.persons) for ruling in rulings),
-            lines_spared=tuple(ruling.line for ruling in rulings if ruling.spared and not ruling.persons),
-            persons=tuple(dict.fromkeys(person for ruling in rulings for person in ruling.persons)),
-        )
+@step(Verb.RULE_ON_KEEP_AWAY, S.SUBMITTED, where=[keep_away_lines_wait])
+def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -> KeepAwayRuled:
+    """Rule whom each line means that fitted nobody. The report opens to the desk, and to none of those."""
+    lines = tuple(ruling.line for ruling in rulings)
+    refuse_unless(every_line_is_ruled_on(case, lines), "every_line_is_ruled_on")
+    return KeepAwayRuled(
+        lines=lines,
+        kept_by_line=tuple(len(ruling.persons) for ruling in rulings),
+        lines_spared=tuple(ruling.line for ruling in rulings if ruling.spared and not ruling.persons),
+        persons=tuple(dict.fromkeys(person for ruling in rulings for person in ruling.persons)),
+    )
 
-    @step(S.SUBMITTED, to=S.SCREENING, where=[conflicts_are_swept])
-    def acknowledge_complaint(self) -> CaseAcknowledged:
-        """Acknowledge the report to the reporter, and begin the screening."""
-        return CaseAcknowledged()
 
-    @step([s for s in S if s is not S.CLOSED], where=[code_waits_to_be_claimed])
-    def claim_code(self) -> CodeClaimed:
-        """Let the reporter's own code take the place of the one that staff made."""
-        return CodeClaimed()
+@step(Verb.ACKNOWLEDGE_COMPLAINT, S.SUBMITTED, to=S.SCREENING, where=[conflicts_are_swept])
+def acknowledge_complaint(case: CaseMachine) -> CaseAcknowledged:
+    """Acknowledge the report to the reporter, and begin the screening."""
+    return CaseAcknowledged()
+
+
+@step(Verb.CLAIM_CODE, [s for s in S if s is not S.CLOSED], where=[code_waits_to_be_claimed])
+def claim_code(case: CaseMachine) -> CodeClaimed:
+    """Let the reporter's own code take the place of the one that staff made."""
+    return CodeClaimed()

@@ -4,30 +4,26 @@ from casework.events import HealthCleared, HealthFlagged, HealthReviewed
 from casework.guards.base import refuse_unless
 from casework.guards.health import health_flag_is_in_force, health_note_is_given, no_health_note_stands
 from casework.timetable import LIVES_IN
-from casework.vocabulary import CaseState, ClockName
+from casework.vocabulary import CaseState, ClockName, Verb
 from casework.workflow.base import CaseMachine, step
 
 FRAIL = [state for state in CaseState if state in LIVES_IN[ClockName.HEALTH_REVIEW]]
 
 
-class Sparing(CaseMachine):
-    """Letting the respondent's clocks wait for their health."""
+@step(Verb.FLAG_HEALTH, FRAIL, where=[no_health_note_stands])
+def flag_health(case: CaseMachine, *, note_written: bool) -> HealthFlagged:
+    """Let the respondent's clocks wait, and no case go on without an answer."""
+    refuse_unless(health_note_is_given(note_written), "health_note_is_given")
+    return HealthFlagged()
 
-    class Meta:
-        abstract = True
 
-    @step(FRAIL, where=[no_health_note_stands])
-    def flag_health(self, *, note_written: bool) -> HealthFlagged:
-        """Let the respondent's clocks wait, and no case go on without an answer."""
-        refuse_unless(health_note_is_given(note_written), "health_note_is_given")
-        return HealthFlagged()
+@step(Verb.REVIEW_HEALTH, FRAIL, where=[health_flag_is_in_force])
+def review_health(case: CaseMachine) -> HealthReviewed:
+    """Look again, and let the clocks wait on."""
+    return HealthReviewed()
 
-    @step(FRAIL, where=[health_flag_is_in_force])
-    def review_health(self) -> HealthReviewed:
-        """Look again, and let the clocks wait on."""
-        return HealthReviewed()
 
-    @step(FRAIL, where=[health_flag_is_in_force])
-    def clear_health(self) -> HealthCleared:
-        """Let the respondent's clocks run on, the days they waited given back."""
-        return HealthCleared()
+@step(Verb.CLEAR_HEALTH, FRAIL, where=[health_flag_is_in_force])
+def clear_health(case: CaseMachine) -> HealthCleared:
+    """Let the respondent's clocks run on, the days they waited given back."""
+    return HealthCleared()

@@ -14,55 +14,55 @@ from casework.guards.holding import (
 from casework.guards.joining import content_still_exists
 from casework.guards.publication import entry_is_not_live
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName
+from casework.vocabulary import ClockName, Verb
 from casework.workflow.base import CaseMachine, step
 
 RUNNING = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 
-class Holding(CaseMachine):
-    """Letting time stand still, and keeping what would be deleted."""
+@step(Verb.PLACE_HOLD, RUNNING)
+def place_hold(case: CaseMachine, *, clocks: tuple[ClockName, ...]) -> HoldPlaced:
+    """Let the named clocks wait, and no other."""
+    refuse_unless(clocks_are_named(clocks), "clocks_are_named")
+    refuse_unless(clocks_may_be_held(case, clocks), "clocks_may_be_held")
+    return HoldPlaced(clocks=clocks)
 
-    class Meta:
-        abstract = True
 
-    @step(RUNNING)
-    def place_hold(self, *, clocks: tuple[ClockName, ...]) -> HoldPlaced:
-        """Let the named clocks wait, and no other."""
-        refuse_unless(clocks_are_named(clocks), "clocks_are_named")
-        refuse_unless(clocks_may_be_held(self, clocks), "clocks_may_be_held")
-        return HoldPlaced(clocks=clocks)
+@step(Verb.REVIEW_HOLD, RUNNING, where=[hold_is_in_force])
+def review_hold(case: CaseMachine) -> HoldReviewed:
+    """Look again, and let the clocks wait on."""
+    return HoldReviewed()
 
-    @step(RUNNING, where=[hold_is_in_force])
-    def review_hold(self) -> HoldReviewed:
-        """Look again, and let the clocks wait on."""
-        return HoldReviewed()
 
-    @step(RUNNING, where=[hold_is_in_force])
-    def release_hold(self) -> HoldReleased:
-        """Let all clocks run on, the days they waited given back."""
-        return HoldReleased()
+@step(Verb.RELEASE_HOLD, RUNNING, where=[hold_is_in_force])
+def release_hold(case: CaseMachine) -> HoldReleased:
+    """Let all clocks run on, the days they waited given back."""
+    return HoldReleased()
 
-    @step(list(S), where=[no_legal_hold, content_still_exists])
-    def place_legal_hold(self) -> LegalHoldPlaced:
-        """Keep the file, whatever the rules on keeping say."""
-        return LegalHoldPlaced()
 
-    @step(list(S), where=[legal_hold_is_in_force])
-    def lift_legal_hold(self) -> LegalHoldLifted:
-        """Let the rules on keeping hold again."""
-        return LegalHoldLifted()
+@step(Verb.PLACE_LEGAL_HOLD, list(S), where=[no_legal_hold, content_still_exists])
+def place_legal_hold(case: CaseMachine) -> LegalHoldPlaced:
+    """Keep the file, whatever the rules on keeping say."""
+    return LegalHoldPlaced()
 
-    @step(
-        S.CLOSED,
-        where=[
-            content_still_exists,
-            keeping_time_is_over,
-            no_legal_hold,
-            no_data_request_is_open,
-            entry_is_not_live,
-        ],
-    )
-    def erase_content(self, *, keys: int) -> ContentErased:
-        """Destroy the keys of the file: nobody can read it any more, and nothing reopens it."""
-        return ContentErased(keys=keys)
+
+@step(Verb.LIFT_LEGAL_HOLD, list(S), where=[legal_hold_is_in_force])
+def lift_legal_hold(case: CaseMachine) -> LegalHoldLifted:
+    """Let the rules on keeping hold again."""
+    return LegalHoldLifted()
+
+
+@step(
+    Verb.ERASE_CONTENT,
+    S.CLOSED,
+    where=[
+        content_still_exists,
+        keeping_time_is_over,
+        no_legal_hold,
+        no_data_request_is_open,
+        entry_is_not_live,
+    ],
+)
+def erase_content(case: CaseMachine, *, keys: int) -> ContentErased:
+    """Destroy the keys of the file: nobody can read it any more, and nothing reopens it."""
+    return ContentErased(keys=keys)

@@ -29,142 +29,153 @@ from casework.guards.screening import (
     edition_sworn,
     identity_is_decided,
 )
-from casework.vocabulary import AllegationState, Answer, Channel, Seat
+from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.base import CaseMachine, step
 from policy.deadlines import served_by_opening
 
 
-class Noticing(CaseMachine):
-    """Telling the respondent what is alleged, and hearing the answer."""
+@step(
+    Verb.SERVE_NOTICE,
+    S.INVESTIGATION,
+    to=S.AWAITING_RESPONSE,
+    where=[identity_is_decided, g.allegations_are_particularised, g.deciders_are_seated],
+)
+def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> NoticeServed:
+    """Send the notice of everything in scope, with the copies relied on."""
+    refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
+    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    return NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
 
-    class Meta:
-        abstract = True
 
-    @step(
-        S.INVESTIGATION,
-        to=S.AWAITING_RESPONSE,
-        where=[identity_is_decided, g.allegations_are_particularised, g.deciders_are_seated],
+@step(Verb.ACKNOWLEDGE_NOTICE, S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
+def acknowledge_notice(case: CaseMachine) -> NoticeAcknowledged:
+    """Say that the notice was opened and read; that proves its service, today or on the next business day."""
+    served_on = served_by_opening(case.facts.now, case.facts.rules.calendar)
+    entry = case.facts.notice.entry
+    assert entry is not None
+    return NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
+
+
+@step(Verb.RESPOND_TO_NOTICE, S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[g.answer_window_is_open])
+def respond_to_notice(
+    case: CaseMachine, *, allegations: tuple[UUID, ...], answers: tuple[Answer, ...]
+) -> ResponseFiled:
+    """Answer each allegation that has no answer yet: admit, deny, or no comment."""
+    answered = len(allegations) == len(answers) and g.every_allegation_is_answered(case, allegations)
+    refuse_unless(answered, "every_allegation_is_answered")
+    return ResponseFiled(allegations=allegations, answers=answers)
+
+
+@step(Verb.RESPONSE_LAPSES, S.AWAITING_RESPONSE, where=[g.response_time_is_over])
+def response_lapses(case: CaseMachine) -> ResponseLapsed:
+    """Begin the days of grace: no answer came in time."""
+    return ResponseLapsed()
+
+
+@step(Verb.PROPOSE_DEFAULT, S.AWAITING_RESPONSE, where=[g.grace_is_over])
+def propose_default(case: CaseMachine) -> DefaultProposed:
+    """Put it to the decider that no answer came; nothing else."""
+    return DefaultProposed()
+
+
+@step(
+    Verb.ENTER_DEFAULT,
+    S.AWAITING_RESPONSE,
+    to=S.RESPONSE_REVIEW,
+    where=[
+        g.default_is_proposed,
+        g.service_is_proven,
+        g.no_hold_on_the_answer,
+        no_health_flag,
+        g.no_extension_is_pending,
+    ],
+)
+def enter_default(case: CaseMachine) -> DefaultRecorded:
+    """Go on without an answer. It finds nothing."""
+    return DefaultRecorded()
+
+
+@step(Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[g.default_is_recorded])
+def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> DefaultSetAside:
+    """Give the time to answer anew, for good cause."""
+    refuse_unless(g.cause_is_good(reasons_written), "cause_is_good")
+    return DefaultSetAside()
+
+
+@step(Verb.ASK_TO_SET_ASIDE, S.RESPONSE_REVIEW, where=[g.default_is_recorded, g.no_set_aside_is_pending])
+def ask_to_set_aside(case: CaseMachine) -> SetAsideAsked:
+    """Ask, with a cause, for the time to answer after all."""
+    return SetAsideAsked()
+
+
+@step(Verb.REFUSE_SET_ASIDE, S.RESPONSE_REVIEW, where=[g.set_aside_was_asked])
+def refuse_set_aside(case: CaseMachine) -> SetAsideRefused:
+    """Let the default stand; it finds nothing."""
+    return SetAsideRefused()
+
+
+@step(Verb.SERVE_NOTICE_AGAIN, S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
+def serve_notice_again(case: CaseMachine, *, channel: Channel) -> NoticeServedAgain:
+    """Send the notice another way; the time to answer counts from this service."""
+    refuse_unless(g.another_channel_is_used(case, channel), "another_channel_is_used")
+    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    return NoticeServedAgain(
+        channel=channel, allegations=tuple(one.id for one in alleged), evidence=case.facts.notice.evidence
     )
-    def serve_notice(self, *, evidence: tuple[UUID, ...]) -> NoticeServed:
-        """Send the notice of everything in scope, with the copies relied on."""
-        refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
-        alleged = self.facts.allegations.in_state(AllegationState.IN_SCOPE)
-        return NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
 
-    @step(S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
-    def acknowledge_notice(self) -> NoticeAcknowledged:
-        """Say that the notice was opened and read; that proves its service, today or on the next business day."""
-        served_on = served_by_opening(self.facts.now, self.facts.rules.calendar)
-        entry = self.facts.notice.entry
-        assert entry is not None
-        return NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
 
-    @step(S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[g.answer_window_is_open])
-    def respond_to_notice(self, *, allegations: tuple[UUID, ...], answers: tuple[Answer, ...]) -> ResponseFiled:
-        """Answer each allegation that has no answer yet: admit, deny, or no comment."""
-        answered = len(allegations) == len(answers) and g.every_allegation_is_answered(self, allegations)
-        refuse_unless(answered, "every_allegation_is_answered")
-        return ResponseFiled(allegations=allegations, answers=answers)
+@step(Verb.ASK_EXTENSION, S.AWAITING_RESPONSE, where=[g.extension_is_asked_in_time, g.no_extension_is_pending])
+def ask_extension(case: CaseMachine, *, days: int) -> ExtensionAsked:
+    """Ask for some days more to answer."""
+    return ExtensionAsked(days=days)
 
-    @step(S.AWAITING_RESPONSE, where=[g.response_time_is_over])
-    def response_lapses(self) -> ResponseLapsed:
-        """Begin the days of grace: no answer came in time."""
-        return ResponseLapsed()
 
-    @step(S.AWAITING_RESPONSE, where=[g.grace_is_over])
-    def propose_default(self) -> DefaultProposed:
-        """Put it to the decider that no answer came; nothing else."""
-        return DefaultProposed()
+@step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE)
+def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> ResponseExtended:
+    """Give more time to answer: as asked in time, or, as a decider, for good cause."""
+    asked = g.extension_was_asked_in_time_or_good_cause(case, good_cause)
+    refuse_unless(asked, "extension_was_asked_in_time_or_good_cause")
+    refuse_unless(g.extension_is_within_limit(case, days), "extension_is_within_limit")
+    return ResponseExtended(days=days, good_cause=good_cause)
 
-    @step(
-        S.AWAITING_RESPONSE,
-        to=S.RESPONSE_REVIEW,
-        where=[
-            g.default_is_proposed,
-            g.service_is_proven,
-            g.no_hold_on_the_answer,
-            no_health_flag,
-            g.no_extension_is_pending,
-        ],
+
+@step(Verb.REFUSE_EXTENSION, S.AWAITING_RESPONSE, where=[g.extension_was_asked])
+def refuse_extension(case: CaseMachine) -> ExtensionRefused:
+    """Refuse a request for more time to answer."""
+    return ExtensionRefused()
+
+
+@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE)
+def add_allegation(
+    case: CaseMachine,
+    *,
+    allegation: UUID,
+    commitment: int,
+    first_day: date,
+    last_day: date,
+    evidence: tuple[UUID, ...],
+    ongoing: bool = False,
+    known_on: date | None = None,
+    waived: bool = False,
+) -> AllegationAdded:
+    """Bring one more allegation by a supplementary notice, with all that a notice needs."""
+    in_order = conduct_period_is_given(first_day, last_day, case.facts.today)
+    refuse_unless(in_order and (known_on is None or known_on <= case.facts.today), "conduct_period_is_given")
+    sworn = edition_sworn(first_day, last_day, case.facts.sworn)
+    refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
+    assert sworn is not None
+    added = AllegationAdded(
+        allegation=allegation,
+        commitment=commitment,
+        edition=sworn.edition,
+        first_day=first_day,
+        last_day=last_day,
+        evidence=evidence,
+        ongoing=ongoing,
+        known_on=known_on,
+        waived=waived,
     )
-    def enter_default(self) -> DefaultRecorded:
-        """Go on without an answer. It finds nothing."""
-        return DefaultRecorded()
-
-    @step(S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[g.default_is_recorded])
-    def set_aside_default(self, *, reasons_written: bool) -> DefaultSetAside:
-        """Give the time to answer anew, for good cause."""
-        refuse_unless(g.cause_is_good(reasons_written), "cause_is_good")
-        return DefaultSetAside()
-
-    @step(S.RESPONSE_REVIEW, where=[g.default_is_recorded, g.no_set_aside_is_pending])
-    def ask_to_set_aside(self) -> SetAsideAsked:
-        """Ask, with a cause, for the time to answer after all."""
-        return SetAsideAsked()
-
-    @step(S.RESPONSE_REVIEW, where=[g.set_aside_was_asked])
-    def refuse_set_aside(self) -> SetAsideRefused:
-        """Let the default stand; it finds nothing."""
-        return SetAsideRefused()
-
-    @step(S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
-    def serve_notice_again(self, *, channel: Channel) -> NoticeServedAgain:
-        """Send the notice another way; the time to answer counts from this service."""
-        refuse_unless(g.another_channel_is_used(self, channel), "another_channel_is_used")
-        alleged = self.facts.allegations.in_state(AllegationState.IN_SCOPE)
-        return NoticeServedAgain(
-            channel=channel, allegations=tuple(one.id for one in alleged), evidence=self.facts.notice.evidence
-        )
-
-    @step(S.AWAITING_RESPONSE, where=[g.extension_is_asked_in_time, g.no_extension_is_pending])
-    def ask_extension(self, *, days: int) -> ExtensionAsked:
-        """Ask for some days more to answer."""
-        return ExtensionAsked(days=days)
-
-    @step(S.AWAITING_RESPONSE)
-    def extend_response(self, *, days: int, good_cause: bool) -> ResponseExtended:
-        """Give more time to answer: as asked in time, or, as a decider, for good cause."""
-        asked = g.extension_was_asked_in_time_or_good_cause(self, good_cause)
-        refuse_unless(asked, "extension_was_asked_in_time_or_good_cause")
-        refuse_unless(g.extension_is_within_limit(self, days), "extension_is_within_limit")
-        return ResponseExtended(days=days, good_cause=good_cause)
-
-    @step(S.AWAITING_RESPONSE, where=[g.extension_was_asked])
-    def refuse_extension(self) -> ExtensionRefused:
-        """Refuse a request for more time to answer."""
-        return ExtensionRefused()
-
-    @step([S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE)
-    def add_allegation(
-        self,
-        *,
-        allegation: UUID,
-        commitment: int,
-        first_day: date,
-        last_day: date,
-        evidence: tuple[UUID, ...],
-        ongoing: bool = False,
-        known_on: date | None = None,
-        waived: bool = False,
-    ) -> AllegationAdded:
-        """Bring one more allegation by a supplementary notice, with all that a notice needs."""
-        in_order = conduct_period_is_given(first_day, last_day, self.facts.today)
-        refuse_unless(in_order and (known_on is None or known_on <= self.facts.today), "conduct_period_is_given")
-        sworn = edition_sworn(first_day, last_day, self.facts.sworn)
-        refuse_unless(commitment_is_in_the_edition_sworn(self, commitment, sworn), "commitment_is_in_the_edition_sworn")
-        assert sworn is not None
-        added = AllegationAdded(
-            allegation=allegation,
-            commitment=commitment,
-            edition=sworn.edition,
-            first_day=first_day,
-            last_day=last_day,
-            evidence=evidence,
-            ongoing=ongoing,
-            known_on=known_on,
-            waived=waived,
-        )
-        g.refuse_unless_it_can_be_charged(self, added)
-        refuse_unless(evidence_is_attached(self, evidence), "evidence_is_attached")
-        return added
+    g.refuse_unless_it_can_be_charged(case, added)
+    refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
+    return added

@@ -16,70 +16,78 @@ from casework.guards import panel as g
 from casework.guards.base import refuse_unless
 from casework.guards.people import rota_is_followed_or_reason_given
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from casework.workflow.base import CaseMachine, step
 
 
-class Empanelling(CaseMachine):
-    """The adviser forms the panel; both sides may challenge who sits on it."""
-
-    class Meta:
-        abstract = True
-
-    @step(S.PANEL_FORMING)
-    def name_panel(
-        self, *, chair: UUID, members: tuple[UUID, ...], lay: tuple[UUID, ...], by_rota: bool, reason_given: bool
-    ) -> PanelNamed:
-        """Name the chair and the members beside the chair; `lay` says who of them is. A panel named before is replaced."""
-        people = (chair, *members)
-        refuse_unless(g.panel_is_three_or_five(self, people), "panel_is_three_or_five")
-        refuse_unless(g.panel_has_a_lay_member(self, people, lay), "panel_has_a_lay_member")
-        refuse_unless(not set(people) & self.facts.people.barred, "members_are_free_of_conflict")
-        free = may_judge(self.facts, chair, Seat.PANEL_CHAIR) and all(
-            may_judge(self.facts, member, Seat.PANEL_MEMBER) for member in members
-        )
-        refuse_unless(free, "members_are_free_to_sit")
-        refuse_unless(rota_is_followed_or_reason_given(by_rota, reason_given), "rota_is_followed_or_reason_given")
-        return PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
-
-    @step(S.PANEL_FORMING, where=[g.panel_is_named])
-    def serve_panel_list(self) -> PanelListServed:
-        """Send both sides the list of the panel; their time to challenge runs from its arrival."""
-        return PanelListServed()
-
-    @step(
-        S.PANEL_FORMING,
-        to=S.HEARING,
-        where=[
-            g.panel_is_named,
-            g.panel_list_was_served,
-            g.challenge_time_is_over,
-            g.challenges_are_ruled,
-            g.members_are_free_of_conflict,
-            g.members_are_free_to_sit,
-        ],
+@step(Verb.NAME_PANEL, S.PANEL_FORMING)
+def name_panel(
+    case: CaseMachine,
+    *,
+    chair: UUID,
+    members: tuple[UUID, ...],
+    lay: tuple[UUID, ...],
+    by_rota: bool,
+    reason_given: bool,
+) -> PanelNamed:
+    """Name the chair and the members beside the chair; `lay` says who of them is. A panel named before is replaced."""
+    people = (chair, *members)
+    refuse_unless(g.panel_is_three_or_five(case, people), "panel_is_three_or_five")
+    refuse_unless(g.panel_has_a_lay_member(case, people, lay), "panel_has_a_lay_member")
+    refuse_unless(not set(people) & case.facts.people.barred, "members_are_free_of_conflict")
+    free = may_judge(case.facts, chair, Seat.PANEL_CHAIR) and all(
+        may_judge(case.facts, member, Seat.PANEL_MEMBER) for member in members
     )
-    def form_panel(self, *, hearing_on: date) -> PanelFormed:
-        """Let the panel stand and call the hearing for a day."""
-        refuse_unless(g.hearing_is_30_days_ahead(self, hearing_on), "hearing_is_30_days_ahead")
-        return PanelFormed(hearing_on=hearing_on)
+    refuse_unless(free, "members_are_free_to_sit")
+    refuse_unless(rota_is_followed_or_reason_given(by_rota, reason_given), "rota_is_followed_or_reason_given")
+    return PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
 
-    @step([S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[g.panel_is_below_three])
-    def dissolve_panel(self) -> PanelDissolved:
-        """Dissolve a panel of which too few are left. Saved findings are annulled unseen."""
-        return PanelDissolved()
 
-    @step([S.PANEL_FORMING, S.HEARING], where=[g.panel_is_listed])
-    def challenge_member(self, *, member: UUID, new_facts: bool, particulars_written: bool) -> MemberChallenged:
-        """Say, for either side, why a member should not sit; late only on facts that are new."""
-        refuse_unless(g.member_can_be_challenged(self, member), "member_can_be_challenged")
-        in_time = g.challenge_is_in_time_or_new_facts(self, member, new_facts)
-        refuse_unless(in_time, "challenge_is_in_time_or_new_facts")
-        refuse_unless(g.challenge_has_particulars(particulars_written), "challenge_has_particulars")
-        return MemberChallenged(member=member, new_facts=new_facts)
+@step(Verb.SERVE_PANEL_LIST, S.PANEL_FORMING, where=[g.panel_is_named])
+def serve_panel_list(case: CaseMachine) -> PanelListServed:
+    """Send both sides the list of the panel; their time to challenge runs from its arrival."""
+    return PanelListServed()
 
-    @step([S.PANEL_FORMING, S.HEARING], where=[g.challenge_waits, g.ruler_is_unchallenged])
-    def rule_challenge(self, *, member: UUID, upheld: bool) -> ChallengeRuled:
-        """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
-        refuse_unless(g.challenge_of_this_member_waits(self, member), "challenge_of_this_member_waits")
-        return ChallengeRuled(member=member, upheld=upheld)
+
+@step(
+    Verb.FORM_PANEL,
+    S.PANEL_FORMING,
+    to=S.HEARING,
+    where=[
+        g.panel_is_named,
+        g.panel_list_was_served,
+        g.challenge_time_is_over,
+        g.challenges_are_ruled,
+        g.members_are_free_of_conflict,
+        g.members_are_free_to_sit,
+    ],
+)
+def form_panel(case: CaseMachine, *, hearing_on: date) -> PanelFormed:
+    """Let the panel stand and call the hearing for a day."""
+    refuse_unless(g.hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
+    return PanelFormed(hearing_on=hearing_on)
+
+
+@step(Verb.DISSOLVE_PANEL, [S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[g.panel_is_below_three])
+def dissolve_panel(case: CaseMachine) -> PanelDissolved:
+    """Dissolve a panel of which too few are left. Saved findings are annulled unseen."""
+    return PanelDissolved()
+
+
+@step(Verb.CHALLENGE_MEMBER, [S.PANEL_FORMING, S.HEARING], where=[g.panel_is_listed])
+def challenge_member(
+    case: CaseMachine, *, member: UUID, new_facts: bool, particulars_written: bool
+) -> MemberChallenged:
+    """Say, for either side, why a member should not sit; late only on facts that are new."""
+    refuse_unless(g.member_can_be_challenged(case, member), "member_can_be_challenged")
+    in_time = g.challenge_is_in_time_or_new_facts(case, member, new_facts)
+    refuse_unless(in_time, "challenge_is_in_time_or_new_facts")
+    refuse_unless(g.challenge_has_particulars(particulars_written), "challenge_has_particulars")
+    return MemberChallenged(member=member, new_facts=new_facts)
+
+
+@step(Verb.RULE_CHALLENGE, [S.PANEL_FORMING, S.HEARING], where=[g.challenge_waits, g.ruler_is_unchallenged])
+def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> ChallengeRuled:
+    """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
+    refuse_unless(g.challenge_of_this_member_waits(case, member), "challenge_of_this_member_waits")
+    return ChallengeRuled(member=member, upheld=upheld)

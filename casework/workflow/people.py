@@ -28,78 +28,83 @@ from casework.guards.people import (
     two_monitors_are_chosen,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Seat
+from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.base import CaseMachine, step
 
 OPEN = [s for s in S if s is not S.CLOSED]
 ACKNOWLEDGED = [s for s in OPEN if s is not S.SUBMITTED]
 
 
-class Seating(CaseMachine):
-    """Who sits where, who may not, and who is told when time runs out."""
+@step(Verb.SEAT_OFFICER, list(S))
+def seat_officer(case: CaseMachine, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False) -> OfficerSeated:
+    """Seat a person in an office of the desk; off the rota only with a written reason."""
+    _may_take(case, person, seat)
+    refuse_unless(rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
+    return OfficerSeated(person=person, seat=seat, by_rota=by_rota)
 
-    class Meta:
-        abstract = True
 
-    @step(list(S))
-    def seat_officer(self, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False) -> OfficerSeated:
-        """Seat a person in an office of the desk; off the rota only with a written reason."""
-        self._may_take(person, seat)
-        refuse_unless(rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
-        return OfficerSeated(person=person, seat=seat, by_rota=by_rota)
+@step(Verb.SEAT_ADJUDICATOR, ACKNOWLEDGED)
+def seat_adjudicator(
+    case: CaseMachine, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False
+) -> AdjudicatorSeated:
+    """Seat a person to test a consent term or to decide on interim measures."""
+    _may_take(case, person, seat)
+    refuse_unless(rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
+    return AdjudicatorSeated(person=person, seat=seat, by_rota=by_rota)
 
-    @step(ACKNOWLEDGED)
-    def seat_adjudicator(self, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False) -> AdjudicatorSeated:
-        """Seat a person to test a consent term or to decide on interim measures."""
-        self._may_take(person, seat)
-        refuse_unless(rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
-        return AdjudicatorSeated(person=person, seat=seat, by_rota=by_rota)
 
-    @step([S.APPEAL_WINDOW, S.APPEAL, S.MONITORING])
-    def seat_monitors(self, *, persons: tuple[UUID, ...]) -> MonitorsSeated:
-        """Seat the people who verify the conditions of a sanction."""
-        refuse_unless(two_monitors_are_chosen(self, persons), "two_monitors_are_chosen")
-        for person in persons:
-            self._may_take(person, Seat.MONITOR)
-        return MonitorsSeated(persons=persons)
+@step(Verb.SEAT_MONITORS, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING])
+def seat_monitors(case: CaseMachine, *, persons: tuple[UUID, ...]) -> MonitorsSeated:
+    """Seat the people who verify the conditions of a sanction."""
+    refuse_unless(two_monitors_are_chosen(case, persons), "two_monitors_are_chosen")
+    for person in persons:
+        _may_take(case, person, Seat.MONITOR)
+    return MonitorsSeated(persons=persons)
 
-    @step(OPEN)
-    def replace_seat(self, *, person: UUID, seat: Seat) -> SeatReplaced:
-        """Fill a seat that somebody left."""
-        self._may_take(person, seat)
-        return SeatReplaced(person=person, seat=seat)
 
-    @step(list(S))
-    def detect_conflict(self, *, person: UUID, provisional: bool) -> ConflictDetected:
-        """Deny the case to a person tied to it: for good, or until it is ruled on when only mentioned."""
-        return ConflictDetected(person=person, provisional=provisional)
+@step(Verb.REPLACE_SEAT, OPEN)
+def replace_seat(case: CaseMachine, *, person: UUID, seat: Seat) -> SeatReplaced:
+    """Fill a seat that somebody left."""
+    _may_take(case, person, seat)
+    return SeatReplaced(person=person, seat=seat)
 
-    @step(list(S), where=[mention_waits])
-    def rule_on_mention(self, *, subject: UUID, stands: bool) -> MentionRuled:
-        """Rule whether a person's mention in a report stands as a conflict."""
-        refuse_unless(mention_of_this_person_waits(self, subject), "mention_of_this_person_waits")
-        return MentionRuled(subject=subject, stands=stands)
 
-    @step(list(S))
-    def declare_conflict(self) -> ConflictDeclared:
-        """Declare a conflict of one's own; no reason is asked."""
-        return ConflictDeclared()
+@step(Verb.DETECT_CONFLICT, list(S))
+def detect_conflict(case: CaseMachine, *, person: UUID, provisional: bool) -> ConflictDetected:
+    """Deny the case to a person tied to it: for good, or until it is ruled on when only mentioned."""
+    return ConflictDetected(person=person, provisional=provisional)
 
-    @step(list(S))
-    def recuse_officer(self) -> Recused:
-        """Step aside from the case for good."""
-        return Recused()
 
-    @step(list(S))
-    def escalate_clock(self, *, clock: ClockName, subject: UUID | None = None) -> ClockEscalated:
-        """Tell the next person up that a clock ran out. Nothing else changes; nobody hears of a report not open to the desk."""
-        refuse_unless(clock_has_lapsed(self, clock, subject), "clock_has_lapsed")
-        refuse_unless(escalation_is_new(self, clock, subject), "escalation_is_new")
-        refuse_unless(clock is ClockName.SWEEP or conflicts_are_swept(self), "conflicts_are_swept")
-        return ClockEscalated(clock=clock, subject=subject)
+@step(Verb.RULE_ON_MENTION, list(S), where=[mention_waits])
+def rule_on_mention(case: CaseMachine, *, subject: UUID, stands: bool) -> MentionRuled:
+    """Rule whether a person's mention in a report stands as a conflict."""
+    refuse_unless(mention_of_this_person_waits(case, subject), "mention_of_this_person_waits")
+    return MentionRuled(subject=subject, stands=stands)
 
-    def _may_take(self, person: UUID, seat: Seat) -> None:
-        refuse_unless(seat_is_yours_to_fill(self, seat), "seat_is_yours_to_fill")
-        refuse_unless(seat_is_empty(self, seat), "seat_is_empty")
-        refuse_unless(person_is_free_of_conflict(self, person), "person_is_free_of_conflict")
-        refuse_unless(person_is_free_to_sit(self, person, seat), "person_is_free_to_sit")
+
+@step(Verb.DECLARE_CONFLICT, list(S))
+def declare_conflict(case: CaseMachine) -> ConflictDeclared:
+    """Declare a conflict of one's own; no reason is asked."""
+    return ConflictDeclared()
+
+
+@step(Verb.RECUSE_OFFICER, list(S))
+def recuse_officer(case: CaseMachine) -> Recused:
+    """Step aside from the case for good."""
+    return Recused()
+
+
+@step(Verb.ESCALATE_CLOCK, list(S))
+def escalate_clock(case: CaseMachine, *, clock: ClockName, subject: UUID | None = None) -> ClockEscalated:
+    """Tell the next person up that a clock ran out. Nothing else changes; nobody hears of a report not open to the desk."""
+    refuse_unless(clock_has_lapsed(case, clock, subject), "clock_has_lapsed")
+    refuse_unless(escalation_is_new(case, clock, subject), "escalation_is_new")
+    refuse_unless(clock is ClockName.SWEEP or conflicts_are_swept(case), "conflicts_are_swept")
+    return ClockEscalated(clock=clock, subject=subject)
+
+
+def _may_take(case: CaseMachine, person: UUID, seat: Seat) -> None:
+    refuse_unless(seat_is_yours_to_fill(case, seat), "seat_is_yours_to_fill")
+    refuse_unless(seat_is_empty(case, seat), "seat_is_empty")
+    refuse_unless(person_is_free_of_conflict(case, person), "person_is_free_of_conflict")
+    refuse_unless(person_is_free_to_sit(case, person, seat), "person_is_free_to_sit")

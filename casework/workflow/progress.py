@@ -6,30 +6,26 @@ from casework.events import FeedbackExtended, FeedbackGiven, StatusSent
 from casework.guards.base import refuse_unless
 from casework.guards.progress import feedback_is_due, feedback_not_extended_before, next_step_and_date_are_given
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName
+from casework.vocabulary import ClockName, Verb
 from casework.workflow.base import CaseMachine, step
 
 ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 
-class Telling(CaseMachine):
-    """Telling both sides how far a case has come, and the reporter what was done."""
+@step(Verb.SEND_STATUS, ACKNOWLEDGED)
+def send_status(case: CaseMachine, *, next_on: date) -> StatusSent:
+    """Say what happens next, and by when; the next word is due thirty days from now."""
+    refuse_unless(next_step_and_date_are_given(case, next_on), "next_step_and_date_are_given")
+    return StatusSent(next_on=next_on)
 
-    class Meta:
-        abstract = True
 
-    @step(ACKNOWLEDGED)
-    def send_status(self, *, next_on: date) -> StatusSent:
-        """Say what happens next, and by when; the next word is due thirty days from now."""
-        refuse_unless(next_step_and_date_are_given(self, next_on), "next_step_and_date_are_given")
-        return StatusSent(next_on=next_on)
+@step(Verb.GIVE_FEEDBACK, ACKNOWLEDGED, where=[feedback_is_due])
+def give_feedback(case: CaseMachine) -> FeedbackGiven:
+    """Tell the reporter what was done with the report, and why."""
+    return FeedbackGiven()
 
-    @step(ACKNOWLEDGED, where=[feedback_is_due])
-    def give_feedback(self) -> FeedbackGiven:
-        """Tell the reporter what was done with the report, and why."""
-        return FeedbackGiven()
 
-    @step(ACKNOWLEDGED, where=[feedback_is_due, feedback_not_extended_before])
-    def extend_feedback(self) -> FeedbackExtended:
-        """Give oneself as much more time for the feedback as the rulebook has, once."""
-        return FeedbackExtended(days=self.facts.rules.clocks[ClockName.FEEDBACK].extension)
+@step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[feedback_is_due, feedback_not_extended_before])
+def extend_feedback(case: CaseMachine) -> FeedbackExtended:
+    """Give oneself as much more time for the feedback as the rulebook has, once."""
+    return FeedbackExtended(days=case.facts.rules.clocks[ClockName.FEEDBACK].extension)

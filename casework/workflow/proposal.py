@@ -16,37 +16,32 @@ from casework.vocabulary import CaseState, NotNow, Verb
 from casework.workflow.base import CaseMachine, in_the_way, step
 
 
-class Proposing(CaseMachine):
-    """Putting a step forward, and signing it."""
+@step(Verb.PROPOSE_STEP, list(CaseState))
+def propose_step(
+    case: CaseMachine, *, proposed: Verb, subject: UUID | None = None, replaces: UUID | None = None
+) -> StepProposed:
+    """Put a step forward for a second signature. NotNow when anything but the signature stands against it.
 
-    class Meta:
-        abstract = True
+    `replaces`: the proposal its author saw waiting; another that came meanwhile is not replaced unseen.
+    """
+    refuse_unless(step_needs_signatures(proposed), "step_needs_signatures")
+    seen = proposal_replaces_what_was_seen(case.facts.proposals.of(proposed), replaces)
+    refuse_unless(seen, "proposal_replaces_what_was_seen")
+    if reasons := in_the_way(case, proposed):
+        raise NotNow(*reasons)
+    return StepProposed(step=proposed, subject=subject)
 
-    @step(list(CaseState))
-    def propose_step(
-        self, *, proposed: Verb, subject: UUID | None = None, replaces: UUID | None = None
-    ) -> StepProposed:
-        """Put a step forward for a second signature. NotNow when anything but the signature stands against it.
 
-        `replaces`: the proposal its author saw waiting; another that came meanwhile is not replaced unseen.
-        """
-        refuse_unless(step_needs_signatures(proposed), "step_needs_signatures")
-        seen = proposal_replaces_what_was_seen(self.facts.proposals.of(proposed), replaces)
-        refuse_unless(seen, "proposal_replaces_what_was_seen")
-        if reasons := in_the_way(self, proposed):
-            raise NotNow(*reasons)
-        return StepProposed(step=proposed, subject=subject)
+@step(Verb.SIGN_STEP, list(CaseState))
+def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> StepSigned:
+    """Sign a step that still needs others after this. NotNow when nothing waits, or one signs twice.
 
-    @step(list(CaseState))
-    def sign_step(self, *, proposed: Verb, signs: UUID) -> StepSigned:
-        """Sign a step that still needs others after this. NotNow when nothing waits, or one signs twice.
-
-        `signs`: the proposal that was read; what was written anew meanwhile is not signed unseen.
-        """
-        proposal = self.facts.proposals.of(proposed)
-        refuse_unless(proposal_waits(proposal), "proposal_waits")
-        refuse_unless(signer_has_read_it(proposal, signs), "signer_has_read_it")
-        assert proposal is not None
-        refuse_unless(signer_is_new(self, proposal), "signer_is_new")
-        refuse_unless(more_signatures_are_needed(self, proposal), "more_signatures_are_needed")
-        return StepSigned(proposal=proposal.id, step=proposed)
+    `signs`: the proposal that was read; what was written anew meanwhile is not signed unseen.
+    """
+    proposal = case.facts.proposals.of(proposed)
+    refuse_unless(proposal_waits(proposal), "proposal_waits")
+    refuse_unless(signer_has_read_it(proposal, signs), "signer_has_read_it")
+    assert proposal is not None
+    refuse_unless(signer_is_new(case, proposal), "signer_is_new")
+    refuse_unless(more_signatures_are_needed(case, proposal), "more_signatures_are_needed")
+    return StepSigned(proposal=proposal.id, step=proposed)

@@ -14,6 +14,7 @@ from casework.guards import publication as g
 from casework.guards.base import refuse_unless
 from casework.guards.monitoring import sanction_is_active
 from casework.vocabulary import CaseState as S
+from casework.vocabulary import Verb
 from casework.workflow.base import CaseMachine, step
 
 FINAL = [S.MONITORING, S.CLOSED]
@@ -21,58 +22,62 @@ SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
 """Where an entry may stand: also while a breach of the sanction it shows is decided, and that decision appealed."""
 
 
-class Publishing(CaseMachine):
-    """Steps of publication."""
+@step(
+    Verb.APPROVE_PUBLICATION_TEXT,
+    FINAL,
+    where=[sanction_is_active, g.level_is_public, g.text_not_approved_by_this_seat, g.entry_is_not_live],
+)
+def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> PublicationTextApproved:
+    """Approve the words for the register, as one of the two who must; `same`: they are the ones the other approved."""
+    refuse_unless(drafted, "text_is_drafted")
+    refuse_unless(same, "text_is_the_same")
+    sanction = case.facts.sanctions.current
+    assert sanction is not None
+    return PublicationTextApproved(sanction=sanction.id)
 
-    class Meta:
-        abstract = True
 
-    @step(FINAL, where=[sanction_is_active, g.level_is_public, g.text_not_approved_by_this_seat, g.entry_is_not_live])
-    def approve_publication_text(self, *, drafted: bool, same: bool) -> PublicationTextApproved:
-        """Approve the words for the register, as one of the two who must; `same`: they are the ones the other approved."""
-        refuse_unless(drafted, "text_is_drafted")
-        refuse_unless(same, "text_is_the_same")
-        sanction = self.facts.sanctions.current
-        assert sanction is not None
-        return PublicationTextApproved(sanction=sanction.id)
+@step(
+    Verb.PUBLISH_SANCTION,
+    FINAL,
+    where=[
+        sanction_is_active,
+        g.level_is_public,
+        g.text_is_approved_by_both,
+        g.no_appeal_or_late_application_is_pending,
+        g.entry_is_not_live,
+    ],
+)
+def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date | None) -> SanctionPublished:
+    """Enter the sanction in the public register. `nobody_else`: the text points at nobody else."""
+    refuse_unless(g.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
+    refuse_unless(g.expiry_is_set(case, expires_on), "expiry_is_set")
+    refuse_unless(g.entry_ends_as_the_rulebook_says(case, expires_on), "entry_ends_as_the_rulebook_says")
+    sanction = case.facts.sanctions.current
+    assert sanction is not None
+    return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
 
-    @step(
-        FINAL,
-        where=[
-            sanction_is_active,
-            g.level_is_public,
-            g.text_is_approved_by_both,
-            g.no_appeal_or_late_application_is_pending,
-            g.entry_is_not_live,
-        ],
-    )
-    def publish_sanction(self, *, nobody_else: bool, expires_on: date | None) -> SanctionPublished:
-        """Enter the sanction in the public register. `nobody_else`: the text points at nobody else."""
-        refuse_unless(g.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
-        refuse_unless(g.expiry_is_set(self, expires_on), "expiry_is_set")
-        refuse_unless(g.entry_ends_as_the_rulebook_says(self, expires_on), "entry_ends_as_the_rulebook_says")
-        sanction = self.facts.sanctions.current
-        assert sanction is not None
-        return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
 
-    @step(SHOWING, where=[g.entry_is_live])
-    def correct_publication(self, *, other: bool) -> PublicationCorrected:
-        """Put right words in the place of wrong ones. `other`: they differ from those that stand there."""
-        refuse_unless(g.correction_is_needed(other), "correction_is_needed")
-        return PublicationCorrected(sanction=self._shown())
+@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[g.entry_is_live])
+def correct_publication(case: CaseMachine, *, other: bool) -> PublicationCorrected:
+    """Put right words in the place of wrong ones. `other`: they differ from those that stand there."""
+    refuse_unless(g.correction_is_needed(other), "correction_is_needed")
+    return PublicationCorrected(sanction=_shown(case))
 
-    @step(SHOWING, where=[g.entry_is_live])
-    def withdraw_publication(self, *, ground_written: bool) -> PublicationWithdrawn:
-        """Take the entry away before its time, on a written ground."""
-        refuse_unless(g.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
-        return PublicationWithdrawn(sanction=self._shown())
 
-    @step(SHOWING, where=[g.entry_is_live, g.display_time_is_over])
-    def publication_expires(self) -> PublicationExpired:
-        """Take the entry away because its last day has passed."""
-        return PublicationExpired(sanction=self._shown())
+@step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[g.entry_is_live])
+def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> PublicationWithdrawn:
+    """Take the entry away before its time, on a written ground."""
+    refuse_unless(g.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
+    return PublicationWithdrawn(sanction=_shown(case))
 
-    def _shown(self) -> UUID:
-        sanction = self.facts.publication.shown
-        assert sanction is not None
-        return sanction
+
+@step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[g.entry_is_live, g.display_time_is_over])
+def publication_expires(case: CaseMachine) -> PublicationExpired:
+    """Take the entry away because its last day has passed."""
+    return PublicationExpired(sanction=_shown(case))
+
+
+def _shown(case: CaseMachine) -> UUID:
+    sanction = case.facts.publication.shown
+    assert sanction is not None
+    return sanction

@@ -15,76 +15,78 @@ from casework.guards import report as g
 from casework.guards.base import refuse_unless
 from casework.guards.notice import no_set_aside_is_pending
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Seat
+from casework.vocabulary import ClosingCode, Seat, Verb
 from casework.workflow.base import CaseMachine, step
-from casework.workflow.remembering import Remembering
 
 
-class Reporting(CaseMachine, Remembering):
-    """What the investigation found out, and what the deciders make of it."""
+@step(Verb.COMMENT_ON_RESPONSE, S.RESPONSE_REVIEW, where=[g.reply_window_is_open])
+def comment_on_response(case: CaseMachine) -> ResponseCommented:
+    """Comment, as the one who reported, on what was told of the answer."""
+    return ResponseCommented()
 
-    class Meta:
-        abstract = True
 
-    @step(S.RESPONSE_REVIEW, where=[g.reply_window_is_open])
-    def comment_on_response(self) -> ResponseCommented:
-        """Comment, as the one who reported, on what was told of the answer."""
-        return ResponseCommented()
+@step(Verb.SHARE_DRAFT_REPORT, S.RESPONSE_REVIEW, where=[g.reply_is_in_or_time_is_over])
+def share_draft_report(case: CaseMachine, *, proposes_sanction: bool) -> DraftReportShared:
+    """Give both sides the draft to comment on."""
+    refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
+    return DraftReportShared()
 
-    @step(S.RESPONSE_REVIEW, where=[g.reply_is_in_or_time_is_over])
-    def share_draft_report(self, *, proposes_sanction: bool) -> DraftReportShared:
-        """Give both sides the draft to comment on."""
-        refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
-        return DraftReportShared()
 
-    @step(S.RESPONSE_REVIEW, where=[g.comment_window_is_open])
-    def comment_on_report(self) -> ReportCommented:
-        """Comment on the draft; the words stay as they are."""
-        side = Seat.COMPLAINANT if self.acting.role is Seat.COMPLAINANT else Seat.RESPONDENT
-        return ReportCommented(side=side)
+@step(Verb.COMMENT_ON_REPORT, S.RESPONSE_REVIEW, where=[g.comment_window_is_open])
+def comment_on_report(case: CaseMachine) -> ReportCommented:
+    """Comment on the draft; the words stay as they are."""
+    side = Seat.COMPLAINANT if case.acting.role is Seat.COMPLAINANT else Seat.RESPONDENT
+    return ReportCommented(side=side)
 
-    @step(
-        S.RESPONSE_REVIEW,
-        to=S.CASE_TO_ANSWER,
-        where=[
-            g.draft_was_shared,
-            g.comments_are_in_or_time_is_over,
-            no_set_aside_is_pending,
-            g.three_deciders_are_seated,
-        ],
+
+@step(
+    Verb.FINALISE_REPORT,
+    S.RESPONSE_REVIEW,
+    to=S.CASE_TO_ANSWER,
+    where=[
+        g.draft_was_shared,
+        g.comments_are_in_or_time_is_over,
+        no_set_aside_is_pending,
+        g.three_deciders_are_seated,
+    ],
+)
+def finalise_report(case: CaseMachine, *, proposes_sanction: bool, comments: tuple[UUID, ...]) -> ReportFinalised:
+    """Close the report and hand it to the deciders with every comment (its entries) as it was received."""
+    refuse_unless(g.comments_are_appended(case, comments), "comments_are_appended")
+    refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
+    return ReportFinalised(comments=comments)
+
+
+@step(Verb.VOTE_CASE_TO_ANSWER, S.CASE_TO_ANSWER, where=[g.decider_has_not_voted])
+def vote_case_to_answer(
+    case: CaseMachine, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
+) -> CaseToAnswerVoted:
+    """Say once, for each allegation, whether there is a realistic prospect, with reasons."""
+    whole = len(allegations) == len(sees_case) and g.reasons_are_given_per_allegation(
+        case, allegations, written=reasons
     )
-    def finalise_report(self, *, proposes_sanction: bool, comments: tuple[UUID, ...]) -> ReportFinalised:
-        """Close the report and hand it to the deciders with every comment (its entries) as it was received."""
-        refuse_unless(g.comments_are_appended(self, comments), "comments_are_appended")
-        refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
-        return ReportFinalised(comments=comments)
+    refuse_unless(whole, "reasons_are_given_per_allegation")
+    return CaseToAnswerVoted(allegations=allegations, sees_case=sees_case)
 
-    @step(S.CASE_TO_ANSWER, where=[g.decider_has_not_voted])
-    def vote_case_to_answer(
-        self, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
-    ) -> CaseToAnswerVoted:
-        """Say once, for each allegation, whether there is a realistic prospect, with reasons."""
-        whole = len(allegations) == len(sees_case) and g.reasons_are_given_per_allegation(
-            self, allegations, written=reasons
-        )
-        refuse_unless(whole, "reasons_are_given_per_allegation")
-        return CaseToAnswerVoted(allegations=allegations, sees_case=sees_case)
 
-    @step(
-        S.CASE_TO_ANSWER,
-        to=S.CLOSED,
-        where=[g.all_deciders_voted_or_two_agree, g.no_allegation_has_two_votes],
-    )
-    def find_no_case_to_answer(self) -> NoCaseFound:
-        """Close the case, as the deciders have voted."""
-        self.closing_code = ClosingCode.NO_CASE_TO_ANSWER
-        return NoCaseFound()
+@step(
+    Verb.FIND_NO_CASE_TO_ANSWER,
+    S.CASE_TO_ANSWER,
+    to=S.CLOSED,
+    where=[g.all_deciders_voted_or_two_agree, g.no_allegation_has_two_votes],
+)
+def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
+    """Close the case, as the deciders have voted."""
+    case.closing_code = ClosingCode.NO_CASE_TO_ANSWER
+    return NoCaseFound()
 
-    @step(
-        S.CASE_TO_ANSWER,
-        to=S.PANEL_FORMING,
-        where=[g.all_deciders_voted_or_two_agree, g.some_allegation_has_two_votes],
-    )
-    def find_case_to_answer(self) -> CaseFound:
-        """Send to a panel what the deciders saw a case on; the charges are fixed, the rest ends."""
-        return CaseFound(charged=g.charged(self))
+
+@step(
+    Verb.FIND_CASE_TO_ANSWER,
+    S.CASE_TO_ANSWER,
+    to=S.PANEL_FORMING,
+    where=[g.all_deciders_voted_or_two_agree, g.some_allegation_has_two_votes],
+)
+def find_case_to_answer(case: CaseMachine) -> CaseFound:
+    """Send to a panel what the deciders saw a case on; the charges are fixed, the rest ends."""
+    return CaseFound(charged=g.charged(case))

@@ -7,29 +7,24 @@ from casework.events import RepresentationEnded, RepresentativeAppointed
 from casework.guards import representation as g
 from casework.guards.base import refuse_unless
 from casework.timetable import LIVES_IN
-from casework.vocabulary import CaseState, ClockName, Scope
+from casework.vocabulary import CaseState, ClockName, Scope, Verb
 from casework.workflow.base import CaseMachine, step
 
 LASTING = sorted(LIVES_IN[ClockName.REPRESENTATION])
 ANSWERING = [state for state in LASTING if state is not CaseState.CLOSED]
 
 
-class Representing(CaseMachine):
-    """Naming a representative, and the end of it."""
+@step(Verb.APPOINT_REPRESENTATIVE, ANSWERING, where=[g.nobody_represents_yet])
+def appoint_representative(
+    case: CaseMachine, *, person: UUID, scope: tuple[Scope, ...], until: date, free: bool
+) -> RepresentativeAppointed:
+    """Let a person read with the respondent and act for them. `free`: nothing they are or did stands against it."""
+    refuse_unless(g.scope_and_end_are_given(case, scope, until), "scope_and_end_are_given")
+    refuse_unless(g.representative_is_free(free), "representative_is_free")
+    return RepresentativeAppointed(person=person, scope=scope, until=until)
 
-    class Meta:
-        abstract = True
 
-    @step(ANSWERING, where=[g.nobody_represents_yet])
-    def appoint_representative(
-        self, *, person: UUID, scope: tuple[Scope, ...], until: date, free: bool
-    ) -> RepresentativeAppointed:
-        """Let a person read with the respondent and act for them. `free`: nothing they are or did stands against it."""
-        refuse_unless(g.scope_and_end_are_given(self, scope, until), "scope_and_end_are_given")
-        refuse_unless(g.representative_is_free(free), "representative_is_free")
-        return RepresentativeAppointed(person=person, scope=scope, until=until)
-
-    @step(LASTING, where=[g.representation_is_in_force, g.clock_waits_for_its_last_day])
-    def end_representation(self) -> RepresentationEnded:
-        """End it, as either of the two or, after its last day, as the clock."""
-        return RepresentationEnded()
+@step(Verb.END_REPRESENTATION, LASTING, where=[g.representation_is_in_force, g.clock_waits_for_its_last_day])
+def end_representation(case: CaseMachine) -> RepresentationEnded:
+    """End it, as either of the two or, after its last day, as the clock."""
+    return RepresentationEnded()

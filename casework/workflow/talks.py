@@ -17,56 +17,55 @@ from casework.guards.talks import (
     terms_are_written,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode
+from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.base import CaseMachine, step
-from casework.workflow.remembering import Remembering
 
 BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, S.INVESTIGATION])
 """The state in which the talks were offered."""
 
 
-class Talking(CaseMachine, Remembering):
-    """Both sides try to settle; the clocks of the casework wait meanwhile."""
+@step(
+    Verb.OFFER_EARLY_RESOLUTION,
+    [S.SCREENING, S.INVESTIGATION],
+    to=S.EARLY_RESOLUTION,
+    where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
+)
+def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
+    """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first."""
+    refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
+    refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
+    case.talks_from = case.state
+    return EarlyResolutionOffered()
 
-    class Meta:
-        abstract = True
 
-    @step(
-        [S.SCREENING, S.INVESTIGATION],
-        to=S.EARLY_RESOLUTION,
-        where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
-    )
-    def offer_early_resolution(self, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
-        """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first."""
-        refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
-        refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
-        self.talks_from = self.state
-        return EarlyResolutionOffered()
+@step(Verb.PROPOSE_TERMS, S.EARLY_RESOLUTION)
+def propose_terms(case: CaseMachine) -> TermsProposed:
+    """Put terms in writing to both sides; they replace those before."""
+    return TermsProposed()
 
-    @step(S.EARLY_RESOLUTION)
-    def propose_terms(self) -> TermsProposed:
-        """Put terms in writing to both sides; they replace those before."""
-        return TermsProposed()
 
-    @step(S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])
-    def accept_terms(self) -> TermsAccepted:
-        """Accept the terms in hand, for oneself."""
-        assert self.facts.talks.terms is not None
-        return TermsAccepted(terms=self.facts.talks.terms)
+@step(Verb.ACCEPT_TERMS, S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])
+def accept_terms(case: CaseMachine) -> TermsAccepted:
+    """Accept the terms in hand, for oneself."""
+    assert case.facts.talks.terms is not None
+    return TermsAccepted(terms=case.facts.talks.terms)
 
-    @step(S.EARLY_RESOLUTION, to=S.CLOSED, where=[terms_are_written, every_side_accepted_the_terms])
-    def settle_case(self) -> CaseSettled:
-        """Close the case on written terms that every side accepted."""
-        assert self.facts.talks.terms is not None
-        self.closing_code = ClosingCode.RESOLVED_EARLY
-        return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=self.facts.talks.terms)
 
-    @step(S.EARLY_RESOLUTION, to=BACK)
-    def talks_fail(self) -> TalksFailed:
-        """End the talks; the case goes on where it was."""
-        return TalksFailed()
+@step(Verb.SETTLE_CASE, S.EARLY_RESOLUTION, to=S.CLOSED, where=[terms_are_written, every_side_accepted_the_terms])
+def settle_case(case: CaseMachine) -> CaseSettled:
+    """Close the case on written terms that every side accepted."""
+    assert case.facts.talks.terms is not None
+    case.closing_code = ClosingCode.RESOLVED_EARLY
+    return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=case.facts.talks.terms)
 
-    @step(S.EARLY_RESOLUTION, to=BACK, where=[talks_time_is_over])
-    def talks_lapse(self) -> TalksLapsed:
-        """End talks whose time is over; the case goes on where it was."""
-        return TalksLapsed()
+
+@step(Verb.TALKS_FAIL, S.EARLY_RESOLUTION, to=BACK)
+def talks_fail(case: CaseMachine) -> TalksFailed:
+    """End the talks; the case goes on where it was."""
+    return TalksFailed()
+
+
+@step(Verb.TALKS_LAPSE, S.EARLY_RESOLUTION, to=BACK, where=[talks_time_is_over])
+def talks_lapse(case: CaseMachine) -> TalksLapsed:
+    """End talks whose time is over; the case goes on where it was."""
+    return TalksLapsed()

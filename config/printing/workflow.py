@@ -13,7 +13,7 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import NEEDED
 from casework.timetable import START, STOP
 from casework.vocabulary import CaseState, Seat, Verb
-from casework.workflow import Machine
+from casework.workflow.base import STEPS
 from config.printing.words import HEAD, NOTHING, head, names, row
 from notifications.letters import LETTERS
 
@@ -32,14 +32,10 @@ class Way:
 
 
 def ways() -> Iterator[Way]:
-    """Yield the ways of every verb that the machine knows, those with the same targets together."""
-    for verb in (each for each in Verb if hasattr(Machine, each.value)):
-        found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
-        for source, taken in getattr(Machine, verb.value)._django_fsm.transitions.items():
-            guards = tuple(test.__name__ for test in taken.conditions if test.__name__ not in STANDING)
-            found.setdefault((_targets(taken.target), guards), []).append(source or BEGUN)
-        for (targets, guards), sources in found.items():
-            yield Way(verb, tuple(sources), targets, guards)
+    """Yield the way of every verb that has a step."""
+    for step in (STEPS[verb] for verb in Verb if verb in STEPS):
+        guards = tuple(test.__name__ for test in step.guards if test.__name__ not in STANDING)
+        yield Way(step.verb, tuple(source or BEGUN for source in step.sources), _targets(step.to), guards)
 
 
 def _targets(target: object) -> tuple[str, ...]:
@@ -50,7 +46,7 @@ def _targets(target: object) -> tuple[str, ...]:
 
 def typed_guards(verb: Verb) -> list[str]:
     """Return the guards about what is typed, in the order in which the step asks them."""
-    source = inspect.getsource(inspect.unwrap(getattr(Machine, verb.value)))
+    source = inspect.getsource(STEPS[verb].function)
     return [name for name in dict.fromkeys(re.findall(r'"(\w+)"', source)) if name in REASONS]
 
 
@@ -81,7 +77,7 @@ def lines() -> Iterator[str]:
     yield "On every step stands besides: the case is seen and the seat holds the right; nobody acts in two seats that "
     yield "exclude one another; whoever has a conflict meets a page that does not exist; a request counts once."
     yield "A clock also stops when the case enters a state in which it does not live."
-    for verb in (each for each in Verb if hasattr(Machine, each.value)):
+    for verb in (each for each in Verb if each in STEPS):
         yield from _step(verb)
 
 
@@ -118,7 +114,7 @@ def _step(verb: Verb) -> Iterator[str]:
 
 
 def _promise(verb: Verb) -> str:
-    return (inspect.getdoc(getattr(Machine, verb.value)) or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
+    return (inspect.getdoc(STEPS[verb].function) or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
 def _beside(verb: Verb) -> Iterator[str]:

@@ -10,7 +10,7 @@ from casework.events import Fact, LetterOpened, OfficerSeated, Recorded, read_fa
 from casework.facts import CaseFacts, Sworn, fold
 from casework.guards.base import Acting, reason_of
 from casework.vocabulary import CaseState, Seat, Verb
-from casework.workflow import Machine, unmet
+from casework.workflow.base import STEPS, CaseMachine, attach_steps, unmet
 from policy.editions import read
 
 FILES = read(Path(__file__).parents[2] / "policy" / "editions" / "icsrm")
@@ -31,7 +31,7 @@ SWORN = Sworn(first=date(2024, 1, 1), last=None, edition=EDITION)
 CLOCK: By = (someone("the clock"), Seat.CLOCK)
 
 
-class PureCase(Machine):
+class PureCase(CaseMachine):
     """A case whose steps are taken by `do`; nothing is saved, everything is folded."""
 
     class Meta:
@@ -58,7 +58,7 @@ class PureCase(Machine):
     def do(self, verb: Verb | str, *, by: By, at: datetime | None = None, **given: Any) -> Any:
         """Take a step as `by` (a person and the seats held), fold its fact and return it. NotNow when refused."""
         self.enter(by, at)
-        fact = getattr(self, str(verb))(**given)
+        fact = STEPS[Verb(verb)](self, **given)
         self.happen(fact, by=by)
         return fact
 
@@ -109,3 +109,6 @@ class PureCase(Machine):
     def replayed(self) -> CaseFacts:
         """Return the facts folded anew from the record; they equal `facts` in a case that began unfiled."""
         return fold(replace(self.began, now=self.now), self.happened)
+
+
+attach_steps(PureCase)

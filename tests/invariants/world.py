@@ -19,7 +19,7 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.queries.invariants import Told
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
-from casework.workflow.base import unmet
+from casework.workflow.base import STEPS, unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
 
@@ -152,7 +152,7 @@ class World:
         untouched = self.picture()
         try:
             self.case.enter(by)
-            fact = getattr(self.case, verb.value)(**given)
+            fact = STEPS[verb](self.case, **given)
             beside = self.case_beside(fact, given)
         except NotNow:
             assert self.picture() == untouched, f"{verb} was refused and left something behind"

@@ -17,7 +17,7 @@ from casework.access.requests import claim
 from casework.entitlements import Holder, rights_due
 from casework.models import Case, CaseGrant, Clock, Seating
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
-from casework.workflow.base import ELSEWHERE, unmet
+from casework.workflow.base import ELSEWHERE, STEPS, unmet
 from ledger.models import Entry
 from policy.actions import publish_editions
 from tests.casework.desk_cast import ICSRM
@@ -62,7 +62,7 @@ def asked_of(verb: Verb) -> dict[str, Any]:
     if hasattr(actions, verb.value):
         keywords = inspect.signature(ACTS[verb]).parameters
         return {name: one.annotation for name, one in keywords.items() if name not in {"case", "by"}}
-    step, keywords = actions.PlainStep.of(verb), inspect.signature(getattr(Case, verb.value)).parameters
+    step, keywords = actions.PlainStep.of(verb), inspect.signature(STEPS[verb].function).parameters
     return dict.fromkeys(step.event.sealed, str) | {name: keywords[name].annotation for name in step.asked}
 
 
@@ -166,8 +166,7 @@ def refused_when_repeated(verb: Verb, here: Situation, by: Actor) -> None:
 def test_outside_its_states_every_step_gives_the_one_sentence_about_the_stage() -> None:
     reasons = set()
     for verb in ACTS:
-        declared = getattr(Case, verb.value)._django_fsm
-        for state in (each for each in CaseState if declared.get_transition(each.value) is None):
+        for state in (each for each in CaseState if each not in STEPS[verb].sources):
             case = Case()
             vars(case)["state"] = state.value
             reasons.add(tuple(unmet(case, verb)))

@@ -1,0 +1,33 @@
+"""The steps of all stages: `STEPS` taken from here is complete."""
+
+from casework.workflow import (  # noqa: F401  they are imported for what they register
+    aftermath,
+    appeal,
+    board,
+    consent,
+    deliberation,
+    dismissal,
+    evidence,
+    filing,
+    health,
+    hearing,
+    holding,
+    interim,
+    joining,
+    membership,
+    monitoring,
+    notice,
+    panel,
+    people,
+    progress,
+    proposal,
+    publication,
+    report,
+    representation,
+    screening,
+    service,
+    talks,
+)
+from casework.workflow.base import STEPS
+
+__all__ = ["STEPS"]
