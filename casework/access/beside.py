@@ -12,7 +12,8 @@ from casework.events import CaseFiled, ConflictDetected
 from casework.facts.people import HANDLING
 from casework.guards.base import Acting
 from casework.models import Case
-from casework.vocabulary import Report, Seat
+from casework.vocabulary import Report, Seat, Verb
+from casework.workflow.base import STEPS
 from policy.conflicts import Basis
 from vault.references import new_reference
 
@@ -46,7 +47,7 @@ def case_beside(case: Case, by: Actor, report: Report) -> Beside:
         found.acting = Acting(person=pseudonym(user), seats=frozenset({Seat.CLOCK}))
     (accused,) = report.accused
     reporter = found.acting.person if reports else None
-    filed = found.file_complaint(reporter=reporter, for_someone=False, **report.stated(accused))
+    filed: CaseFiled = STEPS[Verb.FILE_COMPLAINT](found, reporter=reporter, for_someone=False, **report.stated(accused))
     mine = {case.acting.person} if case.acting.seats & HANDLING else set()
     kept_away = sorted(case.facts.people.kept_from_a_case_about_this_one | mine)
     conflicts = tuple(ConflictDetected(person=person, provisional=False) for person in kept_away)
