@@ -7,13 +7,14 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import opened, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import consent as steps
 
 
 @transaction.atomic(durable=True)
 def accept_consent(*, case: str, by: Actor, reasons: str) -> Case:
     """Approve the offer in hand: its admission stands for findings and its term for the recommendation, word for word."""
     found = access.case_for(by, case, Verb.ACCEPT_CONSENT)
-    fact = found.accept_consent(reasons_written=bool(reasons))
+    fact = steps.accept_consent(found, reasons_written=bool(reasons))
     offered = opened(found, Kept.RESPONDENT, [(fact.offer, "admission"), (fact.offer, "wording")])
     found.keep(fact)
     access.reconcile(found)

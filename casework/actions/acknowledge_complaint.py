@@ -11,13 +11,14 @@ from casework.models import Case
 from casework.queries.rota import next_on_rota
 from casework.recording import record
 from casework.vocabulary import Seat, Verb
+from casework.workflow import filing as steps
 
 
 @transaction.atomic(durable=True)
 def acknowledge_complaint(*, case: str, by: Actor) -> Case:
     """Begin the screening with the next two screeners; where a mention waits, with a reviewer to rule on it."""
     found = access.case_for(by, case, Verb.ACKNOWLEDGE_COMPLAINT)
-    fact = found.acknowledge_complaint()
+    fact = steps.acknowledge_complaint(found)
     wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(found))}
     seated = [
         OfficerSeated(person=person, seat=seat)

@@ -12,6 +12,7 @@ from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import supplement_of
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import notice as steps
 
 
 @transaction.atomic(durable=True)
@@ -33,7 +34,8 @@ def add_allegation(
     found = access.case_for(by, case, Verb.ADD_ALLEGATION)
     outgoing = {"Act": act, "Words to the respondent": words}
     check_outgoing(found, Verb.ADD_ALLEGATION, outgoing)
-    fact = found.add_allegation(
+    fact = steps.add_allegation(
+        found,
         allegation=uuid4(),
         commitment=commitment,
         first_day=first_day,

@@ -9,6 +9,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Scope, Verb
+from casework.workflow import representation as steps
 
 
 @transaction.atomic(durable=True)
@@ -16,7 +17,7 @@ def appoint_representative(*, case: str, by: Actor, name: str, email: str, scope
     """Let a person read with the respondent, and act for them in what `scope` names, to the end of the day `until`."""
     found = access.case_for(by, case, Verb.APPOINT_REPRESENTATIVE)
     person, free = access.representative_called(found, name=name, email=email)
-    fact = found.appoint_representative(person=person, scope=tuple(scope), until=until, free=free)
+    fact = steps.appoint_representative(found, person=person, scope=tuple(scope), until=until, free=free)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"name": name, "email": email})

@@ -7,6 +7,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import opened, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import publication as steps
 
 
 @transaction.atomic(durable=True)
@@ -15,7 +16,7 @@ def approve_publication_text(*, case: str, by: Actor, text: str) -> Case:
     found = access.case_for(by, case, Verb.APPROVE_PUBLICATION_TEXT)
     first = found.facts.publication.first
     words = opened(found, Kept.DECISION, [(first, "text")])[first, "text"] if first else text
-    fact = found.approve_publication_text(drafted=bool(words), same=not first or text in ("", words))
+    fact = steps.approve_publication_text(found, drafted=bool(words), same=not first or text in ("", words))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"text": words})

@@ -8,6 +8,7 @@ from casework.models import Case
 from casework.queries.votes import count_round
 from casework.recording import opened, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import board as steps
 
 
 @transaction.atomic(durable=True)
@@ -21,7 +22,7 @@ def close_ballot(*, case: str, by: Actor) -> Case:
     ballot = found.facts.board.ballot
     votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
     tally = count_round(found.facts, votes)
-    fact = found.close_ballot(result=tally.result)
+    fact = steps.close_ballot(found, result=tally.result)
     found.keep(fact)
     access.reconcile(found)
     record(

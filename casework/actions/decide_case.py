@@ -10,6 +10,7 @@ from casework.models import Case
 from casework.queries.particulars import conditions_worded
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import board as steps
 
 
 @transaction.atomic(durable=True)
@@ -21,8 +22,8 @@ def decide_case(
     Below the recommended level `term_days` (days) and the conditions in `keep` are what remains of the recommended terms.
     """
     found = access.case_for(by, case, Verb.DECIDE_CASE)
-    fact = found.decide_case()
-    imposed = found.impose(fact, term_days=term_days or 0, keep=keep or [])
+    fact = steps.decide_case(found)
+    imposed = steps.impose(found, fact, term_days=term_days or 0, keep=keep or [])
     found.keep(fact, *([imposed] if imposed else []))
     access.reconcile(found)
     demanded = conditions_worded(found, imposed.conditions if imposed else ())

@@ -13,6 +13,7 @@ from casework.queries.outgoing import check_outgoing
 from casework.queries.outgoing_files import words_of_file
 from casework.recording import keep_file, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import evidence as steps
 
 
 @transaction.atomic(durable=True)
@@ -31,7 +32,8 @@ def disclose_evidence(
     kept = keep_file(found, Kept.RESPONDENT, file)
     outgoing = {"Title": title, "Copy": text} | words_of_file(found, kept)
     check_outgoing(found, Verb.DISCLOSE_EVIDENCE, outgoing)
-    fact = found.disclose_evidence(
+    fact = steps.disclose_evidence(
+        found,
         evidence=evidence,
         copy=uuid4(),
         copied=bool(text or kept),

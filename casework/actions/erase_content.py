@@ -8,6 +8,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import holding as steps
 from vault.destroying import destroy_keys, keys_of
 
 
@@ -19,7 +20,7 @@ def erase_content(*, case: str, by: Actor) -> Case:
     the epochs that wrapped the keys are retired (docs/how-to/keys.md).
     """
     found = access.case_for(by, case, Verb.ERASE_CONTENT)
-    fact = found.erase_content(keys=keys_of(found.id))
+    fact = steps.erase_content(found, keys=keys_of(found.id))
     destroy_keys(found.id)
     forget(str(found.id))
     found.respondent = None

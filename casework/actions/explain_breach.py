@@ -7,6 +7,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import Upload, keep_file, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import monitoring as steps
 
 
 @transaction.atomic(durable=True)
@@ -14,7 +15,7 @@ def explain_breach(*, case: str, by: Actor, statement: str, file: Upload | None 
     """Keep the respondent's explanation, and a file where there is one, for the monitors and the board."""
     found = access.case_for(by, case, Verb.EXPLAIN_BREACH)
     kept = keep_file(found, Kept.RESPONDENT, file)
-    fact = found.explain_breach(file=kept)
+    fact = steps.explain_breach(found, file=kept)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"statement": statement})

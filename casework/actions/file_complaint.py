@@ -18,6 +18,7 @@ from casework.events import CaseFiled, EvidenceAdded
 from casework.models import Case, SlowReport
 from casework.recording import compartment_of, record
 from casework.vocabulary import Accused, Kept, Report, Seat
+from casework.workflow import filing as steps
 from ledger.clock import now
 from vault import drafts, files
 from vault.codes import Code, new_code
@@ -105,7 +106,8 @@ def _slow_down(cases: Sequence[Case], flooded: str) -> None:
 def _file(
     case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool, slow: bool
 ) -> CaseFiled:
-    return case.file_complaint(
+    return steps.file_complaint(
+        case,
         reporter=_reporter(case, reporter, for_someone=for_someone),
         for_someone=for_someone,
         slow=slow,

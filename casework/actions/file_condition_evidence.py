@@ -9,6 +9,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import Upload, keep_file, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import monitoring as steps
 
 
 @transaction.atomic(durable=True)
@@ -18,7 +19,7 @@ def file_condition_evidence(
     """Keep a statement, and a file where there is one, as evidence for a condition that waits."""
     found = access.case_for(by, case, Verb.FILE_CONDITION_EVIDENCE)
     kept = keep_file(found, Kept.RESPONDENT, file)
-    fact = found.file_condition_evidence(condition=condition, file=kept)
+    fact = steps.file_condition_evidence(found, condition=condition, file=kept)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"statement": statement})

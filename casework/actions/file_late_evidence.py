@@ -11,6 +11,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import keep_file, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import evidence as steps
 
 
 @transaction.atomic(durable=True)
@@ -20,7 +21,7 @@ def file_late_evidence(
     """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
     found = access.case_for(by, case, Verb.FILE_LATE_EVIDENCE)
     kept = keep_file(found, Kept.CASE, file)
-    fact = found.file_late_evidence(evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
+    fact = steps.file_late_evidence(found, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"title": title, "text": text or None, "cause": cause})

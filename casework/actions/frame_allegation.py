@@ -12,6 +12,7 @@ from casework.models import Case
 from casework.queries.oaths import leaf_in_force
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import screening as steps
 
 
 @transaction.atomic(durable=True)
@@ -28,7 +29,8 @@ def frame_allegation(
 ) -> Case:
     """Frame an allegation under the edition of the Code that the member had sworn to at the time."""
     found = access.case_for(by, case, Verb.FRAME_ALLEGATION)
-    fact = found.frame_allegation(
+    fact = steps.frame_allegation(
+        found,
         allegation=uuid4(),
         commitment=commitment,
         first_day=first_day,

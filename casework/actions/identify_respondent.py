@@ -15,6 +15,7 @@ from casework.models import Case
 from casework.queries.conflict_sweep import sweep
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import screening as steps
 from policy.models import Member
 from policy.queries import member_by_number
 
@@ -30,7 +31,7 @@ def identify_respondent(*, case: str, by: Actor, member: str) -> Case:
     """
     found = access.case_for(by, case, Verb.IDENTIFY_RESPONDENT)
     known = member_by_number(member)
-    fact = found.identify_respondent(respondent=_named_here(known, found) if known else None)
+    fact = steps.identify_respondent(found, respondent=_named_here(known, found) if known else None)
     found.respondent = known
     detected = _detected(found)
     found.keep(fact, *(one for one, _ in detected))

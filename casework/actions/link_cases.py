@@ -10,6 +10,7 @@ from casework.guards.joining import seats_clash
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import NoRight, NotNow, NotSeen, Verb
+from casework.workflow import joining as steps
 
 
 @transaction.atomic(durable=True)
@@ -21,8 +22,8 @@ def link_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
     here, there = (
-        found.link_cases(other=beside.id, clash=seats_clash(found.facts, beside.facts)),
-        beside.link_cases(other=found.id, clash=seats_clash(beside.facts, found.facts)),
+        steps.link_cases(found, other=beside.id, clash=seats_clash(found.facts, beside.facts)),
+        steps.link_cases(beside, other=found.id, clash=seats_clash(beside.facts, found.facts)),
     )
     for one, fact in ((found, here), (beside, there)):
         one.keep(fact)

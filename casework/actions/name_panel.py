@@ -10,6 +10,7 @@ from casework.models import Case
 from casework.queries.panelists import drawn
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import panel as steps
 
 
 @transaction.atomic(durable=True)
@@ -17,8 +18,8 @@ def name_panel(*, case: str, by: Actor, chair: UUID, members: list[UUID], rota_r
     """Name the chair and the members beside the chair; `rota_reason` says why the rota was left, if it was."""
     found = access.case_for(by, case, Verb.NAME_PANEL)
     lay, by_rota = drawn(found.facts, (chair, *members), found.acting.person)
-    fact = found.name_panel(
-        chair=chair, members=tuple(members), lay=lay, by_rota=by_rota, reason_given=bool(rota_reason)
+    fact = steps.name_panel(
+        found, chair=chair, members=tuple(members), lay=lay, by_rota=by_rota, reason_given=bool(rota_reason)
     )
     found.keep(fact)
     access.reconcile(found)

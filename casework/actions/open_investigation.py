@@ -10,13 +10,14 @@ from casework.models import Case
 from casework.queries.oaths import leaves_of_allegations
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import screening as steps
 
 
 @transaction.atomic(durable=True)
 def open_investigation(*, case: str, by: Actor) -> Case:
     """Open the investigation, committing to the oath signatures in force during the conduct of each allegation in scope."""
     found = access.case_for(by, case, Verb.OPEN_INVESTIGATION)
-    fact = found.open_investigation()
+    fact = steps.open_investigation(found)
     leaves = leaves_of_allegations(found)
     oaths = {str(key): [b64encode(leaf).decode() for leaf in each] for key, each in leaves.items()}
     found.keep(fact)

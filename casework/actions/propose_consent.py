@@ -9,6 +9,7 @@ from casework.models import Case
 from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import consent as steps
 
 
 @transaction.atomic(durable=True)
@@ -22,7 +23,7 @@ def propose_consent(
     found = access.case_for(by, case, Verb.PROPOSE_CONSENT)
     texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
     check_outgoing(found, Verb.PROPOSE_CONSENT, texts)
-    fact = found.propose_consent(terms=terms)
+    fact = steps.propose_consent(found, terms=terms)
     found.keep(fact)
     access.reconcile(found)
     term = {"sanction": wording, "conditions": conditions}

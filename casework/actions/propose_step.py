@@ -10,6 +10,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import proposal as steps
 
 
 @transaction.atomic(durable=True)
@@ -27,7 +28,7 @@ def propose_step(
     `replaces`: the proposal that its author saw waiting, whose place it takes; None when there was none.
     """
     found = access.case_for(by, case, step)
-    fact = found.propose_step(proposed=step, subject=subject, replaces=replaces)
+    fact = steps.propose_step(found, proposed=step, subject=subject, replaces=replaces)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"input": typed})

@@ -9,6 +9,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import board as steps
 from policy.deadlines import last_moment
 
 
@@ -16,7 +17,7 @@ from policy.deadlines import last_moment
 def put_next_option(*, case: str, by: Actor, closes_on: date) -> Case:
     """Put the next option to the same voters on the same papers, until the end of `closes_on`, the Society's day."""
     found = access.case_for(by, case, Verb.PUT_NEXT_OPTION)
-    fact = found.put_next_option(closes_at=last_moment(closes_on, found.facts.rules.zone))
+    fact = steps.put_next_option(found, closes_at=last_moment(closes_on, found.facts.rules.zone))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found)

@@ -9,6 +9,7 @@ from casework.guards.sheet import Sheet
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import deliberation as steps
 
 
 @transaction.atomic(durable=True)
@@ -29,7 +30,7 @@ def recommend_sanction(
     `lower_level` says why a lower level would not do, `outside_range` why the range was left. A majority of the panel signs.
     """
     found = access.case_for(by, case, Verb.RECOMMEND_SANCTION)
-    fact = found.recommend_sanction(terms=terms, sheet=sheet, reasons_written=bool(reasons))
+    fact = steps.recommend_sanction(found, terms=terms, sheet=sheet, reasons_written=bool(reasons))
     found.keep(fact)
     access.reconcile(found)
     texts = {

@@ -10,6 +10,7 @@ from casework.events import FindingMade
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import deliberation as steps
 
 
 @transaction.atomic(durable=True)
@@ -21,7 +22,7 @@ def record_findings(
     A majority of the panel signs. A finding without a majority is "not proven".
     """
     found = access.case_for(by, case, Verb.RECORD_FINDINGS)
-    fact = found.record_findings(findings=tuple(findings), reasons_written=all(facts) and all(reasons))
+    fact = steps.record_findings(found, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
     found.keep(fact, *findings)
     access.reconcile(found)
     texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]

@@ -9,6 +9,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
+from casework.workflow import aftermath as steps
 
 
 @transaction.atomic(durable=True)
@@ -30,7 +31,7 @@ def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: 
         declared=True,
     )
     beside = access.case_beside(found, by, report)
-    fact = found.refer_bad_faith(shown=shown, other=beside.case.id)
+    fact = steps.refer_bad_faith(found, shown=shown, other=beside.case.id)
     found.keep(fact)
     beside.keep()
     access.reconcile(found)

@@ -8,13 +8,14 @@ from casework.models import Case
 from casework.queries.rota import new_screeners
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import dismissal as steps
 
 
 @transaction.atomic(durable=True)
 def reinstate_case(*, case: str, by: Actor, reasons: str) -> Case:
     """Screen it again; the rota seats a new pair, never who dismissed it."""
     found = access.case_for(by, case, Verb.REINSTATE_CASE)
-    fact = found.reinstate_case()
+    fact = steps.reinstate_case(found)
     found.keep(fact)
     seated = new_screeners(found.facts, found.acting.person)
     found.keep(*seated)

@@ -10,6 +10,7 @@ from casework.models import Case
 from casework.queries.own_report import as_reported_before
 from casework.recording import record
 from casework.vocabulary import Accused, Report, Verb
+from casework.workflow import aftermath as steps
 
 
 @transaction.atomic(durable=True)
@@ -30,7 +31,7 @@ def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_
         declared=True,
     )
     beside = access.case_beside(found, by, report)
-    fact = found.report_retaliation(described=bool(detriment), other=beside.case.id)
+    fact = steps.report_retaliation(found, described=bool(detriment), other=beside.case.id)
     found.keep(fact)
     beside.keep()
     access.reconcile(found)

@@ -12,6 +12,8 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import keep_file, record
 from casework.vocabulary import Answer, Kept, Verb
+from casework.workflow import evidence as evidence_steps
+from casework.workflow import notice as notice_steps
 
 
 @transaction.atomic(durable=True)
@@ -28,8 +30,8 @@ def respond_to_notice(
     """Answer each allegation; `reasons` beside each in words, files as evidence, `summary` for the reporter."""
     found = access.case_for(by, case, Verb.RESPOND_TO_NOTICE)
     keys = [keep_file(found, Kept.CASE, file) for file in files]
-    pieces = [found.add_evidence(evidence=uuid4(), received=True, file=key) for key in keys]
-    fact = found.respond_to_notice(allegations=allegations, answers=answers)
+    pieces = [evidence_steps.add_evidence(found, evidence=uuid4(), received=True, file=key) for key in keys]
+    fact = notice_steps.respond_to_notice(found, allegations=allegations, answers=answers)
     found.keep(*pieces, fact)
     access.reconcile(found)
     texts = [{"title": file.name, "text": None} for file in files]

@@ -10,6 +10,7 @@ from casework.models import Case
 from casework.queries.conflict_sweep import kept_of
 from casework.recording import record
 from casework.vocabulary import KeepAwayRuling, Verb
+from casework.workflow import filing as steps
 
 
 @transaction.atomic(durable=True)
@@ -19,7 +20,7 @@ def rule_on_keep_away(*, case: str, by: Actor, rulings: Sequence[KeepAwayRuling]
     As in a sweep, words alone shut out nobody who is the last of an office of the desk.
     """
     found = access.case_for(by, case, Verb.RULE_ON_KEEP_AWAY)
-    fact = found.rule_on_keep_away(rulings=kept_of(rulings, found.facts))
+    fact = steps.rule_on_keep_away(found, rulings=kept_of(rulings, found.facts))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"rulings": [_plain(ruling) for ruling in rulings]})

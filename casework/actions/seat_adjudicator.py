@@ -10,6 +10,7 @@ from casework.models import Case
 from casework.queries.rota import next_on_rota
 from casework.recording import record
 from casework.vocabulary import Seat, Verb
+from casework.workflow import people as steps
 
 
 @transaction.atomic(durable=True)
@@ -17,7 +18,7 @@ def seat_adjudicator(*, case: str, by: Actor, person: UUID, seat: Seat, reason: 
     """Seat a person: the next on the rota, or another with a written reason."""
     found = access.case_for(by, case, Verb.SEAT_ADJUDICATOR)
     by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
-    fact = found.seat_adjudicator(person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
+    fact = steps.seat_adjudicator(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"reason": reason})

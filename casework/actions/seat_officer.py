@@ -11,6 +11,7 @@ from casework.queries.compared import refuse_the_tied
 from casework.queries.rota import next_on_rota
 from casework.recording import record
 from casework.vocabulary import Seat, Verb
+from casework.workflow import people as steps
 
 
 @transaction.atomic(durable=True)
@@ -19,7 +20,7 @@ def seat_officer(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str)
     found = access.case_for(by, case, Verb.SEAT_OFFICER)
     by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
     refuse_the_tied(found, [person])
-    fact = found.seat_officer(person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
+    fact = steps.seat_officer(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"reason": reason})

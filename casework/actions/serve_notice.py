@@ -11,6 +11,7 @@ from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import notice as steps
 
 
 @transaction.atomic(durable=True)
@@ -20,7 +21,7 @@ def serve_notice(*, case: str, by: Actor, evidence: tuple[UUID, ...], words: str
     acts = acts_of(found)
     outgoing = {"Words to the respondent": words} | named_acts(found, acts)
     check_outgoing(found, Verb.SERVE_NOTICE, outgoing)
-    fact = found.serve_notice(evidence=evidence)
+    fact = steps.serve_notice(found, evidence=evidence)
     notice = notice_of(found, evidence, acts)
     found.keep(fact)
     access.reconcile(found)

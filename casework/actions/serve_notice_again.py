@@ -9,6 +9,7 @@ from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of
 from casework.recording import record
 from casework.vocabulary import Channel, Verb
+from casework.workflow import notice as steps
 
 
 @transaction.atomic(durable=True)
@@ -18,7 +19,7 @@ def serve_notice_again(*, case: str, by: Actor, channel: Channel, words: str) ->
     acts = acts_of(found)
     outgoing = {"Words to the respondent": words} | named_acts(found, acts)
     check_outgoing(found, Verb.SERVE_NOTICE_AGAIN, outgoing)
-    fact = found.serve_notice_again(channel=channel)
+    fact = steps.serve_notice_again(found, channel=channel)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"notice": notice_of(found, fact.evidence, acts), "words": words or None})

@@ -9,6 +9,7 @@ from casework.guards.base import REASONS
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import NoRight, NotNow, NotSeen, Verb
+from casework.workflow import joining as steps
 
 
 @transaction.atomic(durable=True)
@@ -20,7 +21,7 @@ def sever_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
         beside = other_case(by, other, Verb.SEVER_CASES, found)
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
-    here, there = found.sever_cases(other=beside.id), beside.sever_cases(other=found.id)
+    here, there = steps.sever_cases(found, other=beside.id), steps.sever_cases(beside, other=found.id)
     for one, fact in ((found, here), (beside, there)):
         one.keep(fact)
         access.reconcile(one)

@@ -9,6 +9,7 @@ from casework.queries.outgoing import check_outgoing
 from casework.queries.sanction_words import proposes_sanction
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import report as steps
 
 
 @transaction.atomic(durable=True)
@@ -17,7 +18,7 @@ def share_draft_report(*, case: str, by: Actor, draft: str) -> Case:
     found = access.case_for(by, case, Verb.SHARE_DRAFT_REPORT)
     proposes = proposes_sanction(draft, found.facts.rules)
     check_outgoing(found, Verb.SHARE_DRAFT_REPORT, {"Draft of the report": draft})
-    fact = found.share_draft_report(proposes_sanction=proposes)
+    fact = steps.share_draft_report(found, proposes_sanction=proposes)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"draft": draft})

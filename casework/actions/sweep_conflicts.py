@@ -13,6 +13,7 @@ from casework.queries.conflict_sweep import Sweep, sweep
 from casework.queries.keep_away import to_be_asked
 from casework.recording import record
 from casework.vocabulary import Seat, Verb
+from casework.workflow import filing as steps
 
 
 @transaction.atomic(durable=True)
@@ -24,7 +25,7 @@ def sweep_conflicts(*, case: str, by: Actor) -> Case:
     """
     found = access.case_for(by, case, Verb.SWEEP_CONFLICTS)
     seen = sweep(found)
-    fact = found.sweep_conflicts(compared=seen.compared, **_kept(found, seen))
+    fact = steps.sweep_conflicts(found, compared=seen.compared, **_kept(found, seen))
     detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in seen.ties]
     asked = _asked(found, seen)
     found.keep(fact, *detected, *(one for one, _ in asked))

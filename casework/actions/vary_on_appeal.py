@@ -12,6 +12,7 @@ from casework.models import Case
 from casework.queries.outgoing import check_outgoing
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import appeal as steps
 
 
 @transaction.atomic(durable=True)
@@ -35,8 +36,8 @@ def vary_on_appeal(
     """
     found = access.case_for(by, case, Verb.VARY_ON_APPEAL)
     check_outgoing(found, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
-    fact = found.vary_on_appeal(
-        quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
+    fact = steps.vary_on_appeal(
+        found, quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
     )
     found.keep(fact)
     access.reconcile(found)

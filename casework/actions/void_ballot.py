@@ -8,6 +8,7 @@ from casework.models import Case
 from casework.queries.votes import count_round
 from casework.recording import opened, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import board as steps
 
 
 @transaction.atomic(durable=True)
@@ -21,8 +22,8 @@ def void_ballot(*, case: str, by: Actor) -> Case:
     access.refuse_unless_open(found, Verb.VOID_BALLOT)
     ballot = found.facts.board.ballot
     votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    fact = found.void_ballot(result=count_round(found.facts, votes).result)
-    again = found.escalation_of(fact)
+    fact = steps.void_ballot(found, result=count_round(found.facts, votes).result)
+    again = steps.escalation_of(found, fact)
     found.keep(fact, *([again] if again else []))
     access.reconcile(found)
     record(fact, subject=found, also=[(again, {})] if again else [])

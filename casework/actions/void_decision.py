@@ -8,6 +8,7 @@ from casework.models import Case
 from casework.queries.votes import vote_was_decisive
 from casework.recording import opened, record
 from casework.vocabulary import Kept, Verb
+from casework.workflow import board as steps
 
 
 @transaction.atomic(durable=True)
@@ -20,7 +21,7 @@ def void_decision(*, case: str, by: Actor, reasons: str) -> Case:
     access.refuse_unless_open(found, Verb.VOID_DECISION)
     ballot = found.facts.board.ballot
     votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    fact = found.void_decision(decisive=vote_was_decisive(found.facts, votes))
+    fact = steps.void_decision(found, decisive=vote_was_decisive(found.facts, votes))
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"reasons": reasons})

@@ -10,6 +10,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.recording import record
 from casework.vocabulary import Verb
+from casework.workflow import report as steps
 
 
 @transaction.atomic(durable=True)
@@ -24,7 +25,7 @@ def vote_case_to_answer(
     """Say once, for each allegation, whether there is a case to answer; `reasons` beside each allegation in words."""
     found = access.case_for(by, case, Verb.VOTE_CASE_TO_ANSWER)
     written = len(reasons) == len(allegations) and all(one["reasons"] for one in reasons)
-    fact = found.vote_case_to_answer(allegations=allegations, sees_case=sees_case, reasons=written)
+    fact = steps.vote_case_to_answer(found, allegations=allegations, sees_case=sees_case, reasons=written)
     found.keep(fact)
     access.reconcile(found)
     record(fact, subject=found, sealed={"reasons": reasons})

@@ -8,6 +8,7 @@ from typing import Any
 from casework.events import Terms
 from casework.guards.sheet import Sheet
 from casework.vocabulary import Seat, Verb
+from casework.workflow import board as steps
 from policy.quorum import Result
 from policy.rules import Level
 from tests.casework.panel_road import AVA, recommend, spoken_for
@@ -84,7 +85,7 @@ def on_probation() -> PureCase:
 def final(case: PureCase) -> PureCase:
     """Let the decision be written, served, and become final by the lapse of the time to appeal."""
     fact = case.do(Verb.DECIDE_CASE, by=BEA)
-    imposed = case.impose(fact, term_days=0, keep=())
+    imposed = steps.impose(case, fact, term_days=0, keep=())
     if imposed:
         case.happen(imposed, by=BEA)
     case.serve(fact.id, Seat.RESPONDENT)

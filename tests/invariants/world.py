@@ -19,6 +19,7 @@ from casework.guards.base import REASONS
 from casework.guards.signatures import how_many, signatures_needed
 from casework.queries.invariants import Told
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
+from casework.workflow import board as board_steps
 from casework.workflow.base import STEPS, unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
@@ -175,7 +176,7 @@ class World:
         if fact.verb is Verb.RECORD_FINDINGS:
             return tuple(given["findings"])
         if fact.verb is Verb.DECIDE_CASE:
-            imposed = self.case.impose(fact, **self.imposing(fact))  # type: ignore[arg-type]
+            imposed = board_steps.impose(self.case, fact, **self.imposing(fact))  # type: ignore[arg-type]
             return (imposed,) if imposed else ()
         return ()
 

@@ -20,6 +20,7 @@ from casework.vocabulary import (
     Verb,
     VoidFor,
 )
+from casework.workflow import board as steps
 from policy.quorum import Option, Result
 from tests.casework.board_road import (
     BEA,
@@ -194,8 +195,8 @@ def test_the_first_absence_is_mended_with_alternates_and_the_second_is_passed_on
     vote(case, BOARD[:2])
     case.wait(days=11)
     case.enter(BEA)
-    fact = case.void_ballot(result=Result.NO_RESULT)
-    passed_on = case.escalation_of(fact)
+    fact = steps.void_ballot(case, result=Result.NO_RESULT)
+    passed_on = steps.escalation_of(case, fact)
     assert passed_on is not None
     assert (len(fact.absent), passed_on.clock) == (3, ClockName.BOARD_VOTE)
 
@@ -219,7 +220,7 @@ def decided(*, tainted: bool) -> PureCase:
     """A decision of the board, and, where `tainted`, a conflict of one of its voters found since."""
     case = voted(before_the_board(), *[Result.NOT_CARRIED] * 3, Result.CARRIED)
     fact = case.do(Verb.DECIDE_CASE, by=BEA)
-    imposed = case.impose(fact, term_days=0, keep=())
+    imposed = steps.impose(case, fact, term_days=0, keep=())
     assert imposed is not None
     case.happen(imposed, by=BEA)
     if tainted:
