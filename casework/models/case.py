@@ -66,7 +66,9 @@ class Case(CaseMachine):
             models.Index(fields=["filed_at"], name="case_to_sign", condition=models.Q(awaits=True)),
         ]
         constraints = [
-            models.CheckConstraint(name="case_state_is_known", condition=models.Q(state__in=list(CaseState))),
+            models.CheckConstraint(
+                name="case_state_is_known", condition=models.Q(state__in=[s.value for s in CaseState])
+            ),
         ]
 
     def __str__(self) -> str:

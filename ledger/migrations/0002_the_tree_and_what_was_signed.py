@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-from ledger.tree import Tree, root_of
-
 TRIGGERS = r"""
 CREATE FUNCTION ledger_checkpoint_agrees() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -56,28 +54,6 @@ CREATE FUNCTION ledger_home() RETURNS text LANGUAGE sql STABLE AS $$
   WHERE datname = pg_catalog.current_database()
 $$;
 """
-WIDTH = 256
-
-
-def grow_the_tree(apps, schema_editor):
-    """Compute the tree of the entries that are there already."""
-    head = apps.get_model("ledger", "LogHead").objects.first()
-    if head is None:
-        return
-    node = apps.get_model("ledger", "Node")
-    leaves = apps.get_model("ledger", "Entry").objects.order_by("log_index").values_list("leaf", flat=True)
-    hashes = [bytes(leaf) for leaf in leaves.iterator(chunk_size=10_000)]
-    tree = Tree()
-    tree.add(hashes)
-    head.peaks = tree.peaks
-    head.save(update_fields=["peaks"])
-    level = 0
-    while len(hashes) >= WIDTH:
-        tiles = [hashes[at : at + WIDTH] for at in range(0, len(hashes) - WIDTH + 1, WIDTH)]
-        hashes = [root_of(tile) for tile in tiles]
-        for number, (tile, root) in enumerate(zip(tiles, hashes, strict=True)):
-            node.objects.create(level=level, number=number, hashes=b"".join(tile), root=root)
-        level += 1
 
 
 class Migration(migrations.Migration):
@@ -139,5 +115,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
-        migrations.RunPython(grow_the_tree, migrations.RunPython.noop),
     ]

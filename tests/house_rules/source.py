@@ -41,6 +41,11 @@ def python(*folders: str) -> list[Source]:
     return [source for source in _read(folders or APPS, "*.py") if "migrations" not in source.parts]
 
 
+def migrations() -> list[Source]:
+    """Every migration."""
+    return [source for source in _read(APPS, "*.py") if "migrations" in source.parts]
+
+
 def templates() -> list[Source]:
     """Every HTML template."""
     return _read(("templates", *APPS), "*.html")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from tests.house_rules import domain, log_calls, markup, shape, steps_named
-from tests.house_rules.source import Source, forget, python, templates
+from tests.house_rules.source import Source, forget, migrations, python, templates
 
 Rule = Callable[[Source], Iterator[str]]
 EVERYWHERE: tuple[Rule, ...] = (
@@ -54,6 +54,10 @@ def test_code_and_tests_keep(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", IN_THE_APPS, ids=lambda rule: rule.__name__)
 def test_the_apps_keep(rule: Rule) -> None:
     assert broken(rule, python()) == []
+
+
+def test_migrations_import_no_live_code() -> None:
+    assert broken(domain.migrations_import_no_live_code, migrations()) == []
 
 
 def test_the_bench_says_what_it_promises() -> None:
