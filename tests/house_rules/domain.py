@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.house_rules.shape import statements
-from tests.house_rules.source import APPS, ROOT, Source
+from tests.house_rules.source import ROOT, Source
 
 CLOCKLESS = (
     "casework/workflow", "casework/guards", "casework/entitlements", "casework/facts", "casework/timetable",
@@ -150,19 +150,6 @@ def tasks_wait_for_the_commit(source: Source) -> Iterator[str]:
     for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _AT_ONCE:
             yield f"line {node.lineno}: .{node.func.attr}() does not wait for the commit"
-
-
-def migrations_import_no_live_code(source: Source) -> Iterator[str]:
-    """A migration holds what it needs: code that it imported would change under it, or move away."""
-    for node in source.nodes:
-        if isinstance(node, ast.ImportFrom):
-            named = ["." * node.level + (node.module or "")]
-        elif isinstance(node, ast.Import):
-            named = [name.name for name in node.names]
-        else:
-            continue
-        if ours := [name for name in named if name.split(".")[0] in {*APPS, ""}]:
-            yield f"line {node.lineno}: imports {', '.join(ours)}"
 
 
 def uploads_are_sealed_as_they_come(source: Source) -> Iterator[str]:

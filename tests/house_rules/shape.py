@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from tests.house_rules.source import Source
+from tests.house_rules.source import APPS, Source
 
 EMPTY_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "process", "handle", "handler"}
@@ -69,6 +69,19 @@ def nothing_of_ours_is_mocked(source: Source) -> Iterator[str]:
             yield f"line {node.lineno}: imports unittest"
         elif isinstance(node, ast.arg) and node.arg == "mocker":
             yield f"line {node.lineno}: asks for a mocker"
+
+
+def migrations_import_no_live_code(source: Source) -> Iterator[str]:
+    """A migration holds what it needs: code that it imported would change under it, or move away."""
+    for node in source.nodes:
+        if isinstance(node, ast.ImportFrom):
+            named = ["." * node.level + (node.module or "")]
+        elif isinstance(node, ast.Import):
+            named = [name.name for name in node.names]
+        else:
+            continue
+        if ours := [name for name in named if name.split(".")[0] in {*APPS, ""}]:
+            yield f"line {node.lineno}: imports {', '.join(ours)}"
 
 
 def statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -57,7 +57,7 @@ def test_the_apps_keep(rule: Rule) -> None:
 
 
 def test_migrations_import_no_live_code() -> None:
-    assert broken(domain.migrations_import_no_live_code, migrations()) == []
+    assert broken(shape.migrations_import_no_live_code, migrations()) == []
 
 
 def test_the_bench_says_what_it_promises() -> None:
