@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from config import env, processes
+from config import env
 from config.postgres import ProgramFailed
 
 _COLUMNS = """
@@ -54,7 +55,7 @@ def bring_up_to_date() -> None:
     """Run the migrations that wait, as the owner of the tables, in a process of its own. ProgramFailed with its last words."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
     environment["DATABASE_URL"] = env.text("OWNER_DATABASE_URL")
-    command = processes.manage("migrate", "--skip-checks", "--no-input")
+    command = (sys.executable, "manage.py", "migrate", "--skip-checks", "--no-input")
     done = subprocess.run(command, cwd=env.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ProgramFailed(f"migrate failed: {(done.stderr.strip().splitlines() or ['it said nothing.'])[-1]}")
