@@ -13,5 +13,4 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Load the checks and the queue's app, so that a web process hands its tasks to the house's own broker."""
         import_module("config.checks")
-        import_module("config.tables")
         import_module("config.celery")

@@ -9,7 +9,6 @@ from celery.signals import celeryd_init, setup_logging, task_postrun, task_preru
 
 from config import metrics, reconnecting
 from config.checks import open_or_exit
-from config.pulse import listening
 from ledger.memory import dump_nothing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -50,8 +49,6 @@ def forget_task_in_logs(**_: Any) -> None:
 COUNTS = metrics.CountsTasks()
 task_prerun.connect(COUNTS.begins)
 task_postrun.connect(COUNTS.ends)
-task_prerun.connect(listening.task_begins)
-task_postrun.connect(listening.task_ends)
 
 
 @worker_ready.connect

@@ -6,11 +6,12 @@ served on a loopback address of their own, METRICS_ADDRESS, and nowhere when it 
 
 import os
 from collections.abc import Callable
-from importlib import import_module
 from time import perf_counter
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -66,7 +67,7 @@ class _OfThisProcess:
 def serve() -> None:
     """Serve the figures of this process, or of all that share its folder, where METRICS_ADDRESS says; else nothing.
 
-    Beside what it counted stands the pulse of the whole installation, read when somebody asks.
+    METRICS_COLLECTORS names what is asked for further figures: the pulse of the whole installation.
     """
     if address := env.text("METRICS_ADDRESS"):
         host, _, port = address.rpartition(":")
@@ -75,6 +76,6 @@ def serve() -> None:
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         else:
             registry.register(_OfThisProcess())
-        # Imported here: it reads tables, and this module is loaded before there are any.
-        registry.register(import_module("config.pulse.exported").PulseFigures())
+        for name in settings.METRICS_COLLECTORS:
+            registry.register(import_string(name)())
         start_http_server(int(port), host, registry)

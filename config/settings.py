@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "casework",
     "notifications",
     "config",
+    "operations",
+    "local",
 ]
 # Said where no database is named, as in `makemigrations`; PostgreSQL 15 has what it warns about.
 SILENCED_SYSTEM_CHECKS = ["models.W047"]
@@ -271,6 +273,7 @@ REST_FRAMEWORK, SPECTACULAR_SETTINGS = interfaces.REST_FRAMEWORK, interfaces.SPE
 
 # Figures, on an address of their own, and an address that is told each minute that all is well
 METRICS_ADDRESS = env.text("METRICS_ADDRESS")
+METRICS_COLLECTORS = ["config.pulse.exported.PulseFigures"]
 PING_URL = env.text("PING_URL")
 
 # Logs: event names, ids, exception types, routes; nothing that was typed

@@ -1,0 +1,19 @@
+"""What runs an installation, as a Django app."""
+
+from importlib import import_module
+
+from celery.signals import task_postrun, task_prerun
+from django.apps import AppConfig
+
+
+class OperationsConfig(AppConfig):
+    """Registers the check of the tables, and has each task leave its pulse."""
+
+    name = "operations"
+
+    def ready(self) -> None:
+        """Load what needs the apps: both read tables."""
+        import_module("config.tables")
+        listening = import_module("config.pulse.listening")
+        task_prerun.connect(listening.task_begins)
+        task_postrun.connect(listening.task_ends)
