@@ -4,9 +4,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from config.env import BASE_DIR
+
 PYTHON = sys.executable
 PROXY = Path(PYTHON).with_name("caddy")
-CADDYFILE = Path(__file__).with_name("Caddyfile")
+CADDYFILE = BASE_DIR / "config" / "Caddyfile"
 MOST_OPEN_FILES = 2048
 """Of the proxy, which so holds at most 512 MiB of bodies: 256 KiB a connection."""
 
