@@ -14,6 +14,6 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         """Load what needs the apps: both read tables."""
         import_module("config.tables")
-        listening = import_module("config.pulse.listening")
-        task_prerun.connect(listening.task_begins)
-        task_postrun.connect(listening.task_ends)
+        pulse = import_module("config.pulse.listening")
+        task_prerun.connect(pulse.task_begins)
+        task_postrun.connect(pulse.task_ends)
