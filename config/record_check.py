@@ -1,8 +1,8 @@
-"""The check of the record and of what stands beside it: whole by hand and in the first night, from a good point on after that.
+"""The check of the record and of what stands beside it: by hand as anybody would check it, every night from a good point on.
 
 From a good point on (`ledger.checked`) the night reads the entries that are new, judges the cases that they touched, compares
-everything beside the log by set queries, and looks at a seventh of what is old. What it holds at once stays the same
-however long the log is. docs/adr/0025 says why.
+everything beside the log by set queries, and looks at a seventh of what is old. Without a good point it reads everything,
+in the same way. What it holds at once stays the same however long the log is. docs/adr/0025 says why.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from ledger import verify
 from ledger.canonical import encode
 from ledger.checked import Claim, GoodPoint, claims
 from ledger.clock import now
-from ledger.continued import check_since, is_proven, judge_rules, last_signed
+from ledger.continued import BEGINNING, check_since, is_proven, judge_rules
 from ledger.live import table_faults
 from ledger.table_sets import SLICES, head_faults, row_faults, tile_faults
 from notifications.letter_check import letter_faults, letters_digest, letters_placed
@@ -101,7 +101,7 @@ def one_moment() -> Iterator[None]:
 
 
 def nightly_check(*, old: bool = True) -> Checked:
-    """Check the record from the last good point on, or whole where there is none; a check that fails spoils no other.
+    """Check the record from the last good point on, or from its beginning; a check that fails spoils no other.
 
     Without `old` what is older than the point is left out, but for what is counted: a measure of the daily part alone.
     """
@@ -143,12 +143,7 @@ def _make(found: Checked, check: str, work: Callable[[], None]) -> None:
 
 
 def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) -> None:
-    if before is None:
-        whole = whole_check(Path(str(settings.KEYRING_FILE)))
-        whole.tamper.extend(found.report.tamper)
-        found.report, found.point = whole, last_signed(ring)
-    else:
-        _check_since(found, before.point, ring)
+    _check_since(found, before.point if before else BEGINNING, ring)
     _check_beside(found, before.point if before else None)
 
 

@@ -1,12 +1,13 @@
 """The log checked from a good point on: what is new is read whole, what is older is proven by the tree.
 
-The verifier's own rules judge (`ledger/verify.py`). What they need of the part in front of the point is fetched: the end of
-each stream that goes on, the entries that are cited, and of each case that was touched the entries that its rules read.
+The verifier's own rules judge (`ledger/verify.py`), some thousand entries at a time. What they need of the part before is
+fetched: the end of each stream that goes on, the entries that are cited, and of each case that was touched the entries
+that its rules read. A check of the whole log goes on from its beginning, and holds no more at once than that of a day.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import batched
 
@@ -19,21 +20,25 @@ from ledger.table_sets import SLICES
 from ledger.tiles import Tiles
 from ledger.tree import EMPTY_ROOT, Tree, root_at
 
+ENTRIES_AT_ONCE = 20_000
 CASES_AT_ONCE = 200
 POINTS_AT_ONCE = 256
 """How many checkpoints are judged before the tiles that were read for them are let go."""
-NEWEST = 10
 SYSTEM = "system"
+BEGINNING = GoodPoint(size=0, root=EMPTY_ROOT)
 type Openings = Callable[[Collection[str]], Iterator[bytes]]
 
 _NEW = """
-SELECT log_index, id::text, stream, seq, type, at, leaf, entry FROM ledger_entry WHERE log_index >= %s ORDER BY log_index
+SELECT log_index, id::text, stream, seq, type, at, leaf, entry FROM ledger_entry WHERE log_index >= %s AND log_index < %s
+ORDER BY log_index
 """
 _STREAMS = "SELECT DISTINCT stream FROM ledger_entry WHERE log_index >= %s"
 _ENDS = """
 SELECT n.stream, b.seq, b.leaf FROM (
-  SELECT stream, min(seq) AS seq FROM ledger_entry WHERE log_index >= %s GROUP BY stream
-) AS n JOIN ledger_entry AS b ON b.stream = n.stream AND b.seq = n.seq - 1
+  SELECT DISTINCT stream FROM ledger_entry WHERE log_index >= %(at)s AND log_index < %(end)s
+) AS n CROSS JOIN LATERAL (
+  SELECT seq, leaf FROM ledger_entry WHERE stream = n.stream AND log_index < %(at)s ORDER BY seq DESC LIMIT 1
+) AS b
 """
 _EARLIER = "SELECT leaf, log_index FROM ledger_entry WHERE leaf = ANY(%s)"
 _TWICE = """
@@ -67,31 +72,23 @@ def is_proven(point: GoodPoint, ring: verify.Keyring) -> bool:
     return signed and (said.size, said.root) == (point.size, point.root) and root == point.root
 
 
-def last_signed(ring: verify.Keyring) -> GoodPoint | None:
-    """The largest part of the log that a signed checkpoint proves, of those that the newest few say."""
-    for made in Checkpoint.objects.order_by("-size")[:NEWEST]:
-        point = GoodPoint(size=made.size, root=bytes(made.root))
-        if is_proven(point, ring):
-            return point
-    return None
-
-
 def check_since(point: GoodPoint, ring: verify.Keyring, report: verify.Report, slices: Collection[int]) -> Continued:
     """Check entries, tree and checkpoints from a proven point on; of the older checkpoints those in `slices`.
 
     What is left to judge, the rules of the cases and members that were touched, is `judge_rules`.
     """
-    start = _start(point.size)
-    log, cited = verify.read_part(_entries(point.size, report), ring.origin, report, start, former=ring.former)
-    _judge_cited(cited, report)
+    tree = _tree_at(point.size)
+    if tree.root != point.root:
+        report.bad("tile", f"the tiles of the first {point.size} entries are not those that were found good")
+    while _grown(tree, ring, report):
+        continue
+    _judge_head(tree, report)
     for (place,) in streamed(_TWICE, [point.size]):
         report.bad("duplicate-id", f"entry {place} has the id of an earlier one")
-    tree = _tree_at(point.size)
-    _judge_tree(tree, log, point, report)
-    report.entries, report.root = log.size, b64(tree.root)
+    report.entries, report.root = tree.size, b64(tree.root)
     streams = frozenset(stream for (stream,) in streamed(_STREAMS, [point.size]))
     system = list(_kept("stream = %s", [SYSTEM]))
-    log.kept = [entry for entry in system if entry.type == verify.RESOLVED]
+    log = verify.Log(before=tree.size, kept=[entry for entry in system if entry.type == verify.RESOLVED])
     signed = _judge_history(log, point, ring, report, slices)
     return Continued(report, log.size, signed, streams, [each for each in system if each.type != verify.RESOLVED])
 
@@ -120,15 +117,26 @@ def _place(entry: verify.Entry) -> int:
     return entry.index
 
 
-def _start(size: int) -> verify.Start:
+def _grown(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool:
+    """Read the next entries and let the tree grow by them; return whether there may be more."""
+    end = tree.size + ENTRIES_AT_ONCE
+    entries, start = _entries(tree.size, end, report), _start(tree.size, end)
+    log, cited = verify.read_part(entries, ring.origin, report, start, former=ring.former)
+    _judge_cited(cited, report)
+    tree.add(bytes(log.leaves[at : at + 32]) for at in range(0, len(log.leaves), 32))
+    return tree.size == end
+
+
+def _start(size: int, end: int) -> verify.Start:
     last = Entry.objects.filter(log_index=size - 1).first()
-    ends = {stream: (int(seq), b64(bytes(leaf))) for stream, seq, leaf in streamed(_ENDS, [size])}
+    found = streamed(_ENDS, {"at": size, "end": end})
+    ends = {stream: (int(seq), b64(bytes(leaf))) for stream, seq, leaf in found}
     return verify.Start(size, ends, last.at if last else "")
 
 
-def _entries(size: int, report: verify.Report) -> Iterator[bytes]:
-    """Yield the bytes of the entries from here on; a row that is missing, or disagrees with its bytes, is noted."""
-    for place, (index, *said, leaf, entry) in enumerate(streamed(_NEW, [size]), size):
+def _entries(size: int, end: int, report: verify.Report) -> Iterator[bytes]:
+    """Yield the bytes of these entries; a row that is missing, or disagrees with its bytes, is noted."""
+    for place, (index, *said, leaf, entry) in enumerate(streamed(_NEW, [size, end]), size):
         if index != place:
             report.bad("row-missing", f"there is no entry {place}")
             return
@@ -167,13 +175,10 @@ def _tree_at(size: int) -> Tree:
     return Tree(size, b"".join(peaks))
 
 
-def _judge_tree(tree: Tree, log: verify.Log, point: GoodPoint, report: verify.Report) -> None:
-    """Let the tree grow to the end of the log, and note a head that says otherwise."""
-    if tree.root != (point.root if point.size else EMPTY_ROOT):
-        report.bad("tile", f"the tiles of the first {point.size} entries are not those that were found good")
-    tree.add(bytes(log.leaves[at : at + 32]) for at in range(0, len(log.leaves), 32))
+def _judge_head(tree: Tree, report: verify.Report) -> None:
+    """Note a head of the log that says otherwise than the tree of its entries."""
     head = LogHead.objects.first()
-    last = Entry.objects.filter(log_index=log.size - 1).first()
+    last = Entry.objects.filter(log_index=tree.size - 1).first()
     stored = (head.size, bytes(head.peaks), head.last_at) if head else (0, b"", "")
     if stored != (tree.size, tree.peaks, last.at if last else ""):
         report.bad("head", f"the head of the log is not that of its {tree.size} entries")
@@ -182,27 +187,41 @@ def _judge_tree(tree: Tree, log: verify.Log, point: GoodPoint, report: verify.Re
 def _judge_history(
     log: verify.Log, point: GoodPoint, ring: verify.Keyring, report: verify.Report, slices: Collection[int]
 ) -> GoodPoint | None:
-    """Judge the checkpoints from the point on, and the older ones of `slices`; return the last that the log's key signed."""
-    points, roots, last = verify.Points(), {log.size: b""}, None
+    """Judge forks, the checkpoints from the point on, and the older ones of `slices`, some at a time.
+
+    Returns the last checkpoint that the log's key signed. What is undecided is what the last of them leave undecided.
+    """
+    last, told, tiles = None, verify.Report(), Tiles(log.size)
+    forks = {size for each in ring.former for size in (each.agreed, each.entries) if size <= log.size}
+    roots = {size: _root(tiles, size) for size in forks}
+    verify.judge_history(log, verify.Points(), ring, told, roots=roots, stamps=())
     for batch in batched(_sizes(log.size, point.size, slices), POINTS_AT_ONCE):
-        tiles, notes = Tiles(log.size), _notes(batch)
-        for size in batch:
-            before = len(points.found)
-            _add(points, size, notes[size], ring, report)
-            if size > log.size:
-                continue
-            roots[size] = _root(tiles, size)
-            if len(points.found) > before and points.found[-1][0].root == roots[size]:
-                last = GoodPoint(size=size, root=roots[size])
-    tiles = Tiles(log.size)
-    for each in ring.former:
-        roots.update({size: _root(tiles, size) for size in (each.agreed, each.entries) if size <= log.size})
-    roots[log.size] = _root(tiles, log.size)
+        told.undecided.clear()
+        last = _judge_points(batch, log.size, ring, told) or last
+    report.tamper.extend(told.tamper)
+    report.undecided.extend(told.undecided)
+    report.chain.extend(told.chain)
+    return last
+
+
+def _judge_points(sizes: Collection[int], upto: int, ring: verify.Keyring, report: verify.Report) -> GoodPoint | None:
+    """Judge these checkpoints of a log that ends at `upto`; return the last of them that the log's key signed."""
+    points, roots, last = verify.Points(), {}, None
+    tiles, notes = Tiles(upto), _notes(sizes)
+    for size in sizes:
+        before = len(points.found)
+        _add(points, size, notes[size], ring, report)
+        if size > upto:
+            continue
+        roots[size] = _root(tiles, size)
+        if len(points.found) > before and points.found[-1][0].root == roots[size]:
+            last = GoodPoint(size=size, root=roots[size])
     near = {index for size in roots for index in (size - 1, size)}
-    log.dates = dict(Entry.objects.filter(log_index__in=near).values_list("log_index", "at"))
+    dates = dict(Entry.objects.filter(log_index__in=near).values_list("log_index", "at"))
     tokens = Anchor.objects.filter(size__in=list(roots)).values_list("size", "token")
     stamps = verify.read_stamps(((str(size), bytes(token)) for size, token in tokens), ring, points, report)
-    verify.judge_history(log, points, ring, report, roots=roots, stamps=stamps)
+    log, without_forks = verify.Log(before=upto, dates=dates), replace(ring, former=())
+    verify.judge_history(log, points, without_forks, report, roots=roots, stamps=stamps)
     return last
 
 
