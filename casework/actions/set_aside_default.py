@@ -11,7 +11,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def set_aside_default(*, case: str, by: Actor, reasons: str) -> Case:
-    """Give the time to answer anew. The respondent reads the reasons."""
+    """Give the respondent new time to answer. The respondent reads the reasons."""
     found = access.case_for(by, case, Verb.SET_ASIDE_DEFAULT)
     fact = found.set_aside_default(reasons=bool(reasons))
     found.keep(fact)

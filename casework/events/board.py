@@ -88,9 +88,9 @@ class NextOptionPut(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotVoided(Fact):
-    """A ballot came to nothing and is put again; its votes are never opened to anybody.
+    """A ballot was void and will be held again; nobody ever opens its votes.
 
-    `absent`: who did not vote in a round in which too few took part; they declare anew before they vote again.
+    `absent`: the people who did not vote in a round without a quorum; they declare again before they vote.
     """
 
     type: ClassVar[str] = "case.ballot_voided"

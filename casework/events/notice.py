@@ -75,7 +75,7 @@ class DefaultRecorded(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class DefaultSetAside(Moved):
-    """A decider found good cause, and the respondent has the time to answer anew."""
+    """A decider found good cause, and the respondent has new time to answer."""
 
     type: ClassVar[str] = "case.default_set_aside"
     verb: ClassVar[Verb] = Verb.SET_ASIDE_DEFAULT

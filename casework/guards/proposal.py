@@ -20,13 +20,13 @@ def proposal_waits(proposal: Proposal | None) -> bool:
     return proposal is not None
 
 
-@guard("What waits for your signature was written anew. Read it before you sign.")
+@guard("What waits for your signature was rewritten. Read it before you sign.")
 def signer_has_read_it(proposal: Proposal | None, signs: UUID) -> bool:
     """Whether what waits is the very proposal that the signer read."""
     return proposal is not None and proposal.id == signs
 
 
-@guard("Somebody else has put this step forward meanwhile. Read it below, and sign it or write it anew.")
+@guard("Somebody else has put this step forward meanwhile. Read it below, then sign it or rewrite it.")
 def proposal_replaces_what_was_seen(waiting: Proposal | None, replaces: UUID | None) -> bool:
     """Whether a new proposal takes the place of nothing but what its author saw waiting."""
     return waiting is None or waiting.id == replaces

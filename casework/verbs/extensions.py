@@ -54,7 +54,7 @@ STEPS = (
         verb=Verb.SET_ASIDE_DEFAULT,
         action=actions.set_aside_default,
         form=forms.ToldReasonsForm,
-        label=_("Give the time to answer anew"),
+        label=_("Give new time to answer"),
         sentence=_("The case goes back to the answer, with the whole time. The respondent is told."),
     ),
     Step(

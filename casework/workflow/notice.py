@@ -95,7 +95,7 @@ class Noticing(CaseMachine):
 
     @step(S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[g.default_is_recorded])
     def set_aside_default(self, *, reasons: bool) -> DefaultSetAside:
-        """Give the time to answer anew, for good cause."""
+        """Give the respondent new time to answer, for good cause."""
         refuse_unless(g.cause_is_good(reasons), "cause_is_good")
         return DefaultSetAside()
 
