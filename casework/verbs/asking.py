@@ -38,7 +38,7 @@ STEPS = (
         form=asking.SplitAllegationForm,
         label=_("Split an allegation"),
         sentence=_(
-            "Each part stands under what was sworn to on its own days, and its scope is decided anew. A "
+            "Each part falls under what was sworn to on its own days, and its scope is decided again. A "
             "part without an oath ends."
         ),
     ),

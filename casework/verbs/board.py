@@ -23,7 +23,7 @@ STEPS = (
         action=actions.declare_no_conflict,
         form=forms.DeclareNoConflictForm,
         label=_("Declare no conflict"),
-        sentence=_("You will be among the voters. Whoever does not declare does not vote."),
+        sentence=_("You will be among the voters. Members who do not declare do not vote."),
     ),
     Step(
         verb=Verb.OPEN_BALLOT,
@@ -63,8 +63,8 @@ STEPS = (
         form=forms.VoidBallotForm,
         label=_("Void the ballot"),
         sentence=_(
-            "The ballot counts for nothing and can be put again, without whoever may not vote. Nobody ever sees how anybody"
-            " voted in it."
+            "The ballot counts for nothing. It can be held again, without the people who may not vote. Nobody ever sees how "
+            "anybody voted in it."
         ),
     ),
     Step(

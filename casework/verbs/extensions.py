@@ -13,7 +13,7 @@ STEPS = (
         action=actions.serve_notice_again,
         form=forms.ServeNoticeAgainForm,
         label=_("Send the notice another way"),
-        sentence=_("The time to answer begins anew when it arrives that way."),
+        sentence=_("The time to answer starts again when it arrives that way."),
     ),
     Step(
         verb=Verb.DIRECT_SERVICE,
