@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from casework.events import KINDS, Fact, Moved
+from casework.vocabulary import Verb
 from config.printing.words import HEAD, head, names, row
 
 
@@ -29,7 +30,7 @@ def _kind(kind: type[Fact]) -> Iterator[str]:
     yield ""
     yield (inspect.getdoc(kind) or "").replace("\n", " ").replace("  ", " ")
     yield ""
-    yield f"Written by the step [{kind.verb.value}](workflow.md#{kind.verb.value})."
+    yield f"Written by {_step(kind.verb)}."
     clear = _clear(kind)
     if clear:
         yield ""
@@ -41,6 +42,11 @@ def _kind(kind: type[Fact]) -> Iterator[str]:
         for name, seal in kind.sealed.items():
             opens = names(sorted(seal.opens)) if seal.opens else "the people who take or sign the step"
             yield row(name, seal.kept.value, opens)
+
+
+def _step(verb: Verb) -> str:
+    """Return the link to a step; to open a text is an act without a step."""
+    return f"`{verb.value}`" if verb is Verb.OPEN_CONTENT else f"the step [{verb.value}](workflow.md#{verb.value})"
 
 
 def _clear(kind: type[Fact]) -> dict[str, str]:
