@@ -22,7 +22,7 @@ def reports_openly(facts: CaseFacts, _: UUID | None) -> bool:
 
 
 def findings_are_saved(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether the panel has saved its findings; only then can it read earlier cases."""
+    """Whether the panel has saved its findings; only then can earlier cases be read."""
     return facts.deliberation.saved
 
 
