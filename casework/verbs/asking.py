@@ -55,8 +55,8 @@ STEPS = (
         form=dismissal.DismissCaseForm,
         label=_("Stop the investigation"),
         sentence=_(
-            "A decider signs too. The reporter gets the reasons and 28 days to ask for a review. Who has "
-            "not been told of the case is not told."
+            "A decider signs too. The reporter gets the reasons and 28 days to ask for a review. People who do not know "
+            "of the case are not told."
         ),
     ),
     Step(

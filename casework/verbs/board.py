@@ -46,7 +46,9 @@ STEPS = (
         action=actions.close_ballot,
         form=forms.CloseBallotForm,
         label=_("Close the ballot"),
-        sentence=_("The votes are opened and counted. Too few votes are no result, never a failure."),
+        sentence=_(
+            "The votes are opened and counted. With too few votes there is no result, and no option has failed."
+        ),
     ),
     Step(
         verb=Verb.PUT_NEXT_OPTION,
@@ -102,7 +104,7 @@ STEPS = (
         action=actions.return_breach,
         form=forms.DefectForm,
         label=_("Send the report of a breach back"),
-        sentence=_("As the board voted. The conditions run on, and the respondent is told."),
+        sentence=_("As the board voted. The conditions continue, and the respondent is told."),
     ),
     Step(
         verb=Verb.VOID_DECISION,
@@ -110,8 +112,8 @@ STEPS = (
         form=forms.VoidDecisionForm,
         label=_("Void the decision"),
         sentence=_(
-            "A voter was found to have a conflict, and without that vote the result is another. The board votes again, what was"
-            " imposed has no effect, an entry in the register is withdrawn, and both sides are told. Two reviewers sign."
+            "A voter was found to have a conflict, and without that vote the result is different. The board votes again, what "
+            "was imposed has no effect, an entry in the register is withdrawn, and both sides are told. Two reviewers sign."
         ),
     ),
     Step(

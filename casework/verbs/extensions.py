@@ -27,7 +27,7 @@ STEPS = (
         action=actions.ask_extension,
         form=forms.AskExtensionForm,
         label=_("Ask for more time"),
-        sentence=_("You are told the answer. Until then your time runs on."),
+        sentence=_("You are told the answer. Until then your time continues."),
     ),
     Step(
         verb=Verb.EXTEND_RESPONSE,
@@ -62,7 +62,7 @@ STEPS = (
         action=actions.refuse_set_aside,
         form=forms.ToldReasonsForm,
         label=_("Let the default stand"),
-        sentence=_("The case goes on without an answer. Nothing is found by it, and the respondent is told why."),
+        sentence=_("The case goes on without an answer. This is not a finding. The respondent is told why."),
     ),
     Step(
         verb=Verb.ADD_ALLEGATION,

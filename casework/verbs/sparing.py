@@ -13,7 +13,9 @@ STEPS = (
         action=actions.propose_interim,
         form=interim.ProposeInterimForm,
         label=_("Propose an interim measure"),
-        sentence=_("The respondent is told, and has 14 days to answer. Three other people decide. It finds nothing."),
+        sentence=_(
+            "The respondent is told, and has 14 days to answer. Three other people decide. It is not a finding."
+        ),
     ),
     Step(
         verb=Verb.ANSWER_INTERIM,
@@ -70,14 +72,14 @@ STEPS = (
         action=actions.clear_health,
         form=health.ClearHealthForm,
         label=_("Let the respondent’s times run on"),
-        sentence=_("The days they waited are given back. The respondent is told."),
+        sentence=_("The days of the pause are added to them. The respondent is told."),
     ),
     Step(
         verb=Verb.RECORD_STANDING,
         action=actions.record_standing,
         form=membership.RecordStandingForm,
         label=_("Record the member’s standing"),
-        sentence=_("The case goes on whatever the standing is. Conditions and terms wait for a member who is gone."),
+        sentence=_("The case goes on whatever the standing is. Conditions and terms wait for a member who has left."),
     ),
     Step(
         verb=Verb.DEFER_RESIGNATION,

@@ -22,7 +22,7 @@ STEPS = (
         action=actions.propose_terms,
         form=forms.ProposeTermsForm,
         label=_("Put terms in writing"),
-        sentence=_("Both sides read them and may accept. Terms that were accepted before count no more."),
+        sentence=_("Both sides read them and may accept. Terms that were accepted before no longer count."),
     ),
     Step(
         verb=Verb.ACCEPT_TERMS,
