@@ -137,8 +137,10 @@ def _step(verb: Verb) -> Iterator[str]:
     yield _promise(verb)
     for way in (each for each in ways() if each.verb is verb):
         yield ""
-        yield f"{_from(way)}. Seats: {names(seats_of(verb, way.sources))}."
+        yield f"{_from(way)}. Seats: {', '.join(seats_of(verb, way.sources)) or 'none'}."
         if way.guards:
+            yield ""
+            yield "The step is refused with:"
             yield ""
             yield from (f"- {REASONS[name]}" for name in way.guards)
     yield from _beside(verb)
@@ -158,7 +160,7 @@ def _promise(verb: Verb) -> str:
 def _beside(verb: Verb) -> Iterator[str]:
     if typed := typed_guards(verb):
         yield ""
-        yield "What is typed:"
+        yield "What is typed is refused with:"
         yield ""
         yield from (f"- {REASONS[name]}" for name in typed)
     if verb in NEEDED:
