@@ -35,46 +35,50 @@ SETTINGS = (
     ),
     Setting("KEK_PUBLIC_FILE", "", "The public half of the key-encryption key; every process seals with it."),
     Setting(
-        "KEK_FILE", "", "The private half, mode 0600 or 0400; absent where ROLE=public. Never a value, only a path."
+        "KEK_FILE",
+        "",
+        "The private half, mode 0600 or 0400; not with ROLE=public. Always a path, never the key itself.",
     ),
     Setting("ROLE", "desk", "What this process may open: `desk`, `worker`, or `public`, which opens nothing."),
     Setting("BROKER_URL", "", "The queue: `redis+socket://` with a password, or a server of your own.", secret=True),
     Setting(
         "CACHE_URL",
         "",
-        "The shared cache, where sign-in attempts are counted: `unix://` or `redis://`. Empty, or away: each process "
-        "counts alone.",
+        "The shared cache, where sign-in attempts are counted: `unix://` or `redis://`. If it is empty or "
+        "down, each process counts alone.",
         secret=True,
     ),
-    Setting("SMTP_HOST", "localhost", "The mail server letters are handed to."),
+    Setting("SMTP_HOST", "localhost", "The mail server that takes the mails."),
     Setting("SMTP_PORT", "25", "Its port."),
-    Setting("SMTP_USER", "", "The name to sign in there; empty for none."),
-    Setting("SMTP_PASSWORD", "", "The password to sign in there.", secret=True),
-    Setting("SMTP_TLS", "0", "1 to insist on STARTTLS."),
-    Setting("MAIL_FROM", "oathbound@localhost", "The sender of every letter."),
-    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1", "The host names this house answers to, separated by commas."),
-    Setting("BASE_URL", "http://localhost:8000", "The address people are sent to in letters, without a final slash."),
-    Setting("PROXY_COUNT", "0", "How many trusted proxies stand in front; above 0 their HTTPS header is believed."),
+    Setting("SMTP_USER", "", "The user name there; empty for none."),
+    Setting("SMTP_PASSWORD", "", "The password there.", secret=True),
+    Setting("SMTP_TLS", "0", "1 to require STARTTLS."),
+    Setting("MAIL_FROM", "oathbound@localhost", "The sender of every mail."),
+    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1", "The host names to which it answers, separated by commas."),
+    Setting("BASE_URL", "http://localhost:8000", "The address that mails link to, without a final slash."),
+    Setting("PROXY_COUNT", "0", "How many trusted proxies are in front; above 0 their HTTPS header is believed."),
     Setting("FILES_DIR", ".local/files", "Where sealed files are kept."),
     Setting("STATIC_DIR", "", "Where `collectstatic` puts the fingerprinted styles and scripts."),
-    Setting("MAX_FILE_MB", "100", "The largest single file somebody may hand in, in MiB."),
+    Setting("MAX_FILE_MB", "100", "The size of the largest single file that people can upload, in MiB."),
     Setting(
         "LOG_ORIGIN", "localhost", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`."
     ),
     Setting("SIGNER_SOCKET", "", "The socket of the process that signs the ledger; without one nothing is signed."),
     Setting(
-        "SIGNER_SECRET_FILE", "", "The secret that proves to the signer who asks; the worker has it, the web does not."
+        "SIGNER_SECRET_FILE", "", "The secret that proves to the signer who asks; the worker has it, the web must not."
     ),
     Setting("WITNESS_SOCKETS", "", "The sockets of witnesses, separated by commas."),
-    Setting("KEYRING_FILE", "", "The public keys of the ledger's signer and witnesses, for whoever checks a receipt."),
-    Setting("TSA_URL", "", "A time-stamp authority (RFC 3161) asked once a day; its roots stand in the keyring."),
-    Setting("WEB_CONCURRENCY", "2", "How many processes each web server has."),
-    Setting("WEB_THREADS", "4", "How many requests each of them answers at once; 16 where files are taken."),
-    Setting("METRICS_ADDRESS", "", "Where figures are served, as in `127.0.0.1:9100`; loopback only. Empty: nowhere."),
+    Setting("KEYRING_FILE", "", "The public keys of signer and witnesses, for people who check a receipt."),
+    Setting("TSA_URL", "", "A time-stamp authority (RFC 3161), asked once a day; its roots are in the keyring."),
+    Setting("WEB_CONCURRENCY", "2", "The number of processes of each web server."),
+    Setting("WEB_THREADS", "4", "The number of requests that each process answers at once; 16 where files are taken."),
+    Setting(
+        "METRICS_ADDRESS", "", "Where metrics are served, such as `127.0.0.1:9100`; loopback only. Empty: nowhere."
+    ),
     Setting(
         "PING_URL",
         "",
-        "An address that the worker asks for each minute while all is well, and its `/fail` otherwise; it sends nothing "
+        "An address that the worker requests each minute while all is well, and its `/fail` otherwise; it sends nothing "
         "else. Empty: none.",
         secret=True,
     ),

@@ -12,7 +12,7 @@ type Condition = Callable[[CaseFacts, UUID | None], bool]
 
 
 def keep_away_lines_wait(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether lines about who must not see the report fitted nobody, and wait for a ruling."""
+    """Whether lines about who must not see the report fit nobody, and wait for a ruling."""
     return bool(facts.filing.lines_waiting)
 
 
@@ -22,32 +22,32 @@ def reports_openly(facts: CaseFacts, _: UUID | None) -> bool:
 
 
 def findings_are_saved(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether the panel has saved its findings: only then does history open."""
+    """Whether the panel has saved its findings; only then can earlier cases be read."""
     return facts.deliberation.saved
 
 
 def findings_were_told(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether findings are saved, or some were set aside: what both sides were told of them stays readable."""
+    """Whether findings are saved, or some were set aside; what both sides were told of them stays readable."""
     return facts.deliberation.saved or bool(facts.deliberation.set_aside)
 
 
 def was_settled(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether the case closed on terms that both sides accepted: only then are they read after the talks."""
+    """Whether the case closed on terms that both sides accepted; only then can they be read after the talks."""
     return facts.closing_code is ClosingCode.RESOLVED_EARLY
 
 
 def has_declared(facts: CaseFacts, person: UUID | None) -> bool:
-    """Whether a member of the board has declared that nothing ties them to the case: only then do the papers open."""
+    """Whether the board member has declared no conflict; only then can they read the papers."""
     return person in facts.board.declared
 
 
 def no_ballot_runs(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether no ballot is in hand that has no result yet: only then can the roll call of any be read."""
+    """Whether no ballot is running; only then can a roll call be read."""
     return facts.board.ballot is None or facts.board.ballot.finished
 
 
 def was_decided(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether there is a decision against which somebody could ask to be heard late."""
+    """Whether there is a decision, so that somebody could ask for a late appeal."""
     return facts.board.decision is not None
 
 
@@ -57,7 +57,7 @@ def a_late_application_waits(facts: CaseFacts, _: UUID | None) -> bool:
 
 
 def an_adviser_is_needed(facts: CaseFacts, _: UUID | None) -> bool:
-    """Whether something waits for the adviser before there is a panel: people to be seated, or a health note."""
+    """Whether something waits for the adviser before there is a panel: people to seat, or a health note."""
     return facts.interim.stands or facts.health.flagged or facts.consent.open is not None
 
 
@@ -73,12 +73,12 @@ def both(one: Condition, other: Condition) -> Condition:
 
 @cache
 def may_act_in(scope: Scope) -> Condition:
-    """Return whether a representative may act for the respondent in what `scope` names."""
+    """Return the condition that a representative may act for the respondent in `scope`."""
 
     def within(facts: CaseFacts, person: UUID | None) -> bool:
         return person == facts.representation.person and scope in facts.representation.scope
 
-    within.__doc__ = f"Whether the respondent named them for it: “{scope.value}” is within their scope."
+    within.__doc__ = f"Whether the respondent named them to act in “{scope.value}”."
     return within
 
 

@@ -11,7 +11,7 @@ from casework.vocabulary import Kept, Reading, Verb
 
 @dataclass(frozen=True, kw_only=True)
 class SlipCorrected(Fact):
-    """A slip of the pen in a decision, `decision`, was put right; its old words stay in the record.
+    """A slip of the pen in a decision, `decision`, was corrected; its old words stay in the record.
 
     `afresh`: what may be appealed, or by when, was wrong, so the time to appeal begins again once this is served.
     """
@@ -30,9 +30,9 @@ class SlipCorrected(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BadFaithReferred(Fact):
-    """Two reviewers saw clear evidence that somebody said here what they knew to be false.
+    """Two reviewers saw clear evidence that somebody said something here that they knew to be false.
 
-    Other people look at that, in a case of its own, `other`.
+    Other people examine that in a separate case, `other`.
     """
 
     type: ClassVar[str] = "case.bad_faith_referred"
@@ -47,7 +47,7 @@ class BadFaithReferred(Fact):
 class RetaliationReported(Fact):
     """Somebody said that they are treated worse for having taken part.
 
-    Other people look at that, in a case of its own, `other`.
+    Other people examine that in a separate case, `other`.
     """
 
     type: ClassVar[str] = "case.retaliation_reported"

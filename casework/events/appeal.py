@@ -85,7 +85,7 @@ class CrossAppealLodged(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SocietyAppealCountersigned(Fact):
-    """A reviewer wrote why the public interest asks that the Society appeal; without it the Society cannot."""
+    """A reviewer wrote why an appeal by the Society is in the public interest; without this the Society cannot appeal."""
 
     type: ClassVar[str] = "case.society_appeal_countersigned"
     verb: ClassVar[Verb] = Verb.COUNTERSIGN_SOCIETY_APPEAL
@@ -124,7 +124,7 @@ class LateAppealAdmitted(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class AppealSifted(Fact):
-    """The chair of the appeal panel said whether an appeal holds an arguable ground: which, by their `numbers`."""
+    """The chair of the appeal panel said which grounds of an appeal are arguable, by their `numbers`."""
 
     type: ClassVar[str] = "case.appeal_sifted"
     verb: ClassVar[Verb] = Verb.SIFT_APPEAL

@@ -30,7 +30,7 @@ class BoardPackSent(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class NoConflictDeclared(Fact):
-    """A member of the board read the names and declared that nothing ties them to the case."""
+    """A board member read the names and declared no connection with the case."""
 
     type: ClassVar[str] = "case.no_conflict_declared"
     verb: ClassVar[Verb] = Verb.DECLARE_NO_CONFLICT
@@ -54,7 +54,7 @@ class BallotOpened(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class VoteCast(Fact):
-    """A voter of the frozen set voted on the option that is put. What they chose is sealed until the ballot has closed."""
+    """A voter of the frozen set voted on the current option. The choice is sealed until the ballot has closed."""
 
     type: ClassVar[str] = "case.vote_cast"
     verb: ClassVar[Verb] = Verb.CAST_VOTE
@@ -88,9 +88,9 @@ class NextOptionPut(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotVoided(Fact):
-    """A ballot came to nothing and is put again; its votes are never opened to anybody.
+    """A ballot was void and will be held again; nobody ever opens its votes.
 
-    `absent`: who did not vote in a round in which too few took part; they declare anew before they vote again.
+    `absent`: the people who did not vote in a round without a quorum; they declare again before they vote.
     """
 
     type: ClassVar[str] = "case.ballot_voided"
@@ -102,7 +102,7 @@ class BallotVoided(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AlternateSeated(Fact):
-    """The next free person of the approved pool votes too, in this decision only."""
+    """The next free person of the approved pool was seated to vote, in this decision only."""
 
     type: ClassVar[str] = "case.alternate_seated"
     verb: ClassVar[Verb] = Verb.SEAT_ALTERNATE
@@ -111,7 +111,7 @@ class AlternateSeated(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BoardDecided(Moved):
-    """The board's decision, as its ballot carried it; `carried` None means that nothing was carried: no sanction."""
+    """The board decided what its ballot carried; `carried` None means that nothing was carried: no sanction."""
 
     type: ClassVar[str] = "case.board_decided"
     verb: ClassVar[Verb] = Verb.DECIDE_CASE
@@ -123,7 +123,7 @@ class BoardDecided(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionImposed(Terms, Fact):
-    """What the decision imposes, and the proven findings it rests on. It is stayed until it is final."""
+    """A decision imposed a sanction, on the proven findings named. It is stayed until it is final."""
 
     type: ClassVar[str] = "sanction.imposed"
     verb: ClassVar[Verb] = Verb.DECIDE_CASE

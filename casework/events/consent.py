@@ -17,7 +17,7 @@ AGREED = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentProposed(Terms, Moved):
-    """One side offered a term against a full admission. Its words are kept away from the panel and from later papers."""
+    """One side offered a term against a full admission. Its words are hidden from the panel and from later papers."""
 
     type: ClassVar[str] = "case.consent_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_CONSENT
@@ -35,7 +35,7 @@ class ConsentSigned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentCommented(Fact):
-    """A reporter said what they think of the offer. It binds nobody."""
+    """A reporter commented on the offer. The comment binds nobody."""
 
     type: ClassVar[str] = "case.consent_commented"
     verb: ClassVar[Verb] = Verb.COMMENT_ON_CONSENT
@@ -45,7 +45,7 @@ class ConsentCommented(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentAccepted(Terms, Moved):
-    """The approver took a signed offer to the board: the admission stands for findings, the term for a recommendation."""
+    """The approver passed a signed offer to the board: the admission replaces findings, and the term a recommendation."""
 
     type: ClassVar[str] = "case.consent_accepted"
     verb: ClassVar[Verb] = Verb.ACCEPT_CONSENT
@@ -74,7 +74,7 @@ class ConsentLapsed(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentReturned(Moved):
-    """The board sent an accepted offer back as if it had not been made; `hearing_on` only where a hearing goes on."""
+    """The board sent an accepted offer back as if it had not been made; `hearing_on` is set only if a hearing goes on."""
 
     type: ClassVar[str] = "case.consent_returned"
     verb: ClassVar[Verb] = Verb.RETURN_CONSENT

@@ -17,7 +17,7 @@ RECOMMENDATION = sealed_for(Kept.DECISION, Reading.READ_DELIBERATION, Reading.RE
 
 @dataclass(frozen=True, kw_only=True)
 class FindingsRecorded(Fact):
-    """The panel saved its findings for good; how many charges were found proven. History opens only now."""
+    """The panel saved its findings for good, and how many charges were proven. Earlier cases open only now."""
 
     type: ClassVar[str] = "case.findings_recorded"
     verb: ClassVar[Verb] = Verb.RECORD_FINDINGS
@@ -27,7 +27,7 @@ class FindingsRecorded(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class FindingMade(Fact):
-    """What was found on one charge, by which standard, on which evidence or the admission. Severity only when proven."""
+    """What was found on one charge, by which standard, and on which evidence or admission. It has a severity only if proven."""
 
     type: ClassVar[str] = "finding.made"
     verb: ClassVar[Verb] = Verb.RECORD_FINDINGS
@@ -44,7 +44,7 @@ class FindingMade(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryOpened(Fact):
-    """The panel, its findings saved, was shown the respondent's earlier decided cases: which."""
+    """The panel, whose findings are saved, was shown the respondent's earlier decided cases, and which."""
 
     type: ClassVar[str] = "case.history_opened"
     verb: ClassVar[Verb] = Verb.OPEN_HISTORY
@@ -53,7 +53,7 @@ class HistoryOpened(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionViewsFiled(Fact):
-    """The respondent, something being proven, spoke on the sanction; panel and board read it."""
+    """The respondent commented on the sanction after something was proven; panel and board read it."""
 
     type: ClassVar[str] = "case.sanction_views_filed"
     verb: ClassVar[Verb] = Verb.SUBMIT_ON_SANCTION

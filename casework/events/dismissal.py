@@ -14,7 +14,7 @@ STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
 
 @dataclass(frozen=True, kw_only=True)
 class CaseDismissed(Moved):
-    """The complaint was dismissed: a code for each allegation open until then, `code` the one for the case."""
+    """The complaint was dismissed, with a code for each allegation still open; `code` is the code for the case."""
 
     type: ClassVar[str] = "case.case_dismissed"
     verb: ClassVar[Verb] = Verb.DISMISS_CASE
@@ -35,7 +35,7 @@ class ReviewLapsed(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewRequested(Moved):
-    """The reporter asked that another person look at the dismissal again."""
+    """The reporter asked for a review of the dismissal by another person."""
 
     type: ClassVar[str] = "case.review_requested"
     verb: ClassVar[Verb] = Verb.REQUEST_REVIEW

@@ -16,7 +16,7 @@ COPY = sealed_for(Kept.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE)
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceAdded(Fact):
-    """A piece of evidence came in from one `side`. `file` is the key of its sealed file, None where it is words alone."""
+    """A piece of evidence came in from one `side`. `file` is the key of its sealed file, None if there is only text."""
 
     type: ClassVar[str] = "case.evidence_added"
     verb: ClassVar[Verb] = Verb.ADD_EVIDENCE
@@ -35,7 +35,7 @@ class EvidenceAdded(Fact):
 class EvidenceDisclosed(Fact):
     """The respondent's bundle got a copy of a piece of evidence: new words and perhaps a new file, never the original.
 
-    `copy` is the key the copy goes by from here on; `one_holder`: the original could only come from one person, so it is
+    `copy` is the key of the copy from now on; `one_holder`: the original could only come from one person, so it is
     described and not attached.
     """
 
@@ -50,7 +50,7 @@ class EvidenceDisclosed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class LateEvidenceFiled(Fact):
-    """A piece of evidence came after the hearing, with the cause why not before. It voids a ballot that is under way."""
+    """A piece of evidence came after the hearing, with the reason why it did not come before. It voids a running ballot."""
 
     type: ClassVar[str] = "case.late_evidence_filed"
     verb: ClassVar[Verb] = Verb.FILE_LATE_EVIDENCE
@@ -62,7 +62,7 @@ class LateEvidenceFiled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class LateEvidenceRuled(Fact):
-    """It was decided what becomes of a piece of late evidence."""
+    """It was decided what happens with a piece of late evidence."""
 
     type: ClassVar[str] = "case.late_evidence_ruled"
     verb: ClassVar[Verb] = Verb.RULE_LATE_EVIDENCE

@@ -17,8 +17,8 @@ NAME = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, 
 class CaseFiled(Moved):
     """A report about one person was filed, by the reporter or by an officer for someone.
 
-    `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: whether a sealed name was
-    given at all stands only in the sealed identity. `slow`: it came in a flood and waits in the slow lane, and the clocks
+    `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: only the sealed
+    identity shows whether a sealed name was given. `slow`: it came in a flood and waits in the slow lane, and the clocks
     of its reception with it.
     """
 
@@ -46,8 +46,8 @@ class CaseFiled(Moved):
 class ConflictsSwept(Fact):
     """The people who could see the case were compared with the people in it.
 
-    Of what the reporter wrote about who must not see it: `kept_by_line`, how many people each line denies, `kept_by_tick`
-    how many the ticks do, and `lines_spared`, the places of lines that fit only somebody whom the desk cannot do without.
+    Of the reporter's wishes about who must not see the report: `kept_by_line` is how many people each line denies,
+    `kept_by_tick` how many the ticks deny, and `lines_spared` the places of lines that fit only a person who is needed.
     """
 
     type: ClassVar[str] = "case.conflicts_swept"
@@ -60,9 +60,9 @@ class ConflictsSwept(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepAwayAsked(Fact):
-    """`persons`, from outside, were asked whom the `lines` mean that fitted nobody. Nobody reads the report before.
+    """`persons`, from outside, were asked whom the `lines` that fitted nobody mean. Nobody reads the report before they answer.
 
-    `lines` are their places in the report, from 0; `persons` is empty where nobody from outside is free yet.
+    `lines` are their places in the report, from 0; `persons` is empty if nobody from outside is free yet.
     """
 
     type: ClassVar[str] = "case.keep_away_asked"
@@ -76,7 +76,7 @@ class KeepAwayAsked(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepAwayRuled(Fact):
-    """It was ruled whom the lines mean that fitted nobody: `persons` are denied the case for good.
+    """It was ruled whom the lines that fitted nobody mean: `persons` are denied the case for good.
 
     `kept_by_line` says how many people each of `lines` denies; `lines_spared` are those of them that mean only somebody
     whom the desk cannot do without. Which line means whom is sealed.

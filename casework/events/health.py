@@ -22,7 +22,7 @@ class HealthFlagged(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HealthReviewed(Fact):
-    """The adviser looked again, and the clocks wait on."""
+    """The adviser reviewed the note, and the clocks keep waiting."""
 
     type: ClassVar[str] = "case.health_reviewed"
     verb: ClassVar[Verb] = Verb.REVIEW_HEALTH
@@ -31,7 +31,7 @@ class HealthReviewed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HealthCleared(Fact):
-    """The respondent's clocks run on, the days they waited given back."""
+    """The respondent's clocks continue; the days that they waited do not count."""
 
     type: ClassVar[str] = "case.health_cleared"
     verb: ClassVar[Verb] = Verb.CLEAR_HEALTH

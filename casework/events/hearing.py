@@ -26,7 +26,7 @@ class BundleServed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HearingOpened(Fact):
-    """The chair opened the hearing: which of the panel are there, and whether the respondent is."""
+    """The chair opened the hearing and recorded which panel members were there, and whether the respondent was."""
 
     type: ClassVar[str] = "case.hearing_opened"
     verb: ClassVar[Verb] = Verb.OPEN_HEARING
@@ -47,7 +47,7 @@ class AttendanceRecorded(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class DeliberationOpened(Moved):
-    """The chair closed the hearing and the panel withdrew; from here on only panel and adviser are in the room."""
+    """The chair closed the hearing and the panel withdrew; from now on only panel and adviser are in the room."""
 
     type: ClassVar[str] = "case.deliberation_opened"
     verb: ClassVar[Verb] = Verb.OPEN_DELIBERATION
@@ -66,7 +66,7 @@ class HearingReopened(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class HearingAdjourned(Fact):
-    """The chair called the hearing for another day. `asked_by`: the side that asked, or the chair where the panel needs it.
+    """The chair called the hearing for another day. `asked_by`: the side that asked, or the chair if the panel needs it.
 
     `noticed`: the first notice had come in time, so that the shorter notice is enough for the new day.
     """
@@ -81,7 +81,7 @@ class HearingAdjourned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AbsenceConsidered(Fact):
-    """The chair went through the absence checklist and found that the hearing goes on without the respondent."""
+    """The chair completed the absence checklist and decided that the hearing goes on without the respondent."""
 
     type: ClassVar[str] = "case.absence_considered"
     verb: ClassVar[Verb] = Verb.RECORD_ABSENCE
@@ -94,7 +94,7 @@ class AbsenceConsidered(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ChargeAdded(Fact):
-    """One more charge was brought before the hearing, with the chair's leave; the respondent has 14 days for it at least."""
+    """One more charge was brought before the hearing, with the chair's leave; the respondent has at least 14 days for it."""
 
     type: ClassVar[str] = "case.charge_added"
     verb: ClassVar[Verb] = Verb.ADD_CHARGE

@@ -23,7 +23,7 @@ class HoldPlaced(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HoldReviewed(Fact):
-    """Somebody looked again whether the clocks still have to wait, and they have."""
+    """Somebody reviewed the hold, and the clocks still have to wait."""
 
     type: ClassVar[str] = "case.hold_reviewed"
     verb: ClassVar[Verb] = Verb.REVIEW_HOLD
@@ -32,7 +32,7 @@ class HoldReviewed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HoldReleased(Fact):
-    """The clocks run on; the days they waited are given back."""
+    """The clocks continue; the days that they waited do not count."""
 
     type: ClassVar[str] = "case.hold_released"
     verb: ClassVar[Verb] = Verb.RELEASE_HOLD
@@ -50,7 +50,7 @@ class LegalHoldPlaced(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class LegalHoldLifted(Fact):
-    """The rules on keeping hold for the file again."""
+    """The rules on keeping apply to the file again."""
 
     type: ClassVar[str] = "case.legal_hold_lifted"
     verb: ClassVar[Verb] = Verb.LIFT_LEGAL_HOLD
@@ -59,7 +59,7 @@ class LegalHoldLifted(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ContentErased(Fact):
-    """The file's time was over, and its keys were destroyed: that it was is all that stays."""
+    """The time for keeping the file was over, and its keys were destroyed. Only the fact that it existed remains."""
 
     type: ClassVar[str] = "case.key_destroyed"
     verb: ClassVar[Verb] = Verb.ERASE_CONTENT

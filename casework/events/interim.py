@@ -22,7 +22,7 @@ class InterimProposed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class InterimAnswered(Fact):
-    """The respondent said why the measure should not be taken, or not go on."""
+    """The respondent said why the measure should not be taken, or should end."""
 
     type: ClassVar[str] = "case.interim_answered"
     verb: ClassVar[Verb] = Verb.ANSWER_INTERIM
@@ -31,7 +31,7 @@ class InterimAnswered(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class InterimImposed(Fact):
-    """Two of three agreed on a measure. `heard`: the respondent had answered, or had had the time to."""
+    """Two of three agreed on a measure. `heard`: the respondent had answered, or had had time to answer."""
 
     type: ClassVar[str] = "case.interim_imposed"
     verb: ClassVar[Verb] = Verb.IMPOSE_INTERIM
@@ -46,7 +46,7 @@ class InterimImposed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class InterimReviewed(Fact):
-    """Two looked again, the respondent heard, and the measure goes on."""
+    """Two people reviewed the measure after hearing the respondent, and it continues."""
 
     type: ClassVar[str] = "case.interim_reviewed"
     verb: ClassVar[Verb] = Verb.REVIEW_INTERIM
@@ -66,7 +66,7 @@ class InterimLifted(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class InterimLapsed(Fact):
-    """The measure was not looked at in time, or had lasted as long as any may, and ended."""
+    """The measure ended, because it was not reviewed in time or had reached the longest time allowed."""
 
     type: ClassVar[str] = "case.interim_lapsed"
     verb: ClassVar[Verb] = Verb.INTERIM_LAPSES

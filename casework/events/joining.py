@@ -15,7 +15,7 @@ REASONS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
 
 @dataclass(frozen=True, kw_only=True)
 class CaseMerged(Moved):
-    """The complaint went on in another case, `into`, about the same member and events."""
+    """The complaint was joined to another case, `into`, about the same member and events."""
 
     type: ClassVar[str] = "case.case_merged"
     verb: ClassVar[Verb] = Verb.MERGE_CASE
@@ -26,7 +26,7 @@ class CaseMerged(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class MergeUndone(Moved):
-    """The joining was undone, and the complaint is screened on its own again."""
+    """The joining was undone, and the complaint is screened separately again."""
 
     type: ClassVar[str] = "case.merge_undone"
     verb: ClassVar[Verb] = Verb.UNMERGE_CASE
@@ -35,7 +35,7 @@ class MergeUndone(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseWithdrawn(Moved):
-    """The reporter's wish to withdraw was accepted; `no_adoption` says why the Society does not go on itself."""
+    """The reporter's wish to withdraw was accepted; `no_adoption` says why the Society does not take the case over."""
 
     type: ClassVar[str] = "case.case_withdrawn"
     verb: ClassVar[Verb] = Verb.ACCEPT_WITHDRAWAL
@@ -55,7 +55,7 @@ class CaseAbated(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseReopened(Moved):
-    """A case closed before any charge was taken up again, by new people; `endless`: the ground has no time limit."""
+    """A case that had been closed before any charge was reopened with new people; `endless`: the ground has no time limit."""
 
     type: ClassVar[str] = "case.case_reopened"
     verb: ClassVar[Verb] = Verb.REOPEN_CASE
@@ -65,7 +65,7 @@ class CaseReopened(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseReopenedForHearing(Moved):
-    """A case closed after a charge was sent to a new panel; `endless`: the ground has no time limit."""
+    """A case that had been closed after a charge was sent to a new panel; `endless`: the ground has no time limit."""
 
     type: ClassVar[str] = "case.case_reopened_for_hearing"
     verb: ClassVar[Verb] = Verb.REOPEN_TO_PANEL
@@ -75,7 +75,7 @@ class CaseReopenedForHearing(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawalAsked(Fact):
-    """A reporter (`subject`) asked to withdraw; nothing stops by asking."""
+    """A reporter (`subject`) asked to withdraw; the request alone stops nothing."""
 
     type: ClassVar[str] = "case.withdrawal_asked"
     verb: ClassVar[Verb] = Verb.ASK_WITHDRAWAL
@@ -94,7 +94,7 @@ class WithdrawalTakenBack(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class CoercionChecked(Fact):
-    """Somebody who protects reporters spoke in safety with one (`subject`) who asked to withdraw."""
+    """A protection officer spoke in safety with a reporter (`subject`) who asked to withdraw."""
 
     type: ClassVar[str] = "case.coercion_checked"
     verb: ClassVar[Verb] = Verb.CHECK_COERCION
@@ -104,7 +104,7 @@ class CoercionChecked(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintWithdrawn(Fact):
-    """One reporter's (`subject`) wish to withdraw was accepted; the case goes on with another's complaint."""
+    """The wish of one reporter (`subject`) to withdraw was accepted; the case goes on with another reporter's complaint."""
 
     type: ClassVar[str] = "case.complaint_withdrawn"
     verb: ClassVar[Verb] = Verb.RELEASE_COMPLAINT
@@ -114,7 +114,7 @@ class ComplaintWithdrawn(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseAdopted(Fact):
-    """The Society goes on with the case itself, because the public interest asks for it; the reporters are its witnesses."""
+    """The Society took over the case itself, in the public interest; the reporters are its witnesses."""
 
     type: ClassVar[str] = "case.case_adopted"
     verb: ClassVar[Verb] = Verb.ADOPT_CASE

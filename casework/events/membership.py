@@ -33,7 +33,7 @@ class ResignationDeferred(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ResignationAccepted(Fact):
-    """The case being over, the resignation that waited took effect."""
+    """The case is over, and the resignation that had waited took effect."""
 
     type: ClassVar[str] = "case.resignation_accepted"
     verb: ClassVar[Verb] = Verb.ACCEPT_RESIGNATION

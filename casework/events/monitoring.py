@@ -24,7 +24,7 @@ class SanctionApplied(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionLifted(Fact):
-    """The registrar took a sanction that has ended, or is stayed, out of the register of members again."""
+    """The registrar removed a sanction that has ended, or is stayed, from the register of members."""
 
     type: ClassVar[str] = "case.sanction_lifted"
     verb: ClassVar[Verb] = Verb.LIFT_SANCTION
@@ -65,7 +65,7 @@ class ConditionEvidenceReturned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConditionExtended(Fact):
-    """Two monitors gave a condition so many days more. One whose day had passed waits again."""
+    """Two monitors extended the time for a condition. A condition whose day had passed waits again."""
 
     type: ClassVar[str] = "case.condition_extended"
     verb: ClassVar[Verb] = Verb.EXTEND_CONDITION
@@ -76,7 +76,7 @@ class ConditionExtended(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConditionLapsed(Fact):
-    """A condition's day passed without its being met: a task for the monitors, nothing else."""
+    """The day of a condition passed and it was not met: this gives the monitors a task, and does nothing else."""
 
     type: ClassVar[str] = "case.condition_lapsed"
     verb: ClassVar[Verb] = Verb.CONDITION_LAPSES
@@ -94,7 +94,7 @@ class TermEnded(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BreachNoticed(Fact):
-    """The respondent was told which condition is said to be broken, how and when; `subject` is the condition."""
+    """The respondent was told which condition was allegedly broken, how and when; `subject` is the condition."""
 
     type: ClassVar[str] = "case.breach_noticed"
     verb: ClassVar[Verb] = Verb.NOTICE_BREACH
@@ -106,7 +106,7 @@ class BreachNoticed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BreachExplained(Fact):
-    """The respondent explained what is said to be a breach; the monitors, and the board if it comes to that, read it."""
+    """The respondent explained the alleged breach; the monitors read it, and the board if the breach is reported."""
 
     type: ClassVar[str] = "case.breach_explained"
     verb: ClassVar[Verb] = Verb.EXPLAIN_BREACH

@@ -39,7 +39,7 @@ class NoticeAcknowledged(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseFiled(Moved):
-    """The respondent's side answered: one of the answers to each of `allegations`, in their order."""
+    """The respondent's side gave an answer to each of `allegations`, in their order."""
 
     type: ClassVar[str] = "case.response_filed"
     verb: ClassVar[Verb] = Verb.RESPOND_TO_NOTICE
@@ -58,7 +58,7 @@ class ResponseLapsed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class DefaultProposed(Fact):
-    """The days of grace ended too; a decider is asked to look. Nothing else follows from it."""
+    """The days of grace ended too, and a decider was asked to look. Nothing else follows from it."""
 
     type: ClassVar[str] = "case.default_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_DEFAULT
@@ -76,7 +76,7 @@ class DefaultRecorded(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class DefaultSetAside(Moved):
-    """A decider found good cause, and the respondent has the time to answer anew."""
+    """A decider found good cause, and the respondent has new time to answer."""
 
     type: ClassVar[str] = "case.default_set_aside"
     verb: ClassVar[Verb] = Verb.SET_ASIDE_DEFAULT
@@ -107,7 +107,7 @@ class AllegationAdded(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeServedAgain(Fact):
-    """A notice that nobody had acknowledged was sent by another channel; the time to answer counts from its service."""
+    """An unacknowledged notice was sent by another channel; the time to answer counts from its service."""
 
     type: ClassVar[str] = "case.notice_served_again"
     verb: ClassVar[Verb] = Verb.SERVE_NOTICE_AGAIN
@@ -129,7 +129,7 @@ class ExtensionAsked(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseExtended(Fact):
-    """The time to answer got `days` more; `good_cause`: a decider gave them though nobody had asked in time."""
+    """The time to answer was extended by `days`; `good_cause`: a decider did so although nobody had asked in time."""
 
     type: ClassVar[str] = "case.response_extended"
     verb: ClassVar[Verb] = Verb.EXTEND_RESPONSE
@@ -158,7 +158,7 @@ class SetAsideAsked(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SetAsideRefused(Fact):
-    """A decider found that the cause given is not good enough; the default stands, and finds nothing."""
+    """A decider found the cause not good enough; the default stands, and is not a finding."""
 
     type: ClassVar[str] = "case.set_aside_refused"
     verb: ClassVar[Verb] = Verb.REFUSE_SET_ASIDE

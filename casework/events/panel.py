@@ -15,7 +15,7 @@ CHALLENGE = sealed_for(Kept.CASE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDEN
 
 @dataclass(frozen=True, kw_only=True)
 class PanelNamed(Fact):
-    """A panel was named: who chairs, who sits beside the chair, and which of them are lay. It replaces one named before."""
+    """A panel was named: the chair, the other members, and which of them are lay. It replaces a panel named before."""
 
     type: ClassVar[str] = "case.panel_named"
     verb: ClassVar[Verb] = Verb.NAME_PANEL
@@ -41,7 +41,7 @@ class PanelListServed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PanelFormed(Moved):
-    """The panel stands, and the hearing is noticed for a day."""
+    """The panel was formed, and notice of the hearing was given for a day."""
 
     type: ClassVar[str] = "case.panel_formed"
     verb: ClassVar[Verb] = Verb.FORM_PANEL
@@ -53,7 +53,7 @@ class PanelFormed(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class PanelDissolved(Moved):
-    """Too few of the panel were left. Saved findings are annulled unseen, and then none of its members sits again."""
+    """Too few panel members were left. Saved findings are annulled unseen; after that none of the members sits again."""
 
     type: ClassVar[str] = "case.panel_dissolved"
     verb: ClassVar[Verb] = Verb.DISSOLVE_PANEL
@@ -62,7 +62,7 @@ class PanelDissolved(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class MemberChallenged(Fact):
-    """One side said that a member of the panel should not sit. `new_facts`: it rests on what was not known before."""
+    """One side said that a member of the panel should not sit. `new_facts`: the reason was not known before."""
 
     type: ClassVar[str] = "case.member_challenged"
     verb: ClassVar[Verb] = Verb.CHALLENGE_MEMBER

@@ -56,7 +56,7 @@ class SeatReplaced(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConflictDetected(Fact):
-    """A sweep found a tie between a person and this case; `provisional`: a bare mention, denied until ruled on."""
+    """A sweep found a connection between a person and this case; `provisional`: a bare mention, denied until ruled on."""
 
     type: ClassVar[str] = "case.conflict_detected"
     verb: ClassVar[Verb] = Verb.DETECT_CONFLICT
@@ -83,7 +83,7 @@ class MentionRuled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ConflictDeclared(Fact):
-    """The one who acts declared a conflict; no reason was asked."""
+    """The person who acts declared a conflict; no reason was asked."""
 
     type: ClassVar[str] = "case.conflict_declared"
     verb: ClassVar[Verb] = Verb.DECLARE_CONFLICT
@@ -91,7 +91,7 @@ class ConflictDeclared(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Recused(Fact):
-    """The one who acts stepped aside from this case for good."""
+    """The person who acts stepped aside from this case for good."""
 
     type: ClassVar[str] = "case.recused"
     verb: ClassVar[Verb] = Verb.RECUSE_OFFICER

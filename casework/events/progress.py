@@ -14,7 +14,7 @@ REPORTER = sealed_for(Kept.CASE, Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT)
 
 @dataclass(frozen=True, kw_only=True)
 class StatusSent(Fact):
-    """Both sides, as far as they know of the case, were told what comes next, by `next_on`."""
+    """Both sides, as far as they know of the case, were told what comes next, and by when (`next_on`)."""
 
     type: ClassVar[str] = "case.status_sent"
     verb: ClassVar[Verb] = Verb.SEND_STATUS
@@ -35,7 +35,7 @@ class FeedbackGiven(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackExtended(Fact):
-    """The time to give feedback got `days` more, once, for reasons that were written down."""
+    """The time to give feedback was extended by `days`, once, for written reasons."""
 
     type: ClassVar[str] = "case.feedback_extended"
     verb: ClassVar[Verb] = Verb.EXTEND_FEEDBACK

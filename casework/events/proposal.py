@@ -34,7 +34,7 @@ class StepSigned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SignatureGiven(Fact):
-    """Whoever took the step of the entry `of` signed it with a passkey; `key` is the entry that brought the passkey.
+    """The person who took the step of the entry `of` signed it with a passkey; `key` is the entry that brought the passkey.
 
     What was signed names the case, the step, the person and what was said; it and the signature are sealed for verifiers.
     """

@@ -12,7 +12,7 @@ from casework.vocabulary import Kept, Reading, Verb
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationTextApproved(Fact):
-    """One of the two who must approved the words that would stand in the public register."""
+    """One of the two people who must approve the words for the public register did so."""
 
     type: ClassVar[str] = "case.publication_text_approved"
     verb: ClassVar[Verb] = Verb.APPROVE_PUBLICATION_TEXT
@@ -24,7 +24,7 @@ class PublicationTextApproved(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionPublished(Fact):
-    """The sanction was entered in the public register until a day; None shows it until readmission."""
+    """The sanction was entered in the public register until a day; None: until readmission."""
 
     type: ClassVar[str] = "case.sanction_published"
     verb: ClassVar[Verb] = Verb.PUBLISH_SANCTION

@@ -18,7 +18,7 @@ ADVICE = sealed_for(Kept.RESPONDENT, Reading.READ_COMPLAINT, Reading.READ_NOTICE
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseCommented(Fact):
-    """The reporter commented on what was told to them of the answer."""
+    """The reporter commented on what they were told of the answer."""
 
     type: ClassVar[str] = "case.response_commented"
     verb: ClassVar[Verb] = Verb.COMMENT_ON_RESPONSE
@@ -78,7 +78,7 @@ class NoCaseFound(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFound(Moved):
-    """The deciders saw a case to answer on `charged`, which is fixed from here on; the other allegations end."""
+    """The deciders saw a case to answer on `charged`, which is fixed from now on; the other allegations end."""
 
     type: ClassVar[str] = "case.case_found"
     verb: ClassVar[Verb] = Verb.FIND_CASE_TO_ANSWER

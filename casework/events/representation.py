@@ -27,7 +27,7 @@ class RepresentativeAppointed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class RepresentationEnded(Fact):
-    """Nobody speaks for the respondent any more: one of the two ended it, or its last day passed."""
+    """Nobody represents the respondent any more: one of the two ended it, or its last day passed."""
 
     type: ClassVar[str] = "case.representation_ended"
     verb: ClassVar[Verb] = Verb.END_REPRESENTATION

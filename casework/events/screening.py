@@ -30,7 +30,7 @@ class RiskTriaged(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class RespondentIdentified(Fact):
-    """The member this case is about was found; `respondent` is the name the member goes by in this case alone."""
+    """The member whom this case is about was identified; `respondent` is the member's pseudonym in this case."""
 
     type: ClassVar[str] = "case.respondent_identified"
     verb: ClassVar[Verb] = Verb.IDENTIFY_RESPONDENT
@@ -42,7 +42,7 @@ class RespondentIdentified(Fact):
 class AllegationFramed(Fact):
     """One commitment, one conduct period, one act, under the edition of the Code that was sworn.
 
-    `known_on` is the day the conduct became known to who reported it (None: its last day). `oath` holds the leaf of the
+    `known_on` is the day when the reporter learned of the conduct (None: its last day). `oath` holds the leaf of the
     signature in force on its last day.
     """
 
@@ -76,7 +76,7 @@ class AllegationScoped(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityDecided(Fact):
-    """It was decided what happens to the reporter's identity before anybody is told; the same when there is none."""
+    """It was decided, before the notice, what happens to the reporter's identity; also if there is none."""
 
     type: ClassVar[str] = "case.identity_decided"
     verb: ClassVar[Verb] = Verb.DECIDE_IDENTITY
@@ -114,7 +114,7 @@ class InformationSupplied(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class InformationLapsed(Moved):
-    """The time to supply items ended; the complaint is decided on what is held."""
+    """The time to supply items ended; the complaint is decided on what is there."""
 
     type: ClassVar[str] = "case.information_lapsed"
     verb: ClassVar[Verb] = Verb.INFORMATION_LAPSES
@@ -122,7 +122,7 @@ class InformationLapsed(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class InformationTimeExtended(Fact):
-    """The reporter got `days` more to supply the items, once in each round."""
+    """The reporter got `days` more days to supply the items, once in each round."""
 
     type: ClassVar[str] = "case.information_time_extended"
     verb: ClassVar[Verb] = Verb.EXTEND_INFORMATION
@@ -132,9 +132,9 @@ class InformationTimeExtended(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AllegationSplit(Fact):
-    """An allegation was cut in two: what came before `on` keeps its key, `part` holds that day and all after it.
+    """An allegation was split: the days before `on` keep its key, `part` has that day and all later ones.
 
-    Each part stands under the edition sworn to on its own days; None where no oath bound the member on any of them.
+    Each part falls under the edition sworn to on its own days; None if no oath bound the member on any of them.
     """
 
     type: ClassVar[str] = "case.allegation_split"
@@ -149,7 +149,7 @@ class AllegationSplit(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class InvestigationExtended(Fact):
-    """The investigation got `days` more."""
+    """The investigation got `days` more days."""
 
     type: ClassVar[str] = "case.investigation_extended"
     verb: ClassVar[Verb] = Verb.EXTEND_INVESTIGATION

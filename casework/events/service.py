@@ -14,7 +14,7 @@ PROOF = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
 
 @dataclass(frozen=True, kw_only=True)
 class LetterOpened(Fact):
-    """Its reader opened a letter in their own session, which serves it as of `served_on`; `about` is the fact it tells."""
+    """The addressee opened a letter in their own session; that serves it as of `served_on`; `about` is the event it reports."""
 
     type: ClassVar[str] = "case.letter_opened"
     verb: ClassVar[Verb] = Verb.OPEN_LETTER
@@ -39,7 +39,7 @@ class ServiceProven(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceFailed(Fact):
-    """A letter did not reach its reader. It serves nothing, and no time begins with it."""
+    """A letter did not reach its addressee. It is not served, and starts no time."""
 
     type: ClassVar[str] = "case.service_failed"
     verb: ClassVar[Verb] = Verb.RECORD_BOUNCE
@@ -50,7 +50,7 @@ class ServiceFailed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceDirected(Fact):
-    """Two ways of sending had failed, and another was named that counts as service of this letter once it is proven."""
+    """Two ways of sending had failed. Another way was named, which serves this letter once it is proven."""
 
     type: ClassVar[str] = "case.service_directed"
     verb: ClassVar[Verb] = Verb.DIRECT_SERVICE

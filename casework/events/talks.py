@@ -14,7 +14,7 @@ TALKS = sealed_for(Kept.CASE, Reading.READ_TALKS)
 
 @dataclass(frozen=True, kw_only=True)
 class EarlyResolutionOffered(Moved):
-    """Both sides were offered to settle; every reporter had agreed before."""
+    """Both sides were offered early resolution; every reporter had agreed before."""
 
     type: ClassVar[str] = "case.early_resolution_offered"
     verb: ClassVar[Verb] = Verb.OFFER_EARLY_RESOLUTION
@@ -33,7 +33,7 @@ class CaseSettled(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class TalksFailed(Moved):
-    """A side, or the officer, ended the talks, and the case goes on where it was."""
+    """A side, or the officer, ended the talks, and the case continues where it was."""
 
     type: ClassVar[str] = "case.talks_failed"
     verb: ClassVar[Verb] = Verb.TALKS_FAIL
@@ -49,7 +49,7 @@ class TalksLapsed(Moved):
 
 @dataclass(frozen=True, kw_only=True)
 class TermsProposed(Fact):
-    """The terms on which the sides may agree were written down; what was accepted before counts no more."""
+    """The terms on which the sides may agree were written down; earlier acceptances no longer count."""
 
     type: ClassVar[str] = "case.terms_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_TERMS

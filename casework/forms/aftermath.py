@@ -19,7 +19,7 @@ class CorrectSlipForm(VerbForm):
         max_length=2_000,
         required=False,
     )
-    clerical = Confirmed(passed_on=True, label=_("It is a slip of the pen, and nothing is decided anew"))
+    clerical = Confirmed(passed_on=True, label=_("It is a slip of the pen, and not a new decision"))
     heard = Confirmed(passed_on=True, label=_("Both sides could say what they think of it"))
     afresh = YesNo(
         label=_("Was it wrong about what may be appealed, or by when?"),
@@ -48,7 +48,9 @@ class ReportRetaliationForm(VerbForm):
 
     detriment = Reasons(
         label=_("What happened to you?"),
-        help_text=_("Whoever treats you worse has to show another reason for it. You need not prove why they did it."),
+        help_text=_(
+            "The person who treats you worse has to show another reason for it. You need not prove why they did it."
+        ),
     )
     who = forms.CharField(
         label=_("Who did it?"), help_text=_("Leave empty if you do not know."), max_length=200, required=False

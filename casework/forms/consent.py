@@ -77,7 +77,7 @@ class CommentOnConsentForm(VerbForm):
 
     comment = Reasons(
         label=_("What you think of the offer"),
-        help_text=_("The investigator and whoever approves the offer read this. The respondent does not."),
+        help_text=_("The investigator and the person who approves the offer read this. The respondent does not."),
     )
 
 
@@ -96,7 +96,7 @@ class RejectConsentForm(VerbForm):
 
     reasons = Reasons(
         label=_("Why not"),
-        help_text=_("A side need not say. Whoever had to approve the offer has to."),
+        help_text=_("A side need not say why. The person who had to approve the offer must."),
         required=False,
     )
     confirmed = Confirmed(

@@ -83,7 +83,7 @@ class RecordAttendanceForm(VerbForm):
 
     throughout = forms.TypedMultipleChoiceField(
         label=_("Members of the panel who attended the whole sitting"),
-        help_text=_("Whoever missed part of it cannot deliberate."),
+        help_text=_("A member who missed part of it cannot deliberate."),
         coerce=UUID,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -95,7 +95,9 @@ class ChallengeMemberForm(VerbForm):
     member = forms.TypedChoiceField(label=_("Who should not sit?"), coerce=UUID, widget=forms.RadioSelect)
     particulars = Reasons(
         label=_("Why?"),
-        help_text=_("What ties this person to the case or to anybody in it. Both sides and whoever rules read this."),
+        help_text=_(
+            "What ties this person to the case or to anybody in it. Both sides read this, and the person who rules on it."
+        ),
         max_length=5_000,
     )
     new_facts = forms.BooleanField(

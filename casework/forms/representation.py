@@ -22,7 +22,7 @@ class AppointRepresentativeForm(VerbForm):
     email = forms.EmailField(
         label=_("Their e-mail address"),
         help_text=_(
-            "They find a letter in their own inbox here. Whoever has no account yet sets a password for this address first."
+            "They find a letter in their own inbox here. If they have no account yet, they set a password for this address."
         ),
         max_length=254,
     )

@@ -100,7 +100,7 @@ def voter_is_in_the_frozen_set(case: Asked) -> bool:
     return ballot is None or case.acting.person in ballot.voters
 
 
-@guard("Your vote is already in. It cannot be changed; should the ballot be void and put again, you vote anew.")
+@guard("Your vote is already in. It cannot be changed. If the ballot is void and held again, you vote again.")
 def voter_has_not_voted(case: Asked) -> bool:
     """Whether the one who acts has not voted in the round that is open; True where none is."""
     ballot = case.facts.board.ballot

@@ -81,7 +81,7 @@ def consent_views_are_open(case: Asked) -> bool:
     return not case.facts.over(ClockName.CONSENT_VIEWS)
 
 
-@guard("Your comment on this offer is in. Whoever decides on the offer reads it.")
+@guard("Your comment on this offer is in. The person who decides on the offer reads it.")
 def consent_is_not_commented_by_you(case: Asked) -> bool:
     """Whether the one who acts has not commented on the offer in hand."""
     offer = case.facts.consent.open
@@ -103,7 +103,7 @@ def term_is_unchanged(case: Asked, offer: UUID) -> bool:
     return in_hand is not None and in_hand.id == offer
 
 
-@guard("Whoever made or signed the offer cannot approve it. Another approver has to.")
+@guard("A person who made or signed the offer cannot approve it. Another approver has to.")
 def approver_had_no_hand_in_it(case: Asked) -> bool:
     """Whether the one who acts neither made nor signed the offer in hand."""
     offer = case.facts.consent.open

@@ -20,7 +20,7 @@ def proposal_waits(proposal: Proposal | None) -> bool:
     return proposal is not None
 
 
-@guard("Somebody else has put this step forward meanwhile. Read it below, and sign it or write it anew.")
+@guard("Somebody else has put this step forward meanwhile. Read it below, then sign it or rewrite it.")
 def proposal_replaces_what_was_seen(waiting: Proposal | None, replaces: UUID | None) -> bool:
     """Whether a new proposal takes the place of nothing but what its author saw waiting."""
     return waiting is None or waiting.id == replaces

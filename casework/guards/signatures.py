@@ -112,7 +112,7 @@ NEEDED: Mapping[Verb, Signatures] = {
 }
 
 
-@guard("What waits for your signature was written anew. Read it before you sign.")
+@guard("What waits for your signature was rewritten. Read it before you sign.")
 def signer_has_read_it(proposal: Proposal | None, signs: UUID) -> bool:
     """Whether what waits is the very proposal that the signer read."""
     return proposal is not None and proposal.id == signs

@@ -19,7 +19,7 @@ STEPS = (
         action=actions.refer_bad_faith,
         form=forms.ReferBadFaithForm,
         label=_("Refer a knowing falsehood"),
-        sentence=_("Two reviewers sign. Other people look at it, in a case of its own. This case stays as it is."),
+        sentence=_("Two reviewers sign. Other people look at it, in a separate case. This case stays as it is."),
     ),
     Step(
         verb=Verb.REPORT_RETALIATION,
@@ -27,7 +27,7 @@ STEPS = (
         form=forms.ReportRetaliationForm,
         label=_("Report that you are treated worse for this"),
         sentence=_(
-            "Other people look at it, in a case of its own that nobody who handled this one sees. Both sides are reminded "
+            "Other people look at it, in a separate case that nobody who handled this one sees. Both sides are reminded "
             "that nobody may be treated worse for taking part. You hear from us as you do now."
         ),
     ),

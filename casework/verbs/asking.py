@@ -34,7 +34,7 @@ STEPS = (
         form=asking.SplitAllegationForm,
         label=_("Split an allegation"),
         sentence=_(
-            "Each part stands under what was sworn to on its own days, and its scope is decided anew. A "
+            "Each part falls under what was sworn to on its own days, and its scope is decided again. A "
             "part without an oath ends."
         ),
     ),
@@ -49,8 +49,8 @@ STEPS = (
         form=dismissal.DismissCaseForm,
         label=_("Stop the investigation"),
         sentence=_(
-            "A decider signs too. The reporter gets the reasons and 28 days to ask for a review. Who has "
-            "not been told of the case is not told."
+            "A decider signs too. The reporter gets the reasons and 28 days to ask for a review. People who do not know "
+            "of the case are not told."
         ),
     ),
     Step(

@@ -22,7 +22,7 @@ STEPS = (
         verb=Verb.DECLARE_NO_CONFLICT,
         form=forms.DeclareNoConflictForm,
         label=_("Declare no conflict"),
-        sentence=_("You will be among the voters. Whoever does not declare does not vote."),
+        sentence=_("You will be among the voters. Members who do not declare do not vote."),
     ),
     Step(
         verb=Verb.OPEN_BALLOT,
@@ -45,7 +45,9 @@ STEPS = (
         action=actions.close_ballot,
         form=forms.CloseBallotForm,
         label=_("Close the ballot"),
-        sentence=_("The votes are opened and counted. Too few votes are no result, never a failure."),
+        sentence=_(
+            "The votes are opened and counted. With too few votes there is no result, and no option has failed."
+        ),
     ),
     Step(
         verb=Verb.PUT_NEXT_OPTION,
@@ -62,8 +64,8 @@ STEPS = (
         form=forms.VoidBallotForm,
         label=_("Void the ballot"),
         sentence=_(
-            "The ballot counts for nothing and can be put again, without whoever may not vote. Nobody ever sees how anybody"
-            " voted in it."
+            "The ballot counts for nothing. It can be held again, without the people who may not vote. Nobody ever sees how "
+            "anybody voted in it."
         ),
     ),
     Step(
@@ -98,7 +100,7 @@ STEPS = (
         verb=Verb.RETURN_BREACH,
         form=forms.DefectForm,
         label=_("Send the report of a breach back"),
-        sentence=_("As the board voted. The conditions run on, and the respondent is told."),
+        sentence=_("As the board voted. The conditions continue, and the respondent is told."),
     ),
     Step(
         verb=Verb.VOID_DECISION,
@@ -106,8 +108,8 @@ STEPS = (
         form=forms.VoidDecisionForm,
         label=_("Void the decision"),
         sentence=_(
-            "A voter was found to have a conflict, and without that vote the result is another. The board votes again, what was"
-            " imposed has no effect, an entry in the register is withdrawn, and both sides are told. Two reviewers sign."
+            "A voter was found to have a conflict, and without that vote the result is different. The board votes again, what "
+            "was imposed has no effect, an entry in the register is withdrawn, and both sides are told. Two reviewers sign."
         ),
     ),
     Step(

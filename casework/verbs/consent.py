@@ -32,7 +32,7 @@ STEPS = (
         form=forms.CommentOnConsentForm,
         label=_("Say what you think of the offer"),
         sentence=_(
-            "Whoever decides on the offer has to read it first. You cannot stop it, and nobody can leave you out."
+            "The person who decides on the offer has to read it first. You cannot stop the offer, and nobody can leave you out."
         ),
     ),
     Step(

@@ -13,7 +13,7 @@ STEPS = (
         action=actions.serve_notice_again,
         form=forms.ServeNoticeAgainForm,
         label=_("Send the notice another way"),
-        sentence=_("The time to answer begins anew when it arrives that way."),
+        sentence=_("The time to answer starts again when it arrives that way."),
     ),
     Step(
         verb=Verb.DIRECT_SERVICE,
@@ -25,7 +25,7 @@ STEPS = (
         verb=Verb.ASK_EXTENSION,
         form=forms.AskExtensionForm,
         label=_("Ask for more time"),
-        sentence=_("You are told the answer. Until then your time runs on."),
+        sentence=_("You are told the answer. Until then your time continues."),
     ),
     Step(
         verb=Verb.EXTEND_RESPONSE,
@@ -48,14 +48,14 @@ STEPS = (
     Step(
         verb=Verb.SET_ASIDE_DEFAULT,
         form=forms.ToldReasonsForm,
-        label=_("Give the time to answer anew"),
+        label=_("Give new time to answer"),
         sentence=_("The case goes back to the answer, with the whole time. The respondent is told."),
     ),
     Step(
         verb=Verb.REFUSE_SET_ASIDE,
         form=forms.ToldReasonsForm,
         label=_("Let the default stand"),
-        sentence=_("The case goes on without an answer. Nothing is found by it, and the respondent is told why."),
+        sentence=_("The case goes on without an answer. This is not a finding. The respondent is told why."),
     ),
     Step(
         verb=Verb.ADD_ALLEGATION,

@@ -44,7 +44,7 @@ STEPS = (
         verb=Verb.RECORD_ABSENCE,
         form=hearing.RecordAbsenceForm,
         label=_("Consider the respondent’s absence"),
-        sentence=_("The hearing can then go on without the respondent. That they are not there finds nothing."),
+        sentence=_("The hearing can then go on without the respondent. Their absence is not a finding."),
     ),
     Step(
         verb=Verb.FILE_LATE_EVIDENCE,
@@ -52,21 +52,21 @@ STEPS = (
         form=evidence.FileLateEvidenceForm,
         label=_("Send evidence after the hearing"),
         sentence=_(
-            "The chair, or the adviser once the case is before the board, decides whether it is taken. A ballot under "
-            "way is void and has to be held again."
+            "The chair, or the adviser once the case is before the board, decides whether it is admitted. A running "
+            "ballot is void and has to be held again."
         ),
     ),
     Step(
         verb=Verb.RULE_LATE_EVIDENCE,
         form=evidence.RuleLateEvidenceForm,
         label=_("Rule on late evidence"),
-        sentence=_("The respondent is told what becomes of it and why. Nothing is found or decided while it waits."),
+        sentence=_("The respondent is told the ruling and why. Nothing is found or decided while it waits."),
     ),
     Step(
         verb=Verb.REOPEN_HEARING,
         form=hearing.NewDayForm,
         label=_("Reopen the hearing"),
-        sentence=_("Both sides are called again, to be heard on the evidence that was taken late."),
+        sentence=_("Both sides are called again, to be heard on the evidence that was admitted late."),
     ),
     Step(
         verb=Verb.SUBMIT_ON_SANCTION,

@@ -62,7 +62,7 @@ STEPS = (
         verb=Verb.ENTER_DEFAULT,
         form=notice_forms.EnterDefaultForm,
         label=_("Go on without an answer"),
-        sentence=_("The case goes on without an answer. Nothing is found by it, and the respondent is told."),
+        sentence=_("The case goes on without an answer. This is not a finding, and the respondent is told."),
     ),
     Step(
         verb=Verb.COMMENT_ON_RESPONSE,
@@ -102,7 +102,7 @@ STEPS = (
         form=report_forms.FindCaseToAnswerForm,
         label=_("Find a case to answer"),
         sentence=_(
-            "What two deciders saw a case on is charged and goes to a panel. The rest ends. Both sides are told."
+            "Allegations on which two deciders saw a case become charges and go to a panel. The rest ends. Both sides are told."
         ),
     ),
     Step(

@@ -13,7 +13,7 @@ STEPS = (
         form=forms.AskWithdrawalForm,
         label=_("Ask to withdraw your report"),
         sentence=_(
-            "Nothing stops by asking. After 14 days two people decide, and somebody speaks with you first. "
+            "Asking stops nothing. After 14 days two people decide, and somebody speaks with you first. "
             "You can take it back."
         ),
     ),
@@ -21,7 +21,7 @@ STEPS = (
         verb=Verb.TAKE_BACK_WITHDRAWAL,
         form=forms.TakeBackWithdrawalForm,
         label=_("Do not withdraw after all"),
-        sentence=_("All goes on as it did."),
+        sentence=_("Everything continues as before."),
     ),
     Step(
         verb=Verb.CHECK_COERCION,

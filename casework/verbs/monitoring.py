@@ -84,7 +84,7 @@ STEPS = (
         verb=Verb.WITHDRAW_BREACH_NOTICE,
         form=forms.WithdrawBreachNoticeForm,
         label=_("Take the notice of breach back"),
-        sentence=_("The respondent is told. Nothing follows from the notice, and the condition runs on."),
+        sentence=_("The respondent is told. Nothing follows from the notice, and the condition continues."),
     ),
     Step(
         verb=Verb.REPORT_BREACH,
@@ -124,8 +124,7 @@ STEPS = (
         form=forms.CorrectPublicationForm,
         label=_("Correct the entry in the register"),
         sentence=_(
-            "The data protection officer signs too. The new words stand in the place of the old, with the day they were "
-            "corrected."
+            "The data protection officer signs too. The new words replace the old ones, with the day of the correction."
         ),
     ),
     Step(

@@ -14,7 +14,7 @@ STEPS = (
         form=panel.NamePanelForm,
         label=_("Name the panel"),
         sentence=_(
-            "Those you name see the case from now on. A panel named before is replaced, and its list goes out anew."
+            "The people you name see the case from now on. A panel named before is replaced, and the new list is sent."
         ),
     ),
     Step(

@@ -13,7 +13,7 @@ STEPS = (
         action=actions.seat_officer,
         form=forms.SeatOfficerForm,
         label=_("Seat an officer"),
-        sentence=_("The person sees the case from now on. Whoever cannot sit here is not on the list."),
+        sentence=_("The person sees the case from now on. People who cannot sit here are not on the list."),
     ),
     Step(
         verb=Verb.SEAT_ADJUDICATOR,

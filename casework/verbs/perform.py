@@ -135,7 +135,7 @@ def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     form = step.form(proposed(waiting, found.reference, by), facts=found.facts, acting=found.acting)
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
-        raise NotNow(_("What was put forward no longer fits the case. It has to be written anew."), *reasons)
+        raise NotNow(_("What was put forward no longer fits the case. It has to be rewritten."), *reasons)
     return step.take(case=found.reference, by=replace(by, signs=waiting.id), given=form.given())
 
 

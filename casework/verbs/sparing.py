@@ -11,7 +11,9 @@ STEPS = (
         verb=Verb.PROPOSE_INTERIM,
         form=interim.ProposeInterimForm,
         label=_("Propose an interim measure"),
-        sentence=_("The respondent is told, and has 14 days to answer. Three other people decide. It finds nothing."),
+        sentence=_(
+            "The respondent is told, and has 14 days to answer. Three other people decide. It is not a finding."
+        ),
     ),
     Step(
         verb=Verb.ANSWER_INTERIM,
@@ -61,13 +63,13 @@ STEPS = (
         verb=Verb.CLEAR_HEALTH,
         form=health.ClearHealthForm,
         label=_("Let the respondent’s times run on"),
-        sentence=_("The days they waited are given back. The respondent is told."),
+        sentence=_("The days of the pause are added to them. The respondent is told."),
     ),
     Step(
         verb=Verb.RECORD_STANDING,
         form=membership.RecordStandingForm,
         label=_("Record the member’s standing"),
-        sentence=_("The case goes on whatever the standing is. Conditions and terms wait for a member who is gone."),
+        sentence=_("The case goes on whatever the standing is. Conditions and terms wait for a member who has left."),
     ),
     Step(
         verb=Verb.DEFER_RESIGNATION,

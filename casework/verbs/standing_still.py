@@ -12,7 +12,7 @@ STEPS = (
         verb=Verb.PLACE_HOLD,
         form=holding.PlaceHoldForm,
         label=_("Let clocks wait"),
-        sentence=_("Only the clocks you name wait. The hold is looked at again in 90 days, and both sides are told."),
+        sentence=_("Only the clocks you name wait. The hold is reviewed in 90 days, and both sides are told."),
     ),
     Step(
         verb=Verb.REVIEW_HOLD,
@@ -24,7 +24,7 @@ STEPS = (
         verb=Verb.RELEASE_HOLD,
         form=holding.HoldReasonsForm,
         label=_("Let the clocks run on"),
-        sentence=_("The days they waited are given back. Both sides are told."),
+        sentence=_("The days of the pause are added to them. Both sides are told."),
     ),
     Step(
         verb=Verb.PLACE_LEGAL_HOLD,
@@ -36,7 +36,7 @@ STEPS = (
         verb=Verb.LIFT_LEGAL_HOLD,
         form=holding.LiftLegalHoldForm,
         label=_("Lift the legal hold"),
-        sentence=_("The adviser signs too. The rules on keeping hold again."),
+        sentence=_("The adviser signs too. The rules on keeping apply again."),
     ),
     Step(
         verb=Verb.ERASE_CONTENT,

@@ -21,7 +21,7 @@ STEPS = (
         verb=Verb.PROPOSE_TERMS,
         form=forms.ProposeTermsForm,
         label=_("Put terms in writing"),
-        sentence=_("Both sides read them and may accept. Terms that were accepted before count no more."),
+        sentence=_("Both sides read them and may accept. Terms that were accepted before no longer count."),
     ),
     Step(
         verb=Verb.ACCEPT_TERMS,

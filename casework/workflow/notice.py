@@ -98,7 +98,7 @@ def enter_default(case: CaseMachine) -> DefaultRecorded:
 
 @step(Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[g.default_is_recorded])
 def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> DefaultSetAside:
-    """Give the time to answer anew, for good cause."""
+    """Give the respondent new time to answer, for good cause."""
     refuse_unless(g.cause_is_good(reasons_written), "cause_is_good")
     return DefaultSetAside()
 

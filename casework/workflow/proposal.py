@@ -36,7 +36,7 @@ def propose_step(
 def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> StepSigned:
     """Sign a step that still needs others after this. NotNow when nothing waits, or one signs twice.
 
-    `signs`: the proposal that was read; what was written anew meanwhile is not signed unseen.
+    `signs`: the proposal that was read; a proposal that was rewritten meanwhile is not signed unseen.
     """
     proposal = case.facts.proposals.of(proposed)
     refuse_unless(proposal_waits(proposal), "proposal_waits")

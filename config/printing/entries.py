@@ -1,4 +1,4 @@
-"""docs/entries.md: every kind of entry the record can hold of a case, its clear fields, its sealed ones and their readers."""
+"""docs/entries.md: every kind of entry about a case, with its clear fields, its sealed fields and who opens those."""
 
 import inspect
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from casework.events import KINDS, Fact, Moved
+from casework.vocabulary import Verb
 from config.printing.words import HEAD, head, names, row
 
 
@@ -16,9 +17,9 @@ def lines() -> Iterator[str]:
     yield ""
     yield HEAD
     yield ""
-    yield "What the record holds of a case, a kind an entry. Clear fields are numbers, dates, codes and keys, never prose. "
-    yield "A sealed field stands in the vault under the key of its compartment; the entry holds a commitment to it. "
-    yield "Persons are pseudonyms."
+    yield "The kinds of entry that the record can hold about a case. Clear fields are numbers, dates, codes and keys, never "
+    yield "prose. A sealed field is in the vault, under the key of its compartment; the entry holds a commitment to it. A "
+    yield "person appears as a pseudonym. [The glossary](glossary.md) explains the terms."
     for kind in sorted(KINDS.values(), key=lambda each: each.type):
         yield from _kind(kind)
 
@@ -28,7 +29,8 @@ def _kind(kind: type[Fact]) -> Iterator[str]:
     yield f"## {kind.type}"
     yield ""
     yield (inspect.getdoc(kind) or "").replace("\n", " ").replace("  ", " ")
-    yield f"Left by `{kind.verb.value}`."
+    yield ""
+    yield f"Written by {_step(kind.verb)}."
     clear = _clear(kind)
     if clear:
         yield ""
@@ -38,8 +40,13 @@ def _kind(kind: type[Fact]) -> Iterator[str]:
         yield ""
         yield from head("sealed field", "compartment", "opened by")
         for name, seal in kind.sealed.items():
-            opens = names(sorted(seal.opens)) if seal.opens else "whoever may take or sign the step"
+            opens = names(sorted(seal.opens)) if seal.opens else "the people who take or sign the step"
             yield row(name, seal.kept.value, opens)
+
+
+def _step(verb: Verb) -> str:
+    """Return the link to a step; to open a text is an act without a step."""
+    return f"`{verb.value}`" if verb is Verb.OPEN_CONTENT else f"the step [{verb.value}](workflow.md#{verb.value})"
 
 
 def _clear(kind: type[Fact]) -> dict[str, str]:

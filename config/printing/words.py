@@ -1,15 +1,14 @@
 """How names and sentences of the code are put on a printed page."""
 
-import re
 from collections.abc import Iterable
+
+from casework.vocabulary import CaseState
+from casework.vocabulary.words import STATES
 
 HEAD = "Printed by `manage.py print_docs`; do not edit."
 NOTHING = "–"
-
-
-def spaced(name: str) -> str:
-    """Return a class's name as words: NoticeServed → "Notice served"."""
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).capitalize()
+NUMBERS = {state: number for number, state in enumerate(CaseState, start=1)}
+"""The number of each state: the heading of its column in a grid."""
 
 
 def names(values: Iterable[object]) -> str:
@@ -25,3 +24,14 @@ def row(*cells: object) -> str:
 def head(*cells: str) -> tuple[str, str]:
     """Return the head of a table."""
     return row(*cells), "|" + "---|" * len(cells)
+
+
+def legend() -> Iterable[str]:
+    """Yield the table of states: number, name in the code, name on the pages."""
+    yield from head("", "state", "on the pages")
+    yield from (row(number, f"`{state.value}`", STATES[state]) for state, number in NUMBERS.items())
+
+
+def grid_head(corner: str) -> Iterable[str]:
+    """Return the head of a grid with one column for each state."""
+    return row(corner, *NUMBERS.values()), "|---|" + ":-:|" * len(NUMBERS)

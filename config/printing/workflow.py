@@ -1,4 +1,4 @@
-"""docs/workflow.md: the diagram of the states, and every step with its conditions, clocks and letters."""
+"""docs/workflow.md: the states, the grid of steps, and every step with its conditions, clocks and letters."""
 
 import inspect
 import re
@@ -14,11 +14,11 @@ from casework.guards.signatures import NEEDED
 from casework.timetable import START, STOP
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.base import STEPS
-from config.printing.words import HEAD, NOTHING, head, names, row
+from config.printing.words import HEAD, NUMBERS, grid_head, head, legend, names, row
 from notifications.letters import LETTERS
 
 STANDING = ("actor_is_free_to_act", "second_person_signed")
-BEGUN = "[*]"
+BEGUN, SAME = "[*]", "="
 
 
 @dataclass(frozen=True)
@@ -70,15 +70,46 @@ def lines() -> Iterator[str]:
     yield ""
     yield HEAD
     yield ""
-    yield "Nineteen states. A step that changes none is not in the diagram, but in the table below."
+    yield "A case is in one of nineteen states. The diagram shows the steps that change the state, the grid shows every step. "
+    yield "[The glossary](glossary.md) explains the terms."
+    yield ""
+    yield from legend()
     yield ""
     yield from _diagram()
     yield ""
-    yield "On every step stands besides: the case is seen and the seat holds the right; nobody acts in two seats that "
-    yield "exclude one another; whoever has a conflict meets a page that does not exist; a request counts once."
-    yield "A clock also stops when the case enters a state in which it does not live."
-    for verb in (each for each in Verb if each in STEPS):
+    yield "## Conditions of every step"
+    yield ""
+    yield "- The person can see the case, and their seat has the right to take the step."
+    yield "- Nobody acts in two seats that exclude each other."
+    yield "- For a person with a conflict of interest, the case does not exist."
+    yield "- A request that is sent twice is carried out once."
+    yield ""
+    yield "A clock also stops when the case enters a state in which that clock does not run."
+    yield ""
+    yield "## Which step is possible in which state"
+    yield ""
+    yield f"A column is a state. A number is the state to which the step leads; {SAME} means that the state stays the same. "
+    yield "`file_complaint` starts a case, in state 1."
+    yield ""
+    yield from grid_head("step")
+    yield from (row(f"[{verb.value}](#{verb.value})", *_leads(verb)) for verb in _verbs())
+    yield ""
+    yield "## The steps"
+    for verb in _verbs():
         yield from _step(verb)
+
+
+def _verbs() -> Iterator[Verb]:
+    return (verb for verb in Verb if verb in STEPS)
+
+
+def _leads(verb: Verb) -> Iterator[str]:
+    """Yield for each state where the step leads from there; a step that begins a case has an empty row."""
+    taken = [way for way in ways() if way.verb is verb]
+    for state in CaseState:
+        here = [way for way in taken if state.value in way.sources]
+        numbers = sorted({NUMBERS[CaseState(target)] for way in here for target in way.targets})
+        yield " ".join(map(str, numbers)) if numbers else SAME * bool(here)
 
 
 def _diagram() -> Iterator[str]:
@@ -97,20 +128,25 @@ def _diagram() -> Iterator[str]:
 
 def _step(verb: Verb) -> Iterator[str]:
     yield ""
-    yield f"## {verb.value}"
+    yield f"### {verb.value}"
     yield ""
     yield _promise(verb)
-    yield ""
-    yield from head("from", "to", "seats", "conditions")
     for way in (each for each in ways() if each.verb is verb):
-        everywhere = len(way.sources) == len(CaseState)
-        sources = "every state" if everywhere else names(way.sources)
-        conditions = "<br>".join(REASONS[name] for name in way.guards) or NOTHING
-        yield row(
-            sources, names(way.targets) if way.targets else "the same", names(seats_of(verb, way.sources)), conditions
-        )
-    yield ""
+        yield ""
+        yield f"{_from(way)}. Seats: {', '.join(seats_of(verb, way.sources)) or 'none'}."
+        if way.guards:
+            yield ""
+            yield "The step is refused with:"
+            yield ""
+            yield from (f"- {REASONS[name]}" for name in way.guards)
     yield from _beside(verb)
+
+
+def _from(way: Way) -> str:
+    if way.sources == (BEGUN,):
+        return f"New case → **{names(way.targets)}**"
+    sources = "Every state" if len(way.sources) == len(CaseState) else names(way.sources)
+    return f"{sources} → **{', '.join(way.targets) if way.targets else 'the same state'}**"
 
 
 def _promise(verb: Verb) -> str:
@@ -119,22 +155,26 @@ def _promise(verb: Verb) -> str:
 
 def _beside(verb: Verb) -> Iterator[str]:
     if typed := typed_guards(verb):
-        yield "- What is typed: " + " ".join(REASONS[name] for name in typed)
+        yield ""
+        yield "What is typed is refused with:"
+        yield ""
+        yield from (f"- {REASONS[name]}" for name in typed)
     if verb in NEEDED:
-        yield f"- Second hand: {_hands(verb)}"
-    for fact in facts_of(verb):
-        yield f"- Leaves `{fact.type}` ({fact.__name__})"
-        if started := START.get(fact):
-            yield f"- Starts {names(started)}"
-        if stopped := STOP.get(fact):
-            yield f"- Stops {names(stopped)}"
-        for seat, post in LETTERS.get(fact, {}).items():
-            yield f"- Letter {post.letter.value} to the {seat.value}"
+        yield ""
+        yield f"Second signature: {_signatures(verb)}"
+    if kinds := facts_of(verb):
+        yield ""
+        yield from head("entry", "class", "starts", "stops", "letters")
+        for kind in kinds:
+            letters = (f"{post.letter.value} to the {seat.value}" for seat, post in LETTERS.get(kind, {}).items())
+            yield row(
+                f"`{kind.type}`", kind.__name__, names(START.get(kind, ())), names(STOP.get(kind, ())), names(letters)
+            )
 
 
-def _hands(verb: Verb) -> str:
+def _signatures(verb: Verb) -> str:
     needed = NEEDED[verb]
     first, second = names(sorted(needed.first)), names(sorted(needed.second))
     much = "a majority of the panel signs" if needed.body in ("panel", "appeal_panel") else "two different people sign"
-    where = f", in {names(sorted(needed.only_in))} alone" if needed.only_in else ""
+    where = f", only in {names(sorted(needed.only_in))}" if needed.only_in else ""
     return f"{first} and {second}; {much}{where}."

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from casework.entitlements import RIGHTS, When
 from casework.events import KINDS
-from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary import CaseState, Reading, Right, Seat, Verb
 from config import printing
 
 
@@ -25,17 +26,43 @@ def test_a_stale_page_is_named_and_printing_mends_it(tmp_path: Path, monkeypatch
 
 def test_every_seat_and_state_is_printed_the_empty_ones_too() -> None:
     page = printing.page("confidentiality.md")
-    cells = {
-        (seat, state)
+    held = {
+        (seat, state, verb)
         for seat in Seat
-        for state in CaseState
-        if f"\n| {state.value} | " in page.split(f"## {seat.value}\n", 1)[1].split("\n## ", 1)[0]
+        for verb, marks in grid(page.split("## What each seat may do", 1)[1], seat.value).items()
+        for state, mark in zip(CaseState, marks, strict=True)
+        if mark
     }
-    assert len(cells) == len(Seat) * len(CaseState)
+    assert held == {(seat, state, verb) for (seat, state), cell in RIGHTS.items() for verb in rights(cell, Verb)}
+
+
+def test_who_reads_what_is_printed_for_every_seat_and_state() -> None:
+    page = printing.page("confidentiality.md").split("## Who reads what", 1)[1].split("\n## ", 1)[0]
+    held = {
+        (seat, state, right)
+        for right in Reading
+        for seat, marks in grid(page, right.value).items()
+        for state, mark in zip(CaseState, marks, strict=True)
+        if mark
+    }
+    assert held == {(seat, state, right) for (seat, state), cell in RIGHTS.items() for right in rights(cell, Reading)}
+
+
+def grid(page: str, heading: str) -> dict[str, list[str]]:
+    """Return the rows of the grid under a heading: the name of each, and its cells."""
+    section = page.split(f"\n### {heading}\n", 1)[1].split("\n### ", 1)[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in section.splitlines() if line.startswith("| ")]
+    return {name: marks for name, *marks in rows[1:]}
+
+
+def rights(cell: frozenset[Right | When], kind: type[Verb] | type[Reading]) -> set[Right]:
+    """Return the rights of one kind that a cell gives, on a condition or without."""
+    held = {one.right if isinstance(one, When) else one for one in cell}
+    return {right for right in held if isinstance(right, kind)}
 
 
 def test_every_step_and_every_kind_of_entry_is_printed() -> None:
-    steps = {line[3:] for line in printing.page("workflow.md").splitlines() if line.startswith("## ")}
+    steps = {line[4:] for line in printing.page("workflow.md").splitlines() if line.startswith("### ")}
     kinds = {line[3:] for line in printing.page("entries.md").splitlines() if line.startswith("## ")}
     assert steps == {verb.value for verb in Verb} - {"open_content"}
     assert kinds == set(KINDS)

@@ -138,7 +138,7 @@ def test_another_website_cannot_have_a_browser_check(case: Given) -> None:
 
 def test_without_published_keys_the_page_says_where_to_check(case: Given, settings: Settings) -> None:
     settings.KEYRING_FILE = None
-    assert problem(dropped(case.receipt())).startswith("This house publishes no keys now")
+    assert problem(dropped(case.receipt())).startswith("This installation publishes no keys now")
 
 
 def test_the_program_is_offered_with_its_digest(case: Given) -> None:

@@ -82,7 +82,7 @@ def reopened(bench: Bench) -> None:
         (not_upheld, "challenge_ruled", {REPORTER, RESPONDENT}, "the member sits on"),
         (adjourned, "hearing_adjourned", {REPORTER, RESPONDENT}, "The hearing is now on"),
         (charged, "charge_added", {RESPONDENT}, "One more charge is brought"),
-        (not_taken, "late_evidence_ruled", {RESPONDENT}, "It is not taken"),
+        (not_taken, "late_evidence_ruled", {RESPONDENT}, "It is not admitted"),
         (reopened, "late_evidence_ruled", {RESPONDENT}, "both sides are heard on it"),
         (reopened, "hearing_notice_for_reporter", {REPORTER}, "The panel hears the case on"),
     ],

@@ -27,7 +27,7 @@ class Commitments(Question):
     )
     help_asked = forms.BooleanField(
         label=_("I am not sure. Help me choose"),
-        help_text=_("Go on: whoever looks at your report chooses by what you write next."),
+        help_text=_("Go on: the person who looks at your report chooses by what you write next."),
         required=False,
     )
     edition = forms.CharField(required=False, max_length=64)

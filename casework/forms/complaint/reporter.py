@@ -62,8 +62,8 @@ class Contact(Question):
     notify = forms.BooleanField(
         label=_("Send me a mail when there is something new"),
         help_text=_(
-            "At most one a day. It says only that there is a message, and has no reference. Whoever reads that mailbox sees"
-            " that we wrote: do not use one that your employer can read."
+            "At most one a day. It says only that there is a message, and has no reference. Anybody who reads that mailbox"
+            " sees that we wrote: do not use one that your employer can read."
         ),
         required=False,
     )

@@ -20,7 +20,7 @@ from ledger.entries import read_moment
 from ledger.verify import Unreadable
 
 NO_KEYS = _(
-    "This house publishes no keys now, so nothing can be checked here: use the program below with your own copy."
+    "This installation publishes no keys now, so nothing can be checked here: use the program below with your own copy."
 )
 TOO_LONG_TO_PASTE = _("This is too long to paste. Choose the file instead, whose name ends in .tlog-proof.")
 

@@ -58,7 +58,7 @@ def test_a_proposal_that_is_replaced_between_the_check_and_the_lock_is_not_signe
 
     slow = replace(VERBS[Verb.PLACE_HOLD], form=WhileTheFirstHandWritesAnew)
     read = str(case.facts.proposals.waiting[0].id)
-    with pytest.raises(Exception, match="written anew") as raised:
+    with pytest.raises(Exception, match="was rewritten") as raised:
         perform(slow, case=case.reference, by=second, typed={}, read=read)
     assert raised.value.reasons == (REASONS["signer_has_read_it"],)  # type: ignore[attr-defined]
     assert last(case)[0] == "case.step_proposed"

@@ -136,7 +136,7 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     assert (unread.status_code, "My own words, whimbrel." in text(unread)) == (409, True)
     bea.post(path, {"request_key": str(uuid4()), "anew": "yes", "minute": "One hundred days."})
     stale = ada.post(path, hidden(theirs))
-    assert (stale.status_code, "was written anew" in text(stale)) == (409, True)
+    assert (stale.status_code, "was rewritten" in text(stale)) == (409, True)
     before = written()
     signed = ada.post(path, hidden(text(ada.get(path))))
     assert (signed.status_code, written() - before) == (302, 1)
