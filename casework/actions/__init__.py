@@ -71,6 +71,7 @@ from casework.actions.sever_cases import sever_cases
 from casework.actions.share_draft_report import share_draft_report
 from casework.actions.sign_account_change import sign_account_change
 from casework.actions.sign_step import sign_step
+from casework.actions.split_allegation import split_allegation
 from casework.actions.stop_account_change import stop_account_change
 from casework.actions.sweep_conflicts import sweep_conflicts
 from casework.actions.take_alarm import take_alarm
@@ -113,7 +114,7 @@ __all__ = [
     "seat_adjudicator", "seat_alternate", "seat_appeal_panel", "seat_officer", "send_board_pack",
     "serve_notice", "serve_notice_again", 
     "sever_cases", "share_draft_report", "sign_account_change", 
-    "sign_step", "stop_account_change", 
+    "sign_step", "split_allegation", "stop_account_change", 
     "sweep_conflicts", "take_alarm", 
     "vary_on_appeal", "void_ballot", "void_decision",
     "vote_case_to_answer", 

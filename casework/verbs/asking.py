@@ -31,6 +31,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.SPLIT_ALLEGATION,
+        action=actions.split_allegation,
         form=asking.SplitAllegationForm,
         label=_("Split an allegation"),
         sentence=_(

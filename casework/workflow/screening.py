@@ -1,7 +1,7 @@
 """Steps of a case: screening."""
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from casework.events import (
     AllegationFramed,
@@ -102,8 +102,8 @@ def frame_allegation(
 
 
 @step(Verb.SPLIT_ALLEGATION, [S.SCREENING, S.INVESTIGATION], where=[an_allegation_is_framed])
-def split_allegation(case: CaseMachine, *, allegation: UUID, on: date) -> AllegationSplit:
-    """Cut an allegation in two where an edition or an oath began: the new part holds the day `on` and all after it."""
+def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: date) -> AllegationSplit:
+    """Cut an allegation in two where an edition or an oath began: `part` holds the day `on` and all after it."""
     whole = case.facts.allegations.get(allegation)
     refuse_unless(allegation_can_be_split(whole), "allegation_can_be_split")
     assert whole is not None
@@ -112,7 +112,7 @@ def split_allegation(case: CaseMachine, *, allegation: UUID, on: date) -> Allega
     after = edition_sworn(on, whole.last_day, case.facts.sworn)
     return AllegationSplit(
         allegation=allegation,
-        part=uuid4(),
+        part=part,
         on=on,
         edition_before=before.edition if before else None,
         edition_after=after.edition if after else None,

@@ -17,7 +17,7 @@ def split(world: World, by: By) -> Given | None:
     long = [one for one in open_ones if one.last_day > one.first_day]
     if not long or len(world.facts.allegations.all) > 4:
         return None
-    return {"allegation": long[0].id, "on": long[0].first_day + timedelta(days=1)}
+    return {"allegation": long[0].id, "part": new_key(world, "part"), "on": long[0].first_day + timedelta(days=1)}
 
 
 def another_way(world: World, by: By) -> Given | None:

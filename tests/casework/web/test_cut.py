@@ -4,7 +4,6 @@ from datetime import date
 
 from casework import actions
 from casework.queries.chain import BEFORE_OATH
-from casework.vocabulary import Verb
 from tests.casework.desk_cast import MONDAY, desk_on
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import text
@@ -17,7 +16,7 @@ def test_why_an_allegation_was_cut_is_said_on_the_page(db: None) -> None:
     period = {"first_day": date(2023, 12, 20), "last_day": date(2024, 1, 10), "ongoing": False, "known_on": None}
     case = actions.frame_allegation(case=case.reference, by=by, commitment=3, act="As before.", **period)
     key = case.facts.allegations.all[-1].id
-    actions.do(Verb.SPLIT_ALLEGATION, case=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
+    actions.split_allegation(case=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
     page = text(signed_in(by.user).get(f"/desk/cases/{case.reference}/"))
     traveller.stop()
     assert page.count("What was alleged reached over 1 January 2024, so it was cut in two there.") == 2
