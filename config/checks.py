@@ -152,6 +152,17 @@ def ping_is_an_address(app_configs: Sequence[AppConfig] | None, **_: Any) -> lis
     return [Error("PING_URL is no address of the web.", hint=mend, id="house.E11")]
 
 
+@register(DEPLOYMENT, deploy=True)
+def contact_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Outside one machine the settings say how people reach the body: mails tell them to when an account was attacked."""
+    if settings.EMBEDDED or settings.CONTACT:
+        return []
+    mend = "Write a telephone number and what else people can use, such as CONTACT=020 7946 0000, office@example.org"
+    return [
+        Error("CONTACT is missing: mails tell people to get in touch, and must say how.", hint=mend, id="house.E12")
+    ]
+
+
 @register(Tags.database)
 def role_owns_nothing(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any

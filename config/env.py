@@ -54,6 +54,12 @@ SETTINGS = (
     Setting("SMTP_PASSWORD", "", "The password there.", secret=True),
     Setting("SMTP_TLS", "0", "1 to require STARTTLS."),
     Setting("MAIL_FROM", "oathbound@localhost", "The sender of every mail."),
+    Setting(
+        "CONTACT",
+        "",
+        "How people reach the body outside this installation, in one line: a telephone number first. Mails about accounts "
+        "and several pages show it.",
+    ),
     Setting("ALLOWED_HOSTS", "localhost,127.0.0.1", "The host names to which it answers, separated by commas."),
     Setting("BASE_URL", "http://localhost:8000", "The address that mails link to, without a final slash."),
     Setting("PROXY_COUNT", "0", "How many trusted proxies are in front; above 0 their HTTPS header is believed."),

@@ -86,6 +86,7 @@ class Plan:
             "STATIC_DIR": str(self.folder / "static"),
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(mail_port),
+            "CONTACT": "020 7946 0000, office@localhost",
             "BASE_URL": self.base_url,
             "LOG_ORIGIN": self.origin,
             "SIGNER_SOCKET": str(self.signer_socket),

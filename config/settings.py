@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.alarms.for_templates",
+                "config.contact.for_templates",
             ],
         },
     },
@@ -147,6 +148,7 @@ MAILERS = {
 MAIL_DOMAIN = urlsplit(BASE_URL).hostname
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+CONTACT = env.text("CONTACT").strip()
 
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"

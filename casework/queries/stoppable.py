@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.conf import settings
+
 from accounts.models import AccountChange
 from casework.vocabulary import NotNow, NotSeen
 
@@ -12,7 +14,9 @@ def stoppable(change: UUID, key: str) -> AccountChange:
     if found is None or not found.stops_with(key):
         raise NotSeen
     if found.end == "made":
-        raise NotNow("This was done already. If it was not you who asked for it, tell the Society at once.")
+        raise NotNow(
+            f"This was done already. If it was not you who asked for it, tell the Society at once. {settings.CONTACT}".strip()
+        )
     if found.ended_at is not None:
         raise NotNow("This was stopped already, and nothing was changed.")
     return found

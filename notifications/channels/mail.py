@@ -42,7 +42,8 @@ def send_account_mail(mail: AccountMail, address: str) -> None:
     """Send a mail about an account. Its link is made now. Raises as `announce` does."""
     society, kind = name_of_body(), KINDS[MailKind(mail.kind)]
     subject = f"{kind.subject} – {society}" if society else str(kind.subject)
-    body = render_to_string(f"account/email/{mail.kind}.txt", {"society": society, "link": kind.link(mail.user)})
+    said = {"society": society, "contact": settings.CONTACT, "link": kind.link(mail.user)}
+    body = render_to_string(f"account/email/{mail.kind}.txt", said)
     _mail(subject, body, address, society, _message_id(f"account mail/{mail.pk}")).send()
 
 

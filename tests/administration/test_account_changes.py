@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
 from django.test import Client
 
 from accounts.mails import KINDS, MailKind
@@ -96,11 +97,24 @@ def test_the_person_stops_it_by_the_link_without_signing_in_and_the_administrato
     assert (page.status_code, "Was this not you?" in page.content.decode()) == (200, True)
     waits.refresh_from_db()
     assert waits.ended_at is None, "opening the link stops nothing"
-    assert Client().post(link).status_code == 200
+    stopped = Client().post(link)
+    assert (stopped.status_code, settings.CONTACT in stopped.content.decode()) == (200, True)
     later(timedelta(days=30))
     assert (has_second_factor(grace), newest().type) == (True, "account_change.stopped")
     assert {(each.user.name, MailKind.ACCOUNT_CHANGE_STOPPED.value) for each in (adam, eve)} <= mails()
     assert "stopped already" in Client().get(link).content.decode()
+
+
+def test_a_link_that_comes_too_late_to_stop_anything_says_whom_to_tell(grace: User, adam: Actor, eve: Actor):
+    actions.sign_account_change(by=eve, change=lost(adam, grace).pk)
+    link = stop_link(grace)
+    later()
+    page = Client().get(link)
+    assert page.status_code == 409
+    assert (
+        f"This was done already. If it was not you who asked for it, tell the Society at once. {settings.CONTACT}"
+        in (page.content.decode())
+    )
 
 
 @pytest.mark.parametrize("path", ["/stop/{other}/{key}/", "/stop/{own}/x{key}/", "/stop/{own}/é/"])

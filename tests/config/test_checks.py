@@ -18,6 +18,7 @@ Change = dict[str, Any]
 SAFE: Change = {
     "EMBEDDED": False, "DEMO": False, "ROLE": "desk", "BASE_URL": "https://ethics.example.org",
     "ALLOWED_HOSTS": ["ethics.example.org"], "LOG_ORIGIN": "ethics.example.org", "CLOCK_OFFSET_FILE": None,
+    "CONTACT": "020 7946 0000",
 }  # fmt: skip
 
 
@@ -79,6 +80,7 @@ LOOPBACK = "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name l
         (DEMO | {"LOG_ORIGIN": "localhost"}, "DEMO=1 needs a LOG_ORIGIN that starts with `demo.`."),
         ({"METRICS_ADDRESS": "0.0.0.0:9100"}, "METRICS_ADDRESS may name a port of this machine only."),
         ({"METRICS_ADDRESS": "127.0.0.1"}, "METRICS_ADDRESS may name a port of this machine only."),
+        ({"CONTACT": ""}, "CONTACT is missing: mails tell people to get in touch, and must say how."),
         ({"PING_URL": "file:///etc/passwd"}, "PING_URL is no address of the web."),
         ({"PING_URL": "https://name:word@hc.example.org/"}, "PING_URL is no address of the web."),
         ({"CLOCK_OFFSET_FILE": "/clock"}, "CLOCK_OFFSET_FILE needs DEMO=1: a real clock is not moved."),

@@ -46,16 +46,16 @@ NEXT = {
     MailKind.SIGN_IN_ATTACKED: ("Sign-in is under attack", "Sign in and open this page."),
     MailKind.OATH_UNSIGNED: ("Please sign the oath", "Sign in, read it and sign it here:"),
     MailKind.INVITED: ("You are invited", "Open this link to choose a password. It works once, within seven days:"),
-    MailKind.NAME_CORRECTED: ("Your name was corrected", "If the new name is wrong, tell the Society."),
+    MailKind.NAME_CORRECTED: ("Your name was corrected", "If the new name is wrong, tell "),
     MailKind.ADDRESS_CHANGE_ASKED: ("Your e-mail address is to be changed", "If this was not you, open this link"),
     MailKind.ADDRESS_CHANGED: (
         "Your e-mail address was changed",
-        "If you did not ask for it, tell the Society at once.",
+        "If you did not ask for it, tell ",
     ),
     MailKind.LOST_FACTOR_REPORTED: ("Your second factor was reported lost", "If this was not you, open this link"),
     MailKind.SECOND_FACTOR_REMOVED: ("Set up another second factor", "and set up another."),
     MailKind.ACCOUNT_CHANGE_STOPPED: ("Somebody stopped a change of their account", "ask them in person"),
-    MailKind.ACCOUNT_CLOSED: ("Your account was closed", "If you did not expect this, tell the Society."),
+    MailKind.ACCOUNT_CLOSED: ("Your account was closed", "If you did not expect this, tell "),
 }
 
 
@@ -86,3 +86,25 @@ def test_a_mail_of_every_kind_names_the_society_and_says_what_to_do(
     assert [link for link in links if not link.startswith("https://ethics.guild.example/")] == []
     assert re.fullmatch(r"<[0-9a-f]{32}@ethics\.guild\.example>", mail["Message-ID"])
     assert parsedate_to_datetime(mail["Date"]) == datetime.fromisoformat(MORNING)
+
+
+TELLING = {
+    MailKind.SIGN_IN_CHANGED,
+    MailKind.NAME_CORRECTED,
+    MailKind.ADDRESS_CHANGED,
+    MailKind.SECOND_FACTOR_REMOVED,
+    MailKind.ACCOUNT_CLOSED,
+}
+
+
+@pytest.mark.parametrize("kind", MailKind)
+def test_a_mail_that_asks_somebody_to_tell_the_society_says_how(
+    kind: MailKind, mia: User, sink: Sink, settings: Settings
+) -> None:
+    settings.CONTACT = "020 7946 0123, office@guild.example"
+    publish_editions(folder=GUILD)
+    write_mail(mia.pk, kind)
+    send_waiting()
+    (mail,) = sink.mails
+    how = "tell Guild of Lantern Keepers: 020 7946 0123, office@guild.example"
+    assert (how in words(mail), " tell " in words(mail)) == (kind in TELLING, kind in TELLING)
