@@ -43,6 +43,8 @@ class MailKind(StrEnum):
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     ACCOUNT_CHANGE_STOPPED = "account_change_stopped"
     ACCOUNT_CLOSED = "account_closed"
+    OFFICE_ENDED = "office_ended"
+    SIGNATURE_WAITS = "signature_waits"
 
 
 def home(_user: User) -> str:
@@ -92,6 +94,11 @@ def own_oath(_user: User) -> str:
     return settings.BASE_URL + reverse("own_oath")
 
 
+def waiting_page(_user: User) -> str:
+    """Return the address of the page that lists what waits for a second signature."""
+    return settings.BASE_URL + reverse("admin_waiting")
+
+
 @dataclass(frozen=True)
 class Kind:
     """How a mail of one kind is written when it leaves.
@@ -126,6 +133,8 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.SECOND_FACTOR_REMOVED: Kind(_("Set up another second factor"), sign_in_page),
     MailKind.ACCOUNT_CHANGE_STOPPED: Kind(_("Somebody stopped a change of their account"), sign_in_page),
     MailKind.ACCOUNT_CLOSED: Kind(_("Your account was closed")),
+    MailKind.OFFICE_ENDED: Kind(_("One of your offices ends")),
+    MailKind.SIGNATURE_WAITS: Kind(_("Something waits for your signature"), waiting_page),
 }
 
 

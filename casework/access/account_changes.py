@@ -21,6 +21,7 @@ from ledger.commitments import commitment
 from ledger.entries import moment as written
 from ledger.models import Entry
 from policy.actions.register_signing_key import WAIT
+from policy.actions.tell_signers import tell_signers
 
 ASKED, CHANGE_SIGNED = "account_change.asked", "account_change.signed"
 CHANGE_GONE = "This waits no longer: it was refused, stopped or done."
@@ -51,6 +52,7 @@ def asked_for(
             )
     except IntegrityError:
         raise NotNow("This waits for a second administrator already.") from None
+    tell_signers(about=user.pk, by=by.pk, day=moment.date())
     return entry_about(
         user,
         ASKED,

@@ -14,6 +14,7 @@ from casework.access.person_entries import entry_about
 from casework.vocabulary import NotNow
 from ledger.append import Draft
 from ledger.models import Entry
+from policy.actions.tell_signers import tell_signers
 from policy.models import Pending
 from policy.queries.second_person import NEED_TWO, one_suffices
 
@@ -63,6 +64,7 @@ def put_forward_or_give(by: User, user: User, given: Given, moment: datetime) ->
             )
     except IntegrityError:
         raise NotNow("This office waits for a second person already.") from None
+    tell_signers(about=user.pk, by=by.pk, day=moment.date())
     return draft
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.offices import end_office
 from accounts.vocabulary import Office
@@ -19,7 +20,7 @@ def end_appointment(*, by: Actor, user: User, office: Office, until: date) -> No
     """Let an office end with the day `until`, today at the earliest. Seats that were taken in cases stay until replaced.
 
     NotSeen unless an administrator acts; NotNow for a day that is over, for their own office, and where it is not held.
-    Appends `office.ended` to the stream of the system.
+    The person is told by mail. Appends `office.ended` to the stream of the system.
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment = now()
@@ -29,4 +30,5 @@ def end_appointment(*, by: Actor, user: User, office: Office, until: date) -> No
         raise NotNow("Somebody else has to end your office.")
     if not end_office(user=user, office=office, until=until):
         raise NotNow("This person does not hold this office on that day, or it ends then already.")
+    write_mail(user.pk, MailKind.OFFICE_ENDED)
     append(access.office_ended(by.user, user, office, until, moment))

@@ -15,7 +15,10 @@ from casework.forms.dates import DateParts
 from config.administration.words import CERTAINTIES, REFUSALS, TITLES
 
 BY_TITLE = sorted(((office.value, title) for office, title in TITLES.items()), key=lambda one: str(one[1]))
-HINT_OFFICE = _("Custodian, registrar, administrator, board member and secretary of the board need a second signature.")
+HINT_OFFICE = _(
+    "Custodian, registrar, administrator, board member and secretary of the board need a second administrator’s signature, "
+    "as soon as there is one."
+)
 
 
 class PersonForm(VerbForm):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casework import actions
@@ -14,13 +14,19 @@ from casework.web.requests import acting
 from config.administration.access import administrators, page, person_called, taken, typed
 from config.administration.forms import InviteForm
 from ledger.clock import now
+from policy.models import Pending
+
+INVITED = _("%(name)s is invited. The link lasts seven days.")
+INVITED_AND_WAITS = _(
+    "%(name)s is invited. The link lasts seven days. The office is held once another administrator has signed it."
+)
 
 
 @administrators
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Let an administrator invite somebody new, with an office or without."""
-    form = InviteForm(typed(request), initial={"since": now().date()})
+    form = InviteForm(typed(request), initial={"since": now().date(), "office": request.GET.get("office", "")})
     if form.is_valid():
         said = form.cleaned_data
         act = partial(
@@ -31,8 +37,9 @@ def invite(request: HttpRequest) -> HttpResponse:
             given=form.given_office if said["office"] else None,
         )
         if user := taken(form, act):
-            messages.success(request, _("%(name)s is invited. The link lasts seven days.") % {"name": user.name})
-            return redirect("admin_person", user.pk)
+            waits = Pending.objects.filter(about=user).exists()
+            messages.success(request, (INVITED_AND_WAITS if waits else INVITED) % {"name": user.name})
+            return redirect("admin_people")
     return page(request, "invite.html", {"tab": "people", "form": form, "back": "/admin/people/"})
 
 

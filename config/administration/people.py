@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from casework.web.requests import acting
 from config.administration.access import administrators, page, person_called
+from config.administration.first_steps import first_steps
 from config.administration.people_list import Shown, people_list
 from config.administration.person_page import person_page
 from ledger.clock import now
@@ -21,8 +22,10 @@ def people(request: HttpRequest) -> HttpResponse:
     words = asked.get("words", "")[:100]
     shown = Shown(asked["show"]) if asked.get("show") in set(Shown) else Shown.ALL
     listed = people_list(viewer=acting(request).user, words=words, shown=shown, after=asked.get("after", ""), now=now())
+    begins = not words and shown is Shown.ALL and not asked.get("after")
     query = {"words": words} if words else {"show": shown.value}
     told = {"tab": "people", "list": listed, "words": words, "shown": shown.value}
+    told["first_steps"] = first_steps(now().date()) if begins else []
     told["next_page"] = f"?{urlencode(query | {'after': listed.after})}" if listed.after else ""
     return page(request, "people.html", told)
 

@@ -138,4 +138,6 @@ def _standing(user: User, waits: bool, now: datetime) -> tuple[str, str]:
     if not invitation.is_open(now):
         return "caution", gettext("Invitation ended")
     days = (now - invitation.at).days
+    if not days:
+        return "new", gettext("Invited")
     return "new", ngettext("Invited %(n)d day ago", "Invited %(n)d days ago", days) % {"n": days}

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 from casework import actions
 from casework.web.requests import acting
 from config.administration.access import administrators, page
+from config.administration.forms import BY_TITLE
 from config.administration.member_forms import ListInMemory
 from config.people_lists import appointed, checked, people_listed
 from config.rolls import BadRoll, OfficeRow
+from ledger.clock import now
 
 MOST_ROWS = 500
 """More take longer than a request may: the command takes any number."""
@@ -66,6 +68,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
 def _upload(request: HttpRequest) -> HttpResponse:
     form = PeopleListForm(request.POST, request.FILES) if request.method == "POST" else PeopleListForm()
     told: dict[str, Any] = {"tab": "people", "columns": list(OfficeRow.base_fields), "back": "/admin/people/"}
+    told |= {"offices": BY_TITLE, "today": now().date()}
     if form.is_valid():
         content, give = form.content, GIVE in request.POST
         made = _made(request, form, content, only_checked=not give)

@@ -14,6 +14,7 @@ from ledger.commitments import commitment
 from ledger.entries import moment
 from policy.actions.countersign_key import packed
 from policy.actions.refusals import NotAllowed
+from policy.actions.tell_signers import tell_signers
 from policy.models import Pending, SigningKey
 from policy.passkeys import NewKey, NotSigned, new_key, place
 from policy.queries import Hand, had_key, key_of
@@ -64,6 +65,7 @@ def _put_forward(hand: Hand, key: SigningKey) -> Pending:
         at=key.at,
         kept=packed(key),
     )
+    tell_signers(about=hand.user.pk, by=hand.user.pk, day=key.at.date())
     append(_draft(hand, key, "signing_key.proposed", {}))
     return waits
 

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from accounts.models import User
+from accounts.mails import MailKind
+from accounts.models import AccountMail, User
 from accounts.offices import offices_of
 from accounts.second_factor import enrol_totp, totp_now
-from accounts.vocabulary import Office
+from accounts.vocabulary import Certainty, Office
+from casework import actions
 from casework.access import Actor
 from ledger.models import Entry
 from policy.models import Pending, SigningKey
+from tests.administration.conftest import mailed, mails
 from tests.casework.people.hands import PASSWORD, TODAY, newest, passkey, person, strange
 from tests.casework.web.conftest import signed_in
 
@@ -55,6 +58,22 @@ def test_an_office_that_needs_two_is_signed_by_a_second_administrator_with_passw
     assert second.post(page, proof(eve.user)).status_code == 302
     assert (offices_of(nora, TODAY), newest().type, strange()) == ({Office.CUSTODIAN}, "office.given", [])
     assert "Adam Keeper, Eve Keeper" in second.get(f"/admin/people/{nora.pk}/").content.decode()
+
+
+def test_those_who_can_sign_are_mailed_that_something_waits(nora: User, adams: Client, adam: Actor, eve: Actor):
+    reg, waits = person("Reg Rolls", Office.REGISTRAR), MailKind.SIGNATURE_WAITS.value
+    put_forward(adams, nora, Office.CUSTODIAN)
+    assert {name for name, kind in mails() if kind == waits} == {"Eve Keeper"}
+    AccountMail.objects.all().delete()
+    User.objects.filter(pk=eve.user.pk).update(is_active=False)
+    adams.post(f"/admin/people/{nora.pk}/office/", {"office": "intake", "since": str(TODAY)})
+    assert mails() == set()
+    passkey(nora)
+    assert {name for name, kind in mails() if kind == waits} == {"Adam Keeper"}
+    AccountMail.objects.all().delete()
+    enrol_totp(nora)
+    actions.report_lost_factor(by=adam, user=nora, certainty=Certainty.IN_PERSON)
+    assert {name for name, kind in mails() if kind == waits} == {reg.name}
 
 
 def test_who_put_it_forward_cannot_sign_it_and_takes_it_back(nora: User, adams: Client, adam: Actor):
@@ -102,7 +121,9 @@ def test_an_office_ends_on_the_day_that_was_typed_also_one_with_an_end(nora: Use
     page = f"/admin/people/{nora.pk}/office/intake/end/"
     refused = adams.post(page, {"until": str(TODAY - timedelta(days=1))})
     assert (refused.status_code, "ends today or later" in refused.content.decode()) == (422, True)
+    assert not mailed(nora, MailKind.OFFICE_ENDED)
     assert adams.post(page, {"until": str(TODAY + timedelta(days=1))}).status_code == 302
+    assert mailed(nora, MailKind.OFFICE_ENDED)
     assert offices_of(nora, TODAY + timedelta(days=1)) == {Office.INTAKE}
     assert (offices_of(nora, TODAY + timedelta(days=2)), newest().type, strange()) == (frozenset(), "office.ended", [])
 

@@ -15,7 +15,7 @@ STORY = (
 LETTER = "Dear customer, you can cancel at any time. Rex Respond, Northwind Service."
 
 
-def answers(town: Town, file: Path) -> Mapping[str, Mapping[str, Typed]]:
+def answers(town: Town, file: Path, keep_away: str) -> Mapping[str, Mapping[str, Typed]]:
     """Return what is typed on each page, by the page's heading, in the order the pages come."""
     return {
         "Who is it about?": {"Name": "Rex Respond", "Where they work": "Northwind Service"},
@@ -31,7 +31,7 @@ def answers(town: Town, file: Path) -> Mapping[str, Mapping[str, Typed]]:
             "Day on which it happened or began": town.today - timedelta(days=21),
         },
         "Where did it happen, and who saw it?": {"Where it happened": "In the branch"},
-        "Who must not see this?": {"Anybody else? One person a line": "Ian Intake"},
+        "Who must not see this?": {"Anybody else? One person a line": keep_away},
         "Do you have anything that shows it?": {"Choose files": file},
         "Have you raised it anywhere else?": {"With an employer, another body, the police or a court": "No"},
         "What would put it right?": {"What would put it right?": "That the promise is kept."},
@@ -41,12 +41,12 @@ def answers(town: Town, file: Path) -> Mapping[str, Mapping[str, Typed]]:
     }
 
 
-def reports(reporter: Somebody, town: Town, file: Path) -> tuple[str, str]:
+def reports(reporter: Somebody, town: Town, file: Path, *, keep_away: str = "Ian Intake") -> tuple[str, str]:
     """Write a report from the first page to the receipt; return its reference and the code's words, typed back."""
     reporter.opens("/")
     reporter.follows("Raise a concern")
     reporter.presses("Start")
-    for heading, typed in answers(town, file).items():
+    for heading, typed in answers(town, file, keep_away).items():
         reporter.is_at(heading)
         reporter.fills(typed)
         reporter.presses("Save and continue")

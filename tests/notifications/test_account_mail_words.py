@@ -56,6 +56,8 @@ NEXT = {
     MailKind.SECOND_FACTOR_REMOVED: ("Set up another second factor", "and set up another."),
     MailKind.ACCOUNT_CHANGE_STOPPED: ("Somebody stopped a change of their account", "ask them in person"),
     MailKind.ACCOUNT_CLOSED: ("Your account was closed", "If you did not expect this, tell "),
+    MailKind.SIGNATURE_WAITS: ("Something waits for your signature", "Sign in, read it, and sign or refuse it:"),
+    MailKind.OFFICE_ENDED: ("One of your offices ends", "If you did not expect this, tell "),
 }
 
 
@@ -94,6 +96,7 @@ TELLING = {
     MailKind.ADDRESS_CHANGED,
     MailKind.SECOND_FACTOR_REMOVED,
     MailKind.ACCOUNT_CLOSED,
+    MailKind.OFFICE_ENDED,
 }
 
 
