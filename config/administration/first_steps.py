@@ -13,7 +13,7 @@ from accounts.vocabulary import Office
 from casework.queries.conflict_sweep import DESK
 from config.administration.words import TITLES
 from config.doctor.database import NEEDED, books
-from policy.models import Member, OathSignature
+from policy.models import Member, OathSignature, Pending
 
 TOGETHER = 2
 """As many administrators as sign together."""
@@ -38,7 +38,7 @@ REMIND = ("/admin/members/unsigned/", gettext_lazy("See who has not signed, and 
 
 
 def first_steps(day: date) -> Sequence[Step]:
-    """Return the steps in their order; nothing once all of them are done. Eight queries at most, none of them about a case."""
+    """Return the steps in their order; nothing once all of them are done. Nine queries at most, none of them about a case."""
     held = set(_held(day))
     steps = [
         _books(),
@@ -90,11 +90,15 @@ def _second_administrator() -> Step:
 
 
 def _offices(held: set[tuple[str, bool]]) -> Step:
-    missing = _titles(office for office in NEEDED if not {(office, True), (office, False)} & held)
+    missing = [office for office in NEEDED if not {(office, True), (office, False)} & held]
+    asked = set(Pending.objects.filter(kind=Pending.Kind.OFFICE).values_list("what", flat=True)) if missing else set()
+    nobody, waits = (_titles(each for each in missing if (each in asked) is is_asked) for is_asked in (False, True))
+    said = [gettext("Nobody yet: %(offices)s.") % {"offices": nobody}] if nobody else []
+    said += [gettext("Waits for a second administrator to sign: %(offices)s.") % {"offices": waits}] if waits else []
     return Step(
         done=not missing,
         what=gettext("Give somebody each office that the first report needs"),
-        how=gettext("Nobody yet: %(offices)s.") % {"offices": missing},
+        how=" ".join(said),
         links=[INVITE, UPLOAD],
     )
 

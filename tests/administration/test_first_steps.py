@@ -1,20 +1,29 @@
 """The first page of a new installation says what comes first, and stops saying so once it is done."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
+from casework.access import Actor
 from config.administration.first_steps import first_steps
 from policy.actions import publish_editions, sign_oath
 from policy.models import Member, OathSignature
 from tests.administration.listing import NOON, imported
-from tests.casework.people.hands import TODAY, person
+from tests.casework.people.hands import TODAY, person, put_forward
 from tests.casework.web.conftest import signed_in
 from tests.policy.books import ICSRM
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 @pytest.fixture
@@ -78,10 +87,17 @@ def test_an_administrator_who_never_signed_in_or_whose_office_is_over_is_no_seco
     assert "Screener" in first_steps(date(2026, 3, 1))[2].how
 
 
+def test_an_office_that_waits_for_a_second_signature_is_not_asked_for_again(adam: User):
+    eve = Actor(user=person("Eve Keeper", Office.ADMINISTRATOR))
+    put_forward(eve, person("Reg Rolls"), Office.REGISTRAR)
+    how = "Nobody yet: Intake officer, Screener, Investigator. Waits for a second administrator to sign: Registrar."
+    assert first_steps(TODAY)[2].how == how
+
+
 def test_the_steps_cost_as_many_queries_with_many_officers_as_with_none(adam: User, django_assert_num_queries):
     for number in range(30):
         officer(f"N{number} Newcome", Office.PANELIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         first_steps(TODAY)
 
 
