@@ -22,6 +22,7 @@ from policy.models import Pending, SigningKey
 from tests.administration.conftest import mailed, mails
 from tests.casework.desk_cast import MONDAY, Desk
 from tests.casework.people.hands import newest, passkey, person, strange
+from tests.casework.web.conftest import signed_in
 
 WAIT = timedelta(hours=72)
 BACK = Certainty.CALLED_BACK
@@ -103,6 +104,18 @@ def test_the_person_stops_it_by_the_link_without_signing_in_and_the_administrato
     assert (has_second_factor(grace), newest().type) == (True, "account_change.stopped")
     assert {(each.user.name, MailKind.ACCOUNT_CHANGE_STOPPED.value) for each in (adam, eve)} <= mails()
     assert "stopped already" in Client().get(link).content.decode()
+
+
+def test_an_enemy_who_asks_for_a_reset_again_and_again_gets_nowhere(grace: User, desk: Desk, adam: Actor, eve: Actor):
+    page = f"/admin/people/{grace.pk}/lost/"
+    assert signed_in(desk["ines"]).post(page, {"certainty": "in_person"}).status_code == 404
+    assert Client().post(page, {"certainty": "in_person"}).headers["Location"].startswith("/accounts/login/")
+    for _ in range(2):
+        actions.sign_account_change(by=eve, change=lost(adam, grace).pk)
+        answer = Client().post(stop_link(grace))
+        assert (answer.status_code, "Nothing was changed about your account." in answer.content.decode()) == (200, True)
+    later(timedelta(days=30))
+    assert has_second_factor(grace)
 
 
 def test_a_link_that_comes_too_late_to_stop_anything_says_whom_to_tell(grace: User, adam: Actor, eve: Actor):

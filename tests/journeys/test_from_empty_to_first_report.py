@@ -75,13 +75,14 @@ def test_from_empty_to_the_first_report_and_through_what_follows(founded: Town, 
     signs_the_oath(founded, REX)
     adam.opens("/admin/")
     assert "Before the first report" not in adam.text
-    reports(founded, tmp_path)
+    words = reports(founded, tmp_path)
     sees_it(founded, ines)
     loses_the_phone(adam, eve, founded)
     has_another_address(adam, eve, founded)
     three_days_later(founded)
     leaves(adam, founded)
     assert mails(founded) == EXPECTED
+    assert [(url, word) for url, held in adam.met for word in words if word in held] == []
     assert looking.complaints() == {}
 
 
@@ -181,12 +182,13 @@ def signs_the_oath(town: Town, email: str) -> None:
     assert rex.told() == "You have signed the oath. It binds you from today."
 
 
-def reports(town: Town, folder: Path) -> None:
-    """Report as a stranger does, page by page."""
+def reports(town: Town, folder: Path) -> list[str]:
+    """Report as a stranger does, page by page; return what no page of an administrator may show."""
     reporter = town.stranger()
     letter = folder / "letter.txt"
     letter.write_text(reporting.LETTER, encoding="utf-8")
-    reporting.reports(reporter, town, letter, keep_away="")
+    reference, _ = reporting.reports(reporter, town, letter, keep_away="")
+    return [reference, reporting.NAME, "Rex Respond", reporting.STORY[:40]]
 
 
 def loses_the_phone(adam: Somebody, eve: Somebody, town: Town) -> None:
