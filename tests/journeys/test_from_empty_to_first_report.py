@@ -74,7 +74,7 @@ def test_from_empty_to_the_first_report_and_through_what_follows(founded: Town, 
     assert len(adam.met) == SCREENS
     signs_the_oath(founded, REX)
     adam.opens("/admin/")
-    assert "Before the first report" not in adam.text
+    assert "What is still missing" not in adam.text
     words = reports(founded, tmp_path)
     sees_it(founded, ines)
     loses_the_phone(adam, eve, founded)
@@ -235,6 +235,8 @@ def leaves(adam: Somebody, town: Town) -> None:
     adam.presses("Close the account")
     assert adam.told() == "The account is closed."
     until(lambda: "Your account was closed" in mails(town)[SOL], "the mail to the one who leaves")
+    adam.opens("/admin/")
+    assert "Nobody yet: Screener." in adam.text
 
 
 def mailed(town: Town, email: str, part: str) -> str:
