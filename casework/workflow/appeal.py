@@ -93,7 +93,7 @@ def seat_appeal_panel(
     where=[g.society_may_appeal, g.appeal_is_not_countersigned],
 )
 def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> SocietyAppealCountersigned:
-    """Write, as a reviewer, why the public interest asks that the Society appeal; the investigator may then do so."""
+    """Write, as a reviewer, why an appeal by the Society is in the public interest; the investigator may then appeal."""
     refuse_unless(g.public_interest_is_reasoned(interest_written), "public_interest_is_reasoned")
     return SocietyAppealCountersigned()
 
@@ -122,7 +122,7 @@ def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
     ],
 )
 def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> CrossAppealLodged:
-    """Appeal as the other side, once somebody has."""
+    """Appeal as the other side, after one side has appealed."""
     _on_grounds(case, codes, grounds_written)
     return CrossAppealLodged(side=g.side_of(case), numbers=numbers_of(case.facts.rules, codes))
 
@@ -135,7 +135,7 @@ def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
 def apply_late(
     case: CaseMachine, *, codes: Collection[str], grounds_written: bool, cause_written: bool
 ) -> LateAppealAsked:
-    """Ask, as the respondent, to be heard although the time to appeal is over; once, and with the cause."""
+    """Ask, as the respondent, for a late appeal; once, and with the cause."""
     refuse_unless(g.cause_is_given(cause_written), "cause_is_given")
     _on_grounds(case, codes, grounds_written)
     return LateAppealAsked(numbers=numbers_of(case.facts.rules, codes))
@@ -167,7 +167,7 @@ def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> LateAppea
 
 @step(Verb.SIFT_APPEAL, S.APPEAL, where=[g.appeal_panel_is_seated, g.appeal_was_not_heard])
 def sift_appeal(case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool) -> AppealSifted:
-    """Say of an appeal which of its grounds can be argued; with none it is not admitted."""
+    """Decide which grounds of an appeal are arguable; without any it is not admitted."""
     refuse_unless(g.appeal_waits_for_the_sift(case, appeal), "appeal_waits_for_the_sift")
     refuse_unless(g.grounds_are_of_this_appeal(case, appeal, codes), "grounds_are_of_this_appeal")
     refuse_unless(g.sift_reasons_are_written(reasons_written), "sift_reasons_are_written")

@@ -46,7 +46,7 @@ def send_board_pack(case: CaseMachine) -> BoardPackSent:
 
 @step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[g.no_ballot_is_open, g.has_not_declared])
 def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDeclared:
-    """Declare, having read the names, that nothing ties one to the case."""
+    """Declare, after reading the names, no connection with the case."""
     refuse_unless(names_read, "names_were_read")
     return NoConflictDeclared()
 
@@ -92,7 +92,7 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
     ],
 )
 def cast_vote(case: CaseMachine) -> VoteCast:
-    """Vote on the option that is put. What is chosen is sealed by the action, never seen here."""
+    """Vote on the current option. The action seals the choice; this code never sees it."""
     ballot = case.facts.board.ballot
     assert ballot is not None
     return VoteCast(ballot=ballot.id, option=ballot.option)
@@ -100,7 +100,7 @@ def cast_vote(case: CaseMachine) -> VoteCast:
 
 @step(Verb.CLOSE_BALLOT, S.BOARD_DECISION, where=[g.ballot_is_open, g.closing_time_is_reached])
 def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
-    """End a round with what was counted. Too few present is no result and closes nothing."""
+    """End a round with its count. Without a quorum there is no result, and nothing closes."""
     refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
     ballot = case.facts.board.ballot
     assert ballot is not None
@@ -109,7 +109,7 @@ def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
 
 @step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[void.ballot_was_opened, void.ballot_must_be_void])
 def void_ballot(case: CaseMachine, *, result: Result | None = None) -> BallotVoided:
-    """Say that the ballot in hand came to nothing. Absence voids it only where its round was counted to no `result`."""
+    """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
     cause, ballot = void.why_void(case), case.facts.board.ballot
     assert ballot is not None and cause is not None
     missing = cause is VoidFor.ABSENCE
@@ -127,7 +127,7 @@ def escalation_of(case: CaseMachine, voided: BallotVoided) -> ClockEscalated | N
 
 @step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[g.no_ballot_is_open, void.board_is_below_minimum_or_absent])
 def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> AlternateSeated:
-    """Let a person of the pool vote in this decision; `next_one` is whom the order of the pool gives."""
+    """Let a person of the pool vote in this decision; `next_one` is the next person in the order of the pool."""
     refuse_unless(void.alternate_is_next_in_the_pool(case, person, next_one), "alternate_is_next_in_the_pool")
     return AlternateSeated(person=person)
 
@@ -146,7 +146,7 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
 
 @step(Verb.DECIDE_CASE, S.BOARD_DECISION, to=S.APPEAL_WINDOW, where=[g.ballot_has_a_result, g.motion_is_not_a_remittal])
 def decide_case(case: CaseMachine) -> BoardDecided:
-    """Decide as the ballot carried it; where nothing was carried there is no sanction."""
+    """Decide what the ballot carried; if nothing was carried there is no sanction."""
     board = case.facts.board
     carried = board.ballot.carried if board.ballot else None
     level = level_of(carried, board.highest)

@@ -68,7 +68,7 @@ def sign_consent(case: CaseMachine, *, offer: UUID) -> ConsentSigned:
 
 @step(Verb.COMMENT_ON_CONSENT, S.CONSENT_PROPOSED, where=[consent_views_are_open, consent_is_not_commented_by_you])
 def comment_on_consent(case: CaseMachine) -> ConsentCommented:
-    """Say, as a reporter, what one thinks of the offer; it binds nobody."""
+    """Comment on the offer as a reporter; the comment binds nobody."""
     return ConsentCommented(offer=_offer(case).id)
 
 
@@ -85,7 +85,7 @@ def comment_on_consent(case: CaseMachine) -> ConsentCommented:
     ],
 )
 def accept_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentAccepted:
-    """Take the signed offer to the board, which may not go above its term."""
+    """Pass the signed offer to the board, which may not go above its term."""
     refuse_unless(approval_reasons_are_written(reasons_written), "approval_reasons_are_written")
     case.route = Route.CONSENT
     offer = _offer(case)
@@ -94,14 +94,14 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentAccept
 
 @step(Verb.REJECT_CONSENT, S.CONSENT_PROPOSED, to=BACK)
 def reject_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentRejected:
-    """Say no, for either side or as approver, who gives reasons; nothing of the offer reaches the panel."""
+    """Reject the offer, for either side or as approver, who gives reasons; the panel learns nothing of it."""
     refuse_unless(rejection_reasons_are_written(case, reasons_written), "rejection_reasons_are_written")
     return ConsentRejected(offer=_offer(case).id)
 
 
 @step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[consent_time_is_over])
 def consent_lapses(case: CaseMachine) -> ConsentLapsed:
-    """Let the offer end with its time."""
+    """End an offer whose time is over."""
     return ConsentLapsed(offer=_offer(case).id)
 
 
@@ -112,7 +112,7 @@ def consent_lapses(case: CaseMachine) -> ConsentLapsed:
     where=[ballot_carried_a_remittal, board_has_not_remitted, route_is_consent],
 )
 def return_consent(case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None) -> ConsentReturned:
-    """Send an accepted offer back as if it had not been made. A hearing that was noticed gets a new day."""
+    """Send an accepted offer back as if it had not been made. A hearing for which notice was given gets a new day."""
     refuse_unless(defect_is_written(defect_written), "defect_is_written")
     if case.consent_from != S.HEARING:
         return ConsentReturned()

@@ -32,7 +32,7 @@ from casework.workflow.base import CaseMachine, step
     ],
 )
 def record_findings(case: CaseMachine, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
-    """Save one finding for each charge, for good. The findings are kept and recorded beside the fact returned."""
+    """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
     refuse_unless(g.every_charge_has_a_finding(case.facts, findings), "every_charge_has_a_finding")
     refuse_unless(g.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
     refuse_unless(g.findings_cite_disclosed_evidence(case.facts, findings), "findings_cite_disclosed_evidence")
@@ -52,7 +52,7 @@ def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> HistoryOpened
     where=[g.findings_are_saved, g.something_is_proven, g.sanction_views_are_open, g.sanction_views_are_new],
 )
 def submit_on_sanction(case: CaseMachine) -> SanctionViewsFiled:
-    """Speak, as the respondent, on the sanction, once something is proven and before the panel recommends."""
+    """Comment, as the respondent, on the sanction, once something is proven and before the panel recommends one."""
     return SanctionViewsFiled()
 
 
@@ -82,7 +82,7 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProv
     ],
 )
 def recommend_sanction(case: CaseMachine, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
-    """Recommend terms to the board by the method of the sheet, inside its range or with reasons for leaving it."""
+    """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
     refuse_unless(sanction_sheet_is_complete(case.facts, terms, sheet), "sanction_sheet_is_complete")
     refuse_unless(g.not_above_what_was_appealed(case.facts, terms.level), "not_above_what_was_appealed")
     refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")

@@ -60,7 +60,7 @@ def review_lapses(case: CaseMachine) -> ReviewLapsed:
 
 @step(Verb.REQUEST_REVIEW, S.DISMISSED, to=S.DISMISSAL_REVIEW, where=[review_is_in_time, dismissal_not_reviewed_before])
 def request_review(case: CaseMachine) -> ReviewRequested:
-    """Ask that another person look at the dismissal again."""
+    """Ask for a review of the dismissal by another person."""
     return ReviewRequested()
 
 

@@ -25,7 +25,7 @@ from casework.workflow.base import CaseMachine, step
     where=[g.evidence_is_in_time_or_has_leave],
 )
 def add_evidence(case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None) -> EvidenceAdded:
-    """Add a piece of evidence: words, a file, or both. `received`: something is there, and a file came whole."""
+    """Add a piece of evidence: words, a file, or both. `received`: there is something, and a file arrived complete."""
     refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
     return EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
 
@@ -62,7 +62,7 @@ def disclose_evidence(
 def file_late_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
 ) -> LateEvidenceFiled:
-    """Add evidence after the hearing, with the cause why not before; a ballot under way is void by it."""
+    """Add evidence after the hearing, with the reason why it did not come before; this makes a running ballot void."""
     refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
     refuse_unless(late.evidence_could_not_come_before(cause), "evidence_could_not_come_before")
     return LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
@@ -70,7 +70,7 @@ def file_late_evidence(
 
 @step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[late.late_evidence_waits])
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> LateEvidenceRuled:
-    """Say what becomes of late evidence."""
+    """Decide what happens with late evidence."""
     refuse_unless(late.this_evidence_waits(case, evidence), "this_evidence_waits")
     refuse_unless(late.ruling_is_open_here(case, ruling), "ruling_is_open_here")
     return LateEvidenceRuled(piece=evidence, ruling=ruling)

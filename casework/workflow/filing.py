@@ -35,7 +35,7 @@ def file_complaint(
     declared: bool = True,
     slow: bool = False,
 ) -> CaseFiled:
-    """File a report about one person. A choice to stay unnamed is kept with the identity, not in the clear."""
+    """File a report about one person. A choice to stay unnamed is sealed with the identity."""
     refuse_unless(respondent_is_named_or_unknown(named, unknown), "respondent_is_named_or_unknown")
     refuse_unless(commitment_is_chosen_or_help_asked(commitments, help_asked), "commitment_is_chosen_or_help_asked")
     refuse_unless(account_and_dates_are_given(told), "account_and_dates_are_given")
@@ -61,7 +61,7 @@ def sweep_conflicts(
 
 @step(Verb.RULE_ON_KEEP_AWAY, S.SUBMITTED, where=[keep_away_lines_wait])
 def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -> KeepAwayRuled:
-    """Rule whom each line means that fitted nobody. The report opens to the desk, and to none of those."""
+    """Rule whom each line that fitted nobody means. The report opens to the officers, but not to these people."""
     lines = tuple(ruling.line for ruling in rulings)
     refuse_unless(every_line_is_ruled_on(case, lines), "every_line_is_ruled_on")
     return KeepAwayRuled(
@@ -80,5 +80,5 @@ def acknowledge_complaint(case: CaseMachine) -> CaseAcknowledged:
 
 @step(Verb.CLAIM_CODE, [s for s in S if s is not S.CLOSED], where=[code_waits_to_be_claimed])
 def claim_code(case: CaseMachine) -> CodeClaimed:
-    """Let the reporter's own code take the place of the one that staff made."""
+    """Replace the code that staff made by the reporter's own."""
     return CodeClaimed()

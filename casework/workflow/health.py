@@ -12,18 +12,18 @@ FRAIL = [state for state in CaseState if state in LIVES_IN[ClockName.HEALTH_REVI
 
 @step(Verb.FLAG_HEALTH, FRAIL, where=[no_health_note_stands])
 def flag_health(case: CaseMachine, *, note_written: bool) -> HealthFlagged:
-    """Let the respondent's clocks wait, and no case go on without an answer."""
+    """Let the respondent's clocks wait; the case does not continue without an answer."""
     refuse_unless(health_note_is_given(note_written), "health_note_is_given")
     return HealthFlagged()
 
 
 @step(Verb.REVIEW_HEALTH, FRAIL, where=[health_flag_is_in_force])
 def review_health(case: CaseMachine) -> HealthReviewed:
-    """Look again, and let the clocks wait on."""
+    """Review the reason, and let the clocks keep waiting."""
     return HealthReviewed()
 
 
 @step(Verb.CLEAR_HEALTH, FRAIL, where=[health_flag_is_in_force])
 def clear_health(case: CaseMachine) -> HealthCleared:
-    """Let the respondent's clocks run on, the days they waited given back."""
+    """Let the respondent's clocks continue; the days that they waited do not count."""
     return HealthCleared()

@@ -56,7 +56,7 @@ def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_pre
 def record_attendance(
     case: CaseMachine, *, throughout: Collection[UUID], respondent_present: bool
 ) -> AttendanceRecorded:
-    """Record for one sitting who of the panel attended all of it, and whether the respondent was there."""
+    """Record which panel members attended all of one sitting, and whether the respondent was there."""
     return AttendanceRecorded(throughout=tuple(throughout), respondent_present=respondent_present)
 
 
@@ -82,7 +82,7 @@ def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> HearingReopened:
 
 @step(Verb.ADJOURN_HEARING, S.HEARING)
 def adjourn_hearing(case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool) -> HearingAdjourned:
-    """Call the hearing for another day, for a side or for the panel; one that was opened is opened again then."""
+    """Move the hearing to another day, for a side or for the panel; a hearing that was opened is opened again then."""
     refuse_unless(g.adjournment_has_a_side(asked_by), "adjournment_has_a_side")
     refuse_unless(g.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
     left = g.fewer_than_two_adjournments_for_that_side(case, asked_by)
@@ -103,7 +103,7 @@ def record_absence(
     would_help: bool | None,
     reasons_written: bool,
 ) -> AbsenceConsidered:
-    """Consider, question by question, that the respondent is not there; that the notice came is known already."""
+    """Complete the absence checklist; it is already proven that the notice arrived."""
     answers = (reason_given, medical, prejudice, public_interest, would_help)
     refuse_unless(g.absence_checklist_is_complete(answers, reasons_written), "absence_checklist_is_complete")
     refuse_unless(g.adjournment_would_not_help(would_help), "adjournment_would_not_help")

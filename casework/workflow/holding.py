@@ -30,13 +30,13 @@ def place_hold(case: CaseMachine, *, clocks: tuple[ClockName, ...]) -> HoldPlace
 
 @step(Verb.REVIEW_HOLD, RUNNING, where=[hold_is_in_force])
 def review_hold(case: CaseMachine) -> HoldReviewed:
-    """Look again, and let the clocks wait on."""
+    """Review the reason, and let the clocks keep waiting."""
     return HoldReviewed()
 
 
 @step(Verb.RELEASE_HOLD, RUNNING, where=[hold_is_in_force])
 def release_hold(case: CaseMachine) -> HoldReleased:
-    """Let all clocks run on, the days they waited given back."""
+    """Let all clocks continue; the days that they waited do not count."""
     return HoldReleased()
 
 
@@ -48,7 +48,7 @@ def place_legal_hold(case: CaseMachine) -> LegalHoldPlaced:
 
 @step(Verb.LIFT_LEGAL_HOLD, list(S), where=[legal_hold_is_in_force])
 def lift_legal_hold(case: CaseMachine) -> LegalHoldLifted:
-    """Let the rules on keeping hold again."""
+    """Let the rules on keeping apply again."""
     return LegalHoldLifted()
 
 

@@ -27,7 +27,7 @@ def propose_interim(case: CaseMachine, *, measure_written: bool, threat_written:
 
 @step(Verb.ANSWER_INTERIM, MEASURED, where=[g.interim_is_unanswered])
 def answer_interim(case: CaseMachine) -> InterimAnswered:
-    """Say why the measure should not be taken, or not go on."""
+    """Say why the measure should not be taken, or should end."""
     return InterimAnswered()
 
 
@@ -44,7 +44,7 @@ def impose_interim(
 
 @step(Verb.REVIEW_INTERIM, MEASURED, where=[g.interim_is_in_force, g.cap_is_not_reached, g.respondent_was_heard])
 def review_interim(case: CaseMachine) -> InterimReviewed:
-    """Look again, and let the measure go on until the next review."""
+    """Review the measure, and let it continue until the next review."""
     return InterimReviewed()
 
 
@@ -56,5 +56,5 @@ def lift_interim(case: CaseMachine) -> InterimLifted:
 
 @step(Verb.INTERIM_LAPSES, MEASURED, where=[g.interim_is_in_force, g.interim_time_is_over])
 def interim_lapses(case: CaseMachine) -> InterimLapsed:
-    """End a measure that nobody looked at in time, or that has lasted as long as any may."""
+    """End a measure that was not reviewed in time, or that reached the longest time allowed."""
     return InterimLapsed()

@@ -68,7 +68,7 @@ ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 @step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED)
 def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clash: bool) -> CaseMerged:
-    """Let the complaint go on in the case `into`, of which the caller says what it compared."""
+    """Join the complaint to the case `into`; the caller has compared the two."""
     refuse_unless(same_respondent_and_facts(same), "same_respondent_and_facts")
     refuse_unless(other_case_is_not_charged(charged), "other_case_is_not_charged")
     refuse_unless(nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
@@ -78,7 +78,7 @@ def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clas
 
 @step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[closed_by_merging])
 def unmerge_case(case: CaseMachine, *, charged: bool) -> MergeUndone:
-    """Take the complaint out of the other case again, and screen it on its own."""
+    """Separate the complaint from the other case, and screen it by itself."""
     refuse_unless(other_case_is_not_charged(charged), "other_case_is_not_charged")
     case.closing_code = ""
     return MergeUndone()
@@ -86,13 +86,13 @@ def unmerge_case(case: CaseMachine, *, charged: bool) -> MergeUndone:
 
 @step(Verb.ASK_WITHDRAWAL, UNDECIDED, where=[case_is_undecided, case_is_not_adopted, withdrawal_is_not_asked])
 def ask_withdrawal(case: CaseMachine) -> WithdrawalAsked:
-    """Ask to withdraw one's complaint; nothing stops by asking, and it can be taken back while it waits."""
+    """Ask to withdraw one's complaint; the request alone stops nothing, and can be taken back while it waits."""
     return WithdrawalAsked(subject=case.acting.person)
 
 
 @step(Verb.TAKE_BACK_WITHDRAWAL, UNDECIDED, where=[withdrawal_is_yours])
 def take_back_withdrawal(case: CaseMachine) -> WithdrawalTakenBack:
-    """Say that one does not want to withdraw any more."""
+    """Take back one's request to withdraw."""
     return WithdrawalTakenBack(subject=case.acting.person)
 
 
@@ -109,7 +109,7 @@ def check_coercion(case: CaseMachine, *, subject: UUID) -> CoercionChecked:
     where=[case_is_undecided, withdrawal_is_asked, withdrawal_wait_is_over, another_complaint_lives],
 )
 def release_complaint(case: CaseMachine, *, subject: UUID) -> ComplaintWithdrawn:
-    """Let one reporter's complaint go, when that reporter is free to; the case goes on with another's."""
+    """Release the complaint of one reporter, who wants this freely; the case continues with another reporter's."""
     refuse_unless(withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
     refuse_unless(case.facts.over(ClockName.WITHDRAWAL_WAIT, subject), "withdrawal_wait_is_over")
     refuse_unless(subject in case.facts.joining.spoken, "coercion_is_checked")
@@ -118,13 +118,13 @@ def release_complaint(case: CaseMachine, *, subject: UUID) -> ComplaintWithdrawn
 
 @step(Verb.ADOPT_CASE, UNDECIDED, where=[case_is_undecided, case_is_not_adopted])
 def adopt_case(case: CaseMachine) -> CaseAdopted:
-    """Go on with the case as the Society's own, withdrawal or not; the reporters stay protected, as its witnesses."""
+    """Take the case over for the Society, with or without a withdrawal; the reporters stay protected, as its witnesses."""
     return CaseAdopted()
 
 
 @step(Verb.LINK_CASES, ACKNOWLEDGED)
 def link_cases(case: CaseMachine, *, other: UUID, clash: bool) -> CasesLinked:
-    """Link the case to another, of which the caller says whether anybody's seats would clash."""
+    """Link the case to another; the caller says whether anybody's seats would conflict."""
     refuse_unless(link_is_new(case, other), "link_is_new")
     refuse_unless(nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
     return CasesLinked(other=other)
@@ -151,7 +151,7 @@ def sever_cases(case: CaseMachine, *, other: UUID) -> CasesSevered:
     ],
 )
 def accept_withdrawal(case: CaseMachine) -> CaseWithdrawn:
-    """Close the case because the only reporter wants it, is free to, and the Society does not go on itself."""
+    """Close the case because the only reporter wants this freely, and the Society does not take the case over."""
     case.closing_code = ClosingCode.WITHDRAWN
     return CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
 
@@ -166,7 +166,7 @@ def abate_case(case: CaseMachine, *, proof_written: bool) -> CaseAbated:
 
 @step(Verb.REOPEN_CASE, S.CLOSED, to=S.SCREENING, where=[content_still_exists, closed_before_charge, officers_are_new])
 def reopen_case(case: CaseMachine, *, endless: bool) -> CaseReopened:
-    """Take a case up again that was closed before any charge; `endless`: its ground has no time limit."""
+    """Reopen a case that was closed before any charge; `endless`: its ground has no time limit."""
     refuse_unless(within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
     case.closing_code = ""
     return CaseReopened(endless=endless)
@@ -179,7 +179,7 @@ def reopen_case(case: CaseMachine, *, endless: bool) -> CaseReopened:
     where=[content_still_exists, closed_after_charge, officers_are_new],
 )
 def reopen_to_panel(case: CaseMachine, *, endless: bool) -> CaseReopenedForHearing:
-    """Send a case closed after a charge to a new panel; `endless`: its ground has no time limit."""
+    """Send a case that was closed after a charge to a new panel; `endless`: its ground has no time limit."""
     refuse_unless(within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
     case.closing_code = ""
     return CaseReopenedForHearing(endless=endless)

@@ -49,7 +49,7 @@ def file_condition_evidence(case: CaseMachine, *, condition: UUID, file: UUID | 
     where=[g.sanction_stands_in_the_register, g.sanction_has_ended_or_is_stayed],
 )
 def lift_sanction(case: CaseMachine) -> SanctionLifted:
-    """Take a sanction that has ended, or is stayed, out of the register of members."""
+    """Remove a sanction that has ended, or is stayed, from the register of members."""
     sanction = case.facts.sanctions.to_lift
     assert sanction is not None
     return SanctionLifted(sanction=sanction.id)
@@ -98,14 +98,14 @@ def term_ends(case: CaseMachine) -> TermEnded:
 
 @step(Verb.NOTICE_BREACH, S.MONITORING, where=[g.no_breach_is_pending])
 def notice_breach(case: CaseMachine, *, condition: UUID, broken: bool) -> BreachNoticed:
-    """Tell the respondent which condition is said to be broken. `broken`: by an act, before its day."""
+    """Tell the respondent which condition was allegedly broken. `broken`: by an act, before its day."""
     refuse_unless(g.condition_is_overdue_or_broken(case, condition, broken), "condition_is_overdue_or_broken")
     return BreachNoticed(subject=condition)
 
 
 @step(Verb.EXPLAIN_BREACH, S.MONITORING, where=[g.breach_was_noticed])
 def explain_breach(case: CaseMachine, *, file: UUID | None = None) -> BreachExplained:
-    """Explain, as the respondent, what is said to be a breach."""
+    """Explain, as the respondent, an alleged breach."""
     noticed = case.facts.monitoring.noticed
     assert noticed is not None
     return BreachExplained(subject=noticed, file=file)
@@ -135,7 +135,7 @@ def report_breach(case: CaseMachine) -> BreachReported:
     where=[g.every_condition_is_met, g.every_term_is_over, g.no_breach_is_pending, no_late_application_is_pending],
 )
 def complete_monitoring(case: CaseMachine) -> SanctionCompleted:
-    """Close the case: all is met and over."""
+    """Close the case: every condition is met and every term is over."""
     by_consent = case.facts.board.route is Route.CONSENT
     code = ClosingCode.CONSENT_COMPLETED if by_consent else ClosingCode.SANCTION_COMPLETED
     case.closing_code = code

@@ -50,7 +50,7 @@ def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> NoticeServ
 
 @step(Verb.ACKNOWLEDGE_NOTICE, S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
 def acknowledge_notice(case: CaseMachine) -> NoticeAcknowledged:
-    """Say that the notice was opened and read; that proves its service, today or on the next business day."""
+    """Confirm that the notice was opened and read; this proves its service, today or on the next business day."""
     served_on = served_by_opening(case.facts.now, case.facts.rules.calendar)
     entry = case.facts.notice.entry
     assert entry is not None
@@ -75,7 +75,7 @@ def response_lapses(case: CaseMachine) -> ResponseLapsed:
 
 @step(Verb.PROPOSE_DEFAULT, S.AWAITING_RESPONSE, where=[g.grace_is_over])
 def propose_default(case: CaseMachine) -> DefaultProposed:
-    """Put it to the decider that no answer came; nothing else."""
+    """Ask the decider to look at the missing answer; nothing else follows."""
     return DefaultProposed()
 
 
@@ -92,7 +92,7 @@ def propose_default(case: CaseMachine) -> DefaultProposed:
     ],
 )
 def enter_default(case: CaseMachine) -> DefaultRecorded:
-    """Go on without an answer. It finds nothing."""
+    """Continue without an answer. This is not a finding."""
     return DefaultRecorded()
 
 
@@ -105,13 +105,13 @@ def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> DefaultSet
 
 @step(Verb.ASK_TO_SET_ASIDE, S.RESPONSE_REVIEW, where=[g.default_is_recorded, g.no_set_aside_is_pending])
 def ask_to_set_aside(case: CaseMachine) -> SetAsideAsked:
-    """Ask, with a cause, for the time to answer after all."""
+    """Ask, with a cause, for time to answer after all."""
     return SetAsideAsked()
 
 
 @step(Verb.REFUSE_SET_ASIDE, S.RESPONSE_REVIEW, where=[g.set_aside_was_asked])
 def refuse_set_aside(case: CaseMachine) -> SetAsideRefused:
-    """Let the default stand; it finds nothing."""
+    """Let the default stand; it is not a finding."""
     return SetAsideRefused()
 
 
@@ -127,7 +127,7 @@ def serve_notice_again(case: CaseMachine, *, channel: Channel) -> NoticeServedAg
 
 @step(Verb.ASK_EXTENSION, S.AWAITING_RESPONSE, where=[g.extension_is_asked_in_time, g.no_extension_is_pending])
 def ask_extension(case: CaseMachine, *, days: int) -> ExtensionAsked:
-    """Ask for some days more to answer."""
+    """Ask for more days to answer."""
     return ExtensionAsked(days=days)
 
 

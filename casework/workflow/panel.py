@@ -30,7 +30,7 @@ def name_panel(
     by_rota: bool,
     reason_given: bool,
 ) -> PanelNamed:
-    """Name the chair and the members beside the chair; `lay` says who of them is. A panel named before is replaced."""
+    """Name the chair and the other members; `lay` says which of them are lay. This replaces a panel named before."""
     people = (chair, *members)
     refuse_unless(g.panel_is_three_or_five(case, people), "panel_is_three_or_five")
     refuse_unless(g.panel_has_a_lay_member(case, people, lay), "panel_has_a_lay_member")
@@ -63,7 +63,7 @@ def serve_panel_list(case: CaseMachine) -> PanelListServed:
     ],
 )
 def form_panel(case: CaseMachine, *, hearing_on: date) -> PanelFormed:
-    """Let the panel stand and call the hearing for a day."""
+    """Form the panel, and give notice of the hearing for a day."""
     refuse_unless(g.hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
     return PanelFormed(hearing_on=hearing_on)
 
@@ -78,7 +78,7 @@ def dissolve_panel(case: CaseMachine) -> PanelDissolved:
 def challenge_member(
     case: CaseMachine, *, member: UUID, new_facts: bool, particulars_written: bool
 ) -> MemberChallenged:
-    """Say, for either side, why a member should not sit; late only on facts that are new."""
+    """Say, for either side, why a member should not sit; after the time, only because of new facts."""
     refuse_unless(g.member_can_be_challenged(case, member), "member_can_be_challenged")
     in_time = g.challenge_is_in_time_or_new_facts(case, member, new_facts)
     refuse_unless(in_time, "challenge_is_in_time_or_new_facts")

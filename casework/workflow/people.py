@@ -37,7 +37,7 @@ ACKNOWLEDGED = [s for s in OPEN if s is not S.SUBMITTED]
 
 @step(Verb.SEAT_OFFICER, list(S))
 def seat_officer(case: CaseMachine, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False) -> OfficerSeated:
-    """Seat a person in an office of the desk; off the rota only with a written reason."""
+    """Give an officer a seat; outside the rota only with a written reason."""
     _may_take(case, person, seat)
     refuse_unless(rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
     return OfficerSeated(person=person, seat=seat, by_rota=by_rota)
@@ -71,7 +71,7 @@ def replace_seat(case: CaseMachine, *, person: UUID, seat: Seat) -> SeatReplaced
 
 @step(Verb.DETECT_CONFLICT, list(S))
 def detect_conflict(case: CaseMachine, *, person: UUID, provisional: bool) -> ConflictDetected:
-    """Deny the case to a person tied to it: for good, or until it is ruled on when only mentioned."""
+    """Deny the case to a person connected with it: for good, or for a mere mention until it is ruled on."""
     return ConflictDetected(person=person, provisional=provisional)
 
 
@@ -84,7 +84,7 @@ def rule_on_mention(case: CaseMachine, *, subject: UUID, stands: bool) -> Mentio
 
 @step(Verb.DECLARE_CONFLICT, list(S))
 def declare_conflict(case: CaseMachine) -> ConflictDeclared:
-    """Declare a conflict of one's own; no reason is asked."""
+    """Declare one's own conflict; no reason is asked."""
     return ConflictDeclared()
 
 
@@ -96,7 +96,7 @@ def recuse_officer(case: CaseMachine) -> Recused:
 
 @step(Verb.ESCALATE_CLOCK, list(S))
 def escalate_clock(case: CaseMachine, *, clock: ClockName, subject: UUID | None = None) -> ClockEscalated:
-    """Tell the next person up that a clock ran out. Nothing else changes; nobody hears of a report not open to the desk."""
+    """Tell the next person up that a clock ran out. Nobody learns of a report that is not open to officers."""
     refuse_unless(clock_has_lapsed(case, clock, subject), "clock_has_lapsed")
     refuse_unless(escalation_is_new(case, clock, subject), "escalation_is_new")
     refuse_unless(clock is ClockName.SWEEP or conflicts_are_swept(case), "conflicts_are_swept")

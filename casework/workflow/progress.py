@@ -14,7 +14,7 @@ ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 @step(Verb.SEND_STATUS, ACKNOWLEDGED)
 def send_status(case: CaseMachine, *, next_on: date) -> StatusSent:
-    """Say what happens next, and by when; the next word is due thirty days from now."""
+    """Say what happens next, and by when; the next message is due in thirty days."""
     refuse_unless(next_step_and_date_are_given(case, next_on), "next_step_and_date_are_given")
     return StatusSent(next_on=next_on)
 
@@ -27,5 +27,5 @@ def give_feedback(case: CaseMachine) -> FeedbackGiven:
 
 @step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[feedback_is_due, feedback_not_extended_before])
 def extend_feedback(case: CaseMachine) -> FeedbackExtended:
-    """Give oneself as much more time for the feedback as the rulebook has, once."""
+    """Take more time for the feedback, as much as the rulebook allows, once."""
     return FeedbackExtended(days=case.facts.rules.clocks[ClockName.FEEDBACK].extension)

@@ -20,7 +20,7 @@ from casework.workflow.base import CaseMachine, in_the_way, step
 def propose_step(
     case: CaseMachine, *, proposed: Verb, subject: UUID | None = None, replaces: UUID | None = None
 ) -> StepProposed:
-    """Put a step forward for a second signature. NotNow when anything but the signature stands against it.
+    """Put a step forward for a second signature. Raises NotNow if anything but the signature is missing.
 
     `replaces`: the proposal its author saw waiting; another that came meanwhile is not replaced unseen.
     """
@@ -34,7 +34,7 @@ def propose_step(
 
 @step(Verb.SIGN_STEP, list(CaseState))
 def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> StepSigned:
-    """Sign a step that still needs others after this. NotNow when nothing waits, or one signs twice.
+    """Sign a step that still needs others after this. Raises NotNow if nothing waits, or if one person signs twice.
 
     `signs`: the proposal that was read; a proposal that was rewritten meanwhile is not signed unseen.
     """

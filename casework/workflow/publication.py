@@ -28,7 +28,7 @@ SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
     where=[sanction_is_active, g.level_is_public, g.text_not_approved_by_this_seat, g.entry_is_not_live],
 )
 def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> PublicationTextApproved:
-    """Approve the words for the register, as one of the two who must; `same`: they are the ones the other approved."""
+    """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
     refuse_unless(drafted, "text_is_drafted")
     refuse_unless(same, "text_is_the_same")
     sanction = case.facts.sanctions.current
@@ -59,21 +59,21 @@ def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date |
 
 @step(Verb.CORRECT_PUBLICATION, SHOWING, where=[g.entry_is_live])
 def correct_publication(case: CaseMachine, *, other: bool) -> PublicationCorrected:
-    """Put right words in the place of wrong ones. `other`: they differ from those that stand there."""
+    """Replace wrong words by right ones. `other`: the two differ."""
     refuse_unless(g.correction_is_needed(other), "correction_is_needed")
     return PublicationCorrected(sanction=_shown(case))
 
 
 @step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[g.entry_is_live])
 def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> PublicationWithdrawn:
-    """Take the entry away before its time, on a written ground."""
+    """Remove the entry before its time, for a written reason."""
     refuse_unless(g.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
     return PublicationWithdrawn(sanction=_shown(case))
 
 
 @step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[g.entry_is_live, g.display_time_is_over])
 def publication_expires(case: CaseMachine) -> PublicationExpired:
-    """Take the entry away because its last day has passed."""
+    """Remove the entry because its last day has passed."""
     return PublicationExpired(sanction=_shown(case))
 
 

@@ -21,7 +21,7 @@ from casework.workflow.base import CaseMachine, step
 
 @step(Verb.COMMENT_ON_RESPONSE, S.RESPONSE_REVIEW, where=[g.reply_window_is_open])
 def comment_on_response(case: CaseMachine) -> ResponseCommented:
-    """Comment, as the one who reported, on what was told of the answer."""
+    """Comment, as the reporter, on what was told of the answer."""
     return ResponseCommented()
 
 
@@ -51,7 +51,7 @@ def comment_on_report(case: CaseMachine) -> ReportCommented:
     ],
 )
 def finalise_report(case: CaseMachine, *, proposes_sanction: bool, comments: tuple[UUID, ...]) -> ReportFinalised:
-    """Close the report and hand it to the deciders with every comment (its entries) as it was received."""
+    """Close the report and give it to the deciders, with every comment (its entries) as it was received."""
     refuse_unless(g.comments_are_appended(case, comments), "comments_are_appended")
     refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
     return ReportFinalised(comments=comments)
@@ -88,5 +88,5 @@ def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
     where=[g.all_deciders_voted_or_two_agree, g.some_allegation_has_two_votes],
 )
 def find_case_to_answer(case: CaseMachine) -> CaseFound:
-    """Send to a panel what the deciders saw a case on; the charges are fixed, the rest ends."""
+    """Send the allegations with a case to answer to a panel; the charges are fixed, and the rest ends."""
     return CaseFound(charged=g.charged(case))

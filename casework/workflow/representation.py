@@ -18,7 +18,7 @@ ANSWERING = [state for state in LASTING if state is not CaseState.CLOSED]
 def appoint_representative(
     case: CaseMachine, *, person: UUID, scope: tuple[Scope, ...], until: date, free: bool
 ) -> RepresentativeAppointed:
-    """Let a person read with the respondent and act for them. `free`: nothing they are or did stands against it."""
+    """Let a person read with the respondent and act for them. `free`: they have no other part in the case."""
     refuse_unless(g.scope_and_end_are_given(case, scope, until), "scope_and_end_are_given")
     refuse_unless(g.representative_is_free(free), "representative_is_free")
     return RepresentativeAppointed(person=person, scope=scope, until=until)
@@ -26,5 +26,5 @@ def appoint_representative(
 
 @step(Verb.END_REPRESENTATION, LASTING, where=[g.representation_is_in_force, g.clock_waits_for_its_last_day])
 def end_representation(case: CaseMachine) -> RepresentationEnded:
-    """End it, as either of the two or, after its last day, as the clock."""
+    """End the representation, as either of the two, or as the clock after its last day."""
     return RepresentationEnded()

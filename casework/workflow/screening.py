@@ -67,7 +67,7 @@ def triage_case(
 
 @step(Verb.IDENTIFY_RESPONDENT, S.SCREENING)
 def identify_respondent(case: CaseMachine, *, respondent: UUID | None) -> RespondentIdentified:
-    """Bind the case to the member found in the register; `respondent` is the member's name in this case alone."""
+    """Say which member the case is about; `respondent` is the member's pseudonym in this case."""
     refuse_unless(member_is_in_the_register(respondent is not None), "member_is_in_the_register")
     assert respondent is not None
     return RespondentIdentified(respondent=respondent)
@@ -103,7 +103,7 @@ def frame_allegation(
 
 @step(Verb.SPLIT_ALLEGATION, [S.SCREENING, S.INVESTIGATION], where=[an_allegation_is_framed])
 def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: date) -> AllegationSplit:
-    """Cut an allegation in two where an edition or an oath began: `part` holds the day `on` and all after it."""
+    """Split an allegation at the day when an edition or an oath began: `part` has the day `on` and all later ones."""
     whole = case.facts.allegations.get(allegation)
     refuse_unless(allegation_can_be_split(whole), "allegation_can_be_split")
     assert whole is not None
@@ -123,7 +123,7 @@ def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: dat
 def scope_allegation(
     case: CaseMachine, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
 ) -> AllegationScoped:
-    """Decide whether an allegation, if true, would breach its commitment; once investigated, with a decider."""
+    """Decide whether an allegation, if true, would breach its commitment; in an investigation, with a decider."""
     waits = allegation_waits_for_scope(case.facts.allegations.get(allegation))
     refuse_unless(waits, "allegation_waits_for_scope")
     refuse_unless(scope_has_its_code(in_scope, code is not None), "scope_has_its_code")
@@ -163,7 +163,7 @@ def request_information(case: CaseMachine) -> InformationRequested:
 
 @step(Verb.EXTEND_INFORMATION, S.INFORMATION_REQUESTED, where=[asked_before_lapse, not_extended_before])
 def extend_information(case: CaseMachine) -> InformationTimeExtended:
-    """Give the reporter as much more time as the rulebook has, once in each round."""
+    """Give the reporter more time, as much as the rulebook allows, once in each round."""
     return InformationTimeExtended(days=case.facts.rules.clocks[ClockName.INFO].extension)
 
 
@@ -185,5 +185,5 @@ def supply_information(case: CaseMachine, *, answer_written: bool, nothing_more:
 
 @step(Verb.INFORMATION_LAPSES, S.INFORMATION_REQUESTED, to=S.SCREENING, where=[information_time_is_over])
 def information_lapses(case: CaseMachine) -> InformationLapsed:
-    """Go on with what is held; never a dismissal."""
+    """Continue with what is there; this never dismisses the report."""
     return InformationLapsed()

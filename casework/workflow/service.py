@@ -28,7 +28,7 @@ def open_letter(case: CaseMachine, *, about: UUID) -> LetterOpened:
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
 ) -> ServiceProven:
-    """Enter, as the second of two, the proof that a letter on paper was sent; it counts from some days later."""
+    """Enter, as the second of two people, the proof that a letter on paper was sent; it is served some days later."""
     refuse_unless(g.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     attached = g.proof_is_attached(case, proof=proof_written, channel=channel, posted_on=posted_on)
     refuse_unless(attached, "proof_is_attached")
@@ -39,14 +39,14 @@ def record_service(
 
 @step(Verb.RECORD_BOUNCE, list(CaseState))
 def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel) -> ServiceFailed:
-    """Record that a letter did not reach its reader; it serves nothing."""
+    """Record that a letter did not reach its addressee; it is not served."""
     refuse_unless(g.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     return ServiceFailed(about=about, reader=reader, channel=channel)
 
 
 @step(Verb.DIRECT_SERVICE, DIRECTING)
 def direct_service(case: CaseMachine, *, about: UUID, reader: Seat) -> ServiceDirected:
-    """Name another way that counts as service of a letter, so that no case hangs on somebody who cannot be reached."""
+    """Name another way that serves a letter, so that no case waits for somebody who cannot be reached."""
     refuse_unless(g.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     refuse_unless(g.two_channels_failed(case, reader), "two_channels_failed")
     return ServiceDirected(about=about, reader=reader)

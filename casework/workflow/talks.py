@@ -31,7 +31,7 @@ BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, 
     where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
 )
 def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
-    """Offer both sides to settle. The offer tells the respondent, so every reporter has to agree first."""
+    """Offer both sides early resolution. The offer informs the respondent, so every reporter has to agree first."""
     refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
     refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
     case.talks_from = case.state
@@ -40,13 +40,13 @@ def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: 
 
 @step(Verb.PROPOSE_TERMS, S.EARLY_RESOLUTION)
 def propose_terms(case: CaseMachine) -> TermsProposed:
-    """Put terms in writing to both sides; they replace those before."""
+    """Put written terms to both sides; they replace earlier terms."""
     return TermsProposed()
 
 
 @step(Verb.ACCEPT_TERMS, S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])
 def accept_terms(case: CaseMachine) -> TermsAccepted:
-    """Accept the terms in hand, for oneself."""
+    """Accept the current terms, for oneself."""
     assert case.facts.talks.terms is not None
     return TermsAccepted(terms=case.facts.talks.terms)
 
@@ -61,11 +61,11 @@ def settle_case(case: CaseMachine) -> CaseSettled:
 
 @step(Verb.TALKS_FAIL, S.EARLY_RESOLUTION, to=BACK)
 def talks_fail(case: CaseMachine) -> TalksFailed:
-    """End the talks; the case goes on where it was."""
+    """End the talks; the case continues where it was."""
     return TalksFailed()
 
 
 @step(Verb.TALKS_LAPSE, S.EARLY_RESOLUTION, to=BACK, where=[talks_time_is_over])
 def talks_lapse(case: CaseMachine) -> TalksLapsed:
-    """End talks whose time is over; the case goes on where it was."""
+    """End talks whose time is over; the case continues where it was."""
     return TalksLapsed()
