@@ -24,8 +24,8 @@ from bench.measures import MEASURES, Material, Measure  # noqa: E402
 from bench.nights import nights  # noqa: E402
 from bench.timing import WARM, timed, timed_together  # noqa: E402
 from bench.turns import given  # noqa: E402
-from casework import actions  # noqa: E402
 from casework.access import the_clock  # noqa: E402
+from casework.actions.filing import sweep_conflicts  # noqa: E402
 from casework.models import Case, CaseGrant  # noqa: E402
 from casework.vocabulary import Reading  # noqa: E402
 from config.demo.cast import OFFICERS  # noqa: E402
@@ -116,7 +116,7 @@ def _cases_of(user: User | None) -> Iterator[str]:
 def _waiting() -> Iterator[str]:
     """Yield cases that were filed meanwhile and can be acknowledged, made ready when the first is asked for."""
     new = Case.objects.filter(swept=False).order_by("-filed_at").values_list("reference", flat=True)[:WAITING]
-    ready = [actions.sweep_conflicts(case=reference, by=the_clock()).reference for reference in list(new)]
+    ready = [sweep_conflicts(case=reference, by=the_clock()).reference for reference in list(new)]
     yield from ready
 
 

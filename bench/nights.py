@@ -21,8 +21,8 @@ from django.db import connection  # noqa: E402
 from accounts.models import User  # noqa: E402
 from accounts.pseudonyms import pseudonym  # noqa: E402
 from bench.figures import Figure, figure  # noqa: E402
-from casework import actions  # noqa: E402
 from casework.access import the_clock  # noqa: E402
+from casework.actions.filing import sweep_conflicts  # noqa: E402
 from casework.models import Case  # noqa: E402
 from config.record_check import nightly_check, with_what_stands  # noqa: E402
 from ledger.checked import GoodPoint, record_check  # noqa: E402
@@ -59,7 +59,7 @@ def _a_day() -> None:
     before = size = LogHead.objects.get().size
     references = cycle(list(Case.objects.order_by("-filed_at").values_list("reference", flat=True)[:CASES]))
     while size < before + ENTRIES:
-        actions.sweep_conflicts(case=next(references), by=the_clock())
+        sweep_conflicts(case=next(references), by=the_clock())
         last, size = size, LogHead.objects.get().size
         if size // SIGNED_AT_ONCE > last // SIGNED_AT_ONCE:
             _sign()

@@ -12,7 +12,12 @@ from django.db import OperationalError
 
 from accounts.models import AccountChange
 from accounts.offices import first_to_be_compared, to_be_compared, was_compared
-from casework import access, actions
+from casework import access
+from casework.actions import refusals as refusals_actions
+from casework.actions.account_changes import make_account_change
+from casework.actions.board import close_ballot, void_ballot
+from casework.actions.do import do
+from casework.actions.filing import sweep_conflicts
 from casework.models import Case, Clock
 from casework.queries.floods import next_to_be_swept, no_longer_waiting
 from casework.queries.published import unsent_since
@@ -33,7 +38,7 @@ def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
 
 
 def _by_verb(verb: Verb) -> Callable[[Clock], Case]:
-    return _of_case(partial(actions.do, verb))
+    return _of_case(partial(do, verb))
 
 
 def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Callable[[Clock], Case]:
@@ -49,9 +54,7 @@ def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Ca
 
 
 def _of_condition(clock: Clock) -> Case:
-    return actions.do(
-        Verb.CONDITION_LAPSES, case=clock.case.reference, by=access.the_clock(), condition=_subject(clock)
-    )
+    return do(Verb.CONDITION_LAPSES, case=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
 
 
 def _subject(clock: Clock) -> UUID:
@@ -61,7 +64,7 @@ def _subject(clock: Clock) -> UUID:
 
 
 def _escalated(clock: Clock) -> Case:
-    return actions.do(
+    return do(
         Verb.ESCALATE_CLOCK,
         case=clock.case.reference,
         by=access.the_clock(),
@@ -71,14 +74,14 @@ def _escalated(clock: Clock) -> Case:
 
 
 ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
-    C.KEEP_AWAY: _of_case(actions.sweep_conflicts),
+    C.KEEP_AWAY: _of_case(sweep_conflicts),
     C.INFO: _by_verb(Verb.INFORMATION_LAPSES),
     C.EARLY_RESOLUTION: _by_verb(Verb.TALKS_LAPSE),
     C.RESPONSE: _by_verb(Verb.RESPONSE_LAPSES),
     C.RESPONSE_GRACE: _by_verb(Verb.PROPOSE_DEFAULT),
     C.REVIEW: _by_verb(Verb.REVIEW_LAPSES),
     C.CONSENT: _by_verb(Verb.CONSENT_LAPSES),
-    C.BALLOT: _first_of(actions.close_ballot, actions.void_ballot),
+    C.BALLOT: _first_of(close_ballot, void_ballot),
     C.APPEAL: _by_verb(Verb.APPEAL_LAPSES),
     C.CONDITION: _of_condition,
     C.TERM: _by_verb(Verb.TERM_ENDS),
@@ -100,7 +103,7 @@ def sweep() -> None:
     moment = now()
     no_longer_waiting(moment).delete()
     for reference in (*to_be_swept(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
-        _safely(lambda case: actions.sweep_conflicts(case=case, by=access.the_clock()), reference)
+        _safely(lambda case: sweep_conflicts(case=case, by=access.the_clock()), reference)
     while (first := first_to_be_compared(moment)) is not None and swept_since(first):
         was_compared(first)
 
@@ -118,13 +121,13 @@ def make_account_changes() -> None:
     """Do what two administrators signed about accounts, once its waiting time is over."""
     due = AccountChange.objects.filter(ended_at__isnull=True, signed_at__isnull=False, until__lte=now())
     for change in due.order_by("until").values_list("pk", flat=True)[:BATCH]:
-        _safely(lambda key: actions.make_account_change(by=access.the_clock(), change=key), change)
+        _safely(lambda key: make_account_change(by=access.the_clock(), change=key), change)
 
 
 @shared_task(name="casework.refusals", acks_late=True)
 def fold_refusals() -> None:
     """Fold the refusals of past hours into the record, one entry an hour."""
-    actions.fold_refusals(by=access.the_clock())
+    refusals_actions.fold_refusals(by=access.the_clock())
 
 
 @shared_task(name="casework.drafts", acks_late=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Given, Listed
+from casework.actions.appointments import Appointed, appoint_people
 from casework.vocabulary import BadShape
 from config.counted import counted
 from config.rolls import BadRoll, OfficeRow, read, sound
@@ -16,15 +16,15 @@ def people_listed(content: bytes, *, called: str) -> list[Listed]:
     return [_listed(number, row) for number, row in list(sound(read(content, OfficeRow, called=called).rows()))]
 
 
-def appointed(by: Actor, people: Sequence[Listed], *, only_checked: bool, invite: bool) -> actions.Appointed:
+def appointed(by: Actor, people: Sequence[Listed], *, only_checked: bool, invite: bool) -> Appointed:
     """Give them their offices, all or nobody. BadRoll with every row that cannot be done."""
     try:
-        return actions.appoint_people(by=by, people=people, only_checked=only_checked, invite=invite)
+        return appoint_people(by=by, people=people, only_checked=only_checked, invite=invite)
     except BadShape as bad:
         raise BadRoll(*(f"{where.capitalize()}: {' '.join(why)}" for where, why in bad.errors.items())) from None
 
 
-def checked(made: actions.Appointed) -> str:
+def checked(made: Appointed) -> str:
     """Return in a sentence what a list would do."""
     second = f", {made.waiting} of them once a second person has signed" if made.waiting else ""
     offices = counted(made.given + made.waiting, "office", "offices")

@@ -8,8 +8,9 @@ import structlog
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.do import do
 from casework.models import CaseGrant
 from casework.vocabulary import NotNow, NotSeen, Seat, Verb
 from ledger.clock import now
@@ -98,7 +99,7 @@ def _serve(message: Message, by: Actor) -> None:
     if case.facts.service.opened(message.about, Seat(message.seat)):
         return
     try:
-        actions.do(Verb.OPEN_LETTER, case=message.case.reference, by=by, about=message.about)
+        do(Verb.OPEN_LETTER, case=message.case.reference, by=by, about=message.about)
     except NotNow:
         LOG.info("letter_was_opened_at_the_same_time", entry_id=str(message.about))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from casework import actions
 from casework.access import Actor
+from casework.actions.reading import open_content
 from casework.events import (
     AllegationAdded,
     AllegationFramed,
@@ -61,7 +61,7 @@ def open_texts(case: Case, by: Actor, template: str, facts: Iterable[Fact]) -> T
             if held and (fact.id, name) in open_now and _is_told(fact, name, template):
                 rights.add(min(held))
                 wanted.setdefault(seal.kept, []).append((fact.id, name))
-    return actions.open_content(case=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
+    return open_content(case=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
 
 
 def _is_told(fact: Fact, name: str, template: str) -> bool:

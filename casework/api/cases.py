@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.vocabulary import Scope
-from casework import actions
+from casework.actions.reading import open_papers
 from casework.api.describing import answers, filters, refusals
 from casework.api.entrance import Entrance, acting, only
 from casework.api.shown import CaseList, CaseShown, Timeline, case_told
@@ -61,7 +61,7 @@ class Case(OfCases):
     )
     def get(self, request: Request, reference: str) -> Response:
         """Answer with the case."""
-        page, texts = actions.open_papers(case=reference, by=acting(request), verbs=VERBS)
+        page, texts = open_papers(case=reference, by=acting(request), verbs=VERBS)
         return Response(CaseShown(case_told(page, texts)).data)
 
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.sources import source_of
 from accounts.vocabulary import Scope
-from casework import actions
+from casework.actions.filing import Filed, file_complaint
 from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, sent
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import Entrance, acting_once, key_of
@@ -124,13 +124,13 @@ class Complaints(Entrance):
         report = report_sent(sent(ReportSent, request))
         try:
             source = source_of(request)
-            filed = actions.file_complaint(by=by, report=report, once=once, for_someone=named, source=source)
+            filed = file_complaint(by=by, report=report, once=once, for_someone=named, source=source)
         except DoneBefore as before:
             return Response(taken(before.answer), status.HTTP_200_OK)
         return Response(taken(filed.reference, filed), status.HTTP_201_CREATED)
 
 
-def taken(reference: str, filed: actions.Filed | None = None) -> Mapping[str, Any]:
+def taken(reference: str, filed: Filed | None = None) -> Mapping[str, Any]:
     """Return what a reporter is told."""
     code = filed.code if filed else None
     return {

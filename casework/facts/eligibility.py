@@ -48,3 +48,14 @@ def may_judge(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
         and may_also_sit(acted - {seat}, seat)
         and may_also_sit(linked - {seat}, seat, linked=True)
     )
+
+
+def seated(facts: CaseFacts) -> frozenset[UUID]:
+    """Return who of the panel sits now and is not barred."""
+    people = facts.people
+    return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred
+
+
+def challenged(facts: CaseFacts) -> frozenset[UUID]:
+    """Return who still sits and was challenged, the challenge not ruled on; who has left needs no ruling."""
+    return facts.panel.challenged & seated(facts)

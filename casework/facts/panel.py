@@ -18,7 +18,6 @@ from casework.events import (
     Recorded,
     RemittedToNewPanel,
 )
-from casework.facts.people import PANEL
 from casework.vocabulary import PanelState
 
 if TYPE_CHECKING:
@@ -60,14 +59,3 @@ class PanelFacts:
             case RemittedToNewPanel() | AppealRemittedToPanel() | CaseReopenedForHearing():
                 return type(self)(state=PanelState.DISCHARGED)
         return self
-
-
-def seated(facts: CaseFacts) -> frozenset[UUID]:
-    """Return who of the panel sits now and is not barred."""
-    people = facts.people
-    return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred
-
-
-def challenged(facts: CaseFacts) -> frozenset[UUID]:
-    """Return who still sits and was challenged, the challenge not ruled on; who has left needs no ruling."""
-    return facts.panel.challenged & seated(facts)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.screening import YesNo
+from casework.forms.fields import YesNo
 
 
 class CorrectSlipForm(VerbForm):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
 from casework.forms.base import Reasons, VerbForm
-from casework.forms.screening import YesNo, codes_of_dismissal
+from casework.forms.fields import YesNo
+from casework.forms.screening import codes_of_dismissal
 from casework.guards.dismissal import LIVE, complaint_needs_a_code
 from casework.queries.called import called
 from casework.vocabulary import ClosingCode

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.facts import CaseFacts
 from casework.forms.base import Reasons, VerbForm
+from casework.forms.fields import YesNo
 from casework.forms.files import OneFile
-from casework.forms.screening import YesNo
-from casework.guards.deliberation import rulings_open
+from casework.guards.evidence import rulings_open
 from casework.vocabulary import LateRuling
 from casework.vocabulary.words import SEATS
 

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from accounts.pseudonyms import people_behind
 from casework.facts import CaseFacts
-from casework.facts.panel import seated
+from casework.facts.eligibility import seated
 from casework.forms.base import Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.extensions import AddAllegationForm
-from casework.forms.screening import YesNo
+from casework.forms.fields import YesNo
+from casework.forms.notice import AddAllegationForm
+from casework.forms.panel import sitting
 from casework.guards.hearing import ADJOURNING
 from casework.vocabulary import Seat
 
@@ -36,12 +36,6 @@ def documents(facts: CaseFacts, keys: Collection[UUID]) -> list[tuple[str, str]]
         for n, copy in numbered
         if copy.id in keys
     ]
-
-
-def sitting(persons: Collection[UUID]) -> list[tuple[str, str]]:
-    """Return people of the panel as choices (pseudonym, name), by name. One query."""
-    people = people_behind(persons)
-    return sorted(((str(person), user.name) for person, user in people.items()), key=lambda one: one[1])
 
 
 class ServeBundleForm(VerbForm):

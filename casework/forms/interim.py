@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, VerbForm
-from casework.forms.screening import YesNo
+from casework.forms.fields import YesNo
 
 READ = _("The respondent reads this. No names that are sealed, no findings.")
 

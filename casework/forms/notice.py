@@ -10,10 +10,12 @@ from casework.facts import CaseFacts
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.evidence import copies_of
 from casework.forms.files import Files
-from casework.forms.screening import reasons_on
+from casework.forms.screening import FrameAllegationForm, reasons_on
+from casework.forms.service import CHANNELS
 from casework.guards.notice import unanswered
+from casework.guards.service import ON_PAPER
 from casework.queries.called import called
-from casework.vocabulary import Answer
+from casework.vocabulary import Answer, Channel
 
 ANSWERS = [
     (Answer.ADMIT, _("I admit this")),
@@ -124,4 +126,67 @@ class EnterDefaultForm(VerbForm):
         label=_("Reasons"),
         help_text=_("How the notice arrived, and that no answer came. The respondent reads this. It is not a finding."),
         max_length=5_000,
+    )
+
+
+class AskExtensionForm(VerbForm):
+    """How many days more, and why."""
+
+    days = forms.IntegerField(
+        label=_("How many days more do you need?"),
+        help_text=_("Up to 14 can be given by the investigator, up to 30 in all by a decider."),
+        min_value=1,
+        max_value=30,
+    )
+    reasons = Reasons(label=_("Why?"), max_length=2_000)
+
+
+class ExtendResponseForm(VerbForm):
+    """How many days more are given, and why."""
+
+    days = forms.IntegerField(
+        label=_("Days more"),
+        help_text=_("The investigator gives 14 at most, a decider 30, all extensions together."),
+        min_value=1,
+        max_value=30,
+    )
+    good_cause = forms.BooleanField(
+        label=_("Nobody asked in time, and there is good cause all the same (deciders only)"), required=False
+    )
+    reasons = Reasons(label=_("Why"), help_text=_("The respondent reads this."), max_length=2_000)
+
+
+class ToldReasonsForm(VerbForm):
+    """Reasons that the respondent reads."""
+
+    reasons = Reasons(label=_("Reasons"), help_text=_("The respondent reads them."), max_length=5_000)
+
+
+class AskToSetAsideForm(VerbForm):
+    """Why no answer came."""
+
+    cause = Reasons(
+        label=_("Why did no answer come?"),
+        help_text=_("A decider reads this. If the cause is good, you have the whole time to answer again."),
+        max_length=5_000,
+    )
+
+
+class ServeNoticeAgainForm(VerbForm):
+    """Another way to send the same notice."""
+
+    channel = forms.TypedChoiceField(
+        label=_("How it is sent now"),
+        coerce=Channel,
+        widget=forms.RadioSelect,
+        choices=[(channel, words) for channel, words in CHANNELS.items() if channel in ON_PAPER],
+    )
+    words = Reasons(label=_("Words to the respondent"), max_length=10_000, required=False)
+
+
+class AddAllegationForm(FrameAllegationForm, ServeNoticeForm):
+    """One more allegation, with the copies it relies on."""
+
+    waived = forms.BooleanField(
+        label=_("It is out of time, and is admitted all the same for reasons that are recorded"), required=False
     )

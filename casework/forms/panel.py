@@ -1,5 +1,6 @@
 """Forms of the panel, one a verb."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.facts.panel import challenged, seated
+from accounts.pseudonyms import people_behind
+from casework.facts.eligibility import challenged, seated
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.hearing import sitting
-from casework.forms.screening import YesNo
+from casework.forms.fields import YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
 
 FURTHEST = 366
@@ -133,3 +134,9 @@ class RuleChallengeForm(VerbForm):
 
 def _named(one: Panelist) -> str:
     return str(_("%(name)s (lay)") % {"name": one.name}) if one.lay else one.name
+
+
+def sitting(persons: Collection[UUID]) -> list[tuple[str, str]]:
+    """Return people of the panel as choices (pseudonym, name), by name. One query."""
+    people = people_behind(persons)
+    return sorted(((str(person), user.name) for person, user in people.items()), key=lambda one: one[1])

@@ -11,15 +11,11 @@ from accounts.pseudonyms import people_behind
 from casework.facts import CaseFacts
 from casework.facts.eligibility import FULL
 from casework.forms.base import Confirmed, Reasons, VerbForm
-from casework.forms.offices import in_office
-from casework.forms.screening import YesNo
+from casework.forms.fields import YesNo
 from casework.guards.people import ADJUDICATORS, OFFICERS, places
-from casework.queries.keep_away import OfficeHolder, office_holders
 from casework.queries.rota import Candidate, candidates
-from casework.vocabulary import KeepAwayRuling, Mention, Seat
+from casework.vocabulary import Mention, Seat
 from casework.vocabulary.words import SEATS
-
-NOBODY = "nobody"
 
 
 class SeatForm(VerbForm):
@@ -121,42 +117,6 @@ class RuleOnMentionForm(VerbForm):
         self.fields["subject"].choices = [(person, names[person].name) for person in waiting]  # type: ignore[attr-defined]
 
 
-class RuleOnKeepAwayForm(VerbForm):
-    """Whom each line means that fitted nobody in office: somebody who is, or nobody here."""
-
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
-        """Ask of each line that waits, offering everybody in office. The words of the lines are put in by the page."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.lines = facts.filing.lines_waiting if facts else ()
-        holders = office_holders(facts.today) if facts and self.lines else ()
-        offered = [(NOBODY, _("Nobody in office")), *((str(one.person), _in_office(one)) for one in holders)]
-        for place in range(1, len(self.lines) + 1):
-            self.fields[f"line_{place}"] = forms.MultipleChoiceField(
-                label=_("Line %(place)s: whom does it mean?") % {"place": place},
-                choices=offered,
-                widget=forms.CheckboxSelectMultiple,
-                error_messages={"required": _("Tick whom the line means, or “Nobody in office”.")},
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse an answer that says both somebody and nobody. Returns the cleaned values."""
-        cleaned = super().clean()
-        for name, answer in list(cleaned.items()):
-            if NOBODY in answer and len(answer) > 1:
-                self.add_error(name, _("You ticked somebody and “Nobody in office”. Untick one of them."))
-        return cleaned
-
-    def given(self) -> dict[str, Any]:
-        """Return a ruling for each line."""
-        answers = [self.cleaned_data[f"line_{place}"] for place in range(1, len(self.lines) + 1)]
-        return {
-            "rulings": [
-                KeepAwayRuling(line=line, persons=tuple(UUID(person) for person in answer if person != NOBODY))
-                for line, answer in zip(self.lines, answers, strict=True)
-            ]
-        }
-
-
 class StepAsideForm(VerbForm):
     """That the one who acts leaves this case for good; no reason is asked."""
 
@@ -168,10 +128,6 @@ class StepAsideForm(VerbForm):
 
 def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
     return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < places(seat, facts.rules)
-
-
-def _in_office(one: OfficeHolder) -> str:
-    return f"{one.name} ({in_office(one)})"
 
 
 def named(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:

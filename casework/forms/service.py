@@ -94,3 +94,12 @@ def waiting(facts: CaseFacts) -> list[tuple[str, str]]:
             key = f"{run.about}:{SERVED_ON[run.name]}"
             found.setdefault(key, [str(SEATS[SERVED_ON[run.name]])]).append(str(CLOCKS[run.name]))
     return [(key, f"{words[0]}: {', '.join(words[1:])}") for key, words in found.items()]
+
+
+class DirectServiceForm(LetterForm):
+    """Another way that counts."""
+
+    gives = frozenset({"about", "reader", "way", "reasons"})
+
+    way = Reasons(label=_("Which way of sending will count?"), help_text=_("Leave the address out."), max_length=2_000)
+    reasons = Reasons(label=_("Which two ways have failed, and why will this one do?"), max_length=2_000)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from casework.events import Terms
-from casework.facts.people import DECIDING
 from casework.facts.terms import terms_are_lawful
 from casework.guards.base import Asked, guard
 from casework.guards.panel import panel_still_stands
@@ -229,12 +228,6 @@ def route_is_breach(case: Asked) -> bool:
 def route_is_not_breach(case: Asked) -> bool:
     """Whether the decision in hand is not on a breach."""
     return case.facts.board.route is not Route.BREACH
-
-
-@guard("This needs people who have not decided anything in this case.")
-def officers_are_new(case: Asked) -> bool:
-    """Whether the one who acts has decided nothing in this case before."""
-    return not any(person == case.acting.person and seat in DECIDING for person, seat in case.facts.people.acts)
 
 
 @guard("Read the names first.")

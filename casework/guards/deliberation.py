@@ -1,76 +1,12 @@
 """Guards of the deliberation: late evidence, findings, the respondent's say, the recommendation."""
 
 from collections.abc import Collection
-from uuid import UUID
 
 from casework.events import FindingMade
 from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
-from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, LateRuling, Route, Standard
+from casework.vocabulary import AllegationState, Answer, ClockName, Standard
 from policy.rules import Level
-
-
-@guard("Late evidence is waiting for a ruling.")
-def late_evidence_is_dealt_with(case: Asked) -> bool:
-    """Whether no late evidence waits."""
-    return not case.facts.deliberation.late
-
-
-@guard("Evidence that was admitted has to be heard. Reopen the hearing first.")
-def admitted_evidence_was_heard(case: Asked) -> bool:
-    """Whether nothing was admitted since the hearing that has not been heard."""
-    return not case.facts.deliberation.late_admitted
-
-
-@guard("Say why this could not have been sent earlier.")
-def evidence_could_not_come_before(cause: bool) -> bool:
-    """Whether a cause was written."""
-    return cause
-
-
-@guard(
-    "The findings are saved, so the panel takes no more evidence. Speak on the sanction instead, or bring it once the "
-    "case is before the board."
-)
-def panel_still_takes_evidence(case: Asked) -> bool:
-    """Whether the case is before the board, or before a panel that has not saved its findings."""
-    return case.facts.state is not CaseState.DELIBERATION or not case.facts.deliberation.saved
-
-
-@guard("The board has voted. Evidence that is new now is a ground of appeal.")
-def board_has_not_voted(case: Asked) -> bool:
-    """Whether no ballot has come to a result."""
-    ballot = case.facts.board.ballot
-    return case.facts.state is not CaseState.BOARD_DECISION or ballot is None or not ballot.finished
-
-
-@guard("There is no late evidence to rule on.")
-def late_evidence_waits(case: Asked) -> bool:
-    """Whether any waits."""
-    return bool(case.facts.deliberation.late)
-
-
-@guard("Choose a piece of evidence that waits for a ruling.")
-def this_evidence_waits(case: Asked, evidence: UUID) -> bool:
-    """Whether this one waits."""
-    return evidence in case.facts.deliberation.late
-
-
-@guard(
-    "That is not open here. A panel refuses late evidence or reopens the hearing; the board refuses it or takes it for "
-    "the sanction, and after a hearing may be asked to remit the facts."
-)
-def ruling_is_open_here(case: Asked, ruling: LateRuling) -> bool:
-    """Whether a ruling is one of those that lead anywhere from where the case is."""
-    return ruling in rulings_open(case.facts)
-
-
-def rulings_open(facts: CaseFacts) -> tuple[LateRuling, ...]:
-    """Return what may become of late evidence: a panel hears it, or, its findings saved, weighs it; the board gets it."""
-    if facts.state is CaseState.DELIBERATION:
-        return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY if facts.deliberation.saved else LateRuling.HEARD)
-    whole = facts.board.route is Route.PANEL
-    return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY, *([LateRuling.FACTS] if whole else []))
 
 
 @guard("The time to speak on the sanction has ended.", within=ClockName.SANCTION_VIEWS)
@@ -83,18 +19,6 @@ def sanction_views_are_open(case: Asked) -> bool:
 def sanction_views_are_new(case: Asked) -> bool:
     """Whether the respondent has not spoken on the sanction."""
     return not case.facts.deliberation.views_filed
-
-
-@guard("No late evidence has been admitted that calls for a hearing.")
-def late_evidence_needs_a_hearing(case: Asked) -> bool:
-    """Whether late evidence was admitted that has to be heard."""
-    return case.facts.deliberation.late_admitted
-
-
-@guard("The findings are saved and cannot be changed.")
-def findings_are_not_saved(case: Asked) -> bool:
-    """Whether the panel has not saved its findings."""
-    return not case.facts.deliberation.saved
 
 
 @guard("Save the findings first.")

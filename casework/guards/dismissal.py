@@ -5,16 +5,8 @@ from uuid import UUID
 
 from casework.facts import CaseFacts
 from casework.guards.base import Asked, guard
+from casework.guards.screening import DISMISSING
 from casework.vocabulary import AllegationState, CaseState, ClockName, ClosingCode
-
-DISMISSING = (
-    ClosingCode.INSUFFICIENT_INFORMATION,
-    ClosingCode.OUT_OF_SCOPE,
-    ClosingCode.TIME_BARRED,
-    ClosingCode.NO_JURISDICTION,
-    ClosingCode.DUPLICATE,
-)
-"""The codes of a dismissal; of several the case closes with the first in this order."""
 
 LIVE = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
 

@@ -1,7 +1,7 @@
 """Guards of the report and its reception."""
 
 from casework.guards.base import Asked, guard
-from casework.vocabulary import ClockName
+from casework.vocabulary import ClockName, Mention
 
 
 @guard("Say who this is about, or choose “I do not know who it was”.")
@@ -51,3 +51,9 @@ def code_waits_to_be_claimed(case: Asked) -> bool:
     """Whether staff made the reporter's code, and the reporter has not chosen another yet."""
     run = case.facts.clock(ClockName.CODE_CLAIM)
     return case.facts.filing.for_someone and not case.facts.filing.code_claimed and run is not None
+
+
+@guard("There is nothing to rule on.")
+def mention_waits(case: Asked) -> bool:
+    """Whether anybody is denied by a bare mention."""
+    return any(conflict.state is Mention.PROVISIONAL for conflict in case.facts.people.conflicts)

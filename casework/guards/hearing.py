@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from casework.facts.panel import seated
+from casework.facts.eligibility import seated
 from casework.guards.base import Asked, guard
 from casework.vocabulary import ClockName, Seat
 
@@ -123,3 +123,9 @@ def adjournment_would_not_help(would_help: bool | None) -> bool:
 
 ADJOURNING = (Seat.RESPONDENT, Seat.INVESTIGATOR, Seat.PANEL_CHAIR)
 """Who asks for an adjournment: either side, or the panel for itself."""
+
+
+@guard("The findings are saved and cannot be changed.")
+def findings_are_not_saved(case: Asked) -> bool:
+    """Whether the panel has not saved its findings."""
+    return not case.facts.deliberation.saved

@@ -129,12 +129,6 @@ def within_two_years_unless_fraud(case: Asked, endless: bool) -> bool:
     return endless or case.facts.open(ClockName.REOPEN)
 
 
-@guard("The content of this case has been erased.")
-def content_still_exists(case: Asked) -> bool:
-    """Whether the file is still kept: its keys were not destroyed."""
-    return case.facts.holding.erased_on is None
-
-
 @guard("This case had been charged. It goes back to a new panel.")
 def closed_before_charge(case: Asked) -> bool:
     """Whether nothing was ever charged in this case."""

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from casework.facts.eligibility import may_judge
-from casework.facts.panel import challenged, seated
+from casework.facts.eligibility import challenged, may_judge, seated
 from casework.facts.people import PANEL
 from casework.guards.base import Asked, guard
 from casework.vocabulary import ClockName, PanelState, Seat

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from casework.facts.eligibility import FULL, free_to_sit
+from casework.facts.people import DECIDING
 from casework.guards.base import Asked, guard
 from casework.timetable import ClockRun
 from casework.vocabulary import ClockName, Mention, Seat
@@ -12,6 +13,8 @@ from policy.rules import Rules
 
 OFFICERS = frozenset(FULL) - {Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER, Seat.MONITOR}
 ADJUDICATORS = frozenset({Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER})
+
+
 FILLS: Mapping[Seat, frozenset[Seat]] = {
     Seat.INTAKE: OFFICERS,
     Seat.ADVISER: ADJUDICATORS,
@@ -69,12 +72,6 @@ def two_monitors_are_chosen(case: Asked, persons: tuple[UUID, ...]) -> bool:
     return len(set(persons)) == len(persons) == case.facts.rules.limits["monitors"]
 
 
-@guard("There is nothing to rule on.")
-def mention_waits(case: Asked) -> bool:
-    """Whether anybody is denied by a bare mention."""
-    return any(conflict.state is Mention.PROVISIONAL for conflict in case.facts.people.conflicts)
-
-
 @guard("There is nothing to rule on for this person.")
 def mention_of_this_person_waits(case: Asked, person: UUID) -> bool:
     """Whether this person is denied by a bare mention."""
@@ -105,3 +102,9 @@ def _due_escalations(case: Asked, run: ClockRun) -> int:
         return 1
     later = timedelta(days=case.facts.rules.limits["screen_second_escalation_days"] - run.days)
     return 2 if case.facts.now > run.due + later else 1
+
+
+@guard("This needs people who have not decided anything in this case.")
+def officers_are_new(case: Asked) -> bool:
+    """Whether the one who acts has decided nothing in this case before."""
+    return not any(person == case.acting.person and seat in DECIDING for person, seat in case.facts.people.acts)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from casework.facts import CaseFacts, Sworn
 from casework.facts.allegations import Allegation
 from casework.guards.base import Asked, guard
-from casework.vocabulary import AllegationState, ClockName, Seat
+from casework.vocabulary import AllegationState, ClockName, ClosingCode, Seat
 from policy.periods import add_years
 
 DAY = timedelta(days=1)
@@ -206,3 +206,13 @@ def _ended(start: date, years: int, filed: date, sworn: tuple[Sworn, ...]) -> bo
     days = (start + n * DAY for n in range(1, (filed - start).days + 1))
     unbound = sum(1 for day in days if not any(s.first <= day and (s.last is None or s.last >= day) for s in sworn))
     return add_years(start, years) + unbound * DAY < filed
+
+
+DISMISSING = (
+    ClosingCode.INSUFFICIENT_INFORMATION,
+    ClosingCode.OUT_OF_SCOPE,
+    ClosingCode.TIME_BARRED,
+    ClosingCode.NO_JURISDICTION,
+    ClosingCode.DUPLICATE,
+)
+"""The codes of a dismissal; of several the case closes with the first in this order."""

@@ -17,9 +17,10 @@ def actor_is_free_to_act(case: Asked) -> bool:
     )
 
 
-def signed_by_enough(verb: Verb) -> "SecondPersonSigned":
-    """Return the guard that a step needs the signatures its rule names."""
-    return SecondPersonSigned(verb)
+@guard("A second person has to sign this before it counts.")
+def second_person_signed(case: Asked) -> bool:
+    """Carries the sentence only; each step asks through `signed_by_enough`."""
+    return True
 
 
 class SecondPersonSigned:
@@ -36,7 +37,12 @@ class SecondPersonSigned:
         return enough_have_signed(self.verb, case)
 
 
-@guard("A second person has to sign this before it counts.")
-def second_person_signed(case: Asked) -> bool:
-    """Carries the sentence only; each step asks through `signed_by_enough`."""
-    return True
+def signed_by_enough(verb: Verb) -> "SecondPersonSigned":
+    """Return the guard that a step needs the signatures its rule names."""
+    return SecondPersonSigned(verb)
+
+
+@guard("The content of this case has been erased.")
+def content_still_exists(case: Asked) -> bool:
+    """Whether the file is still kept: its keys were not destroyed."""
+    return case.facts.holding.erased_on is None

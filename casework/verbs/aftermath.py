@@ -1,8 +1,8 @@
-"""The steps that may follow a decision, and those that open a case beside this one, as people meet them."""
+"""The verbs of corrections and referrals, as people meet them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
+from casework.actions import aftermath as actions
 from casework.forms import aftermath as forms
 from casework.verbs.step import Step
 from casework.vocabulary import Verb

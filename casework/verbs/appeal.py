@@ -1,10 +1,9 @@
-"""The steps of an appeal, as people meet them."""
+"""The verbs of appeal, as people meet them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
+from casework.actions import appeal as actions
 from casework.forms import appeal as forms
-from casework.forms.variation import VaryOnAppealForm
 from casework.verbs.step import Step
 from casework.vocabulary import Verb
 
@@ -92,7 +91,7 @@ STEPS = (
     Step(
         verb=Verb.VARY_ON_APPEAL,
         action=actions.vary_on_appeal,
-        form=VaryOnAppealForm,
+        form=forms.VaryOnAppealForm,
         label=_("Allow the appeal in part"),
         sentence=_(
             "The sanction is worked out again from the findings that stand, and comes into force at once. It is harsher only "
@@ -120,5 +119,27 @@ STEPS = (
         form=forms.DefectForm,
         label=_("Send the case back to the board"),
         sentence=_("The board decides again on the same findings. This can be done once. Two of the panel sign."),
+    ),
+    Step(
+        verb=Verb.WAIVE_SOCIETY_APPEAL,
+        form=forms.WaiveSocietyAppealForm,
+        label=_("Waive the Society's appeal"),
+        sentence=_(
+            "The Society says that it will not appeal. A reviewer signs too. The respondent may then end "
+            "the waiting as well."
+        ),
+    ),
+    Step(
+        verb=Verb.WAIVE_APPEAL,
+        form=forms.WaiveAppealForm,
+        label=_("Accept the decision"),
+        sentence=_("The decision becomes final at once, and what it imposes begins."),
+    ),
+    Step(
+        verb=Verb.SEAT_APPEAL_PANEL,
+        action=actions.seat_appeal_panel,
+        form=forms.SeatAppealPanelForm,
+        label=_("Seat the appeal panel"),
+        sentence=_("Three people who had nothing to do with the case. Both sides are told."),
     ),
 )

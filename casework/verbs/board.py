@@ -1,8 +1,8 @@
-"""The steps of the board, as people meet them."""
+"""The verbs of the board, as people meet them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
+from casework.actions import board as actions
 from casework.forms import board as forms
 from casework.verbs.step import Step
 from casework.vocabulary import Verb

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from casework import actions
 from casework.access import Actor
+from casework.actions.reading import open_content
 from casework.queries.follow_up import OWN, Key, last_opened
 from casework.vocabulary import IdentityChoice, Kept
 from ledger.clock import now
@@ -54,5 +54,5 @@ def _texts(by: Actor, key: Key, *, several: bool) -> Mapping[str, Any]:
     """Return what the channel shows of the reporter's own report, by field; where several are accused, who this one is."""
     fields = {**SHOWN, Kept.CASE: ("accused",)} if several else SHOWN
     wanted = {kept: [(key.entry, field) for field in some] for kept, some in fields.items()}
-    found = actions.open_content(case=key.case, by=by, rights=[OWN], wanted=wanted)
+    found = open_content(case=key.case, by=by, rights=[OWN], wanted=wanted)
     return {field: found[key.entry, field] for some in fields.values() for field in some}

@@ -1,8 +1,8 @@
-"""The steps of consent, as people meet them."""
+"""The verbs of consent, as people meet them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
+from casework.actions import consent as actions
 from casework.forms import consent as forms
 from casework.verbs.step import Step
 from casework.vocabulary import Verb

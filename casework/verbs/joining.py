@@ -1,8 +1,8 @@
-"""The steps that withdraw, adopt, end, reopen and link, as people meet them."""
+"""The verbs of linked cases and withdrawal, as people meet them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
+from casework.actions import joining as actions
 from casework.forms import joining as forms
 from casework.verbs.step import Step
 from casework.vocabulary import Verb

@@ -1,35 +1,13 @@
-"""The steps after a decision, as people meet them."""
+"""The verbs of monitoring, as people meet them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
+from casework.actions import monitoring as actions
 from casework.forms import monitoring as forms
 from casework.verbs.step import Step
 from casework.vocabulary import Verb
 
 STEPS = (
-    Step(
-        verb=Verb.WAIVE_SOCIETY_APPEAL,
-        form=forms.WaiveSocietyAppealForm,
-        label=_("Waive the Society's appeal"),
-        sentence=_(
-            "The Society says that it will not appeal. A reviewer signs too. The respondent may then end "
-            "the waiting as well."
-        ),
-    ),
-    Step(
-        verb=Verb.WAIVE_APPEAL,
-        form=forms.WaiveAppealForm,
-        label=_("Accept the decision"),
-        sentence=_("The decision becomes final at once, and what it imposes begins."),
-    ),
-    Step(
-        verb=Verb.SEAT_APPEAL_PANEL,
-        action=actions.seat_appeal_panel,
-        form=forms.SeatAppealPanelForm,
-        label=_("Seat the appeal panel"),
-        sentence=_("Three people who had nothing to do with the case. Both sides are told."),
-    ),
     Step(
         verb=Verb.APPLY_SANCTION,
         form=forms.ApplySanctionForm,
@@ -103,34 +81,5 @@ STEPS = (
         form=forms.ReasonsForm,
         label=_("Close the case: a condition stays unmet"),
         sentence=_("Only after the board has ruled on the breach. The register shows it. Two monitors sign."),
-    ),
-    Step(
-        verb=Verb.APPROVE_PUBLICATION_TEXT,
-        action=actions.approve_publication_text,
-        form=forms.ApprovePublicationTextForm,
-        label=_("Approve the words for the register"),
-        sentence=_("The adviser and the data protection officer must both approve the same words."),
-    ),
-    Step(
-        verb=Verb.PUBLISH_SANCTION,
-        action=actions.publish_sanction,
-        form=forms.PublishSanctionForm,
-        label=_("Publish the sanction"),
-        sentence=_("Name, number, place, commitments, sanction and the approved words appear in the public register."),
-    ),
-    Step(
-        verb=Verb.CORRECT_PUBLICATION,
-        action=actions.correct_publication,
-        form=forms.CorrectPublicationForm,
-        label=_("Correct the entry in the register"),
-        sentence=_(
-            "The data protection officer signs too. The new words replace the old ones, with the day of the correction."
-        ),
-    ),
-    Step(
-        verb=Verb.WITHDRAW_PUBLICATION,
-        form=forms.WithdrawPublicationForm,
-        label=_("Withdraw the entry from the register"),
-        sentence=_("The adviser signs too. The entry is gone at once. Both must approve new words to show it again."),
     ),
 )

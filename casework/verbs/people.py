@@ -1,8 +1,8 @@
-"""The steps that seat people and step them aside, as people meet them."""
+"""The verbs of seats, as people meet them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import actions
+from casework.actions import people as actions
 from casework.forms import people as forms
 from casework.verbs.step import Step
 from casework.vocabulary import Verb
@@ -39,17 +39,6 @@ STEPS = (
         form=forms.RuleOnMentionForm,
         label=_("Rule on a mention"),
         sentence=_("A name in a report denied somebody the case for now. Say whether that stands."),
-    ),
-    Step(
-        verb=Verb.RULE_ON_KEEP_AWAY,
-        action=actions.rule_on_keep_away,
-        form=forms.RuleOnKeepAwayForm,
-        label=_("Say whom the reporter means"),
-        sentence=_(
-            "A reporter wants somebody kept away, but we could not tell from their words who it is. Nobody reads the report"
-            " until you have answered, and you see nothing else of it. Everybody you tick is shut out for good, and is not"
-            " told. If a line may mean you, or somebody close to you, declare a conflict instead: then somebody else is asked."
-        ),
     ),
     Step(
         verb=Verb.DECLARE_CONFLICT,

@@ -10,8 +10,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from accounts.vocabulary import PROOF
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.proposal import propose_step, sign_step
+from casework.actions.reading import open_content
 from casework.facts import Proposal, signed_over
 from casework.forms.base import VerbForm
 from casework.guards.base import REASONS
@@ -92,7 +94,7 @@ def _taken(
     _ask_for_proof(step.verb, found, by, signed_over(step.verb, found.facts))
     if several:
         subject = form.cleaned_data.get("condition")
-        return actions.propose_step(
+        return propose_step(
             case=found.reference,
             by=by,
             step=step.verb,
@@ -131,7 +133,7 @@ def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     if found.acting.person not in {person for person, _ in waiting.signers}:
         _ask_for_proof(step.verb, found, by, waiting.id)
     if len(waiting.signers) + 1 < how_many(step.verb, found.facts):
-        return actions.sign_step(case=found.reference, by=by, step=step.verb, signs=waiting.id)
+        return sign_step(case=found.reference, by=by, step=step.verb, signs=waiting.id)
     form = step.form(proposed(waiting, found.reference, by), facts=found.facts, acting=found.acting)
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
@@ -142,7 +144,7 @@ def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
 def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any]:
     """Return what the first hand typed, for the one who signs; opening it is recorded like any opening."""
     key: tuple[UUID, str] = (waiting.id, "input")
-    texts = actions.open_content(case=case, by=by, rights=[waiting.step], wanted={Kept.CASE: [key]})
+    texts = open_content(case=case, by=by, rights=[waiting.step], wanted={Kept.CASE: [key]})
     return MultiValueDict(texts[key])
 
 

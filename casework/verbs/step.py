@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from casework import actions
 from casework.access import Actor
+from casework.actions.do import PlainStep, do
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.vocabulary import Verb
@@ -32,10 +32,10 @@ class Step:
     def __post_init__(self) -> None:
         """Compare what the form of a plain verb gives with what its step needs."""
         if self.action is None:
-            actions.PlainStep.of(self.verb).check_names(self.form.names_given())
+            PlainStep.of(self.verb).check_names(self.form.names_given())
 
     def take(self, *, case: str, by: Actor, given: Mapping[str, Any]) -> Case:
         """Take the step with what its form gives."""
         if self.action is None:
-            return actions.do(self.verb, case=case, by=by, **given)
+            return do(self.verb, case=case, by=by, **given)
         return self.action(case=case, by=by, **given)

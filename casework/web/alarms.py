@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.alarms import KINDS, AlarmKind
-from casework import actions
+from casework.actions.alarms import take_alarm
 from casework.vocabulary import NotSeen
 from casework.web.requests import acting
 
@@ -19,6 +19,6 @@ def alarm_taken(request: HttpRequest, kind: str) -> HttpResponse:
     known = next((each for each in AlarmKind if each == kind), None)
     if known is None:
         raise NotSeen
-    actions.take_alarm(by=acting(request), kind=known)
+    take_alarm(by=acting(request), kind=known)
     messages.success(request, str(KINDS[known].done))
     return redirect(KINDS[known].page)

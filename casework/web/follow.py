@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.budgets import Budget, spend
 from accounts.models import User
 from accounts.sources import source_of
-from casework import actions
 from casework.access import Actor
+from casework.actions.filing import claim_code
 from casework.forms.codes import CodeForm, SameCodeForm
 from casework.forms.keep_away import rows_of
 from casework.models import Case
@@ -127,7 +127,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         page = {"form": form, "words": code.words, "digits": code.digits}
         return shown(request, "casework/follow/claim.html", page, status=422 if form.is_bound else 200)
     for key in [each for each in keys_of(by) if each.claim]:
-        actions.claim_code(case=key.case, by=by, lookup_id=code.lookup_id)
+        claim_code(case=key.case, by=by, lookup_id=code.lookup_id)
     return redirect(enter(request, by.user))
 
 

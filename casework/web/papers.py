@@ -5,8 +5,9 @@ from uuid import UUID
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.reading import open_content
 from casework.queries.papers import file_kept
 from casework.vocabulary import Kept, Reading
 from vault.media import safe_name
@@ -21,7 +22,7 @@ def handed_out(by: Actor, case: str, key: UUID, *, kept: Kept, right: Reading) -
     """
     found = access.case_shown(by, case, right)
     description, chunks = file_kept(found, key, kept=kept)
-    actions.open_content(case=case, by=by, rights=[right], wanted={kept: []})
+    open_content(case=case, by=by, rights=[right], wanted={kept: []})
     response = StreamingHttpResponse(chunks, content_type="application/octet-stream")
     response.headers["Content-Length"] = str(description.size)
     response.headers["Content-Disposition"] = str(

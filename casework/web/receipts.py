@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.reading import open_content
 from casework.models import Case
 from casework.queries.case_page import grouped
 from casework.queries.receipts import entry_receipt, receipt_name, texts_of
@@ -33,7 +34,7 @@ def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | No
     opening = (fact.sealed[text.field].opens for text in texts)
     rights = {min(right for right in opens if right.value in case.rights) for opens in opening}
     if texts:
-        actions.open_content(case=case.reference, by=by, rights=rights, wanted=grouped(texts))
+        open_content(case=case.reference, by=by, rights=rights, wanted=grouped(texts))
     return entry_receipt(case, entry, texts)
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.reading import open_content
 from casework.forms.offices import ticked_in_words
 from casework.models import Case
 from casework.queries.called import called_by_key, named_by_key
@@ -27,7 +28,7 @@ def sent(by: Actor, reference: str) -> dict[str, Any]:
     case = access.case_shown(by, reference, OWN)
     filings = own_filings(case)
     wanted = grouped(text for filing in filings for text in filing.texts)
-    texts = actions.open_content(case=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
+    texts = open_content(case=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
     texts = {
         (entry, field): _as_ticked(case, text) if field == TICKED else text for (entry, field), text in texts.items()
     }

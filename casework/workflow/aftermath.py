@@ -5,8 +5,8 @@ from uuid import UUID
 from casework.events import BadFaithReferred, RetaliationReported, SlipCorrected
 from casework.guards import aftermath as g
 from casework.guards.base import refuse_unless
-from casework.guards.board import officers_are_new
-from casework.guards.joining import content_still_exists
+from casework.guards.people import officers_are_new
+from casework.guards.standing import content_still_exists
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
 from casework.workflow.base import CaseMachine, step

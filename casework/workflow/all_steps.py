@@ -4,6 +4,7 @@ from casework.workflow import (  # noqa: F401  they are imported for what they r
     aftermath,
     appeal,
     board,
+    case_to_answer,
     consent,
     deliberation,
     dismissal,

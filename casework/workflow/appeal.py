@@ -33,10 +33,10 @@ from casework.guards import appeal as g
 from casework.guards import variation as v
 from casework.guards.base import refuse_unless
 from casework.guards.board import route_is_not_breach, route_is_panel
-from casework.guards.joining import content_still_exists
 from casework.guards.notice import cause_is_good
 from casework.guards.panel import panel_has_a_lay_member
 from casework.guards.sheet import Sheet, highest_fixed, without, worked_out
+from casework.guards.standing import content_still_exists
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.base import CaseMachine, step

@@ -27,9 +27,10 @@ from casework.events import (
 from casework.guards import board as g
 from casework.guards import void
 from casework.guards.base import refuse_unless
-from casework.guards.deliberation import late_evidence_is_dealt_with
-from casework.guards.joining import content_still_exists
+from casework.guards.evidence import late_evidence_is_dealt_with
 from casework.guards.panel import panel_still_stands
+from casework.guards.people import officers_are_new
+from casework.guards.standing import content_still_exists
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Verb, VoidFor
@@ -219,7 +220,7 @@ def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
     Verb.VOID_DECISION,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     to=S.BOARD_DECISION,
-    where=[void.case_was_not_abated, void.late_conflict_was_found, content_still_exists, g.officers_are_new],
+    where=[void.case_was_not_abated, void.late_conflict_was_found, content_still_exists, officers_are_new],
 )
 def void_decision(case: CaseMachine, *, decisive: bool) -> DecisionVoided:
     """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""

@@ -14,6 +14,8 @@ from casework.events import (
 )
 from casework.guards import deliberation as g
 from casework.guards.base import refuse_unless
+from casework.guards.evidence import admitted_evidence_was_heard, late_evidence_is_dealt_with
+from casework.guards.hearing import findings_are_not_saved
 from casework.guards.panel import panel_still_stands
 from casework.guards.sheet import Sheet, highest_fixed, sanction_sheet_is_complete, worked_out
 from casework.vocabulary import CaseState as S
@@ -25,9 +27,9 @@ from casework.workflow.base import CaseMachine, step
     Verb.RECORD_FINDINGS,
     S.DELIBERATION,
     where=[
-        g.findings_are_not_saved,
-        g.late_evidence_is_dealt_with,
-        g.admitted_evidence_was_heard,
+        findings_are_not_saved,
+        late_evidence_is_dealt_with,
+        admitted_evidence_was_heard,
         panel_still_stands,
     ],
 )
@@ -76,7 +78,7 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProv
     where=[
         g.findings_are_saved,
         g.something_is_proven,
-        g.late_evidence_is_dealt_with,
+        late_evidence_is_dealt_with,
         g.sanction_views_are_in_or_time_is_over,
         panel_still_stands,
     ],

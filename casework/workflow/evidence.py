@@ -3,9 +3,16 @@
 from uuid import UUID
 
 from casework.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, LateEvidenceRuled
-from casework.guards import deliberation as late
 from casework.guards import evidence as g
 from casework.guards.base import refuse_unless
+from casework.guards.evidence import (
+    board_has_not_voted,
+    evidence_could_not_come_before,
+    late_evidence_waits,
+    panel_still_takes_evidence,
+    ruling_is_open_here,
+    this_evidence_waits,
+)
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import LateRuling, Verb
 from casework.workflow.base import CaseMachine, step
@@ -57,20 +64,20 @@ def disclose_evidence(
 @step(
     Verb.FILE_LATE_EVIDENCE,
     [S.DELIBERATION, S.BOARD_DECISION],
-    where=[late.panel_still_takes_evidence, late.board_has_not_voted],
+    where=[panel_still_takes_evidence, board_has_not_voted],
 )
 def file_late_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
 ) -> LateEvidenceFiled:
     """Add evidence after the hearing, with the reason why it did not come before; this makes a running ballot void."""
     refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
-    refuse_unless(late.evidence_could_not_come_before(cause), "evidence_could_not_come_before")
+    refuse_unless(evidence_could_not_come_before(cause), "evidence_could_not_come_before")
     return LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 
 
-@step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[late.late_evidence_waits])
+@step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[late_evidence_waits])
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> LateEvidenceRuled:
     """Decide what happens with late evidence."""
-    refuse_unless(late.this_evidence_waits(case, evidence), "this_evidence_waits")
-    refuse_unless(late.ruling_is_open_here(case, ruling), "ruling_is_open_here")
+    refuse_unless(this_evidence_waits(case, evidence), "this_evidence_waits")
+    refuse_unless(ruling_is_open_here(case, ruling), "ruling_is_open_here")
     return LateEvidenceRuled(piece=evidence, ruling=ruling)

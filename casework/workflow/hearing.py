@@ -16,8 +16,8 @@ from casework.events import (
 )
 from casework.guards import hearing as g
 from casework.guards.base import refuse_unless
-from casework.guards.deliberation import findings_are_not_saved, late_evidence_needs_a_hearing
-from casework.guards.evidence import evidence_is_attached
+from casework.guards.evidence import evidence_is_attached, late_evidence_needs_a_hearing
+from casework.guards.hearing import findings_are_not_saved
 from casework.guards.notice import refuse_unless_it_can_be_charged
 from casework.guards.panel import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
 from casework.guards.screening import commitment_is_in_the_edition_sworn, conduct_period_is_given, edition_sworn

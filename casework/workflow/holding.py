@@ -11,8 +11,8 @@ from casework.guards.holding import (
     no_data_request_is_open,
     no_legal_hold,
 )
-from casework.guards.joining import content_still_exists
 from casework.guards.publication import entry_is_not_live
+from casework.guards.standing import content_still_exists
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
 from casework.workflow.base import CaseMachine, step

@@ -18,7 +18,6 @@ from casework.events import (
     WithdrawalTakenBack,
 )
 from casework.guards.base import refuse_unless
-from casework.guards.board import officers_are_new
 from casework.guards.joining import (
     a_case_is_linked,
     another_complaint_lives,
@@ -28,7 +27,6 @@ from casework.guards.joining import (
     closed_before_charge,
     closed_by_merging,
     coercion_is_checked,
-    content_still_exists,
     death_is_proven,
     link_is_in_force,
     link_is_new,
@@ -43,7 +41,9 @@ from casework.guards.joining import (
     withdrawal_wait_is_over,
     within_two_years_unless_fraud,
 )
+from casework.guards.people import officers_are_new
 from casework.guards.screening import respondent_is_known
+from casework.guards.standing import content_still_exists
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Verb
 from casework.workflow.base import CaseMachine, step

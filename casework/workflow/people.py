@@ -14,12 +14,11 @@ from casework.events import (
     SeatReplaced,
 )
 from casework.guards.base import refuse_unless
-from casework.guards.filing import conflicts_are_swept
+from casework.guards.filing import conflicts_are_swept, mention_waits
 from casework.guards.people import (
     clock_has_lapsed,
     escalation_is_new,
     mention_of_this_person_waits,
-    mention_waits,
     person_is_free_of_conflict,
     person_is_free_to_sit,
     rota_is_followed_or_reason_given,

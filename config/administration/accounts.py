@@ -7,7 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casework import actions
+from casework.actions.absences import end_absence, note_absence
+from casework.actions.account_changes import report_lost_factor
+from casework.actions.accounts import close_account, correct_person
 from casework.web.requests import acting
 from config.administration.access import administrators, page_of_act, person_called, typed
 from config.administration.forms import AbsenceForm, CertaintyForm, CloseForm, CorrectForm
@@ -23,7 +25,7 @@ def correct(request: HttpRequest, person: UUID) -> HttpResponse:
 
     def act() -> str:
         said = form.cleaned_data
-        done = actions.correct_person(
+        done = correct_person(
             by=acting(request), user=user, name=said["name"], email=said["email"], certainty=form.made_sure
         )
         if done.waits:
@@ -45,7 +47,7 @@ def lost_factor(request: HttpRequest, person: UUID) -> HttpResponse:
     form = CertaintyForm(typed(request))
 
     def act() -> str:
-        actions.report_lost_factor(by=acting(request), user=user, certainty=form.made_sure)
+        report_lost_factor(by=acting(request), user=user, certainty=form.made_sure)
         return _(
             "This waits for a second administrator, and for 72 hours. The person was told by mail and can stop it."
         )
@@ -62,7 +64,7 @@ def absence(request: HttpRequest, person: UUID) -> HttpResponse:
 
     def act() -> str:
         said = form.cleaned_data
-        actions.note_absence(by=acting(request), user=user, since=said["since"], until=said["until"])
+        note_absence(by=acting(request), user=user, since=said["since"], until=said["until"])
         return _("The absence is noted.")
 
     return page_of_act(request, user, form, act, "absence.html")
@@ -73,7 +75,7 @@ def absence(request: HttpRequest, person: UUID) -> HttpResponse:
 def returned(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let an administrator note that a person is back."""
     user = person_called(person)
-    actions.end_absence(by=acting(request), user=user)
+    end_absence(by=acting(request), user=user)
     return redirect("admin_person", user.pk)
 
 
@@ -85,7 +87,7 @@ def close(request: HttpRequest, person: UUID) -> HttpResponse:
     form = CloseForm(typed(request))
 
     def act() -> str:
-        actions.close_account(by=acting(request), user=user)
+        close_account(by=acting(request), user=user)
         return _("The account is closed.")
 
     return page_of_act(request, user, form, act, "close.html")

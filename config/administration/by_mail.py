@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from casework import actions
 from casework.access import Actor
+from casework.actions.account_changes import stop_account_change
+from casework.actions.invitations import accept_invitation
 from casework.queries.open_invitation import open_invitation
 from casework.queries.stoppable import stoppable
 from casework.vocabulary import NotNow
@@ -29,7 +30,7 @@ def invitation(request: HttpRequest, invitation: UUID, link_key: str) -> HttpRes
     if form.is_valid():
         said = form.cleaned_data
         act = partial(
-            actions.accept_invitation,
+            accept_invitation,
             by=Actor(user=found.user),
             invitation=invitation,
             key=link_key,
@@ -53,7 +54,7 @@ def stop(request: HttpRequest, change: UUID, link_key: str) -> HttpResponse:
     """Let the person whom a change of an account is about stop it. Opening the link stops nothing: a mail scanner opens it."""
     found = stoppable(change, link_key)
     if request.method == "POST":
-        actions.stop_account_change(by=Actor(user=found.user), change=change, key=link_key)
+        stop_account_change(by=Actor(user=found.user), change=change, key=link_key)
         return render(request, "administration/stopped.html", {"audience": "plain"})
     shown = {"audience": "plain", "change": found, "what": CHANGES[found.kind]}
     return render(request, "administration/stop.html", shown)

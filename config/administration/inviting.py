@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casework import actions
+from casework.actions import invitations as invitations_actions
+from casework.actions.invitations import invite_person
 from casework.web.requests import acting
 from config.administration.access import administrators, page, person_called, taken, typed
 from config.administration.forms import InviteForm
@@ -30,7 +31,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         act = partial(
-            actions.invite_person,
+            invite_person,
             by=acting(request),
             email=said["email"],
             name=said["name"],
@@ -48,6 +49,6 @@ def invite(request: HttpRequest) -> HttpResponse:
 def invite_again(request: HttpRequest, person: UUID) -> HttpResponse:
     """Send somebody another invitation. An older link opens nothing any more."""
     user = person_called(person)
-    actions.invite_again(by=acting(request), user=user)
+    invitations_actions.invite_again(by=acting(request), user=user)
     messages.success(request, _("%(name)s is invited once more, for seven days.") % {"name": user.name})
     return redirect("admin_person", user.pk)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.vocabulary import Office
-from casework import actions
+from casework.actions.appointments import appoint_officer, end_appointment
 from casework.vocabulary import NotSeen
 from casework.web.requests import acting
 from config.administration.access import administrators, page_of_act, person_called, typed
@@ -24,7 +24,7 @@ def give(request: HttpRequest, person: UUID) -> HttpResponse:
     form = OfficeForm(typed(request), initial={"since": now().date()})
 
     def act() -> str:
-        if actions.appoint_officer(by=acting(request), user=user, given=form.given_office):
+        if appoint_officer(by=acting(request), user=user, given=form.given_office):
             return _("The office is given.")
         return _("The office is put forward. It is held once another administrator has signed it.")
 
@@ -42,7 +42,7 @@ def end(request: HttpRequest, person: UUID, office: str) -> HttpResponse:
 
     def act() -> str:
         until = form.cleaned_data["until"]
-        actions.end_appointment(by=acting(request), user=user, office=Office(office), until=until)
+        end_appointment(by=acting(request), user=user, office=Office(office), until=until)
         return _("The office ends. Seats in cases stay until they are filled again.")
 
     return page_of_act(request, user, form, act, "end_office.html", office=TITLES[Office(office)])

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from casework import actions
+from casework.actions.appointments import Appointed
 from casework.web.requests import acting
 from config.administration.access import administrators, page
 from config.administration.forms import BY_TITLE
@@ -81,9 +81,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
     return page(request, "people_list.html", told | {"form": form})
 
 
-def _made(
-    request: HttpRequest, form: PeopleListForm, content: bytes, *, only_checked: bool
-) -> actions.Appointed | None:
+def _made(request: HttpRequest, form: PeopleListForm, content: bytes, *, only_checked: bool) -> Appointed | None:
     """Check a list, or do what it says. Every fault becomes an error of the form."""
     try:
         people = people_listed(content, called="The list")
@@ -103,7 +101,7 @@ def _keep(form: PeopleListForm, content: bytes) -> None:
         form.data["rows"] = content.decode("utf-8-sig")[:MOST_CHARACTERS]  # type: ignore[index]
 
 
-def _done(made: actions.Appointed) -> str:
+def _done(made: Appointed) -> str:
     given = ngettext("%(n)d office is given.", "%(n)d offices are given.", made.given) % {"n": made.given}
     waits = ngettext("%(n)d waits", "%(n)d wait", made.waiting) % {"n": made.waiting}
     return f"{given} {waits} for a second administrator." if made.waiting else given

@@ -15,8 +15,10 @@ from accounts.forms import ProofForm
 from accounts.models import AccountChange, User
 from accounts.offices import offices_of
 from accounts.vocabulary import ChangeRefusal, Office
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.account_changes import refuse_account_change, sign_account_change
+from casework.actions.appointments import countersign_office
 from casework.forms.base import VerbForm
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.requests import acting
@@ -112,9 +114,9 @@ def signed(waits: Pending | AccountChange, by: Actor) -> bool:
     """Sign it. NotNow with the reason where it is refused."""
     try:
         if isinstance(waits, AccountChange):
-            actions.sign_account_change(by=by, change=waits.pk)
+            sign_account_change(by=by, change=waits.pk)
         elif waits.kind == Pending.Kind.OFFICE:
-            actions.countersign_office(by=by, pending=waits.pk)
+            countersign_office(by=by, pending=waits.pk)
         else:
             countersign_key(pending=waits.pk, by=by.user, at=now())
     except NotAllowed as refused:
@@ -126,7 +128,7 @@ def sent_back(waits: Pending | AccountChange, by: Actor, form: Form) -> bool:
     """Refuse it. NotNow with the reason where that is refused."""
     try:
         if isinstance(waits, AccountChange):
-            actions.refuse_account_change(by=by, change=waits.pk, reason=ChangeRefusal(form.cleaned_data["reason"]))
+            refuse_account_change(by=by, change=waits.pk, reason=ChangeRefusal(form.cleaned_data["reason"]))
         else:
             send_back(pending=waits.pk, by=by.user, role=role_of_second(by.user, now().date()), at=now())
     except NotAllowed as refused:

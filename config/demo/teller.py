@@ -9,8 +9,10 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from accounts.pseudonyms import people_behind, pseudonym
-from casework import access, actions
+from casework import access
 from casework.access import Actor, the_clock
+from casework.actions.do import do
+from casework.actions.filing import file_complaint, sweep_conflicts
 from casework.facts import CaseFacts
 from casework.queries.rota import next_on_rota
 from casework.verbs import VERBS, perform
@@ -87,15 +89,15 @@ class Story:
         """Let a party open a letter about a fact in their own session."""
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
-        actions.do(Verb.OPEN_LETTER, case=self.case, by=Actor(user=user), about=about)
+        do(Verb.OPEN_LETTER, case=self.case, by=Actor(user=user), about=about)
 
     def file(self, report: Report) -> None:
         """File a report from the public, and let the sweep run."""
-        filed = actions.file_complaint(by=None, report=report)
+        filed = file_complaint(by=None, report=report)
         assert filed.code is not None
         self.case, self.told, self.code = filed.cases[0], filed.reference, " ".join(filed.code.words)
         self.reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
-        actions.sweep_conflicts(case=self.case, by=the_clock())
+        sweep_conflicts(case=self.case, by=the_clock())
 
 
 def plain(typed: Typed) -> MultiValueDict[str, Any]:

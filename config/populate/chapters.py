@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from casework import actions
 from casework.access import the_clock
+from casework.actions.filing import sweep_conflicts
 from casework.vocabulary import ClosingCode, Seat, Verb
 from config.demo import story as told
 from config.demo.teller import Story
@@ -43,7 +43,7 @@ def framed(story: Story) -> None:
     story.by(one, V.TRIAGE_CASE, **LIGHT, notes="A dispute over a letter, and nobody was harmed.")
     number = Member.objects.get(user=story.people[story.respondent]).number
     story.by(one, V.IDENTIFY_RESPONDENT, member=number)
-    actions.sweep_conflicts(case=story.case, by=the_clock())
+    sweep_conflicts(case=story.case, by=the_clock())
     act = "Did not answer three letters in which a customer asked for a copy of the agreement."
     story.by(one, V.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act=act)
     allegation = story.facts.allegations.all[0].id

@@ -14,8 +14,11 @@ from accounts.models import AccountChange, AccountMail, User
 from accounts.sealing import seal_secret
 from accounts.second_factor import enrol_totp, has_second_factor
 from accounts.vocabulary import Certainty, ChangeRefusal, Office
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.account_changes import refuse_account_change, report_lost_factor, sign_account_change
+from casework.actions.accounts import correct_person
+from casework.actions.invitations import invite_person
 from casework.tasks import make_account_changes
 from casework.vocabulary import NotNow, NotSeen, ProofNeeded
 from policy.models import Pending, SigningKey
@@ -38,7 +41,7 @@ def grace(desk: Desk) -> User:
 
 
 def lost(by: Actor, user: User) -> AccountChange:
-    actions.report_lost_factor(by=by, user=user, certainty=BACK)
+    report_lost_factor(by=by, user=user, certainty=BACK)
     return AccountChange.objects.get(user=user, ended_at=None)
 
 
@@ -56,7 +59,7 @@ def test_two_administrators_and_three_days_take_a_lost_second_factor_away(grace:
     _, key = passkey(grace)
     waits = lost(adam, grace)
     assert mailed(grace, MailKind.LOST_FACTOR_REPORTED)
-    actions.sign_account_change(by=eve, change=waits.pk)
+    sign_account_change(by=eve, change=waits.pk)
     later(WAIT - timedelta(seconds=1))
     assert has_second_factor(grace)
     later()
@@ -71,7 +74,7 @@ def test_two_administrators_and_three_days_take_a_lost_second_factor_away(grace:
 def test_one_administrator_alone_takes_nothing_away(grace: User, adam: Actor, eve: Actor):
     waits = lost(adam, grace)
     with pytest.raises(NotNow, match="Somebody else"):
-        actions.sign_account_change(by=adam, change=waits.pk)
+        sign_account_change(by=adam, change=waits.pk)
     later(timedelta(days=30))
     assert has_second_factor(grace)
 
@@ -80,19 +83,19 @@ def test_nobody_signs_what_is_about_themselves_or_without_password_and_code(desk
     enrol_totp(eve.user)
     waits = lost(adam, eve.user)
     with pytest.raises(NotNow, match="Somebody else"):
-        actions.sign_account_change(by=eve, change=waits.pk)
+        sign_account_change(by=eve, change=waits.pk)
     nia = person("Nia Keeper", Office.ADMINISTRATOR)
     with pytest.raises(ProofNeeded):
-        actions.sign_account_change(by=Actor(user=nia), change=waits.pk)
+        sign_account_change(by=Actor(user=nia), change=waits.pk)
     with pytest.raises(NotNow, match="Another administrator has to report"):
-        actions.report_lost_factor(by=eve, user=eve.user, certainty=BACK)
+        report_lost_factor(by=eve, user=eve.user, certainty=BACK)
 
 
 def test_the_person_stops_it_by_the_link_without_signing_in_and_the_administrators_are_told(
     grace: User, adam: Actor, eve: Actor
 ):
     waits = lost(adam, grace)
-    actions.sign_account_change(by=eve, change=waits.pk)
+    sign_account_change(by=eve, change=waits.pk)
     link = stop_link(grace)
     page = Client().get(link)
     assert (page.status_code, "Was this not you?" in page.content.decode()) == (200, True)
@@ -111,7 +114,7 @@ def test_an_enemy_who_asks_for_a_reset_again_and_again_gets_nowhere(grace: User,
     assert signed_in(desk["ines"]).post(page, {"certainty": "in_person"}).status_code == 404
     assert Client().post(page, {"certainty": "in_person"}).headers["Location"].startswith("/accounts/login/")
     for _ in range(2):
-        actions.sign_account_change(by=eve, change=lost(adam, grace).pk)
+        sign_account_change(by=eve, change=lost(adam, grace).pk)
         answer = Client().post(stop_link(grace))
         assert (answer.status_code, "Nothing was changed about your account." in answer.content.decode()) == (200, True)
     later(timedelta(days=30))
@@ -119,7 +122,7 @@ def test_an_enemy_who_asks_for_a_reset_again_and_again_gets_nowhere(grace: User,
 
 
 def test_a_link_that_comes_too_late_to_stop_anything_says_whom_to_tell(grace: User, adam: Actor, eve: Actor):
-    actions.sign_account_change(by=eve, change=lost(adam, grace).pk)
+    sign_account_change(by=eve, change=lost(adam, grace).pk)
     link = stop_link(grace)
     later()
     page = Client().get(link)
@@ -138,10 +141,10 @@ def test_a_link_that_somebody_made_up_stops_nothing(grace: User, adam: Actor, ev
 
 def test_an_administrator_refuses_it_with_a_reason(grace: User, adam: Actor, eve: Actor):
     waits = lost(adam, grace)
-    actions.refuse_account_change(by=eve, change=waits.pk, reason=ChangeRefusal.NOT_ASKED_FOR)
+    refuse_account_change(by=eve, change=waits.pk, reason=ChangeRefusal.NOT_ASKED_FOR)
     assert newest().body["data"]["reason"] == "not_asked_for"
     with pytest.raises(NotNow, match="waits no longer"):
-        actions.sign_account_change(by=eve, change=waits.pk)
+        sign_account_change(by=eve, change=waits.pk)
     lost(eve, grace)
 
 
@@ -167,7 +170,7 @@ def test_a_change_that_somebody_wrote_into_the_table_is_not_made(grace: User, ad
     assert has_second_factor(grace)
     planted.delete()
     waits = lost(adam, grace)
-    actions.sign_account_change(by=eve, change=waits.pk)
+    sign_account_change(by=eve, change=waits.pk)
     enrol_totp(mal)
     for change in {"user": mal}, {"user": grace, "until": MONDAY}:
         AccountChange.objects.filter(pk=waits.pk).update(**change)
@@ -179,11 +182,11 @@ def test_another_address_of_somebody_who_has_signed_in_needs_two_and_three_days_
     grace: User, adam: Actor, eve: Actor
 ):
     new = "grace@tynebridge.example"
-    done = actions.correct_person(by=adam, user=grace, name=grace.name, email=new, certainty=BACK)
+    done = correct_person(by=adam, user=grace, name=grace.name, email=new, certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
     assert (done.waits, access.address_of(waits), new.encode() in bytes(waits.address or b"")) == (True, new, False)
     assert mailed(grace, MailKind.ADDRESS_CHANGE_ASKED)
-    actions.sign_account_change(by=eve, change=waits.pk)
+    sign_account_change(by=eve, change=waits.pk)
     later()
     old, grace.email = grace.email, User.objects.get(pk=grace.pk).email
     assert (grace.email, newest().type, strange()) == (new, "account_change.made", [])
@@ -192,9 +195,9 @@ def test_another_address_of_somebody_who_has_signed_in_needs_two_and_three_days_
 
 
 def test_an_address_that_somebody_wrote_into_the_table_is_not_set(grace: User, adam: Actor, eve: Actor):
-    actions.correct_person(by=adam, user=grace, name=grace.name, email="grace@new.example", certainty=BACK)
+    correct_person(by=adam, user=grace, name=grace.name, email="grace@new.example", certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
-    actions.sign_account_change(by=eve, change=waits.pk)
+    sign_account_change(by=eve, change=waits.pk)
     other = access.asked_for(
         adam.user, person("Mal Ory"), AccountChange.Kind.ADDRESS, BACK, MONDAY, address="mal@x.example"
     )
@@ -209,21 +212,19 @@ def test_the_address_of_a_member_who_never_came_waits_too_but_not_that_of_an_inv
     desk: Desk, adam: Actor, eve: Actor
 ):
     assert desk["rex"].last_login is None
-    done = actions.correct_person(
-        by=adam, user=desk["rex"], name="Rex Marlowe", email="rex@new.example", certainty=BACK
-    )
+    done = correct_person(by=adam, user=desk["rex"], name="Rex Marlowe", email="rex@new.example", certainty=BACK)
     assert (done.waits, User.objects.get(pk=desk["rex"].pk).email) == (True, "rex@society.example")
-    nora = actions.invite_person(by=adam, name="Nora", email="nora@wrong.example")
-    done = actions.correct_person(by=adam, user=nora, name="Nora Newcome", email="nora@right.example", certainty=BACK)
+    nora = invite_person(by=adam, name="Nora", email="nora@wrong.example")
+    done = correct_person(by=adam, user=nora, name="Nora Newcome", email="nora@right.example", certainty=BACK)
     nora.refresh_from_db()
     assert (done.waits, nora.email, nora.name) == (False, "nora@right.example", "Nora Newcome")
     assert {("Nora Newcome", kind) for kind in ("address_changed", "name_corrected", "invited")} <= mails()
 
 
 def test_an_address_that_was_given_to_somebody_else_meanwhile_is_not_set(grace: User, adam: Actor, eve: Actor):
-    actions.correct_person(by=adam, user=grace, name=grace.name, email="grace@new.example", certainty=BACK)
+    correct_person(by=adam, user=grace, name=grace.name, email="grace@new.example", certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
-    actions.sign_account_change(by=eve, change=waits.pk)
+    sign_account_change(by=eve, change=waits.pk)
     User.objects.create_person(email="grace@new.example", name="Another Grace")
     later()
     waits.refresh_from_db()

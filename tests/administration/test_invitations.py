@@ -10,8 +10,9 @@ from accounts.mails import KINDS, MailKind
 from accounts.models import AccountMail, Invitation, User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Given
+from casework.actions.accounts import correct_person
+from casework.actions.invitations import invite_again, invite_person
 from casework.vocabulary import BadShape, NotNow, NotSeen
 from tests.administration.conftest import mailed
 from tests.casework.desk_cast import MONDAY
@@ -23,7 +24,7 @@ NORA = {"name": "Nora Newcome", "email": "nora@society.example"}
 
 @pytest.fixture
 def nora(adam: Actor) -> User:
-    return actions.invite_person(by=adam, **NORA)
+    return invite_person(by=adam, **NORA)
 
 
 def link_of(user: User) -> str:
@@ -54,7 +55,7 @@ def test_an_invitation_ends_after_seven_days_and_another_can_be_sent(adam: Actor
     with time_machine.travel(MONDAY + timedelta(days=7), tick=False):
         page = Client().get(late)
         assert (page.status_code, "ended on 9 March 2026" in page.content.decode()) == (409, True)
-        actions.invite_again(by=adam, user=nora)
+        invite_again(by=adam, user=nora)
         assert accepted(late) == 404
         assert accepted(link_of(nora)) == 302
 
@@ -85,9 +86,7 @@ def test_a_row_changed_in_the_database_opens_nothing(nora: User, change: dict):
 
 def test_a_link_ends_when_the_address_is_corrected(nora: User, eve: Actor):
     link = link_of(nora)
-    actions.correct_person(
-        by=eve, user=nora, name=nora.name, email="nora.newcome@society.example", certainty="in_person"
-    )
+    correct_person(by=eve, user=nora, name=nora.name, email="nora.newcome@society.example", certainty="in_person")
     assert accepted(link) == 404
     nora.refresh_from_db()
     assert accepted(link_of(nora), "nora.newcome@society.example") == 302
@@ -126,17 +125,17 @@ def test_an_office_is_given_with_the_invitation_or_put_forward(desk, adams: Clie
 def test_who_came_already_is_not_invited_again(nora: User, adam: Actor):
     accepted(link_of(nora))
     with pytest.raises(NotNow, match="has chosen a password already"):
-        actions.invite_again(by=adam, user=nora)
+        invite_again(by=adam, user=nora)
 
 
 def test_nobody_but_an_administrator_invites(desk):
     with pytest.raises(NotSeen):
-        actions.invite_person(by=desk.by("ines"), **NORA)
+        invite_person(by=desk.by("ines"), **NORA)
 
 
 def test_where_the_office_cannot_be_given_nobody_is_invited(adam: Actor):
     with pytest.raises(NotNow, match="begins today or later"):
-        actions.invite_person(by=adam, **NORA, given=Given(office=Office.DPO, since=TODAY - timedelta(days=1)))
+        invite_person(by=adam, **NORA, given=Given(office=Office.DPO, since=TODAY - timedelta(days=1)))
     assert not User.objects.filter(email=NORA["email"]).exists()
     with pytest.raises(BadShape):
-        actions.invite_person(by=adam, name="Adam Again", email=adam.user.email or "")
+        invite_person(by=adam, name="Adam Again", email=adam.user.email or "")

@@ -10,8 +10,8 @@ from accounts.models import AccountMail, User
 from accounts.offices import offices_of
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Certainty, Office
-from casework import actions
 from casework.access import Actor
+from casework.actions.account_changes import report_lost_factor
 from ledger.models import Entry
 from policy.models import Pending, SigningKey
 from tests.administration.conftest import mailed, mails
@@ -72,7 +72,7 @@ def test_those_who_can_sign_are_mailed_that_something_waits(nora: User, adams: C
     assert {name for name, kind in mails() if kind == waits} == {"Adam Keeper"}
     AccountMail.objects.all().delete()
     enrol_totp(nora)
-    actions.report_lost_factor(by=adam, user=nora, certainty=Certainty.IN_PERSON)
+    report_lost_factor(by=adam, user=nora, certainty=Certainty.IN_PERSON)
     assert {name for name, kind in mails() if kind == waits} == {reg.name, "Regi Castellan"}
 
 

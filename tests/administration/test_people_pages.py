@@ -10,8 +10,11 @@ from accounts.models import AccountChange, Invitation, User
 from accounts.offices import offices_of
 from accounts.second_factor import enrol_totp
 from accounts.vocabulary import Certainty, Office
-from casework import actions
 from casework.access import Actor
+from casework.actions.absences import note_absence
+from casework.actions.account_changes import report_lost_factor
+from casework.actions.accounts import close_account, correct_person
+from casework.actions.invitations import invite_person
 from casework.vocabulary import NotNow
 from config.administration.people_list import ROWS, Shown, people_list
 from config.administration.person_page import person_page
@@ -43,7 +46,7 @@ def test_a_search_takes_whatever_is_typed(desk: Desk, adams: Client, words: str)
 
 def test_the_list_comes_a_page_at_a_time(desk: Desk, adam: Actor, adams: Client):
     for number in range(ROWS):
-        actions.invite_person(by=adam, email=f"n{number}@society.example", name=f"Nora {number:02}")
+        invite_person(by=adam, email=f"n{number}@society.example", name=f"Nora {number:02}")
     first = people_list(viewer=adam.user, words="", shown=Shown.ALL, after="", now=now())
     rest = names(adam, after=first.after)
     assert len(first.rows) == ROWS
@@ -53,8 +56,8 @@ def test_the_list_comes_a_page_at_a_time(desk: Desk, adam: Actor, adams: Client)
 
 
 def test_filters_show_who_never_came_who_is_away_and_what_waits_for_the_viewer(desk: Desk, adam: Actor, eve: Actor):
-    nora = actions.invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
-    actions.note_absence(by=adam, user=desk["sol"], since=TODAY, until=TODAY + timedelta(days=4))
+    nora = invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
+    note_absence(by=adam, user=desk["sol"], since=TODAY, until=TODAY + timedelta(days=4))
     put_forward(adam, nora, Office.CUSTODIAN)
     assert "Nora Newcome" in names(adam, shown=Shown.NEVER)
     assert "Adam Keeper" not in names(adam, shown=Shown.NEVER)
@@ -64,7 +67,7 @@ def test_filters_show_who_never_came_who_is_away_and_what_waits_for_the_viewer(d
 
 def test_a_page_asks_as_many_queries_for_many_people_as_for_few(desk: Desk, adam: Actor, django_assert_num_queries):
     for number in range(ROWS + 5):
-        actions.invite_person(by=adam, email=f"n{number}@society.example", name=f"Nora {number:02}")
+        invite_person(by=adam, email=f"n{number}@society.example", name=f"Nora {number:02}")
     ask = {"viewer": adam.user, "shown": Shown.ALL, "after": "", "now": now()}
     with django_assert_num_queries(7):
         people_list(words="", **ask)
@@ -75,7 +78,7 @@ def test_a_page_asks_as_many_queries_for_many_people_as_for_few(desk: Desk, adam
 
 
 def test_a_page_of_a_person_says_what_the_record_says(desk: Desk, adam: Actor, adams: Client):
-    nora = actions.invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
+    nora = invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
     page = adams.get(f"/admin/people/{nora.pk}/").content.decode()
     assert ("Invited, Adam Keeper" in page, "ends 9 March 2026" in page, "Send again" in page) == (True, True, True)
     assert adams.post(f"/admin/people/{nora.pk}/invite/").status_code == 302
@@ -87,7 +90,7 @@ def test_a_closed_account_signs_in_nowhere_and_its_offices_end(desk: Desk, adam:
     enrol_totp(sol)
     theirs = signed_in(sol)
     assert theirs.get("/desk/").status_code == 200
-    actions.report_lost_factor(by=eve, user=sol, certainty=Certainty.IN_PERSON)
+    report_lost_factor(by=eve, user=sol, certainty=Certainty.IN_PERSON)
     put_forward(adam, sol, Office.CUSTODIAN)
     page = f"/admin/people/{sol.pk}/close/"
     assert adams.post(page, {}).status_code == 422
@@ -97,23 +100,23 @@ def test_a_closed_account_signs_in_nowhere_and_its_offices_end(desk: Desk, adam:
     assert AccountChange.objects.get(user=sol).end == "refused"
     assert mailed(sol, MailKind.ACCOUNT_CLOSED)
     with pytest.raises(NotNow, match="closed already"):
-        actions.close_account(by=adam, user=sol)
+        close_account(by=adam, user=sol)
 
 
 def test_neither_a_members_account_is_closed_nor_ones_own(desk: Desk, adam: Actor):
     with pytest.raises(NotNow, match="A member reads their letters with this account"):
-        actions.close_account(by=adam, user=desk["rex"])
+        close_account(by=adam, user=desk["rex"])
     with pytest.raises(NotNow, match="Another administrator has to close your account"):
-        actions.close_account(by=adam, user=adam.user)
+        close_account(by=adam, user=adam.user)
 
 
 def test_a_closed_account_is_not_invited_corrected_or_given_an_office(desk: Desk, adam: Actor, adams: Client):
-    nora = actions.invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
-    actions.close_account(by=adam, user=nora)
+    nora = invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
+    close_account(by=adam, user=nora)
     assert not Invitation.objects.exists()
     assert adams.post(f"/admin/people/{nora.pk}/invite/").status_code == 409
     with pytest.raises(NotNow, match="This account is closed"):
-        actions.correct_person(by=adam, user=nora, name="N", email="n@x.example", certainty=Certainty.IN_PERSON)
+        correct_person(by=adam, user=nora, name="N", email="n@x.example", certainty=Certainty.IN_PERSON)
     answer = adams.post(f"/admin/people/{nora.pk}/office/", {"office": "intake", "since": str(TODAY)})
     assert "This account is closed." in answer.content.decode()
 
@@ -144,7 +147,5 @@ def test_what_opens_an_account_is_not_done_about_oneself(adam: Actor, adams: Cli
 def test_a_new_name_is_compared_with_cases_again(desk: Desk, adam: Actor):
     person("Nora Newcome", Office.INTAKE)
     nora = User.objects.get(email="nora@society.example")
-    actions.correct_person(
-        by=adam, user=nora, name="Nora Marlowe", email=nora.email or "", certainty=Certainty.IN_PERSON
-    )
+    correct_person(by=adam, user=nora, name="Nora Marlowe", email=nora.email or "", certainty=Certainty.IN_PERSON)
     assert nora.appointments.get().compare_from == now() + timedelta(minutes=1)

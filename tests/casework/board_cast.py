@@ -7,8 +7,8 @@ from typing import Any
 import time_machine
 
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, the_clock
+from casework.actions.do import do
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
 from ledger import queries as ledger
@@ -156,7 +156,7 @@ class Table(Bench):
         told = [entry for entry in ledger.stream(case.stream) if entry.type == "case.board_decided"][-1]
         self.serve(case, told.id)
         self.wait(days=35)
-        return actions.do(Verb.APPEAL_LAPSES, case=case.reference, by=the_clock())
+        return do(Verb.APPEAL_LAPSES, case=case.reference, by=the_clock())
 
     def watched(self, case: Case) -> Case:
         """Seat Mona and Mike as monitors."""

@@ -9,8 +9,11 @@ import time_machine
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
-from casework import actions
 from casework.access import Actor, Via, the_clock
+from casework.actions.do import do
+from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
+from casework.actions.people import seat_officer
+from casework.actions.screening import frame_allegation, identify_respondent, open_investigation
 from casework.models import Case
 from casework.vocabulary import Accused, IdentityChoice, IdentityDecision, Report, Reporter, Seat, Verb
 from policy.actions import enrol_member, import_oath, publish_editions
@@ -84,16 +87,16 @@ class Desk:
 
     def file(self, report: Report = REPORT, **given: Any) -> Case:
         """File a report by the public; return its first case."""
-        filed = actions.file_complaint(by=None, report=report, **given)
+        filed = file_complaint(by=None, report=report, **given)
         return Case.objects.get(reference=filed.cases[0])
 
     def swept(self, report: Report = REPORT) -> Case:
         """The same, after its first sweep."""
-        return actions.sweep_conflicts(case=self.file(report).reference, by=the_clock())
+        return sweep_conflicts(case=self.file(report).reference, by=the_clock())
 
     def screening(self) -> Case:
         """The same, acknowledged; the rota takes Sam and Sol, or whoever is next."""
-        return actions.acknowledge_complaint(case=self.swept().reference, by=self.by("ines"))
+        return acknowledge_complaint(case=self.swept().reference, by=self.by("ines"))
 
     def screeners(self, case: Case) -> list[Actor]:
         """Return those who screen a case, by name."""
@@ -105,23 +108,23 @@ class Desk:
         case = self.screening()
         by = self.screeners(case)[0]
         answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
-        actions.do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=2, notes="calm", **answers)
-        actions.identify_respondent(case=case.reference, by=by, member="m-0042")
+        do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=2, notes="calm", **answers)
+        identify_respondent(case=case.reference, by=by, member="m-0042")
         period = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
-        case = actions.frame_allegation(case=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
+        case = frame_allegation(case=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
         (one,) = case.facts.allegations.all
         wanted = {"allegation": one.id, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
-        return actions.do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, **wanted), one.id
+        return do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, **wanted), one.id
 
     def investigation(self) -> Case:
         """The same, under investigation by Ola, the identity decided on."""
         case, _ = self.framed()
         by = self.screeners(case)[0]
         seat = {"person": self.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
-        actions.seat_officer(case=case.reference, by=self.by("ines"), **seat)
-        actions.open_investigation(case=case.reference, by=by)
+        seat_officer(case=case.reference, by=self.by("ines"), **seat)
+        open_investigation(case=case.reference, by=by)
         decided = {"decision": IdentityDecision.STAYS_SEALED, "asked": True, "reasons": "Asked in the channel."}
-        return actions.do(Verb.DECIDE_IDENTITY, case=case.reference, by=self.by("ola"), **decided)
+        return do(Verb.DECIDE_IDENTITY, case=case.reference, by=self.by("ola"), **decided)
 
     def rights(self, name: str, case: Case) -> set[str]:
         """Return the rights a person holds in a case now, as stored."""

@@ -12,7 +12,9 @@ from accounts.models import User
 from accounts.offices import appoint
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from casework import access, actions
+from casework import access
+from casework.actions.do import do
+from casework.actions.panel import name_panel
 from casework.events import (
     CaseFound,
     EvidenceAdded,
@@ -123,14 +125,12 @@ class Bench(Desk):
     def name(self, case: Case, *names: str, reason: str = "") -> Case:
         """Let Ava name a panel, the chair first."""
         chair, *members = (self.person(one) for one in names or ("cleo", "milo", "nora"))
-        return actions.name_panel(
-            case=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason
-        )
+        return name_panel(case=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason)
 
     def listed(self, **given: Any) -> Case:
         """The same, Cleo, Milo and Nora named, their list with Rex, and the time to challenge over."""
         case = self.name(self.charged(**given))
-        case = actions.do(Verb.SERVE_PANEL_LIST, case=case.reference, by=self.by("ava"))
+        case = do(Verb.SERVE_PANEL_LIST, case=case.reference, by=self.by("ava"))
         case = self.serve(case, self.last(case))
         self.wait(days=11)
         return case
@@ -139,7 +139,7 @@ class Bench(Desk):
         """The same, called to a hearing in 45 days, the notice with Rex."""
         case = self.listed(**given)
         day = now().date() + timedelta(days=45)
-        case = actions.do(
+        case = do(
             Verb.FORM_PANEL, case=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
         )
         return self.serve(case, self.last(case))
@@ -147,17 +147,17 @@ class Bench(Desk):
     def heard(self, **given: Any) -> Case:
         """The same, the bundle served, the hearing opened on its day and attended by all."""
         case = self.formed(**given)
-        actions.do(Verb.SERVE_BUNDLE, case=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
+        do(Verb.SERVE_BUNDLE, case=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
         self.wait(days=45)
         panel = [self.person(one) for one in ("cleo", "milo", "nora")]
-        actions.do(Verb.OPEN_HEARING, case=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
+        do(Verb.OPEN_HEARING, case=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
         sitting = {"throughout": panel, "respondent_present": True, "note": ""}
-        return actions.do(Verb.RECORD_ATTENDANCE, case=case.reference, by=self.by("ava"), **sitting)
+        return do(Verb.RECORD_ATTENDANCE, case=case.reference, by=self.by("ava"), **sitting)
 
     def deliberating(self, **given: Any) -> Case:
         """The same, the panel in its room."""
         case = self.heard(**given)
-        return actions.do(Verb.OPEN_DELIBERATION, case=case.reference, by=self.by("cleo"), last_word_offered=True)
+        return do(Verb.OPEN_DELIBERATION, case=case.reference, by=self.by("cleo"), last_word_offered=True)
 
     def typed(self, values: dict[str, Any]) -> QueryDict:
         """Return values as a browser sends them."""

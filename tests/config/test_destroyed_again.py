@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from accounts.models import Pseudonym, User
-from casework import actions
 from casework.access import Actor, case_behind, holders_of
-from casework.actions.file_complaint import Filed
+from casework.actions.filing import Filed, claim_code, file_complaint
 from casework.models import Case, RegisterEntry
 from casework.queries.replay import drifts
 from casework.vocabulary import NotNow, Seat, Verb
@@ -63,7 +62,7 @@ def claimed(town: Town) -> Filed:
     """A report that intake wrote for somebody, who was given a code."""
     by = Actor(user=town.people["ines"])
     report = told.report_about("Rosa Member", "Vic Load", on=now().date())
-    return actions.file_complaint(by=by, report=report, for_someone=True)
+    return file_complaint(by=by, report=report, for_someone=True)
 
 
 @begins(claimed)
@@ -76,7 +75,7 @@ def test_a_code_that_staff_made_does_not_open_again_what_the_reporter_took_anoth
     reporter = User.objects.reporter_with(lookup_id=made)
     assert reporter is not None
     with lost_but_signed(tmp_path):
-        actions.claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
+        claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
     assert User.objects.reporter_with(lookup_id=made) == reporter
     restore(tmp_path, RING)
     assert (User.objects.reporter_with(lookup_id=made), list(drifts())) == (None, [])

@@ -7,8 +7,9 @@ import pytest
 
 from accounts.models import Appointment, User
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Given
+from casework.actions.accounts import close_account
+from casework.actions.appointments import appoint_officer, end_appointment
 from casework.models import Case
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
@@ -41,10 +42,10 @@ def test_offices_that_were_given_and_ended_after_the_backup_are_so_again(town: T
     by, sara, rhea = Actor(user=town.people["adam"]), town.people["sara"], town.people["rhea"]
     today = now().date()
     with lost_but_signed(tmp_path):
-        actions.end_appointment(by=by, user=rhea, office=Office.REVIEWER, until=today)
-        actions.appoint_officer(by=by, user=rhea, given=Given(office=Office.REVIEWER, since=today, order=3))
+        end_appointment(by=by, user=rhea, office=Office.REVIEWER, until=today)
+        appoint_officer(by=by, user=rhea, given=Given(office=Office.REVIEWER, since=today, order=3))
         given = Given(office=Office.MONITOR, since=today, until=today + timedelta(days=9), alternate=True)
-        actions.appoint_officer(by=by, user=sara, given=given)
+        appoint_officer(by=by, user=sara, given=given)
         before = held(rhea), held(sara)
     assert held(sara) == before[1][:1]
     assert restore(tmp_path, RING) == Restored(entries=3, checkpoints=1, sessions=0, cases=0, lost=0)
@@ -55,7 +56,7 @@ def test_offices_that_were_given_and_ended_after_the_backup_are_so_again(town: T
 def test_an_account_that_was_closed_after_the_backup_is_closed_again(town: Town, tmp_path: Path) -> None:
     rhea = town.people["rhea"]
     with lost_but_signed(tmp_path):
-        actions.close_account(by=Actor(user=town.people["adam"]), user=rhea)
+        close_account(by=Actor(user=town.people["adam"]), user=rhea)
     assert User.objects.get(pk=rhea.pk).is_active
     restore(tmp_path, RING)
     assert not User.objects.get(pk=rhea.pk).is_active
@@ -67,7 +68,7 @@ def test_an_office_of_somebody_whom_only_the_record_knows_is_given_to_nobody(tow
     with lost_but_signed(tmp_path):
         new = User.objects.create_person(email="new@demo.example", name="Nele New")
         given = Given(office=Office.MONITOR, since=now().date())
-        actions.appoint_officer(by=Actor(user=town.people["adam"]), user=new, given=given)
+        appoint_officer(by=Actor(user=town.people["adam"]), user=new, given=given)
     assert restore(tmp_path, RING).entries == 1
     assert Appointment.objects.count() == offices
 

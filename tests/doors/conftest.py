@@ -14,8 +14,11 @@ from django.utils import timezone
 from accounts.models import AccountChange, Invitation, Token, User
 from accounts.second_factor import enrol_totp, has_second_factor
 from accounts.vocabulary import Certainty, Office, Scope
-from casework import actions, tasks
+from casework import tasks
 from casework.access import Actor, Given
+from casework.actions.account_changes import report_lost_factor
+from casework.actions.appointments import appoint_officer
+from casework.actions.invitations import invite_person
 from config.demo import story as told
 from config.demo.teller import Story
 from config.member_lists import work_on
@@ -102,10 +105,10 @@ def a_list(administrator: User) -> UUID:
 def looked_after(town: web.Town) -> tuple[Invitation, Pending, AccountChange]:
     """Somebody who is invited, put forward for an office, and reported to have lost a second factor."""
     adam, rhea = Actor(user=town.people["adam"]), town.people["rhea"]
-    nora = actions.invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
-    actions.appoint_officer(by=adam, user=nora, given=Given(office=Office.CUSTODIAN, since=told.now().date()))
+    nora = invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
+    appoint_officer(by=adam, user=nora, given=Given(office=Office.CUSTODIAN, since=told.now().date()))
     enrol_totp(rhea)
-    actions.report_lost_factor(by=adam, user=rhea, certainty=Certainty.IN_PERSON)
+    report_lost_factor(by=adam, user=rhea, certainty=Certainty.IN_PERSON)
     return Invitation.objects.get(), Pending.objects.get(), AccountChange.objects.get()
 
 

@@ -2,9 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 from tests.house_rules.shape import statements
-from tests.house_rules.source import ROOT, Source
+from tests.house_rules.source import Source, python
 
 CLOCKLESS = (
     "casework/workflow", "casework/guards", "casework/entitlements", "casework/facts", "casework/timetable",
@@ -85,27 +86,42 @@ def cases_come_through_the_door(source: Source) -> Iterator[str]:
             yield f"line {node.lineno}: fetches through Case.objects"
 
 
-def actions_are_imported_by_name(source: Source) -> Iterator[str]:
-    """Nobody imports an action's module; all say `from casework import actions`, and no action calls another."""
-    for node in source.nodes:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("casework.actions"):
-            if source.path != "casework/actions/__init__.py":
-                yield f"line {node.lineno}: imports {node.module}"
-        elif isinstance(node, ast.ImportFrom) and node.module == "casework" and source.inside("casework/actions"):
-            if any(name.name == "actions" for name in node.names):
-                yield f"line {node.lineno}: an action calls actions"
-        elif isinstance(node, ast.Import) and any(n.name.startswith("casework.actions") for n in node.names):
-            yield f"line {node.lineno}: imports an action's module"
+def is_actions(source: Source) -> bool:
+    """Whether a file holds actions."""
+    return source.inside("casework/actions") and not source.path.endswith("__init__.py")
 
 
-def an_action_is_one_verb(source: Source) -> Iterator[str]:
-    """One file, one public function of its name: keyword-only (`do` has a verb), `by`, durable, at most 20 statements."""
-    if not source.inside("casework/actions") or source.path.endswith("__init__.py"):
+def _names_actions(node: ast.ImportFrom) -> bool:
+    return (node.module or "").startswith("casework.actions") or (
+        node.module == "casework" and any(name.name == "actions" for name in node.names)
+    )
+
+
+@cache
+def own_actions() -> frozenset[str]:
+    """The names of the actions that are not plain."""
+    bodies = [source.tree.body for source in python("casework") if is_actions(source)]
+    names = {node.name for body in bodies for node in body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
+    return frozenset(names - {"do"})
+
+
+def no_action_calls_another(source: Source) -> Iterator[str]:
+    """An action neither imports nor calls another action: what two of them share lies below both."""
+    if not is_actions(source):
         return
-    functions = [node for node in source.tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"]
-    if [function.name for function in functions] != [source.parts[-1]]:
-        yield f"holds {[function.name for function in functions]}, not the one function {source.parts[-1]}"
-    for function in functions:
+    own = {node.name for node in source.tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
+    for node in source.nodes:
+        if isinstance(node, ast.ImportFrom) and _names_actions(node):
+            yield f"line {node.lineno}: imports actions"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in own:
+            yield f"line {node.lineno}: an action calls {node.func.id}"
+
+
+def an_action_is_durable(source: Source) -> Iterator[str]:
+    """Every public function of a module of actions is one: keyword-only (`do` has a verb), `by`, durable, 20 statements."""
+    if not is_actions(source):
+        return
+    for function in (node for node in source.tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"):
         arguments = function.args
         positional = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
         if positional != (["verb"] if function.name == "do" else []) or arguments.vararg:
@@ -119,11 +135,11 @@ def an_action_is_one_verb(source: Source) -> Iterator[str]:
 
 
 def plain_verbs_have_no_action(source: Source) -> Iterator[str]:
-    """`actions.do` takes plain steps: a verb that has an action of its own is done by that."""
+    """`do` takes plain steps: a verb that has an action of its own is done by that."""
     for node in source.nodes:
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "actions.do" and node.args:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "do" and node.args:
             verb = ast.unparse(node.args[0]).removeprefix("Verb.").lower()
-            if (ROOT / "casework" / "actions" / f"{verb}.py").exists():
+            if verb in own_actions():
                 yield f"line {node.lineno}: {verb} has an action of its own"
 
 

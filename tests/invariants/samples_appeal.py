@@ -6,7 +6,7 @@ from casework.vocabulary import Seat, Verb
 from policy.rules import Level
 from tests.casework.pure import By
 from tests.invariants.samples_decision import WRITTEN, terms
-from tests.invariants.samples_inquiry import Sample, nothing
+from tests.invariants.samples_screening import Sample, nothing
 from tests.invariants.world import Given, World
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from casework.vocabulary import AllegationState, Channel, ClockName, Membership, Scope, Seat, Verb
 from tests.casework.pure import By, someone
-from tests.invariants.samples_inquiry import Sample, new_key, nothing, unserved
+from tests.invariants.samples_inquiry import unserved
+from tests.invariants.samples_screening import Sample, new_key, nothing
 from tests.invariants.world import Given, World
 
 OTHER = someone("another case")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casework.events import BoardDecided, Fact, FindingMade, Terms
 from casework.facts.board import Ballot
-from casework.facts.panel import seated
+from casework.facts.eligibility import seated
 from casework.guards.consent import admitted
 from casework.guards.publication import longest_display
 from casework.guards.sheet import Sheet, worked_out
@@ -18,7 +18,7 @@ from policy.quorum import Choice, Option
 from policy.rules import Level, Severity
 from policy.sanctions import sanction_sheet
 from tests.casework.pure import By
-from tests.invariants.samples_inquiry import Sample, new_key, nothing
+from tests.invariants.samples_screening import Sample, new_key, nothing
 from tests.invariants.world import Given, World
 
 WRITTEN = Sheet(lower_considered=True, departure_explained=True)

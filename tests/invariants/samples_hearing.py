@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.facts.panel import challenged, seated
-from casework.guards.deliberation import rulings_open
+from casework.facts.eligibility import challenged, seated
+from casework.guards.evidence import rulings_open
 from casework.guards.hearing import ADJOURNING, first_notice_was_in_time
 from casework.vocabulary import LateRuling, Seat, Verb
 from tests.casework.pure import By
-from tests.invariants.samples_inquiry import Sample, added, new_key, nothing
+from tests.invariants.samples_inquiry import added
+from tests.invariants.samples_screening import Sample, new_key, nothing
 from tests.invariants.world import Given, World
 
 MOST_CHARGES = 5

@@ -1,12 +1,10 @@
 """What is typed for each step up to the charge: one lawful sample, drawn by lot; None where nothing sensible can be given."""
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from uuid import UUID, uuid5
+from collections.abc import Mapping
+from uuid import UUID
 
 from casework.facts.eligibility import FULL
 from casework.facts.people import PARTIES
-from casework.guards.dismissal import DISMISSING, LIVE, complaint_needs_a_code
 from casework.guards.notice import unanswered
 from casework.guards.people import FILLS
 from casework.timetable import SERVED_ON
@@ -16,7 +14,6 @@ from casework.vocabulary import (
     CaseState,
     Channel,
     ClockName,
-    IdentityChoice,
     IdentityDecision,
     KeepAwayRuling,
     Mention,
@@ -24,76 +21,10 @@ from casework.vocabulary import (
     Verb,
 )
 from tests.casework.pure import By, someone
+from tests.invariants.samples_screening import Sample, dismissal, file, frame, new_key, nothing, scope, triage
 from tests.invariants.world import BENCH, Given, World
 
-REPORTER = someone("reporter")
 MOST_CONFLICTS = 3
-
-type Sample = Callable[[World, By], Given | None]
-
-
-def nothing(_: World, by: By) -> Given:
-    """Return nothing: the step is all there is to say."""
-    return {}
-
-
-def new_key(world: World, what: str) -> UUID:
-    """Return a key that nothing in the case has yet."""
-    return uuid5(world.facts.case, f"{what} {len(world.history)}")
-
-
-def file(world: World, by: By) -> Given:
-    """A report by a member of the public, by intake for someone, or by the Society itself."""
-    reporter = REPORTER if by[1] is Seat.COMPLAINANT else world.rng.choice([REPORTER, None])
-    return {
-        "reporter": reporter,
-        "for_someone": by[1] is Seat.INTAKE and reporter is not None,
-        "identity": world.rng.choice(list(IdentityChoice)),
-        "commitments": (3,),
-    }
-
-
-def triage(world: World, by: By) -> Given:
-    """A risk that is mostly low, so that all roads stay open."""
-    answers = ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
-    grave = world.rng.random() < 0.2
-    return {"severity": world.rng.choice([1, 2, 2, 3, 4])} | {
-        name: grave and world.rng.random() < 0.5 for name in answers
-    }
-
-
-def frame(world: World, by: By) -> Given | None:
-    """An allegation of some commitment, on days before the report."""
-    if len(world.facts.allegations.all) > 3:
-        return None
-    filed = world.facts.filing.filed_on or world.facts.today
-    last = filed - timedelta(days=world.rng.randint(1, 60))
-    return {
-        "allegation": new_key(world, "allegation"),
-        "commitment": world.rng.randint(1, 10),
-        "first_day": last - timedelta(days=world.rng.randint(0, 9)),
-        "last_day": last,
-    }
-
-
-def scope(world: World, by: By) -> Given | None:
-    """A decision on one allegation that waits for it."""
-    waiting = world.facts.allegations.in_state(AllegationState.DRAFTED)
-    if not waiting:
-        return None
-    inside = world.rng.random() < 0.8
-    return {
-        "allegation": world.rng.choice(waiting).id,
-        "in_scope": inside,
-        "code": None if inside else world.rng.choice(DISMISSING),
-    }
-
-
-def dismissal(world: World, by: By) -> Given:
-    """A code for each allegation that is not out of scope, or one for the complaint."""
-    live = [one.id for one in world.facts.allegations.in_state(*LIVE)]
-    count = 1 if complaint_needs_a_code(world.facts) else len(live)
-    return {"allegations": tuple(live), "codes": tuple(world.rng.choice(DISMISSING) for _ in range(count))}
 
 
 def evidence(world: World, by: By) -> Given | None:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from casework import actions
 from casework.access import Actor, the_clock
+from casework.actions.do import do
+from casework.actions.filing import claim_code, file_complaint
 from casework.queries.rota import next_on_rota
 from casework.vocabulary import LateRuling, Seat, Verb
 from config.demo import appeals, branches
@@ -46,7 +47,7 @@ def tied(*names: str, provisional: bool = False) -> Chapter:
     def chapter(story: Counted) -> None:
         for first in names:
             found = {"person": pseudonym(story.people[first]), "provisional": provisional, "basis": ["The same house."]}
-            story.counted(lambda: actions.do(Verb.DETECT_CONFLICT, case=story.case, by=the_clock(), **found))  # noqa: B023
+            story.counted(lambda: do(Verb.DETECT_CONFLICT, case=story.case, by=the_clock(), **found))  # noqa: B023
 
     return chapter
 
@@ -64,13 +65,13 @@ def read(kind: str) -> Chapter:
 def filed_for_a_caller(story: Counted) -> None:
     """Intake files another report for somebody who calls, and the caller takes a code of their own."""
     report = told.report_about(story.people["rosa"].name, "Wim Teal", on=(now() - timedelta(days=3)).date())
-    filed = actions.file_complaint(by=Actor(user=story.people["ines"]), report=report, for_someone=True)
+    filed = file_complaint(by=Actor(user=story.people["ines"]), report=report, for_someone=True)
     assert filed.code is not None
     story.case, story.reporter = filed.cases[0], User.objects.reporter_with(lookup_id=filed.code.lookup_id)
     assert story.reporter is not None
     story.count(None, story.read().record)
     caller = Actor(user=story.reporter)
-    story.counted(lambda: actions.claim_code(case=story.case, by=caller, lookup_id=new_code().lookup_id))
+    story.counted(lambda: claim_code(case=story.case, by=caller, lookup_id=new_code().lookup_id))
 
 
 def a_line_fits_nobody(story: Counted) -> None:

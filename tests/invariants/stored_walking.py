@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
-from casework import access, actions
+from casework import access
 from casework.access import Actor
+from casework.actions.do import do
 from casework.entitlements import rights_of
 from casework.events import ContentOpened
 from casework.guards.base import REASONS, Acting
@@ -160,9 +161,7 @@ class Walk:
         if one.verb is Verb.OPEN_LETTER:
             about = self.unopened(one.seat)
             assert about is not None
-            return self.tries(
-                lambda: actions.do(Verb.OPEN_LETTER, case=self.story.case, by=Actor(user=one.user), about=about)
-            )
+            return self.tries(lambda: do(Verb.OPEN_LETTER, case=self.story.case, by=Actor(user=one.user), about=about))
         written = (self.written(one.verb, one.user, one.acting) for _ in range(forms))
         sent = next((each for each in written if self.fits(each, one.acting)), None)
         if sent is None or not self.tries(partial(self.send, sent)):

@@ -13,7 +13,8 @@ from tests.invariants.samples_appeal import APPEALS
 from tests.invariants.samples_aside import ASIDES
 from tests.invariants.samples_decision import DECISION, imposing
 from tests.invariants.samples_hearing import HEARING
-from tests.invariants.samples_inquiry import INQUIRY, REPORTER, Sample
+from tests.invariants.samples_inquiry import INQUIRY
+from tests.invariants.samples_screening import REPORTER, Sample
 from tests.invariants.world import Open, World
 
 SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **HEARING, **DECISION, **APPEALS, **ASIDES}

@@ -11,8 +11,8 @@ from accounts.models import Appointment, User
 from accounts.offices import appoint
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Given
+from casework.actions.appointments import appoint_officer, end_appointment
 from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.queries.replay import Drift, drifts
 from ledger.clock import now
@@ -130,11 +130,11 @@ def test_every_column_of_who_holds_which_office(town: Town) -> None:
 def test_an_office_planted_ended_otherwise_or_gone_is_named(town: Town) -> None:
     adam, ines, paul = (town.people[first] for first in ("adam", "ines", "paul"))
     since, today = now().date() - timedelta(days=105), now().date()
-    actions.end_appointment(by=Actor(user=adam), user=ines, office=Office.INTAKE, until=today)
+    end_appointment(by=Actor(user=adam), user=ines, office=Office.INTAKE, until=today)
     given = Given(
         office=Office.INTAKE, since=today + timedelta(days=1), until=today + timedelta(days=9), alternate=True
     )
-    actions.appoint_officer(by=Actor(user=adam), user=ines, given=given)
+    appoint_officer(by=Actor(user=adam), user=ines, given=given)
     assert list(drifts()) == []
     appoint(user=paul, office=Office.CUSTODIAN, since=today)
     place = f"system/custodian/{pseudonym(paul)}"
@@ -150,9 +150,7 @@ def test_an_office_planted_ended_otherwise_or_gone_is_named(town: Town) -> None:
 
 def test_an_office_of_somebody_whom_a_restored_house_does_not_know_is_not_missed(town: Town) -> None:
     nora = User.objects.create_person(email="nora@society.example", name="Nora Newcome")
-    actions.appoint_officer(
-        by=Actor(user=town.people["adam"]), user=nora, given=Given(office=Office.DPO, since=now().date())
-    )
+    appoint_officer(by=Actor(user=town.people["adam"]), user=nora, given=Given(office=Office.DPO, since=now().date()))
     Appointment.objects.filter(user=nora).delete()
     assert [drift.field for drift in drifts()] == ["no row of office.given"]
     nora.pseudonyms.all().delete()

@@ -10,7 +10,8 @@ import time_machine
 from structlog.testing import capture_logs
 
 from accounts.pseudonyms import forget
-from casework import access, actions
+from casework import access
+from casework.actions.filing import acknowledge_complaint
 from casework.models import Case
 from casework.queries.asked_mail import address_asked
 from casework.vocabulary import Report, Seat
@@ -44,7 +45,7 @@ class Asked(Inquiry):
 
     def told(self, report: Report | None = None) -> Case:
         """The same, acknowledged, and the letter about it placed."""
-        case = actions.acknowledge_complaint(case=self.swept(report).reference, by=self.by("ines"))
+        case = acknowledge_complaint(case=self.swept(report).reference, by=self.by("ines"))
         place_letters()
         return case
 
@@ -89,7 +90,7 @@ def test_fifty_reports_that_claim_one_address_are_one_mail_that_day(desk: Asked,
     spelt = ("victim@example.org", "Victim@Example.org", "victim+{}@example.org", "VICTIM+x{}@example.org")
     for n in range(50):
         case = desk.swept(asking(spelt[n % 4].format(n)))
-        actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     while place_letters():
         pass
     assert (len(waiting()), desk.announce(), len(sink.mails), waiting()) == (50, 1, 1, [])

@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.second_factor import enrol_totp, totp_now
-from casework import actions
 from casework.access import the_clock
+from casework.actions.do import do
 from casework.models import Case
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from ledger import queries as ledger
@@ -243,7 +243,7 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
 @begins(Inquiry.screening)
 def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(inquiry: Inquiry, case: Case) -> None:
     inquiry.pass_(case, "SCREEN")
-    actions.do(Verb.ESCALATE_CLOCK, case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
+    do(Verb.ESCALATE_CLOCK, case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     place_letters()
     jar = at_the_desk(inquiry["ines"])
     listed = words(jar.get("/desk/messages/"))

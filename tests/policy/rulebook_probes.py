@@ -35,6 +35,7 @@ from casework.guards import (
     screening,
     talks,
 )
+from casework.guards.case_to_answer import charged
 from casework.guards.signatures import how_many
 from casework.timetable.runs import _in_slow_lane
 from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb
@@ -99,9 +100,7 @@ def deciding(rules: Rules) -> Any:
 
     scope = AllegationsFacts(all=(allegation(DAY),))
     return [
-        bool(
-            report.charged(asked(facts(rules, allegations=scope, people=sitting(size, Seat.DECIDER), report=votes(n))))
-        )
+        bool(charged(asked(facts(rules, allegations=scope, people=sitting(size, Seat.DECIDER), report=votes(n)))))
         for size in (3, 5)
         for n in range(size + 1)
     ]

@@ -9,8 +9,8 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Given
+from casework.actions.appointments import appoint_officer, countersign_office
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Verb
 from config.checks import DEMO_DOMAIN
@@ -45,8 +45,8 @@ def second_signature(people: dict[str, User]) -> None:
     """One administrator puts a custodian forward, another signs."""
     eve = User.objects.create_person(email=f"eve@{DEMO_DOMAIN}", name="Eve Custodian")
     given = Given(office=Office.CUSTODIAN, since=now().date())
-    actions.appoint_officer(by=Actor(user=people["adam"]), user=eve, given=given)
-    actions.countersign_office(by=Actor(user=people["first"]), pending=Pending.objects.get(about=eve).pk)
+    appoint_officer(by=Actor(user=people["adam"]), user=eve, given=given)
+    countersign_office(by=Actor(user=people["first"]), pending=Pending.objects.get(about=eve).pk)
 
 
 def evidence_in_a_file(people: dict[str, User]) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.budgets import Budget, spend
 from accounts.sources import source_of
-from casework import actions
+from casework.actions.filing import file_complaint
 from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
 from casework.web.public.pages import shown
 from casework.web.public.writing import COOKIE, UNFINISHED, Typed, Writing, shown_with, typed_into, with_draft
@@ -189,5 +189,5 @@ def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
 def filed(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Send a report that is complete and declared, and show its receipt."""
     report, source = report_from(draft.answered), source_of(request)
-    actions.file_complaint(by=None, report=report, draft=(draft.handle, draft.secret), source=source)
+    file_complaint(by=None, report=report, draft=(draft.handle, draft.secret), source=source)
     return redirect(draft.address("receipt"))

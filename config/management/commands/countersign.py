@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Via
+from casework.actions.appointments import countersign_office
 from casework.vocabulary import NotNow
 from config.at_the_prompt import proven
 from ledger.clock import now
@@ -50,7 +50,7 @@ class Command(BaseCommand):
 def _signed(waits: Pending, by: User) -> str:
     try:
         if waits.kind == Pending.Kind.OFFICE:
-            actions.countersign_office(by=Actor(user=by, via=Via.COMMAND), pending=waits.pk)
+            countersign_office(by=Actor(user=by, via=Via.COMMAND), pending=waits.pk)
         else:
             countersign_key(pending=waits.pk, by=by, at=now())
     except (NotNow, NotAllowed) as refused:

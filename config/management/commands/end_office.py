@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor
+from casework.actions.appointments import end_appointment
 from casework.vocabulary import NotNow
 from config.officers import officer
 from ledger.clock import now
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"Nobody has the address {email}.")
         try:
-            actions.end_appointment(by=Actor(user=by), user=user, office=Office(office), until=last)
+            end_appointment(by=Actor(user=by), user=user, office=Office(office), until=last)
         except NotNow as refused:
             raise CommandError(" ".join(map(str, refused.reasons))) from None
         self.stdout.write(

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor
+from casework.actions.appointments import Appointed
 from config.counted import counted
 from config.officers import officer
 from config.people_lists import appointed, checked, people_listed
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self.stdout.write(checked(made) if options["check"] else _done(made, invited=options["invite"]))
 
 
-def _done(made: actions.Appointed, *, invited: bool) -> str:
+def _done(made: Appointed, *, invited: bool) -> str:
     waits = f" {counted(made.waiting, 'office', 'offices')} {COUNTERSIGN}" if made.waiting else ""
     told = ", and everybody new is invited by mail."
     untold = ", and nobody is written to: tell whoever is new to choose a password at /accounts/reset/."

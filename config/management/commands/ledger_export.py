@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casework import access, actions
+from casework import access
+from casework.actions.reading import export_ties
 from casework.models import Case
 from casework.queries.openings import case_stream
 from config.counted import counted
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{counted(size, 'entry', 'entries')} in {folder}.")
         if reference := options["case"]:
             try:
-                opened = actions.export_ties(case=reference, by=access.the_clock())
+                opened = export_ties(case=reference, by=access.the_clock())
             except Case.DoesNotExist:
                 raise CommandError(f"There is no case {reference}.") from None
             (folder / "openings.jsonl").write_bytes(b"".join(encode(opening) + b"\n" for opening in opened))

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.mails import reset_link
 from accounts.models import User
-from casework import actions
 from casework.access import Actor, Via
+from casework.actions.accounts import reopen_account
 from casework.vocabulary import NotNow
 from casework.vocabulary.refusals import Refused
 from config.at_the_prompt import proven
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account {account}.")
         first, other = proven(by), proven(second)
         try:
-            found = actions.reopen_account(
+            found = reopen_account(
                 by=Actor(user=first, via=Via.COMMAND), second=other, user=user, email=email, name=name
             )
         except NotNow as refused:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from casework import access, actions
+from casework import access
 from casework.access import folding
+from casework.actions.do import do
+from casework.actions.screening import frame_allegation
 from casework.models import Case
 from casework.vocabulary import Verb
 from ledger.clock import now
@@ -53,7 +55,7 @@ def test_what_is_known_is_the_same_as_folded_from_the_beginning(desk: Desk) -> N
     day = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
     for commitment in (3, 4, 5):
         by = desk.screeners(case)[0]
-        actions.frame_allegation(case=case.reference, by=by, commitment=commitment, act="Gave it away.", **day)
+        frame_allegation(case=case.reference, by=by, commitment=commitment, act="Gave it away.", **day)
         warm = access.case_behind(case.pk, now())
         access.forget_folds()
         cold = access.case_behind(case.pk, now())
@@ -65,12 +67,12 @@ def test_a_step_that_was_taken_back_with_its_transaction_is_not_known_afterwards
     before = access.case_behind(case.pk, now()).facts
     begun = transaction.savepoint_create()
     by = desk.screeners(case)[0]
-    actions.do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=1, notes="calm", **TRIAGE)
+    do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=1, notes="calm", **TRIAGE)
     during = access.case_behind(case.pk, now()).facts
     transaction.savepoint_rollback(begun)
     after = access.case_behind(case.pk, now()).facts
     assert (during.screening.triaged, after) == (True, before)
-    actions.do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=4, notes="calm", **TRIAGE)
+    do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=4, notes="calm", **TRIAGE)
     assert access.case_behind(case.pk, now()).facts.screening.severity == 4
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from casework import actions, tasks
+from casework import tasks
+from casework.actions.reading import open_content
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.case_page import case_page
@@ -148,7 +149,7 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
         for kept, field in ((Kept.RESPONDENT, "admission"), (Kept.DECISION, "admission")):
             asked = {"rights": [Reading.READ_REPORT], "wanted": {kept: [(entry, field)]}}
             with pytest.raises(NotSeen):
-                actions.open_content(case=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
+                open_content(case=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
     assert offers != []
 
 

@@ -7,8 +7,9 @@ import time_machine
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from casework import actions
 from casework.access import Actor, the_clock
+from casework.actions.do import do
+from casework.actions.filing import acknowledge_complaint, claim_code, file_complaint, sweep_conflicts
 from casework.guards.base import REASONS
 from casework.models import Case, CaseGrant
 from casework.recording import compartment_of, opened
@@ -93,7 +94,7 @@ def test_a_name_given_and_a_name_not_given_look_alike_at_rest(desk: Desk, choice
 
 def test_each_person_complained_of_gets_a_case_of_their_own(desk: Desk) -> None:
     two = (Accused(name="Rex Marlowe"), Accused(name="Zoe Unheard"))
-    filed = actions.file_complaint(by=None, report=replace(REPORT, accused=two))
+    filed = file_complaint(by=None, report=replace(REPORT, accused=two))
     cases = Case.objects.all()
     assert {case.reference for case in cases} == set(filed.cases)
     assert len({case.linked for case in cases}) == 1
@@ -102,7 +103,7 @@ def test_each_person_complained_of_gets_a_case_of_their_own(desk: Desk) -> None:
 
 
 def test_the_code_opens_the_reporters_account_and_stands_nowhere(desk: Desk) -> None:
-    filed = actions.file_complaint(by=None, report=REPORT)
+    filed = file_complaint(by=None, report=REPORT)
     assert filed.code is not None
     reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
     case = Case.objects.get()
@@ -113,19 +114,19 @@ def test_the_code_opens_the_reporters_account_and_stands_nowhere(desk: Desk) -> 
 
 def test_a_draft_sent_twice_is_one_report_and_one_code(desk: Desk) -> None:
     draft = drafts.begin()
-    first = actions.file_complaint(by=None, report=REPORT, draft=draft)
-    again = actions.file_complaint(by=None, report=REPORT, draft=draft)
+    first = file_complaint(by=None, report=REPORT, draft=draft)
+    again = file_complaint(by=None, report=REPORT, draft=draft)
     assert (again.reference, again.code, again.cases) == (first.reference, None, ())
     assert Case.objects.count() == 1
     with pytest.raises(drafts.NoSuchDraft):
-        actions.file_complaint(by=None, report=REPORT, draft=(draft[0], "guessed"))
+        file_complaint(by=None, report=REPORT, draft=(draft[0], "guessed"))
 
 
 def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> None:
     draft = drafts.begin()
     with sent(b"%PDF-1.4 plover", "plover.pdf") as upload:
         drafts.attach(*draft, upload)
-    actions.file_complaint(by=None, report=REPORT, draft=draft)
+    file_complaint(by=None, report=REPORT, draft=draft)
     case = Case.objects.get()
     (filed, added) = ledger.stream(case.stream)
     assert (filed.type, added.type) == ("report.received", "case.evidence_added")
@@ -139,7 +140,7 @@ def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_ow
     with sent(b"%PDF-1.4 plover", "plover.pdf") as upload:
         drafts.attach(*draft, upload)
     two = (Accused(name="Rex Marlowe"), Accused(name="Zoe Unheard"))
-    filed = actions.file_complaint(by=None, report=replace(REPORT, accused=two), draft=draft)
+    filed = file_complaint(by=None, report=replace(REPORT, accused=two), draft=draft)
     keys = set()
     for case in Case.objects.filter(reference__in=filed.cases):
         (added,) = (entry for entry in ledger.stream(case.stream) if entry.type == "case.evidence_added")
@@ -164,31 +165,31 @@ def test_a_report_that_lacks_something_leaves_nothing_behind(
 ) -> None:
     entries = Entry.objects.count()
     with pytest.raises(NotNow) as refused:
-        actions.file_complaint(by=None, report=replace(REPORT, **change))  # type: ignore[arg-type]
+        file_complaint(by=None, report=replace(REPORT, **change))  # type: ignore[arg-type]
     assert refused.value.reasons == (REASONS[reason],)
     left = (Case.objects.count(), User.objects.filter(kind="reporter").count(), Entry.objects.count())
     assert left == (0, 0, entries)
 
 
 def test_intake_files_for_a_caller_who_then_takes_a_code_of_their_own(desk: Desk) -> None:
-    filed = actions.file_complaint(by=desk.by("ines"), report=REPORT, for_someone=True)
+    filed = file_complaint(by=desk.by("ines"), report=REPORT, for_someone=True)
     assert filed.code is not None
     (entry,) = ledger.stream(Case.objects.get().stream)
     assert (entry.body["role"], entry.body["actor"]) == ("intake", str(desk.person("ines")))
     reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
     assert reporter is not None
     own = new_code()
-    actions.claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
+    claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
     assert User.objects.reporter_with(lookup_id=own.lookup_id) == reporter
     assert User.objects.reporter_with(lookup_id=filed.code.lookup_id) is None
     with pytest.raises(NotNow) as refused:
-        actions.claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
+        claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
     assert refused.value.reasons == (REASONS["code_waits_to_be_claimed"],)
 
 
 def test_nobody_but_intake_files_for_others(desk: Desk) -> None:
     with pytest.raises(NoRight):
-        actions.file_complaint(by=desk.by("sol"), report=REPORT)
+        file_complaint(by=desk.by("sol"), report=REPORT)
     assert Case.objects.count() == 0
 
 
@@ -204,13 +205,13 @@ def test_an_officer_complained_of_never_sees_the_case(desk: Desk) -> None:
     assert case.facts.people.conflict_of(desk.person("ines")) is Mention.RECORDED
     assert desk.rights("ines", case) == set()
     with pytest.raises(NotSeen):
-        actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
 
 
 def test_where_the_whole_office_is_shut_out_the_outside_alternate_handles_the_case(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, accused=(Accused(name="Ines Farrow"),)))
     assert desk.rights("ivo", case) >= {"see_case", "acknowledge_complaint"}
-    case = actions.acknowledge_complaint(case=case.reference, by=desk.by("ivo"))
+    case = acknowledge_complaint(case=case.reference, by=desk.by("ivo"))
     assert case.state == CaseState.SCREENING
 
 
@@ -224,12 +225,12 @@ def test_naming_every_officer_leaves_the_outside_alternate(desk: Desk) -> None:
 def test_a_bare_mention_denies_until_it_is_ruled_on(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, narrative="I told Sol Brand about it."))
     assert case.facts.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
-    case = actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    case = acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     assert case.facts.people.holding(Seat.SCREENER) == {desk.person("sam"), desk.person("sky")}
     assert case.facts.people.holding(Seat.REVIEWER) == {desk.person("vera")}
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "A passing word."}
-    case = actions.do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
-    case = actions.sweep_conflicts(case=case.reference, by=the_clock())
+    case = do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
+    case = sweep_conflicts(case=case.reference, by=the_clock())
     assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
 
@@ -247,7 +248,7 @@ def test_why_somebody_is_denied_stands_sealed_with_the_identity(desk: Desk) -> N
 
 def test_a_second_sweep_records_nothing_twice(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, keep_away=("Sol Brand",)))
-    actions.sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(case=case.reference, by=the_clock())
     kinds = [entry.type for entry in ledger.stream(case.stream)]
     assert (kinds.count("case.conflict_detected"), kinds.count("case.conflicts_swept")) == (1, 2)
 
@@ -255,9 +256,9 @@ def test_a_second_sweep_records_nothing_twice(desk: Desk) -> None:
 def test_acknowledging_is_for_intake_and_for_once(desk: Desk) -> None:
     case = desk.screening()
     with pytest.raises(NotSeen):
-        actions.acknowledge_complaint(case=case.reference, by=desk.by("dee"))
+        acknowledge_complaint(case=case.reference, by=desk.by("dee"))
     with pytest.raises(NoRight):
-        actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     kinds = [entry.type for entry in ledger.stream(case.stream)]
     assert kinds.count("case.case_acknowledged") == 1
 
@@ -266,11 +267,11 @@ def test_a_clock_that_runs_out_is_passed_on_once(desk: Desk) -> None:
     case = desk.swept()
     clock = {"case": case.reference, "by": the_clock(), "clock": ClockName.ACK}
     with pytest.raises(NotNow):
-        actions.do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
+        do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
     with time_machine.travel(MONDAY.replace(day=11), tick=False):
-        actions.do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
+        do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
         with pytest.raises(NotNow) as refused:
-            actions.do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
+            do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
     assert refused.value.reasons == (REASONS["escalation_is_new"],)
 
 

@@ -11,8 +11,11 @@ from django.forms import CharField
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
-from casework import actions
 from casework.access import Actor, facts_of, the_clock
+from casework.actions.aftermath import report_retaliation
+from casework.actions.do import do
+from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
+from casework.actions.screening import identify_respondent
 from casework.entitlements.parties import ACTING
 from casework.forms.base import Reasons
 from casework.models import Case
@@ -112,10 +115,10 @@ def test_a_line_that_names_every_office_and_everybody_leaves_an_outside_alternat
 
 def test_who_was_named_by_less_than_a_full_name_is_let_in_by_a_ruling(desk: Desk) -> None:
     case = desk.swept(replace(QUIET, keep_away=("Sol",)))
-    case = actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    case = acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "It is another Sol."}
-    actions.do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
-    case = actions.sweep_conflicts(case=case.reference, by=the_clock())
+    do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
+    case = sweep_conflicts(case=case.reference, by=the_clock())
     assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
 
@@ -132,9 +135,9 @@ def test_somebody_else_whom_the_same_report_complains_of_is_kept_from_each_of_it
     report = replace(
         QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Ms Ines Farrow"), Accused(name="Brand"))
     )
-    filed = actions.file_complaint(by=None, report=report)
+    filed = file_complaint(by=None, report=report)
     for reference in filed.cases:
-        case = actions.sweep_conflicts(case=reference, by=the_clock())
+        case = sweep_conflicts(case=reference, by=the_clock())
         assert case.facts.people.conflict_of(desk.person("ines")) is Mention.RECORDED
         assert case.facts.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
         assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
@@ -146,18 +149,18 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
     """The report calls her by a name that neither her account nor the register has."""
     enrol_member(by=desk["regi"], number="M-77", name="Ines Farrow", joined=SINCE, at=MONDAY, user=desk["ines"])
     report = replace(QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Aggie Holloway")))
-    filed = actions.file_complaint(by=None, report=report)
-    rex, aggie = [actions.sweep_conflicts(case=one, by=the_clock()) for one in filed.cases]
+    filed = file_complaint(by=None, report=report)
+    rex, aggie = [sweep_conflicts(case=one, by=the_clock()) for one in filed.cases]
     assert filed.code is not None
     reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
     with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
         harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
-        actions.report_retaliation(case=aggie.reference, by=reporter, **harm)
+        report_retaliation(case=aggie.reference, by=reporter, **harm)
         grown = Case.objects.exclude(reference__in=filed.cases).get()
-        actions.sweep_conflicts(case=grown.reference, by=the_clock())
-        case = actions.acknowledge_complaint(case=aggie.reference, by=desk.by("ines"))
+        sweep_conflicts(case=grown.reference, by=the_clock())
+        case = acknowledge_complaint(case=aggie.reference, by=desk.by("ines"))
         screener, answers = desk.screeners(case)[0], ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
-        actions.do(
+        do(
             Verb.TRIAGE_CASE,
             case=case.reference,
             by=screener,
@@ -166,7 +169,7 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
             **dict.fromkeys(answers, False),
         )
         assert ["see_case" in desk.rights("ines", one) for one in (rex, aggie, grown)] == [True] * 3
-        actions.identify_respondent(case=aggie.reference, by=screener, member="M-77")
+        identify_respondent(case=aggie.reference, by=screener, member="M-77")
     found = [facts_of(one, MONDAY).people.conflict_of(desk.person("ines")) for one in (rex, aggie, grown)]
     assert found == [Mention.RECORDED] * 3
     assert [desk.rights("ines", one) for one in (rex, grown)] == [set()] * 2
@@ -181,8 +184,8 @@ def test_a_report_about_everybody_of_an_office_leaves_an_outside_alternate_in_th
     desk: Desk,
 ) -> None:
     names = ("Rex Marlowe", "Ines Farrow", "Ivo Standish")
-    filed = actions.file_complaint(by=None, report=replace(QUIET, accused=tuple(Accused(name=name) for name in names)))
-    cases = [actions.sweep_conflicts(case=reference, by=the_clock()) for reference in filed.cases]
+    filed = file_complaint(by=None, report=replace(QUIET, accused=tuple(Accused(name=name) for name in names)))
+    cases = [sweep_conflicts(case=reference, by=the_clock()) for reference in filed.cases]
     assert ["acknowledge_complaint" in desk.rights("ivo", case) for case in cases] == [True, True, False]
     assert [desk.rights("ines", case) for case in cases] == [set()] * 3
 
@@ -221,14 +224,14 @@ def test_where_no_name_is_known_what_tells_who_it_was_keeps_the_holder_out(desk:
 def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_accused_of_a_first_report(
     desk: Desk, who: str, stands: Mention | None
 ) -> None:
-    filed = actions.file_complaint(by=None, report=QUIET)
+    filed = file_complaint(by=None, report=QUIET)
     assert filed.code is not None
     reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
-    actions.sweep_conflicts(case=filed.cases[0], by=the_clock())
+    sweep_conflicts(case=filed.cases[0], by=the_clock())
     harm = {"who": who, "detriment": "Ines told it to Ms Farrow.", "first_day": MONDAY.date()}
-    actions.report_retaliation(case=filed.cases[0], by=reporter, **harm)
+    report_retaliation(case=filed.cases[0], by=reporter, **harm)
     grown = Case.objects.exclude(reference=filed.cases[0]).get()
-    case = actions.sweep_conflicts(case=grown.reference, by=the_clock())
+    case = sweep_conflicts(case=grown.reference, by=the_clock())
     assert case.facts.people.conflict_of(desk.person("ines")) is stands
 
 

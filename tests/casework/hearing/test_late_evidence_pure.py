@@ -8,7 +8,7 @@ import pytest
 
 from casework.events import BallotClosed, BallotOpened, BoardPackSent
 from casework.guards.base import REASONS
-from casework.guards.deliberation import rulings_open
+from casework.guards.evidence import rulings_open
 from casework.vocabulary import BallotState, CaseState, ClockName, LateRuling, NotNow, Route, Seat, Verb
 from policy.quorum import Option, Result
 from policy.rules import Level

@@ -9,7 +9,7 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from casework import actions
+from casework.actions.people import seat_officer
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.outgoing import HELD
@@ -76,7 +76,7 @@ def test_a_legal_hold_is_placed_and_stops_the_time_to_keep_the_file(inquiry: Inq
         appoint(user=inquiry[name], office=office, since=SINCE)
     case = inquiry.screening()
     wanted = {"person": inquiry.person("dia"), "seat": Seat.DPO, "reason": ""}
-    case = actions.seat_officer(case=case.reference, by=inquiry.by("ines"), **wanted)
+    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **wanted)
     case = take(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="A claim was announced, ruff.")
     assert (last(case), words(case, "ground")) == (("case.legal_hold_placed", {}), "A claim was announced, ruff.")
     again = trying(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="x")

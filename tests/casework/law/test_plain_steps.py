@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from casework import actions
+from casework.actions.do import PlainStep
 from casework.events import KINDS
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.verbs import Step
@@ -42,7 +42,7 @@ def test_a_row_of_a_verb_without_a_step_is_refused_with_the_verb() -> None:
 
 
 def test_a_plain_step_is_told_whether_a_sealed_text_was_written_and_never_what_it_says() -> None:
-    step = actions.PlainStep.of(Verb.CLOSE_NOT_PROVEN)
+    step = PlainStep.of(Verb.CLOSE_NOT_PROVEN)
     assert step.passed({"reasons": "The evidence does not hold, plover."}) == {"reasons_written": True}
     assert (step.passed({"reasons": ""}), step.texts({"reasons": ""})) == (
         {"reasons_written": False},

@@ -5,15 +5,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, get_origin
 from uuid import uuid4
 
 import pytest
 import time_machine
 
-from casework import access, actions
+from casework import access
 from casework.access import Actor, Via
 from casework.access.requests import claim
+from casework.actions.do import PlainStep, do
 from casework.entitlements import Holder, rights_due
 from casework.models import Case, CaseGrant, Clock, Seating
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
@@ -27,8 +30,16 @@ from vault.models import SealedText
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 NO_CASE_YET = {Verb.FILE_COMPLAINT, Verb.OPEN_CONTENT, Verb.PROPOSE_STEP, Verb.SIGN_STEP}
+
+
+def own_action(verb: Verb) -> Callable[..., Any] | None:
+    """Return the action that a verb has of its own; None for a plain one."""
+    module = STEPS[verb].function.__module__.replace(".workflow.", ".actions.")
+    return getattr(import_module(module), verb.value, None) if find_spec(module) else None
+
+
 ACTS: dict[Verb, Callable[..., Any]] = {
-    verb: getattr(actions, verb.value, partial(actions.do, verb)) for verb in Verb if verb not in NO_CASE_YET
+    verb: own_action(verb) or partial(do, verb) for verb in Verb if verb not in NO_CASE_YET
 }
 SHOWING = {right.value for right in Reading}
 
@@ -59,10 +70,10 @@ def attempted(verb: Verb, case: Case, by: Actor) -> Refused | None:
 
 def asked_of(verb: Verb) -> dict[str, Any]:
     """Return what a step asks to be typed, with the type of each: the keywords of its action, or of a plain step."""
-    if hasattr(actions, verb.value):
+    if own_action(verb) is not None:
         keywords = inspect.signature(ACTS[verb]).parameters
         return {name: one.annotation for name, one in keywords.items() if name not in {"case", "by"}}
-    step, keywords = actions.PlainStep.of(verb), inspect.signature(STEPS[verb].function).parameters
+    step, keywords = PlainStep.of(verb), inspect.signature(STEPS[verb].function).parameters
     return dict.fromkeys(step.event.sealed, str) | {name: keywords[name].annotation for name in step.asked}
 
 

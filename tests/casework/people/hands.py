@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.offices import appoint
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Given, office_given
+from casework.actions.appointments import appoint_officer
 from casework.queries.replay import Drift, drifts
 from ledger.append import append
 from ledger.clock import now
@@ -75,7 +75,7 @@ def strange() -> list[Drift]:
 
 
 def put_forward(by: Actor, user: User, office: Office = Office.BOARD_MEMBER) -> Pending:
-    assert actions.appoint_officer(by=by, user=user, given=Given(office=office, since=TODAY)) is False
+    assert appoint_officer(by=by, user=user, given=Given(office=office, since=TODAY)) is False
     return Pending.objects.get(about=user)
 
 

@@ -12,8 +12,10 @@ from accounts.models import Appointment, User
 from accounts.offices import appoint
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from casework import actions, tasks
+from casework import tasks
 from casework.access import Actor, Given
+from casework.actions.appointments import appoint_officer, end_appointment
+from casework.actions.filing import acknowledge_complaint
 from casework.models import Case, CaseGrant
 from casework.vocabulary import NotNow, NotSeen
 from ledger.models import Entry
@@ -51,7 +53,7 @@ def later(**given: int) -> time_machine.travel:
 
 def test_an_office_is_an_entry_that_names_nobody(desk: Desk, adam: Actor) -> None:
     nora = person("Nora Newcome")
-    actions.appoint_officer(by=adam, user=nora, given=Given(office=Office.INTAKE, since=TODAY))
+    appoint_officer(by=adam, user=nora, given=Given(office=Office.INTAKE, since=TODAY))
     entry = Entry.objects.latest("log_index")
     data = {"office": "intake", "since": "2026-03-02", "until": None, "lay": False, "alternate": False, "order": 0}
     assert (entry.type, entry.stream, entry.body["data"]) == (
@@ -63,8 +65,8 @@ def test_an_office_is_an_entry_that_names_nobody(desk: Desk, adam: Actor) -> Non
 
 def test_a_new_officer_sees_a_standing_case_only_once_it_was_swept_again(desk: Desk, adam: Actor) -> None:
     case, nora = desk.swept(), person("Nora Newcome")
-    actions.appoint_officer(by=adam, user=nora, given=Given(office=Office.INTAKE, since=TODAY))
-    actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    appoint_officer(by=adam, user=nora, given=Given(office=Office.INTAKE, since=TODAY))
+    acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     assert sees(nora, case) is False
     with later(minutes=2):
         tasks.sweep()
@@ -73,50 +75,50 @@ def test_a_new_officer_sees_a_standing_case_only_once_it_was_swept_again(desk: D
 
 def test_a_new_officer_who_is_the_accused_never_sees_the_case(desk: Desk, adam: Actor) -> None:
     case = desk.swept()
-    actions.appoint_officer(by=adam, user=desk["rex"], given=Given(office=Office.INTAKE, since=TODAY))
+    appoint_officer(by=adam, user=desk["rex"], given=Given(office=Office.INTAKE, since=TODAY))
     with later(minutes=2):
         tasks.sweep()
-    actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     assert (sees(desk["rex"], case), sees(desk["ines"], case)) == (False, True)
 
 
 def test_who_comes_into_office_later_is_compared_at_once(desk: Desk, adam: Actor) -> None:
     case = desk.swept()
     given = Given(office=Office.INTAKE, since=TODAY + timedelta(days=7))
-    actions.appoint_officer(by=adam, user=desk["rex"], given=given)
+    appoint_officer(by=adam, user=desk["rex"], given=given)
     with later(minutes=2):
         tasks.sweep()
     with later(days=8):
-        actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
     assert sees(desk["rex"], case) is False
 
 
 @pytest.mark.parametrize("since", [TODAY - timedelta(days=1), date(2020, 1, 1)])
 def test_nobody_is_given_an_office_for_a_day_that_is_over(desk: Desk, adam: Actor, since: date) -> None:
     with pytest.raises(NotNow, match="today or later"):
-        actions.appoint_officer(by=adam, user=person("Nora Newcome"), given=Given(office=Office.DPO, since=since))
+        appoint_officer(by=adam, user=person("Nora Newcome"), given=Given(office=Office.DPO, since=since))
 
 
 def test_an_administrator_is_nothing_else_and_appoints_others_only(desk: Desk, adam: Actor) -> None:
     with pytest.raises(NotNow, match="Somebody else"):
-        actions.appoint_officer(by=adam, user=adam.user, given=Given(office=Office.SCREENER, since=TODAY))
+        appoint_officer(by=adam, user=adam.user, given=Given(office=Office.SCREENER, since=TODAY))
     with pytest.raises(NotNow, match="no other office"):
-        actions.appoint_officer(by=adam, user=desk["ines"], given=Given(office=Office.ADMINISTRATOR, since=TODAY))
+        appoint_officer(by=adam, user=desk["ines"], given=Given(office=Office.ADMINISTRATOR, since=TODAY))
     with pytest.raises(NotNow, match="already"):
-        actions.appoint_officer(by=adam, user=desk["ines"], given=Given(office=Office.INTAKE, since=TODAY))
+        appoint_officer(by=adam, user=desk["ines"], given=Given(office=Office.INTAKE, since=TODAY))
 
 
 def test_who_is_no_administrator_finds_no_such_page(desk: Desk) -> None:
     given, before = Given(office=Office.INTAKE, since=TODAY), Entry.objects.count()
     with pytest.raises(NotSeen):
-        actions.appoint_officer(by=desk.by("ines"), user=person("Nora Newcome"), given=given)
+        appoint_officer(by=desk.by("ines"), user=person("Nora Newcome"), given=given)
     with pytest.raises(NotSeen):
-        actions.end_appointment(by=desk.by("ines"), user=desk["sol"], office=Office.SCREENER, until=TODAY)
+        end_appointment(by=desk.by("ines"), user=desk["sol"], office=Office.SCREENER, until=TODAY)
     assert Entry.objects.count() == before
 
 
 def test_an_office_ends_on_the_record_today_at_the_earliest(desk: Desk, adam: Actor) -> None:
-    actions.end_appointment(by=adam, user=desk["sol"], office=Office.SCREENER, until=TODAY)
+    end_appointment(by=adam, user=desk["sol"], office=Office.SCREENER, until=TODAY)
     entry = Entry.objects.latest("log_index")
     told = {"person": str(desk.person("sol")), "office": "screener", "until": "2026-03-02"}
     assert (entry.type, entry.body["data"]) == ("office.ended", told)
@@ -127,4 +129,4 @@ def test_an_office_ends_on_the_record_today_at_the_earliest(desk: Desk, adam: Ac
     ):
         office = Office.ADMINISTRATOR if user == adam.user else Office.SCREENER
         with pytest.raises(NotNow, match=said):
-            actions.end_appointment(by=adam, user=user, office=office, until=until)
+            end_appointment(by=adam, user=user, office=office, until=until)

@@ -13,8 +13,10 @@ from accounts.models import Appointment, User
 from accounts.offices import appoint, to_be_compared
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from casework import access, actions, tasks
+from casework import access, tasks
 from casework.access import Actor
+from casework.actions.filing import sweep_conflicts
+from casework.actions.people import seat_officer
 from casework.models import Case, CaseGrant
 from casework.queries.waiting import to_be_swept
 from casework.vocabulary import CaseState, NotNow, Seat
@@ -48,7 +50,7 @@ def town(books: None, settings: Settings) -> Iterator[Town]:
 def sweep_all() -> None:
     """Compare everybody with every case, as an appointment made it necessary before."""
     for reference in Case.objects.order_by("filed_at").values_list("reference", flat=True):
-        actions.sweep_conflicts(case=reference, by=access.the_clock())
+        sweep_conflicts(case=reference, by=access.the_clock())
 
 
 def walls() -> Walls:
@@ -110,8 +112,8 @@ def test_who_was_not_compared_with_a_closed_case_is_compared_when_they_are_seate
         "reason": "x",
     }
     with pytest.raises(NotNow, match="cannot be chosen here"):
-        actions.seat_officer(person=pseudonym(tied), **seat)
-    actions.seat_officer(person=pseudonym(free), **seat)
+        seat_officer(person=pseudonym(tied), **seat)
+    seat_officer(person=pseudonym(free), **seat)
     seen = CaseGrant.objects.filter(content_object=case, user__in=[tied, free]).values_list("user", flat=True)
     assert set(seen) == {free.pk}
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Absence
 from accounts.pseudonyms import people_behind
-from casework import actions
+from casework.actions.do import do
 from casework.queries.load import load
 from casework.queries.rota import next_on_rota
 from casework.vocabulary import Seat, Verb
@@ -39,7 +39,7 @@ def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are
     before = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
     first = desk.screening()
     seen = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
-    actions.do(Verb.DECLARE_CONFLICT, case=first.reference, by=desk.by("ines"))
+    do(Verb.DECLARE_CONFLICT, case=first.reference, by=desk.by("ines"))
     with django_assert_num_queries(2):
         hidden = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
     assert (hidden, next_on_rota(second.facts, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)

@@ -11,8 +11,8 @@ from accounts.offices import offices_of
 from accounts.pseudonyms import pseudonym
 from accounts.second_factor import enrol_totp, is_totp, totp_now
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor
+from casework.actions.accounts import reopen_account
 from casework.vocabulary import NotNow
 from ledger.clock import now
 from ledger.models import Entry
@@ -149,7 +149,7 @@ def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_
     User.objects.filter(pk=nora.pk).update(email="mallory@society.example")
     nora.refresh_from_db()
     with pytest.raises(NotNow, match="Somebody else has to sign"):
-        actions.reopen_account(by=adam, second=adam.user, user=nora, email="nora@society.example", name="Nora")
+        reopen_account(by=adam, second=adam.user, user=nora, email="nora@society.example", name="Nora")
     said = run(*who, "eve@society.example", typed=proof(adam.user) + proof(eve.user))
     nora.refresh_from_db()
     assert (nora.email, nora.has_usable_password(), is_totp(nora, totp_now(old))) == (

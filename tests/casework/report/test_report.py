@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from casework import actions
 from casework.access import Actor
+from casework.actions.do import do
+from casework.actions.report import finalise_report, share_draft_report
 from casework.events import ResponseCommented
-from casework.forms.report import ShareDraftReportForm, VoteCaseToAnswerForm
+from casework.forms.case_to_answer import VoteCaseToAnswerForm
+from casework.forms.report import ShareDraftReportForm
 from casework.guards.base import REASONS
 from casework.models import Case, Clock
 from casework.queries.outgoing import HELD
@@ -22,14 +24,12 @@ from vault.models import SealedText
 
 
 def comment(inquiry: Inquiry, case: Case, by: Actor) -> Any:
-    return lambda: actions.do(Verb.COMMENT_ON_REPORT, case=case.reference, by=by, comment="As I see it.")
+    return lambda: do(Verb.COMMENT_ON_REPORT, case=case.reference, by=by, comment="As I see it.")
 
 
 @begins(Inquiry.answered)
 def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, case: Case) -> None:
-    case = actions.do(
-        Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="I was there, plover."
-    )
+    case = do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, entry.body["role"], entry.body["data"]) == ("case.response_commented", "complainant", {})
     assert opened(case, Kept.CASE, [(entry.id, "comment")]) == {(entry.id, "comment"): "I was there, plover."}
@@ -43,7 +43,7 @@ def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, cas
 def test_the_reporter_alone_comments_on_the_answer(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
-    doing = partial(actions.do, Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.by(name), comment="x")
+    doing = partial(do, Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.by(name), comment="x")
     assert refused(case, doing) is answer
 
 
@@ -65,16 +65,16 @@ def test_the_draft_is_one_text_for_both_sides(case: Case) -> None:
     ],
 )
 def test_a_draft_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, draft: str, reason: str) -> None:
-    actions.do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
-    doing = lambda: actions.share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)  # noqa: E731
+    do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
+    doing = lambda: share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)  # noqa: E731
     assert refused(case, doing) == (reason,)
 
 
 @begins(Inquiry.answered)
 def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inquiry, case: Case) -> None:
-    actions.do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
+    do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
     draft = "He threatened her with expulsion. I recommend that the deciders read the mail."
-    case = actions.share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
+    case = share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
     assert case.facts.report.draft is not None
 
 
@@ -104,9 +104,9 @@ def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: 
 
 @begins(Inquiry.shared)
 def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
-    doing = lambda: actions.finalise_report(case=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
+    doing = lambda: finalise_report(case=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
     assert refused(case, doing) == (reason(case, "comments_are_in_or_time_is_over"),)
-    actions.do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     inquiry.pass_(case, "REPORT_COMMENTS")
     assert doing().state == CaseState.CASE_TO_ANSWER
 
@@ -125,7 +125,7 @@ def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry, case:
 @begins(Inquiry.final)
 def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry, case: Case) -> None:
     case = inquiry.vote(case, "dee", sees=True)
-    found = lambda: actions.do(Verb.FIND_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
+    found = lambda: do(Verb.FIND_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
     assert refused(case, found) == (
         REASONS["all_deciders_voted_or_two_agree"],
         REASONS["some_allegation_has_two_votes"],
@@ -143,7 +143,7 @@ def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alon
         inquiry.vote(case, name, sees=False)
     words = {"reasons": "There is no prospect.", "advice": "Declare such lunches, whinchat."}
     held = partial(
-        actions.do,
+        do,
         Verb.FIND_NO_CASE_TO_ANSWER,
         case=case.reference,
         by=inquiry.by("dot"),
@@ -151,7 +151,7 @@ def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alon
         advice="",
     )
     assert refused(case, held) == (str(HELD),)
-    case = actions.do(Verb.FIND_NO_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dot"), **words)
+    case = do(Verb.FIND_NO_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dot"), **words)
     entry = ledger.stream(case.stream)[-1]
     assert (case.state, case.closing_code, entry.body["data"]) == (
         CaseState.CLOSED,

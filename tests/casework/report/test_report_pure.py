@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from casework.events import ConflictDetected
+from casework.forms.case_to_answer import VoteCaseToAnswerForm
 from casework.forms.notice import RespondToNoticeForm
-from casework.forms.report import VoteCaseToAnswerForm
 from casework.guards.base import REASONS
 from casework.vocabulary import AllegationState, CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
 from ledger.canonical import decode, encode

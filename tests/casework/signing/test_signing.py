@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from casework import actions
 from casework.access import Actor
+from casework.actions.proposal import propose_step, sign_step
 from casework.forms.holding import PlaceHoldForm
 from casework.guards.base import REASONS
 from casework.models import Case
@@ -69,7 +69,7 @@ def test_one_signature_of_several_is_bound_to_what_was_read(inquiry: Inquiry) ->
     read = case.facts.proposals.waiting[0].id
     case = anew(case, first)
     sign: dict[str, Any] = {"case": case.reference, "by": second, "step": Verb.PLACE_HOLD, "signs": read}
-    assert refused(case, lambda: actions.sign_step(**sign)) == (REASONS["signer_has_read_it"],)
+    assert refused(case, lambda: sign_step(**sign)) == (REASONS["signer_has_read_it"],)
 
 
 def test_nobody_replaces_a_proposal_that_they_have_not_seen(inquiry: Inquiry) -> None:
@@ -78,7 +78,7 @@ def test_nobody_replaces_a_proposal_that_they_have_not_seen(inquiry: Inquiry) ->
     case = anew(case, first)
     mine: dict[str, Any] = {"case": case.reference, "by": second, "step": Verb.PLACE_HOLD, "subject": None, "typed": {}}
     for replaces in (None, seen):
-        reasons = refused(case, lambda replaces=replaces: actions.propose_step(**mine, replaces=replaces))  # type: ignore[misc]
+        reasons = refused(case, lambda replaces=replaces: propose_step(**mine, replaces=replaces))  # type: ignore[misc]
         assert reasons == (REASONS["proposal_replaces_what_was_seen"],)
     stale = {"typed": HOLD, "anew": True, "read": str(seen)}
     unseen = refused(case, lambda: perform(VERBS[Verb.PLACE_HOLD], case=case.reference, by=second, **stale))

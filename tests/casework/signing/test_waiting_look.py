@@ -4,8 +4,8 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor, Given
+from casework.actions.appointments import appoint_officer
 from config.demo.teller import Story
 from ledger.clock import now
 from policy.actions import register_signing_key
@@ -33,7 +33,7 @@ def test_a_passkey_that_waits_shows_its_number_and_the_auditor_sees_what_waits(
     register_signing_key(hand=hand, by=bo, answer=answer, challenge=bytes(32), at=now())
     nora = User.objects.create_person(email="nora@society.example", name="Nora Newcome")
     given = Given(office=Office.CUSTODIAN, since=now().date())
-    actions.appoint_officer(by=Actor(user=town.people["adam"]), user=nora, given=given)
+    appoint_officer(by=Actor(user=town.people["adam"]), user=nora, given=given)
     passkey = next(each for each in waiting() if each.kind == "passkey")
     own, state = text(just_proven(town.browser("bo")).get(PAGES[0])), text(town.browser("audrey").get(PAGES[1]))
     assert (fingerprint(passkey) in own, "Make a passkey" in own) == (True, False)

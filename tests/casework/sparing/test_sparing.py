@@ -9,8 +9,9 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import the_clock
+from casework.actions.do import do
+from casework.actions.people import seat_adjudicator, seat_officer
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.outgoing import HELD
@@ -50,13 +51,13 @@ def clocks(case: Case) -> dict[str, date | None]:
 def seated(inquiry: Inquiry, case: Case) -> Case:
     for name in ("ivy", "ida", "iris"):
         seat = {"person": inquiry.person(name), "seat": Seat.INTERIM_MEMBER, "reason": "Of the three."}
-        case = actions.seat_adjudicator(case=case.reference, by=inquiry.by("ada"), **seat)
+        case = seat_adjudicator(case=case.reference, by=inquiry.by("ada"), **seat)
     return case
 
 
 def proposed(inquiry: Inquiry) -> Case:
     case = take(inquiry.investigation(), Verb.PROPOSE_INTERIM, inquiry.by("ola"), **PROPOSED)
-    actions.do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     return case
 
 
@@ -69,7 +70,7 @@ def test_a_proposal_tells_the_respondent_alone_and_runs_from_its_service(inquiry
         "No access to the tender files, knot.",
     )
     assert clocks(case)["INTERIM_SHOW_CAUSE"] is None
-    actions.do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     assert clocks(case)["INTERIM_SHOW_CAUSE"] == date(2026, 3, 16)
     assert "read_interim" not in inquiry.rights_of(inquiry.reporter(case).user, case)
     for name, refusal in (("ines", NoRight), ("stranger", NotSeen)):
@@ -119,11 +120,11 @@ def test_an_unheard_measure_that_nobody_reviews_ends_by_the_clock_and_not_before
     urgent = IMPOSED | {"urgent": "yes"}
     case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), second=inquiry.by("iris"), **urgent)
     assert last(case) == ("case.interim_imposed", {"heard": False})
-    assert refused(case, lambda: actions.do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())) == (
+    assert refused(case, lambda: do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())) == (
         REASONS["interim_time_is_over"],
     )
     inquiry.pass_(case, "INTERIM_URGENT")
-    case = actions.do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())
+    case = do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())
     assert (last(case)[0], {name for name in clocks(case) if name.startswith("INTERIM")}) == (
         "case.interim_lapsed",
         set(),
@@ -171,7 +172,7 @@ def test_a_health_note_is_the_respondent_s_and_the_adviser_s_alone_and_stops_the
 def test_the_registrar_records_what_the_member_is_and_lets_a_resignation_wait(inquiry: Inquiry) -> None:
     case = inquiry.served()
     seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = actions.seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
     day = {"since": "2026-03-01"}
     case = take(case, Verb.RECORD_STANDING, inquiry.by("regi"), standing="lapsed", note="No fee, ruff.", **day)
     assert (last(case), words(case, "note")) == (
@@ -194,7 +195,7 @@ def test_the_registrar_records_what_the_member_is_and_lets_a_resignation_wait(in
 def test_the_deferred_resignation_takes_effect_once_the_case_is_closed(inquiry: Inquiry) -> None:
     case, _ = inquiry.framed()
     seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = actions.seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
     day = {"received_on": "2026-03-02"}
     case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), **day)
     first, second = inquiry.screeners(case)

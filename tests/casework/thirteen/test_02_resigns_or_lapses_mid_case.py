@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casework import actions
+from casework.actions.people import seat_officer
 from casework.guards.base import REASONS
 from casework.models import Case
 from casework.vocabulary import CaseState, Membership, Seat, Verb
@@ -21,7 +21,7 @@ def clocks(case: Case) -> dict[str, date | None]:
 def test_resigns_or_lapses_mid_case(inquiry: Inquiry) -> None:
     case = inquiry.served()
     seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = actions.seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
     before, held = clocks(case), inquiry.rights("rex", case)
 
     case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), received_on="2026-03-02")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from casework import actions
 from casework.access import the_clock
+from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.models import Case
 from casework.queries.follow_up import own_cases
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat, Verb
@@ -22,7 +22,7 @@ def test_several_reporters_several_respondents(inquiry: Inquiry) -> None:
     known = {"joined": SINCE, "at": MONDAY, "user": inquiry["stranger"]}
     stu = enrol_member(by=inquiry["regi"], number="M-0077", name="Stu Ranger", **known)
     import_oath(member=stu, by=inquiry["regi"], second=inquiry["ines"], effective=SINCE, at=MONDAY)
-    filed = actions.file_complaint(by=None, report=replace(REPORT, accused=BOTH))
+    filed = file_complaint(by=None, report=replace(REPORT, accused=BOTH))
     rex_s, stu_s = (Case.objects.get(reference=one) for one in filed.cases)
     assert rex_s.linked == stu_s.linked
     hana = Reporter(choice=IdentityChoice.CONFIDENTIAL, name="Hana Teal")
@@ -31,8 +31,8 @@ def test_several_reporters_several_respondents(inquiry: Inquiry) -> None:
     assert (own_cases(pia_.user), own_cases(hana_.user)) == ([rex_s.reference, stu_s.reference], [hers.reference])
 
     for case in (rex_s, stu_s, hers):
-        actions.sweep_conflicts(case=case.reference, by=the_clock())
-        actions.acknowledge_complaint(case=case.reference, by=inquiry.by("ines"))
+        sweep_conflicts(case=case.reference, by=the_clock())
+        acknowledge_complaint(case=case.reference, by=inquiry.by("ines"))
     by = next(one for one in inquiry.screeners(rex_s) if one.user in {o.user for o in inquiry.screeners(hers)})
     linked = take(rex_s, Verb.LINK_CASES, by, other=hers.reference, reasons="One tender.")
     assert (last(linked), last(hers)) == (

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from casework import actions
 from casework.access import Actor
+from casework.actions.reading import open_content
 from casework.vocabulary import Kept, NoRight, NotSeen, Reading
 from config.demo.story import BOARD
 from config.demo.teller import Story
@@ -99,9 +99,7 @@ def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town:
         for who in ("bea", "audrey", "bo"):
             wanted = {Kept.DECISION: [(entry, "choice") for entry in votes_of(story)]}
             with pytest.raises((NotSeen, NoRight)):
-                actions.open_content(
-                    case=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted
-                )
+                open_content(case=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)
         story.wait(3)
         if goes_on:
             assert who_reads(town, story, "godwit") == []

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from casework import actions
 from casework.access import the_clock
+from casework.actions.filing import sweep_conflicts
 from casework.models import Case
 from casework.queries.record import record_page
 from casework.vocabulary import Verb
@@ -33,7 +33,7 @@ def reported(story: Story, who: str, *, by: str = "reporter") -> Case:
 
 
 def swept(case: Case) -> None:
-    actions.sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(case=case.reference, by=the_clock())
 
 
 def pages(town: Town, story: Story, first: str) -> tuple[str, Any, list[Any]]:

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casework import actions
 from casework.access import the_clock
+from casework.actions.filing import file_complaint, sweep_conflicts
 from casework.models import Case, RegisterEntry
 from casework.vocabulary import Accused
 from config.demo.story import report_about
@@ -72,10 +72,10 @@ def test_the_page_of_a_reporter_whose_report_is_about_several_people(town: Town)
     for people in (1, 3):
         report = report_about("Rex Respond", "Wilma Quill", on=now().date())
         accused = tuple(Accused(name=f"Person {n}") for n in range(people))
-        filed = actions.file_complaint(by=None, report=replace(report, accused=accused))
+        filed = file_complaint(by=None, report=replace(report, accused=accused))
         assert filed.code is not None
         for case in filed.cases:
-            actions.sweep_conflicts(case=case, by=the_clock())
+            sweep_conflicts(case=case, by=the_clock())
         browser = Client()
         browser.post("/follow-up/", {"code": " ".join(filed.code.words)})
         costs.append(cost(browser, "/follow-up/"))

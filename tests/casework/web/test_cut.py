@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework import actions
+from casework.actions.screening import frame_allegation, split_allegation
 from casework.queries.chain import BEFORE_OATH
 from tests.casework.desk_cast import MONDAY, desk_on
 from tests.casework.web.conftest import signed_in
@@ -14,9 +14,9 @@ def test_why_an_allegation_was_cut_is_said_on_the_page(db: None) -> None:
     case, _ = desk.framed()
     by, on = desk.screeners(case)[0], date(2024, 1, 1)
     period = {"first_day": date(2023, 12, 20), "last_day": date(2024, 1, 10), "ongoing": False, "known_on": None}
-    case = actions.frame_allegation(case=case.reference, by=by, commitment=3, act="As before.", **period)
+    case = frame_allegation(case=case.reference, by=by, commitment=3, act="As before.", **period)
     key = case.facts.allegations.all[-1].id
-    actions.split_allegation(case=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
+    split_allegation(case=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
     page = text(signed_in(by.user).get(f"/desk/cases/{case.reference}/"))
     traveller.stop()
     assert page.count("What was alleged reached over 1 January 2024, so it was cut in two there.") == 2

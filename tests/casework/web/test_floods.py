@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts.budgets import PER_HOUR, Budget
 from accounts.models import User
 from accounts.sources import source_token
-from casework import access, actions, tasks
+from casework import access, tasks
+from casework.actions.filing import acknowledge_complaint
 from casework.models import Case, SlowReport
 from casework.queries.invariants import breaches
 from casework.timetable import ClockRun
@@ -124,7 +125,7 @@ def test_a_report_of_a_flood_that_is_taken_up_is_a_case_like_any_other(town: Tow
     genuine = SlowReport.objects.order_by("case__filed_at")[1].case.reference
     ines = town.browser("ines")
     assert ines.get(f"/desk/cases/{genuine}/").status_code == 200
-    actions.acknowledge_complaint(case=genuine, by=access.Actor(user=town.people["ines"]))
+    acknowledge_complaint(case=genuine, by=access.Actor(user=town.people["ines"]))
     page = text(ines.get("/desk/"))
     assert (genuine in rows(page), [count for _, count in digests(page)]) == (True, [2])
 

@@ -11,8 +11,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
-from casework import actions
 from casework.access import the_clock
+from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.models import Case
 from casework.queries.published import society
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat
@@ -36,7 +36,7 @@ def desk(db: None, settings: Settings, tmp_path: Any) -> Iterator[Desk]:
 
 def filed(report: Any = REPORT, **given: Any) -> tuple[Case, Code]:
     """A report by the public, and its code."""
-    done = actions.file_complaint(by=None, report=report, **given)
+    done = file_complaint(by=None, report=report, **given)
     assert done.code is not None
     return Case.objects.get(reference=done.cases[0]), done.code
 
@@ -109,15 +109,15 @@ def test_the_page_says_that_the_connected_are_shut_out_only_once_they_are(desk: 
     case, code = filed()
     jar, _ = enter(" ".join(code.words))
     assert "is being shut out before anybody reads it" in text(jar.get("/follow-up/"))
-    actions.sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(case=case.reference, by=the_clock())
     page = text(jar.get("/follow-up/"))
     assert ("has been shut out." in page, "is being shut out" in page) == (True, False)
 
 
 def taken_up(case: Case, desk: Desk) -> None:
     """Sweep and acknowledge."""
-    actions.sweep_conflicts(case=case.reference, by=the_clock())
-    actions.acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    sweep_conflicts(case=case.reference, by=the_clock())
+    acknowledge_complaint(case=case.reference, by=desk.by("ines"))
 
 
 def test_an_anonymous_reporter_is_told_three_words_and_others_the_step(desk: Desk) -> None:
@@ -181,7 +181,7 @@ def test_a_report_on_two_people_is_followed_for_each(desk: Desk) -> None:
 
 
 def test_a_code_that_staff_made_opens_only_the_way_to_a_new_one(desk: Desk) -> None:
-    done = actions.file_complaint(by=desk.by("ines"), report=REPORT, for_someone=True)
+    done = file_complaint(by=desk.by("ines"), report=REPORT, for_someone=True)
     assert done.code is not None
     jar, answer = enter(" ".join(done.code.words))
     assert answer.headers["Location"] == "/follow-up/claim/"

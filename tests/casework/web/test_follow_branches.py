@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from casework import actions
 from casework.access import the_clock
+from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.models import Case
 from casework.vocabulary import CaseState, Verb
 from tests.casework.desk_cast import REPORT, Desk, desk_on
@@ -28,10 +28,10 @@ def desk(db: None, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
 
 def channel(desk: Desk) -> tuple[Case, Client]:
     """A report in screening, and the browser in which its channel is open."""
-    done = actions.file_complaint(by=None, report=REPORT)
+    done = file_complaint(by=None, report=REPORT)
     assert done.code is not None
-    actions.sweep_conflicts(case=done.cases[0], by=the_clock())
-    case = actions.acknowledge_complaint(case=done.cases[0], by=desk.by("ines"))
+    sweep_conflicts(case=done.cases[0], by=the_clock())
+    case = acknowledge_complaint(case=done.cases[0], by=desk.by("ines"))
     jar = Client()
     token = first(TOKEN, text(jar.get("/follow-up/")))
     jar.post("/follow-up/", {"csrfmiddlewaretoken": token, "code": " ".join(done.code.words)})

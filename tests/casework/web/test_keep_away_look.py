@@ -5,8 +5,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from accounts.offices import Office
-from casework import actions
 from casework.access import the_clock
+from casework.actions.filing import sweep_conflicts
 from casework.models import Case
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.test_keep_away_page import in_office
@@ -87,7 +87,7 @@ def test_people_and_offices_are_ticked_and_the_rest_is_written(
     code = the_rest(page)
     expect(page.get_by_text("It is being compared with everybody in office.")).to_have_count(3)
     wrong += judge(page, "keep-away-receipt")
-    case = actions.sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
+    case = sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
     page.goto(f"{office}/follow-up/")
     page.get_by_label("Your receipt code").fill(code)
     page.get_by_role("button", name="Continue").click()

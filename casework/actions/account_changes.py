@@ -1,0 +1,146 @@
+"""Actions of a change to an account that a second administrator signs."""
+
+from uuid import UUID
+
+import structlog
+from django.db import IntegrityError, transaction
+
+from accounts.mails import MailKind, write_mail
+from accounts.models import AccountChange, User
+from accounts.second_factor import has_second_factor, remove_factors
+from accounts.vocabulary import Certainty, ChangeEnd, ChangeRefusal, Office
+from casework import access
+from casework.access import Actor
+from casework.queries.stoppable import stoppable
+from casework.vocabulary import NotNow, NotSeen, ProofNeeded, Seat
+from ledger.append import append
+from ledger.clock import now
+from policy.queries.second_person import role_of_second, why_not_second
+
+LOG = structlog.get_logger()
+
+
+@transaction.atomic(durable=True)
+def make_account_change(*, by: Actor, change: UUID) -> None:
+    """Take a lost second factor away, or set the new address, and tell its person. Appends `account_change.made`.
+
+    Passkeys for signing stay. Nothing is done unless the record itself says that two administrators signed this. An address
+    that somebody else was given meanwhile is refused (`account_change.refused`). NotNow where it is not due.
+    """
+    moment, waits = now(), access.locked_change(change)
+    if not waits.is_due(moment):
+        raise NotNow("This is not due.")
+    if not access.is_as_recorded(waits):
+        LOG.error("account_change_is_not_as_recorded", account_id=str(waits.user_id))
+        raise NotNow("The record does not say that two administrators signed this.")
+    user, _ = User.objects.locked(waits.user_id)
+    made = _factor_taken_away(user) if waits.kind == AccountChange.Kind.SECOND_FACTOR else _readdressed(user, waits)
+    end, data = (ChangeEnd.MADE, {}) if made else (ChangeEnd.REFUSED, {"reason": ChangeRefusal.ADDRESS_TAKEN.value})
+    append(access.ended_change(waits, end, by=by.user, role=Seat.CLOCK.value, moment=moment, data=data))
+
+
+def _factor_taken_away(user: User) -> bool:
+    remove_factors(user)
+    user.tokens.all().delete()
+    write_mail(user.pk, MailKind.SECOND_FACTOR_REMOVED)
+    return True
+
+
+def _readdressed(user: User, waits: AccountChange) -> bool:
+    before, user.email = user.email or "", access.address_of(waits)
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email"])
+    except IntegrityError:
+        return False
+    write_mail(user.pk, MailKind.ADDRESS_CHANGED, address=before)
+    write_mail(user.pk, MailKind.ADDRESS_CHANGED)
+    return True
+
+
+@transaction.atomic(durable=True)
+def refuse_account_change(*, by: Actor, change: UUID, reason: ChangeRefusal) -> None:
+    """End it before anything was changed. Appends `account_change.refused`.
+
+    NotNow where it is over, and for anybody who neither asked for it nor may sign it.
+    """
+    moment, waits = now(), access.locked_change(change)
+    if by.user.pk != waits.by_id and (
+        refused := why_not_second(by.user, about=waits.user_id, by=waits.by_id, day=moment.date())
+    ):
+        raise NotNow(refused)
+    draft = access.ended_change(
+        waits,
+        ChangeEnd.REFUSED,
+        by=by.user,
+        role=role_of_second(by.user, moment.date()),
+        moment=moment,
+        data={"reason": reason.value},
+    )
+    append(draft)
+
+
+@transaction.atomic(durable=True)
+def report_lost_factor(*, by: Actor, user: User, certainty: Certainty) -> None:
+    """Ask for a second factor to be taken away, and tell its person by mail, who can stop it without signing in.
+
+    NotSeen unless an administrator acts; NotNow for their own, for somebody without one, and while this waits already.
+    Appends `account_change.asked`.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    user, _ = User.objects.locked(user.pk)
+    if by.user.pk == user.pk:
+        raise NotNow("Another administrator has to report that you lost your second factor.")
+    if not user.is_active:
+        raise NotNow("This account is closed.")
+    if not has_second_factor(user):
+        raise NotNow(
+            "This person has no second factor. They set one up at their next sign-in if their office asks for it."
+        )
+    draft = access.asked_for(by.user, user, AccountChange.Kind.SECOND_FACTOR, certainty, now())
+    write_mail(user.pk, MailKind.LOST_FACTOR_REPORTED)
+    append(draft)
+
+
+@transaction.atomic(durable=True)
+def sign_account_change(*, by: Actor, change: UUID) -> None:
+    """Sign what another asked for; it is made when its waiting time is over. Appends `account_change.signed`.
+
+    NotNow where it is over or signed already, for whoever asked for it or whom it is about, and for anybody but another
+    administrator. ProofNeeded without password and code given just now.
+    """
+    moment, waits = now(), access.locked_change(change)
+    if waits.signed_at is not None:
+        raise NotNow("A second administrator has signed this already.")
+    if refused := why_not_second(by.user, about=waits.user_id, by=waits.by_id, day=moment.date()):
+        raise NotNow(refused)
+    if not by.proven:
+        raise ProofNeeded
+    draft = access.entry_about(
+        waits.user,
+        access.CHANGE_SIGNED,
+        by=by.user,
+        role=role_of_second(by.user, moment.date()),
+        moment=moment,
+        data={"what": waits.kind},
+        refs=[access.change_asked(waits)],
+    )
+    waits.second, waits.signed_entry, waits.signed_at = by.user, draft.id, moment
+    waits.save(update_fields=["second", "signed_entry", "signed_at"])
+    append(draft)
+
+
+@transaction.atomic(durable=True)
+def stop_account_change(*, by: Actor, change: UUID, key: str) -> None:
+    """Stop it, and tell the administrators who asked for it and signed it. Appends `account_change.stopped`.
+
+    The link comes with a mail to the person, who need not sign in for it. NotSeen for a link that stops nothing, and for
+    anybody else; NotNow where it is over.
+    """
+    if stoppable(change, key).user_id != by.user.pk:
+        raise NotSeen
+    waits = access.locked_change(change)
+    draft = access.ended_change(waits, ChangeEnd.STOPPED, by=waits.user, role="person", moment=now())
+    for told in filter(None, (waits.by_id, waits.second_id)):
+        write_mail(told, MailKind.ACCOUNT_CHANGE_STOPPED)
+    append(draft)

@@ -1,0 +1,175 @@
+"""Actions that correct, close and reopen an account."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from accounts.mails import MailKind, write_mail
+from accounts.models import AccountChange, Invitation, User
+from accounts.offices import compare_again, end_office, offices_outlasting
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Certainty, ChangeEnd, ChangeRefusal, Office
+from casework import access
+from casework.access import Actor
+from casework.vocabulary import BadShape, NotNow
+from ledger.append import Draft, append
+from ledger.clock import now
+from policy.actions.countersign_key import sent_back
+from policy.models import Member, Pending
+from policy.queries.second_person import why_not_second
+
+ROLE = Office.ADMINISTRATOR.value
+
+
+@transaction.atomic(durable=True)
+def close_account(*, by: Actor, user: User) -> None:
+    """End all offices with today, take away programs' tokens and invitations, and let nobody sign in with it any more.
+
+    Every session ends with its next request. Seats in cases stay until they are filled again, as when an office ends. What
+    waits for a second person about this account is sent back. NotSeen unless an administrator acts; NotNow for their own
+    account, for one that is closed, and for a member's, who reads their letters with it. Appends `account.closed`, and
+    before it `office.ended` for each office.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    moment = now()
+    user, _ = User.objects.locked(user.pk)
+    _refuse(by.user, user)
+    drafts = [*_offices_ended(by.user, user, moment), *_waiting_ended(by.user, user, moment)]
+    Invitation.objects.filter(user=user).delete()
+    user.tokens.all().delete()
+    user.devices.all().delete()
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    write_mail(user.pk, MailKind.ACCOUNT_CLOSED)
+    drafts.append(access.entry_about(user, "account.closed", by=by.user, role=ROLE, moment=moment))
+    append(*drafts)
+
+
+def _refuse(by: User, user: User) -> None:
+    if by.pk == user.pk:
+        raise NotNow("Another administrator has to close your account.")
+    if not user.is_active:
+        raise NotNow("This account is closed already.")
+    if Member.objects.filter(user=user).exists():
+        raise NotNow("A member reads their letters with this account. End their offices instead.")
+
+
+def _offices_ended(by: User, user: User, moment: datetime) -> list[Draft]:
+    drafts = []
+    for office in offices_outlasting(user, moment.date()):
+        end_office(user=user, office=office, until=moment.date())
+        drafts.append(access.office_ended(by, user, office, moment.date(), moment))
+    return drafts
+
+
+def _waiting_ended(by: User, user: User, moment: datetime) -> Iterator[Draft]:
+    for pending in Pending.objects.select_for_update().filter(about=user):
+        yield sent_back(pending, by=by, role=ROLE, at=moment)
+    for change in AccountChange.objects.filter(user=user, ended_at__isnull=True):
+        reason = {"reason": ChangeRefusal.ACCOUNT_CLOSED.value}
+        locked = access.locked_change(change.pk)
+        yield access.ended_change(locked, ChangeEnd.REFUSED, by=by, role=ROLE, moment=moment, data=reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """What was corrected at once, and whether the address waits for a second administrator."""
+
+    name: bool
+    address: bool
+    waits: bool
+
+
+@transaction.atomic(durable=True)
+def correct_person(*, by: Actor, user: User, name: str, email: str, certainty: Certainty) -> Corrected:
+    """Correct a name at once, and with it an address that opened nothing yet; ask for any other address to be changed.
+
+    Whoever reads the mail of an address can choose its account's password. So the address of a member, and of anybody who
+    has signed in, is changed as a lost second factor is: signed by two, after a waiting time, and its person can stop it.
+    Cases are compared with the new name of somebody in office. NotSeen unless an administrator acts; NotNow for their own
+    account and for a closed one; BadShape for an address that belongs to somebody else. Appends `person.name_corrected`,
+    and `person.address_corrected` or `account_change.asked`.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    moment, email = now(), email.strip().lower()
+    user, _ = User.objects.locked(user.pk)
+    _refuse_of_correct_person(by.user, user, email)
+    renamed, readdressed = name != user.name, email != user.email
+    waits = readdressed and (user.last_login is not None or Member.objects.filter(user=user).exists())
+    drafts: list[Draft] = []
+    if renamed:
+        drafts += _renamed(by.user, user, name, moment)
+    if waits:
+        kind = AccountChange.Kind.ADDRESS
+        drafts.append(access.asked_for(by.user, user, kind, certainty, moment, address=email))
+        write_mail(user.pk, MailKind.ADDRESS_CHANGE_ASKED)
+    elif readdressed:
+        drafts += _readdressed(by.user, user, email, moment)
+    append(*drafts)
+    return Corrected(name=renamed, address=readdressed and not waits, waits=waits)
+
+
+def _renamed(by: User, user: User, name: str, moment: datetime) -> list[Draft]:
+    user.name = name
+    user.save(update_fields=["name"])
+    compare_again(user, moment + access.MARGIN)
+    write_mail(user.pk, MailKind.NAME_CORRECTED)
+    return [access.entry_about(user, "person.name_corrected", by=by, role=ROLE, moment=moment)]
+
+
+def _readdressed(by: User, user: User, email: str, moment: datetime) -> list[Draft]:
+    """Set the address of somebody who never came, and tell both. Who has no password is invited at the right one."""
+    before, user.email = user.email or "", email
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email"])
+    except IntegrityError:
+        raise BadShape({"email": ["This address belongs to somebody else already."]}) from None
+    write_mail(user.pk, MailKind.ADDRESS_CHANGED, address=before)
+    write_mail(user.pk, MailKind.ADDRESS_CHANGED)
+    corrected = access.entry_about(user, "person.address_corrected", by=by, role=ROLE, moment=moment)
+    if user.has_usable_password():
+        return [corrected]
+    return [corrected, access.invited(by, user, moment)]
+
+
+def _refuse_of_correct_person(by: User, user: User, email: str) -> None:
+    if by.pk == user.pk:
+        raise NotNow("Another administrator has to correct your own account.")
+    if not user.is_active:
+        raise NotNow("This account is closed.")
+    if holder := User.objects.filter(email=email).exclude(pk=user.pk).first():
+        raise BadShape({"email": [f"This address belongs to {holder.name} already."]})
+
+
+@transaction.atomic(durable=True)
+def reopen_account(*, by: Actor, second: User, user: User, email: str, name: str) -> User:
+    """Give an account its right address and name, and take away password, second factor and tokens; return it, sealed.
+
+    Two people do it: an administrator, and whoever may sign after them. NotSeen unless an administrator acts; NotNow for
+    an account whose seal is right, and where somebody else has to sign. Appends `account.reopened` to the system's stream.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    moment = now()
+    if user.has_right_seal(User.objects.factors_of(user.pk)):
+        raise NotNow("The seal of this account is right: its person chooses a new password at /accounts/reset/.")
+    if user.pk == by.user.pk or user.kind != User.Kind.PERSON:
+        raise NotNow("Somebody else's account can be reopened, and only a person has one.")
+    if refused := why_not_second(second, about=user.pk, by=by.user.pk, day=moment.date()):
+        raise NotNow(refused)
+    found = User.objects.start_over(user, email=email, name=name)
+    append(
+        Draft(
+            id=uuid4(),
+            type="account.reopened",
+            stream="system",
+            actor=pseudonym(by.user),
+            role=Office.ADMINISTRATOR.value,
+            occurred=moment,
+            data={"person": str(pseudonym(user)), "second": str(pseudonym(second))},
+        )
+    )
+    return found

@@ -1,0 +1,129 @@
+"""Actions that give an office and take it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.mails import MailKind, write_mail
+from accounts.models import User
+from accounts.offices import end_office
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from casework import access
+from casework.access import Actor, Given, Listed
+from casework.vocabulary import BadShape, NotNow
+from ledger import queries as ledger
+from ledger.append import append
+from ledger.clock import now
+from policy.actions import NotAllowed
+from policy.actions.countersign_key import locked
+from policy.models import Pending
+from policy.queries.second_person import why_not_second
+
+
+@transaction.atomic(durable=True)
+def appoint_officer(*, by: Actor, user: User, given: Given) -> bool:
+    """Give a person an office, or put it forward; return whether it was given, or waits for a second person.
+
+    It opens no case before that case was compared with the person. NotSeen unless an administrator acts; NotNow as in
+    `access.put_forward_or_give`. Appends `office.given` or `office.proposed` to the system's stream.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    draft = access.put_forward_or_give(by.user, user, given, now())
+    append(draft)
+    return draft.type == "office.given"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointed:
+    """How many accounts were made, how many offices given, and how many wait for a second person."""
+
+    accounts: int
+    given: int
+    waiting: int
+
+
+@transaction.atomic(durable=True)
+def appoint_people(
+    *, by: Actor, people: Sequence[Listed], only_checked: bool = False, invite: bool = False
+) -> Appointed:
+    """Make whoever has no account yet, and give every office of the list, or put it forward for a second person.
+
+    NotSeen unless an administrator acts. BadShape with each row that cannot be done, by number and with its reason;
+    nothing is written then, nor where the list is `only_checked`. Appends one `office.given` or `office.proposed` a row.
+    Whoever is new is mailed an invitation with `invite`, or else sets a password by the link for a lost one.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    moment, faults = now(), {}
+    known, made = _accounts(people)
+    drafts = [access.invited(by.user, user, moment) for user in made] if invite else []
+    for one in people:
+        if known[one.email].name != one.name:
+            faults[f"row {one.row}, column name"] = ["This address belongs to somebody of another name."]
+            continue
+        try:
+            drafts.append(access.put_forward_or_give(by.user, known[one.email], one.given, moment))
+        except NotNow as refused:
+            faults[f"row {one.row}"] = list(refused.reasons)
+    if faults:
+        raise BadShape(faults)
+    if only_checked:
+        transaction.set_rollback(True)
+    else:
+        append(*drafts)
+    given, waiting = (sum(draft.type == kind for draft in drafts) for kind in ("office.given", "office.proposed"))
+    return Appointed(accounts=len(made), given=given, waiting=waiting)
+
+
+def _accounts(people: Sequence[Listed]) -> tuple[dict[str, User], list[User]]:
+    """Return the account of each address, and those that were made for whoever had none."""
+    known = {user.email or "": user for user in User.objects.filter(email__in=[one.email for one in people])}
+    new = {one.email: one.name for one in reversed(people) if one.email not in known}
+    made = {email: User.objects.create_person(email=email, name=name) for email, name in new.items()}
+    return known | made, list(made.values())
+
+
+@transaction.atomic(durable=True)
+def countersign_office(*, by: Actor, pending: UUID) -> None:
+    """Give the office that another put forward, as its entry says, from today at the earliest. Appends `office.given`.
+
+    NotNow for whoever put it forward or would hold it, for anybody but another administrator, where what is stored is not
+    what was put forward, and as `access.give_office`.
+    """
+    moment = now()
+    try:
+        waits = locked(pending, Pending.Kind.OFFICE)
+    except NotAllowed as gone:
+        raise NotNow(str(gone)) from None
+    if refused := why_not_second(by.user, about=waits.about_id, by=waits.by_id, day=moment.date()):
+        raise NotNow(refused)
+    proposed = ledger.entry(waits.entry_id)
+    user, given = access.proposed_office(proposed)
+    if (waits.about_id, waits.what, str(pseudonym(waits.by))) != (user.pk, given.office, proposed.body["actor"]):
+        raise NotNow("What is stored is not what was put forward. Send it back, and have it put forward once more.")
+    given = replace(given, since=max(given.since, moment.date()))
+    draft = access.give_office(by.user, user, given, moment, after=proposed)
+    waits.delete()
+    append(draft)
+
+
+@transaction.atomic(durable=True)
+def end_appointment(*, by: Actor, user: User, office: Office, until: date) -> None:
+    """Let an office end with the day `until`, today at the earliest. Seats that were taken in cases stay until replaced.
+
+    NotSeen unless an administrator acts; NotNow for a day that is over, for their own office, and where it is not held.
+    The person is told by mail. Appends `office.ended` to the stream of the system.
+    """
+    access.require_office(by, Office.ADMINISTRATOR)
+    moment = now()
+    if until < moment.date():
+        raise NotNow("An office ends today or later: what was done in it stands.")
+    if by.user.pk == user.pk:
+        raise NotNow("Somebody else has to end your office.")
+    if not end_office(user=user, office=office, until=until):
+        raise NotNow("This person does not hold this office on that day, or it ends then already.")
+    write_mail(user.pk, MailKind.OFFICE_ENDED)
+    append(access.office_ended(by.user, user, office, until, moment))
