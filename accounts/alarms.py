@@ -1,6 +1,6 @@
 """Alarms: raised in the transaction that records what was found, told by mail, and shown on every page until one is on it.
 
-Taking an alarm is an act of casework (casework/actions/alarms.py), because it is recorded.
+Taking an alarm is an act of casework (casework/administration/alarms.py), because it is recorded.
 """
 
 from collections.abc import Mapping

@@ -33,7 +33,7 @@ from bench.callers import PAGES  # noqa: E402
 from bench.houses import ASKED_WITHIN  # noqa: E402
 from config import children  # noqa: E402
 from tests import live  # noqa: E402
-from tests.doors.visitor import Answer, Visitor  # noqa: E402
+from tests.access_matrix.visitor import Answer, Visitor  # noqa: E402
 from tests.journeys.town import SETTLED, keys_of  # noqa: E402
 
 LATEST = Path(__file__).with_name("abuse.json")

@@ -24,8 +24,8 @@ import django
 django.setup()
 
 from bench.measures import FILED  # noqa: E402
+from tests.access_matrix.visitor import FORM, Visitor  # noqa: E402
 from tests.casework.web.reporting import TOKEN, first  # noqa: E402
-from tests.doors.visitor import FORM, Visitor  # noqa: E402
 
 SLOW, JUNK, CODES_A_SECOND, PASSWORDS_A_SECOND, HANDS = 16, 1_000, 50, 20, 4
 WORDS = "able acid aged also area army away baby back ball band bank base bath bean bear".split()  # noqa: SIM905

@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.test import Client
 
+from tests.access_matrix.visitor import Visitor
 from tests.casework.web.reporting import ANSWERS, Reporter
-from tests.doors.visitor import Visitor
 
 PAGES = {name: data for name, data in ANSWERS.items() if name != "contact"} | {
     "keep-away": {"keep_away": ""},

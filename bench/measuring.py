@@ -25,8 +25,8 @@ from bench.nights import nights  # noqa: E402
 from bench.timing import WARM, timed, timed_together  # noqa: E402
 from bench.turns import given  # noqa: E402
 from casework.access import the_clock  # noqa: E402
-from casework.actions.filing import sweep_conflicts  # noqa: E402
 from casework.models import Case, CaseGrant  # noqa: E402
+from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
 from casework.vocabulary import Reading  # noqa: E402
 from config.demo.cast import OFFICERS  # noqa: E402
 from config.demo.people import key_of  # noqa: E402

@@ -22,8 +22,8 @@ from accounts.models import User  # noqa: E402
 from accounts.pseudonyms import pseudonym  # noqa: E402
 from bench.figures import Figure, figure  # noqa: E402
 from casework.access import the_clock  # noqa: E402
-from casework.actions.filing import sweep_conflicts  # noqa: E402
 from casework.models import Case  # noqa: E402
+from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
 from config.record_check import nightly_check, with_what_stands  # noqa: E402
 from ledger.checked import GoodPoint, record_check  # noqa: E402
 from ledger.feeding import seal_log  # noqa: E402

@@ -13,5 +13,5 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the case row the steps of every stage: the row class itself knows none."""
-        import_module("casework.workflow.all_steps")
-        import_module("casework.workflow.base").attach_steps(self.get_model("Case"))
+        import_module("casework.procedure.all_steps")
+        import_module("casework.workflow.step").attach_steps(self.get_model("Case"))

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from casework.events import ContentOpened, Fact, SignatureGiven
-from casework.facts import rests_on, signed_over
 from casework.models import Case
 from casework.models.giving import Giving
+from casework.record.events import ContentOpened, Fact, SignatureGiven
+from casework.record.state import rests_on, signed_over
 from casework.vocabulary import DECISIVE, Kept, NotNow, ProofNeeded, SignatureNeeded, Verb
 from ledger.append import Draft, append
 from ledger.canonical import decode

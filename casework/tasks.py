@@ -13,16 +13,16 @@ from django.db import OperationalError
 from accounts.models import AccountChange
 from accounts.offices import first_to_be_compared, to_be_compared, was_compared
 from casework import access
-from casework.actions import refusals as refusals_actions
-from casework.actions.account_changes import make_account_change
-from casework.actions.board import close_ballot, void_ballot
-from casework.actions.do import do
-from casework.actions.filing import sweep_conflicts
+from casework.administration import refusals as refusals_actions
+from casework.administration.account_changes import make_account_change
 from casework.models import Case, Clock
+from casework.procedure.board.actions import close_ballot, void_ballot
+from casework.procedure.intake.actions import sweep_conflicts
+from casework.procedure.plain_step import do
 from casework.queries.floods import next_to_be_swept, no_longer_waiting
 from casework.queries.published import unsent_since
 from casework.queries.waiting import swept_since, to_be_swept
-from casework.timetable import ENDS_A_WINDOW
+from casework.record.clocks import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import NotNow, Refused, Verb
 from ledger.clock import now

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.vocabulary import Office
 from casework.access import Actor, Given, Listed
-from casework.actions.appointments import Appointed, appoint_people
+from casework.administration.appointments import Appointed, appoint_people
 from casework.vocabulary import BadShape
 from config.counted import counted
 from config.rolls import BadRoll, OfficeRow, read, sound

@@ -15,11 +15,11 @@ from accounts.offices import appoint, end_office, is_appointed
 from accounts.pseudonyms import forget, person_behind
 from accounts.vocabulary import Office
 from casework.access import case_behind, keys_of_cases, reconcile
-from casework.events import CodeClaimed, Moved
 from casework.models import Case, RegisterEntry
 from casework.models.case import project
 from casework.models.clock import keep_clocks
 from casework.queries.replay import remembered, shown_words
+from casework.record.events import CodeClaimed, Moved
 from ledger.models import Entry
 from policy.putting_back import PutBack, put_back
 from vault.destroying import destroy_keys

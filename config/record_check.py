@@ -20,9 +20,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from casework.events import ContentErased
 from casework.queries.openings import every_opening, fields_kept, openings_of_streams
 from casework.queries.replay import Drift, drifts, drifts_since
+from casework.record.events import ContentErased
 from ledger import verify
 from ledger.canonical import encode
 from ledger.checked import Claim, GoodPoint, claims

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 from casework import access
 from casework.access import Actor
-from casework.actions.do import do
 from casework.models import CaseGrant
+from casework.procedure.plain_step import do
 from casework.vocabulary import NotNow, NotSeen, Seat, Verb
 from ledger.clock import now
 from notifications.models import Message

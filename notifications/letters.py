@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from casework import events as e
+from casework.record import events as e
 from casework.vocabulary import Letter as L
 from casework.vocabulary import Seat
 

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from casework.access import Actor
-from casework.actions.reading import open_content
-from casework.events import (
+from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.queries.openable import openable
+from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
     CaseFiled,
@@ -17,8 +19,6 @@ from casework.events import (
     Recorded,
     TermsProposed,
 )
-from casework.models import Case
-from casework.queries.openable import openable
 from casework.vocabulary import Kept, Reading, Seat, Verb
 
 type Texts = Mapping[tuple[UUID, str], Any]

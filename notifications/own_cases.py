@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from casework.entitlements import ACCUSED
 from casework.models import CaseGrant
+from casework.record.rights import ACCUSED
 from casework.vocabulary import CaseState, Seat, Verb
 from notifications.models import Message
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.cache import caches
 
 from accounts.keys import derived_keys
-from casework.entitlements import ACCUSED
+from casework.record.rights import ACCUSED
 from casework.vocabulary import Seat
 from notifications.models import Message
 

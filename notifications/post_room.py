@@ -8,10 +8,10 @@ from django.db import transaction
 
 from accounts.models import User
 from casework import access
-from casework.entitlements import ACCUSED, knows_of_it
-from casework.events import read_fact
 from casework.models import Case
 from casework.queries.posting import case_of_stream
+from casework.record.events import read_fact
+from casework.record.rights import ACCUSED, knows_of_it
 from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.clock import now

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from casework import access
 from casework.access import Actor
-from casework.events import (
+from casework.models import Case
+from casework.queries.chain import Chain, chains
+from casework.queries.oaths import leaves_sworn
+from casework.queries.receipts import Receivable, receivable
+from casework.record.events import (
     AllegationAdded,
     BoardDecided,
     Fact,
@@ -14,10 +18,6 @@ from casework.events import (
     ResponseFiled,
     SanctionImposed,
 )
-from casework.models import Case
-from casework.queries.chain import Chain, chains
-from casework.queries.oaths import leaves_sworn
-from casework.queries.receipts import Receivable, receivable
 from casework.vocabulary import AllegationState, NoRight, NotSeen, Reading, Verb
 from notifications.models import Message
 

@@ -7,7 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from casework.access import Actor
-from casework.events import (
+from casework.models import Case
+from casework.queries.as_sworn import AsSworn, as_sworn
+from casework.queries.case_page import ClockLine, clock_lines, offers
+from casework.queries.chain import Chain
+from casework.queries.receipts import Receivable
+from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
     EvidenceDisclosed,
@@ -16,11 +21,6 @@ from casework.events import (
     PanelFormed,
     ResponseFiled,
 )
-from casework.models import Case
-from casework.queries.as_sworn import AsSworn, as_sworn
-from casework.queries.case_page import ClockLine, clock_lines, offers
-from casework.queries.chain import Chain
-from casework.queries.receipts import Receivable
 from casework.verbs import VERBS, Step
 from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from casework.events import AppealVaried
-from casework.facts import CaseFacts
 from casework.models import Case
 from casework.queries.set_aside import entries_not_standing, not_standing, since_when
+from casework.record.events import AppealVaried
+from casework.record.state import CaseFacts
 from casework.vocabulary import Seat
 from notifications.models import Message
 from policy.queries import commitment_titles

@@ -8,13 +8,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accounts.pseudonyms import people_behind
-from casework.entitlements import rights_of
-from casework.events import Fact, Recorded
-from casework.facts import CaseFacts
-from casework.facts.appeal import codes_of
 from casework.models import Case
 from casework.queries.as_sworn import as_sworn
 from casework.queries.called import called_by_key, named_by_key
+from casework.record.events import Fact, Recorded
+from casework.record.rights import rights_of
+from casework.record.state import CaseFacts
+from casework.record.state.appeal import codes_of
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from notifications.opening import Texts
 from policy.rules import Level

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.vocabulary import Office
 from casework import access
-from casework.entitlements import ACCUSED
 from casework.queries.chain import chain_file
 from casework.queries.own_oath import own_oath
+from casework.record.rights import ACCUSED
 from casework.vocabulary import Kept, NotSeen, Reading, Seat
 from casework.web import papers, receipts, steps
 from casework.web.channel import held

@@ -7,13 +7,13 @@ LONG = [
     TESTS / name
     for name in (
         "journeys/test_straight_road.py",
-        "doors/test_matrix.py",
+        "access_matrix/test_matrix.py",
         "journeys/test_first_administrator.py",
         "config/test_run.py",
         "invariants/test_stored_walk.py",
         "journeys/test_restore.py",
         "journeys/test_crashes.py",
-        "doors/test_every_page.py",
+        "access_matrix/test_every_page.py",
         "attacks/test_sign_in_siege.py",
         "journeys/test_consent_order.py",
         "casework/law/test_refusals.py",
@@ -27,7 +27,7 @@ LONG = [
         "journeys/test_oath_by_passkey.py",
         "casework/web/test_public_look.py",
         "casework/web/test_desk_look.py",
-        "doors/test_equal_time.py",
+        "access_matrix/test_equal_time.py",
     )
 ]
 

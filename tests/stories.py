@@ -9,13 +9,13 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework import access
-from casework import events as e
 from casework.access import Actor, Via, the_clock
-from casework.events import Fact, Moved
-from casework.guards.base import Acting
 from casework.models import Case
+from casework.record import events as e
+from casework.record.events import Fact, Moved
 from casework.recording import record
 from casework.vocabulary import Answer, CaseState, ClosingCode, IdentityChoice, Route, Seat
+from casework.workflow.guard import Acting
 from ledger.clock import now
 from policy.actions import enrol_member, import_oath
 from policy.models import Member

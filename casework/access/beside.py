@@ -8,12 +8,12 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
 from casework.access.newcomers import new_case
-from casework.events import CaseFiled, ConflictDetected
-from casework.facts.people import HANDLING
-from casework.guards.base import Acting
 from casework.models import Case
+from casework.record.events import CaseFiled, ConflictDetected
+from casework.record.state.people import HANDLING
 from casework.vocabulary import Report, Seat, Verb
-from casework.workflow.base import STEPS
+from casework.workflow.guard import Acting
+from casework.workflow.step import STEPS
 from policy.conflicts import Basis
 from vault.references import new_reference
 

@@ -15,13 +15,13 @@ from casework.access.actor import Actor
 from casework.access.around import Around, around
 from casework.access.history import barred_in, told_of
 from casework.access.requests import claim
-from casework.entitlements import STANDING, rights_of
-from casework.events import LINKS_A_CASE, NAMES_ANOTHER_CASE
-from casework.guards.base import Acting, refuse_unless
-from casework.guards.signatures import signer_has_read_it
 from casework.models import Case
+from casework.record.events import LINKS_A_CASE, NAMES_ANOTHER_CASE
+from casework.record.rights import STANDING, rights_of
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
-from casework.workflow.base import refuse
+from casework.workflow.guard import Acting, refuse_unless
+from casework.workflow.signatures import signer_has_read_it
+from casework.workflow.step import refuse
 from ledger.clock import now
 from policy.models import Member
 

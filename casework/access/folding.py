@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from uuid import UUID
 
-from casework.events import Recorded, read_fact
-from casework.facts import CaseFacts
+from casework.record.events import Recorded, read_fact
+from casework.record.state import CaseFacts
 from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.models import Entry

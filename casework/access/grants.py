@@ -5,8 +5,8 @@ from typing import Any
 
 from accounts.prepared import prepared
 from casework.access.holders import holding
-from casework.entitlements import rights_due
 from casework.models import LISTED, Case
+from casework.record.rights import rights_due
 from casework.vocabulary import CaseState
 
 SEATS_AND_RIGHTS = """

@@ -10,9 +10,9 @@ from django.db.models import Q
 from accounts.offices import own_holders
 from accounts.vocabulary import Office
 from casework.access.folding import recorded, told
-from casework.events import Recorded
-from casework.facts import CaseFacts, Sworn
 from casework.models import Case, Seating
+from casework.record.events import Recorded
+from casework.record.state import CaseFacts, Sworn
 from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
 from policy.queries import rules_of, sworn_spans

@@ -11,10 +11,10 @@ from accounts.offices import Office
 from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
 from accounts.seals import OFFICE, is_office_seal, is_pseudonym_seal
-from casework.entitlements import STANDING, Holder
-from casework.facts import CaseFacts
-from casework.facts.people import PARTIES
 from casework.models import Case
+from casework.record.rights import STANDING, Holder
+from casework.record.state import CaseFacts
+from casework.record.state.people import PARTIES
 from casework.vocabulary import Seat
 
 PERSON, CLOCK = "", "clock"

@@ -5,9 +5,9 @@ from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
 from casework.access.door import entered, locked, require
 from casework.access.history import facts_of
-from casework.guards.base import Acting
 from casework.models import Case
 from casework.vocabulary import Right, Seat
+from casework.workflow.guard import Acting
 
 
 def other_case(by: Actor, reference: str, right: Right, beside: Case) -> Case:

@@ -10,10 +10,10 @@ from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework.access.actor import Actor
 from casework.access.requests import claim, claim_unnamed
 from casework.access.turns import wait_for_a_turn
-from casework.facts import CaseFacts
-from casework.guards.base import Acting
 from casework.models import Case
+from casework.record.state import CaseFacts
 from casework.vocabulary import NoRight, Seat, Verb
+from casework.workflow.guard import Acting
 from policy.queries import rulebook_in_force, rules_of
 from vault.references import new_code_name, new_reference
 

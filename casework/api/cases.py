@@ -8,12 +8,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.vocabulary import Scope
-from casework.actions.reading import open_papers
 from casework.api.describing import answers, filters, refusals
 from casework.api.entrance import Entrance, acting, only
 from casework.api.shown import CaseList, CaseShown, Timeline, case_told
 from casework.api.tokens import ByToken
 from casework.forms.queue import QueueForm
+from casework.procedure.reading.actions import open_papers
 from casework.queries.case_page import case_page
 from casework.queries.desk import queue
 from casework.verbs import VERBS

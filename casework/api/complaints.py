@@ -11,7 +11,6 @@ from rest_framework.response import Response
 
 from accounts.sources import source_of
 from accounts.vocabulary import Scope
-from casework.actions.filing import Filed, file_complaint
 from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, sent
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import Entrance, acting_once, key_of
@@ -21,6 +20,7 @@ from casework.forms.complaint.conduct import DAY, ONGOING, PERIOD
 from casework.forms.complaint.from_body import report_sent
 from casework.forms.complaint.more import NO, UNSURE, YES
 from casework.forms.complaint.people import MOST_PEOPLE, MOST_TICKED
+from casework.procedure.intake.actions import Filed, file_complaint
 from casework.vocabulary import DoneBefore, IdentityChoice
 
 ROUGHLY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"

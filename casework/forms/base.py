@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.facts import CaseFacts
-from casework.guards.base import Acting
+from casework.record.state import CaseFacts
+from casework.workflow.guard import Acting
 
 type Offered = Iterable[tuple[Any, Any]]
 ALLOWED = {"\n", "\r", "\t"}

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.events import Terms
-from casework.facts.terms import terms_are_lawful
 from casework.forms.base import Reasons, VerbForm
+from casework.record.events import Terms
+from casework.record.state.terms import terms_are_lawful
 from policy.rules import Level
 
 CONDITIONS = range(1, 5)

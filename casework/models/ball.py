@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casework.timetable import ENDS_A_WINDOW
+from casework.record.clocks import ENDS_A_WINDOW
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat
 

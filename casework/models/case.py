@@ -8,16 +8,16 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from casework.events import Fact, Recorded
-from casework.facts import CaseFacts
-from casework.facts.people import PARTIES
 from casework.models.ball import BACKGROUND, BALL
 from casework.models.clock import keep_clocks
 from casework.models.giving import Giving
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
+from casework.record.events import Fact, Recorded
+from casework.record.state import CaseFacts
+from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, Reading, Seat, Verb
-from casework.workflow.base import CaseMachine
+from casework.workflow.step import CaseMachine
 from policy.models import Member, RulebookEdition
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)

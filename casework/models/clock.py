@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from accounts.prepared import prepared
-from casework.timetable import ClockRun
+from casework.record.clocks import ClockRun
 from casework.vocabulary import ClockName
 
 _CLOCKS = """

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casework.events import FindingMade
-from casework.facts import Allegation, CaseFacts
 from casework.queries.set_aside import not_standing, since_when
+from casework.record.events import FindingMade
+from casework.record.state import Allegation, CaseFacts
 from casework.vocabulary import Answer
 from policy.models import CodeEdition, Commitment, Member
 from policy.oaths import Span

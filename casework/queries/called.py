@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from casework.facts import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseFacts
 
 
 def called(one: Allegation) -> str:

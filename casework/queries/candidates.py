@@ -4,8 +4,8 @@ from uuid import UUID
 
 from accounts.offices import lay_holders, standing
 from accounts.vocabulary import Office
-from casework.facts import CaseFacts
-from casework.facts.eligibility import free_to_sit
+from casework.record.state import CaseFacts
+from casework.record.state.eligibility import free_to_sit
 from casework.vocabulary import Seat
 
 

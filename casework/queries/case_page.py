@@ -10,18 +10,18 @@ from django.utils.functional import Promise
 from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
-from casework.entitlements import rights_of
-from casework.events import Fact, Moved, Recorded
-from casework.guards.base import Acting
 from casework.models import Case
 from casework.queries.called import called_by_key, named_by_key
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import entries_not_standing, since_when
 from casework.queries.withheld import never_opened, withheld
+from casework.record.events import Fact, Moved, Recorded
+from casework.record.rights import rights_of
 from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
 from casework.vocabulary.record_words import FACTS
-from casework.workflow.base import in_the_way
+from casework.workflow.guard import Acting
+from casework.workflow.step import in_the_way
 
 __all__ = [
     "CasePage", "ClockLine", "Line", "Offer", "Text", "all_readable", "case_page", "clock_lines", "grouped", "offers",

@@ -11,13 +11,13 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.events import AllegationSplit, InvestigationOpened
-from casework.facts import Allegation
 from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.matrix import DECIDED, FOUND
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.withheld import withheld
+from casework.record.events import AllegationSplit, InvestigationOpened
+from casework.record.state import Allegation
 from casework.vocabulary import Reading
 from casework.vocabulary.record_words import BESIDE_CASES, FACTS
 from ledger.entries import b64

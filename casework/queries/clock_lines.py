@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from casework.events import Recorded
-from casework.facts import CaseFacts
-from casework.timetable import ENDS_A_WINDOW, SERVED_ON, ClockRun
+from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, ClockRun
+from casework.record.events import Recorded
+from casework.record.state import CaseFacts
 from casework.vocabulary import ClockName, Seat
 from casework.vocabulary.record_words import FACTS
 from casework.vocabulary.words import CLOCKS

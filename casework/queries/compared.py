@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from accounts.offices import newcomers
-from casework.guards.base import refuse_unless
 from casework.models import Case
 from casework.queries.conflict_sweep import sweep
+from casework.workflow.guard import refuse_unless
 
 
 def refuse_the_tied(case: Case, persons: Iterable[UUID]) -> None:

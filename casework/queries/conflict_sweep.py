@@ -8,11 +8,11 @@ from uuid import UUID
 from accounts.models import User
 from accounts.offices import Office, holders_by_name, standing
 from accounts.pseudonyms import people_behind
-from casework.facts import CaseFacts
-from casework.facts.people import PARTIES
 from casework.models import Case
 from casework.queries.keep_away import SEEING, Wishes, wishes_in
 from casework.queries.same_origin import cases_before, grown_out_of, identified_in
+from casework.record.state import CaseFacts
+from casework.record.state.people import PARTIES
 from casework.recording import opened
 from casework.vocabulary import KeepAwayRuling, Kept, Mention, Seat
 from policy.conflicts import Basis, Employment, PersonDetails, matches

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import access
 from casework.access import Actor
-from casework.facts import CaseFacts
-from casework.guards.signatures import NEEDED
 from casework.models import Case, CaseGrant
 from casework.queries.case_page import Offer, offers
 from casework.queries.desk import cursor_of, place_of
+from casework.record.state import CaseFacts
 from casework.vocabulary import AppealState, BallotState, CaseState, ClockName, NotSeen, Reading, Verb
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Verb as V
+from casework.workflow.signatures import NEEDED
 
 PAGE = 20
 HEARING_DAY = None

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from casework import access
 from casework.access import Actor
-from casework.facts import CaseFacts
 from casework.models import CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
+from casework.record.state import CaseFacts
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Kept, NotSeen, Reading, Verb

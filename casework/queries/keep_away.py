@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.models import User
 from accounts.offices import Office, holders_by_name, standing
-from casework.facts import CaseFacts
+from casework.record.state import CaseFacts
 from casework.vocabulary import ClockName, Seat
 from policy.named import Holder, LineReading, read_line
 from policy.queries import rules_in_force

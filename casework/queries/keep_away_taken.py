@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework import access
-from casework.facts import CaseFacts
+from casework.record.state import CaseFacts
 from ledger.clock import now
 
 

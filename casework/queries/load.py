@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from accounts.prepared import prepared
-from casework.facts import CaseFacts
+from casework.record.state import CaseFacts
 from casework.vocabulary import Reading, Seat
 
 FULL = 50

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.events import FindingMade
-from casework.facts import Allegation, CaseFacts
 from casework.queries.set_aside import not_standing, since_when
+from casework.record.events import FindingMade
+from casework.record.state import Allegation, CaseFacts
 from casework.vocabulary import AllegationState, Reading
 from casework.vocabulary.record_words import ANSWERS, STAGES, STANDARDS
 from policy.queries import commitment_titles

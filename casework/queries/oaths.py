@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from casework.facts import Allegation
 from casework.models import Case
+from casework.record.state import Allegation
 from casework.vocabulary import AllegationState
 from ledger import queries as ledger
 from ledger.queries import entry

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from casework.events import StepProposed
 from casework.models import Case
 from casework.queries.case_page import all_readable
+from casework.record.events import StepProposed
 from casework.vocabulary import Right
 
 

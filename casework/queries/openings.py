@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from casework.events import KINDS, SignatureGiven
 from casework.models import Case
+from casework.record.events import KINDS, SignatureGiven
 from casework.vocabulary import Kept
 from ledger import queries as ledger
 from ledger.entries import b64

@@ -13,7 +13,7 @@ from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of
 from casework.queries.withheld import ended_offers
 from casework.recording import opened
 from casework.vocabulary import IdentityChoice, IdentityDecision, Kept, NotNow, Seat, Verb
-from casework.workflow.base import refuse
+from casework.workflow.step import refuse
 from policy.models import Commitment
 from policy.names import plain
 

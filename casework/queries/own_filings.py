@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from casework.events import Recorded
 from casework.models import Case
 from casework.queries.case_page import Text, all_readable
+from casework.record.events import Recorded
 from casework.vocabulary import Seat
 from casework.vocabulary.record_words import FACTS
 

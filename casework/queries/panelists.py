@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.offices import Office, holders_by_name
-from casework.facts import CaseFacts
-from casework.facts.eligibility import may_judge
-from casework.facts.people import PANEL
-from casework.guards.base import refuse_unless
 from casework.queries.load import load
+from casework.record.state import CaseFacts
+from casework.record.state.eligibility import may_judge
+from casework.record.state.people import PANEL
 from casework.vocabulary import Seat
+from casework.workflow.guard import refuse_unless
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from casework import access
-from casework.events import AllegationAdded, ChargeAdded, ConsentAccepted, SanctionRecommended
-from casework.facts import Allegation
 from casework.models import Case
+from casework.record.events import AllegationAdded, ChargeAdded, ConsentAccepted, SanctionRecommended
+from casework.record.state import Allegation
 from casework.recording import opened
 from casework.vocabulary import AllegationState, ClockName, Kept
 from policy.models import Commitment

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from casework import access
-from casework.events import LetterOpened, NoticeAcknowledged, Recorded, ServiceProven
-from casework.facts import CaseFacts, fold
 from casework.models import Case
+from casework.record.events import LetterOpened, NoticeAcknowledged, Recorded, ServiceProven
+from casework.record.state import CaseFacts, fold
 from casework.vocabulary import Seat
 from policy.queries import rules_of
 

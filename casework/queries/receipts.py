@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from casework.events import CaseFiled, Fact, Recorded
 from casework.models import Case
 from casework.queries.case_page import Text, readable
 from casework.queries.withheld import withheld
+from casework.record.events import CaseFiled, Fact, Recorded
 from casework.vocabulary import NotSeen, Reading
 from casework.vocabulary.record_words import FACTS
 from ledger import queries as ledger

@@ -8,8 +8,8 @@ from django.db.models import F, Func, OuterRef, Q, Subquery, TextField, UUIDFiel
 from django.db.models.functions import Cast, Substr
 
 from accounts.models import User
-from casework.events import NAMES_ANOTHER_CASE, ContentOpened
 from casework.models import CaseGrant
+from casework.record.events import NAMES_ANOTHER_CASE, ContentOpened
 from casework.vocabulary import BadShape, Reading
 from ledger.models import Entry
 

@@ -9,8 +9,12 @@ from uuid import UUID
 from accounts.pseudonyms import people_behind
 from accounts.streamed import streamed
 from casework.access import case_behind, forget_folds, holding
-from casework.entitlements import rights_due
-from casework.events import (
+from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
+from casework.models.case import project
+from casework.models.row_seal import is_sealed_so
+from casework.queries.replay_offices import account_drifts, office_drifts, one_hand_drifts
+from casework.queries.replay_sieges import siege_drifts
+from casework.record.events import (
     BreachReported,
     BreachReturned,
     CaseDismissed,
@@ -23,11 +27,7 @@ from casework.events import (
     SanctionPublished,
     SanctionRecommended,
 )
-from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
-from casework.models.case import project
-from casework.models.row_seal import is_sealed_so
-from casework.queries.replay_offices import account_drifts, office_drifts, one_hand_drifts
-from casework.queries.replay_sieges import siege_drifts
+from casework.record.rights import rights_due
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
 from ledger.losses import ROW, entries_without

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from accounts.models import Appointment, User
 from accounts.offices import Office, holders_by_name
-from casework.events import OfficerSeated
-from casework.facts import CaseFacts
-from casework.facts.eligibility import FULL, free_to_sit
 from casework.queries.load import load
+from casework.record.events import OfficerSeated
+from casework.record.state import CaseFacts
+from casework.record.state.eligibility import FULL, free_to_sit
 from casework.vocabulary import Seat
 
 

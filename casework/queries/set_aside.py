@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from casework.events import (
+from casework.record.events import (
     AppealRemittedToBoard,
     AppealRemittedToPanel,
     BoardDecided,
@@ -20,8 +20,8 @@ from casework.events import (
     Recorded,
     SanctionImposed,
 )
-from casework.facts import CaseFacts
-from casework.facts.deliberation import SetAside
+from casework.record.state import CaseFacts
+from casework.record.state.deliberation import SetAside
 from casework.vocabulary.record_words import SET_ASIDE
 
 UNDOES_A_DECISION = (

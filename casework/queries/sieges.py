@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.pseudonyms import people_behind
 from accounts.sieges import Span, sieges_of
-from casework.events import BallotOpened
 from casework.models import Case
-from casework.timetable import ClockRun
+from casework.record.clocks import ClockRun
+from casework.record.events import BallotOpened
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.vocabulary.words import SEATS
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import access
 from casework.access import Actor
-from casework.entitlements import ever_held
 from casework.models import Case
 from casework.queries.case_page import Offer, offers
+from casework.record.rights import ever_held
 from casework.vocabulary import Reading, Right, Verb
 
 NOT_YOURS_NOW = _("Not open to you now.")

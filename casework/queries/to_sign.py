@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from accounts.pseudonyms import pseudonyms_of
 from casework.access import recorded
-from casework.events import StepProposed
-from casework.facts import Proposal
-from casework.facts.proposals import ProposalsFacts
-from casework.guards.signatures import NEEDED
 from casework.models import CaseGrant
+from casework.record.events import StepProposed
+from casework.record.state import Proposal
+from casework.record.state.proposals import ProposalsFacts
 from casework.vocabulary import Seat, Verb
+from casework.workflow.signatures import NEEDED
 from ledger.models import Entry
 
 MOST = 200

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from casework.facts import CaseFacts
-from casework.facts.board import Ballot
+from casework.record.state import CaseFacts
+from casework.record.state.board import Ballot
 from casework.vocabulary import NotNow
 from policy.quorum import Choice, Electorate, Option, Tally, Vote, named_in_abeyance, round_result
 

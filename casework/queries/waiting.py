@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from accounts.vocabulary import Office
-from casework.entitlements import touched_by
 from casework.models import Case
 from casework.queries.floods import waiting
+from casework.record.rights import touched_by
 from casework.vocabulary import CaseState
 
 

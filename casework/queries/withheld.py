@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from casework.events import (
+from casework.models import Case
+from casework.record.events import (
     NAMES_ANOTHER_CASE,
     AppealRemittedToPanel,
     BallotClosed,
@@ -22,8 +23,7 @@ from casework.events import (
     SanctionViewsFiled,
     VoteCast,
 )
-from casework.facts import CaseFacts
-from casework.models import Case
+from casework.record.state import CaseFacts
 from casework.vocabulary import ConsentState, Seat
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})

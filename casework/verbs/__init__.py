@@ -3,44 +3,42 @@
 from collections.abc import Mapping
 from itertools import chain
 
-from casework.verbs import (
-    aftermath,
-    appeal,
-    board,
-    case_to_answer,
-    consent,
-    deliberation,
-    dismissal,
-    evidence,
-    filing,
-    health,
-    hearing,
-    holding,
-    interim,
-    joining,
-    membership,
-    monitoring,
-    notice,
-    panel,
-    people,
-    progress,
-    publication,
-    report,
-    representation,
-    screening,
-    service,
-    talks,
-)
+from casework.procedure.appeal import words as appeal
+from casework.procedure.board import words as board
+from casework.procedure.case_to_answer import words as case_to_answer
+from casework.procedure.consent import words as consent
+from casework.procedure.corrections import words as corrections
+from casework.procedure.dismissal import words as dismissal
+from casework.procedure.early_resolution import words as early_resolution
+from casework.procedure.evidence import words as evidence
+from casework.procedure.findings import words as findings
+from casework.procedure.health import words as health
+from casework.procedure.hearing import words as hearing
+from casework.procedure.holds import words as holds
+from casework.procedure.intake import words as intake
+from casework.procedure.interim_measures import words as interim_measures
+from casework.procedure.linked_cases import words as linked_cases
+from casework.procedure.membership import words as membership
+from casework.procedure.monitoring import words as monitoring
+from casework.procedure.notice import words as notice
+from casework.procedure.panel import words as panel
+from casework.procedure.progress import words as progress
+from casework.procedure.publication import words as publication
+from casework.procedure.report import words as report
+from casework.procedure.representation import words as representation
+from casework.procedure.row import Step
+from casework.procedure.screening import words as screening
+from casework.procedure.seats import words as seats
+from casework.procedure.service import words as service
+from casework.verbs.answers_in_words import said
 from casework.verbs.perform import perform, proposed
-from casework.verbs.said import said
-from casework.verbs.step import Step
 from casework.vocabulary import Verb
 
 TABLES = (
-    filing.STEPS,
+    intake.STEPS,
     screening.STEPS,
     dismissal.STEPS,
-    talks.STEPS,
+    early_resolution.STEPS,
     evidence.STEPS,
     notice.STEPS,
     report.STEPS,
@@ -49,20 +47,20 @@ TABLES = (
     consent.STEPS,
     panel.STEPS,
     hearing.STEPS,
-    deliberation.STEPS,
+    findings.STEPS,
     board.STEPS,
     appeal.STEPS,
     monitoring.STEPS,
     publication.STEPS,
-    joining.STEPS,
-    holding.STEPS,
+    linked_cases.STEPS,
+    holds.STEPS,
     progress.STEPS,
-    interim.STEPS,
+    interim_measures.STEPS,
     health.STEPS,
     membership.STEPS,
     representation.STEPS,
-    aftermath.STEPS,
-    people.STEPS,
+    corrections.STEPS,
+    seats.STEPS,
 )
 VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from casework.access import Actor
-from casework.actions.reading import open_content
+from casework.procedure.reading.actions import open_content
 from casework.queries.follow_up import OWN, Key, last_opened
 from casework.vocabulary import IdentityChoice, Kept
 from ledger.clock import now

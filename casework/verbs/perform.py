@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from accounts.vocabulary import PROOF
 from casework import access
 from casework.access import Actor
-from casework.actions.proposal import propose_step, sign_step
-from casework.actions.reading import open_content
-from casework.facts import Proposal, signed_over
 from casework.forms.base import VerbForm
-from casework.guards.base import REASONS
-from casework.guards.signatures import how_many, signatures_needed
 from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.procedure.row import Step
+from casework.procedure.signatures.actions import propose_step, sign_step
+from casework.record.state import Proposal, signed_over
 from casework.recording import require_proof
-from casework.verbs.step import Step
 from casework.vocabulary import DECISIVE, BadShape, Kept, NoRight, NotNow, Refused, Verb
-from casework.workflow.base import in_the_way
+from casework.workflow.guard import REASONS
+from casework.workflow.signatures import how_many, signatures_needed
+from casework.workflow.step import in_the_way
 from ledger.canonical import encode
 
 type Typed = Mapping[str, Any]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.alarms import KINDS, AlarmKind
-from casework.actions.alarms import take_alarm
+from casework.administration.alarms import take_alarm
 from casework.vocabulary import NotSeen
 from casework.web.requests import acting
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.events import BallotOpened, BallotVoided
-from casework.facts.board import Ballot
-from casework.forms.board import Words, put_in_words
+from casework.procedure.board.forms import Words, put_in_words
 from casework.queries.case_page import CasePage
+from casework.record.events import BallotOpened, BallotVoided
+from casework.record.state.board import Ballot
 from casework.vocabulary import BallotState, CaseState, Verb, VoidFor
 from policy.quorum import Option
 

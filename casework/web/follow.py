@@ -14,10 +14,10 @@ from accounts.budgets import Budget, spend
 from accounts.models import User
 from accounts.sources import source_of
 from casework.access import Actor
-from casework.actions.filing import claim_code
 from casework.forms.codes import CodeForm, SameCodeForm
 from casework.forms.keep_away import rows_of
 from casework.models import Case
+from casework.procedure.intake.actions import claim_code
 from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, require_own_step
 from casework.queries.receipts import report_entry
 from casework.verbs import VERBS

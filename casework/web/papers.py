@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 
 from casework import access
 from casework.access import Actor
-from casework.actions.reading import open_content
+from casework.procedure.reading.actions import open_content
 from casework.queries.papers import file_kept
 from casework.vocabulary import Kept, Reading
 from vault.media import safe_name

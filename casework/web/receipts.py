@@ -8,8 +8,8 @@ from django.utils.http import content_disposition_header
 
 from casework import access
 from casework.access import Actor
-from casework.actions.reading import open_content
 from casework.models import Case
+from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import grouped
 from casework.queries.receipts import entry_receipt, receipt_name, texts_of
 from casework.vocabulary import NotSeen, Reading

@@ -8,9 +8,9 @@ from django.http import HttpResponseBase
 
 from casework import access
 from casework.access import Actor
-from casework.actions.reading import open_content
 from casework.forms.offices import ticked_in_words
 from casework.models import Case
+from casework.procedure.reading.actions import open_content
 from casework.queries.called import called_by_key, named_by_key
 from casework.queries.case_page import grouped
 from casework.queries.keep_away import offices_listed

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from casework.access import Actor
-from casework.actions import filing as filing_actions
-from casework.actions.reading import open_papers
 from casework.forms.queue import QueueForm
+from casework.procedure.intake import actions as filing_actions
+from casework.procedure.reading.actions import open_papers
 from casework.queries.asked_outside import asked_outside
 from casework.queries.case_page import CasePage
 from casework.queries.chain import Chain, chain_file, chains, tied

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import ProofForm
 from casework import access
 from casework.access import Actor
-from casework.guards.base import REASONS
 from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.verbs import VERBS, Step, perform, proposed, said
@@ -33,7 +32,8 @@ from casework.web.proving import proven
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
-from casework.workflow.base import unmet
+from casework.workflow.guard import REASONS
+from casework.workflow.step import unmet
 from ledger.clock import now
 from policy.actions import Signed
 from policy.passkeys import request_options

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casework.access import Actor
-from casework.actions.reading import open_content
 from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, grouped
 from casework.vocabulary import Kept, Verb
 

@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casework.actions.absences import end_absence, note_absence
-from casework.actions.account_changes import report_lost_factor
-from casework.actions.accounts import close_account, correct_person
+from casework.administration.absences import end_absence, note_absence
+from casework.administration.account_changes import report_lost_factor
+from casework.administration.accounts import close_account, correct_person
 from casework.web.requests import acting
 from config.administration.access import administrators, page_of_act, person_called, typed
 from config.administration.forms import AbsenceForm, CertaintyForm, CloseForm, CorrectForm

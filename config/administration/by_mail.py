@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from casework.access import Actor
-from casework.actions.account_changes import stop_account_change
-from casework.actions.invitations import accept_invitation
+from casework.administration.account_changes import stop_account_change
+from casework.administration.invitations import accept_invitation
 from casework.queries.open_invitation import open_invitation
 from casework.queries.stoppable import stoppable
 from casework.vocabulary import NotNow

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casework.actions import invitations as invitations_actions
-from casework.actions.invitations import invite_person
+from casework.administration import invitations as invitations_actions
+from casework.administration.invitations import invite_person
 from casework.web.requests import acting
 from config.administration.access import administrators, page, person_called, taken, typed
 from config.administration.forms import InviteForm

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.vocabulary import Office
-from casework.actions.appointments import appoint_officer, end_appointment
+from casework.administration.appointments import appoint_officer, end_appointment
 from casework.vocabulary import NotSeen
 from casework.web.requests import acting
 from config.administration.access import administrators, page_of_act, person_called, typed

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from casework.actions.appointments import Appointed
+from casework.administration.appointments import Appointed
 from casework.web.requests import acting
 from config.administration.access import administrators, page
 from config.administration.forms import BY_TITLE

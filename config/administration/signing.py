@@ -17,8 +17,8 @@ from accounts.offices import offices_of
 from accounts.vocabulary import ChangeRefusal, Office
 from casework import access
 from casework.access import Actor
-from casework.actions.account_changes import refuse_account_change, sign_account_change
-from casework.actions.appointments import countersign_office
+from casework.administration.account_changes import refuse_account_change, sign_account_change
+from casework.administration.appointments import countersign_office
 from casework.forms.base import VerbForm
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.requests import acting

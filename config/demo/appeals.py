@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework.facts.people import APPEAL_PANEL
+from casework.record.state.people import APPEAL_PANEL
 from casework.vocabulary import Verb
 from config.demo.story import last_fact
 from config.demo.teller import Story

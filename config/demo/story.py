@@ -5,7 +5,7 @@ from typing import Any
 
 from casework import access
 from casework.access import the_clock
-from casework.actions.filing import sweep_conflicts
+from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat, Verb
 from config.demo.teller import Story
 from ledger.clock import now

@@ -11,10 +11,10 @@ from accounts.models import User
 from accounts.pseudonyms import people_behind, pseudonym
 from casework import access
 from casework.access import Actor, the_clock
-from casework.actions.do import do
-from casework.actions.filing import file_complaint, sweep_conflicts
-from casework.facts import CaseFacts
+from casework.procedure.intake.actions import file_complaint, sweep_conflicts
+from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
+from casework.record.state import CaseFacts
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Report, Seat, Verb
 from ledger.clock import advance, now

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from casework.access import the_clock
-from casework.actions.filing import sweep_conflicts
+from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import ClosingCode, Seat, Verb
 from config.demo import story as told
 from config.demo.teller import Story

@@ -12,12 +12,12 @@ from django.contrib.auth.models import Permission
 
 from accounts.models import Pseudonym
 from casework import access
-from casework.entitlements import Holder, rights_due
-from casework.events import Recorded, read_fact
-from casework.facts import CaseFacts, fold
 from casework.models import LISTED, Case, Clock, RegisterEntry
 from casework.models.case import project
 from casework.queries.replay import PROJECTED, remembered
+from casework.record.events import Recorded, read_fact
+from casework.record.rights import Holder, rights_due
+from casework.record.state import CaseFacts, fold
 from casework.vocabulary import Seat
 from config.populate.roads import Road, number_of
 from ledger import queries as ledger

@@ -3,8 +3,8 @@
 import inspect
 from collections.abc import Iterable, Iterator
 
-from casework.entitlements import RIGHTS, STANDING, When
-from casework.events import KINDS
+from casework.record.events import KINDS
+from casework.record.rights import RIGHTS, STANDING, When
 from casework.vocabulary import CaseState, Reading, Right, Seat, Verb
 from config.printing.words import HEAD, grid_head, legend, names, row
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from casework.events import KINDS, Fact, Moved
+from casework.record.events import KINDS, Fact, Moved
 from casework.vocabulary import Verb
 from config.printing.words import HEAD, head, names, row
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django_fsm import State
 
-from casework.entitlements import RIGHTS
-from casework.events import KINDS, Fact
-from casework.guards.base import REASONS
-from casework.guards.signatures import NEEDED
-from casework.timetable import START, STOP
+from casework.record.clocks import START, STOP
+from casework.record.events import KINDS, Fact
+from casework.record.rights import RIGHTS
 from casework.vocabulary import CaseState, Seat, Verb
-from casework.workflow.base import STEPS
+from casework.workflow.guard import REASONS
+from casework.workflow.signatures import NEEDED
+from casework.workflow.step import STEPS
 from config.printing.words import HEAD, NUMBERS, grid_head, head, legend, names, row
 from notifications.letters import LETTERS
 

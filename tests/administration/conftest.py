@@ -12,7 +12,7 @@ from accounts.models import AccountMail, User
 from accounts.vocabulary import Office
 from casework.access import Actor
 from tests.casework.desk_cast import Desk, desk_on
-from tests.casework.people.hands import person
+from tests.casework.procedure.seats.hands import person
 from tests.casework.web.conftest import signed_in
 
 

@@ -16,15 +16,15 @@ from accounts.second_factor import enrol_totp, has_second_factor
 from accounts.vocabulary import Certainty, ChangeRefusal, Office
 from casework import access
 from casework.access import Actor
-from casework.actions.account_changes import refuse_account_change, report_lost_factor, sign_account_change
-from casework.actions.accounts import correct_person
-from casework.actions.invitations import invite_person
+from casework.administration.account_changes import refuse_account_change, report_lost_factor, sign_account_change
+from casework.administration.accounts import correct_person
+from casework.administration.invitations import invite_person
 from casework.tasks import make_account_changes
 from casework.vocabulary import NotNow, NotSeen, ProofNeeded
 from policy.models import Pending, SigningKey
 from tests.administration.conftest import mailed, mails
 from tests.casework.desk_cast import MONDAY, Desk
-from tests.casework.people.hands import newest, passkey, person, strange
+from tests.casework.procedure.seats.hands import newest, passkey, person, strange
 from tests.casework.web.conftest import signed_in
 
 WAIT = timedelta(hours=72)

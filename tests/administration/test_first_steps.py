@@ -15,7 +15,7 @@ from config.administration.first_steps import first_steps
 from policy.actions import publish_editions, sign_oath
 from policy.models import Member, OathSignature
 from tests.administration.listing import NOON, imported
-from tests.casework.people.hands import TODAY, person, put_forward
+from tests.casework.procedure.seats.hands import TODAY, person, put_forward
 from tests.casework.web.conftest import signed_in
 from tests.policy.books import ICSRM
 

@@ -11,12 +11,12 @@ from accounts.models import AccountMail, Invitation, User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
 from casework.access import Actor, Given
-from casework.actions.accounts import correct_person
-from casework.actions.invitations import invite_again, invite_person
+from casework.administration.accounts import correct_person
+from casework.administration.invitations import invite_again, invite_person
 from casework.vocabulary import BadShape, NotNow, NotSeen
 from tests.administration.conftest import mailed
 from tests.casework.desk_cast import MONDAY
-from tests.casework.people.hands import TODAY, newest, strange
+from tests.casework.procedure.seats.hands import TODAY, newest, strange
 
 PASSWORD = "four unrelated words here"
 NORA = {"name": "Nora Newcome", "email": "nora@society.example"}

@@ -11,11 +11,11 @@ from accounts.offices import offices_of
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Certainty, Office
 from casework.access import Actor
-from casework.actions.account_changes import report_lost_factor
+from casework.administration.account_changes import report_lost_factor
 from ledger.models import Entry
 from policy.models import Pending, SigningKey
 from tests.administration.conftest import mailed, mails
-from tests.casework.people.hands import PASSWORD, TODAY, newest, passkey, person, strange
+from tests.casework.procedure.seats.hands import PASSWORD, TODAY, newest, passkey, person, strange
 from tests.casework.web.conftest import signed_in
 
 PROOF = "proof-password", "proof-code"

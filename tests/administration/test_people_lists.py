@@ -11,7 +11,7 @@ from casework.access import Actor
 from config.administration.people_list_upload import MOST_ROWS
 from ledger.models import Entry
 from policy.models import Pending
-from tests.casework.people.hands import TODAY, strange
+from tests.casework.procedure.seats.hands import TODAY, strange
 from tests.casework.web.conftest import signed_in
 
 PAGE = "/admin/people/list/"

@@ -11,17 +11,17 @@ from accounts.offices import offices_of
 from accounts.second_factor import enrol_totp
 from accounts.vocabulary import Certainty, Office
 from casework.access import Actor
-from casework.actions.absences import note_absence
-from casework.actions.account_changes import report_lost_factor
-from casework.actions.accounts import close_account, correct_person
-from casework.actions.invitations import invite_person
+from casework.administration.absences import note_absence
+from casework.administration.account_changes import report_lost_factor
+from casework.administration.accounts import close_account, correct_person
+from casework.administration.invitations import invite_person
 from casework.vocabulary import NotNow
 from config.administration.people_list import ROWS, Shown, people_list
 from config.administration.person_page import person_page
 from ledger.clock import now
 from tests.administration.conftest import mailed
 from tests.casework.desk_cast import Desk
-from tests.casework.people.hands import TODAY, newest, person, put_forward, strange
+from tests.casework.procedure.seats.hands import TODAY, newest, person, put_forward, strange
 from tests.casework.web.conftest import signed_in
 
 

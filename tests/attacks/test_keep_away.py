@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests import live, stage
+from tests.access_matrix.visitor import Visitor, masked
 from tests.casework.web.reporting import WORDS
-from tests.doors.visitor import Visitor, masked
 from tests.journeys.town import SETTLED, keys_of, until
 from tests.live import LiveStack
 

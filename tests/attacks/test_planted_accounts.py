@@ -17,7 +17,7 @@ from accounts.second_factor import PERIOD_SECONDS, totp_now
 from config import processes
 from config.house import StepFailed
 from tests import live, stage
-from tests.doors.visitor import Answer, Visitor
+from tests.access_matrix.visitor import Answer, Visitor
 from tests.journeys.town import SETTLED, clock, keys_of, until
 from tests.live import LiveStack
 

@@ -19,7 +19,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from accounts.attempts import PER_ACCOUNT_AND_NETWORK, SIEGE
 from config import embedded
 from tests import live, stage
-from tests.doors.visitor import Answer, Visitor
+from tests.access_matrix.visitor import Answer, Visitor
 from tests.journeys.town import SETTLED, keys_of, until
 
 ATTACKERS, OFFICE, HOME = "127.0.9.{}", "127.0.9.200", "127.0.5.5"

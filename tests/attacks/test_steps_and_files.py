@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from tests import live, stage
-from tests.doors.visitor import Visitor, masked
+from tests.access_matrix.visitor import Visitor, masked
 from tests.journeys.town import SETTLED, keys_of
 from tests.live import LiveStack
 

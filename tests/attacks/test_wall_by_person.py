@@ -10,7 +10,7 @@ import pytest
 
 from config.checks import DEMO_DOMAIN
 from tests import live, stage
-from tests.doors.visitor import Visitor
+from tests.access_matrix.visitor import Visitor
 from tests.journeys.town import SETTLED, keys_of, until
 
 CASES = re.compile(r"/desk/cases/(OB-[\w-]+)/")

@@ -11,13 +11,13 @@ from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
 from casework.access import Actor, Via, the_clock
-from casework.actions.case_to_answer import vote_case_to_answer
-from casework.actions.do import do
-from casework.actions.evidence import add_evidence, disclose_evidence
-from casework.actions.notice import respond_to_notice, serve_notice
-from casework.actions.people import seat_officer
-from casework.actions.report import finalise_report, share_draft_report
 from casework.models import Case, Clock
+from casework.procedure.case_to_answer.actions import vote_case_to_answer
+from casework.procedure.evidence.actions import add_evidence, disclose_evidence
+from casework.procedure.notice.actions import respond_to_notice, serve_notice
+from casework.procedure.plain_step import do
+from casework.procedure.report.actions import finalise_report, share_draft_report
+from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Answer, NoRight, NotNow, NotSeen, Seat, Verb
 from ledger import queries as ledger
 from tests.casework.desk_cast import SINCE, Desk

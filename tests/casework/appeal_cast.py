@@ -7,7 +7,8 @@ import time_machine
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework.access import the_clock
-from casework.events import (
+from casework.models import Case
+from casework.record.events import (
     AppealLapsed,
     BoardDecided,
     DeliberationOpened,
@@ -17,7 +18,6 @@ from casework.events import (
     SanctionImposed,
     SanctionRecommended,
 )
-from casework.models import Case
 from casework.vocabulary import CaseState, Route, Seat, Standard, Verb
 from ledger.clock import now
 from policy.quorum import Option

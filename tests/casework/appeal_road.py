@@ -6,18 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.events import (
-    AppealLapsed,
-    BoardDecided,
-    SanctionImposed,
-    Terms,
-    terms_of,
-)
-from casework.facts.allegations import AllegationsFacts
-from casework.facts.board import BoardFacts
-from casework.facts.notice import NoticeFacts
-from casework.facts.people import PeopleFacts
-from casework.guards.sheet import Sheet
+from casework.procedure.findings.sanction_worksheet import Sheet
+from casework.record.events import AppealLapsed, BoardDecided, SanctionImposed, Terms, terms_of
+from casework.record.state.allegations import AllegationsFacts
+from casework.record.state.board import BoardFacts
+from casework.record.state.notice import NoticeFacts
+from casework.record.state.people import PeopleFacts
 from casework.vocabulary import (
     AllegationState,
     CaseState,

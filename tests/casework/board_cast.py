@@ -8,8 +8,8 @@ import time_machine
 
 from accounts.vocabulary import Office
 from casework.access import Actor, the_clock
-from casework.actions.do import do
 from casework.models import Case
+from casework.procedure.plain_step import do
 from casework.vocabulary import Seat, Verb
 from ledger import queries as ledger
 from ledger.clock import now

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from casework.events import Terms
-from casework.guards.sheet import Sheet
+from casework.procedure.board import steps
+from casework.procedure.findings.sanction_worksheet import Sheet
+from casework.record.events import Terms
 from casework.vocabulary import Seat, Verb
-from casework.workflow import board as steps
 from policy.quorum import Result
 from policy.rules import Level
 from tests.casework.panel_road import AVA, recommend, spoken_for

@@ -10,11 +10,11 @@ from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
 from casework.access import Actor, Via, the_clock
-from casework.actions.do import do
-from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
-from casework.actions.people import seat_officer
-from casework.actions.screening import frame_allegation, identify_respondent, open_investigation
 from casework.models import Case
+from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
+from casework.procedure.plain_step import do
+from casework.procedure.screening.actions import frame_allegation, identify_respondent, open_investigation
+from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Accused, IdentityChoice, IdentityDecision, Report, Reporter, Seat, Verb
 from policy.actions import enrol_member, import_oath, publish_editions
 

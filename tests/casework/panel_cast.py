@@ -13,9 +13,10 @@ from accounts.offices import appoint
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework import access
-from casework.actions.do import do
-from casework.actions.panel import name_panel
-from casework.events import (
+from casework.models import Case
+from casework.procedure.panel.actions import name_panel
+from casework.procedure.plain_step import do
+from casework.record.events import (
     CaseFound,
     EvidenceAdded,
     EvidenceDisclosed,
@@ -27,11 +28,10 @@ from casework.events import (
     ReportFinalised,
     ResponseFiled,
 )
-from casework.guards.base import Acting
-from casework.models import Case
 from casework.recording import record
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Answer, CaseState, Seat, Standard, Verb
+from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from ledger.clock import now
 from policy.rules import Severity

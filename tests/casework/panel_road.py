@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from casework.events import FindingMade, Terms
-from casework.facts.allegations import Allegation, AllegationsFacts
-from casework.facts.evidence import EvidenceFacts
-from casework.facts.filing import FilingFacts
-from casework.facts.notice import NoticeFacts
-from casework.facts.people import PeopleFacts
-from casework.facts.screening import ScreeningFacts
-from casework.guards.sheet import Factor, Sheet
+from casework.procedure.findings.sanction_worksheet import Factor, Sheet
+from casework.record.events import FindingMade, Terms
+from casework.record.state.allegations import Allegation, AllegationsFacts
+from casework.record.state.evidence import EvidenceFacts
+from casework.record.state.filing import FilingFacts
+from casework.record.state.notice import NoticeFacts
+from casework.record.state.people import PeopleFacts
+from casework.record.state.screening import ScreeningFacts
 from casework.vocabulary import AllegationState, Answer, CaseState, Seat, Standard, Verb
 from policy.rules import Level, Severity
 from tests.casework.pure import EDITION, By, PureCase, someone

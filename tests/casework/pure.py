@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
-from casework.events import Fact, LetterOpened, OfficerSeated, Recorded, read_fact
-from casework.facts import CaseFacts, Sworn, fold
-from casework.guards.base import Acting, reason_of
+from casework.record.events import Fact, LetterOpened, OfficerSeated, Recorded, read_fact
+from casework.record.state import CaseFacts, Sworn, fold
 from casework.vocabulary import CaseState, Seat, Verb
-from casework.workflow.base import STEPS, CaseMachine, attach_steps, unmet
+from casework.workflow.guard import Acting, reason_of
+from casework.workflow.step import STEPS, CaseMachine, attach_steps, unmet
 from policy.editions import read
 
 FILES = read(Path(__file__).parents[2] / "policy" / "editions" / "icsrm")

@@ -7,11 +7,11 @@ from django.utils.datastructures import MultiValueDict
 
 from casework.access import Actor
 from casework.access.history import facts_of
-from casework.guards.base import reason_of
 from casework.models import Case
 from casework.recording import opened
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Kept, Verb
+from casework.workflow.guard import reason_of
 from ledger import queries as ledger
 from ledger.clock import now
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from casework.models import Case
 from casework.vocabulary import CaseState
-from casework.workflow.base import STEPS
+from casework.workflow.step import STEPS
 from tests.casework.desk_cast import desk_on
 
 FENCE = import_module("casework.migrations.0002_only_steps_move_a_case")

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from casework.events import (
+from casework.procedure.board.guards import can_be_done
+from casework.procedure.board.steps import barring_return, lowered
+from casework.queries.replay import remembered
+from casework.record.events import (
     AppealLapsed,
     AppealPanelSeated,
     AppealRemittedToBoard,
@@ -23,14 +26,12 @@ from casework.events import (
     Terms,
     terms_of,
 )
-from casework.facts.allegations import AllegationsFacts
-from casework.facts.appeal import AppealFacts
-from casework.facts.board import BoardFacts
-from casework.facts.monitoring import MonitoringFacts
-from casework.facts.screening import ScreeningFacts
-from casework.facts.terms import terms_are_lawful
-from casework.guards.board import can_be_done
-from casework.queries.replay import remembered
+from casework.record.state.allegations import AllegationsFacts
+from casework.record.state.appeal import AppealFacts
+from casework.record.state.board import BoardFacts
+from casework.record.state.monitoring import MonitoringFacts
+from casework.record.state.screening import ScreeningFacts
+from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import (
     AllegationState,
     BallotState,
@@ -43,7 +44,6 @@ from casework.vocabulary import (
     Seat,
     Verb,
 )
-from casework.workflow.board import barring_return, lowered
 from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.panel_road import charge

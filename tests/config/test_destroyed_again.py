@@ -7,8 +7,8 @@ import pytest
 
 from accounts.models import Pseudonym, User
 from casework.access import Actor, case_behind, holders_of
-from casework.actions.filing import Filed, claim_code, file_complaint
 from casework.models import Case, RegisterEntry
+from casework.procedure.intake.actions import Filed, claim_code, file_complaint
 from casework.queries.replay import drifts
 from casework.vocabulary import NotNow, Seat, Verb
 from config.demo import story as told

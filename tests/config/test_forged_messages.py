@@ -23,7 +23,7 @@ UNKNOWN = (
     "os.system",
     "builtins.eval",
     "casework.close_ballot",
-    "casework.actions.board",
+    "casework.procedure.board.actions",
     "casework.tasks.lapses",
 )
 KNOWN = ("casework.lapses", "casework.sweep", "notifications.post", "notifications.account_mails")

@@ -13,7 +13,7 @@ from aiosmtpd.controller import Controller
 from celery import Celery
 
 from tests import live, stage
-from tests.doors.visitor import Visitor
+from tests.access_matrix.visitor import Visitor
 from tests.journeys.town import until
 
 PEOPLE = ("mia", "ola", "sam")

@@ -8,8 +8,8 @@ import pytest
 from accounts.models import Appointment, User
 from accounts.vocabulary import Office
 from casework.access import Actor, Given
-from casework.actions.accounts import close_account
-from casework.actions.appointments import appoint_officer, end_appointment
+from casework.administration.accounts import close_account
+from casework.administration.appointments import appoint_officer, end_appointment
 from casework.models import Case
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat

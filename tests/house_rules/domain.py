@@ -7,10 +7,7 @@ from functools import cache
 from tests.house_rules.shape import statements
 from tests.house_rules.source import Source, python
 
-CLOCKLESS = (
-    "casework/workflow", "casework/guards", "casework/entitlements", "casework/facts", "casework/timetable",
-    "casework/events", "casework/vocabulary", "policy",
-)  # fmt: skip
+CLOCKLESS = ("casework/record", "casework/workflow", "casework/vocabulary", "policy")
 CLOCK_NAMES = frozenset({"now", "today", "utcnow", "localtime", "localdate", "time", "monotonic"})
 CLOCK_OWNERS = frozenset({"datetime", "date", "timezone", "time", "clock", "dt"})
 ONE_RECEIVER = "notifications/receivers.py"
@@ -20,9 +17,31 @@ ACTION_STATEMENTS, ENTRANCE_STATEMENTS = 20, 8
 ENTRANCES = ("casework/web", "casework/api", "casework/tasks", "notifications/tasks", "config/health")
 
 
+def is_pure(source: Source) -> bool:
+    """Whether a module decides from what it is given: no clock, no database."""
+    if source.inside("casework/procedure"):
+        return source.parts[-1] not in {"actions", "forms", "words", "plain_step", "row"} and not source.parts[
+            -1
+        ].endswith("_forms")
+    return source.inside(*CLOCKLESS) and not source.inside("policy/actions", "policy/management")
+
+
+def guards_and_steps_touch_no_database(source: Source) -> Iterator[str]:
+    """What decides in a stage knows no table: a lint of packages cannot name a part of Django."""
+    if not source.inside("casework/procedure") or not is_pure(source):
+        return
+    for node in source.nodes:
+        named = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        named += [name.name for name in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module == "django":
+            named += [f"django.{name.name}" for name in node.names]
+        if any(name == "django.db" or name.startswith("django.db.") for name in named):
+            yield f"line {node.lineno}: imports the database"
+
+
 def time_is_passed_in(source: Source) -> Iterator[str]:
     """The pure parts never look at a clock: time comes as an argument."""
-    if not source.inside(*CLOCKLESS) or source.inside("policy/actions", "policy/management"):
+    if not is_pure(source):
         return
     for node in source.nodes:
         if (isinstance(node, ast.ImportFrom) and node.module in {"ledger.clock", "django.utils.timezone", "time"}) or (
@@ -87,13 +106,19 @@ def cases_come_through_the_door(source: Source) -> Iterator[str]:
 
 
 def is_actions(source: Source) -> bool:
-    """Whether a file holds actions."""
-    return source.inside("casework/actions") and not source.path.endswith("__init__.py")
+    """Whether a file holds actions: of a stage, or of the administration of people."""
+    if source.inside("casework/administration"):
+        return not source.path.endswith("__init__.py")
+    if source.path == "casework/procedure/plain_step.py":
+        return True
+    return source.inside("casework/procedure") and source.parts[-1] == "actions"
 
 
 def _names_actions(node: ast.ImportFrom) -> bool:
-    return (node.module or "").startswith("casework.actions") or (
-        node.module == "casework" and any(name.name == "actions" for name in node.names)
+    module = node.module or ""
+    return module.startswith("casework.administration") or (
+        module.startswith("casework.procedure")
+        and (module.endswith(".actions") or any(name.name == "actions" for name in node.names))
     )
 
 

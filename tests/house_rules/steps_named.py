@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from casework.entitlements import ever_held
+from casework.record.rights import ever_held
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from notifications.letters import LETTERS

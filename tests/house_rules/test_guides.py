@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.entitlements import ever_held
+from casework.record.rights import ever_held
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from tests.house_rules import guides

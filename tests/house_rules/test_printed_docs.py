@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from casework.entitlements import RIGHTS, When
-from casework.events import KINDS
+from casework.record.events import KINDS
+from casework.record.rights import RIGHTS, When
 from casework.vocabulary import CaseState, Reading, Right, Seat, Verb
 from config import printing
 

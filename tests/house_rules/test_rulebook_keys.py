@@ -15,7 +15,10 @@ NAMES_THE_EDITION = frozenset({"key", "title", "version", "in_force_from", "code
 """What an edition is called, and from when it holds: its row is made of them (tests/policy/test_load_edition.py)."""
 READ_AT: Mapping[str, tuple[str, str]] = {
     r"ladder\.L\d\.meaning": ("notifications/telling.py", '"meaning": step.meaning'),
-    r"fixed_starts\.\w+\.meaning": ("casework/forms/recommendation.py", "for one in facts.rules.fixed_starts.values()"),
+    r"fixed_starts\.\w+\.meaning": (
+        "casework/procedure/findings/recommendation_forms.py",
+        "for one in facts.rules.fixed_starts.values()",
+    ),
     r"closing_codes\.\w+\.meaning": ("casework/queries/published.py", "rules.closing_codes.values()"),
 }
 """Sentences that a letter, a form or a page prints as they are, with the place that does."""

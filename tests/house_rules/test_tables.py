@@ -1,6 +1,6 @@
 """The tables that join verbs, actions and letters hold together."""
 
-from casework.events.base import KINDS
+from casework.record.events.base import KINDS
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from notifications.letters import LETTERS, SILENT

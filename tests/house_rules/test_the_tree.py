@@ -15,6 +15,7 @@ EVERYWHERE: tuple[Rule, ...] = (
 IN_THE_APPS: tuple[Rule, ...] = (
     shape.promise_is_written,
     domain.time_is_passed_in,
+    domain.guards_and_steps_touch_no_database,
     domain.state_moves_through_the_machine,
     domain.there_is_one_receiver,
     domain.cases_come_through_the_door,

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from casework.facts.people import PARTIES
-from casework.timetable import SERVED_ON
+from casework.record.clocks import SERVED_ON
+from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
 from tests.invariants.road import ENOUGH

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from casework.events import Fact, VoteCast, read_fact
 from casework.queries.invariants import History, breaches_of
+from casework.record.events import Fact, VoteCast, read_fact
 from casework.vocabulary import CaseState, NotNow, Verb
 from policy.quorum import Choice
 from tests.invariants.world import Given, World

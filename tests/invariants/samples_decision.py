@@ -6,13 +6,13 @@ from datetime import timedelta
 from random import Random
 from uuid import UUID
 
-from casework.events import BoardDecided, Fact, FindingMade, Terms
-from casework.facts.board import Ballot
-from casework.facts.eligibility import seated
-from casework.guards.consent import admitted
-from casework.guards.publication import longest_display
-from casework.guards.sheet import Sheet, worked_out
+from casework.procedure.consent.guards import admitted
+from casework.procedure.findings.sanction_worksheet import Sheet, worked_out
+from casework.procedure.publication.guards import longest_display
 from casework.queries.votes import count_round
+from casework.record.events import BoardDecided, Fact, FindingMade, Terms
+from casework.record.state.board import Ballot
+from casework.record.state.eligibility import seated
 from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Standard, Verb
 from policy.quorum import Choice, Option
 from policy.rules import Level, Severity

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.facts.eligibility import challenged, seated
-from casework.guards.evidence import rulings_open
-from casework.guards.hearing import ADJOURNING, first_notice_was_in_time
+from casework.procedure.evidence.guards import rulings_open
+from casework.procedure.hearing.guards import ADJOURNING, first_notice_was_in_time
+from casework.record.state.eligibility import challenged, seated
 from casework.vocabulary import LateRuling, Seat, Verb
 from tests.casework.pure import By
 from tests.invariants.samples_inquiry import added

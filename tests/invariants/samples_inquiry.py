@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from casework.facts.eligibility import FULL
-from casework.facts.people import PARTIES
-from casework.guards.notice import unanswered
-from casework.guards.people import FILLS
-from casework.timetable import SERVED_ON
+from casework.procedure.notice.guards import unanswered
+from casework.procedure.seats.guards import FILLS
+from casework.record.clocks import SERVED_ON
+from casework.record.state.eligibility import FULL
+from casework.record.state.people import PARTIES
 from casework.vocabulary import (
     AllegationState,
     Answer,

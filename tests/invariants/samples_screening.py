@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from casework.guards.dismissal import LIVE, complaint_needs_a_code
-from casework.guards.screening import DISMISSING
+from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
+from casework.procedure.screening.guards import DISMISSING
 from casework.vocabulary import AllegationState, IdentityChoice, Seat
 from tests.casework.pure import By, someone
 from tests.invariants.world import Given, World

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from casework.entitlements import RIGHTS
-from casework.events import Fact, KeepAwayAsked, OfficerSeated
+from casework.record.events import Fact, KeepAwayAsked, OfficerSeated
+from casework.record.rights import RIGHTS
 from casework.vocabulary import CaseState, Seat, Verb
-from casework.workflow.base import STEPS
+from casework.workflow.step import STEPS
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, someone
 from tests.invariants.home import prove_service

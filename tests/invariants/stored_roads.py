@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access import Actor, the_clock
-from casework.actions.do import do
-from casework.actions.filing import claim_code, file_complaint
+from casework.procedure.intake.actions import claim_code, file_complaint
+from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
 from casework.vocabulary import LateRuling, Seat, Verb
 from config.demo import appeals, branches

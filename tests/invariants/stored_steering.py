@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from casework import access
-from casework.entitlements import rights_of
+from casework.record.rights import rights_of
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from tests.invariants.stored_town import Counted

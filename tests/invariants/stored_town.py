@@ -7,8 +7,8 @@ from typing import Any
 
 from accounts.vocabulary import Office
 from casework import access
-from casework.events import Recorded
 from casework.models import Case
+from casework.record.events import Recorded
 from casework.vocabulary import CaseState, Seat, Verb
 from config.demo.cast import MEMBERS, OFFICERS, Person
 from config.demo.teller import Story

@@ -12,15 +12,15 @@ from django.utils.datastructures import MultiValueDict
 from accounts.models import User
 from casework import access
 from casework.access import Actor
-from casework.actions.do import do
-from casework.entitlements import rights_of
-from casework.events import ContentOpened
-from casework.guards.base import REASONS, Acting
 from casework.models import Case
+from casework.procedure.plain_step import do
 from casework.queries.invariants import History, breaches_of, history_of
+from casework.record.events import ContentOpened
+from casework.record.rights import rights_of
 from casework.verbs import VERBS, perform
 from casework.vocabulary import DoneBefore, Refused, Seat, Verb
-from casework.workflow.base import unmet
+from casework.workflow.guard import REASONS, Acting
+from casework.workflow.step import unmet
 from ledger.models import Entry
 from tests.invariants.stored_town import Counted, Reached
 from tests.invariants.typing_by_lot import typed

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from casework.entitlements import RIGHTS
-from casework.events import BallotClosed, Fact
-from casework.facts.board import BoardFacts
+from casework.record.events import BallotClosed, Fact
+from casework.record.rights import RIGHTS
+from casework.record.state.board import BoardFacts
 from casework.vocabulary import CaseState, Route, Verb
 from policy.quorum import Choice, Option
 from policy.rules import Level

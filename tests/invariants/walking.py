@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from random import Random
 
-from casework.events import Fact
-from casework.facts import CaseFacts, Proposal
+from casework.record.events import Fact
+from casework.record.state import CaseFacts, Proposal
 from casework.vocabulary import NotNow, Seat, Verb
 from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD

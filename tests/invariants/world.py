@@ -11,16 +11,16 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from casework.entitlements import RIGHTS, STANDING, When, rights_of
-from casework.events import Fact, Recorded
-from casework.facts import CaseFacts
-from casework.facts.eligibility import free_to_sit
-from casework.guards.base import REASONS
-from casework.guards.signatures import how_many, signatures_needed
+from casework.procedure.board import steps as board_steps
 from casework.queries.invariants import Told
+from casework.record.events import Fact, Recorded
+from casework.record.rights import RIGHTS, STANDING, When, rights_of
+from casework.record.state import CaseFacts
+from casework.record.state.eligibility import free_to_sit
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
-from casework.workflow import board as board_steps
-from casework.workflow.base import STEPS, unmet
+from casework.workflow.guard import REASONS
+from casework.workflow.signatures import how_many, signatures_needed
+from casework.workflow.step import STEPS, unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
 

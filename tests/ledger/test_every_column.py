@@ -12,7 +12,7 @@ from accounts.offices import appoint
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework.access import Actor, Given
-from casework.actions.appointments import appoint_officer, end_appointment
+from casework.administration.appointments import appoint_officer, end_appointment
 from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.queries.replay import Drift, drifts
 from ledger.clock import now

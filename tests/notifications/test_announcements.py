@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings as house
 
 from casework.access import the_clock
-from casework.actions.do import do
+from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.announcements import announce_waiting

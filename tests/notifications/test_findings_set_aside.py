@@ -17,8 +17,8 @@ from config.demo import story as told
 from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.models import Message
 from notifications.writing import letter_for
-from tests.casework.thirteen.test_07_appeal_allowed_on_one_of_three import THREE, VARIED
 from tests.casework.web.conftest import signed_in
+from tests.hard_cases.test_07_appeal_allowed_on_one_of_three import THREE, VARIED
 from tests.notifications.road import BEGAN, Road
 from tests.undone import undone
 

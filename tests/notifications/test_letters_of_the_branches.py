@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from casework.access import Actor
-from casework.actions.people import seat_officer
 from casework.models import Case
+from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from notifications.models import Message

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 
 from accounts.pseudonyms import forget
 from casework import access
-from casework.actions.filing import acknowledge_complaint
 from casework.models import Case
+from casework.procedure.intake.actions import acknowledge_complaint
 from casework.queries.asked_mail import address_asked
 from casework.vocabulary import Report, Seat
 from ledger.clock import now

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from accounts.second_factor import enrol_totp, totp_now
 from casework.access import the_clock
-from casework.actions.do import do
 from casework.models import Case
+from casework.procedure.plain_step import do
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from ledger import queries as ledger
 from notifications.models import Message

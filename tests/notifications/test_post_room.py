@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from casework.access import the_clock
-from casework.actions.do import do
 from casework.models import Case
+from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Verb
 from ledger import queries as ledger
 from notifications.models import Cursor, Message

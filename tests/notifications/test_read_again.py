@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils.formats import date_format
 from pytest_django import Settings
 
-from casework import events
-from casework.entitlements.parties import ACTING
-from casework.events import Fact
+from casework.record import events
+from casework.record.events import Fact
+from casework.record.rights.parties import ACTING
 from casework.vocabulary import Reading, Verb
 from config.demo import appeals
 from config.demo import story as told

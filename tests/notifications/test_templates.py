@@ -12,10 +12,10 @@ import pytest
 from django.template.loader import render_to_string
 
 from casework import access
-from casework.events import CaseDismissed, Fact, IdentityDecided, Recorded
-from casework.events.base import Moved
 from casework.models import Case
 from casework.queries.posting import facts_as_told
+from casework.record.events import CaseDismissed, Fact, IdentityDecided, Recorded
+from casework.record.events.base import Moved
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
 from notifications.letters import LETTERS, Post
 from notifications.subjects import SUBJECTS

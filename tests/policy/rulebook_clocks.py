@@ -6,13 +6,13 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
-from casework import events as e
-from casework.events import Fact, Recorded
-from casework.facts import CaseFacts
-from casework.facts.people import PeopleFacts
-from casework.guards.base import Acting, Asked
-from casework.timetable import LIVES_IN, PAUSED_IN, SERVED_ON, START, ClockRun, wind
+from casework.record import events as e
+from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, ClockRun, wind
+from casework.record.events import Fact, Recorded
+from casework.record.state import CaseFacts
+from casework.record.state.people import PeopleFacts
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from casework.workflow.guard import Acting, Asked
 from policy.rules import Rules
 from tests.casework.pure import CLOCK, MONDAY, SWORN, someone
 

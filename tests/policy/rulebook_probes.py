@@ -6,39 +6,37 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from casework.events import CaseFiled, Terms
-from casework.facts import CaseFacts
-from casework.facts.allegations import Allegation, AllegationsFacts
-from casework.facts.consent import ConsentFacts, Offer
-from casework.facts.hearing import HearingFacts
-from casework.facts.panel import PanelFacts
-from casework.facts.people import Escalation, PeopleFacts
-from casework.facts.report import DeciderVote, ReportFacts
-from casework.facts.sanctions import Condition, Sanction, SanctionsFacts
-from casework.facts.screening import ScreeningFacts
-from casework.facts.terms import terms_are_lawful
-from casework.forms import appeal as appeal_forms
-from casework.forms import joining as joining_forms
-from casework.forms import recommendation as recommendation_forms
-from casework.forms import screening as screening_forms
 from casework.forms.terms import TermsForm
-from casework.guards import (
-    appeal,
-    consent,
-    hearing,
-    interim,
-    notice,
-    panel,
-    people,
-    publication,
-    report,
-    screening,
-    talks,
-)
-from casework.guards.case_to_answer import charged
-from casework.guards.signatures import how_many
-from casework.timetable.runs import _in_slow_lane
+from casework.procedure.appeal import forms as appeal_forms
+from casework.procedure.appeal import guards as appeal
+from casework.procedure.case_to_answer.guards import charged
+from casework.procedure.consent import guards as consent
+from casework.procedure.early_resolution import guards as talks
+from casework.procedure.findings import recommendation_forms
+from casework.procedure.hearing import guards as hearing
+from casework.procedure.interim_measures import guards as interim
+from casework.procedure.linked_cases import forms as joining_forms
+from casework.procedure.notice import guards as notice
+from casework.procedure.panel import guards as panel
+from casework.procedure.publication import guards as publication
+from casework.procedure.report import guards as report
+from casework.procedure.screening import forms as screening_forms
+from casework.procedure.screening import guards as screening
+from casework.procedure.seats import guards as people
+from casework.record.clocks.running import _in_slow_lane
+from casework.record.events import CaseFiled, Terms
+from casework.record.state import CaseFacts
+from casework.record.state.allegations import Allegation, AllegationsFacts
+from casework.record.state.consent import ConsentFacts, Offer
+from casework.record.state.hearing import HearingFacts
+from casework.record.state.panel import PanelFacts
+from casework.record.state.people import Escalation, PeopleFacts
+from casework.record.state.report import DeciderVote, ReportFacts
+from casework.record.state.sanctions import Condition, Sanction, SanctionsFacts
+from casework.record.state.screening import ScreeningFacts
+from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb
+from casework.workflow.signatures import how_many
 from policy.deadlines import deadline, last_moment, placed_in_channel, served_by_opening, served_by_post
 from policy.quorum import Electorate, Option, quorum, threshold
 from policy.retention import unsent_files_since, unsent_words_since

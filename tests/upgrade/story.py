@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from accounts.models import User
 from accounts.vocabulary import Office
 from casework.access import Actor, Given
-from casework.actions.appointments import appoint_officer, countersign_office
+from casework.administration.appointments import appoint_officer, countersign_office
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Verb
 from config.checks import DEMO_DOMAIN

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Self
 from uuid import UUID
 
-from casework.events import Recorded
-from casework.facts import CaseFacts
 from casework.queries.sealed_names import SealedNames
+from casework.record.events import Recorded
+from casework.record.state import CaseFacts
 from casework.vocabulary import Seat
 from policy.quorum import Choice
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
-from casework.events import FindingMade, HearingOpened, InvestigationOpened
-from casework.facts import Allegation, CaseFacts
 from casework.queries.invariants.base import History, Told, invariant
+from casework.record.events import FindingMade, HearingOpened, InvestigationOpened
+from casework.record.state import Allegation, CaseFacts
 from casework.vocabulary import AllegationState, Answer, CaseState
 from policy.deadlines import counted_back
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from casework.events import AppealVaried, BallotClosed, BallotOpened, BoardDecided, SanctionImposed, VoteCast
-from casework.facts.board import Ballot
-from casework.facts.people import APPEAL_PANEL
 from casework.queries.invariants.base import History, Told, invariant
+from casework.record.events import AppealVaried, BallotClosed, BallotOpened, BoardDecided, SanctionImposed, VoteCast
+from casework.record.state.board import Ballot
+from casework.record.state.people import APPEAL_PANEL
 from casework.vocabulary import Route, SanctionState, Seat
 from policy.quorum import Choice, Option, Result, Vote, quorum, supports
 from policy.rules import Level, Share

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from casework.entitlements import ACCUSED
-from casework.events import AppealLapsed, AppealWaived, MadeFinal, SanctionPublished
-from casework.facts.people import APPEAL_PANEL
 from casework.queries.invariants.base import History, Told, invariant
+from casework.record.events import AppealLapsed, AppealWaived, MadeFinal, SanctionPublished
+from casework.record.rights import ACCUSED
+from casework.record.state.people import APPEAL_PANEL
 from casework.vocabulary import CaseState, ClockName, ConditionState, Route, SanctionState, Seat
 from policy.rules import Level
 

@@ -5,9 +5,9 @@ from collections.abc import Hashable, Iterator
 from itertools import combinations
 from uuid import UUID
 
-from casework.events import AppealPanelSeated, BoardDecided, FindingsRecorded, HistoryOpened, PanelFormed
-from casework.facts.people import APPEAL_PANEL, PANEL
 from casework.queries.invariants.base import History, Told, invariant
+from casework.record.events import AppealPanelSeated, BoardDecided, FindingsRecorded, HistoryOpened, PanelFormed
+from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.vocabulary import Mention, Seat
 from policy.separation import may_also_sit
 

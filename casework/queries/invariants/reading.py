@@ -9,14 +9,14 @@ from accounts.offices import own_holders
 from accounts.pseudonyms import people_behind
 from accounts.vocabulary import Office
 from casework import access
-from casework.entitlements import ACCUSED, RIGHTS, When
-from casework.events import BallotClosed, BallotOpened, Recorded, VoteCast
-from casework.facts import CaseFacts
-from casework.facts.people import APPEAL_PANEL, PANEL
 from casework.models import Case, Seating
 from casework.queries.invariants.base import Address, History, told
 from casework.queries.replay import drifts_of
 from casework.queries.sealed_names import SealedNames, sealed_names_of
+from casework.record.events import BallotClosed, BallotOpened, Recorded, VoteCast
+from casework.record.rights import ACCUSED, RIGHTS, When
+from casework.record.state import CaseFacts
+from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.recording import opened
 from casework.vocabulary import IdentityChoice, IdentityDecision, Kept, Reading, Seat
 from ledger.clock import now

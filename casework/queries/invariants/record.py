@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from casework import events as e
 from casework.queries.invariants.base import History, invariant
-from casework.timetable import ClockRun
-from casework.timetable.clocks import HELD_BACK
+from casework.record import events as e
+from casework.record.clocks import ClockRun
+from casework.record.clocks.clocks import HELD_BACK
 from casework.vocabulary import CaseState
 from policy.deadlines import last_moment
 from policy.rules import Rules

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.budgets import Budget, spend
 from accounts.sources import source_of
-from casework.actions.filing import file_complaint
 from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
+from casework.procedure.intake.actions import file_complaint
 from casework.web.public.pages import shown
 from casework.web.public.writing import COOKIE, UNFINISHED, Typed, Writing, shown_with, typed_into, with_draft
 from casework.web.public.writing import question_called as called

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
 from casework.access import Actor, Via
-from casework.actions.appointments import countersign_office
+from casework.administration.appointments import countersign_office
 from casework.vocabulary import NotNow
 from config.at_the_prompt import proven
 from ledger.clock import now

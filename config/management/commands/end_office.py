@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from accounts.vocabulary import Office
 from casework.access import Actor
-from casework.actions.appointments import end_appointment
+from casework.administration.appointments import end_appointment
 from casework.vocabulary import NotNow
 from config.officers import officer
 from ledger.clock import now

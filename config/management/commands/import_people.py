@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.vocabulary import Office
 from casework.access import Actor
-from casework.actions.appointments import Appointed
+from casework.administration.appointments import Appointed
 from config.counted import counted
 from config.officers import officer
 from config.people_lists import appointed, checked, people_listed

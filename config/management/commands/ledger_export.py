@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework import access
-from casework.actions.reading import export_ties
 from casework.models import Case
+from casework.procedure.reading.actions import export_ties
 from casework.queries.openings import case_stream
 from config.counted import counted
 from ledger.canonical import encode

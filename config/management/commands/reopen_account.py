@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.mails import reset_link
 from accounts.models import User
 from casework.access import Actor, Via
-from casework.actions.accounts import reopen_account
+from casework.administration.accounts import reopen_account
 from casework.vocabulary import NotNow
 from casework.vocabulary.refusals import Refused
 from config.at_the_prompt import proven

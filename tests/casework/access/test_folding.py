@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from casework import access
 from casework.access import folding
-from casework.actions.do import do
-from casework.actions.screening import frame_allegation
 from casework.models import Case
+from casework.procedure.plain_step import do
+from casework.procedure.screening.actions import frame_allegation
 from casework.vocabulary import Verb
 from ledger.clock import now
 from tests.casework.desk_cast import Desk, desk_on

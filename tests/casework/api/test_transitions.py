@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from casework.entitlements import ever_held, rights_of
 from casework.forms.schema import input_schema
+from casework.record.rights import ever_held, rights_of
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from config.demo.teller import Story

@@ -6,17 +6,23 @@ import pytest
 import time_machine
 from django.utils.datastructures import MultiValueDict
 
-from casework.actions.do import do
-from casework.forms.dismissal import DismissCaseForm
-from casework.forms.filing import ClaimCodeForm
-from casework.forms.people import ReplaceSeatForm, RuleOnMentionForm, SeatMonitorsForm, SeatOfficerForm, StepAsideForm
-from casework.forms.screening import (
+from casework.procedure.dismissal.forms import DismissCaseForm
+from casework.procedure.intake.forms import ClaimCodeForm
+from casework.procedure.plain_step import do
+from casework.procedure.screening.forms import (
     DecideIdentityForm,
     FrameAllegationForm,
     IdentifyRespondentForm,
     OpenInvestigationForm,
     ScopeAllegationForm,
     TriageCaseForm,
+)
+from casework.procedure.seats.forms import (
+    ReplaceSeatForm,
+    RuleOnMentionForm,
+    SeatMonitorsForm,
+    SeatOfficerForm,
+    StepAsideForm,
 )
 from casework.verbs.perform import kept
 from casework.vocabulary import ClosingCode, IdentityDecision, Seat, Verb

@@ -7,8 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from casework.forms.board import put_in_words
 from casework.forms.files import Files
+from casework.procedure.board.forms import put_in_words
 from casework.vocabulary import Route
 from policy.quorum import Option
 from tests.casework.pure_road import triaged

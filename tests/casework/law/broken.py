@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from casework.facts.appeal import Appeal, AppealFacts
 from casework.queries.invariants import History
+from casework.record.state.appeal import Appeal, AppealFacts
 from casework.vocabulary import SanctionState, Seat
 from policy.rules import Level
 from tests.casework.law import broken_cases as cases

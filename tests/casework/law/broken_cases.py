@@ -5,19 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from casework import events as e
-from casework.facts import Sworn
-from casework.facts.allegations import AllegationsFacts
-from casework.facts.appeal import Appeal, AppealFacts
-from casework.facts.evidence import EvidenceFacts
-from casework.facts.hearing import Bundled, HearingFacts
-from casework.facts.holding import HoldingFacts
-from casework.facts.panel import PanelFacts
-from casework.facts.people import PeopleFacts
-from casework.facts.sanctions import Sanction, SanctionsFacts
 from casework.queries.invariants import History
 from casework.queries.sealed_names import SealedNames
-from casework.timetable import ClockRun
+from casework.record import events as e
+from casework.record.clocks import ClockRun
+from casework.record.state import Sworn
+from casework.record.state.allegations import AllegationsFacts
+from casework.record.state.appeal import Appeal, AppealFacts
+from casework.record.state.evidence import EvidenceFacts
+from casework.record.state.hearing import Bundled, HearingFacts
+from casework.record.state.holding import HoldingFacts
+from casework.record.state.panel import PanelFacts
+from casework.record.state.people import PeopleFacts
+from casework.record.state.sanctions import Sanction, SanctionsFacts
 from casework.vocabulary import (
     AllegationState,
     CaseState,

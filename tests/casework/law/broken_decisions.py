@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from casework import events as e
-from casework.facts.board import BoardFacts
 from casework.queries.invariants import History
+from casework.record import events as e
+from casework.record.state.board import BoardFacts
 from casework.vocabulary import (
     CaseState,
     Route,

@@ -11,11 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django import Settings
 
-from casework.events import BoardDecided, EvidenceDisclosed, Fact, LegalHoldPlaced
-from casework.guards.base import Acting
 from casework.models import Case
+from casework.record.events import BoardDecided, EvidenceDisclosed, Fact, LegalHoldPlaced
 from casework.recording import record
 from casework.vocabulary import Seat
+from casework.workflow.guard import Acting
 from config.demo.teller import Story
 from ledger import queries as ledger
 from tests.begun import begins

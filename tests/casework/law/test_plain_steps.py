@@ -3,9 +3,9 @@
 import pytest
 from django import forms
 
-from casework.actions.do import PlainStep
-from casework.events import KINDS
 from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.procedure.plain_step import PlainStep
+from casework.record.events import KINDS
 from casework.verbs import Step
 from casework.vocabulary import Verb
 

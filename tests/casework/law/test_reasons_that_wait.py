@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from casework.guards.base import REASONS, UNTIL
 from casework.vocabulary import ClockName, Verb
+from casework.workflow.guard import REASONS, UNTIL
 from tests.casework.pure import CLOCK, PureCase
 from tests.casework.pure_answer import RESPONDENT, noticed, past, served
 

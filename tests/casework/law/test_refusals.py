@@ -16,11 +16,11 @@ import time_machine
 from casework import access
 from casework.access import Actor, Via
 from casework.access.requests import claim
-from casework.actions.do import PlainStep, do
-from casework.entitlements import Holder, rights_due
 from casework.models import Case, CaseGrant, Clock, Seating
+from casework.procedure.plain_step import PlainStep, do
+from casework.record.rights import Holder, rights_due
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
-from casework.workflow.base import ELSEWHERE, STEPS, unmet
+from casework.workflow.step import ELSEWHERE, STEPS, unmet
 from ledger.models import Entry
 from policy.actions import publish_editions
 from tests.casework.desk_cast import ICSRM
@@ -34,7 +34,7 @@ NO_CASE_YET = {Verb.FILE_COMPLAINT, Verb.OPEN_CONTENT, Verb.PROPOSE_STEP, Verb.S
 
 def own_action(verb: Verb) -> Callable[..., Any] | None:
     """Return the action that a verb has of its own; None for a plain one."""
-    module = STEPS[verb].function.__module__.replace(".workflow.", ".actions.")
+    module = STEPS[verb].function.__module__.removesuffix("steps") + "actions"
     return getattr(import_module(module), verb.value, None) if find_spec(module) else None
 
 

@@ -8,8 +8,8 @@ from django.db import OperationalError
 from psycopg.errors import LockNotAvailable
 
 from casework.access import the_clock
-from casework.actions.board import close_ballot
-from casework.actions.do import do
+from casework.procedure.board.actions import close_ballot
+from casework.procedure.plain_step import do
 from casework.vocabulary import BallotState, CaseState, ClockName, NotNow, Verb
 from config.demo.story import BOARD
 from config.demo.teller import Story

@@ -12,14 +12,14 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office as O
-from casework.actions.appeal import seat_appeal_panel
-from casework.actions.do import do
-from casework.actions.panel import name_panel
-from casework.actions.people import seat_officer
-from casework.actions.report import finalise_report, share_draft_report
-from casework.guards.base import REASONS
 from casework.models import Case
+from casework.procedure.appeal.actions import seat_appeal_panel
+from casework.procedure.panel.actions import name_panel
+from casework.procedure.plain_step import do
+from casework.procedure.report.actions import finalise_report, share_draft_report
+from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import CaseState, Seat, Verb
+from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
 from policy.actions import enrol_member, import_oath, publish_editions

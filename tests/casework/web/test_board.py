@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from casework.access import Actor
-from casework.actions.reading import open_content
+from casework.procedure.reading.actions import open_content
 from casework.vocabulary import Kept, NoRight, NotSeen, Reading
 from config.demo.story import BOARD
 from config.demo.teller import Story

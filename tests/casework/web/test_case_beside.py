@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 
 from casework.access import the_clock
-from casework.actions.filing import sweep_conflicts
 from casework.models import Case
+from casework.procedure.intake.actions import sweep_conflicts
 from casework.queries.record import record_page
 from casework.vocabulary import Verb
 from config.demo.teller import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
+from tests.access_matrix.conftest import program_of
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
-from tests.doors.conftest import program_of
 
 begun = town_begun(brought_to("awaiting_response"))
 SAID = "Retaliation reported"

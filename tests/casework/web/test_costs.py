@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casework.access import the_clock
-from casework.actions.filing import file_complaint, sweep_conflicts
 from casework.models import Case, RegisterEntry
+from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.vocabulary import Accused
 from config.demo.story import report_about
 from ledger.clock import now

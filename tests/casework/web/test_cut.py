@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.actions.screening import frame_allegation, split_allegation
+from casework.procedure.screening.actions import frame_allegation, split_allegation
 from casework.queries.chain import BEFORE_OATH
 from tests.casework.desk_cast import MONDAY, desk_on
 from tests.casework.web.conftest import signed_in

@@ -13,8 +13,8 @@ from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from casework.events.base import KINDS
 from casework.models import Case, CaseGrant
+from casework.record.events.base import KINDS
 from casework.vocabulary import Reading
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import FACTS

@@ -14,10 +14,10 @@ from accounts.budgets import PER_HOUR, Budget
 from accounts.models import User
 from accounts.sources import source_token
 from casework import access, tasks
-from casework.actions.filing import acknowledge_complaint
 from casework.models import Case, SlowReport
+from casework.procedure.intake.actions import acknowledge_complaint
 from casework.queries.invariants import breaches
-from casework.timetable import ClockRun
+from casework.record.clocks import ClockRun
 from casework.vocabulary import ClockName
 from ledger.clock import now
 from ledger.models import Entry

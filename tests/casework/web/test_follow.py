@@ -12,8 +12,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from casework.access import the_clock
-from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.models import Case
+from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.queries.published import society
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat
 from notifications.models import Message

@@ -10,8 +10,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from casework.access import the_clock
-from casework.actions.filing import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.models import Case
+from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.vocabulary import CaseState, Verb
 from tests.casework.desk_cast import REPORT, Desk, desk_on
 from tests.casework.taking import last, take

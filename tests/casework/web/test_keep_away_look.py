@@ -6,8 +6,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from accounts.models import User
 from accounts.offices import Office
 from casework.access import the_clock
-from casework.actions.filing import sweep_conflicts
 from casework.models import Case
+from casework.procedure.intake.actions import sweep_conflicts
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.test_keep_away_page import in_office
 from tests.casework.web.test_public_look import REFUSED, address, closed_at_last, judge

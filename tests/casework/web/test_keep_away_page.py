@@ -10,8 +10,8 @@ from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
-from casework.actions.filing import sweep_conflicts
 from casework.models import Case
+from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import Kept
 from policy.actions import publish_editions
 from tests.casework.web.conftest import signed_in

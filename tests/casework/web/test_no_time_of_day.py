@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from accounts.vocabulary import Scope
 from casework.access import Actor
-from casework.actions.evidence import add_evidence
+from casework.procedure.evidence.actions import add_evidence
 from config.demo.story import screened
 from ledger.clock import now
 from notifications.post_room import place_letters

@@ -11,10 +11,10 @@ from django.test import Client
 from accounts.models import Session, User
 from accounts.offices import Office, appoint
 from casework.web.typed import WAY_IN
+from tests.access_matrix.matrix import routes
+from tests.access_matrix.test_as_if_it_were_not_there import PART, STANDS
 from tests.accounts.conftest import LONG_AGO, PASSWORD, counted_here, sign_in
 from tests.casework.web.reporting import ANSWERS, TOKEN, Reporter, first, text
-from tests.doors.matrix import routes
-from tests.doors.test_as_if_it_were_not_there import PART, STANDS
 
 __all__ = ["counted_here"]
 WORDS = "It was tendered openly, whimbrel.\nTwice."

@@ -1,1 +1,0 @@
-"""What a verb does beyond its step, a module for each stage."""

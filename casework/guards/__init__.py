@@ -1,1 +1,0 @@
-"""Why a step may be refused: predicates over the facts of a case, each with its human reason."""

@@ -1,0 +1,1 @@
+"""The procedure: one folder for each stage."""

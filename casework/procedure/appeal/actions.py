@@ -1,0 +1,70 @@
+"""Actions of appeal: each checks the right, takes its step, and records it in one transaction."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.vocabulary import Office
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.appeal import steps
+from casework.procedure.findings.sanction_worksheet import Sheet
+from casework.queries.candidates import lay_people
+from casework.queries.compared import refuse_the_tied
+from casework.queries.outgoing import check_outgoing
+from casework.record.events import Terms
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def seat_appeal_panel(*, case: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
+    """Seat three people who had nothing to do with the case; `rota_reason` says why the rota was left, if it was."""
+    found = access.case_for(by, case, Verb.SEAT_APPEAL_PANEL)
+    refuse_the_tied(found, [chair, *members])
+    fact = steps.seat_appeal_panel(
+        found, chair=chair, members=members, lay=lay_people(Office.APPEAL_PANELIST, found.facts)
+    )
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"rota_reason": rota_reason})
+    return found
+
+
+@transaction.atomic(durable=True)
+def vary_on_appeal(
+    *,
+    case: str,
+    by: Actor,
+    quashed: list[UUID],
+    terms: Terms,
+    sheet: Sheet,
+    reasons: str,
+    wording: str,
+    conditions: list[str],
+    lower_level: str,
+    outside_range: str,
+) -> Case:
+    """Set the findings on `quashed` allegations aside and put in place what the sheet comes to for those that stand.
+
+    `conditions` are worded in the terms' order; `lower_level` says why a lower level would not do, `outside_range` why the
+    range was left. It comes into force at once; two of the appeal panel sign.
+    """
+    found = access.case_for(by, case, Verb.VARY_ON_APPEAL)
+    check_outgoing(found, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
+    fact = steps.vary_on_appeal(
+        found, quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
+    )
+    found.keep(fact)
+    access.reconcile(found)
+    texts = {
+        "reasons": reasons,
+        "wording": wording,
+        "conditions": conditions or None,
+        "factors": sheet.as_kept(),
+        "lower_level": lower_level or None,
+        "outside_range": outside_range or None,
+    }
+    record(fact, subject=found, sealed=texts)
+    return found

@@ -1,0 +1,272 @@
+"""Forms of appeals, one a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.vocabulary import Office
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
+from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
+from casework.procedure.findings.sanction_worksheet import Sheet, without, worked_out
+from casework.procedure.panel.forms import sitting
+from casework.queries.candidates import candidates
+from casework.record.events import Terms
+from casework.record.state import Allegation, CaseFacts
+from casework.vocabulary import AppealState, Seat
+from casework.workflow.guard import REASONS
+from policy.queries import commitment_titles
+
+SIDES = {Seat.RESPONDENT: _("The respondent’s appeal"), Seat.INVESTIGATOR: _("The Society’s appeal")}
+type Grounds = list[tuple[str, str]]
+
+
+class LodgeAppealForm(VerbForm):
+    """On which grounds, and what they rest on."""
+
+    passed_as = {"grounds": "codes", "statement": "grounds"}
+
+    grounds = forms.MultipleChoiceField(
+        label=_("Why is the decision wrong?"),
+        help_text=_("Choose every ground you rely on. Nothing else is looked at again."),
+        error_messages={"required": _("Choose at least one ground.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    statement = Reasons(
+        label=_("What do the grounds rest on?"),
+        help_text=_("Say for each what happened and where it stands. It need not be in legal words."),
+        max_length=20_000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the grounds of the side that acts; all where nobody does."""
+        super().__init__(*args, **kwargs)
+        society = self.acting.as_(Seat.INVESTIGATOR) if self.acting else None
+        self.fields["grounds"].choices = grounds_of(self.facts, society) if self.facts else []  # type: ignore[attr-defined]
+
+
+class ApplyLateForm(LodgeAppealForm):
+    """What kept the respondent from appealing, and the grounds."""
+
+    cause = Reasons(
+        label=_("What kept you from appealing in time?"),
+        help_text=_("Illness, an accident, a letter that did not arrive: say what it was and until when."),
+        max_length=10_000,
+    )
+    field_order = ("cause", "grounds", "statement")
+
+
+class WithdrawAppealForm(VerbForm):
+    """That the appeal is taken back."""
+
+    confirmed = Confirmed(
+        label=_("I take the appeal back"),
+        help_text=_("The decision becomes final at once. You cannot appeal against it again."),
+    )
+
+
+class CountersignForm(VerbForm):
+    """Why the public interest asks for an appeal of the Society."""
+
+    interest = Reasons(
+        label=_("Why does the public interest ask for an appeal?"),
+        help_text=_("Say why the sanction does not protect the public, members or trust in the profession."),
+    )
+
+
+class SiftAppealForm(VerbForm):
+    """Which grounds of which appeal can be argued, and why."""
+
+    passed_as = {"grounds": "codes"}
+
+    appeal = forms.TypedChoiceField(label=_("Appeal"), coerce=UUID, widget=forms.RadioSelect)
+    grounds = forms.MultipleChoiceField(
+        label=_("Grounds that can be argued"),
+        help_text=_("Leave all empty where none can: the appeal is then not admitted."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reasons = Reasons(
+        label=_("For each ground: whether it can be argued, and why"), help_text=_("Both sides read this.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the appeals that wait for it, and their grounds."""
+        super().__init__(*args, **kwargs)
+        waiting = self.facts.appeal.in_state(AppealState.LODGED) if self.facts else ()
+        named = {code for one in waiting for code in one.codes}
+        offered = [(code, words) for code, words in grounds_of(self.facts) if code in named] if self.facts else []
+        self.fields["appeal"].choices = [(str(one.id), SIDES[one.side]) for one in waiting]  # type: ignore[attr-defined]
+        self.fields["grounds"].choices = offered  # type: ignore[attr-defined]
+
+
+class HearAppealForm(VerbForm):
+    """Who of the appeal panel is there."""
+
+    present = forms.TypedMultipleChoiceField(
+        label=_("Members of the appeal panel who are here"),
+        help_text=_("All three have to be."),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the appeal panel."""
+        super().__init__(*args, **kwargs)
+        self.fields["present"].choices = sitting(bench(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+
+
+class AppealReasonsForm(VerbForm):
+    """The reasons of the appeal panel."""
+
+    reasons = Reasons(
+        label=_("Reasons of the appeal panel"), help_text=_("The respondent reads them."), max_length=20_000
+    )
+
+
+class LateReasonsForm(VerbForm):
+    """Why a late appeal is heard, or is not."""
+
+    reasons = Reasons(label=_("Is the cause good, and why?"), help_text=_("The respondent reads this."))
+
+
+class DefectForm(VerbForm):
+    """What is wrong with the decision, and who has to mend it."""
+
+    passed_as = {"defect": "reasons"}
+
+    defect = Reasons(
+        label=_("What the defect is, and why it can be mended only there"),
+        help_text=_("The respondent reads this."),
+        max_length=20_000,
+    )
+
+
+def grounds_of(facts: CaseFacts, society: bool | None = None) -> Grounds:
+    """Return the grounds of the rulebook as choices: those of the Society, those of the respondent, or all."""
+    known = facts.rules.appeal_grounds.values()
+    return [(one.code, one.meaning) for one in known if society is None or one.society == society]
+
+
+def bench(facts: CaseFacts) -> frozenset[UUID]:
+    """Return who sits on the appeal panel."""
+    return facts.people.holding(Seat.APPEAL_CHAIR) | facts.people.holding(Seat.APPEAL_MEMBER)
+
+
+class WaiveSocietyAppealForm(VerbForm):
+    """The Society's word that it will not appeal."""
+
+    confirmed = Confirmed(label=_("The Society will not appeal against this decision"))
+
+
+class WaiveAppealForm(VerbForm):
+    """The respondent's word that there will be no appeal."""
+
+    confirmed = Confirmed(
+        label=_("I will not appeal against this decision"),
+        help_text=_("The decision becomes final at once. You cannot take this back."),
+    )
+
+
+class SeatAppealPanelForm(VerbForm):
+    """Three people who had nothing to do with the case, one of them in the chair, one of them lay."""
+
+    chair = forms.TypedChoiceField(label=_("Chair"), coerce=UUID)
+    members = forms.TypedMultipleChoiceField(
+        label=_("The two other members"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
+    rota_reason = Reasons(label=_("Why these, if the rota named others"), required=False, max_length=2_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those who are free."""
+        super().__init__(*args, **kwargs)
+        free = candidates(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.facts) if self.facts else []
+        self.fields["chair"].choices = self.fields["members"].choices = free  # type: ignore[attr-defined]
+
+
+class VaryOnAppealForm(RecommendSanctionForm):
+    """Which findings are set aside, and the sheet for those that stand."""
+
+    quashed = forms.TypedMultipleChoiceField(
+        label=_("Findings that are set aside"),
+        help_text=_("Leave all empty where the findings stand and only the sanction is reduced."),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the findings of the decision, each with where the sheet starts once it is gone."""
+        super().__init__(*args, **kwargs)
+        self.fields["level"].label = _("Level, worked out from the findings that stand")
+        self.fields["wording"].label = _("Words of the decision")
+        self.fields["reasons"].label = _("Reasons of the appeal panel")
+        self.fields["reasons"].help_text = _("The respondent reads them. Say for each ground what became of it.")
+        self.fields["outside_range"].label = _("If the level lies outside the range of what stands: why")
+        self.order_fields(["quashed"])
+        if self.facts:
+            self.fields["level"].help_text = _before(self.facts)
+            self.fields["quashed"].choices = _findings(self.facts)  # type: ignore[attr-defined]
+
+    def standing(self, cleaned: dict[str, Any], facts: CaseFacts) -> CaseFacts:
+        """Return the facts with the findings that are not set aside."""
+        return without(facts, cleaned["quashed"])
+
+    def judge(self, terms: Terms, sheet: Sheet, facts: CaseFacts) -> None:
+        """Say at a field why terms do not follow from the findings that stand, or are harsher than they may be."""
+        if set(self.cleaned_data["quashed"]) >= set(findings_of(facts)):
+            self.add_error("quashed", ValidationError(REASONS["sanction_is_recomputed"]))
+        elif not not_harsher_unless_the_society_appealed(facts, terms):
+            self.add_error("level", ValidationError(REASONS["not_harsher_unless_the_society_appealed"]))
+        elif facts.deliberation.proven:
+            super().judge(terms, sheet, facts)
+
+    def given(self) -> dict[str, Any]:
+        """Return the findings set aside beside the terms, the sheet and the texts."""
+        return super().given() | {"quashed": self.cleaned_data["quashed"]}
+
+
+def _findings(facts: CaseFacts) -> list[tuple[str, str]]:
+    """Return the findings under appeal as choices, each with where the sheet starts when it alone is set aside."""
+    found = [one for one in facts.allegations.all if one.id in findings_of(facts)]
+    titles = commitment_titles({one.edition for one in found})
+    words = _("Finding %(n)s: commitment %(number)s, %(title)s. %(rest)s")
+    return [
+        (
+            str(one.id),
+            str(
+                words
+                % {
+                    "n": n,
+                    "number": one.commitment,
+                    "title": titles.get((one.edition, one.commitment), ""),
+                    "rest": _rest(facts, one),
+                }
+            ),
+        )
+        for n, one in enumerate(found, 1)
+    ]
+
+
+def _rest(facts: CaseFacts, gone: Allegation) -> str:
+    """Return in words where the sheet starts without one finding, before any factor."""
+    rest = without(facts, [gone.id])
+    if not rest.deliberation.proven:
+        return ""
+    start = worked_out(rest, Sheet()).start
+    return str(
+        _("Without it the sheet starts at %(low)s to %(high)s.") % {"low": start.low.name, "high": start.high.name}
+    )
+
+
+def _before(facts: CaseFacts) -> str:
+    """Return in words what the panel's sheet came to, and what was decided."""
+    sheet, level = facts.deliberation.recommended, facts.sanctions.level
+    named = f"{level.name} {facts.rules.ladder[level].name}"
+    if sheet is None:
+        return str(_("Decided was %(level)s.") % {"level": named})
+    found = {"low": sheet.low.name, "high": sheet.high.name, "level": named}
+    return str(_("For all findings the sheet came to %(low)s to %(high)s. Decided was %(level)s.") % found)

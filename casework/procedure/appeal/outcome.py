@@ -1,0 +1,43 @@
+"""Where a final decision leads, and what the case closes as."""
+
+from django_fsm import GET_STATE
+
+from casework.record.events import Terms
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClosingCode, Route
+from casework.workflow.step import CaseMachine
+from policy.quorum import Option
+from policy.rules import Level
+
+
+def after_final(case: CaseMachine, **_: object) -> S:
+    """Return where a final decision leads: on to monitoring while a condition or term is unfinished, else to the end."""
+    sanction = case.facts.sanctions.current
+    return S.MONITORING if sanction is not None and sanction.unfinished else S.CLOSED
+
+
+def code_when_final(case: CaseMachine) -> ClosingCode | None:
+    """Return the closing code of a final decision, or None while monitoring goes on."""
+    return None if after_final(case) is S.MONITORING else code_of_decision(case)
+
+
+def code_of_decision(case: CaseMachine, varied: Level | None = None) -> ClosingCode:
+    """Return what a case that ran to its decision closes as; `varied` is the level an appeal has put in its place."""
+    facts = case.facts
+    decision, level = facts.board.decision, facts.sanctions.level if varied is None else varied
+    if varied is None and decision is not None and decision.carried is Option.DISMISS_ON_LAW:
+        return ClosingCode.DISMISSED_ON_LAW
+    if level >= Level.L7:
+        return ClosingCode.EXPELLED
+    if level <= Level.L1:
+        return ClosingCode.PROVEN_NO_SANCTION
+    return ClosingCode.CONSENT_COMPLETED if facts.board.route is Route.CONSENT else ClosingCode.SANCTION_COMPLETED
+
+
+def after_variation(case: CaseMachine, *, terms: Terms, **_: object) -> S:
+    """Return where a varied decision leads."""
+    return S.MONITORING if terms.term_days or terms.conditions else S.CLOSED
+
+
+FINAL = GET_STATE(after_final, states=[S.MONITORING, S.CLOSED])
+VARIED = GET_STATE(after_variation, states=[S.MONITORING, S.CLOSED])

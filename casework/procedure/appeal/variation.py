@@ -1,0 +1,55 @@
+"""Guards of what an appeal panel makes of a decision: never harsher unasked, and worked out again from what stands."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from casework.procedure.findings.sanction_worksheet import Sheet, sanction_sheet_is_complete, without
+from casework.record.events import Terms
+from casework.record.state import CaseFacts
+from casework.record.state.sanctions import Sanction
+from casework.record.state.terms import terms_are_lawful
+from casework.vocabulary import AllegationState
+from casework.workflow.guard import guard
+from policy.rules import Level
+
+
+@guard("The result may not be harsher on the respondent's own appeal.")
+def not_harsher_unless_the_society_appealed(facts: CaseFacts, terms: Terms) -> bool:
+    """Whether terms stay at or below what was decided, or the Society appealed."""
+    if facts.appeal.society_appealed:
+        return True
+    now = facts.sanctions.current
+    return terms.level == Level.L0 if now is None else terms.level < now.level or _no_more(terms, now)
+
+
+@guard("Work the sanction out again from the findings that stand.")
+def sanction_is_recomputed(facts: CaseFacts, quashed: Collection[UUID], terms: Terms, sheet: Sheet) -> bool:
+    """Whether at least one finding stands, and the terms come from the sheet gone through again for those that do.
+
+    If no finding stands, the decision is quashed instead. A decision without findings of a panel has no sheet: lawful terms.
+    """
+    if not set(quashed) < set(findings_of(facts)):
+        return False
+    standing = without(facts, quashed)
+    if not standing.deliberation.proven:
+        return terms_are_lawful(terms, facts.rules, facts.today)
+    return sanction_sheet_is_complete(standing, terms, sheet)
+
+
+def findings_of(facts: CaseFacts) -> tuple[UUID, ...]:
+    """Return the allegations, proven or admitted, on which the decision under appeal rests."""
+    current = facts.sanctions.current
+    found = facts.allegations.in_state(AllegationState.PROVEN, AllegationState.ADMITTED)
+    return current.findings if current and current.findings else tuple(one.id for one in found)
+
+
+def _no_more(terms: Terms, now: Sanction) -> bool:
+    """Whether terms ask for nothing more than a sanction at their own level does."""
+    return (
+        terms.level == now.level
+        and terms.term_days <= now.term_days
+        and terms.no_return_years <= now.no_return_years
+        and (terms.abeyance or 0) <= (now.abeyance or 0)
+        and terms.abeyance_days <= now.abeyance_days
+        and len(terms.conditions) <= len(now.conditions)
+    )

@@ -1,0 +1,144 @@
+"""The verbs of appeal, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.appeal import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.LODGE_APPEAL,
+        form=forms.LodgeAppealForm,
+        label=_("Appeal"),
+        sentence=_(
+            "Nothing of the decision takes effect while the appeal lasts. Three people who had nothing to do with the case "
+            "look at it. The result is not harsher, unless the Society appeals as well."
+        ),
+    ),
+    Step(
+        verb=Verb.CROSS_APPEAL,
+        form=forms.LodgeAppealForm,
+        label=_("Appeal as well"),
+        sentence=_("The other side has appealed. Both appeals are heard together, and both sides are told."),
+    ),
+    Step(
+        verb=Verb.WITHDRAW_APPEAL,
+        form=forms.WithdrawAppealForm,
+        label=_("Take the appeal back"),
+        sentence=_("The decision stands as it was and is final at once. Both sides are told."),
+    ),
+    Step(
+        verb=Verb.COUNTERSIGN_SOCIETY_APPEAL,
+        form=forms.CountersignForm,
+        label=_("Countersign an appeal of the Society"),
+        sentence=_(
+            "The investigator may then appeal for the Society while the time for it lasts. Nobody is told before that."
+        ),
+    ),
+    Step(
+        verb=Verb.APPLY_LATE,
+        form=forms.ApplyLateForm,
+        label=_("Ask to be heard late"),
+        sentence=_(
+            "You can ask once, within thirty days after the time to appeal. The chair of an appeal panel decides whether "
+            "your cause is good. The decision runs on until then, and nothing is published."
+        ),
+    ),
+    Step(
+        verb=Verb.ADMIT_LATE_APPEAL,
+        form=forms.LateReasonsForm,
+        label=_("Hear a late appeal"),
+        sentence=_(
+            "The sanction is stayed again and leaves the public register. Days already served count. Both sides are told."
+        ),
+    ),
+    Step(
+        verb=Verb.REFUSE_LATE_APPEAL,
+        form=forms.LateReasonsForm,
+        label=_("Refuse a late appeal"),
+        sentence=_("The decision stays final. The respondent reads why, and cannot ask again."),
+    ),
+    Step(
+        verb=Verb.SIFT_APPEAL,
+        form=forms.SiftAppealForm,
+        label=_("Look at the grounds of an appeal"),
+        sentence=_("An appeal with a ground that can be argued is heard. Both sides are told which grounds can."),
+    ),
+    Step(
+        verb=Verb.HEAR_APPEAL,
+        form=forms.HearAppealForm,
+        label=_("Record that the appeal was heard"),
+        sentence=_("The appeal panel has fourteen days to decide from now on."),
+    ),
+    Step(
+        verb=Verb.REFUSE_APPEAL,
+        form=forms.AppealReasonsForm,
+        label=_("Refuse an appeal without an arguable ground"),
+        sentence=_(
+            "The decision stands and is final. Both sides are told, the respondent with reasons. Two of the panel sign."
+        ),
+    ),
+    Step(
+        verb=Verb.DISMISS_APPEAL,
+        form=forms.AppealReasonsForm,
+        label=_("Dismiss the appeal"),
+        sentence=_(
+            "The decision stands and is final. Both sides are told, the respondent with reasons. Two of the panel sign."
+        ),
+    ),
+    Step(
+        verb=Verb.VARY_ON_APPEAL,
+        action=actions.vary_on_appeal,
+        form=forms.VaryOnAppealForm,
+        label=_("Allow the appeal in part"),
+        sentence=_(
+            "The sanction is worked out again from the findings that stand, and comes into force at once. It is harsher only "
+            "where the Society appealed. Both sides are told, the respondent with reasons. Two of the panel sign."
+        ),
+    ),
+    Step(
+        verb=Verb.QUASH_ON_APPEAL,
+        form=forms.AppealReasonsForm,
+        label=_("Quash the decision"),
+        sentence=_(
+            "Nothing of the decision stands, and the case is closed. Both sides are told. Two of the panel sign."
+        ),
+    ),
+    Step(
+        verb=Verb.REMIT_ON_APPEAL_TO_PANEL,
+        form=forms.DefectForm,
+        label=_("Send the case to a new panel"),
+        sentence=_(
+            "The findings are annulled, and other people hear the case again. This can be done once. Two of the panel sign."
+        ),
+    ),
+    Step(
+        verb=Verb.REMIT_ON_APPEAL_TO_BOARD,
+        form=forms.DefectForm,
+        label=_("Send the case back to the board"),
+        sentence=_("The board decides again on the same findings. This can be done once. Two of the panel sign."),
+    ),
+    Step(
+        verb=Verb.WAIVE_SOCIETY_APPEAL,
+        form=forms.WaiveSocietyAppealForm,
+        label=_("Waive the Society's appeal"),
+        sentence=_(
+            "The Society says that it will not appeal. A reviewer signs too. The respondent may then end "
+            "the waiting as well."
+        ),
+    ),
+    Step(
+        verb=Verb.WAIVE_APPEAL,
+        form=forms.WaiveAppealForm,
+        label=_("Accept the decision"),
+        sentence=_("The decision becomes final at once, and what it imposes begins."),
+    ),
+    Step(
+        verb=Verb.SEAT_APPEAL_PANEL,
+        action=actions.seat_appeal_panel,
+        form=forms.SeatAppealPanelForm,
+        label=_("Seat the appeal panel"),
+        sentence=_("Three people who had nothing to do with the case. Both sides are told."),
+    ),
+)

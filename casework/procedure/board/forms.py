@@ -1,0 +1,222 @@
+"""Forms of the board, one a verb."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.procedure.seats.forms import named
+from casework.queries.rota import alternates
+from casework.record.state import CaseFacts
+from casework.record.state.board import Ballot
+from casework.vocabulary import Route
+from policy.quorum import Choice, Option, supports
+
+type Words = str | Promise
+
+
+class SendBoardPackForm(VerbForm):
+    """The minute that goes to the board with the papers."""
+
+    minute = Reasons(
+        label=_("Minute for the board"),
+        help_text=_(
+            "What is asked of the board, and what lies before it. It goes out with the findings and the recommendation."
+        ),
+        max_length=20_000,
+    )
+
+
+class DeclareNoConflictForm(VerbForm):
+    """That the names were read, and nothing ties the reader to the case."""
+
+    names_read = Confirmed(
+        passed_on=True,
+        label=_("I have read the names, and nothing ties me to this case or to anybody in it"),
+        help_text=_("If something does, leave this page and declare a conflict. No reason is asked for."),
+    )
+
+
+SENT_BACK = {
+    Route.PANEL: _("Send the case back to the panel"),
+    Route.CONSENT: _("Send the offer back"),
+    Route.BREACH: _("Send the report of a breach back"),
+}
+PUT = {
+    Option.REMIT_TO_NEW_PANEL: _("Send the case to a new panel"),
+    Option.DISMISS_ON_LAW: _("Dismiss the case on a point of law"),
+    Option.CONSENT: _("Approve the terms that both sides have signed"),
+    Option.ACTIVATE: _("Bring the sanction held in abeyance into force"),
+    Option.MORE_TIME: _("Give more time for the condition"),
+    Option.FINDING: _("Uphold the finding"),
+}
+
+
+def put_in_words(option: Option, facts: CaseFacts) -> Words:
+    """Return what is put to the vote, as a voter reads it."""
+    level = option.level
+    if option == Option.REMIT:
+        return SENT_BACK[facts.board.route or Route.PANEL]
+    return f"{facts.rules.ladder[level].name} ({level.name})" if level is not None else PUT[option]
+
+
+class ClosesOnForm(VerbForm):
+    """Until when votes are taken."""
+
+    closes_on = DateParts(
+        label=_("Last day to vote"),
+        help_text=_("Votes are taken until the end of this day. A ballot is never closed early."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the zone in which the day ends."""
+        super().__init__(*args, **kwargs)
+        if self.facts:
+            self.fields["closes_on"].help_text = _(
+                "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early."
+            ) % {"zone": self.facts.rules.zone}
+
+    def clean_closes_on(self) -> date:
+        """Refuse a day that is past, or lies beyond the longest time of a vote."""
+        day: date = self.cleaned_data["closes_on"]
+        assert self.facts is not None
+        most = self.facts.rules.clocks["BOARD_VOTE"].days or 0
+        if not 0 <= (day - self.facts.today).days <= most:
+            raise forms.ValidationError(
+                _("Choose a day from today on, and within %(days)s days."), params={"days": most}
+            )
+        return day
+
+
+class PutNextOptionForm(ClosesOnForm):
+    """Until when votes are taken on the option that comes next, which stands beside the day."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the option."""
+        super().__init__(*args, **kwargs)
+        ballot = self.facts.board.ballot if self.facts else None
+        if self.facts and ballot and ballot.lower:
+            what = {"what": put_in_words(ballot.lower[0], self.facts)}
+            self.fields["closes_on"].label = _("Next is put: %(what)s. Last day to vote") % what
+
+
+class CastVoteForm(VerbForm):
+    """A vote with its reason, on the option that is put, which the question names."""
+
+    choice = forms.ChoiceField(
+        label=_("Your vote on what is put"),
+        widget=forms.RadioSelect,
+        choices=[(Choice.FOR, _("For")), (Choice.AGAINST, _("Against")), (Choice.ABSTAIN, _("Abstain"))],
+    )
+    reason = Reasons(label=_("Your reason"), max_length=4_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the option."""
+        super().__init__(*args, **kwargs)
+        ballot = self.facts.board.ballot if self.facts else None
+        if self.facts and ballot:
+            what = {"what": put_in_words(ballot.option, self.facts)}
+            self.fields["choice"].label = _("What is put: %(what)s. Your vote") % what
+            self.fields["choice"].help_text = _counts_for(ballot, self.facts)
+
+
+def _counts_for(ballot: Ballot, facts: CaseFacts) -> str:
+    """Return what becomes of a vote: which options follow where this one is not carried, and for which it counts too."""
+    level = facts.board.recommended.level if facts.board.recommended else None
+    too = [option for option in ballot.lower if supports(ballot.option, option, level=level)]
+    said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
+    if ballot.lower:
+        said.append(_("If this is not carried, what is put next, in this order: %s.") % _listed(ballot.lower, facts))
+    if too:
+        said.append(_("Who votes for this one votes for these too: %s.") % _listed(too, facts))
+    return " ".join(map(str, said))
+
+
+def _listed(options: Iterable[Option], facts: CaseFacts) -> str:
+    return "; ".join(str(put_in_words(option, facts)) for option in options)
+
+
+class CloseBallotForm(VerbForm):
+    """Nothing needs typing: the count follows from the votes."""
+
+
+class DefectForm(VerbForm):
+    """The defect that has to be put right, as the board named it."""
+
+    defect = Reasons(
+        label=_("The defect that has to be put right"),
+        help_text=_("As the board voted. No votes, no names of voters."),
+        max_length=20_000,
+    )
+
+
+class VoidBallotForm(VerbForm):
+    """Nothing needs typing: what voids a ballot stands in the record."""
+
+
+class VoidDecisionForm(VerbForm):
+    """Why a decision does not stand."""
+
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("The respondent reads them. They say what was found, and nobody's vote."),
+        max_length=20_000,
+    )
+
+
+class SeatAlternateForm(VerbForm):
+    """The next free person of the pool."""
+
+    person = forms.TypedChoiceField(label=_("Who"), coerce=UUID, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer who is free in the pool, in its order."""
+        super().__init__(*args, **kwargs)
+        pool = alternates(self.facts) if self.facts else []
+        self.fields["person"].choices = [(str(person), name) for person, name in named(pool)]  # type: ignore[attr-defined]
+
+
+class DecideCaseForm(VerbForm):
+    """The board's reasons, and what remains of the recommended terms where a lower level was carried."""
+
+    reasons = Reasons(label=_("Reasons of the board"), max_length=20_000)
+    wording = Reasons(
+        label=_("Words of the decision"),
+        help_text=_("As the respondent will read them. No votes, no names of voters."),
+        max_length=20_000,
+    )
+    term_days = forms.IntegerField(
+        label=_("Days of the term, if a lower level than recommended was carried"),
+        required=False,
+        min_value=0,
+        max_value=3_650,
+    )
+    keep = forms.TypedMultipleChoiceField(
+        label=_("Conditions that stay, if a lower level was carried"),
+        required=False,
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name what was carried, and offer the recommended conditions."""
+        super().__init__(*args, **kwargs)
+        ballot = self.facts.board.ballot if self.facts else None
+        if self.facts and ballot and ballot.finished:
+            carried = put_in_words(ballot.carried, self.facts) if ballot.carried else _("nothing")
+            self.fields["reasons"].help_text = _("Carried: %(what)s.") % {"what": carried}
+        terms = self.facts.board.recommended if self.facts else None
+        pairs = zip(terms.conditions, terms.condition_days, strict=True) if terms else ()
+        choices = [
+            (str(key), _("Condition %(n)s, %(days)s days") % {"n": n, "days": days})
+            for n, (key, days) in enumerate(pairs, 1)
+        ]
+        self.fields["keep"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["keep"]

@@ -1,0 +1,273 @@
+"""Steps of the board: papers, declarations, the ballot, the decision, and what is sent back."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from casework.procedure.board import guards as g
+from casework.procedure.board import voiding as void
+from casework.procedure.evidence.guards import late_evidence_is_dealt_with
+from casework.procedure.panel.guards import panel_still_stands
+from casework.procedure.seats.guards import officers_are_new
+from casework.record.events import (
+    AlternateSeated,
+    BallotClosed,
+    BallotOpened,
+    BallotVoided,
+    BoardDecided,
+    BoardPackSent,
+    BreachReturned,
+    ClockEscalated,
+    DecisionVoided,
+    NextOptionPut,
+    NoConflictDeclared,
+    RemittedToNewPanel,
+    RemittedToPanel,
+    SanctionImposed,
+    Terms,
+    VoteCast,
+    terms_of,
+)
+from casework.vocabulary import AllegationState as A
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClockName, Route, Verb, VoidFor
+from casework.workflow.guard import refuse_unless
+from casework.workflow.standing import content_still_exists
+from casework.workflow.step import CaseMachine, step
+from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
+from policy.rules import Level, Step
+
+
+@step(Verb.SEND_BOARD_PACK, S.BOARD_DECISION, where=[g.pack_is_complete, g.no_ballot_is_open])
+def send_board_pack(case: CaseMachine) -> BoardPackSent:
+    """Send the papers out."""
+    return BoardPackSent(recommended=case.facts.board.highest)
+
+
+@step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[g.no_ballot_is_open, g.has_not_declared])
+def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDeclared:
+    """Declare, after reading the names, no connection with the case."""
+    refuse_unless(names_read, "names_were_read")
+    return NoConflictDeclared()
+
+
+@step(
+    Verb.OPEN_BALLOT,
+    S.BOARD_DECISION,
+    where=[
+        g.pack_was_sent,
+        g.papers_were_out_7_days,
+        g.declarations_are_in_or_time_is_over,
+        g.enough_voters_are_free,
+        g.no_ballot_is_open,
+        late_evidence_is_dealt_with,
+    ],
+)
+def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
+    """Freeze the voters, the papers and the order of motions, and put the first option."""
+    electorate, board = g.electorate(case), case.facts.board
+    order = motions_of(board.route or Route.PANEL, board.highest)
+    motions = tuple(option for option in order if g.can_be_done(case, option))
+    return BallotOpened(
+        pack=board.pack or case.facts.case,
+        voters=tuple(sorted(g.voters(case))),
+        filled=electorate.filled,
+        barred=electorate.barred,
+        alternates=electorate.alternates,
+        motions=motions,
+        option=motions[0],
+        closes_at=closes_at,
+    )
+
+
+@step(
+    Verb.CAST_VOTE,
+    S.BOARD_DECISION,
+    where=[
+        g.ballot_is_open,
+        g.voting_time_is_left,
+        g.voter_is_in_the_frozen_set,
+        g.voter_has_not_voted,
+        g.pack_is_unchanged,
+    ],
+)
+def cast_vote(case: CaseMachine) -> VoteCast:
+    """Vote on the current option. The action seals the choice; this code never sees it."""
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    return VoteCast(ballot=ballot.id, option=ballot.option)
+
+
+@step(Verb.CLOSE_BALLOT, S.BOARD_DECISION, where=[g.ballot_is_open, g.closing_time_is_reached])
+def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
+    """End a round with its count. Without a quorum there is no result, and nothing closes."""
+    refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
+
+
+@step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[void.ballot_was_opened, void.ballot_must_be_void])
+def void_ballot(case: CaseMachine, *, result: Result | None = None) -> BallotVoided:
+    """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
+    cause, ballot = void.why_void(case), case.facts.board.ballot
+    assert ballot is not None and cause is not None
+    missing = cause is VoidFor.ABSENCE
+    refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
+    return BallotVoided(
+        ballot=ballot.id, cause=cause, absent=tuple(sorted(void.absent_from(ballot))) if missing else ()
+    )
+
+
+def escalation_of(case: CaseMachine, voided: BallotVoided) -> ClockEscalated | None:
+    """Return that the next person up is told, where too few took part once more."""
+    again = bool(voided.absent) and case.facts.board.absences > 0
+    return ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
+
+
+@step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[g.no_ballot_is_open, void.board_is_below_minimum_or_absent])
+def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> AlternateSeated:
+    """Let a person of the pool vote in this decision; `next_one` is the next person in the order of the pool."""
+    refuse_unless(void.alternate_is_next_in_the_pool(case, person, next_one), "alternate_is_next_in_the_pool")
+    return AlternateSeated(person=person)
+
+
+@step(
+    Verb.PUT_NEXT_OPTION,
+    S.BOARD_DECISION,
+    where=[g.round_is_closed, g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged],
+)
+def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
+    """Put the next lower option to the same voters on the same papers."""
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    return NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
+
+
+@step(Verb.DECIDE_CASE, S.BOARD_DECISION, to=S.APPEAL_WINDOW, where=[g.ballot_has_a_result, g.motion_is_not_a_remittal])
+def decide_case(case: CaseMachine) -> BoardDecided:
+    """Decide what the ballot carried; if nothing was carried there is no sanction."""
+    board = case.facts.board
+    carried = board.ballot.carried if board.ballot else None
+    level = level_of(carried, board.highest)
+    refuse_unless(level <= board.highest, "level_is_not_above_the_recommendation")
+    return BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
+
+
+def impose(
+    case: CaseMachine, decision: BoardDecided, *, term_days: int, keep: Collection[UUID]
+) -> SanctionImposed | None:
+    """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
+
+    At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
+    conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lowered`).
+    A term that the ladder does not allow, or a longer one than recommended, is refused.
+    """
+    recommended = case.facts.board.recommended
+    if decision.level < Level.L1 or recommended is None:
+        return None
+    step = case.facts.rules.ladder[decision.level]
+    whole = decision.level == recommended.level
+    terms = barring_return(recommended if whole else lowered(recommended, step, term_days, keep), step)
+    refuse_unless(g.terms_fit_the_level(case, terms), "terms_fit_the_level")
+    return SanctionImposed(
+        **terms_of(terms),
+        sanction=uuid4(),
+        findings=tuple(one.id for one in case.facts.allegations.in_state(A.PROVEN, A.ADMITTED)),
+    )
+
+
+@step(
+    Verb.REMIT_TO_PANEL,
+    S.BOARD_DECISION,
+    to=S.DELIBERATION,
+    where=[
+        g.ballot_carried_a_remittal,
+        g.board_has_not_remitted,
+        g.route_is_panel,
+        g.defect_is_not_in_the_findings,
+        panel_still_stands,
+    ],
+)
+def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToPanel:
+    """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
+    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    return RemittedToPanel()
+
+
+@step(
+    Verb.REMIT_TO_NEW_PANEL,
+    S.BOARD_DECISION,
+    to=S.PANEL_FORMING,
+    where=[g.ballot_carried_a_remittal, g.board_has_not_remitted, g.route_is_panel],
+)
+def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToNewPanel:
+    """Send the case to a new panel; findings are annulled."""
+    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    return RemittedToNewPanel()
+
+
+@step(Verb.RETURN_BREACH, S.BOARD_DECISION, to=S.MONITORING, where=[g.ballot_carried_a_remittal, g.route_is_breach])
+def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
+    """Send a reported breach back; the conditions run on."""
+    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    case.route = case.facts.board.before_breach[0] or ""
+    return BreachReturned()
+
+
+@step(
+    Verb.VOID_DECISION,
+    [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
+    to=S.BOARD_DECISION,
+    where=[void.case_was_not_abated, void.late_conflict_was_found, content_still_exists, officers_are_new],
+)
+def void_decision(case: CaseMachine, *, decisive: bool) -> DecisionVoided:
+    """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""
+    refuse_unless(decisive, "vote_was_decisive")
+    case.closing_code = ""
+    return DecisionVoided()
+
+
+def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:
+    """Return the options in the order they are put, by the route of the decision in hand."""
+    match route:
+        case Route.PANEL:
+            return order_of_motions(recommended)
+        case Route.CONSENT:
+            return order_for_consent(recommended)
+        case Route.BREACH:
+            return order_for_breach(has_abeyance=recommended > Level.L0)
+
+
+def level_of(carried: Option | None, recommended: Level) -> Level:
+    """Return the level a result comes to: what was carried, the term or the sanction in abeyance, or none."""
+    if carried in (Option.CONSENT, Option.ACTIVATE):
+        return recommended
+    return (carried.level if carried else None) or Level.L0
+
+
+def lowered(recommended: Terms, step: Step, term_days: int, keep: Collection[UUID]) -> Terms:
+    """Return terms at a lower step, with a term of its own and of the recommended conditions only those kept.
+
+    A step with a sanction in abeyance names the recommended one: what the panel thought right hangs over what the board
+    made of it, and nothing above it does.
+    """
+    kept = [
+        (key, days)
+        for key, days in zip(recommended.conditions, recommended.condition_days, strict=True)
+        if key in set(keep)
+    ]
+    return Terms(
+        level=step.level,
+        term_days=term_days,
+        abeyance=recommended.level if step.abeyance else None,
+        abeyance_days=recommended.term_days if step.abeyance else 0,
+        conditions=tuple(key for key, _ in kept),
+        condition_days=tuple(days for _, days in kept),
+    )
+
+
+def barring_return(terms: Terms, step: Step) -> Terms:
+    """Return terms that bar readmission as long as the ladder allows, where it asks for years and nobody named any."""
+    return replace(terms, no_return_years=step.no_return[1]) if step.no_return and not terms.no_return_years else terms

@@ -1,0 +1,124 @@
+"""The verbs of the board, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.board import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.SEND_BOARD_PACK,
+        action=actions.send_board_pack,
+        form=forms.SendBoardPackForm,
+        label=_("Send the board pack"),
+        sentence=_(
+            "The papers go to the board once the adviser has signed too. The board then has seven days to"
+            " read before a ballot can open."
+        ),
+    ),
+    Step(
+        verb=Verb.DECLARE_NO_CONFLICT,
+        form=forms.DeclareNoConflictForm,
+        label=_("Declare no conflict"),
+        sentence=_("You will be among the voters. Members who do not declare do not vote."),
+    ),
+    Step(
+        verb=Verb.OPEN_BALLOT,
+        action=actions.open_ballot,
+        form=forms.ClosesOnForm,
+        label=_("Open the ballot"),
+        sentence=_(
+            "Voters, papers and the order of motions are frozen now. Votes are taken until the end of the day you name."
+        ),
+    ),
+    Step(
+        verb=Verb.CAST_VOTE,
+        action=actions.cast_vote,
+        form=forms.CastVoteForm,
+        label=_("Vote"),
+        sentence=_("Your vote is sealed until the ballot has closed. Nobody sees a count before that."),
+    ),
+    Step(
+        verb=Verb.CLOSE_BALLOT,
+        action=actions.close_ballot,
+        form=forms.CloseBallotForm,
+        label=_("Close the ballot"),
+        sentence=_(
+            "The votes are opened and counted. With too few votes there is no result, and no option has failed."
+        ),
+    ),
+    Step(
+        verb=Verb.PUT_NEXT_OPTION,
+        action=actions.put_next_option,
+        form=forms.PutNextOptionForm,
+        label=_("Put the next option"),
+        sentence=_(
+            "The next lower option goes to the same voters on the same papers. Votes for a higher one count for it."
+        ),
+    ),
+    Step(
+        verb=Verb.VOID_BALLOT,
+        action=actions.void_ballot,
+        form=forms.VoidBallotForm,
+        label=_("Void the ballot"),
+        sentence=_(
+            "The ballot counts for nothing. It can be held again, without the people who may not vote. Nobody ever sees how "
+            "anybody voted in it."
+        ),
+    ),
+    Step(
+        verb=Verb.SEAT_ALTERNATE,
+        action=actions.seat_alternate,
+        form=forms.SeatAlternateForm,
+        label=_("Seat an alternate"),
+        sentence=_(
+            "The next free person of the approved pool votes too, once they have declared. Both sides are told that somebody"
+            " else votes."
+        ),
+    ),
+    Step(
+        verb=Verb.REMIT_TO_PANEL,
+        form=forms.DefectForm,
+        label=_("Send the case back to its panel"),
+        sentence=_(
+            "As the board voted. The findings stay; the panel has 30 days to put its reasons or its recommendation right. A"
+            " case is sent back once."
+        ),
+    ),
+    Step(
+        verb=Verb.REMIT_TO_NEW_PANEL,
+        form=forms.DefectForm,
+        label=_("Send the case to a new panel"),
+        sentence=_(
+            "As the board voted. The findings no longer count and the new panel does not see them. Both sides are told, and are"
+            " heard again. A case is sent back once."
+        ),
+    ),
+    Step(
+        verb=Verb.RETURN_BREACH,
+        form=forms.DefectForm,
+        label=_("Send the report of a breach back"),
+        sentence=_("As the board voted. The conditions continue, and the respondent is told."),
+    ),
+    Step(
+        verb=Verb.VOID_DECISION,
+        action=actions.void_decision,
+        form=forms.VoidDecisionForm,
+        label=_("Void the decision"),
+        sentence=_(
+            "A voter was found to have a conflict, and without that vote the result is different. The board votes again, what "
+            "was imposed has no effect, an entry in the register is withdrawn, and both sides are told. Two reviewers sign."
+        ),
+    ),
+    Step(
+        verb=Verb.DECIDE_CASE,
+        action=actions.decide_case,
+        form=forms.DecideCaseForm,
+        label=_("Write the decision"),
+        sentence=_(
+            "The decision goes to the respondent with its reasons, and its outcome to the reporter. The "
+            "sanction is stayed while an appeal is possible."
+        ),
+    ),
+)

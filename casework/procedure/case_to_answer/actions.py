@@ -1,0 +1,32 @@
+"""Actions of the case to answer: each checks the right, takes its step, and records it in one transaction."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.case_to_answer import steps
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def vote_case_to_answer(
+    *,
+    case: str,
+    by: Actor,
+    allegations: tuple[UUID, ...],
+    sees_case: tuple[bool, ...],
+    reasons: Sequence[dict[str, str]],
+) -> Case:
+    """Say once, for each allegation, whether there is a case to answer; `reasons` beside each allegation in words."""
+    found = access.case_for(by, case, Verb.VOTE_CASE_TO_ANSWER)
+    written = len(reasons) == len(allegations) and all(one["reasons"] for one in reasons)
+    fact = steps.vote_case_to_answer(found, allegations=allegations, sees_case=sees_case, reasons=written)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"reasons": reasons})
+    return found

@@ -1,0 +1,62 @@
+"""Forms of the case to answer."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Reasons, VerbForm
+from casework.forms.fields import YesNo
+from casework.procedure.screening.forms import reasons_on
+from casework.queries.called import called
+from casework.record.state import CaseFacts
+from casework.vocabulary import AllegationState
+
+
+class VoteCaseToAnswerForm(VerbForm):
+    """Yes or no, with reasons, on each allegation. Cleans to `allegations`, `sees_case` and `reasons`."""
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Make a pair of fields for each allegation in scope."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.asked = facts.allegations.in_state(AllegationState.IN_SCOPE) if facts else ()
+        for one in self.asked:
+            self.fields[f"sees_{one.id.hex}"] = YesNo(
+                label=_("Is there a realistic prospect that the allegation under %(what)s is proven?")
+                % {"what": called(one)}
+            )
+            self.fields[f"reasons_{one.id.hex}"] = Reasons(
+                label=_("Your reasons on the allegation under %(what)s") % {"what": called(one)}, max_length=10_000
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the vote as the step takes it, once every field is right."""
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        return {
+            "allegations": tuple(one.id for one in self.asked),
+            "sees_case": tuple(cleaned[f"sees_{one.id.hex}"] for one in self.asked),
+            "reasons": reasons_on(self.asked, cleaned),
+        }
+
+
+class FindNoCaseToAnswerForm(VerbForm):
+    """Why there is no case, and a letter of advice where one is due."""
+
+    reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=20_000)
+    advice = Reasons(
+        label=_("Advice to the respondent"),
+        help_text=_("Only if it is due. It is not a sanction, and nobody else reads it."),
+        max_length=10_000,
+        required=False,
+    )
+
+
+class FindCaseToAnswerForm(VerbForm):
+    """Why there is a case."""
+
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("On what there is a case, and on what not. Both sides read them. No word of a finding."),
+        max_length=20_000,
+    )

@@ -1,0 +1,66 @@
+"""Guards of the case to answer."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from casework.procedure.notice.guards import deciding
+from casework.record.state.report import DeciderVote
+from casework.vocabulary import AllegationState
+from casework.workflow.guard import Asked, guard
+from policy.quorum import Option, share_for, votes_needed
+
+
+@guard("You have already voted.")
+def decider_has_not_voted(case: Asked) -> bool:
+    """Whether the one who acts has no vote in yet."""
+    return all(vote.person != case.acting.person for vote in case.facts.report.votes)
+
+
+@guard("Give your reasons for each allegation.")
+def reasons_are_given_per_allegation(case: Asked, allegations: Collection[UUID], *, written: bool) -> bool:
+    """Whether the vote covers each allegation in scope once, and no other, with reasons."""
+    return written and sorted(allegations) == sorted(_in_scope(case))
+
+
+@guard("Two deciders must agree on every allegation, or all three must have voted.")
+def all_deciders_voted_or_two_agree(case: Asked) -> bool:
+    """Whether nothing that could still be voted would change the result."""
+    votes = _votes(case)
+    agreed = all(
+        max(sum(one in vote.sees for vote in votes), sum(one in vote.sees_not for vote in votes)) >= _needed(case)
+        for one in _in_scope(case)
+    )
+    return agreed or len(votes) in case.facts.rules.bodies["deciders"].sizes
+
+
+@guard("Two deciders see a case to answer on at least one allegation.")
+def no_allegation_has_two_votes(case: Asked) -> bool:
+    """Whether on no allegation enough deciders see a case to answer."""
+    return not charged(case)
+
+
+@guard("No allegation has the votes of two deciders.")
+def some_allegation_has_two_votes(case: Asked) -> bool:
+    """Whether on some allegation enough deciders see a case to answer."""
+    return bool(charged(case))
+
+
+def charged(case: Asked) -> tuple[UUID, ...]:
+    """Return the allegations on which enough deciders see a case to answer, in their order."""
+    votes = _votes(case)
+    return tuple(one for one in _in_scope(case) if sum(one in vote.sees for vote in votes) >= _needed(case))
+
+
+def _votes(case: Asked) -> list[DeciderVote]:
+    """Return the votes of the deciders who sit without a conflict; a vote of anybody else does not count."""
+    return [vote for vote in case.facts.report.votes if vote.person in deciding(case)]
+
+
+def _needed(case: Asked) -> int:
+    """Return how many deciders have to agree: the share of those who sit, and never fewer than the rulebook's least."""
+    rules, sitting = case.facts.rules.bodies["deciders"], len(deciding(case))
+    return max(rules.least(sitting), votes_needed(share_for(Option.FINDING, rules), sitting))
+
+
+def _in_scope(case: Asked) -> tuple[UUID, ...]:
+    return tuple(one.id for one in case.facts.allegations.in_state(AllegationState.IN_SCOPE))

@@ -1,0 +1,128 @@
+"""Forms of consent, one a verb."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.terms import TermsForm
+from casework.procedure.consent.guards import range_of_an_admission
+from casework.record.state import CaseFacts
+from casework.vocabulary import CaseState
+
+LAST = ["admission", "wording", "reasons"]
+RANGE = _("For what would be admitted the range is %(low)s to %(high)s.")
+ONE = _("For what would be admitted only %(low)s is in the range.")
+
+
+class ProposeConsentForm(TermsForm):
+    """A full admission against a term, both in words that the two sides, the approver and the board read."""
+
+    admission = Reasons(
+        label=_("What is admitted"),
+        help_text=_("Every allegation in the case, each with what was done. It names no reporter."),
+        max_length=20_000,
+    )
+    wording = Reasons(
+        label=_("The term in words"),
+        help_text=_("As the decision will say it. The reporter reads this too."),
+        max_length=20_000,
+    )
+    reasons = Reasons(label=_("Why this is right, also for the reporter and the public"), max_length=10_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the range, and put the words last."""
+        super().__init__(*args, **kwargs)
+        self.fields["level"].label = _("Level of the term")
+        self.fields["level"].help_text = _range(self.facts)
+        self.order_fields([name for name in self.fields if name not in LAST] + LAST)
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the level that it lies outside the range."""
+        cleaned = super().clean()
+        scale = range_of_an_admission(self.facts) if self.facts else None
+        if not self.errors and scale is not None and not scale.low <= cleaned["level"] <= scale.high:
+            self.add_error("level", ValidationError(_range(self.facts)))
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """Return the terms beside the texts."""
+        return self.agreed() | {name: self.cleaned_data[name] for name in LAST}
+
+
+class SignConsentForm(VerbForm):
+    """A side's signature under the offer it has read."""
+
+    offer = forms.UUIDField(widget=forms.HiddenInput)
+    confirmed = Confirmed(
+        label=_("I have read the offer and sign it as it stands"),
+        help_text=_(
+            "On the respondent's side this is a full admission. There is then no hearing, and no appeal except for fraud or"
+            " bias. Until it is approved, either side can still say no."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Bind the page to the offer that is open while it is read."""
+        super().__init__(*args, **kwargs)
+        offer = self.facts.consent.open if self.facts else None
+        self.fields["offer"].initial = offer.id if offer else None
+
+
+class CommentOnConsentForm(VerbForm):
+    """What a reporter thinks of an offer."""
+
+    comment = Reasons(
+        label=_("What you think of the offer"),
+        help_text=_("The investigator and the person who approves the offer read this. The respondent does not."),
+    )
+
+
+class AcceptConsentForm(VerbForm):
+    """The approver's reasons."""
+
+    reasons = Reasons(
+        label=_("Why the offer is right"),
+        help_text=_("The board reads this, and after its decision the respondent. It names no reporter."),
+        max_length=20_000,
+    )
+
+
+class RejectConsentForm(VerbForm):
+    """That the offer ends, with reasons where an approver says no."""
+
+    reasons = Reasons(
+        label=_("Why not"),
+        help_text=_("A side need not say why. The person who had to approve the offer must."),
+        required=False,
+    )
+    confirmed = Confirmed(
+        label=_("The offer ends here"),
+        help_text=_("The case goes on where it was. No panel learns that there was an offer."),
+    )
+
+
+class ReturnConsentForm(VerbForm):
+    """The defect, and a new day where a hearing had been noticed."""
+
+    defect = Reasons(label=_("The defect that has to be put right"), max_length=20_000)
+    hearing_on = DateParts(
+        label=_("New day of the hearing"), help_text=_("More than 30 days ahead, so that both sides have notice.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for a day only where the hearing goes on."""
+        super().__init__(*args, **kwargs)
+        offer = self.facts.consent.accepted if self.facts else None
+        if self.facts and (offer is None or offer.made_in is not CaseState.HEARING):
+            del self.fields["hearing_on"]
+
+
+def _range(facts: CaseFacts | None) -> str:
+    scale = range_of_an_admission(facts) if facts else None
+    if scale is None:
+        return ""
+    return str(ONE if scale.low == scale.high else RANGE) % {"low": scale.low.name, "high": scale.high.name}

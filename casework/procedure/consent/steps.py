@@ -1,0 +1,126 @@
+"""Steps of a case: an admission against an agreed term."""
+
+from datetime import date
+from uuid import UUID
+
+from django_fsm import GET_STATE
+
+from casework.procedure.board.guards import (
+    ballot_carried_a_remittal,
+    board_has_not_remitted,
+    defect_is_written,
+    route_is_consent,
+)
+from casework.procedure.consent.guards import (
+    approval_reasons_are_written,
+    approver_had_no_hand_in_it,
+    both_sides_signed_the_term,
+    consent_is_not_commented_by_you,
+    consent_time_is_over,
+    consent_views_are_open,
+    fewer_than_two_offers,
+    full_admission_is_signed,
+    lies_inside,
+    rejection_reasons_are_written,
+    reporter_was_heard,
+    severity_allows_consent,
+    side_has_not_signed,
+    term_is_inside_the_matrix,
+    term_is_unchanged,
+)
+from casework.procedure.panel.guards import hearing_is_30_days_ahead
+from casework.record.events import (
+    ConsentAccepted,
+    ConsentCommented,
+    ConsentLapsed,
+    ConsentProposed,
+    ConsentRejected,
+    ConsentReturned,
+    ConsentSigned,
+    Terms,
+    terms_of,
+)
+from casework.record.state.consent import Offer
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Route, Verb
+from casework.workflow.guard import refuse_unless
+from casework.workflow.step import CaseMachine, step
+
+OFFERED_IN = [S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING]
+BACK = GET_STATE(lambda case, **given: S(case.consent_from), states=OFFERED_IN)
+"""The state in which the offer was made."""
+
+
+@step(Verb.PROPOSE_CONSENT, OFFERED_IN, to=S.CONSENT_PROPOSED, where=[severity_allows_consent, fewer_than_two_offers])
+def propose_consent(case: CaseMachine, *, terms: Terms) -> ConsentProposed:
+    """Offer a term inside the range for what would be admitted."""
+    refuse_unless(lies_inside(case, terms), "term_is_inside_the_matrix")
+    case.consent_from = case.state
+    return ConsentProposed(**terms_of(terms))
+
+
+@step(Verb.SIGN_CONSENT, S.CONSENT_PROPOSED, where=[side_has_not_signed])
+def sign_consent(case: CaseMachine, *, offer: UUID) -> ConsentSigned:
+    """Sign the offer that was read; on the respondent's side this is the full admission."""
+    refuse_unless(term_is_unchanged(case, offer), "term_is_unchanged")
+    return ConsentSigned(offer=offer)
+
+
+@step(Verb.COMMENT_ON_CONSENT, S.CONSENT_PROPOSED, where=[consent_views_are_open, consent_is_not_commented_by_you])
+def comment_on_consent(case: CaseMachine) -> ConsentCommented:
+    """Comment on the offer as a reporter; the comment binds nobody."""
+    return ConsentCommented(offer=_offer(case).id)
+
+
+@step(
+    Verb.ACCEPT_CONSENT,
+    S.CONSENT_PROPOSED,
+    to=S.BOARD_DECISION,
+    where=[
+        approver_had_no_hand_in_it,
+        full_admission_is_signed,
+        both_sides_signed_the_term,
+        term_is_inside_the_matrix,
+        reporter_was_heard,
+    ],
+)
+def accept_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentAccepted:
+    """Pass the signed offer to the board, which may not go above its term."""
+    refuse_unless(approval_reasons_are_written(reasons_written), "approval_reasons_are_written")
+    case.route = Route.CONSENT
+    offer = _offer(case)
+    return ConsentAccepted(offer=offer.id, **terms_of(offer.terms))
+
+
+@step(Verb.REJECT_CONSENT, S.CONSENT_PROPOSED, to=BACK)
+def reject_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentRejected:
+    """Reject the offer, for either side or as approver, who gives reasons; the panel learns nothing of it."""
+    refuse_unless(rejection_reasons_are_written(case, reasons_written), "rejection_reasons_are_written")
+    return ConsentRejected(offer=_offer(case).id)
+
+
+@step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[consent_time_is_over])
+def consent_lapses(case: CaseMachine) -> ConsentLapsed:
+    """End an offer whose time is over."""
+    return ConsentLapsed(offer=_offer(case).id)
+
+
+@step(
+    Verb.RETURN_CONSENT,
+    S.BOARD_DECISION,
+    to=BACK,
+    where=[ballot_carried_a_remittal, board_has_not_remitted, route_is_consent],
+)
+def return_consent(case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None) -> ConsentReturned:
+    """Send an accepted offer back as if it had not been made. A hearing for which notice was given gets a new day."""
+    refuse_unless(defect_is_written(defect_written), "defect_is_written")
+    if case.consent_from != S.HEARING:
+        return ConsentReturned()
+    refuse_unless(hearing_on and hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
+    return ConsentReturned(hearing_on=hearing_on)
+
+
+def _offer(case: CaseMachine) -> Offer:
+    offer = case.facts.consent.open
+    assert offer is not None, "a case in consent_proposed has an offer"
+    return offer

@@ -1,0 +1,1 @@
+"""Dismissal and its review."""

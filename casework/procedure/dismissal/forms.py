@@ -1,0 +1,90 @@
+"""Forms of dismissal, one a verb."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Reasons, VerbForm
+from casework.forms.fields import YesNo
+from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
+from casework.procedure.screening.forms import codes_of_dismissal
+from casework.queries.called import called
+from casework.record.state import CaseFacts
+from casework.vocabulary import ClosingCode
+
+COMPLAINT = "complaint"
+
+
+class DismissCaseForm(VerbForm):
+    """A code and reasons for each allegation still open, or for the complaint when none is framed.
+
+    Cleans to `allegations`, `codes` (in their order) and `reasons`, by allegation or under `complaint`.
+    """
+
+    gives = frozenset({"allegations", "codes", "reasons"})
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Make a pair of fields for each allegation."""
+        super().__init__(*args, facts=facts, **kwargs)
+        known = facts.allegations if facts else None
+        self.live = known.in_state(*LIVE) if known else ()
+        subjects = {one.id.hex: called(one) for one in self.live}
+        if facts is None or complaint_needs_a_code(facts):
+            subjects = {COMPLAINT: str(_("the complaint"))}
+        for key, words in subjects.items():
+            self.fields[f"code_{key}"] = forms.TypedChoiceField(
+                label=_("Why it ends here: %(what)s") % {"what": words},
+                choices=codes_of_dismissal(facts),
+                coerce=ClosingCode,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"reasons_{key}"] = Reasons(
+                label=_("Reasons: %(what)s") % {"what": words},
+                help_text=_("The reporter reads them, and may ask for a review."),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the codes and reasons as the step takes them, once every field is right."""
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        named = [name.removeprefix("code_") for name in self.fields if name.startswith("code_")]
+        return {
+            "allegations": tuple(one.id for one in self.live),
+            "codes": tuple(cleaned[f"code_{key}"] for key in named),
+            "reasons": {key: cleaned[f"reasons_{key}"] for key in named},
+        }
+
+
+class RequestReviewForm(VerbForm):
+    """Why a dismissal should be looked at again."""
+
+    ground = Reasons(
+        label=_("Why should somebody look again?"),
+        help_text=_("Say what was overlooked or misunderstood. You can ask for a review once."),
+    )
+
+
+class ReviewForm(VerbForm):
+    """What came of a review."""
+
+    reasons = Reasons(label=_("Reasons for the result"), help_text=_("The reporter reads them."))
+
+
+class ReferCaseForm(VerbForm):
+    """Where a matter goes, on what ground, and exactly what goes with it."""
+
+    forum = forms.CharField(label=_("Which body can deal with this better?"), max_length=200)
+    reasons = Reasons(
+        label=_("Why can it deal with this better?"), help_text=_("The reporter reads this."), max_length=5_000
+    )
+    disclosure = Reasons(
+        label=_("What exactly is passed on, and why would no less do?"),
+        help_text=_("No name that is sealed is passed on."),
+        max_length=5_000,
+    )
+    consented = YesNo(label=_("Did everybody who reported agree?"))
+    duty = forms.BooleanField(
+        label=_("A legal duty, or an immediate danger, asks for it without their agreement"), required=False
+    )

@@ -1,0 +1,24 @@
+"""Actions of early resolution: each checks the right, takes its step, and records it in one transaction."""
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.early_resolution import steps
+from casework.queries.history import found_before
+from casework.queries.outgoing import check_outgoing
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def offer_early_resolution(*, case: str, by: Actor, proposal: str, agreed: bool) -> Case:
+    """Offer talks, after the proposal was checked; `agreed`: every reporter agreed that the respondent be told."""
+    found = access.case_for(by, case, Verb.OFFER_EARLY_RESOLUTION)
+    check_outgoing(found, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
+    fact = steps.offer_early_resolution(found, agreed=agreed, earlier_finding=found_before(found))
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"proposal": proposal})
+    return found

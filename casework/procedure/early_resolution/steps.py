@@ -1,0 +1,78 @@
+"""Steps of a case: early resolution."""
+
+from django_fsm import GET_STATE
+
+from casework.procedure.early_resolution.guards import (
+    every_reporter_agrees_to_talks,
+    every_side_accepted_the_terms,
+    matter_suits_talks,
+    no_talks_before,
+    severity_is_low,
+    talks_are_open_here,
+    talks_time_is_over,
+    terms_are_not_accepted_by_you,
+    terms_are_written,
+)
+from casework.procedure.screening.guards import identity_is_decided, respondent_is_known
+from casework.record.events import (
+    CaseSettled,
+    EarlyResolutionOffered,
+    TalksFailed,
+    TalksLapsed,
+    TermsAccepted,
+    TermsProposed,
+)
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClosingCode, Verb
+from casework.workflow.guard import refuse_unless
+from casework.workflow.step import CaseMachine, step
+
+BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, S.INVESTIGATION])
+"""The state in which the talks were offered."""
+
+
+@step(
+    Verb.OFFER_EARLY_RESOLUTION,
+    [S.SCREENING, S.INVESTIGATION],
+    to=S.EARLY_RESOLUTION,
+    where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
+)
+def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
+    """Offer both sides early resolution. The offer informs the respondent, so every reporter has to agree first."""
+    refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
+    refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
+    case.talks_from = case.state
+    return EarlyResolutionOffered()
+
+
+@step(Verb.PROPOSE_TERMS, S.EARLY_RESOLUTION)
+def propose_terms(case: CaseMachine) -> TermsProposed:
+    """Put written terms to both sides; they replace earlier terms."""
+    return TermsProposed()
+
+
+@step(Verb.ACCEPT_TERMS, S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])
+def accept_terms(case: CaseMachine) -> TermsAccepted:
+    """Accept the current terms, for oneself."""
+    assert case.facts.talks.terms is not None
+    return TermsAccepted(terms=case.facts.talks.terms)
+
+
+@step(Verb.SETTLE_CASE, S.EARLY_RESOLUTION, to=S.CLOSED, where=[terms_are_written, every_side_accepted_the_terms])
+def settle_case(case: CaseMachine) -> CaseSettled:
+    """Close the case on written terms that every side accepted."""
+    assert case.facts.talks.terms is not None
+    case.closing_code = ClosingCode.RESOLVED_EARLY
+    return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=case.facts.talks.terms)
+
+
+@step(Verb.TALKS_FAIL, S.EARLY_RESOLUTION, to=BACK)
+def talks_fail(case: CaseMachine) -> TalksFailed:
+    """End the talks; the case continues where it was."""
+    return TalksFailed()
+
+
+@step(Verb.TALKS_LAPSE, S.EARLY_RESOLUTION, to=BACK, where=[talks_time_is_over])
+def talks_lapse(case: CaseMachine) -> TalksLapsed:
+    """End talks whose time is over; the case continues where it was."""
+    return TalksLapsed()

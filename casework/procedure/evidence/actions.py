@@ -1,0 +1,72 @@
+"""Actions of evidence: each checks the right, takes its step, and records it in one transaction."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.evidence import steps
+from casework.queries.outgoing import check_outgoing
+from casework.queries.outgoing_files import words_of_file
+from casework.recording import keep_file, record
+from casework.vocabulary import Kept, Verb
+
+
+@transaction.atomic(durable=True)
+def add_evidence(*, case: str, by: Actor, title: str, text: str, file: "UploadedFile[Any] | None" = None) -> Case:
+    """Keep words, a file, or both, as evidence from the side of the one who acts."""
+    found = access.case_for(by, case, Verb.ADD_EVIDENCE)
+    kept = keep_file(found, Kept.CASE, file)
+    fact = steps.add_evidence(found, evidence=uuid4(), received=bool(text or kept), file=kept)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"title": title, "text": text or None})
+    return found
+
+
+@transaction.atomic(durable=True)
+def disclose_evidence(
+    *,
+    case: str,
+    by: Actor,
+    evidence: UUID,
+    title: str,
+    text: str,
+    one_holder: bool,
+    file: "UploadedFile[Any] | None" = None,
+) -> Case:
+    """Keep a copy made for the respondent, in new words and perhaps a new file, after every byte of it was checked."""
+    found = access.case_for(by, case, Verb.DISCLOSE_EVIDENCE)
+    kept = keep_file(found, Kept.RESPONDENT, file)
+    outgoing = {"Title": title, "Copy": text} | words_of_file(found, kept)
+    check_outgoing(found, Verb.DISCLOSE_EVIDENCE, outgoing)
+    fact = steps.disclose_evidence(
+        found,
+        evidence=evidence,
+        copy=uuid4(),
+        copied=bool(text or kept),
+        one_holder=one_holder,
+        file=kept,
+    )
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"title": title, "text": text or None})
+    return found
+
+
+@transaction.atomic(durable=True)
+def file_late_evidence(
+    *, case: str, by: Actor, title: str, text: str, cause: str, file: "UploadedFile[Any] | None" = None
+) -> Case:
+    """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
+    found = access.case_for(by, case, Verb.FILE_LATE_EVIDENCE)
+    kept = keep_file(found, Kept.CASE, file)
+    fact = steps.file_late_evidence(found, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"title": title, "text": text or None, "cause": cause})
+    return found

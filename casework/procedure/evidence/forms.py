@@ -1,0 +1,137 @@
+"""Forms of evidence, one a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Reasons, VerbForm
+from casework.forms.fields import YesNo
+from casework.forms.files import OneFile
+from casework.procedure.evidence.guards import rulings_open
+from casework.record.state import CaseFacts
+from casework.vocabulary import LateRuling
+from casework.vocabulary.words import SEATS
+
+NOTHING = _("Write something, or choose a file.")
+RULINGS = {
+    LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
+    LateRuling.HEARD: _("It is taken, and both sides are heard on it: the hearing is reopened"),
+    LateRuling.SANCTION_ONLY: _("It is taken, for the sanction only"),
+    LateRuling.FACTS: _("It bears on what was found: the board is asked to send the case to a new panel"),
+}
+
+
+class AddEvidenceForm(VerbForm):
+    """Words, a file, or both, under a title."""
+
+    title = forms.CharField(label=_("What is it?"), help_text=_("For example: letter of 3 March."), max_length=200)
+    text = Reasons(label=_("What it says, or what it shows"), max_length=20_000, required=False)
+    file = OneFile(
+        label=_("File"),
+        required=False,
+        help_text=_(
+            "PDF, picture, plain text, Word, Excel or OpenDocument. The file is kept as it is, with what lies in it."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a title with nothing under it."""
+        return something(self, super().clean())
+
+
+class FileLateEvidenceForm(AddEvidenceForm):
+    """The same after the hearing, with the cause why not before."""
+
+    cause = Reasons(label=_("Why could this not have been sent earlier?"), max_length=5_000)
+
+
+class RuleLateEvidenceForm(VerbForm):
+    """What becomes of a piece of late evidence, and why."""
+
+    evidence = forms.TypedChoiceField(label=_("Evidence"), coerce=UUID, widget=forms.RadioSelect)
+    ruling = forms.TypedChoiceField(label=_("What becomes of it"), coerce=LateRuling, widget=forms.RadioSelect)
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("The respondent reads them. Say nothing in them that only the evidence itself may show."),
+        max_length=5_000,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer what waits, and what is open where the case stands."""
+        super().__init__(*args, facts=facts, **kwargs)
+        waiting = facts.deliberation.late if facts else frozenset()
+        known = evidence_of(facts) if facts else []
+        self.fields["evidence"].choices = [one for one in known if one[0] in waiting]  # type: ignore[attr-defined]
+        rulings = rulings_open(facts) if facts else ()
+        self.fields["ruling"].choices = [(one.value, RULINGS[one]) for one in rulings]  # type: ignore[attr-defined]
+
+
+class DiscloseEvidenceForm(VerbForm):
+    """A copy made for the respondent: describe first, attach only what cannot tell who brought it."""
+
+    evidence = forms.TypedChoiceField(label=_("Evidence"), coerce=UUID, widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200
+    )
+    text = Reasons(
+        label=_("The copy"),
+        help_text=_(
+            "What the respondent has to know of it, in your own words or with every name taken out that is not theirs."
+        ),
+        max_length=20_000,
+        required=False,
+    )
+    one_holder = YesNo(
+        label=_("Could only one person have had this?"),
+        help_text=_("If so, it is described and not attached: the document itself would tell who brought it."),
+    )
+    file = OneFile(
+        label=_("A new file"),
+        required=False,
+        help_text=_("Plain text only, made for this copy. Never the original."),
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the evidence of the case."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.fields["evidence"].choices = evidence_of(facts) if facts else []  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a title with nothing under it."""
+        return something(self, super().clean())
+
+
+def something(form: VerbForm, cleaned: dict[str, Any]) -> dict[str, Any]:
+    """Add an error to a form that has neither words nor a file; return what was cleaned."""
+    if not form.errors and not cleaned.get("text") and not cleaned.get("file"):
+        form.add_error("text", ValidationError(NOTHING))
+    return cleaned
+
+
+def evidence_of(facts: CaseFacts) -> list[tuple[UUID, str]]:
+    """Return the evidence of a case by key, numbered as it came, with its side and day."""
+    return [
+        (
+            one.id,
+            _("Evidence %(n)s, from %(side)s, %(day)s")
+            % {"n": n, "side": SEATS[one.side], "day": date_format(one.on, "j F Y")},
+        )
+        for n, one in enumerate(facts.evidence.all, 1)
+    ]
+
+
+def copies_of(facts: CaseFacts) -> list[tuple[UUID, str]]:
+    """Return the copies the respondent was given, by key, each with the number of what it was made from."""
+    numbers = {one.id: n for n, one in enumerate(facts.evidence.all, 1)}
+    return [
+        (
+            copy.id,
+            _("Copy %(n)s, of evidence %(of)s, %(day)s")
+            % {"n": n, "of": numbers[copy.evidence], "day": date_format(copy.on, "j F Y")},
+        )
+        for n, copy in enumerate(facts.evidence.copies, 1)
+    ]

@@ -1,0 +1,119 @@
+"""Guards of evidence: what comes in whole and in time, and what may go out."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from casework.record.state import CaseFacts
+from casework.vocabulary import CaseState, ClockName, LateRuling, Route
+from casework.workflow.guard import Asked, guard
+from policy.deadlines import counted_back
+
+
+@guard("The file did not arrive whole. Please send it again.")
+def file_is_received_whole(received: bool) -> bool:
+    """Whether there is something to keep: words, or a file of which every byte was read back."""
+    return received
+
+
+@guard("Evidence is due 14 days before the hearing. Ask the chair for leave.")
+def evidence_is_in_time_or_has_leave(case: Asked) -> bool:
+    """Whether, once a hearing is called, the last day for evidence has not passed."""
+    facts = case.facts
+    if facts.state is not CaseState.HEARING or facts.hearing.on is None:
+        return True
+    rule = facts.rules.clocks[ClockName.BUNDLE]
+    return facts.today <= counted_back(end=facts.hearing.on, days=rule.days or 0, calendar=facts.rules.calendar)
+
+
+@guard("Choose a piece of evidence of this case.")
+def evidence_is_of_this_case(case: Asked, evidence: UUID) -> bool:
+    """Whether a piece of evidence has come in under this key."""
+    return case.facts.evidence.get(evidence) is not None
+
+
+@guard("Prepare the copy for this reader first.")
+def copy_is_redacted(case: Asked, *, copied: bool, file: UUID | None) -> bool:
+    """Whether there is a copy of its own: new words, or a new file that is no file of the evidence itself."""
+    originals = {one.file for one in case.facts.evidence.all}
+    return copied and (file is None or file not in originals)
+
+
+@guard("Only one person could have this document. Describe it, and do not attach it.")
+def source_stays_hidden(*, one_holder: bool, file: UUID | None) -> bool:
+    """Whether nothing is attached that would by itself tell who brought it."""
+    return file is None or not one_holder
+
+
+@guard("Attach the evidence that is relied on.")
+def evidence_is_attached(case: Asked, evidence: Collection[UUID]) -> bool:
+    """Whether something is relied on, and all of it are copies that were prepared for the respondent."""
+    return bool(evidence) and set(evidence) <= case.facts.evidence.given
+
+
+@guard("Late evidence is waiting for a ruling.")
+def late_evidence_is_dealt_with(case: Asked) -> bool:
+    """Whether no late evidence waits."""
+    return not case.facts.deliberation.late
+
+
+@guard("Evidence that was admitted has to be heard. Reopen the hearing first.")
+def admitted_evidence_was_heard(case: Asked) -> bool:
+    """Whether nothing was admitted since the hearing that has not been heard."""
+    return not case.facts.deliberation.late_admitted
+
+
+@guard("Say why this could not have been sent earlier.")
+def evidence_could_not_come_before(cause: bool) -> bool:
+    """Whether a cause was written."""
+    return cause
+
+
+@guard(
+    "The findings are saved, so the panel takes no more evidence. Speak on the sanction instead, or bring it once the "
+    "case is before the board."
+)
+def panel_still_takes_evidence(case: Asked) -> bool:
+    """Whether the case is before the board, or before a panel that has not saved its findings."""
+    return case.facts.state is not CaseState.DELIBERATION or not case.facts.deliberation.saved
+
+
+@guard("The board has voted. Evidence that is new now is a ground of appeal.")
+def board_has_not_voted(case: Asked) -> bool:
+    """Whether no ballot has come to a result."""
+    ballot = case.facts.board.ballot
+    return case.facts.state is not CaseState.BOARD_DECISION or ballot is None or not ballot.finished
+
+
+@guard("There is no late evidence to rule on.")
+def late_evidence_waits(case: Asked) -> bool:
+    """Whether any waits."""
+    return bool(case.facts.deliberation.late)
+
+
+@guard("Choose a piece of evidence that waits for a ruling.")
+def this_evidence_waits(case: Asked, evidence: UUID) -> bool:
+    """Whether this one waits."""
+    return evidence in case.facts.deliberation.late
+
+
+@guard(
+    "That is not open here. A panel refuses late evidence or reopens the hearing; the board refuses it or takes it for "
+    "the sanction, and after a hearing may be asked to remit the facts."
+)
+def ruling_is_open_here(case: Asked, ruling: LateRuling) -> bool:
+    """Whether a ruling is one of those that lead anywhere from where the case is."""
+    return ruling in rulings_open(case.facts)
+
+
+def rulings_open(facts: CaseFacts) -> tuple[LateRuling, ...]:
+    """Return what may become of late evidence: a panel hears it, or, its findings saved, weighs it; the board gets it."""
+    if facts.state is CaseState.DELIBERATION:
+        return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY if facts.deliberation.saved else LateRuling.HEARD)
+    whole = facts.board.route is Route.PANEL
+    return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY, *([LateRuling.FACTS] if whole else []))
+
+
+@guard("No late evidence has been admitted that calls for a hearing.")
+def late_evidence_needs_a_hearing(case: Asked) -> bool:
+    """Whether late evidence was admitted that has to be heard."""
+    return case.facts.deliberation.late_admitted

@@ -1,0 +1,83 @@
+"""Steps of a case: evidence."""
+
+from uuid import UUID
+
+from casework.procedure.evidence import guards as g
+from casework.procedure.evidence.guards import (
+    board_has_not_voted,
+    evidence_could_not_come_before,
+    late_evidence_waits,
+    panel_still_takes_evidence,
+    ruling_is_open_here,
+    this_evidence_waits,
+)
+from casework.record.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, LateEvidenceRuled
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import LateRuling, Verb
+from casework.workflow.guard import refuse_unless
+from casework.workflow.step import CaseMachine, step
+
+
+@step(
+    Verb.ADD_EVIDENCE,
+    [
+        S.SCREENING,
+        S.INFORMATION_REQUESTED,
+        S.INVESTIGATION,
+        S.AWAITING_RESPONSE,
+        S.RESPONSE_REVIEW,
+        S.PANEL_FORMING,
+        S.HEARING,
+    ],
+    where=[g.evidence_is_in_time_or_has_leave],
+)
+def add_evidence(case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None) -> EvidenceAdded:
+    """Add a piece of evidence: words, a file, or both. `received`: there is something, and a file arrived complete."""
+    refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+    return EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
+
+
+@step(
+    Verb.DISCLOSE_EVIDENCE,
+    [
+        S.INVESTIGATION,
+        S.AWAITING_RESPONSE,
+        S.RESPONSE_REVIEW,
+        S.CASE_TO_ANSWER,
+        S.PANEL_FORMING,
+        S.HEARING,
+        S.DELIBERATION,
+        S.BOARD_DECISION,
+        S.APPEAL,
+    ],
+)
+def disclose_evidence(
+    case: CaseMachine, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
+) -> EvidenceDisclosed:
+    """Put a copy of a piece of evidence into the respondent's bundle."""
+    refuse_unless(g.evidence_is_of_this_case(case, evidence), "evidence_is_of_this_case")
+    refuse_unless(g.copy_is_redacted(case, copied=copied, file=file), "copy_is_redacted")
+    refuse_unless(g.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
+    return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
+
+
+@step(
+    Verb.FILE_LATE_EVIDENCE,
+    [S.DELIBERATION, S.BOARD_DECISION],
+    where=[panel_still_takes_evidence, board_has_not_voted],
+)
+def file_late_evidence(
+    case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
+) -> LateEvidenceFiled:
+    """Add evidence after the hearing, with the reason why it did not come before; this makes a running ballot void."""
+    refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+    refuse_unless(evidence_could_not_come_before(cause), "evidence_could_not_come_before")
+    return LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
+
+
+@step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[late_evidence_waits])
+def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> LateEvidenceRuled:
+    """Decide what happens with late evidence."""
+    refuse_unless(this_evidence_waits(case, evidence), "this_evidence_waits")
+    refuse_unless(ruling_is_open_here(case, ruling), "ruling_is_open_here")
+    return LateEvidenceRuled(piece=evidence, ruling=ruling)

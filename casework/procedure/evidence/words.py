@@ -1,0 +1,43 @@
+"""The verbs of evidence, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.evidence import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.ADD_EVIDENCE,
+        action=actions.add_evidence,
+        form=forms.AddEvidenceForm,
+        label=_("Add evidence"),
+        sentence=_("It is kept as it is. The other side reads only a copy that is prepared for them."),
+    ),
+    Step(
+        verb=Verb.DISCLOSE_EVIDENCE,
+        action=actions.disclose_evidence,
+        form=forms.DiscloseEvidenceForm,
+        label=_("Prepare a copy for the respondent"),
+        sentence=_(
+            "The copy is checked for names that are sealed, and put into the respondent's bundle. "
+            "It is read once the notice is served."
+        ),
+    ),
+    Step(
+        verb=Verb.FILE_LATE_EVIDENCE,
+        action=actions.file_late_evidence,
+        form=forms.FileLateEvidenceForm,
+        label=_("Send evidence after the hearing"),
+        sentence=_(
+            "The chair, or the adviser once the case is before the board, decides whether it is admitted. A running "
+            "ballot is void and has to be held again."
+        ),
+    ),
+    Step(
+        verb=Verb.RULE_LATE_EVIDENCE,
+        form=forms.RuleLateEvidenceForm,
+        label=_("Rule on late evidence"),
+        sentence=_("The respondent is told the ruling and why. Nothing is found or decided while it waits."),
+    ),
+)

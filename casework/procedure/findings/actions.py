@@ -1,0 +1,76 @@
+"""Actions of findings and the recommendation: each checks the right, takes its step, and records it in one transaction."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.findings import steps
+from casework.procedure.findings.sanction_worksheet import Sheet
+from casework.queries.history import earlier_cases
+from casework.record.events import FindingMade, Terms
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def record_findings(
+    *, case: str, by: Actor, findings: Sequence[FindingMade], facts: Sequence[str], reasons: Sequence[str], dissent: str
+) -> Case:
+    """Save one finding for each charge, for good, with the facts found and the reasons in the same order.
+
+    A majority of the panel signs. A finding without a majority is "not proven".
+    """
+    found = access.case_for(by, case, Verb.RECORD_FINDINGS)
+    fact = steps.record_findings(found, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
+    found.keep(fact, *findings)
+    access.reconcile(found)
+    texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]
+    also = list(zip(findings, texts, strict=True))
+    record(fact, subject=found, sealed={"dissent": dissent or None}, also=also)
+    return found
+
+
+@transaction.atomic(durable=True)
+def open_history(*, case: str, by: Actor) -> Case:
+    """Record that the panel reads the respondent's earlier decided cases, now that its findings cannot change."""
+    found = access.case_for(by, case, Verb.OPEN_HISTORY)
+    fact = steps.open_history(found, cases=tuple(earlier.case for earlier in earlier_cases(found)))
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found)
+    return found
+
+
+@transaction.atomic(durable=True)
+def recommend_sanction(
+    *,
+    case: str,
+    by: Actor,
+    terms: Terms,
+    sheet: Sheet,
+    reasons: str,
+    wording: str,
+    conditions: list[str],
+    lower_level: str,
+    outside_range: str,
+) -> Case:
+    """Send the panel's terms to the board with the sheet they came from; `conditions` are worded in the terms' order.
+
+    `lower_level` says why a lower level would not do, `outside_range` why the range was left. A majority of the panel signs.
+    """
+    found = access.case_for(by, case, Verb.RECOMMEND_SANCTION)
+    fact = steps.recommend_sanction(found, terms=terms, sheet=sheet, reasons_written=bool(reasons))
+    found.keep(fact)
+    access.reconcile(found)
+    texts = {
+        "reasons": reasons,
+        "wording": {"sanction": wording, "conditions": conditions},
+        "factors": sheet.as_kept(),
+        "lower_level": lower_level or None,
+        "outside_range": outside_range or None,
+    }
+    record(fact, subject=found, sealed=texts)
+    return found

@@ -1,0 +1,166 @@
+"""Forms of the panel's findings, one a verb."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.procedure.findings.guards import findings_cite_disclosed_evidence
+from casework.procedure.hearing.forms import documents
+from casework.record.events import FindingMade
+from casework.record.state import Allegation, CaseFacts
+from casework.vocabulary import AllegationState, Answer, Standard
+from casework.workflow.guard import REASONS
+from policy.queries import commitment_titles
+from policy.rules import Severity
+
+ADMISSION = "admission"
+STANDARDS = [
+    (Standard.BALANCE.value, _("On the balance of probabilities")),
+    (Standard.CLEAR.value, _("By clear and convincing evidence")),
+]
+
+
+class RecordFindingsForm(VerbForm):
+    """One finding for each charge: what was found, by which standard, on what, and why."""
+
+    dissent = Reasons(
+        label=_("If somebody sees it otherwise: how, and why"),
+        help_text=_("Only the panel and its adviser read this."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask the questions of a finding for each charge; what was in the bundle in time can be cited."""
+        super().__init__(*args, **kwargs)
+        self.charges = self.facts.allegations.in_state(AllegationState.CHARGED) if self.facts else ()
+        titles = commitment_titles({one.edition for one in self.charges})
+        for n, charge in enumerate(self.charges, 1):
+            named = {"n": n, "title": titles.get((charge.edition, charge.commitment), str(charge.commitment))}
+            assert self.facts is not None
+            self.fields |= {f"charge_{n}_{name}": field for name, field in _asked(charge, named, self.facts).items()}
+        self.order_fields([*(name for name in self.fields if name != "dissent"), "dissent"])
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the field what the step itself would refuse."""
+        cleaned = super().clean()
+        if not self.errors:
+            self._judge(self._findings(cleaned))
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """Return the findings with their texts in the order of the charges."""
+        cleaned = self.cleaned_data
+        texts = {
+            name: [cleaned[f"charge_{n}_{name}"] for n in range(1, len(self.charges) + 1)]
+            for name in ("facts", "reasons")
+        }
+        return {"findings": self._findings(cleaned), "dissent": cleaned["dissent"], **texts}
+
+    def _findings(self, cleaned: dict[str, Any]) -> list[FindingMade]:
+        return [_finding(charge, self._answers(cleaned, n)) for n, charge in enumerate(self.charges, 1)]
+
+    def _answers(self, cleaned: dict[str, Any], n: int) -> dict[str, Any]:
+        return {
+            name.removeprefix(f"charge_{n}_"): value
+            for name, value in cleaned.items()
+            if name.startswith(f"charge_{n}_")
+        }
+
+    def _judge(self, findings: Sequence[FindingMade]) -> None:
+        assert self.facts is not None
+        for n, one in enumerate(findings, 1):
+            if one.proven != (one.severity is not None):
+                words = _("Name how grave it is if it is proven, and only then.")
+                self.add_error(f"charge_{n}_severity", ValidationError(words))
+            if not findings_cite_disclosed_evidence(self.facts, [one]):
+                self.add_error(f"charge_{n}_rests_on", ValidationError(REASONS["findings_cite_disclosed_evidence"]))
+
+
+class OpenHistoryForm(VerbForm):
+    """That the reader knows the reading is recorded."""
+
+    confirmed = Confirmed(
+        label=_("Open the earlier decided cases of this member"),
+        help_text=_("They may weigh in the sanction, never in a finding. Every reading is recorded."),
+    )
+
+
+class SubmitOnSanctionForm(VerbForm):
+    """What the respondent says on the sanction."""
+
+    views = Reasons(
+        label=_("What should the panel and the board know before a sanction is decided?"),
+        help_text=_("What you have put right, what has changed, what a sanction would do. You can send this once."),
+        max_length=20_000,
+    )
+
+
+class CloseNotProvenForm(VerbForm):
+    """The reasons with which the case is closed."""
+
+    reasons = Reasons(
+        label=_("Reasons of the panel"),
+        help_text=_("The respondent reads them. The reporter reads that it was not proven, and none of this."),
+        max_length=20_000,
+    )
+
+
+def _asked(charge: Allegation, named: dict[str, Any], facts: CaseFacts) -> dict[str, forms.Field]:
+    """Return the questions about one charge."""
+    day = date_format(charge.first_day, "j F Y")
+    return {
+        "outcome": forms.ChoiceField(
+            label=_("Charge %(n)s, %(title)s: what was found") % named,
+            help_text=_("Conduct from %(day)s. Without a majority it is not proven.") % {"day": day},
+            choices=[("proven", _("Proven")), ("not_proven", _("Not proven"))],
+            widget=forms.RadioSelect,
+        ),
+        "severity": forms.TypedChoiceField(
+            label=_("Charge %(n)s: how grave, if proven") % named,
+            choices=[
+                ("", _("Not proven")),
+                *((s.value, f"{s.name}: {facts.rules.severities[s]}") for s in Severity),
+            ],
+            coerce=lambda value: Severity(int(value)),
+            empty_value=None,
+            required=False,
+        ),
+        "standard": forms.TypedChoiceField(
+            label=_("Charge %(n)s: standard of proof") % named,
+            choices=STANDARDS,
+            coerce=Standard,
+            widget=forms.RadioSelect,
+        ),
+        "rests_on": forms.MultipleChoiceField(
+            label=_("Charge %(n)s: what the finding rests on") % named,
+            help_text=_("What the respondent had in the bundle fourteen days before the hearing, or the admission."),
+            choices=[*_admission(charge), *documents(facts, facts.hearing.in_time(facts))],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        ),
+        "facts": Reasons(label=_("Charge %(n)s: the facts that were found") % named),
+        "reasons": Reasons(label=_("Charge %(n)s: the reasons") % named),
+    }
+
+
+def _admission(charge: Allegation) -> list[tuple[str, Any]]:
+    return [(ADMISSION, _("The respondent’s admission"))] if charge.answer is Answer.ADMIT else []
+
+
+def _finding(charge: Allegation, given: dict[str, Any]) -> FindingMade:
+    return FindingMade(
+        allegation=charge.id,
+        commitment=charge.commitment,
+        edition=charge.edition,
+        proven=given["outcome"] == "proven",
+        severity=given["severity"],
+        standard=given["standard"],
+        evidence=tuple(UUID(key) for key in given["rests_on"] if key != ADMISSION),
+        on_admission=ADMISSION in given["rests_on"],
+    )

@@ -1,0 +1,90 @@
+"""Guards of the deliberation: late evidence, findings, the respondent's say, the recommendation."""
+
+from collections.abc import Collection
+
+from casework.record.events import FindingMade
+from casework.record.state import CaseFacts
+from casework.vocabulary import AllegationState, Answer, ClockName, Standard
+from casework.workflow.guard import Asked, guard
+from policy.rules import Level
+
+
+@guard("The time to speak on the sanction has ended.", within=ClockName.SANCTION_VIEWS)
+def sanction_views_are_open(case: Asked) -> bool:
+    """Whether the days to speak on the sanction have not passed."""
+    return case.facts.open(ClockName.SANCTION_VIEWS)
+
+
+@guard("You have spoken on the sanction already.")
+def sanction_views_are_new(case: Asked) -> bool:
+    """Whether the respondent has not spoken on the sanction."""
+    return not case.facts.deliberation.views_filed
+
+
+@guard("Save the findings first.")
+def findings_are_saved(case: Asked) -> bool:
+    """Whether the panel has saved its findings."""
+    return case.facts.deliberation.saved
+
+
+@guard("Nothing was found proven.")
+def something_is_proven(case: Asked) -> bool:
+    """Whether a breach was found."""
+    return bool(case.facts.deliberation.proven)
+
+
+@guard("At least one charge was found proven.")
+def nothing_is_proven(case: Asked) -> bool:
+    """Whether no breach was found."""
+    return not case.facts.deliberation.proven
+
+
+@guard("Every charge needs a finding.")
+def every_charge_has_a_finding(facts: CaseFacts, findings: Collection[FindingMade]) -> bool:
+    """Whether there is one finding for each charge, on its commitment and edition, with a severity where it is proven."""
+    charged = {one.id: one for one in facts.allegations.in_state(AllegationState.CHARGED)}
+    return sorted(f.allegation for f in findings) == sorted(charged) and all(
+        (f.commitment, f.edition) == (charged[f.allegation].commitment, charged[f.allegation].edition)
+        and f.proven == (f.severity is not None)
+        for f in findings
+    )
+
+
+@guard("Name the standard of proof for each finding.")
+def standard_of_proof_is_named(findings: Collection[FindingMade]) -> bool:
+    """Whether each finding names one of the standards there are."""
+    return all(isinstance(finding.standard, Standard) for finding in findings)
+
+
+@guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")
+def findings_cite_disclosed_evidence(facts: CaseFacts, findings: Collection[FindingMade]) -> bool:
+    """Whether each proven finding cites the bundle as it was in time, or an admission that was made."""
+    had = facts.hearing.in_time(facts)
+    admitted = {one.id for one in facts.allegations.all if one.answer is Answer.ADMIT}
+    return all(
+        (f.allegation in admitted or not f.on_admission)
+        and set(f.evidence) <= had
+        and (not f.proven or f.on_admission or bool(f.evidence))
+        for f in findings
+    )
+
+
+@guard("Write the reasons for every finding.")
+def finding_reasons_are_written(written: bool) -> bool:
+    """Whether the reasons were written."""
+    return written
+
+
+@guard("The respondent’s time to speak on the sanction is still running.", until=ClockName.SANCTION_VIEWS)
+def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
+    """Whether the respondent spoke on the sanction, or the time for it has passed, be it before a remittal."""
+    facts = case.facts
+    run = facts.clock(ClockName.SANCTION_VIEWS)
+    passed = run is not None and not run.waiting and run.due is not None and facts.now > run.due
+    return facts.deliberation.views_filed or passed
+
+
+@guard("The respondent's appeal brought this case back: the result may not be harsher than what was appealed against.")
+def not_above_what_was_appealed(facts: CaseFacts, level: Level) -> bool:
+    """Whether a recommended level stays at or below the one against which the respondent alone appealed."""
+    return facts.appeal.ceiling is None or facts.appeal.society_appealed or level <= facts.appeal.ceiling

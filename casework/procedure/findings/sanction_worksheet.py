@@ -1,0 +1,107 @@
+"""The sanction sheet: the method step by step, and whether it was gone through whole. Terms that the ladder allows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from casework.record.events import FindingMade, Terms
+from casework.record.state import CaseFacts
+from casework.record.state.terms import terms_are_lawful
+from casework.workflow.guard import guard
+from policy.rules import Level
+from policy.sanctions import Proven, SanctionSheet, sanction_sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Factor:
+    """A factor of the rulebook by its code, and what shows it: evidence, a finding, or an earlier case."""
+
+    code: str
+    shown_by: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What the panel filled in. `conduct` names, for an allegation, a kind that starts at one level whatever the matrix says.
+
+    `lower_considered`: it was written whether the next lower level would do; `departure_explained`: why the range is left.
+    """
+
+    aggravating: tuple[Factor, ...] = ()
+    mitigating: tuple[Factor, ...] = ()
+    conduct: tuple[tuple[UUID, str], ...] = ()
+    lower_considered: bool = False
+    departure_explained: bool = False
+
+    def as_kept(self) -> dict[str, list[dict[str, str | list[str]]]]:
+        """Return the factors and kinds of conduct as plain values that can be sealed."""
+
+        def plain(factors: Iterable[Factor]) -> list[dict[str, str | list[str]]]:
+            return [{"factor": one.code, "shown_by": [str(key) for key in one.shown_by]} for one in factors]
+
+        return {
+            "aggravating": plain(self.aggravating),
+            "mitigating": plain(self.mitigating),
+            "conduct": [{"allegation": str(key), "kind": code} for key, code in self.conduct],
+        }
+
+
+@guard(
+    "Complete the sanction sheet: range, factors with evidence, a lower level considered, and reasons if outside the range."
+)
+def sanction_sheet_is_complete(facts: CaseFacts, terms: Terms, sheet: Sheet) -> bool:
+    """Whether every step of the method was taken, on what is before the panel, and the terms are ones the ladder has."""
+    rules = facts.rules
+    factors = (*sheet.aggravating, *sheet.mitigating)
+    known = (
+        {factor.code for factor in sheet.aggravating} <= rules.aggravating.keys()
+        and {factor.code for factor in sheet.mitigating} <= rules.mitigating.keys()
+        and {code for _, code in sheet.conduct} <= rules.fixed_starts.keys()
+        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in facts.deliberation.proven}
+    )
+    if not known or not terms_are_lawful(terms, rules, facts.today):
+        return False
+    worked = worked_out(facts, sheet)
+    return (
+        all(factor.shown_by and set(factor.shown_by) <= before_the_panel(facts) for factor in factors)
+        and (sheet.lower_considered or worked.lower_level(terms.level) is None)
+        and (sheet.departure_explained or not worked.needs_reasons(terms.level))
+    )
+
+
+def worked_out(facts: CaseFacts, sheet: Sheet) -> SanctionSheet:
+    """Return the method with each step for the findings that stand. KeyError on a code the rulebook does not know."""
+    return sanction_sheet(
+        [_proven(finding, sheet.conduct) for finding in facts.deliberation.proven],
+        aggravating=[factor.code for factor in sheet.aggravating],
+        mitigating=[factor.code for factor in sheet.mitigating],
+        rules=facts.rules,
+    )
+
+
+def without(facts: CaseFacts, quashed: Iterable[UUID]) -> CaseFacts:
+    """Return the facts as they are when the findings on the allegations in `quashed` no longer stand."""
+    gone, known = set(quashed), facts.deliberation
+    left = tuple(finding for finding in known.findings if finding.allegation not in gone)
+    return replace(facts, deliberation=replace(known, findings=left))
+
+
+def before_the_panel(facts: CaseFacts) -> frozenset[UUID]:
+    """Return what a factor may be shown by: the bundle as it was in time, the findings, earlier cases, and their reading.
+
+    The reading itself shows a clean record.
+    """
+    known = facts.deliberation
+    found = {finding.id for finding in known.findings}
+    return facts.hearing.in_time(facts) | found | known.readings | known.history
+
+
+def _proven(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) -> Proven:
+    assert finding.severity is not None
+    kinds = frozenset(code for key, code in conduct if key == finding.allegation)
+    return Proven(commitment=finding.commitment, severity=finding.severity, conduct=kinds)
+
+
+def highest_fixed(sheet: SanctionSheet) -> Level | None:
+    """Return the highest start that a kind of conduct had, or None."""
+    return max((start.level for start in sheet.fixed), default=None)

@@ -1,0 +1,95 @@
+"""Steps of a case: what the panel finds, and what it recommends."""
+
+from uuid import UUID
+
+from casework.procedure.evidence.guards import admitted_evidence_was_heard, late_evidence_is_dealt_with
+from casework.procedure.findings import guards as g
+from casework.procedure.findings.sanction_worksheet import Sheet, highest_fixed, sanction_sheet_is_complete, worked_out
+from casework.procedure.hearing.guards import findings_are_not_saved
+from casework.procedure.panel.guards import panel_still_stands
+from casework.record.events import (
+    CaseNotProven,
+    FindingMade,
+    FindingsRecorded,
+    HistoryOpened,
+    SanctionRecommended,
+    SanctionViewsFiled,
+    Terms,
+    terms_of,
+)
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClosingCode, Route, Verb
+from casework.workflow.guard import refuse_unless
+from casework.workflow.step import CaseMachine, step
+
+
+@step(
+    Verb.RECORD_FINDINGS,
+    S.DELIBERATION,
+    where=[
+        findings_are_not_saved,
+        late_evidence_is_dealt_with,
+        admitted_evidence_was_heard,
+        panel_still_stands,
+    ],
+)
+def record_findings(case: CaseMachine, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
+    """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
+    refuse_unless(g.every_charge_has_a_finding(case.facts, findings), "every_charge_has_a_finding")
+    refuse_unless(g.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
+    refuse_unless(g.findings_cite_disclosed_evidence(case.facts, findings), "findings_cite_disclosed_evidence")
+    refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    return FindingsRecorded(proven=sum(finding.proven for finding in findings))
+
+
+@step(Verb.OPEN_HISTORY, S.DELIBERATION, where=[g.findings_are_saved, g.something_is_proven])
+def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> HistoryOpened:
+    """Show the panel the respondent's earlier decided cases, now that its findings cannot change."""
+    return HistoryOpened(cases=cases)
+
+
+@step(
+    Verb.SUBMIT_ON_SANCTION,
+    S.DELIBERATION,
+    where=[g.findings_are_saved, g.something_is_proven, g.sanction_views_are_open, g.sanction_views_are_new],
+)
+def submit_on_sanction(case: CaseMachine) -> SanctionViewsFiled:
+    """Comment, as the respondent, on the sanction, once something is proven and before the panel recommends one."""
+    return SanctionViewsFiled()
+
+
+@step(
+    Verb.CLOSE_NOT_PROVEN,
+    S.DELIBERATION,
+    to=S.CLOSED,
+    where=[g.findings_are_saved, g.nothing_is_proven, panel_still_stands],
+)
+def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProven:
+    """Close a case in which nothing was found proven."""
+    refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    case.closing_code = ClosingCode.NOT_PROVEN
+    return CaseNotProven()
+
+
+@step(
+    Verb.RECOMMEND_SANCTION,
+    S.DELIBERATION,
+    to=S.BOARD_DECISION,
+    where=[
+        g.findings_are_saved,
+        g.something_is_proven,
+        late_evidence_is_dealt_with,
+        g.sanction_views_are_in_or_time_is_over,
+        panel_still_stands,
+    ],
+)
+def recommend_sanction(case: CaseMachine, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
+    """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
+    refuse_unless(sanction_sheet_is_complete(case.facts, terms, sheet), "sanction_sheet_is_complete")
+    refuse_unless(g.not_above_what_was_appealed(case.facts, terms.level), "not_above_what_was_appealed")
+    refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    case.route = Route.PANEL
+    worked = worked_out(case.facts, sheet)
+    return SanctionRecommended(
+        **terms_of(terms), low=worked.range.low, high=worked.range.high, net=worked.net, fixed=highest_fixed(worked)
+    )

@@ -1,0 +1,52 @@
+"""Actions of the hearing: each checks the right, takes its step, and records it in one transaction."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.hearing import steps
+from casework.queries.outgoing import check_outgoing
+from casework.queries.particulars import supplement_of
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def add_charge(
+    *,
+    case: str,
+    by: Actor,
+    commitment: int,
+    first_day: date,
+    last_day: date,
+    ongoing: bool,
+    known_on: date | None,
+    act: str,
+    evidence: tuple[UUID, ...],
+    waived: bool,
+    words: str,
+) -> Case:
+    """Bring it with the chair's leave, with all that a notice needs, fourteen days before the hearing at least."""
+    found = access.case_for(by, case, Verb.ADD_CHARGE)
+    outgoing = {"Act": act, "Words to the respondent": words}
+    check_outgoing(found, Verb.ADD_CHARGE, outgoing)
+    fact = steps.add_charge(
+        found,
+        allegation=uuid4(),
+        commitment=commitment,
+        first_day=first_day,
+        last_day=last_day,
+        ongoing=ongoing,
+        known_on=known_on,
+        evidence=evidence,
+        waived=waived,
+    )
+    found.keep(fact)
+    notice = supplement_of(found, fact, act)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"act": act, "notice": notice, "words": words or None})
+    return found

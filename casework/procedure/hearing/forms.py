@@ -1,0 +1,155 @@
+"""Forms of the hearing, one a verb."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.fields import YesNo
+from casework.procedure.hearing.guards import ADJOURNING
+from casework.procedure.notice.forms import AddAllegationForm
+from casework.procedure.panel.forms import sitting
+from casework.record.state import CaseFacts
+from casework.record.state.eligibility import seated
+from casework.vocabulary import Seat
+
+FURTHEST = 366
+ASKED_BY = {
+    Seat.RESPONDENT: _("The respondent asked for it"),
+    Seat.INVESTIGATOR: _("The investigator asked for it"),
+    Seat.PANEL_CHAIR: _("The panel needs it"),
+}
+
+
+def documents(facts: CaseFacts, keys: Collection[UUID]) -> list[tuple[str, str]]:
+    """Return copies of the evidence as choices (key, words), by the number they have in the case."""
+    numbered = enumerate(facts.evidence.copies, 1)
+    return [
+        (str(copy.id), str(_("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(copy.on, "j F Y")}))
+        for n, copy in numbered
+        if copy.id in keys
+    ]
+
+
+class ServeBundleForm(VerbForm):
+    """Which copies go into the bundle."""
+
+    evidence = forms.TypedMultipleChoiceField(
+        label=_("Documents of the bundle"),
+        help_text=_(
+            "Only copies that were prepared for the respondent stand here. Fourteen days before the hearing they count."
+        ),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the copies that are not in the bundle yet."""
+        super().__init__(*args, **kwargs)
+        if self.facts:
+            out = {item.evidence for item in self.facts.hearing.bundle}
+            self.fields["evidence"].choices = documents(self.facts, self.facts.evidence.given - out)  # type: ignore[attr-defined]
+
+
+class OpenHearingForm(VerbForm):
+    """Who is there."""
+
+    present = forms.TypedMultipleChoiceField(
+        label=_("Members of the panel who are here"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
+    respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the panel."""
+        super().__init__(*args, **kwargs)
+        self.fields["present"].choices = sitting(seated(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+
+
+class RecordAttendanceForm(VerbForm):
+    """Who attended a sitting."""
+
+    throughout = forms.TypedMultipleChoiceField(
+        label=_("Members of the panel who attended the whole sitting"),
+        help_text=_("A member who missed part of it cannot deliberate."),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    respondent_present = YesNo(label=_("Was the respondent there, or represented?"))
+    note = Reasons(
+        label=_("Who else was there, and when the sitting began and ended"), max_length=5_000, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the panel."""
+        super().__init__(*args, **kwargs)
+        self.fields["throughout"].choices = sitting(seated(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+
+
+class OpenDeliberationForm(VerbForm):
+    """That the respondent had the last word."""
+
+    last_word_offered = forms.BooleanField(
+        label=_("The respondent was offered the last word"),
+        help_text=_("Leave this empty only where the respondent’s absence was considered and recorded."),
+        required=False,
+    )
+
+
+class NewDayForm(VerbForm):
+    """Another day for the hearing, and why."""
+
+    hearing_on = DateParts(
+        label=_("New day of the hearing"),
+        help_text=_("More than 14 days after the notice arrives; more than 30 where the first notice was not in time."),
+    )
+    reasons = Reasons(label=_("Why there is another day"), help_text=_("Both sides read this."), max_length=5_000)
+
+    def clean_hearing_on(self) -> date:
+        """Refuse a day that is past, or so far off that it must be a slip."""
+        day: date = self.cleaned_data["hearing_on"]
+        if self.facts and not 0 <= (day - self.facts.today).days <= FURTHEST:
+            raise ValidationError(_("Choose a day within a year from today."))
+        return day
+
+
+class AdjournHearingForm(NewDayForm):
+    """For whom, to which day, and why."""
+
+    asked_by = forms.TypedChoiceField(
+        label=_("For whom is it adjourned?"),
+        help_text=_("Each side can have this twice."),
+        coerce=Seat,
+        widget=forms.RadioSelect,
+        choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
+    )
+    field_order = ("asked_by", "hearing_on", "reasons")
+
+
+class RecordAbsenceForm(VerbForm):
+    """The absence checklist, question by question."""
+
+    reason_given = YesNo(label=_("Did the respondent say why they do not come?"))
+    medical = YesNo(label=_("Is there medical evidence that they cannot come?"))
+    prejudice = YesNo(label=_("Would going on do them harm that cannot be made good?"))
+    public_interest = YesNo(label=_("Does the public interest ask that the hearing goes on now?"))
+    would_help = YesNo(
+        label=_("Would another day help?"),
+        help_text=_("If so, adjourn the hearing instead. That the notice came in time is known from its service."),
+    )
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("What was considered under each question. Not coming is no admission."),
+        max_length=10_000,
+    )
+
+
+class AddChargeForm(AddAllegationForm):
+    """One more charge, with the copies it relies on."""

@@ -1,0 +1,154 @@
+"""Steps of a case: the bundle, the hearing, and the way into the panel's room and back."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from casework.procedure.evidence.guards import evidence_is_attached, late_evidence_needs_a_hearing
+from casework.procedure.hearing import guards as g
+from casework.procedure.hearing.guards import findings_are_not_saved
+from casework.procedure.notice.guards import refuse_unless_it_can_be_charged
+from casework.procedure.panel.guards import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
+from casework.procedure.screening.guards import (
+    commitment_is_in_the_edition_sworn,
+    conduct_period_is_given,
+    edition_sworn,
+)
+from casework.record.events import (
+    AbsenceConsidered,
+    AttendanceRecorded,
+    BundleServed,
+    ChargeAdded,
+    DeliberationOpened,
+    HearingAdjourned,
+    HearingOpened,
+    HearingReopened,
+)
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat, Verb
+from casework.workflow.guard import refuse_unless
+from casework.workflow.step import CaseMachine, step
+
+
+@step(Verb.SERVE_BUNDLE, S.HEARING)
+def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> BundleServed:
+    """Send the respondent and the panel copies that were prepared for the respondent; each was checked before."""
+    refuse_unless(g.bundle_holds_no_history_or_offer(case, evidence), "bundle_holds_no_history_or_offer")
+    return BundleServed(evidence=tuple(evidence))
+
+
+@step(
+    Verb.OPEN_HEARING,
+    S.HEARING,
+    where=[
+        g.hearing_is_not_open,
+        g.hearing_date_is_reached,
+        g.hearing_notice_was_served_30_days,
+        g.bundle_was_served_14_days,
+        panel_still_stands,
+    ],
+)
+def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> HearingOpened:
+    """Open the hearing with the whole panel there, and the respondent, unless the absence was considered."""
+    refuse_unless(g.every_panel_member_is_present(case, present), "every_panel_member_is_present")
+    there = g.respondent_is_present_or_absence_recorded(case, respondent_present)
+    refuse_unless(there, "respondent_is_present_or_absence_recorded")
+    return HearingOpened(present=tuple(present), respondent_present=respondent_present)
+
+
+@step(Verb.RECORD_ATTENDANCE, S.HEARING, where=[g.hearing_is_open])
+def record_attendance(
+    case: CaseMachine, *, throughout: Collection[UUID], respondent_present: bool
+) -> AttendanceRecorded:
+    """Record which panel members attended all of one sitting, and whether the respondent was there."""
+    return AttendanceRecorded(throughout=tuple(throughout), respondent_present=respondent_present)
+
+
+@step(
+    Verb.OPEN_DELIBERATION,
+    S.HEARING,
+    to=S.DELIBERATION,
+    where=[g.hearing_is_open, g.panel_attended_throughout, panel_still_stands, challenges_are_ruled],
+)
+def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> DeliberationOpened:
+    """Close the hearing after the respondent's last word; the panel withdraws."""
+    offered = g.last_word_was_offered_or_absence_recorded(case, last_word_offered)
+    refuse_unless(offered, "last_word_was_offered_or_absence_recorded")
+    return DeliberationOpened(last_word_offered=last_word_offered)
+
+
+@step(Verb.REOPEN_HEARING, S.DELIBERATION, to=S.HEARING, where=[findings_are_not_saved, late_evidence_needs_a_hearing])
+def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> HearingReopened:
+    """Call both sides again to evidence that was admitted late, before anything is found."""
+    refuse_unless(new_date_leaves_notice(case, hearing_on), "new_date_leaves_notice")
+    return HearingReopened(hearing_on=hearing_on)
+
+
+@step(Verb.ADJOURN_HEARING, S.HEARING)
+def adjourn_hearing(case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool) -> HearingAdjourned:
+    """Move the hearing to another day, for a side or for the panel; a hearing that was opened is opened again then."""
+    refuse_unless(g.adjournment_has_a_side(asked_by), "adjournment_has_a_side")
+    refuse_unless(g.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
+    left = g.fewer_than_two_adjournments_for_that_side(case, asked_by)
+    refuse_unless(left, "fewer_than_two_adjournments_for_that_side")
+    noticed = case.facts.hearing.noticed or g.first_notice_was_in_time(case, case.facts.hearing.on)
+    refuse_unless(new_date_leaves_notice(case, hearing_on, noticed=noticed), "new_date_leaves_notice")
+    return HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
+
+
+@step(Verb.RECORD_ABSENCE, S.HEARING, where=[g.hearing_date_is_reached, g.absent_respondent_was_served])
+def record_absence(
+    case: CaseMachine,
+    *,
+    reason_given: bool | None,
+    medical: bool | None,
+    prejudice: bool | None,
+    public_interest: bool | None,
+    would_help: bool | None,
+    reasons_written: bool,
+) -> AbsenceConsidered:
+    """Complete the absence checklist; it is already proven that the notice arrived."""
+    answers = (reason_given, medical, prejudice, public_interest, would_help)
+    refuse_unless(g.absence_checklist_is_complete(answers, reasons_written), "absence_checklist_is_complete")
+    refuse_unless(g.adjournment_would_not_help(would_help), "adjournment_would_not_help")
+    return AbsenceConsidered(
+        reason_given=bool(reason_given),
+        medical=bool(medical),
+        prejudice=bool(prejudice),
+        public_interest=bool(public_interest),
+    )
+
+
+@step(Verb.ADD_CHARGE, S.HEARING, where=[g.hearing_is_not_open, g.charge_is_14_days_before_hearing])
+def add_charge(
+    case: CaseMachine,
+    *,
+    allegation: UUID,
+    commitment: int,
+    first_day: date,
+    last_day: date,
+    evidence: tuple[UUID, ...],
+    ongoing: bool = False,
+    known_on: date | None = None,
+    waived: bool = False,
+) -> ChargeAdded:
+    """Bring one more charge with the chair's leave, with all that a notice needs."""
+    in_order = conduct_period_is_given(first_day, last_day, case.facts.today)
+    refuse_unless(in_order and (known_on is None or known_on <= case.facts.today), "conduct_period_is_given")
+    sworn = edition_sworn(first_day, last_day, case.facts.sworn)
+    refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
+    assert sworn is not None
+    added = ChargeAdded(
+        allegation=allegation,
+        commitment=commitment,
+        edition=sworn.edition,
+        first_day=first_day,
+        last_day=last_day,
+        evidence=evidence,
+        ongoing=ongoing,
+        known_on=known_on,
+        waived=waived,
+    )
+    refuse_unless_it_can_be_charged(case, added)
+    refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
+    return added

@@ -1,0 +1,64 @@
+"""The verbs of the hearing, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.hearing import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.SERVE_BUNDLE,
+        form=forms.ServeBundleForm,
+        label=_("Serve the bundle"),
+        sentence=_(
+            "The respondent and the panel receive these documents. A finding rests on them, or on an admission."
+        ),
+    ),
+    Step(
+        verb=Verb.OPEN_HEARING,
+        form=forms.OpenHearingForm,
+        label=_("Open the hearing"),
+        sentence=_("The hearing begins. Every member of the panel has to be here."),
+    ),
+    Step(
+        verb=Verb.RECORD_ATTENDANCE,
+        form=forms.RecordAttendanceForm,
+        label=_("Record a sitting"),
+        sentence=_("One record for each sitting: who of the panel attended all of it, and who else was there."),
+    ),
+    Step(
+        verb=Verb.OPEN_DELIBERATION,
+        form=forms.OpenDeliberationForm,
+        label=_("Close the hearing and deliberate"),
+        sentence=_("The panel withdraws. It has 14 days for its findings."),
+    ),
+    Step(
+        verb=Verb.ADD_CHARGE,
+        action=actions.add_charge,
+        form=forms.AddChargeForm,
+        label=_("Add a charge"),
+        sentence=_(
+            "The respondent is told at once, once the chair has signed. It has to be 14 days before the hearing; "
+            "after that the hearing is adjourned first."
+        ),
+    ),
+    Step(
+        verb=Verb.ADJOURN_HEARING,
+        form=forms.AdjournHearingForm,
+        label=_("Adjourn the hearing"),
+        sentence=_("Both sides are told the new day and why. A hearing that was open is opened again on that day."),
+    ),
+    Step(
+        verb=Verb.RECORD_ABSENCE,
+        form=forms.RecordAbsenceForm,
+        label=_("Consider the respondent’s absence"),
+        sentence=_("The hearing can then go on without the respondent. Their absence is not a finding."),
+    ),
+    Step(
+        verb=Verb.REOPEN_HEARING,
+        form=forms.NewDayForm,
+        label=_("Reopen the hearing"),
+        sentence=_("Both sides are called again, to be heard on the evidence that was admitted late."),
+    ),
+)

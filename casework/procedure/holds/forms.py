@@ -1,0 +1,61 @@
+"""Forms of holds on clocks, and of legal holds. One a verb."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.procedure.holds.guards import holdable_now
+from casework.record.state import CaseFacts
+from casework.vocabulary import ClockName
+from casework.vocabulary.words import CLOCKS
+
+
+class PlaceHoldForm(VerbForm):
+    """Which clocks wait, and why."""
+
+    clocks = forms.TypedMultipleChoiceField(
+        label=_("Which clocks wait?"),
+        help_text=_("The reporter’s feedback and word on progress never wait."),
+        coerce=ClockName,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the running clocks that may wait."""
+        super().__init__(*args, facts=facts, **kwargs)
+        running = sorted(holdable_now(facts.clocks)) if facts else []
+        self.fields["clocks"].choices = [(name, CLOCKS[name]) for name in running]  # type: ignore[attr-defined]
+
+    def clean_clocks(self) -> tuple[ClockName, ...]:
+        """Return the clocks as the step takes them."""
+        return tuple(self.cleaned_data["clocks"])
+
+
+class HoldReasonsForm(VerbForm):
+    """Why a hold stays or ends."""
+
+    reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
+
+
+class PlaceLegalHoldForm(VerbForm):
+    """On what ground the file is kept."""
+
+    ground = Reasons(label=_("Legal ground"), max_length=2_000)
+
+
+class LiftLegalHoldForm(VerbForm):
+    """Why the file need not be kept any more."""
+
+    reasons = Reasons(label=_("Why"), max_length=2_000)
+
+
+class EraseContentForm(VerbForm):
+    """That somebody has looked: nothing is destroyed because a day has come."""
+
+    reviewed = Confirmed(
+        label=_("I have reviewed this file, and nothing in it is needed any more."),
+        help_text=_("What was typed and every attached file can then be read by nobody, ourselves included."),
+    )

@@ -1,0 +1,259 @@
+"""Actions of intake: each checks the right, takes its step, and records it in one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.budgets import flood_of
+from accounts.codes import code_digest
+from accounts.models import User
+from accounts.pseudonyms import new_pseudonym, pseudonym
+from casework import access
+from casework.access import Actor
+from casework.models import Case, CaseGrant, SlowReport
+from casework.procedure.intake import steps
+from casework.procedure.intake.guards import mention_waits
+from casework.queries.conflict_sweep import Sweep, kept_of, sweep
+from casework.queries.keep_away import to_be_asked
+from casework.queries.rota import next_on_rota
+from casework.record.events import CaseFiled, ConflictDetected, EvidenceAdded, KeepAwayAsked, OfficerSeated
+from casework.record.state.eligibility import FULL
+from casework.recording import compartment_of, record
+from casework.vocabulary import Accused, KeepAwayRuling, Kept, NotSeen, Report, Seat, Verb
+from ledger.append import Draft, append
+from ledger.clock import now
+from vault import drafts, files
+from vault.codes import Code, new_code
+from vault.references import new_reference
+from vault.uploads import Received
+
+
+@transaction.atomic(durable=True)
+def release_flood(*, flood: str, by: Actor) -> int:
+    """Take the reports of a flood that the actor may acknowledge out of the slow lane. Return how many.
+
+    One entry says who did it, and of how many. NotSeen where there is none that the actor may acknowledge.
+    """
+    may = CaseGrant.objects.filter(user=by.user, permission__codename=Verb.ACKNOWLEDGE_COMPLAINT.value)
+    rows = SlowReport.objects.select_for_update().filter(flood=flood, case__in=may.values("content_object"))
+    released = [row.pk for row in rows]
+    if not released:
+        raise NotSeen
+    SlowReport.objects.filter(pk__in=released).delete()
+    entry = Draft(
+        id=uuid4(),
+        type="intake.flood_released",
+        stream="system",
+        actor=pseudonym(by.user),
+        role=Seat.INTAKE.value,
+        occurred=now(),
+        data={"reports": len(released)},
+    )
+    append(entry)
+    return len(released)
+
+
+type Piece = tuple[EvidenceAdded, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """What a reporter is told: the reference, the code, the cases. A draft sent before, and the Society, get no code."""
+
+    reference: str
+    code: Code | None
+    cases: tuple[str, ...]
+
+
+@transaction.atomic(durable=True)
+def file_complaint(
+    *,
+    by: Actor | None,
+    report: Report,
+    draft: tuple[UUID, str] | None = None,
+    once: tuple[UUID, bytes] | None = None,
+    for_someone: bool = False,
+    source: str = "",
+) -> Filed:
+    """File a report: by the public (`by` None), by an officer of intake `for_someone`, or by the Society itself.
+
+    A draft (its handle and secret) is filed once; sent again, it answers with the reference and without the code. Its
+    files come to each case, stored once for each. `once` is a key of the public's and what was asked with it. `source` is
+    the token of the network that the public sent it from: a report of very many is filed all the same, into the slow lane.
+    Raises NoRight for anyone but intake, DoneBefore with the reference, NotNow with what is missing, NoSuchDraft.
+    """
+    taken = drafts.take(*draft) if draft else None
+    if taken is not None and taken.outcome is not None:
+        return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
+    moment, linked, reference = now(), uuid4(), new_reference("R")
+    access.may_file(by, moment, once=once, answer=reference)
+    code = new_code() if by is None or for_someone else None
+    reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
+    user, flooded = by.user if by else reporter, _flood(by, source, report)
+    cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
+    facts = [
+        _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded))
+        for one in zip(cases, report.accused, strict=True)
+    ]
+    pieces = _kept(cases, taken.files if taken else ())
+    for case, fact, evidence in zip(cases, facts, pieces, strict=True):
+        case.keep(fact, *(piece for piece, _ in evidence))
+        access.reconcile(case)
+    _slow_down(cases, flooded)
+    if taken is not None:
+        drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
+    for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
+        record(fact, subject=case, sealed=report.sealed(accused, reference), also=evidence)
+    return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
+
+
+def _outcome(reference: str, code: Code | None, cases: list[Case], report: Report) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "code": " ".join(code.words) if code else "",
+        "filed_on": cases[0].facts.today.isoformat(),
+        "slow": cases[0].facts.filing.slow,
+        "cases": [case.reference for case in cases],
+        "keep_away": list(report.keep_away),
+        "ticked": len(report.keep_away_from),
+    }
+
+
+def _flood(by: Actor | None, source: str, report: Report) -> str:
+    """Return the name of the flood that a report of the public is part of, or nothing."""
+    return flood_of(source, report.narrative, len(report.accused)) if by is None and source else ""
+
+
+def _slow_down(cases: Sequence[Case], flooded: str) -> None:
+    """Put the cases of a report that is part of a flood into the slow lane."""
+    for case in cases if flooded else ():
+        days = timedelta(days=case.facts.rules.limits["slow_lane_days"])
+        SlowReport.objects.create(case=case, flood=flooded, until=case.filed_at + days)
+
+
+def _file(
+    case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool, slow: bool
+) -> CaseFiled:
+    return steps.file_complaint(
+        case,
+        reporter=_reporter(case, reporter, for_someone=for_someone),
+        for_someone=for_someone,
+        slow=slow,
+        **report.stated(accused),
+    )
+
+
+def _reporter(case: Case, reporter: User | None, *, for_someone: bool) -> UUID | None:
+    """Return the name that a reporter goes by in a case: of one who acts it is known, to one who does not it is given."""
+    if reporter is None:
+        return None
+    return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
+
+
+def _kept(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piece]]:
+    return [_keep(case, map(files.again, received) if n else received) for n, case in enumerate(cases)]
+
+
+def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for each in received:
+        kept = files.keep(each, compartment_of(case, Kept.CASE))
+        piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
+        pieces.append((piece, {"title": each.description.name, "text": ""}))
+    return pieces
+
+
+@transaction.atomic(durable=True)
+def sweep_conflicts(*, case: str, by: Actor) -> Case:
+    """Deny the case to everyone tied to it, and open it to the others. Safe to repeat: only what is new is recorded.
+
+    Where a line about who must not see the report fits nobody, it opens to no one: somebody outside is asked first, and
+    the next one once the time to answer is over.
+    """
+    found = access.case_for(by, case, Verb.SWEEP_CONFLICTS)
+    seen = sweep(found)
+    fact = steps.sweep_conflicts(found, compared=seen.compared, **_kept_of_sweep_conflicts(found, seen))
+    detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in seen.ties]
+    asked = _asked(found, seen)
+    found.keep(fact, *detected, *(one for one, _ in asked))
+    access.reconcile(found)
+    bases = [{"basis": tie.basis()} for tie in seen.ties]
+    record(fact, subject=found, also=[*zip(detected, bases, strict=True), *asked])
+    return found
+
+
+def _kept_of_sweep_conflicts(case: Case, seen: Sweep) -> dict[str, Any]:
+    """Return how many people each line, and the ticks, deny, and which lines fit only people who stay."""
+    denied = seen.denied | case.facts.people.barred
+    fits = [reading.people for reading in seen.wishes.readings]
+    return {
+        "kept_by_line": tuple(len(people & denied) for people in fits),
+        "kept_by_tick": len(seen.wishes.ticked & denied),
+        "lines_spared": tuple(place for place, people in enumerate(fits) if people and not people & denied),
+    }
+
+
+def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Mapping[str, Any]]]:
+    """Return who is asked about the lines that fit nobody, with their words; nothing where nobody has to be asked anew."""
+    filing = case.facts.filing
+    lines = filing.lines_waiting if filing.swept else seen.wishes.unread
+    if not lines:
+        return []
+    persons = to_be_asked(case.facts, seen.denied)
+    if filing.swept and set(persons) == case.facts.people.holding(Seat.OUTSIDE_ALTERNATE):
+        return []
+    words = [seen.wishes.lines[line] for line in lines]
+    return [(KeepAwayAsked(lines=lines, persons=persons), {"lines": words})]
+
+
+@transaction.atomic(durable=True)
+def rule_on_keep_away(*, case: str, by: Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
+    """Rule on every line that fitted nobody: those it means are denied the case for good, and it opens to the others.
+
+    As in a sweep, words alone shut out nobody who is the last of an office of the desk.
+    """
+    found = access.case_for(by, case, Verb.RULE_ON_KEEP_AWAY)
+    fact = steps.rule_on_keep_away(found, rulings=kept_of(rulings, found.facts))
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"rulings": [_plain(ruling) for ruling in rulings]})
+    return found
+
+
+def _plain(ruling: KeepAwayRuling) -> list[str]:
+    """Return whom a line means, as it is sealed."""
+    return [str(person) for person in ruling.persons]
+
+
+@transaction.atomic(durable=True)
+def acknowledge_complaint(*, case: str, by: Actor) -> Case:
+    """Begin the screening with the next two screeners; where a mention waits, with a reviewer to rule on it."""
+    found = access.case_for(by, case, Verb.ACKNOWLEDGE_COMPLAINT)
+    fact = steps.acknowledge_complaint(found)
+    wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(found))}
+    seated = [
+        OfficerSeated(person=person, seat=seat)
+        for seat, count in wanted.items()
+        for person in next_on_rota(found.facts, seat, found.acting.person, count)
+    ]
+    found.keep(fact, *seated)
+    access.reconcile(found)
+    record(fact, subject=found, also=[(one, {"reason": None}) for one in seated])
+    return found
+
+
+@transaction.atomic(durable=True)
+def claim_code(*, case: str, by: Actor, lookup_id: bytes) -> Case:
+    """Let the code with this look-up id open the reporter's channel from now on, and no other."""
+    found = access.case_for(by, case, Verb.CLAIM_CODE)
+    fact = steps.claim_code(found)
+    by.user.code_digest = code_digest(lookup_id)
+    by.user.save(update_fields=["code_digest"])
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found)
+    return found

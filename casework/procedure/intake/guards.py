@@ -1,0 +1,59 @@
+"""Guards of the report and its reception."""
+
+from casework.vocabulary import ClockName, Mention
+from casework.workflow.guard import Asked, guard
+
+
+@guard("Say who this is about, or choose “I do not know who it was”.")
+def respondent_is_named_or_unknown(named: bool, unknown: bool) -> bool:
+    """Whether a report says who it is about, or that nobody knows."""
+    return named or unknown
+
+
+@guard("Choose at least one commitment, or ask us to help you choose.")
+def commitment_is_chosen_or_help_asked(commitments: tuple[int, ...], help_asked: bool) -> bool:
+    """Whether a commitment was chosen, or help in choosing asked for."""
+    return bool(commitments) or help_asked
+
+
+@guard("Tell us what happened and when. “About” and “still going on” are good answers.")
+def account_and_dates_are_given(told: bool) -> bool:
+    """Whether the report says what happened and when."""
+    return told
+
+
+@guard("Confirm that what you wrote is true as far as you know.")
+def truth_is_declared(declared: bool) -> bool:
+    """Whether the reporter declared the report true."""
+    return declared
+
+
+@guard("This complaint is still being prepared.")
+def conflicts_are_swept(case: Asked) -> bool:
+    """Whether the first sweep has run, and nobody outside is still asked who must not see the report."""
+    return case.facts.filing.open_to_desk
+
+
+@guard("No line is waiting for a ruling any more.")
+def keep_away_lines_wait(case: Asked) -> bool:
+    """Whether the report wants people kept away in words that fitted nobody."""
+    return bool(case.facts.filing.lines_waiting)
+
+
+@guard("For every line, say whom it means, or that it means nobody here.")
+def every_line_is_ruled_on(case: Asked, lines: tuple[int, ...]) -> bool:
+    """Whether exactly the lines that wait were ruled on."""
+    return lines == case.facts.filing.lines_waiting
+
+
+@guard("There is no code to exchange here.")
+def code_waits_to_be_claimed(case: Asked) -> bool:
+    """Whether staff made the reporter's code, and the reporter has not chosen another yet."""
+    run = case.facts.clock(ClockName.CODE_CLAIM)
+    return case.facts.filing.for_someone and not case.facts.filing.code_claimed and run is not None
+
+
+@guard("There is nothing to rule on.")
+def mention_waits(case: Asked) -> bool:
+    """Whether anybody is denied by a bare mention."""
+    return any(conflict.state is Mention.PROVISIONAL for conflict in case.facts.people.conflicts)

@@ -1,0 +1,31 @@
+"""The verbs of intake, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.intake import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.ACKNOWLEDGE_COMPLAINT,
+        action=actions.acknowledge_complaint,
+        form=forms.NothingForm,
+        label=_("Acknowledge the report"),
+        sentence=_(
+            "The reporter is told that the report is being looked at. The rota seats two screeners, "
+            "and 21 days for the screening begin."
+        ),
+    ),
+    Step(
+        verb=Verb.RULE_ON_KEEP_AWAY,
+        action=actions.rule_on_keep_away,
+        form=forms.RuleOnKeepAwayForm,
+        label=_("Say whom the reporter means"),
+        sentence=_(
+            "A reporter wants somebody kept away, but we could not tell from their words who it is. Nobody reads the report"
+            " until you have answered, and you see nothing else of it. Everybody you tick is shut out for good, and is not"
+            " told. If a line may mean you, or somebody close to you, declare a conflict instead: then somebody else is asked."
+        ),
+    ),
+)

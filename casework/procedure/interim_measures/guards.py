@@ -1,0 +1,79 @@
+"""Guards of interim measures."""
+
+from casework.vocabulary import ClockName, InterimState, Seat
+from casework.workflow.guard import Asked, guard
+
+ENDING = (ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP)
+
+
+@guard("Write what threat there is and why it cannot wait.")
+def threat_is_reasoned(written: bool) -> bool:
+    """Whether it was written what threatens whom, and why a measure cannot wait for the end of the case."""
+    return written
+
+
+@guard("An interim measure has been proposed or is in force already.")
+def no_interim_stands(case: Asked) -> bool:
+    """Whether no measure is proposed or in force."""
+    return not case.facts.interim.stands
+
+
+@guard("No interim measure has been proposed.")
+def interim_is_proposed(case: Asked) -> bool:
+    """Whether a measure waits for a decision."""
+    return case.facts.interim.state is InterimState.PROPOSED
+
+
+@guard("There is no interim measure to answer, or you have answered it.")
+def interim_is_unanswered(case: Asked) -> bool:
+    """Whether a measure is proposed, or was imposed unheard, and the respondent has not been heard on it yet."""
+    return case.facts.interim.stands and not case.facts.interim.heard
+
+
+@guard("Three people must be seated to decide on an interim measure.")
+def three_interim_members_are_seated(case: Asked) -> bool:
+    """Whether as many people free of conflict sit as the rulebook asks for."""
+    people = case.facts.people
+    return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) in case.facts.rules.bodies["interim"].sizes
+
+
+@guard("Write why a lighter measure would not do.")
+def least_restrictive_measure(written: bool) -> bool:
+    """Whether it was written why nothing lighter would do."""
+    return written
+
+
+@guard("The respondent has not been heard yet.")
+def respondent_was_heard(case: Asked) -> bool:
+    """Whether the respondent has answered, or was served with the proposal and let the time to answer pass."""
+    return case.facts.interim.heard or case.facts.over(ClockName.INTERIM_SHOW_CAUSE)
+
+
+@guard("The respondent’s time to answer is running, and no urgency is recorded.")
+def respondent_was_heard_or_urgent(case: Asked, urgent: bool) -> bool:
+    """Whether the respondent was heard, or those who decide say that it cannot wait."""
+    return urgent or respondent_was_heard(case)
+
+
+@guard("No interim measure is in force.")
+def interim_is_in_force(case: Asked) -> bool:
+    """Whether a measure is in force."""
+    return case.facts.interim.state is InterimState.IN_FORCE
+
+
+@guard("There is no interim measure to end.")
+def interim_stands(case: Asked) -> bool:
+    """Whether a measure is proposed or in force."""
+    return case.facts.interim.stands
+
+
+@guard("An interim measure may not last longer than 365 days.")
+def cap_is_not_reached(case: Asked) -> bool:
+    """Whether the longest time a measure may last has not passed."""
+    return not case.facts.over(ClockName.INTERIM_CAP)
+
+
+@guard("The interim measure is still within its time.")
+def interim_time_is_over(case: Asked) -> bool:
+    """Whether the time in which it had to be looked at, or the longest it may last, has passed."""
+    return any(case.facts.over(name) for name in ENDING)

@@ -1,0 +1,47 @@
+"""The verbs of interim measures, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.interim_measures import forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.PROPOSE_INTERIM,
+        form=forms.ProposeInterimForm,
+        label=_("Propose an interim measure"),
+        sentence=_(
+            "The respondent is told, and has 14 days to answer. Three other people decide. It is not a finding."
+        ),
+    ),
+    Step(
+        verb=Verb.ANSWER_INTERIM,
+        form=forms.AnswerInterimForm,
+        label=_("Answer the interim measure"),
+        sentence=_("Three people who had no part in the case so far read it before they decide, or look again."),
+    ),
+    Step(
+        verb=Verb.IMPOSE_INTERIM,
+        form=forms.ImposeInterimForm,
+        label=_("Impose an interim measure"),
+        sentence=_(
+            "Two of the three have to agree. The respondent is told. It is looked at again within 90 days, lasts a year "
+            "at most, and ends with the case."
+        ),
+    ),
+    Step(
+        verb=Verb.REVIEW_INTERIM,
+        form=forms.InterimReasonsForm,
+        label=_("Let the interim measure go on"),
+        sentence=_(
+            "Two of the three have to agree. Ninety more days until it is looked at again; the respondent is told."
+        ),
+    ),
+    Step(
+        verb=Verb.LIFT_INTERIM,
+        form=forms.InterimReasonsForm,
+        label=_("End the interim measure"),
+        sentence=_("Two of the three have to agree. It ends at once, or is not taken, and the respondent is told."),
+    ),
+)

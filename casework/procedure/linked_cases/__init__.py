@@ -1,0 +1,1 @@
+"""Linked cases and withdrawal."""

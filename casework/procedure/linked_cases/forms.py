@@ -1,0 +1,124 @@
+"""Forms of withdrawing, adopting, ending, reopening and linking. One a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.procedure.linked_cases.guards import asked_to_withdraw
+from casework.record.state import CaseFacts
+from casework.vocabulary import ClockName
+
+
+class AskWithdrawalForm(VerbForm):
+    """That a reporter wants to withdraw."""
+
+    wish = Reasons(
+        label=_("Why, if you want to say"),
+        help_text=_(
+            "Nobody may press you. If somebody does, say so here: only those who look after reporters read it."
+        ),
+        max_length=5_000,
+        required=False,
+    )
+    confirmed = Confirmed(
+        label=_("I want to withdraw my report"),
+        help_text=_("Nothing stops by this. After 14 days two people decide, and you can take it back until then."),
+    )
+
+
+class TakeBackWithdrawalForm(VerbForm):
+    """That a reporter does not."""
+
+    confirmed = Confirmed(label=_("I do not want to withdraw my report any more"))
+
+
+class AcceptWithdrawalForm(VerbForm):
+    """Why the Society does not go on itself."""
+
+    no_adoption = Reasons(label=_("Why does the Society not go on with the case itself?"), max_length=5_000)
+
+
+class ReporterForm(VerbForm):
+    """Which reporter this is about, of those who asked to withdraw."""
+
+    subject = forms.TypedChoiceField(label=_("Reporter"), coerce=UUID, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer those who asked."""
+        super().__init__(*args, facts=facts, **kwargs)
+        asked = sorted(asked_to_withdraw(facts)) if facts else []
+        self.fields["subject"].choices = [  # type: ignore[attr-defined]
+            (person, _("Reporter %(n)s, who asked") % {"n": n}) for n, person in enumerate(asked, 1)
+        ]
+
+
+class CheckCoercionForm(ReporterForm):
+    """What came of speaking with a reporter about pressure."""
+
+    talk = Reasons(
+        label=_("What came of it"),
+        help_text=_(
+            "When and how you spoke, and whether anybody presses them. Only those who look after reporters read it."
+        ),
+        max_length=5_000,
+    )
+
+
+class ReleaseComplaintForm(ReporterForm):
+    """Which reporter is let go, and why."""
+
+    reasons = Reasons(label=_("Why"), max_length=5_000)
+
+
+class AdoptCaseForm(VerbForm):
+    """Why the public interest asks for it."""
+
+    interest = Reasons(label=_("Why does the public interest ask that the case goes on?"), max_length=5_000)
+
+
+class AbateCaseForm(VerbForm):
+    """What proves the death."""
+
+    proof = Reasons(
+        label=_("What proves the member’s death?"),
+        help_text=_("The document, who issued it and when. The second person compares this with it."),
+        max_length=2_000,
+    )
+
+
+class ReopenForm(VerbForm):
+    """On what ground a closed case is taken up again. Cleans to `ground` and `endless`."""
+
+    gives = frozenset({"ground", "endless"})
+
+    kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
+    words = Reasons(label=_("What shows it"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the grounds of the rulebook, and say which of them have no time limit."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.grounds = facts.rules.reopening_grounds if facts else {}
+        self.fields["kind"].choices = [(one.code, one.meaning) for one in self.grounds.values()]  # type: ignore[attr-defined]
+        endless = "; ".join(one.meaning.rstrip(".") for one in self.grounds.values() if one.endless)
+        if facts and endless:
+            years = facts.rules.clocks[ClockName.REOPEN].years
+            said = _("After %(years)s years, only this can reopen a case: %(grounds)s.")
+            self.fields["words"].help_text = said % {"years": years, "grounds": endless}
+
+    def clean(self) -> dict[str, Any]:
+        """Return the ground in words, and whether it has no time limit."""
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        ground = self.grounds[cleaned["kind"]]
+        return {"ground": f"{ground.meaning.rstrip('.')}: {cleaned['words']}", "endless": ground.endless}
+
+
+class LinkForm(VerbForm):
+    """The other case, and why."""
+
+    other = forms.CharField(label=_("Reference of the other case"), max_length=16)
+    reasons = Reasons(label=_("Why"), max_length=2_000)

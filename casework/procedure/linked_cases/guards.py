@@ -1,0 +1,166 @@
+"""Guards of joining, withdrawing, ending and reopening."""
+
+from uuid import UUID
+
+from casework.record.state import CaseFacts
+from casework.vocabulary import ClockName, ClosingCode, Seat
+from casework.workflow.guard import Asked, guard
+from policy.separation import may_also_sit
+
+
+@guard("Only complaints about the same member and the same events can be joined.")
+def same_respondent_and_facts(same: bool) -> bool:
+    """Whether both complaints are about one member and one course of events."""
+    return same
+
+
+@guard("The other case has gone too far for this. Link the cases instead.")
+def other_case_is_not_charged(charged: bool) -> bool:
+    """Whether the other case has not been charged."""
+    return not charged
+
+
+@guard("Someone would then hold two roles that cannot be combined. Replace that person first.")
+def nobody_would_hold_two_seats(clash: bool) -> bool:
+    """Whether no person would sit in two seats that cannot be combined."""
+    return not clash
+
+
+@guard("This case was not closed by joining it to another.")
+def closed_by_merging(case: Asked) -> bool:
+    """Whether the case stands closed because its complaint went on in another, and was not taken up again since."""
+    return case.facts.joining.into is not None and case.facts.closing_code is ClosingCode.DUPLICATE
+
+
+@guard("Nobody has asked to withdraw.")
+def withdrawal_is_asked(case: Asked) -> bool:
+    """Whether a request to withdraw waits."""
+    return bool(waiting_to_withdraw(case))
+
+
+@guard("You have not asked to withdraw.")
+def withdrawal_is_yours(case: Asked) -> bool:
+    """Whether the one who acts has asked to withdraw, and nobody has answered yet."""
+    return case.acting.person in waiting_to_withdraw(case)
+
+
+@guard("You have asked to withdraw already.")
+def withdrawal_is_not_asked(case: Asked) -> bool:
+    """Whether no request of the one who acts waits or was granted."""
+    asked = waiting_to_withdraw(case) | case.facts.joining.withdrawn
+    return case.acting.person not in asked
+
+
+@guard("This case has been decided.")
+def case_is_undecided(case: Asked) -> bool:
+    """Whether no decision of the board stands."""
+    return case.facts.board.decision is None
+
+
+@guard("The Society goes on with this case itself.")
+def case_is_not_adopted(case: Asked) -> bool:
+    """Whether the Society has not made the case its own."""
+    return not case.facts.joining.adopted
+
+
+@guard("This reporter has not asked to withdraw.")
+def withdrawal_of_this_reporter_waits(case: Asked, reporter: UUID) -> bool:
+    """Whether a request of this reporter waits."""
+    return reporter in waiting_to_withdraw(case)
+
+
+@guard("This is the only complaint. Decide on the whole case.")
+def another_complaint_lives(case: Asked) -> bool:
+    """Whether more than one complaint in the case lives."""
+    return len(live_reporters(case)) > 1
+
+
+@guard("Fourteen days must pass after a request to withdraw.", until=ClockName.WITHDRAWAL_WAIT)
+def withdrawal_wait_is_over(case: Asked) -> bool:
+    """Whether the days of waiting have passed for anybody who asked."""
+    return any(case.facts.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in waiting_to_withdraw(case))
+
+
+@guard("Speak with the reporter in safety first and record that you did.")
+def coercion_is_checked(case: Asked) -> bool:
+    """Whether everybody who waits to withdraw was spoken with in safety about pressure since they asked."""
+    return waiting_to_withdraw(case) <= case.facts.joining.spoken
+
+
+@guard("Another complaint in this case goes on.")
+def no_other_live_complaint(case: Asked) -> bool:
+    """Whether no other complaint in the case lives."""
+    return len(live_reporters(case)) <= 1
+
+
+@guard("There is no such case that you could link.")
+def other_case_is_found(found: bool) -> bool:
+    """Whether the one who acts sees the other case and may link it; says the same for a case that does not exist."""
+    return found
+
+
+@guard("These cases are linked already, or are one and the same.")
+def link_is_new(case: Asked, other: UUID) -> bool:
+    """Whether the other case is another, and not linked to this one."""
+    return other != case.facts.case and other not in case.facts.joining.linked
+
+
+@guard("This case is linked to no other.")
+def a_case_is_linked(case: Asked) -> bool:
+    """Whether the case is linked to any other."""
+    return bool(case.facts.joining.linked)
+
+
+@guard("The cases are not linked.")
+def link_is_in_force(case: Asked, other: UUID) -> bool:
+    """Whether this case was linked to the other."""
+    return other in case.facts.joining.linked
+
+
+@guard("Attach the proof.")
+def death_is_proven(proven: bool) -> bool:
+    """Whether proof of the member's death was attached."""
+    return proven
+
+
+@guard("More than two years have passed since the case was closed.")
+def within_two_years_unless_fraud(case: Asked, endless: bool) -> bool:
+    """Whether the time for reopening runs, or the ground has no time limit."""
+    return endless or case.facts.open(ClockName.REOPEN)
+
+
+@guard("This case had been charged. It goes back to a new panel.")
+def closed_before_charge(case: Asked) -> bool:
+    """Whether nothing was ever charged in this case."""
+    return not case.facts.joining.charged
+
+
+@guard("This case had not been charged. It goes back to screening.")
+def closed_after_charge(case: Asked) -> bool:
+    """Whether something was charged in this case, and it was not ended by a merger."""
+    return case.facts.joining.charged and case.facts.closing_code is not ClosingCode.DUPLICATE
+
+
+def live_reporters(case: Asked) -> frozenset[UUID]:
+    """Return the reporters whose complaints live."""
+    return case.facts.people.holding(Seat.COMPLAINANT) - case.facts.joining.withdrawn
+
+
+def waiting_to_withdraw(case: Asked) -> frozenset[UUID]:
+    """Return the reporters who asked to withdraw and have no answer yet."""
+    return asked_to_withdraw(case.facts)
+
+
+def asked_to_withdraw(facts: CaseFacts) -> frozenset[UUID]:
+    """Return the reporters whose request to withdraw waits for an answer."""
+    waits = (run for run in facts.clocks if run.name is ClockName.WITHDRAWAL_WAIT and run.running)
+    return frozenset(run.subject for run in waits if run.subject is not None)
+
+
+def seats_clash(one: CaseFacts, other: CaseFacts) -> bool:
+    """Whether somebody would then sit in seats that may not be combined across linked cases."""
+    return any(
+        person == who and not may_also_sit([held], seat, linked=True)
+        for person, seat in one.people.acts | one.people.seats
+        for who, held in other.people.acts | other.people.seats
+    )

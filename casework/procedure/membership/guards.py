@@ -1,0 +1,30 @@
+"""Guards of a respondent's standing as a member."""
+
+from datetime import date
+
+from casework.vocabulary import Membership
+from casework.workflow.guard import Asked, guard
+
+
+@guard("The member’s standing has not changed.")
+def standing_has_changed(case: Asked, standing: Membership, since: date) -> bool:
+    """Whether a standing is another than the one recorded, from a day that has come."""
+    return standing is not case.facts.membership.standing and since <= case.facts.today
+
+
+@guard("No resignation has been received.")
+def resignation_was_received(case: Asked, on: date) -> bool:
+    """Whether a resignation came in on a day that has come."""
+    return on <= case.facts.today
+
+
+@guard("A resignation waits for the end of the case already.")
+def no_resignation_waits(case: Asked) -> bool:
+    """Whether no resignation waits."""
+    return not case.facts.membership.deferred
+
+
+@guard("No resignation waits.")
+def resignation_waits(case: Asked) -> bool:
+    """Whether a resignation waits for the end of the case."""
+    return case.facts.membership.deferred

@@ -1,0 +1,28 @@
+"""The verbs of membership, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.membership import forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.RECORD_STANDING,
+        form=forms.RecordStandingForm,
+        label=_("Record the member’s standing"),
+        sentence=_("The case goes on whatever the standing is. Conditions and terms wait for a member who has left."),
+    ),
+    Step(
+        verb=Verb.DEFER_RESIGNATION,
+        form=forms.DeferResignationForm,
+        label=_("Defer a resignation"),
+        sentence=_("The resignation waits for the end of the case, and every time runs on. The respondent is told."),
+    ),
+    Step(
+        verb=Verb.ACCEPT_RESIGNATION,
+        form=forms.AcceptResignationForm,
+        label=_("Accept the resignation"),
+        sentence=_("The case is over, so the resignation that waited takes effect."),
+    ),
+)

@@ -1,0 +1,192 @@
+"""Forms of the notice and the answer, one a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.files import Files
+from casework.procedure.evidence.forms import copies_of
+from casework.procedure.notice.guards import unanswered
+from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
+from casework.procedure.service.forms import CHANNELS
+from casework.procedure.service.guards import ON_PAPER
+from casework.queries.called import called
+from casework.record.state import CaseFacts
+from casework.vocabulary import Answer, Channel
+
+ANSWERS = [
+    (Answer.ADMIT, _("I admit this")),
+    (Answer.DENY, _("I deny this")),
+    (Answer.NO_COMMENT, _("I do not comment on this")),
+]
+
+
+class ServeNoticeForm(VerbForm):
+    """The copies relied on, and words of one's own. Commitment, edition, act and days come from the allegations."""
+
+    evidence = forms.TypedMultipleChoiceField(
+        label=_("Evidence relied on"),
+        help_text=_(
+            "The copies that were prepared for the respondent. Is there none? “Prepare a copy for the respondent” comes first."
+        ),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = Reasons(
+        label=_("Words to the respondent"),
+        help_text=_("Only if something needs saying beyond the allegations. No threat, and no word of a finding."),
+        max_length=10_000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the copies."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.fields["evidence"].choices = copies_of(facts) if facts else []  # type: ignore[attr-defined]
+
+    def clean_evidence(self) -> tuple[UUID, ...]:
+        """Return the copies as the step takes them."""
+        return tuple(self.cleaned_data["evidence"])
+
+
+class AcknowledgeNoticeForm(VerbForm):
+    """That the notice was read."""
+
+    confirmed = Confirmed(
+        label=_("I have opened the notice"),
+        help_text=_("This admits nothing."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return nothing: the box has done its work."""
+        super().clean()
+        return {}
+
+
+class RespondToNoticeForm(VerbForm):
+    """An answer with reasons to each allegation that has none. Cleans to `allegations`, `answers`, `reasons`."""
+
+    summary = Reasons(
+        label=_("What the person who reported may read of your answer"),
+        help_text=_("Leave this empty and they are told only whether you admit, deny or do not comment."),
+        max_length=10_000,
+        required=False,
+    )
+    papers = Files(
+        label=_("Your evidence"),
+        required=False,
+        help_text=_("PDF, picture, plain text, Word, Excel or OpenDocument; up to ten files."),
+        most=10,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Make a question and a text for each allegation, before the rest."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.asked = unanswered(facts.allegations.all) if facts else ()
+        for one in self.asked:
+            self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
+                label=_("Your answer to the allegation under %(what)s") % {"what": called(one)},
+                coerce=Answer,
+                choices=ANSWERS,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"reasons_{one.id.hex}"] = Reasons(
+                label=_("Your reasons on the allegation under %(what)s") % {"what": called(one)},
+                help_text=_("If you do not comment, you may leave this empty."),
+                max_length=20_000,
+                required=False,
+            )
+        self.order_fields([name for name in self.fields if "_" in name])
+
+    def clean(self) -> dict[str, Any]:
+        """Return the answers as the step takes them; an admission or a denial needs its reasons."""
+        cleaned = super().clean()
+        for one in self.asked:
+            silent = cleaned.get(f"answer_{one.id.hex}") in (None, Answer.NO_COMMENT)
+            if not silent and not cleaned.get(f"reasons_{one.id.hex}"):
+                self.add_error(f"reasons_{one.id.hex}", _("Give your reasons for this answer."))
+        if self.errors:
+            return cleaned
+        return {
+            "allegations": tuple(one.id for one in self.asked),
+            "answers": tuple(cleaned[f"answer_{one.id.hex}"] for one in self.asked),
+            "reasons": reasons_on(self.asked, cleaned),
+            "summary": cleaned["summary"],
+            "files": cleaned["papers"],
+        }
+
+
+class EnterDefaultForm(VerbForm):
+    """Why the case goes on without an answer."""
+
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("How the notice arrived, and that no answer came. The respondent reads this. It is not a finding."),
+        max_length=5_000,
+    )
+
+
+class AskExtensionForm(VerbForm):
+    """How many days more, and why."""
+
+    days = forms.IntegerField(
+        label=_("How many days more do you need?"),
+        help_text=_("Up to 14 can be given by the investigator, up to 30 in all by a decider."),
+        min_value=1,
+        max_value=30,
+    )
+    reasons = Reasons(label=_("Why?"), max_length=2_000)
+
+
+class ExtendResponseForm(VerbForm):
+    """How many days more are given, and why."""
+
+    days = forms.IntegerField(
+        label=_("Days more"),
+        help_text=_("The investigator gives 14 at most, a decider 30, all extensions together."),
+        min_value=1,
+        max_value=30,
+    )
+    good_cause = forms.BooleanField(
+        label=_("Nobody asked in time, and there is good cause all the same (deciders only)"), required=False
+    )
+    reasons = Reasons(label=_("Why"), help_text=_("The respondent reads this."), max_length=2_000)
+
+
+class ToldReasonsForm(VerbForm):
+    """Reasons that the respondent reads."""
+
+    reasons = Reasons(label=_("Reasons"), help_text=_("The respondent reads them."), max_length=5_000)
+
+
+class AskToSetAsideForm(VerbForm):
+    """Why no answer came."""
+
+    cause = Reasons(
+        label=_("Why did no answer come?"),
+        help_text=_("A decider reads this. If the cause is good, you have the whole time to answer again."),
+        max_length=5_000,
+    )
+
+
+class ServeNoticeAgainForm(VerbForm):
+    """Another way to send the same notice."""
+
+    channel = forms.TypedChoiceField(
+        label=_("How it is sent now"),
+        coerce=Channel,
+        widget=forms.RadioSelect,
+        choices=[(channel, words) for channel, words in CHANNELS.items() if channel in ON_PAPER],
+    )
+    words = Reasons(label=_("Words to the respondent"), max_length=10_000, required=False)
+
+
+class AddAllegationForm(FrameAllegationForm, ServeNoticeForm):
+    """One more allegation, with the copies it relies on."""
+
+    waived = forms.BooleanField(
+        label=_("It is out of time, and is admitted all the same for reasons that are recorded"), required=False
+    )

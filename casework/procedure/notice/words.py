@@ -1,0 +1,96 @@
+"""The verbs of the notice and the answer, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.notice import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.SERVE_NOTICE,
+        action=actions.serve_notice,
+        form=forms.ServeNoticeForm,
+        label=_("Serve the notice"),
+        sentence=_(
+            "The respondent is told of everything in scope: the commitment as it was sworn, the act, the days, and "
+            "the evidence. The time to answer begins when the notice has arrived."
+        ),
+    ),
+    Step(
+        verb=Verb.ACKNOWLEDGE_NOTICE,
+        form=forms.AcknowledgeNoticeForm,
+        label=_("Acknowledge the notice"),
+        sentence=_(
+            "You confirm that you have it. If you never opened it here, your time to answer is counted from today or the next "
+            "business day; a date that is already running stays."
+        ),
+    ),
+    Step(
+        verb=Verb.RESPOND_TO_NOTICE,
+        action=actions.respond_to_notice,
+        form=forms.RespondToNoticeForm,
+        label=_("Answer"),
+        sentence=_(
+            "Say for each allegation whether you admit it, deny it, or do not comment. You cannot change it afterwards, but "
+            "you can add evidence. The investigator reads your answer, and then sends both sides a draft of the report to "
+            "comment on."
+        ),
+    ),
+    Step(
+        verb=Verb.ENTER_DEFAULT,
+        form=forms.EnterDefaultForm,
+        label=_("Go on without an answer"),
+        sentence=_("The case goes on without an answer. This is not a finding, and the respondent is told."),
+    ),
+    Step(
+        verb=Verb.SERVE_NOTICE_AGAIN,
+        action=actions.serve_notice_again,
+        form=forms.ServeNoticeAgainForm,
+        label=_("Send the notice another way"),
+        sentence=_("The time to answer starts again when it arrives that way."),
+    ),
+    Step(
+        verb=Verb.ASK_EXTENSION,
+        form=forms.AskExtensionForm,
+        label=_("Ask for more time"),
+        sentence=_("You are told the answer. Until then your time continues."),
+    ),
+    Step(
+        verb=Verb.EXTEND_RESPONSE,
+        form=forms.ExtendResponseForm,
+        label=_("Give more time to answer"),
+        sentence=_("The days are added to the time to answer, and the respondent is told."),
+    ),
+    Step(
+        verb=Verb.REFUSE_EXTENSION,
+        form=forms.ToldReasonsForm,
+        label=_("Refuse more time"),
+        sentence=_("The time to answer stays as it is, and the respondent is told why."),
+    ),
+    Step(
+        verb=Verb.ASK_TO_SET_ASIDE,
+        form=forms.AskToSetAsideForm,
+        label=_("Ask to answer after all"),
+        sentence=_("A decider looks at your cause. The report cannot be closed before that."),
+    ),
+    Step(
+        verb=Verb.SET_ASIDE_DEFAULT,
+        form=forms.ToldReasonsForm,
+        label=_("Give new time to answer"),
+        sentence=_("The case goes back to the answer, with the whole time. The respondent is told."),
+    ),
+    Step(
+        verb=Verb.REFUSE_SET_ASIDE,
+        form=forms.ToldReasonsForm,
+        label=_("Let the default stand"),
+        sentence=_("The case goes on without an answer. This is not a finding. The respondent is told why."),
+    ),
+    Step(
+        verb=Verb.ADD_ALLEGATION,
+        action=actions.add_allegation,
+        form=forms.AddAllegationForm,
+        label=_("Add an allegation"),
+        sentence=_("A supplementary notice goes out once a decider has signed. What was answered stays answered."),
+    ),
+)

@@ -1,0 +1,142 @@
+"""Forms of the panel, one a verb."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.pseudonyms import people_behind
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.fields import YesNo
+from casework.queries.panelists import Panelist, next_panel, panelists
+from casework.record.state.eligibility import challenged, seated
+
+FURTHEST = 366
+
+
+class NamePanelForm(VerbForm):
+    """Who chairs and who sits beside the chair. The rota's next three are chosen already."""
+
+    chair = forms.TypedChoiceField(label=_("Chair"), coerce=UUID, widget=forms.RadioSelect)
+    members = forms.TypedMultipleChoiceField(
+        label=_("Members beside the chair"),
+        help_text=_("Two or four. At least one of the panel is a lay person."),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    rota_reason = Reasons(
+        label=_("If these are not the next on the rota: why"),
+        help_text=_("The list stands in the order of the rota."),
+        max_length=2_000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those who are free, in the order of the rota."""
+        super().__init__(*args, **kwargs)
+        order = panelists(self.facts, self.picker) if self.facts else []
+        choices = [(one.person, _named(one)) for one in order]
+        self.fields["chair"].choices = self.fields["members"].choices = choices  # type: ignore[attr-defined]
+        chosen = [one.person for one in order if one.person in next_panel(order, 3)]
+        self.initial["chair"], self.initial["members"] = chosen[:1] and chosen[0], chosen[1:]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse somebody in two places."""
+        cleaned = super().clean()
+        if cleaned.get("chair") in cleaned.get("members", ()):
+            self.add_error("members", ValidationError(_("Who chairs is not also a member beside the chair.")))
+        return cleaned
+
+
+class ServePanelListForm(VerbForm):
+    """That the list goes out as it is named."""
+
+    confirmed = Confirmed(label=_("Both sides are to receive the list of the panel as it is named now"))
+
+
+class FormPanelForm(VerbForm):
+    """The day of the hearing, and how to take part."""
+
+    hearing_on = DateParts(
+        label=_("Day of the hearing"),
+        help_text=_("More than 30 days after the notice arrives. Leave room for the post."),
+    )
+    arrangements = Reasons(
+        label=_("Where, when, and how to take part"),
+        help_text=_("Both sides read this. Say whom to tell about interpreters, access and adjustments."),
+        max_length=5_000,
+    )
+
+    def clean_hearing_on(self) -> date:
+        """Refuse a day that is past, or so far off that it must be a slip."""
+        day: date = self.cleaned_data["hearing_on"]
+        if self.facts and not 0 <= (day - self.facts.today).days <= FURTHEST:
+            raise ValidationError(_("Choose a day within a year from today."))
+        return day
+
+
+class DissolvePanelForm(VerbForm):
+    """Why the panel cannot go on."""
+
+    reasons = Reasons(
+        label=_("Why the panel cannot go on"),
+        help_text=_("Do not say anything of what it has found. Saved findings are annulled, and nobody reads them."),
+        max_length=5_000,
+    )
+
+
+class ChallengeMemberForm(VerbForm):
+    """Who should not sit, and why."""
+
+    member = forms.TypedChoiceField(label=_("Who should not sit?"), coerce=UUID, widget=forms.RadioSelect)
+    particulars = Reasons(
+        label=_("Why?"),
+        help_text=_(
+            "What ties this person to the case or to anybody in it. Both sides read this, and the person who rules on it."
+        ),
+        max_length=5_000,
+    )
+    new_facts = forms.BooleanField(
+        label=_("This rests on something that I could not know before"),
+        help_text=_(
+            "After the ten days, or once this was ruled on, only such facts count. Say when you learned of them."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those who sit and are not challenged already."""
+        super().__init__(*args, **kwargs)
+        free = seated(self.facts) - challenged(self.facts) if self.facts else frozenset()
+        self.fields["member"].choices = sitting(free)  # type: ignore[attr-defined]
+
+
+class RuleChallengeForm(VerbForm):
+    """Whether a challenged member sits, and why."""
+
+    member = forms.TypedChoiceField(label=_("Who was challenged"), coerce=UUID, widget=forms.RadioSelect)
+    upheld = YesNo(
+        label=_("Is the challenge right?"),
+        help_text=_("If so, this person leaves the panel at once and does not see the case again."),
+    )
+    reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=5_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those whose challenge waits."""
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = sitting(challenged(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+
+
+def _named(one: Panelist) -> str:
+    return str(_("%(name)s (lay)") % {"name": one.name}) if one.lay else one.name
+
+
+def sitting(persons: Collection[UUID]) -> list[tuple[str, str]]:
+    """Return people of the panel as choices (pseudonym, name), by name. One query."""
+    people = people_behind(persons)
+    return sorted(((str(person), user.name) for person, user in people.items()), key=lambda one: one[1])

@@ -1,0 +1,57 @@
+"""The verbs of the panel, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.panel import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.NAME_PANEL,
+        action=actions.name_panel,
+        form=forms.NamePanelForm,
+        label=_("Name the panel"),
+        sentence=_(
+            "The people you name see the case from now on. A panel named before is replaced, and the new list is sent."
+        ),
+    ),
+    Step(
+        verb=Verb.SERVE_PANEL_LIST,
+        form=forms.ServePanelListForm,
+        label=_("Send the list of the panel"),
+        sentence=_(
+            "Both sides are told who is to sit. They have ten days from the list’s arrival to challenge a member."
+        ),
+    ),
+    Step(
+        verb=Verb.FORM_PANEL,
+        form=forms.FormPanelForm,
+        label=_("Form the panel and call the hearing"),
+        sentence=_(
+            "The panel stands, and both sides are called to the hearing, at least 30 days after the notice arrives."
+        ),
+    ),
+    Step(
+        verb=Verb.DISSOLVE_PANEL,
+        form=forms.DissolvePanelForm,
+        label=_("Dissolve the panel"),
+        sentence=_("A new panel has to be named and the hearing held again. Saved findings are annulled unseen."),
+    ),
+    Step(
+        verb=Verb.CHALLENGE_MEMBER,
+        form=forms.ChallengeMemberForm,
+        label=_("Challenge a member of the panel"),
+        sentence=_(
+            "Somebody who is not challenged rules on it, and both sides read why. Until then the hearing cannot end."
+        ),
+    ),
+    Step(
+        verb=Verb.RULE_CHALLENGE,
+        form=forms.RuleChallengeForm,
+        label=_("Rule on a challenge"),
+        sentence=_(
+            "The member sits on, or leaves the panel at once. Both sides are told, the respondent with reasons."
+        ),
+    ),
+)

@@ -1,0 +1,90 @@
+"""The action of every plain verb: one event, made of what is given, with its texts sealed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from inspect import Parameter, signature
+from typing import Any, Self
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.outgoing import check_outgoing
+from casework.record.events import Fact
+from casework.recording import record
+from casework.vocabulary import Verb
+from casework.workflow.step import STEPS
+
+WRITTEN = "_written"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainStep:
+    """What the step of a verb asks for by name, read from its signature, and the event it makes.
+
+    A step sees no sealed text: where it asks for `reasons_written`, it learns whether the sealed `reasons` hold a word.
+    """
+
+    verb: Verb
+    asked: frozenset[str]
+    optional: frozenset[str]
+    written: frozenset[str]
+    event: type[Fact]
+
+    @classmethod
+    def of(cls, verb: Verb) -> Self:
+        """Return the step of a verb. TypeError with its name for a verb without a step, or one that makes no event."""
+        if verb not in STEPS:
+            raise TypeError(f"{verb.value}: the case has no such step")
+        shape = signature(STEPS[verb].function, eval_str=True)
+        event = shape.return_annotation
+        if not (isinstance(event, type) and issubclass(event, Fact)):
+            raise TypeError(f"{verb.value}: the step does not say which one event it makes")
+        asked = [one for name, one in shape.parameters.items() if name != "case"]
+        written = {one.name for one in asked if one.name.removesuffix(WRITTEN) in event.sealed.keys() - {one.name}}
+        return cls(
+            verb=verb,
+            asked=frozenset(one.name for one in asked) - written,
+            optional=frozenset(one.name for one in asked if one.default is not Parameter.empty),
+            written=frozenset(written),
+            event=event,
+        )
+
+    def check_names(self, given: Collection[str]) -> None:
+        """Raise TypeError with the verb's name where something the step needs is not given, or something else is."""
+        known = self.asked | self.event.sealed.keys()
+        missing, unknown = known - self.optional - set(given), set(given) - known
+        if missing or unknown:
+            raise TypeError(f"{self.verb.value}: not given {sorted(missing)}, not asked for {sorted(unknown)}")
+
+    def passed(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the step is called with."""
+        written = {name: bool(given[name.removesuffix(WRITTEN)]) for name in self.written}
+        return {name: given[name] for name in self.asked & given.keys()} | written
+
+    def texts(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is sealed, None for a text that was left empty."""
+        return {name: None if given[name] == "" else given[name] for name in self.event.sealed}
+
+
+_step_of = cache(PlainStep.of)
+
+
+@transaction.atomic(durable=True)
+def do(verb: Verb, *, case: str, by: Actor, **given: Any) -> Case:
+    """Take a plain step: pass the door, check what goes out, make the event, seal its texts, record it.
+
+    TypeError with the verb's name when `given` is not what the step asks for and its event seals.
+    """
+    step = _step_of(verb)
+    step.check_names(given)
+    found = access.case_for(by, case, verb)
+    if step.event.outgoing:
+        check_outgoing(found, verb, {label: given[name] for name, label in step.event.outgoing.items()})
+    fact: Fact = STEPS[verb](found, **step.passed(given))
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed=step.texts(given))
+    return found

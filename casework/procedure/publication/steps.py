@@ -1,0 +1,83 @@
+"""Steps of the public register: entering is a deed of people, never of a clock; a clock only ends what is over."""
+
+from datetime import date
+from uuid import UUID
+
+from casework.procedure.monitoring.guards import sanction_is_active
+from casework.procedure.publication import guards as g
+from casework.record.events import (
+    PublicationCorrected,
+    PublicationExpired,
+    PublicationTextApproved,
+    PublicationWithdrawn,
+    SanctionPublished,
+)
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Verb
+from casework.workflow.guard import refuse_unless
+from casework.workflow.step import CaseMachine, step
+
+FINAL = [S.MONITORING, S.CLOSED]
+SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
+"""Where an entry may stand: also while a breach of the sanction it shows is decided, and that decision appealed."""
+
+
+@step(
+    Verb.APPROVE_PUBLICATION_TEXT,
+    FINAL,
+    where=[sanction_is_active, g.level_is_public, g.text_not_approved_by_this_seat, g.entry_is_not_live],
+)
+def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> PublicationTextApproved:
+    """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
+    refuse_unless(drafted, "text_is_drafted")
+    refuse_unless(same, "text_is_the_same")
+    sanction = case.facts.sanctions.current
+    assert sanction is not None
+    return PublicationTextApproved(sanction=sanction.id)
+
+
+@step(
+    Verb.PUBLISH_SANCTION,
+    FINAL,
+    where=[
+        sanction_is_active,
+        g.level_is_public,
+        g.text_is_approved_by_both,
+        g.no_appeal_or_late_application_is_pending,
+        g.entry_is_not_live,
+    ],
+)
+def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date | None) -> SanctionPublished:
+    """Enter the sanction in the public register. `nobody_else`: the text points at nobody else."""
+    refuse_unless(g.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
+    refuse_unless(g.expiry_is_set(case, expires_on), "expiry_is_set")
+    refuse_unless(g.entry_ends_as_the_rulebook_says(case, expires_on), "entry_ends_as_the_rulebook_says")
+    sanction = case.facts.sanctions.current
+    assert sanction is not None
+    return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
+
+
+@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[g.entry_is_live])
+def correct_publication(case: CaseMachine, *, other: bool) -> PublicationCorrected:
+    """Replace wrong words by right ones. `other`: the two differ."""
+    refuse_unless(g.correction_is_needed(other), "correction_is_needed")
+    return PublicationCorrected(sanction=_shown(case))
+
+
+@step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[g.entry_is_live])
+def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> PublicationWithdrawn:
+    """Remove the entry before its time, for a written reason."""
+    refuse_unless(g.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
+    return PublicationWithdrawn(sanction=_shown(case))
+
+
+@step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[g.entry_is_live, g.display_time_is_over])
+def publication_expires(case: CaseMachine) -> PublicationExpired:
+    """Remove the entry because its last day has passed."""
+    return PublicationExpired(sanction=_shown(case))
+
+
+def _shown(case: CaseMachine) -> UUID:
+    sanction = case.facts.publication.shown
+    assert sanction is not None
+    return sanction

@@ -1,0 +1,75 @@
+"""Actions of reading what is sealed: each checks the right, takes its step, and records it in one transaction."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.pseudonyms import pseudonym
+from casework import access
+from casework.access import Actor
+from casework.models import Opening
+from casework.queries.case_page import CasePage, case_page, grouped
+from casework.queries.openable import openable
+from casework.queries.openings import openings_of_ties
+from casework.record.events import ContentOpened
+from casework.recording import opened_together, record_reading
+from casework.vocabulary import Kept, NotSeen, Right, Seat, Verb
+from ledger.append import Draft, append
+from ledger.clock import now
+
+
+@transaction.atomic(durable=True)
+def export_ties(*, case: str, by: Actor) -> tuple[dict[str, Any], ...]:
+    """Return what opens each commitment to an oath or a signature in a case, after recording that it was taken out.
+
+    A command asks this, so the record says of which case and when, and not who had the shell. Case.DoesNotExist for none.
+    """
+    moment = now()
+    found = access.case_called(case, moment)
+    append(
+        Draft(
+            id=uuid4(),
+            type="ties.exported",
+            stream="system",
+            actor=pseudonym(by.user),
+            role=Seat.CLOCK.value,
+            occurred=moment,
+            data={"case": str(found.id)},
+        )
+    )
+    return tuple(openings_of_ties(case))
+
+
+@transaction.atomic(durable=True)
+def open_content(
+    *, case: str, by: Actor, rights: Collection[Right], wanted: Mapping[Kept, Collection[tuple[UUID, str]]]
+) -> Mapping[tuple[UUID, str], Any]:
+    """Return texts by (entry, field), asked for by the compartment they are kept in, after recording who opened it.
+
+    One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without any of
+    `rights`, NotSeen for a text that no right of theirs opens.
+    """
+    found = access.case_shown(by, case, *rights)
+    if not openable(found, rights).issuperset(address for some in wanted.values() for address in some):
+        raise NotSeen
+    due = Opening.objects.due(found, by.user, wanted, at=found.facts.now)
+    if due:
+        record_reading(*(ContentOpened(case=found.id, kept=kept) for kept in due), subject=found)
+    return opened_together(found, wanted)
+
+
+@transaction.atomic(durable=True)
+def open_papers(*, case: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePage, Mapping[tuple[UUID, str], Any]]:
+    """Return a case as its viewer may see it, with its texts by (entry, field), after recording who opened them.
+
+    One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight.
+    """
+    page = case_page(by, case, verbs=verbs)
+    wanted = grouped(page.texts)
+    texts = opened_together(page.case, wanted)
+    due = Opening.objects.due(page.case, by.user, wanted, at=page.case.facts.now)
+    if due:
+        record_reading(*(ContentOpened(case=page.case.id, kept=kept) for kept in due), subject=page.case)
+    return page, texts

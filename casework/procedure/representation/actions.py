@@ -1,0 +1,24 @@
+"""Actions of representation: each checks the right, takes its step, and records it in one transaction."""
+
+from datetime import date
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.representation import steps
+from casework.recording import record
+from casework.vocabulary import Scope, Verb
+
+
+@transaction.atomic(durable=True)
+def appoint_representative(*, case: str, by: Actor, name: str, email: str, scope: list[Scope], until: date) -> Case:
+    """Let a person read with the respondent, and act for them in what `scope` names, to the end of the day `until`."""
+    found = access.case_for(by, case, Verb.APPOINT_REPRESENTATIVE)
+    person, free = access.representative_called(found, name=name, email=email)
+    fact = steps.appoint_representative(found, person=person, scope=tuple(scope), until=until, free=free)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"name": name, "email": email})
+    return found

@@ -1,0 +1,26 @@
+"""The verbs of representation, as people meet them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.representation import actions, forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.APPOINT_REPRESENTATIVE,
+        action=actions.appoint_representative,
+        form=forms.AppointRepresentativeForm,
+        label=_("Name a representative"),
+        sentence=_(
+            "From now on they read what you read and get a copy of your letters. Your times count from what reaches you, "
+            "not them. It ends on the last day by itself."
+        ),
+    ),
+    Step(
+        verb=Verb.END_REPRESENTATION,
+        form=forms.EndRepresentationForm,
+        label=_("End the representation"),
+        sentence=_("The representative sees nothing of the case from now on. The respondent is told."),
+    ),
+)

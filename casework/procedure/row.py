@@ -1,0 +1,41 @@
+"""One row of the table that joins a verb with its form, its words and, where it has one of its own, its action."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case
+from casework.procedure.plain_step import PlainStep, do
+from casework.vocabulary import Verb
+
+type Words = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A verb as people meet it: `label` on the button, `sentence` on what happens when it is done and who hears of it.
+
+    A plain verb has no `action`: `actions.do` takes its step. TypeError with the verb's name, when the row is made, where
+    the form does not give what that step needs.
+    """
+
+    verb: Verb
+    form: type[VerbForm]
+    label: Words
+    sentence: Words
+    action: Callable[..., Case] | None = None
+
+    def __post_init__(self) -> None:
+        """Compare what the form of a plain verb gives with what its step needs."""
+        if self.action is None:
+            PlainStep.of(self.verb).check_names(self.form.names_given())
+
+    def take(self, *, case: str, by: Actor, given: Mapping[str, Any]) -> Case:
+        """Take the step with what its form gives."""
+        if self.action is None:
+            return do(self.verb, case=case, by=by, **given)
+        return self.action(case=case, by=by, **given)

@@ -1,0 +1,115 @@
+"""Actions of screening: each checks the right, takes its step, and records it in one transaction."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.pseudonyms import pseudonym
+from casework import access
+from casework.access import Actor
+from casework.access.linking import cases_after
+from casework.models import Case
+from casework.procedure.screening import steps
+from casework.queries.conflict_sweep import sweep
+from casework.queries.oaths import leaf_in_force, leaves_of_allegations
+from casework.record.events import ConflictDetected
+from casework.recording import record
+from casework.vocabulary import Verb
+from policy.models import Member
+from policy.queries import member_by_number
+
+type Detected = list[tuple[ConflictDetected, Mapping[str, Any]]]
+
+
+@transaction.atomic(durable=True)
+def identify_respondent(*, case: str, by: Actor, member: str) -> Case:
+    """Bind the case to the member with this number and to what that member signed, and deny it to all tied to them.
+
+    The member goes by a name of their own in this case. One without an account is reached on paper. The other cases of the
+    same report, and those that grew out of this one, are denied to the member at once. NotNow when there is no such member.
+    """
+    found = access.case_for(by, case, Verb.IDENTIFY_RESPONDENT)
+    known = member_by_number(member)
+    fact = steps.identify_respondent(found, respondent=_named_here(known, found) if known else None)
+    found.respondent = known
+    detected = _detected(found)
+    found.keep(fact, *(one for one, _ in detected))
+    access.reconcile(found)
+    beside = [(other, ties) for other in cases_after(found) if (ties := _detected(other))]
+    for other, ties in beside:
+        other.keep(*(one for one, _ in ties))
+        access.reconcile(other)
+    record(fact, subject=found, sealed={"member": known.number if known else None}, also=detected)
+    for other, ((first, basis), *more) in beside:
+        record(first, subject=other, sealed=basis, also=more)
+    return found
+
+
+def _detected(case: Case) -> Detected:
+    """Return who has to be denied a case by everything that is known now, with what is sealed of it."""
+    return [
+        (ConflictDetected(person=tie.person, provisional=tie.provisional), {"basis": tie.basis()})
+        for tie in sweep(case).ties
+    ]
+
+
+def _named_here(member: Member, case: Case) -> UUID:
+    return pseudonym(member.user, str(case.id)) if member.user else uuid4()
+
+
+@transaction.atomic(durable=True)
+def frame_allegation(
+    *,
+    case: str,
+    by: Actor,
+    commitment: int,
+    first_day: date,
+    last_day: date,
+    ongoing: bool,
+    known_on: date | None,
+    act: str,
+) -> Case:
+    """Frame an allegation under the edition of the Code that the member had sworn to at the time."""
+    found = access.case_for(by, case, Verb.FRAME_ALLEGATION)
+    fact = steps.frame_allegation(
+        found,
+        allegation=uuid4(),
+        commitment=commitment,
+        first_day=first_day,
+        last_day=last_day,
+        ongoing=ongoing,
+        known_on=known_on,
+    )
+    leaf = leaf_in_force(found, last_day)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"act": act, "oath": b64encode(leaf).decode() if leaf else None})
+    return found
+
+
+@transaction.atomic(durable=True)
+def split_allegation(*, case: str, by: Actor, allegation: UUID, on: date, reasons: str) -> Case:
+    """Split it at the day `on`; a part on whose days no oath bound the member is out of scope."""
+    found = access.case_for(by, case, Verb.SPLIT_ALLEGATION)
+    fact = steps.split_allegation(found, allegation=allegation, part=uuid4(), on=on)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"reasons": reasons})
+    return found
+
+
+@transaction.atomic(durable=True)
+def open_investigation(*, case: str, by: Actor) -> Case:
+    """Open the investigation, committing to the oath signatures in force during the conduct of each allegation in scope."""
+    found = access.case_for(by, case, Verb.OPEN_INVESTIGATION)
+    fact = steps.open_investigation(found)
+    leaves = leaves_of_allegations(found)
+    oaths = {str(key): [b64encode(leaf).decode() for leaf in each] for key, each in leaves.items()}
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"oaths": oaths})
+    return found

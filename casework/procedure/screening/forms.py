@@ -1,0 +1,219 @@
+"""Forms of screening, one a verb."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.fields import YesNo
+from casework.procedure.screening.guards import DISMISSING
+from casework.queries.called import called
+from casework.record.state import Allegation, CaseFacts
+from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
+from policy.models import Member
+from policy.queries import commitment_titles, member_by_number, search_register
+from policy.rules import Severity
+
+
+class TriageCaseForm(VerbForm):
+    """The risk questions, answered with the names hidden."""
+
+    imminent_harm = YesNo(label=_("Is anyone in danger now?"))
+    power_imbalance = YesNo(label=_("Did one person have power over the other?"))
+    dishonesty = YesNo(label=_("Is dishonesty alleged?"))
+    harassment = YesNo(label=_("Is harassment alleged?"))
+    severity = forms.TypedChoiceField(
+        label=_("If it were true, how serious would it be?"),
+        help_text=_("Provisional. It decides what is possible, not what is found."),
+        choices=[(severity.value, severity.name) for severity in Severity],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    notes = Reasons(label=_("Why"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Say beside each severity what the rulebook means by it."""
+        super().__init__(*args, facts=facts, **kwargs)
+        if facts is not None:
+            meanings = [(one.value, f"{one.name}: {facts.rules.severities[one]}") for one in Severity]
+            self.fields["severity"].choices = meanings  # type: ignore[attr-defined]
+
+
+class IdentifyRespondentForm(VerbForm):
+    """The member, by number. A name is answered with the numbers that go with it: nobody is bound by a name alone."""
+
+    member = forms.CharField(
+        label=_("Member number"),
+        help_text=_(
+            "You do not know it? Write the name, and you are shown the numbers that go with it; nothing is done yet. "
+            "By the number the case is then bound to what this member signed."
+        ),
+        max_length=200,
+    )
+
+    def clean_member(self) -> str:
+        """Refuse what is no number but finds members, with their numbers; who is nobody at all is left to the step."""
+        typed: str = self.cleaned_data["member"]
+        if member_by_number(typed) is None and (like := list(search_register(typed, limit=10))):
+            raise ValidationError([_("If this is the one, write the number: %s") % told_apart(each) for each in like])
+        return typed
+
+
+def told_apart(member: Member) -> str:
+    """Return a member's number and name, and what tells them from others of that name."""
+    return ", ".join(each for each in (str(member), member.employer, member.chapter) if each)
+
+
+class FrameAllegationForm(VerbForm):
+    """One commitment, one period, one act."""
+
+    commitment = forms.TypedChoiceField(
+        label=_("Commitment"), help_text=_("As the member had sworn to it at the time."), coerce=int
+    )
+    first_day = DateParts(label=_("First day of the conduct"))
+    last_day = DateParts(
+        label=_("Last day of the conduct"), help_text=_("If the conduct goes on, the last day that is known of.")
+    )
+    ongoing = forms.BooleanField(label=_("The conduct goes on"), required=False)
+    known_on = DateParts(
+        label=_("Day on which the reporter learned of it"),
+        help_text=_("Leave this empty if that was at the time."),
+        required=False,
+    )
+    act = Reasons(
+        label=_("The act"),
+        help_text=_("One act, as the member would read it in a notice. No names that are sealed, no findings."),
+        max_length=5_000,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the commitments of the editions this member has sworn to."""
+        super().__init__(*args, facts=facts, **kwargs)
+        titles = commitment_titles({one.edition for one in facts.sworn}) if facts else {}
+        offered = sorted({(number, f"{number}. {title}") for (_edition, number), title in titles.items()})
+        self.fields["commitment"].choices = offered  # type: ignore[attr-defined]
+
+
+class ScopeAllegationForm(VerbForm):
+    """If it were true, would it breach this commitment?"""
+
+    allegation = forms.TypedChoiceField(label=_("Allegation"), coerce=UUID, widget=forms.RadioSelect)
+    in_scope = YesNo(label=_("If it were true, would it breach this commitment?"))
+    code = forms.TypedChoiceField(
+        label=_("If not: why it ends here"), required=False, coerce=ClosingCode, empty_value=None
+    )
+    waived = forms.BooleanField(
+        label=_("It is out of time, and is admitted all the same for the reasons below"), required=False
+    )
+    reasons = Reasons(label=_("Reasons"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the allegations that wait, and the codes of a dismissal."""
+        super().__init__(*args, facts=facts, **kwargs)
+        waiting = facts.allegations.in_state(AllegationState.DRAFTED) if facts else ()
+        self.fields["allegation"].choices = [(one.id, called(one)) for one in waiting]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [("", "–"), *codes_of_dismissal(facts)]  # type: ignore[attr-defined]
+
+
+class DecideIdentityForm(VerbForm):
+    """What happens to the reporter's identity before anybody is told."""
+
+    decision = forms.TypedChoiceField(
+        label=_("What happens to the reporter’s identity?"),
+        coerce=IdentityDecision,
+        widget=forms.RadioSelect,
+        choices=[
+            (IdentityDecision.STAYS_SEALED, _("It stays sealed")),
+            (IdentityDecision.OTHER_EVIDENCE, _("It stays sealed, and the case rests on other evidence")),
+            (IdentityDecision.RELEASE, _("It has to become known; the reporter agreed, and tells it themselves")),
+            (IdentityDecision.ADOPT, _("The Society takes the case over")),
+        ],
+    )
+    asked = forms.BooleanField(label=_("The reporter was asked"), required=False)
+    reasons = Reasons(label=_("Reasons"), max_length=5_000)
+
+
+class OpenInvestigationForm(VerbForm):
+    """Nothing needs typing but that the reports were compared with the allegations."""
+
+    confirmed = Confirmed(label=_("The allegations in scope say all that is to be looked into"))
+
+
+def reasons_on(asked: Iterable[Allegation], cleaned: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return what was typed under `reasons_…` on each allegation, beside the allegation in words."""
+    return [{"allegation": called(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
+
+
+def codes_of_dismissal(facts: CaseFacts | None) -> list[tuple[ClosingCode, str]]:
+    """Return the codes with which a case may end before an investigation, and what the rulebook means by each."""
+    return [
+        (code, facts.rules.closing_codes[code.value].meaning if facts else code.value.replace("_", " "))
+        for code in DISMISSING
+    ]
+
+
+NOTHING = _("Write your answer, or say that you have nothing more.")
+
+
+class RequestInformationForm(VerbForm):
+    """What is asked for."""
+
+    items = Reasons(
+        label=_("What you need, item by item"),
+        help_text=_("The reporter reads this. Ask for nothing that they would have to find out from others."),
+        max_length=5_000,
+    )
+
+
+class ExtendInformationForm(VerbForm):
+    """Why the reporter gets more time."""
+
+    reasons = Reasons(label=_("Why"), help_text=_("The reporter reads this."), max_length=2_000)
+
+
+class SupplyInformationForm(VerbForm):
+    """The answer, if only that there is nothing more."""
+
+    answer = Reasons(
+        label=_("Your answer"), help_text=_("Files go in under “Add evidence”."), max_length=20_000, required=False
+    )
+    nothing_more = forms.BooleanField(label=_("I have nothing more than what I sent before"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an answer with nothing in it."""
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("answer") and not cleaned.get("nothing_more"):
+            self.add_error("answer", NOTHING)
+        return cleaned
+
+
+class SplitAllegationForm(VerbForm):
+    """Where an allegation is cut in two."""
+
+    allegation = forms.TypedChoiceField(label=_("Allegation"), coerce=UUID, widget=forms.RadioSelect)
+    on = DateParts(
+        label=_("First day of the second part"),
+        help_text=_("The day from which another edition of the Code, or an oath, was in force."),
+    )
+    reasons = Reasons(label=_("Why"), max_length=2_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the allegations that nothing but their scope was decided on."""
+        super().__init__(*args, facts=facts, **kwargs)
+        states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
+        known = facts.allegations.in_state(*states) if facts else ()
+        self.fields["allegation"].choices = [(one.id, called(one)) for one in known]  # type: ignore[attr-defined]
+
+
+class ExtendInvestigationForm(VerbForm):
+    """How many days more, and why."""
+
+    days = forms.IntegerField(
+        label=_("Days more"), help_text=_("An investigation takes 180 days at most."), min_value=1, max_value=90
+    )
+    reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)

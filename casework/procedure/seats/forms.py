@@ -1,0 +1,135 @@
+"""Forms about who sits where and who may not, one a verb."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.pseudonyms import people_behind
+from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.fields import YesNo
+from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, places
+from casework.queries.rota import Candidate, candidates
+from casework.record.state import CaseFacts
+from casework.record.state.eligibility import FULL
+from casework.vocabulary import Mention, Seat
+from casework.vocabulary.words import SEATS
+
+
+class SeatForm(VerbForm):
+    """A person for a seat. The rota's next comes first; who cannot take it is not named: that would tell who stepped out."""
+
+    seats: Iterable[Seat] = ()
+    nothing = _("No seat stands empty that anybody could fill now.")
+    place = forms.ChoiceField(label=_("Who, and as what"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer, for each seat that has room, the holders of its office in the order of the rota."""
+        super().__init__(*args, facts=facts, **kwargs)
+        offered = [seat for seat in self.offered(facts) if _has_room(facts, seat)] if facts else []
+        free = {seat: named(candidates(facts, seat, self.picker)) for seat in offered} if facts else {}
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
+            for seat, found in free.items()
+            if found
+        ]
+
+    def offered(self, facts: CaseFacts) -> list[Seat]:
+        """Return the seats to fill."""
+        return sorted(self.seats)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the seat and the person beside what else was typed."""
+        cleaned = super().clean()
+        if "place" in cleaned:
+            seat, person = cleaned.pop("place").split(":")
+            cleaned |= {"seat": Seat(seat), "person": UUID(person)}
+        return cleaned
+
+
+class _WithReason(SeatForm):
+    """A seat form that takes a reason."""
+
+    reason = Reasons(label=_("If it is not the first of the list: why"), max_length=2_000, required=False)
+
+
+class SeatOfficerForm(_WithReason):
+    """A person for a seat of the desk."""
+
+    seats = OFFICERS
+
+
+class SeatAdjudicatorForm(_WithReason):
+    """A person for consent or interim measures."""
+
+    seats = ADJUDICATORS
+
+
+class ReplaceSeatForm(SeatForm):
+    """A person for a seat that somebody left."""
+
+    gives = frozenset({"person", "seat"})
+
+    def offered(self, facts: CaseFacts) -> list[Seat]:
+        """Return the seats in which somebody has acted here and which have room now."""
+        return sorted({seat for _, seat in facts.people.acts} & FULL.keys())
+
+
+class SeatMonitorsForm(VerbForm):
+    """The people who verify the conditions."""
+
+    persons = forms.TypedMultipleChoiceField(
+        label=_("Monitors"),
+        help_text=_("Choose two. Neither may have sat on the panel or voted."),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the holders of the office in the order of the rota."""
+        super().__init__(*args, facts=facts, **kwargs)
+        found = candidates(facts, Seat.MONITOR, self.picker) if facts else []
+        self.fields["persons"].choices = named(found)  # type: ignore[attr-defined]
+
+    def clean_persons(self) -> tuple[UUID, ...]:
+        """Return the people as the step takes them."""
+        return tuple(self.cleaned_data["persons"])
+
+
+class RuleOnMentionForm(VerbForm):
+    """Whether the mention of a person in a report stands."""
+
+    subject = forms.TypedChoiceField(label=_("Who was mentioned"), coerce=UUID, widget=forms.RadioSelect)
+    stands = YesNo(
+        label=_("Does it tie this person to the case?"),
+        help_text=_("If so, the person stays out of it for good. If not, the person may handle it again."),
+    )
+    reasons = Reasons(label=_("Reasons"), max_length=5_000)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer those whose mention waits."""
+        super().__init__(*args, facts=facts, **kwargs)
+        conflicts = facts.people.conflicts if facts else ()
+        waiting = [one.person for one in conflicts if one.state is Mention.PROVISIONAL]
+        names = people_behind(waiting)
+        self.fields["subject"].choices = [(person, names[person].name) for person in waiting]  # type: ignore[attr-defined]
+
+
+class StepAsideForm(VerbForm):
+    """That the one who acts leaves this case for good; no reason is asked."""
+
+    confirmed = Confirmed(
+        label=_("I step out of this case for good"),
+        help_text=_("You will not see it again. Somebody else takes your place. Nobody is told why."),
+    )
+
+
+def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
+    return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < places(seat, facts.rules)
+
+
+def named(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:
+    """Return those who can be chosen, by name. Of the others nothing is said, not even that there are any."""
+    return [(one.person, one.user.name) for one in found if one.free]

@@ -1,0 +1,105 @@
+"""Forms of service, one a verb."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.procedure.service.guards import ON_PAPER
+from casework.record.clocks import SERVED_ON
+from casework.record.state import CaseFacts
+from casework.vocabulary import Channel, Seat
+from casework.vocabulary.words import CLOCKS, SEATS
+
+CHANNELS = {
+    Channel.MAIL: _("By e-mail"),
+    Channel.POST: _("By post"),
+    Channel.COURIER: _("By courier"),
+    Channel.BY_HAND: _("By hand"),
+    Channel.DIRECTED: _("As was directed"),
+}
+
+
+class OpenLetterForm(VerbForm):
+    """Which letter was opened."""
+
+    about = forms.UUIDField(label=_("Letter"))
+
+
+class LetterForm(VerbForm):
+    """A letter that starts a time for its reader and has not been proven to arrive. Cleans to `about` and `reader`."""
+
+    letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the letters that a clock waits for."""
+        super().__init__(*args, facts=facts, **kwargs)
+        self.fields["letter"].choices = waiting(facts) if facts else []  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the letter as the fact it is about, and its reader."""
+        cleaned = super().clean()
+        if "letter" in cleaned:
+            about, reader = cleaned.pop("letter").split(":")
+            cleaned |= {"about": UUID(about), "reader": Seat(reader)}
+        return cleaned
+
+
+class RecordServiceForm(LetterForm):
+    """The proof that a letter on paper was sent."""
+
+    gives = frozenset({"about", "reader", "channel", "posted_on", "proof"})
+
+    channel = forms.TypedChoiceField(
+        label=_("How it was sent"),
+        coerce=Channel,
+        widget=forms.RadioSelect,
+        choices=[(channel, words) for channel, words in CHANNELS.items() if channel in ON_PAPER],
+    )
+    posted_on = DateParts(label=_("Day on which it was sent"))
+    proof = Reasons(
+        label=_("What the proof says"),
+        help_text=_(
+            "The number on the receipt, the day on it, and what was signed. Leave the address out. The second person"
+            " compares this with the paper."
+        ),
+        max_length=2_000,
+    )
+
+    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+        """Offer the way that was directed, where one was."""
+        super().__init__(*args, facts=facts, **kwargs)
+        if facts and facts.service.directed:
+            self.fields["channel"].choices += [(Channel.DIRECTED, CHANNELS[Channel.DIRECTED])]  # type: ignore[attr-defined]
+
+
+class RecordBounceForm(LetterForm):
+    """That a letter did not arrive."""
+
+    gives = frozenset({"about", "reader", "channel"})
+
+    channel = forms.TypedChoiceField(
+        label=_("How it was sent"), coerce=Channel, widget=forms.RadioSelect, choices=list(CHANNELS.items())
+    )
+
+
+def waiting(facts: CaseFacts) -> list[tuple[str, str]]:
+    """Return the letters that a running clock waits for, as the fact and its reader, each once."""
+    found: dict[str, list[str]] = {}
+    for run in facts.clocks:
+        if run.running and run.counts_from is None and run.name in SERVED_ON:
+            key = f"{run.about}:{SERVED_ON[run.name]}"
+            found.setdefault(key, [str(SEATS[SERVED_ON[run.name]])]).append(str(CLOCKS[run.name]))
+    return [(key, f"{words[0]}: {', '.join(words[1:])}") for key, words in found.items()]
+
+
+class DirectServiceForm(LetterForm):
+    """Another way that counts."""
+
+    gives = frozenset({"about", "reader", "way", "reasons"})
+
+    way = Reasons(label=_("Which way of sending will count?"), help_text=_("Leave the address out."), max_length=2_000)
+    reasons = Reasons(label=_("Which two ways have failed, and why will this one do?"), max_length=2_000)

@@ -1,0 +1,46 @@
+"""Actions of second signatures: each checks the right, takes its step, and records it in one transaction."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.signatures import steps
+from casework.recording import record
+from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def propose_step(
+    *,
+    case: str,
+    by: Actor,
+    step: Verb,
+    subject: UUID | None,
+    typed: dict[str, Any],
+    replaces: UUID | None = None,
+) -> Case:
+    """Keep what was typed for a step, sealed, until a second person signs it. Refused as the step itself would be.
+
+    `replaces`: the proposal that its author saw waiting, whose place it takes; None when there was none.
+    """
+    found = access.case_for(by, case, step)
+    fact = steps.propose_step(found, proposed=step, subject=subject, replaces=replaces)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found, sealed={"input": typed})
+    return found
+
+
+@transaction.atomic(durable=True)
+def sign_step(*, case: str, by: Actor, step: Verb, signs: UUID) -> Case:
+    """Add a signature to the waiting proposal `signs`. The last signature is not given here: it is the step itself."""
+    found = access.case_for(by, case, step)
+    fact = steps.sign_step(found, proposed=step, signs=signs)
+    found.keep(fact)
+    access.reconcile(found)
+    record(fact, subject=found)
+    return found

@@ -1,0 +1,231 @@
+"""What a clock is like: where it lives and where it waits, whose service begins it, what may hold it or make it longer."""
+
+from collections.abc import Mapping
+
+from casework.record import events as e
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClockName as C
+from casework.vocabulary import Seat
+
+EVERYWHERE = frozenset(S)
+
+EXTEND: Mapping[type[e.Fact], C] = {
+    e.InformationTimeExtended: C.INFO,
+    e.ResponseExtended: C.RESPONSE,
+    e.InvestigationExtended: C.INVESTIGATION,
+    e.FeedbackExtended: C.FEEDBACK,
+    e.ConditionExtended: C.CONDITION,
+}
+"""Which clock gets the `days` of a fact."""
+
+HOLDABLE = frozenset(
+    {
+        C.SCREEN,
+        C.INFO,
+        C.REVIEW_DECISION,
+        C.EARLY_RESOLUTION,
+        C.NOTICE_ACK,
+        C.RESPONSE,
+        C.RESPONSE_GRACE,
+        C.REPLY,
+        C.INVESTIGATION,
+        C.REPORT_COMMENTS,
+        C.CTA,
+        C.CONSENT,
+        C.CONSENT_VIEWS,
+        C.PANEL_LIST,
+        C.PANEL_CHALLENGE,
+        C.HEARING_NOTICE,
+        C.FINDINGS,
+        C.SANCTION_VIEWS,
+        C.REASONS,
+        C.REMIT,
+        C.BOARD_VOTE,
+        C.APPEAL,
+        C.APPEAL_SIFT,
+        C.APPEAL_HEARING,
+        C.APPEAL_DECISION,
+        C.BREACH_NOTICE,
+    }
+)
+"""The clocks a hold may keep waiting. The reporter's own, those of interim measures, ballots and data never wait."""
+
+WAITS_FOR_HEALTH = frozenset(
+    {
+        C.NOTICE_ACK,
+        C.RESPONSE,
+        C.RESPONSE_GRACE,
+        C.INVESTIGATION,
+        C.REPORT_COMMENTS,
+        C.CONSENT,
+        C.PANEL_CHALLENGE,
+        C.HEARING_NOTICE,
+        C.SANCTION_VIEWS,
+        C.APPEAL,
+        C.APPEAL_HEARING,
+        C.CONDITION,
+        C.CONDITION_GRACE,
+        C.BREACH_NOTICE,
+    }
+)
+"""The respondent's own clocks, and those of the Society that hang on them: they wait while a health note is in force."""
+
+WAITS_FOR_MEMBERSHIP = frozenset({C.CONDITION, C.TERM})
+"""What nobody serves or meets while not a member: it waits, so that leaving shortens nothing."""
+
+LIVES_IN: Mapping[C, frozenset[S]] = {
+    C.SWEEP: frozenset({S.SUBMITTED}),
+    C.KEEP_AWAY: frozenset({S.SUBMITTED}),
+    C.CODE_CLAIM: EVERYWHERE - {S.CLOSED},
+    C.MENTION: EVERYWHERE,
+    C.WITHDRAWAL_WAIT: frozenset(
+        {
+            S.SUBMITTED,
+            S.SCREENING,
+            S.INFORMATION_REQUESTED,
+            S.EARLY_RESOLUTION,
+            S.INVESTIGATION,
+            S.AWAITING_RESPONSE,
+            S.RESPONSE_REVIEW,
+            S.CASE_TO_ANSWER,
+            S.CONSENT_PROPOSED,
+            S.PANEL_FORMING,
+            S.HEARING,
+            S.DELIBERATION,
+            S.BOARD_DECISION,
+        }
+    ),
+    C.BALLOT: frozenset({S.BOARD_DECISION}),
+    C.ACK: frozenset({S.SUBMITTED}),
+    C.SCREEN: frozenset({S.SCREENING, S.INFORMATION_REQUESTED, S.EARLY_RESOLUTION}),
+    C.INFO: frozenset({S.INFORMATION_REQUESTED}),
+    C.REVIEW: frozenset({S.DISMISSED}),
+    C.REVIEW_DECISION: frozenset({S.DISMISSAL_REVIEW}),
+    C.EARLY_RESOLUTION: frozenset({S.EARLY_RESOLUTION}),
+    C.FEEDBACK: EVERYWHERE - {S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW, S.CLOSED},
+    C.STATUS: EVERYWHERE - {S.SUBMITTED, S.CLOSED},
+    C.NOTICE_ACK: frozenset({S.AWAITING_RESPONSE}),
+    C.RESPONSE: frozenset({S.AWAITING_RESPONSE}),
+    C.RESPONSE_GRACE: frozenset({S.AWAITING_RESPONSE}),
+    C.REPLY: frozenset({S.RESPONSE_REVIEW}),
+    C.INVESTIGATION: frozenset({S.EARLY_RESOLUTION, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW}),
+    C.REPORT_COMMENTS: frozenset({S.RESPONSE_REVIEW}),
+    C.CTA: frozenset({S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}),
+    C.CONSENT: frozenset({S.CONSENT_PROPOSED}),
+    C.CONSENT_VIEWS: frozenset({S.CONSENT_PROPOSED}),
+    C.PANEL_LIST: frozenset({S.CONSENT_PROPOSED, S.PANEL_FORMING}),
+    C.PANEL_CHALLENGE: frozenset({S.CONSENT_PROPOSED, S.PANEL_FORMING}),
+    C.HEARING_NOTICE: frozenset({S.CONSENT_PROPOSED, S.HEARING}),
+    C.BUNDLE: frozenset({S.CONSENT_PROPOSED, S.HEARING}),
+    C.NEW_CHARGES: frozenset({S.CONSENT_PROPOSED, S.HEARING}),
+    C.FINDINGS: frozenset({S.DELIBERATION}),
+    C.SANCTION_VIEWS: frozenset({S.DELIBERATION}),
+    C.REASONS: frozenset({S.DELIBERATION}),
+    C.REMIT: frozenset({S.DELIBERATION}),
+    C.BOARD_PAPERS: frozenset({S.BOARD_DECISION}),
+    C.BOARD_VOTE: frozenset({S.BOARD_DECISION}),
+    C.APPEAL: frozenset({S.APPEAL_WINDOW}),
+    C.CROSS_APPEAL: frozenset({S.APPEAL}),
+    C.LATE_APPEAL: frozenset({S.MONITORING, S.CLOSED}),
+    C.APPEAL_SIFT: frozenset({S.APPEAL}),
+    C.APPEAL_HEARING: frozenset({S.APPEAL}),
+    C.APPEAL_DECISION: frozenset({S.APPEAL}),
+    C.INTERIM_SHOW_CAUSE: EVERYWHERE - {S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW, S.MONITORING, S.CLOSED},
+    C.INTERIM_URGENT: EVERYWHERE - {S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW, S.MONITORING, S.CLOSED},
+    C.INTERIM_REVIEW: EVERYWHERE - {S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW, S.MONITORING, S.CLOSED},
+    C.INTERIM_CAP: EVERYWHERE - {S.SUBMITTED, S.DISMISSED, S.DISMISSAL_REVIEW, S.MONITORING, S.CLOSED},
+    C.HOLD_REVIEW: EVERYWHERE - {S.SUBMITTED, S.CLOSED},
+    C.HEALTH_REVIEW: frozenset(
+        {
+            S.AWAITING_RESPONSE,
+            S.RESPONSE_REVIEW,
+            S.CASE_TO_ANSWER,
+            S.CONSENT_PROPOSED,
+            S.PANEL_FORMING,
+            S.HEARING,
+            S.DELIBERATION,
+            S.BOARD_DECISION,
+            S.APPEAL_WINDOW,
+            S.APPEAL,
+            S.MONITORING,
+        }
+    ),
+    C.CONDITION: frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}),
+    C.CONDITION_GRACE: frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}),
+    C.TERM: frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}),
+    C.BREACH_NOTICE: frozenset({S.MONITORING}),
+    C.IDENTITY_RELEASE: EVERYWHERE - {S.SUBMITTED, S.CLOSED},
+    C.REPRESENTATION: frozenset(
+        {
+            S.EARLY_RESOLUTION,
+            S.AWAITING_RESPONSE,
+            S.RESPONSE_REVIEW,
+            S.CASE_TO_ANSWER,
+            S.CONSENT_PROPOSED,
+            S.PANEL_FORMING,
+            S.HEARING,
+            S.DELIBERATION,
+            S.BOARD_DECISION,
+            S.APPEAL_WINDOW,
+            S.APPEAL,
+            S.MONITORING,
+            S.CLOSED,
+        }
+    ),
+    C.SLIP: frozenset({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}),
+    C.REOPEN: frozenset({S.CLOSED}),
+    C.RETENTION: frozenset({S.CLOSED}),
+    C.DISPLAY: frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}),
+    C.DATA_REQUEST: EVERYWHERE,
+}
+
+PAUSED_IN: Mapping[C, frozenset[S]] = {
+    C.SCREEN: frozenset({S.INFORMATION_REQUESTED, S.EARLY_RESOLUTION}),
+    C.INVESTIGATION: frozenset({S.EARLY_RESOLUTION}),
+    C.CTA: frozenset({S.CONSENT_PROPOSED}),
+    C.PANEL_LIST: frozenset({S.CONSENT_PROPOSED}),
+    C.PANEL_CHALLENGE: frozenset({S.CONSENT_PROPOSED}),
+    C.HEARING_NOTICE: frozenset({S.CONSENT_PROPOSED}),
+}
+
+SERVED_ON: Mapping[C, Seat] = {
+    C.INFO: Seat.COMPLAINANT,
+    C.REVIEW: Seat.COMPLAINANT,
+    C.NOTICE_ACK: Seat.RESPONDENT,
+    C.RESPONSE: Seat.RESPONDENT,
+    C.REPLY: Seat.COMPLAINANT,
+    C.REPORT_COMMENTS: Seat.RESPONDENT,
+    C.CONSENT: Seat.RESPONDENT,
+    C.CONSENT_VIEWS: Seat.COMPLAINANT,
+    C.PANEL_CHALLENGE: Seat.RESPONDENT,
+    C.HEARING_NOTICE: Seat.RESPONDENT,
+    C.SANCTION_VIEWS: Seat.RESPONDENT,
+    C.APPEAL: Seat.RESPONDENT,
+    C.CROSS_APPEAL: Seat.RESPONDENT,
+    C.SLIP: Seat.RESPONDENT,
+    C.BREACH_NOTICE: Seat.RESPONDENT,
+    C.INTERIM_SHOW_CAUSE: Seat.RESPONDENT,
+}
+
+HELD_BACK = frozenset({C.BUNDLE, C.NEW_CHARGES})
+
+ENDS_A_WINDOW = frozenset(
+    {
+        C.WITHDRAWAL_WAIT,
+        C.INTERIM_SHOW_CAUSE,
+        C.REPLY,
+        C.REPORT_COMMENTS,
+        C.CONSENT_VIEWS,
+        C.PANEL_CHALLENGE,
+        C.HEARING_NOTICE,
+        C.NEW_CHARGES,
+        C.SANCTION_VIEWS,
+        C.BOARD_PAPERS,
+        C.CROSS_APPEAL,
+        C.LATE_APPEAL,
+        C.BREACH_NOTICE,
+        C.SLIP,
+        C.REOPEN,
+    }
+)
+"""Clocks whose end opens or shuts something by itself: guards read it, and nothing has to be done."""

@@ -1,0 +1,233 @@
+"""How a clock runs: from facts alone to a start, a due moment and the reason for it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from casework.record import events as e
+from casework.record.clocks.clocks import EXTEND, HELD_BACK, LIVES_IN, PAUSED_IN, SERVED_ON
+from casework.record.clocks.tables import START, STOP
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from policy.deadlines import Pause, counted_back, deadline_in_years, last_moment, placed_in_channel, with_pauses
+from policy.rules import Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockRun:
+    """One running, or stopped, of one clock. `due` (UTC) is None while its reader has not been served, or it waits."""
+
+    name: ClockName
+    about: UUID
+    subject: UUID | None = None
+    started: datetime
+    days: int
+    years: int | None = None
+    business: bool = False
+    counts_from: date | None = None
+    extension: int = 0
+    pauses: tuple[Pause, ...] = ()
+    waiting_since: date | None = None
+    exact: datetime | None = None
+    due: datetime | None = None
+    stopped: datetime | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether nothing has stopped it yet."""
+        return self.stopped is None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is paused now."""
+        return self.waiting_since is not None
+
+    def over(self, moment: datetime) -> bool:
+        """Whether its last moment has passed. Never before its reader was served, never while it waits."""
+        return self.running and self.due is not None and moment > self.due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A length that the decision itself gives: a condition's or a term's days."""
+
+    subject: UUID
+    days: int
+
+
+type Spans = Mapping[ClockName, Iterable[Span]]
+
+
+def wind(
+    runs: tuple[ClockRun, ...],
+    happened: e.Recorded,
+    rules: Rules,
+    *,
+    state: CaseState,
+    spans: Spans,
+    held: Collection[ClockName] = (),
+) -> tuple[ClockRun, ...]:
+    """Return the clocks of a case after one fact; `state` is the state after it.
+
+    `spans` are the conditions (under CONDITION) and terms (under TERM) that this fact would begin. `held`: the clocks
+    that a hold keeps waiting.
+    """
+    before, day = runs, happened.at.astimezone(ZoneInfo(rules.zone)).date()
+    runs = tuple(_stop(run, happened) if _stops(run, happened.fact, state) else run for run in before)
+    runs = _extended(runs, happened.fact, day, rules)
+    runs = tuple(_pause(run, state, day, held) for run in runs)
+    runs = tuple(_serve(run, happened.fact) for run in runs)
+    started = [
+        _pause(run, state, day, held)
+        for name in START.get(type(happened.fact), ())
+        for run in _start(name, happened, rules, state, spans)
+    ]
+    afresh = {(run.name, run.subject) for run in started}
+    kept = (_stop(run, happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
+    untouched = {id(run) for run in before}
+    return tuple(run if id(run) in untouched else _due(run, rules) for run in (*kept, *started))
+
+
+def _extended(runs: tuple[ClockRun, ...], fact: e.Fact, day: date, rules: Rules) -> tuple[ClockRun, ...]:
+    """Return the clocks with the days a fact adds on the latest run of its clock.
+
+    A run that had ended runs again, and the days since it ended do not count.
+    """
+    name = EXTEND.get(type(fact))
+    subject = getattr(fact, "subject", None)
+    last = next((run for run in reversed(runs) if run.name == name and subject in (None, run.subject)), None)
+    if last is None:
+        return runs
+    longer = replace(last, extension=last.extension + fact.days)  # type: ignore[attr-defined]
+    if last.stopped is not None:
+        ended = last.stopped.astimezone(ZoneInfo(rules.zone)).date()
+        longer = replace(longer, stopped=None, pauses=(*last.pauses, Pause(since=ended, until=day)))
+    return tuple(longer if run is last else run for run in runs)
+
+
+def _stops(run: ClockRun, fact: e.Fact, state: CaseState) -> bool:
+    if not run.running:
+        return False
+    if state not in LIVES_IN[run.name]:
+        return True
+    subject = getattr(fact, "subject", None)
+    return run.name in STOP.get(type(fact), ()) and (subject is None or run.subject in (None, subject))
+
+
+def _stop(run: ClockRun, happened: e.Recorded) -> ClockRun:
+    return replace(run, stopped=happened.at)
+
+
+def _pause(run: ClockRun, state: CaseState, day: date, held: Collection[ClockName]) -> ClockRun:
+    wanted = (state in PAUSED_IN.get(run.name, ()) or run.name in held) and run.running
+    if wanted == run.waiting:
+        return run
+    if wanted:
+        return replace(run, waiting_since=day)
+    pause = Pause(since=run.waiting_since or day, until=day)
+    return replace(run, pauses=(*run.pauses, pause), waiting_since=None)
+
+
+def _serve(run: ClockRun, fact: e.Fact) -> ClockRun:
+    served = isinstance(fact, (e.LetterOpened, e.ServiceProven, e.NoticeAcknowledged))
+    if not served or run.counts_from is not None or not run.running:
+        return run
+    about, reader, day = fact.about, fact.reader, fact.served_on  # type: ignore[attr-defined]
+    return replace(run, counts_from=day) if (run.about, SERVED_ON.get(run.name)) == (about, reader) else run
+
+
+def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState, spans: Spans) -> Iterable[ClockRun]:
+    fact = happened.fact
+    if state not in LIVES_IN[name] or not _wanted(name, fact):
+        return
+    day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
+    rule = rules.clocks[name]
+    run = ClockRun(
+        name=name,
+        about=fact.id,
+        started=happened.at,
+        days=rule.days or 0,
+        years=rule.years,
+        business=rule.business,
+        pauses=_in_slow_lane(name, fact, day, rules),
+    )
+    match name:
+        case ClockName.CONDITION | ClockName.TERM:
+            for span in spans.get(name, ()):
+                yield replace(run, subject=span.subject, days=span.days, counts_from=day)
+        case ClockName.CONDITION_GRACE | ClockName.MENTION | ClockName.WITHDRAWAL_WAIT | ClockName.APPEAL_SIFT:
+            own = fact.id if name is ClockName.APPEAL_SIFT else None
+            yield replace(run, subject=getattr(fact, "subject", own), counts_from=day)
+        case ClockName.BALLOT:
+            yield replace(run, exact=fact.closes_at, counts_from=day)  # type: ignore[attr-defined]
+        case ClockName.DISPLAY | ClockName.REPRESENTATION:
+            last = fact.until if isinstance(fact, e.RepresentativeAppointed) else fact.expires_on  # type: ignore[attr-defined]
+            yield replace(run, exact=last_moment(last, rules.zone)) if last else run
+        case ClockName.RETENTION:
+            code = ClosingCode(fact.closing_code)  # type: ignore[attr-defined]
+            years = rules.closing_codes[code.value].years
+            yield replace(run, years=years, counts_from=None if years is None else day)
+        case ClockName.HEARING_NOTICE if isinstance(fact, e.HearingReopened) or getattr(fact, "noticed", False):
+            yield replace(run, days=rules.limits["hearing_new_date_days"])
+        case _ if name in HELD_BACK:
+            yield replace(run, counts_from=fact.hearing_on)  # type: ignore[attr-defined]
+        case _ if SERVED_ON.get(name) is Seat.COMPLAINANT:
+            yield replace(run, counts_from=placed_in_channel(day, rules.calendar))
+        case _ if name in SERVED_ON and not _answered_by_the_society(name, fact):
+            yield run
+        case _:
+            yield replace(run, counts_from=day)
+
+
+def _in_slow_lane(name: ClockName, fact: e.Fact, day: date, rules: Rules) -> tuple[Pause, ...]:
+    """Return the days for which the clocks of reception wait, because the report came in a flood and is shown later.
+
+    They are as many as it can wait at most, whenever it is taken up: a flood takes no day from the time that is counted.
+    """
+    if name not in (ClockName.SWEEP, ClockName.ACK) or not (isinstance(fact, e.CaseFiled) and fact.slow):
+        return ()
+    return (Pause(since=day, until=day + timedelta(days=rules.limits["slow_lane_days"])),)
+
+
+def _wanted(name: ClockName, fact: e.Fact) -> bool:
+    """Whether a clock that a fact may start does start: a few depend on what the fact says."""
+    """Whether a clock that a fact may start does start: some depend on what the fact says."""
+    match name, fact:
+        case ClockName.CODE_CLAIM, e.CaseFiled():
+            return fact.for_someone
+        case ClockName.INTERIM_URGENT, e.InterimImposed():
+            return not fact.heard
+        case ClockName.APPEAL, e.SlipCorrected():
+            return fact.afresh
+        case ClockName.SANCTION_VIEWS, e.FindingsRecorded():
+            return fact.proven > 0
+        case ClockName.APPEAL_HEARING, e.AppealSifted():
+            return fact.arguable
+        case ClockName.MENTION, e.ConflictDetected():
+            return fact.provisional
+    return True
+
+
+def _answered_by_the_society(name: ClockName, fact: e.Fact) -> bool:
+    """Whether the other side of an appeal is the Society itself, which has read it as soon as it was lodged."""
+    return name is ClockName.CROSS_APPEAL and getattr(fact, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR
+
+
+def _due(run: ClockRun, rules: Rules) -> ClockRun:
+    if run.exact is not None or run.counts_from is None or run.waiting or not run.running:
+        return replace(run, due=run.exact if run.running else run.due)
+    if run.name in HELD_BACK:
+        last = counted_back(end=run.counts_from, days=abs(run.days), calendar=rules.calendar)
+    elif run.years is not None:
+        last = deadline_in_years(start=run.counts_from, years=run.years, calendar=rules.calendar)
+    else:
+        last = with_pauses(
+            start=run.counts_from,
+            days=run.days,
+            business=run.business,
+            calendar=rules.calendar,
+            pauses=run.pauses,
+            extension=run.extension,
+        )
+    return replace(run, due=last_moment(last, rules.zone))

@@ -1,0 +1,58 @@
+"""What can have happened: a slip put right, a knowing falsehood, and somebody treated worse for having taken part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipCorrected(Fact):
+    """A slip of the pen in a decision, `decision`, was corrected; its old words stay in the record.
+
+    `afresh`: what may be appealed, or by when, was wrong, so the time to appeal begins again once this is served.
+    """
+
+    type: ClassVar[str] = "case.slip_corrected"
+    verb: ClassVar[Verb] = Verb.CORRECT_SLIP
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "error": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK),
+        "correction": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK),
+        "summary": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
+    }
+    outgoing: ClassVar[Mapping[str, str]] = {"error": "What was wrong", "correction": "How it should read"}
+    decision: UUID
+    afresh: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadFaithReferred(Fact):
+    """Two reviewers saw clear evidence that somebody said something here that they knew to be false.
+
+    Other people examine that in a separate case, `other`.
+    """
+
+    type: ClassVar[str] = "case.bad_faith_referred"
+    verb: ClassVar[Verb] = Verb.REFER_BAD_FAITH
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "falsehood": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
+    }
+    other: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetaliationReported(Fact):
+    """Somebody said that they are treated worse for having taken part.
+
+    Other people examine that in a separate case, `other`.
+    """
+
+    type: ClassVar[str] = "case.retaliation_reported"
+    verb: ClassVar[Verb] = Verb.REPORT_RETALIATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "detriment": sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)
+    }
+    other: UUID

@@ -1,0 +1,37 @@
+"""What can have happened: a respondent whose health asks for more time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+HEALTH = sealed_for(Kept.RESPONDENT, Reading.READ_HEALTH, Reading.READ_OWN_EVIDENCE)
+"""Open to the respondent's side and to the adviser, and to nobody who gathers evidence or decides."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthFlagged(Fact):
+    """The respondent's clocks wait, and nothing goes on without an answer."""
+
+    type: ClassVar[str] = "case.health_flagged"
+    verb: ClassVar[Verb] = Verb.FLAG_HEALTH
+    sealed: ClassVar[Mapping[str, Sealed]] = {"note": HEALTH}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthReviewed(Fact):
+    """The adviser reviewed the note, and the clocks keep waiting."""
+
+    type: ClassVar[str] = "case.health_reviewed"
+    verb: ClassVar[Verb] = Verb.REVIEW_HEALTH
+    sealed: ClassVar[Mapping[str, Sealed]] = {"note": HEALTH}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthCleared(Fact):
+    """The respondent's clocks continue; the days that they waited do not count."""
+
+    type: ClassVar[str] = "case.health_cleared"
+    verb: ClassVar[Verb] = Verb.CLEAR_HEALTH

@@ -1,0 +1,72 @@
+"""What can have happened: measures that protect somebody while a case is open. None of them implies a finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+INTERIM = sealed_for(Kept.RESPONDENT, Reading.READ_INTERIM, Reading.READ_OWN_EVIDENCE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimProposed(Fact):
+    """A measure was proposed because somebody is under threat; the respondent may say why it should not be taken."""
+
+    type: ClassVar[str] = "case.interim_proposed"
+    verb: ClassVar[Verb] = Verb.PROPOSE_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"measure": INTERIM, "threat": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {"measure": "The measure", "threat": "The threat"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimAnswered(Fact):
+    """The respondent said why the measure should not be taken, or should end."""
+
+    type: ClassVar[str] = "case.interim_answered"
+    verb: ClassVar[Verb] = Verb.ANSWER_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"answer": INTERIM}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimImposed(Fact):
+    """Two of three agreed on a measure. `heard`: the respondent had answered, or had had time to answer."""
+
+    type: ClassVar[str] = "case.interim_imposed"
+    verb: ClassVar[Verb] = Verb.IMPOSE_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"measure": INTERIM, "lighter": INTERIM, "reasons": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {
+        "measure": "The measure",
+        "lighter": "Why nothing lighter would do",
+        "reasons": "Why",
+    }
+    heard: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimReviewed(Fact):
+    """Two people reviewed the measure after hearing the respondent, and it continues."""
+
+    type: ClassVar[str] = "case.interim_reviewed"
+    verb: ClassVar[Verb] = Verb.REVIEW_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Why"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimLifted(Fact):
+    """The measure was ended, or was never taken."""
+
+    type: ClassVar[str] = "case.interim_lifted"
+    verb: ClassVar[Verb] = Verb.LIFT_INTERIM
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": INTERIM}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Why"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterimLapsed(Fact):
+    """The measure ended, because it was not reviewed in time or had reached the longest time allowed."""
+
+    type: ClassVar[str] = "case.interim_lapsed"
+    verb: ClassVar[Verb] = Verb.INTERIM_LAPSES

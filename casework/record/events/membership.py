@@ -1,0 +1,39 @@
+"""What can have happened: the respondent's standing as a member. None of it frees anybody of a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Membership, Reading, Verb
+
+REGISTER = sealed_for(Kept.CASE, Reading.SEE_CASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingRecorded(Fact):
+    """The respondent's standing changed on the day `since`."""
+
+    type: ClassVar[str] = "case.standing_recorded"
+    verb: ClassVar[Verb] = Verb.RECORD_STANDING
+    sealed: ClassVar[Mapping[str, Sealed]] = {"note": REGISTER}
+    standing: Membership
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResignationDeferred(Fact):
+    """A resignation, received on a day, waits for the end of the case."""
+
+    type: ClassVar[str] = "case.resignation_deferred"
+    verb: ClassVar[Verb] = Verb.DEFER_RESIGNATION
+    received_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResignationAccepted(Fact):
+    """The case is over, and the resignation that had waited took effect."""
+
+    type: ClassVar[str] = "case.resignation_accepted"
+    verb: ClassVar[Verb] = Verb.ACCEPT_RESIGNATION

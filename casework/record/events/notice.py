@@ -1,0 +1,165 @@
+"""What can have happened: the notice and the answer to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.vocabulary import Answer, Channel, Kept, Reading, Seat, Verb
+
+NOTICE = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE)
+ANSWER = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
+ASKED = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
+SUMMARY = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_RESPONSE_SUMMARY, Reading.READ_OWN_EVIDENCE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeServed(Moved):
+    """The respondent was told what is alleged, under which words of the Code, and on which evidence (keys of copies)."""
+
+    type: ClassVar[str] = "case.notice_served"
+    verb: ClassVar[Verb] = Verb.SERVE_NOTICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"notice": NOTICE, "words": NOTICE}
+    allegations: tuple[UUID, ...]
+    evidence: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeAcknowledged(Fact):
+    """The respondent's side opened the notice and said so; that proves its service by itself."""
+
+    type: ClassVar[str] = "case.notice_acknowledged"
+    verb: ClassVar[Verb] = Verb.ACKNOWLEDGE_NOTICE
+    about: UUID
+    reader: Seat
+    served_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseFiled(Moved):
+    """The respondent's side gave an answer to each of `allegations`, in their order."""
+
+    type: ClassVar[str] = "case.response_filed"
+    verb: ClassVar[Verb] = Verb.RESPOND_TO_NOTICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": ANSWER, "summary": SUMMARY}
+    allegations: tuple[UUID, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseLapsed(Fact):
+    """The time to answer ended without an answer, and the days of grace began."""
+
+    type: ClassVar[str] = "case.response_lapsed"
+    verb: ClassVar[Verb] = Verb.RESPONSE_LAPSES
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultProposed(Fact):
+    """The days of grace ended too, and a decider was asked to look. Nothing else follows from it."""
+
+    type: ClassVar[str] = "case.default_proposed"
+    verb: ClassVar[Verb] = Verb.PROPOSE_DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultRecorded(Moved):
+    """A decider recorded that no answer came; the case goes on without one. It is not a finding."""
+
+    type: ClassVar[str] = "case.default_recorded"
+    verb: ClassVar[Verb] = Verb.ENTER_DEFAULT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
+    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultSetAside(Moved):
+    """A decider found good cause, and the respondent has new time to answer."""
+
+    type: ClassVar[str] = "case.default_set_aside"
+    verb: ClassVar[Verb] = Verb.SET_ASIDE_DEFAULT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllegationAdded(Moved):
+    """A supplementary notice brought one more allegation, in scope at once; what was answered stays answered."""
+
+    type: ClassVar[str] = "case.allegation_added"
+    verb: ClassVar[Verb] = Verb.ADD_ALLEGATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "act": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
+        "notice": NOTICE,
+        "words": NOTICE,
+    }
+    allegation: UUID
+    commitment: int
+    edition: UUID
+    first_day: date
+    last_day: date
+    evidence: tuple[UUID, ...]
+    ongoing: bool = False
+    known_on: date | None = None
+    waived: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeServedAgain(Fact):
+    """An unacknowledged notice was sent by another channel; the time to answer counts from its service."""
+
+    type: ClassVar[str] = "case.notice_served_again"
+    verb: ClassVar[Verb] = Verb.SERVE_NOTICE_AGAIN
+    sealed: ClassVar[Mapping[str, Sealed]] = {"notice": NOTICE, "words": NOTICE}
+    channel: Channel
+    allegations: tuple[UUID, ...]
+    evidence: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(Fact):
+    """The respondent's side asked for more time to answer, before it ended."""
+
+    type: ClassVar[str] = "case.extension_asked"
+    verb: ClassVar[Verb] = Verb.ASK_EXTENSION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": ASKED}
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseExtended(Fact):
+    """The time to answer was extended by `days`; `good_cause`: a decider did so although nobody had asked in time."""
+
+    type: ClassVar[str] = "case.response_extended"
+    verb: ClassVar[Verb] = Verb.EXTEND_RESPONSE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
+    days: int
+    good_cause: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRefused(Fact):
+    """A request for more time was refused."""
+
+    type: ClassVar[str] = "case.extension_refused"
+    verb: ClassVar[Verb] = Verb.REFUSE_EXTENSION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAsideAsked(Fact):
+    """The respondent's side asked that a default be set aside, and gave a cause."""
+
+    type: ClassVar[str] = "case.set_aside_asked"
+    verb: ClassVar[Verb] = Verb.ASK_TO_SET_ASIDE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"cause": ASKED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAsideRefused(Fact):
+    """A decider found the cause not good enough; the default stands, and is not a finding."""
+
+    type: ClassVar[str] = "case.set_aside_refused"
+    verb: ClassVar[Verb] = Verb.REFUSE_SET_ASIDE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": NOTICE}

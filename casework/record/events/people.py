@@ -1,0 +1,107 @@
+"""What can have happened: seats, conflicts and escalation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import ClockName, Kept, Reading, Seat, Verb
+
+PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerSeated(Fact):
+    """A person was given a seat in the case; off the rota only with a written reason."""
+
+    type: ClassVar[str] = "case.officer_seated"
+    verb: ClassVar[Verb] = Verb.SEAT_OFFICER
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reason": PEOPLE}
+    person: UUID
+    seat: Seat
+    by_rota: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjudicatorSeated(Fact):
+    """A person was seated to test a consent term, or to decide on interim measures."""
+
+    type: ClassVar[str] = "case.adjudicator_seated"
+    verb: ClassVar[Verb] = Verb.SEAT_ADJUDICATOR
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reason": PEOPLE}
+    person: UUID
+    seat: Seat
+    by_rota: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonitorsSeated(Fact):
+    """Two people were seated to verify the conditions of a sanction."""
+
+    type: ClassVar[str] = "case.monitors_seated"
+    verb: ClassVar[Verb] = Verb.SEAT_MONITORS
+    persons: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatReplaced(Fact):
+    """An empty seat was filled again."""
+
+    type: ClassVar[str] = "case.seat_replaced"
+    verb: ClassVar[Verb] = Verb.REPLACE_SEAT
+    person: UUID
+    seat: Seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictDetected(Fact):
+    """A sweep found a connection between a person and this case; `provisional`: a bare mention, denied until ruled on."""
+
+    type: ClassVar[str] = "case.conflict_detected"
+    verb: ClassVar[Verb] = Verb.DETECT_CONFLICT
+    sealed: ClassVar[Mapping[str, Sealed]] = {"basis": sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY)}
+    person: UUID
+    provisional: bool
+
+    @property
+    def subject(self) -> UUID:
+        """The person, as the clock of a mention names its subject."""
+        return self.person
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentionRuled(Fact):
+    """It was ruled whether the mention of `subject` in a report stands as a conflict."""
+
+    type: ClassVar[str] = "case.mention_ruled"
+    verb: ClassVar[Verb] = Verb.RULE_ON_MENTION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": sealed_for(Kept.CASE, Reading.READ_COMPLAINT)}
+    subject: UUID
+    stands: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictDeclared(Fact):
+    """The person who acts declared a conflict; no reason was asked."""
+
+    type: ClassVar[str] = "case.conflict_declared"
+    verb: ClassVar[Verb] = Verb.DECLARE_CONFLICT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recused(Fact):
+    """The person who acts stepped aside from this case for good."""
+
+    type: ClassVar[str] = "case.recused"
+    verb: ClassVar[Verb] = Verb.RECUSE_OFFICER
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockEscalated(Fact):
+    """A clock ran out, and the next person up was told; nothing else changed."""
+
+    type: ClassVar[str] = "case.clock_escalated"
+    verb: ClassVar[Verb] = Verb.ESCALATE_CLOCK
+    clock: ClockName
+    subject: UUID | None = None

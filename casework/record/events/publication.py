@@ -1,0 +1,64 @@
+"""What can have happened: publication."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Kept, Reading, Verb
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationTextApproved(Fact):
+    """One of the two people who must approve the words for the public register did so."""
+
+    type: ClassVar[str] = "case.publication_text_approved"
+    verb: ClassVar[Verb] = Verb.APPROVE_PUBLICATION_TEXT
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "text": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY)
+    }
+    sanction: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SanctionPublished(Fact):
+    """The sanction was entered in the public register until a day; None: until readmission."""
+
+    type: ClassVar[str] = "case.sanction_published"
+    verb: ClassVar[Verb] = Verb.PUBLISH_SANCTION
+    sanction: UUID
+    expires_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationCorrected(Fact):
+    """The words of the entry were replaced where they stood, at equal prominence; what was wrong is written down."""
+
+    type: ClassVar[str] = "case.publication_corrected"
+    verb: ClassVar[Verb] = Verb.CORRECT_PUBLICATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "text": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
+        "reasons": sealed_for(Kept.DECISION, Reading.READ_FINDINGS),
+    }
+    sanction: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationWithdrawn(Fact):
+    """The entry was taken out of the public register before its time."""
+
+    type: ClassVar[str] = "case.publication_withdrawn"
+    verb: ClassVar[Verb] = Verb.WITHDRAW_PUBLICATION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"ground": sealed_for(Kept.DECISION, Reading.READ_FINDINGS)}
+    sanction: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationExpired(Fact):
+    """The time of display was over, and the entry left the public register."""
+
+    type: ClassVar[str] = "case.publication_expired"
+    verb: ClassVar[Verb] = Verb.PUBLICATION_EXPIRES
+    sanction: UUID

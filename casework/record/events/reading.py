@@ -1,0 +1,18 @@
+"""What can have happened: somebody opened sealed content. Kept beside the cases, so that reading never slows a case."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from casework.record.events.base import Fact
+from casework.vocabulary import Kept, Verb
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentOpened(Fact):
+    """A person opened the texts of one compartment of a case."""
+
+    type: ClassVar[str] = "content.opened"
+    verb: ClassVar[Verb] = Verb.OPEN_CONTENT
+    case: UUID
+    kept: Kept

@@ -1,0 +1,59 @@
+"""What can have happened: the service of letters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.vocabulary import Channel, Kept, Reading, Seat, Verb
+
+PROOF = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterOpened(Fact):
+    """The addressee opened a letter in their own session; that serves it as of `served_on`; `about` is the event it reports."""
+
+    type: ClassVar[str] = "case.letter_opened"
+    verb: ClassVar[Verb] = Verb.OPEN_LETTER
+    about: UUID
+    reader: Seat
+    served_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceProven(Fact):
+    """Two people entered the proof that a letter on paper was sent on `posted_on`; it counts as served on `served_on`."""
+
+    type: ClassVar[str] = "case.service_proven"
+    verb: ClassVar[Verb] = Verb.RECORD_SERVICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"proof": PROOF}
+    about: UUID
+    reader: Seat
+    channel: Channel
+    posted_on: date
+    served_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceFailed(Fact):
+    """A letter did not reach its addressee. It is not served, and starts no time."""
+
+    type: ClassVar[str] = "case.service_failed"
+    verb: ClassVar[Verb] = Verb.RECORD_BOUNCE
+    about: UUID
+    reader: Seat
+    channel: Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceDirected(Fact):
+    """Two ways of sending had failed. Another way was named, which serves this letter once it is proven."""
+
+    type: ClassVar[str] = "case.service_directed"
+    verb: ClassVar[Verb] = Verb.DIRECT_SERVICE
+    sealed: ClassVar[Mapping[str, Sealed]] = {"way": PROOF, "reasons": PROOF}
+    about: UUID
+    reader: Seat

@@ -1,0 +1,66 @@
+"""What can have happened: early resolution."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.vocabulary import ClosingCode, Kept, Reading, Verb
+
+TALKS = sealed_for(Kept.CASE, Reading.READ_TALKS)
+"""Open to those who talk, while they talk and once they agreed; to nobody who gathers evidence or decides."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlyResolutionOffered(Moved):
+    """Both sides were offered early resolution; every reporter had agreed before."""
+
+    type: ClassVar[str] = "case.early_resolution_offered"
+    verb: ClassVar[Verb] = Verb.OFFER_EARLY_RESOLUTION
+    sealed: ClassVar[Mapping[str, Sealed]] = {"proposal": TALKS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSettled(Moved):
+    """Every side had accepted the written terms (entry `terms`), and the case was closed on them."""
+
+    type: ClassVar[str] = "case.case_settled"
+    verb: ClassVar[Verb] = Verb.SETTLE_CASE
+    closing_code: ClosingCode
+    terms: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalksFailed(Moved):
+    """A side, or the officer, ended the talks, and the case continues where it was."""
+
+    type: ClassVar[str] = "case.talks_failed"
+    verb: ClassVar[Verb] = Verb.TALKS_FAIL
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalksLapsed(Moved):
+    """The time for talks ended, and the case goes on where it was."""
+
+    type: ClassVar[str] = "case.talks_lapsed"
+    verb: ClassVar[Verb] = Verb.TALKS_LAPSE
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsProposed(Fact):
+    """The terms on which the sides may agree were written down; earlier acceptances no longer count."""
+
+    type: ClassVar[str] = "case.terms_proposed"
+    verb: ClassVar[Verb] = Verb.PROPOSE_TERMS
+    sealed: ClassVar[Mapping[str, Sealed]] = {"terms": TALKS}
+    outgoing: ClassVar[Mapping[str, str]] = {"terms": "Terms"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsAccepted(Fact):
+    """A reporter, or the respondent's side, accepted the terms in entry `terms`."""
+
+    type: ClassVar[str] = "case.terms_accepted"
+    verb: ClassVar[Verb] = Verb.ACCEPT_TERMS
+    terms: UUID

@@ -1,0 +1,88 @@
+"""Rights are derived: a pure function of seats, state, conflicts and facts; door, pages and the printed table share it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from casework.record.rights import after, appeal, board, clock, desk, inquiry, panel, parties
+from casework.record.rights.blocks import cells
+from casework.record.rights.conditions import When
+from casework.record.rights.reading import MATRIX
+from casework.record.rights.standing import STANDING, touched_by
+from casework.record.state import CaseFacts
+from casework.vocabulary import CaseState, Right, Seat, Verb
+
+__all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "knows_of_it", "rights_due", "rights_of", "touched_by"]
+
+
+ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
+BEFORE_THE_DESK = frozenset({Seat.COMPLAINANT, Seat.CLOCK, Seat.OUTSIDE_ALTERNATE})
+"""Who knows of a report before it is open to the desk."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """A person, by pseudonym, in a seat: one given in the case, or standing by office."""
+
+    person: UUID
+    seat: Seat
+
+
+def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
+    acting: dict[tuple[Seat, CaseState], frozenset[Right | When]] = {}
+    for table in (parties, desk, inquiry, panel, board, appeal, after, clock):
+        acting |= cells(table.ACTING)
+    reading = cells(MATRIX)
+    both = sorted(acting.keys() | reading.keys())
+    return {cell: frozenset(acting.get(cell, frozenset()) | reading.get(cell, frozenset())) for cell in both}
+
+
+RIGHTS: Mapping[tuple[Seat, CaseState], frozenset[Right | When]] = _rights()
+PLAIN: Mapping[tuple[Seat, CaseState], frozenset[Right]] = {
+    cell: frozenset(right for right in rights if not isinstance(right, When)) for cell, rights in RIGHTS.items()
+}
+CONDITIONAL: Mapping[tuple[Seat, CaseState], tuple[When, ...]] = {
+    cell: tuple(right for right in rights if isinstance(right, When)) for cell, rights in RIGHTS.items()
+}
+
+
+def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> frozenset[Right]:
+    """Return what a seat, held by `person`, may do and read in a case as it stands now.
+
+    Before it is open to the desk only the reporter, the clock and somebody outside, asked whom the reporter wants kept
+    away, hold anything; before they are told, the accused is a stranger.
+    """
+    if facts.state is None or not knows_of_it(seat, facts):
+        return frozenset()
+    if seat in ACCUSED and not facts.notice.told:
+        return frozenset()
+    cell = (seat, facts.state)
+    return PLAIN.get(cell, frozenset()).union(
+        when.right for when in CONDITIONAL.get(cell, ()) if when.condition(facts, person)
+    )
+
+
+def knows_of_it(seat: Seat, facts: CaseFacts) -> bool:
+    """Whether a seat may know that there is this report: a few always, everybody else once it is open to the desk."""
+    return facts.filing.open_to_desk or seat in BEFORE_THE_DESK
+
+
+def ever_held(seat: Seat) -> frozenset[Verb]:
+    """Return every step that a seat can hold in any state, under any condition."""
+    held = {
+        right.right if isinstance(right, When) else right
+        for cell in RIGHTS
+        if cell[0] is seat
+        for right in RIGHTS[cell]
+    }
+    return frozenset(right for right in held if isinstance(right, Verb))
+
+
+def rights_due(facts: CaseFacts, holders: Iterable[Holder]) -> Mapping[UUID, frozenset[Right]]:
+    """Return each person's rights. A conflict overrides every seat; a person without rights does not appear."""
+    due: dict[UUID, frozenset[Right]] = {}
+    for holder in holders:
+        rights = rights_of(holder.seat, facts, holder.person)
+        if rights and holder.person not in facts.people.barred:
+            due[holder.person] = due.get(holder.person, frozenset()) | rights
+    return due

@@ -1,0 +1,36 @@
+"""what the seats after a decision may do, a block of states at a time (procedure, section 4)."""
+
+from casework.record.rights.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb as V
+
+ACTING: Blocks[Verb] = {
+    Seat.MONITOR: (
+        (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
+        (
+            {S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING},
+            {V.VERIFY_CONDITION, V.RETURN_CONDITION_EVIDENCE, V.EXTEND_CONDITION},
+        ),
+        (
+            {S.MONITORING},
+            {V.NOTICE_BREACH, V.WITHDRAW_BREACH_NOTICE, V.REPORT_BREACH, V.COMPLETE_MONITORING, V.CLOSE_UNMET},
+        ),
+    ),
+    Seat.REGISTRAR: (
+        (EVERYWHERE, {V.RECORD_STANDING, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (OPEN, {V.DEFER_RESIGNATION}),
+        ({S.CLOSED}, {V.ACCEPT_RESIGNATION}),
+        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
+        ({S.MONITORING, S.CLOSED}, {V.APPLY_SANCTION}),
+        ({S.BOARD_DECISION, S.APPEAL, S.MONITORING, S.CLOSED}, {V.LIFT_SANCTION}),
+    ),
+    Seat.DPO: (
+        (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        ({S.MONITORING, S.CLOSED}, {V.APPROVE_PUBLICATION_TEXT}),
+        ({S.CLOSED}, {V.ERASE_CONTENT}),
+        (SHOWING, {V.CORRECT_PUBLICATION}),
+    ),
+    Seat.AUDITOR: ((EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),),
+}

@@ -1,0 +1,38 @@
+"""What the seats of the board may do, a block of states at a time (procedure, section 4)."""
+
+from casework.record.rights.blocks import ACKNOWLEDGED, DECIDED, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb as V
+
+ACTING: Blocks[Verb] = {
+    Seat.BOARD_SECRETARY: (
+        (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (OPEN, {V.REPLACE_SEAT}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
+        (
+            {S.BOARD_DECISION},
+            {
+                V.SEND_BOARD_PACK,
+                V.OPEN_BALLOT,
+                V.CLOSE_BALLOT,
+                V.PUT_NEXT_OPTION,
+                V.VOID_BALLOT,
+                V.SEAT_ALTERNATE,
+                V.DECIDE_CASE,
+                V.REMIT_TO_PANEL,
+                V.REMIT_TO_NEW_PANEL,
+                V.RETURN_CONSENT,
+                V.RETURN_BREACH,
+            },
+        ),
+        ({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.SEAT_MONITORS}),
+        ({S.MONITORING, S.CLOSED}, {V.PUBLISH_SANCTION}),
+        (DECIDED, {V.CORRECT_SLIP}),
+        (SHOWING, {V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION}),
+    ),
+    Seat.BOARD_MEMBER: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        ({S.BOARD_DECISION}, {V.DECLARE_NO_CONFLICT, V.CAST_VOTE}),
+    ),
+}

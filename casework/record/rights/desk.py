@@ -1,0 +1,95 @@
+"""What the seats of the desk may do, a block of states at a time (procedure, section 4)."""
+
+from casework.record.rights.blocks import ACKNOWLEDGED, EVERYWHERE, MEASURED, OPEN, UNDECIDED, Blocks
+from casework.record.rights.conditions import When, keep_away_lines_wait
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb as V
+
+ACTING: Blocks[Verb | When] = {
+    Seat.OUTSIDE_ALTERNATE: (
+        ({S.SUBMITTED}, {When(verb, keep_away_lines_wait) for verb in (V.RULE_ON_KEEP_AWAY, V.DECLARE_CONFLICT)}),
+    ),
+    Seat.INTAKE: (
+        (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.SEAT_OFFICER, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (OPEN, {V.REPLACE_SEAT}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
+        ({S.SUBMITTED}, {V.ACKNOWLEDGE_COMPLAINT}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
+            {V.ADD_EVIDENCE},
+        ),
+        ({S.INFORMATION_REQUESTED}, {V.SUPPLY_INFORMATION}),
+    ),
+    Seat.SCREENER: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (MEASURED, {V.PROPOSE_INTERIM}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
+            {V.ADD_EVIDENCE},
+        ),
+        (
+            {S.SCREENING},
+            {
+                V.TRIAGE_CASE,
+                V.IDENTIFY_RESPONDENT,
+                V.FRAME_ALLEGATION,
+                V.SPLIT_ALLEGATION,
+                V.SCOPE_ALLEGATION,
+                V.REQUEST_INFORMATION,
+                V.DISMISS_CASE,
+                V.REFER_CASE,
+                V.MERGE_CASE,
+                V.OFFER_EARLY_RESOLUTION,
+                V.OPEN_INVESTIGATION,
+                V.DECIDE_IDENTITY,
+            },
+        ),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
+        ({S.INFORMATION_REQUESTED}, {V.EXTEND_INFORMATION}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.EARLY_RESOLUTION},
+            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
+        ),
+        ({S.EARLY_RESOLUTION}, {V.PROPOSE_TERMS, V.SETTLE_CASE, V.TALKS_FAIL}),
+        ({S.CLOSED}, {V.UNMERGE_CASE}),
+    ),
+    Seat.REVIEWER: (
+        (EVERYWHERE, {V.RULE_ON_MENTION, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (UNDECIDED, {V.ACCEPT_WITHDRAWAL}),
+        (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
+        (UNDECIDED, {V.ADOPT_CASE}),
+        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
+        (
+            {
+                S.DISMISSED,
+                S.DISMISSAL_REVIEW,
+                S.PANEL_FORMING,
+                S.HEARING,
+                S.DELIBERATION,
+                S.BOARD_DECISION,
+                S.APPEAL_WINDOW,
+                S.MONITORING,
+            },
+            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
+        ),
+        ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
+        ({S.DISMISSAL_REVIEW}, {V.UPHOLD_DISMISSAL, V.REINSTATE_CASE, V.RESUME_INVESTIGATION}),
+        ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.VOID_DECISION}),
+        ({S.APPEAL_WINDOW}, {V.WAIVE_SOCIETY_APPEAL}),
+        ({S.APPEAL_WINDOW, S.APPEAL}, {V.COUNTERSIGN_SOCIETY_APPEAL}),
+        ({S.CLOSED}, {V.REOPEN_CASE, V.REOPEN_TO_PANEL, V.REFER_BAD_FAITH}),
+    ),
+    Seat.CUSTODIAN: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        ({S.CLOSED}, {V.ERASE_CONTENT}),
+    ),
+    Seat.PROTECTION_OFFICER: (
+        (EVERYWHERE, {V.REPORT_RETALIATION}),
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (MEASURED, {V.PROPOSE_INTERIM}),
+        (UNDECIDED, {V.ACCEPT_WITHDRAWAL}),
+        (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
+        (UNDECIDED, {V.CHECK_COERCION}),
+    ),
+}

@@ -1,0 +1,52 @@
+"""What the seats of the panel may do, a block of states at a time (procedure, section 4)."""
+
+from casework.record.rights.blocks import ACKNOWLEDGED, ANSWERING, DECIDED, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb as V
+
+ACTING: Blocks[Verb] = {
+    Seat.PANEL_CHAIR: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
+        ({S.HEARING}, {V.ADD_CHARGE, V.ADJOURN_HEARING, V.RECORD_ABSENCE, V.OPEN_HEARING, V.OPEN_DELIBERATION}),
+        (
+            {S.DELIBERATION},
+            {
+                V.RULE_LATE_EVIDENCE,
+                V.REOPEN_HEARING,
+                V.RECORD_FINDINGS,
+                V.OPEN_HISTORY,
+                V.CLOSE_NOT_PROVEN,
+                V.RECOMMEND_SANCTION,
+            },
+        ),
+    ),
+    Seat.PANEL_MEMBER: (
+        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
+        ({S.DELIBERATION}, {V.RECORD_FINDINGS, V.OPEN_HISTORY, V.CLOSE_NOT_PROVEN, V.RECOMMEND_SANCTION}),
+    ),
+    Seat.ADVISER: (
+        (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (OPEN, {V.REPLACE_SEAT}),
+        (ACKNOWLEDGED, {V.SEAT_ADJUDICATOR}),
+        (ANSWERING, {V.FLAG_HEALTH, V.REVIEW_HEALTH, V.CLEAR_HEALTH}),
+        (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
+        (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD}),
+        (
+            {S.PANEL_FORMING, S.HEARING, S.DELIBERATION, S.BOARD_DECISION, S.APPEAL_WINDOW, S.MONITORING},
+            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
+        ),
+        ({S.PANEL_FORMING, S.HEARING, S.APPEAL_WINDOW, S.MONITORING}, {V.DIRECT_SERVICE}),
+        ({S.PANEL_FORMING}, {V.NAME_PANEL, V.SERVE_PANEL_LIST, V.FORM_PANEL}),
+        ({S.HEARING, S.DELIBERATION}, {V.DISSOLVE_PANEL}),
+        ({S.HEARING}, {V.RECORD_ATTENDANCE}),
+        ({S.DELIBERATION}, {V.OPEN_HISTORY}),
+        ({S.BOARD_DECISION}, {V.SEND_BOARD_PACK, V.RULE_LATE_EVIDENCE}),
+        ({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}, {V.SEAT_APPEAL_PANEL}),
+        ({S.MONITORING, S.CLOSED}, {V.APPROVE_PUBLICATION_TEXT}),
+        (DECIDED, {V.CORRECT_SLIP}),
+        (SHOWING, {V.WITHDRAW_PUBLICATION}),
+    ),
+}

@@ -1,0 +1,111 @@
+"""What the seats of the parties may do, a block of states at a time (procedure, section 4)."""
+
+from collections.abc import Mapping
+
+from casework.record.rights.blocks import ANSWERING, EVERYWHERE, MEASURED, OPEN, REPRESENTED, UNDECIDED, Blocks, Rows
+from casework.record.rights.conditions import When, both, may_act_in, was_decided
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Right, Scope, Seat, Verb
+from casework.vocabulary import Verb as V
+
+ACCUSED: Rows[Verb | When] = (
+    (EVERYWHERE, {V.OPEN_LETTER}),
+    (
+        {
+            S.SCREENING,
+            S.INFORMATION_REQUESTED,
+            S.INVESTIGATION,
+            S.AWAITING_RESPONSE,
+            S.RESPONSE_REVIEW,
+            S.PANEL_FORMING,
+            S.HEARING,
+        },
+        {V.ADD_EVIDENCE},
+    ),
+    ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
+    ({S.AWAITING_RESPONSE}, {V.ACKNOWLEDGE_NOTICE, V.ASK_EXTENSION, V.RESPOND_TO_NOTICE}),
+    ({S.RESPONSE_REVIEW}, {V.ASK_TO_SET_ASIDE, V.COMMENT_ON_REPORT}),
+    ({S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING}, {V.PROPOSE_CONSENT}),
+    ({S.CONSENT_PROPOSED}, {V.SIGN_CONSENT, V.REJECT_CONSENT}),
+    ({S.PANEL_FORMING, S.HEARING}, {V.CHALLENGE_MEMBER}),
+    ({S.DELIBERATION}, {V.SUBMIT_ON_SANCTION}),
+    ({S.DELIBERATION, S.BOARD_DECISION}, {V.FILE_LATE_EVIDENCE}),
+    ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.FILE_CONDITION_EVIDENCE}),
+    ({S.MONITORING}, {V.EXPLAIN_BREACH}),
+    ({S.APPEAL_WINDOW}, {V.LODGE_APPEAL, V.WAIVE_APPEAL}),
+    ({S.APPEAL}, {V.CROSS_APPEAL, V.WITHDRAW_APPEAL}),
+    ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {When(V.APPLY_LATE, was_decided)}),
+    (REPRESENTED, {V.APPOINT_REPRESENTATIVE}),
+    (REPRESENTED | {S.CLOSED}, {V.END_REPRESENTATION}),
+    (MEASURED, {V.ANSWER_INTERIM}),
+    (ANSWERING, {V.FLAG_HEALTH, V.CLEAR_HEALTH}),
+)
+OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION})
+"""What a representative does as themselves."""
+SCOPES: Mapping[Right, Scope] = {
+    V.ACKNOWLEDGE_NOTICE: Scope.ANSWER,
+    V.ASK_EXTENSION: Scope.ANSWER,
+    V.RESPOND_TO_NOTICE: Scope.ANSWER,
+    V.ASK_TO_SET_ASIDE: Scope.ANSWER,
+    V.COMMENT_ON_REPORT: Scope.ANSWER,
+    V.ADD_EVIDENCE: Scope.ANSWER,
+    V.ANSWER_INTERIM: Scope.ANSWER,
+    V.FLAG_HEALTH: Scope.ANSWER,
+    V.CLEAR_HEALTH: Scope.ANSWER,
+    V.FILE_CONDITION_EVIDENCE: Scope.ANSWER,
+    V.ACCEPT_TERMS: Scope.AGREE,
+    V.TALKS_FAIL: Scope.AGREE,
+    V.PROPOSE_CONSENT: Scope.AGREE,
+    V.SIGN_CONSENT: Scope.AGREE,
+    V.REJECT_CONSENT: Scope.AGREE,
+    V.CHALLENGE_MEMBER: Scope.HEARING,
+    V.SUBMIT_ON_SANCTION: Scope.HEARING,
+    V.FILE_LATE_EVIDENCE: Scope.HEARING,
+    V.LODGE_APPEAL: Scope.APPEAL,
+    V.CROSS_APPEAL: Scope.APPEAL,
+    V.APPLY_LATE: Scope.APPEAL,
+    V.WAIVE_APPEAL: Scope.APPEAL,
+    V.WITHDRAW_APPEAL: Scope.APPEAL,
+}
+"""What a representative does in the respondent's place; a step that is not named here stays with the respondent alone."""
+
+
+def _in_their_place(rows: Rows[Verb | When]) -> Rows[Verb | When]:
+    return tuple((states, {given for one in verbs if (given := _within(one)) is not None}) for states, verbs in rows)
+
+
+def _within(given: Verb | When) -> Verb | When | None:
+    """Return a right of the respondent as a representative has it; None for what stays with the respondent."""
+    if given in OWN:
+        return given
+    verb = given.right if isinstance(given, When) else given
+    scope = SCOPES.get(verb)
+    within = None if scope is None else may_act_in(scope)
+    return within and When(verb, both(given.condition, within) if isinstance(given, When) else within)
+
+
+ACTING: Blocks[Verb | When] = {
+    Seat.COMPLAINANT: (
+        (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
+        (OPEN, {V.CLAIM_CODE}),
+        (UNDECIDED, {V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
+            {V.ADD_EVIDENCE},
+        ),
+        ({S.INFORMATION_REQUESTED}, {V.SUPPLY_INFORMATION}),
+        ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
+        ({S.DISMISSED}, {V.REQUEST_REVIEW}),
+        ({S.RESPONSE_REVIEW}, {V.COMMENT_ON_RESPONSE, V.COMMENT_ON_REPORT}),
+        ({S.CONSENT_PROPOSED}, {V.COMMENT_ON_CONSENT}),
+    ),
+    Seat.RESPONDENT: ACCUSED,
+    Seat.REPRESENTATIVE: (*_in_their_place(ACCUSED), (EVERYWHERE, {V.REPORT_RETALIATION})),
+    Seat.WITNESS: (
+        (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
+        (
+            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
+            {V.ADD_EVIDENCE},
+        ),
+    ),
+}

@@ -1,0 +1,164 @@
+"""Who sees what: the confidentiality matrix, a block of states for each seat (procedure, section 8)."""
+
+from casework.record.rights.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, INTAKE, MEASURED, Blocks, Rows
+from casework.record.rights.conditions import (
+    When,
+    a_late_application_waits,
+    an_adviser_is_needed,
+    findings_are_saved,
+    findings_were_told,
+    has_declared,
+    keep_away_lines_wait,
+    no_ballot_runs,
+    reports_openly,
+    was_settled,
+)
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import Reading as R
+from casework.vocabulary import Seat
+
+DISMISSED = frozenset({S.DISMISSED, S.DISMISSAL_REVIEW})
+INQUIRY = frozenset({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW})
+CONSENT = frozenset({S.CONSENT_PROPOSED})
+TALKS = frozenset({S.EARLY_RESOLUTION})
+SETTLED: set[R | When] = {When(R.READ_TALKS, was_settled)}
+NAMED: set[R | When] = {When(R.READ_OPEN_NAME, reports_openly)}
+PANEL = frozenset({S.PANEL_FORMING, S.HEARING, S.DELIBERATION})
+BOARD = frozenset({S.BOARD_DECISION})
+APPEALS = frozenset({S.APPEAL_WINDOW, S.APPEAL})
+FINAL = frozenset({S.MONITORING, S.CLOSED})
+DECIDED = APPEALS | FINAL
+LATE: set[R | When] = {
+    When(right, a_late_application_waits) for right in (R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_PACK)
+}
+NOTIFIED = frozenset({S.AWAITING_RESPONSE, S.RESPONSE_REVIEW, S.CASE_TO_ANSWER}) | CONSENT | PANEL | BOARD | DECIDED
+
+WITH_THEM: Rows[R | When] = (
+    (EVERYWHERE, {R.READ_OWN_EVIDENCE, R.READ_INTERIM}),
+    (TALKS, {R.READ_TALKS}),
+    ({S.CLOSED}, SETTLED),
+    (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE}),
+    (CONSENT, {R.READ_OFFER}),
+    (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
+    (PANEL | BOARD, {When(R.READ_FINDINGS, findings_were_told)}),
+)
+"""What the respondent reads, and whoever speaks for them: all but what is said of the respondent's health."""
+
+MATRIX: Blocks[R | When] = {
+    Seat.OUTSIDE_ALTERNATE: (({S.SUBMITTED}, {When(R.READ_KEEP_AWAY, keep_away_lines_wait)}),),
+    Seat.COMPLAINANT: (
+        (EVERYWHERE, {R.READ_OWN_COMPLAINT, R.READ_OWN_EVIDENCE}),
+        (TALKS, {R.READ_TALKS}),
+        ({S.CLOSED}, SETTLED),
+        (NOTIFIED, {R.READ_RESPONSE_SUMMARY}),
+        (CONSENT, {R.READ_OFFER}),
+        (DECIDED, {R.READ_FINDINGS_SUMMARY}),
+    ),
+    Seat.RESPONDENT: (*WITH_THEM, (ANSWERING, {R.READ_HEALTH})),
+    Seat.REPRESENTATIVE: WITH_THEM,
+    Seat.INTAKE: (
+        (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE}),
+        (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
+        (INTAKE, NAMED),
+    ),
+    Seat.SCREENER: (
+        (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM}),
+        (TALKS, {R.READ_TALKS}),
+        (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
+        (INTAKE, NAMED),
+    ),
+    Seat.REVIEWER: (
+        (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
+        (EVERYWHERE, {R.READ_CHANNEL}),
+        (DECIDED, {R.READ_FINDINGS}),
+        ({S.CLOSED}, SETTLED),
+    ),
+    Seat.INVESTIGATOR: (
+        (MEASURED, {R.READ_INTERIM}),
+        (TALKS, {R.READ_TALKS}),
+        (EVERYWHERE - INTAKE | {S.EARLY_RESOLUTION}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE}),
+        (EVERYWHERE - INTAKE | {S.EARLY_RESOLUTION}, NAMED),
+        (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_NOTES, R.READ_REPORT, R.READ_NOTICE}),
+        (CONSENT, {R.READ_OFFER}),
+        (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY}),
+    ),
+    Seat.DECIDER: (
+        (EVERYWHERE - INTAKE, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_NOTICE}),
+        (EVERYWHERE - INTAKE, NAMED),
+        (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_REPORT}),
+        (DECIDED, {R.READ_FINDINGS}),
+    ),
+    Seat.CONSENT_APPROVER: (
+        (CONSENT, {R.SEE_CASE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE, R.READ_REPORT, R.READ_NOTICE}),
+        (CONSENT, {R.READ_OFFER}),
+    ),
+    Seat.INTERIM_MEMBER: (
+        (MEASURED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
+        (MEASURED, {R.READ_NOTICE, R.READ_REPORT}),
+    ),
+    Seat.PANEL_CHAIR: (
+        (PANEL, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+        (PANEL, {R.READ_REPORT}),
+        ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
+        ({S.DELIBERATION}, {R.READ_LATE_EVIDENCE}),
+    ),
+    Seat.PANEL_MEMBER: (
+        (PANEL, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+        (PANEL, {R.READ_REPORT}),
+        ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
+    ),
+    Seat.ADVISER: (
+        (ACKNOWLEDGED - PANEL - BOARD - DECIDED, {When(R.SEE_CASE, an_adviser_is_needed)}),
+        (ACKNOWLEDGED - PANEL - BOARD - DECIDED, {When(R.READ_PEOPLE, an_adviser_is_needed)}),
+        (ANSWERING, {R.READ_HEALTH}),
+        (PANEL | BOARD | DECIDED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+        (PANEL, {R.READ_REPORT, R.READ_COMPLAINT_SUMMARY}),
+        ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
+        ({S.DELIBERATION, S.BOARD_DECISION}, {R.READ_LATE_EVIDENCE}),
+        (BOARD | DECIDED, {R.READ_FINDINGS, R.READ_PACK}),
+    ),
+    Seat.BOARD_SECRETARY: (
+        (
+            BOARD | DECIDED,
+            {
+                R.SEE_CASE,
+                R.READ_PEOPLE,
+                R.READ_FINDINGS,
+                R.READ_HISTORY,
+                R.READ_PACK,
+                When(R.READ_ROLL_CALL, no_ballot_runs),
+            },
+        ),
+    ),
+    Seat.BOARD_MEMBER: (
+        (BOARD, {R.SEE_CASE}),
+        (BOARD, {When(r, has_declared) for r in (R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)}),
+    ),
+    Seat.APPEAL_CHAIR: (
+        (FINAL, LATE),
+        (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+        (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
+    ),
+    Seat.APPEAL_MEMBER: (
+        (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+        (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
+    ),
+    Seat.MONITOR: (
+        (
+            APPEALS | {S.MONITORING, S.BOARD_DECISION},
+            {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS_SUMMARY, R.READ_HISTORY},
+        ),
+        (APPEALS | {S.MONITORING, S.BOARD_DECISION}, {R.READ_CONDITION_EVIDENCE}),
+    ),
+    Seat.PROTECTION_OFFICER: ((EVERYWHERE, {R.SEE_CASE, R.READ_CHANNEL, R.READ_INTERIM}),),
+    Seat.REGISTRAR: (
+        (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE}),
+        ({S.MONITORING, S.CLOSED}, {R.READ_FINDINGS_SUMMARY}),
+    ),
+    Seat.DPO: (
+        (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE}),
+        ({S.MONITORING, S.CLOSED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_RECORD}),
+    ),
+    Seat.CUSTODIAN: (({S.CLOSED}, {R.SEE_CASE}),),
+    Seat.AUDITOR: ((EVERYWHERE, {R.SEE_CASE, R.READ_RECORD, When(R.READ_ROLL_CALL, no_ballot_runs)}),),
+}

@@ -1,0 +1,73 @@
+"""What the record says of evidence and what was disclosed to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, Recorded
+from casework.vocabulary import Seat
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A piece of evidence as it came: who brought it, from which side; its words are sealed in entry `added_by`."""
+
+    id: UUID
+    added_by: UUID
+    person: UUID
+    side: Seat
+    file: UUID | None
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """What the respondent was given of a piece of evidence, and on which day; its words are sealed in entry `given_by`."""
+
+    id: UUID
+    given_by: UUID
+    evidence: UUID
+    file: UUID | None
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceFacts:
+    """The evidence in its order, and the copies. `given` holds the keys of all copies the respondent has been given."""
+
+    all: tuple[Evidence, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    given: frozenset[UUID] = frozenset()
+
+    def get(self, evidence: UUID) -> Evidence | None:
+        """Return one piece of evidence by its key, or None."""
+        return next((one for one in self.all if one.id == evidence), None)
+
+    def disclosed_count(self) -> int:
+        """Return how many copies the respondent has been given."""
+        return len(self.given)
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        day = before.day_of(happened.at)
+        match happened.fact:
+            case EvidenceAdded() | LateEvidenceFiled() as fact:
+                new = Evidence(
+                    id=fact.evidence,
+                    added_by=fact.id,
+                    person=happened.actor,
+                    side=fact.side,
+                    file=fact.file,
+                    on=day,
+                )
+                return replace(self, all=(*self.all, new))
+            case EvidenceDisclosed() as fact:
+                copy = Copy(id=fact.copy, given_by=fact.id, evidence=fact.evidence, file=fact.file, on=day)
+                return replace(self, copies=(*self.copies, copy), given=self.given | {fact.copy})
+        return self

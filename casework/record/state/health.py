@@ -1,0 +1,36 @@
+"""What the record says of the respondent's health: that something has to wait, never what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from casework.record.clocks import LIVES_IN, WAITS_FOR_HEALTH
+from casework.record.events import HealthCleared, HealthFlagged, Moved, Recorded
+from casework.vocabulary import ClockName
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthFacts:
+    """Whether a health note is in force; it ends with the stages in which the respondent has anything to do."""
+
+    flagged: bool = False
+
+    @property
+    def waiting(self) -> frozenset[ClockName]:
+        """The clocks that stand still for it."""
+        return WAITS_FOR_HEALTH if self.flagged else frozenset()
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case HealthFlagged():
+                return replace(self, flagged=True)
+            case HealthCleared():
+                return replace(self, flagged=False)
+            case Moved(to_state=state) if state not in LIVES_IN[ClockName.HEALTH_REVIEW]:
+                return replace(self, flagged=False)
+        return self

@@ -1,0 +1,55 @@
+"""What the record says of clocks that wait for a reason, and of files that may not be deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from casework.record.events import (
+    ContentErased,
+    HoldPlaced,
+    HoldReleased,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    Moved,
+    Recorded,
+)
+from casework.vocabulary import CaseState, ClockName
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingFacts:
+    """The clocks on hold, whether the file is under a legal hold, and the day its keys were destroyed.
+
+    A hold ends with the case, a legal hold does not.
+    """
+
+    clocks: frozenset[ClockName] = frozenset()
+    legal: bool = False
+    erased_on: date | None = None
+
+    @property
+    def waiting(self) -> frozenset[ClockName]:
+        """The clocks that stand still: those on hold, and the time to keep the file under a legal hold."""
+        return self.clocks | ({ClockName.RETENTION} if self.legal else set())
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case HoldPlaced(clocks=clocks):
+                return replace(self, clocks=self.clocks | set(clocks))
+            case HoldReleased():
+                return replace(self, clocks=frozenset())
+            case LegalHoldPlaced():
+                return replace(self, legal=True)
+            case LegalHoldLifted():
+                return replace(self, legal=False)
+            case ContentErased():
+                return replace(self, erased_on=before.day_of(happened.at))
+            case Moved(to_state=CaseState.CLOSED):
+                return replace(self, clocks=frozenset())
+        return self

@@ -1,0 +1,44 @@
+"""What the record says of breach notices and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record import events as e
+from casework.vocabulary import Route
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonitoringFacts:
+    """The condition under a notice of breach, if any, and whether the board has ruled on a breach.
+
+    A notice ends when the case leaves monitoring by another way: its time to explain has stopped, and would never be over.
+    """
+
+    noticed: UUID | None = None
+    reported: UUID | None = None
+    ruled: bool = False
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case e.BreachNoticed(subject=condition):
+                return replace(self, noticed=condition)
+            case e.BreachNoticeWithdrawn():
+                return replace(self, noticed=None)
+            case e.BreachReported(breached=condition):
+                return replace(self, noticed=None, reported=condition, ruled=False)
+            case e.BoardDecided(route=Route.BREACH):
+                return replace(self, reported=None, ruled=True)
+            case e.BreachReturned():
+                return replace(self, reported=None, noticed=None)
+            case e.CaseAbated() | e.CaseWithdrawn() | e.CaseReopened() | e.CaseReopenedForHearing():
+                return type(self)()
+            case e.Moved():
+                return replace(self, noticed=None)
+        return self

@@ -1,0 +1,82 @@
+"""What the record says of steps that wait for another signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record.events import (
+    ConflictDeclared,
+    ConflictDetected,
+    ContentErased,
+    Moved,
+    Recorded,
+    Recused,
+    StepProposed,
+    StepSigned,
+)
+from casework.vocabulary import Seat, Verb
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A step put forward, and who has signed it in which seat, the proposer first."""
+
+    id: UUID
+    step: Verb
+    subject: UUID | None
+    signers: tuple[tuple[UUID, Seat], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalsFacts:
+    """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all, and so does the end
+    of the file, which takes their words.
+
+    What a person put forward who is then denied the case no longer waits, and their signatures no longer count.
+    """
+
+    waiting: tuple[Proposal, ...] = ()
+
+    def of(self, step: Verb) -> Proposal | None:
+        """Return the waiting proposal of a step, or None."""
+        return next((proposal for proposal in self.waiting if proposal.step == step), None)
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        return self.then(happened)
+
+    def then(self, happened: Recorded) -> Self:
+        """Return the same: what waits follows from what was put forward, signed and done alone."""
+        who = (happened.actor, happened.role)
+        match happened.fact:
+            case StepProposed(id=entry, step=step, subject=subject):
+                new = Proposal(id=entry, step=step, subject=subject, signers=(who,))
+                return replace(self, waiting=(*self._without(step), new))
+            case StepSigned(step=step):
+                return replace(
+                    self,
+                    waiting=tuple(replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting),
+                )
+            case ConflictDeclared() | Recused():
+                return self._without_hand(happened.actor)
+            case ConflictDetected(person=person):
+                return self._without_hand(person)
+            case Moved() | ContentErased():
+                return replace(self, waiting=())
+            case fact:
+                return replace(self, waiting=self._without(fact.verb))
+
+    def _without_hand(self, person: UUID) -> Self:
+        """Return the same without a person's signatures, and without what that person put forward."""
+        kept = (p for p in self.waiting if p.signers[0][0] != person)
+        return replace(
+            self, waiting=tuple(replace(p, signers=tuple(s for s in p.signers if s[0] != person)) for p in kept)
+        )
+
+    def _without(self, step: Verb) -> tuple[Proposal, ...]:
+        return tuple(proposal for proposal in self.waiting if proposal.step != step)

@@ -1,0 +1,49 @@
+"""What the record says of the entry in the public register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record import events as e
+from casework.vocabulary import Seat
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationFacts:
+    """Who approved the words, by entry, and whether the entry is shown; `shown` is the sanction it is about."""
+
+    approvals: tuple[tuple[Seat, UUID], ...] = ()
+    live: bool = False
+    shown: UUID | None = None
+    expires_on: date | None = None
+
+    @property
+    def first(self) -> UUID | None:
+        """The entry of the first approval: it holds the words."""
+        return self.approvals[0][1] if self.approvals else None
+
+    @property
+    def approved_by(self) -> frozenset[Seat]:
+        """The seats that have approved the text."""
+        return frozenset(seat for seat, _ in self.approvals)
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case e.PublicationTextApproved(id=entry):
+                return replace(self, approvals=(*self.approvals, (happened.role, entry)))
+            case e.SanctionPublished(sanction=sanction, expires_on=expires):
+                return replace(self, live=True, shown=sanction, expires_on=expires)
+            case e.LateAppealAdmitted() | e.DecisionVoided() | e.CaseReopened() | e.CaseReopenedForHearing():
+                return replace(self, live=False, approvals=())
+            case e.PublicationWithdrawn() | e.DecisionQuashed() | e.AppealVaried() | e.AppealRemittedToPanel():
+                return replace(self, live=False, approvals=())
+            case e.CaseAbated() | e.PublicationExpired():
+                return replace(self, live=False)
+        return self

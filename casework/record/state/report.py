@@ -1,0 +1,71 @@
+"""What the record says of the report, its comments, and the votes of the deciders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record.events import (
+    AllegationAdded,
+    CaseToAnswerVoted,
+    DefaultSetAside,
+    DraftReportShared,
+    NoticeServed,
+    Recorded,
+    ReportCommented,
+    ReportFinalised,
+    ResponseCommented,
+)
+from casework.vocabulary import Seat
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeciderVote:
+    """On which allegations one decider sees a case to answer, and on which not."""
+
+    person: UUID
+    sees: frozenset[UUID]
+    sees_not: frozenset[UUID]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFacts:
+    """The draft in hand and who commented on it; all comments by their entries; the votes since the report was final."""
+
+    replied: bool = False
+    draft: UUID | None = None
+    commented: frozenset[Seat] = frozenset()
+    comments: tuple[UUID, ...] = ()
+    votes: tuple[DeciderVote, ...] = ()
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case NoticeServed():
+                return type(self)()
+            case DefaultSetAside() | AllegationAdded():
+                return replace(self, replied=False, draft=None, commented=frozenset())
+            case ResponseCommented():
+                return replace(self, replied=True)
+            case DraftReportShared(id=entry):
+                return replace(self, draft=entry, commented=frozenset())
+            case ReportCommented(id=entry, side=side):
+                return replace(self, commented=self.commented | {side}, comments=(*self.comments, entry))
+            case ReportFinalised():
+                return replace(self, votes=())
+            case CaseToAnswerVoted() as fact:
+                return replace(self, votes=(*self.votes, _vote(fact, happened.actor)))
+        return self
+
+
+def _vote(fact: CaseToAnswerVoted, person: UUID) -> DeciderVote:
+    said = list(zip(fact.allegations, fact.sees_case, strict=True))
+    return DeciderVote(
+        person=person,
+        sees=frozenset(one for one, sees in said if sees),
+        sees_not=frozenset(one for one, sees in said if not sees),
+    )

@@ -1,0 +1,35 @@
+"""What the record says of whoever speaks for the respondent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from casework.record import events as e
+from casework.vocabulary import Scope
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+ENDING = (e.RepresentationEnded, e.MergeUndone, e.TalksFailed, e.TalksLapsed, e.CaseReopened)
+"""What ends a representation: its own end, and each step back to where the respondent has nothing to answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentationFacts:
+    """Who speaks for the respondent, in what, and until when; nobody where `person` is None."""
+
+    person: UUID | None = None
+    scope: frozenset[Scope] = frozenset()
+    until: date | None = None
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> RepresentationFacts:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case e.RepresentativeAppointed(person=person, scope=scope, until=until):
+                return RepresentationFacts(person=person, scope=frozenset(scope), until=until)
+            case fact if isinstance(fact, ENDING):
+                return RepresentationFacts()
+        return self

@@ -1,0 +1,223 @@
+"""What the record says of sanctions, their conditions and terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record import events as e
+from casework.record.clocks import Span, Spans
+from casework.record.events import Terms
+from casework.vocabulary import AllegationState, ClockName, ConditionState, SanctionState
+from policy.rules import Level
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+PROVEN = AllegationState.PROVEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One thing the respondent has to do, within days of the decision becoming final."""
+
+    id: UUID
+    days: int
+    state: ConditionState = ConditionState.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sanction:
+    """A sanction of one decision. Finality, stay and publication belong to it, not to the case.
+
+    `served` are days of its term that had passed when a late appeal stayed it: they count when it runs on.
+    `begins`: the last fact brought it into force; else `more_time` names the conditions to which that fact gave more time.
+    """
+
+    id: UUID
+    imposed: UUID
+    level: Level
+    findings: tuple[UUID, ...]
+    term_days: int = 0
+    no_return_years: int = 0
+    abeyance: Level | None = None
+    abeyance_days: int = 0
+    conditions: tuple[Condition, ...] = ()
+    state: SanctionState = SanctionState.STAYED
+    term_over: bool = False
+    served: int = 0
+    applied: bool = False
+    begins: bool = False
+    more_time: frozenset[UUID] = frozenset()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a condition or the term still runs, or would once the sanction is final."""
+        waiting = {ConditionState.OPEN, ConditionState.EVIDENCE_FILED, ConditionState.OVERDUE}
+        return any(c.state in waiting for c in self.conditions) or (self.term_days > 0 and not self.term_over)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SanctionsFacts:
+    """The sanctions, latest last. `imposed`: the latest decision imposed one; on a breach it may leave the old one as it is."""
+
+    all: tuple[Sanction, ...] = ()
+    imposed: bool = False
+
+    @property
+    def current(self) -> Sanction | None:
+        """The latest sanction that no decision has taken away, or None."""
+        return next((one for one in reversed(self.all) if one.state is not SanctionState.QUASHED), None)
+
+    @property
+    def level(self) -> Level:
+        """The level that stands; L0 where no sanction does."""
+        return self.current.level if self.current else Level.L0
+
+    @property
+    def in_abeyance(self) -> Terms:
+        """What a breach of the current sanction would bring into force; nothing where none was named."""
+        sanction = self.current
+        if sanction is None or sanction.abeyance is None:
+            return Terms(level=Level.L0)
+        return Terms(level=sanction.abeyance, term_days=sanction.abeyance_days)
+
+    @property
+    def to_lift(self) -> Sanction | None:
+        """The latest sanction that stands in the register of members although it has ended or is stayed, or None."""
+        applied = (one for one in reversed(self.all) if one.applied)
+        return next((one for one in applied if one.state is not SanctionState.ACTIVE or one.term_over), None)
+
+    def condition(self, key: UUID) -> Condition | None:
+        """Return a condition of the current sanction."""
+        return next((c for c in self.current.conditions if c.id == key), None) if self.current else None
+
+    def spans(self) -> Spans:
+        """Return the conditions and terms that begin when the sanction becomes final; what already runs goes on."""
+        now = self.current
+        if now is None:
+            return {}
+        waiting = [
+            c for c in now.conditions if c.state is not ConditionState.MET and (now.begins or c.id in now.more_time)
+        ]
+        left = max(1, now.term_days - now.served)
+        term = [Span(subject=now.id, days=left)] if now.term_days and now.begins and not now.term_over else []
+        return {
+            ClockName.CONDITION: [Span(subject=c.id, days=c.days) for c in waiting],
+            ClockName.TERM: term,
+        }
+
+    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case e.BoardDecided():
+                return replace(self, imposed=False)
+            case e.SanctionImposed() as fact:
+                return replace(self, all=(*self.all, _imposed(fact)), imposed=True)
+            case e.AppealVaried() as fact:
+                return self._varied(fact, before)
+            case e.MadeFinal():
+                return self._final()
+            case e.LateAppealAdmitted():
+                return self._with(state=SanctionState.STAYED, begins=False, served=self._served(happened, before))
+            case e.AppealRemittedToBoard() | e.DecisionVoided():
+                return self._with(state=SanctionState.QUASHED) if self.imposed else self
+            case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.CaseReopened() | e.CaseReopenedForHearing():
+                return self._with(state=SanctionState.QUASHED)
+            case e.SanctionApplied():
+                return self._with(applied=True)
+            case e.SanctionLifted(sanction=key):
+                return replace(self, all=tuple(replace(one, applied=one.applied and one.id != key) for one in self.all))
+            case e.TermEnded():
+                return self._with(term_over=True)
+            case e.SanctionCompleted():
+                return self._with(state=SanctionState.COMPLETED)
+            case e.ClosedUnmet():
+                return self._with(state=SanctionState.UNMET)
+            case e.CaseAbated():
+                return self._with(state=SanctionState.ENDED_BY_DEATH)
+            case e.ConditionEvidenceFiled(subject=key):
+                return self._condition(key, ConditionState.EVIDENCE_FILED)
+            case e.ConditionMet(subject=key):
+                return self._condition(key, ConditionState.MET)
+            case e.ConditionEvidenceReturned(subject=key):
+                run = before.clock(ClockName.CONDITION, key)
+                late = run is not None and not run.running
+                return self._condition(key, ConditionState.OVERDUE if late else ConditionState.OPEN)
+            case e.ConditionExtended(subject=key) if self._state_of(key) is ConditionState.OVERDUE:
+                return self._condition(key, ConditionState.OPEN)
+            case e.ConditionLapsed(subject=key):
+                return self._condition(key, ConditionState.OVERDUE)
+        return self
+
+    def _final(self) -> Self:
+        """Bring a stayed sanction into force. One in force goes on, and conditions that are overdue get their time again."""
+        now = self.current
+        if now is None or now.state is SanctionState.STAYED:
+            return self._with(state=SanctionState.ACTIVE, begins=True)
+        overdue = frozenset(c.id for c in now.conditions if c.state is ConditionState.OVERDUE)
+        opened = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
+        return self._with(begins=False, more_time=overdue, conditions=opened)
+
+    def _varied(self, fact: e.AppealVaried, before: CaseFacts) -> Self:
+        """Put what was worked out on appeal in the place of what was imposed, or impose it where nothing was."""
+        now = self.current
+        rests_on = now.findings if now else tuple(one.id for one in before.allegations.in_state(PROVEN))
+        varied = Sanction(
+            id=now.id if now else fact.id,
+            imposed=now.imposed if now else fact.id,
+            findings=tuple(key for key in rests_on if key not in fact.quashed),
+            level=fact.level,
+            term_days=fact.term_days,
+            no_return_years=fact.no_return_years,
+            abeyance=fact.abeyance,
+            abeyance_days=fact.abeyance_days,
+            conditions=_conditions(fact.conditions, fact.condition_days),
+            state=SanctionState.ACTIVE,
+            served=now.served if now else 0,
+            begins=True,
+        )
+        return replace(self, all=(*(one for one in self.all if one is not now), varied))
+
+    def _served(self, happened: e.Recorded, before: CaseFacts) -> int:
+        now = self.current
+        run = before.clock(ClockName.TERM, now.id) if now else None
+        if now is None or run is None or not run.running:
+            return now.served if now else 0
+        return now.served + (before.day_of(happened.at) - before.day_of(run.started)).days
+
+    def _with(self, **changes: object) -> Self:
+        now = self.current
+        if now is None:
+            return self
+        return replace(self, all=tuple(replace(one, **changes) if one.id == now.id else one for one in self.all))  # type: ignore[arg-type]
+
+    def _state_of(self, key: UUID) -> ConditionState | None:
+        found = self.condition(key)
+        return found.state if found else None
+
+    def _condition(self, key: UUID, state: ConditionState) -> Self:
+        if self.current is None:
+            return self
+        return self._with(
+            conditions=tuple(replace(c, state=state) if c.id == key else c for c in self.current.conditions)
+        )
+
+
+def _imposed(fact: e.SanctionImposed) -> Sanction:
+    return Sanction(
+        id=fact.sanction,
+        imposed=fact.id,
+        level=fact.level,
+        findings=fact.findings,
+        term_days=fact.term_days,
+        no_return_years=fact.no_return_years,
+        abeyance=fact.abeyance,
+        abeyance_days=fact.abeyance_days,
+        conditions=_conditions(fact.conditions, fact.condition_days),
+    )
+
+
+def _conditions(keys: tuple[UUID, ...], days: tuple[int, ...]) -> tuple[Condition, ...]:
+    return tuple(Condition(id=key, days=length) for key, length in zip(keys, days, strict=True))

@@ -1,0 +1,49 @@
+"""What the record says of screening: risk, respondent, identity, requests for information."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record.events import IdentityDecided, InformationRequested, Recorded, RespondentIdentified, RiskTriaged
+from casework.vocabulary import IdentityDecision
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreeningFacts:
+    """The answers to the risk questions, who the case is about, and what was decided about the reporter's identity."""
+
+    triaged: bool = False
+    severity: int | None = None
+    imminent_harm: bool = False
+    power_imbalance: bool = False
+    dishonesty: bool = False
+    harassment: bool = False
+    respondent: UUID | None = None
+    identity_decision: IdentityDecision | None = None
+    rounds: int = 0
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case RiskTriaged() as fact:
+                return replace(
+                    self,
+                    triaged=True,
+                    severity=fact.severity,
+                    imminent_harm=fact.imminent_harm,
+                    power_imbalance=fact.power_imbalance,
+                    dishonesty=fact.dishonesty,
+                    harassment=fact.harassment,
+                )
+            case RespondentIdentified(respondent=respondent):
+                return replace(self, respondent=respondent)
+            case IdentityDecided(decision=decision):
+                return replace(self, identity_decision=decision)
+            case InformationRequested():
+                return replace(self, rounds=self.rounds + 1)
+        return self

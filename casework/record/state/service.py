@@ -1,0 +1,79 @@
+"""What the record says of letters served, by the fact they tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record.events import (
+    LetterOpened,
+    NoticeAcknowledged,
+    Recorded,
+    ServiceDirected,
+    ServiceFailed,
+    ServiceProven,
+)
+from casework.vocabulary import Channel, Seat
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """That the letter about a fact reached a reader, as of a day. `opened` by the reader, or proven on paper."""
+
+    about: UUID
+    reader: Seat
+    on: date
+    opened: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """That the letter about a fact did not reach a reader by one channel."""
+
+    about: UUID
+    reader: Seat
+    channel: Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceFacts:
+    """What was served and what failed, in the order of proof; `told` holds the entries that a letter can be about.
+
+    `directed`: letters for which another way of sending was named that counts.
+    """
+
+    served: tuple[Served, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    told: frozenset[UUID] = frozenset()
+    directed: frozenset[tuple[UUID, Seat]] = frozenset()
+
+    def day(self, about: UUID, reader: Seat) -> date | None:
+        """Return the day on which the letter about a fact counts as served on a reader: the first that was proven."""
+        return next((one.on for one in self.served if (one.about, one.reader) == (about, reader)), None)
+
+    def opened(self, about: UUID, reader: Seat) -> bool:
+        """Whether a reader has opened the letter about a fact."""
+        return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case LetterOpened() | NoticeAcknowledged() as fact:
+                return self._reached(fact.about, fact.reader, fact.served_on, opened=True)
+            case ServiceProven() as fact:
+                return self._reached(fact.about, fact.reader, fact.served_on, opened=False)
+            case ServiceDirected(about=about, reader=reader):
+                return replace(self, directed=self.directed | {(about, reader)})
+            case ServiceFailed() as fact:
+                new = Failed(about=fact.about, reader=fact.reader, channel=fact.channel)
+                return replace(self, failed=(*self.failed, new))
+            case fact:
+                return replace(self, told=self.told | {fact.id})
+
+    def _reached(self, about: UUID, reader: Seat, on: date, *, opened: bool) -> Self:
+        return replace(self, served=(*self.served, Served(about=about, reader=reader, on=on, opened=opened)))

@@ -1,0 +1,36 @@
+"""What the record says of early resolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from casework.record.events import EarlyResolutionOffered, Recorded, TermsAccepted, TermsProposed
+from casework.vocabulary import Seat
+
+if TYPE_CHECKING:
+    from casework.record.state.case import CaseFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalksFacts:
+    """Whether early resolution has been offered: it is offered once. `terms`: the entry of the terms in hand.
+
+    `accepted` holds who accepted those terms, and as what.
+    """
+
+    offered: bool = False
+    terms: UUID | None = None
+    accepted: frozenset[tuple[UUID, Seat]] = frozenset()
+
+    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+        """Return what holds after one more fact."""
+        match happened.fact:
+            case EarlyResolutionOffered():
+                return replace(self, offered=True)
+            case TermsProposed(id=entry):
+                return replace(self, terms=entry, accepted=frozenset())
+            case TermsAccepted():
+                return replace(self, accepted=self.accepted | {(happened.actor, happened.role)})
+        return self

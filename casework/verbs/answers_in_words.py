@@ -1,0 +1,46 @@
+"""What was typed into a form, told back question by question in the words of the form."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from casework.forms.base import VerbForm
+from casework.procedure.row import Step
+from casework.record.state import CaseFacts
+
+type Said = tuple[tuple[str, str], ...]
+
+
+def said(step: Step, facts: CaseFacts, typed: Mapping[str, Any]) -> Said:
+    """Return what was typed for a step as (question, answer), in the form's order; what was left empty is left out."""
+    data = typed if isinstance(typed, MultiValueDict) else MultiValueDict(dict(typed))
+    form = step.form(data, MultiValueDict(), facts=facts)
+    form.is_valid()
+    answers = ((str(field.label or ""), _answer(form, name, field)) for name, field in form.fields.items())
+    return tuple((question, answer) for question, answer in answers if answer)
+
+
+def _answer(form: VerbForm, name: str, field: forms.Field) -> str:
+    cleaned = form.cleaned_data.get(name)
+    if isinstance(cleaned, date):
+        return date_format(cleaned, "j F Y")
+    if isinstance(field, forms.BooleanField):
+        return _("Yes") if form[name].value() else ""
+    given = form[name].value()
+    values = [str(one).strip() for one in (given if isinstance(given, (list, tuple)) else [given]) if one is not None]
+    words = _words(field)
+    return ", ".join(words.get(value, value) for value in values if value)
+
+
+def _words(field: forms.Field) -> dict[str, str]:
+    """Return the words of each answer a field offers, those under headings too."""
+    words: dict[str, str] = {}
+    for key, label in getattr(field, "choices", ()):
+        under = label if isinstance(label, (list, tuple)) else [(key, label)]
+        words |= {str(value): str(text) for value, text in under}
+    return words

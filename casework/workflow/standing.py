@@ -1,0 +1,48 @@
+"""The guards that stand on every row of the procedure and are not repeated there."""
+
+from casework.vocabulary import Verb
+from casework.workflow.guard import Asked, guard
+from casework.workflow.signatures import enough_have_signed
+from policy.separation import may_also_sit
+
+
+@guard("You have already acted in this case in a role that cannot be combined with this one.")
+def actor_is_free_to_act(case: Asked) -> bool:
+    """Nobody acts in two seats that may not be combined, here or in a linked case."""
+    facts, me = case.facts, case.acting
+    here = facts.people.acts_of.get(me.person, frozenset())
+    linked = {seat for person, seat in facts.elsewhere if person == me.person}
+    return not me.seats or any(
+        may_also_sit(here - {seat}, seat) and may_also_sit(linked - {seat}, seat, linked=True) for seat in me.seats
+    )
+
+
+@guard("A second person has to sign this before it counts.")
+def second_person_signed(case: Asked) -> bool:
+    """Carries the sentence only; each step asks through `signed_by_enough`."""
+    return True
+
+
+class SecondPersonSigned:
+    """Whether the waiting proposal of a step, with the one who acts now, carries the signatures it needs."""
+
+    __name__ = "second_person_signed"
+
+    def __init__(self, verb: Verb) -> None:
+        """Remember the step."""
+        self.verb = verb
+
+    def __call__(self, case: Asked) -> bool:
+        """Ask the facts."""
+        return enough_have_signed(self.verb, case)
+
+
+def signed_by_enough(verb: Verb) -> "SecondPersonSigned":
+    """Return the guard that a step needs the signatures its rule names."""
+    return SecondPersonSigned(verb)
+
+
+@guard("The content of this case has been erased.")
+def content_still_exists(case: Asked) -> bool:
+    """Whether the file is still kept: its keys were not destroyed."""
+    return case.facts.holding.erased_on is None

@@ -1,0 +1,136 @@
+"""The steps of a case: how one is declared, attached to the case row, and refused. No query, no save, no clock."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, Literal, cast
+
+from django_fsm import FSMField, State, transition
+
+from casework.record.events import Fact, Moved
+from casework.record.state import CaseFacts
+from casework.vocabulary import CaseState, NotNow, Verb
+from casework.workflow.guard import REASONS, Acting, Guard, reason_of
+from casework.workflow.signatures import NEEDED
+from casework.workflow.standing import actor_is_free_to_act, signed_by_enough
+from casework.workflow.stored_columns import Remembering
+
+ELSEWHERE = "This step is not open at this stage of the case."
+
+NEW: Literal[""] = ""
+
+type Sources = CaseState | Literal[""] | Sequence[CaseState]
+
+
+class CaseMachine(Remembering):
+    """The state of a case, and what a step may ask: its facts and who acts. Both are set by the door.
+
+    The class names no step. `attach_steps` gives its subclasses those that are registered.
+    """
+
+    state = FSMField(default="", protected=True, choices=[(s.value, s.value) for s in CaseState])
+
+    facts: CaseFacts
+    acting: Acting
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True, eq=False)
+class Step[**P, F: Fact]:
+    """One step: from where, to where (None: the case stays), on what conditions, and the function that says what happened."""
+
+    verb: Verb
+    sources: tuple[str, ...]
+    to: CaseState | State | None
+    guards: tuple[Guard, ...]
+    function: Callable[Concatenate[CaseMachine, P], F]
+
+    def __call__(self, case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
+        """Take the step and return the past-tense fact. Raises NotNow with every reason that stands against it."""
+        return cast(F, getattr(case, self.verb.value)(*args, **kwargs))
+
+    def method(self, field: FSMField) -> Callable[..., F]:
+        """Return the step as a method of a row: a django-fsm transition of `field` that refuses with reasons."""
+
+        @wraps(self.function)
+        def body(case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
+            return self.function(case, *args, **kwargs)
+
+        # Each row class gets a transition of its own: django-fsm keeps the field on the function that it wraps.
+        conditions: list[Any] = list(self.guards)
+        change = transition(field=field, source=list(self.sources), target=self.to, conditions=conditions)(body)
+
+        @wraps(change)
+        def taken(case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
+            refuse(case, self.verb)
+            before = case.state
+            fact: Fact = change(case, *args, **kwargs)
+            if isinstance(fact, Moved):
+                fact = fact.moved(CaseState(before) if before else None, CaseState(case.state))
+            return cast(F, fact)
+
+        return taken
+
+
+STEPS: dict[Verb, Step[..., Any]] = {}
+"""The steps of the stages imported so far. `CaseworkConfig.ready()` imports them all."""
+
+
+def step[**P, F: Fact](
+    verb: Verb, source: Sources, to: CaseState | State | None = None, *, where: Sequence[Guard] = ()
+) -> Callable[[Callable[Concatenate[CaseMachine, P], F]], Step[P, F]]:
+    """Declare and register the step of a verb; the function has the verb's name and returns the past-tense fact.
+
+    A target that is remembered or computed is a `django_fsm.GET_STATE` naming all it may be. Raises ValueError where the
+    verb has a step already, or the function another name.
+    """
+
+    def declared(function: Callable[Concatenate[CaseMachine, P], F]) -> Step[P, F]:
+        if function.__name__ != verb.value:
+            raise ValueError(f"the step of {verb.value} is called {function.__name__}")
+        if verb in STEPS:
+            raise ValueError(f"{verb.value} has two steps")
+        signed = [signed_by_enough(verb)] if verb in NEEDED else []
+        declaring = Step(
+            verb=verb,
+            sources=(source,) if isinstance(source, str) else tuple(source),
+            to=to,
+            guards=(actor_is_free_to_act, *where, *signed),
+            function=function,
+        )
+        STEPS[verb] = declaring
+        return declaring
+
+    return declared
+
+
+def attach_steps(model: type[CaseMachine]) -> None:
+    """Give a row class every registered step as a method, and let its state field list them."""
+    field = model._meta.get_field("state")
+    for each in STEPS.values():
+        setattr(model, each.verb.value, each.method(field))
+    field._collect_transitions(
+        sender=model
+    )  # django-fsm looks only once, when the class is made, before there are steps
+
+
+def refuse(case: CaseMachine, verb: Verb) -> None:
+    """Raise NotNow with the reasons against a step; return when there is none."""
+    reasons = unmet(case, verb)
+    if reasons:
+        raise NotNow(*reasons)
+
+
+def unmet(case: CaseMachine, verb: Verb) -> list[str]:
+    """Return why a step is not open now, in the order of its guards; empty when it is. Costs no query."""
+    declared = STEPS[verb]
+    if case.state not in declared.sources:
+        return [ELSEWHERE]
+    return [reason_of(test.__name__, case.facts) for test in declared.guards if not test(case)]
+
+
+def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:
+    """Return what stands against putting a step forward or signing it: what is unmet, apart from that very signature."""
+    return [reason for reason in unmet(case, verb) if reason != REASONS["second_person_signed"]]

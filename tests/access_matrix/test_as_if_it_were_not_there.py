@@ -1,0 +1,160 @@
+"""For whoever is conflicted a case is not there: every answer of the house is the same, byte for byte, with it and without."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from casework import access
+from casework.models import Case, CaseGrant
+from casework.record.events import ConflictDetected
+from casework.vocabulary import CaseState, Seat
+from config.demo.people import settle
+from ledger.clock import now
+from notifications.models import Message
+from notifications.post_room import place_letters
+from policy.actions import publish_editions
+from policy.models import Member
+from tests import stories
+from tests.access_matrix.conftest import SEATS, program_of
+from tests.access_matrix.matrix import FOR_PROGRAMS, routes
+from tests.casework.web.conftest import signed_in
+from tests.policy.books import ICSRM
+
+BEGAN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+BARRED = ("ian", "ada", "bo", "petra")
+"""An officer of intake, the adviser, a member of the board and one of the panel; the first two are offered people to pick."""
+ALIKE_FOR_ALL = ("accounts/", "report/", "follow-up/", "code/", "oath/", "verify/", "api/v1/schema/", "api/v1/code/")
+"""What the first of them asks for and nobody else again: pages that know nothing of who looks."""
+PART = re.compile(r"<(?:(\w+):)?(\w+)>")
+STANDS = {"uuid": str(UUID(int=0)), "int": "1"}
+RANDOM = re.compile(rb'value="[^"]{36,}"|nonce-[^\']+')
+NEW_EACH_TIME = {"/accounts/2fa/totp/activate/", "/signing/member/"}
+SITTING = {**SEATS, "respondent": "rex", "representative": "rania", "witness": "remy", "screener": "sara"} | {
+    "investigator": "ivo", "consent_approver": "connie", "interim_member": "inga", "appeal_chair": "amos",
+    "appeal_member": "anouk", "outside_alternate": "orla", "second_intake": "odette", "stranger": "percy", "superuser": "adam",
+}  # fmt: skip
+IN_THE_OTHER = {"respondent": "rosa", "intake": "odette", "second_intake": "ian", "decider": "dev", "reviewer": "ruben"} | {
+    "investigator": "ilse", "screener": "sami", "panel_chair": "paul", "panel_member": "pia",
+}  # fmt: skip
+
+type Answer = tuple[int, tuple[tuple[str, str], ...], bytes]
+type Answers = Mapping[str, Answer]
+
+
+@pytest.fixture
+def people(db: None, settings: Settings, tmp_path: Path) -> Iterator[dict[str, User]]:
+    settings.FILES_DIR = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(BEGAN, tick=False) as clock:
+        publish_editions(folder=ICSRM)
+        found = settle()
+        clock.shift(timedelta(days=105))
+        yield found
+
+
+def case_about(people: Mapping[str, User], state: CaseState, sitting: Mapping[str, str]) -> Case:
+    """Return a case in which everybody sits, told by recorded facts."""
+    member = Member.objects.get(user=people[sitting["respondent"]])
+    seated = {seat: people[first] for seat, first in sitting.items()}
+    return stories.situation(state, stories.Town(people=seated, member=member)).case
+
+
+@transaction.atomic
+def told(case: Case, *facts: stories.Fact) -> None:
+    """Let more happen in a case."""
+    case.facts = access.facts_of(case, now())
+    case.acting = stories.Acting(person=UUID(int=0), seats=frozenset({Seat.CLOCK}))
+    stories.tell(case, *facts)
+    access.reconcile(case)
+
+
+def hidden_case(people: Mapping[str, User]) -> Case:
+    """The case that all the barred are denied, whatever seat they had in it: the first of each rota sits there."""
+    case = case_about(people, CaseState.BOARD_DECISION, SITTING | IN_THE_OTHER)
+    told(case, *(ConflictDetected(person=pseudonym(people[first]), provisional=False) for first in BARRED[1:]))
+    return case
+
+
+def post() -> None:
+    """Let the post room place what waits."""
+    while place_letters():
+        pass
+
+
+def address(row: str, case: str) -> str:
+    """Return an address of a row: about the case that everybody may see, where the row is about a case of an office."""
+    named = case if row.startswith(("desk/cases/", "board/cases/", FOR_PROGRAMS)) else "N-2222-2222"
+    return "/" + PART.sub(lambda part: named if part[2] == "reference" else STANDS.get(part[1] or "", "x"), row)
+
+
+def answers(user: User, case: Case, but: Collection[str]) -> Answers:
+    """Return what every GET of the house answers to a person, by browser and by program, and each step that is theirs.
+
+    What begins with one of `but` is left out.
+    """
+    browser, program = signed_in(user), program_of(user)
+    held = CaseGrant.objects.filter(user=user, content_object=case).values_list("permission__codename", flat=True)
+    steps = [f"{audience}/cases/<str:reference>/do/{verb}/" for audience in ("desk", "board") for verb in sorted(held)]
+    wanted = [address(row, case.reference) for row in (*routes(), *steps) if not row.startswith(tuple(but))]
+    return {there: answer(program if there.startswith(f"/{FOR_PROGRAMS}") else browser, there) for there in wanted}
+
+
+def answer(client: Client, there: str) -> Answer:
+    """Return status, headers and body without what is new each time; the asking leaves nothing behind."""
+    cookies, before = dict(client.cookies), transaction.savepoint_create()
+    client.raise_request_exception = False
+    got = client.get(there)
+    body = RANDOM.sub(b"", got.getvalue())
+    transaction.savepoint_rollback(before)
+    transaction.savepoint_commit(before)
+    client.cookies.clear()
+    client.cookies.update(cookies)
+    headers = tuple(sorted((name, RANDOM.sub(b"", value.encode()).decode()) for name, value in got.headers.items()))
+    return got.status_code, headers, body
+
+
+def crawl(people: Mapping[str, User], case: Case) -> Mapping[tuple[str, str], Answer]:
+    """Return what each of the barred is answered, by their first name and the address."""
+    return {
+        (first, there): got
+        for first in BARRED
+        for there, got in answers(people[first], case, () if first == BARRED[0] else ALIKE_FOR_ALL).items()
+    }
+
+
+def test_every_answer_to_whoever_is_conflicted_is_the_same_with_the_case_and_without(
+    people: Mapping[str, User],
+) -> None:
+    case = case_about(people, CaseState.PANEL_FORMING, SITTING)
+    post()
+    without = crawl(people, case)
+    other = hidden_case(people)
+    post()
+    within = crawl(people, case)
+    assert {there for who, there in within if within[who, there] != without[who, there]} - NEW_EACH_TIME == set()
+    assert {status for status, _, _ in within.values() if status >= 500} == set()
+    pickers = [("ian", "desk", "seat_officer"), ("ian", "desk", "replace_seat"), ("ada", "board", "name_panel")]
+    picked = [within[who, f"/{where}/cases/{case.reference}/do/{verb}/"][0] for who, where, verb in pickers]
+    assert picked == [200] * 3
+    hidden = [f"/{audience}/cases/{other.reference}/" for audience in ("desk", "board")]
+    assert [answer(signed_in(people[first]), there)[0] for first in BARRED for there in hidden] == [404] * 8
+    letters = Message.objects.filter(case=other)
+    assert (letters.filter(reader=people["rosa"]).exists(), letters.filter(reader__in=barred(people)).exists()) == (
+        True,
+        False,
+    )
+
+
+def barred(people: Mapping[str, User]) -> list[User]:
+    """Return those from whom the case is hidden."""
+    return [people[first] for first in BARRED]

@@ -1,0 +1,115 @@
+"""No page shows a key of the database: everybody's pages of a case in deliberation, decided and under appeal are read."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from casework.vocabulary import Verb
+from config.demo import appeals
+from config.demo import story as told
+from config.demo.teller import Story
+from notifications.post_room import place_letters
+from tests.access_matrix.conftest import reporting
+from tests.casework.web import conftest as web
+
+books, begun, here, town = web.books, web.begun, web.here, web.town
+
+KEY = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b", re.IGNORECASE)
+HREF = re.compile(r'href="(/[^"#]*)"')
+BEGINNINGS = {"desk": "/desk/", "board": "/board/", "member": "/member/", "ledger": "/ledger/", "signing": "/signing/"}
+ELSEWHERE = ("/static/", "/accounts/logout", "/files/", "/receipts/", "/chain/", "/leave", "/api/", "/verify.py")
+MOST = 150
+
+
+def words_of(page: str) -> str:
+    """Return what a person reads on a page: its text, the values of its fields, and what is read aloud."""
+    shown = re.sub(r"<(script|style|template)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    hidden = re.sub(r'<input[^>]*type="hidden"[^>]*>', " ", shown)
+    typed = re.findall(r'<input[^>]*type="(?:text|search)"[^>]*value="([^"]*)"', hidden)
+    said = re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', hidden)
+    return html.unescape(" ".join([re.sub(r"<[^>]+>", " ", hidden), *typed, *said]))
+
+
+def walked(browser: Client, *starts: str) -> Iterator[tuple[str, str]]:
+    """Yield every page that somebody reaches by links, each once, with its words."""
+    waiting, seen = list(starts), set(starts)
+    while waiting and len(seen) < MOST:
+        address = waiting.pop(0)
+        answer = browser.get(address)
+        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        page = answer.content.decode()
+        yield address, words_of(page)
+        for link in HREF.findall(page):
+            there = html.unescape(link)
+            if there not in seen and not any(part in there for part in ELSEWHERE):
+                seen.add(there)
+                waiting.append(there)
+
+
+def found(town: web.Town, story: Story) -> dict[str, list[str]]:
+    """Return the keys that anybody reads anywhere, by person and page."""
+    while place_letters():
+        pass
+    seated = {first for first, user in town.people.items() if user.kind == "person"}
+    browsers = {first: town.browser(first) for first in sorted(seated)}
+    browsers["reporter"] = reporting(story)
+    wrong: dict[str, list[str]] = {}
+    read = 0
+    for who, browser in browsers.items():
+        starts = ("/follow-up/",) if who == "reporter" else tuple(BEGINNINGS.values())
+        cases = () if who == "reporter" else tuple(f"/{p}/cases/{story.case}/" for p in ("desk", "board"))
+        for address, words in walked(browser, *starts, *cases):
+            read += 1
+            if keys := KEY.findall(words):
+                wrong[f"{who} {address}"] = sorted(set(keys))
+    assert read > 300
+    return wrong
+
+
+def weighed(story: Story) -> None:
+    """The panel weighs factors and a kind of conduct, each shown by something of the case, and the board decides on it."""
+    story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
+    story.opened("rex", told.last_fact(story, "case.findings_recorded"))
+    story.wait(20)
+    known, rules = story.facts.deliberation, story.facts.rules
+    shown = (*sorted(story.facts.evidence.given)[:1], known.findings[0].id, *known.readings)
+    factors = {f"factor_{n}": code for n, code in enumerate(list(rules.aggravating)[1:4], 1)}
+    rests_on = {f"factor_{n}_shown_by": key for n, key in enumerate(shown, 1)}
+    sheet = {
+        "level": 7,
+        "no_return_years": 3,
+        "conduct_1": next(iter(rules.fixed_starts)),
+        "wording": "You are expelled.",
+        "lower_level": "A suspension would not show that written promises count.",
+        "outside_range": "It was weighed.",
+        "reasons": "A written promise was denied to a customer who relied on it.",
+    }
+    story.two("paul", "petra", Verb.RECOMMEND_SANCTION, **factors, **rests_on, **sheet)
+
+
+def put_forward(story: Story) -> None:
+    """One of the appeal panel puts forward to allow the appeal in part; nobody has signed it yet."""
+    said = {"level": 3, "wording": "A course.", "lower_level": "No.", "outside_range": "So.", "reasons": "A draft."}
+    course = {"condition_1": "A course.", "condition_1_days": 60}
+    story.by("amos", Verb.VARY_ON_APPEAL, **said, **course)
+
+
+@pytest.mark.parametrize(
+    "chapters",
+    [
+        ("deliberation",),
+        ("deliberation", weighed, told.decided),
+        ("appeal_window", appeals.appealed, appeals.admitted, appeals.heard, put_forward),
+    ],
+    ids=["deliberation", "decided", "appeal"],
+)
+def test_nobody_reads_a_key_of_the_database_on_any_page(town: web.Town, chapters: tuple[Any, ...]) -> None:
+    story = town.case_in(chapters[0])
+    for chapter in chapters[1:]:
+        chapter(story)
+    assert found(town, story) == {}

@@ -1,0 +1,200 @@
+"""Appeals on the database: by their forms, with one hand or two, what is sealed, who is told, and every refusal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from casework import access
+from casework.models import Case
+from casework.procedure.appeal.forms import LodgeAppealForm
+from casework.queries.outgoing import HELD
+from casework.vocabulary import BadShape, CaseState, Kept, NoRight, NotNow, NotSeen, Verb
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from notifications.models import Message
+from notifications.post_room import place_letters
+from tests.begun import begins, begun_by, case, here
+from tests.casework.answer_cast import refused
+from tests.casework.appeal_cast import APPEAL, Court
+from tests.casework.taking import last, reason, take, trying, words
+
+__all__ = ["case", "here"]
+pytestmark = pytest.mark.django_db
+begun = begun_by(Court)
+LATE = APPEAL | {"cause": "I lay in hospital, wagtail."}
+WHY = {"reasons": "It was weighed, wagtail."}
+DEFECT = {"defect": "A page was missing, wagtail."}
+NAMED = "Pia Sandgrouse told us."
+"""The reporter's sealed name: nothing that goes to the respondent may hold it."""
+
+
+@pytest.fixture
+def court(here: tuple[Court, Any]) -> Court:
+    return here[0]
+
+
+def told(template: str) -> list[str]:
+    while place_letters():
+        pass
+    return sorted(Message.objects.filter(template=template).values_list("seat", flat=True))
+
+
+@begins(Court.appealed)
+def test_an_appeal_is_lodged_by_its_form_and_both_sides_are_told(case: Case) -> None:
+    assert (case.state, last(case)) == (
+        CaseState.APPEAL,
+        ("case.appeal_lodged", {"side": "respondent", "numbers": [1, 4], "from": "appeal_window", "to": "appeal"}),
+    )
+    assert words(case, "grounds", Kept.DECISION) == APPEAL["statement"]
+    assert told("appeal_lodged") == ["complainant", "respondent"]
+
+
+@begins(Court.decided)
+@pytest.mark.parametrize(
+    ("name", "typed", "answer"),
+    [
+        ("ava", APPEAL, NoRight),
+        ("pip", APPEAL, NotSeen),
+        ("ola", APPEAL | {"grounds": ["undue_leniency"]}, (REASONS["society_appeal_is_countersigned"],)),
+    ],
+)
+def test_nobody_appeals_for_a_side_that_is_not_theirs(
+    court: Court, case: Case, name: str, typed: dict[str, Any], answer: Any
+) -> None:
+    assert refused(case, trying(case, Verb.LODGE_APPEAL, court.by(name), **typed)) == answer
+
+
+@begins(Court.decided)
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"grounds": []}, "grounds"),
+        ({"statement": " "}, "statement"),
+        ({"grounds": ["undue_leniency"]}, "grounds"),
+        ({"grounds": ["regret"]}, "grounds"),
+    ],
+)
+def test_an_appeal_without_a_ground_of_its_own_side_writes_nothing(
+    court: Court, case: Case, typed: dict[str, Any], field: str
+) -> None:
+    entries = len(ledger.stream(case.stream))
+    with pytest.raises(BadShape) as no:
+        take(case, Verb.LODGE_APPEAL, court.by("rex"), **APPEAL | typed)
+    assert (list(no.value.errors), len(ledger.stream(case.stream))) == ([field], entries)
+
+
+@begins(Court.decided)
+def test_each_side_is_offered_the_grounds_that_are_open_to_it(court: Court, case: Case) -> None:
+    offered = {}
+    for name in ("rex", "ola"):
+        shown = access.case_shown(court.by(name), case.reference, Verb.LODGE_APPEAL)
+        form = LodgeAppealForm(facts=shown.facts, acting=shown.acting)
+        offered[name] = [code for code, _ in form.fields["grounds"].choices]  # type: ignore[attr-defined]
+    assert offered == {
+        "rex": ["disproportionate", "misapplied_code", "new_evidence", "procedure"],
+        "ola": ["undue_leniency"],
+    }
+
+
+@begins(Court.decided)
+def test_the_society_appeals_with_a_reviewers_word_and_no_sealed_name(court: Court, case: Case) -> None:
+    case = take(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, court.by("vera"), interest="It is too little, wagtail.")
+    assert words(case, "interest", Kept.DECISION) == "It is too little, wagtail."
+    lenient = {"grounds": ["undue_leniency"], "statement": NAMED}
+    named = trying(case, Verb.LODGE_APPEAL, court.by("ola"), **lenient)
+    assert refused(case, named) == (str(HELD),)
+    case = take(case, Verb.LODGE_APPEAL, court.by("ola"), **lenient | {"statement": "It is too little."})
+    assert last(case)[1]["side"] == "investigator"
+    cross = take(case, Verb.CROSS_APPEAL, court.by("rex"), **APPEAL)
+    assert last(cross) == ("case.cross_appeal_lodged", {"side": "respondent", "numbers": [1, 4]})
+
+
+@begins(Court.sifted)
+def test_the_appeal_panel_reads_what_it_decides_on_and_the_grounds_go_to_both_sides(court: Court, case: Case) -> None:
+    wanted = {"see_case", "read_bundle", "read_response", "read_notice", "read_findings", "read_history", "read_pack"}
+    assert [wanted <= court.rights(name, case) for name in ("amos", "anouk", "arne", "abe")] == [True] * 3 + [False]
+    assert last(case)[1]["arguable"] is True
+    assert words(case, "reasons", Kept.DECISION) == "The third page matters, wagtail."
+    assert told("appeal_sifted") == ["complainant", "respondent"]
+
+
+@begins(Court.appealed)
+def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court, case: Case) -> None:
+    early = trying(case, Verb.WITHDRAW_APPEAL, court.by("rex"), confirmed="on")
+    assert refused(case, early) == (reason(case, "cross_appeal_time_is_over"),)
+    court.wait(days=20)
+    case = take(case, Verb.WITHDRAW_APPEAL, court.by("rex"), confirmed="on")
+    assert (case.state, told("appeal_decided")) == (CaseState.MONITORING, ["complainant", "respondent"])
+
+
+@begins(Court.heard)
+@pytest.mark.parametrize(
+    ("verb", "typed", "state"),
+    [
+        (Verb.DISMISS_APPEAL, WHY, CaseState.MONITORING),
+        (Verb.QUASH_ON_APPEAL, WHY, CaseState.CLOSED),
+        (Verb.REMIT_ON_APPEAL_TO_PANEL, DEFECT, CaseState.PANEL_FORMING),
+        (Verb.REMIT_ON_APPEAL_TO_BOARD, DEFECT, CaseState.BOARD_DECISION),
+    ],
+)
+def test_two_of_three_decide_and_the_respondent_reads_why(
+    court: Court, case: Case, verb: Verb, typed: dict[str, str], state: CaseState
+) -> None:
+    for name, answer in (("rex", NoRight), ("ava", NoRight), ("abe", NotSeen)):
+        assert refused(case, trying(case, verb, court.by(name), **typed)) is answer
+    case = take(case, verb, court.by("amos"), second=court.by("arne"), **typed)
+    assert (case.state, words(case, "reasons", Kept.DECISION)) == (state, *typed.values())
+    corrected = verb in (Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_PANEL)
+    assert told("appeal_decided") == (["respondent"] if corrected else ["complainant", "respondent"])
+    assert told("outcome_corrected") == (["complainant"] if corrected else [])
+
+
+@begins(Court.heard)
+def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court: Court, case: Case) -> None:
+    take(case, Verb.DISMISS_APPEAL, court.by("amos"), reasons=NAMED)
+    signing = trying(case, Verb.DISMISS_APPEAL, court.by("arne"))
+    with pytest.raises(NotNow) as no:
+        signing()
+    assert no.value.reasons == (str(HELD),)
+    assert Case.objects.get(pk=case.pk).state == CaseState.APPEAL
+
+
+@begins(Court.appealed)
+def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Court, case: Case) -> None:
+    case = court.seated(case)
+    (one,) = case.facts.appeal.live
+    case = take(case, Verb.SIFT_APPEAL, court.by("amos"), appeal=str(one.id), grounds=[], **WHY)
+    court.wait(days=20)
+    case = take(case, Verb.REFUSE_APPEAL, court.by("anouk"), second=court.by("arne"), **WHY)
+    assert (case.state, case.facts.sanctions.all[-1].state) == (CaseState.MONITORING, "active")
+
+
+@begins(Court.final)
+@pytest.mark.parametrize(
+    ("verb", "state", "seats", "template"),
+    [
+        (Verb.ADMIT_LATE_APPEAL, CaseState.APPEAL, ["complainant", "respondent"], "appeal_lodged"),
+        (Verb.REFUSE_LATE_APPEAL, CaseState.MONITORING, ["respondent"], "late_appeal_refused"),
+    ],
+)
+def test_a_late_appeal_is_ruled_on_by_a_chair_who_reads_it_only_while_it_waits(
+    court: Court, case: Case, verb: Verb, state: CaseState, seats: Sequence[str], template: str
+) -> None:
+    seat = trying(case, Verb.SEAT_APPEAL_PANEL, court.by("ava"), chair=str(court.person("amos")),
+                  members=[str(court.person(one)) for one in ("anouk", "arne")])  # fmt: skip
+    assert refused(case, seat) == (REASONS["an_appeal_can_need_a_panel"],)
+    case = court.seated(take(case, Verb.APPLY_LATE, court.by("rex"), **LATE))
+    assert words(case, "cause", Kept.DECISION, back=2) == LATE["cause"]
+    assert {"see_case", "read_findings", verb.value} <= court.rights("amos", case)
+    assert refused(case, trying(case, verb, court.by("anouk"), **WHY)) in (NoRight, NotSeen)
+    case = take(case, verb, court.by("amos"), **WHY)
+    assert (case.state, told(template)) == (state, seats)
+    assert ("see_case" in court.rights("amos", case)) is (state is CaseState.APPEAL)
+
+
+@begins(Court.final)
+def test_nobody_asks_late_twice_and_nothing_is_written_when_it_is_refused(court: Court, case: Case) -> None:
+    case = take(case, Verb.APPLY_LATE, court.by("rex"), **LATE)
+    again = trying(case, Verb.APPLY_LATE, court.by("rex"), **LATE)
+    assert refused(case, again) == (REASONS["no_late_application_before"],)

@@ -1,0 +1,136 @@
+"""What the board sends back, on the database: the same panel, a new panel that sees nothing of the first, and alternates."""
+
+import pytest
+
+from casework import tasks
+from casework.access import recorded_in
+from casework.models import Case
+from casework.queries.case_page import case_page
+from casework.queries.matrix import matrix
+from casework.queries.withheld import withheld
+from casework.record.events import PanelDissolved
+from casework.verbs import VERBS
+from casework.vocabulary import BallotState, CaseState, Kept, NoRight, NotSeen, Seat, Verb, VoidFor
+from casework.workflow.guard import REASONS
+from policy.quorum import Option
+from tests.begun import begins
+from tests.casework.answer_cast import refused
+from tests.casework.board_cast import BOARD, Table, for_
+from tests.casework.taking import last, take, trying, words
+
+pytestmark = pytest.mark.django_db
+
+
+@begins(Table.recommended)
+def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT))
+    back = lambda name: trying(case, Verb.REMIT_TO_PANEL, table.by(name), defect="No word on the gain, brambling.")  # noqa: E731
+    assert (refused(case, back("bo")), refused(case, back("cleo"))) == (NoRight, NotSeen)
+    case = back("bea")()
+    assert (case.state, words(case, "defect", Kept.DECISION)) == (
+        CaseState.DELIBERATION,
+        "No word on the gain, brambling.",
+    )
+    assert "recommend_sanction" in table.rights("cleo", case)
+    assert refused(case, trying(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="Again.")) is NotSeen
+    case = table.opened(table.recommend(case))
+    assert case.facts.board.ballot is not None
+    assert case.facts.board.ballot.motions == (Option.DISMISS_ON_LAW, Option.L4, Option.L3, Option.L2)
+
+
+@begins(Table.recommended)
+def test_a_new_panel_is_told_nothing_that_the_first_one_found(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT_TO_NEW_PANEL))
+    wrong = trying(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="x")
+    assert refused(case, wrong) == (REASONS["defect_is_not_in_the_findings"],)
+    case = take(case, Verb.REMIT_TO_NEW_PANEL, table.by("bea"), defect="A witness was not heard.")
+    assert (case.state, case.facts.people.holding(Seat.PANEL_CHAIR)) == (CaseState.PANEL_FORMING, frozenset())
+    for name in ("pat", "per", "pam"):
+        table.appointed(name, f"{name.title()} Newman", table.PANELIST, lay=name == "pam")
+    case = table.name(case, "pat", "per", "pam", reason="The first panel may not sit again.")
+    lines = case_page(table.by("pat"), case.reference, verbs=VERBS).lines
+    found = ("finding.made", "case.findings_recorded", "case.sanction_recommended", "case.vote_cast")
+    assert [line.type for line in lines if line.type in found and (line.texts or line.type != "case.vote_cast")] == []
+
+
+def dissolved(table: Table, case: Case, seats: set[Seat]) -> Case:
+    """The same, its panel dissolved, as somebody in these seats enters it."""
+    gone = PanelDissolved(to_state=CaseState.PANEL_FORMING)
+    case = table.let(case, gone, person=table.person("ava"), seat=Seat.ADVISER)
+    case.record, case.seats = recorded_in(case.stream), frozenset(seats)
+    return case
+
+
+@begins(Table.found)
+def test_findings_annulled_before_they_were_served_are_told_to_nobody_who_decides(table: Table, case: Case) -> None:
+    case = dissolved(table, case, {Seat.BOARD_MEMBER})
+    (gone,) = case.facts.deliberation.set_aside
+    assert (gone.served, gone.finding and gone.finding.id in withheld(case)) == (False, True)
+    for seat in (Seat.PANEL_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER):
+        case.seats = frozenset({seat})
+        assert gone.finding and gone.finding.id in withheld(case)
+        (row,) = matrix(case.facts, frozenset({"read_findings"}), withheld(case))
+        assert row.cells[2].struck == ()
+
+
+@begins(Table.spoken_for)
+def test_findings_that_were_served_are_shown_struck_to_the_board_and_never_to_a_new_panel(
+    table: Table, case: Case
+) -> None:
+    case = dissolved(table, case, {Seat.BOARD_MEMBER})
+    (gone,) = case.facts.deliberation.set_aside
+    assert gone.finding is not None
+    (row,) = matrix(case.facts, frozenset({"read_findings"}), withheld(case))
+    assert (gone.served, gone.finding.id in withheld(case), len(row.cells[2].struck)) == (True, False, 1)
+    case.seats = frozenset({Seat.PANEL_CHAIR})
+    assert gone.finding.id in withheld(case)
+
+
+@begins(Table.recommended)
+def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_takes_a_place(
+    table: Table, case: Case
+) -> None:
+    case = table.opened(case, without=frozenset({"bud", "bay"}))
+    for name in ("bo", "bil", "bev"):
+        take(case, Verb.CAST_VOTE, table.by(name), choice="for", reason="So I see it.")
+    early = trying(case, Verb.VOID_BALLOT, table.by("bea"))
+    assert refused(case, early) == (REASONS["ballot_must_be_void"],)
+    table.wait(days=3)
+    tasks.lapses()
+    case = Case.objects.get(pk=case.pk)
+    kind, data = last(case)
+    assert (kind, data["cause"], set(data["absent"])) == (
+        "case.ballot_voided",
+        VoidFor.ABSENCE,
+        {str(table.person(name)) for name in ("ben", "bix")},
+    )
+    seat = lambda name: trying(case, Verb.SEAT_ALTERNATE, table.by("bea"), person=str(table.person(name)))  # noqa: E731
+    assert refused(case, seat("udo")) == (REASONS["alternate_is_next_in_the_pool"],)
+    assert table.rights("una", case) == set()
+    case = seat("una")()
+    assert {"declare_no_conflict", "cast_vote", "see_case"} <= table.rights("una", case)
+    for name in ("una", "ben"):
+        case = take(case, Verb.DECLARE_NO_CONFLICT, table.by(name), names_read="on")
+    assert refused(case, seat("udo")) == (REASONS["board_is_below_minimum_or_absent"],)
+    case = take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
+    frozen = case.facts.board.ballot
+    assert frozen is not None
+    assert (frozen.electorate.filled, frozen.electorate.barred, frozen.electorate.alternates) == (len(BOARD), 3, 1)
+    case = table.voted_on(case, for_(Option.L4))
+    assert case.facts.board.ballot is not None
+    assert (case.facts.board.ballot.state, case.facts.board.ballot.option) == (BallotState.CARRIED, Option.L4)
+    take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
+    assert "cast_vote" not in table.rights("una", case)
+
+
+@begins(Table.recommended)
+def test_a_second_ballot_without_a_result_is_passed_on_to_the_next_person_up(table: Table, case: Case) -> None:
+    case = table.opened(case)
+    for _ in range(2):
+        table.wait(days=3)
+        case = take(case, Verb.VOID_BALLOT, table.by("bea"))
+        if last(case)[0] != "case.clock_escalated":
+            for name in BOARD:
+                take(case, Verb.DECLARE_NO_CONFLICT, table.by(name), names_read="on")
+            case = take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
+    assert last(case) == ("case.clock_escalated", {"clock": "BOARD_VOTE", "subject": None})

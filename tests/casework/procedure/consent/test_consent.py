@@ -1,0 +1,169 @@
+"""Consent on the database: two signatures under one offer, a reporter who is heard, and an offer that nobody hears of."""
+
+import pytest
+
+from casework import tasks
+from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.queries.case_page import case_page
+from casework.queries.outgoing import HELD
+from casework.verbs import VERBS
+from casework.vocabulary import BadShape, CaseState, ConsentState, Kept, NoRight, NotNow, NotSeen, Reading, Route, Verb
+from casework.workflow.guard import REASONS
+from policy.quorum import Option
+from policy.rules import Level
+from tests.begun import begins
+from tests.casework.answer_cast import refused
+from tests.casework.board_cast import OFFER, Table, for_
+from tests.casework.taking import last, reason, take, trying, words
+
+pytestmark = pytest.mark.django_db
+
+
+@begins(Table.offered)
+def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table, case: Case) -> None:
+    assert (case.state, case.consent_from) == (CaseState.CONSENT_PROPOSED, CaseState.PANEL_FORMING)
+    term = {"sanction": OFFER["wording"], "conditions": [OFFER["condition_1"]]}
+    assert [words(case, name, Kept.RESPONDENT, back=2) for name in ("admission", "wording", "reasons")] == [
+        OFFER["admission"],
+        term,
+        OFFER["reasons"],
+    ]
+    steps = {"sign_consent", "reject_consent"}
+    assert {name: table.rights(name, case) & {*steps, "accept_consent", "read_offer"} for name in table.people} == {
+        **{name: set() for name in table.people},
+        "rex": {*steps, "read_offer"},
+        "ola": {*steps, "read_offer"},
+        "cara": {"accept_consent", "reject_consent", "read_offer"},
+    }
+    due = {row.name: row.due and row.due.date().isoformat() for row in case.clocks.all()}
+    assert {name: due[name] for name in ("PANEL_LIST", "CONSENT", "CONSENT_VIEWS")} == {
+        "PANEL_LIST": None,
+        "CONSENT": None,
+        "CONSENT_VIEWS": "2026-03-18",
+    }
+    assert refused(case, trying(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER)) is NoRight
+
+
+@begins(Table.charged)
+def test_who_has_no_part_in_it_offers_nothing(table: Table, case: Case) -> None:
+    offer = lambda name: trying(case, Verb.PROPOSE_CONSENT, table.by(name), **OFFER)  # noqa: E731
+    assert refused(case, offer("ines")) is NoRight
+    assert refused(case, offer("cara")) is NotSeen
+    with pytest.raises(BadShape) as no:
+        take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"level": "6", "term_days": "40"})
+    assert no.value.errors == {"level": ["For what would be admitted the range is L4 to L5."]}
+
+
+@begins(Table.charged)
+def test_an_officers_offer_is_read_for_sealed_names_and_the_respondents_own_is_not(table: Table, case: Case) -> None:
+    named = OFFER | {"wording": "An apology to Pia Sandgrouse."}
+    assert refused(case, trying(case, Verb.PROPOSE_CONSENT, table.by("ola"), **named)) == (str(HELD),)
+    case = take(case, Verb.PROPOSE_CONSENT, table.by("rex"), **named)
+    assert case.state == CaseState.CONSENT_PROPOSED
+
+
+def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_anybody_approves(table: Table) -> None:
+    case = table.offered(by="rex")
+    approve = trying(case, Verb.ACCEPT_CONSENT, table.by("cara"), reasons="Right, brambling.")
+    lacking = ("full_admission_is_signed", "both_sides_signed_the_term", "reporter_was_heard")
+    assert refused(case, approve) == tuple(reason(case, name) for name in lacking)
+    other = trying(case, Verb.SIGN_CONSENT, table.by("rex"), offer=str(case.id), confirmed="on")
+    assert refused(case, other) == (REASONS["term_is_unchanged"],)
+    case = table.signed(case, "rex", "ola")
+    assert refused(case, lambda: table.signed(case, "rex")) == (REASONS["side_has_not_signed"],)
+    said = take(case, Verb.COMMENT_ON_CONSENT, table.reporter(case), comment="Too little, brambling.")
+    assert words(said, "comment") == "Too little, brambling."
+    page = case_page(table.by("cara"), case.reference, verbs=VERBS)
+    assert [text.field for line in page.lines if line.type == "case.consent_commented" for text in line.texts] == [
+        "comment"
+    ]
+    case = approve()
+    assert (case.state, case.route, last(case)[1]["level"]) == (CaseState.BOARD_DECISION, Route.CONSENT, 4)
+    assert [words(case, name, Kept.DECISION) for name in ("admission", "reasons")] == [
+        OFFER["admission"],
+        "Right, brambling.",
+    ]
+
+
+@begins(Table.accepted)
+def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_that_was_signed(
+    table: Table, case: Case
+) -> None:
+    case = table.decided(case, for_(Option.CONSENT))
+    current = case.facts.sanctions.current
+    assert current is not None
+    assert (case.state, current.level, [one.days for one in current.conditions]) == (
+        CaseState.APPEAL_WINDOW,
+        Level.L4,
+        [90],
+    )
+    assert words(case, "conditions", Kept.DECISION, back=2) == [OFFER["condition_1"]]
+    assert case.facts.allegations.all[0].id in current.findings
+
+
+@begins(Table.accepted)
+def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT))
+    back = trying(case, Verb.RETURN_CONSENT, table.by("bea"), defect="The course is not named, brambling.")
+    assert refused(case, trying(case, Verb.RETURN_CONSENT, table.by("bo"), defect="x")) is NoRight
+    case = back()
+    assert (case.state, case.facts.consent.made) == (CaseState.PANEL_FORMING, 0)
+    assert words(case, "defect", Kept.DECISION) == "The course is not named, brambling."
+    nobody_who_judges_learns_of_it(table, case)
+
+
+@begins(Table.offered)
+@pytest.mark.parametrize("by", ["rex", "ola", "cara"])
+def test_an_offer_that_was_declined_is_told_to_nobody_who_judges(table: Table, case: Case, by: str) -> None:
+    case = table.signed(case, "rex")
+    case = take(case, Verb.REJECT_CONSENT, table.by(by), reasons="Not so, brambling.", confirmed="on")
+    assert (case.state, case.facts.consent.offers[-1].state) == (CaseState.PANEL_FORMING, ConsentState.REJECTED)
+    nobody_who_judges_learns_of_it(table, case)
+
+
+@begins(Table.accepted)
+def test_papers_that_repeat_an_offer_the_board_sent_back_do_not_go_out(table: Table, case: Case) -> None:
+    case = table.voted(table.opened(case), for_(Option.REMIT))
+    case = take(case, Verb.RETURN_CONSENT, table.by("bea"), defect="The course is not named.")
+    case = take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"wording": "A reprimand.", "reasons": "So."})
+    case = table.accept(case)
+    told = {"minute": f"He once said: {OFFER['reasons']}"}
+    pack = trying(case, Verb.SEND_BOARD_PACK, table.by("bea"), second=table.by("ava"), **told)
+    with pytest.raises(NotNow) as no:
+        pack()
+    assert [reason.split(":")[0] for reason in no.value.reasons] == [
+        "“Minute for the board” repeats an offer of consent that came to nothing"
+    ]
+    assert last(case)[0] == "case.step_proposed"
+
+
+def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
+    """Seat a panel: its page tells of no offer, and no text of it opens."""
+    case = table.name(case)
+    page = case_page(table.by("cleo"), case.reference, verbs=VERBS)
+    assert [line.type for line in page.lines if "consent" in line.type] == []
+    told = case_page(table.by("ola"), case.reference, verbs=VERBS)
+    offers = [line.entry for line in told.lines if line.type in ("case.consent_proposed", "case.consent_accepted")]
+    for entry in offers:
+        for kept, field in ((Kept.RESPONDENT, "admission"), (Kept.DECISION, "admission")):
+            asked = {"rights": [Reading.READ_REPORT], "wanted": {kept: [(entry, field)]}}
+            with pytest.raises(NotSeen):
+                open_content(case=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
+    assert offers != []
+
+
+@begins(Table.offered)
+def test_an_approver_who_says_no_writes_why(table: Table, case: Case) -> None:
+    said = trying(case, Verb.REJECT_CONSENT, table.by("cara"), confirmed="on", reasons="")
+    assert refused(case, said) == (REASONS["rejection_reasons_are_written"],)
+
+
+@begins(Table.charged)
+def test_an_offer_lapses_by_the_clock_alone(table: Table, case: Case) -> None:
+    case = take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER)
+    case = table.serve(case, table.last(case))
+    table.wait(days=23)
+    tasks.lapses()
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, last(case)[0]) == (CaseState.PANEL_FORMING, "case.consent_lapsed")

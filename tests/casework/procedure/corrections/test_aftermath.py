@@ -1,0 +1,192 @@
+"""What may follow: a slip put right, a knowing falsehood, and somebody treated worse for having taken part."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from accounts.vocabulary import Office
+from casework.access import the_clock
+from casework.models import Case, Clock
+from casework.procedure.intake.actions import acknowledge_complaint, sweep_conflicts
+from casework.procedure.seats.actions import seat_officer
+from casework.queries.follow_up import own_cases
+from casework.queries.outgoing import HELD
+from casework.recording import opened
+from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Seat, Verb
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from ledger.clock import now
+from notifications.models import Message
+from notifications.post_room import place_letters
+from policy.quorum import Option
+from tests.casework.answer_cast import refused
+from tests.casework.board_cast import Table, for_
+from tests.casework.desk_cast import MONDAY
+from tests.casework.taking import last, reason, take, trying, words
+from tests.undone import undone
+
+pytestmark = pytest.mark.django_db
+SLIP = {
+    "error": "“Ninety hours” in the second line.",
+    "correction": "“Ninety days”, twite.",
+    "summary": "A number was wrong.",
+    "clerical": "on",
+    "heard": "on",
+    "afresh": "no",
+}
+LIE = {
+    "who": "The person who reported",
+    "falsehood": "The mail was made up, twite.",
+    "said_on": "2026-03-02",
+    "shown": "on",
+}
+HARM = {"who": "Rex Marlowe", "detriment": "My shifts were taken away, twite.", "first_day": "2026-03-02"}
+
+
+@pytest.fixture(scope="module")
+def set_up(django_db_setup: None, django_db_blocker: Any) -> Iterator[Table]:
+    with django_db_blocker.unblock(), undone(), time_machine.travel(MONDAY, tick=False) as clock:
+        table = Table(clock)
+        table.appointed("vic", "Vic Reva", Office.REVIEWER)
+        table.appointed("prue", "Prue Held", Office.PROTECTION_OFFICER)
+        yield table
+
+
+@pytest.fixture
+def table(set_up: Table) -> Iterator[Table]:
+    moment = now()
+    yield set_up
+    set_up.clock.move_to(moment)
+
+
+def referred(table: Table) -> Case:
+    """A case that two screeners have closed, because another body can deal with it better."""
+    case = table.screening()
+    first, second = table.screeners(case)
+    answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), "no")
+    take(case, Verb.TRIAGE_CASE, first, severity="2", notes="calm", **answers)
+    typed = {"forum": "The ombudsman", "reasons": "It is theirs.", "disclosure": "The report.", "consented": "yes"}
+    return take(case, Verb.REFER_CASE, first, second=second, **typed)
+
+
+def the_other(case: Case) -> Case:
+    return Case.objects.exclude(pk=case.pk).get(linked=case.linked)
+
+
+def swept(case: Case) -> Case:
+    return sweep_conflicts(case=case.reference, by=the_clock())
+
+
+def letters(case: Case) -> list[tuple[str, str]]:
+    while place_letters():
+        pass
+    rows = Message.objects.filter(case=case).order_by("placed_at").values_list("template", "seat")
+    return list(rows)
+
+
+def test_what_was_plainly_meant_is_said_to_both_sides_and_the_old_words_stay(table: Table) -> None:
+    case = table.decided(table.recommended(), for_(Option.L4))
+    decision = next(one.id for one in ledger.stream(case.stream) if one.type == "case.board_decided")
+    table.serve(case, decision)
+    due = Clock.objects.get(case=case, name="APPEAL").due
+    case = take(case, Verb.CORRECT_SLIP, table.by("bea"), second=table.by("ava"), **SLIP)
+    assert last(case) == ("case.slip_corrected", {"decision": str(decision), "afresh": False})
+    assert [words(case, field, Kept.DECISION) for field in ("error", "correction", "summary")] == [
+        SLIP["error"],
+        SLIP["correction"],
+        SLIP["summary"],
+    ]
+    assert Clock.objects.get(case=case, name="APPEAL").due == due
+    assert letters(case)[-2:] == [("slip_corrected", "respondent"), ("slip_corrected", "complainant")]
+
+    case = take(case, Verb.CORRECT_SLIP, table.by("bea"), second=table.by("ava"), **SLIP | {"afresh": "yes"})
+    assert (case.state, Clock.objects.get(case=case, name="APPEAL").due) == (CaseState.APPEAL_WINDOW, None)
+    table.wait(days=5)
+    case = table.serve(case, table.last(case))
+    again = Clock.objects.get(case=case, name="APPEAL").due
+    assert due is not None
+    assert again is not None
+    assert again - due >= timedelta(days=5)
+
+    betrayed = SLIP | {"correction": "As Pia Sandgrouse said."}
+    take(case, Verb.CORRECT_SLIP, table.by("bea"), **betrayed)
+    assert refused(case, trying(case, Verb.CORRECT_SLIP, table.by("ava"))) == (str(HELD),)
+    for name, kind in (("ola", NoRight), ("sol", NoRight), ("una", NotSeen)):
+        assert refused(case, trying(case, Verb.CORRECT_SLIP, table.by(name))) is kind
+    table.wait(days=40)
+    assert refused(case, trying(case, Verb.CORRECT_SLIP, table.by("ava"))) == (reason(case, "slip_time_is_open"),)
+
+
+def test_a_knowing_falsehood_opens_a_case_that_nobody_sees_who_handled_the_first(table: Table) -> None:
+    case = referred(table)
+    case = take(case, Verb.REFER_BAD_FAITH, table.by("vera"), second=table.by("vic"), **LIE)
+    assert (case.state, last(case)) == (
+        CaseState.CLOSED,
+        ("case.bad_faith_referred", {"other": str(the_other(case).pk)}),
+    )
+    assert words(case, "falsehood") == LIE["falsehood"]
+    other = swept(the_other(case))
+    filed = ledger.stream(other.stream)[0]
+    assert (other.state, filed.type, filed.body["role"], filed.body["data"]["reporter"]) == (
+        CaseState.SUBMITTED,
+        "report.received",
+        "clock",
+        None,
+    )
+    handled = case.facts.people.holding(Seat.SCREENER) | {table.person("vera"), table.person("vic")}
+    assert other.facts.people.barred == handled
+    other = acknowledge_complaint(case=other.reference, by=table.by("ines"))
+    assert other.facts.people.holding(Seat.SCREENER).isdisjoint(handled)
+    for name in ("vera", "vic"):
+        assert refused(other, trying(other, Verb.RULE_ON_MENTION, table.by(name))) is NotSeen
+
+
+def test_not_proven_is_no_lie_and_an_open_case_is_no_place_to_say_so(table: Table) -> None:
+    case = referred(table)
+    unsure = {name: value for name, value in LIE.items() if name != "shown"}
+    take(case, Verb.REFER_BAD_FAITH, table.by("vera"), **LIE)
+    assert refused(case, trying(case, Verb.REFER_BAD_FAITH, table.by("vera"), **unsure)) == (
+        REASONS["second_person_signed"],
+    )
+    for name, kind in (("sam", NoRight), ("una", NotSeen)):
+        assert refused(case, trying(case, Verb.REFER_BAD_FAITH, table.by(name), **LIE)) is kind
+    assert Case.objects.filter(linked=case.linked).count() == 1
+
+
+def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_the_code_they_have(table: Table) -> None:
+    case = table.investigation()
+    reporter = table.reporter(case)
+    before = own_cases(reporter.user)
+    case = take(case, Verb.REPORT_RETALIATION, reporter, **HARM)
+    assert (case.state, last(case)) == (
+        CaseState.INVESTIGATION,
+        ("case.retaliation_reported", {"other": str(the_other(case).pk)}),
+    )
+    assert words(case, "detriment", Kept.IDENTITY) == HARM["detriment"]
+    other = swept(the_other(case))
+    assert own_cases(reporter.user) == [*before, other.reference]
+    handled = case.facts.people.holding(Seat.SCREENER) | case.facts.people.holding(Seat.INVESTIGATOR)
+    assert other.facts.people.barred == handled
+    filed = ledger.stream(other.stream)[0]
+    text = opened(other, Kept.IDENTITY, [(filed.id, "identity")])[filed.id, "identity"]
+    assert (text["name"], text["choice"]) == ("Pia Sandgrouse", "confidential")
+    assert letters(case)[-1:] == [("no_retaliation", "complainant")]
+    for name in ("ola", "sol", "sam", "sky"):
+        if table.person(name) in handled:
+            assert refused(other, trying(other, Verb.RECUSE_OFFICER, table.by(name))) is NotSeen
+
+
+def test_it_can_be_said_at_any_time_by_whoever_protects_them_too_and_by_nobody_else(table: Table) -> None:
+    case = referred(table)
+    seat = {"person": table.person("prue"), "seat": Seat.PROTECTION_OFFICER, "reason": "Of the office."}
+    case = seat_officer(case=case.reference, by=table.by("ines"), **seat)
+    for name, kind in (("ines", NoRight), ("una", NotSeen), ("rex", NotSeen)):
+        assert refused(case, trying(case, Verb.REPORT_RETALIATION, table.by(name), **HARM)) is kind
+    case = take(case, Verb.REPORT_RETALIATION, table.by("prue"), **HARM | {"who": ""})
+    other = swept(the_other(case))
+    filed = ledger.stream(other.stream)[0]
+    assert (filed.body["role"], filed.body["data"]["reporter"]) == ("clock", None)
+    assert other.facts.people.barred == case.facts.people.holding(Seat.SCREENER)

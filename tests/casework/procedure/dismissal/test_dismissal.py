@@ -1,0 +1,100 @@
+"""Dismissal on the database: two hands, sealed reasons, and the lapse that closes the case."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from casework.access import the_clock
+from casework.models import Case
+from casework.procedure.plain_step import do
+from casework.procedure.signatures.actions import propose_step
+from casework.recording import opened
+from casework.vocabulary import CaseState, ClosingCode, Kept, NoRight, NotNow, Verb
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from tests.casework.desk_cast import MONDAY, Desk
+from tests.casework.taking import reason
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday() -> object:
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def wanted(allegation: Any) -> dict[str, Any]:
+    return {
+        "allegations": (allegation,),
+        "codes": (ClosingCode.TIME_BARRED,),
+        "reasons": {allegation.hex: "wheatear"},
+    }
+
+
+def dismissed(desk: Desk) -> Case:
+    case, allegation = desk.framed()
+    first, second = desk.screeners(case)
+    typed = {"reasons": ["wheatear"]}
+    propose_step(case=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed=typed)
+    return do(Verb.DISMISS_CASE, case=case.reference, by=second, **wanted(allegation))
+
+
+def test_one_hand_dismisses_nothing(desk: Desk) -> None:
+    case, allegation = desk.framed()
+    before = len(ledger.stream(case.stream))
+    with pytest.raises(NotNow) as refused:
+        do(Verb.DISMISS_CASE, case=case.reference, by=desk.screeners(case)[0], **wanted(allegation))
+    assert refused.value.reasons == (REASONS["second_person_signed"],)
+    assert len(ledger.stream(case.stream)) == before
+
+
+def test_two_hands_dismiss_and_the_reasons_are_sealed(desk: Desk) -> None:
+    case = dismissed(desk)
+    entry = ledger.stream(case.stream)[-1]
+    data = entry.body["data"]
+    assert (entry.type, data["code"], data["codes"]) == ("case.case_dismissed", "time_barred", ["time_barred"])
+    assert (data["from"], data["to"], case.dismissed_from) == ("screening", "dismissed", "screening")
+    (reasons,) = opened(case, Kept.CASE, [(entry.id, "reasons")]).values()
+    assert list(reasons.values()) == ["wheatear"]
+    assert b"wheatear" not in bytes(entry.entry)
+
+
+def test_every_open_allegation_needs_a_code(desk: Desk) -> None:
+    case, _ = desk.framed()
+    first, second = desk.screeners(case)
+    propose_step(case=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed={})
+    with pytest.raises(NotNow) as refused:
+        do(Verb.DISMISS_CASE, case=case.reference, by=second, allegations=(), codes=(), reasons={})
+    assert refused.value.reasons == (REASONS["every_allegation_has_a_code_and_reasons"],)
+    assert Case.objects.get(pk=case.pk).state == CaseState.SCREENING
+
+
+def test_the_time_for_a_review_counts_from_the_letter_in_the_channel(desk: Desk) -> None:
+    case = dismissed(desk)
+    row = case.clocks.get(name="REVIEW")
+    assert row.due is not None and row.due.date().isoformat() == "2026-04-01"
+
+
+def test_nobody_asks_for_a_review_and_the_case_closes(desk: Desk) -> None:
+    case = dismissed(desk)
+    with pytest.raises(NotNow) as refused:
+        do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
+    assert refused.value.reasons == (reason(case, "review_time_is_over"),)
+    with time_machine.travel(MONDAY + timedelta(days=32), tick=False):
+        case = do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
+    assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.TIME_BARRED)
+    assert {row.name for row in case.clocks.all()} == {"REOPEN", "RETENTION"}
+
+
+def test_a_lapse_is_for_the_clock_alone(desk: Desk) -> None:
+    case = dismissed(desk)
+    with pytest.raises(NoRight):
+        do(Verb.REVIEW_LAPSES, case=case.reference, by=desk.by("ines"))

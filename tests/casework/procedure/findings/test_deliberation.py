@@ -1,0 +1,244 @@
+"""Findings, history and recommendation on the database, by their forms and two hands."""
+
+from typing import Any
+
+import pytest
+
+from accounts.pseudonyms import pseudonym
+from casework.access import the_clock
+from casework.models import Case
+from casework.procedure.findings.actions import open_history
+from casework.queries.history import EarlierCase, history
+from casework.record.events import AppealLapsed
+from casework.recording import opened
+from casework.verbs import VERBS
+from casework.vocabulary import BadShape, CaseState, ClosingCode, Kept, NoRight, NotNow, NotSeen, Seat, Verb
+from casework.web.steps import seen
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from policy.rules import Level
+from tests.begun import begins, begun_by, case, here
+from tests.casework.desk_cast import MONDAY
+from tests.casework.panel_cast import SECRET, Bench, made
+from tests.casework.taking import reason
+from vault.models import SealedText
+
+__all__ = ["case", "here"]
+pytestmark = pytest.mark.django_db
+begun = begun_by(Bench)
+
+
+@pytest.fixture
+def bench(here: tuple[Bench, Any]) -> Bench:
+    return here[0]
+
+
+def kinds(case: Case) -> list[str]:
+    return [entry.type for entry in ledger.stream(case.stream)]
+
+
+def recommended(bench: Bench, case: Case, **given: Any) -> dict[str, Any]:
+    """What the panel types on its sanction sheet; for commitment 2 and severity S2 the range is L4 to L5."""
+    return {
+        "level": 4,
+        "factor_1": "isolated",
+        "factor_1_shown_by": bench.copy_in(case),
+        "factor_2": "gain",
+        "factor_2_shown_by": bench.copy_in(case),
+        "wording": "A public reprimand.",
+        "condition_1": "A course, and its certificate.",
+        "condition_1_days": 90,
+        "lower_level": "A private word would not do.",
+        "reasons": "It was done for gain, nightjar.",
+        **given,
+    }
+
+
+@begins(Bench.deliberating)
+def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, case: Case) -> None:
+    first = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
+    proposed = (kinds(first)[-1], first.facts.deliberation.saved)
+    case = bench.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
+    recorded, finding = ledger.stream(case.stream)[-2:]
+    assert proposed == ("case.step_proposed", False)
+    assert (recorded.type, recorded.body["data"]) == ("case.findings_recorded", {"proven": 1})
+    (one,) = made(case)
+    assert (finding.type, finding.body["data"]) == (
+        "finding.made",
+        {
+            "allegation": str(one.allegation),
+            "commitment": 2,
+            "edition": str(one.edition),
+            "proven": True,
+            "severity": 2,
+            "standard": "balance_of_probabilities",
+            "evidence": [str(bench.copy_in(case))],
+            "on_admission": False,
+        },
+    )
+    assert opened(case, Kept.DECISION, [(finding.id, "facts")]) == {(finding.id, "facts"): SECRET}
+    assert not any(b"nightjar" in bytes(row.blob) for row in SealedText.objects.all())
+
+
+@begins(Bench.deliberating)
+def test_the_panel_reads_history_only_after_its_findings(bench: Bench, case: Case) -> None:
+    with pytest.raises(NoRight):
+        history(bench.by("cleo"), case.reference)
+    case = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=bench.finding(case))
+    assert history(bench.by("cleo"), case.reference) == ()
+    with pytest.raises(NoRight):
+        history(bench.by("ola"), case.reference)
+
+
+def test_history_holds_earlier_decided_cases_of_this_member_alone(bench: Bench) -> None:
+    earlier, _ = bench.framed()
+    ended = AppealLapsed(to_state=CaseState.CLOSED, closing_code=ClosingCode.PROVEN_NO_SANCTION)
+    bench.let(earlier, ended, person=pseudonym(the_clock().user), seat=Seat.CLOCK)
+    case = bench.found()
+    unread = history(bench.by("nora"), case.reference)
+    case = open_history(case=case.reference, by=bench.by("nora"))
+    assert (unread, history(bench.by("milo"), case.reference)) == ((), ())
+    assert history(bench.by("nora"), case.reference) == (
+        EarlierCase(
+            case=earlier.id,
+            filed_on=MONDAY.date(),
+            commitments=(),
+            level=Level.L0,
+            closing_code=ClosingCode.PROVEN_NO_SANCTION,
+        ),
+    )
+    entry = ledger.stream(case.stream)[-1]
+    assert (entry.type, entry.body["data"]) == ("case.history_opened", {"cases": [str(earlier.id)]})
+
+
+def nothing_proven(bench: Bench) -> Case:
+    return bench.found(proven=False)
+
+
+@begins(nothing_proven)
+def test_history_stays_shut_when_nothing_is_proven(bench: Bench, case: Case) -> None:
+    with pytest.raises(NotNow) as no:
+        open_history(case=case.reference, by=bench.by("cleo"))
+    assert no.value.reasons == (REASONS["something_is_proven"],)
+
+
+@begins(nothing_proven)
+def test_nothing_proven_closes_the_case(bench: Bench, case: Case) -> None:
+    case = bench.sign(Verb.CLOSE_NOT_PROVEN, case, "cleo", "nora", typed={"reasons": SECRET})
+    assert (case.state, case.closing_code, sorted(row.name for row in case.clocks.all())) == (
+        CaseState.CLOSED,
+        ClosingCode.NOT_PROVEN,
+        ["REOPEN", "RETENTION"],
+    )
+    assert bench.rights("milo", case) == {"declare_conflict", "recuse_officer"}
+
+
+@begins(Bench.deliberating)
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"charge_1_rests_on": []}, "charge_1_rests_on"),
+        ({"charge_1_rests_on": ["admission"]}, "charge_1_rests_on"),
+        ({"charge_1_severity": ""}, "charge_1_severity"),
+        ({"charge_1_severity": "5"}, "charge_1_severity"),
+        ({"charge_1_standard": "certain"}, "charge_1_standard"),
+        ({"charge_1_facts": ""}, "charge_1_facts"),
+        ({"charge_1_reasons": "x\x00y"}, "charge_1_reasons"),
+        ({"charge_1_outcome": "perhaps"}, "charge_1_outcome"),
+    ],
+)
+def test_a_finding_of_the_wrong_shape_is_not_put_forward(
+    bench: Bench, case: Case, wrong: dict[str, Any], field: str
+) -> None:
+    before = kinds(case)
+    with pytest.raises(BadShape) as no:
+        bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case) | wrong)
+    assert (set(no.value.errors), kinds(case)) == ({field}, before)
+
+
+@begins(Bench.deliberating)
+@pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight), ("ava", NoRight)])
+def test_nobody_outside_the_panel_finds_anything(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
+    with pytest.raises(answer):
+        bench.sign(Verb.RECORD_FINDINGS, case, name, typed=bench.finding(case))
+
+
+@begins(Bench.spoken_for)
+def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: Case) -> None:
+    case = bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", "nora", typed=recommended(bench, case))
+    entry = ledger.stream(case.stream)[-1]
+    data = entry.body["data"]
+    (condition,) = data.pop("conditions")
+    assert data == {
+        "level": 4,
+        "term_days": 0,
+        "no_return_years": 0,
+        "abeyance": None,
+        "abeyance_days": 0,
+        "condition_days": [90],
+        "low": 4,
+        "high": 5,
+        "net": 0,
+        "fixed": None,
+        "from": "deliberation",
+        "to": "board_decision",
+    }
+    texts = opened(case, Kept.DECISION, [(entry.id, "wording"), (entry.id, "factors"), (entry.id, "outside_range")])
+    copy = str(bench.copy_in(case))
+    assert texts == {
+        (entry.id, "wording"): {"sanction": "A public reprimand.", "conditions": ["A course, and its certificate."]},
+        (entry.id, "factors"): {
+            "aggravating": [{"factor": "gain", "shown_by": [copy]}],
+            "mitigating": [{"factor": "isolated", "shown_by": [copy]}],
+            "conduct": [],
+        },
+        (entry.id, "outside_range"): None,
+    }
+    assert (case.state, case.route, bool(condition)) == (CaseState.BOARD_DECISION, "panel", True)
+    assert bench.rights("cleo", case) == {"declare_conflict", "recuse_officer"}
+
+
+@begins(Bench.spoken_for)
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"level": 6, "term_days": 60}, "outside_range"),
+        ({"level": 6}, "level"),
+        ({"level": 9}, "level"),
+        ({"lower_level": ""}, "lower_level"),
+        ({"factor_1_shown_by": ""}, "__all__"),
+        ({"factor_1": "unheard_of"}, "factor_1"),
+        ({"condition_1_days": ""}, "condition_1"),
+        ({"condition_1": ""}, "condition_1"),
+        ({"reasons": ""}, "reasons"),
+        ({"term_days": -1}, "term_days"),
+    ],
+)
+def test_a_sheet_of_the_wrong_shape_is_not_put_forward(
+    bench: Bench, case: Case, wrong: dict[str, Any], field: str
+) -> None:
+    before = kinds(case)
+    with pytest.raises(BadShape) as no:
+        bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case) | wrong)
+    assert (set(no.value.errors), kinds(case)) == ({field}, before)
+
+
+@begins(Bench.found)
+def test_the_respondent_speaks_first(bench: Bench, case: Case) -> None:
+    with pytest.raises(NotNow) as no:
+        bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case))
+    assert no.value.reasons == (reason(case, "sanction_views_are_in_or_time_is_over"),)
+
+
+@begins(Bench.deliberating)
+def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(bench: Bench, case: Case) -> None:
+    bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
+    shown = seen(VERBS[Verb.RECORD_FINDINGS], case.reference, bench.by("milo"), "desk")["proposed"]
+    assert [words for _, words in shown] == [
+        "Proven",
+        "S2: Careless, or repeated.",
+        "On the balance of probabilities",
+        "Document 1, given on 2 March 2026",
+        SECRET,
+        "The copies agree.",
+    ]

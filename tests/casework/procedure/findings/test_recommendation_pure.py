@@ -1,0 +1,137 @@
+"""The recommendation, without a database: the sheet step by step, and the terms the ladder allows."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from casework.procedure.findings.sanction_worksheet import Factor, Sheet
+from casework.record.events import RemittedToPanel, Terms
+from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, Verb
+from casework.workflow.guard import REASONS
+from policy.rules import Level
+from tests.casework.panel_road import CLEO, FIRST, LEDGER, LETTERS, SHEET, TERMS, found, recommend, spoken_for
+from tests.casework.pure import someone
+
+ONE = uuid4()
+
+
+def test_a_recommendation_goes_to_the_board_with_the_range_it_came_from() -> None:
+    case = spoken_for()
+    fact = recommend(case)
+    assert (case.state, case.route, case.facts.deliberation.recommended) == (
+        CaseState.BOARD_DECISION,
+        Route.PANEL,
+        fact,
+    )
+    assert (fact.level, fact.low, fact.high, fact.net, fact.fixed) == (Level.L2, Level.L0, Level.L2, -1, None)
+    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.BOARD_VOTE}
+
+
+def test_the_respondent_has_fourteen_days_to_speak_from_the_day_the_findings_arrived() -> None:
+    case = found()
+    wait, signature = "sanction_views_are_in_or_time_is_over", REASONS["second_person_signed"]
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
+    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    case.wait(days=14)
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
+    case.wait(days=1)
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+
+
+def test_views_that_are_in_end_the_wait() -> None:
+    case = found()
+    case.facts = replace(case.facts, deliberation=replace(case.facts.deliberation, views_filed=True))
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+
+
+def test_after_a_remittal_the_same_panel_recommends_again_without_a_new_wait() -> None:
+    case = spoken_for()
+    recommend(case)
+    case.happen(
+        RemittedToPanel(from_state=CaseState.BOARD_DECISION, to_state=CaseState.DELIBERATION),
+        by=(someone("bea"), Seat.BOARD_SECRETARY),
+    )
+    vars(case)["state"] = CaseState.DELIBERATION
+    again = case.facts.deliberation
+    assert (again.saved, again.recommended, len(again.proven)) == (True, None, 1)
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+
+
+@pytest.mark.parametrize(
+    ("terms", "sheet"),
+    [
+        (TERMS, replace(SHEET, lower_considered=False)),
+        (TERMS, replace(SHEET, mitigating=(Factor(code="isolated", shown_by=()),))),
+        (TERMS, replace(SHEET, mitigating=(Factor(code="isolated", shown_by=(LEDGER,)),))),
+        (TERMS, replace(SHEET, mitigating=(Factor(code="unheard_of", shown_by=(LETTERS,)),))),
+        (TERMS, replace(SHEET, conduct=((FIRST, "unheard_of"),))),
+        (TERMS, replace(SHEET, conduct=((uuid4(), "retaliation"),))),
+        (Terms(level=Level.L4), SHEET),
+        (Terms(level=Level.L2, term_days=30), SHEET),
+        (Terms(level=Level.L2, abeyance=Level.L4), SHEET),
+        (Terms(level=Level.L2, conditions=(ONE,), condition_days=()), SHEET),
+        (Terms(level=Level.L2, conditions=(ONE,), condition_days=(0,)), SHEET),
+        (Terms(level=Level.L2, conditions=(ONE, ONE), condition_days=(10, 10)), SHEET),
+        (Terms(level=Level.L1, conditions=(ONE,), condition_days=(10,)), SHEET),
+        (Terms(level=Level.L2, no_return_years=3), SHEET),
+    ],
+)
+def test_a_sheet_that_is_not_whole_is_refused(terms: Terms, sheet: Sheet) -> None:
+    case = spoken_for()
+    with pytest.raises(NotNow) as no:
+        recommend(case, terms=terms, sheet=sheet)
+    assert (no.value.reasons, case.state) == ((REASONS["sanction_sheet_is_complete"],), CaseState.DELIBERATION)
+
+
+EXPLAINED = replace(SHEET, departure_explained=True)
+
+
+@pytest.mark.parametrize(
+    ("terms", "lawful"),
+    [
+        (Terms(level=Level.L4), True),
+        (Terms(level=Level.L3, conditions=(ONE,), condition_days=(60,)), True),
+        (Terms(level=Level.L5, term_days=365, abeyance=Level.L7), True),
+        (Terms(level=Level.L5, term_days=365, abeyance=Level.L6, abeyance_days=60), True),
+        (Terms(level=Level.L5, term_days=365, abeyance=Level.L6), False),
+        (Terms(level=Level.L5, term_days=365, abeyance=Level.L4), False),
+        (Terms(level=Level.L5, term_days=365), False),
+        (Terms(level=Level.L5, term_days=90, abeyance=Level.L7), False),
+        (Terms(level=Level.L6, term_days=30), True),
+        (Terms(level=Level.L6, term_days=29), False),
+        (Terms(level=Level.L6), False),
+        (Terms(level=Level.L7, no_return_years=4), True),
+        (Terms(level=Level.L7), False),
+        (Terms(level=Level.L7, no_return_years=6), False),
+        (Terms(level=Level.L8), True),
+    ],
+)
+def test_the_ladder_says_what_belongs_to_a_level(terms: Terms, lawful: bool) -> None:
+    case = spoken_for()
+    try:
+        recommend(case, terms=terms, sheet=EXPLAINED)
+    except NotNow as no:
+        assert no.reasons == (REASONS["sanction_sheet_is_complete"],)
+    assert (case.state == CaseState.BOARD_DECISION) is lawful
+
+
+def test_a_kind_of_conduct_with_a_start_of_its_own_lifts_the_range() -> None:
+    case = spoken_for()
+    sheet = Sheet(conduct=((FIRST, "retaliation"),), lower_considered=True)
+    fact = recommend(case, terms=Terms(level=Level.L6, term_days=90), sheet=sheet)
+    assert (fact.low, fact.high, fact.net, fact.fixed) == (Level.L6, Level.L6, 0, Level.L6)
+
+
+def test_a_factor_may_be_shown_by_history_that_was_opened() -> None:
+    case, earlier = spoken_for(), uuid4()
+    worse: Any = Sheet(aggravating=(Factor(code="earlier_finding", shown_by=(earlier,)),), lower_considered=True)
+    with pytest.raises(NotNow):
+        recommend(case, terms=Terms(level=Level.L4), sheet=worse)
+    case.do(Verb.OPEN_HISTORY, by=CLEO, cases=(earlier,))
+    assert recommend(case, terms=Terms(level=Level.L4), sheet=worse).net == 1
+
+
+def test_no_sanction_needs_no_lower_level() -> None:
+    assert recommend(spoken_for(), terms=Terms(level=Level.L0), sheet=replace(SHEET, lower_considered=False)).level == 0

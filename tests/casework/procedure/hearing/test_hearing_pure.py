@@ -1,0 +1,163 @@
+"""The hearing, without a database."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from casework.record.events import ConflictDeclared
+from casework.vocabulary import CaseState, ClockName, NotNow, Seat, Verb
+from casework.workflow.guard import REASONS
+from tests.casework.panel_road import (
+    AVA,
+    CLEO,
+    LEDGER,
+    LETTERS,
+    MILO,
+    NORA,
+    OLA,
+    WHOLE,
+    bundled,
+    deliberating,
+    formed,
+    found,
+    heard,
+)
+from tests.casework.pure import PureCase
+
+THERE = {"present": WHOLE, "respondent_present": True}
+
+
+def refused(case: PureCase, verb: Verb, *, by: Any = CLEO, **given: Any) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as no:
+        case.do(verb, by=by, **given)
+    return no.value.reasons
+
+
+def test_a_bundle_is_in_time_up_to_the_fourteenth_day_before() -> None:
+    early, late = formed(), formed()
+    early.wait(days=29)
+    late.wait(days=32)
+    for case in (early, late):
+        case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,))
+    assert [case.facts.hearing.in_time(case.facts) for case in (early, late)] == [{LETTERS}, frozenset()]
+    assert not any(run.running for run in early.facts.clocks if run.name == ClockName.BUNDLE)
+
+
+def test_what_is_added_late_is_in_the_bundle_but_not_in_time() -> None:
+    case = bundled()
+    case.wait(days=40)
+    case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS, LEDGER))
+    known = case.facts.hearing
+    assert ([item.evidence for item in known.bundle], known.in_time(case.facts)) == ([LETTERS, LEDGER], {LETTERS})
+
+
+@pytest.mark.parametrize("evidence", [(), (uuid4(),), (LETTERS, uuid4())])
+def test_a_bundle_holds_nothing_the_respondent_was_not_given(evidence: tuple[Any, ...]) -> None:
+    reasons = refused(formed(), Verb.SERVE_BUNDLE, by=OLA, evidence=evidence)
+    assert reasons == (REASONS["bundle_holds_no_history_or_offer"],)
+
+
+def test_a_hearing_says_all_that_it_still_lacks() -> None:
+    case = formed()
+    assert case.reasons(Verb.OPEN_HEARING, by=CLEO) == [
+        REASONS["hearing_date_is_reached"],
+        case.reason("hearing_notice_was_served_30_days"),
+        REASONS["bundle_was_served_14_days"],
+    ]
+
+
+def test_a_hearing_needs_its_notice_to_have_arrived_in_time() -> None:
+    case = bundled()
+    run = case.facts.clock(ClockName.HEARING_NOTICE)
+    assert run
+    late = replace(run, counts_from=run.counts_from and run.counts_from + timedelta(days=20))
+    case.wait(days=45)
+    in_time = case.reasons(Verb.OPEN_HEARING, by=CLEO)
+    case.facts = replace(case.facts, clocks=(replace(late, due=case.now + timedelta(days=1)),))
+    assert (in_time, case.reasons(Verb.OPEN_HEARING, by=CLEO)) == (
+        [],
+        [case.reason("hearing_notice_was_served_30_days")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"present": WHOLE[:2]}, "every_panel_member_is_present"),
+        ({"respondent_present": False}, "respondent_is_present_or_absence_recorded"),
+    ],
+)
+def test_a_hearing_is_not_opened_without_those_it_needs(given: dict[str, Any], reason: str) -> None:
+    case = bundled()
+    case.wait(days=45)
+    assert refused(case, Verb.OPEN_HEARING, **THERE | given) == (REASONS[reason],)
+
+
+def test_a_hearing_goes_on_without_the_respondent_once_the_absence_was_considered() -> None:
+    case = bundled()
+    case.wait(days=45)
+    case.facts = replace(case.facts, hearing=replace(case.facts.hearing, absence_considered=True))
+    case.do(Verb.OPEN_HEARING, by=CLEO, present=WHOLE, respondent_present=False)
+    case.do(Verb.RECORD_ATTENDANCE, by=AVA, throughout=WHOLE, respondent_present=False)
+    case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=False)
+    assert (case.state, case.facts.hearing.respondent_attended) == (CaseState.DELIBERATION, False)
+
+
+def test_a_hearing_is_opened_once() -> None:
+    case = heard()
+    assert REASONS["hearing_is_not_open"] in case.reasons(Verb.OPEN_HEARING, by=CLEO)
+
+
+def test_attendance_belongs_to_an_open_hearing() -> None:
+    assert bundled().reasons(Verb.RECORD_ATTENDANCE, by=AVA) == [REASONS["hearing_is_open"]]
+
+
+def test_a_member_who_missed_part_of_it_does_not_deliberate() -> None:
+    case = heard()
+    case.do(Verb.RECORD_ATTENDANCE, by=AVA, throughout=(CLEO[0], NORA[0]), respondent_present=True)
+    assert case.reasons(Verb.OPEN_DELIBERATION, by=CLEO) == [REASONS["panel_attended_throughout"]]
+
+
+def test_a_panel_of_which_one_left_does_not_deliberate() -> None:
+    case = heard()
+    case.happen(ConflictDeclared(), by=MILO)
+    assert case.reasons(Verb.OPEN_DELIBERATION, by=CLEO) == [REASONS["panel_still_stands"]]
+
+
+def test_the_respondent_has_the_last_word() -> None:
+    reasons = refused(heard(), Verb.OPEN_DELIBERATION, last_word_offered=False)
+    assert reasons == (REASONS["last_word_was_offered_or_absence_recorded"],)
+
+
+def test_the_deliberation_runs_on_its_own_clock_alone() -> None:
+    case = deliberating()
+    running = {run.name: run.due and case.facts.day_of(run.due) for run in case.facts.clocks if run.running}
+    assert (case.state, running) == (
+        CaseState.DELIBERATION,
+        {ClockName.FINDINGS: case.facts.today + timedelta(days=14)},
+    )
+
+
+def test_a_hearing_is_reopened_only_for_late_evidence_and_before_the_findings() -> None:
+    assert deliberating().reasons(Verb.REOPEN_HEARING, by=CLEO) == [REASONS["late_evidence_needs_a_hearing"]]
+    assert found().reasons(Verb.REOPEN_HEARING, by=CLEO) == [
+        REASONS["findings_are_not_saved"],
+        REASONS["late_evidence_needs_a_hearing"],
+    ]
+
+
+def test_a_reopened_hearing_is_noticed_again_for_the_shorter_time() -> None:
+    case = deliberating()
+    case.facts = replace(case.facts, deliberation=replace(case.facts.deliberation, late_admitted=True))
+    day = case.facts.today + timedelta(days=25)
+    soon = refused(case, Verb.REOPEN_HEARING, hearing_on=case.facts.today + timedelta(days=14))
+    fact = case.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=day)
+    case.serve(fact.id, Seat.RESPONDENT)
+    run = case.facts.clock(ClockName.HEARING_NOTICE)
+    assert run and run.due
+    assert soon == (REASONS["new_date_leaves_notice"],)
+    assert (case.state, case.facts.hearing.on, run.days) == (CaseState.HEARING, day, 14)
+    assert case.reasons(Verb.OPEN_DELIBERATION, by=CLEO) == [REASONS["hearing_is_open"]]

@@ -1,0 +1,154 @@
+"""What comes after the hearing: late evidence before the panel and the board, and words on the sanction. No database."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from casework.procedure.evidence.guards import rulings_open
+from casework.record.events import BallotClosed, BallotOpened, BoardPackSent
+from casework.vocabulary import BallotState, CaseState, ClockName, LateRuling, NotNow, Route, Seat, Verb
+from casework.workflow.guard import REASONS
+from policy.quorum import Option, Result
+from policy.rules import Level
+from tests.casework.panel_road import AVA, CLEO, OLA, REX, deliberating, found, recommend, spoken_for
+from tests.casework.pure import By, PureCase, someone
+
+BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
+DAY = timedelta(days=1)
+
+
+def file(case: PureCase, *, by: By = REX, **given: Any) -> Any:
+    said = {"evidence": uuid4(), "received": True, "cause": True}
+    return case.do(Verb.FILE_LATE_EVIDENCE, by=by, **said | given)
+
+
+def rule(case: PureCase, ruling: LateRuling, *, by: By = CLEO, **given: Any) -> Any:
+    (waiting,) = case.facts.deliberation.late
+    return case.do(Verb.RULE_LATE_EVIDENCE, by=by, **{"evidence": waiting, "ruling": ruling} | given)
+
+
+def refused(doing: Any) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as no:
+        doing()
+    return no.value.reasons
+
+
+def before_the_board(*, route: Route | None = None) -> PureCase:
+    """A case that the panel has recommended a sanction in, its papers out."""
+    case = spoken_for()
+    recommend(case)
+    case.happen(BoardPackSent(recommended=Level.L2), by=BEA)
+    return case
+
+
+def balloting(*, closed: Result | None = None) -> PureCase:
+    """The same, a ballot opened, and perhaps its first round closed."""
+    case = before_the_board()
+    motions = (Option.REMIT, Option.L2)
+    opened = BallotOpened(
+        pack=case.happened[-1].fact.id,
+        voters=(someone("bo"),),
+        filled=9,
+        barred=0,
+        alternates=0,
+        motions=motions,
+        option=motions[0],
+        closes_at=case.now + DAY,
+    )
+    case.happen(opened, by=BEA)
+    if closed:
+        case.happen(BallotClosed(ballot=opened.id, option=motions[0], result=closed), by=BEA)
+    return case
+
+
+def test_evidence_that_comes_late_stops_the_findings_until_somebody_rules() -> None:
+    case = deliberating()
+    file(case)
+    assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["late_evidence_is_dealt_with"]
+    rule(case, LateRuling.REFUSED)
+    assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO) == [REASONS["second_person_signed"]]
+    assert case.replayed() == case.facts
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [({"received": False}, "file_is_received_whole"), ({"cause": False}, "evidence_could_not_come_before")],
+)
+def test_late_evidence_is_whole_and_says_why_it_is_late(given: dict[str, Any], reason: str) -> None:
+    assert refused(lambda: file(deliberating(), **given)) == (REASONS[reason],)
+
+
+def test_admitted_evidence_is_heard_before_anything_is_found() -> None:
+    case = deliberating()
+    filed = file(case, by=OLA)
+    rule(case, LateRuling.HEARD)
+    assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["admitted_evidence_was_heard"]
+    case.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=case.facts.today + 40 * DAY)
+    assert (case.state, case.facts.evidence.all[-1].id) == (CaseState.HEARING, filed.evidence)
+    assert case.facts.deliberation.late_admitted is False
+
+
+def test_once_findings_are_saved_the_panel_takes_no_more_and_says_what_is_open() -> None:
+    assert found().reasons(Verb.FILE_LATE_EVIDENCE, by=REX) == [REASONS["panel_still_takes_evidence"]]
+
+
+def test_what_may_become_of_it_depends_on_where_the_case_is() -> None:
+    before, board = deliberating(), before_the_board()
+    assert (rulings_open(before.facts), rulings_open(board.facts)) == (
+        (LateRuling.REFUSED, LateRuling.HEARD),
+        (LateRuling.REFUSED, LateRuling.SANCTION_ONLY, LateRuling.FACTS),
+    )
+    file(before)
+    assert refused(lambda: rule(before, LateRuling.FACTS)) == (REASONS["ruling_is_open_here"],)
+
+
+def test_what_does_not_wait_is_not_ruled_on() -> None:
+    case = deliberating()
+    assert case.reasons(Verb.RULE_LATE_EVIDENCE, by=CLEO) == [REASONS["late_evidence_waits"]]
+    file(case)
+    assert refused(lambda: rule(case, LateRuling.REFUSED, evidence=uuid4())) == (REASONS["this_evidence_waits"],)
+
+
+@pytest.mark.parametrize("closed", [None, Result.NOT_CARRIED], ids=["taking votes", "between two rounds"])
+def test_a_ballot_under_way_is_void_by_the_same_step_and_its_clock_stops(closed: Result | None) -> None:
+    case = balloting(closed=closed)
+    file(case)
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    assert ballot.state is BallotState.VOIDED
+    assert not any(run.running for run in case.facts.clocks if run.name == ClockName.BALLOT)
+
+
+def test_a_ballot_with_a_result_stands_and_the_evidence_is_for_an_appeal() -> None:
+    assert balloting(closed=Result.CARRIED).reasons(Verb.FILE_LATE_EVIDENCE, by=REX) == [REASONS["board_has_not_voted"]]
+
+
+@pytest.mark.parametrize(
+    ("ruling", "papers"), [(LateRuling.REFUSED, True), (LateRuling.SANCTION_ONLY, False), (LateRuling.FACTS, False)]
+)
+def test_what_is_taken_before_the_board_asks_for_new_papers(ruling: LateRuling, papers: bool) -> None:
+    case = before_the_board()
+    file(case)
+    assert REASONS["late_evidence_is_dealt_with"] in case.reasons(Verb.OPEN_BALLOT, by=BEA)
+    rule(case, ruling, by=AVA)
+    assert (case.facts.board.pack is not None) is papers
+
+
+def test_the_respondent_speaks_on_the_sanction_once_and_then_the_panel_need_not_wait() -> None:
+    case = found()
+    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    assert case.reason("sanction_views_are_in_or_time_is_over") in case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)
+    case.do(Verb.SUBMIT_ON_SANCTION, by=REX)
+    assert case.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) == [REASONS["sanction_views_are_new"]]
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+
+
+def test_there_is_nothing_to_say_on_a_sanction_before_something_is_proven_or_after_the_time() -> None:
+    before, unproven, late = deliberating(), found(proven=False), spoken_for()
+    assert [one.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) for one in (before, unproven, late)] == [
+        [REASONS["findings_are_saved"], REASONS["something_is_proven"], before.reason("sanction_views_are_open")],
+        [REASONS["something_is_proven"], unproven.reason("sanction_views_are_open")],
+        [late.reason("sanction_views_are_open")],
+    ]

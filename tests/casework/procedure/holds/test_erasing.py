@@ -1,0 +1,211 @@
+"""The end of a file: its keys destroyed by two people, by command or page, and what is left of it."""
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from accounts.models import Pseudonym, User
+from accounts.offices import appoint
+from accounts.second_factor import enrol_totp, totp_now
+from accounts.vocabulary import Office
+from casework.access import the_clock
+from casework.models import Case
+from casework.procedure.intake.actions import sweep_conflicts
+from casework.procedure.reading.actions import open_papers
+from casework.procedure.seats.actions import seat_officer
+from casework.queries.invariants import breaches
+from casework.queries.replay import drifts
+from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Verb
+from casework.workflow.guard import REASONS
+from config.at_the_prompt import NOBODY
+from ledger import queries as ledger
+from ledger.clock import now
+from ledger.feeding import seal_log
+from ledger.keyring import Keyring, LogKey
+from ledger.notes import log_key
+from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.desk_cast import MARL, MONDAY, SINCE
+from tests.casework.taking import last, reason, take, trying
+from tests.ledger.exported import signing
+from tests.ledger.story import KEY, ORIGIN, judged
+from vault.models import WrappedKey
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long and quiet sentence"
+AGES = timedelta(days=3 * 366)
+
+
+@pytest.fixture
+def inquiry(db: None) -> Iterator[Inquiry]:
+    """The desk with a data protection officer, Dia, and a custodian, Cora, who sign in with password and code."""
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        desk = Inquiry(clock)
+        for name, office in (("dia", Office.DPO), ("cora", Office.CUSTODIAN), ("ada", Office.ADVISER)):
+            user = User.objects.create_person(email=f"{name}@society.example", name=f"{name.title()} Held")
+            user.set_password(PASSWORD)
+            user.save()
+            appoint(user=user, office=office, since=SINCE)
+            desk.people[name] = user
+        yield desk
+
+
+def closed(inquiry: Inquiry) -> Case:
+    """A case about Rex that was referred to a court, and is kept for three years."""
+    case, _ = inquiry.framed()
+    first, second = inquiry.screeners(case)
+    referred = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
+    return take(case, Verb.REFER_CASE, first, second=second, **referred)
+
+
+def over(inquiry: Inquiry) -> Case:
+    """The same, and the three years are over."""
+    case = closed(inquiry)
+    inquiry.clock.move_to(now() + AGES)
+    return case
+
+
+def shred(inquiry: Inquiry, case: Case, name: str, monkeypatch: Any, **given: str) -> str:
+    """Run the command as a person who answers its questions."""
+    code = totp_now(enrol_totp(inquiry[name]))
+    said = {"password": PASSWORD, "code": code, "again": case.reference} | given
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in said.values())))
+    out = io.StringIO()
+    call_command("shred_case", case.reference, "--as", inquiry[name].email, stdout=out)
+    return out.getvalue()
+
+
+def test_two_officers_destroy_a_file_by_command_and_the_record_still_verifies(
+    inquiry: Inquiry, monkeypatch: Any, settings: Settings, tmp_path: Path, capsys: Any
+) -> None:
+    case = over(inquiry)
+    keys = WrappedKey.objects.filter(subject=case.id).count()
+    assert "Put forward. Nothing is destroyed yet" in shred(inquiry, case, "dia", monkeypatch)
+    assert WrappedKey.objects.filter(subject=case.id).count() == keys
+    assert "Nobody can read the file any more." in shred(inquiry, case, "cora", monkeypatch)
+    case.refresh_from_db()
+    assert last(case) == ("case.key_destroyed", {"keys": keys})
+    assert (WrappedKey.objects.filter(subject=case.id).count(), case.respondent) == (0, None)
+    assert (Pseudonym.objects.filter(scope=str(case.id)).count(), list(drifts([case.reference]))) == (0, [])
+    ring = tmp_path / "keyring.json"
+    ring.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))]).json(), encoding="utf-8")
+    with signing(tmp_path / "mirror") as socket:
+        made = seal_log(socket)
+    assert made is not None
+    (tmp_path / "pin").write_text(made.note, encoding="utf-8")
+    call_command("ledger_export", str(tmp_path / "export"), "--case", case.reference, stdout=io.StringIO())
+    alone = judged(capsys, "case", tmp_path / "export", case.stream, "--keyring", ring, "--pin", tmp_path / "pin")
+    assert (alone.rc, alone.tamper, alone.undecided) == (0, frozenset(), frozenset())
+
+
+def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inquiry: Inquiry) -> None:
+    case = inquiry.investigation()
+    seat = {"person": inquiry.person("dee"), "seat": Seat.DECIDER, "reason": ""}
+    seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    given = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
+    take(case, Verb.REFER_CASE, inquiry.by("ola"), second=inquiry.by("dee"), **given)
+    assert list(breaches([case.reference])) == []
+    inquiry.clock.move_to(now() + AGES)
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    assert list(breaches([case.reference])) == []
+
+
+def test_the_pages_of_a_destroyed_file_show_that_there_was_one_and_nothing_of_it(
+    inquiry: Inquiry, monkeypatch: Any, client: Any
+) -> None:
+    case = over(inquiry)
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    page, texts = open_papers(case=case.reference, by=inquiry.by("dia"), verbs={})
+    assert (texts, page.respondent, page.case.facts.holding.erased_on) == ({}, "", date(2029, 3, 4))
+    assert MARL not in json.dumps([entry.body for entry in ledger.stream(case.stream)])
+
+
+def test_a_destroyed_file_is_still_compared_with_newcomers_and_asked_every_law(inquiry: Inquiry) -> None:
+    case = over(inquiry)
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    before = len(ledger.stream(case.stream))
+    sweep_conflicts(case=case.reference, by=the_clock())
+    assert [entry.type for entry in ledger.stream(case.stream)[before:]] == ["case.conflicts_swept"]
+    assert list(breaches([case.reference])) == []
+
+
+def test_what_waited_for_a_second_hand_ends_with_the_file_and_nothing_new_is_put_forward(inquiry: Inquiry) -> None:
+    inquiry.people["vic"] = User.objects.create_person(email="vic@society.example", name="Vic Held")
+    appoint(user=inquiry["vic"], office=Office.REVIEWER, since=SINCE)
+    case = over(inquiry)
+    lied = {"who": "The person who reported", "falsehood": "A forged letter.", "said_on": "2026-03-02", "shown": "on"}
+    case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), **lied)
+    assert case.facts.proposals.of(Verb.REFER_BAD_FAITH) is not None
+    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    assert (case.facts.proposals.waiting, case.awaits, list(drifts([case.reference]))) == ((), False, [])
+    for name in ("vera", "vic"):
+        again = trying(case, Verb.REFER_BAD_FAITH, inquiry.by(name), **lied)
+        assert refused(case, again) == (REASONS["content_still_exists"],)
+
+
+def test_a_legal_hold_keeps_the_file(inquiry: Inquiry) -> None:
+    case = over(inquiry)
+    case = take(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="A claim was announced.")
+    keys = WrappedKey.objects.filter(subject=case.id).count()
+    assert refused(case, trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")) == (
+        reason(case, "keeping_time_is_over"),
+        REASONS["no_legal_hold"],
+    )
+    assert WrappedKey.objects.filter(subject=case.id).count() == keys
+
+
+def test_a_legal_hold_that_is_placed_between_the_two_signatures_keeps_the_file(
+    inquiry: Inquiry, monkeypatch: Any
+) -> None:
+    case = take(over(inquiry), Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")
+    case = take(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("ada"), ground="A claim was announced.")
+    with pytest.raises(CommandError, match=REASONS["no_legal_hold"]):
+        shred(inquiry, case, "cora", monkeypatch)
+    assert WrappedKey.objects.filter(subject=case.id).exists()
+
+
+def test_nobody_destroys_a_file_early_alone_unread_or_from_another_desk(inquiry: Inquiry) -> None:
+    case = closed(inquiry)
+    early = trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")
+    assert refused(case, early) == (reason(case, "keeping_time_is_over"),)
+    inquiry.clock.move_to(now() + AGES)
+    assert refused(case, trying(case, Verb.ERASE_CONTENT, inquiry.by("stranger"), reviewed="on")) is NotSeen
+    assert refused(case, trying(case, Verb.ERASE_CONTENT, inquiry.by("ines"), reviewed="on")) is NoRight
+    with pytest.raises(BadShape):
+        take(case, Verb.ERASE_CONTENT, inquiry.by("dia"))
+    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")
+    alone = trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"))
+    assert refused(case, alone) == (REASONS["second_person_signed"],)
+    assert WrappedKey.objects.filter(subject=case.id).exists()
+
+
+def test_nothing_reopens_a_destroyed_file_and_nobody_destroys_it_again(inquiry: Inquiry) -> None:
+    case = over(inquiry)
+    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    again = trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")
+    assert refused(case, again) == (REASONS["content_still_exists"], reason(case, "keeping_time_is_over"))
+    assert set(case.clocks.values_list("name", flat=True)) == set()
+
+
+def test_the_command_takes_nobody_s_word_for_who_acts_and_no_other_reference(
+    inquiry: Inquiry, monkeypatch: Any
+) -> None:
+    case = over(inquiry)
+    before = len(ledger.stream(case.stream))
+    for wrong in ({"password": "another"}, {"code": "000000"}, {"code": ""}):
+        with pytest.raises(CommandError, match=NOBODY):
+            shred(inquiry, case, "dia", monkeypatch, **wrong)
+    inquiry["vera"].set_password(PASSWORD)
+    inquiry["vera"].save()
+    with pytest.raises(CommandError, match="That is another reference"):
+        shred(inquiry, case, "dia", monkeypatch, again="OB-2222")
+    with pytest.raises(CommandError, match="There is no case"):
+        shred(inquiry, case, "vera", monkeypatch)
+    assert len(ledger.stream(case.stream)) == before

@@ -1,0 +1,197 @@
+"""Conditions, and what is said to be their breach, without a database."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from casework.record.events import LateAppealAdmitted
+from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Route, SanctionState, Seat, Verb
+from casework.workflow.guard import REASONS
+from policy.quorum import Option, Result
+from policy.rules import Level
+from tests.casework.board_road import BEA, BOARD, COURSE, final, next_put, on_probation, opened, round_ends, with_papers
+from tests.casework.panel_road import REX
+from tests.casework.pure import CLOCK, By, PureCase, someone
+
+MONA: By = (someone("mona"), Seat.MONITOR)
+MIKE: By = (someone("mike"), Seat.MONITOR)
+REGI: By = (someone("regi"), Seat.REGISTRAR)
+
+
+def refused(case: PureCase, verb: Verb, *, by: Any, **given: Any) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as no:
+        case.do(verb, by=by, **given)
+    return no.value.reasons
+
+
+def condition(case: PureCase, key: UUID = COURSE) -> ConditionState:
+    found = case.facts.sanctions.condition(key)
+    assert found is not None
+    return found.state
+
+
+def due(case: PureCase) -> date | None:
+    run = case.facts.clock(ClockName.CONDITION, COURSE)
+    return case.facts.day_of(run.due) if run and run.due else None
+
+
+def overdue() -> PureCase:
+    case = on_probation()
+    last = due(case)
+    assert last is not None
+    case.wait(days=(last - case.facts.today).days + 1)
+    case.do(Verb.CONDITION_LAPSES, by=CLOCK, condition=COURSE)
+    return case
+
+
+def noticed() -> PureCase:
+    case = overdue()
+    fact = case.do(Verb.NOTICE_BREACH, by=MONA, condition=COURSE, broken=False)
+    case.serve(fact.id, Seat.RESPONDENT)
+    return case
+
+
+def reported() -> PureCase:
+    case = noticed()
+    case.wait(days=16)
+    case.two(Verb.REPORT_BREACH, first=MONA, second=MIKE)
+    return case
+
+
+def test_evidence_that_is_sent_back_leaves_the_condition_where_it_was() -> None:
+    for case, where in ((on_probation(), ConditionState.OPEN), (overdue(), ConditionState.OVERDUE)):
+        nothing = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
+        assert nothing == (REASONS["condition_has_evidence"],)
+        case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+        silent = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=False)
+        assert silent == (REASONS["return_reason_is_given"],)
+        case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
+        assert condition(case) is where
+        case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+
+
+def test_a_condition_is_not_verified_on_nothing() -> None:
+    case = on_probation()
+    case.do(Verb.PROPOSE_STEP, by=MONA, proposed=Verb.VERIFY_CONDITION)
+    assert refused(case, Verb.VERIFY_CONDITION, by=MIKE, condition=COURSE) == (REASONS["condition_has_evidence"],)
+
+
+def test_more_time_moves_the_day_of_the_condition_that_was_named() -> None:
+    case = on_probation()
+    before = due(case)
+    assert before is not None
+    case.two(Verb.EXTEND_CONDITION, first=MONA, second=MIKE, condition=COURSE, days=14, reasons_written=True)
+    after = due(case)
+    assert after is not None
+    assert (after - before).days in range(12, 17)
+    assert condition(case) is ConditionState.OPEN
+
+
+def test_more_time_after_the_day_opens_the_condition_again_and_ends_its_grace() -> None:
+    case = overdue()
+    case.wait(days=3)
+    case.two(Verb.EXTEND_CONDITION, first=MONA, second=MIKE, condition=COURSE, days=10, reasons_written=True)
+    running = {run.name for run in case.facts.clocks if run.running}
+    assert (condition(case), ClockName.CONDITION_GRACE in running) == (ConditionState.OPEN, False)
+    new = due(case)
+    assert new is not None
+    assert (new - case.facts.today).days in range(8, 15)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"condition": uuid4(), "days": 5, "reasons_written": True}, "condition_has_time_to_extend"),
+        ({"condition": COURSE, "days": 5, "reasons_written": False}, "extension_reason_is_given"),
+    ],
+)
+def test_time_is_given_to_a_condition_that_runs_and_for_a_reason(given: dict[str, Any], reason: str) -> None:
+    case = on_probation()
+    case.do(Verb.PROPOSE_STEP, by=MONA, proposed=Verb.EXTEND_CONDITION)
+    assert refused(case, Verb.EXTEND_CONDITION, by=MIKE, **given) == (REASONS[reason],)
+
+
+def test_no_monitor_gives_time_while_a_breach_is_looked_at() -> None:
+    for case in (noticed(), reported()):
+        case.do(Verb.PROPOSE_STEP, by=MONA, proposed=Verb.EXTEND_CONDITION)
+        given = {"condition": COURSE, "days": 5, "reasons_written": True}
+        said = refused(case, Verb.EXTEND_CONDITION, by=MIKE, **given)
+        assert said == (REASONS["condition_is_not_under_notice"],)
+
+
+def test_the_respondent_explains_only_what_was_noticed_and_as_often_as_there_is_something_to_say() -> None:
+    assert overdue().reasons(Verb.EXPLAIN_BREACH, by=REX) == [REASONS["breach_was_noticed"]]
+    case = noticed()
+    for _ in range(2):
+        assert case.do(Verb.EXPLAIN_BREACH, by=REX).subject == COURSE
+    assert case.reasons(Verb.REPORT_BREACH, by=MONA)[0] == case.reason("breach_notice_time_is_over")
+
+
+def test_a_notice_that_is_taken_back_leaves_nothing_and_another_can_be_given() -> None:
+    case = noticed()
+    case.do(Verb.WITHDRAW_BREACH_NOTICE, by=MONA)
+    running = {run.name for run in case.facts.clocks if run.running}
+    assert (case.facts.monitoring.noticed, ClockName.BREACH_NOTICE in running) == (None, False)
+    assert case.reasons(Verb.WITHDRAW_BREACH_NOTICE, by=MONA) == [REASONS["breach_was_noticed"]]
+    case.do(Verb.NOTICE_BREACH, by=MIKE, condition=COURSE, broken=False)
+
+
+def voted_on_the_breach(*results: Result) -> PureCase:
+    case = reported()
+    case.facts = replace(case.facts, bench=frozenset(person for person, _ in BOARD))
+    opened(with_papers(case))
+    for n, result in enumerate(results):
+        if n:
+            next_put(case)
+        round_ends(case, result)
+    return case
+
+
+def test_the_board_sends_a_report_back_and_the_conditions_run_on() -> None:
+    case = voted_on_the_breach(Result.CARRIED)
+    assert (case.route, case.facts.board.highest) == (Route.BREACH, Level.L6)
+    case.do(Verb.RETURN_BREACH, by=BEA, defect_written=True)
+    assert (case.state, case.route, case.facts.monitoring.reported) == (CaseState.MONITORING, Route.PANEL, None)
+    assert (condition(case), case.facts.board.remitted) == (ConditionState.OVERDUE, False)
+
+
+def test_what_was_named_in_abeyance_comes_into_force_by_majority() -> None:
+    case = final(voted_on_the_breach(Result.NOT_CARRIED, Result.CARRIED))
+    current = case.facts.sanctions.current
+    assert current is not None
+    assert (current.level, current.state, current.term_days) == (Level.L6, SanctionState.ACTIVE, 40)
+
+
+def test_more_time_leaves_the_sanction_and_gives_the_condition_its_days_again() -> None:
+    case = final(voted_on_the_breach(Result.NOT_CARRIED, Result.NOT_CARRIED, Result.CARRIED))
+    ballot = case.facts.board.ballot
+    assert ballot is not None
+    assert (ballot.carried, condition(case), case.facts.monitoring.ruled) == (
+        Option.MORE_TIME,
+        ConditionState.OPEN,
+        True,
+    )
+
+
+def test_a_sanction_is_lifted_once_it_has_ended_or_is_stayed_and_only_if_it_was_applied() -> None:
+    case = on_probation()
+    assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_stands_in_the_register"]]
+    case.do(Verb.APPLY_SANCTION, by=REGI)
+    assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_has_ended_or_is_stayed"]]
+    case.wait(days=220)
+    case.do(Verb.TERM_ENDS, by=CLOCK)
+    case.do(Verb.LIFT_SANCTION, by=REGI)
+    assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_stands_in_the_register"]]
+
+
+def test_a_late_appeal_stays_the_sanction_so_that_it_is_lifted_and_applied_again_later() -> None:
+    case = on_probation()
+    case.do(Verb.APPLY_SANCTION, by=REGI)
+    admitted = LateAppealAdmitted(from_state=CaseState.MONITORING, to_state=CaseState.APPEAL)
+    case.happen(admitted, by=(someone("amos"), Seat.APPEAL_CHAIR))
+    vars(case)["state"] = CaseState.APPEAL.value
+    case.do(Verb.LIFT_SANCTION, by=REGI)
+    assert case.facts.sanctions.to_lift is None

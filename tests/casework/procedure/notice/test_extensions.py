@@ -1,0 +1,210 @@
+"""More time to answer, default set aside, the notice sent again, one more allegation: on the database."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from casework.access import the_clock
+from casework.models import Case
+from casework.procedure.plain_step import do
+from casework.procedure.report.actions import finalise_report
+from casework.vocabulary import Answer, CaseState, Kept, NoRight, NotSeen, Verb
+from casework.workflow.guard import REASONS
+from tests.begun import begins
+from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.taking import last, reason, take, trying, words
+
+
+def due(case: Case, clock: str) -> date | None:
+    moment = case.clocks.get(name=clock).due
+    return moment.date() if moment else None
+
+
+def asked(inquiry: Inquiry) -> Case:
+    return take(inquiry.served(), Verb.ASK_EXTENSION, inquiry.by("rex"), days="10", reasons="I am away, garganey.")
+
+
+@begins(asked)
+def test_the_respondent_asks_once_and_the_time_runs_on(inquiry: Inquiry, case: Case) -> None:
+    assert (last(case), words(case, "reasons", Kept.RESPONDENT)) == (
+        ("case.extension_asked", {"days": 10}),
+        "I am away, garganey.",
+    )
+    assert due(case, "RESPONSE") == date(2026, 4, 1)
+    again = trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="5", reasons="x")
+    assert refused(case, again) == (REASONS["no_extension_is_pending"],)
+    for name, refusal in (("ines", NoRight), ("stranger", NotSeen)):
+        assert refused(case, lambda n=name: take(case, Verb.EXTEND_RESPONSE, inquiry.by(n), days="1")) is refusal
+
+
+@begins(asked)
+def test_the_investigator_gives_fourteen_days_a_decider_thirty_in_all(inquiry: Inquiry, case: Case) -> None:
+
+    def give(name: str, days: int) -> Callable[[], Case]:
+        return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days=str(days), reasons="Granted.")
+
+    assert refused(case, give("ola", 15)) == (REASONS["extension_is_within_limit"],)
+    case = give("ola", 14)()
+    assert (last(case), due(case, "RESPONSE")) == (
+        ("case.response_extended", {"days": 14, "good_cause": False}),
+        date(2026, 4, 15),
+    )
+    assert refused(case, give("ola", 1)) == (REASONS["extension_was_asked_in_time_or_good_cause"],)
+    case = take(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="16", reasons="Still away.")
+    assert refused(case, give("dee", 17)) == (REASONS["extension_is_within_limit"],)
+    assert due(give("dee", 16)(), "RESPONSE") == date(2026, 5, 1)
+
+
+@begins(asked)
+def test_a_request_is_refused_with_reasons(inquiry: Inquiry, case: Case) -> None:
+    case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="You had long enough, wigeon.")
+    assert (last(case)[0], words(case, "reasons", Kept.RESPONDENT), due(case, "RESPONSE")) == (
+        "case.extension_refused",
+        "You had long enough, wigeon.",
+        date(2026, 4, 1),
+    )
+    again = trying(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="x")
+    assert refused(case, again) == (REASONS["extension_was_asked"],)
+
+
+@begins(Inquiry.lapsed)
+def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cause(
+    inquiry: Inquiry, case: Case
+) -> None:
+    late = trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="5", reasons="x")
+    assert refused(case, late) == (reason(case, "extension_is_asked_in_time"),)
+
+    def give(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days="7", good_cause="on", reasons="In hospital.")
+
+    assert refused(case, give("ola")) == (REASONS["extension_was_asked_in_time_or_good_cause"],)
+    today = case.facts.today
+    case = give("dee")()
+    assert (last(case)[1], case.clocks.filter(name="RESPONSE_GRACE").count()) == ({"days": 7, "good_cause": True}, 0)
+    assert due(case, "RESPONSE") == today + timedelta(days=6)
+    assert inquiry.answer(case).state == CaseState.RESPONSE_REVIEW
+
+
+@begins(asked)
+def test_no_default_while_a_request_waits(inquiry: Inquiry, case: Case) -> None:
+    inquiry.pass_(case, "RESPONSE")
+    do(Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
+    inquiry.pass_(case, "RESPONSE_GRACE")
+    case = do(Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
+    enter = trying(case, Verb.ENTER_DEFAULT, inquiry.by("dee"), reasons="No answer.")
+    assert refused(case, enter) == (REASONS["no_extension_is_pending"],)
+    case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("dee"), reasons="No cause.")
+    assert enter().state == CaseState.RESPONSE_REVIEW
+
+
+def in_default(inquiry: Inquiry) -> Case:
+    return take(inquiry.default_waits(), Verb.ENTER_DEFAULT, inquiry.by("dee"), reasons="No answer came.")
+
+
+@begins(in_default)
+def test_a_default_is_set_aside_on_a_good_cause_and_the_whole_time_runs_anew(inquiry: Inquiry, case: Case) -> None:
+    case = take(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="I was in hospital, smew.")
+    assert words(case, "cause", Kept.RESPONDENT) == "I was in hospital, smew."
+    again = trying(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="x")
+    assert refused(case, again) == (REASONS["no_set_aside_is_pending"],)
+    case = take(case, Verb.SET_ASIDE_DEFAULT, inquiry.by("dee"), reasons="A good cause, goosander.")
+    assert (case.state, last(case)[0], case.clocks.get(name="RESPONSE").due) == (
+        CaseState.AWAITING_RESPONSE,
+        "case.default_set_aside",
+        None,
+    )
+    assert words(case, "reasons", Kept.RESPONDENT) == "A good cause, goosander."
+
+
+@begins(in_default)
+def test_a_request_to_set_aside_is_answered_before_the_report_is_closed(inquiry: Inquiry, case: Case) -> None:
+    refuse = trying(case, Verb.REFUSE_SET_ASIDE, inquiry.by("dee"), reasons="No cause.")
+    assert refused(case, refuse) == (REASONS["set_aside_was_asked"],)
+    case = take(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="I forgot.")
+    close = partial(finalise_report, case=case.reference, by=inquiry.by("ola"), report="The end.")
+    assert REASONS["no_set_aside_is_pending"] in refused(case, close)
+    assert last(refuse())[0] == "case.set_aside_refused"
+    assert REASONS["no_set_aside_is_pending"] not in refused(case, close)
+
+
+@begins(Inquiry.answered)
+def test_a_default_that_was_never_recorded_is_not_set_aside(inquiry: Inquiry, case: Case) -> None:
+    ask = trying(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="x")
+    assert refused(case, ask) == (REASONS["default_is_recorded"],)
+
+
+@begins(Inquiry.noticed)
+def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: Inquiry, case: Case) -> None:
+    case = take(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel="post", words="Once more.")
+    entry, data = last(case)
+    assert (entry, data["channel"], data["evidence"]) == ("case.notice_served_again", "post", [str(inquiry.copy(case))])
+    assert words(case, "notice", Kept.RESPONDENT)["evidence"] == ["A mail"]
+    assert {row.name: row.due for row in case.clocks.filter(name__in=["RESPONSE", "NOTICE_ACK"])} == {
+        "RESPONSE": None,
+        "NOTICE_ACK": None,
+    }
+    again = lambda channel: trying(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel=channel)  # noqa: E731
+    assert refused(case, again("post")) == (REASONS["another_channel_is_used"],)
+    inquiry.clock.shift(timedelta(days=7))
+    case = do(Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=inquiry.by("rex"))
+    assert due(case, "RESPONSE") == date(2026, 4, 8)
+    assert refused(case, again("courier")) == (REASONS["notice_is_unacknowledged"],)
+
+
+@begins(Inquiry.noticed)
+def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: Inquiry, case: Case) -> None:
+    letter = f"{case.facts.notice.entry}:respondent"
+    given = {"letter": letter, "way": "By a notice at the door, scoter.", "reasons": "Both came back."}
+    direct = trying(case, Verb.DIRECT_SERVICE, inquiry.by("dee"), **given)
+    assert refused(case, direct) == (REASONS["two_channels_failed"],)
+    for channel in ("post", "courier"):
+        case = take(case, Verb.RECORD_BOUNCE, inquiry.by("ola"), letter=letter, channel=channel)
+    case = direct()
+    assert (last(case)[0], words(case, "way")) == ("case.service_directed", "By a notice at the door, scoter.")
+    proof = {"letter": letter, "channel": "directed", "posted_on": "2026-03-02", "proof": "A photograph."}
+    case = take(case, Verb.RECORD_SERVICE, inquiry.by("ola"), second=inquiry.by("ines"), **proof)
+    assert (last(case)[1]["channel"], due(case, "RESPONSE")) == ("directed", date(2026, 4, 7))
+
+
+@begins(Inquiry.answered)
+def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inquiry, case: Case) -> None:
+    given = {
+        "commitment": "3",
+        "first_day": "2026-01-13",
+        "last_day": "2026-01-13",
+        "act": "Kept the file, pochard.",
+        "evidence": [str(inquiry.copy(case))],
+        "words": "A second allegation.",
+    }
+    case = take(case, Verb.ADD_ALLEGATION, inquiry.by("ola"), second=inquiry.by("dee"), **given)
+    one, added = case.facts.allegations.all
+    assert (case.state, one.answer, added.answer, added.state) == (
+        CaseState.AWAITING_RESPONSE,
+        Answer.DENY,
+        None,
+        "in_scope",
+    )
+    assert words(case, "notice", Kept.RESPONDENT)["allegations"][0]["act"] == "Kept the file, pochard."
+    assert "RESPONSE" in {row.name for row in case.clocks.all()}
+
+
+@begins(Inquiry.answered)
+def test_an_allegation_of_a_day_without_an_oath_is_not_added(inquiry: Inquiry, case: Case) -> None:
+    given = {"first_day": "2023-12-30", "last_day": "2024-01-02", "commitment": "3", "act": "x"}
+    given |= {"evidence": [str(inquiry.copy(case))], "words": ""}  # type: ignore[dict-item]
+    case = take(case, Verb.ADD_ALLEGATION, inquiry.by("ola"), **given)
+    add = trying(case, Verb.ADD_ALLEGATION, inquiry.by("dee"))
+    assert refused(case, add) == (REASONS["oath_was_in_force_throughout"],)
+
+
+@begins(Inquiry.disclosed)
+def test_an_investigation_is_extended_by_two_up_to_a_hundred_and_eighty_days(inquiry: Inquiry, case: Case) -> None:
+    ola, dee = inquiry.by("ola"), inquiry.by("dee")
+    assert due(case, "INVESTIGATION") == date(2026, 6, 1)
+    case = take(case, Verb.EXTEND_INVESTIGATION, ola, second=dee, days="60", reasons="Witnesses abroad, eider.")
+    assert (last(case)[1], words(case, "reasons")) == ({"days": 60}, "Witnesses abroad, eider.")
+    assert due(case, "INVESTIGATION") == date(2026, 7, 30)
+    case = take(case, Verb.EXTEND_INVESTIGATION, ola, days="31", reasons="More.")
+    assert refused(case, trying(case, Verb.EXTEND_INVESTIGATION, dee)) == (
+        REASONS["investigation_stays_within_180_days"],
+    )

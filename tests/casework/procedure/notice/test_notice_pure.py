@@ -1,0 +1,254 @@
+"""The notice, the answer to it, and default, without a database."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from casework.record.clocks import ClockRun
+from casework.record.rights import rights_of
+from casework.record.state import Sworn
+from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, NotNow, Reading, Seat, Verb
+from casework.workflow.guard import REASONS
+from tests.casework.pure import CLOCK, EDITION, By, PureCase
+from tests.casework.pure_answer import (
+    COPY,
+    DEE,
+    RESPONDENT,
+    answered,
+    default_waits,
+    lapsed,
+    noticed,
+    past,
+    served,
+    with_a_copy,
+)
+from tests.casework.pure_road import FIRST, OLA, frame, in_investigation
+
+SECOND = UUID(int=2)
+LAWYER: By = (UUID(int=7), Seat.REPRESENTATIVE)
+ADDED = {
+    "allegation": SECOND,
+    "commitment": 10,
+    "first_day": date(2026, 2, 3),
+    "last_day": date(2026, 2, 3),
+    "evidence": (COPY,),
+}
+
+
+def clock(case: PureCase, name: ClockName) -> ClockRun:
+    run = case.facts.clock(name)
+    assert run is not None
+    return run
+
+
+def test_the_notice_tells_what_is_in_scope_and_starts_clocks_that_wait_for_service() -> None:
+    case = noticed()
+    fact = case.happened[-1].fact
+    assert (case.state, fact.allegations, fact.evidence) == (CaseState.AWAITING_RESPONSE, (FIRST,), (COPY,))  # type: ignore[attr-defined]
+    waiting = {run.name for run in case.facts.clocks if run.about == fact.id and run.due is None}
+    assert waiting == {ClockName.NOTICE_ACK, ClockName.RESPONSE}
+
+
+def test_before_the_notice_the_respondent_is_a_stranger_and_after_it_a_party() -> None:
+    assert rights_of(Seat.RESPONDENT, with_a_copy().facts) == frozenset()
+    assert {Reading.READ_NOTICE, Reading.READ_BUNDLE, Verb.RESPOND_TO_NOTICE} <= rights_of(
+        Seat.RESPONDENT, noticed().facts
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "guard"),
+    [
+        ({"evidence": ()}, "evidence_is_attached"),
+        ({"evidence": (uuid4(),)}, "evidence_is_attached"),
+    ],
+)
+def test_a_notice_without_copies_does_not_go_out(given: dict[str, object], guard: str) -> None:
+    case = with_a_copy()
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.SERVE_NOTICE, by=OLA, **{"evidence": (COPY,)} | given)
+    assert (refused.value.reasons, case.state) == ((REASONS[guard],), CaseState.INVESTIGATION)
+
+
+def test_a_notice_needs_a_decision_on_identity_particulars_and_a_decider() -> None:
+    case = in_investigation()
+    case.facts = replace(case.facts, screening=replace(case.facts.screening, identity_decision=None))
+    assert case.reasons(Verb.SERVE_NOTICE, by=OLA) == [REASONS["identity_is_decided"], REASONS["deciders_are_seated"]]
+
+
+def test_an_allegation_that_waits_for_its_scope_holds_the_notice_back() -> None:
+    case = with_a_copy()
+    frame(case, allegation=SECOND, by=OLA)
+    assert case.reasons(Verb.SERVE_NOTICE, by=OLA) == [REASONS["allegations_are_particularised"]]
+
+
+def test_a_day_without_an_oath_holds_the_notice_back() -> None:
+    case = with_a_copy()
+    case.facts = replace(case.facts, sworn=())
+    assert case.reasons(Verb.SERVE_NOTICE, by=OLA) == [REASONS["allegations_are_particularised"]]
+
+
+@pytest.mark.parametrize("by", [RESPONDENT, LAWYER])
+def test_acknowledging_proves_service_and_is_done_once(by: By) -> None:
+    case = noticed()
+    fact = case.do(Verb.ACKNOWLEDGE_NOTICE, by=by)
+    assert (fact.about, fact.reader, fact.served_on) == (case.facts.notice.entry, Seat.RESPONDENT, date(2026, 3, 2))
+    assert not clock(case, ClockName.NOTICE_ACK).running
+    assert case.reasons(Verb.ACKNOWLEDGE_NOTICE, by=by) == [REASONS["notice_is_unacknowledged"]]
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_an_answer_to_each_allegation_ends_the_wait_and_starts_the_reporters_time(answer: Answer) -> None:
+    case = answered(answer=answer)
+    (allegation,) = case.facts.allegations.all
+    assert (case.state, allegation.answer, allegation.state) == (
+        CaseState.RESPONSE_REVIEW,
+        answer,
+        AllegationState.IN_SCOPE,
+    )
+    assert clock(case, ClockName.REPLY).counts_from == date(2026, 3, 4)
+    assert not clock(case, ClockName.RESPONSE).running
+
+
+@pytest.mark.parametrize(
+    ("allegations", "answers"),
+    [
+        ((), ()),
+        ((FIRST,), ()),
+        ((FIRST, FIRST), (Answer.DENY, Answer.ADMIT)),
+        ((uuid4(),), (Answer.DENY,)),
+        ((FIRST, uuid4()), (Answer.DENY, Answer.DENY)),
+    ],
+)
+def test_an_answer_that_leaves_out_or_invents_an_allegation_is_refused(
+    allegations: tuple[UUID, ...], answers: tuple[Answer, ...]
+) -> None:
+    case = served()
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=allegations, answers=answers)
+    assert refused.value.reasons == (REASONS["every_allegation_is_answered"],)
+
+
+def test_the_time_to_answer_cannot_end_before_it_began() -> None:
+    case = noticed()
+    case.wait(days=400)
+    assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == [case.reason("response_time_is_over")]
+
+
+def test_the_last_second_is_in_time_and_the_next_is_not() -> None:
+    case = served()
+    due = clock(case, ClockName.RESPONSE).due
+    assert due is not None
+    case.enter(CLOCK, due)
+    assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == [case.reason("response_time_is_over")]
+    past(case, ClockName.RESPONSE)
+    assert case.reasons(Verb.RESPONSE_LAPSES, by=CLOCK) == []
+
+
+def test_an_answer_in_the_days_of_grace_counts() -> None:
+    case = lapsed()
+    case.wait(days=3)
+    case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(FIRST,), answers=(Answer.NO_COMMENT,))
+    assert case.state == CaseState.RESPONSE_REVIEW
+
+
+def test_an_answer_after_the_days_of_grace_needs_more_time_first() -> None:
+    case = lapsed()
+    past(case, ClockName.RESPONSE_GRACE)
+    assert case.reasons(Verb.RESPOND_TO_NOTICE, by=RESPONDENT) == [REASONS["answer_window_is_open"]]
+    case.do(Verb.PROPOSE_DEFAULT, by=CLOCK)
+    assert case.reasons(Verb.RESPOND_TO_NOTICE, by=RESPONDENT) == [REASONS["answer_window_is_open"]]
+
+
+def test_the_clock_proposes_and_a_decider_records_a_default_which_finds_nothing() -> None:
+    case = lapsed()
+    assert case.reasons(Verb.PROPOSE_DEFAULT, by=CLOCK) == [case.reason("grace_is_over")]
+    assert case.reasons(Verb.ENTER_DEFAULT, by=DEE) == [REASONS["default_is_proposed"]]
+    case = default_waits()
+    case.do(Verb.ENTER_DEFAULT, by=DEE)
+    (allegation,) = case.facts.allegations.all
+    assert (case.state, allegation.state, allegation.answer) == (
+        CaseState.RESPONSE_REVIEW,
+        AllegationState.IN_SCOPE,
+        None,
+    )
+    assert case.facts.notice.in_default
+
+
+def test_a_clock_on_hold_stops_a_default() -> None:
+    case = default_waits()
+    grace = clock(case, ClockName.RESPONSE_GRACE)
+    held = tuple(replace(run, waiting_since=case.facts.today) if run == grace else run for run in case.facts.clocks)
+    case.facts = replace(case.facts, clocks=held)
+    assert case.reasons(Verb.ENTER_DEFAULT, by=DEE) == [REASONS["no_hold_on_the_answer"]]
+
+
+def test_setting_a_default_aside_gives_the_time_again_from_its_own_service() -> None:
+    case = default_waits()
+    case.do(Verb.ENTER_DEFAULT, by=DEE)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons_written=False)
+    assert refused.value.reasons == (REASONS["cause_is_good"],)
+    fact = case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons_written=True)
+    assert (case.state, clock(case, ClockName.RESPONSE).counts_from) == (CaseState.AWAITING_RESPONSE, None)
+    case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=fact.id)
+    case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(FIRST,), answers=(Answer.DENY,))
+    assert (case.state, case.facts.notice.in_default) == (CaseState.RESPONSE_REVIEW, False)
+    assert case.replayed() == case.facts
+
+
+def test_without_a_default_nothing_is_set_aside() -> None:
+    assert answered().reasons(Verb.SET_ASIDE_DEFAULT, by=DEE) == [REASONS["default_is_recorded"]]
+
+
+def test_an_added_allegation_wants_an_answer_and_what_was_answered_stays() -> None:
+    case = answered(answer=Answer.ADMIT)
+    case.two(Verb.ADD_ALLEGATION, first=OLA, second=DEE, **ADDED)
+    first, second = case.facts.allegations.all
+    assert (case.state, first.answer, second.answer, second.state, second.edition) == (
+        CaseState.AWAITING_RESPONSE,
+        Answer.ADMIT,
+        None,
+        AllegationState.IN_SCOPE,
+        EDITION,
+    )
+    assert clock(case, ClockName.RESPONSE).about == case.facts.notice.entry
+    case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(SECOND,), answers=(Answer.DENY,))
+    assert [one.answer for one in case.facts.allegations.all] == [Answer.ADMIT, Answer.DENY]
+    assert case.replayed() == case.facts
+
+
+@pytest.mark.parametrize(
+    ("given", "guard"),
+    [
+        ({"last_day": date(2027, 1, 1)}, "conduct_period_is_given"),
+        ({"last_day": date(2026, 1, 1)}, "conduct_period_is_given"),
+        ({"commitment": 99}, "commitment_is_in_the_edition_sworn"),
+        ({"first_day": date(2023, 1, 1)}, "oath_was_in_force_throughout"),
+        ({"evidence": ()}, "evidence_is_attached"),
+    ],
+)
+def test_an_added_allegation_needs_all_that_a_notice_needs(given: dict[str, object], guard: str) -> None:
+    case = answered()
+    with pytest.raises(NotNow) as refused:
+        case.two(Verb.ADD_ALLEGATION, first=OLA, second=DEE, **ADDED | given)
+    assert refused.value.reasons == (REASONS[guard],)
+
+
+def test_an_added_allegation_out_of_time_needs_a_waiver() -> None:
+    case = answered()
+    case.facts = replace(case.facts, sworn=(Sworn(first=date(2010, 1, 1), last=None, edition=EDITION),))
+    old = ADDED | {"first_day": date(2021, 1, 5), "last_day": date(2021, 1, 5)}
+    with pytest.raises(NotNow) as refused:
+        case.two(Verb.ADD_ALLEGATION, first=OLA, second=DEE, **old)
+    assert refused.value.reasons == (REASONS["limitation_is_met_or_waived"],)
+    case.do(Verb.ADD_ALLEGATION, by=DEE, **old, waived=True)
+    assert case.facts.allegations.all[1].waived
+
+
+def test_an_investigator_alone_adds_no_allegation() -> None:
+    with pytest.raises(NotNow) as refused:
+        answered().do(Verb.ADD_ALLEGATION, by=OLA, **ADDED)
+    assert refused.value.reasons == (REASONS["second_person_signed"],)

@@ -1,0 +1,181 @@
+"""The entry in the public register, after it stands there: corrected, withdrawn, and gone when its time is over."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from casework import tasks
+from casework.access import Actor, recorded_in, the_clock
+from casework.models import Case, Clock
+from casework.procedure.plain_step import do
+from casework.procedure.publication.guards import longest_display
+from casework.queries.published import register
+from casework.record.events import AppealRemittedToPanel, AppealVaried, DecisionQuashed, SanctionPublished
+from casework.verbs import VERBS
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Kept, NoRight, NotSeen, Seat, Verb
+from casework.workflow.guard import REASONS
+from config.demo import story as told
+from ledger.clock import now
+from policy.periods import after
+from policy.rules import Level, Period, Unit
+from tests.casework.answer_cast import refused
+from tests.casework.pure import CLOCK, PureCase, someone
+from tests.casework.taking import last, reason, take, trying, words
+from tests.notifications.road import BEGAN, Road
+from tests.undone import undone
+
+pytestmark = pytest.mark.django_db
+WRONG = "Suspended for ninety days for denying a written promise to a customer."
+RIGHT = "Suspended for ninety days for denying a promise that had been made in writing, plover."
+WHY = "The promise was made in writing, the denial was not."
+CORRECTION = {"text": RIGHT, "reasons": WHY}
+
+
+@pytest.fixture(scope="module")
+def published(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
+    with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
+        yield Road(clock).to(told.monitored)
+
+
+@pytest.fixture
+def road(published: Road) -> Iterator[Road]:
+    moment = now()
+    yield published
+    published.clock.move_to(moment)
+
+
+def by(road: Road, first: str) -> Actor:
+    return road.by(road.people[first])
+
+
+def shown() -> list[tuple[str, date | None]]:
+    return [(entry.text, entry.corrected_on) for entry in register()[0]]
+
+
+def sanction(road: Road) -> str:
+    (imposed,) = road.story.facts.sanctions.all
+    return str(imposed.id)
+
+
+def displayed(case: Case) -> bool:
+    return Clock.objects.filter(case=case, name="DISPLAY").exists()
+
+
+def test_the_entry_names_the_day_of_the_decision_and_not_the_day_it_was_entered(road: Road) -> None:
+    (entry,) = register()[0]
+    (decided,) = [one.at for one in recorded_in(road.case.stream) if one.fact.type == "case.board_decided"]
+    assert entry.decided_on == road.story.facts.day_of(decided) != road.story.facts.today
+
+
+def test_right_words_stand_where_the_wrong_ones_stood_with_the_day_and_the_old_stay_in_the_record(road: Road) -> None:
+    assert shown() == [(WRONG, None)]
+    case = take(road.case, Verb.CORRECT_PUBLICATION, by(road, "bea"), second=by(road, "dee"), **CORRECTION)
+    assert last(case) == ("case.publication_corrected", {"sanction": sanction(road)})
+    assert [words(case, name, Kept.DECISION) for name in ("text", "reasons")] == [RIGHT, WHY]
+    assert (shown(), displayed(case)) == ([(RIGHT, road.story.facts.today)], True)
+    assert f"Corrected on {road.story.facts.today:%-d %B %Y}." in Client().get("/register/").content.decode()
+
+
+def test_a_correction_needs_other_words_the_right_hands_and_an_entry(road: Road) -> None:
+    same = {"text": WRONG, "reasons": WHY}
+    take(road.case, Verb.CORRECT_PUBLICATION, by(road, "bea"), **same)
+    assert refused(road.case, trying(road.case, Verb.CORRECT_PUBLICATION, by(road, "dee"))) == (
+        REASONS["correction_is_needed"],
+    )
+    for first, kind in (("rosa", NotSeen), ("mona", NoRight), ("adam", NotSeen)):
+        for verb in (Verb.CORRECT_PUBLICATION, Verb.WITHDRAW_PUBLICATION):
+            assert refused(road.case, trying(road.case, verb, by(road, first), **CORRECTION)) is kind
+    gone = take(
+        road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
+    )
+    assert refused(gone, trying(gone, Verb.CORRECT_PUBLICATION, by(road, "dee"))) == (REASONS["entry_is_live"],)
+    again = trying(gone, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), ground="Once more.")
+    assert refused(gone, again) == (REASONS["entry_is_live"],)
+
+
+def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_both_approve_anew(road: Road) -> None:
+    case = take(
+        road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
+    )
+    assert last(case) == ("case.publication_withdrawn", {"sanction": sanction(road)})
+    assert (words(case, "ground", Kept.DECISION), shown(), displayed(case)) == ("It names a child.", [], False)
+    until = road.story.facts.today + timedelta(days=700)
+    typed = {"expires_on": until.isoformat(), "nobody_else": "on"}
+    assert refused(case, trying(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)) == (
+        REASONS["text_is_approved_by_both"],
+    )
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text="")
+    take(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)
+    assert (shown(), displayed(case)) == ([(RIGHT, None)], True)
+
+
+def test_an_entry_ends_by_itself_after_its_last_day_and_not_a_day_sooner(road: Road) -> None:
+    case, (entry,) = road.case, register()[0]
+    assert refused(case, lambda: do(Verb.PUBLICATION_EXPIRES, case=case.reference, by=the_clock())) == (
+        reason(case, "display_time_is_over"),
+    )
+    assert entry.expires_on is not None
+    road.clock.shift(entry.expires_on - road.story.facts.today)
+    tasks.lapses()
+    assert shown() == [(WRONG, None)]
+    road.clock.shift(timedelta(days=1))
+    tasks.lapses()
+    assert (shown(), displayed(case)) == ([], False)
+    (ended,) = [one for one in recorded_in(case.stream) if one.fact.type == "case.publication_expired"]
+    assert ended.role is Seat.CLOCK
+
+
+def test_an_entry_stands_no_longer_than_the_rulebook_shows_a_sanction_of_its_level(road: Road) -> None:
+    """A suspension: three years after its term has ended."""
+    case = take(
+        road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
+    )
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text="")
+    longest = longest_display(road.story.facts)
+    assert longest is not None
+    term = road.story.facts.clock(ClockName.TERM)
+    assert term is not None and term.due is not None
+    assert longest == after(road.story.facts.day_of(term.due), Period(length=3, unit=Unit.YEARS))
+    typed = {"expires_on": (longest + timedelta(days=1)).isoformat(), "nobody_else": "on"}
+    assert refused(case, trying(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)) == (
+        REASONS["entry_ends_as_the_rulebook_says"],
+    )
+    asked = VERBS[Verb.PUBLISH_SANCTION].form(facts=road.story.facts).fields["expires_on"]
+    assert str(asked.help_text).startswith(f"The rulebook lets it be shown until {longest.day} ")
+    take(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed | {"expires_on": longest.isoformat()})
+    assert shown() == [(RIGHT, None)]
+
+
+def test_an_expulsion_is_shown_until_readmission_so_its_time_never_runs_out() -> None:
+    case = PureCase.new(state=CaseState.CLOSED)
+    case.happen(SanctionPublished(sanction=someone("sanction"), expires_on=None))
+    case.wait(days=4000)
+    assert case.reasons(Verb.PUBLICATION_EXPIRES, by=CLOCK) == [case.reason("display_time_is_over")]
+
+
+@pytest.mark.parametrize("kind", [DecisionQuashed, AppealRemittedToPanel])
+def test_the_entry_of_a_quashed_decision_is_withdrawn(kind: type[DecisionQuashed | AppealRemittedToPanel]) -> None:
+    gone: dict[str, Any] = {"closing_code": ClosingCode.QUASHED_ON_APPEAL} if kind is DecisionQuashed else {}
+    assert shown_after(kind(to_state=CaseState.CLOSED, **gone)) == (False, [])
+
+
+def test_the_entry_of_a_decision_that_is_varied_is_withdrawn_until_its_new_words_are_approved() -> None:
+    assert shown_after(AppealVaried(level=Level.L3, quashed=(), closing_code=None, to_state=CaseState.MONITORING)) == (
+        False,
+        [],
+    )
+
+
+def shown_after(fact: Any) -> tuple[bool, list[str]]:
+    """Return whether an entry that stood is shown after a fact, and the clocks of its display that run."""
+    case = PureCase.new(state=CaseState.MONITORING)
+    case.happen(SanctionPublished(sanction=someone("sanction"), expires_on=case.now.date() + timedelta(days=90)))
+    case.happen(fact)
+    running = [run.name.value for run in case.facts.clocks if run.running and run.name is ClockName.DISPLAY]
+    return case.facts.publication.live, running

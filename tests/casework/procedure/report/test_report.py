@@ -1,0 +1,178 @@
+"""The report, the comments and the deciders on the database."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from casework.access import Actor
+from casework.models import Case, Clock
+from casework.procedure.case_to_answer.forms import VoteCaseToAnswerForm
+from casework.procedure.plain_step import do
+from casework.procedure.report.actions import finalise_report, share_draft_report
+from casework.procedure.report.forms import ShareDraftReportForm
+from casework.queries.outgoing import HELD
+from casework.record.events import ResponseCommented
+from casework.recording import opened
+from casework.vocabulary import AllegationState, CaseState, ClosingCode, Kept, NoRight, NotSeen, Reading, Verb
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from tests.begun import begins
+from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.taking import reason
+from vault.models import SealedText
+
+
+def comment(inquiry: Inquiry, case: Case, by: Actor) -> Any:
+    return lambda: do(Verb.COMMENT_ON_REPORT, case=case.reference, by=by, comment="As I see it.")
+
+
+@begins(Inquiry.answered)
+def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, case: Case) -> None:
+    case = do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
+    entry = ledger.stream(case.stream)[-1]
+    assert (entry.type, entry.body["role"], entry.body["data"]) == ("case.response_commented", "complainant", {})
+    assert opened(case, Kept.CASE, [(entry.id, "comment")]) == {(entry.id, "comment"): "I was there, plover."}
+    opens = {right.value for right in ResponseCommented.sealed["comment"].opens}
+    assert opens & inquiry.rights("ola", case) == {Reading.READ_COMPLAINT}
+    assert not Clock.objects.filter(case=case, name="REPLY").exists()
+
+
+@begins(Inquiry.answered)
+@pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("rex", NoRight), ("ola", NoRight)])
+def test_the_reporter_alone_comments_on_the_answer(
+    inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
+) -> None:
+    doing = partial(do, Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.by(name), comment="x")
+    assert refused(case, doing) is answer
+
+
+@begins(Inquiry.shared)
+def test_the_draft_is_one_text_for_both_sides(case: Case) -> None:
+    entry = ledger.stream(case.stream)[-1]
+    assert entry.type == "case.draft_report_shared"
+    assert opened(case, Kept.CASE, [(entry.id, "draft")]) == {(entry.id, "draft"): "What was found out."}
+    assert Clock.objects.get(case=case, name="REPORT_COMMENTS").due is None
+
+
+@begins(Inquiry.answered)
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        ("Pia Sandgrouse says so.", str(HELD)),
+        ("I recommend his expulsion.", REASONS["no_sanction_in_the_report"]),
+        ("A public reprimand should follow.", REASONS["no_sanction_in_the_report"]),
+    ],
+)
+def test_a_draft_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, draft: str, reason: str) -> None:
+    do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
+    doing = lambda: share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)  # noqa: E731
+    assert refused(case, doing) == (reason,)
+
+
+@begins(Inquiry.answered)
+def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inquiry, case: Case) -> None:
+    do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
+    draft = "He threatened her with expulsion. I recommend that the deciders read the mail."
+    case = share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
+    assert case.facts.report.draft is not None
+
+
+@begins(Inquiry.shared)
+def test_both_sides_comment_and_nobody_else(inquiry: Inquiry, case: Case) -> None:
+    for name, answer in (("stranger", NotSeen), ("ola", NoRight), ("dee", NoRight)):
+        assert refused(case, comment(inquiry, case, inquiry.by(name))) is answer
+    comment(inquiry, case, inquiry.reporter(case))()
+    case = comment(inquiry, case, inquiry.by("rex"))()
+    assert [entry.body["data"] for entry in ledger.stream(case.stream)[-2:]] == [
+        {"side": "complainant"},
+        {"side": "respondent"},
+    ]
+
+
+@begins(Inquiry.final)
+def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: Case) -> None:
+    *_, one, two, last = ledger.stream(case.stream)
+    assert (case.state, last.type, last.body["data"]["comments"]) == (
+        CaseState.CASE_TO_ANSWER,
+        "case.report_finalised",
+        [str(one.id), str(two.id)],
+    )
+    assert not inquiry.rights("ola", case) & {Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT}
+    assert not any(b"curlew" in bytes(row.blob) for row in SealedText.objects.all())
+
+
+@begins(Inquiry.shared)
+def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
+    doing = lambda: finalise_report(case=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
+    assert refused(case, doing) == (reason(case, "comments_are_in_or_time_is_over"),)
+    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    inquiry.pass_(case, "REPORT_COMMENTS")
+    assert doing().state == CaseState.CASE_TO_ANSWER
+
+
+@begins(Inquiry.final)
+def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry, case: Case) -> None:
+    case = inquiry.vote(case, "dee", sees=True)
+    entry = ledger.stream(case.stream)[-1]
+    assert entry.body["data"] == {"allegations": [str(inquiry.the_one(case))], "sees_case": [True]}
+    assert not any(b"avocet" in bytes(row.blob) for row in SealedText.objects.all())
+    assert refused(case, lambda: inquiry.vote(case, "dee", sees=False)) == (REASONS["decider_has_not_voted"],)
+    assert refused(case, lambda: inquiry.vote(case, "ola", sees=False)) is NoRight
+    assert refused(case, lambda: inquiry.vote(case, "stranger", sees=False)) is NotSeen
+
+
+@begins(Inquiry.final)
+def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry, case: Case) -> None:
+    case = inquiry.vote(case, "dee", sees=True)
+    found = lambda: do(Verb.FIND_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
+    assert refused(case, found) == (
+        REASONS["all_deciders_voted_or_two_agree"],
+        REASONS["some_allegation_has_two_votes"],
+    )
+    inquiry.vote(case, "dan", sees=True)
+    case = found()
+    (one,) = case.facts.allegations.all
+    assert (case.state, one.state) == (CaseState.PANEL_FORMING, AllegationState.CHARGED)
+    assert Clock.objects.filter(case=case, name="PANEL_LIST").exists()
+
+
+@begins(Inquiry.final)
+def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alone(inquiry: Inquiry, case: Case) -> None:
+    for name in ("dee", "dan"):
+        inquiry.vote(case, name, sees=False)
+    words = {"reasons": "There is no prospect.", "advice": "Declare such lunches, whinchat."}
+    held = partial(
+        do,
+        Verb.FIND_NO_CASE_TO_ANSWER,
+        case=case.reference,
+        by=inquiry.by("dot"),
+        reasons="Pia Sandgrouse errs.",
+        advice="",
+    )
+    assert refused(case, held) == (str(HELD),)
+    case = do(Verb.FIND_NO_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dot"), **words)
+    entry = ledger.stream(case.stream)[-1]
+    assert (case.state, case.closing_code, entry.body["data"]) == (
+        CaseState.CLOSED,
+        ClosingCode.NO_CASE_TO_ANSWER,
+        {"closing_code": "no_case_to_answer", "from": "case_to_answer", "to": "closed"},
+    )
+    assert opened(case, Kept.RESPONDENT, [(entry.id, "advice")]) == {(entry.id, "advice"): words["advice"]}
+    assert {row.name for row in case.clocks.all()} == {"REOPEN", "RETENTION"}
+
+
+def test_the_forms_of_report_and_vote_refuse_what_is_missing(inquiry: Inquiry) -> None:
+    assert list(ShareDraftReportForm({"draft": "Words."}).errors) == ["no_sanction"]
+    form = ShareDraftReportForm({"draft": "Words.", "no_sanction": "on"})
+    assert form.is_valid() and form.cleaned_data == {"draft": "Words."}
+    case = inquiry.final()
+    key = inquiry.the_one(case).hex
+    assert set(VoteCaseToAnswerForm({}, facts=case.facts).errors) == {f"sees_{key}", f"reasons_{key}"}
+    vote = VoteCaseToAnswerForm({f"sees_{key}": "yes", f"reasons_{key}": "Because."}, facts=case.facts)
+    assert vote.is_valid(), vote.errors
+    assert vote.cleaned_data == {
+        "allegations": (inquiry.the_one(case),),
+        "sees_case": (True,),
+        "reasons": [{"allegation": "commitment 2, 12 January 2026", "reasons": "Because."}],
+    }

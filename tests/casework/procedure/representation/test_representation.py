@@ -1,0 +1,231 @@
+"""Somebody speaks for the respondent: within what was said, until a day, and as nothing else."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import User
+from accounts.offices import appoint
+from accounts.vocabulary import Office
+from casework import tasks
+from casework.access import Actor, the_clock
+from casework.models import Case, Clock
+from casework.procedure.intake.actions import sweep_conflicts
+from casework.procedure.plain_step import do
+from casework.record.events import RepresentativeAppointed, TalksFailed
+from casework.vocabulary import BadShape, CaseState, ClockName, Kept, NoRight, NotSeen, Reading, Scope, Seat, Verb
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from ledger.clock import now
+from notifications.models import Message
+from notifications.post_room import place_letters
+from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.desk_cast import MONDAY
+from tests.casework.pure import PureCase, someone
+from tests.casework.taking import last, reason, take, trying, words
+from tests.undone import undone
+
+LENA = "lena@chambers.example"
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def served(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Inquiry, Case]]:
+    with django_db_blocker.unblock(), undone(), time_machine.travel(MONDAY, tick=False) as clock:
+        inquiry = Inquiry(clock)
+        yield inquiry, inquiry.served()
+
+
+@pytest.fixture
+def inquiry(served: tuple[Inquiry, Case]) -> Iterator[Inquiry]:
+    moment = now()
+    yield served[0]
+    served[0].clock.move_to(moment)
+
+
+@pytest.fixture
+def case(served: tuple[Inquiry, Case]) -> Case:
+    return Case.objects.get(pk=served[1].pk)
+
+
+def named(case: Case, inquiry: Inquiry, **given: Any) -> Case:
+    until = (now() + timedelta(days=90)).date().isoformat()
+    typed = {"name": "Lena Lawson", "email": LENA, "scope": [Scope.ANSWER.value], "until": until}
+    return take(case, Verb.APPOINT_REPRESENTATIVE, inquiry.by("rex"), **typed | given)
+
+
+def post() -> None:
+    while place_letters():
+        pass
+
+
+def lena() -> Actor:
+    return Actor(user=User.objects.get(email=LENA))
+
+
+def rights_of(user: User, case: Case) -> set[str]:
+    return set(case.grants.filter(user=user).values_list("permission__codename", flat=True))
+
+
+def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_their_place(
+    case: Case, inquiry: Inquiry
+) -> None:
+    case = named(case, inquiry)
+    kind, told = last(case)
+    assert (kind, told["scope"], told["until"]) == ("case.representative_appointed", ["answer"], "2026-05-31")
+    assert [words(case, field, Kept.RESPONDENT) for field in ("name", "email")] == ["Lena Lawson", LENA]
+    assert rights_of(lena().user, case) == {
+        Reading.READ_NOTICE,
+        Reading.READ_BUNDLE,
+        Reading.READ_RESPONSE,
+        Reading.READ_OWN_EVIDENCE,
+        Reading.READ_INTERIM,
+        Verb.ANSWER_INTERIM,
+        Verb.FLAG_HEALTH,
+        Verb.CLEAR_HEALTH,
+        Verb.OPEN_LETTER,
+        Verb.END_REPRESENTATION,
+        Verb.REPORT_RETALIATION,
+        Verb.ADD_EVIDENCE,
+        Verb.ACKNOWLEDGE_NOTICE,
+        Verb.ASK_EXTENSION,
+        Verb.RESPOND_TO_NOTICE,
+    }
+    allegation = inquiry.the_one(case).hex
+    answer = {f"answer_{allegation}": "deny", f"reasons_{allegation}": "The member was abroad, redshank."}
+    case = take(case, Verb.RESPOND_TO_NOTICE, lena(), **answer, summary="It is denied.")
+    entry = ledger.stream(case.stream)[-1]
+    assert (case.state, entry.type, entry.body["role"]) == (
+        CaseState.RESPONSE_REVIEW,
+        "case.response_filed",
+        "representative",
+    )
+
+
+def test_what_the_respondent_did_not_name_stays_with_the_respondent(case: Case, inquiry: Inquiry) -> None:
+    case = named(case, inquiry, scope=[Scope.HEARING.value, Scope.APPEAL.value])
+    for verb in (Verb.RESPOND_TO_NOTICE, Verb.ASK_EXTENSION, Verb.APPOINT_REPRESENTATIVE):
+        assert refused(case, trying(case, verb, lena())) is NoRight
+    assert Verb.RESPOND_TO_NOTICE in rights_of(inquiry["rex"], case)
+    assert Reading.READ_HEALTH not in rights_of(lena().user, case)
+
+
+def test_the_representative_finds_a_letter_the_case_and_a_copy_of_each_later_letter(
+    case: Case, inquiry: Inquiry
+) -> None:
+    post()
+    case = named(case, inquiry)
+    do(Verb.ASK_EXTENSION, case=case.reference, by=inquiry.by("rex"), days=7, reasons="A funeral.")
+    do(Verb.EXTEND_RESPONSE, case=case.reference, by=inquiry.by("ola"), days=7, good_cause=False, reasons="Yes.")
+    post()
+    theirs = Message.objects.filter(reader=lena().user).order_by("-template")
+    assert [(one.seat, one.template) for one in theirs] == [
+        ("representative", "representative_named"),
+        ("representative", "answer_time_extended"),
+    ]
+    client = Client()
+    client.force_login(lena().user)
+    first, copy = theirs
+    pages = [f"/member/letters/{first.reference}/", f"/member/cases/{first.reference}/"]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    assert "This is a copy of a letter" in client.get(f"/member/letters/{copy.reference}/").content.decode()
+    stranger = Client()
+    stranger.force_login(inquiry["stranger"])
+    assert [stranger.get(page).status_code for page in pages] == [404, 404]
+
+
+def test_a_copy_serves_nothing_on_the_respondent(inquiry: Inquiry) -> None:
+    case = named(inquiry.noticed(), inquiry)
+    served = inquiry.last(case)
+    notice = next(one.id for one in ledger.stream(case.stream) if one.type == "case.notice_served")
+    do(Verb.OPEN_LETTER, case=case.reference, by=lena(), about=notice)
+    assert Clock.objects.get(case=case, name="RESPONSE").due is None
+    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=notice)
+    assert Clock.objects.get(case=case, name="RESPONSE").due is not None
+    assert served != notice
+
+
+@pytest.mark.parametrize("somebody", ["rex", "ines", "ola", "stranger"])
+def test_nobody_speaks_for_the_respondent_who_is_anything_else_here_and_nobody_says_why(
+    case: Case, inquiry: Inquiry, somebody: str
+) -> None:
+    appoint(user=inquiry["stranger"], office=Office.PANELIST, since=(now() + timedelta(days=30)).date())
+    taken = lambda: named(case, inquiry, email=f"{somebody}@society.example")  # noqa: E731
+    assert refused(case, taken) == (REASONS["representative_is_free"],)
+    assert not User.objects.filter(email=LENA).exists()
+
+
+def test_a_representation_needs_an_end_ahead_something_to_do_and_nobody_before(case: Case, inquiry: Inquiry) -> None:
+    over = now().date().isoformat()
+    assert refused(case, lambda: named(case, inquiry, until=over)) == (REASONS["scope_and_end_are_given"],)
+    with pytest.raises(BadShape) as shape:
+        named(case, inquiry, scope=[])
+    assert set(shape.value.errors) == {"scope"}
+    for first, kind in (("ola", NoRight), ("stranger", NotSeen)):
+        assert refused(case, trying(case, Verb.APPOINT_REPRESENTATIVE, inquiry.by(first))) is kind
+    named(case, inquiry)
+    assert refused(case, lambda: named(case, inquiry, email="max@chambers.example")) == (
+        REASONS["nobody_represents_yet"],
+    )
+
+
+@pytest.mark.parametrize("who", ["rex", "lena"])
+def test_either_of_the_two_ends_it_and_the_representative_sees_nothing_from_then_on(
+    case: Case, inquiry: Inquiry, who: str
+) -> None:
+    case = named(case, inquiry)
+    by = lena() if who == "lena" else inquiry.by("rex")
+    case = take(case, Verb.END_REPRESENTATION, by, confirmed="on")
+    assert (last(case), rights_of(lena().user, case)) == (("case.representation_ended", {}), set())
+    assert not case.seatings.filter(seat="representative").exists()
+    assert refused(case, trying(case, Verb.END_REPRESENTATION, inquiry.by("rex"), confirmed="on")) == (
+        REASONS["representation_is_in_force"],
+    )
+    post()
+    told = Message.objects.filter(template="representation_ended").values_list("reader__email", "letter")
+    assert list(told) == [("rex@society.example", "N17")]
+
+
+def test_the_last_day_ends_it_by_itself(case: Case, inquiry: Inquiry) -> None:
+    case = named(case, inquiry, until="2026-03-11")
+    inquiry.clock.move_to(MONDAY + timedelta(days=9))
+    assert refused(case, lambda: do(Verb.END_REPRESENTATION, case=case.reference, by=the_clock())) == (
+        reason(case, "clock_waits_for_its_last_day"),
+    )
+    assert rights_of(lena().user, case) != set()
+    inquiry.clock.move_to(MONDAY + timedelta(days=10))
+    tasks.lapses()
+    assert (last(case), rights_of(lena().user, case)) == (("case.representation_ended", {}), set())
+    assert ledger.stream(case.stream)[-1].body["role"] == "clock"
+
+
+def test_a_representative_who_is_given_an_office_later_holds_none_of_its_rights_here(
+    case: Case, inquiry: Inquiry
+) -> None:
+    case = named(case, inquiry)
+    before = rights_of(lena().user, case)
+    appoint(user=lena().user, office=Office.INTAKE, since=now().date(), compare_from=now())
+    inquiry.clock.shift(timedelta(hours=1))
+    case = sweep_conflicts(case=case.reference, by=the_clock())
+    assert rights_of(lena().user, case) == before
+    assert last(case)[0] == "case.conflict_detected"
+    case = take(case, Verb.END_REPRESENTATION, inquiry.by("rex"), confirmed="on")
+    assert rights_of(lena().user, case) == set()
+
+
+def test_where_there_is_nothing_to_answer_any_more_nobody_speaks_for_anybody() -> None:
+    case = PureCase.new(state=CaseState.AWAITING_RESPONSE)
+    until = case.facts.today + timedelta(days=30)
+    case.happen(RepresentativeAppointed(person=someone("lena"), scope=(Scope.AGREE,), until=until))
+    assert case.facts.people.holding(Seat.REPRESENTATIVE) == {someone("lena")}
+    case.happen(TalksFailed(from_state=CaseState.EARLY_RESOLUTION, to_state=CaseState.SCREENING))
+    assert (case.facts.people.holding(Seat.REPRESENTATIVE), case.facts.representation.person) == (frozenset(), None)
+    run = case.facts.clock(ClockName.REPRESENTATION)
+    assert run is not None
+    assert not run.running

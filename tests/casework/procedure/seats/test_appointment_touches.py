@@ -1,0 +1,134 @@
+"""An appointment makes due the cases that it can touch and no others, and nobody comes to see one without being compared."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.db import connection
+from pytest_django import Settings
+
+from accounts.models import Appointment, User
+from accounts.offices import appoint, to_be_compared
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from casework import access, tasks
+from casework.access import Actor
+from casework.models import Case, CaseGrant
+from casework.procedure.intake.actions import sweep_conflicts
+from casework.procedure.seats.actions import seat_officer
+from casework.queries.waiting import to_be_swept
+from casework.vocabulary import CaseState, NotNow, Seat
+from config.demo.story import completed
+from ledger.clock import now
+from tests.casework.web.conftest import BEGAN, Town, books, moved_in
+
+__all__ = ["books"]
+
+STAGES = ("submitted", "investigation", "board_decision", "appeal_window", "monitoring")
+NAMED = "Ada Abel"
+"""Whom no register knows and no case names."""
+type Walls = Mapping[UUID, frozenset[tuple[UUID, str]]]
+
+
+@pytest.fixture
+def town(books: None, settings: Settings) -> Iterator[Town]:
+    """A town with a case in each of several states."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(BEGAN, tick=False) as clock:
+        made = moved_in(clock)
+        closing = made.case_in("monitoring")
+        closing.wait(120)
+        completed(closing)
+        for stage in STAGES:
+            made.case_in(stage)
+        sweep_all()
+        yield made
+
+
+def sweep_all() -> None:
+    """Compare everybody with every case, as an appointment made it necessary before."""
+    for reference in Case.objects.order_by("filed_at").values_list("reference", flat=True):
+        sweep_conflicts(case=reference, by=access.the_clock())
+
+
+def walls() -> Walls:
+    """Who may do what in each case."""
+    found: dict[UUID, set[tuple[UUID, str]]] = {}
+    for case, user, right in CaseGrant.objects.values_list("content_object", "user", "permission__codename"):
+        found.setdefault(case, set()).add((user, right))
+    return {case: frozenset(rights) for case, rights in found.items()}
+
+
+def due() -> set[UUID]:
+    """The cases that wait to be compared now."""
+    references = to_be_swept(1_000, to_be_compared(now()), now())
+    return set(Case.objects.filter(reference__in=references).values_list("pk", flat=True))
+
+
+def appointed(town: Town, user: User, office: Office) -> None:
+    """Give somebody an office from today on, and let the minute pass in which no sweep counts."""
+    appoint(user=user, office=office, since=now().date(), compare_from=now() + timedelta(minutes=1))
+    town.clock.shift(timedelta(minutes=2))
+
+
+def newcomer(number: int, name: str = NAMED) -> User:
+    return User.objects.create_person(email=f"new{number}@society.example", name=name)
+
+
+def test_whatever_office_is_given_to_whomever_the_cases_whose_walls_change_are_among_those_made_due(town: Town) -> None:
+    named = [Case.objects.exclude(respondent=None).first().respondent.name, "Wanda Quill", NAMED]  # type: ignore[union-attr]
+    assert due() == set()
+    narrowed = {}
+    for number, office in enumerate(Office):
+        before = walls()
+        appointed(town, newcomer(number, named[number % len(named)]), office)
+        waiting = due()
+        sweep_all()
+        after = walls()
+        changed = {case for case in before.keys() | after.keys() if before.get(case) != after.get(case)}
+        assert changed <= waiting, office
+        narrowed[office] = len(waiting)
+        tasks.sweep()
+        assert (due(), Appointment.objects.filter(compare_from__isnull=False).count()) == (set(), 0)
+    assert (narrowed[Office.ADMINISTRATOR], narrowed[Office.AUDITOR]) == (0, len(STAGES) + 1)
+    assert narrowed[Office.SCREENER] == narrowed[Office.PANELIST] == len(STAGES)
+
+
+def test_who_was_not_compared_with_a_closed_case_is_compared_when_they_are_seated(town: Town) -> None:
+    case = Case.objects.get(state=CaseState.CLOSED)
+    assert case.respondent is not None
+    tied, free = newcomer(1, case.respondent.name), newcomer(2)
+    for user in (tied, free):
+        appointed(town, user, Office.PROTECTION_OFFICER)
+    tasks.sweep()
+    case.refresh_from_db()
+    assert Appointment.objects.get(user=free).compare_from > case.swept_at  # type: ignore[operator]
+    seat = {
+        "case": case.reference,
+        "by": Actor(user=town.people["ines"]),
+        "seat": Seat.PROTECTION_OFFICER,
+        "reason": "x",
+    }
+    with pytest.raises(NotNow, match="cannot be chosen here"):
+        seat_officer(person=pseudonym(tied), **seat)
+    seat_officer(person=pseudonym(free), **seat)
+    seen = CaseGrant.objects.filter(content_object=case, user__in=[tied, free]).values_list("user", flat=True)
+    assert set(seen) == {free.pk}
+
+
+def test_a_case_that_is_opened_again_is_compared_before_a_newcomer_stands_in_it(town: Town) -> None:
+    appointed(town, nora := newcomer(1), Office.BOARD_MEMBER)
+    tasks.sweep()
+    closed = Case.objects.get(state=CaseState.CLOSED)
+    before = closed.swept_at
+    assert Appointment.objects.get(user=nora).compare_from is not None
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE casework_case DISABLE TRIGGER USER")
+        cursor.execute("UPDATE casework_case SET state = 'board_decision' WHERE id = %s", [closed.pk])
+    assert due() == {closed.pk}
+    tasks.sweep()
+    assert Case.objects.get(pk=closed.pk).swept_at > before  # type: ignore[operator]
+    assert Appointment.objects.get(user=nora).compare_from is None

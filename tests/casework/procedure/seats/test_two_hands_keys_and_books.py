@@ -1,0 +1,165 @@
+"""First passkeys in office, books and broken accounts need two people; so does the command that signs."""
+
+from pathlib import Path
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core.management import CommandError
+
+from accounts.models import User
+from accounts.offices import offices_of
+from accounts.pseudonyms import pseudonym
+from accounts.second_factor import enrol_totp, is_totp, totp_now
+from accounts.vocabulary import Office
+from casework.access import Actor
+from casework.administration.accounts import reopen_account
+from casework.vocabulary import NotNow
+from ledger.clock import now
+from ledger.models import Entry
+from policy.actions import NotAllowed, countersign_key, publish_editions
+from policy.models import CodeEdition, Pending, SigningKey
+from policy.queries import hand_in_office, key_counting
+from policy.queries.second_person import described, fingerprint, waiting
+from tests.casework.desk_cast import Desk
+from tests.casework.procedure.seats.hands import (
+    TODAY,
+    adam,
+    desk,
+    eve,
+    newest,
+    passkey,
+    person,
+    proof,
+    put_forward,
+    run,
+    strange,
+)
+from tests.policy.books import ICSRM
+
+__all__ = ["adam", "desk", "eve"]
+
+
+def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_is_its_holders(
+    desk: Desk, adam: Actor, eve: Actor
+):
+    ines = desk["ines"]
+    _, waits = passkey(ines)
+    assert isinstance(waits, Pending)
+    assert (key_counting(ines, hand_in_office(ines).person, now()), newest().type) == (None, "signing_key.proposed")
+    with pytest.raises(NotAllowed, match="waits for a second person"):
+        passkey(ines)
+    for who in (ines, desk["sol"]):
+        with pytest.raises(NotAllowed):
+            countersign_key(pending=waits.pk, by=who, at=now())
+    key = countersign_key(pending=waits.pk, by=eve.user, at=now())
+    entry = newest()
+    assert (entry.type, entry.body["actor"]) == ("signing_key.registered", str(pseudonym(ines)))
+    assert entry.body["data"]["second"] == str(pseudonym(eve.user))
+    assert (key_counting(ines, hand_in_office(ines).person, now()), strange(), waiting()) == (key, [], [])
+
+
+def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor, eve: Actor):
+    _, waits = passkey(desk["ines"])
+    _, other = passkey(desk["sol"])
+    assert isinstance(waits, Pending)
+    assert isinstance(other, Pending)
+    Pending.objects.filter(pk=waits.pk).update(kept=other.kept)
+    with pytest.raises(NotAllowed, match="not the one that was put forward"):
+        countersign_key(pending=waits.pk, by=eve.user, at=now())
+    Pending.objects.filter(pk=other.pk).update(about=desk["ines"], by=desk["ines"], kind="office")
+    with pytest.raises(NotAllowed, match="waits no longer"):
+        countersign_key(pending=other.pk, by=eve.user, at=now())
+
+
+def test_before_there_are_two_administrators_a_first_passkey_counts_at_once_and_says_so(desk: Desk, adam: Actor):
+    _, key = passkey(desk["ines"])
+    assert (isinstance(key, SigningKey), newest().body["data"]["alone"]) == (True, True)
+
+
+def test_the_first_books_say_that_nobody_had_to_sign_and_later_ones_need_two(
+    desk: Desk, adam: Actor, eve: Actor, tmp_path: Path
+):
+    first = Entry.objects.filter(type="edition.published").first()
+    assert first is not None
+    edition = CodeEdition.objects.get()
+    assert (first.body["data"]["alone"], first.body["data"]["edition"]) == (True, str(edition.pk))
+    assert first.body["data"]["sha256"] == bytes(edition.digest).hex()
+    folder = copied(tmp_path)
+    for people in (
+        {},
+        {"by": adam.user},
+        {"by": adam.user, "second": adam.user},
+        {"by": eve.user, "second": desk["ines"]},
+    ):
+        with pytest.raises(NotAllowed):
+            publish_editions(folder=folder, **people)
+    assert publish_editions(folder=folder, by=adam.user, second=eve.user).new == ("icsrm-rules-9",)
+    entry = newest()
+    assert (entry.body["data"]["second"], entry.body["actor"]) == (str(pseudonym(eve.user)), str(pseudonym(adam.user)))
+
+
+def copied(folder: Path) -> Path:
+    """The books of the Society with a new rulebook."""
+    for path in ICSRM.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "rulebook.toml":
+            key = next(line for line in text.splitlines() if line.startswith("key = "))
+            day = next(line for line in text.splitlines() if line.startswith("in_force_from = "))
+            text = text.replace(key, 'key = "icsrm-rules-9"').replace(day, 'in_force_from = "2027-01-01"')
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(desk: Desk, adam: Actor, eve: Actor):
+    assert run("countersign") == "Nothing waits.\n"
+    nora = person("Nora Newcome")
+    office = put_forward(adam, nora)
+    _, key = passkey(desk["ines"])
+    assert isinstance(key, Pending)
+    assert sorted(run("countersign").splitlines(), key=len) == [
+        f"{office.handle}  the office of board member for Nora Newcome, put forward by Adam Keeper on 2 March 2026",
+        f"{key.handle}  a passkey that signs for {desk['ines'].name}, made on 2 March 2026; its holder sees the number"
+        f" {fingerprint(key)}",
+    ]
+    with pytest.raises(CommandError, match="--as EMAIL"):
+        run("countersign", office.handle)
+    with pytest.raises(CommandError, match="Nothing waits under 00000000"):
+        run("countersign", "00000000", "--as", "eve@society.example")
+    with pytest.raises(CommandError, match="belong to nobody who may act"):
+        run("countersign", office.handle, "--as", "eve@society.example", typed="wrong\n000000\n")
+    with pytest.raises(CommandError, match="Somebody else"):
+        run("countersign", office.handle, "--as", "adam@society.example", typed=proof(adam.user))
+    said = run("countersign", office.handle, "--as", "eve@society.example", typed=proof(eve.user))
+    assert said == f"Signed: {described(office)}\n"
+    said = run("countersign", key.handle, "--send-back", "--as", "eve@society.example", typed=proof(eve.user))
+    assert (said.split(":")[0], waiting(), offices_of(nora, TODAY)) == ("Sent back", [], {Office.BOARD_MEMBER})
+
+
+def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_of_it_signs_in(
+    desk: Desk, adam: Actor, eve: Actor
+):
+    nora = person("Nora Newcome")
+    old = enrol_totp(nora)
+    RecoveryCodes.activate(nora)
+    who = ("reopen_account", str(nora.pk), "--email", "nora@society.example", "--name", "Nora Newcome", "--by",
+           "adam@society.example", "--second")  # fmt: skip
+    by, second = proof(adam.user), proof(eve.user)
+    with pytest.raises(CommandError, match="The seal of this account is right"):
+        run(*who, "eve@society.example", typed=by + second)
+    User.objects.filter(pk=nora.pk).update(email="mallory@society.example")
+    nora.refresh_from_db()
+    with pytest.raises(NotNow, match="Somebody else has to sign"):
+        reopen_account(by=adam, second=adam.user, user=nora, email="nora@society.example", name="Nora")
+    said = run(*who, "eve@society.example", typed=proof(adam.user) + proof(eve.user))
+    nora.refresh_from_db()
+    assert (nora.email, nora.has_usable_password(), is_totp(nora, totp_now(old))) == (
+        "nora@society.example",
+        False,
+        False,
+    )
+    assert "/accounts/reset/" in said
+    assert (newest().type, newest().body["data"]["second"], strange()) == (
+        "account.reopened",
+        str(pseudonym(eve.user)),
+        [],
+    )

@@ -1,0 +1,128 @@
+"""When a letter counts as served, without a database."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from casework.vocabulary import Channel, ClockName, NotNow, Seat, Verb
+from casework.workflow.guard import REASONS
+from tests.casework.pure import CLOCK, PureCase
+from tests.casework.pure_answer import RESPONDENT, at, noticed
+from tests.casework.pure_road import INTAKE, OLA, REPORTER
+
+REPRESENTATIVE = (UUID(int=7), Seat.REPRESENTATIVE)
+GOOD_FRIDAY_EVE = at(2, 15, month=4)
+
+
+def notice_of(case: PureCase) -> UUID:
+    entry = case.facts.notice.entry
+    assert entry is not None
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (at(2, 16, 29), date(2026, 3, 2)),
+        (at(2, 16, 30), date(2026, 3, 3)),
+        (at(6, 17), date(2026, 3, 9)),
+        (at(7, 9), date(2026, 3, 9)),
+        (GOOD_FRIDAY_EVE.replace(hour=16), date(2026, 4, 7)),
+    ],
+)
+def test_opening_serves_the_same_day_or_the_next_business_day(moment: datetime, day: date) -> None:
+    case = noticed()
+    fact = case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=moment, about=notice_of(case))
+    assert (fact.reader, fact.served_on) == (Seat.RESPONDENT, day)
+    assert case.facts.service.day(notice_of(case), Seat.RESPONDENT) == day
+
+
+def test_the_time_to_answer_runs_from_service_and_not_from_sending() -> None:
+    case = noticed()
+    run = case.facts.clock(ClockName.RESPONSE)
+    assert run is not None and run.due is None
+    case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=at(9, 10), about=notice_of(case))
+    run = case.facts.clock(ClockName.RESPONSE)
+    assert run is not None and (run.counts_from, run.due) == (
+        date(2026, 3, 9),
+        datetime.fromisoformat("2026-04-08T22:59:59Z"),
+    )
+
+
+def test_a_letter_opened_by_a_representative_serves_nothing_on_the_respondent() -> None:
+    case = noticed()
+    case.do(Verb.OPEN_LETTER, by=REPRESENTATIVE, about=notice_of(case))
+    run = case.facts.clock(ClockName.RESPONSE)
+    assert run is not None and run.counts_from is None
+
+
+def test_a_letter_is_opened_once() -> None:
+    case = noticed()
+    case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=notice_of(case))
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=notice_of(case))
+    assert refused.value.reasons == (REASONS["letter_is_unopened"],)
+
+
+def test_a_letter_about_nothing_of_this_case_is_not_opened() -> None:
+    case = noticed()
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.OPEN_LETTER, by=REPORTER, about=uuid4())
+    assert refused.value.reasons == (REASONS["letter_is_of_this_case"],)
+
+
+def posted(case: PureCase, **given: object) -> dict[str, object]:
+    sent = {"reader": Seat.RESPONDENT, "channel": Channel.POST, "posted_on": date(2026, 3, 2), "proof_written": True}
+    return {"about": notice_of(case), **sent, **given}
+
+
+def test_post_entered_by_two_is_served_on_the_second_business_day() -> None:
+    case = noticed()
+    case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case))
+    assert case.facts.service.day(notice_of(case), Seat.RESPONDENT) == date(2026, 3, 4)
+    run = case.facts.clock(ClockName.NOTICE_ACK)
+    assert run is not None and run.counts_from == date(2026, 3, 4)
+
+
+def test_one_person_alone_proves_no_service() -> None:
+    case = noticed()
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.RECORD_SERVICE, by=OLA, **posted(case))
+    assert refused.value.reasons == (REASONS["second_person_signed"],)
+
+
+@pytest.mark.parametrize(
+    ("given", "guard"),
+    [
+        ({"proof_written": False}, "proof_is_attached"),
+        ({"channel": Channel.MAIL}, "proof_is_attached"),
+        ({"channel": Channel.PORTAL}, "proof_is_attached"),
+        ({"posted_on": date(2026, 3, 3)}, "proof_is_attached"),
+        ({"about": UUID(int=5)}, "letter_is_of_this_case"),
+        ({"reader": Seat.DECIDER}, "letter_is_of_this_case"),
+    ],
+)
+def test_what_proves_no_letter_on_paper_serves_nothing(given: dict[str, object], guard: str) -> None:
+    case = noticed()
+    with pytest.raises(NotNow) as refused:
+        case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case, **given))
+    assert refused.value.reasons == (REASONS[guard],)
+    assert case.facts.service.served == ()
+
+
+def test_the_first_proof_counts() -> None:
+    case = noticed()
+    case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=at(3, 10), about=notice_of(case))
+    case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case))
+    assert case.facts.service.day(notice_of(case), Seat.RESPONDENT) == date(2026, 3, 3)
+
+
+def test_a_bounce_is_recorded_and_serves_nothing() -> None:
+    case = noticed()
+    case.do(Verb.RECORD_BOUNCE, by=CLOCK, about=notice_of(case), reader=Seat.RESPONDENT, channel=Channel.MAIL)
+    (failed,) = case.facts.service.failed
+    assert (failed.about, failed.channel) == (notice_of(case), Channel.MAIL)
+    run = case.facts.clock(ClockName.RESPONSE)
+    assert run is not None and run.counts_from is None
+    assert case.replayed() == case.facts

@@ -1,0 +1,163 @@
+"""Whoever has a passkey in office signs what decides a case with it, on the page, and anybody checks it offline."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from casework.queries.replay import drifts
+from casework.vocabulary import SignatureNeeded, Verb
+from config.demo.story import last_fact
+from config.demo.teller import Story
+from ledger import queries as ledger
+from tests.begun import begins, here
+from tests.casework.procedure.signatures.by_passkey import (
+    Value,
+    asked,
+    device_of,
+    exported,
+    hidden,
+    restated,
+    signed,
+    signed_anew,
+)
+from tests.casework.web.conftest import Town, town_begun
+from tests.ledger.story import Export
+from tests.passkeys import Passkey
+
+__all__ = ["exported", "here"]
+
+SHEET = {
+    "level": 6,
+    "term_days": 90,
+    "condition_1": "Complete a course on honest dealing with customers.",
+    "condition_1_days": 120,
+    "wording": "A suspension of ninety days and a course.",
+    "lower_level": "A reprimand would not show that written promises count.",
+    "reasons": "A written promise was denied, whinchat.",
+}
+
+
+def findings_saved(town: Town) -> tuple[Story, dict[str, Passkey]]:
+    """A panel that has saved its findings and is to recommend a sanction; its chair and a member have passkeys."""
+    story = town.case_in("deliberation")
+    story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
+    story.opened(story.respondent, last_fact(story, "case.findings_recorded"))
+    story.wait(20)
+    return story, {first: device_of(town.people[first]) for first in ("paul", "petra")}
+
+
+def recommended_without_passkeys(town: Town) -> Story:
+    return town.case_in("board_decision")
+
+
+begun = town_begun(to=findings_saved)
+
+
+@pytest.fixture
+def panel(here: Any) -> tuple[Town, Story, dict[str, Passkey]]:
+    town, (story, devices) = here
+    return town, story, devices
+
+
+def address(story: Story) -> str:
+    return f"/board/cases/{story.case}/do/recommend_sanction/"
+
+
+def both(panel: tuple[Town, Story, dict[str, Passkey]]) -> Story:
+    """The chair puts the sanction forward and the member signs it, each with their passkey."""
+    town, story, devices = panel
+    path = address(story)
+    assert signed(town.browser("paul"), path, devices["paul"], SHEET).status_code == 302
+    waiting = story.facts.proposals.of(Verb.RECOMMEND_SANCTION)
+    assert waiting is not None
+    answer = signed(town.browser("petra"), path, devices["petra"], {"signs": str(waiting.id)})
+    assert (answer.status_code, story.facts.state) == (302, "board_decision")
+    return story
+
+
+def test_the_panel_signs_a_sanction_by_passkey_on_the_page_and_it_is_proven_offline(panel: Any, exported: Any) -> None:
+    story = both(panel)
+    entries = ledger.stream(f"case/{story.facts.case}")[-4:]
+    assert [(entry.type, entry.body["data"].get("of")) for entry in entries] == [
+        ("case.step_proposed", None),
+        ("case.signature_given", str(entries[0].id)),
+        ("case.sanction_recommended", None),
+        ("case.signature_given", str(entries[2].id)),
+    ]
+    assert list(drifts([story.case])) == []
+    _, verdict = exported(story)
+    assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
+
+
+def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_else_is_refused(panel: Any) -> None:
+    town, story, devices = panel
+    before = len(ledger.stream(f"case/{story.facts.case}"))
+    with pytest.raises(SignatureNeeded):
+        story.by("paul", Verb.RECOMMEND_SANCTION, **SHEET)
+    browser, path = town.browser("paul"), address(story)
+    page = browser.post(path, SHEET).content.decode()
+    assert "whinchat" in page
+    changed = hidden(page) | {"reasons": "Something else."}
+    refusals = [
+        browser.post(path, changed | {"answer": devices["paul"].signed(asked(page))}),
+        browser.post(path, hidden(page) | {"answer": devices["petra"].signed(asked(page))}),
+        browser.post(path, hidden(page) | {"answer": "{}"}),
+    ]
+    assert [answer.status_code for answer in refusals] == [409] * 3
+    assert all("Your passkey has not signed what stands here now" in answer.content.decode() for answer in refusals)
+    assert browser.post(path, hidden(page)).status_code == 200
+    assert len(ledger.stream(f"case/{story.facts.case}")) == before
+
+
+def test_a_signature_is_asked_for_before_the_case_is_locked(panel: Any) -> None:
+    town, story, _ = panel
+    with CaptureQueriesContext(connection) as asked_of_database:
+        page = town.browser("paul").post(address(story), SHEET).content.decode()
+    assert asked(page)
+    assert [one["sql"] for one in asked_of_database if "FOR NO KEY UPDATE OF c" in one["sql"]] == []
+
+
+@begins(recommended_without_passkeys)
+def test_whoever_has_no_passkey_takes_the_step_under_the_session_as_before(here: Any, exported: Any) -> None:
+    _, story = here
+    assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.facts.case}")}
+    _, verdict = exported(story)
+    assert verdict().tamper == frozenset()
+
+
+def test_who_has_no_passkey_is_told_that_the_session_is_weaker_and_who_has_one_is_not(panel: Any) -> None:
+    town, story, _ = panel
+    told = ["which is weaker" in town.browser(first).get(address(story)).content.decode() for first in ("paul", "pia")]
+    assert told == [False, True]
+
+
+def _without_signatures(export: Export) -> None:
+    bodies = export.bodies()
+    export.save(export.rechained([body for body in bodies if body["type"] != "case.signature_given"]))
+
+
+def _of_another_case(export: Export) -> None:
+    _instead(export, case="00000000-0000-4000-8000-000000000000")
+
+
+def _of_another_text(export: Export) -> None:
+    _instead(export, said="A" * 43 + "=")
+
+
+def _instead(export: Export, **words: str) -> None:
+    """Put other words into every statement that was signed."""
+
+    def change(_: str, field: str, value: Value) -> Value:
+        return value | words if field == "statement" else value
+
+    restated(export, change)
+
+
+@pytest.mark.parametrize("forge", [_without_signatures, _of_another_case, _of_another_text])
+def test_a_decision_that_its_person_has_not_signed_is_seen(panel: Any, exported: Any, forge: Any) -> None:
+    export, verdict = exported(both(panel))
+    forge(export)
+    signed_anew(export)
+    assert "signature" in verdict().tamper

@@ -1,0 +1,96 @@
+"""A vote is signed for its round: what somebody signed in one counts in no other, and no signature counts twice."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from casework.vocabulary import Verb
+from config.demo.branches import BOARD, opened
+from config.demo.teller import Story
+from ledger import queries as ledger
+from ledger.canonical import encode
+from policy.queries import evidence_of, key_of
+from policy.signing import step_digest
+from tests.begun import here
+from tests.casework.procedure.signatures.by_passkey import (
+    Value,
+    device_of,
+    exported,
+    restated,
+    signed,
+    signed_anew,
+    texts,
+)
+from tests.casework.web.conftest import Town, town_begun
+from tests.ledger.story import Export
+from tests.passkeys import Passkey
+
+__all__ = ["exported", "here"]
+
+AGAINST = {"choice": "against", "reason": "On the papers."}
+
+
+def two_rounds(town: Town) -> tuple[Story, Passkey]:
+    """A ballot in its second round; its first voter has signed the same words in both."""
+    story = town.case_in("board_decision")
+    opened(story)
+    device = device_of(town.people[BOARD[0]])
+    for last in (False, True):
+        path = f"/board/cases/{story.case}/do/cast_vote/"
+        assert signed(town.browser(BOARD[0]), path, device, AGAINST).status_code == 302
+        for first in BOARD[1:]:
+            story.by(first, Verb.CAST_VOTE, **AGAINST)
+        story.wait(3)
+        if not last:
+            story.by("bea", Verb.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))
+    return story, device
+
+
+begun = town_begun(to=two_rounds)
+
+
+@pytest.fixture
+def votes(here: Any, exported: Any) -> tuple[Any, Any, list[str], Passkey]:
+    """The export, its verdict, the signatures under both votes, and the device that made them."""
+    _, (story, device) = here
+    given = [str(entry.id) for entry in ledger.stream(f"case/{story.facts.case}") if is_a_vote(entry)]
+    return *exported(story), given, device
+
+
+def is_a_vote(entry: Any) -> bool:
+    return bool(entry.type == "case.signature_given" and entry.body["data"]["step"] == "cast_vote")
+
+
+def test_votes_that_are_signed_each_for_its_round_are_proven_offline(votes: Any) -> None:
+    export, verdict, given, _ = votes
+    told = [texts(export, entry)["statement"] for entry in given]
+    rounds = [body for body in export.bodies() if body["type"] in ("case.ballot_opened", "case.next_option_put")]
+    assert len({one["nonce"] for one in told}) == len({one["proposal"] for one in told}) == len(rounds) == 2
+    assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
+
+
+def forged(export: Export, given: list[str], device: Passkey, **words: str) -> None:
+    """Have the voter sign other words than the page's, and put that in the place of the second vote's signature."""
+    other = texts(export, given[1])["statement"] | words
+    person = ledger.entry(given[1]).body["actor"]
+    key = key_of(person)
+    assert key is not None
+    digest = step_digest(encode(other))
+    instead: dict[str, Value] = {"statement": other, "evidence": evidence_of(key, digest, device.signed(digest))}
+    restated(export, lambda entry, field, value: instead[field] if entry == given[1] else value)
+    signed_anew(export)
+
+
+def test_what_was_signed_for_one_round_is_seen_in_the_next(votes: Any) -> None:
+    export, verdict, given, device = votes
+    forged(export, given, device, proposal=texts(export, given[0])["statement"]["proposal"])
+    said = verdict()
+    assert (said.tamper, "is over another step" in said.words) == ({"signature"}, True)
+
+
+def test_a_signature_that_was_used_before_is_seen(votes: Any) -> None:
+    export, verdict, given, device = votes
+    forged(export, given, device, nonce=texts(export, given[0])["statement"]["nonce"])
+    said = verdict()
+    assert (said.tamper, "is one that was used before" in said.words) == ({"signature"}, True)

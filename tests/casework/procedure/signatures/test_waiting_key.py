@@ -1,0 +1,33 @@
+"""A first passkey in office, made on its page, waits for a second person, and its holder takes it back there."""
+
+from config.demo.teller import Story
+from policy.models import SigningKey
+from policy.queries.second_person import fingerprint, waiting
+from tests.begun import here
+from tests.casework.procedure.signatures.by_passkey import asked, just_proven
+from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.casework.web.reporting import text
+from tests.passkeys import Passkey
+
+__all__ = ["here"]
+begun = town_begun(to=brought_to("investigation"))
+PAGE = "/signing/office/"
+
+
+def test_a_first_passkey_made_on_the_page_waits_and_is_taken_back_there(here: tuple[Town, Story]) -> None:
+    town, _ = here
+    browser = just_proven(town.browser("bo"))
+    made = Passkey().made(asked(browser.get(PAGE).content.decode()))
+    told = text(browser.post(PAGE, {"answer": made}, follow=True))
+    (waits,) = waiting()
+    assert ("It signs once an administrator has signed that it is yours." in told, fingerprint(waits) in told) == (
+        True,
+        True,
+    )
+    assert (SigningKey.objects.exists(), "Make a passkey" in told) == (False, False)
+    back = text(browser.post(f"{PAGE}remove/", {"sure": "on"}, follow=True))
+    assert ("Your passkey is taken back. It never signed." in back, "Make a passkey" in back, waiting()) == (
+        True,
+        True,
+        [],
+    )

@@ -1,0 +1,81 @@
+"""Nobody is pressed out of a report, nobody is treated worse for one, and who lies knowingly answers for that elsewhere."""
+
+from datetime import timedelta
+
+import pytest
+
+from casework.access import the_clock
+from casework.models import Case
+from casework.procedure.intake.actions import sweep_conflicts
+from casework.procedure.seats.actions import seat_officer
+from casework.queries.follow_up import own_cases
+from casework.vocabulary import CaseState, ClosingCode, NotSeen, Seat, Verb
+from casework.workflow.guard import REASONS
+from ledger.clock import now
+from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.taking import last, take, trying
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(inquiry: Inquiry) -> Case:
+    """Pia asks to withdraw; Vera and Prue will answer her."""
+    case = inquiry.investigation()
+    for name, seat in (("vera", Seat.REVIEWER), ("prue", Seat.PROTECTION_OFFICER)):
+        given = {"person": inquiry.person(name), "seat": seat, "reason": "Of the office."}
+        case = seat_officer(case=case.reference, by=inquiry.by("ines"), **given)
+    wish = {"wish": "They say I lose my place, knot.", "confirmed": "on"}
+    return take(case, Verb.ASK_WITHDRAWAL, inquiry.reporter(case), **wish)
+
+
+def beside(case: Case) -> Case:
+    other = Case.objects.exclude(pk=case.pk).get(linked=case.linked)
+    return sweep_conflicts(case=other.reference, by=the_clock())
+
+
+def test_withdrawal_under_pressure_is_not_accepted_and_the_retaliation_is_a_case_of_its_own(inquiry: Inquiry) -> None:
+    case = asked(inquiry)
+    reporter = inquiry.reporter(case)
+    harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone, knot.", "first_day": "2026-03-02"}
+    case = take(case, Verb.REPORT_RETALIATION, reporter, **harm)
+    other = beside(case)
+    assert own_cases(reporter.user) == [case.reference, other.reference]
+    for name in ("ola", "vera"):
+        assert refused(other, trying(other, Verb.RECUSE_OFFICER, inquiry.by(name), confirmed="on")) is NotSeen
+
+    inquiry.clock.move_to(now() + timedelta(days=15))
+    accept = trying(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), no_adoption="It is small.")
+    assert refused(case, accept) == (REASONS["coercion_is_checked"],)
+    (pia,) = case.facts.people.holding(Seat.COMPLAINANT)
+    take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(pia), talk="She is pressed, knot.")
+    case = take(case, Verb.ADOPT_CASE, inquiry.by("vera"), interest="Nobody may be pressed out of a report.")
+    assert refused(case, accept)[-1] == REASONS["case_is_not_adopted"]
+    assert (case.state, case.facts.people.seats_of(pia)) == (
+        CaseState.INVESTIGATION,
+        {Seat.COMPLAINANT, Seat.WITNESS},
+    )
+
+
+def test_a_knowing_falsehood_is_looked_at_by_others_and_closes_nothing(inquiry: Inquiry) -> None:
+    case = asked(inquiry)
+    (pia,) = case.facts.people.holding(Seat.COMPLAINANT)
+    take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(pia), talk="Nobody presses her.")
+    inquiry.clock.move_to(now() + timedelta(days=15))
+    case = take(
+        case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), second=inquiry.by("prue"), no_adoption="It was made up."
+    )
+    lie = {
+        "who": "The person who reported",
+        "falsehood": "The mail was made up.",
+        "said_on": "2026-03-02",
+        "shown": "on",
+    }
+    case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), second=inquiry.by("vic"), **lie)
+    other = beside(case)
+    assert (case.state, case.closing_code, last(case)) == (
+        CaseState.CLOSED,
+        ClosingCode.WITHDRAWN,
+        ("case.bad_faith_referred", {"other": str(other.pk)}),
+    )
+    handled = {inquiry.person(name) for name in ("vera", "vic", "ola")} | case.facts.people.holding(Seat.SCREENER)
+    assert (other.state, other.facts.people.barred) == (CaseState.SUBMITTED, handled)

@@ -1,0 +1,98 @@
+"""On probation a condition is broken twice: first the board gives more time, then it brings into force what was named. New
+facts are a case of their own, and its panel learns of the first one only once it has found something itself."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from casework.models import Case
+from casework.queries.case_page import case_page
+from casework.queries.history import history
+from casework.record.events import DeliberationOpened, Fact, FindingsRecorded, PanelFormed
+from casework.verbs import VERBS
+from casework.vocabulary import CaseState, NoRight, Route, SanctionState, Seat, Verb
+from casework.workflow.guard import REASONS
+from ledger.clock import now
+from policy.quorum import Option
+from policy.rules import Level
+from tests.begun import begins
+from tests.casework.answer_cast import refused
+from tests.casework.board_cast import Table, for_
+from tests.casework.taking import take, trying
+
+pytestmark = pytest.mark.django_db
+
+
+def reported(table: Table, case: Case) -> Case:
+    """Let a notice of breach be given, its time pass, and two monitors ask the board."""
+    case = table.notice(case)
+    table.wait(days=16)
+    return take(case, Verb.REPORT_BREACH, table.by("mona"), second=table.by("mike"), reasons="Not done, brambling.")
+
+
+def in_force(case: Case) -> tuple[Level, SanctionState, int]:
+    current = case.facts.sanctions.current
+    assert current is not None
+    return current.level, current.state, current.term_days
+
+
+@begins(Table.monitored)
+def test_a_second_breach_brings_into_force_what_was_named_and_the_first_gave_more_time(
+    table: Table, case: Case
+) -> None:
+    case = reported(table, case)
+    assert (case.route, case.facts.board.highest) == (Route.BREACH, Level.L6)
+    case = table.decided(case, for_(Option.MORE_TIME))
+    assert in_force(case) == (Level.L5, SanctionState.ACTIVE, 200)
+    case = table.final(case)
+    assert (case.state, in_force(case)) == (CaseState.MONITORING, (Level.L5, SanctionState.ACTIVE, 200))
+    case = table.decided(reported(table, case), for_(Option.ACTIVATE))
+    assert in_force(case) == (Level.L6, SanctionState.STAYED, 40)
+    case = table.final(case)
+    assert in_force(case) == (Level.L6, SanctionState.ACTIVE, 40)
+    assert [one.level for one in case.facts.sanctions.all] == [Level.L5, Level.L6]
+
+
+@begins(Table.monitored)
+def test_a_report_that_the_board_sends_back_leaves_the_probation_as_it_was(table: Table, case: Case) -> None:
+    case = reported(table, case)
+    back = trying(case, Verb.RETURN_BREACH, table.by("bea"), defect="Nothing shows who went, brambling.")
+    assert refused(case, back) == (REASONS["ballot_carried_a_remittal"],)
+    case = table.voted(table.opened(case), for_(Option.REMIT))
+    case = back()
+    assert (case.state, case.route, in_force(case)) == (
+        CaseState.MONITORING,
+        Route.PANEL,
+        (Level.L5, SanctionState.ACTIVE, 200),
+    )
+
+
+@begins(Table.monitored)
+def test_a_panel_learns_of_the_first_case_neither_by_a_link_nor_by_its_history_before_it_has_found_anything(
+    table: Table, case: Case
+) -> None:
+    first = case
+    for name in ("pat", "per", "pam"):
+        table.appointed(name, f"{name.title()} Newman", table.PANELIST, lay=name == "pam")
+    case = table.name(table.charged(), "pat", "per", "pam", reason="New to the member.")
+    said = {"other": first.reference, "reasons": "The same member, brambling."}
+    case = take(case, Verb.LINK_CASES, table.by("ola"), **said)
+    for name in ("pat", "per", "pam"):
+        page = case_page(table.by(name), case.reference, verbs=VERBS)
+        assert "case.cases_linked" not in {line.type for line in page.lines}
+        with pytest.raises(NoRight):
+            history(table.by(name), case.reference)
+    ava, pat = (table.person("ava"), Seat.ADVISER), (table.person("pat"), Seat.PANEL_CHAIR)
+    day = now().date() + timedelta(days=40)
+    told: list[tuple[Fact, tuple[UUID, Seat]]] = [
+        (PanelFormed(to_state=CaseState.HEARING, hearing_on=day), ava),
+        (DeliberationOpened(to_state=CaseState.DELIBERATION, last_word_offered=True), pat),
+        (FindingsRecorded(proven=1), pat),
+    ]
+    for fact, (person, seat) in told:
+        assert "read_history" not in table.rights("pat", case)
+        case = table.let(case, fact, person=person, seat=seat)
+    assert "read_history" in table.rights("pat", case)
+    lines = case_page(table.by("pat"), case.reference, verbs=VERBS).lines
+    assert "case.cases_linked" in {line.type for line in lines}
