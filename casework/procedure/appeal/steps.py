@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
-from casework.procedure.appeal import guards as g
-from casework.procedure.appeal import variation as v
+from casework.procedure.appeal import guards, variation
 from casework.procedure.appeal.outcome import FINAL, VARIED, code_of_decision, code_when_final
 from casework.procedure.board.guards import route_is_not_breach, route_is_panel
 from casework.procedure.findings.sanction_worksheet import Sheet, highest_fixed, without, worked_out
@@ -43,14 +42,14 @@ from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
 DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
-HEARD = [g.appeal_panel_is_seated, g.appeal_was_heard]
+HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
 
 
 @step(
     Verb.APPEAL_LAPSES,
     S.APPEAL_WINDOW,
     to=FINAL,
-    where=[g.appeal_time_is_over, g.decision_service_is_proven, g.no_late_application_is_pending],
+    where=[guards.appeal_time_is_over, guards.decision_service_is_proven, guards.no_late_application_is_pending],
 )
 def appeal_lapses(case: CaseMachine) -> AppealLapsed:
     """End the time to appeal: the sanction comes into force."""
@@ -67,21 +66,21 @@ def waive_society_appeal(case: CaseMachine) -> SocietyAppealWaived:
     Verb.WAIVE_APPEAL,
     S.APPEAL_WINDOW,
     to=FINAL,
-    where=[g.society_has_waived, g.decision_service_is_proven, g.no_late_application_is_pending],
+    where=[guards.society_has_waived, guards.decision_service_is_proven, guards.no_late_application_is_pending],
 )
 def waive_appeal(case: CaseMachine) -> AppealWaived:
     """Sign, as the respondent, that there will be no appeal."""
     return AppealWaived(closing_code=_close_as(case, code_when_final(case)))
 
 
-@step(Verb.SEAT_APPEAL_PANEL, DECIDED, where=[g.an_appeal_can_need_a_panel, g.no_appeal_panel_sits])
+@step(Verb.SEAT_APPEAL_PANEL, DECIDED, where=[guards.an_appeal_can_need_a_panel, guards.no_appeal_panel_sits])
 def seat_appeal_panel(
     case: CaseMachine, *, chair: UUID, members: Iterable[UUID], lay: Iterable[UUID]
 ) -> AppealPanelSeated:
     """Seat people who had nothing to do with the case; as many of them lay as the rulebook asks for."""
     people = (chair, *members)
-    refuse_unless(g.appeal_panel_is_three(case, people), "appeal_panel_is_three")
-    refuse_unless(g.appeal_panel_is_disjoint(case, people), "appeal_panel_is_disjoint")
+    refuse_unless(guards.appeal_panel_is_three(case, people), "appeal_panel_is_three")
+    refuse_unless(guards.appeal_panel_is_disjoint(case, people), "appeal_panel_is_disjoint")
     sits = set(lay) & set(people)
     refuse_unless(panel_has_a_lay_member(case, people, sits, "appeal_panel"), "panel_has_a_lay_member")
     return AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
@@ -90,11 +89,11 @@ def seat_appeal_panel(
 @step(
     Verb.COUNTERSIGN_SOCIETY_APPEAL,
     [S.APPEAL_WINDOW, S.APPEAL],
-    where=[g.society_may_appeal, g.appeal_is_not_countersigned],
+    where=[guards.society_may_appeal, guards.appeal_is_not_countersigned],
 )
 def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> SocietyAppealCountersigned:
     """Write, as a reviewer, why an appeal by the Society is in the public interest; the investigator may then appeal."""
-    refuse_unless(g.public_interest_is_reasoned(interest_written), "public_interest_is_reasoned")
+    refuse_unless(guards.public_interest_is_reasoned(interest_written), "public_interest_is_reasoned")
     return SocietyAppealCountersigned()
 
 
@@ -102,41 +101,45 @@ def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> 
     Verb.LODGE_APPEAL,
     S.APPEAL_WINDOW,
     to=S.APPEAL,
-    where=[g.appeal_is_in_time, g.society_has_not_waived, g.society_appeal_is_countersigned],
+    where=[guards.appeal_is_in_time, guards.society_has_not_waived, guards.society_appeal_is_countersigned],
 )
 def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> AppealLodged:
     """Appeal against the decision, on at least one ground of the rulebook; the stay goes on."""
     _on_grounds(case, codes, grounds_written)
-    return AppealLodged(side=g.side_of(case), numbers=numbers_of(case.facts.rules, codes))
+    return AppealLodged(side=guards.side_of(case), numbers=numbers_of(case.facts.rules, codes))
 
 
 @step(
     Verb.CROSS_APPEAL,
     S.APPEAL,
     where=[
-        g.side_has_not_appealed,
-        g.cross_appeal_is_in_time,
-        g.appeal_was_not_heard,
-        g.society_has_not_waived,
-        g.society_appeal_is_countersigned,
+        guards.side_has_not_appealed,
+        guards.cross_appeal_is_in_time,
+        guards.appeal_was_not_heard,
+        guards.society_has_not_waived,
+        guards.society_appeal_is_countersigned,
     ],
 )
 def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> CrossAppealLodged:
     """Appeal as the other side, after one side has appealed."""
     _on_grounds(case, codes, grounds_written)
-    return CrossAppealLodged(side=g.side_of(case), numbers=numbers_of(case.facts.rules, codes))
+    return CrossAppealLodged(side=guards.side_of(case), numbers=numbers_of(case.facts.rules, codes))
 
 
 @step(
     Verb.APPLY_LATE,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
-    where=[g.time_to_appeal_has_passed, g.late_application_is_within_30_days, g.no_late_application_before],
+    where=[
+        guards.time_to_appeal_has_passed,
+        guards.late_application_is_within_30_days,
+        guards.no_late_application_before,
+    ],
 )
 def apply_late(
     case: CaseMachine, *, codes: Collection[str], grounds_written: bool, cause_written: bool
 ) -> LateAppealAsked:
     """Ask, as the respondent, for a late appeal; once, and with the cause."""
-    refuse_unless(g.cause_is_given(cause_written), "cause_is_given")
+    refuse_unless(guards.cause_is_given(cause_written), "cause_is_given")
     _on_grounds(case, codes, grounds_written)
     return LateAppealAsked(numbers=numbers_of(case.facts.rules, codes))
 
@@ -145,7 +148,7 @@ def apply_late(
     Verb.ADMIT_LATE_APPEAL,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     to=S.APPEAL,
-    where=[g.late_application_is_pending, g.appeal_panel_is_seated, content_still_exists],
+    where=[guards.late_application_is_pending, guards.appeal_panel_is_seated, content_still_exists],
 )
 def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> LateAppealAdmitted:
     """Admit a late application: the sanction is stayed again."""
@@ -157,20 +160,20 @@ def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> LateAppeal
 @step(
     Verb.REFUSE_LATE_APPEAL,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
-    where=[g.late_application_is_pending, g.appeal_panel_is_seated],
+    where=[guards.late_application_is_pending, guards.appeal_panel_is_seated],
 )
 def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> LateAppealRefused:
     """Refuse a late application: the decision is final, as it was."""
-    refuse_unless(g.refusal_reasons_are_written(reasons_written), "refusal_reasons_are_written")
+    refuse_unless(guards.refusal_reasons_are_written(reasons_written), "refusal_reasons_are_written")
     return LateAppealRefused()
 
 
-@step(Verb.SIFT_APPEAL, S.APPEAL, where=[g.appeal_panel_is_seated, g.appeal_was_not_heard])
+@step(Verb.SIFT_APPEAL, S.APPEAL, where=[guards.appeal_panel_is_seated, guards.appeal_was_not_heard])
 def sift_appeal(case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool) -> AppealSifted:
     """Decide which grounds of an appeal are arguable; without any it is not admitted."""
-    refuse_unless(g.appeal_waits_for_the_sift(case, appeal), "appeal_waits_for_the_sift")
-    refuse_unless(g.grounds_are_of_this_appeal(case, appeal, codes), "grounds_are_of_this_appeal")
-    refuse_unless(g.sift_reasons_are_written(reasons_written), "sift_reasons_are_written")
+    refuse_unless(guards.appeal_waits_for_the_sift(case, appeal), "appeal_waits_for_the_sift")
+    refuse_unless(guards.grounds_are_of_this_appeal(case, appeal, codes), "grounds_are_of_this_appeal")
+    refuse_unless(guards.sift_reasons_are_written(reasons_written), "sift_reasons_are_written")
     return AppealSifted(appeal=appeal, arguable=bool(codes), numbers=numbers_of(case.facts.rules, codes))
 
 
@@ -178,16 +181,16 @@ def sift_appeal(case: CaseMachine, *, appeal: UUID, codes: Collection[str], reas
     Verb.HEAR_APPEAL,
     S.APPEAL,
     where=[
-        g.appeal_panel_is_seated,
-        g.appeal_was_not_heard,
-        g.an_appeal_is_admitted,
-        g.every_appeal_is_sifted,
-        g.cross_appeal_time_is_over,
+        guards.appeal_panel_is_seated,
+        guards.appeal_was_not_heard,
+        guards.an_appeal_is_admitted,
+        guards.every_appeal_is_sifted,
+        guards.cross_appeal_time_is_over,
     ],
 )
 def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> AppealHeard:
     """Hear the admitted appeals with all three members present."""
-    refuse_unless(g.every_appeal_member_is_present(case, present), "every_appeal_member_is_present")
+    refuse_unless(guards.every_appeal_member_is_present(case, present), "every_appeal_member_is_present")
     return AppealHeard()
 
 
@@ -196,10 +199,10 @@ def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> AppealHeard:
     S.APPEAL,
     to=FINAL,
     where=[
-        g.appeal_panel_is_seated,
-        g.no_ground_is_arguable,
-        g.every_appeal_is_sifted,
-        g.cross_appeal_time_is_over,
+        guards.appeal_panel_is_seated,
+        guards.no_ground_is_arguable,
+        guards.every_appeal_is_sifted,
+        guards.cross_appeal_time_is_over,
     ],
 )
 def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> AppealRefused:
@@ -208,7 +211,9 @@ def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> AppealRefused:
     return AppealRefused(closing_code=_close_as(case, code_when_final(case)))
 
 
-@step(Verb.WITHDRAW_APPEAL, S.APPEAL, to=FINAL, where=[g.appellant_is_the_only_one, g.cross_appeal_time_is_over])
+@step(
+    Verb.WITHDRAW_APPEAL, S.APPEAL, to=FINAL, where=[guards.appellant_is_the_only_one, guards.cross_appeal_time_is_over]
+)
 def withdraw_appeal(case: CaseMachine) -> AppealWithdrawn:
     """Take one's own appeal back: the decision stands."""
     return AppealWithdrawn(closing_code=_close_as(case, code_when_final(case)))
@@ -227,9 +232,9 @@ def vary_on_appeal(
 ) -> AppealVaried:
     """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
     _with_reasons(case, reasons_written)
-    refuse_unless(v.sanction_is_recomputed(case.facts, quashed, terms, sheet), "sanction_is_recomputed")
+    refuse_unless(variation.sanction_is_recomputed(case.facts, quashed, terms, sheet), "sanction_is_recomputed")
     refuse_unless(
-        v.not_harsher_unless_the_society_appealed(case.facts, terms), "not_harsher_unless_the_society_appealed"
+        variation.not_harsher_unless_the_society_appealed(case.facts, terms), "not_harsher_unless_the_society_appealed"
     )
     runs_on = bool(terms.term_days or terms.conditions)
     code = _close_as(case, None if runs_on else code_of_decision(case, terms.level))
@@ -253,29 +258,29 @@ def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> DecisionQuas
     Verb.REMIT_ON_APPEAL_TO_PANEL,
     S.APPEAL,
     to=S.PANEL_FORMING,
-    where=[*HEARD, g.appeal_has_not_remitted, route_is_panel],
+    where=[*HEARD, guards.appeal_has_not_remitted, route_is_panel],
 )
 def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> AppealRemittedToPanel:
     """Send the case to a new panel; findings are annulled."""
-    refuse_unless(g.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
+    refuse_unless(guards.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
     return AppealRemittedToPanel()
 
 
-@step(Verb.REMIT_ON_APPEAL_TO_BOARD, S.APPEAL, to=S.BOARD_DECISION, where=[*HEARD, g.appeal_has_not_remitted])
+@step(Verb.REMIT_ON_APPEAL_TO_BOARD, S.APPEAL, to=S.BOARD_DECISION, where=[*HEARD, guards.appeal_has_not_remitted])
 def remit_on_appeal_to_board(case: CaseMachine, *, reasons_written: bool) -> AppealRemittedToBoard:
     """Send the case back to the board."""
-    refuse_unless(g.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
+    refuse_unless(guards.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
     return AppealRemittedToBoard()
 
 
 def _on_grounds(case: CaseMachine, codes: Collection[str], written: bool) -> None:
-    refuse_unless(g.appeal_ground_is_given(codes, written), "appeal_ground_is_given")
-    refuse_unless(g.ground_is_of_this_side(case, codes), "ground_is_of_this_side")
-    refuse_unless(g.consent_leaves_this_ground(case, codes), "consent_leaves_this_ground")
+    refuse_unless(guards.appeal_ground_is_given(codes, written), "appeal_ground_is_given")
+    refuse_unless(guards.ground_is_of_this_side(case, codes), "ground_is_of_this_side")
+    refuse_unless(guards.consent_leaves_this_ground(case, codes), "consent_leaves_this_ground")
 
 
 def _with_reasons(case: CaseMachine, written: bool) -> None:
-    refuse_unless(g.appeal_reasons_are_written(written), "appeal_reasons_are_written")
+    refuse_unless(guards.appeal_reasons_are_written(written), "appeal_reasons_are_written")
 
 
 def _close_as(case: CaseMachine, code: ClosingCode | None) -> ClosingCode | None:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from casework.procedure.board import guards as g
-from casework.procedure.board import voiding as void
+from casework.procedure.board import guards, voiding
 from casework.procedure.evidence.guards import late_evidence_is_dealt_with
 from casework.procedure.panel.guards import panel_still_stands
 from casework.procedure.seats.guards import officers_are_new
@@ -39,13 +38,13 @@ from policy.quorum import Option, Result, order_for_breach, order_for_consent, o
 from policy.rules import Level, Step
 
 
-@step(Verb.SEND_BOARD_PACK, S.BOARD_DECISION, where=[g.pack_is_complete, g.no_ballot_is_open])
+@step(Verb.SEND_BOARD_PACK, S.BOARD_DECISION, where=[guards.pack_is_complete, guards.no_ballot_is_open])
 def send_board_pack(case: CaseMachine) -> BoardPackSent:
     """Send the papers out."""
     return BoardPackSent(recommended=case.facts.board.highest)
 
 
-@step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[g.no_ballot_is_open, g.has_not_declared])
+@step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[guards.no_ballot_is_open, guards.has_not_declared])
 def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDeclared:
     """Declare, after reading the names, no connection with the case."""
     refuse_unless(names_read, "names_were_read")
@@ -56,22 +55,22 @@ def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDec
     Verb.OPEN_BALLOT,
     S.BOARD_DECISION,
     where=[
-        g.pack_was_sent,
-        g.papers_were_out_7_days,
-        g.declarations_are_in_or_time_is_over,
-        g.enough_voters_are_free,
-        g.no_ballot_is_open,
+        guards.pack_was_sent,
+        guards.papers_were_out_7_days,
+        guards.declarations_are_in_or_time_is_over,
+        guards.enough_voters_are_free,
+        guards.no_ballot_is_open,
         late_evidence_is_dealt_with,
     ],
 )
 def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
     """Freeze the voters, the papers and the order of motions, and put the first option."""
-    electorate, board = g.electorate(case), case.facts.board
+    electorate, board = guards.electorate(case), case.facts.board
     order = motions_of(board.route or Route.PANEL, board.highest)
-    motions = tuple(option for option in order if g.can_be_done(case, option))
+    motions = tuple(option for option in order if guards.can_be_done(case, option))
     return BallotOpened(
         pack=board.pack or case.facts.case,
-        voters=tuple(sorted(g.voters(case))),
+        voters=tuple(sorted(guards.voters(case))),
         filled=electorate.filled,
         barred=electorate.barred,
         alternates=electorate.alternates,
@@ -85,11 +84,11 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
     Verb.CAST_VOTE,
     S.BOARD_DECISION,
     where=[
-        g.ballot_is_open,
-        g.voting_time_is_left,
-        g.voter_is_in_the_frozen_set,
-        g.voter_has_not_voted,
-        g.pack_is_unchanged,
+        guards.ballot_is_open,
+        guards.voting_time_is_left,
+        guards.voter_is_in_the_frozen_set,
+        guards.voter_has_not_voted,
+        guards.pack_is_unchanged,
     ],
 )
 def cast_vote(case: CaseMachine) -> VoteCast:
@@ -99,7 +98,7 @@ def cast_vote(case: CaseMachine) -> VoteCast:
     return VoteCast(ballot=ballot.id, option=ballot.option)
 
 
-@step(Verb.CLOSE_BALLOT, S.BOARD_DECISION, where=[g.ballot_is_open, g.closing_time_is_reached])
+@step(Verb.CLOSE_BALLOT, S.BOARD_DECISION, where=[guards.ballot_is_open, guards.closing_time_is_reached])
 def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
     """End a round with its count. Without a quorum there is no result, and nothing closes."""
     refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
@@ -108,15 +107,15 @@ def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
     return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
 
 
-@step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[void.ballot_was_opened, void.ballot_must_be_void])
+@step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[voiding.ballot_was_opened, voiding.ballot_must_be_void])
 def void_ballot(case: CaseMachine, *, result: Result | None = None) -> BallotVoided:
     """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
-    cause, ballot = void.why_void(case), case.facts.board.ballot
+    cause, ballot = voiding.why_void(case), case.facts.board.ballot
     assert ballot is not None and cause is not None
     missing = cause is VoidFor.ABSENCE
     refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
     return BallotVoided(
-        ballot=ballot.id, cause=cause, absent=tuple(sorted(void.absent_from(ballot))) if missing else ()
+        ballot=ballot.id, cause=cause, absent=tuple(sorted(voiding.absent_from(ballot))) if missing else ()
     )
 
 
@@ -126,17 +125,22 @@ def escalation_of(case: CaseMachine, voided: BallotVoided) -> ClockEscalated | N
     return ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
 
 
-@step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[g.no_ballot_is_open, void.board_is_below_minimum_or_absent])
+@step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[guards.no_ballot_is_open, voiding.board_is_below_minimum_or_absent])
 def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> AlternateSeated:
     """Let a person of the pool vote in this decision; `next_one` is the next person in the order of the pool."""
-    refuse_unless(void.alternate_is_next_in_the_pool(case, person, next_one), "alternate_is_next_in_the_pool")
+    refuse_unless(voiding.alternate_is_next_in_the_pool(case, person, next_one), "alternate_is_next_in_the_pool")
     return AlternateSeated(person=person)
 
 
 @step(
     Verb.PUT_NEXT_OPTION,
     S.BOARD_DECISION,
-    where=[g.round_is_closed, g.last_option_was_not_carried, g.lower_option_remains, g.pack_is_unchanged],
+    where=[
+        guards.round_is_closed,
+        guards.last_option_was_not_carried,
+        guards.lower_option_remains,
+        guards.pack_is_unchanged,
+    ],
 )
 def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
     """Put the next lower option to the same voters on the same papers."""
@@ -145,7 +149,12 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
     return NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
 
 
-@step(Verb.DECIDE_CASE, S.BOARD_DECISION, to=S.APPEAL_WINDOW, where=[g.ballot_has_a_result, g.motion_is_not_a_remittal])
+@step(
+    Verb.DECIDE_CASE,
+    S.BOARD_DECISION,
+    to=S.APPEAL_WINDOW,
+    where=[guards.ballot_has_a_result, guards.motion_is_not_a_remittal],
+)
 def decide_case(case: CaseMachine) -> BoardDecided:
     """Decide what the ballot carried; if nothing was carried there is no sanction."""
     board = case.facts.board
@@ -170,7 +179,7 @@ def impose(
     step = case.facts.rules.ladder[decision.level]
     whole = decision.level == recommended.level
     terms = barring_return(recommended if whole else lowered(recommended, step, term_days, keep), step)
-    refuse_unless(g.terms_fit_the_level(case, terms), "terms_fit_the_level")
+    refuse_unless(guards.terms_fit_the_level(case, terms), "terms_fit_the_level")
     return SanctionImposed(
         **terms_of(terms),
         sanction=uuid4(),
@@ -183,16 +192,16 @@ def impose(
     S.BOARD_DECISION,
     to=S.DELIBERATION,
     where=[
-        g.ballot_carried_a_remittal,
-        g.board_has_not_remitted,
-        g.route_is_panel,
-        g.defect_is_not_in_the_findings,
+        guards.ballot_carried_a_remittal,
+        guards.board_has_not_remitted,
+        guards.route_is_panel,
+        guards.defect_is_not_in_the_findings,
         panel_still_stands,
     ],
 )
 def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToPanel:
     """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
-    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
     return RemittedToPanel()
 
 
@@ -200,18 +209,23 @@ def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToPane
     Verb.REMIT_TO_NEW_PANEL,
     S.BOARD_DECISION,
     to=S.PANEL_FORMING,
-    where=[g.ballot_carried_a_remittal, g.board_has_not_remitted, g.route_is_panel],
+    where=[guards.ballot_carried_a_remittal, guards.board_has_not_remitted, guards.route_is_panel],
 )
 def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToNewPanel:
     """Send the case to a new panel; findings are annulled."""
-    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
     return RemittedToNewPanel()
 
 
-@step(Verb.RETURN_BREACH, S.BOARD_DECISION, to=S.MONITORING, where=[g.ballot_carried_a_remittal, g.route_is_breach])
+@step(
+    Verb.RETURN_BREACH,
+    S.BOARD_DECISION,
+    to=S.MONITORING,
+    where=[guards.ballot_carried_a_remittal, guards.route_is_breach],
+)
 def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
     """Send a reported breach back; the conditions run on."""
-    refuse_unless(g.defect_is_written(defect_written), "defect_is_written")
+    refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
     case.route = case.facts.board.before_breach[0] or ""
     return BreachReturned()
 
@@ -220,7 +234,7 @@ def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
     Verb.VOID_DECISION,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     to=S.BOARD_DECISION,
-    where=[void.case_was_not_abated, void.late_conflict_was_found, content_still_exists, officers_are_new],
+    where=[voiding.case_was_not_abated, voiding.late_conflict_was_found, content_still_exists, officers_are_new],
 )
 def void_decision(case: CaseMachine, *, decisive: bool) -> DecisionVoided:
     """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from casework.procedure.case_to_answer import guards as g
+from casework.procedure.case_to_answer import guards
 from casework.record.events import CaseFound, CaseToAnswerVoted, NoCaseFound
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
@@ -10,12 +10,12 @@ from casework.workflow.guard import refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 
-@step(Verb.VOTE_CASE_TO_ANSWER, S.CASE_TO_ANSWER, where=[g.decider_has_not_voted])
+@step(Verb.VOTE_CASE_TO_ANSWER, S.CASE_TO_ANSWER, where=[guards.decider_has_not_voted])
 def vote_case_to_answer(
     case: CaseMachine, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
 ) -> CaseToAnswerVoted:
     """Say once, for each allegation, whether there is a realistic prospect, with reasons."""
-    whole = len(allegations) == len(sees_case) and g.reasons_are_given_per_allegation(
+    whole = len(allegations) == len(sees_case) and guards.reasons_are_given_per_allegation(
         case, allegations, written=reasons
     )
     refuse_unless(whole, "reasons_are_given_per_allegation")
@@ -26,7 +26,7 @@ def vote_case_to_answer(
     Verb.FIND_NO_CASE_TO_ANSWER,
     S.CASE_TO_ANSWER,
     to=S.CLOSED,
-    where=[g.all_deciders_voted_or_two_agree, g.no_allegation_has_two_votes],
+    where=[guards.all_deciders_voted_or_two_agree, guards.no_allegation_has_two_votes],
 )
 def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
     """Close the case, as the deciders have voted."""
@@ -38,8 +38,8 @@ def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
     Verb.FIND_CASE_TO_ANSWER,
     S.CASE_TO_ANSWER,
     to=S.PANEL_FORMING,
-    where=[g.all_deciders_voted_or_two_agree, g.some_allegation_has_two_votes],
+    where=[guards.all_deciders_voted_or_two_agree, guards.some_allegation_has_two_votes],
 )
 def find_case_to_answer(case: CaseMachine) -> CaseFound:
     """Send the allegations with a case to answer to a panel; the charges are fixed, and the rest ends."""
-    return CaseFound(charged=g.charged(case))
+    return CaseFound(charged=guards.charged(case))

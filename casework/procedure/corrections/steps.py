@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from casework.procedure.corrections import guards as g
+from casework.procedure.corrections import guards
 from casework.procedure.seats.guards import officers_are_new
 from casework.record.events import BadFaithReferred, RetaliationReported, SlipCorrected
 from casework.vocabulary import CaseState as S
@@ -12,11 +12,11 @@ from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
 
-@step(Verb.CORRECT_SLIP, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[g.slip_time_is_open])
+@step(Verb.CORRECT_SLIP, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[guards.slip_time_is_open])
 def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool) -> SlipCorrected:
     """Correct a slip of the pen."""
-    refuse_unless(g.error_is_clerical(clerical), "error_is_clerical")
-    refuse_unless(g.both_sides_were_heard(heard), "both_sides_were_heard")
+    refuse_unless(guards.error_is_clerical(clerical), "error_is_clerical")
+    refuse_unless(guards.both_sides_were_heard(heard), "both_sides_were_heard")
     run = case.facts.clock(ClockName.SLIP)
     assert run is not None
     return SlipCorrected(decision=run.about, afresh=afresh)
@@ -25,12 +25,12 @@ def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool
 @step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new])
 def refer_bad_faith(case: CaseMachine, *, shown: bool, other: UUID) -> BadFaithReferred:
     """Say that somebody knowingly lied here; other people examine it in a separate case."""
-    refuse_unless(g.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")
+    refuse_unless(guards.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")
     return BadFaithReferred(other=other)
 
 
 @step(Verb.REPORT_RETALIATION, list(S))
 def report_retaliation(case: CaseMachine, *, described: bool, other: UUID) -> RetaliationReported:
     """Say that somebody is treated worse for having taken part; other people examine it in a separate case."""
-    refuse_unless(g.detriment_is_described(described), "detriment_is_described")
+    refuse_unless(guards.detriment_is_described(described), "detriment_is_described")
     return RetaliationReported(other=other)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from casework.procedure.evidence import guards as g
+from casework.procedure.evidence import guards
 from casework.procedure.evidence.guards import (
     board_has_not_voted,
     evidence_could_not_come_before,
@@ -29,11 +29,11 @@ from casework.workflow.step import CaseMachine, step
         S.PANEL_FORMING,
         S.HEARING,
     ],
-    where=[g.evidence_is_in_time_or_has_leave],
+    where=[guards.evidence_is_in_time_or_has_leave],
 )
 def add_evidence(case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None) -> EvidenceAdded:
     """Add a piece of evidence: words, a file, or both. `received`: there is something, and a file arrived complete."""
-    refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+    refuse_unless(guards.file_is_received_whole(received), "file_is_received_whole")
     return EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
 
 
@@ -55,9 +55,9 @@ def disclose_evidence(
     case: CaseMachine, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
 ) -> EvidenceDisclosed:
     """Put a copy of a piece of evidence into the respondent's bundle."""
-    refuse_unless(g.evidence_is_of_this_case(case, evidence), "evidence_is_of_this_case")
-    refuse_unless(g.copy_is_redacted(case, copied=copied, file=file), "copy_is_redacted")
-    refuse_unless(g.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
+    refuse_unless(guards.evidence_is_of_this_case(case, evidence), "evidence_is_of_this_case")
+    refuse_unless(guards.copy_is_redacted(case, copied=copied, file=file), "copy_is_redacted")
+    refuse_unless(guards.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
     return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
 
@@ -70,7 +70,7 @@ def file_late_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
 ) -> LateEvidenceFiled:
     """Add evidence after the hearing, with the reason why it did not come before; this makes a running ballot void."""
-    refuse_unless(g.file_is_received_whole(received), "file_is_received_whole")
+    refuse_unless(guards.file_is_received_whole(received), "file_is_received_whole")
     refuse_unless(evidence_could_not_come_before(cause), "evidence_could_not_come_before")
     return LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from casework.procedure.evidence.guards import admitted_evidence_was_heard, late_evidence_is_dealt_with
-from casework.procedure.findings import guards as g
+from casework.procedure.findings import guards
 from casework.procedure.findings.sanction_worksheet import Sheet, highest_fixed, sanction_sheet_is_complete, worked_out
 from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.panel.guards import panel_still_stands
@@ -35,14 +35,14 @@ from casework.workflow.step import CaseMachine, step
 )
 def record_findings(case: CaseMachine, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
     """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
-    refuse_unless(g.every_charge_has_a_finding(case.facts, findings), "every_charge_has_a_finding")
-    refuse_unless(g.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
-    refuse_unless(g.findings_cite_disclosed_evidence(case.facts, findings), "findings_cite_disclosed_evidence")
-    refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    refuse_unless(guards.every_charge_has_a_finding(case.facts, findings), "every_charge_has_a_finding")
+    refuse_unless(guards.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
+    refuse_unless(guards.findings_cite_disclosed_evidence(case.facts, findings), "findings_cite_disclosed_evidence")
+    refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
     return FindingsRecorded(proven=sum(finding.proven for finding in findings))
 
 
-@step(Verb.OPEN_HISTORY, S.DELIBERATION, where=[g.findings_are_saved, g.something_is_proven])
+@step(Verb.OPEN_HISTORY, S.DELIBERATION, where=[guards.findings_are_saved, guards.something_is_proven])
 def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> HistoryOpened:
     """Show the panel the respondent's earlier decided cases, now that its findings cannot change."""
     return HistoryOpened(cases=cases)
@@ -51,7 +51,12 @@ def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> HistoryOpened
 @step(
     Verb.SUBMIT_ON_SANCTION,
     S.DELIBERATION,
-    where=[g.findings_are_saved, g.something_is_proven, g.sanction_views_are_open, g.sanction_views_are_new],
+    where=[
+        guards.findings_are_saved,
+        guards.something_is_proven,
+        guards.sanction_views_are_open,
+        guards.sanction_views_are_new,
+    ],
 )
 def submit_on_sanction(case: CaseMachine) -> SanctionViewsFiled:
     """Comment, as the respondent, on the sanction, once something is proven and before the panel recommends one."""
@@ -62,11 +67,11 @@ def submit_on_sanction(case: CaseMachine) -> SanctionViewsFiled:
     Verb.CLOSE_NOT_PROVEN,
     S.DELIBERATION,
     to=S.CLOSED,
-    where=[g.findings_are_saved, g.nothing_is_proven, panel_still_stands],
+    where=[guards.findings_are_saved, guards.nothing_is_proven, panel_still_stands],
 )
 def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProven:
     """Close a case in which nothing was found proven."""
-    refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
     case.closing_code = ClosingCode.NOT_PROVEN
     return CaseNotProven()
 
@@ -76,18 +81,18 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProv
     S.DELIBERATION,
     to=S.BOARD_DECISION,
     where=[
-        g.findings_are_saved,
-        g.something_is_proven,
+        guards.findings_are_saved,
+        guards.something_is_proven,
         late_evidence_is_dealt_with,
-        g.sanction_views_are_in_or_time_is_over,
+        guards.sanction_views_are_in_or_time_is_over,
         panel_still_stands,
     ],
 )
 def recommend_sanction(case: CaseMachine, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
     """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
     refuse_unless(sanction_sheet_is_complete(case.facts, terms, sheet), "sanction_sheet_is_complete")
-    refuse_unless(g.not_above_what_was_appealed(case.facts, terms.level), "not_above_what_was_appealed")
-    refuse_unless(g.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    refuse_unless(guards.not_above_what_was_appealed(case.facts, terms.level), "not_above_what_was_appealed")
+    refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
     case.route = Route.PANEL
     worked = worked_out(case.facts, sheet)
     return SanctionRecommended(

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.procedure.evidence.guards import evidence_is_attached, late_evidence_needs_a_hearing
-from casework.procedure.hearing import guards as g
+from casework.procedure.hearing import guards
 from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.notice.guards import refuse_unless_it_can_be_charged
 from casework.procedure.panel.guards import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
@@ -33,7 +33,7 @@ from casework.workflow.step import CaseMachine, step
 @step(Verb.SERVE_BUNDLE, S.HEARING)
 def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> BundleServed:
     """Send the respondent and the panel copies that were prepared for the respondent; each was checked before."""
-    refuse_unless(g.bundle_holds_no_history_or_offer(case, evidence), "bundle_holds_no_history_or_offer")
+    refuse_unless(guards.bundle_holds_no_history_or_offer(case, evidence), "bundle_holds_no_history_or_offer")
     return BundleServed(evidence=tuple(evidence))
 
 
@@ -41,22 +41,22 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> BundleServ
     Verb.OPEN_HEARING,
     S.HEARING,
     where=[
-        g.hearing_is_not_open,
-        g.hearing_date_is_reached,
-        g.hearing_notice_was_served_30_days,
-        g.bundle_was_served_14_days,
+        guards.hearing_is_not_open,
+        guards.hearing_date_is_reached,
+        guards.hearing_notice_was_served_30_days,
+        guards.bundle_was_served_14_days,
         panel_still_stands,
     ],
 )
 def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> HearingOpened:
     """Open the hearing with the whole panel there, and the respondent, unless the absence was considered."""
-    refuse_unless(g.every_panel_member_is_present(case, present), "every_panel_member_is_present")
-    there = g.respondent_is_present_or_absence_recorded(case, respondent_present)
+    refuse_unless(guards.every_panel_member_is_present(case, present), "every_panel_member_is_present")
+    there = guards.respondent_is_present_or_absence_recorded(case, respondent_present)
     refuse_unless(there, "respondent_is_present_or_absence_recorded")
     return HearingOpened(present=tuple(present), respondent_present=respondent_present)
 
 
-@step(Verb.RECORD_ATTENDANCE, S.HEARING, where=[g.hearing_is_open])
+@step(Verb.RECORD_ATTENDANCE, S.HEARING, where=[guards.hearing_is_open])
 def record_attendance(
     case: CaseMachine, *, throughout: Collection[UUID], respondent_present: bool
 ) -> AttendanceRecorded:
@@ -68,11 +68,11 @@ def record_attendance(
     Verb.OPEN_DELIBERATION,
     S.HEARING,
     to=S.DELIBERATION,
-    where=[g.hearing_is_open, g.panel_attended_throughout, panel_still_stands, challenges_are_ruled],
+    where=[guards.hearing_is_open, guards.panel_attended_throughout, panel_still_stands, challenges_are_ruled],
 )
 def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> DeliberationOpened:
     """Close the hearing after the respondent's last word; the panel withdraws."""
-    offered = g.last_word_was_offered_or_absence_recorded(case, last_word_offered)
+    offered = guards.last_word_was_offered_or_absence_recorded(case, last_word_offered)
     refuse_unless(offered, "last_word_was_offered_or_absence_recorded")
     return DeliberationOpened(last_word_offered=last_word_offered)
 
@@ -87,16 +87,16 @@ def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> HearingReopened:
 @step(Verb.ADJOURN_HEARING, S.HEARING)
 def adjourn_hearing(case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool) -> HearingAdjourned:
     """Move the hearing to another day, for a side or for the panel; a hearing that was opened is opened again then."""
-    refuse_unless(g.adjournment_has_a_side(asked_by), "adjournment_has_a_side")
-    refuse_unless(g.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
-    left = g.fewer_than_two_adjournments_for_that_side(case, asked_by)
+    refuse_unless(guards.adjournment_has_a_side(asked_by), "adjournment_has_a_side")
+    refuse_unless(guards.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
+    left = guards.fewer_than_two_adjournments_for_that_side(case, asked_by)
     refuse_unless(left, "fewer_than_two_adjournments_for_that_side")
-    noticed = case.facts.hearing.noticed or g.first_notice_was_in_time(case, case.facts.hearing.on)
+    noticed = case.facts.hearing.noticed or guards.first_notice_was_in_time(case, case.facts.hearing.on)
     refuse_unless(new_date_leaves_notice(case, hearing_on, noticed=noticed), "new_date_leaves_notice")
     return HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
 
 
-@step(Verb.RECORD_ABSENCE, S.HEARING, where=[g.hearing_date_is_reached, g.absent_respondent_was_served])
+@step(Verb.RECORD_ABSENCE, S.HEARING, where=[guards.hearing_date_is_reached, guards.absent_respondent_was_served])
 def record_absence(
     case: CaseMachine,
     *,
@@ -109,8 +109,8 @@ def record_absence(
 ) -> AbsenceConsidered:
     """Complete the absence checklist; it is already proven that the notice arrived."""
     answers = (reason_given, medical, prejudice, public_interest, would_help)
-    refuse_unless(g.absence_checklist_is_complete(answers, reasons_written), "absence_checklist_is_complete")
-    refuse_unless(g.adjournment_would_not_help(would_help), "adjournment_would_not_help")
+    refuse_unless(guards.absence_checklist_is_complete(answers, reasons_written), "absence_checklist_is_complete")
+    refuse_unless(guards.adjournment_would_not_help(would_help), "adjournment_would_not_help")
     return AbsenceConsidered(
         reason_given=bool(reason_given),
         medical=bool(medical),
@@ -119,7 +119,7 @@ def record_absence(
     )
 
 
-@step(Verb.ADD_CHARGE, S.HEARING, where=[g.hearing_is_not_open, g.charge_is_14_days_before_hearing])
+@step(Verb.ADD_CHARGE, S.HEARING, where=[guards.hearing_is_not_open, guards.charge_is_14_days_before_hearing])
 def add_charge(
     case: CaseMachine,
     *,

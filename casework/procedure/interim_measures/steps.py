@@ -1,6 +1,6 @@
 """Steps of a case: measures that protect somebody while it is open."""
 
-from casework.procedure.interim_measures import guards as g
+from casework.procedure.interim_measures import guards
 from casework.procedure.screening.guards import respondent_is_known
 from casework.record.clocks import LIVES_IN
 from casework.record.events import (
@@ -18,43 +18,47 @@ from casework.workflow.step import CaseMachine, step
 MEASURED = [state for state in CaseState if state in LIVES_IN[ClockName.INTERIM_REVIEW]]
 
 
-@step(Verb.PROPOSE_INTERIM, MEASURED, where=[respondent_is_known, g.no_interim_stands])
+@step(Verb.PROPOSE_INTERIM, MEASURED, where=[respondent_is_known, guards.no_interim_stands])
 def propose_interim(case: CaseMachine, *, measure_written: bool, threat_written: bool) -> InterimProposed:
     """Propose a measure, and ask the respondent why it should not be taken."""
-    refuse_unless(g.threat_is_reasoned(measure_written and threat_written), "threat_is_reasoned")
+    refuse_unless(guards.threat_is_reasoned(measure_written and threat_written), "threat_is_reasoned")
     return InterimProposed()
 
 
-@step(Verb.ANSWER_INTERIM, MEASURED, where=[g.interim_is_unanswered])
+@step(Verb.ANSWER_INTERIM, MEASURED, where=[guards.interim_is_unanswered])
 def answer_interim(case: CaseMachine) -> InterimAnswered:
     """Say why the measure should not be taken, or should end."""
     return InterimAnswered()
 
 
-@step(Verb.IMPOSE_INTERIM, MEASURED, where=[g.interim_is_proposed, g.three_interim_members_are_seated])
+@step(Verb.IMPOSE_INTERIM, MEASURED, where=[guards.interim_is_proposed, guards.three_interim_members_are_seated])
 def impose_interim(
     case: CaseMachine, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
 ) -> InterimImposed:
     """Impose what was proposed, or less. `urgent`: it cannot wait until the respondent is heard."""
-    refuse_unless(g.threat_is_reasoned(measure_written and reasons_written), "threat_is_reasoned")
-    refuse_unless(g.least_restrictive_measure(lighter_written), "least_restrictive_measure")
-    refuse_unless(g.respondent_was_heard_or_urgent(case, urgent), "respondent_was_heard_or_urgent")
-    return InterimImposed(heard=g.respondent_was_heard(case))
+    refuse_unless(guards.threat_is_reasoned(measure_written and reasons_written), "threat_is_reasoned")
+    refuse_unless(guards.least_restrictive_measure(lighter_written), "least_restrictive_measure")
+    refuse_unless(guards.respondent_was_heard_or_urgent(case, urgent), "respondent_was_heard_or_urgent")
+    return InterimImposed(heard=guards.respondent_was_heard(case))
 
 
-@step(Verb.REVIEW_INTERIM, MEASURED, where=[g.interim_is_in_force, g.cap_is_not_reached, g.respondent_was_heard])
+@step(
+    Verb.REVIEW_INTERIM,
+    MEASURED,
+    where=[guards.interim_is_in_force, guards.cap_is_not_reached, guards.respondent_was_heard],
+)
 def review_interim(case: CaseMachine) -> InterimReviewed:
     """Review the measure, and let it continue until the next review."""
     return InterimReviewed()
 
 
-@step(Verb.LIFT_INTERIM, MEASURED, where=[g.interim_stands])
+@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands])
 def lift_interim(case: CaseMachine) -> InterimLifted:
     """End the measure, or decide not to take it."""
     return InterimLifted()
 
 
-@step(Verb.INTERIM_LAPSES, MEASURED, where=[g.interim_is_in_force, g.interim_time_is_over])
+@step(Verb.INTERIM_LAPSES, MEASURED, where=[guards.interim_is_in_force, guards.interim_time_is_over])
 def interim_lapses(case: CaseMachine) -> InterimLapsed:
     """End a measure that was not reviewed in time, or that reached the longest time allowed."""
     return InterimLapsed()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from casework.procedure.appeal.guards import no_late_application_is_pending
-from casework.procedure.monitoring import guards as g
+from casework.procedure.monitoring import guards
 from casework.record.events import (
     BreachExplained,
     BreachNoticed,
@@ -28,7 +28,7 @@ from casework.workflow.step import CaseMachine, step
 RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
 
 
-@step(Verb.APPLY_SANCTION, [S.MONITORING, S.CLOSED], where=[g.sanction_is_active])
+@step(Verb.APPLY_SANCTION, [S.MONITORING, S.CLOSED], where=[guards.sanction_is_active])
 def apply_sanction(case: CaseMachine) -> SanctionApplied:
     """Enter the sanction in the register of members."""
     sanction = case.facts.sanctions.current
@@ -39,14 +39,14 @@ def apply_sanction(case: CaseMachine) -> SanctionApplied:
 @step(Verb.FILE_CONDITION_EVIDENCE, RUNNING)
 def file_condition_evidence(case: CaseMachine, *, condition: UUID, file: UUID | None = None) -> ConditionEvidenceFiled:
     """Show how a condition was met."""
-    refuse_unless(g.condition_waits(case, condition), "condition_waits")
+    refuse_unless(guards.condition_waits(case, condition), "condition_waits")
     return ConditionEvidenceFiled(subject=condition, file=file)
 
 
 @step(
     Verb.LIFT_SANCTION,
     [S.BOARD_DECISION, S.APPEAL, S.MONITORING, S.CLOSED],
-    where=[g.sanction_stands_in_the_register, g.sanction_has_ended_or_is_stayed],
+    where=[guards.sanction_stands_in_the_register, guards.sanction_has_ended_or_is_stayed],
 )
 def lift_sanction(case: CaseMachine) -> SanctionLifted:
     """Remove a sanction that has ended, or is stayed, from the register of members."""
@@ -60,35 +60,35 @@ def return_condition_evidence(
     case: CaseMachine, *, condition: UUID, reasons_written: bool
 ) -> ConditionEvidenceReturned:
     """Send back what was filed for a condition, with what it lacks."""
-    refuse_unless(g.condition_has_evidence(case, condition), "condition_has_evidence")
-    refuse_unless(g.return_reason_is_given(reasons_written), "return_reason_is_given")
+    refuse_unless(guards.condition_has_evidence(case, condition), "condition_has_evidence")
+    refuse_unless(guards.return_reason_is_given(reasons_written), "return_reason_is_given")
     return ConditionEvidenceReturned(subject=condition)
 
 
 @step(Verb.EXTEND_CONDITION, RUNNING)
 def extend_condition(case: CaseMachine, *, condition: UUID, days: int, reasons_written: bool) -> ConditionExtended:
     """Give a condition more days, as the second of two monitors."""
-    refuse_unless(g.condition_has_time_to_extend(case, condition), "condition_has_time_to_extend")
-    refuse_unless(g.condition_is_not_under_notice(case, condition), "condition_is_not_under_notice")
-    refuse_unless(g.extension_reason_is_given(reasons_written), "extension_reason_is_given")
+    refuse_unless(guards.condition_has_time_to_extend(case, condition), "condition_has_time_to_extend")
+    refuse_unless(guards.condition_is_not_under_notice(case, condition), "condition_is_not_under_notice")
+    refuse_unless(guards.extension_reason_is_given(reasons_written), "extension_reason_is_given")
     return ConditionExtended(subject=condition, days=days)
 
 
 @step(Verb.VERIFY_CONDITION, RUNNING)
 def verify_condition(case: CaseMachine, *, condition: UUID) -> ConditionMet:
     """Confirm, as the second monitor, that a condition was met."""
-    refuse_unless(g.condition_has_evidence(case, condition), "condition_has_evidence")
+    refuse_unless(guards.condition_has_evidence(case, condition), "condition_has_evidence")
     return ConditionMet(subject=condition)
 
 
 @step(Verb.CONDITION_LAPSES, RUNNING)
 def condition_lapses(case: CaseMachine, *, condition: UUID) -> ConditionLapsed:
     """Note that a condition's day has passed."""
-    refuse_unless(g.condition_date_is_past(case, condition), "condition_date_is_past")
+    refuse_unless(guards.condition_date_is_past(case, condition), "condition_date_is_past")
     return ConditionLapsed(subject=condition)
 
 
-@step(Verb.TERM_ENDS, [*RUNNING, S.CLOSED], where=[g.term_is_over])
+@step(Verb.TERM_ENDS, [*RUNNING, S.CLOSED], where=[guards.term_is_over])
 def term_ends(case: CaseMachine) -> TermEnded:
     """End a suspension or probation by its date."""
     sanction = case.facts.sanctions.current
@@ -96,14 +96,14 @@ def term_ends(case: CaseMachine) -> TermEnded:
     return TermEnded(subject=sanction.id)
 
 
-@step(Verb.NOTICE_BREACH, S.MONITORING, where=[g.no_breach_is_pending])
+@step(Verb.NOTICE_BREACH, S.MONITORING, where=[guards.no_breach_is_pending])
 def notice_breach(case: CaseMachine, *, condition: UUID, broken: bool) -> BreachNoticed:
     """Tell the respondent which condition was allegedly broken. `broken`: by an act, before its day."""
-    refuse_unless(g.condition_is_overdue_or_broken(case, condition, broken), "condition_is_overdue_or_broken")
+    refuse_unless(guards.condition_is_overdue_or_broken(case, condition, broken), "condition_is_overdue_or_broken")
     return BreachNoticed(subject=condition)
 
 
-@step(Verb.EXPLAIN_BREACH, S.MONITORING, where=[g.breach_was_noticed])
+@step(Verb.EXPLAIN_BREACH, S.MONITORING, where=[guards.breach_was_noticed])
 def explain_breach(case: CaseMachine, *, file: UUID | None = None) -> BreachExplained:
     """Explain, as the respondent, an alleged breach."""
     noticed = case.facts.monitoring.noticed
@@ -111,7 +111,7 @@ def explain_breach(case: CaseMachine, *, file: UUID | None = None) -> BreachExpl
     return BreachExplained(subject=noticed, file=file)
 
 
-@step(Verb.WITHDRAW_BREACH_NOTICE, S.MONITORING, where=[g.breach_was_noticed])
+@step(Verb.WITHDRAW_BREACH_NOTICE, S.MONITORING, where=[guards.breach_was_noticed])
 def withdraw_breach_notice(case: CaseMachine) -> BreachNoticeWithdrawn:
     """Take a notice of breach back."""
     noticed = case.facts.monitoring.noticed
@@ -119,7 +119,12 @@ def withdraw_breach_notice(case: CaseMachine) -> BreachNoticeWithdrawn:
     return BreachNoticeWithdrawn(subject=noticed)
 
 
-@step(Verb.REPORT_BREACH, S.MONITORING, to=S.BOARD_DECISION, where=[g.breach_was_noticed, g.breach_notice_time_is_over])
+@step(
+    Verb.REPORT_BREACH,
+    S.MONITORING,
+    to=S.BOARD_DECISION,
+    where=[guards.breach_was_noticed, guards.breach_notice_time_is_over],
+)
 def report_breach(case: CaseMachine) -> BreachReported:
     """Bring a breach before the board."""
     noticed = case.facts.monitoring.noticed
@@ -132,7 +137,12 @@ def report_breach(case: CaseMachine) -> BreachReported:
     Verb.COMPLETE_MONITORING,
     S.MONITORING,
     to=S.CLOSED,
-    where=[g.every_condition_is_met, g.every_term_is_over, g.no_breach_is_pending, no_late_application_is_pending],
+    where=[
+        guards.every_condition_is_met,
+        guards.every_term_is_over,
+        guards.no_breach_is_pending,
+        no_late_application_is_pending,
+    ],
 )
 def complete_monitoring(case: CaseMachine) -> SanctionCompleted:
     """Close the case: every condition is met and every term is over."""
@@ -147,9 +157,9 @@ def complete_monitoring(case: CaseMachine) -> SanctionCompleted:
     S.MONITORING,
     to=S.CLOSED,
     where=[
-        g.board_ruled_on_the_breach,
-        g.nothing_more_can_run,
-        g.no_breach_is_pending,
+        guards.board_ruled_on_the_breach,
+        guards.nothing_more_can_run,
+        guards.no_breach_is_pending,
         no_late_application_is_pending,
     ],
 )

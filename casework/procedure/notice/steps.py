@@ -5,7 +5,7 @@ from uuid import UUID
 
 from casework.procedure.evidence.guards import evidence_is_attached
 from casework.procedure.health.guards import no_health_flag
-from casework.procedure.notice import guards as g
+from casework.procedure.notice import guards
 from casework.procedure.screening.guards import (
     commitment_is_in_the_edition_sworn,
     conduct_period_is_given,
@@ -39,7 +39,7 @@ from policy.deadlines import served_by_opening
     Verb.SERVE_NOTICE,
     S.INVESTIGATION,
     to=S.AWAITING_RESPONSE,
-    where=[identity_is_decided, g.allegations_are_particularised, g.deciders_are_seated],
+    where=[identity_is_decided, guards.allegations_are_particularised, guards.deciders_are_seated],
 )
 def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> NoticeServed:
     """Send the notice of everything in scope, with the copies relied on."""
@@ -48,7 +48,7 @@ def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> NoticeServ
     return NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
 
 
-@step(Verb.ACKNOWLEDGE_NOTICE, S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
+@step(Verb.ACKNOWLEDGE_NOTICE, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
 def acknowledge_notice(case: CaseMachine) -> NoticeAcknowledged:
     """Confirm that the notice was opened and read; this proves its service, today or on the next business day."""
     served_on = served_by_opening(case.facts.now, case.facts.rules.calendar)
@@ -57,23 +57,23 @@ def acknowledge_notice(case: CaseMachine) -> NoticeAcknowledged:
     return NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
 
 
-@step(Verb.RESPOND_TO_NOTICE, S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[g.answer_window_is_open])
+@step(Verb.RESPOND_TO_NOTICE, S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[guards.answer_window_is_open])
 def respond_to_notice(
     case: CaseMachine, *, allegations: tuple[UUID, ...], answers: tuple[Answer, ...]
 ) -> ResponseFiled:
     """Answer each allegation that has no answer yet: admit, deny, or no comment."""
-    answered = len(allegations) == len(answers) and g.every_allegation_is_answered(case, allegations)
+    answered = len(allegations) == len(answers) and guards.every_allegation_is_answered(case, allegations)
     refuse_unless(answered, "every_allegation_is_answered")
     return ResponseFiled(allegations=allegations, answers=answers)
 
 
-@step(Verb.RESPONSE_LAPSES, S.AWAITING_RESPONSE, where=[g.response_time_is_over])
+@step(Verb.RESPONSE_LAPSES, S.AWAITING_RESPONSE, where=[guards.response_time_is_over])
 def response_lapses(case: CaseMachine) -> ResponseLapsed:
     """Begin the days of grace: no answer came in time."""
     return ResponseLapsed()
 
 
-@step(Verb.PROPOSE_DEFAULT, S.AWAITING_RESPONSE, where=[g.grace_is_over])
+@step(Verb.PROPOSE_DEFAULT, S.AWAITING_RESPONSE, where=[guards.grace_is_over])
 def propose_default(case: CaseMachine) -> DefaultProposed:
     """Ask the decider to look at the missing answer; nothing else follows."""
     return DefaultProposed()
@@ -84,11 +84,11 @@ def propose_default(case: CaseMachine) -> DefaultProposed:
     S.AWAITING_RESPONSE,
     to=S.RESPONSE_REVIEW,
     where=[
-        g.default_is_proposed,
-        g.service_is_proven,
-        g.no_hold_on_the_answer,
+        guards.default_is_proposed,
+        guards.service_is_proven,
+        guards.no_hold_on_the_answer,
         no_health_flag,
-        g.no_extension_is_pending,
+        guards.no_extension_is_pending,
     ],
 )
 def enter_default(case: CaseMachine) -> DefaultRecorded:
@@ -96,36 +96,38 @@ def enter_default(case: CaseMachine) -> DefaultRecorded:
     return DefaultRecorded()
 
 
-@step(Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[g.default_is_recorded])
+@step(Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[guards.default_is_recorded])
 def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> DefaultSetAside:
     """Give the respondent new time to answer, for good cause."""
-    refuse_unless(g.cause_is_good(reasons_written), "cause_is_good")
+    refuse_unless(guards.cause_is_good(reasons_written), "cause_is_good")
     return DefaultSetAside()
 
 
-@step(Verb.ASK_TO_SET_ASIDE, S.RESPONSE_REVIEW, where=[g.default_is_recorded, g.no_set_aside_is_pending])
+@step(Verb.ASK_TO_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.default_is_recorded, guards.no_set_aside_is_pending])
 def ask_to_set_aside(case: CaseMachine) -> SetAsideAsked:
     """Ask, with a cause, for time to answer after all."""
     return SetAsideAsked()
 
 
-@step(Verb.REFUSE_SET_ASIDE, S.RESPONSE_REVIEW, where=[g.set_aside_was_asked])
+@step(Verb.REFUSE_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.set_aside_was_asked])
 def refuse_set_aside(case: CaseMachine) -> SetAsideRefused:
     """Let the default stand; it is not a finding."""
     return SetAsideRefused()
 
 
-@step(Verb.SERVE_NOTICE_AGAIN, S.AWAITING_RESPONSE, where=[g.notice_is_unacknowledged])
+@step(Verb.SERVE_NOTICE_AGAIN, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
 def serve_notice_again(case: CaseMachine, *, channel: Channel) -> NoticeServedAgain:
     """Send the notice another way; the time to answer counts from this service."""
-    refuse_unless(g.another_channel_is_used(case, channel), "another_channel_is_used")
+    refuse_unless(guards.another_channel_is_used(case, channel), "another_channel_is_used")
     alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
     return NoticeServedAgain(
         channel=channel, allegations=tuple(one.id for one in alleged), evidence=case.facts.notice.evidence
     )
 
 
-@step(Verb.ASK_EXTENSION, S.AWAITING_RESPONSE, where=[g.extension_is_asked_in_time, g.no_extension_is_pending])
+@step(
+    Verb.ASK_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_is_asked_in_time, guards.no_extension_is_pending]
+)
 def ask_extension(case: CaseMachine, *, days: int) -> ExtensionAsked:
     """Ask for more days to answer."""
     return ExtensionAsked(days=days)
@@ -134,13 +136,13 @@ def ask_extension(case: CaseMachine, *, days: int) -> ExtensionAsked:
 @step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE)
 def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> ResponseExtended:
     """Give more time to answer: as asked in time, or, as a decider, for good cause."""
-    asked = g.extension_was_asked_in_time_or_good_cause(case, good_cause)
+    asked = guards.extension_was_asked_in_time_or_good_cause(case, good_cause)
     refuse_unless(asked, "extension_was_asked_in_time_or_good_cause")
-    refuse_unless(g.extension_is_within_limit(case, days), "extension_is_within_limit")
+    refuse_unless(guards.extension_is_within_limit(case, days), "extension_is_within_limit")
     return ResponseExtended(days=days, good_cause=good_cause)
 
 
-@step(Verb.REFUSE_EXTENSION, S.AWAITING_RESPONSE, where=[g.extension_was_asked])
+@step(Verb.REFUSE_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_was_asked])
 def refuse_extension(case: CaseMachine) -> ExtensionRefused:
     """Refuse a request for more time to answer."""
     return ExtensionRefused()
@@ -176,6 +178,6 @@ def add_allegation(
         known_on=known_on,
         waived=waived,
     )
-    g.refuse_unless_it_can_be_charged(case, added)
+    guards.refuse_unless_it_can_be_charged(case, added)
     refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
     return added

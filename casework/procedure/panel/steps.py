@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from casework.procedure.panel import guards as g
+from casework.procedure.panel import guards
 from casework.procedure.seats.guards import rota_is_followed_or_reason_given
 from casework.record.events import (
     ChallengeRuled,
@@ -32,8 +32,8 @@ def name_panel(
 ) -> PanelNamed:
     """Name the chair and the other members; `lay` says which of them are lay. This replaces a panel named before."""
     people = (chair, *members)
-    refuse_unless(g.panel_is_three_or_five(case, people), "panel_is_three_or_five")
-    refuse_unless(g.panel_has_a_lay_member(case, people, lay), "panel_has_a_lay_member")
+    refuse_unless(guards.panel_is_three_or_five(case, people), "panel_is_three_or_five")
+    refuse_unless(guards.panel_has_a_lay_member(case, people, lay), "panel_has_a_lay_member")
     refuse_unless(not set(people) & case.facts.people.barred, "members_are_free_of_conflict")
     free = may_judge(case.facts, chair, Seat.PANEL_CHAIR) and all(
         may_judge(case.facts, member, Seat.PANEL_MEMBER) for member in members
@@ -43,7 +43,7 @@ def name_panel(
     return PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
 
 
-@step(Verb.SERVE_PANEL_LIST, S.PANEL_FORMING, where=[g.panel_is_named])
+@step(Verb.SERVE_PANEL_LIST, S.PANEL_FORMING, where=[guards.panel_is_named])
 def serve_panel_list(case: CaseMachine) -> PanelListServed:
     """Send both sides the list of the panel; their time to challenge runs from its arrival."""
     return PanelListServed()
@@ -54,40 +54,40 @@ def serve_panel_list(case: CaseMachine) -> PanelListServed:
     S.PANEL_FORMING,
     to=S.HEARING,
     where=[
-        g.panel_is_named,
-        g.panel_list_was_served,
-        g.challenge_time_is_over,
-        g.challenges_are_ruled,
-        g.members_are_free_of_conflict,
-        g.members_are_free_to_sit,
+        guards.panel_is_named,
+        guards.panel_list_was_served,
+        guards.challenge_time_is_over,
+        guards.challenges_are_ruled,
+        guards.members_are_free_of_conflict,
+        guards.members_are_free_to_sit,
     ],
 )
 def form_panel(case: CaseMachine, *, hearing_on: date) -> PanelFormed:
     """Form the panel, and give notice of the hearing for a day."""
-    refuse_unless(g.hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
+    refuse_unless(guards.hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
     return PanelFormed(hearing_on=hearing_on)
 
 
-@step(Verb.DISSOLVE_PANEL, [S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[g.panel_is_below_three])
+@step(Verb.DISSOLVE_PANEL, [S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[guards.panel_is_below_three])
 def dissolve_panel(case: CaseMachine) -> PanelDissolved:
     """Dissolve a panel of which too few are left. Saved findings are annulled unseen."""
     return PanelDissolved()
 
 
-@step(Verb.CHALLENGE_MEMBER, [S.PANEL_FORMING, S.HEARING], where=[g.panel_is_listed])
+@step(Verb.CHALLENGE_MEMBER, [S.PANEL_FORMING, S.HEARING], where=[guards.panel_is_listed])
 def challenge_member(
     case: CaseMachine, *, member: UUID, new_facts: bool, particulars_written: bool
 ) -> MemberChallenged:
     """Say, for either side, why a member should not sit; after the time, only because of new facts."""
-    refuse_unless(g.member_can_be_challenged(case, member), "member_can_be_challenged")
-    in_time = g.challenge_is_in_time_or_new_facts(case, member, new_facts)
+    refuse_unless(guards.member_can_be_challenged(case, member), "member_can_be_challenged")
+    in_time = guards.challenge_is_in_time_or_new_facts(case, member, new_facts)
     refuse_unless(in_time, "challenge_is_in_time_or_new_facts")
-    refuse_unless(g.challenge_has_particulars(particulars_written), "challenge_has_particulars")
+    refuse_unless(guards.challenge_has_particulars(particulars_written), "challenge_has_particulars")
     return MemberChallenged(member=member, new_facts=new_facts)
 
 
-@step(Verb.RULE_CHALLENGE, [S.PANEL_FORMING, S.HEARING], where=[g.challenge_waits, g.ruler_is_unchallenged])
+@step(Verb.RULE_CHALLENGE, [S.PANEL_FORMING, S.HEARING], where=[guards.challenge_waits, guards.ruler_is_unchallenged])
 def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> ChallengeRuled:
     """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
-    refuse_unless(g.challenge_of_this_member_waits(case, member), "challenge_of_this_member_waits")
+    refuse_unless(guards.challenge_of_this_member_waits(case, member), "challenge_of_this_member_waits")
     return ChallengeRuled(member=member, upheld=upheld)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.procedure.monitoring.guards import sanction_is_active
-from casework.procedure.publication import guards as g
+from casework.procedure.publication import guards
 from casework.record.events import (
     PublicationCorrected,
     PublicationExpired,
@@ -25,7 +25,7 @@ SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
 @step(
     Verb.APPROVE_PUBLICATION_TEXT,
     FINAL,
-    where=[sanction_is_active, g.level_is_public, g.text_not_approved_by_this_seat, g.entry_is_not_live],
+    where=[sanction_is_active, guards.level_is_public, guards.text_not_approved_by_this_seat, guards.entry_is_not_live],
 )
 def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> PublicationTextApproved:
     """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
@@ -41,37 +41,37 @@ def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) ->
     FINAL,
     where=[
         sanction_is_active,
-        g.level_is_public,
-        g.text_is_approved_by_both,
-        g.no_appeal_or_late_application_is_pending,
-        g.entry_is_not_live,
+        guards.level_is_public,
+        guards.text_is_approved_by_both,
+        guards.no_appeal_or_late_application_is_pending,
+        guards.entry_is_not_live,
     ],
 )
 def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date | None) -> SanctionPublished:
     """Enter the sanction in the public register. `nobody_else`: the text points at nobody else."""
-    refuse_unless(g.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
-    refuse_unless(g.expiry_is_set(case, expires_on), "expiry_is_set")
-    refuse_unless(g.entry_ends_as_the_rulebook_says(case, expires_on), "entry_ends_as_the_rulebook_says")
+    refuse_unless(guards.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
+    refuse_unless(guards.expiry_is_set(case, expires_on), "expiry_is_set")
+    refuse_unless(guards.entry_ends_as_the_rulebook_says(case, expires_on), "entry_ends_as_the_rulebook_says")
     sanction = case.facts.sanctions.current
     assert sanction is not None
     return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
 
 
-@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[g.entry_is_live])
+@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live])
 def correct_publication(case: CaseMachine, *, other: bool) -> PublicationCorrected:
     """Replace wrong words by right ones. `other`: the two differ."""
-    refuse_unless(g.correction_is_needed(other), "correction_is_needed")
+    refuse_unless(guards.correction_is_needed(other), "correction_is_needed")
     return PublicationCorrected(sanction=_shown(case))
 
 
-@step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[g.entry_is_live])
+@step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live])
 def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> PublicationWithdrawn:
     """Remove the entry before its time, for a written reason."""
-    refuse_unless(g.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
+    refuse_unless(guards.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
     return PublicationWithdrawn(sanction=_shown(case))
 
 
-@step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[g.entry_is_live, g.display_time_is_over])
+@step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[guards.entry_is_live, guards.display_time_is_over])
 def publication_expires(case: CaseMachine) -> PublicationExpired:
     """Remove the entry because its last day has passed."""
     return PublicationExpired(sanction=_shown(case))

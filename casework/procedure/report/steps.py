@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from casework.procedure.notice.guards import no_set_aside_is_pending
-from casework.procedure.report import guards as g
+from casework.procedure.report import guards
 from casework.record.events import DraftReportShared, ReportCommented, ReportFinalised, ResponseCommented
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
@@ -11,20 +11,20 @@ from casework.workflow.guard import refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 
-@step(Verb.COMMENT_ON_RESPONSE, S.RESPONSE_REVIEW, where=[g.reply_window_is_open])
+@step(Verb.COMMENT_ON_RESPONSE, S.RESPONSE_REVIEW, where=[guards.reply_window_is_open])
 def comment_on_response(case: CaseMachine) -> ResponseCommented:
     """Comment, as the reporter, on what was told of the answer."""
     return ResponseCommented()
 
 
-@step(Verb.SHARE_DRAFT_REPORT, S.RESPONSE_REVIEW, where=[g.reply_is_in_or_time_is_over])
+@step(Verb.SHARE_DRAFT_REPORT, S.RESPONSE_REVIEW, where=[guards.reply_is_in_or_time_is_over])
 def share_draft_report(case: CaseMachine, *, proposes_sanction: bool) -> DraftReportShared:
     """Give both sides the draft to comment on."""
-    refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
+    refuse_unless(guards.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
     return DraftReportShared()
 
 
-@step(Verb.COMMENT_ON_REPORT, S.RESPONSE_REVIEW, where=[g.comment_window_is_open])
+@step(Verb.COMMENT_ON_REPORT, S.RESPONSE_REVIEW, where=[guards.comment_window_is_open])
 def comment_on_report(case: CaseMachine) -> ReportCommented:
     """Comment on the draft; the words stay as they are."""
     side = Seat.COMPLAINANT if case.acting.role is Seat.COMPLAINANT else Seat.RESPONDENT
@@ -36,14 +36,14 @@ def comment_on_report(case: CaseMachine) -> ReportCommented:
     S.RESPONSE_REVIEW,
     to=S.CASE_TO_ANSWER,
     where=[
-        g.draft_was_shared,
-        g.comments_are_in_or_time_is_over,
+        guards.draft_was_shared,
+        guards.comments_are_in_or_time_is_over,
         no_set_aside_is_pending,
-        g.three_deciders_are_seated,
+        guards.three_deciders_are_seated,
     ],
 )
 def finalise_report(case: CaseMachine, *, proposes_sanction: bool, comments: tuple[UUID, ...]) -> ReportFinalised:
     """Close the report and give it to the deciders, with every comment (its entries) as it was received."""
-    refuse_unless(g.comments_are_appended(case, comments), "comments_are_appended")
-    refuse_unless(g.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
+    refuse_unless(guards.comments_are_appended(case, comments), "comments_are_appended")
+    refuse_unless(guards.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
     return ReportFinalised(comments=comments)

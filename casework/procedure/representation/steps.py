@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from casework.procedure.representation import guards as g
+from casework.procedure.representation import guards
 from casework.record.clocks import LIVES_IN
 from casework.record.events import RepresentationEnded, RepresentativeAppointed
 from casework.vocabulary import CaseState, ClockName, Scope, Verb
@@ -14,17 +14,17 @@ LASTING = sorted(LIVES_IN[ClockName.REPRESENTATION])
 ANSWERING = [state for state in LASTING if state is not CaseState.CLOSED]
 
 
-@step(Verb.APPOINT_REPRESENTATIVE, ANSWERING, where=[g.nobody_represents_yet])
+@step(Verb.APPOINT_REPRESENTATIVE, ANSWERING, where=[guards.nobody_represents_yet])
 def appoint_representative(
     case: CaseMachine, *, person: UUID, scope: tuple[Scope, ...], until: date, free: bool
 ) -> RepresentativeAppointed:
     """Let a person read with the respondent and act for them. `free`: they have no other part in the case."""
-    refuse_unless(g.scope_and_end_are_given(case, scope, until), "scope_and_end_are_given")
-    refuse_unless(g.representative_is_free(free), "representative_is_free")
+    refuse_unless(guards.scope_and_end_are_given(case, scope, until), "scope_and_end_are_given")
+    refuse_unless(guards.representative_is_free(free), "representative_is_free")
     return RepresentativeAppointed(person=person, scope=scope, until=until)
 
 
-@step(Verb.END_REPRESENTATION, LASTING, where=[g.representation_is_in_force, g.clock_waits_for_its_last_day])
+@step(Verb.END_REPRESENTATION, LASTING, where=[guards.representation_is_in_force, guards.clock_waits_for_its_last_day])
 def end_representation(case: CaseMachine) -> RepresentationEnded:
     """End the representation, as either of the two, or as the clock after its last day."""
     return RepresentationEnded()

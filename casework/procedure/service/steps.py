@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from casework.procedure.service import guards as g
+from casework.procedure.service import guards
 from casework.record.events import LetterOpened, ServiceDirected, ServiceFailed, ServiceProven
 from casework.vocabulary import CaseState, Channel, Seat, Verb
 from casework.workflow.guard import refuse_unless
@@ -18,8 +18,8 @@ DIRECTING = [S.AWAITING_RESPONSE, S.PANEL_FORMING, S.HEARING, S.APPEAL_WINDOW, S
 def open_letter(case: CaseMachine, *, about: UUID) -> LetterOpened:
     """Open a letter in one's own session; that serves it, today or on the next business day."""
     reader = case.acting.role
-    refuse_unless(g.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
-    refuse_unless(g.letter_is_unopened(case, about, reader), "letter_is_unopened")
+    refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
+    refuse_unless(guards.letter_is_unopened(case, about, reader), "letter_is_unopened")
     served_on = served_by_opening(case.facts.now, case.facts.rules.calendar)
     return LetterOpened(about=about, reader=reader, served_on=served_on)
 
@@ -29,10 +29,10 @@ def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
 ) -> ServiceProven:
     """Enter, as the second of two people, the proof that a letter on paper was sent; it is served some days later."""
-    refuse_unless(g.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
-    attached = g.proof_is_attached(case, proof=proof_written, channel=channel, posted_on=posted_on)
+    refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
+    attached = guards.proof_is_attached(case, proof=proof_written, channel=channel, posted_on=posted_on)
     refuse_unless(attached, "proof_is_attached")
-    refuse_unless(g.way_was_directed(case, about, reader, channel), "way_was_directed")
+    refuse_unless(guards.way_was_directed(case, about, reader, channel), "way_was_directed")
     served_on = served_by_post(posted_on, case.facts.rules.calendar)
     return ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
 
@@ -40,13 +40,13 @@ def record_service(
 @step(Verb.RECORD_BOUNCE, list(CaseState))
 def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel) -> ServiceFailed:
     """Record that a letter did not reach its addressee; it is not served."""
-    refuse_unless(g.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
+    refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     return ServiceFailed(about=about, reader=reader, channel=channel)
 
 
 @step(Verb.DIRECT_SERVICE, DIRECTING)
 def direct_service(case: CaseMachine, *, about: UUID, reader: Seat) -> ServiceDirected:
     """Name another way that serves a letter, so that no case waits for somebody who cannot be reached."""
-    refuse_unless(g.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
-    refuse_unless(g.two_channels_failed(case, reader), "two_channels_failed")
+    refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
+    refuse_unless(guards.two_channels_failed(case, reader), "two_channels_failed")
     return ServiceDirected(about=about, reader=reader)
