@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -28,10 +28,8 @@ from casework.record.events import (
     RemittedToNewPanel,
     ResponseFiled,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import AllegationState, Answer, CaseState, ClosingCode
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 A = AllegationState
 DAY = timedelta(days=1)
@@ -82,7 +80,7 @@ class AllegationsFacts:
         """Return the same with every allegation that is in one of `sources` in `state`."""
         return self.moved({one.id: state for one in self.in_state(*sources)})
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case AllegationFramed() as fact:

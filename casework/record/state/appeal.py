@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.before import Before
 from casework.vocabulary import AppealState, Seat
 from policy.rules import Level, Rules
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 LIVE = frozenset({AppealState.LODGED, AppealState.ADMITTED, AppealState.NOT_ADMITTED, AppealState.HEARD})
 
@@ -60,7 +58,7 @@ class AppealFacts:
         """Return the appeals in any of these states."""
         return tuple(appeal for appeal in self.all if appeal.state in states)
 
-    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case e.BoardDecided():

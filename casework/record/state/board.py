@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
 from casework.record.events import Terms, terms_of
+from casework.record.state.before import Before
 from casework.vocabulary import BallotState, LateRuling, Route, Seat
 from policy.quorum import Electorate, Option, Result
 from policy.rules import Level
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 
@@ -117,7 +115,7 @@ class BoardFacts:
         """The ballot that the decision in force rests on, or None where none is in force or another ballot came after it."""
         return self.ballot if self.ballot and self.ballot.id in self.relied_on[-1:] else None
 
-    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case e.BoardPackSent(id=pack):
@@ -185,7 +183,7 @@ class BoardFacts:
         return replace(self, relied_on=(*self.relied_on, self.ballot.id)) if self.ballot else self
 
 
-def _as_it_stood(before: CaseFacts) -> Terms:
+def _as_it_stood(before: Before) -> Terms:
     """Return the terms that were decided: a board that decides again on the respondent's appeal may not go above them."""
     now = before.sanctions.current
     if now is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -17,10 +17,8 @@ from casework.record.events import (
     Recorded,
     Terms,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import CaseState, ConsentState, Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 OPEN = frozenset({ConsentState.PROPOSED, ConsentState.SIGNED})
 
@@ -62,7 +60,7 @@ class ConsentFacts:
         """How many offers count; one the board returned is as if it had not been made."""
         return sum(offer.state is not ConsentState.RETURNED for offer in self.offers)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case ConsentProposed() as fact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -29,10 +29,8 @@ from casework.record.events import (
     SanctionRecommended,
     SanctionViewsFiled,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import AllegationState, LateRuling, Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +73,7 @@ class DeliberationFacts:
         """The findings that found a breach."""
         return tuple(finding for finding in self.findings if finding.proven)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case FindingsRecorded(id=entry):
@@ -121,7 +119,7 @@ class DeliberationFacts:
     def _set_aside(
         self,
         happened: Recorded,
-        before: CaseFacts,
+        before: Before,
         *,
         among: frozenset[UUID] | None = None,
         admitted: Iterable[UUID] = (),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from casework.record.events import CaseDismissed, InvestigationStopped, Recorded, ReviewRequested
+from casework.record.state.before import Before
 from casework.vocabulary import CaseState, ClosingCode
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +18,7 @@ class DismissalFacts:
     stopped_in: CaseState | None = None
     reviewed: bool = False
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case CaseDismissed(code=code) | InvestigationStopped(code=code):

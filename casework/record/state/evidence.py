@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, Recorded
+from casework.record.state.before import Before
 from casework.vocabulary import Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +51,7 @@ class EvidenceFacts:
         """Return how many copies the respondent has been given."""
         return len(self.given)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         day = before.day_of(happened.at)
         match happened.fact:

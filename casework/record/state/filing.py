@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -17,10 +17,8 @@ from casework.record.events import (
     Recorded,
     RespondentIdentified,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import IdentityChoice, Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +54,7 @@ class FilingFacts:
         """Whether anybody but its reporter may know of the report: it was swept, and no line waits for a ruling."""
         return self.swept and not self.lines_waiting
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case CaseFiled() as fact:

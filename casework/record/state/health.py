@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from casework.record.clocks import LIVES_IN, WAITS_FOR_HEALTH
 from casework.record.events import HealthCleared, HealthFlagged, Moved, Recorded
+from casework.record.state.before import Before
 from casework.vocabulary import ClockName
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +22,7 @@ class HealthFacts:
         """The clocks that stand still for it."""
         return WAITS_FOR_HEALTH if self.flagged else frozenset()
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case HealthFlagged():

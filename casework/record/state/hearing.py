@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -23,11 +23,9 @@ from casework.record.events import (
     Recorded,
     RemittedToNewPanel,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import Seat
 from policy.deadlines import counted_back
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +53,7 @@ class HearingFacts:
     adjourned: tuple[Seat, ...] = ()
     noticed: bool = False
 
-    def in_time(self, facts: CaseFacts) -> frozenset[UUID]:
+    def in_time(self, facts: Before) -> frozenset[UUID]:
         """Return the evidence that the respondent had in the bundle the required days before the hearing."""
         if self.on is None:
             return frozenset()
@@ -63,7 +61,7 @@ class HearingFacts:
         last = counted_back(end=self.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
         return frozenset(item.evidence for item in self.bundle if item.on <= last)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case PanelFormed(hearing_on=day):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from casework.record.events import (
     ContentErased,
@@ -15,10 +15,8 @@ from casework.record.events import (
     Moved,
     Recorded,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import CaseState, ClockName
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +35,7 @@ class HoldingFacts:
         """The clocks that stand still: those on hold, and the time to keep the file under a legal hold."""
         return self.clocks | ({ClockName.RETENTION} if self.legal else set())
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case HoldPlaced(clocks=clocks):

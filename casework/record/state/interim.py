@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from casework.record.clocks import LIVES_IN
 from casework.record.events import (
@@ -15,10 +15,8 @@ from casework.record.events import (
     Moved,
     Recorded,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import ClockName, InterimState
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +31,7 @@ class InterimFacts:
         """Whether a measure is proposed or in force."""
         return self.state in (InterimState.PROPOSED, InterimState.IN_FORCE)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case InterimProposed():

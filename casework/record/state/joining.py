@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -18,9 +18,7 @@ from casework.record.events import (
     Recorded,
     WithdrawalAsked,
 )
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
+from casework.record.state.before import Before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +35,7 @@ class JoiningFacts:
     spoken: frozenset[UUID] = frozenset()
     linked: frozenset[UUID] = frozenset()
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case CaseFound():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from casework.record.clocks import WAITS_FOR_MEMBERSHIP
 from casework.record.events import (
@@ -13,10 +13,8 @@ from casework.record.events import (
     RespondentIdentified,
     StandingRecorded,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import ClockName, Membership
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 GONE = frozenset({Membership.LAPSED, Membership.RESIGNED})
 
@@ -33,7 +31,7 @@ class MembershipFacts:
         """The clocks that stand still while the respondent is no member; all others run on."""
         return WAITS_FOR_MEMBERSHIP if self.standing in GONE else frozenset()
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case RespondentIdentified(respondent=respondent) if respondent != before.screening.respondent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -24,10 +24,8 @@ from casework.record.events import (
     SetAsideAsked,
     SetAsideRefused,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import Channel
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +48,7 @@ class NoticeFacts:
     extension_asked: bool = False
     set_aside_asked: bool = False
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case EarlyResolutionOffered() | InterimProposed():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -18,10 +18,8 @@ from casework.record.events import (
     Recorded,
     RemittedToNewPanel,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import PanelState
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +37,7 @@ class PanelFacts:
     challenged: frozenset[UUID] = frozenset()
     ruled: frozenset[UUID] = frozenset()
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case PanelNamed(everybody=everybody, lay=lay):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -42,10 +42,8 @@ from casework.record.events import (
     TalksFailed,
     TalksLapsed,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import CaseState, ClockName, Mention, Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
@@ -167,7 +165,7 @@ class PeopleFacts:
     def _without(self, *seats: Seat) -> frozenset[tuple[UUID, Seat]]:
         return frozenset((person, seat) for person, seat in self.seats if seat not in seats)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
         if isinstance(happened.fact, Moved) and happened.fact.from_state is CaseState.BOARD_DECISION:

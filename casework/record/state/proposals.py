@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -16,10 +16,8 @@ from casework.record.events import (
     StepProposed,
     StepSigned,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import Seat, Verb
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +44,7 @@ class ProposalsFacts:
         """Return the waiting proposal of a step, or None."""
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         return self.then(happened)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.before import Before
 from casework.vocabulary import Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +31,7 @@ class PublicationFacts:
         """The seats that have approved the text."""
         return frozenset(seat for seat, _ in self.approvals)
 
-    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case e.PublicationTextApproved(id=entry):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -17,10 +17,8 @@ from casework.record.events import (
     ReportFinalised,
     ResponseCommented,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +40,7 @@ class ReportFacts:
     comments: tuple[UUID, ...] = ()
     votes: tuple[DeciderVote, ...] = ()
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case NoticeServed():

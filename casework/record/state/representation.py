@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.before import Before
 from casework.vocabulary import Scope
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 ENDING = (e.RepresentationEnded, e.MergeUndone, e.TalksFailed, e.TalksLapsed, e.CaseReopened)
 """What ends a representation: its own end, and each step back to where the respondent has nothing to answer."""
@@ -25,7 +22,7 @@ class RepresentationFacts:
     scope: frozenset[Scope] = frozenset()
     until: date | None = None
 
-    def after(self, happened: e.Recorded, before: CaseFacts) -> RepresentationFacts:
+    def after(self, happened: e.Recorded, before: Before) -> RepresentationFacts:
         """Return what holds after one more fact."""
         match happened.fact:
             case e.RepresentativeAppointed(person=person, scope=scope, until=until):

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
 from casework.record.clocks import Span, Spans
 from casework.record.events import Terms
+from casework.record.state.before import Before
 from casework.vocabulary import AllegationState, ClockName, ConditionState, SanctionState
 from policy.rules import Level
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 PROVEN = AllegationState.PROVEN
 
@@ -108,7 +106,7 @@ class SanctionsFacts:
             ClockName.TERM: term,
         }
 
-    def after(self, happened: e.Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case e.BoardDecided():
@@ -160,7 +158,7 @@ class SanctionsFacts:
         opened = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
         return self._with(begins=False, more_time=overdue, conditions=opened)
 
-    def _varied(self, fact: e.AppealVaried, before: CaseFacts) -> Self:
+    def _varied(self, fact: e.AppealVaried, before: Before) -> Self:
         """Put what was worked out on appeal in the place of what was imposed, or impose it where nothing was."""
         now = self.current
         rests_on = now.findings if now else tuple(one.id for one in before.allegations.in_state(PROVEN))
@@ -180,7 +178,7 @@ class SanctionsFacts:
         )
         return replace(self, all=(*(one for one in self.all if one is not now), varied))
 
-    def _served(self, happened: e.Recorded, before: CaseFacts) -> int:
+    def _served(self, happened: e.Recorded, before: Before) -> int:
         now = self.current
         run = before.clock(ClockName.TERM, now.id) if now else None
         if now is None or run is None or not run.running:

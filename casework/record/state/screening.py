@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import IdentityDecided, InformationRequested, Recorded, RespondentIdentified, RiskTriaged
+from casework.record.state.before import Before
 from casework.vocabulary import IdentityDecision
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +25,7 @@ class ScreeningFacts:
     identity_decision: IdentityDecision | None = None
     rounds: int = 0
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case RiskTriaged() as fact:

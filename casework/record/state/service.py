@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import (
@@ -15,10 +15,8 @@ from casework.record.events import (
     ServiceFailed,
     ServiceProven,
 )
+from casework.record.state.before import Before
 from casework.vocabulary import Channel, Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +58,7 @@ class ServiceFacts:
         """Whether a reader has opened the letter about a fact."""
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case LetterOpened() | NoticeAcknowledged() as fact:

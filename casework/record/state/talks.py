@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record.events import EarlyResolutionOffered, Recorded, TermsAccepted, TermsProposed
+from casework.record.state.before import Before
 from casework.vocabulary import Seat
-
-if TYPE_CHECKING:
-    from casework.record.state.case import CaseFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +22,7 @@ class TalksFacts:
     terms: UUID | None = None
     accepted: frozenset[tuple[UUID, Seat]] = frozenset()
 
-    def after(self, happened: Recorded, before: CaseFacts) -> Self:
+    def after(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more fact."""
         match happened.fact:
             case EarlyResolutionOffered():
