@@ -15,13 +15,13 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 toolchain: ## Get uv and the locked dependencies
-	@sh config/toolchain.sh
+	@sh bin/toolchain.sh
 
 run: toolchain ## Start everything on this machine, with a demonstration; PORT=9000 moves it
-	@exec $(PYTHON) -m config.run --port "$(PORT)"
+	@exec $(PYTHON) -m local.run --port "$(PORT)"
 
 browser: toolchain
-	@$(PYTHON) -m config.chromium
+	@$(PYTHON) -m local.chromium
 
 quick: toolchain ## Check types, style, house rules and everything that needs no database: what you run all day
 	@$(BIN)/ruff check
@@ -62,4 +62,4 @@ format: toolchain ## Put the code into its form
 	@git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 6.1
 
 reset: toolchain ## Delete the data of `make run`; asks first, unless FORCE=1
-	@exec $(PYTHON) -m config.reset $(if $(filter 1,$(FORCE)),--force)
+	@exec $(PYTHON) -m local.reset $(if $(filter 1,$(FORCE)),--force)

@@ -7,10 +7,10 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config.doctor.surroundings import unreadable
 from config.env import BASE_DIR
-from config.own_files import is_locked
 from ledger.memory import dump_nothing
+from operations.doctor.settings_check import unreadable
+from operations.private_files import is_locked
 
 RUNNING = BASE_DIR / ".local"
 

@@ -19,8 +19,9 @@ from bench.figures import LATEST, Figure, read, table, write
 from bench.houses import Standing, standing
 from bench.targets import missed
 from bench.turns import by_turns
-from config import children, embedded, env
-from config.house import StepFailed
+from config import env
+from local import embedded, subprocesses
+from local.stack import StepFailed
 
 
 def main(words: Sequence[str]) -> int:
@@ -30,7 +31,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--entries", type=_numbers, default=(100_000, 1_000_000))
     parser.add_argument("--to", type=Path, default=LATEST)
     chosen = parser.parse_args(words)
-    children.end_with_parent()
+    subprocesses.end_with_parent()
     data = env.BASE_DIR / ".local" / "bench"
     shutil.rmtree(data, ignore_errors=True)
     place = embedded.Place.at(data)
@@ -64,7 +65,7 @@ def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Fig
             print(f"A house of {house.cases:,} cases" if house.cases else "The record alone", flush=True)
             try:
                 stands = stack.enter_context(standing(place, house.name, cases=house.cases))
-            except (subprocess.CalledProcessError, StepFailed, children.ChildEnded, TimeoutError) as fault:
+            except (subprocess.CalledProcessError, StepFailed, subprocesses.ChildEnded, TimeoutError) as fault:
                 print(f"  {fault}", flush=True)
                 failed.append(house.name)
                 continue

@@ -31,7 +31,7 @@ django.setup()
 
 from bench.callers import PAGES  # noqa: E402
 from bench.houses import ASKED_WITHIN  # noqa: E402
-from config import children  # noqa: E402
+from local import subprocesses  # noqa: E402
 from tests import live  # noqa: E402
 from tests.access_matrix.visitor import Answer, Visitor  # noqa: E402
 from tests.journeys.town import SETTLED, keys_of  # noqa: E402
@@ -57,7 +57,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--to", type=Path, default=LATEST)
     chosen = parser.parse_args()
-    children.end_with_parent()
+    subprocesses.end_with_parent()
     place = stage.Services.start()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="oathbound-abuse-")))

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import psycopg
 
-from config.embedded import Place
-from config.house import EVIDENCE, House
-from config.plan import Plan
-from config.run import EDITION
+from local.embedded import Place
+from local.plan import Plan
+from local.run import EDITION
+from local.stack import EVIDENCE, House
 
 DESK, READY_SECONDS = 500, 60
 ASKED_WITHIN = {

@@ -28,9 +28,9 @@ from casework.access import the_clock  # noqa: E402
 from casework.models import Case, CaseGrant  # noqa: E402
 from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
 from casework.vocabulary import Reading  # noqa: E402
-from config.demo.cast import OFFICERS  # noqa: E402
-from config.demo.people import key_of  # noqa: E402
-from config.populate.cast import DESK  # noqa: E402
+from local.demo.cast import OFFICERS  # noqa: E402
+from local.demo.people import key_of  # noqa: E402
+from local.populate.cast import DESK  # noqa: E402
 from tests.casework.web.conftest import signed_in  # noqa: E402
 
 WHO = {"desk": DESK, "wide": next(one for one in OFFICERS if one.name.startswith("Ines"))}

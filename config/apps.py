@@ -1,4 +1,4 @@
-"""The composition root as a Django app, so that its checks and commands are found."""
+"""The composition root as a Django app, so that its checks are found."""
 
 from importlib import import_module
 

@@ -25,21 +25,21 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CHECKS = "checks"
 """The queue of the nightly check: a worker of its own takes from it, so that nothing else waits for a check."""
-CELERY_TASK_ROUTES = {"config.nightly": {"queue": CHECKS}}
+CELERY_TASK_ROUTES = {"operations.nightly": {"queue": CHECKS}}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "the post room": {"task": "notifications.post", "schedule": 60.0},
     "account mails": {"task": "notifications.account_mails", "schedule": 60.0},
-    "the pulse": {"task": "config.pulse", "schedule": 60.0},
+    "the pulse": {"task": "operations.pulse", "schedule": 60.0},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "account changes": {"task": "casework.account_changes", "schedule": 60.0},
     "refusals": {"task": "casework.refusals", "schedule": 3600.0},
-    "lists of members": {"task": "config.member_lists", "schedule": 60.0},
-    "days of members": {"task": "config.member_days", "schedule": 3600.0},
+    "lists of members": {"task": "operations.member_lists", "schedule": 60.0},
+    "days of members": {"task": "operations.member_days", "schedule": 3600.0},
     "drafts": {"task": "casework.drafts", "schedule": 3600.0},
     "seals": {"task": "ledger.seal", "schedule": 10.0},
     "ticks": {"task": "ledger.tick", "schedule": 3600.0},
     "anchors": {"task": "ledger.anchor", "schedule": crontab(hour=2, minute=11)},
-    "the nightly check": {"task": "config.nightly", "schedule": crontab(hour=3, minute=7)},
+    "the nightly check": {"task": "operations.nightly", "schedule": crontab(hour=3, minute=7)},
 }

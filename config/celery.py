@@ -1,4 +1,4 @@
-"""The queue's app: a worker starts here, and refuses to on an insecure deployment. What rings for it is `config.bell`."""
+"""The queue's app: a worker starts here, and refuses to on an insecure deployment. What rings for it is `config.beat`."""
 
 import os
 from typing import Any
@@ -7,19 +7,19 @@ import structlog
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging, task_postrun, task_prerun, worker_ready
 
-from config import metrics, reconnecting
+from config import metrics, queue_transport
 from config.checks import open_or_exit
 from ledger.memory import dump_nothing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Celery would ask whether the code is sound, half a second at each start; what a deployment gets wrong is asked below.
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
-reconnecting.use()
+queue_transport.use()
 app = Celery("oathbound")
 app.set_default()  # for every thread: a web process serves with several
 app.config_from_object("config.broker", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(["config.pulse"])
+app.autodiscover_tasks(["operations.pulse"])
 
 
 @celeryd_init.connect

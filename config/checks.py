@@ -22,7 +22,7 @@ from django.db import connections
 from ledger.home import serve_only_at_home
 
 DEPLOYMENT = "deployment"
-MAKE = "Make it with `python -m config.deployment FOLDER ORIGIN` and name the file."
+MAKE = "Make it with `python -m operations.deployment FOLDER ORIGIN` and name the file."
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ROLES = frozenset({"desk", "worker", "public"})
 # People of the demonstration have addresses in this domain: they are recognised wherever their database ends up.
@@ -181,7 +181,7 @@ def role_owns_nothing(
             )
             if cursor.fetchone() != (0,):
                 faults.append("DATABASE_URL signs in as the owner of the tables: use the role `app`.")
-    mend = "Run `python -m config.roles`, and have DATABASE_URL name `app`."
+    mend = "Run `python -m operations.roles`, and have DATABASE_URL name `app`."
     return [Error(sentence, hint=mend, id="house.E07") for sentence in faults]
 
 

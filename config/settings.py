@@ -7,7 +7,7 @@ from django.utils.csp import CSP
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from config import env, interfaces
+from config import env, settings_api
 from config.logs import logging_settings
 
 BASE_DIR = env.BASE_DIR
@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
-    "config.collected.Collected",
+    "config.static_files.Collected",
     "django.forms",
     "guardian",
     "allauth",
@@ -160,7 +160,7 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
-    "config.demo.hashing.QuickArgon2PasswordHasher" if DEMO else "django.contrib.auth.hashers.Argon2PasswordHasher"
+    "local.demo.hashing.QuickArgon2PasswordHasher" if DEMO else "django.contrib.auth.hashers.Argon2PasswordHasher"
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -252,7 +252,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 200_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Pages
-FORM_RENDERER = "config.forms_look.Renderer"
+FORM_RENDERER = "casework.web.form_renderer.Renderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_DIR")
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -271,11 +271,11 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # The API: JSON and nothing else
-REST_FRAMEWORK, SPECTACULAR_SETTINGS = interfaces.REST_FRAMEWORK, interfaces.SPECTACULAR_SETTINGS
+REST_FRAMEWORK, SPECTACULAR_SETTINGS = settings_api.REST_FRAMEWORK, settings_api.SPECTACULAR_SETTINGS
 
 # Figures, on an address of their own, and an address that is told each minute that all is well
 METRICS_ADDRESS = env.text("METRICS_ADDRESS")
-METRICS_COLLECTORS = ["config.pulse.exported.PulseFigures"]
+METRICS_COLLECTORS = ["operations.pulse.exported.PulseFigures"]
 PING_URL = env.text("PING_URL")
 
 # Logs: event names, ids, exception types, routes; nothing that was typed

@@ -13,9 +13,9 @@ urlpatterns = [
     path("ledger/", include("ledger.urls")),
     path("", include("casework.web.urls")),
     path("api/v1/", include("casework.api.urls")),
-    path("admin/", include("config.administration.urls")),
-    path("", include("config.administration.mail_urls")),
-    path("demo/", include("config.demo.urls")),
+    path("admin/", include("operations.administration.urls")),
+    path("", include("operations.administration.mail_urls")),
+    path("demo/", include("local.demo.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

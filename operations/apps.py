@@ -13,7 +13,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what needs the apps: both read tables."""
-        import_module("config.tables")
-        pulse = import_module("config.pulse.listening")
+        import_module("operations.tables")
+        pulse = import_module("operations.pulse.task_signals")
         task_prerun.connect(pulse.task_begins)
         task_postrun.connect(pulse.task_ends)

@@ -17,8 +17,8 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 django.setup()
 
-from config import chromium  # noqa: E402
 from ledger.home import settle  # noqa: E402
+from local import chromium  # noqa: E402
 from tests import long_files, real_commits, tiers  # noqa: E402
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from redis import Redis
 
-from config import own_files
-from config.embedded import Place
-from config.house import House
-from config.plan import Plan
+from local.embedded import Place
+from local.plan import Plan
+from local.stack import House
+from operations import private_files
 from tests.measured import measured
 from tests.stage import UNREAD, migrated
 
@@ -76,12 +76,12 @@ BARE = Beginning("bare")
 
 def begun(place: Place, how: Beginning) -> tuple[Path, str]:
     """Return the folder and the database that a beginning left behind; made once for all workers of a run."""
-    folders = own_files.folder(place.data / "begun")
+    folders = private_files.folder(place.data / "begun")
     folder, database = folders / how.name, f"begun_{how.name}"
     with (folders / f"{how.name}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            making = own_files.folder(folders / f".{how.name}")
+            making = private_files.folder(folders / f".{how.name}")
             if how.upon:
                 going_on(place, how.upon, making, database)
             else:
@@ -130,7 +130,7 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE, *, check
 @contextmanager
 def own_shelf(place: Place) -> Iterator[int]:
     """Keep a shelf of the queue server, emptied, for one house: two that share one take each other's hints and counts."""
-    folder = own_files.folder(place.data / "shelves")
+    folder = private_files.folder(place.data / "shelves")
     for shelf in range(UNREAD):
         with (folder / str(shelf)).open("a") as lock:
             try:

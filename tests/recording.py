@@ -66,7 +66,7 @@ RUNS: Mapping[str, Run] = {
     "members": Run(
         what="members imported from one list, and compared with it again",
         count=100_000,
-        command=(*PYTEST, "tests/administration/test_member_lists_whole.py"),
+        command=(*PYTEST, "tests/operations/administration/test_member_lists_whole.py"),
         environment={"MEMBERS": "{count}"},
     ),
     "abuse": Run(

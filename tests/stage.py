@@ -14,9 +14,10 @@ from pathlib import Path
 
 import psycopg
 
-from config import embedded, own_files, roles
-from config.house import House
-from config.plan import Plan
+from local import embedded
+from local.plan import Plan
+from local.stack import House
+from operations import private_files, roles
 
 NAME = "OATHBOUND_TEST_PLACE"
 UNREAD = 7
@@ -77,7 +78,7 @@ def migrated() -> str:
     What they fill is counted, as the database does by itself in time: it plans for no rights at all else.
     """
     place, name = Services.start(), "migrated"
-    folder = own_files.folder(place.data / name)
+    folder = private_files.folder(place.data / name)
     with (folder / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "done").exists():

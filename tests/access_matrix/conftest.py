@@ -19,12 +19,12 @@ from casework.access import Actor, Given
 from casework.administration.account_changes import report_lost_factor
 from casework.administration.appointments import appoint_officer
 from casework.administration.invitations import invite_person
-from config.demo import story as told
-from config.demo.teller import Story
-from config.member_lists import work_on
 from ledger.clock import now
+from local.demo import story as told
+from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
+from operations.member_lists import work_on
 from policy.actions import upload_members
 from policy.models import CodeEdition, Pending
 from tests import live, stage

@@ -6,8 +6,8 @@ from accounts.models import User
 from casework import tasks
 from casework.models import Case
 from casework.vocabulary import Verb
-from config.demo import story as told
-from config.demo.teller import Story
+from local.demo import story as told
+from local.demo.scenario import Story
 from vault.codes import parse
 
 BEFORE, AFTER = (told.screened,), (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from redis import Redis
 
-from config import embedded
+from local import embedded
 from tests.live import LiveStack
 
 

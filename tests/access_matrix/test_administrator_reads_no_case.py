@@ -1,7 +1,7 @@
 """An administrator who holds no other office asks every address, and reads nothing of any case."""
 
 from casework.models import Case
-from config.demo import story as told
+from local.demo import story as told
 from tests.access_matrix import matrix
 from tests.access_matrix.matrix import Town
 from tests.access_matrix.test_no_uuid import walked

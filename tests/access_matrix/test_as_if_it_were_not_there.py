@@ -18,8 +18,8 @@ from casework import access
 from casework.models import Case, CaseGrant
 from casework.record.events import ConflictDetected
 from casework.vocabulary import CaseState, Seat
-from config.demo.people import settle
 from ledger.clock import now
+from local.demo.people import settle
 from notifications.models import Message
 from notifications.post_room import place_letters
 from policy.actions import publish_editions

@@ -17,7 +17,7 @@ from tests.live import LiveStack
 PAIRS, TRIES, WITHIN, UNLIKELY = 300, 5, 0.00025, 0.01
 INVENTED = "OB-2222-2222"
 FILE = (
-    "from accounts.models import User; from config.demo import story;"
+    "from accounts.models import User; from local.demo import story;"
     " people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind='person')};"
     " one = story.Story(people=people); story.arrived(one, 'Rex Respond', reporter='Wilma Quill'); print(one.case)"
 )

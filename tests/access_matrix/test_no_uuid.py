@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from casework.vocabulary import Verb
-from config.demo import appeals
-from config.demo import story as told
-from config.demo.teller import Story
+from local.demo import appeals
+from local.demo import story as told
+from local.demo.scenario import Story
 from notifications.post_room import place_letters
 from tests.access_matrix.conftest import reporting
 from tests.casework.web import conftest as web

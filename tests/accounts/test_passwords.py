@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from config.demo.cast import EVERYBODY
-from config.demo.people import key_of
 from config.passwords import COMMON, HELPS, OWN, guesses
+from local.demo.cast import EVERYBODY
+from local.demo.people import key_of
 from policy.actions import publish_editions
 from tests.accounts.conftest import PASSWORD, sign_in
 from tests.accounts.test_reset import LINK, ask

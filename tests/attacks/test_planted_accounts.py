@@ -14,8 +14,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import make_password
 
 from accounts.second_factor import PERIOD_SECONDS, totp_now
-from config import processes
-from config.house import StepFailed
+from local import processes
+from local.stack import StepFailed
 from tests import live, stage
 from tests.access_matrix.visitor import Answer, Visitor
 from tests.journeys.town import SETTLED, clock, keys_of, until

@@ -17,7 +17,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from accounts.attempts import PER_ACCOUNT_AND_NETWORK, SIEGE
-from config import embedded
+from local import embedded
 from tests import live, stage
 from tests.access_matrix.visitor import Answer, Visitor
 from tests.journeys.town import SETTLED, keys_of, until

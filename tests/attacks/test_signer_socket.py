@@ -16,7 +16,6 @@ import psycopg
 import pytest
 
 from accounts.second_factor import totp_now
-from config.house import OWNING, SIGNING
 from ledger.commitments import leaf_hash
 from ledger.entries import Draft, entry_bytes, moment, read_entry
 from ledger.keyring import read_keyring
@@ -24,6 +23,7 @@ from ledger.signer.client import Signer, SignerDown, SignerRefused
 from ledger.signer.keys import read_key
 from ledger.signer.mirror import FILES, Mirror
 from ledger.signer.pens import LogPen
+from local.stack import OWNING, SIGNING
 from tests import live, stage
 from tests.journeys.town import SETTLED, keys_of
 from tests.ledger.story import judged
@@ -227,7 +227,7 @@ def test_a_real_fork_is_resolved_by_two_officers_and_the_record_goes_on(
 
 
 NIGHT = """
-from config.tasks import nightly
+from operations.tasks import nightly
 from ledger.checked import last_check
 nightly()
 print(last_check().verify, last_check().replay)

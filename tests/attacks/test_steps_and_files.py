@@ -15,7 +15,7 @@ from tests.live import LiveStack
 
 INVENTED = "OB-2222-2222"
 OPENED = (
-    "import json; from accounts.models import User; from config.demo import story;"
+    "import json; from accounts.models import User; from local.demo import story;"
     " people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind='person')};"
     " one = story.Story(people=people); story.arrived(one, 'Rex Respond', reporter='Wilma Quill'); story.screened(one);"
     " print(json.dumps([one.case, one.investigator]))"

@@ -10,8 +10,8 @@ from uuid import uuid4
 import psycopg
 from celery import Celery
 
-from config.house import House
-from config.plan import Plan
+from local.plan import Plan
+from local.stack import House
 from tests import live, stage
 from tests.journeys.town import until
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from config import children, processes
 from config.middleware import HEADERS
 from config.settings import SECURE_CSP
+from local import processes, subprocesses
 from tests.attacks.clients import FORM, Visitor
 
 READ = "read_body 60s"
@@ -37,7 +37,7 @@ def proxy(tmp_path: Path) -> Iterator[Callable[[str], Visitor]]:
         file.write_text(text, encoding="utf-8")
         told = processes.told_to_proxy(door.fileno(), tmp_path / "web", tmp_path / "evidence", tmp_path / "kept")
         command = processes.proxy(file=str(file))
-        run = children.start("proxy", command, run_dir=tmp_path, environment=told, pass_fds=(door.fileno(),))
+        run = subprocesses.start("proxy", command, run_dir=tmp_path, environment=told, pass_fds=(door.fileno(),))
         started.append(run)
         return Visitor(door.getsockname()[1], "127.0.5.5")
 

@@ -13,8 +13,8 @@ from casework.forms.checking import ReceiptForm
 from casework.forms.complaint import QUESTIONS
 from casework.verbs import VERBS
 from config import uploads
-from config.administration.member_forms import UploadForm
-from config.administration.people_list_upload import PeopleListForm
+from operations.administration.member_forms import UploadForm
+from operations.administration.people_list_upload import PeopleListForm
 
 ROOT = Path(__file__).resolve().parents[2]
 VALUES: dict[str, Any] = {"reference": "R-7K4X-92QD", "handle": uuid4()}

@@ -13,9 +13,9 @@ from casework.queries.replay import drifts
 from casework.record.events import AppealVaried
 from casework.vocabulary import AllegationState, BadShape, CaseState, ClockName, Kept, Seat, Verb
 from casework.workflow.guard import REASONS
-from config.demo import appeals
-from config.demo import story as told
 from ledger import queries as ledger
+from local.demo import appeals
+from local.demo import story as told
 from notifications.models import Message
 from policy.rules import Level
 from tests.casework.taking import words

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from casework.record.events import KINDS
 from casework.record.rights import RIGHTS, When
 from casework.vocabulary import CaseState, Reading, Right, Seat, Verb
-from config import printing
+from operations import printing
 
 
 def test_no_printed_page_is_stale() -> None:

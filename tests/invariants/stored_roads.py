@@ -11,12 +11,12 @@ from casework.procedure.intake.actions import claim_code, file_complaint
 from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
 from casework.vocabulary import LateRuling, Seat, Verb
-from config.demo import appeals, branches
-from config.demo import story as told
-from config.demo.teller import Story
-from config.populate import chapters as more
-from config.populate.roads import ALL
 from ledger.clock import now
+from local.demo import appeals, branches
+from local.demo import story as told
+from local.demo.scenario import Story
+from local.populate import chapters as more
+from local.populate.case_paths import ALL
 from policy.quorum import Option
 from tests.invariants.stored_steering import Chapter, Mark
 from tests.invariants.stored_town import Counted

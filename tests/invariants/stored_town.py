@@ -10,9 +10,9 @@ from casework import access
 from casework.models import Case
 from casework.record.events import Recorded
 from casework.vocabulary import CaseState, Seat, Verb
-from config.demo.cast import MEMBERS, OFFICERS, Person
-from config.demo.teller import Story
 from ledger.clock import now
+from local.demo.cast import MEMBERS, OFFICERS, Person
+from local.demo.scenario import Story
 
 SPARES = tuple(
     Person(name=f"{office.value.title().replace('_', '')}{n} Spare", offices=(office,), lay=n % 2 == 0)

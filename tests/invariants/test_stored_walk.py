@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from casework import tasks
 from casework.vocabulary import CaseState, Verb
-from config.demo.people import settle
-from config.demo.story import report_about, screened
-from config.populate.roads import ALL, ENDS, Road
 from ledger.clock import now
+from local.demo.people import settle
+from local.demo.story import report_about, screened
+from local.populate.case_paths import ALL, ENDS, Road
 from tests.invariants.stored_roads import ASIDE, WITHOUT_A_ROAD
 from tests.invariants.stored_steering import Chapter, Mark, pass_by
 from tests.invariants.stored_time import HandClock

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from config.house import House
+from local.stack import House
 from tests import live, stage
 from tests.journeys import looking
 from tests.journeys.road import Road

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page
 
-from config import own_files
+from operations import private_files
 from tests import axe, stage
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
@@ -55,7 +55,7 @@ def is_new(kind: str) -> bool:
 
 def judged() -> Path:
     """Return the folder that has a file for each kind of page met in this run."""
-    return own_files.folder(Path(os.environ[stage.NAME]) / "judged")
+    return private_files.folder(Path(os.environ[stage.NAME]) / "judged")
 
 
 def at(page: Page) -> str:

@@ -13,9 +13,9 @@ from tests.journeys.road import Road
 from tests.journeys.somebody import Typed
 
 STORY = f"""
-from config.demo import story
-from config.demo.world import begun
-from config.populate.cast import people_here
+from local.demo import story
+from local.demo.seed import begun
+from local.populate.cast import people_here
 told = begun(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2), (4, 2), (6, 1)))
 for chapter in (story.investigated, story.answered, story.reported, story.heard, story.recommended, story.decided):
     chapter(told)

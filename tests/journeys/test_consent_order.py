@@ -13,18 +13,18 @@ from tests.journeys.road import Road
 from tests.journeys.somebody import Typed
 
 STORY = f"""
-from config.demo import story
-from config.demo.world import begun
-from config.populate.cast import people_here
+from local.demo import story
+from local.demo.seed import begun
+from local.populate.cast import people_here
 told = begun(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2),))
 for chapter in (story.investigated, story.answered, story.report_closed):
     chapter(told)
 """
 VOTED = """
 from casework import tasks
-from config.demo import branches
-from config.demo.teller import Story
-from config.populate.cast import people_here
+from local.demo import branches
+from local.demo.scenario import Story
+from local.populate.cast import people_here
 branches.consent_decided(Story(people=people_here(), case="{case}", due=tasks.lapses))
 """
 """The board reads its papers, declares and votes by the same steps; its pages are met on another journey."""

@@ -17,7 +17,7 @@ from tests.journeys.reporting import follows_up
 from tests.journeys.town import Town, until
 
 TOLD_ALL = (
-    "from config.demo.people import EVERYBODY; from config.demo import story; from accounts.models import User;"
+    "from local.demo.people import EVERYBODY; from local.demo import story; from accounts.models import User;"
     " people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind='person')};"
     " one = story.Story(people=people); story.arrived(one, 'Rex Respond', reporter='Wilma Quill');"
     " story.screened(one); story.investigated(one); print(one.code)"

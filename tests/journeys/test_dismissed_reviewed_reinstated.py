@@ -17,11 +17,11 @@ TRIAGED = late.told(
     "triaged",
     f"""
 from casework import tasks
-from config.demo import story
-from config.demo.codes import remember
-from config.demo.teller import Story
-from config.populate import chapters
-from config.populate.cast import people_here
+from local.demo import story
+from local.demo.codes import remember
+from local.demo.scenario import Story
+from local.populate import chapters
+from local.populate.cast import people_here
 told = Story(people=people_here(), due=tasks.lapses)
 story.arrived(told, "Rex Respond", reporter={late.REPORTER!r})
 remember({late.REPORTER!r}, told.told, told.code)

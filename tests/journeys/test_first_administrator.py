@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from accounts.second_factor import totp_now
-from config.house import StepFailed
+from local.stack import StepFailed
 from tests import live, stage
 from tests.casework.web.reporting import WORDS
 from tests.journeys.filing import Filing

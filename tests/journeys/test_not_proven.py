@@ -15,9 +15,9 @@ from tests.journeys.somebody import Typed
 WITHDRAWN = late.told(
     "withdrawn_to_deliberate",
     f"""
-from config.demo import story
-from config.demo.world import begun
-from config.populate.cast import people_here
+from local.demo import story
+from local.demo.seed import begun
+from local.populate.cast import people_here
 told = begun(people_here(), "rex", reporter={late.REPORTER!r})
 for chapter in (story.investigated, story.answered, story.reported, story.sat):
     chapter(told)

@@ -21,8 +21,8 @@ PASSWORD = "seven quiet herons at dawn"
 TOLD = """
 from accounts.models import User
 from casework import tasks
-from config.demo import story as told
-from config.demo.teller import Story
+from local.demo import story as told
+from local.demo.scenario import Story
 people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind="person")}
 story = Story(people=people, respondent="nora", due=tasks.lapses)
 told.arrived(story, "Nora Newcomer", reporter="Otto Plume")

@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import embedded
-from config.house import House, StepFailed
-from config.plan import Plan
+from local import embedded
+from local.plan import Plan
+from local.stack import House, StepFailed
 from tests.journeys.town import Town, until
 from tests.live import LiveStack
 from tests.measured import measured
@@ -26,7 +26,7 @@ from accounts.vocabulary import Office
 from casework import actions
 from casework.access import Actor
 from casework.vocabulary import Seat, Verb
-from config.demo import story
+from local.demo import story
 from ledger.clock import now
 from ledger.tasks import seal
 from policy.actions import sign_oath
@@ -66,7 +66,7 @@ LOST = "SELECT count(*) FROM policy_oathsignature WHERE statement IS NULL"
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
 IN_ANOTHER_WAY = """
 from pathlib import Path
-from config.refilling import end_refilling, refilled
+from operations.restore_files import end_refilling, refilled
 with refilled(Path("{}"), Path("{}")):
     end_refilling()
 """

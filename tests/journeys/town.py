@@ -11,15 +11,15 @@ from celery import Celery
 from django.test import override_settings
 from playwright.sync_api import Browser
 
-from config.house import House
 from ledger.clock import advance
+from local.stack import House
 from tests.journeys.somebody import Somebody
 from tests.live import BARE, Beginning, LiveStack
 
 EDITION = "policy/editions/icsrm"
 BEGINS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIVED_HERE = timedelta(days=60)
-SETTLE = "from config.demo.people import settle; settle()"
+SETTLE = "from local.demo.people import settle; settle()"
 KEYS = "people.json"
 PATIENCE = 90
 """Seconds. The queue only hints at what is due: a lost hint is made good by the beat, within a minute."""

@@ -18,8 +18,6 @@ from structlog.testing import capture_logs
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from config.record_check import LOCK, Checked, nightly_check
-from config.tasks import nightly
 from ledger import continued
 from ledger.append import Draft, append
 from ledger.checked import claims, last_check
@@ -29,6 +27,8 @@ from ledger.feeding import seal_log
 from ledger.models import Checkpoint, Entry
 from ledger.table_sets import SLICES
 from notifications.post_room import place_letters
+from operations.record_check import LOCK, Checked, nightly_check
+from operations.tasks import nightly
 from tests.casework.web.conftest import BEGAN, Town, books
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, superuser, written

@@ -13,9 +13,9 @@ from casework import access, tasks
 from casework.access import Actor
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
-from config.demo import story as told
-from config.demo.people import settle
-from config.demo.teller import Story
+from local.demo import story as told
+from local.demo.people import settle
+from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
 from policy.actions import publish_editions

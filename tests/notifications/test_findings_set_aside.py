@@ -12,8 +12,8 @@ from casework.queries.case_page import case_page
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat, Verb
-from config.demo import appeals
-from config.demo import story as told
+from local.demo import appeals
+from local.demo import story as told
 from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.models import Message
 from notifications.writing import letter_for

@@ -2,7 +2,7 @@
 
 from casework import access
 from casework.vocabulary import Seat
-from config.demo import story as told
+from local.demo import story as told
 from notifications.inbox import OFFICES, inbox
 from notifications.letters import LETTERS
 from notifications.models import Message

@@ -16,8 +16,8 @@ from casework.record import events
 from casework.record.events import Fact
 from casework.record.rights.parties import ACTING
 from casework.vocabulary import Reading, Verb
-from config.demo import appeals
-from config.demo import story as told
+from local.demo import appeals
+from local.demo import story as told
 from notifications.models import Message
 from tests.casework.web.conftest import signed_in
 from tests.notifications.road import BEGAN, Road

@@ -10,12 +10,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from config import embedded, own_files
-from config.house import House
-from config.plan import Plan
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key
 from ledger.signer.keys import make_key
+from local import embedded
+from local.plan import Plan
+from local.stack import House
+from operations import private_files
 
 STORED = Path(__file__).with_name("stored")
 ORIGIN = "demo.throw-away.example"
@@ -33,7 +34,7 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="oathbound-upgrade-") as name:
         services = embedded.start(embedded.Place.at(Path(name)), durable=False)
         try:
-            made = make_set(services.place, own_files.folder(Path(name) / "origin"))
+            made = make_set(services.place, private_files.folder(Path(name) / "origin"))
         finally:
             services.stop()
         size = sum(path.stat().st_size for path in made.rglob("*") if path.is_file())
@@ -50,7 +51,7 @@ def make_set(place: embedded.Place, folder: Path, database: str = "origin") -> P
     """Make an installation in a folder, tell its story and back it up; return the folder of the set, which lies inside."""
     plan = Plan(place, folder, port=8000, database=database)
     key = LogKey(log_key(ORIGIN, make_key(plan.signer / "key")))
-    own_files.write(plan.signer / "keyring.json", Keyring(ORIGIN, [key]).json())
+    private_files.write(plan.signer / "keyring.json", Keyring(ORIGIN, [key]).json())
     made = folder / "set"
     house = House.on(plan)
     try:

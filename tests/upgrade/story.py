@@ -14,10 +14,10 @@ from casework.administration.appointments import appoint_officer, countersign_of
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Verb
 from config.checks import DEMO_DOMAIN
-from config.demo import story as told
-from config.demo import world
 from ledger.clock import now
 from ledger.tasks import seal
+from local.demo import seed
+from local.demo import story as told
 from policy.models import Pending
 from vault.uploads import SealedUpload, SealingUploadHandler
 
@@ -30,10 +30,10 @@ def tell() -> None:
 
     What they lack is added: see the functions below.
     """
-    hour_before = world.BEGAN + timedelta(hours=1)
+    hour_before = seed.BEGAN + timedelta(hours=1)
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-hour_before.total_seconds()), encoding="ascii")
     call_command("first_administrator", f"first@{DEMO_DOMAIN}", "Frieda First")
-    world.make_world(Path(EDITION), print)
+    seed.make_world(Path(EDITION), print)
     seal()
     people = {user.email.partition("@")[0]: user for user in User.objects.filter(kind=User.Kind.PERSON)}
     second_signature(people)
@@ -51,7 +51,7 @@ def second_signature(people: dict[str, User]) -> None:
 
 def evidence_in_a_file(people: dict[str, User]) -> None:
     """An investigator adds a letter as a file."""
-    one = world.begun(people, "rania", reporter="Vera Plum")
+    one = seed.begun(people, "rania", reporter="Vera Plum")
     typed = MultiValueDict({"title": ["Letter of 3 March"], "text": [""]})
     files = MultiValueDict({"file": [uploaded("letter.txt", LETTER)]})
     by = Actor(user=people[one.investigator], proven=True)

@@ -17,11 +17,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import own_files, processes
-from config.backup import Manifest
-from config.embedded import Place
-from config.house import House, StepFailed
-from config.plan import Plan
+from local import processes
+from local.embedded import Place
+from local.plan import Plan
+from local.stack import House, StepFailed
+from operations import private_files
+from operations.backup import Manifest
 from tests import live, stage
 from tests.journeys.town import until
 from tests.measured import measured
@@ -91,7 +92,7 @@ def stored(request: pytest.FixtureRequest, place: Place, tmp_path_factory: pytes
 def installation(place: Place, stored: Path, folder: Path, name: str) -> Iterator[House]:
     """An installation with the secrets of the set and an empty database, one day after the set was made."""
     for secret in SECRETS:
-        own_files.folder((folder / secret).parent)
+        private_files.folder((folder / secret).parent)
         shutil.copy2(stored / secret, folder / secret)
     made = datetime.fromisoformat(Manifest.read(stored / "data").made_at)
     (folder / "clock").write_text(str((made + timedelta(days=1) - datetime.now(UTC)).total_seconds()), encoding="ascii")
@@ -169,7 +170,7 @@ def clean(house: House) -> None:
 def test_the_stored_set_is_restored_upgraded_clean_backed_up_and_restored_again(
     place: Place, stored: Path, tmp_path: Path
 ) -> None:
-    with installation(place, stored, own_files.folder(tmp_path / "one"), "upgrade_one") as house:
+    with installation(place, stored, private_files.folder(tmp_path / "one"), "upgrade_one") as house:
         killed(house, stored)
         assert restored(house, stored).splitlines()[-1] == OPEN
         fresh = schema(place.database_url("owner", stage.migrated()))
@@ -184,7 +185,7 @@ def test_the_stored_set_is_restored_upgraded_clean_backed_up_and_restored_again(
         mirror = house.plan.signer / "mirror"
         house.step("backup", "backup", str(tmp_path / "data"), str(tmp_path / "keys"), f"--mirror={mirror}")
     assert Manifest.read(tmp_path / "data").size >= Manifest.read(stored / "data").size
-    with installation(place, stored, own_files.folder(tmp_path / "two"), "upgrade_two") as house:
+    with installation(place, stored, private_files.folder(tmp_path / "two"), "upgrade_two") as house:
         said = restored(house, tmp_path)
         assert said.splitlines()[1] == "It was made by an earlier version: 1 migration was run."
         assert schema(house.environment["OWNER_DATABASE_URL"]) == fresh

@@ -6,8 +6,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.second_factor import enrol_totp
 from casework.models import Case
-from config.demo.teller import Story
 from ledger.models import Entry
+from local.demo.scenario import Story
 from tests.begun import begins
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to

@@ -11,8 +11,8 @@ from casework.forms.schema import input_schema
 from casework.record.rights import ever_held, rights_of
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
-from config.demo.teller import Story
 from ledger.models import Entry
+from local.demo.scenario import Story
 from tests.begun import begins
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to

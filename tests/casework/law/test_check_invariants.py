@@ -16,8 +16,8 @@ from casework.record.events import BoardDecided, EvidenceDisclosed, Fact, LegalH
 from casework.recording import record
 from casework.vocabulary import Seat
 from casework.workflow.guard import Acting
-from config.demo.teller import Story
 from ledger import queries as ledger
+from local.demo.scenario import Story
 from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, here, town
 from vault.models import SealedText

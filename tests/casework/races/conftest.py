@@ -11,10 +11,10 @@ from pytest_django import Settings
 
 from accounts.models import User
 from casework import tasks
-from config.demo import story as told
-from config.demo.people import settle
-from config.demo.teller import Story
 from ledger.clock import advance
+from local.demo import story as told
+from local.demo.people import settle
+from local.demo.scenario import Story
 
 
 @pytest.fixture

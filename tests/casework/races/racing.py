@@ -12,7 +12,7 @@ from psycopg.errors import LockNotAvailable
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.vocabulary import Refused
-from config.demo.teller import Story
+from local.demo.scenario import Story
 from tests import real_commits
 
 RACES = int(os.environ.get("RACES", "3"))

@@ -11,9 +11,9 @@ from casework.access import the_clock
 from casework.procedure.board.actions import close_ballot
 from casework.procedure.plain_step import do
 from casework.vocabulary import BallotState, CaseState, ClockName, NotNow, Verb
-from config.demo.story import BOARD
-from config.demo.teller import Story
 from ledger.clock import advance, now
+from local.demo.scenario import Story
+from local.demo.story import BOARD
 from tests.casework.races.racing import Act, at_once, races
 
 V = Verb

@@ -10,8 +10,8 @@ import pytest
 from accounts.models import User
 from casework import tasks
 from casework.vocabulary import CaseState, DoneBefore
-from config.demo import story as told
 from ledger.clock import advance
+from local.demo import story as told
 from tests.casework.races.racing import Outcome, at_once
 from tests.invariants.stored_town import Counted
 from tests.invariants.stored_walking import Open, Sent, Walk

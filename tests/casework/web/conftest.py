@@ -14,9 +14,9 @@ from pytest_django import Settings
 
 from accounts.models import User
 from casework import tasks
-from config.demo import story as told
-from config.demo.people import settle
-from config.demo.teller import Story
+from local.demo import story as told
+from local.demo.people import settle
+from local.demo.scenario import Story
 from policy.actions import publish_editions
 from tests.begun import Place, begun_by, here
 from tests.policy.books import ICSRM

@@ -9,9 +9,9 @@ from django.test import Client
 
 from casework.queries.follow_up import ANONYMOUS_STEPS, ELSEWHERE
 from casework.vocabulary import IdentityChoice, Reporter
-from config.demo.story import answered, investigated, report_about, screened
-from config.demo.teller import Story
 from ledger.clock import now
+from local.demo.scenario import Story
+from local.demo.story import answered, investigated, report_about, screened
 from notifications.post_room import place_letters
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import TOKEN, first, text

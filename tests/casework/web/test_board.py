@@ -8,8 +8,8 @@ import pytest
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
 from casework.vocabulary import Kept, NoRight, NotSeen, Reading
-from config.demo.story import BOARD
-from config.demo.teller import Story
+from local.demo.scenario import Story
+from local.demo.story import BOARD
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 

@@ -9,7 +9,7 @@ from casework.models import Case
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.queries.record import record_page
 from casework.vocabulary import Verb
-from config.demo.teller import Story
+from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
 from tests.access_matrix.conftest import program_of

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from casework.models import Case
-from config.demo.teller import Story
 from ledger import queries as ledger
 from ledger.entries import b64
+from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
 from tests.begun import begins

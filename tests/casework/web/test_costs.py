@@ -12,8 +12,8 @@ from casework.access import the_clock
 from casework.models import Case, RegisterEntry
 from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.vocabulary import Accused
-from config.demo.story import report_about
 from ledger.clock import now
+from local.demo.story import report_about
 from notifications.models import Message
 from notifications.post_room import place_letters
 from policy.models import Member

@@ -18,10 +18,10 @@ from casework.record.events.base import KINDS
 from casework.vocabulary import Reading
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import FACTS
-from config.demo.story import report_about
-from config.demo.teller import Story
 from ledger.clock import now
 from ledger.models import Entry
+from local.demo.scenario import Story
+from local.demo.story import report_about
 from policy.models import RulebookEdition
 from tests.begun import begins
 from tests.casework.web.conftest import Town, brought_to

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from casework.access import Actor
 from casework.queries.docket import docket
 from casework.vocabulary import ClockName, Verb
-from config.demo import appeals
-from config.demo import story as told
-from config.demo.story import BOARD, last_fact
-from config.demo.teller import Story
 from ledger.clock import now
+from local.demo import appeals
+from local.demo import story as told
+from local.demo.scenario import Story
+from local.demo.story import BOARD, last_fact
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 

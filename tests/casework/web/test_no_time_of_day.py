@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from accounts.vocabulary import Scope
 from casework.access import Actor
 from casework.procedure.evidence.actions import add_evidence
-from config.demo.story import screened
 from ledger.clock import now
+from local.demo.story import screened
 from notifications.post_room import place_letters
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town

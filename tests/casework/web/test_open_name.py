@@ -18,10 +18,10 @@ from casework.access import case_behind
 from casework.models import Case, CaseGrant
 from casework.queries.replay import drifts_of
 from casework.vocabulary import IdentityChoice, Reading, Reporter, Seat, Verb
-from config.demo import story as told
-from config.demo.teller import Story
 from ledger.clock import now
 from ledger.models import Entry
+from local.demo import story as told
+from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
 from tests.begun import Place, begins

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.second_factor import enrol_totp
 from casework.models import Case, CaseGrant
 from casework.queries.replay import Drift, drifts
-from config.demo.teller import Story
+from local.demo.scenario import Story
 from tests.begun import begins
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to

@@ -10,9 +10,9 @@ from accounts.sieges import sieges_of
 from casework.queries.sieges import LATENESS
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
-from config.demo import story as told
-from config.demo.teller import Story
 from ledger.clock import now
+from local.demo import story as told
+from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.post_room import place_letters
 from tests.casework.web.conftest import Town, brought_to, town_begun

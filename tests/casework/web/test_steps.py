@@ -9,8 +9,8 @@ from django.test import Client
 from casework.forms.base import Reasons
 from casework.models import Refusal
 from casework.vocabulary import Verb
-from config.demo.teller import Story
 from ledger.models import Entry
+from local.demo.scenario import Story
 from tests.begun import begins
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

@@ -25,12 +25,12 @@ from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
-from config.at_the_prompt import NOBODY
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key
+from operations.prompt import NOBODY
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MARL, MONDAY, SINCE
 from tests.casework.taking import last, reason, take, trying

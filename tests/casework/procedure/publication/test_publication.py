@@ -18,8 +18,8 @@ from casework.record.events import AppealRemittedToPanel, AppealVaried, Decision
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Kept, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
-from config.demo import story as told
 from ledger.clock import now
+from local.demo import story as told
 from policy.periods import after
 from policy.rules import Level, Period, Unit
 from tests.casework.answer_cast import refused

@@ -20,8 +20,8 @@ from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.seats.actions import seat_officer
 from casework.queries.waiting import to_be_swept
 from casework.vocabulary import CaseState, NotNow, Seat
-from config.demo.story import completed
 from ledger.clock import now
+from local.demo.story import completed
 from tests.casework.web.conftest import BEGAN, Town, books, moved_in
 
 __all__ = ["books"]

@@ -13,11 +13,11 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from config.demo.teller import Story
 from ledger import verify
 from ledger.canonical import decode, encode
 from ledger.clock import now
 from ledger.feeding import seal_log
+from local.demo.scenario import Story
 from policy.actions import countersign_key, register_signing_key
 from policy.models import Pending
 from policy.passkeys import creation_options

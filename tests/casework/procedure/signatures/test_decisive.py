@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.queries.replay import drifts
 from casework.vocabulary import SignatureNeeded, Verb
-from config.demo.story import last_fact
-from config.demo.teller import Story
 from ledger import queries as ledger
+from local.demo.scenario import Story
+from local.demo.story import last_fact
 from tests.begun import begins, here
 from tests.casework.procedure.signatures.by_passkey import (
     Value,

@@ -12,12 +12,12 @@ from casework.access import Actor
 from casework.queries.replay import drifts
 from casework.verbs.perform import proposed
 from casework.vocabulary import ProofNeeded, Verb
-from config.demo.cast import EVERYBODY
-from config.demo.people import key_of
-from config.demo.story import last_fact
-from config.demo.teller import Story
 from ledger import queries as ledger
 from ledger.clock import now
+from local.demo.cast import EVERYBODY
+from local.demo.people import key_of
+from local.demo.scenario import Story
+from local.demo.story import last_fact
 from tests.begun import here
 from tests.casework.api.conftest import of
 from tests.casework.procedure.signatures.test_decisive import SHEET, address, hidden

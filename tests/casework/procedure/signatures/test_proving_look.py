@@ -5,7 +5,7 @@ In a file of its own: once a browser runs, the database is reached by another co
 
 from playwright.sync_api import Page
 
-from config.demo.teller import Story
+from local.demo.scenario import Story
 from tests.begun import here
 from tests.casework.procedure.signatures.test_decisive import SHEET, address
 from tests.casework.procedure.signatures.test_proving import findings_saved

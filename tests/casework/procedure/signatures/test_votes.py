@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from casework.vocabulary import Verb
-from config.demo.branches import BOARD, opened
-from config.demo.teller import Story
 from ledger import queries as ledger
 from ledger.canonical import encode
+from local.demo.branches import BOARD, opened
+from local.demo.scenario import Story
 from policy.queries import evidence_of, key_of
 from policy.signing import step_digest
 from tests.begun import here

@@ -1,6 +1,6 @@
 """A first passkey in office, made on its page, waits for a second person, and its holder takes it back there."""
 
-from config.demo.teller import Story
+from local.demo.scenario import Story
 from policy.models import SigningKey
 from policy.queries.second_person import fingerprint, waiting
 from tests.begun import here

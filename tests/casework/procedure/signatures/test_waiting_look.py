@@ -6,8 +6,8 @@ from accounts.models import User
 from accounts.vocabulary import Office
 from casework.access import Actor, Given
 from casework.administration.appointments import appoint_officer
-from config.demo.teller import Story
 from ledger.clock import now
+from local.demo.scenario import Story
 from policy.actions import register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office

@@ -1,7 +1,0 @@
-"""The address of the demonstration."""
-
-from django.urls import path
-
-from config.demo.page import people_page
-
-urlpatterns = [path("", people_page, name="demo")]

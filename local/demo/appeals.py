@@ -1,0 +1,96 @@
+"""Chapters of an appeal: lodged, seated, looked at, heard, and every way in which it can end."""
+
+from typing import Any
+
+from casework.record.state.people import APPEAL_PANEL
+from casework.vocabulary import Verb
+from local.demo.scenario import Story
+from local.demo.story import last_fact
+
+V = Verb
+BENCH = ("amos", "anouk", "arne")
+GROUNDS = ("misapplied_code", "disproportionate")
+REASONS = "Each ground was looked at, and the letter was read again with the words of the Code."
+
+
+def appealed(story: Story) -> None:
+    """The respondent reads the decision and appeals on two grounds."""
+    story.opened(story.respondent, last_fact(story, "case.board_decided"))
+    story.wait(5)
+    rests_on = "The promise was a draft, and ninety days end my work. The third page of the letter was not looked at."
+    story.by(story.respondent, V.LODGE_APPEAL, grounds=GROUNDS, statement=rests_on)
+
+
+def admitted(story: Story) -> None:
+    """Three people who are new to the case are seated, and their chair finds both grounds arguable."""
+    seat_bench(story)
+    sift(story, GROUNDS)
+
+
+def seat_bench(story: Story) -> None:
+    """Let the adviser seat the appeal panel."""
+    chair, *members = (story.name(first) for first in BENCH)
+    story.by("ada", V.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
+
+
+def sift(story: Story, grounds: tuple[str, ...]) -> None:
+    """Let the chair of the appeal panel say which grounds can be argued."""
+    (waiting,) = story.facts.appeal.live
+    reasons = "What the letter says of a draft was not weighed." if grounds else "The panel weighed all of this."
+    story.by(BENCH[0], V.SIFT_APPEAL, appeal=waiting.id, grounds=grounds, reasons=reasons)
+
+
+def heard(story: Story) -> None:
+    """The Society's own time to appeal passes, and all three hear the appeal."""
+    story.wait(20)
+    bench = [story.name(first) for first in BENCH]
+    assert {str(person) for seat in APPEAL_PANEL for person in story.facts.people.holding(seat)} == set(bench)
+    story.by(BENCH[0], V.HEAR_APPEAL, present=bench)
+
+
+def dismissed(story: Story) -> None:
+    """The decision stays as it was."""
+    story.two(*BENCH[:2], V.DISMISS_APPEAL, reasons=REASONS)
+
+
+def reduced(story: Story) -> None:
+    """The findings stand, and the sanction is reduced to a public reprimand with a course."""
+    sheet: dict[str, Any] = {
+        "level": 4,
+        "condition_1": "Complete a course on honest dealing with customers.",
+        "condition_1_days": 90,
+        "wording": "You are reprimanded in public, and complete a course.",
+        "lower_level": "A private word would not show that written promises count.",
+        "outside_range": "The letter was a draft when it was sent.",
+        "reasons": REASONS,
+    }
+    story.two(*BENCH[:2], V.VARY_ON_APPEAL, **sheet)
+
+
+def quashed(story: Story) -> None:
+    """Nothing of the decision stands."""
+    story.two(*BENCH[:2], V.QUASH_ON_APPEAL, reasons=REASONS)
+
+
+def sent_to_a_new_panel(story: Story) -> None:
+    """The findings are annulled, and other people are to hear the case."""
+    story.two(*BENCH[:2], V.REMIT_ON_APPEAL_TO_PANEL, defect="The third page was not before the panel.")
+
+
+def sent_back_to_the_board(story: Story) -> None:
+    """The board is to decide again on the same findings."""
+    story.two(*BENCH[:2], V.REMIT_ON_APPEAL_TO_BOARD, defect="The board gave no reason for the length of the term.")
+
+
+def refused(story: Story) -> None:
+    """No ground can be argued, and two of the appeal panel refuse the appeal."""
+    seat_bench(story)
+    sift(story, ())
+    story.wait(20)
+    story.two(*BENCH[:2], V.REFUSE_APPEAL, reasons="Every ground was before the panel, and it dealt with each.")
+
+
+def withdrawn(story: Story) -> None:
+    """The respondent takes the appeal back, once the Society's own time is over."""
+    story.wait(20)
+    story.by(story.respondent, V.WITHDRAW_APPEAL, confirmed="on")

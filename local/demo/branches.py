@@ -1,0 +1,168 @@
+"""Chapters of consent, of a case that the board sends back or votes on again, and of a breach."""
+
+from datetime import timedelta
+
+from casework.vocabulary import Seat, Verb
+from local.demo.scenario import Story
+from local.demo.story import BOARD, last_fact
+from policy.quorum import Option
+
+V = Verb
+SUSPENSION = (Option.L6, Option.L5)
+
+
+def consent_offered(story: Story) -> None:
+    """The investigator offers a suspension of thirty days with a course against a full admission."""
+    offer = {
+        "level": 6,
+        "term_days": 30,
+        "condition_1": "Complete a course on honest dealing with customers.",
+        "condition_1_days": 120,
+        "admission": "I made the promise in writing, and I denied it later.",
+        "wording": "A suspension of thirty days and a course.",
+        "reasons": "It is admitted, the customer was paid, and nobody has to be heard on it.",
+    }
+    story.by(story.investigator, V.PROPOSE_CONSENT, **offer)
+    story.by("ada", V.SEAT_ADJUDICATOR, place=f"{Seat.CONSENT_APPROVER.value}:{story.name('connie')}")
+
+
+def consent_approved(story: Story) -> None:
+    """Both sides sign, the reporter is heard, and somebody new to the case approves."""
+    for first in (story.respondent, story.investigator):
+        offer = story.facts.consent.offers[-1].id
+        story.by(first, V.SIGN_CONSENT, offer=offer, confirmed="on")
+    story.by("reporter", V.COMMENT_ON_CONSENT, comment="I want it to be known. I can live with this.")
+    story.by("connie", V.ACCEPT_CONSENT, reasons="The term is what a hearing would have come to, and it comes sooner.")
+
+
+def consent_declined(story: Story) -> None:
+    """The respondent says no, and the case goes on as if nothing had been offered."""
+    story.by(story.respondent, V.REJECT_CONSENT, reasons="", confirmed="on")
+
+
+def consent_decided(story: Story) -> None:
+    """The board follows the term that both sides signed."""
+    voted(story, Option.CONSENT)
+    story.by("bea", V.DECIDE_CASE, reasons="The board follows the term.", wording="You are suspended for thirty days.")
+
+
+def held(story: Story) -> None:
+    """A decider lets the time to answer wait for a court."""
+    reasons = "A court sits on the same facts, and has asked that nobody be heard before it."
+    story.by(story.holding(Seat.DECIDER)[0], V.PLACE_HOLD, clocks=["RESPONSE"], reasons=reasons)
+
+
+def reporter_informed(story: Story) -> None:
+    """The reporter hears how far it is, and why it takes so long."""
+    feedback = "Both sides were heard, and the board has decided. The respondent may still say that it was wrong."
+    story.by("ada", V.GIVE_FEEDBACK, feedback=feedback)
+
+
+def sent_back(story: Story) -> None:
+    """The board sends the case back to its panel, which has not said why nothing lower would do."""
+    voted(story, Option.REMIT)
+    story.by("bea", V.REMIT_TO_PANEL, defect="The reasons do not say why a reprimand would not do.")
+
+
+def sent_to_a_new_panel(story: Story) -> None:
+    """The board sends the case to a new panel, as a witness was not heard."""
+    voted(story, Option.REMIT_TO_NEW_PANEL)
+    story.by("bea", V.REMIT_TO_NEW_PANEL, defect="A witness whom the respondent named was not heard.")
+
+
+def voted_again(story: Story) -> None:
+    """A voter steps aside while the ballot runs: it is void, and the others vote anew and decide."""
+    opened(story)
+    for first in BOARD[:3]:
+        story.by(first, V.CAST_VOTE, choice="against", reason="On the papers.")
+    story.by("bo", V.DECLARE_CONFLICT, confirmed="on")
+    story.by("bea", V.VOID_BALLOT)
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    put_down_the_ladder(story, *SUSPENSION)
+    wording = "You are suspended for ninety days."
+    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording=wording)
+
+
+def put_on_probation(story: Story) -> None:
+    """From saved findings to a final probation, with a suspension named for a breach."""
+    story.by("paul", V.OPEN_HISTORY, confirmed="on")
+    story.opened(story.respondent, last_fact(story, "case.findings_recorded"))
+    story.wait(20)
+    sheet = {
+        "level": 5,
+        "term_days": 365,
+        "abeyance": 6,
+        "abeyance_days": 90,
+        "condition_1": "Complete a course on honest dealing with customers.",
+        "condition_1_days": 60,
+        "wording": "Probation for a year and a course.",
+        "lower_level": "A reprimand would not show that written promises count.",
+        "outside_range": "The customer was paid before the hearing.",
+        "reasons": "A written promise was denied to a customer who relied on it.",
+    }
+    story.two("paul", "petra", V.RECOMMEND_SANCTION, **sheet)
+    voted(story, *SUSPENSION)
+    wording = "You are on probation for a year."
+    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording=wording)
+    final_again(story)
+    story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
+
+
+def breach_noticed(story: Story) -> None:
+    """The course is not taken in time; the monitors give notice, and the respondent explains."""
+    story.wait(70)
+    condition = story.facts.sanctions.all[-1].conditions[0].id
+    particulars = "The day of the course has passed, and nothing was sent."
+    story.by("mona", V.NOTICE_BREACH, condition=condition, particulars=particulars)
+    story.opened(story.respondent, last_fact(story, "case.breach_noticed"))
+    story.by(story.respondent, V.EXPLAIN_BREACH, statement="I thought that I had more time.")
+
+
+def breach_reported(story: Story) -> None:
+    """The time to explain passes, and two monitors ask the board."""
+    story.wait(20)
+    story.two("mona", "milo", V.REPORT_BREACH, reasons="Nothing was sent, and nobody fell ill.")
+
+
+def sanction_activated(story: Story) -> None:
+    """The board brings the suspension into force that was named for a breach, and it becomes final."""
+    voted(story, Option.ACTIVATE)
+    wording = "You are suspended for ninety days."
+    story.by("bea", V.DECIDE_CASE, reasons="The course was not taken.", wording=wording)
+    final_again(story)
+
+
+def final_again(story: Story) -> None:
+    """The respondent reads a decision, and the time to appeal passes."""
+    story.opened(story.respondent, last_fact(story, "case.board_decided"))
+    story.wait(40)
+
+
+def voted(story: Story, *wanted: Option) -> None:
+    """Send the papers, and let the board carry the first of these options that is put."""
+    opened(story)
+    put_down_the_ladder(story, *wanted)
+
+
+def opened(story: Story) -> None:
+    """Send the papers out, let everybody declare, and open the ballot."""
+    story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The papers hold what there is to decide on.")
+    for first in BOARD:
+        story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
+    story.wait(12)
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+
+
+def put_down_the_ladder(story: Story, *wanted: Option) -> None:
+    """Put one option after the other until the ballot has a result; only those that are wanted find votes."""
+    while True:
+        ballot = story.facts.board.ballot
+        assert ballot is not None
+        choice = "for" if ballot.option in wanted else "against"
+        for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
+            story.by(first, V.CAST_VOTE, choice=choice, reason="On the papers.")
+        story.wait(3)
+        after = story.facts.board.ballot
+        if after is None or after.finished:
+            return
+        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))

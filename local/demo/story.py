@@ -1,0 +1,251 @@
+"""One case told by real steps, chapter by chapter, from a report to a closed file."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from casework import access
+from casework.access import the_clock
+from casework.procedure.intake.actions import sweep_conflicts
+from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat, Verb
+from ledger.clock import now
+from local.demo.scenario import Story
+from policy.models import Member
+
+V = Verb
+
+
+def report_about(accused: str, reporter: str, *, on: date) -> Report:
+    """Return what a customer of a member might report."""
+    return Report(
+        accused=(Accused(name=accused),),
+        commitments=(2, 10),
+        help_asked=False,
+        narrative=(
+            "I was told in writing that my contract could be cancelled at any time. When I asked to cancel, the same person "
+            "said there had never been such a promise, and the letter was no longer in my file."
+        ),
+        first_day=on,
+        last_day=on,
+        reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name=reporter),
+        declared=True,
+    )
+
+
+def arrived(story: Story, accused: str, *, reporter: str) -> None:
+    """A report about somebody comes in, about a day three weeks ago, and the sweep opens it to intake."""
+    day = now().date() - timedelta(days=21)
+    story.file(report_about(accused, reporter, on=day))
+
+
+def screened(story: Story) -> None:
+    """From the report to an open investigation."""
+    story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
+    one, day = story.holding(Seat.SCREENER)[0], story.facts.today - timedelta(days=21)
+    risk = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
+    story.by(one, V.TRIAGE_CASE, **risk, severity=3, notes="A written promise was denied later.")
+    number = Member.objects.get(user=story.people[story.respondent]).number
+    story.by(one, V.IDENTIFY_RESPONDENT, member=number)
+    sweep_conflicts(case=story.case, by=the_clock())
+    act = "On being asked to honour a written promise to a customer, denied that it had been made."
+    for commitment, _ in story.alleged:
+        story.by(one, V.FRAME_ALLEGATION, commitment=commitment, first_day=day, last_day=day, act=act)
+        allegation, in_scope = story.facts.allegations.all[-1].id, f"It would breach commitment {commitment}."
+        story.by(one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons=in_scope)
+    story.seat(Seat.INVESTIGATOR)
+    story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
+
+
+def investigated(story: Story) -> None:
+    """From the open investigation to the served notice."""
+    story.by(
+        story.investigator,
+        V.DECIDE_IDENTITY,
+        decision="stays_sealed",
+        asked="on",
+        reasons="The reporter wants to stay unnamed.",
+    )
+    story.by(
+        story.investigator,
+        V.ADD_EVIDENCE,
+        title="Letter of confirmation",
+        text="A letter that promises cancellation at any time.",
+    )
+    held = story.facts.evidence.all[-1].id
+    story.by(
+        story.investigator,
+        V.DISCLOSE_EVIDENCE,
+        evidence=held,
+        title="Letter of confirmation, described",
+        text="A letter on the employer's paper which says that the agreement can be ended at any time.",
+        one_holder="yes",
+    )
+    for _ in range(3):
+        story.seat(Seat.DECIDER)
+    story.by(
+        story.investigator,
+        V.SERVE_NOTICE,
+        evidence=list(story.facts.evidence.given),
+        words="Please answer the allegation below.",
+    )
+
+
+def answered(story: Story) -> None:
+    """The respondent opens the notice and answers."""
+    story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
+    denial: dict[str, Any] = {}
+    for one in story.facts.allegations.all:
+        denial |= {f"answer_{one.id.hex}": "deny", f"reasons_{one.id.hex}": "I did not write that letter."}
+    story.wait(5)
+    story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
+
+
+def draft_shared(story: Story) -> None:
+    """From the answer to the draft report, which both sides may comment."""
+    story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    story.by(
+        story.investigator, V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on"
+    )
+    story.opened(story.respondent, last_fact(story, "case.draft_report_shared"))
+
+
+def finalised(story: Story) -> None:
+    """The time for comments has passed: the report is final."""
+    story.by(story.investigator, V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
+
+
+def report_closed(story: Story) -> None:
+    """From the answer to the final report."""
+    draft_shared(story)
+    story.wait(28)
+    finalised(story)
+
+
+def reported(story: Story) -> None:
+    """From the answer to the frozen charges."""
+    report_closed(story)
+    vote: dict[str, Any] = {}
+    for one in story.facts.allegations.all:
+        vote |= {f"sees_{one.id.hex}": "yes", f"reasons_{one.id.hex}": "There is a letter."}
+    for first in ("dana", "dev", "dora"):
+        story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
+    story.by("dana", V.FIND_CASE_TO_ANSWER, reasons="There is a realistic prospect.")
+
+
+def last_fact(story: Story, kind: str) -> Any:
+    """Return the entry of the latest fact of a kind."""
+    stream = f"case/{story.facts.case}"
+    return [one.fact.id for one in access.recorded_in(stream) if one.fact.type == kind][-1]
+
+
+def sat(story: Story) -> None:
+    """From the charges to the day the panel withdraws."""
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
+    story.opened(story.respondent, last_fact(story, "case.panel_list_served"))
+    story.wait(20)
+    hearing_on = story.facts.today + timedelta(days=40)
+    story.by(
+        "ada",
+        V.FORM_PANEL,
+        hearing_on=hearing_on,
+        arrangements="By video, at ten. For an interpreter, ring 020 7946 0000.",
+    )
+    story.opened(story.respondent, last_fact(story, "case.panel_formed"))
+    story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.facts.evidence.given))
+    story.wait(40)
+    present = [story.name(first) for first in ("paul", "petra", "pia")]
+    story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
+    story.by("ada", V.RECORD_ATTENDANCE, throughout=present, respondent_present="yes", note="")
+    story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
+
+
+def heard(story: Story) -> None:
+    """From the charges to saved findings."""
+    sat(story)
+    copies = sorted(story.facts.evidence.given)
+    findings: dict[str, Any] = {"dissent": ""}
+    for n, (_, grave) in enumerate(story.alleged, 1):
+        findings |= {f"charge_{n}_{name}": said for name, said in found(grave, copies).items()}
+    story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
+
+
+def found(grave: int, copies: list[Any]) -> dict[str, Any]:
+    """Return what the panel types on a charge that it finds proven."""
+    return {
+        "outcome": "proven",
+        "severity": grave,
+        "standard": "balance_of_probabilities",
+        "rests_on": copies,
+        "facts": "The promise was made in the letter and denied later.",
+        "reasons": "The letter is on the employer's paper and names the respondent.",
+    }
+
+
+def recommended(story: Story) -> None:
+    """From saved findings to the board."""
+    story.by("paul", V.OPEN_HISTORY, confirmed="on")
+    story.opened(story.respondent, last_fact(story, "case.findings_recorded"))
+    story.wait(20)
+    sheet = {
+        "level": 6,
+        "term_days": 90,
+        "condition_1": "Complete a course on honest dealing with customers.",
+        "condition_1_days": 120,
+        "wording": "A suspension of ninety days and a course.",
+        "lower_level": "A reprimand would not show that written promises count.",
+        "reasons": "A written promise was denied to a customer who relied on it.",
+    }
+    story.two("paul", "petra", V.RECOMMEND_SANCTION, **sheet)
+
+
+BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")
+
+
+def decided(story: Story) -> None:
+    """From the recommendation to the board's decision, by a ballot that carries it."""
+    story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The panel recommends a suspension of ninety days and a course.")
+    for first in BOARD:
+        story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
+    story.wait(12)
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    while not round_over(story, "for"):
+        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
+
+
+def round_over(story: Story, choice: str) -> bool:
+    """Let every voter vote, a ladder option with `choice` and a remittal or dismissal against; return whether it is over."""
+    ballot = story.facts.board.ballot
+    assert ballot is not None
+    vote = choice if ballot.option.level is not None else "against"
+    for first in BOARD:
+        story.by(first, V.CAST_VOTE, choice=vote, reason="On the papers.")
+    story.wait(3)
+    after = story.facts.board.ballot
+    return after is not None and after.finished
+
+
+def final(story: Story) -> None:
+    """From the decision to its being final: both sides waive, or the time to appeal lapses."""
+    story.opened(story.respondent, last_fact(story, "case.board_decided"))
+    story.wait(40)
+    story.by("reg", V.APPLY_SANCTION, note="Suspended from today. Committee seats and voting rights rest.")
+
+
+def monitored(story: Story) -> None:
+    """The register shows the sanction, and its condition is met and verified."""
+    story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
+    text = "Suspended for ninety days for denying a written promise to a customer."
+    story.by("ada", V.APPROVE_PUBLICATION_TEXT, text=text)
+    story.by("dee", V.APPROVE_PUBLICATION_TEXT, text="")
+    expires = story.facts.today + timedelta(days=3 * 365)
+    story.by("bea", V.PUBLISH_SANCTION, expires_on=expires, nobody_else="on")
+    condition = story.facts.sanctions.all[-1].conditions[0].id
+    story.by(story.respondent, V.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took the course in March.")
+    story.two("mona", "milo", V.VERIFY_CONDITION, condition=condition, reasons="The certificate is genuine.")
+
+
+def completed(story: Story) -> None:
+    """The term has ended: the file is closed."""
+    story.two("mona", "milo", V.COMPLETE_MONITORING, confirmed="on")

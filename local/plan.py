@@ -1,0 +1,99 @@
+"""Where one installation stands on this machine: its folders, addresses and secret files, and the settings that name them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.keyring import Keyring, LogKey, read_keyring
+from ledger.notes import log_key
+from ledger.signer.keys import make_key
+from local import embedded
+from operations import private_files
+from vault.keys import make_kek
+
+MAIL = "mail"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where a house stands: the place of its services, its folder, port and database; whether people are invented.
+
+    `shelf`: which pair of the queue server's numbered databases it uses, where several houses share one server.
+    """
+
+    place: embedded.Place
+    folder: Path
+    port: int
+    database: str = "oathbound"
+    demo: bool = True
+    shelf: int = 0
+
+    @property
+    def base_url(self) -> str:
+        """The address people type; browsers refuse passkeys on 127.0.0.1, which answers too."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def mail(self) -> Path:
+        """The folder the mail catcher writes to."""
+        return self.folder / "mail"
+
+    @property
+    def signer(self) -> Path:
+        """Where the signer's key, its copy of the log, its secrets and the public keyring lie."""
+        return private_files.folder(self.folder / "signer")
+
+    @property
+    def signer_socket(self) -> Path:
+        """Where the signer listens."""
+        return self.place.sockets / f"{self.database}.signer"
+
+    @property
+    def origin(self) -> str:
+        """The name of this house's ledger: that of its keyring, where a fork was resolved."""
+        ring = self.signer / "keyring.json"
+        if ring.exists():
+            return read_keyring(ring).origin
+        return "demo.localhost" if self.demo else "localhost"
+
+    @property
+    def run_dir(self) -> Path:
+        """Where pid files and the processes' own words go."""
+        return private_files.folder(self.folder / "run")
+
+    def web_address(self, name: str) -> Path:
+        """Where a web server listens, which the proxy alone asks."""
+        return self.place.sockets / f"{self.database}.{name}"
+
+    def environment(self, *, mail_port: int) -> dict[str, str]:
+        """The settings of config/env.py for every process of this house, serving as `app`; makes the secret files."""
+        secrets = private_files.folder(self.folder / "secrets")
+        private_files.secret(secrets / "secret_key")
+        if not (secrets / "kek").exists():
+            make_kek(secrets / "kek")
+        if not (self.signer / "key").exists():
+            key = LogKey(log_key(self.origin, make_key(self.signer / "key")))
+            private_files.write(self.signer / "keyring.json", Keyring(self.origin, [key]).json())
+        private_files.secret(self.signer / "secret")
+        private_files.write(self.signer / "database_url", self.place.database_url("signer", self.database))
+        return {
+            "DATABASE_URL": self.place.database_url("app", self.database),
+            "OWNER_DATABASE_URL": self.place.database_url("owner", self.database),
+            "BROKER_URL": self.place.broker_url(self.shelf),
+            "CACHE_URL": self.place.cache_url(self.shelf),
+            "SECRET_KEY_FILE": str(secrets / "secret_key"),
+            "KEK_FILE": str(secrets / "kek"),
+            "KEK_PUBLIC_FILE": str(secrets / "kek.pub"),
+            "FILES_DIR": str(private_files.folder(self.folder / "files")),
+            "STATIC_DIR": str(self.folder / "static"),
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(mail_port),
+            "CONTACT": "020 7946 0000, office@localhost",
+            "BASE_URL": self.base_url,
+            "LOG_ORIGIN": self.origin,
+            "SIGNER_SOCKET": str(self.signer_socket),
+            "SIGNER_SECRET_FILE": str(self.signer / "secret"),
+            "KEYRING_FILE": str(self.signer / "keyring.json"),
+            "PROXY_COUNT": "1",
+            "EMBEDDED": "1",
+            **({"DEMO": "1", "CLOCK_OFFSET_FILE": str(self.folder / "clock")} if self.demo else {}),
+        }

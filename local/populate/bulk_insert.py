@@ -1,0 +1,47 @@
+"""Stores many clones at once: COPY for the rows, and the record last, under the log's lock."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from django.db import connection, transaction
+from psycopg import sql
+
+from ledger.loading import append_written
+from ledger.models import LogHead
+from local.populate.clone_case import COLUMNS, Clone
+from notifications.models import Cursor
+from notifications.post_room import place_letters
+
+
+@transaction.atomic(durable=True)
+def store(clones: Sequence[Clone]) -> None:
+    """Store these cases whole, or none of them. What the post room has not read yet it reads first, and these it skips.
+
+    Raises TooLate when the log has gone on meanwhile, IntegrityError when a random reference is taken: make them again.
+    """
+    with connection.cursor() as cursor:
+        for table, (name, columns) in COLUMNS.items():
+            _copy(cursor, name, columns, chain.from_iterable(one.rows.get(table, ()) for one in clones))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    first = append_written([entry for one in clones for entry in one.entries])
+    _post_up_to(first)
+
+
+def _post_up_to(first: int) -> None:
+    """Place the letters of every entry before the first of these, and count these as read: their letters came with them."""
+    cursor, _ = Cursor.objects.get_or_create(pk=1)
+    while cursor.log_index < first - 1:
+        place_letters()
+        cursor.refresh_from_db()
+    Cursor.objects.filter(pk=1).update(log_index=LogHead.objects.get().size - 1)
+
+
+def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    # What goes wrong in a COPY comes from the driver itself, unless it is put into Django's words here.
+    with connection.wrap_database_errors, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)

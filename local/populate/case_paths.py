@@ -1,0 +1,168 @@
+"""The roads that cases take, as a tree: what two roads have in common is told once, and the roads part where they differ."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from casework.vocabulary import CaseState as S
+from local.demo import appeals, branches
+from local.demo import story as told
+from local.demo.scenario import Story
+from local.populate import chapters as more
+
+
+@dataclass(frozen=True)
+class Road:
+    """A chapter, and what may follow it. `share`: how many of a thousand cases stand at its end, in the state `ends`."""
+
+    tell: Callable[[Story], None]
+    ends: S
+    share: int = 0
+    then: tuple["Road", ...] = ()
+
+    def ends_of_all(self) -> Iterator["Road"]:
+        """Yield every road at whose end a case may stand, this one first."""
+        if self.share:
+            yield self
+        yield from chain.from_iterable(one.ends_of_all() for one in self.then)
+
+
+MONITORED = Road(
+    told.monitored,
+    S.MONITORING,
+    4,
+    (Road(more.term_over, S.MONITORING, 0, (Road(told.completed, S.CLOSED, 6),)),),
+)
+APPEALED = Road(
+    appeals.appealed,
+    S.APPEAL,
+    2,
+    (
+        Road(
+            appeals.admitted,
+            S.APPEAL,
+            1,
+            (
+                Road(
+                    appeals.heard,
+                    S.APPEAL,
+                    1,
+                    (
+                        Road(appeals.dismissed, S.MONITORING, 1),
+                        Road(appeals.reduced, S.MONITORING, 1),
+                        Road(appeals.quashed, S.CLOSED, 1),
+                        Road(appeals.sent_to_a_new_panel, S.PANEL_FORMING, 1),
+                        Road(appeals.sent_back_to_the_board, S.BOARD_DECISION, 1),
+                    ),
+                ),
+            ),
+        ),
+        Road(appeals.refused, S.MONITORING, 1),
+        Road(appeals.withdrawn, S.MONITORING, 1),
+    ),
+)
+BOARD = Road(
+    told.recommended,
+    S.BOARD_DECISION,
+    3,
+    (
+        Road(told.decided, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)), APPEALED)),
+        Road(branches.sent_back, S.DELIBERATION, 1),
+        Road(branches.sent_to_a_new_panel, S.PANEL_FORMING, 1),
+        Road(branches.voted_again, S.APPEAL_WINDOW, 1),
+    ),
+)
+PROBATION = Road(
+    branches.put_on_probation,
+    S.MONITORING,
+    1,
+    (
+        Road(
+            branches.breach_noticed,
+            S.MONITORING,
+            1,
+            (
+                Road(
+                    branches.breach_reported, S.BOARD_DECISION, 1, (Road(branches.sanction_activated, S.MONITORING, 1),)
+                ),
+            ),
+        ),
+    ),
+)
+CONSENT = Road(
+    branches.consent_offered,
+    S.CONSENT_PROPOSED,
+    1,
+    (
+        Road(branches.consent_approved, S.BOARD_DECISION, 1, (Road(branches.consent_decided, S.APPEAL_WINDOW, 1),)),
+        Road(branches.consent_declined, S.PANEL_FORMING, 1),
+    ),
+)
+CHARGED = Road(
+    told.reported,
+    S.PANEL_FORMING,
+    6,
+    (Road(told.heard, S.DELIBERATION, 3, (BOARD, PROBATION)), Road(more.hearing_set, S.HEARING, 3), CONSENT),
+)
+INQUIRY = Road(
+    told.screened,
+    S.INVESTIGATION,
+    24,
+    (
+        Road(
+            told.investigated,
+            S.AWAITING_RESPONSE,
+            14,
+            (
+                Road(
+                    told.answered,
+                    S.RESPONSE_REVIEW,
+                    10,
+                    (CHARGED, Road(more.finalised, S.CASE_TO_ANSWER, 6, (Road(more.no_case_found, S.CLOSED, 40),))),
+                ),
+            ),
+        ),
+    ),
+)
+TALKS = Road(
+    more.framed,
+    S.SCREENING,
+    10,
+    (Road(more.talks_begun, S.EARLY_RESOLUTION, 6, (Road(more.settled, S.CLOSED, 40),)),),
+)
+DISMISSED = tuple(
+    Road(more.dismissed(code), S.DISMISSED, 3, (Road(more.time_for_review_passed, S.CLOSED, 160),))
+    for code in more.DISMISSALS
+)
+REVIEWED = Road(
+    more.dismissed(more.DISMISSALS[0]),
+    S.DISMISSED,
+    0,
+    (Road(more.review_asked, S.DISMISSAL_REVIEW, 6, (Road(more.upheld, S.CLOSED, 60),)),),
+)
+TRIAGED = Road(
+    more.triaged,
+    S.SCREENING,
+    14,
+    (
+        Road(more.asked, S.INFORMATION_REQUESTED, 8),
+        *DISMISSED,
+        REVIEWED,
+        Road(more.referred, S.CLOSED, 40),
+    ),
+)
+ALL = Road(
+    lambda _: None,
+    S.SUBMITTED,
+    4,
+    (INQUIRY, TALKS, Road(more.acknowledged, S.SCREENING, 0, (TRIAGED,))),
+)
+"""Every road, from a report that has just come in."""
+
+ENDS = tuple(ALL.ends_of_all())
+"""Where a case may stand, in the order of the tree."""
+
+
+def number_of(end: Road) -> int:
+    """Return the place of a road in ENDS; two that read alike are two."""
+    return next(n for n, one in enumerate(ENDS) if one is end)

@@ -1,0 +1,98 @@
+"""Who lives in a house that is filled: the demonstration's people where they live already, else a smaller bench of them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from ledger.clock import now
+from ledger.models import Entry
+from local.demo.cast import MEMBERS, OFFICERS, Person
+from local.demo.people import settle
+from local.populate.shifted_clock import at
+from policy.actions import Entrant, enrol_members, publish_editions, sign_oath
+from policy.models import Member, OathSignature
+
+BOOKS = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
+SPARE = frozenset({"Ian Intake", "Odette Outside", "Ruben Reviewer"})
+"""Whom no road needs. Whoever holds an office for every case has rights in every case: a row each."""
+
+BENCH = tuple(one for one in OFFICERS if one.name not in SPARE)
+DESK = Person(name="Bench-Desk Screener", offices=(Office.SCREENER,))
+"""The officer whose queue is measured: always of the same length, whatever the size of the house."""
+
+PANEL = ("Paul", "Petra", "Pia")
+"""Who sits on the panel of every case that is told."""
+
+SWORN = timedelta(days=700)
+"""How long before today the people of an empty house took office, and its members signed."""
+
+GIVEN = ("Alma", "Bjarne", "Carla", "David", "Edda", "Felix", "Greta", "Hugo", "Iris", "Jonas", "Kira", "Lars", "Mila",
+         "Nils", "Olga", "Piet", "Rita", "Sven", "Tessa", "Udo")  # fmt: skip
+FAMILY = ("Abel", "Brandt", "Castor", "Dorn", "Eder", "Falk", "Gross", "Hale", "Iver", "Junker", "Keller", "Lorenz",
+          "Marsh", "Neubau", "Oster", "Pohl", "Quint", "Ritter", "Stark", "Thorn")  # fmt: skip
+
+
+class Elsewhere(RuntimeError):
+    """The house is neither empty nor a demonstration: somebody else lives there."""
+
+
+def is_empty() -> bool:
+    """Whether nothing was ever recorded here."""
+    return not Entry.objects.exists()
+
+
+def move_in(*, members: int) -> None:
+    """Bring the books, people, and so many members more than the demonstration has, into an empty house, long ago."""
+    with at(now() - SWORN):
+        publish_editions(folder=BOOKS)
+        people = settle((*BENCH, *MEMBERS))
+        pseudonym(User.objects.clock())
+        moment = now()
+        entrants = {n: _entrant(n) for n in range(members)}
+        enrol_members(by=people["reg"], entrants=entrants, at=moment)
+        for member in Member.objects.filter(number__in=[one.number for one in entrants.values()]).select_related(
+            "user"
+        ):
+            assert member.user is not None
+            method = OathSignature.Method.RE_AUTHENTICATION
+            sign_oath(member=member, by=member.user, method=method, effective=moment.date(), at=moment)
+
+
+def _entrant(n: int) -> Entrant:
+    given, family = GIVEN[n % len(GIVEN)], FAMILY[n // len(GIVEN) % len(FAMILY)]
+    return Entrant(
+        number=f"M-{20_000 + n}",
+        name=f"{given} {family}",
+        given=given,
+        family=family,
+        chapter=("North", "Lakes", "Coast")[n % 3],
+        joined=now().date(),
+        email=f"member{n}@{BENCH[0].email.partition('@')[2]}",
+    )
+
+
+def bring_desk() -> User:
+    """Bring the officer whose queue is measured; called once the histories are told, so that none has them in it."""
+    with at(now() - SWORN):
+        return next(iter(settle((DESK,)).values()))
+
+
+def bring_panels(count: int) -> list[tuple[User, ...]]:
+    """Bring so many panels of three, the third of them lay: nobody judges a member twice whose history they have read."""
+    first = User.objects.filter(email__startswith=PANEL[0].lower()).count()
+    named = [(f"{given}{n} Panelist", given == PANEL[-1]) for n in range(first, first + count) for given in PANEL]
+    people = [Person(name=name, offices=(Office.PANELIST,), lay=lay) for name, lay in named]
+    with at(now() - SWORN):
+        users = list(settle(people).values())
+    return [tuple(users[n : n + len(PANEL)]) for n in range(0, len(users), len(PANEL))]
+
+
+def people_here() -> dict[str, User]:
+    """Return the people of a demonstration by first name. Elsewhere where strangers live."""
+    emails = {one.email: one.name.split()[0].lower() for one in (*BENCH, *MEMBERS)}
+    found = {emails[user.email or ""]: user for user in User.objects.filter(email__in=list(emails))}
+    if len(found) < len(emails):
+        raise Elsewhere("Somebody else lives in this house. Only an empty house, or the demonstration, can be filled.")
+    return found

@@ -1,0 +1,239 @@
+"""From a pattern to a new case: its own keys, people and seals, and the same history."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from accounts.seals import account_parts, account_seal, pseudonym_seal
+from casework.models.row_seal import row_seal
+from casework.vocabulary import CaseState
+from ledger.canonical import Json
+from ledger.commitments import leaf_hash
+from ledger.entries import NONCE_BYTES, Draft, entry_bytes, read_moment
+from ledger.models import Entry
+from local.populate.patterns import UUIDS, Line, Pattern
+from vault.compartments import Compartment, DataKey, Kind, fresh_key
+from vault.references import new_code_name, new_reference
+from vault.sealing import Text, sealed
+
+PEOPLE = ("Alva Reed", "Ben Otis", "Cleo Hart", "Dov Lind", "Enid Marsh", "Finn Oakes", "Gail Perry", "Hal Stone")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sworn:
+    """A member whom a case may be about: the row's key, the account, name, number, and the leaf of the signed oath."""
+
+    member: UUID
+    user: UUID
+    name: str
+    number: str
+    leaf: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clone:
+    """The rows of a new case, by table; `entries` are its stream from the first, without their place in the log.
+
+    `keys` and `leaves` are what its entries so far were sealed under and are cited by, by the leaf that was told.
+    """
+
+    case: UUID = field(default_factory=uuid4)
+    reporter: UUID = field(default_factory=uuid4)
+    reference: str = field(default_factory=lambda: new_reference("OB"))
+    keys: dict[Kind, DataKey] = field(default_factory=dict)
+    leaves: dict[str, bytes] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def put(self, table: str, *values: Any) -> None:
+        """Add a row to a table."""
+        self.rows.setdefault(table, []).append(values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swap:
+    """Whose place others take in a clone: keys as text, with and without hyphens, words, and users."""
+
+    words: Mapping[str, str]
+    users: Mapping[UUID, UUID]
+
+    def text(self, value: str) -> str:
+        """Return a string with every key in it that is this case's own, and every name, changed."""
+        whole = self.words.get(value)
+        return whole if whole is not None else UUIDS.sub(lambda m: self.words.get(m[0], m[0]), value)
+
+    def json(self, value: Any) -> Any:
+        """Return a value with every string in it changed, names of fields included."""
+        match value:
+            case str():
+                return self.text(value)
+            case dict():
+                return {self.text(name): self.json(each) for name, each in value.items()}
+            case list() | tuple():
+                return [self.json(each) for each in value]
+        return value
+
+    def key(self, value: UUID) -> UUID:
+        """Return a key, changed where it is this case's own."""
+        return UUID(self.words.get(str(value), str(value)))
+
+
+def clone(pattern: Pattern, accused: Sworn, *, instead: Mapping[UUID, UUID], at: str, rng: Random) -> Clone:
+    """Return a new case after a pattern, about another member and told by another reporter.
+
+    `instead` names officers, by key and by the name they go by in the record, in whose place others act. `at` is when
+    its entries were written; when each happened is the pattern's.
+    """
+    made = Clone()
+    swap = _swap(made, pattern, accused, instead, rng)
+    _people(made, pattern, swap, accused)
+    for line in pattern.lines:
+        made.entries.append(_entry(line, made, swap, at=at))
+    for row in (key.row for key in made.keys.values()):
+        made.put("keys", row.id, row.subject, row.kind, row.epoch, row.wrapped, row.voucher, row.made_at)
+    _projections(made, pattern, swap, accused)
+    return made
+
+
+def _swap(made: Clone, pattern: Pattern, accused: Sworn, instead: Mapping[UUID, UUID], rng: Random) -> Swap:
+    words = {key: str(uuid4()) for key in pattern.local} | {str(pattern.case): str(made.case)}
+    words |= {str(one): str(other) for one, other in instead.items()}
+    users = {pattern.reporter: made.reporter, **instead}
+    words |= {name: rng.choice(PEOPLE) for name in _reporters(pattern)}
+    if pattern.member is not None:
+        told = pattern.member
+        assert told.user_id is not None
+        users[told.user_id] = accused.user
+        words |= {told.name: accused.name, told.number: accused.number, _oath(pattern): accused.leaf}
+    return Swap(words=words | {UUID(k).hex: UUID(v).hex for k, v in words.items() if _is_key(k)}, users=users)
+
+
+def _is_key(word: str) -> bool:
+    return len(word) == 36 and UUIDS.fullmatch(word) is not None
+
+
+def _reporters(pattern: Pattern) -> Iterator[str]:
+    for text in pattern.lines[0].texts:
+        if text.field == "identity" and isinstance(text.value, dict) and text.value.get("name"):
+            yield text.value["name"]
+
+
+def _oath(pattern: Pattern) -> str:
+    """The leaf of the signature that the told case cites; the same in each place, as its member signed once."""
+    return next((t.value for line in pattern.lines for t in line.texts if t.field == "oath" and t.value), "")
+
+
+def _people(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
+    name = "Reporter " + "".join(secrets.choice("BCDFGHJKLMNPQRSTVWXZ") for _ in range(8))
+    unusable = "!" + secrets.token_urlsafe(30)
+    digest = secrets.token_bytes(32)
+    parts = account_parts(
+        key=made.reporter,
+        kind="reporter",
+        email=None,
+        name=name,
+        password=unusable,
+        code_digest=digest,
+        is_active=True,
+        is_superuser=False,
+    )
+    made.put("users", made.reporter, "reporter", name, unusable, digest, True, False, account_seal(parts))
+    owners = {pattern.reporter: made.reporter}
+    if pattern.member is not None and pattern.member.user_id is not None:
+        owners[pattern.member.user_id] = accused.user
+    for owner, person in pattern.parties:
+        value, own, scope = swap.key(person), owners[owner], str(made.case)
+        made.put("pseudonyms", value, own, scope, pseudonym_seal(value, own, scope))
+
+
+def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
+    body, stream, keys = line.body, f"case/{made.case}", made.keys
+    entry_id = swap.key(UUID(body["id"]))
+    commit: dict[str, bytes] = {}
+    for text in line.texts:
+        if text.kind not in keys:
+            keys[text.kind] = fresh_key(Compartment(subject=made.case, kind=text.kind))
+        value: Json = swap.json(text.value)
+        row, commit[text.field] = sealed(
+            keys[text.kind],
+            Text(
+                compartment=Compartment(subject=made.case, kind=text.kind),
+                entry_id=entry_id,
+                stream=stream,
+                field=text.field,
+                value=value,
+                room=text.room,
+            ),
+        )
+        made.put("texts", row.entry_id, row.field, row.key_id, row.blob)
+    draft = Draft(
+        id=entry_id,
+        type=body["type"],
+        stream=stream,
+        actor=swap.text(body["actor"]),
+        role=body["role"],
+        occurred=read_moment(body["occurred"]),
+        data=swap.json(body["data"]),
+        commit=commit,
+        refs=[(ref["rel"], made.leaves[ref["leaf"]]) for ref in body["refs"]],
+    )
+    last = made.entries[-1] if made.entries else None
+    seq, prev = (last.seq + 1, bytes(last.leaf)) if last else (1, None)
+    data = entry_bytes(
+        draft, log=settings.LOG_ORIGIN, seq=seq, prev=prev, at=at, nonce=secrets.token_bytes(NONCE_BYTES)
+    )
+    made.leaves[line.leaf] = leaf = leaf_hash(data)
+    return Entry(id=entry_id, stream=stream, seq=seq, type=draft.type, at=at, entry=data, leaf=leaf)
+
+
+def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
+    case, columns = made.case, pattern.columns
+    identified = pattern.member is not None
+    code_name, linked = new_code_name(), uuid4()
+    seal = row_seal("case", case, made.reference, code_name, columns["rulebook_id"], linked)
+    own = (case, made.reference, code_name, linked, accused.member if identified else None, seal)
+    made.put("cases", *own, *(columns[name] for name in CASE))
+    for name, subject, due, look_at in pattern.clocks:
+        made.put("clocks", case, name, swap.key(subject) if subject else None, due, look_at)
+    for user, person, seat in pattern.seatings:
+        is_open = columns["state"] != CaseState.CLOSED
+        made.put("seatings", case, swap.users.get(user, user), swap.key(person), seat, is_open)
+    for user, given in pattern.rights.items():
+        holder = swap.users.get(user, user)
+        for permission, listed in given:
+            made.put("grants", case, holder, permission, listed)
+    for user, told in pattern.letters:
+        letter = {**told, "about": swap.key(told["about"])}
+        reader = swap.users.get(user, user)
+        made.put("letters", uuid4(), case, reader, new_reference("N"), 0, *(letter[name] for name in LETTER))
+    if pattern.shown is not None:
+        about = (case, accused.member, accused.name, accused.number)
+        seal = row_seal("register", *about, *(pattern.shown[name] for name in VOUCHED_FOR), None)
+        made.put("shown", *about, seal, *(pattern.shown[name] for name in SHOWN))
+
+
+CASE = (
+    "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock",
+    "ball", "nobodys", "awaits", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
+)  # fmt: skip
+LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
+VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
+SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_on", "expires_on")
+COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "users": ("accounts_user", ("id", "kind", "name", "password", "code_digest", "is_active", "is_superuser", "seal")),
+    "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope", "seal")),
+    "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
+    "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
+    "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat", "open")),
+    "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id", "listed")),
+    "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
+    "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),
+    "letters": ("notifications_message", ("id", "case_id", "reader_id", "reference", "tries", *LETTER)),
+    "shown": ("casework_registerentry", ("case_id", "member_id", "name", "number", "seal", *SHOWN)),
+}
+"""The tables of a clone and the columns of its rows, in the order in which they may be stored."""

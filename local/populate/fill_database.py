@@ -1,0 +1,247 @@
+"""Fills a house: tells the patterns, deals out how many cases follow each, and stores the clones, a batch at a time."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from multiprocessing import get_context
+from random import Random
+from uuid import UUID
+
+from django.db import IntegrityError, connections
+
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from casework.queries.replay import drifts
+from casework.vocabulary import Seat
+from ledger.clock import now
+from ledger.entries import b64, moment
+from ledger.loading import TooLate
+from ledger.models import Entry, LogHead
+from local.populate import cast
+from local.populate.bulk_insert import store
+from local.populate.case_paths import ENDS
+from local.populate.clone_case import Clone, Sworn, clone
+from local.populate.generate_history import ACCUSED, tell
+from local.populate.patterns import Pattern
+from policy.models import OathSignature
+
+BATCH, SAMPLE, FEW, ATTEMPTS, PROCESSES = 200, 200, 500, 5, 2
+"""Cases stored at once; cases replayed at the end; up to how many one process does it; how often a batch is made again."""
+
+MOST_TELLINGS, CASES_A_TELLING, FEWEST_MEMBERS, MOST_MEMBERS, CASES_A_MEMBER = 6, 500, 8, 2_500, 40
+type Say = Callable[[str, int, int], None]
+
+
+class NotAsRecorded(RuntimeError):
+    """What was stored of a case is not what its record says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Officer:
+    """Somebody in whose place, or who in another's place, acts in a clone: the account, and the name in the record."""
+
+    user: UUID
+    person: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stock:
+    """What every batch is made from."""
+
+    patterns: Sequence[Pattern]
+    members: Sequence[Sworn]
+    desk: Officer | None
+    panel: Sequence[Officer]
+    panels: Sequence[Sequence[Officer]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lot:
+    """A batch to make: of each case the number of its pattern, of the member, and of the panel, which comes after the told
+    one; `desk`: in which of them the measured officer sits; `at`: when the filling began, one moment for all, so that
+    two processes never come too late for one another.
+    """
+
+    drawn: tuple[tuple[int, int, int], ...]
+    desk: frozenset[int]
+    seed: int
+    at: str
+
+
+_stock: Stock
+
+
+def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
+    """Fill an empty house, or the demonstration, with so many cases; return how many of them were replayed and agree.
+
+    `desk` asks, in an empty house, for one more officer who sits in exactly so many cases. `say` hears the phase, how
+    much of it is done, and of how much. Raises Elsewhere where strangers live, NotAsRecorded when the sample does not
+    replay. What was stored before either stays, and is whole.
+    """
+    rng = Random(seed)  # noqa: S311 - it draws roads and members, never a key
+    empty = cast.is_empty()
+    if empty:
+        say("people, and oaths", 0, 1)
+        cast.move_in(members=max(FEWEST_MEMBERS, min(MOST_MEMBERS, cases // CASES_A_MEMBER)))
+        say("people, and oaths", 1, 1)
+    people = cast.people_here()
+    patterns, members = _told(people, cases, rng, say), _sworn(besides=people[ACCUSED])
+    drawn = _dealt(_drawn(patterns, cases, rng), patterns, len(members), rng, panel=0 if empty else 1)
+    stock = Stock(
+        patterns=patterns,
+        members=members,
+        desk=_officer(cast.bring_desk()) if empty and desk else None,
+        panel=[_officer(people[given.lower()]) for given in cast.PANEL],
+        panels=[list(map(_officer, one)) for one in cast.bring_panels(max(panel for _, _, panel in drawn))],
+    )
+    return _replayed(_make(stock, drawn, desk, rng, say), rng, say)
+
+
+def _told(people: Mapping[str, User], cases: int, rng: Random, say: Say) -> list[Pattern]:
+    tellings = max(1, min(MOST_TELLINGS, cases // CASES_A_TELLING))
+    began = OathSignature.objects.filter(member__user=people[ACCUSED]).earliest("at").at
+    each = [(people, 6 if cases > FEW else 2, began, rng.random()) for _ in range(tellings)]
+    found: list[Pattern] = []
+    for done, told in enumerate(_spread(_telling, each, several=tellings > 1), 1):
+        found += told
+        say("histories", done, tellings)
+    return found
+
+
+def _telling(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pattern]:
+    people, moves, began, seed = words
+    return list(tell(people, moves=moves, sworn=began, rng=Random(seed)))  # noqa: S311 - as above
+
+
+def _sworn(*, besides: User) -> list[Sworn]:
+    """Return the members to deal cases to: who signed here, and within a day of whom the roads are told of.
+
+    What is alleged of whoever signed later would lie before their oath. The one the roads are told of has no case, or they
+    could not be told a second time.
+    """
+    bound = OathSignature.objects.filter(member__user=besides).earliest("at").at + timedelta(days=1)
+    leaves = dict(Entry.objects.filter(type="oath.signed").values_list("id", "leaf"))
+    rows = (
+        OathSignature.objects.filter(position=1, member__user__isnull=False, at__lt=bound)
+        .exclude(member__user=besides)
+        .exclude(imported=True)
+        .select_related("member")
+    )
+    return [
+        Sworn(
+            member=row.member_id,
+            user=row.member.user_id,
+            name=row.member.name,
+            number=row.member.number,
+            leaf=b64(bytes(leaves[row.entry_id])),
+        )
+        for row in rows.order_by("member__number")
+        if row.member.user_id is not None
+    ]
+
+
+def _officer(user: User) -> Officer:
+    return Officer(user=user.pk, person=pseudonym(user))
+
+
+def _drawn(patterns: Sequence[Pattern], cases: int, rng: Random) -> list[int]:
+    """Return the number of a pattern for each case: every road has its share, in no order."""
+    ending: dict[int, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        ending.setdefault(pattern.end, []).append(number)
+    drawn = [rng.choice(ending[end]) for end, count in enumerate(shares(cases)) for _ in range(count)]
+    rng.shuffle(drawn)
+    return drawn
+
+
+def _dealt(
+    drawn: Iterable[int], patterns: Sequence[Pattern], members: int, rng: Random, *, panel: int
+) -> list[tuple[int, int, int]]:
+    """Return each pattern's number with that of its member and its panel: no panel meets a member twice."""
+    dealt, judged = [], 0
+    for number in drawn:
+        if patterns[number].was_judged:
+            dealt.append((number, judged % members, panel + judged // members))
+            judged += 1
+        else:
+            dealt.append((number, rng.randrange(members), 0))
+    return dealt
+
+
+def _make(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random, say: Say) -> list[str]:
+    global _stock  # noqa: PLW0603 - what the processes of this run share: they are forks, and nothing of it is copied
+    _stock = stock
+    made: list[str] = []
+    for stored in _spread(_batch, list(_lots(stock, drawn, desk, rng)), several=len(drawn) > FEW):
+        made += stored
+        say("cases", len(made), len(drawn))
+    return made
+
+
+def _lots(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random) -> Iterator[Lot]:
+    """Yield batches; the measured officer sits in the first cases that have a screener."""
+    sat, at = 0, moment(now())
+    for start in range(0, len(drawn), BATCH):
+        part = tuple(drawn[start : start + BATCH])
+        can = [n for n, (one, _, _) in enumerate(part) if stock.patterns[one].seated(Seat.SCREENER)]
+        sits = frozenset(can[: desk - sat]) if stock.desk else frozenset()
+        sat += len(sits)
+        yield Lot(drawn=part, desk=sits, seed=rng.randrange(2**32), at=at)
+
+
+def shares(cases: int) -> list[int]:
+    """Return how many of so many cases stand at the end of each road: one at least while there are enough, then its share."""
+    counts = [int(n < cases) for n in range(len(ENDS))]
+    rest, whole = cases - sum(counts), sum(road.share for road in ENDS)
+    counts = [count + rest * road.share // whole for count, road in zip(counts, ENDS, strict=True)]
+    often = sorted(range(len(ENDS)), key=lambda n: -ENDS[n].share)
+    for n in often[: cases - sum(counts)]:
+        counts[n] += 1
+    return counts
+
+
+def _batch(lot: Lot) -> list[str]:
+    """Store a batch and return its references. It is made again when the log went on meanwhile, or a reference is taken."""
+    for attempt in range(1, ATTEMPTS + 1):
+        clones = list(_clones(lot, max(lot.at, LogHead.objects.get().last_at)))
+        try:
+            store(clones)
+            break
+        except (TooLate, IntegrityError):
+            if attempt == ATTEMPTS:
+                raise
+    return [one.reference for one in clones]
+
+
+def _clones(lot: Lot, at: str) -> Iterator[Clone]:
+    rng = Random(lot.seed)  # noqa: S311 - it draws names, never a key
+    for n, (number, member, panel) in enumerate(lot.drawn):
+        pattern = _stock.patterns[number]
+        instead: dict[UUID, UUID] = {}
+        if n in lot.desk and _stock.desk is not None:
+            user, person = pattern.seated(Seat.SCREENER)[0]
+            instead |= {user: _stock.desk.user, person: _stock.desk.person}
+        if panel:
+            for told, new in zip(_stock.panel, _stock.panels[panel - 1], strict=True):
+                instead |= {told.user: new.user, told.person: new.person}
+        yield clone(pattern, _stock.members[member], instead=instead, at=at, rng=rng)
+
+
+def _spread[T, R](work: Callable[[T], R], parts: Sequence[T], *, several: bool) -> Iterator[R]:
+    """Yield what comes of each part: here, or in forks that each have a connection of their own."""
+    if not several:
+        yield from map(work, parts)
+        return
+    connections.close_all()
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as pool:
+        yield from pool.map(work, parts)
+
+
+def _replayed(made: Sequence[str], rng: Random, say: Say) -> int:
+    sample = rng.sample(made, min(SAMPLE, len(made)))
+    for done, reference in enumerate(sample, 1):
+        for drift in drifts([reference]):
+            raise NotAsRecorded(f"{drift.case}: {drift.field} is not what the record says.")
+        say("replayed", done, len(sample))
+    return len(sample)

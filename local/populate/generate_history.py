@@ -1,0 +1,89 @@
+"""Tells every road by real steps, in transactions that are rolled back: nothing is left but the patterns."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from accounts.models import User
+from casework import tasks
+from casework.vocabulary import CaseState
+from ledger.clock import now
+from local.demo.scenario import Story
+from local.demo.story import report_about
+from local.populate.case_paths import ALL, Road
+from local.populate.patterns import Pattern, Told
+from local.populate.shifted_clock import at
+
+ZONE = "Europe/London"
+ACCUSED, REPORTERS = "remy", ("Wilma Quill", "Otto Plume", "Nadia Fern", "Lou Sparrow", "Kim Wren")
+NARRATIVES = (
+    "I was told in writing that I could cancel at any time. When I asked to cancel, nobody knew of it.",
+    "The same invoice came three times, and each time I was told that the matter had been settled.",
+    "My questions about the agreement were answered by somebody who had no right to see my file.",
+    "What I had said in confidence was repeated to me by a neighbour a week later.",
+    "I was promised a call back on the same day. It is four weeks now, and my letters are not answered.",
+)
+COMMITMENTS = ((2,), (2, 10), (3,), (1, 4), (10,))
+CONDUCT = timedelta(days=21)
+
+
+def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random) -> Iterator[Pattern]:
+    """Tell every road once and yield its patterns: a case that is closed at up to `moves` times.
+
+    `sworn` is the moment from which the members are bound. Outside any transaction, or the steps would not be rolled back.
+    """
+    today = now()
+    begin = _morning(sworn + CONDUCT + timedelta(days=2 + rng.randrange(7)), rng)
+    with _rolled_back(), at(begin):
+        story = Story(people=people, respondent=ACCUSED, due=tasks.lapses)
+        report = report_about(people[ACCUSED].name, rng.choice(REPORTERS), on=(begin - CONDUCT).date())
+        story.file(replace(report, narrative=rng.choice(NARRATIVES), commitments=rng.choice(COMMITMENTS)))
+        for told in _walked(ALL, story):
+            with at(today):
+                yield from _moved(told, moves, today, rng)
+
+
+def _morning(moment: datetime, rng: Random) -> datetime:
+    """A minute of a working morning, so that no step falls on the edge of a day."""
+    local = moment.astimezone(ZoneInfo(ZONE))
+    return local.replace(hour=rng.randrange(8, 12), minute=rng.randrange(60), second=rng.randrange(60))
+
+
+def _walked(road: Road, story: Story) -> Iterator[Told]:
+    road.tell(story)
+    assert story.facts.state is road.ends, f"{road} ended in {story.facts.state}"
+    if road.share:
+        assert story.reporter is not None
+        yield Told.read(road, story.case, story.reporter.pk, now())
+    for each in road.then:
+        here = transaction.savepoint_create()
+        with at(now()):
+            yield from _walked(each, copy.copy(story))
+        transaction.savepoint_rollback(here)
+
+
+def _moved(told: Told, moves: int, today: datetime, rng: Random) -> Iterator[Pattern]:
+    """A case that waits stands at today's end, lest its clocks have run out; one that is closed lies anywhere behind it."""
+    latest = (today - told.until) // timedelta(weeks=1)
+    ends = {latest}
+    if told.case.state == CaseState.CLOSED:
+        ends |= {rng.randint(0, max(0, latest)) for _ in range(moves - 1)}
+    for weeks in sorted(ends):
+        yield told.moved(timedelta(weeks=weeks), today)
+
+
+@contextmanager
+def _rolled_back() -> Iterator[None]:
+    """A transaction in which every step is a savepoint, and which leaves nothing."""
+    transaction.set_autocommit(False)
+    try:
+        yield
+    finally:
+        transaction.rollback()
+        transaction.set_autocommit(True)

@@ -1,0 +1,234 @@
+"""A case as it was told, read whole and opened, moved so many weeks: what every clone of it is made from."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import Permission
+
+from accounts.models import Pseudonym
+from casework import access
+from casework.models import LISTED, Case, Clock, RegisterEntry
+from casework.models.case import project
+from casework.queries.replay import PROJECTED, remembered
+from casework.record.events import Recorded, read_fact
+from casework.record.rights import Holder, rights_due
+from casework.record.state import CaseFacts, fold
+from casework.vocabulary import Seat
+from ledger import queries as ledger
+from ledger.entries import b64, moment, read_moment
+from ledger.models import Entry
+from local.populate.case_paths import Road, number_of
+from notifications.post_room import letters_for
+from policy.models import Member
+from vault.compartments import Compartment, Kind
+from vault.sealing import open_many
+
+UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|(?<=_)[0-9a-f]{32}")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
+SHOWN = ("place", "commitments", "sanction", "level", "text", "live")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A sealed field, opened: under which kind of key it lies, and to how many bytes it is padded."""
+
+    field: str
+    kind: Kind
+    value: Any
+    room: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """An entry: its fifteen fields, the leaf they had, and what is sealed beside them."""
+
+    body: Mapping[str, Any]
+    leaf: str
+    texts: tuple[Text, ...]
+
+
+type Given = tuple[tuple[int, bool], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """A case that is to be cloned, and at which `end` of all roads it stands.
+
+    `local` are the keys, as text, that each clone has of its own. `columns` are those of the case row; `rights` the
+    permissions by user, and whether lists ask for them. `reporter` is the user whose place others take in each clone;
+    `member` the accused one's row, whose account others take the place of too, None while nobody was found; `parties` the
+    names both go by in this case alone, by user.
+    """
+
+    end: int
+    case: UUID
+    columns: Mapping[str, Any]
+    lines: tuple[Line, ...]
+    clocks: tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]
+    seatings: tuple[tuple[UUID, UUID, str], ...]
+    rights: Mapping[UUID, Given]
+    letters: tuple[tuple[UUID, Mapping[str, Any]], ...]
+    shown: Mapping[str, Any] | None
+    reporter: UUID
+    member: Member | None
+    parties: tuple[tuple[UUID, UUID], ...]
+    local: frozenset[str]
+
+    def seated(self, seat: Seat) -> list[tuple[UUID, UUID]]:
+        """Return who holds a seat: each account, and the name it goes by."""
+        return [(user, person) for user, person, held in self.seatings if held == seat.value]
+
+    @property
+    def was_judged(self) -> bool:
+        """Whether a panel was formed, whose members then know what else the member has done."""
+        return any(line.body["type"] == "case.panel_formed" for line in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A case as real steps have made it, up to `until`, with its entries and what is sealed, opened."""
+
+    road: Road
+    case: Case
+    lines: tuple[Line, ...]
+    letters: tuple[tuple[UUID, Mapping[str, Any]], ...]
+    reporter: UUID
+    until: datetime
+
+    @classmethod
+    def read(cls, road: Road, reference: str, reporter: UUID, until: datetime) -> "Told":
+        """Read a case by its reference."""
+        case = access.case_called(reference, until)
+        entries = ledger.stream(case.stream)
+        known: dict[str, Case | None] = {}
+        letters = [(each.reader_id, each) for entry in entries for each in letters_for(entry, known)]
+        return cls(
+            road=road,
+            case=case,
+            lines=tuple(_line(case, entry) for entry in entries),
+            letters=tuple((reader, {name: getattr(each, name) for name in LETTER}) for reader, each in letters),
+            reporter=reporter,
+            until=until,
+        )
+
+    def moved(self, by: timedelta, today: datetime) -> Pattern:
+        """Return the case as it would stand `today` had all of it happened so much later."""
+        case = self.case
+        lines = tuple(replace(line, **_later(line, by)) for line in self.lines)
+        record = [_recorded(line) for line in lines]
+        known = access.facts_of(case, today)
+        start = CaseFacts(case=case.id, rules=known.rules, now=today, sworn=known.sworn, bench=known.bench)
+        shadow = Case(id=case.id)
+        shadow.facts = fold(start, record)
+        project(shadow)
+        found = access.holding(shadow)
+        return Pattern(
+            end=number_of(self.road),
+            case=case.id,
+            columns={
+                **{name: getattr(shadow, name) for name in PROJECTED},
+                **remembered(record),
+                **{"state": shadow.facts.state, "closing_code": shadow.facts.closing_code or ""},
+                **{"filed_at": record[0].at, "rulebook_id": case.rulebook_id},
+            },
+            lines=lines,
+            clocks=_clocks(case, shadow.facts),
+            seatings=tuple((found[who][0], who, s.value) for who, s in shadow.facts.people.seats if who in found),
+            rights=_rights(shadow.facts, found),
+            letters=tuple((reader, _move(each, by)) for reader, each in self.letters),
+            shown=_shown(case, by),
+            reporter=self.reporter,
+            member=case.respondent,
+            parties=tuple(Pseudonym.objects.filter(scope=str(case.id)).values_list("user", "value")),
+            local=_local(lines, case),
+        )
+
+    @property
+    def conduct(self) -> date:
+        """The first day of what is reported; only an oath signed by then binds."""
+        days = [one.first_day for one in self.case.facts.allegations.all]
+        return min(days, default=self.case.filed_at.date())
+
+
+def _line(case: Case, entry: Entry) -> Line:
+    fact = read_fact(entry.type, entry.id, entry.body["data"])
+    kinds = {name: Kind(one.kept.value) for name, one in fact.sealed.items()}
+    found = {
+        name: value
+        for kind in set(kinds.values())
+        for (_, name), value in open_many(
+            Compartment(subject=case.id, kind=kind), case.stream, [(entry.id, n) for n, k in kinds.items() if k == kind]
+        ).items()
+    }
+    texts = (Text(field=n, kind=kinds[n], value=found[n], room=fact.sealed[n].room) for n in kinds if n in found)
+    return Line(body=entry.body, leaf=b64(bytes(entry.leaf)), texts=tuple(texts))
+
+
+def _later(line: Line, by: timedelta) -> dict[str, Any]:
+    body = {**line.body, "occurred": _move(line.body["occurred"], by), "data": _move(line.body["data"], by)}
+    return {"body": body, "texts": tuple(replace(text, value=_move(text.value, by)) for text in line.texts)}
+
+
+def _move(value: Any, by: timedelta) -> Any:
+    """Return a value with every day and moment in it so much later."""
+    match value:
+        case datetime() | date():
+            return value + by
+        case str() if DAY.fullmatch(value):
+            return (date.fromisoformat(value) + by).isoformat()
+        case str() if MOMENT.fullmatch(value):
+            return moment(read_moment(value) + by)
+        case dict():
+            return {name: _move(each, by) for name, each in value.items()}
+        case list() | tuple():
+            return [_move(each, by) for each in value]
+    return value
+
+
+def _recorded(line: Line) -> Recorded:
+    body = line.body
+    return Recorded(
+        fact=read_fact(body["type"], UUID(body["id"]), body["data"]),
+        at=read_moment(body["occurred"]),
+        actor=UUID(body["actor"]),
+        role=Seat(body["role"]),
+    )
+
+
+def _clocks(case: Case, facts: CaseFacts) -> tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]:
+    """The running clocks; one that was seen to is not looked at again."""
+    seen_to = set(Clock.objects.filter(case=case, look_at__isnull=True).values_list("name", "subject"))
+    running = [(run.name.value, run.subject, run.due) for run in facts.clocks if run.running]
+    return tuple((name, subject, due, None if (name, subject) in seen_to else due) for name, subject, due in running)
+
+
+def _rights(facts: CaseFacts, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> Mapping[UUID, Given]:
+    due = rights_due(facts, [one for _, holders in found.values() for one in holders])
+    ours = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
+    numbers = dict(ours.values_list("codename", "pk"))
+    return {
+        found[who][0]: tuple((numbers[right.value], right in LISTED) for right in given) for who, given in due.items()
+    }
+
+
+def _shown(case: Case, by: timedelta) -> Mapping[str, Any] | None:
+    """What the public register shows of the case, moved too; None while it shows nothing."""
+    row = RegisterEntry.objects.filter(case=case).values(*SHOWN, "decided_on", "expires_on").first()
+    return None if row is None else {name: _move(value, by) for name, value in row.items()}
+
+
+def _local(lines: Iterable[Line], case: Case) -> frozenset[str]:
+    """Every key in the case that is of this case alone: all but the officers' own names and the editions."""
+    told = json.dumps([[line.body["id"], line.body["actor"], line.body["data"], [t.value for t in line.texts]]
+                       for line in lines])  # fmt: skip
+    keys = {str(UUID(found)) for found in UUIDS.findall(told)} | {str(case.id)}
+    officers = Pseudonym.objects.filter(scope="", value__in=keys).values_list("value", flat=True)
+    editions = (str(case.rulebook_id), *(str(one.edition) for one in case.facts.sworn))
+    return frozenset(keys - {str(value) for value in officers} - set(editions))

@@ -1,0 +1,239 @@
+"""One house on one machine: its environment, its steps and its processes, on a data folder of its own.
+
+`local.run` supervises one for a person; the journeys start one for themselves.
+"""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+from local import processes, subprocesses
+from local.plan import MAIL, Plan
+from operations import probe
+
+READY_SECONDS = 120
+WEB, EVIDENCE = "web", "evidence"
+SETTINGS_OF: Mapping[str, Mapping[str, str]] = {EVIDENCE: {"WEB_CONCURRENCY": "1", "WEB_THREADS": "16"}}
+"""What a web server has otherwise than the others: that of files waits for those who send them."""
+SIGNING = frozenset({"SIGNER_SOCKET", "SIGNER_SECRET_FILE", "WITNESS_SOCKETS"})
+"""How the signer is asked: the worker and the commands are told, and no other process."""
+OWNING = frozenset({"OWNER_DATABASE_URL"})
+"""How the tables are changed: the commands alone are told."""
+Say = Callable[[str], None]
+
+
+class StepFailed(RuntimeError):
+    """A step of the start did not succeed; the text is one sentence that says where its words are."""
+
+
+@dataclass
+class House:
+    """A house whose services run; `processes` are what was started on top of them, in order."""
+
+    plan: Plan
+    environment: dict[str, str]
+    mail_socket: socket.socket
+    processes: list[subprocesses.Child] = field(default_factory=list)
+    listeners: dict[str, socket.socket] = field(default_factory=dict)
+    signer: subprocesses.Child | None = None
+
+    @classmethod
+    def on(cls, plan: Plan) -> "House":
+        """Make the database and the secrets, take a port for the mail catcher; the services must run."""
+        plan.place.make_database(plan.database)
+        mail_socket = socket.create_server(("127.0.0.1", 0))
+        return cls(plan, plan.environment(mail_port=mail_socket.getsockname()[1]), mail_socket)
+
+    def step(self, name: str, *words: str, as_owner: bool = False) -> str:
+        """Run one manage.py command to its end and return what it printed; raises StepFailed.
+
+        `prepare` has checked the house: what follows it may pass --skip-checks, and half a second.
+        """
+        environment = self._of_a_child(SIGNING | OWNING)
+        if as_owner:
+            environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
+        log = self.plan.run_dir / f"{name}.log"
+        log.unlink(missing_ok=True)
+        child = self._start(name, processes.manage(*words), environment=environment)
+        try:
+            code = child.popen.wait()
+        finally:
+            child.stop()
+        if code:
+            raise StepFailed(f"The step `manage.py {' '.join(words)}` failed: {_last_words(log)} The rest is in {log}.")
+        return log.read_text(encoding="utf-8")
+
+    def migrate(self) -> None:
+        """Bring the database up to date, as the role that owns it."""
+        self.step("migrate", "migrate", "--skip-checks", "--no-input", as_owner=True)
+
+    def prepare(self, say: Say, *books: str) -> None:
+        """Migrate as the owner; as the role that will serve collect styles and scripts, check, and publish a folder's books."""
+        say("Bringing the database up to date")
+        self.migrate()
+        say("Collecting styles and scripts, checking that the house may open, loading its books")
+        self.step("prepare", "prepare", *books)
+
+    def open(self, door: socket.socket, say: Say, *, checks: bool = True) -> None:
+        """Start signer, mail catcher, web, proxy, workers and beat on top of the services; people reach it at `door`.
+
+        Without `checks` nothing takes up the nightly check.
+        """
+        say("Starting the signer of the record")
+        self.start_signer()
+        say("Starting the mail catcher")
+        self.start_mail_catcher()
+        say("Starting the web processes")
+        self.start_web(WEB)
+        self.start_web(EVIDENCE)
+        say("Starting the proxy")
+        self.start_proxy(door)
+        say("Starting the worker")
+        self.start_worker()
+        if checks:
+            say("Starting the worker that checks the record")
+            self.start_checker()
+        say("Starting the beat")
+        self.start_beat()
+
+    def start_signer(self) -> None:
+        """The process that signs the ledger. It may end without the house: entries then wait for its return."""
+        plan = self.plan
+        command = processes.signer(plan.origin, plan.signer, plan.signer_socket, demo=plan.demo)
+        self.signer = self._start("signer", command)
+
+    def start_mail_catcher(self) -> None:
+        """The mail catcher, on the port the environment names."""
+        fd = self.mail_socket.fileno()
+        command = processes.mail_catcher(str(fd), str(self.plan.mail))
+        self.processes.append(self._start(MAIL, command, pass_fds=(fd,)))
+
+    def start_web(self, name: str = WEB) -> None:
+        """A web server on a socket of its own: requests wait there while it is started again."""
+        path = self.plan.web_address(name)
+        if name not in self.listeners or not path.exists():
+            path.unlink(missing_ok=True)
+            self.listeners[name] = socket.socket(socket.AF_UNIX)
+            self.listeners[name].bind(str(path))
+            self.listeners[name].listen(1024)
+        fd = self.listeners[name].fileno()
+        environment = {**self._of_a_child(), **SETTINGS_OF.get(name, {})}
+        self.processes.append(self._start(name, processes.web(f"fd://{fd}"), environment=environment, pass_fds=(fd,)))
+
+    def start_proxy(self, door: socket.socket, name: str = "proxy", web: str = WEB) -> None:
+        """The proxy before the web servers, on a socket that is already bound. It is told no secret."""
+        fd, folder = door.fileno(), self.plan.folder / "proxy"
+        told = processes.told_to_proxy(fd, self.plan.web_address(web), self.plan.web_address(EVIDENCE), folder)
+        started = self._start(
+            name,
+            processes.proxy(),
+            environment={**_inherited(), **told},
+            pass_fds=(fd,),
+            most_open_files=processes.MOST_OPEN_FILES,
+        )
+        self.processes.append(started)
+
+    def start_worker(self, name: str = "worker") -> None:
+        """A Celery worker; a further one needs a name of its own."""
+        self.processes.append(self._start(name, processes.worker(), environment=self._of_a_child(SIGNING)))
+
+    def start_beat(self) -> None:
+        """The process that says when something is due."""
+        self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
+
+    def start_checker(self) -> None:
+        """The worker of the nightly check."""
+        self.processes.append(self._start("checker", processes.checker()))
+
+    def wait_until_ready(self) -> None:
+        """Return when the web servers say 200 (the first through the proxy) and each worker answered a ping.
+
+        It raises when a process ends or time runs out.
+        """
+        queue = Celery(broker=self.environment["BROKER_URL"], set_as_current=False)
+        until = time.monotonic() + READY_SECONDS
+        while not (self._web_answers() and all(_worker_answers(queue, node) for node in self._nodes())):
+            for process in self.processes:
+                process.check()
+            if time.monotonic() > until:
+                raise StepFailed(f"The house was not ready after {READY_SECONDS} seconds; see {self.plan.run_dir}.")
+            time.sleep(0.1)
+        queue.close()
+
+    def check(self) -> None:
+        """Raise ChildEnded when a process of the house is no longer running."""
+        for process in self.processes:
+            process.check()
+
+    def stop(self) -> None:
+        """Stop what was started on top of the services: first those that serve, side by side, then what they lean on."""
+        serving = [process for process in self.processes if process.name != MAIL]
+        for process in serving:
+            process.ask_to_stop()
+        for process in serving:
+            process.stop(asked=True)
+            self.processes.remove(process)
+        while self.processes:
+            self.processes.pop().stop()
+        if self.signer is not None:
+            self.signer.stop()
+        self.mail_socket.close()
+        while self.listeners:
+            name, listener = self.listeners.popitem()
+            listener.close()
+            self.plan.web_address(name).unlink(missing_ok=True)
+
+    def _nodes(self) -> list[str]:
+        """How the workers that were started call themselves."""
+        return ["celery", *("checks" for process in self.processes if process.name == "checker")]
+
+    def _web_answers(self) -> bool:
+        others = [self.plan.web_address(name) for name in self.listeners if name != WEB]
+        return probe.answers(f"http://127.0.0.1:{self.plan.port}") and all(
+            probe.answers(f"unix:{path}") for path in others
+        )
+
+    def _of_a_child(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
+        withheld = (SIGNING | OWNING) - also
+        told = {name: value for name, value in self.environment.items() if name not in withheld}
+        return {**_inherited(), **told, "PYTHONUNBUFFERED": "1"}
+
+    def _start(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        environment: Mapping[str, str] | None = None,
+        pass_fds: Sequence[int] = (),
+        most_open_files: int | None = None,
+    ) -> subprocesses.Child:
+        return subprocesses.start(
+            name,
+            command,
+            run_dir=self.plan.run_dir,
+            environment=environment or self._of_a_child(),
+            pass_fds=pass_fds,
+            most_open_files=most_open_files,
+        )
+
+
+def _inherited() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ", "TMPDIR") if name in os.environ}
+
+
+def _last_words(log: Path) -> str:
+    said = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return said[-1] if said else "it said nothing."
+
+
+def _worker_answers(queue: Celery, node: str) -> bool:
+    try:
+        return bool(queue.control.ping(timeout=1, limit=1, pattern=f"{node}@*", matcher="glob"))
+    except OperationalError:
+        return False

@@ -1,0 +1,54 @@
+"""Inviting people by mail."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from casework.administration import invitations as invitations_actions
+from casework.administration.invitations import invite_person
+from casework.web.requests import acting
+from ledger.clock import now
+from operations.administration.access import administrators, page, person_called, taken, typed
+from operations.administration.forms import InviteForm
+from policy.models import Pending
+
+INVITED = _("%(name)s is invited. The link lasts seven days.")
+INVITED_AND_WAITS = _(
+    "%(name)s is invited. The link lasts seven days. The office is held once another administrator has signed it."
+)
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Let an administrator invite somebody new, with an office or without."""
+    form = InviteForm(typed(request), initial={"since": now().date(), "office": request.GET.get("office", "")})
+    if form.is_valid():
+        said = form.cleaned_data
+        act = partial(
+            invite_person,
+            by=acting(request),
+            email=said["email"],
+            name=said["name"],
+            given=form.given_office if said["office"] else None,
+        )
+        if user := taken(form, act):
+            waits = Pending.objects.filter(about=user).exists()
+            messages.success(request, (INVITED_AND_WAITS if waits else INVITED) % {"name": user.name})
+            return redirect("admin_people")
+    return page(request, "invite.html", {"tab": "people", "form": form, "back": "/admin/people/"})
+
+
+@administrators
+@require_POST
+def invite_again(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Send somebody another invitation. An older link opens nothing any more."""
+    user = person_called(person)
+    invitations_actions.invite_again(by=acting(request), user=user)
+    messages.success(request, _("%(name)s is invited once more, for seven days.") % {"name": user.name})
+    return redirect("admin_person", user.pk)

@@ -1,0 +1,60 @@
+"""Pages to which a mail leads, for people who do not sign in for them: an invitation, and stopping a change."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from casework.access import Actor
+from casework.administration.account_changes import stop_account_change
+from casework.administration.invitations import accept_invitation
+from casework.queries.open_invitation import open_invitation
+from casework.queries.stoppable import stoppable
+from casework.vocabulary import NotNow
+from operations.administration.access import taken, typed
+from operations.administration.forms import AcceptForm
+from operations.administration.words import CHANGES
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, invitation: UUID, link_key: str) -> HttpResponse:
+    """Let an invited person choose a password, once. Somebody else who is signed in here has to sign out first."""
+    found = open_invitation(invitation, link_key)
+    if request.user.is_authenticated:
+        raise NotNow(_("Somebody is signed in here already. Sign out, then open the link of the invitation again."))
+    form = AcceptForm(typed(request), user=found.user)
+    if form.is_valid():
+        said = form.cleaned_data
+        act = partial(
+            accept_invitation,
+            by=Actor(user=found.user),
+            invitation=invitation,
+            key=link_key,
+            email=said["email"],
+            password=said["password1"],
+        )
+        if taken(form, act):
+            messages.success(request, _("Your password is set. Sign in with it now."))
+            return redirect("account_login")
+    status = 422 if form.errors else 200
+    return render(
+        request,
+        "administration/invitation.html",
+        {"audience": "plain", "form": form, "person": found.user},
+        status=status,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, change: UUID, link_key: str) -> HttpResponse:
+    """Let the person whom a change of an account is about stop it. Opening the link stops nothing: a mail scanner opens it."""
+    found = stoppable(change, link_key)
+    if request.method == "POST":
+        stop_account_change(by=Actor(user=found.user), change=change, key=link_key)
+        return render(request, "administration/stopped.html", {"audience": "plain"})
+    shown = {"audience": "plain", "change": found, "what": CHANGES[found.kind]}
+    return render(request, "administration/stop.html", shown)

@@ -1,0 +1,137 @@
+"""The register of members: finding somebody, a member's page, and who has not signed the oath of today."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.vocabulary import Office
+from casework.vocabulary import NotSeen
+from casework.web.requests import acting
+from ledger.clock import now
+from operations.administration.access import office_required, page
+from operations.administration.member_forms import StandingForm
+from policy.actions import NotAllowed, record_standing, remind_to_sign
+from policy.actions.record import role_in_register
+from policy.actions.remind_to_sign import AT_ONCE
+from policy.models import CURRENT, Member, OathEdition, Standing
+from policy.queries import register, signature_in_force
+
+keepers = office_required(Office.ADMINISTRATOR, Office.REGISTRAR)
+"""The guard of the pages of the register."""
+SHOWN = register.PAGE
+"""How many a page shows."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A member in a list: how they stand today, and by which oath they are bound."""
+
+    member: Member
+    standing: str
+    oath: OathEdition | None
+
+
+@keepers
+@require_safe
+def members(request: HttpRequest) -> HttpResponse:
+    """Show the register by number, or those who fit a search."""
+    words, oath = request.GET.get("words", "")[:100].strip(), register.oath_asked(register.society_day(now()))
+    found = register.search_register(words, limit=SHOWN + 1) if words else register.register_page(_after(request))
+    told = _listed(list(found)) | {"words": words, "oath": oath, "all": True}
+    told["unsigned"] = register.count_unsigned(oath) if oath else 0
+    return page(request, "members.html", told | ({"next_page": ""} if words else {}))
+
+
+@keepers
+@require_safe
+def unsigned(request: HttpRequest) -> HttpResponse:
+    """Show who has not signed the oath of today, and how many of them can be reminded now."""
+    oath = register.oath_asked(register.society_day(now()))
+    found = register.unsigned_page(oath, _after(request)) if oath else []
+    due = len(register.to_remind(oath, now(), limit=AT_ONCE)) if oath else 0
+    told = _listed(found) | {"oath": oath, "due": due, "full": due == AT_ONCE}
+    told["unsigned"] = register.count_unsigned(oath) if oath else 0
+    return page(request, "members_unsigned.html", told)
+
+
+@keepers
+@require_http_methods(["POST"])
+def remind(request: HttpRequest) -> HttpResponse:
+    """Remind those who can be reminded now, and say how many it were."""
+    try:
+        sent = remind_to_sign(by=acting(request).user, at=now())
+    except NotAllowed as refused:
+        messages.error(request, str(refused))
+    else:
+        words = ngettext("%(count)s member gets a mail.", "%(count)s members get a mail.", sent)
+        messages.success(request, words % {"count": f"{sent:,}"})
+    return redirect("admin_members_unsigned")
+
+
+@keepers
+@require_http_methods(["GET", "HEAD", "POST"])
+def member(request: HttpRequest, member: UUID) -> HttpResponse:
+    """Show a member: standing by date, and the oaths signed. A POST records a change of standing."""
+    found = Member.objects.select_related("user").filter(pk=member).first()
+    if found is None:
+        raise NotSeen
+    form = StandingForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _recorded(request, found, form):
+        return redirect("admin_member", member)
+    return page(request, "member.html", _told(found) | {"form": form})
+
+
+def _recorded(request: HttpRequest, member: Member, form: StandingForm) -> bool:
+    """Record the change; False, and the form says why, where it is refused."""
+    said, by, moment = form.cleaned_data, acting(request).user, now()
+    kind = Standing.Kind(said["kind"])
+    try:
+        role = role_in_register(by, moment.date())
+        record_standing(member=member, by=by, kind=kind, effective=said["effective"], at=moment, role=role)
+    except NotAllowed as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("The standing is recorded."))
+    return True
+
+
+def _told(member: Member) -> dict[str, Any]:
+    day = register.society_day(now())
+    oath, bound = register.oath_asked(day), signature_in_force(member, day)
+    return {
+        "tab": "members",
+        "back": "/admin/members/",
+        "member": member,
+        "standing": Standing.Kind(member.standing_now).label if member.standing_now else "",
+        "is_member": member.standing_now in CURRENT,
+        "history": register.standing_history(member),
+        "sworn": list(register.sworn_history(member)),
+        "oath": oath,
+        "bound": bound,
+        "due": oath is not None and (bound is None or bound.oath_id != oath.pk),
+    }
+
+
+def _listed(found: list[Member]) -> dict[str, Any]:
+    """Return a page of a list, with the address of the next."""
+    oaths, shown = OathEdition.objects.in_bulk({each.oath_now_id for each in found}), found[:SHOWN]
+    rows = [Row(each, _standing(each), oaths.get(each.oath_now_id)) for each in shown]
+    more = len(found) > SHOWN
+    after = f"?{urlencode({'after': shown[-1].number})}" if more else ""
+    return {"tab": "members", "rows": rows, "more": more, "next_page": after}
+
+
+def _standing(member: Member) -> str:
+    return str(Standing.Kind(member.standing_now).label) if member.standing_now else ""
+
+
+def _after(request: HttpRequest) -> str:
+    return request.GET.get("after", "")[:40].replace("\0", "")

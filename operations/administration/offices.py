@@ -1,0 +1,48 @@
+"""Giving a person an office, and ending one."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.vocabulary import Office
+from casework.administration.appointments import appoint_officer, end_appointment
+from casework.vocabulary import NotSeen
+from casework.web.requests import acting
+from ledger.clock import now
+from operations.administration.access import administrators, page_of_act, person_called, typed
+from operations.administration.forms import EndForm, OfficeForm
+from operations.administration.words import TITLES
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Let an administrator give a person an office, or put it forward for a second signature."""
+    user = person_called(person)
+    form = OfficeForm(typed(request), initial={"since": now().date()})
+
+    def act() -> str:
+        if appoint_officer(by=acting(request), user=user, given=form.given_office):
+            return _("The office is given.")
+        return _("The office is put forward. It is held once another administrator has signed it.")
+
+    return page_of_act(request, user, form, act, "give_office.html")
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, person: UUID, office: str) -> HttpResponse:
+    """Let an administrator end what a person holds of an office. NotSeen for what is no office."""
+    user = person_called(person)
+    if office not in set(Office):
+        raise NotSeen
+    form = EndForm(typed(request), initial={"until": now().date()})
+
+    def act() -> str:
+        until = form.cleaned_data["until"]
+        end_appointment(by=acting(request), user=user, office=Office(office), until=until)
+        return _("The office ends. Seats in cases stay until they are filled again.")
+
+    return page_of_act(request, user, form, act, "end_office.html", office=TITLES[Office(office)])

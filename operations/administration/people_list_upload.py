@@ -1,0 +1,107 @@
+"""Giving the people of a CSV list their offices: checked first, then all or nobody."""
+
+from contextlib import suppress
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from casework.administration.appointments import Appointed
+from casework.web.requests import acting
+from ledger.clock import now
+from operations.administration.access import administrators, page
+from operations.administration.forms import BY_TITLE
+from operations.administration.member_forms import ListInMemory
+from operations.csv_import import BadRoll, OfficeRow
+from operations.people_lists import appointed, checked, people_listed
+
+MOST_ROWS = 500
+"""More take longer than a request may: the command takes any number."""
+MOST_CHARACTERS = 100_000
+GIVE = "give"
+
+
+class PeopleListForm(forms.Form):
+    """A list, as a file or typed, and whether whoever is new is invited."""
+
+    file = forms.FileField(label=_("A CSV file in UTF-8"), required=False)
+    rows = forms.CharField(
+        label=_("Or its rows"),
+        help_text=_("What you uploaded stands here after it was checked: mend it here."),
+        max_length=MOST_CHARACTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+    )
+    invite = forms.BooleanField(label=_("Mail an invitation to everybody who is new"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a list."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("file") and not cleaned.get("rows"):
+            self.add_error("file", ValidationError(_("Choose a file, or type the rows.")))
+        return cleaned
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the list: of the file where there is one."""
+        file: Any = self.cleaned_data.get("file")
+        return bytes(file.read()) if file else str(self.cleaned_data["rows"]).encode()
+
+
+@csrf_exempt
+def upload(request: HttpRequest) -> HttpResponseBase:
+    """Take a list. The handler must be named before anything reads the body, also the check against forged forms."""
+    request.upload_handlers = [ListInMemory(request)]
+    return _upload(request)
+
+
+@administrators
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def _upload(request: HttpRequest) -> HttpResponse:
+    form = PeopleListForm(request.POST, request.FILES) if request.method == "POST" else PeopleListForm()
+    told: dict[str, Any] = {"tab": "people", "columns": list(OfficeRow.base_fields), "back": "/admin/people/"}
+    told |= {"offices": BY_TITLE, "today": now().date()}
+    if form.is_valid():
+        content, give = form.content, GIVE in request.POST
+        made = _made(request, form, content, only_checked=not give)
+        if made and give:
+            messages.success(request, _done(made))
+            return redirect("admin_people")
+        if made:
+            told["found"] = checked(made)
+        _keep(form, content)
+    return page(request, "people_list.html", told | {"form": form})
+
+
+def _made(request: HttpRequest, form: PeopleListForm, content: bytes, *, only_checked: bool) -> Appointed | None:
+    """Check a list, or do what it says. Every fault becomes an error of the form."""
+    try:
+        people = people_listed(content, called="The list")
+        if len(people) > MOST_ROWS:
+            raise BadRoll(f"The list has {len(people):,} rows: split it, {MOST_ROWS} rows at a time.")
+        invite = form.cleaned_data["invite"]
+        return appointed(acting(request), people, only_checked=only_checked, invite=invite)
+    except BadRoll as bad:
+        form.add_error("rows", list(bad.faults))
+        return None
+
+
+def _keep(form: PeopleListForm, content: bytes) -> None:
+    """Show the list in the form as rows, so that it can be mended or sent on: a browser keeps no file."""
+    with suppress(UnicodeDecodeError):
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data["rows"] = content.decode("utf-8-sig")[:MOST_CHARACTERS]  # type: ignore[index]
+
+
+def _done(made: Appointed) -> str:
+    given = ngettext("%(n)d office is given.", "%(n)d offices are given.", made.given) % {"n": made.given}
+    waits = ngettext("%(n)d waits", "%(n)d wait", made.waiting) % {"n": made.waiting}
+    return f"{given} {waits} for a second administrator." if made.waiting else given

@@ -1,0 +1,143 @@
+"""The second signature: what waits for it, and giving or refusing it with password and code."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.forms import ProofForm
+from accounts.models import AccountChange, User
+from accounts.offices import offices_of
+from accounts.vocabulary import ChangeRefusal, Office
+from casework import access
+from casework.access import Actor
+from casework.administration.account_changes import refuse_account_change, sign_account_change
+from casework.administration.appointments import countersign_office
+from casework.forms.base import VerbForm
+from casework.vocabulary import NotNow, NotSeen
+from casework.web.requests import acting
+from ledger import queries as ledger
+from ledger.clock import now
+from operations.administration.access import office_required, page, taken, typed
+from operations.administration.forms import RefuseForm
+from operations.administration.person_page import change_waits, waits_of
+from operations.administration.words import MADE_SURE
+from policy.actions import NotAllowed, countersign_key, send_back
+from policy.models import Pending
+from policy.queries.second_person import MOST, role_of_second, waiting
+
+signers = office_required(Office.ADMINISTRATOR, Office.REGISTRAR)
+"""Registrars too: one of them signs where there is no other administrator."""
+
+
+@signers
+@require_safe
+def waits(request: HttpRequest) -> HttpResponse:
+    """List what waits for a second signature."""
+    viewer = acting(request).user
+    open_changes = AccountChange.objects.select_related("user", "by").filter(
+        ended_at__isnull=True, signed_at__isnull=True
+    )
+    found = [(each.about, waits_of(each, viewer)) for each in waiting()]
+    found += [(each.user, change_waits(each, viewer)) for each in open_changes.order_by("at")[:MOST]]
+    return page(request, "waiting.html", {"tab": "waiting", "waiting": found})
+
+
+@signers
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, proposal: UUID) -> HttpResponse:
+    """Show what another administrator put forward, and let it be signed with password and code."""
+    by, waits = acting(request), found(proposal)
+    form = VerbForm(typed(request)) if by.proven else ProofForm(typed(request), user=by.user)
+    if form.is_valid():
+        if isinstance(form, ProofForm):
+            form.save()
+        if taken(form, lambda: signed(waits, replace(by, proven=True))):
+            messages.success(request, _("It is signed."))
+            return onward(by, waits)
+    return page(request, "sign.html", shown(waits, by) | {"form": form, "refuse": RefuseForm()})
+
+
+@signers
+@require_POST
+def refuse(request: HttpRequest, proposal: UUID) -> HttpResponse:
+    """Send back what another put forward, or take back what one put forward oneself; of a change of an account, say why."""
+    by, waits = acting(request), found(proposal)
+    form = RefuseForm(request.POST) if isinstance(waits, AccountChange) else VerbForm(request.POST)
+    if form.is_valid() and taken(form, lambda: sent_back(waits, by, form)):
+        messages.success(request, _("It is refused. Nothing was changed."))
+        return onward(by, waits)
+    return page(request, "refuse.html", shown(waits, by) | {"form": form})
+
+
+def found(proposal: UUID) -> Pending | AccountChange:
+    """Return what waits under this key. NotSeen where nothing does, NotNow where it is over."""
+    pending = Pending.objects.select_related("about", "by").filter(pk=proposal).first()
+    change = AccountChange.objects.select_related("user", "by", "second").filter(pk=proposal).first()
+    if change is not None and change.ended_at is not None:
+        raise NotNow(access.CHANGE_GONE)
+    if pending is None and change is None:
+        raise NotSeen
+    return pending or change  # type: ignore[return-value]
+
+
+def person_of(waits: Pending | AccountChange) -> User:
+    """Return whom it is about."""
+    return waits.about if isinstance(waits, Pending) else waits.user
+
+
+def shown(waits: Pending | AccountChange, by: Actor) -> dict[str, Any]:
+    """Return what the page shows."""
+    told = waits_of(waits, by.user) if isinstance(waits, Pending) else change_waits(waits, by.user)
+    is_office = isinstance(waits, Pending) and waits.kind == Pending.Kind.OFFICE
+    change = waits if isinstance(waits, AccountChange) else None
+    address = access.address_of(change) if change else ""
+    return {
+        "tab": "waiting",
+        "waits": told,
+        "person": person_of(waits),
+        "change": change,
+        "given": access.proposed_office(ledger.entry(waits.pk))[1] if is_office else None,
+        "address": address,
+        "made_sure": MADE_SURE[change.certainty] if change else "",
+        "back": "/admin/waiting/",
+    }
+
+
+def signed(waits: Pending | AccountChange, by: Actor) -> bool:
+    """Sign it. NotNow with the reason where it is refused."""
+    try:
+        if isinstance(waits, AccountChange):
+            sign_account_change(by=by, change=waits.pk)
+        elif waits.kind == Pending.Kind.OFFICE:
+            countersign_office(by=by, pending=waits.pk)
+        else:
+            countersign_key(pending=waits.pk, by=by.user, at=now())
+    except NotAllowed as refused:
+        raise NotNow(str(refused)) from refused
+    return True
+
+
+def sent_back(waits: Pending | AccountChange, by: Actor, form: Form) -> bool:
+    """Refuse it. NotNow with the reason where that is refused."""
+    try:
+        if isinstance(waits, AccountChange):
+            refuse_account_change(by=by, change=waits.pk, reason=ChangeRefusal(form.cleaned_data["reason"]))
+        else:
+            send_back(pending=waits.pk, by=by.user, role=role_of_second(by.user, now().date()), at=now())
+    except NotAllowed as refused:
+        raise NotNow(str(refused)) from refused
+    return True
+
+
+def onward(by: Actor, waits: Pending | AccountChange) -> HttpResponse:
+    """Lead an administrator to the person, a registrar back to the list."""
+    if Office.ADMINISTRATOR in offices_of(by.user, now().date()):
+        return redirect("admin_person", person_of(waits).pk)
+    return redirect("admin_waiting")

@@ -1,0 +1,94 @@
+"""The page that says whether every part of the installation does its work, and what to do where one does not."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from operations.administration.access import administrators, page
+from operations.pulse.parts import DUTIES, Part
+from operations.pulse.status import Problem, Reading, State, in_words, read
+
+RECENT = timedelta(hours=12)
+
+
+@administrators
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """Show the state of every part. It names no case and no person."""
+    found = read(pings=bool(settings.PING_URL))
+    return page(request, "status.html", {"tab": "status", **shown(found)})
+
+
+def shown(found: Reading) -> Mapping[str, Any]:
+    """Return what the page says of a reading."""
+    well = sum(1 for state in found.states if not state.problem and not state.held_up)
+    return {
+        "verdict": verdict(found.problems),
+        "well": well,
+        "moment": found.moment,
+        "problems": [problem_shown(problem) for problem in found.problems],
+        "parts": [part_shown(state, found) for state in found.states],
+        "figures": found.figures,
+        "storage": storage(found.of(Part.FILES)),
+        "pings": found.of(Part.PING) is not None,
+    }
+
+
+def verdict(problems: list[Problem]) -> str:
+    """Return the title: all is well, or how much needs somebody."""
+    if not problems:
+        return _("Everything does its work")
+    if len(problems) == 1:
+        return _("One thing needs you: %(part)s") % {"part": DUTIES[problems[0].part].called}
+    names = ", ".join(DUTIES[problem.part].called for problem in problems)
+    return _("%(count)s things need you: %(parts)s") % {"count": len(problems), "parts": names}
+
+
+def problem_shown(problem: Problem) -> Mapping[str, Any]:
+    """Return a problem with its commands marked as such."""
+    return {"problem": problem, "steps": [list(_pieces(step)) for step in problem.steps]}
+
+
+def part_shown(state: State, found: Reading) -> Mapping[str, Any]:
+    """Return one row of the table."""
+    worked = state.worked_at
+    recent = worked is not None and found.moment - worked < RECENT
+    if state.problem:
+        tone, word = "caution", _("Needs you")
+    elif state.held_up:
+        tone, word = "wait", _("Waits for %(part)s") % {"part": DUTIES[state.held_up].called}
+    elif worked is None:
+        tone, word = "new", _("Not yet due")
+    else:
+        tone, word = "calm", _("Well")
+    return {
+        "state": state,
+        "ago": _("%(age)s ago") % {"age": in_words(found.moment - worked)} if worked and recent else "",
+        "tone": tone,
+        "word": word,
+    }
+
+
+def storage(files: State | None) -> Iterable[tuple[str, str]]:
+    """Return what the disk of files and the database take, as the worker saw it last."""
+    numbers = files.numbers if files else {}
+    if "total" not in numbers:
+        return []
+    used = filesizeformat(numbers["total"] - numbers["free"])
+    return [
+        (_("Disk of files"), _("%(used)s of %(all)s used") % {"used": used, "all": filesizeformat(numbers["total"])}),
+        (_("Database"), filesizeformat(numbers["database"])),
+    ]
+
+
+def _pieces(step: str) -> Iterable[tuple[bool, str]]:
+    """Yield the pieces of a sentence, and whether each is something to type."""
+    for number, piece in enumerate(step.split("`")):
+        if piece:
+            yield bool(number % 2), piece

@@ -1,0 +1,153 @@
+"""A backup while the house serves: database, wrapped keys apart from it, sealed files, and the signer's mirror.
+
+The two dumps are of one moment, by one exported snapshot. Files are written before the rows that name them and never
+changed, so those copied after the dump are at least those it names. Sessions are left out: nobody is signed in by a restore.
+"""
+
+import hashlib
+import json
+import shutil
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from django.conf import settings
+
+from ledger.tasks import seal
+from ledger.tree import Tree
+from operations import postgres, private_files
+
+DATABASE, KEYS, FILES, MIRROR, MANIFEST = "database.dump", "keys.dump", "files", "mirror", "manifest.json"
+MIRRORED = ("signed.jsonl", "checkpoint", "log.jsonl")  # what was signed first: the log may only be longer
+NOTHING_SIGNED = (
+    "The signer has not signed anything yet, so nothing vouches for the record. Start signer and worker (`manage.py doctor` "
+    "says what is missing) and run this again in a minute; or leave --mirror out, and keep the signer's folder by yourself."
+)
+_HEAD = "SELECT size, peaks FROM ledger_loghead"
+
+
+class BackupRefused(RuntimeError):
+    """A backup cannot be written or is not to be trusted; the text is one sentence."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup holds: of which record, how long and with which root, made when (UTC), and each file's SHA-256."""
+
+    origin: str
+    size: int
+    root: str
+    made_at: str
+    files: dict[str, str]
+    keys: dict[str, str]
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """The manifest in a folder. BackupRefused when there is none that can be read."""
+        try:
+            return cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as fault:
+            raise BackupRefused(f"{folder} holds no finished backup.") from fault
+
+    def verify(self, folder: Path, keys: Path) -> None:
+        """Compare every file with its digest. BackupRefused names the first that is missing or altered."""
+        for place, digests in ((folder, self.files), (keys, self.keys)):
+            for name, digest in digests.items():
+                if not (place / name).is_file() or _digest(place / name) != digest:
+                    raise BackupRefused(f"{place / name} is missing or was altered: this backup is not to be trusted.")
+
+
+def make_backup(folder: Path, keys: Path, *, mirror: Path | None, now: datetime) -> Manifest:
+    """Write a backup into two new folders; the manifest comes last, so that an unfinished one is never taken for one.
+
+    `keys` gets the wrapped keys and nothing else: kept apart, either folder alone opens nothing. BackupRefused when a
+    folder is there already, one lies in the other, or the signer has not signed anything yet; ProgramFailed when the
+    database cannot be dumped; OSError. Then neither folder is left behind.
+    """
+    if folder.exists() or keys.exists() or folder in keys.parents or keys in folder.parents or folder == keys:
+        raise BackupRefused("A backup needs two new folders, neither inside the other, best on two disks.")
+    made: list[Path] = []
+    try:
+        for path in (folder, keys):
+            path.mkdir(parents=True, mode=0o700)
+            made.append(path)
+        return _write(folder, keys, mirror, now)
+    except BaseException:
+        for path in made:
+            shutil.rmtree(path)
+        raise
+
+
+def entries_in(mirror: Path) -> int:
+    """How many entries the signer's copy of the record holds."""
+    with (mirror / "log.jsonl").open("rb") as lines:
+        return sum(line.endswith(b"\n") for line in lines)
+
+
+def _write(folder: Path, keys: Path, mirror: Path | None, now: datetime) -> Manifest:
+    size, root = _dump(folder, keys)
+    for path in _stored():
+        with suppress(FileNotFoundError):  # a draft's file may be taken away meanwhile
+            target = folder / FILES / path.relative_to(settings.FILES_DIR)
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.copy2(path, target)
+    if mirror is not None:
+        _copy_mirror(mirror, private_files.folder(folder / MIRROR))
+    made = Manifest(
+        origin=settings.LOG_ORIGIN,
+        size=size,
+        root=root,
+        made_at=now.isoformat(timespec="seconds"),
+        files=dict(_digests(folder)),
+        keys=dict(_digests(keys)),
+    )
+    private_files.write(folder / MANIFEST, json.dumps(asdict(made), indent=2))
+    return made
+
+
+def _copy_mirror(mirror: Path, to: Path) -> None:
+    """Copy the signer's copy, once the signer, where it can be asked, has taken what the dump holds."""
+    seal()
+    signed = mirror / "signed.jsonl"
+    if not (mirror / "log.jsonl").is_file():
+        raise BackupRefused(
+            f"{mirror} holds no signer's record: name the folder that the signer's --mirror names, and start the signer."
+        )
+    if not signed.is_file() or not signed.stat().st_size:
+        raise BackupRefused(NOTHING_SIGNED)
+    for name in MIRRORED:
+        shutil.copy2(mirror / name, to / name)
+
+
+def _dump(folder: Path, keys: Path) -> tuple[int, str]:
+    """Dump both parts as of one moment; how long the record was then, and its root."""
+    with postgres.connect() as database:
+        database.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        (snapshot,) = database.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
+        size, peaks = database.execute(_HEAD).fetchone() or (0, b"")
+        same = ("--format=custom", "--no-owner", f"--snapshot={snapshot}")
+        left_out = ("--exclude-schema=vault_keys", "--exclude-table-data=accounts_session")
+        postgres.run("pg_dump", *same, *left_out, f"--file={folder / DATABASE}")
+        postgres.run("pg_dump", *same, "--schema=vault_keys", f"--file={keys / KEYS}")
+    for path in (folder / DATABASE, keys / KEYS):
+        path.chmod(0o600)
+    return size, b64encode(Tree(size, bytes(peaks)).root).decode()
+
+
+def _stored() -> Iterator[Path]:
+    yield from sorted(Path(settings.FILES_DIR).glob("[0-9a-f][0-9a-f]/*"))
+
+
+def _digests(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield str(path.relative_to(folder)), _digest(path)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,132 @@
+"""Whether the database is there, is the right one, and holds what the first report needs."""
+
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.core.checks import Tags, run_checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+
+from accounts.offices import appointments
+from accounts.vocabulary import Office
+from casework.queries.conflict_sweep import DESK
+from ledger.clock import now
+from ledger.models import LogHead
+from operations.doctor import restore_check
+from operations.doctor.finding import Finding, told
+from operations.tables import OTHER, fault, migrations
+from policy.models import CodeEdition, OathEdition, RulebookEdition
+from policy.queries.second_person import described, waiting
+from vault.keys import epochs_held
+from vault.models import WrappedKey
+
+OLDEST = 15
+COUNTERSIGN = "Another administrator runs `manage.py countersign`: docs/how-to/administrator.md."
+NEEDED = (Office.ADMINISTRATOR, Office.REGISTRAR, Office.INTAKE, Office.SCREENER, Office.INVESTIGATOR)
+EDITIONS = "Run `manage.py load_edition FOLDER`; policy/editions/icsrm is one."
+GIVE = "Run `manage.py import_people FILE --by EMAIL`: docs/how-to/administrator.md."
+INVITE = "Give it to somebody from outside, with a yes under `alternate`: docs/how-to/administrator.md."
+
+
+def answers() -> Iterator[Finding]:
+    """Yield that the database does not answer or is too old; then nothing more can be asked of it."""
+    try:
+        connection.ensure_connection()
+    except (DatabaseError, ImproperlyConfigured):
+        yield Finding("database-down", "The database does not answer.", "Start it, or correct DATABASE_URL.")
+        return
+    version = connection.pg_version // 10_000  # type: ignore[attr-defined]
+    if version < OLDEST:
+        yield Finding("database-old", f"PostgreSQL {version} is too old.", f"Move to PostgreSQL {OLDEST} or newer.")
+
+
+def tables() -> Iterator[Finding]:
+    """Yield that tables are missing, or are another version's, in which case nothing in them can be asked for."""
+    waiting, _ = migrations()
+    if waiting:
+        yield Finding(
+            "migrations-missing",
+            f"Migrations that were not run: {len(waiting)}.",
+            "Run `manage.py migrate` with DATABASE_URL naming the role `owner`.",
+        )
+    elif said := fault():
+        yield Finding("tables-differ", f"{said}.", OTHER)
+
+
+def fences() -> Iterator[Finding]:
+    """Yield what the checks of the database find: who signs in, whether the record is fenced and at home."""
+    return told(run_checks(tags=[Tags.database], databases=["default"]))
+
+
+def record() -> Iterator[Finding]:
+    """Yield that this database holds another house's record."""
+    head = LogHead.objects.first()
+    if head is not None and head.origin != settings.LOG_ORIGIN:
+        yield Finding(
+            "record-foreign",
+            f"This database holds the record {head.origin}, not {settings.LOG_ORIGIN}.",
+            "Correct LOG_ORIGIN or DATABASE_URL.",
+        )
+
+
+def keys() -> Iterator[Finding]:
+    """Yield that something was sealed which this process cannot open, where it should."""
+    if settings.ROLE == "public":
+        return
+    held = epochs_held()
+    lost = set(WrappedKey.objects.order_by().values_list("epoch", flat=True).distinct()) - held
+    if lost:
+        yield Finding(
+            "key-missing",
+            f"KEK_FILE lacks the key of {len(lost)} epochs: what they sealed does not open.",
+            "Add the lines of the earlier key files to it.",
+        )
+
+
+def books() -> Iterator[Finding]:
+    """Yield which of the Society's books is not in force today."""
+    today = now().date()
+    for model, name in ((CodeEdition, "Code"), (OathEdition, "oath"), (RulebookEdition, "rulebook")):
+        if not model.objects.filter(in_force_from__lte=today).exists():
+            yield Finding("book-missing", f"No {name} is in force.", EDITIONS)
+
+
+def people() -> Iterator[Finding]:
+    """Yield each office without which the first report would wait for nobody."""
+    held = {each.office for each in appointments(now().date())}
+    for office in NEEDED:
+        if office not in held:
+            mend = "Run `manage.py first_administrator EMAIL NAME`." if office is Office.ADMINISTRATOR else GIVE
+            yield Finding("office-empty", f"Nobody holds the office {office.value}.", mend)
+
+
+def second_person() -> Iterator[Finding]:
+    """Yield what was put forward and counts only once a second person has signed."""
+    for each in waiting():
+        yield Finding("second-missing", f"Waits for a second person: {described(each)}.", COUNTERSIGN)
+
+
+def alternates() -> Iterator[Finding]:
+    """Yield each office of the desk in which nobody from outside would stay, were everybody named in a report."""
+    outside = {each.office for each in appointments(now().date()) if each.alternate}
+    for office in DESK:
+        if office not in outside:
+            yield Finding(
+                "alternate-missing",
+                f"The office {office.value} has no outside alternate: a report that names everybody would wait for nobody.",
+                INVITE,
+            )
+
+
+BEFORE_ALL: tuple[Callable[[], Iterator[Finding]], ...] = (answers, tables)
+THEN: tuple[Callable[[], Iterator[Finding]], ...] = (
+    fences,
+    record,
+    keys,
+    books,
+    people,
+    second_person,
+    alternates,
+    restore_check.last_night,
+    restore_check.offices,
+)

@@ -1,0 +1,122 @@
+"""Whether everything the house leans on answers: queue, worker, cache, mail server, signer, disk."""
+
+import errno
+import shutil
+import smtplib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, cast
+
+from celery import Celery
+from django.conf import settings
+from django.core.cache import caches
+from django.core.checks import run_checks
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from config import broker
+from config.checks import DEPLOYMENT
+from ledger.keyring import read_keyring
+from ledger.notes import NotANote
+from ledger.signer.client import Signer, SignerDown
+from operations.doctor.finding import Finding, told
+from operations.pulse.faults import FAULTS, finding
+
+WAIT_SECONDS = 3
+FREE_SHARE = 0.2
+PROBE = b"x" * 4096
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def deployment() -> Iterator[Finding]:
+    """Yield what keeps every process of this house shut, whatever else answers."""
+    return told(run_checks(tags=[DEPLOYMENT], include_deployment_checks=True))
+
+
+def queue() -> Iterator[Finding]:
+    """Yield what is wrong with the queue, or that no worker listens to it."""
+    if not broker.CELERY_BROKER_URL:
+        yield finding("queue-missing")
+        return
+    options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
+    with Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
+        try:
+            replies = asking.control.ping(timeout=WAIT_SECONDS) or []
+            there = {node.partition("@")[0] for reply in replies for node in reply}
+            if "celery" not in there:
+                yield finding("worker-down")
+            elif broker.CHECKS not in there:
+                yield finding("checker-down")
+        except (OperationalError, OSError, RedisError):
+            yield finding("queue-down")
+
+
+def shared_cache() -> Iterator[Finding]:
+    """Yield what is wrong with the cache in which attempts are counted."""
+    if "redis" not in settings.CACHES["strict"]["BACKEND"]:
+        yield finding("cache-missing")
+        return
+    try:
+        caches["strict"].get("doctor")
+    except (RedisError, OSError):
+        yield finding("cache-down")
+
+
+def mail() -> Iterator[Finding]:
+    """Yield that the mail server does not take letters; nothing is sent."""
+    options = cast("dict[str, Any]", settings.MAILERS["default"]["OPTIONS"])
+    try:
+        with smtplib.SMTP(options["host"], options["port"], timeout=WAIT_SECONDS) as post:
+            if options["use_tls"]:
+                post.starttls()
+            if options["username"]:
+                post.login(options["username"], options["password"])
+            post.noop()
+    except smtplib.SMTPAuthenticationError:
+        yield finding("mail-refused")
+    except (smtplib.SMTPException, OSError):
+        yield finding("mail-down")
+
+
+def signer() -> Iterator[Finding]:
+    """Yield that nothing signs the record, or that nobody can check what is signed."""
+    if not settings.SIGNER_SOCKET:
+        yield finding("signer-missing")
+    else:
+        try:
+            with Signer(Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE) as asked:
+                origin = asked.state().origin
+            if origin != settings.LOG_ORIGIN:
+                yield Finding(
+                    "signer-foreign", "The signer signs another record.", "Correct SIGNER_SOCKET or LOG_ORIGIN."
+                )
+        except SignerDown as fault:
+            yield Finding("signer-down", f"The signer does not serve: {fault}.", FAULTS["signer-down"].mend)
+    try:
+        if settings.KEYRING_FILE is None:
+            raise NotANote
+        read_keyring(settings.KEYRING_FILE)
+    except (NotANote, OSError):
+        yield Finding(
+            "keyring-missing",
+            "Nobody can check a receipt: KEYRING_FILE names no keyring.",
+            "Write one: docs/how-to/ledger-signer.md.",
+        )
+
+
+def files() -> Iterator[Finding]:
+    """Yield that what people hand in could not be kept. What is written to find out is taken away again."""
+    folder = Path(settings.FILES_DIR)
+    probe = folder / ".doctor"
+    try:
+        probe.write_bytes(PROBE)
+    except OSError as fault:
+        yield finding("disk-full" if fault.errno in NO_ROOM else "files-closed", errno=fault.errno)
+        return
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+    disk = shutil.disk_usage(folder)
+    if disk.free < FREE_SHARE * disk.total:
+        yield finding("disk-low")

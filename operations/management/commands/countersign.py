@@ -1,0 +1,68 @@
+"""`manage.py countersign [CODE …] [--as EMAIL] [--send-back]`: sign what another put forward, or send it back."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.models import User
+from accounts.offices import offices_of
+from accounts.vocabulary import Office
+from casework.access import Actor, Via
+from casework.administration.appointments import countersign_office
+from casework.vocabulary import NotNow
+from ledger.clock import now
+from operations.prompt import proven
+from policy.actions import NotAllowed, countersign_key, send_back
+from policy.models import Pending
+from policy.queries.second_person import described, waiting
+
+
+class Command(BaseCommand):
+    """Without a code it lists what waits. Whoever signs gives password and code, as at sign-in: nobody signs for another."""
+
+    help = "Sign the offices and passkeys that another put forward"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take what is signed, and who signs."""
+        parser.add_argument("codes", nargs="*", metavar="CODE", help="the eight characters that the list begins with")
+        parser.add_argument("--as", dest="email", metavar="EMAIL", help="who signs: another administrator")
+        parser.add_argument("--send-back", action="store_true", help="refuse it, or take back what you put forward")
+
+    def handle(self, *args: Any, codes: list[str], email: str | None, **options: Any) -> None:
+        """List, sign or send back. CommandError says why not; what was signed before that stays signed."""
+        found = {each.handle: each for each in waiting()}
+        if not codes:
+            lines = [f"{code}  {described(each)}" for code, each in found.items()] or ["Nothing waits."]
+            self.stdout.write("\n".join(lines))
+            return
+        if unknown := [code for code in codes if code not in found]:
+            raise CommandError(
+                f"Nothing waits under {', '.join(unknown)}. Without a code the command lists what waits."
+            )
+        if not email:
+            raise CommandError("Say who signs: --as EMAIL.")
+        by = proven(email)
+        done = _sent_back if options["send_back"] else _signed
+        for code in codes:
+            self.stdout.write(f"{done(found[code], by)}: {described(found[code])}")
+
+
+def _signed(waits: Pending, by: User) -> str:
+    try:
+        if waits.kind == Pending.Kind.OFFICE:
+            countersign_office(by=Actor(user=by, via=Via.COMMAND), pending=waits.pk)
+        else:
+            countersign_key(pending=waits.pk, by=by, at=now())
+    except (NotNow, NotAllowed) as refused:
+        raise CommandError(" ".join(map(str, refused.args))) from None
+    return "Signed"
+
+
+def _sent_back(waits: Pending, by: User) -> str:
+    held = offices_of(by, now().date()) & {Office.ADMINISTRATOR, Office.REGISTRAR}
+    role = min(held).value if held else "officer"
+    try:
+        send_back(pending=waits.pk, by=by, role=role, at=now())
+    except NotAllowed as refused:
+        raise CommandError(str(refused)) from None
+    return "Sent back"

@@ -1,0 +1,41 @@
+"""`manage.py end_office EMAIL OFFICE --by EMAIL [--until DAY]`: somebody leaves an office."""
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.models import User
+from accounts.vocabulary import Office
+from casework.access import Actor
+from casework.administration.appointments import end_appointment
+from casework.vocabulary import NotNow
+from ledger.clock import now
+from operations.officers import officer
+
+
+class Command(BaseCommand):
+    """Ends it with today, or with a later day. Seats that were taken in cases stay until somebody is seated instead."""
+
+    help = "End a person's office"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whose office and which, who acts, and the last day."""
+        parser.add_argument("email")
+        parser.add_argument("office", choices=[office.value for office in Office])
+        parser.add_argument("--by", required=True, metavar="EMAIL", help="another administrator")
+        parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="the last day, as 2026-11-25")
+
+    def handle(self, *args: Any, email: str, office: str, until: date | None, **options: Any) -> None:
+        """End it. CommandError for a day that is over, for one's own office, and where it is not held."""
+        by, last = officer(options["by"], Office.ADMINISTRATOR), until or now().date()
+        user = User.objects.filter(kind=User.Kind.PERSON, email=email.strip().lower()).first()
+        if user is None:
+            raise CommandError(f"Nobody has the address {email}.")
+        try:
+            end_appointment(by=Actor(user=by), user=user, office=Office(office), until=last)
+        except NotNow as refused:
+            raise CommandError(" ".join(map(str, refused.reasons))) from None
+        self.stdout.write(
+            f"The office {office} ends with {last:%-d %B %Y}. Seats in cases stay until they are filled anew."
+        )

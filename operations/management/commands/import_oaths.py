@@ -1,0 +1,72 @@
+"""`manage.py import_oaths FILE --by EMAIL --second EMAIL`: paper oaths and standing of the past, by two officers."""
+
+import csv
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.models import User
+from accounts.offices import offices_of
+from accounts.vocabulary import Office
+from ledger.clock import now
+from operations.csv_import import SIGNED, BadRoll, HistoryRow, rows
+from operations.plural import counted
+from operations.prompt import proven
+from policy.actions import NotAllowed, import_oath, import_standing
+from policy.models import Standing
+from policy.queries import member_by_number
+
+
+class Command(BaseCommand):
+    """Both officers give password and code. Each row is entered by itself, the oldest day first, and has its own result."""
+
+    help = "Enter oaths on paper, and who was a member when, from a CSV file"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file, and the two officers: a registrar, and another one of any office."""
+        parser.add_argument("file", type=Path, help=f"columns: {', '.join(HistoryRow.base_fields)}")
+        parser.add_argument("--by", required=True, metavar="EMAIL", help="the registrar who enters them")
+        parser.add_argument("--second", required=True, metavar="EMAIL", help="the officer who countersigns")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        """Enter them, and print a line a row. CommandError for a file that cannot be read, and when a row was refused."""
+        try:
+            read = sorted(rows(file, HistoryRow), key=lambda row: (row[1]["on"], row[0]))
+        except BadRoll as bad:
+            raise CommandError(str(bad)) from None
+        by, second = in_office(options["by"], Office.REGISTRAR), in_office(options["second"])
+        table = csv.writer(self.stdout, lineterminator="\n")
+        table.writerow(["row", "number", "what", "on", "result"])
+        results = [(number, row, entered(row, by, second)) for number, row in read]
+        table.writerows([number, row["number"], row["what"], row["on"], result] for number, row, result in results)
+        if refused := sum(result != "entered" for _, _, result in results):
+            raise CommandError(f"Not entered: {refused} of {counted(len(results), 'row', 'rows')}. The others were.")
+
+
+def in_office(email: str, office: Office | None = None) -> User:
+    """Return the person at the prompt, who holds this office today, or any. CommandError for anybody else."""
+    user = proven(email)
+    held = offices_of(user, now().date())
+    if not held or (office is not None and office not in held):
+        raise CommandError(f"Nobody at {email} holds the office that is needed today.")
+    return user
+
+
+def entered(row: Mapping[str, Any], by: User, second: User) -> str:
+    """Enter one row; the word `entered`, or the reason why not."""
+    member, act = member_by_number(row["number"]), _act(row)
+    if member is None:
+        return "No member has this number."
+    try:
+        act(member=member, by=by, second=second, effective=row["on"], at=now())
+    except NotAllowed as refused:
+        return str(refused)
+    return "entered"
+
+
+def _act(row: Mapping[str, Any]) -> Callable[..., Any]:
+    if row["what"] == SIGNED:
+        return import_oath
+    return lambda **given: import_standing(kind=Standing.Kind(row["what"]), **given)

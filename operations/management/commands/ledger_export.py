@@ -1,0 +1,47 @@
+"""Writes the record as files that `ledger/verify.py` checks anywhere."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from casework import access
+from casework.models import Case
+from casework.procedure.reading.actions import export_ties
+from casework.queries.openings import case_stream
+from ledger.canonical import encode
+from ledger.export import export_log
+from operations.plural import counted
+from policy.models import CodeEdition
+from policy.queries.oaths import evidence_of_oaths
+
+
+class Command(BaseCommand):
+    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints, the Code, signatures; no content.
+
+    With a case also what ties it to the oath, which names the accused: an entry says that it was taken out.
+    """
+
+    help = "Write the record as files that a verifier reads"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the folder, and a case whose ties to oaths are opened."""
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--case", metavar="REF", help="open what ties this case to the oath: it names the accused")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write. CommandError for a case that does not exist."""
+        folder: Path = options["folder"]
+        size = export_log(folder)
+        editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
+        (folder / "editions.jsonl").write_bytes(b"".join(editions))
+        (folder / "signatures.jsonl").write_bytes(b"".join(encode(each) + b"\n" for each in evidence_of_oaths()))
+        (folder / "openings.jsonl").unlink(missing_ok=True)
+        self.stdout.write(f"{counted(size, 'entry', 'entries')} in {folder}.")
+        if reference := options["case"]:
+            try:
+                opened = export_ties(case=reference, by=access.the_clock())
+            except Case.DoesNotExist:
+                raise CommandError(f"There is no case {reference}.") from None
+            (folder / "openings.jsonl").write_bytes(b"".join(encode(opening) + b"\n" for opening in opened))
+            self.stdout.write(f"The case is {case_stream(reference)}.")

@@ -1,0 +1,34 @@
+"""Rebuilds what is stored of every case from the record, beside the stored rows, and names each difference."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from casework.queries.replay import drifts
+from operations.plural import counted
+
+
+class Command(BaseCommand):
+    """`manage.py ledger_replay [REF …] [--json]`; exit 0 when nothing differs, 1 when something does. Writes nothing."""
+
+    help = "Compare what is stored of the cases with what their record says"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the cases; all when none is named."""
+        parser.add_argument("references", nargs="*", metavar="REF")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Compare, print and exit."""
+        found = list(drifts(options["references"] or None))
+        if options["as_json"]:
+            self.stdout.write(json.dumps({"rc": int(bool(found)), "drift": [asdict(drift) for drift in found]}))
+        else:
+            self.stdout.write(counted(len(found), "difference", "differences"))
+            for drift in found:
+                self.stdout.write(f"{drift.case}: {drift.field}")
+        if found:
+            sys.exit(1)

@@ -1,0 +1,74 @@
+"""The way out of a fork, which two officers sign for: the record goes on under a new origin and a new key."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
+from ledger.forks import Fork, ForkRefused, fork_from, resolve_fork
+from ledger.keyring import read_keyring
+from ledger.notes import NotANote
+from operations import private_files
+from operations.officers import officer
+from operations.prompt import ask, proven
+
+
+class Command(BaseCommand):
+    """`manage.py ledger_resolve_fork VKEY --mirror DIR --administrator EMAIL --auditor EMAIL`; docs/how-to/ledger-signer.md.
+
+    Run it with the new name in LOG_ORIGIN, while nothing else of the house runs. Both give a password and a code, as at
+    sign-in, and type the new name.
+    """
+
+    help = "Go on with the record under a new origin and a new key, after a fork"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the new key, the copy that was set aside, and the two who sign."""
+        parser.add_argument("vkey", metavar="VKEY", help="the public half of the new key, as the signer prints it")
+        parser.add_argument("--mirror", type=Path, required=True, help="the signer's copy that was set aside")
+        parser.add_argument("--administrator", required=True, metavar="EMAIL")
+        parser.add_argument("--auditor", required=True, metavar="EMAIL")
+        parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
+
+    def handle(self, *args: Any, vkey: str, mirror: Path, keyring: Path | None, **options: Any) -> None:
+        """Resolve it, and say what comes next. CommandError for what may not be done; then nothing was."""
+        if keyring is None:
+            raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
+        sign = {"administrator": Office.ADMINISTRATOR, "auditor": Office.AUDITOR}
+        first, second = (officer(options[name], office) for name, office in sign.items())
+        if first == second:
+            raise CommandError("Two people sign this, and you named one. Nothing was done.")
+        try:
+            ring = read_keyring(keyring)
+            self.stderr.write(_told(fork_from(mirror, ring)))
+            for name in sign:
+                proven(options[name])
+                _confirm(options[name])
+            people = {"person": pseudonym(first), "second": pseudonym(second)}
+            with transaction.atomic():
+                made = resolve_fork(mirror=mirror, ring=ring, text=vkey, **people)
+                private_files.write(keyring, made.json())
+        except (ForkRefused, NotANote, OSError) as refused:
+            raise CommandError(f"Nothing was done. {refused}") from None
+        self.stdout.write(
+            f"The record goes on as {made.origin}. Start the signer with the new key and an empty copy, then the house. "
+            f"Hand the keyring out again, and say why: {keyring}"
+        )
+
+
+def _told(fork: Fork) -> str:
+    return (
+        f"The record {fork.kept.origin} has two histories. Both agree up to the checkpoint of {fork.agreed.size} entries. "
+        f"The {fork.kept.size} entries of the database are kept; the {fork.left.size} of the signer's copy are left."
+    )
+
+
+def _confirm(email: str) -> None:
+    """Have the new name typed. CommandError for anything else."""
+    question = f"{email}: I sign that the record goes on as {settings.LOG_ORIGIN}. Type that name: "
+    if ask(question) != settings.LOG_ORIGIN:
+        raise CommandError("That is another name. Nothing was done.")

@@ -1,0 +1,25 @@
+"""Print the pages of docs/ that say what the code says."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from operations import printing
+
+
+class Command(BaseCommand):
+    """`manage.py print_docs [--check]`: write docs/workflow.md, confidentiality.md and entries.md, or say which are stale."""
+
+    help = "Print the pages of docs/ that are printed from code"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take `--check`: write nothing."""
+        parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the pages. With `--check`: CommandError naming those that are stale."""
+        if not options["check"]:
+            printing.write()
+        elif stale := printing.stale():
+            raise CommandError(f"{', '.join(stale)} in docs/ is not what the code says: run manage.py print_docs.")

@@ -1,0 +1,46 @@
+"""`manage.py reopen_account ACCOUNT --email EMAIL --name NAME --by EMAIL --second EMAIL`: after its seal was broken."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.mails import reset_link
+from accounts.models import User
+from casework.access import Actor, Via
+from casework.administration.accounts import reopen_account
+from casework.vocabulary import NotNow
+from casework.vocabulary.refusals import Refused
+from operations.prompt import proven
+
+
+class Command(BaseCommand):
+    """Two people give password and code. Find out first who wrote to the database: the next change is theirs again."""
+
+    help = "Give an account back to its person after somebody wrote to its row"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the account, what its row should say, and the two people."""
+        parser.add_argument("account", type=UUID, help="what follows account/ in the words of ledger_replay")
+        parser.add_argument("--email", required=True, help="the right address, asked of the person")
+        parser.add_argument("--name", required=True, help="the right name")
+        parser.add_argument("--by", required=True, metavar="EMAIL", help="the administrator who does it")
+        parser.add_argument("--second", required=True, metavar="EMAIL", help="the administrator who signs it with them")
+
+    def handle(self, *args: Any, account: UUID, email: str, name: str, by: str, second: str, **options: Any) -> None:
+        """Reopen it and print a link for a new password. CommandError says why not."""
+        user = User.objects.filter(pk=account).first()
+        if user is None:
+            raise CommandError(f"There is no account {account}.")
+        first, other = proven(by), proven(second)
+        try:
+            found = reopen_account(
+                by=Actor(user=first, via=Via.COMMAND), second=other, user=user, email=email, name=name
+            )
+        except NotNow as refused:
+            raise CommandError(" ".join(map(str, refused.reasons))) from None
+        except Refused:
+            raise CommandError(f"Nobody at {by} holds the office administrator today.") from None
+        self.stdout.write(
+            f"Hand this link to {found.name}, and to nobody else. It works once, within an hour:\n{reset_link(found)}"
+        )

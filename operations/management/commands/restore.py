@@ -1,0 +1,149 @@
+"""Restores a backup into an empty database, puts back what came after it, and only then lets the house open."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, transaction
+
+from ledger.append import NotNow, WrongLog
+from ledger.home import settle
+from ledger.keyring import read_keyring
+from ledger.notes import NotANote
+from ledger.restoring import TailRefused, require_mirror_of
+from operations.backup import BackupRefused, Manifest
+from operations.plural import counted
+from operations.postgres import ProgramFailed
+from operations.private_files import in_words
+from operations.restore_files import end_refilling, missing_files, refilled
+from operations.restore_record import Restored, restore
+from operations.tables import OTHER, bring_up_to_date, fault, migrations
+
+
+class CheckFailed(RuntimeError):
+    """What was restored does not pass the checks; the text is what they found."""
+
+
+REFUSED = (BackupRefused, CheckFailed, ProgramFailed, TailRefused, NotANote, NotNow, WrongLog, OperationalError)
+DOUBT = (
+    "Keep this backup and the mirror as they are, and take the newest backup from before that: docs/how-to/administrator.md "
+    "says what the words mean."
+)
+EMPTY_AGAIN = "The database and FILES_DIR hold nothing of this restore: mend that, and run the same command again."
+AS_IT_WAS = "The database is as it was: mend that, and run the same command again."
+
+
+class Command(BaseCommand):
+    """`manage.py restore [FOLDER KEYS] --mirror DIR [--keyring FILE]`; exit 0 when the house may open, 1 when it may not.
+
+    Without folders the database stands already, restored in another way or moved, and is only made whole.
+    """
+
+    help = "Restore a backup, put back from the signer's mirror what came after it, and let the house open"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the backup's two folders, the signer's mirror, and the keyring, the deployment's unless one is given."""
+        parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER KEYS")
+        parser.add_argument("--mirror", type=Path, required=True, help="the signer's folder, or the newest copy of it")
+        parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
+
+    def handle(self, *args: Any, folders: list[Path], mirror: Path, **options: Any) -> None:
+        """Restore, check, and let the house open.
+
+        CommandError says what stands in the way, and what comes next; the house stays shut, and nothing of the restore is
+        left.
+        """
+        if len(folders) not in {0, 2}:
+            raise CommandError("Name both folders of the backup, or none where the database stands already.")
+        if (keyring := options["keyring"]) is None:
+            raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
+        try:
+            if folders:
+                self._restore(folders[0], folders[1], mirror, keyring)
+            else:
+                self._make_whole(mirror, keyring)
+        except OSError as fault:
+            raise CommandError(f"The house stays shut. {in_words(fault)} {_next(folders)}") from None
+        except REFUSED as reason:
+            raise CommandError(f"The house stays shut. {str(reason).rstrip()} {_next(folders)}") from None
+        self.stdout.write("The record is whole and what is stored follows from it. The house may open.")
+
+    def _restore(self, folder: Path, keys: Path, mirror: Path, keyring: Path) -> None:
+        """Put the backup into the empty database, bring it up to date and make it whole; or leave the database empty."""
+        read_keyring(keyring)
+        made = Manifest.read(folder)
+        require_mirror_of(made.size, made.root, mirror)
+        with refilled(folder, keys):
+            entries = counted(made.size, "entry", "entries")
+            self.stdout.write(f"The backup of {made.made_at} with {entries} is in the database.")
+            if waiting := migrations()[0]:
+                bring_up_to_date()
+                ran = counted(len(waiting), "migration was", "migrations were")
+                self.stdout.write(f"It was made by an earlier version: {ran} run.")
+            if said := fault():
+                raise BackupRefused(f"{said}. {OTHER}")
+            self._make_whole(mirror, keyring, then=end_refilling)
+
+    @transaction.atomic
+    def _make_whole(self, mirror: Path, keyring: Path, then: Callable[[], None] = lambda: None) -> None:
+        """Restore, check, and be at home: all of it, or the database is as it was and this can be run again."""
+        self._tell(restore(mirror, read_keyring(keyring)))
+        self._check(mirror, keyring)
+        then()
+        settle()
+
+    def _tell(self, done: Restored) -> None:
+        self.stdout.write(
+            f"{counted(done.entries, 'entry', 'entries')} came back from the mirror,"
+            f" and {counted(done.cases, 'case follows', 'cases follow')} from that."
+        )
+        if done.lost:
+            self.stdout.write(
+                f"{counted(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
+            )
+        if done.destroyed:
+            files = counted(done.destroyed, "file that was destroyed", "files that were destroyed")
+            self.stdout.write(f"Destroyed again, keys and names of parties: {files} after the backup.")
+        if done.unshown:
+            self.stdout.write(
+                f"Not in the public register, for the words are lost: {counted(done.unshown, 'sanction', 'sanctions')}."
+                " Have each withdrawn, its words approved again, and published."
+            )
+        self._tell_of_members(done)
+        if missing := missing_files():
+            self.stdout.write(f"Not in the backup, though the database names it: {counted(missing, 'file', 'files')}.")
+
+    def _tell_of_members(self, done: Restored) -> None:
+        if done.members:
+            again = counted(done.members, "oath, standing or passkey", "oaths, standings and passkeys")
+            self.stdout.write(f"Of members, as the record has it again: {again}.")
+        if done.unopened:
+            oaths = counted(done.unopened, "oath counts", "oaths count")
+            self.stdout.write(f"{oaths} again, though what was signed is lost: the record has the digest.")
+        if done.rowless:
+            entries = counted(done.rowless, "entry tells", "entries tell")
+            self.stdout.write(
+                f"{entries} of a member, an oath or a passkey that is lost: have them entered, signed or made again."
+            )
+
+    def _check(self, mirror: Path, keyring: Path) -> None:
+        """Refuse a record that is not the mirror's, and a stored case that is not the record's."""
+        checks = (("ledger_verify", f"--pin={mirror / 'checkpoint'}", f"--keyring={keyring}"), ("ledger_replay",))
+        for name, *words in checks:
+            said = StringIO()
+            try:
+                call_command(name, *words, stdout=said)
+            except SystemExit as end:
+                if end.code == 1:
+                    raise CheckFailed(f"{name} found:\n{said.getvalue().rstrip()}\n{DOUBT}") from None
+            except CommandError as reason:
+                raise CheckFailed(f"{name} cannot be made: {reason}") from None
+
+
+def _next(folders: list[Path]) -> str:
+    """What is left of this restore, and what to do."""
+    return EMPTY_AGAIN if folders else AS_IT_WAS

@@ -1,0 +1,30 @@
+"""What each part of the running installation did last."""
+
+from django.db import models
+
+
+class Pulse(models.Model):
+    """One row a part: when it last did its work, and what is wrong with it (UTC, by the real clock).
+
+    Work that takes long also says when it was begun, and while it goes on, that it is alive.
+
+    `fault` is the name of a sentence in operations/pulse/faults.py, "" while there is none, and `since` is when it was first
+    seen. `numbers` holds counts and error numbers, never a word. The row `installation` says since when there is one.
+    """
+
+    part = models.CharField(primary_key=True, max_length=24)
+    worked_at = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    alive_at = models.DateTimeField(null=True, blank=True)
+    fault = models.CharField(max_length=32, blank=True, default="")
+    since = models.DateTimeField(null=True, blank=True)
+    numbers = models.JSONField(default=dict)
+
+    class Meta:
+        """Written over in place: what a part did before is in the log."""
+
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        """The part."""
+        return self.part

@@ -1,0 +1,43 @@
+"""A list of people and their offices, as a command and a page read it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from accounts.vocabulary import Office
+from casework.access import Actor, Given, Listed
+from casework.administration.appointments import Appointed, appoint_people
+from casework.vocabulary import BadShape
+from operations.csv_import import BadRoll, OfficeRow, read, sound
+from operations.plural import counted
+
+
+def people_listed(content: bytes, *, called: str) -> list[Listed]:
+    """Return the people of a list. BadRoll with every row and column that is wrong."""
+    return [_listed(number, row) for number, row in list(sound(read(content, OfficeRow, called=called).rows()))]
+
+
+def appointed(by: Actor, people: Sequence[Listed], *, only_checked: bool, invite: bool) -> Appointed:
+    """Give them their offices, all or nobody. BadRoll with every row that cannot be done."""
+    try:
+        return appoint_people(by=by, people=people, only_checked=only_checked, invite=invite)
+    except BadShape as bad:
+        raise BadRoll(*(f"{where.capitalize()}: {' '.join(why)}" for where, why in bad.errors.items())) from None
+
+
+def checked(made: Appointed) -> str:
+    """Return in a sentence what a list would do."""
+    second = f", {made.waiting} of them once a second person has signed" if made.waiting else ""
+    offices = counted(made.given + made.waiting, "office", "offices")
+    return f"{offices} can be given{second}. Nothing was written."
+
+
+def _listed(number: int, row: Mapping[str, Any]) -> Listed:
+    given = Given(
+        office=Office(row["office"]),
+        since=row["since"],
+        until=row["until"],
+        lay=row["lay"],
+        alternate=row["alternate"],
+        order=row["order"] or 0,
+    )
+    return Listed(row=number, email=row["email"].lower(), name=row["name"], given=given)

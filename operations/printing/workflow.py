@@ -1,0 +1,180 @@
+"""docs/workflow.md: the states, the grid of steps, and every step with its conditions, clocks and letters."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django_fsm import State
+
+from casework.record.clocks import START, STOP
+from casework.record.events import KINDS, Fact
+from casework.record.rights import RIGHTS
+from casework.vocabulary import CaseState, Seat, Verb
+from casework.workflow.guard import REASONS
+from casework.workflow.signatures import NEEDED
+from casework.workflow.step import STEPS
+from notifications.letters import LETTERS
+from operations.printing.words import HEAD, NUMBERS, grid_head, head, legend, names, row
+
+STANDING = ("actor_is_free_to_act", "second_person_signed")
+BEGUN, SAME = "[*]", "="
+
+
+@dataclass(frozen=True)
+class Way:
+    """One verb from some states to some states, with the names of its guards."""
+
+    verb: Verb
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    guards: tuple[str, ...]
+
+
+def ways() -> Iterator[Way]:
+    """Yield the way of every verb that has a step."""
+    for step in (STEPS[verb] for verb in Verb if verb in STEPS):
+        guards = tuple(test.__name__ for test in step.guards if test.__name__ not in STANDING)
+        yield Way(step.verb, tuple(source or BEGUN for source in step.sources), _targets(step.to), guards)
+
+
+def _targets(target: object) -> tuple[str, ...]:
+    if target is None:
+        return ()
+    return tuple(str(state) for state in target.allowed_states) if isinstance(target, State) else (str(target),)
+
+
+def typed_guards(verb: Verb) -> list[str]:
+    """Return the guards about what is typed, in the order in which the step asks them."""
+    source = inspect.getsource(STEPS[verb].function)
+    return [name for name in dict.fromkeys(re.findall(r'"(\w+)"', source)) if name in REASONS]
+
+
+def facts_of(verb: Verb) -> list[type[Fact]]:
+    """Return the kinds of facts that a verb leaves in the record."""
+    return [kind for kind in KINDS.values() if kind.verb is verb]
+
+
+def seats_of(verb: Verb, sources: tuple[str, ...]) -> list[Seat]:
+    """Return the seats that may take a step from any of the states; a report comes in from the public or through intake."""
+    if BEGUN in sources:
+        return [Seat.PUBLIC, Seat.INTAKE]
+    return [
+        seat for seat in Seat if any(verb in RIGHTS.get((seat, state), ()) for state in CaseState if state in sources)
+    ]
+
+
+def lines() -> Iterator[str]:
+    """Yield the page."""
+    yield "# The workflow"
+    yield ""
+    yield HEAD
+    yield ""
+    yield "A case is in one of nineteen states. The diagram shows the steps that change the state, the grid shows every step. "
+    yield "[The glossary](glossary.md) explains the terms."
+    yield ""
+    yield from legend()
+    yield ""
+    yield from _diagram()
+    yield ""
+    yield "## Conditions of every step"
+    yield ""
+    yield "- The person can see the case, and their seat has the right to take the step."
+    yield "- Nobody acts in two seats that exclude each other."
+    yield "- For a person with a conflict of interest, the case does not exist."
+    yield "- A request that is sent twice is carried out once."
+    yield ""
+    yield "A clock also stops when the case enters a state in which that clock does not run."
+    yield ""
+    yield "## Which step is possible in which state"
+    yield ""
+    yield f"A column is a state. A number is the state to which the step leads; {SAME} means that the state stays the same. "
+    yield "`file_complaint` starts a case, in state 1."
+    yield ""
+    yield from grid_head("step")
+    yield from (row(f"[{verb.value}](#{verb.value})", *_leads(verb)) for verb in _verbs())
+    yield ""
+    yield "## The steps"
+    for verb in _verbs():
+        yield from _step(verb)
+
+
+def _verbs() -> Iterator[Verb]:
+    return (verb for verb in Verb if verb in STEPS)
+
+
+def _leads(verb: Verb) -> Iterator[str]:
+    """Yield for each state where the step leads from there; a step that begins a case has an empty row."""
+    taken = [way for way in ways() if way.verb is verb]
+    for state in CaseState:
+        here = [way for way in taken if state.value in way.sources]
+        numbers = sorted({NUMBERS[CaseState(target)] for way in here for target in way.targets})
+        yield " ".join(map(str, numbers)) if numbers else SAME * bool(here)
+
+
+def _diagram() -> Iterator[str]:
+    yield "```mermaid"
+    yield "stateDiagram-v2"
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for way in ways():
+        for source in way.sources:
+            for target in way.targets:
+                arrows.setdefault((source, target), []).append(way.verb.value)
+    for (source, target), verbs in sorted(arrows.items()):
+        yield f"    {source} --> {target}: {', '.join(sorted(set(verbs)))}"
+    yield "    closed --> [*]"
+    yield "```"
+
+
+def _step(verb: Verb) -> Iterator[str]:
+    yield ""
+    yield f"### {verb.value}"
+    yield ""
+    yield _promise(verb)
+    for way in (each for each in ways() if each.verb is verb):
+        yield ""
+        yield f"{_from(way)}. Seats: {', '.join(seats_of(verb, way.sources)) or 'none'}."
+        if way.guards:
+            yield ""
+            yield "The step is refused with:"
+            yield ""
+            yield from (f"- {REASONS[name]}" for name in way.guards)
+    yield from _beside(verb)
+
+
+def _from(way: Way) -> str:
+    if way.sources == (BEGUN,):
+        return f"New case → **{names(way.targets)}**"
+    sources = "Every state" if len(way.sources) == len(CaseState) else names(way.sources)
+    return f"{sources} → **{', '.join(way.targets) if way.targets else 'the same state'}**"
+
+
+def _promise(verb: Verb) -> str:
+    return (inspect.getdoc(STEPS[verb].function) or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
+
+
+def _beside(verb: Verb) -> Iterator[str]:
+    if typed := typed_guards(verb):
+        yield ""
+        yield "What is typed is refused with:"
+        yield ""
+        yield from (f"- {REASONS[name]}" for name in typed)
+    if verb in NEEDED:
+        yield ""
+        yield f"Second signature: {_signatures(verb)}"
+    if kinds := facts_of(verb):
+        yield ""
+        yield from head("entry", "class", "starts", "stops", "letters")
+        for kind in kinds:
+            letters = (f"{post.letter.value} to the {seat.value}" for seat, post in LETTERS.get(kind, {}).items())
+            yield row(
+                f"`{kind.type}`", kind.__name__, names(START.get(kind, ())), names(STOP.get(kind, ())), names(letters)
+            )
+
+
+def _signatures(verb: Verb) -> str:
+    needed = NEEDED[verb]
+    first, second = names(sorted(needed.first)), names(sorted(needed.second))
+    much = "a majority of the panel signs" if needed.body in ("panel", "appeal_panel") else "two different people sign"
+    where = f", only in {names(sorted(needed.only_in))}" if needed.only_in else ""
+    return f"{first} and {second}; {much}{where}."

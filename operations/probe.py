@@ -1,0 +1,52 @@
+"""Asks a web server whether it can serve, as its proxy would: `python -m operations.probe http://127.0.0.1:8000`.
+
+Exit 0 when it can, 1 when it cannot. It calls the house by the name that people use, which is the only one it answers to.
+"""
+
+import http.client
+import socket
+import sys
+from urllib.parse import urlsplit
+
+from config import env
+
+WAIT_SECONDS = 5
+
+
+class _OnSocket(http.client.HTTPConnection):
+    """A connection to a server that listens on a Unix socket."""
+
+    def __init__(self, path: str, timeout: float) -> None:
+        super().__init__("localhost", timeout=timeout)
+        self._path = path
+
+    def connect(self) -> None:
+        """Connect to the socket."""
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
+
+
+def answers(address: str, host: str = "localhost") -> bool:
+    """Whether /readyz at this address says 200: `http://HOST:PORT`, or `unix:PATH`."""
+    asked = urlsplit(address)
+    if asked.scheme == "unix":
+        connection: http.client.HTTPConnection = _OnSocket(asked.path, WAIT_SECONDS)
+    else:
+        connection = http.client.HTTPConnection(asked.netloc, timeout=WAIT_SECONDS)
+    try:
+        connection.request("GET", "/readyz", headers={"Host": host})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def ready(address: str) -> bool:
+    """Whether a web server is ready that answers to the name people use."""
+    return answers(address, urlsplit(env.text("BASE_URL")).netloc)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if ready(sys.argv[1]) else 1)

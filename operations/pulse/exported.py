@@ -1,0 +1,92 @@
+"""The pulse as figures for a monitoring system, read when it asks."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from prometheus_client import Metric
+from prometheus_client.core import GaugeMetricFamily
+
+from operations.pulse.parts import Part
+from operations.pulse.status import Reading, read
+
+DATABASE_UP = "oathbound_database_up"
+OF_PARTS: Mapping[str, str] = {
+    "oathbound_part_up": "1 while nothing is wrong with a part of the installation, 0 otherwise",
+    "oathbound_part_last_worked_timestamp_seconds": "When a part last did its work",
+}
+SINGLE: Mapping[str, tuple[str, Callable[[Reading], float | None]]] = {
+    "oathbound_queue_tasks": ("Tasks that wait in the queue", lambda found: found.queue.tasks),
+    "oathbound_letters_waiting": (
+        "Mails about letters that are due or were refused",
+        lambda found: found.figures.letters.waiting,
+    ),
+    "oathbound_oldest_letter_seconds": (
+        "How long ago the letter was placed whose mail waits longest, 0 for none",
+        lambda found: _seconds(found.figures.letters.oldest),
+    ),
+    "oathbound_account_mails_waiting": (
+        "Mails about accounts that wait",
+        lambda found: found.figures.account_mails.waiting,
+    ),
+    "oathbound_oldest_account_mail_seconds": (
+        "How long the oldest mail about an account waits, 0 for none",
+        lambda found: _seconds(found.figures.account_mails.oldest),
+    ),
+    "oathbound_entries_without_letters": (
+        "Entries of the record whose letters were not placed yet",
+        lambda found: found.figures.unplaced,
+    ),
+    "oathbound_entries": ("Entries of the record", lambda found: found.figures.entries),
+    "oathbound_entries_unsigned": ("Entries that no checkpoint covers yet", lambda found: found.figures.unsigned),
+    "oathbound_clocks_overdue": ("Clocks of cases whose time has passed", lambda found: found.figures.clocks_overdue),
+    "oathbound_backup_age_seconds": ("How old the last good backup is", lambda found: _age(found, Part.BACKUP)),
+    "oathbound_nightly_check_age_seconds": (
+        "How long ago the nightly check last ended",
+        lambda found: _age(found, Part.NIGHTLY),
+    ),
+}
+"""What stands alone; a figure that is not known is left out."""
+
+
+class PulseFigures:
+    """A collector: it asks anew each time, and says when the database does not answer."""
+
+    def describe(self) -> list[Metric]:
+        """Promise nothing beforehand: the tables may not be there yet."""
+        return []
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield every figure that is known now."""
+        try:
+            found = read(pings=bool(settings.PING_URL))
+        except DatabaseError:
+            yield GaugeMetricFamily(DATABASE_UP, "1 while the database answers", value=0)
+            return
+        finally:
+            connection.close()
+        yield GaugeMetricFamily(DATABASE_UP, "1 while the database answers", value=1)
+        yield from _of_parts(found)
+        for name, (help_text, of) in SINGLE.items():
+            if (value := of(found)) is not None:
+                yield GaugeMetricFamily(name, help_text, value=value)
+
+
+def _of_parts(found: Reading) -> Iterator[Metric]:
+    up, worked = (GaugeMetricFamily(name, said, labels=["part"]) for name, said in OF_PARTS.items())
+    for state in found.states:
+        up.add_metric([state.part.value], 0 if state.problem else 1)
+        if state.worked_at:
+            worked.add_metric([state.part.value], state.worked_at.timestamp())
+    yield up
+    yield worked
+
+
+def _seconds(span: timedelta | None) -> float:
+    return span.total_seconds() if span else 0.0
+
+
+def _age(found: Reading, part: Part) -> float | None:
+    state = found.of(part)
+    return (found.moment - state.worked_at).total_seconds() if state and state.worked_at else None

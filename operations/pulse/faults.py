@@ -1,0 +1,217 @@
+"""Every fault of a part of the installation, by its name: what is wrong, what it costs, and the steps that mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from errno import errorcode
+from typing import Any
+
+from operations.doctor.finding import Finding
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The sentences of one fault; `{age}` stands for a span of time, `{number}` for the machine's number of an error."""
+
+    what: str
+    costs: str
+    steps: tuple[str, ...]
+
+    def said(self, *, age: str = "", errno: int = 0, **_: Any) -> str:
+        """Return what is wrong, with its numbers."""
+        number = f" (errno {errno}, {errorcode.get(errno, 'unknown')})" if errno else ""
+        return self.what.format(age=age, number=number)
+
+    @property
+    def mend(self) -> str:
+        """The steps as one line."""
+        return " ".join(self.steps)
+
+
+NOTHING_LOST = "Nothing is lost: "
+START_CHECKER = (
+    "Start the worker that checks: `docker compose up -d checker`, or `python -m celery --app=config.celery worker "
+    "--queues=checks --hostname=checks@%h`."
+)
+CHECK_NOW = "Have it made now: `python -m celery --app=config.celery call operations.nightly`."
+FAULTS: Mapping[str, Fault] = {
+    "beat-stopped": Fault(
+        "The beat has not rung for {age}.",
+        NOTHING_LOST + "letters, deadlines, seals and the nightly check wait until it rings again.",
+        ("Start it: `docker compose up -d beat`, or `python -m celery --app=config.beat beat`.",),
+    ),
+    "worker-down": Fault(
+        "No worker answers.",
+        NOTHING_LOST + "what people do is recorded; letters, mails and seals wait for a worker.",
+        ("Start one: `docker compose up -d worker`, or `python -m celery --app=config.celery worker`.",),
+    ),
+    "checker-down": Fault(
+        "No worker checks the record every night.",
+        NOTHING_LOST + "the check of tonight waits for that worker; everything else goes on.",
+        (
+            "Start one: `docker compose up -d checker`, or"
+            " `python -m celery --app=config.celery worker --queues=checks --concurrency=1 --hostname=checks@%h`.",
+        ),
+    ),
+    "worker-stopped": Fault(
+        "No worker has finished a task for {age}.",
+        NOTHING_LOST + "what people do is recorded; letters, mails and seals wait for a worker.",
+        (
+            "Start one: `docker compose up -d worker`, or `python -m celery --app=config.celery worker`.",
+            "If one runs, restart it: it is stuck.",
+        ),
+    ),
+    "queue-missing": Fault(
+        "BROKER_URL is missing.",
+        NOTHING_LOST + "what people do is recorded, and nothing follows from it.",
+        ("Name the queue, as docs/settings.md says.",),
+    ),
+    "queue-down": Fault(
+        "The queue does not answer.",
+        NOTHING_LOST + "people report, write and decide as before; letters, mails and seals wait.",
+        ("Start it, or correct BROKER_URL.", "Beat and worker find it again by themselves."),
+    ),
+    "outbox-stopped": Fault(
+        "No letters have been placed for {age}.",
+        NOTHING_LOST + "each letter is placed with the date of the step that it tells of.",
+        ("Restart the worker.", "If it stays so, look for the task `notifications.post` in its log."),
+    ),
+    "outbox-waiting": Fault(
+        "A mail has been due for {age} and was not tried.",
+        NOTHING_LOST + "the letter lies on the pages; only its announcement is late.",
+        ("Restart the worker.", "If it stays so, look for the task `notifications.post` in its log."),
+    ),
+    "mail-down": Fault(
+        "The mail server does not answer.",
+        NOTHING_LOST + "mails wait and are tried again, at most an hour apart.",
+        ("Start it, or correct SMTP_HOST, SMTP_PORT and SMTP_TLS.",),
+    ),
+    "mail-refused": Fault(
+        "The mail server refuses the name.",
+        NOTHING_LOST + "mails wait and are tried again, at most an hour apart.",
+        ("Correct SMTP_USER and SMTP_PASSWORD.",),
+    ),
+    "mail-stopped": Fault(
+        "The mail server was not asked for {age}.",
+        NOTHING_LOST + "mails wait and are tried again.",
+        ("Restart the worker, which asks it each minute.",),
+    ),
+    "cache-missing": Fault(
+        "CACHE_URL is missing, so each process counts sign-in attempts alone.",
+        "People sign in as before; somebody who guesses passwords has a few more tries.",
+        ("Name a cache that all processes share.",),
+    ),
+    "cache-down": Fault(
+        "The shared cache does not answer: each process counts sign-in attempts alone.",
+        "People sign in as before; somebody who guesses passwords has a few more tries.",
+        ("Start it, or correct CACHE_URL.",),
+    ),
+    "cache-stopped": Fault(
+        "The shared cache was not asked for {age}.",
+        "People sign in as before.",
+        ("Restart the worker, which asks it each minute.",),
+    ),
+    "signer-missing": Fault(
+        "Nothing signs the record.",
+        "Entries are kept, and nobody outside can hold the Society to them.",
+        ("Run a signer: docs/how-to/ledger-signer.md.",),
+    ),
+    "signer-down": Fault(
+        "The signer does not serve.",
+        NOTHING_LOST + "entries are written as before and signed when it answers again.",
+        (
+            "Restart it: `docker compose restart signer`, or as docs/how-to/ledger-signer.md says.",
+            "If it runs, correct SIGNER_SOCKET and SIGNER_SECRET_FILE of the worker.",
+        ),
+    ),
+    "signer-stopped": Fault(
+        "The signer has signed nothing for {age}.",
+        NOTHING_LOST + "entries are written as before and signed when it answers again.",
+        (
+            "Restart it: `docker compose restart signer`, or as docs/how-to/ledger-signer.md says.",
+            "If it runs, restart the worker, which asks it.",
+        ),
+    ),
+    "signer-refuses": Fault(
+        "The signer refuses the record as it stands.",
+        "What it signed before and what the tables say differ: somebody changed one of them, or an old backup was restored.",
+        ("Change nothing.", "Read docs/how-to/ledger-signer.md, and tell the auditor."),
+    ),
+    "files-closed": Fault(
+        "FILES_DIR cannot be written to{number}.",
+        "Reports without files come in as before; files are refused in words.",
+        ("Make the folder, and give it to the user that serves.",),
+    ),
+    "disk-full": Fault(
+        "The disk of FILES_DIR is full{number}.",
+        "Reports without files come in as before; files are refused in words, and nothing half written stays.",
+        ("Make room on that disk, or move FILES_DIR to another.",),
+    ),
+    "disk-low": Fault(
+        "Less than a fifth of the disk of FILES_DIR is free.",
+        "Nothing yet. Once it is full, files are refused.",
+        ("Make room, or move it to another disk.",),
+    ),
+    "files-stopped": Fault(
+        "The disk of FILES_DIR was not looked at for {age}.",
+        "Nothing yet.",
+        ("Restart the worker, which looks at it each minute.",),
+    ),
+    "nightly-killed": Fault(
+        "The nightly check began {age} ago and was ended before it was done.",
+        NOTHING_LOST + "the record is as it was; whether anything was changed in it is known once the check has ended.",
+        (START_CHECKER, "It takes the check up again within a quarter of an hour.", CHECK_NOW),
+    ),
+    "nightly-waits": Fault(
+        "The nightly check has waited for {age}, and nothing takes it up.",
+        NOTHING_LOST + "a change that somebody made in the tables is not known yet.",
+        (START_CHECKER, "It takes the check up by itself."),
+    ),
+    "nightly-failed": Fault(
+        "The nightly check could not be made: it ended in an error {age} after it last succeeded.",
+        NOTHING_LOST + "a change that somebody made in the tables since then is not known yet.",
+        ("Look for the task `operations.nightly` in the log of the worker that checks.", CHECK_NOW),
+    ),
+    "nightly-late": Fault(
+        "The record was last checked {age} ago.",
+        NOTHING_LOST + "a change that somebody made in the tables since then is not known yet.",
+        (CHECK_NOW, "See that the beat and the worker that checks run at night."),
+    ),
+    "nightly-never": Fault(
+        "The record was never checked.",
+        NOTHING_LOST + "a change that somebody made in the tables is not known yet.",
+        (CHECK_NOW, "See that the beat and the worker that checks run at night."),
+    ),
+    "record-in-doubt": Fault(
+        "The last check of the record found something.",
+        "Somebody may have changed what stands in the tables.",
+        ("Change nothing.", "The page of the record, /ledger/state/, says what to do. Tell the auditor."),
+    ),
+    "backup-failed": Fault(
+        "The last backup stopped before it was whole{number}. The last good one is {age} old.",
+        "Nothing is lost, but a loss now would cost all that came since the last good backup.",
+        (
+            "Make room where backups go, or mend what the command says.",
+            "Run `manage.py backup`: docs/how-to/backup.md.",
+        ),
+    ),
+    "backup-late": Fault(
+        "The last good backup is {age} old.",
+        "Nothing is lost, but a loss now would cost all that came since.",
+        ("Run `manage.py backup`: docs/how-to/backup.md.", "See that it runs each night."),
+    ),
+    "backup-never": Fault(
+        "There is no backup yet.",
+        "Nothing is lost, but a loss now would cost everything.",
+        ("Run `manage.py backup`: docs/how-to/backup.md.", "Have it run each night."),
+    ),
+    "ping-refused": Fault(
+        "The address in PING_URL was not reached.",
+        "Nothing here is wrong, but whoever watches from outside hears nothing.",
+        ("Correct PING_URL, or let the worker reach it.",),
+    ),
+}
+
+
+def finding(name: str, **numbers: Any) -> Finding:
+    """Return a fault as the doctor says it."""
+    return Finding(name, FAULTS[name].said(**numbers), FAULTS[name].mend, numbers)

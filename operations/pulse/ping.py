@@ -1,0 +1,37 @@
+"""Tells an address of the operator's choice each minute that all is well, and says nothing but that.
+
+Whoever watches from outside takes silence for a fault: beat, worker and queue cannot say themselves that they stand
+still. Where a fault is known, `/fail` is asked for instead, as healthchecks and its like understand.
+"""
+
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import structlog
+
+from operations.pulse.parts import Part
+from operations.pulse.pulse_rows import failed, worked
+
+LOG = structlog.get_logger()
+WAIT_SECONDS = 5
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """An answer that leads elsewhere counts as no answer."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Follow nothing."""
+
+
+def ping(address: str, *, well: bool) -> None:
+    """Ask for the address, or for its `/fail`, and note whether anybody answered."""
+    place = address if well else f"{address.rstrip('/')}/fail"
+    try:
+        asked = Request(place, headers={"User-Agent": "Oathbound"})  # noqa: S310 - a check names the schemes
+        with build_opener(_NoRedirects).open(asked, timeout=WAIT_SECONDS):
+            worked(Part.PING)
+    except (URLError, HTTPException, OSError, ValueError) as fault:
+        LOG.warning("ping_was_not_taken", exc_info=fault)
+        failed(Part.PING, "ping-refused")

@@ -1,0 +1,42 @@
+"""Asks what the worker leans on, as the doctor does, and notes what was found."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from operations.doctor import services
+from operations.doctor.finding import Finding
+from operations.pulse.parts import Part
+from operations.pulse.pulse_rows import failed, worked
+
+ASKED: Mapping[Part, Callable[[], Iterator[Finding]]] = {
+    Part.MAIL: services.mail,
+    Part.CACHE: services.shared_cache,
+    Part.FILES: services.files,
+}
+
+
+def look() -> None:
+    """Ask each, and write down its first fault or that there is none."""
+    for part, ask in ASKED.items():
+        numbers = room() if part is Part.FILES else {}
+        found = next(ask(), None)
+        if found:
+            failed(part, found.name, **numbers, **found.numbers)
+        else:
+            worked(part, **numbers)
+
+
+def room() -> dict[str, Any]:
+    """Return how large the disk of files is, how much of it is free, and the size of the database, in bytes."""
+    try:
+        disk = shutil.disk_usage(settings.FILES_DIR)
+    except OSError:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        (database,) = cursor.fetchone()
+    return {"total": disk.total, "free": disk.free, "database": database}

@@ -1,0 +1,214 @@
+"""The state of every part at one moment, for the doctor, the status page, the figures and the ping alike."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from ledger.checked import last_check
+from operations.doctor.finding import Finding
+from operations.models import Pulse
+from operations.plural import counted
+from operations.pulse.faults import FAULTS
+from operations.pulse.figures import Figures, figures
+from operations.pulse.parts import DUTIES, SHORT, Duty, Part
+from operations.pulse.queue import Waiting, waiting
+
+INSTALLATION = "installation"
+MAIL_IS_TRIED_WITHIN = timedelta(minutes=5)
+CARRIES_THE_OTHERS = (Part.QUEUE, Part.BEAT, Part.WORKER)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of one part, in sentences: what is wrong, since when, what it costs, and the steps that mend it."""
+
+    part: Part
+    name: str
+    what: str
+    since: datetime | None
+    costs: str
+    steps: tuple[str, ...]
+
+    @property
+    def finding(self) -> Finding:
+        """The same as the doctor says it."""
+        return Finding(self.name, self.what, " ".join(self.steps))
+
+
+@dataclass(frozen=True)
+class State:
+    """A part: when it last worked, what waits for it, what is wrong with it.
+
+    `held_up` is the part that stands still and for which this one waits.
+    """
+
+    part: Part
+    duty: Duty
+    worked_at: datetime | None
+    waits: str
+    numbers: Mapping[str, Any]
+    problem: Problem | None = None
+    held_up: Part | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Every part at one moment, in the order of DUTIES."""
+
+    moment: datetime
+    queue: Waiting
+    figures: Figures
+    states: tuple[State, ...]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, the causes before what follows from them."""
+        return [state.problem for state in self.states if state.problem]
+
+    def of(self, part: Part) -> State | None:
+        """The state of one part; None where this installation has none."""
+        return next((state for state in self.states if state.part is part), None)
+
+
+def read(*, pings: bool) -> Reading:
+    """Read what every part left behind: three statements, and four questions to the queue.
+
+    `pings`: whether an address was chosen that is told when all is well; without one there is no such part.
+    """
+    rows = {row.part: row for row in Pulse.objects.all()}
+    checked = last_check()
+    asked = Asked(
+        moment=timezone.now(),
+        queue=waiting(),
+        figures=figures(),
+        rows=rows,
+        in_doubt=checked is not None and checked.in_doubt,
+    )
+    parts = [part for part in DUTIES if pings or part is not Part.PING]
+    return Reading(asked.moment, asked.queue, asked.figures, tuple(asked.states(parts)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was read at one moment: `rows` of the table by part, and whether the last check of the record found something."""
+
+    moment: datetime
+    queue: Waiting
+    figures: Figures
+    rows: Mapping[str, Pulse]
+    in_doubt: bool
+
+    def states(self, parts: Iterable[Part]) -> Iterator[State]:
+        """Judge each part; what only waits for a part that stands still has no fault of its own."""
+        standing_still: Part | None = None
+        for part in parts:
+            duty = DUTIES[part]
+            name = self._fault(part, standing_still)
+            if part in CARRIES_THE_OTHERS and name and standing_still is None:
+                standing_still = part
+            yield State(
+                part=part,
+                duty=duty,
+                worked_at=self._worked_at(part),
+                waits=self._waits(part),
+                numbers=self._row(part).numbers,
+                problem=self._problem(part, name) if name else None,
+                held_up=standing_still if not name and part is not standing_still and self._is_late(part) else None,
+            )
+
+    @property
+    def _installed(self) -> datetime:
+        row = self.rows.get(INSTALLATION)
+        return row.worked_at if row and row.worked_at else self.moment
+
+    def _row(self, part: Part) -> Pulse:
+        return self.rows.get(part.value) or Pulse(part=part.value)
+
+    def _worked_at(self, part: Part) -> datetime | None:
+        """When a part last worked. The queue is asked now; the beat is also heard in what nobody has taken yet."""
+        moments = [self._row(part).worked_at]
+        if part is Part.QUEUE and self.queue.answers:
+            moments.append(self.moment)
+        if part is Part.BEAT:
+            moments.append(self.queue.rung_at)
+        return max((each for each in moments if each), default=None)
+
+    def _age(self, part: Part) -> timedelta:
+        return self.moment - (self._worked_at(part) or self._installed)
+
+    def _is_late(self, part: Part) -> bool:
+        return self._age(part) > DUTIES[part].after
+
+    def _fault(self, part: Part, standing_still: Part | None) -> str:
+        """Return the name of what is wrong with a part, "" for nothing that is its own."""
+        row, duty = self._row(part), DUTIES[part]
+        if part is Part.QUEUE:
+            return "" if self.queue.answers else duty.late
+        if part is Part.BEAT and not self.queue.answers:
+            return ""
+        if part is Part.WORKER and (not self.queue.answers or self._has_nothing_to_do()):
+            return ""
+        if row.fault:
+            return row.fault
+        if part is Part.NIGHTLY and (name := self._nightly(row)):
+            return name
+        if part is Part.OUTBOX and not standing_still and self._mail_is_overdue():
+            return "outbox-waiting"
+        if not self._is_late(part) or (duty.rung and standing_still):
+            return ""
+        return duty.late if self._worked_at(part) else duty.never
+
+    def _has_nothing_to_do(self) -> bool:
+        """Whether a worker that finished nothing may be well: nothing waits, and the beat rings nothing."""
+        return self.queue.tasks == 0 and self._is_late(Part.BEAT)
+
+    def _nightly(self, row: Pulse) -> str:
+        unfinished = row.begun_at and (row.worked_at is None or row.worked_at < row.begun_at)
+        if unfinished and row.alive_at and self.moment - row.alive_at > SHORT:
+            return "nightly-killed"
+        if not unfinished and self.queue.check_since and self.moment - self.queue.check_since > SHORT:
+            return "nightly-waits"
+        return "record-in-doubt" if self.in_doubt else ""
+
+    def _mail_is_overdue(self) -> bool:
+        overdue = self.figures.mails.overdue
+        return overdue is not None and overdue > MAIL_IS_TRIED_WITHIN
+
+    def _problem(self, part: Part, name: str) -> Problem:
+        row, fault = self._row(part), FAULTS[name]
+        age = self._age(part)
+        if name == "outbox-waiting" and self.figures.mails.overdue:
+            age = self.figures.mails.overdue
+        if name == "nightly-killed" and row.begun_at:
+            age = self.moment - row.begun_at
+        if name == "nightly-waits" and self.queue.check_since:
+            age = self.moment - self.queue.check_since
+        since = row.since if row.fault == name else self.moment - age
+        what = fault.said(**row.numbers, age=in_words(age))
+        return Problem(part, name, what, since, fault.costs, fault.steps)
+
+    def _waits(self, part: Part) -> str:
+        """Say what waits for a part, "" where nothing can."""
+        asked = self.figures
+        if part is Part.QUEUE and self.queue.answers:
+            since = f", oldest {in_words(self.moment - self.queue.oldest)}" if self.queue.oldest else ""
+            return counted(self.queue.tasks, "task", "tasks") + (since if self.queue.tasks else "")
+        if part is Part.OUTBOX:
+            since = f", oldest {in_words(asked.mails.oldest)}" if asked.mails.oldest is not None else ""
+            return counted(asked.mails.waiting, "mail", "mails") + since
+        if part is Part.SIGNER:
+            return counted(asked.unsigned, "entry unsigned", "entries unsigned")
+        return ""
+
+
+_UNITS = (("day", 86_400, 3), ("hour", 3_600, 2), ("minute", 60, 2), ("second", 1, 0))
+
+
+def in_words(span: timedelta) -> str:
+    """Return a span in its largest unit of which there are a few: "9 seconds", "90 minutes", "31 hours", "4 days"."""
+    seconds = max(int(span.total_seconds()), 0)
+    unit, length, _ = next(each for each in _UNITS if seconds >= each[1] * each[2])
+    return counted(seconds // length, unit, f"{unit}s")

@@ -1,0 +1,64 @@
+"""Hears each task of a worker begin and end, and notes which part of the installation thereby did its work."""
+
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from operations.pulse.parts import Part
+from operations.pulse.pulse_rows import alive, began, failed, worked, worked_often
+from operations.pulse.queue import RUNG_AT
+
+SUCCESS = "SUCCESS"
+EACH_SECONDS = 20.0
+OF_TASK: Mapping[str, Part] = {
+    "notifications.post": Part.OUTBOX,
+    "notifications.account_mails": Part.OUTBOX,
+    "ledger.seal": Part.SIGNER,
+    "operations.nightly": Part.NIGHTLY,
+}
+TAKES_LONG: Mapping[Part, str] = {Part.NIGHTLY: "nightly-failed"}
+"""Parts that show while they work that they are alive, and the fault of one that ended in an error."""
+_working: dict[str, threading.Event] = {}
+
+
+def task_begins(task_id: str, task: Any, **_: Any) -> None:
+    """A task begins: whoever rang for it was alive then, and long work says from now on that it goes on."""
+    if rung_at := task.request.get(RUNG_AT):
+        worked_often(Part.BEAT, datetime.fromisoformat(rung_at))
+    part = OF_TASK.get(task.name)
+    if part and part in TAKES_LONG:
+        began(part)
+        _working[task_id] = ended = threading.Event()
+        threading.Thread(target=_says_alive, args=(part, ended), daemon=True).start()
+
+
+def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = None, **_: Any) -> None:
+    """A task ended: the worker worked, and the part whose task it was, unless it says the name of a fault."""
+    part = OF_TASK.get(task.name)
+    if part not in TAKES_LONG:  # which have a worker of their own
+        worked_often(Part.WORKER)
+    if ended := _working.pop(task_id, None):
+        ended.set()
+    if part is None:
+        return
+    if state == SUCCESS:
+        _noted(part, retval)
+    elif part in TAKES_LONG:
+        failed(part, TAKES_LONG[part])
+
+
+def _noted(part: Part, said: Any) -> None:
+    """What a task returns says how it went: the name of a fault, or False where another is at the same work still."""
+    if isinstance(said, str) and said:
+        failed(part, said)
+    elif said is not False:
+        worked(part)
+
+
+def _says_alive(part: Part, ended: threading.Event) -> None:
+    while not ended.wait(EACH_SECONDS):
+        alive(part)
+    connection.close()

@@ -1,0 +1,117 @@
+"""A house filled at once is as good as one that grew: its record verifies, and its rows are what the record says."""
+
+import json
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from pytest_django import Settings
+
+from accounts.models import User
+from casework.models import Case, CaseGrant
+from casework.queries.invariants import breaches
+from casework.queries.replay import drifts
+from casework.vocabulary import CaseState
+from ledger.append import append
+from ledger.clock import now
+from ledger.models import Entry
+from local.populate import cast
+from local.populate.bulk_insert import store
+from local.populate.case_paths import ENDS
+from local.populate.clone_case import Clone
+from local.populate.fill_database import _sworn, shares
+from local.populate.generate_history import ACCUSED
+from notifications.models import Cursor, Message
+from policy.actions import Entrant, enrol_members, import_oath, sign_oath
+from policy.models import Member, OathSignature
+from tests.ledger.records import draft
+from tests.ledger.sealing import Seals, seals
+
+__all__ = ["seals"]
+
+ALL = len(ENDS)
+
+
+@pytest.fixture
+def demonstration(committed: None, settings: Settings, tmp_path: Path) -> None:
+    """An empty house that is a demonstration."""
+    settings.DEMO = True
+    settings.CLOCK_OFFSET_FILE = str(tmp_path / "clock")
+
+
+def populated(**words: Any) -> str:
+    said = StringIO()
+    call_command("populate", **words, stdout=said)
+    return said.getvalue().splitlines()[-1]
+
+
+def test_a_case_on_every_road_stands_in_every_state_and_their_record_verifies_and_replays(
+    demonstration: None, seals: Seals
+) -> None:
+    assert populated(cases=ALL, seed=1, desk=7).endswith(f"of {ALL} the record says what is stored.")
+    assert set(Case.objects.values_list("state", flat=True)) == set(CaseState)
+    assert list(drifts()) == []
+    assert list(breaches()) == []
+    assert verdict(seals) == {"tamper": [], "undecided": ["unpinned"]}
+    assert not Case.objects.filter(respondent__user__email__startswith=ACCUSED).exists(), "could not be filled again"
+    desk = User.objects.get(email__startswith="bench-desk")
+    assert CaseGrant.objects.filter(user=desk, permission__codename="see_case").count() == 7
+    assert Cursor.objects.get().log_index == Entry.objects.latest("log_index").log_index
+    assert Message.objects.filter(mail_due__isnull=False).count() == 0
+
+
+def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) -> None:
+    cast.move_in(members=8)
+    people = cast.people_here()
+    before = _sworn(besides=people[ACCUSED])
+    day = date(2024, 5, 1)
+    rows = {n: Entrant(number=f"N-{n}", name="Nora Newly", joined=day, email=f"n{n}@society.example") for n in (1, 2)}
+    enrol_members(by=people["reg"], entrants=rows, at=now())
+    late, paper = Member.objects.filter(number__startswith="N-").order_by("number")
+    moment = now() + timedelta(days=2)
+    method = OathSignature.Method.RE_AUTHENTICATION
+    sign_oath(member=late, by=late.user, method=method, effective=moment.date(), at=moment)
+    import_oath(member=paper, by=people["reg"], second=people["ines"], effective=day, at=moment)
+    assert (len(before) > 1, _sworn(besides=people[ACCUSED])) == (True, before)
+
+
+def verdict(seals: Seals) -> dict[str, list[str]]:
+    """The codes of what the verifier finds wrong in the live record, and of what it cannot decide."""
+    seals.sign()
+    said = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("ledger_verify", as_json=True, keyring=seals.ring, stdout=said)
+    found = json.loads(said.getvalue())
+    return {name: [code for code, _ in found[name]] for name in ("tamper", "undecided")}
+
+
+def test_a_house_of_others_is_not_filled(db: None, settings: Settings) -> None:
+    with pytest.raises(CommandError, match="Only a demonstration"):
+        call_command("populate", cases=1)
+    settings.DEMO = True
+    with transaction.atomic():
+        append(draft())
+    with pytest.raises(CommandError, match="Somebody else lives in this house"):
+        call_command("populate", cases=1)
+    assert (Entry.objects.count(), Case.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("cases", [ALL, 60, 1_000, 100_000])
+def test_every_road_has_its_share_and_one_case_at_least(cases: int) -> None:
+    found = shares(cases)
+    assert (sum(found), len(found), min(found) >= 1) == (cases, len(ENDS), True)
+
+
+def test_fewer_cases_than_roads_stand_on_the_first_of_them() -> None:
+    assert shares(3) == [1, 1, 1] + [0] * (len(ENDS) - 3)
+
+
+def test_a_reference_that_is_taken_is_told_in_the_words_of_the_database_layer(db: None) -> None:
+    reporter = ("0" * 32, "reporter", "Reporter X", "!x", b"7" * 32, True, False, "0" * 64)
+    twice = Clone(rows={"users": [reporter, reporter]})
+    with pytest.raises(IntegrityError):
+        store([twice])

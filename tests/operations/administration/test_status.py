@@ -1,0 +1,70 @@
+"""The status page says first whether anything needs somebody, then what, since when, what it costs and what mends it."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.vocabulary import Office
+from operations.administration.status import shown, storage, verdict
+from operations.models import Pulse
+from operations.pulse import pulse_rows
+from operations.pulse.parts import DUTIES, Part
+from tests.casework.web.conftest import signed_in
+from tests.operations.administration.test_who_is_shown_it import holder
+from tests.operations.test_pulse import MINUTE, NOTHING_WAITS, NOW, judged, row
+
+STATEMENTS_OF_A_PAGE, STATEMENTS_OF_THE_PULSE = 3, 3
+
+
+def test_the_title_is_the_verdict() -> None:
+    one = judged(row(Part.BACKUP, timedelta(hours=31)))
+    two = judged(row(Part.BACKUP, timedelta(hours=31)), row(Part.MAIL, fault="mail-down", since=NOW))
+    assert [verdict(found.problems) for found in (judged(), one, two)] == [
+        "Everything does its work",
+        "One thing needs you: the backup",
+        "2 things need you: the mail server, the backup",
+    ]
+
+
+def test_what_waits_for_a_part_that_stands_still_says_so_and_is_no_problem_of_its_own() -> None:
+    stale = [row(part, 4 * MINUTE) for part in Part if part not in (Part.NIGHTLY, Part.BACKUP)]
+    found = shown(judged(*stale, queue=type(judged().queue)(answers=True)))
+    said = {each["state"].part: each["word"] for each in found["parts"]}
+    assert (len(found["problems"]), found["well"]) == (1, 3)
+    assert (said[Part.BEAT], said[Part.MAIL], said[Part.BACKUP]) == ("Needs you", "Waits for the beat", "Well")
+
+
+def test_storage_is_said_as_the_worker_saw_it_last() -> None:
+    found = judged(row(Part.FILES, numbers={"total": 2**30, "free": 2**29, "database": 2**20}))
+    assert [words for _, words in storage(found.of(Part.FILES))] == ["512.0\xa0MB of 1.0\xa0GB used", "1.0\xa0MB"]
+    assert list(storage(judged().of(Part.FILES))) == []
+
+
+def test_an_administrator_reads_what_needs_them_in_a_few_statements(db: None) -> None:
+    browser = signed_in(holder(Office.ADMINISTRATOR))
+    Pulse.objects.filter(part="installation").update(worked_at=timezone.now() - timedelta(hours=48))
+    for part in DUTIES:
+        pulse_rows.worked(part)
+    browser.get("/admin/status/")
+    pulse_rows.failed(Part.FILES, "disk-full", errno=28)
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get("/admin/status/")
+    text = page.content.decode()
+    assert len(asked) == STATEMENTS_OF_A_PAGE + STATEMENTS_OF_THE_PULSE
+    assert '<h1 class="govuk-heading-l">One thing needs you: the storage</h1>' in text
+    assert "The disk of FILES_DIR is full (errno 28, ENOSPC)." in text
+    assert "Make room on that disk, or move FILES_DIR to another." in text
+    pulse_rows.failed(Part.BEAT, "beat-stopped")
+    assert '<code class="ob-command">docker compose up -d beat</code>' in browser.get("/admin/status/").content.decode()
+
+
+def test_to_every_other_office_the_status_does_not_exist(db: None) -> None:
+    for office in set(Office) - {Office.ADMINISTRATOR}:
+        assert signed_in(holder(office)).get("/admin/status/").status_code == 404
+
+
+def test_an_empty_house_that_waits_for_nothing_has_no_card() -> None:
+    assert shown(judged())["problems"] == []
+    assert shown(judged())["figures"] == NOTHING_WAITS
