@@ -7,9 +7,6 @@ import structlog
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
-
-from casework.web.typed import texts
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
@@ -94,12 +91,6 @@ class SameSiteOnly:
         if route in LANDING and request.method in SAFE:
             return None
         return render(request, "cross_site.html", status=403)
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    """Answer what failed on our side, with what was typed: the page asks neither session nor database, which may be away."""
-    was_read = hasattr(request, "_post") or request.content_type == "application/x-www-form-urlencoded"
-    return HttpResponse(render_to_string("500.html", {"typed": texts(request) if was_read else []}), status=500)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

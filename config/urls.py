@@ -5,7 +5,7 @@ from django.urls import include, path
 from config import health
 
 handler400 = "config.middleware.unreadable"
-handler500 = "config.middleware.failed"
+handler500 = "operations.error_pages.failed"
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),

@@ -14,6 +14,7 @@ from ledger.clock import now
 from ledger.models import LogHead
 from operations.doctor import restore_check
 from operations.doctor.finding import Finding, told
+from operations.pulse.faults import finding
 from operations.tables import OTHER, fault, migrations
 from policy.models import CodeEdition, OathEdition, RulebookEdition
 from policy.queries.second_person import described, waiting
@@ -33,7 +34,7 @@ def answers() -> Iterator[Finding]:
     try:
         connection.ensure_connection()
     except (DatabaseError, ImproperlyConfigured):
-        yield Finding("database-down", "The database does not answer.", "Start it, or correct DATABASE_URL.")
+        yield finding("database-down")
         return
     version = connection.pg_version // 10_000  # type: ignore[attr-defined]
     if version < OLDEST:

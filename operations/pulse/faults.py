@@ -34,6 +34,11 @@ START_CHECKER = (
 )
 CHECK_NOW = "Have it made now: `python -m celery --app=config.celery call operations.nightly`."
 FAULTS: Mapping[str, Fault] = {
+    "database-down": Fault(
+        "The database does not answer.",
+        NOTHING_LOST + "what was confirmed is kept, but nobody can read, report or decide until it answers again.",
+        ("Start it, or correct DATABASE_URL.",),
+    ),
     "beat-stopped": Fault(
         "The beat has not rung for {age}.",
         NOTHING_LOST + "letters, deadlines, seals and the nightly check wait until it rings again.",
@@ -93,7 +98,7 @@ FAULTS: Mapping[str, Fault] = {
     "mail-stopped": Fault(
         "The mail server was not asked for {age}.",
         NOTHING_LOST + "mails wait and are tried again.",
-        ("Restart the worker, which asks it each minute.",),
+        ("Restart the worker, which asks it.",),
     ),
     "cache-missing": Fault(
         "CACHE_URL is missing, so each process counts sign-in attempts alone.",
@@ -108,7 +113,7 @@ FAULTS: Mapping[str, Fault] = {
     "cache-stopped": Fault(
         "The shared cache was not asked for {age}.",
         "People sign in as before.",
-        ("Restart the worker, which asks it each minute.",),
+        ("Restart the worker, which asks it.",),
     ),
     "signer-missing": Fault(
         "Nothing signs the record.",
@@ -154,7 +159,7 @@ FAULTS: Mapping[str, Fault] = {
     "files-stopped": Fault(
         "The disk of FILES_DIR was not looked at for {age}.",
         "Nothing yet.",
-        ("Restart the worker, which looks at it each minute.",),
+        ("Restart the worker, which looks at it.",),
     ),
     "nightly-killed": Fault(
         "The nightly check began {age} ago and was ended before it was done.",

@@ -16,6 +16,7 @@ WRONG = {
     413: "That was too much at once",
     422: "Something in the form needs another look",
     500: "Something went wrong on our side",
+    503: "We cannot serve you just now",
 }
 SENT_AGAIN = {"signed_out": "You were signed out", "403_csrf": "Send it from this page"}
 PAGES = [f"samples/{name}" for name in SAMPLES] + [f"written/{name}" for name in WRITTEN]

@@ -12,6 +12,7 @@ from django.urls import path
 
 from casework.forms.dates import DateParts
 from casework.forms.files import Files
+from operations.pulse.faults import FAULTS
 
 PAGES = Path(__file__).parent / "pages"
 STEPS = ["About you", "Who is involved", "The incident", "Evidence", "Check answers", "Receipt"]
@@ -139,7 +140,11 @@ def written(request: HttpRequest, name: str) -> HttpResponse:
 
 def wrong(request: HttpRequest, status: int) -> HttpResponse:
     """One of the pages for what cannot be done."""
-    context = {**CONTEXT, "reasons": ["Decide first whether the reporter’s identity stays sealed."]}
+    context = {
+        **CONTEXT,
+        "fault": FAULTS["database-down"],
+        "reasons": ["Decide first whether the reporter’s identity stays sealed."],
+    }
     return render(request, f"{status}.html", context, status=status)
 
 

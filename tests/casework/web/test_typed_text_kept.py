@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
+from psycopg.errors import AdminShutdown, LockNotAvailable
 
 from accounts.models import Session, User
 from accounts.offices import Office, appoint
@@ -134,18 +135,25 @@ def test_a_reporter_whose_draft_is_gone_gets_the_text_back(jar: Client) -> None:
     assert (gone.status_code, ANSWERS["what"]["narrative"] in text(gone)) == (404, True)
 
 
-def test_a_fault_of_ours_gives_the_text_back(jar: Client) -> None:
+@pytest.mark.parametrize(
+    ("cause", "status", "said"),
+    [
+        (None, 503, "The database does not answer. Start it, or correct DATABASE_URL."),
+        (AdminShutdown(), 503, "The database does not answer. Start it, or correct DATABASE_URL."),
+        (LockNotAvailable(), 500, "Something went wrong on our side"),
+    ],
+)
+def test_a_fault_of_ours_gives_the_text_back(jar: Client, cause: Exception | None, status: int, said: str) -> None:
     reporter, jar.raise_request_exception = Reporter(jar), False
     page = reporter.page("what")
-    with connection.execute_wrapper(away):
+
+    def fails(*_: Any) -> Any:
+        raise OperationalError from cause
+
+    with connection.execute_wrapper(fails):
         failed = reporter.send("what", page, {"narrative": WORDS})
     shown = "It was tendered openly, whimbrel.<br>Twice." in text(failed)
-    assert (failed.status_code, "Something went wrong on our side" in text(failed), shown) == (500, True, True)
-
-
-def away(*_: Any) -> Any:
-    """A database that does not answer."""
-    raise OperationalError
+    assert (failed.status_code, said in text(failed), shown) == (status, True, True)
 
 
 @pytest.mark.django_db
