@@ -4,6 +4,7 @@ from celery.schedules import crontab
 
 from config import env
 
+PULSE_SECONDS = max(env.number("PULSE_SECONDS"), 10)
 CELERY_BROKER_URL = env.text("BROKER_URL")
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -30,7 +31,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "the post room": {"task": "notifications.post", "schedule": 60.0},
     "account mails": {"task": "notifications.account_mails", "schedule": 60.0},
-    "the pulse": {"task": "operations.pulse", "schedule": 60.0},
+    "the pulse": {"task": "operations.pulse", "schedule": float(PULSE_SECONDS)},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "account changes": {"task": "casework.account_changes", "schedule": 60.0},

@@ -84,9 +84,15 @@ SETTINGS = (
     Setting(
         "PING_URL",
         "",
-        "An address that the worker requests each minute while all is well, and its `/fail` otherwise; it sends nothing "
+        "An address that the worker requests every PULSE_SECONDS while all is well, else its `/fail`; it sends nothing "
         "else. Empty: none.",
         secret=True,
+    ),
+    Setting(
+        "PULSE_SECONDS",
+        "60",
+        "How often the worker looks at mail server, cache and disk and asks for PING_URL. A part that should work more "
+        "often counts as stopped after 15 seconds more. Less than 10 counts as 10.",
     ),
     Setting("LOG_LEVEL", "INFO", "The least severe line that is logged."),
     Setting("EMBEDDED", "0", "1 when `make run` or the tests started the database and the queue; loopback only."),

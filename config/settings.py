@@ -273,7 +273,7 @@ TIME_ZONE = "UTC"
 # The API: JSON and nothing else
 REST_FRAMEWORK, SPECTACULAR_SETTINGS = settings_api.REST_FRAMEWORK, settings_api.SPECTACULAR_SETTINGS
 
-# Figures, on an address of their own, and an address that is told each minute that all is well
+# Figures, on an address of their own, and an address that is told that all is well
 METRICS_ADDRESS = env.text("METRICS_ADDRESS")
 METRICS_COLLECTORS = ["operations.pulse.exported.PulseFigures"]
 PING_URL = env.text("PING_URL")

@@ -36,7 +36,7 @@ def shown(found: Reading) -> Mapping[str, Any]:
         "parts": [part_shown(state, found) for state in found.states],
         "figures": found.figures,
         "storage": storage(found.of(Part.FILES)),
-        "pings": found.of(Part.PING) is not None,
+        "pings": DUTIES[Part.PING].should if found.of(Part.PING) else "",
     }
 
 

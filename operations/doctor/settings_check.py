@@ -9,7 +9,7 @@ from pathlib import Path
 from config import env
 from operations.doctor.finding import Finding
 
-NUMBERS = ("SMTP_PORT", "PROXY_COUNT", "MAX_FILE_MB")
+NUMBERS = ("SMTP_PORT", "PROXY_COUNT", "MAX_FILE_MB", "PULSE_SECONDS")
 FLAGS = ("SMTP_TLS", "EMBEDDED", "DEMO")
 DATABASES = ("DATABASE_URL", "OWNER_DATABASE_URL")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from config.broker import PULSE_SECONDS
+
 
 class Part(StrEnum):
     """The parts that leave a pulse."""
@@ -40,7 +42,13 @@ class Duty:
 
 
 EACH_TEN, EACH_MINUTE = "every 10 seconds", "every minute"
-SHORT, MINUTES, NIGHT = timedelta(seconds=75), timedelta(minutes=3), timedelta(hours=26)
+EACH_PULSE = EACH_MINUTE if PULSE_SECONDS == 60 else f"every {PULSE_SECONDS} seconds"
+SHORT, THREE_PULSES = timedelta(seconds=PULSE_SECONDS + 15), timedelta(seconds=3 * PULSE_SECONDS)
+MINUTES, NIGHT = timedelta(minutes=3), timedelta(hours=26)
+SILENT = timedelta(seconds=30)
+"""A nightly check says every few seconds that it goes on: after this long without a word it has ended. With the pulse that
+follows, this is within two minutes of its end.
+"""
 DUTIES: Mapping[Part, Duty] = {
     Part.QUEUE: Duty("Queue", "the queue", "always", SHORT, "queue-down", "queue-down", rung=False),
     Part.BEAT: Duty("Clock (beat)", "the beat", EACH_TEN, SHORT, "beat-stopped", "beat-stopped", rung=False),
@@ -49,13 +57,15 @@ DUTIES: Mapping[Part, Duty] = {
         "Outbox: letters and mail", "the outbox", EACH_MINUTE, MINUTES, "outbox-stopped", "outbox-stopped", rung=True
     ),
     Part.SIGNER: Duty("Signer", "the signer", EACH_TEN, SHORT, "signer-stopped", "signer-missing", rung=True),
-    Part.MAIL: Duty("Mail server", "the mail server", "always", MINUTES, "mail-stopped", "mail-stopped", rung=True),
-    Part.CACHE: Duty("Cache", "the cache", "always", MINUTES, "cache-stopped", "cache-stopped", rung=True),
-    Part.FILES: Duty("Storage", "the storage", "always", MINUTES, "files-stopped", "files-stopped", rung=True),
+    Part.MAIL: Duty(
+        "Mail server", "the mail server", "always", THREE_PULSES, "mail-stopped", "mail-stopped", rung=True
+    ),
+    Part.CACHE: Duty("Cache", "the cache", "always", THREE_PULSES, "cache-stopped", "cache-stopped", rung=True),
+    Part.FILES: Duty("Storage", "the storage", "always", THREE_PULSES, "files-stopped", "files-stopped", rung=True),
     Part.NIGHTLY: Duty(
         "Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never", rung=True
     ),
     Part.BACKUP: Duty("Backup", "the backup", "every 24 hours", NIGHT, "backup-late", "backup-never", rung=False),
-    Part.PING: Duty("Ping to outside", "the ping", EACH_MINUTE, MINUTES, "ping-refused", "ping-refused", rung=True),
+    Part.PING: Duty("Ping to outside", "the ping", EACH_PULSE, THREE_PULSES, "ping-refused", "ping-refused", rung=True),
 }
 """In the order in which a person reads them: what others lean on comes first."""

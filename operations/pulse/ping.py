@@ -1,4 +1,4 @@
-"""Tells an address of the operator's choice each minute that all is well, and says nothing but that.
+"""Tells an address of the operator's choice, every PULSE_SECONDS, that all is well, and says nothing but that.
 
 Whoever watches from outside takes silence for a fault: beat, worker and queue cannot say themselves that they stand
 still. Where a fault is known, `/fail` is asked for instead, as healthchecks and its like understand.

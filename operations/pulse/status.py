@@ -13,7 +13,7 @@ from operations.models import Pulse
 from operations.plural import counted
 from operations.pulse.faults import FAULTS
 from operations.pulse.figures import Figures, figures
-from operations.pulse.parts import DUTIES, SHORT, Duty, Part
+from operations.pulse.parts import DUTIES, SILENT, Duty, Part
 from operations.pulse.queue import Waiting, waiting
 
 INSTALLATION = "installation"
@@ -167,9 +167,9 @@ class Asked:
 
     def _nightly(self, row: Pulse) -> str:
         unfinished = row.begun_at and (row.worked_at is None or row.worked_at < row.begun_at)
-        if unfinished and row.alive_at and self.moment - row.alive_at > SHORT:
+        if unfinished and row.alive_at and self.moment - row.alive_at > SILENT:
             return "nightly-killed"
-        if not unfinished and self.queue.check_since and self.moment - self.queue.check_since > SHORT:
+        if not unfinished and self.queue.check_since and self.moment - self.queue.check_since > SILENT:
             return "nightly-waits"
         return "record-in-doubt" if self.in_doubt else ""
 

@@ -12,7 +12,7 @@ from operations.pulse.pulse_rows import alive, began, failed, worked, worked_oft
 from operations.pulse.queue import RUNG_AT
 
 SUCCESS = "SUCCESS"
-EACH_SECONDS = 20.0
+EACH_SECONDS = 5.0
 OF_TASK: Mapping[str, Part] = {
     "notifications.post": Part.OUTBOX,
     "notifications.account_mails": Part.OUTBOX,

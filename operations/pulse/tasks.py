@@ -1,4 +1,4 @@
-"""The minute's look at what the installation leans on, and the word to outside whether all is well."""
+"""A regular look at what the installation leans on, and the word to outside whether all is well."""
 
 from celery import shared_task
 from django.conf import settings

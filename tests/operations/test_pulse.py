@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from config.broker import PULSE_SECONDS
 from operations.doctor.finding import Finding
 from operations.models import Pulse
 from operations.pulse import task_signals
 from operations.pulse.faults import FAULTS
 from operations.pulse.figures import Figures, Mails
-from operations.pulse.parts import DUTIES, Part
+from operations.pulse.parts import DUTIES, SILENT, Part
 from operations.pulse.queue import Waiting
 from operations.pulse.status import Asked, Reading, in_words
 
@@ -97,6 +98,9 @@ def test_a_nightly_check_that_was_killed_is_told_from_one_that_works_or_ended() 
     assert [named(judged(each)) for each in (works, killed, ended)] == [[], ["nightly-killed"], []]
     assert judged(killed).problems[0].what == "The nightly check began 10 minutes ago and was ended before it was done."
     assert named(judged(doubt=True)) == ["record-in-doubt"]
+    silent = (row(Part.NIGHTLY, 24 * HOUR, **begun, alive_at=NOW - SILENT - after) for after in (0 * SECOND, SECOND))
+    assert [named(judged(each)) for each in silent] == [[], ["nightly-killed"]]
+    assert SILENT + timedelta(seconds=PULSE_SECONDS) < 2 * MINUTE
     unheard = judged(works, queue=replace(ALIVE, check_since=NOW - 2 * MINUTE))
     assert (named(unheard), named(judged(queue=replace(ALIVE, check_since=NOW - 2 * MINUTE)))) == (
         [],
