@@ -110,9 +110,9 @@ BOOKS = Beginning("books", _with_books, upon=BARE)
 SETTLED = Beginning("settled", _settled, upon=BARE)
 
 
-def until(seen: Callable[[], bool], what: str) -> None:
+def until(seen: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
     """Return once something is seen; it fails with `what` when that takes too long."""
-    late = time.monotonic() + PATIENCE
+    late = time.monotonic() + patience
     while not seen():
         assert time.monotonic() < late, f"did not come: {what}"
         time.sleep(0.2)

@@ -30,6 +30,8 @@ from tests.live import LiveStack, begun
 from tests.measured import measured
 
 DISK_MEGABYTES = 16
+PULSE_SECONDS = int(os.environ.get("DRILL_PULSE_SECONDS", "10"))
+"""How often these installations take their pulse. `make long` drills one that takes it as often as any other does: 60."""
 
 
 @dataclass
@@ -152,6 +154,8 @@ def installation(shared: embedded.Place, folder: Path, browser: Browser) -> Iter
             "CACHE_URL": cache_place.cache_url(),
             "FILES_DIR": str(running.disk),
             "PING_URL": f"{running.watcher.address}/pulse",
+            "PULSE_SECONDS": str(PULSE_SECONDS),
+            "DATABASE_DIR": "",  # the disk of whoever runs the tests may be as full as it likes
             "WEB_CONCURRENCY": "1",
         }
         stack.callback(door.close)
