@@ -25,7 +25,7 @@ TOO_MANY = (
     "or a device on which you signed in before."
 )
 APP_SET_UP = "mfa/email/totp_activated"
-ADMINISTRATION = {Office.ADMINISTRATOR: "/admin/people/", Office.REGISTRAR: "/admin/waiting/"}
+ADMINISTRATION = {Office.ADMINISTRATOR: "/admin/people/", Office.REGISTRAR: "/admin/members/"}
 """Where the administration begins for those who have pages there."""
 FIRST_PAGES = {frozenset({Office.AUDITOR}): "/ledger/", frozenset({Office.ADMINISTRATOR}): "/admin/people/"}
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}

@@ -64,6 +64,11 @@ SETTINGS = (
     Setting("BASE_URL", "http://localhost:8000", "The address that mails link to, without a final slash."),
     Setting("PROXY_COUNT", "0", "How many trusted proxies are in front; above 0 their HTTPS header is believed."),
     Setting("FILES_DIR", ".local/files", "Where sealed files are kept."),
+    Setting(
+        "DATABASE_DIR",
+        "",
+        "A folder on the disk of the database, where a process sees one: its room is watched. Empty: not watched.",
+    ),
     Setting("STATIC_DIR", "", "Where `collectstatic` puts the fingerprinted styles and scripts."),
     Setting("MAX_FILE_MB", "100", "The size of the largest single file that people can upload, in MiB."),
     Setting(

@@ -245,6 +245,7 @@ if env.number("PROXY_COUNT"):
 
 # What people hand in is encrypted as it arrives, never spooled in clear
 FILE_UPLOAD_HANDLERS = ["vault.files.SealingUploadHandler"]
+DATABASE_DIR = env.path("DATABASE_DIR")
 FILES_DIR = env.path("FILES_DIR") or BASE_DIR / ".local" / "files"
 MAX_FILE_BYTES = env.number("MAX_FILE_MB") * 1024 * 1024
 # Forms and JSON, files not counted; the proxy refuses more before it comes here.

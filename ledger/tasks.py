@@ -54,14 +54,20 @@ def _ask(work: Callable[[], object]) -> str:
 
 
 @shared_task(name="ledger.anchor", acks_late=True)
-def anchor() -> None:
-    """Have the newest checkpoint time-stamped, where an authority is named and the keyring holds its roots."""
-    if settings.TSA_URL and settings.KEYRING_FILE:
-        roots = tuple(root.encode() for root in read_keyring(Path(settings.KEYRING_FILE)).tsa_roots)
-        try:
-            anchor_today(Authority(settings.TSA_URL, roots))
-        except (NoStamp, OSError) as fault:
-            LOG.warning("not_anchored", exc_info=fault)
+def anchor() -> bool:
+    """Have the newest checkpoint time-stamped, where an authority is named and the keyring holds its roots.
+
+    Return whether it has a time-stamp now.
+    """
+    if not settings.TSA_URL or not settings.KEYRING_FILE:
+        return False
+    roots = tuple(root.encode() for root in read_keyring(Path(settings.KEYRING_FILE)).tsa_roots)
+    try:
+        anchor_today(Authority(settings.TSA_URL, roots))
+    except (NoStamp, OSError) as fault:
+        LOG.warning("not_anchored", exc_info=fault)
+        return False
+    return True
 
 
 @shared_task(name="ledger.tick", acks_late=True)

@@ -84,6 +84,7 @@ class Plan:
             "KEK_FILE": str(secrets / "kek"),
             "KEK_PUBLIC_FILE": str(secrets / "kek.pub"),
             "FILES_DIR": str(private_files.folder(self.folder / "files")),
+            "DATABASE_DIR": str(self.place.data),
             "STATIC_DIR": str(self.folder / "static"),
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(mail_port),

@@ -1,7 +1,7 @@
 """The page that says whether every part of the installation does its work, and what to do where one does not."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ledger.models import Anchor
 from operations.administration.access import administrators, page
 from operations.pulse.parts import DUTIES, Part
 from operations.pulse.status import Problem, Reading, State, in_words, read
@@ -35,6 +36,7 @@ def shown(found: Reading) -> Mapping[str, Any]:
         "problems": [problem_shown(problem) for problem in found.problems],
         "parts": [part_shown(state, found) for state in found.states],
         "figures": found.figures,
+        "outside": list(outside(found)),
         "storage": storage(found.of(Part.FILES)),
         "pings": DUTIES[Part.PING].should if found.of(Part.PING) else "",
     }
@@ -80,11 +82,31 @@ def storage(files: State | None) -> Iterable[tuple[str, str]]:
     numbers = files.numbers if files else {}
     if "total" not in numbers:
         return []
-    used = filesizeformat(numbers["total"] - numbers["free"])
-    return [
-        (_("Disk of files"), _("%(used)s of %(all)s used") % {"used": used, "all": filesizeformat(numbers["total"])}),
+    said = [
+        (_("Disk of files"), room(numbers["free"], numbers["total"])),
         (_("Database"), filesizeformat(numbers["database"])),
     ]
+    if "database_total" in numbers:
+        said.append((_("Disk of the database"), room(numbers["database_free"], numbers["database_total"])))
+    return said
+
+
+def room(free: int, total: int) -> str:
+    """Return how much room is left."""
+    return _("%(free)s of %(all)s free") % {"free": filesizeformat(free), "all": filesizeformat(total)}
+
+
+def outside(found: Reading) -> Iterable[tuple[str, str]]:
+    """Return how far each witness has signed and when, and the last time-stamp."""
+    if witnesses := found.of(Part.WITNESS):
+        for name, last in sorted(witnesses.numbers.get("witnesses", {}).items()):
+            ago = in_words(found.moment - datetime.fromisoformat(last["at"]))
+            said = {"name": name, "count": last["size"], "age": ago}
+            yield _("Witness"), _("%(name)s signed %(count)s entries %(age)s ago") % said
+    if found.of(Part.STAMP):
+        stamp = Anchor.objects.order_by("-id").first()
+        said = {"name": stamp.authority, "count": stamp.size} if stamp else {}
+        yield _("Time-stamp"), _("%(name)s stamped %(count)s entries") % said if said else _("none yet")
 
 
 def _pieces(step: str) -> Iterable[tuple[bool, str]]:

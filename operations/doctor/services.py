@@ -117,6 +117,25 @@ def files() -> Iterator[Finding]:
     finally:
         with suppress(OSError):
             probe.unlink()
-    disk = shutil.disk_usage(folder)
-    if disk.free < FREE_SHARE * disk.total:
+    if _is_nearly_full(folder):
         yield finding("disk-low")
+
+
+def database_disk() -> Iterator[Finding]:
+    """Yield that the disk of the database fills up, where DATABASE_DIR says which one that is."""
+    try:
+        if settings.DATABASE_DIR and _is_nearly_full(settings.DATABASE_DIR):
+            yield finding("database-disk-low")
+    except OSError as fault:
+        yield finding("database-disk-unseen", errno=fault.errno)
+
+
+def storage() -> Iterator[Finding]:
+    """Yield what is wrong with either disk."""
+    yield from files()
+    yield from database_disk()
+
+
+def _is_nearly_full(folder: Path) -> bool:
+    disk = shutil.disk_usage(folder)
+    return disk.free < FREE_SHARE * disk.total

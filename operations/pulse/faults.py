@@ -33,6 +33,13 @@ START_CHECKER = (
     "--queues=checks --hostname=checks@%h`."
 )
 CHECK_NOW = "Have it made now: `python -m celery --app=config.celery call operations.nightly`."
+ASK_WITNESS = (
+    "See under Record on the status page which one it is. Ask its keeper to start it, or correct WITNESS_SOCKETS of the "
+    "worker: docs/how-to/ledger-signer.md."
+)
+ASK_STAMP = (
+    "Look for `not_anchored` in the log of the worker. Correct TSA_URL, or put the authority's roots into the keyring."
+)
 FAULTS: Mapping[str, Fault] = {
     "database-down": Fault(
         "The database does not answer.",
@@ -156,6 +163,16 @@ FAULTS: Mapping[str, Fault] = {
         "Nothing yet. Once it is full, files are refused.",
         ("Make room, or move it to another disk.",),
     ),
+    "database-disk-low": Fault(
+        "Less than a fifth of the disk of the database is free.",
+        "Nothing yet. Once it is full, nobody can report, write or decide.",
+        ("Make room, or move the database to another disk.",),
+    ),
+    "database-disk-unseen": Fault(
+        "DATABASE_DIR names no folder that can be seen{number}.",
+        "Nobody is told when the disk of the database fills up.",
+        ("Name a folder on that disk, or leave DATABASE_DIR empty.",),
+    ),
     "files-stopped": Fault(
         "The disk of FILES_DIR was not looked at for {age}.",
         "Nothing yet.",
@@ -208,6 +225,26 @@ FAULTS: Mapping[str, Fault] = {
         "There is no backup yet.",
         "Nothing is lost, but a loss now would cost everything.",
         ("Run `manage.py backup`: docs/how-to/backup.md.", "Have it run each night."),
+    ),
+    "witness-late": Fault(
+        "A witness has signed nothing for {age}.",
+        NOTHING_LOST + "the record goes on; fewer people outside can prove that it was changed.",
+        (ASK_WITNESS,),
+    ),
+    "witness-never": Fault(
+        "A witness in WITNESS_SOCKETS has signed nothing yet.",
+        NOTHING_LOST + "the record goes on; fewer people outside can prove that it was changed.",
+        (ASK_WITNESS,),
+    ),
+    "stamp-late": Fault(
+        "The record was last time-stamped {age} ago.",
+        NOTHING_LOST + "the record goes on; nobody outside confirms when its newest entries were there.",
+        (ASK_STAMP,),
+    ),
+    "stamp-never": Fault(
+        "The record was never time-stamped.",
+        NOTHING_LOST + "the record goes on; nobody outside confirms when its entries were there.",
+        (ASK_STAMP,),
     ),
     "ping-refused": Fault(
         "The address in PING_URL was not reached.",

@@ -21,6 +21,8 @@ class Part(StrEnum):
     FILES = "files"
     NIGHTLY = "nightly"
     BACKUP = "backup"
+    WITNESS = "witness"
+    STAMP = "stamp"
     PING = "ping"
 
 
@@ -66,6 +68,8 @@ DUTIES: Mapping[Part, Duty] = {
         "Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never", rung=True
     ),
     Part.BACKUP: Duty("Backup", "the backup", "every 24 hours", NIGHT, "backup-late", "backup-never", rung=False),
+    Part.WITNESS: Duty("Witnesses", "the witnesses", "every day", NIGHT, "witness-late", "witness-never", rung=True),
+    Part.STAMP: Duty("Time-stamps", "the time-stamps", "every night", NIGHT, "stamp-late", "stamp-never", rung=True),
     Part.PING: Duty("Ping to outside", "the ping", EACH_PULSE, THREE_PULSES, "ping-refused", "ping-refused", rung=True),
 }
 """In the order in which a person reads them: what others lean on comes first."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -9,13 +10,14 @@ from django.db import connection
 
 from operations.doctor import services
 from operations.doctor.finding import Finding
+from operations.pulse.outside import note_witnesses
 from operations.pulse.parts import Part
 from operations.pulse.pulse_rows import failed, worked
 
 ASKED: Mapping[Part, Callable[[], Iterator[Finding]]] = {
     Part.MAIL: services.mail,
     Part.CACHE: services.shared_cache,
-    Part.FILES: services.files,
+    Part.FILES: services.storage,
 }
 
 
@@ -28,10 +30,11 @@ def look() -> None:
             failed(part, found.name, **numbers, **found.numbers)
         else:
             worked(part, **numbers)
+    note_witnesses()
 
 
 def room() -> dict[str, Any]:
-    """Return how large the disk of files is, how much of it is free, and the size of the database, in bytes."""
+    """Return how large the disk of files is, how much of it is free, and the same of the database and its disk, in bytes."""
     try:
         disk = shutil.disk_usage(settings.FILES_DIR)
     except OSError:
@@ -39,4 +42,9 @@ def room() -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_database_size(current_database())")
         (database,) = cursor.fetchone()
-    return {"total": disk.total, "free": disk.free, "database": database}
+    numbers = {"total": disk.total, "free": disk.free, "database": database}
+    with suppress(OSError):
+        if settings.DATABASE_DIR:
+            below = shutil.disk_usage(settings.DATABASE_DIR)
+            numbers |= {"database_total": below.total, "database_free": below.free}
+    return numbers

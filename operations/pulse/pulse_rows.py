@@ -23,6 +23,10 @@ INSERT INTO operations_pulse (part, fault, since, numbers) VALUES (%(part)s, %(f
 ON CONFLICT (part) DO UPDATE SET fault = excluded.fault, numbers = excluded.numbers,
   since = CASE WHEN operations_pulse.fault = excluded.fault THEN operations_pulse.since ELSE excluded.since END
 """
+_NOTED = """
+INSERT INTO operations_pulse (part, fault, numbers) VALUES (%(part)s, '', %(numbers)s)
+ON CONFLICT (part) DO UPDATE SET numbers = excluded.numbers
+"""
 _BEGAN = """
 INSERT INTO operations_pulse (part, begun_at, alive_at, fault, numbers) VALUES (%(part)s, %(at)s, %(at)s, '', '{}')
 ON CONFLICT (part) DO UPDATE SET begun_at = excluded.begun_at, alive_at = excluded.alive_at
@@ -47,6 +51,11 @@ def worked_often(part: Part, at: datetime | None = None) -> None:
 def failed(part: Part, fault: str, **numbers: Any) -> None:
     """Note that a part did not do its work, under the name of a fault."""
     _write(_FAILED, part, at=timezone.now(), fault=fault, numbers=json.dumps(numbers))
+
+
+def noted(part: Part, **numbers: Any) -> None:
+    """Note numbers of a part, without a word on whether it worked."""
+    _write(_NOTED, part, numbers=json.dumps(numbers))
 
 
 def began(part: Part) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from ledger.checked import last_check
@@ -76,7 +77,8 @@ class Reading:
 def read(*, pings: bool) -> Reading:
     """Read what every part left behind: three statements, and four questions to the queue.
 
-    `pings`: whether an address was chosen that is told when all is well; without one there is no such part.
+    `pings`: whether an address was chosen that is told when all is well; without one there is no such part. Nor are there
+    witnesses and time-stamps where none were chosen.
     """
     rows = {row.part: row for row in Pulse.objects.all()}
     checked = last_check()
@@ -87,7 +89,12 @@ def read(*, pings: bool) -> Reading:
         rows=rows,
         in_doubt=checked is not None and checked.in_doubt,
     )
-    parts = [part for part in DUTIES if pings or part is not Part.PING]
+    chosen = {
+        Part.PING: pings,
+        Part.WITNESS: Part.WITNESS in rows and bool(rows[Part.WITNESS].numbers.get("asked")),
+        Part.STAMP: bool(settings.TSA_URL),
+    }
+    parts = [part for part in DUTIES if chosen.get(part, True)]
     return Reading(asked.moment, asked.queue, asked.figures, tuple(asked.states(parts)))
 
 

@@ -18,6 +18,7 @@ OF_TASK: Mapping[str, Part] = {
     "notifications.account_mails": Part.OUTBOX,
     "ledger.seal": Part.SIGNER,
     "operations.nightly": Part.NIGHTLY,
+    "ledger.anchor": Part.STAMP,
 }
 TAKES_LONG: Mapping[Part, str] = {Part.NIGHTLY: "nightly-failed"}
 """Parts that show while they work that they are alive, and the fault of one that ended in an error."""
@@ -51,7 +52,7 @@ def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = N
 
 
 def _noted(part: Part, said: Any) -> None:
-    """What a task returns says how it went: the name of a fault, or False where another is at the same work still."""
+    """What a task returns says how it went: the name of a fault, or False where it did nothing, or another is at it still."""
     if isinstance(said, str) and said:
         failed(part, said)
     elif said is not False:

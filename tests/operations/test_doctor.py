@@ -193,6 +193,20 @@ def test_a_folder_that_cannot_keep_files_is_named(
     assert (names(services.files), list(tmp_path.iterdir())) == ([], [])
 
 
+def test_a_disk_of_the_database_that_fills_up_is_named_where_it_can_be_seen(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATABASE_DIR = None
+    monkeypatch.setattr(services, "FREE_SHARE", 1.1)
+    assert names(services.database_disk) == []
+    settings.DATABASE_DIR = tmp_path
+    assert names(services.database_disk) == ["database-disk-low"]
+    monkeypatch.setattr(services, "FREE_SHARE", 0.0)
+    assert names(services.database_disk) == []
+    settings.DATABASE_DIR = tmp_path / "gone"
+    assert names(services.database_disk) == ["database-disk-unseen"]
+
+
 def test_a_database_that_is_away_ends_the_questions_about_it(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     away = DatabaseWrapper({**connection.settings_dict, "OPTIONS": {"host": "/nowhere"}}, "away")
     monkeypatch.setattr(database, "connection", away)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from operations.doctor import database, services, settings_check, stalled_parts
 from operations.doctor.finding import Finding
 
-SERVICES = (services.queue, services.shared_cache, services.mail, services.signer, services.files)
+SERVICES = (services.queue, services.shared_cache, services.mail, services.signer, services.storage)
 
 
 class Command(BaseCommand):

@@ -1,12 +1,14 @@
 """The status page says first whether anything needs somebody, then what, since when, what it costs and what mends it."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.vocabulary import Office
+from ledger.models import Anchor
 from operations.administration.status import shown, storage, verdict
 from operations.models import Pulse
 from operations.pulse import pulse_rows
@@ -37,9 +39,28 @@ def test_what_waits_for_a_part_that_stands_still_says_so_and_is_no_problem_of_it
 
 
 def test_storage_is_said_as_the_worker_saw_it_last() -> None:
-    found = judged(row(Part.FILES, numbers={"total": 2**30, "free": 2**29, "database": 2**20}))
-    assert [words for _, words in storage(found.of(Part.FILES))] == ["512.0\xa0MB of 1.0\xa0GB used", "1.0\xa0MB"]
+    disk = {"total": 2**30, "free": 2**29, "database": 2**20}
+    below = {"database_total": 2**31, "database_free": 2**30}
+    found = judged(row(Part.FILES, numbers=disk))
+    assert [words for _, words in storage(found.of(Part.FILES))] == ["512.0\xa0MB of 1.0\xa0GB free", "1.0\xa0MB"]
+    both = judged(row(Part.FILES, numbers=disk | below))
+    assert [words for _, words in storage(both.of(Part.FILES))][2:] == ["1.0\xa0GB of 2.0\xa0GB free"]
     assert list(storage(judged().of(Part.FILES))) == []
+
+
+def test_each_witness_and_the_last_time_stamp_are_shown(db: None, settings: Any) -> None:
+    seen = {"size": 12, "at": (timezone.now() - 5 * MINUTE).isoformat()}
+    Pulse.objects.create(part="witness", numbers={"asked": 1, "witnesses": {"cd.example": seen}})
+    browser = signed_in(holder(Office.ADMINISTRATOR))
+    text = browser.get("/admin/status/").content.decode()
+    assert "<dt>Witness</dt><dd>cd.example signed 12 entries 5 minutes ago</dd>" in text
+    assert "Time-stamp" not in text
+    settings.TSA_URL = "https://tsa.example.org"
+    text = browser.get("/admin/status/").content.decode()
+    assert "<dt>Time-stamp</dt><dd>none yet</dd>" in text
+    Anchor.objects.create(size=9, authority="tsa.example.org", token=b"", at=timezone.now())
+    text = browser.get("/admin/status/").content.decode()
+    assert "<dt>Time-stamp</dt><dd>tsa.example.org stamped 9 entries</dd>" in text
 
 
 def test_an_administrator_reads_what_needs_them_in_a_few_statements(db: None) -> None:

@@ -1,0 +1,45 @@
+"""Notes which witnesses outside signed the record, and when."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from operations.models import Pulse
+from operations.pulse.parts import Part
+from operations.pulse.pulse_rows import noted, worked
+
+NEWEST = 1_000
+"""More signatures than witnesses can add between two looks."""
+_NEWEST = """
+SELECT witness, max(size) FROM (SELECT witness, size FROM ledger_cosignature ORDER BY size DESC LIMIT %s) AS c
+GROUP BY witness ORDER BY witness
+"""
+
+
+def note_witnesses() -> None:
+    """Note how many witnesses are asked, and of each one how far it has signed and when it was first seen to.
+
+    The part worked when all of those that are asked had signed: of two, when the second one did.
+    """
+    asked = len(settings.WITNESS_SOCKETS)
+    row = Pulse.objects.filter(part=Part.WITNESS.value).first()
+    if row is None and not asked:
+        return
+    known = dict(row.numbers.get("witnesses", {})) if row else {}
+    for name, size in _newest():
+        if name not in known or known[name]["size"] != size:
+            known[name] = {"size": size, "at": timezone.now().isoformat()}
+    moments = sorted((datetime.fromisoformat(each["at"]) for each in known.values()), reverse=True)
+    if asked and len(moments) >= asked:
+        worked(Part.WITNESS, moments[asked - 1], asked=asked, witnesses=known)
+    else:
+        noted(Part.WITNESS, asked=asked, witnesses=known)
+
+
+def _newest() -> Iterable[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, [NEWEST])
+        return list(cursor.fetchall())
