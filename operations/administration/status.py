@@ -23,7 +23,7 @@ RECENT = timedelta(hours=12)
 def status(request: HttpRequest) -> HttpResponse:
     """Show the state of every part. It names no case and no person."""
     found = read(pings=bool(settings.PING_URL))
-    return page(request, "status.html", {"tab": "status", **shown(found)})
+    return page(request, "status.html", {"tab": "status", "outside": list(outside(found)), **shown(found)})
 
 
 def shown(found: Reading) -> Mapping[str, Any]:
@@ -36,7 +36,6 @@ def shown(found: Reading) -> Mapping[str, Any]:
         "problems": [problem_shown(problem) for problem in found.problems],
         "parts": [part_shown(state, found) for state in found.states],
         "figures": found.figures,
-        "outside": list(outside(found)),
         "storage": storage(found.of(Part.FILES)),
         "pings": DUTIES[Part.PING].should if found.of(Part.PING) else "",
     }

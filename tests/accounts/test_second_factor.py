@@ -4,8 +4,10 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
 
 from accounts.middleware import OPEN_WITHOUT_FACTOR
+from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.second_factor import enrol_totp, has_second_factor, totp_now
 from accounts.urls import urlpatterns
@@ -151,3 +153,13 @@ def test_changing_a_factor_needs_a_proof_not_older_than_five_minutes(client, mia
 def test_a_secret_known_to_the_demonstration_gives_the_code_of_rfc_6238(time_machine):
     time_machine.move_to(59)
     assert totp_now("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") == "287082"
+
+
+def test_a_registrar_who_signs_in_is_led_to_the_members(client: Client, db: None) -> None:
+    reg = User.objects.create_person(email="reg@example.org", name="Reg Registrar", password=PASSWORD)
+    appoint(user=reg, office=Office.REGISTRAR, since=LONG_AGO)
+    enrol_totp(reg, AN_APP)
+    sign_in(client, "reg@example.org")
+    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    page = client.get("/desk/").content.decode()
+    assert '<a class="ob-nav__link" href="/admin/members/">Administration</a>' in page

@@ -173,7 +173,10 @@ def test_a_look_notes_what_the_worker_leans_on(db: None, no_mail_server: None, s
     assert faults == {
         "mail": ("mail-down", {}), "cache": ("cache-missing", {}), "files": ("files-closed", {"errno": 2}),
     }  # fmt: skip
-    settings.FILES_DIR = tmp_path
+    settings.FILES_DIR, settings.DATABASE_DIR = tmp_path, None
     look()
     assert set(Pulse.objects.get(part="files").numbers) == {"total", "free", "database"}
+    settings.DATABASE_DIR = tmp_path
+    look()
+    assert {"database_total", "database_free"} <= set(Pulse.objects.get(part="files").numbers)
     assert list(tmp_path.iterdir()) == []

@@ -27,11 +27,6 @@ def test_an_administrator_is_led_to_the_people(db: None):
     assert (page.status_code, page.templates[0].name) == (200, "administration/people.html")
 
 
-def test_a_registrar_is_led_to_the_members(db: None) -> None:
-    page = signed_in(holder(Office.REGISTRAR)).get("/desk/").content.decode()
-    assert '<a class="ob-nav__link" href="/admin/members/">Administration</a>' in page
-
-
 @pytest.mark.parametrize("office", sorted(set(Office) - {Office.ADMINISTRATOR}))
 def test_to_every_other_office_the_page_does_not_exist(db: None, office: Office):
     page = signed_in(holder(office)).get("/admin/people/")
