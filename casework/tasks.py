@@ -13,7 +13,7 @@ from django.db import OperationalError
 from accounts.models import AccountChange
 from accounts.offices import first_to_be_compared, to_be_compared, was_compared
 from casework import access
-from casework.administration import refusals as refusals_actions
+from casework.administration import refusals
 from casework.administration.account_changes import make_account_change
 from casework.models import Case, Clock
 from casework.procedure.board.actions import close_ballot, void_ballot
@@ -127,7 +127,7 @@ def make_account_changes() -> None:
 @shared_task(name="casework.refusals", acks_late=True)
 def fold_refusals() -> None:
     """Fold the refusals of past hours into the record, one entry an hour."""
-    refusals_actions.fold_refusals(by=access.the_clock())
+    refusals.fold_refusals(by=access.the_clock())
 
 
 @shared_task(name="casework.drafts", acks_late=True)

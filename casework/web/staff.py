@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework.access import Actor
 from casework.forms.queue import QueueForm
-from casework.procedure.intake import actions as filing_actions
+from casework.procedure.intake import actions as intake
 from casework.procedure.reading.actions import open_papers
 from casework.queries.asked_outside import asked_outside
 from casework.queries.case_page import CasePage
@@ -74,7 +74,7 @@ def without(asked: QueryDict, name: str, value: str) -> str:
 @require_POST
 def release_flood(request: HttpRequest) -> HttpResponse:
     """Put the reports of a flood among the others."""
-    released = filing_actions.release_flood(flood=request.POST.get("flood", "")[:16], by=acting(request))
+    released = intake.release_flood(flood=request.POST.get("flood", "")[:16], by=acting(request))
     words = ngettext("%(count)s report is in the list now.", "%(count)s reports are in the list now.", released)
     messages.success(request, words % {"count": released})
     return redirect("/desk/")

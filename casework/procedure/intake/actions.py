@@ -176,7 +176,7 @@ def sweep_conflicts(*, case: str, by: Actor) -> Case:
     """
     found = access.case_for(by, case, Verb.SWEEP_CONFLICTS)
     seen = sweep(found)
-    fact = steps.sweep_conflicts(found, compared=seen.compared, **_kept_of_sweep_conflicts(found, seen))
+    fact = steps.sweep_conflicts(found, compared=seen.compared, **_kept_away(found, seen))
     detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in seen.ties]
     asked = _asked(found, seen)
     found.keep(fact, *detected, *(one for one, _ in asked))
@@ -186,7 +186,7 @@ def sweep_conflicts(*, case: str, by: Actor) -> Case:
     return found
 
 
-def _kept_of_sweep_conflicts(case: Case, seen: Sweep) -> dict[str, Any]:
+def _kept_away(case: Case, seen: Sweep) -> dict[str, Any]:
     """Return how many people each line, and the ticks, deny, and which lines fit only people who stay."""
     denied = seen.denied | case.facts.people.barred
     fits = [reading.people for reading in seen.wishes.readings]
