@@ -58,6 +58,7 @@ def run(**environment: str) -> tuple[int, str, str]:
             "SECRET_KEY_FILE names /nowhere, which cannot be read: No such file or directory.",
         ),
         ({"SMTP_PORT": "eighty"}, "SMTP_PORT is no number."),
+        ({"PULSE_SECONDS": "often"}, "PULSE_SECONDS is no number."),
         ({"PROXY_COUNT": "-1"}, "PROXY_COUNT is no number."),
         ({"EMBEDDED": "true"}, "EMBEDDED is neither 0 nor 1, so it counts as 0."),
         ({"DATABASE_URL": "postgres://app@host:port/x"}, "DATABASE_URL is no address of a database."),
