@@ -1,6 +1,6 @@
 """The second stretch of the road, walked without a database: from the notice to the question for the deciders."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 from casework.vocabulary import Answer, CaseState, ClockName, Seat, Verb
@@ -107,3 +107,10 @@ def past(case: PureCase, name: ClockName) -> None:
 def at(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
     """Return a moment in 2026, London winter time."""
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def due(case: PureCase) -> timedelta:
+    """Return when the answer is due, from the beginning of the case."""
+    run = case.facts.clock(ClockName.RESPONSE)
+    assert run is not None and run.due is not None
+    return run.due - case.began.now

@@ -1,6 +1,7 @@
 """Steps taken as pages take them: typed into their forms, by one hand or two."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
@@ -45,3 +46,12 @@ def words(case: Case, field: str, kept: Kept = Kept.CASE, back: int = 1) -> Any:
     text = opened(case, kept, [(entry.id, field)])[entry.id, field]
     assert str(text).encode() not in b"".join(bytes(each.entry) for each in ledger.stream(case.stream))
     return text
+
+
+def due(case: Case, clock: str) -> date | None:
+    moment = case.clocks.get(name=clock).due
+    return moment.date() if moment else None
+
+
+def clocks(case: Case) -> dict[str, date | None]:
+    return {row.name: row.due.date() if row.due else None for row in case.clocks.all()}

@@ -13,8 +13,6 @@ from policy.rules import Rules
 
 OFFICERS = frozenset(FULL) - {Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER, Seat.MONITOR}
 ADJUDICATORS = frozenset({Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER})
-
-
 FILLS: Mapping[Seat, frozenset[Seat]] = {
     Seat.INTAKE: OFFICERS,
     Seat.ADVISER: ADJUDICATORS,
