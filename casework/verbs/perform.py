@@ -80,18 +80,18 @@ def _taken(
     anew: bool,
 ) -> Case:
     by = replace(by, seen=found)
-    waiting = found.facts.proposals.of(step.verb)
-    several = signatures_needed(step.verb, found.facts) is not None
+    waiting = found.view.proposals.of(step.verb)
+    several = signatures_needed(step.verb, found.view) is not None
     if anew and read and waiting is not None and read != str(waiting.id):
         raise NotNow(REASONS["proposal_replaces_what_was_seen"])
     if several and not anew and (waiting is not None or read):
         return _sign(step, _as_read(waiting, read), found, by)
-    given = typed(step.form(facts=found.facts, acting=found.acting)) if callable(typed) else typed
-    form = step.form(given, files, facts=found.facts, acting=found.acting)
+    given = typed(step.form(view=found.view, acting=found.acting)) if callable(typed) else typed
+    form = step.form(given, files, view=found.view, acting=found.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     by = _saying(step, by, given)
-    _ask_for_proof(step.verb, found, by, signed_over(step.verb, found.facts))
+    _ask_for_proof(step.verb, found, by, signed_over(step.verb, found.view))
     if several:
         subject = form.cleaned_data.get("condition")
         return propose_step(
@@ -132,9 +132,9 @@ def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
 def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
     if found.acting.person not in {person for person, _ in waiting.signers}:
         _ask_for_proof(step.verb, found, by, waiting.id)
-    if len(waiting.signers) + 1 < how_many(step.verb, found.facts):
+    if len(waiting.signers) + 1 < how_many(step.verb, found.view):
         return sign_step(case=found.reference, by=by, step=step.verb, signs=waiting.id)
-    form = step.form(proposed(waiting, found.reference, by), facts=found.facts, acting=found.acting)
+    form = step.form(proposed(waiting, found.reference, by), view=found.view, acting=found.acting)
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         raise NotNow(_("What was put forward no longer fits the case. It has to be rewritten."), *reasons)

@@ -99,7 +99,7 @@ def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
 
 def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Chain, ...]:
     """Return the chain of each allegation as the viewer may see it; none behind the veil."""
-    alleged = () if page.veiled else page.case.facts.allegations.all
+    alleged = () if page.veiled else page.case.view.allegations.all
     return chains(page.case, alleged, tied(page.case, texts) if page.ties else None)
 
 

@@ -19,7 +19,7 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     field = form.fields.get("evidence")
     if not isinstance(field, forms.ChoiceField):
         return
-    known = case.facts.evidence
+    known = case.view.evidence
     entries = {one.id: one.added_by for one in known.all} | {copy.id: copy.given_by for copy in known.copies}
     titles = {text.entry: text for _, some in all_readable(case) for text in some if text.field == "title"}
     choices = cast(list[tuple[UUID, str]], field.choices)
@@ -37,7 +37,7 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
 
 def ask_by_line(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     """Put the words of each line that waits above what is asked of it."""
-    entry = case.facts.filing.asked
+    entry = case.view.filing.asked
     if verb is not Verb.RULE_ON_KEEP_AWAY or entry is None:
         return
     key = (entry, "lines")

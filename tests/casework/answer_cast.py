@@ -49,15 +49,15 @@ class Inquiry(Desk):
 
     def evidence(self, case: Case) -> UUID:
         """Return the first piece of evidence."""
-        return case.facts.evidence.all[0].id
+        return case.view.evidence.all[0].id
 
     def copy(self, case: Case) -> UUID:
         """Return the first copy."""
-        return case.facts.evidence.copies[0].id
+        return case.view.evidence.copies[0].id
 
     def the_one(self, case: Case) -> UUID:
         """Return the only allegation."""
-        (one,) = case.facts.allegations.all
+        (one,) = case.view.allegations.all
         return one.id
 
     def evidenced(self) -> Case:

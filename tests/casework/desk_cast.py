@@ -112,7 +112,7 @@ class Desk:
         identify_respondent(case=case.reference, by=by, member="m-0042")
         period = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
         case = frame_allegation(case=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
-        (one,) = case.facts.allegations.all
+        (one,) = case.view.allegations.all
         wanted = {"allegation": one.id, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
         return do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, **wanted), one.id
 

@@ -18,9 +18,9 @@ from casework.procedure.panel.actions import name_panel
 from casework.procedure.plain_step import do
 from casework.record.events import (
     CaseFound,
+    Event,
     EvidenceAdded,
     EvidenceDisclosed,
-    Fact,
     FindingMade,
     LetterOpened,
     Moved,
@@ -75,22 +75,22 @@ class Bench(Desk):
         return pseudonym(self["rex"], str(case.id))
 
     @transaction.atomic
-    def let(self, case: Case, fact: Fact, *, person: UUID, seat: Seat) -> Case:
-        """Put a fact into the record as its own step would, with some text in each sealed field."""
+    def let(self, case: Case, event: Event, *, person: UUID, seat: Seat) -> Case:
+        """Put an event into the record as its own step would, with some text in each sealed field."""
         found = Case.objects.get(pk=case.pk)
-        found.facts = access.facts_of(found, now())
+        found.view = access.view_of(found, now())
         found.acting = Acting(person=person, seats=frozenset({seat}))
-        if isinstance(fact, Moved):
-            fact = fact.moved(CaseState(found.state), fact.to_state)
-            vars(found)["state"] = fact.to_state.value
-            found.closing_code = getattr(fact, "closing_code", None) or ""
-        found.keep(fact)
+        if isinstance(event, Moved):
+            event = event.moved(CaseState(found.state), event.to_state)
+            vars(found)["state"] = event.to_state.value
+            found.closing_code = getattr(event, "closing_code", None) or ""
+        found.keep(event)
         access.reconcile(found)
-        record(fact, subject=found, sealed=dict.fromkeys(fact.sealed, "Something."))
+        record(event, subject=found, sealed=dict.fromkeys(event.sealed, "Something."))
         return found
 
     def serve(self, case: Case, about: UUID) -> Case:
-        """Let Rex open the letter about a fact today."""
+        """Let Rex open the letter about an event today."""
         letter = LetterOpened(about=about, reader=Seat.RESPONDENT, served_on=now().date())
         return self.let(case, letter, person=self.own(case), seat=Seat.RESPONDENT)
 
@@ -101,7 +101,7 @@ class Bench(Desk):
     def charged(self, *, answer: Answer = Answer.DENY) -> Case:
         """Return a case with one charge of commitment 2, one copy with Rex, and no panel yet."""
         case = self.investigation()
-        (one,) = case.facts.allegations.all
+        (one,) = case.view.allegations.all
         ola, rex, dee = self.person("ola"), self.own(case), self.person("dee")
         document, copy = uuid4(), uuid4()
         case = self.let(
@@ -120,7 +120,7 @@ class Bench(Desk):
 
     def copy_in(self, case: Case) -> UUID:
         """Return the copy that Rex was given."""
-        return case.facts.evidence.copies[0].id
+        return case.view.evidence.copies[0].id
 
     def name(self, case: Case, *names: str, reason: str = "") -> Case:
         """Let Ava name a panel, the chair first."""
@@ -199,5 +199,5 @@ class Bench(Desk):
 
 
 def made(case: Case) -> list[FindingMade]:
-    """Return the findings of a case as its facts hold them."""
-    return list(case.facts.deliberation.findings)
+    """Return the findings of a case as its events hold them."""
+    return list(case.view.deliberation.findings)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 
 from casework.access import Actor
-from casework.access.history import facts_of
+from casework.access.history import view_of
 from casework.models import Case
 from casework.recording import opened
 from casework.verbs import VERBS, perform
@@ -31,7 +31,7 @@ def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **
 
 def reason(case: Case, guard: str) -> str:
     """Return what a refused person reads of a guard as the case stands now."""
-    return reason_of(guard, facts_of(case, now()))
+    return reason_of(guard, view_of(case, now()))
 
 
 def last(case: Case) -> tuple[str, dict[str, Any]]:

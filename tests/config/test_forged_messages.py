@@ -1,4 +1,4 @@
-"""Whoever can write into the queue has the worker do nothing but look: no code of theirs runs, and no fact comes of it."""
+"""Whoever can write into the queue has the worker do nothing but look: no code of theirs runs, and no event comes of it."""
 
 import pickle
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ def test_resigns_or_lapses_mid_case(inquiry: Inquiry) -> None:
     assert last(case) == ("case.resignation_deferred", {"received_on": "2026-03-02"})
     lapsed = {"standing": "lapsed", "since": "2026-03-02", "note": "No fee this year."}
     case = take(case, Verb.RECORD_STANDING, inquiry.by("regi"), **lapsed)
-    assert (case.state, case.facts.membership.standing, case.facts.membership.deferred) == (
+    assert (case.state, case.view.membership.standing, case.view.membership.deferred) == (
         CaseState.AWAITING_RESPONSE,
         Membership.LAPSED,
         True,

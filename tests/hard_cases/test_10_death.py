@@ -28,7 +28,7 @@ def test_death(inquiry: Inquiry) -> None:
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.ABATED_BY_DEATH)
     assert last(case)[0] == "case.case_abated"
     assert {row.name for row in case.clocks.all()} == {"RETENTION"}
-    assert (case.facts.deliberation.findings, case.facts.sanctions.current) == ((), None)
+    assert (case.view.deliberation.findings, case.view.sanctions.current) == ((), None)
     assert not RegisterEntry.objects.exists()
     while place_letters():
         pass

@@ -172,7 +172,7 @@ def test_a_letter_that_was_read_meanwhile_is_not_announced(desk: Asked, sink: Si
 
 def test_an_address_that_was_swapped_in_the_database_gets_no_mail_and_holds_nobody_up(desk: Asked, sink: Sink) -> None:
     mine, other = desk.told(), desk.told(asking("otto@example.org"))
-    entries = {case.id: access.facts_of(case, now()).filing.entry for case in (mine, other)}
+    entries = {case.id: access.view_of(case, now()).filing.entry for case in (mine, other)}
     theirs = SealedText.objects.get(entry_id=entries[other.id], field="notify")
     SealedText.objects.filter(entry_id=entries[mine.id], field="notify").update(blob=theirs.blob)
     assert (desk.announce(), sent_to(sink)) == (1, ["otto@example.org"])
@@ -183,7 +183,7 @@ def test_only_of_the_one_who_reported_an_address_is_opened_by_two_queries(
     desk: Asked, django_assert_num_queries: Any
 ) -> None:
     case = desk.told()
-    case.facts, reporter = access.facts_of(case, now()), desk.reporter(case).user
+    case.view, reporter = access.view_of(case, now()), desk.reporter(case).user
     with django_assert_num_queries(2):
         assert address_asked(case, reporter) == ADDRESS
     assert address_asked(case, desk["ines"]) == ""

@@ -23,12 +23,12 @@ def seat_appeal_panel(*, case: str, by: Actor, chair: UUID, members: list[UUID],
     """Seat three people who had nothing to do with the case; `rota_reason` says why the rota was left, if it was."""
     found = access.case_for(by, case, Verb.SEAT_APPEAL_PANEL)
     refuse_the_tied(found, [chair, *members])
-    fact = steps.seat_appeal_panel(
-        found, chair=chair, members=members, lay=lay_people(Office.APPEAL_PANELIST, found.facts)
+    event = steps.seat_appeal_panel(
+        found, chair=chair, members=members, lay=lay_people(Office.APPEAL_PANELIST, found.view)
     )
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"rota_reason": rota_reason})
+    record(event, subject=found, sealed={"rota_reason": rota_reason})
     return found
 
 
@@ -53,10 +53,10 @@ def vary_on_appeal(
     """
     found = access.case_for(by, case, Verb.VARY_ON_APPEAL)
     check_outgoing(found, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
-    fact = steps.vary_on_appeal(
+    event = steps.vary_on_appeal(
         found, quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
     )
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
     texts = {
         "reasons": reasons,
@@ -66,5 +66,5 @@ def vary_on_appeal(
         "lower_level": lower_level or None,
         "outside_range": outside_range or None,
     }
-    record(fact, subject=found, sealed=texts)
+    record(event, subject=found, sealed=texts)
     return found

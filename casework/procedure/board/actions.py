@@ -24,10 +24,10 @@ def send_board_pack(*, case: str, by: Actor, minute: str) -> Case:
     """Send the papers; their words are fixed by the entry. Two people sign: the board secretary and the adviser."""
     found = access.case_for(by, case, Verb.SEND_BOARD_PACK)
     check_board_papers(found, {"Minute for the board": minute})
-    fact = steps.send_board_pack(found)
-    found.keep(fact)
+    event = steps.send_board_pack(found)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"minute": minute})
+    record(event, subject=found, sealed={"minute": minute})
     return found
 
 
@@ -35,10 +35,10 @@ def send_board_pack(*, case: str, by: Actor, minute: str) -> Case:
 def open_ballot(*, case: str, by: Actor, closes_on: date) -> Case:
     """Freeze voters, papers and the order of motions; votes are taken until the end of `closes_on`, the Society's day."""
     found = access.case_for(by, case, Verb.OPEN_BALLOT)
-    fact = steps.open_ballot(found, closes_at=last_moment(closes_on, found.facts.rules.zone))
-    found.keep(fact)
+    event = steps.open_ballot(found, closes_at=last_moment(closes_on, found.view.rules.zone))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found)
+    record(event, subject=found)
     return found
 
 
@@ -46,10 +46,10 @@ def open_ballot(*, case: str, by: Actor, closes_on: date) -> Case:
 def cast_vote(*, case: str, by: Actor, choice: str, reason: str) -> Case:
     """Keep a vote, sealed until its ballot has closed. It cannot be changed."""
     found = access.case_for(by, case, Verb.CAST_VOTE)
-    fact = steps.cast_vote(found)
-    found.keep(fact)
+    event = steps.cast_vote(found)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"choice": Choice(choice).value, "reason": reason})
+    record(event, subject=found, sealed={"choice": Choice(choice).value, "reason": reason})
     return found
 
 
@@ -61,14 +61,14 @@ def close_ballot(*, case: str, by: Actor) -> Case:
     """
     found = access.case_for(by, case, Verb.CLOSE_BALLOT)
     access.refuse_unless_open(found, Verb.CLOSE_BALLOT)
-    ballot = found.facts.board.ballot
+    ballot = found.view.board.ballot
     votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    tally = count_round(found.facts, votes)
-    fact = steps.close_ballot(found, result=tally.result)
-    found.keep(fact)
+    tally = count_round(found.view, votes)
+    event = steps.close_ballot(found, result=tally.result)
+    found.keep(event)
     access.reconcile(found)
     record(
-        fact,
+        event,
         subject=found,
         sealed={"tally": {"for": tally.supporting, "present": tally.present, "needed": tally.needed}},
     )
@@ -84,13 +84,13 @@ def void_ballot(*, case: str, by: Actor) -> Case:
     """
     found = access.case_for(by, case, Verb.VOID_BALLOT)
     access.refuse_unless_open(found, Verb.VOID_BALLOT)
-    ballot = found.facts.board.ballot
+    ballot = found.view.board.ballot
     votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    fact = steps.void_ballot(found, result=count_round(found.facts, votes).result)
-    again = steps.escalation_of(found, fact)
-    found.keep(fact, *([again] if again else []))
+    event = steps.void_ballot(found, result=count_round(found.view, votes).result)
+    again = steps.escalation_of(found, event)
+    found.keep(event, *([again] if again else []))
     access.reconcile(found)
-    record(fact, subject=found, also=[(again, {})] if again else [])
+    record(event, subject=found, also=[(again, {})] if again else [])
     return found
 
 
@@ -98,10 +98,10 @@ def void_ballot(*, case: str, by: Actor) -> Case:
 def seat_alternate(*, case: str, by: Actor, person: UUID) -> Case:
     """Seat the next free person of the approved pool, for this decision only. They declare before they read or vote."""
     found = access.case_for(by, case, Verb.SEAT_ALTERNATE)
-    fact = steps.seat_alternate(found, person=person, next_one=next_alternate(found.facts))
-    found.keep(fact)
+    event = steps.seat_alternate(found, person=person, next_one=next_alternate(found.view))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found)
+    record(event, subject=found)
     return found
 
 
@@ -109,10 +109,10 @@ def seat_alternate(*, case: str, by: Actor, person: UUID) -> Case:
 def put_next_option(*, case: str, by: Actor, closes_on: date) -> Case:
     """Put the next option to the same voters on the same papers, until the end of `closes_on`, the Society's day."""
     found = access.case_for(by, case, Verb.PUT_NEXT_OPTION)
-    fact = steps.put_next_option(found, closes_at=last_moment(closes_on, found.facts.rules.zone))
-    found.keep(fact)
+    event = steps.put_next_option(found, closes_at=last_moment(closes_on, found.view.rules.zone))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found)
+    record(event, subject=found)
     return found
 
 
@@ -125,13 +125,13 @@ def decide_case(
     Below the recommended level `term_days` (days) and the conditions in `keep` are what remains of the recommended terms.
     """
     found = access.case_for(by, case, Verb.DECIDE_CASE)
-    fact = steps.decide_case(found)
-    imposed = steps.impose(found, fact, term_days=term_days or 0, keep=keep or [])
-    found.keep(fact, *([imposed] if imposed else []))
+    event = steps.decide_case(found)
+    imposed = steps.impose(found, event, term_days=term_days or 0, keep=keep or [])
+    found.keep(event, *([imposed] if imposed else []))
     access.reconcile(found)
     demanded = conditions_worded(found, imposed.conditions if imposed else ())
     texts = {"reasons": reasons, "wording": wording, "conditions": demanded}
-    record(fact, subject=found, sealed=texts, also=[(imposed, {})] if imposed else [])
+    record(event, subject=found, sealed=texts, also=[(imposed, {})] if imposed else [])
     return found
 
 
@@ -143,10 +143,10 @@ def void_decision(*, case: str, by: Actor, reasons: str) -> Case:
     """
     found = access.case_for(by, case, Verb.VOID_DECISION)
     access.refuse_unless_open(found, Verb.VOID_DECISION)
-    ballot = found.facts.board.ballot
+    ballot = found.view.board.ballot
     votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    fact = steps.void_decision(found, decisive=vote_was_decisive(found.facts, votes))
-    found.keep(fact)
+    event = steps.void_decision(found, decisive=vote_was_decisive(found.view, votes))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons})
+    record(event, subject=found, sealed={"reasons": reasons})
     return found

@@ -25,8 +25,8 @@ def vote_case_to_answer(
     """Say once, for each allegation, whether there is a case to answer; `reasons` beside each allegation in words."""
     found = access.case_for(by, case, Verb.VOTE_CASE_TO_ANSWER)
     written = len(reasons) == len(allegations) and all(one["reasons"] for one in reasons)
-    fact = steps.vote_case_to_answer(found, allegations=allegations, sees_case=sees_case, reasons=written)
-    found.keep(fact)
+    event = steps.vote_case_to_answer(found, allegations=allegations, sees_case=sees_case, reasons=written)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons})
+    record(event, subject=found, sealed={"reasons": reasons})
     return found

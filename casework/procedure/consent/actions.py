@@ -23,11 +23,11 @@ def propose_consent(
     found = access.case_for(by, case, Verb.PROPOSE_CONSENT)
     texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
     check_outgoing(found, Verb.PROPOSE_CONSENT, texts)
-    fact = steps.propose_consent(found, terms=terms)
-    found.keep(fact)
+    event = steps.propose_consent(found, terms=terms)
+    found.keep(event)
     access.reconcile(found)
     term = {"sanction": wording, "conditions": conditions}
-    record(fact, subject=found, sealed={"admission": admission, "wording": term, "reasons": reasons})
+    record(event, subject=found, sealed={"admission": admission, "wording": term, "reasons": reasons})
     return found
 
 
@@ -35,10 +35,10 @@ def propose_consent(
 def accept_consent(*, case: str, by: Actor, reasons: str) -> Case:
     """Approve the offer in hand: its admission stands for findings and its term for the recommendation, word for word."""
     found = access.case_for(by, case, Verb.ACCEPT_CONSENT)
-    fact = steps.accept_consent(found, reasons_written=bool(reasons))
-    offered = opened(found, Kept.RESPONDENT, [(fact.offer, "admission"), (fact.offer, "wording")])
-    found.keep(fact)
+    event = steps.accept_consent(found, reasons_written=bool(reasons))
+    offered = opened(found, Kept.RESPONDENT, [(event.offer, "admission"), (event.offer, "wording")])
+    found.keep(event)
     access.reconcile(found)
-    agreed = {name: offered[fact.offer, name] for name in ("admission", "wording")}
-    record(fact, subject=found, sealed={**agreed, "reasons": reasons})
+    agreed = {name: offered[event.offer, name] for name in ("admission", "wording")}
+    record(event, subject=found, sealed={**agreed, "reasons": reasons})
     return found

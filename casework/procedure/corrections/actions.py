@@ -32,12 +32,12 @@ def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: 
         declared=True,
     )
     beside = access.case_beside(found, by, report)
-    fact = steps.refer_bad_faith(found, shown=shown, other=beside.case.id)
-    found.keep(fact)
+    event = steps.refer_bad_faith(found, shown=shown, other=beside.case.id)
+    found.keep(event)
     beside.keep()
     access.reconcile(found)
     access.reconcile(beside.case)
-    record(fact, subject=found, sealed={"falsehood": falsehood})
+    record(event, subject=found, sealed={"falsehood": falsehood})
     record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
     return found
 
@@ -60,11 +60,11 @@ def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_
         declared=True,
     )
     beside = access.case_beside(found, by, report)
-    fact = steps.report_retaliation(found, described=bool(detriment), other=beside.case.id)
-    found.keep(fact)
+    event = steps.report_retaliation(found, described=bool(detriment), other=beside.case.id)
+    found.keep(event)
     beside.keep()
     access.reconcile(found)
     access.reconcile(beside.case)
-    record(fact, subject=found, sealed={"detriment": detriment})
+    record(event, subject=found, sealed={"detriment": detriment})
     record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
     return found

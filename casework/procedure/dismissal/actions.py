@@ -15,10 +15,10 @@ from casework.vocabulary import Verb
 def reinstate_case(*, case: str, by: Actor, reasons: str) -> Case:
     """Screen it again; the rota seats a new pair, never who dismissed it."""
     found = access.case_for(by, case, Verb.REINSTATE_CASE)
-    fact = steps.reinstate_case(found)
-    found.keep(fact)
-    seated = new_screeners(found.facts, found.acting.person)
+    event = steps.reinstate_case(found)
+    found.keep(event)
+    seated = new_screeners(found.view, found.acting.person)
     found.keep(*seated)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons}, also=[(one, {"reason": None}) for one in seated])
+    record(event, subject=found, sealed={"reasons": reasons}, also=[(one, {"reason": None}) for one in seated])
     return found

@@ -17,8 +17,8 @@ def offer_early_resolution(*, case: str, by: Actor, proposal: str, agreed: bool)
     """Offer talks, after the proposal was checked; `agreed`: every reporter agreed that the respondent be told."""
     found = access.case_for(by, case, Verb.OFFER_EARLY_RESOLUTION)
     check_outgoing(found, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
-    fact = steps.offer_early_resolution(found, agreed=agreed, earlier_finding=found_before(found))
-    found.keep(fact)
+    event = steps.offer_early_resolution(found, agreed=agreed, earlier_finding=found_before(found))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"proposal": proposal})
+    record(event, subject=found, sealed={"proposal": proposal})
     return found

@@ -21,10 +21,10 @@ def add_evidence(*, case: str, by: Actor, title: str, text: str, file: "Uploaded
     """Keep words, a file, or both, as evidence from the side of the one who acts."""
     found = access.case_for(by, case, Verb.ADD_EVIDENCE)
     kept = keep_file(found, Kept.CASE, file)
-    fact = steps.add_evidence(found, evidence=uuid4(), received=bool(text or kept), file=kept)
-    found.keep(fact)
+    event = steps.add_evidence(found, evidence=uuid4(), received=bool(text or kept), file=kept)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"title": title, "text": text or None})
+    record(event, subject=found, sealed={"title": title, "text": text or None})
     return found
 
 
@@ -44,7 +44,7 @@ def disclose_evidence(
     kept = keep_file(found, Kept.RESPONDENT, file)
     outgoing = {"Title": title, "Copy": text} | words_of_file(found, kept)
     check_outgoing(found, Verb.DISCLOSE_EVIDENCE, outgoing)
-    fact = steps.disclose_evidence(
+    event = steps.disclose_evidence(
         found,
         evidence=evidence,
         copy=uuid4(),
@@ -52,9 +52,9 @@ def disclose_evidence(
         one_holder=one_holder,
         file=kept,
     )
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"title": title, "text": text or None})
+    record(event, subject=found, sealed={"title": title, "text": text or None})
     return found
 
 
@@ -65,8 +65,8 @@ def file_late_evidence(
     """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
     found = access.case_for(by, case, Verb.FILE_LATE_EVIDENCE)
     kept = keep_file(found, Kept.CASE, file)
-    fact = steps.file_late_evidence(found, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
-    found.keep(fact)
+    event = steps.file_late_evidence(found, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"title": title, "text": text or None, "cause": cause})
+    record(event, subject=found, sealed={"title": title, "text": text or None, "cause": cause})
     return found

@@ -24,12 +24,12 @@ def record_findings(
     A majority of the panel signs. A finding without a majority is "not proven".
     """
     found = access.case_for(by, case, Verb.RECORD_FINDINGS)
-    fact = steps.record_findings(found, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
-    found.keep(fact, *findings)
+    event = steps.record_findings(found, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
+    found.keep(event, *findings)
     access.reconcile(found)
     texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]
     also = list(zip(findings, texts, strict=True))
-    record(fact, subject=found, sealed={"dissent": dissent or None}, also=also)
+    record(event, subject=found, sealed={"dissent": dissent or None}, also=also)
     return found
 
 
@@ -37,10 +37,10 @@ def record_findings(
 def open_history(*, case: str, by: Actor) -> Case:
     """Record that the panel reads the respondent's earlier decided cases, now that its findings cannot change."""
     found = access.case_for(by, case, Verb.OPEN_HISTORY)
-    fact = steps.open_history(found, cases=tuple(earlier.case for earlier in earlier_cases(found)))
-    found.keep(fact)
+    event = steps.open_history(found, cases=tuple(earlier.case for earlier in earlier_cases(found)))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found)
+    record(event, subject=found)
     return found
 
 
@@ -62,8 +62,8 @@ def recommend_sanction(
     `lower_level` says why a lower level would not do, `outside_range` why the range was left. A majority of the panel signs.
     """
     found = access.case_for(by, case, Verb.RECOMMEND_SANCTION)
-    fact = steps.recommend_sanction(found, terms=terms, sheet=sheet, reasons_written=bool(reasons))
-    found.keep(fact)
+    event = steps.recommend_sanction(found, terms=terms, sheet=sheet, reasons_written=bool(reasons))
+    found.keep(event)
     access.reconcile(found)
     texts = {
         "reasons": reasons,
@@ -72,5 +72,5 @@ def recommend_sanction(
         "lower_level": lower_level or None,
         "outside_range": outside_range or None,
     }
-    record(fact, subject=found, sealed=texts)
+    record(event, subject=found, sealed=texts)
     return found

@@ -34,7 +34,7 @@ def add_charge(
     found = access.case_for(by, case, Verb.ADD_CHARGE)
     outgoing = {"Act": act, "Words to the respondent": words}
     check_outgoing(found, Verb.ADD_CHARGE, outgoing)
-    fact = steps.add_charge(
+    event = steps.add_charge(
         found,
         allegation=uuid4(),
         commitment=commitment,
@@ -45,8 +45,8 @@ def add_charge(
         evidence=evidence,
         waived=waived,
     )
-    found.keep(fact)
-    notice = supplement_of(found, fact, act)
+    found.keep(event)
+    notice = supplement_of(found, event, act)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"act": act, "notice": notice, "words": words or None})
+    record(event, subject=found, sealed={"act": act, "notice": notice, "words": words or None})
     return found

@@ -20,11 +20,11 @@ def erase_content(*, case: str, by: Actor) -> Case:
     the epochs that wrapped the keys are retired (docs/how-to/keys.md).
     """
     found = access.case_for(by, case, Verb.ERASE_CONTENT)
-    fact = steps.erase_content(found, keys=keys_of(found.id))
+    event = steps.erase_content(found, keys=keys_of(found.id))
     destroy_keys(found.id)
     forget(str(found.id))
     found.respondent = None
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found)
+    record(event, subject=found)
     return found

@@ -23,11 +23,11 @@ def link_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
     here, there = (
-        steps.link_cases(found, other=beside.id, clash=seats_clash(found.facts, beside.facts)),
-        steps.link_cases(beside, other=found.id, clash=seats_clash(beside.facts, found.facts)),
+        steps.link_cases(found, other=beside.id, clash=seats_clash(found.view, beside.view)),
+        steps.link_cases(beside, other=found.id, clash=seats_clash(beside.view, found.view)),
     )
-    for one, fact in ((found, here), (beside, there)):
-        one.keep(fact)
+    for one, event in ((found, here), (beside, there)):
+        one.keep(event)
         access.reconcile(one)
     record(here, subject=found, sealed={"reasons": reasons})
     record(there, subject=beside, sealed={"reasons": reasons})
@@ -44,8 +44,8 @@ def sever_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
     here, there = steps.sever_cases(found, other=beside.id), steps.sever_cases(beside, other=found.id)
-    for one, fact in ((found, here), (beside, there)):
-        one.keep(fact)
+    for one, event in ((found, here), (beside, there)):
+        one.keep(event)
         access.reconcile(one)
     record(here, subject=found, sealed={"reasons": reasons})
     record(there, subject=beside, sealed={"reasons": reasons})
@@ -56,10 +56,10 @@ def sever_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
 def reopen_case(*, case: str, by: Actor, ground: str, endless: bool) -> Case:
     """Screen it again with the next two screeners; `endless`: the ground has no time limit."""
     found = access.case_for(by, case, Verb.REOPEN_CASE)
-    fact = steps.reopen_case(found, endless=endless)
-    found.keep(fact)
-    seated = new_screeners(found.facts, found.acting.person)
+    event = steps.reopen_case(found, endless=endless)
+    found.keep(event)
+    seated = new_screeners(found.view, found.acting.person)
     found.keep(*seated)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"ground": ground}, also=[(one, {"reason": None}) for one in seated])
+    record(event, subject=found, sealed={"ground": ground}, also=[(one, {"reason": None}) for one in seated])
     return found

@@ -19,10 +19,10 @@ def file_condition_evidence(
     """Keep a statement, and a file where there is one, as evidence for a condition that waits."""
     found = access.case_for(by, case, Verb.FILE_CONDITION_EVIDENCE)
     kept = keep_file(found, Kept.RESPONDENT, file)
-    fact = steps.file_condition_evidence(found, condition=condition, file=kept)
-    found.keep(fact)
+    event = steps.file_condition_evidence(found, condition=condition, file=kept)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"statement": statement})
+    record(event, subject=found, sealed={"statement": statement})
     return found
 
 
@@ -31,8 +31,8 @@ def explain_breach(*, case: str, by: Actor, statement: str, file: Upload | None 
     """Keep the respondent's explanation, and a file where there is one, for the monitors and the board."""
     found = access.case_for(by, case, Verb.EXPLAIN_BREACH)
     kept = keep_file(found, Kept.RESPONDENT, file)
-    fact = steps.explain_breach(found, file=kept)
-    found.keep(fact)
+    event = steps.explain_breach(found, file=kept)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"statement": statement})
+    record(event, subject=found, sealed={"statement": statement})
     return found

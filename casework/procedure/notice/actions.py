@@ -26,11 +26,11 @@ def serve_notice(*, case: str, by: Actor, evidence: tuple[UUID, ...], words: str
     acts = acts_of(found)
     outgoing = {"Words to the respondent": words} | named_acts(found, acts)
     check_outgoing(found, Verb.SERVE_NOTICE, outgoing)
-    fact = steps.serve_notice(found, evidence=evidence)
+    event = steps.serve_notice(found, evidence=evidence)
     notice = notice_of(found, evidence, acts)
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"notice": notice, "words": words or None})
+    record(event, subject=found, sealed={"notice": notice, "words": words or None})
     return found
 
 
@@ -49,12 +49,12 @@ def respond_to_notice(
     found = access.case_for(by, case, Verb.RESPOND_TO_NOTICE)
     keys = [keep_file(found, Kept.CASE, file) for file in files]
     pieces = [evidence_steps.add_evidence(found, evidence=uuid4(), received=True, file=key) for key in keys]
-    fact = steps.respond_to_notice(found, allegations=allegations, answers=answers)
-    found.keep(*pieces, fact)
+    event = steps.respond_to_notice(found, allegations=allegations, answers=answers)
+    found.keep(*pieces, event)
     access.reconcile(found)
     texts = [{"title": file.name, "text": None} for file in files]
     sealed = {"reasons": reasons, "summary": summary or None}
-    record(fact, subject=found, sealed=sealed, also=list(zip(pieces, texts, strict=True)))
+    record(event, subject=found, sealed=sealed, also=list(zip(pieces, texts, strict=True)))
     return found
 
 
@@ -65,10 +65,10 @@ def serve_notice_again(*, case: str, by: Actor, channel: Channel, words: str) ->
     acts = acts_of(found)
     outgoing = {"Words to the respondent": words} | named_acts(found, acts)
     check_outgoing(found, Verb.SERVE_NOTICE_AGAIN, outgoing)
-    fact = steps.serve_notice_again(found, channel=channel)
-    found.keep(fact)
+    event = steps.serve_notice_again(found, channel=channel)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"notice": notice_of(found, fact.evidence, acts), "words": words or None})
+    record(event, subject=found, sealed={"notice": notice_of(found, event.evidence, acts), "words": words or None})
     return found
 
 
@@ -91,7 +91,7 @@ def add_allegation(
     found = access.case_for(by, case, Verb.ADD_ALLEGATION)
     outgoing = {"Act": act, "Words to the respondent": words}
     check_outgoing(found, Verb.ADD_ALLEGATION, outgoing)
-    fact = steps.add_allegation(
+    event = steps.add_allegation(
         found,
         allegation=uuid4(),
         commitment=commitment,
@@ -102,8 +102,8 @@ def add_allegation(
         evidence=evidence,
         waived=waived,
     )
-    found.keep(fact)
-    notice = supplement_of(found, fact, act)
+    found.keep(event)
+    notice = supplement_of(found, event, act)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"act": act, "notice": notice, "words": words or None})
+    record(event, subject=found, sealed={"act": act, "notice": notice, "words": words or None})
     return found

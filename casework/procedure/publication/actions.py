@@ -16,12 +16,12 @@ from casework.vocabulary import Kept, Verb
 def approve_publication_text(*, case: str, by: Actor, text: str) -> Case:
     """Approve the words, as adviser or data protection officer. The second approves the first one's words: `text` empty."""
     found = access.case_for(by, case, Verb.APPROVE_PUBLICATION_TEXT)
-    first = found.facts.publication.first
+    first = found.view.publication.first
     words = opened(found, Kept.DECISION, [(first, "text")])[first, "text"] if first else text
-    fact = steps.approve_publication_text(found, drafted=bool(words), same=not first or text in ("", words))
-    found.keep(fact)
+    event = steps.approve_publication_text(found, drafted=bool(words), same=not first or text in ("", words))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"text": words})
+    record(event, subject=found, sealed={"text": words})
     return found
 
 
@@ -29,13 +29,13 @@ def approve_publication_text(*, case: str, by: Actor, text: str) -> Case:
 def publish_sanction(*, case: str, by: Actor, nobody_else: bool, expires_on: date | None) -> Case:
     """Show the sanction in the register until `expires_on`; None until readmission. A deed of a person, never of a clock."""
     found = access.case_for(by, case, Verb.PUBLISH_SANCTION)
-    fact = steps.publish_sanction(found, nobody_else=nobody_else, expires_on=expires_on)
-    first = found.facts.publication.first
+    event = steps.publish_sanction(found, nobody_else=nobody_else, expires_on=expires_on)
+    first = found.view.publication.first
     words = opened(found, Kept.DECISION, [(first, "text")] if first else [])
     RegisterEntry.show(found, text=next(iter(words.values())), expires_on=expires_on)
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found)
+    record(event, subject=found)
     return found
 
 
@@ -44,10 +44,10 @@ def correct_publication(*, case: str, by: Actor, text: str, reasons: str) -> Cas
     """Let `text` stand in the place of the words that are shown, where they are shown, with the day of the correction."""
     found = access.case_for(by, case, Verb.CORRECT_PUBLICATION)
     entry = RegisterEntry.objects.filter(case=found, live=True).first()
-    fact = steps.correct_publication(found, other=entry is not None and entry.text != text)
+    event = steps.correct_publication(found, other=entry is not None and entry.text != text)
     assert entry is not None
-    entry.correct(text, on=found.facts.today)
-    found.keep(fact)
+    entry.correct(text, on=found.view.today)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"text": text, "reasons": reasons})
+    record(event, subject=found, sealed={"text": text, "reasons": reasons})
     return found

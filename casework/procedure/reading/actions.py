@@ -54,7 +54,7 @@ def open_content(
     found = access.case_shown(by, case, *rights)
     if not openable(found, rights).issuperset(address for some in wanted.values() for address in some):
         raise NotSeen
-    due = Opening.objects.due(found, by.user, wanted, at=found.facts.now)
+    due = Opening.objects.due(found, by.user, wanted, at=found.view.now)
     if due:
         record_reading(*(ContentOpened(case=found.id, kept=kept) for kept in due), subject=found)
     return opened_together(found, wanted)
@@ -69,7 +69,7 @@ def open_papers(*, case: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePag
     page = case_page(by, case, verbs=verbs)
     wanted = grouped(page.texts)
     texts = opened_together(page.case, wanted)
-    due = Opening.objects.due(page.case, by.user, wanted, at=page.case.facts.now)
+    due = Opening.objects.due(page.case, by.user, wanted, at=page.case.view.now)
     if due:
         record_reading(*(ContentOpened(case=page.case.id, kept=kept) for kept in due), subject=page.case)
     return page, texts

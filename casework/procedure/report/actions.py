@@ -16,12 +16,12 @@ from casework.vocabulary import Verb
 def share_draft_report(*, case: str, by: Actor, draft: str) -> Case:
     """Let both sides read the draft and comment on it, after it was checked; a later draft replaces it."""
     found = access.case_for(by, case, Verb.SHARE_DRAFT_REPORT)
-    proposes = proposes_sanction(draft, found.facts.rules)
+    proposes = proposes_sanction(draft, found.view.rules)
     check_outgoing(found, Verb.SHARE_DRAFT_REPORT, {"Draft of the report": draft})
-    fact = steps.share_draft_report(found, proposes_sanction=proposes)
-    found.keep(fact)
+    event = steps.share_draft_report(found, proposes_sanction=proposes)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"draft": draft})
+    record(event, subject=found, sealed={"draft": draft})
     return found
 
 
@@ -29,9 +29,9 @@ def share_draft_report(*, case: str, by: Actor, draft: str) -> Case:
 def finalise_report(*, case: str, by: Actor, report: str) -> Case:
     """Close the report, every comment appended as it was received; nobody edits it after this."""
     found = access.case_for(by, case, Verb.FINALISE_REPORT)
-    proposes = proposes_sanction(report, found.facts.rules)
-    fact = steps.finalise_report(found, proposes_sanction=proposes, comments=found.facts.report.comments)
-    found.keep(fact)
+    proposes = proposes_sanction(report, found.view.rules)
+    event = steps.finalise_report(found, proposes_sanction=proposes, comments=found.view.report.comments)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"report": report})
+    record(event, subject=found, sealed={"report": report})
     return found

@@ -17,8 +17,8 @@ def appoint_representative(*, case: str, by: Actor, name: str, email: str, scope
     """Let a person read with the respondent, and act for them in what `scope` names, to the end of the day `until`."""
     found = access.case_for(by, case, Verb.APPOINT_REPRESENTATIVE)
     person, free = access.representative_called(found, name=name, email=email)
-    fact = steps.appoint_representative(found, person=person, scope=tuple(scope), until=until, free=free)
-    found.keep(fact)
+    event = steps.appoint_representative(found, person=person, scope=tuple(scope), until=until, free=free)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"name": name, "email": email})
+    record(event, subject=found, sealed={"name": name, "email": email})
     return found

@@ -34,16 +34,16 @@ def identify_respondent(*, case: str, by: Actor, member: str) -> Case:
     """
     found = access.case_for(by, case, Verb.IDENTIFY_RESPONDENT)
     known = member_by_number(member)
-    fact = steps.identify_respondent(found, respondent=_named_here(known, found) if known else None)
+    event = steps.identify_respondent(found, respondent=_named_here(known, found) if known else None)
     found.respondent = known
     detected = _detected(found)
-    found.keep(fact, *(one for one, _ in detected))
+    found.keep(event, *(one for one, _ in detected))
     access.reconcile(found)
     beside = [(other, ties) for other in cases_after(found) if (ties := _detected(other))]
     for other, ties in beside:
         other.keep(*(one for one, _ in ties))
         access.reconcile(other)
-    record(fact, subject=found, sealed={"member": known.number if known else None}, also=detected)
+    record(event, subject=found, sealed={"member": known.number if known else None}, also=detected)
     for other, ((first, basis), *more) in beside:
         record(first, subject=other, sealed=basis, also=more)
     return found
@@ -75,7 +75,7 @@ def frame_allegation(
 ) -> Case:
     """Frame an allegation under the edition of the Code that the member had sworn to at the time."""
     found = access.case_for(by, case, Verb.FRAME_ALLEGATION)
-    fact = steps.frame_allegation(
+    event = steps.frame_allegation(
         found,
         allegation=uuid4(),
         commitment=commitment,
@@ -85,9 +85,9 @@ def frame_allegation(
         known_on=known_on,
     )
     leaf = leaf_in_force(found, last_day)
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"act": act, "oath": b64encode(leaf).decode() if leaf else None})
+    record(event, subject=found, sealed={"act": act, "oath": b64encode(leaf).decode() if leaf else None})
     return found
 
 
@@ -95,10 +95,10 @@ def frame_allegation(
 def split_allegation(*, case: str, by: Actor, allegation: UUID, on: date, reasons: str) -> Case:
     """Split it at the day `on`; a part on whose days no oath bound the member is out of scope."""
     found = access.case_for(by, case, Verb.SPLIT_ALLEGATION)
-    fact = steps.split_allegation(found, allegation=allegation, part=uuid4(), on=on)
-    found.keep(fact)
+    event = steps.split_allegation(found, allegation=allegation, part=uuid4(), on=on)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons})
+    record(event, subject=found, sealed={"reasons": reasons})
     return found
 
 
@@ -106,10 +106,10 @@ def split_allegation(*, case: str, by: Actor, allegation: UUID, on: date, reason
 def open_investigation(*, case: str, by: Actor) -> Case:
     """Open the investigation, committing to the oath signatures in force during the conduct of each allegation in scope."""
     found = access.case_for(by, case, Verb.OPEN_INVESTIGATION)
-    fact = steps.open_investigation(found)
+    event = steps.open_investigation(found)
     leaves = leaves_of_allegations(found)
     oaths = {str(key): [b64encode(leaf).decode() for leaf in each] for key, each in leaves.items()}
-    found.keep(fact)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"oaths": oaths})
+    record(event, subject=found, sealed={"oaths": oaths})
     return found

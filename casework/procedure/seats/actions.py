@@ -18,12 +18,12 @@ from casework.vocabulary import Seat, Verb
 def seat_officer(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
     """Seat a person: the next on the rota, or another with a written reason."""
     found = access.case_for(by, case, Verb.SEAT_OFFICER)
-    by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
+    by_rota = next_on_rota(found.view, seat, found.acting.person) == (person,)
     refuse_the_tied(found, [person])
-    fact = steps.seat_officer(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
-    found.keep(fact)
+    event = steps.seat_officer(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"reason": reason})
+    record(event, subject=found, sealed={"reason": reason})
     return found
 
 
@@ -31,9 +31,9 @@ def seat_officer(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str)
 def seat_adjudicator(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
     """Seat a person: the next on the rota, or another with a written reason."""
     found = access.case_for(by, case, Verb.SEAT_ADJUDICATOR)
-    by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
-    fact = steps.seat_adjudicator(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
-    found.keep(fact)
+    by_rota = next_on_rota(found.view, seat, found.acting.person) == (person,)
+    event = steps.seat_adjudicator(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"reason": reason})
+    record(event, subject=found, sealed={"reason": reason})
     return found

@@ -28,10 +28,10 @@ def propose_step(
     `replaces`: the proposal that its author saw waiting, whose place it takes; None when there was none.
     """
     found = access.case_for(by, case, step)
-    fact = steps.propose_step(found, proposed=step, subject=subject, replaces=replaces)
-    found.keep(fact)
+    event = steps.propose_step(found, proposed=step, subject=subject, replaces=replaces)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found, sealed={"input": typed})
+    record(event, subject=found, sealed={"input": typed})
     return found
 
 
@@ -39,8 +39,8 @@ def propose_step(
 def sign_step(*, case: str, by: Actor, step: Verb, signs: UUID) -> Case:
     """Add a signature to the waiting proposal `signs`. The last signature is not given here: it is the step itself."""
     found = access.case_for(by, case, step)
-    fact = steps.sign_step(found, proposed=step, signs=signs)
-    found.keep(fact)
+    event = steps.sign_step(found, proposed=step, signs=signs)
+    found.keep(event)
     access.reconcile(found)
-    record(fact, subject=found)
+    record(event, subject=found)
     return found

@@ -117,13 +117,13 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
     """A step outside the table is a 403 to whoever sees the case, else a 404: a stranger, the conflicted, a superuser."""
     here = situation(state, town)
     before = written(here.case)
-    facts = access.facts_of(here.case, NOW)
+    view = access.view_of(here.case, NOW)
     wrong: list[tuple[str, str, str]] = []
     for seat in (*here.seated, Seat.CLOCK):
         by = here.by(seat)
         person = access.person_in(here.case, by)
-        sits = seat is Seat.CLOCK or seat in facts.people.seats_of(person)  # a board rises once it has decided
-        due = rights_due(facts, [Holder(person=person, seat=seat)] if sits else []).get(person, frozenset())
+        sits = seat is Seat.CLOCK or seat in view.people.seats_of(person)  # a board rises once it has decided
+        due = rights_due(view, [Holder(person=person, seat=seat)] if sits else []).get(person, frozenset())
         held = stored(here.case, by)
         assert held == {right.value for right in due}, (seat, state)
         assert not due or access.require(by, here.case.reference, *due) == held

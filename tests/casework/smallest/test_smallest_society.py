@@ -160,11 +160,11 @@ def test_fifteen_people_take_a_case_from_a_report_to_an_appeal_and_one_fewer_is_
     assert len(refused(case, lambda: seat_appeal_panel(case=case.reference, by=few.by("ava"), **two))) == 1
     whole = two | {"members": bench}
     case = seat_appeal_panel(case=case.reference, by=few.by("ava"), **whole)
-    assert case.facts.people.holding(Seat.APPEAL_CHAIR) | case.facts.people.holding(Seat.APPEAL_MEMBER) == {
+    assert case.view.people.holding(Seat.APPEAL_CHAIR) | case.view.people.holding(Seat.APPEAL_MEMBER) == {
         few.person("amos"),
         *bench,
     }
-    acted = {person for person, _ in case.facts.people.acts | case.facts.people.seats}
+    acted = {person for person, _ in case.view.people.acts | case.view.people.seats}
     assert {name for name in CAST if few.person(name) not in acted} == set()
 
 

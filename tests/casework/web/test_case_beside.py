@@ -28,7 +28,7 @@ def post() -> None:
 def reported(story: Story, who: str, *, by: str = "reporter") -> Case:
     """Somebody reports in the case that they are treated worse; return the case about that, not compared yet."""
     before = set(Case.objects.values_list("pk", flat=True))
-    story.by(by, Verb.REPORT_RETALIATION, detriment="My shifts were taken away.", who=who, first_day=story.facts.today)
+    story.by(by, Verb.REPORT_RETALIATION, detriment="My shifts were taken away.", who=who, first_day=story.view.today)
     return Case.objects.exclude(pk__in=before).get()
 
 

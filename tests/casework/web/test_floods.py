@@ -171,8 +171,8 @@ def test_nothing_waits_longer_than_the_rulebook_allows(town: Town, monkeypatch: 
 
 def clock_of(case: Case, name: ClockName) -> ClockRun:
     """A running clock of a case."""
-    facts = access.facts_of(case, now())
-    return next(run for run in facts.clocks if run.name is name and run.running)
+    view = access.view_of(case, now())
+    return next(run for run in view.clocks if run.name is name and run.running)
 
 
 def test_the_clocks_of_reception_wait_as_long_as_the_lane_and_pages_say_the_later_day(town: Town) -> None:

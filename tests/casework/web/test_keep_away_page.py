@@ -128,7 +128,7 @@ def test_a_line_of_sql_is_a_line_like_any_other_and_holds_the_report(reporter: R
     reporter.answer(**{"keep-away": {"keep_away": SQL}})
     reporter.declare()
     case = sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
-    assert case.facts.filing.lines_waiting == (0,)
+    assert case.view.filing.lines_waiting == (0,)
 
 
 def test_receipt_and_status_say_how_each_line_was_taken_and_never_who(reporter: Reporter, ines: User) -> None:

@@ -1,4 +1,4 @@
-"""Rights written into the table by whoever owns the database open no case: the door works them out again from the facts."""
+"""Rights written into the table by whoever owns the database open no case: the door works them out again from the events."""
 
 import re
 from typing import Any

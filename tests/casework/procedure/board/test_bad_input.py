@@ -53,7 +53,7 @@ def test_nobody_closes_a_ballot_before_its_time(table: Table, case: Case) -> Non
     case = table.opened(case)
     for name in BOARD:
         case = take(case, Verb.CAST_VOTE, table.by(name), **VOTE)
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None
     early = (REASONS["closing_time_is_reached"],)
     table.clock.move_to(ballot.closes_at - timedelta(seconds=1), tick=False)

@@ -35,7 +35,7 @@ def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry, case: 
     )
     inquiry.vote(case, "dan", sees=True)
     case = found()
-    (one,) = case.facts.allegations.all
+    (one,) = case.view.allegations.all
     assert (case.state, one.state) == (CaseState.PANEL_FORMING, AllegationState.CHARGED)
     assert Clock.objects.filter(case=case, name="PANEL_LIST").exists()
 

@@ -31,7 +31,7 @@ def test_a_vote_says_one_thing_on_each_allegation_with_reasons(
     with pytest.raises(NotNow) as refused:
         case.do(Verb.VOTE_CASE_TO_ANSWER, by=DEE, **given)
     assert refused.value.reasons == (REASONS["reasons_are_given_per_allegation"],)
-    assert case.facts.report.votes == ()
+    assert case.view.report.votes == ()
 
 
 def test_a_decider_votes_once() -> None:
@@ -48,15 +48,15 @@ def test_two_who_agree_are_enough_and_one_is_not() -> None:
     assert case.reasons(Verb.FIND_CASE_TO_ANSWER, by=DEE) == waiting
     vote(case, DAN, sees=True)
     assert case.reasons(Verb.FIND_NO_CASE_TO_ANSWER, by=DEE) == [REASONS["no_allegation_has_two_votes"]]
-    fact = case.do(Verb.FIND_CASE_TO_ANSWER, by=DAN)
-    (allegation,) = case.facts.allegations.all
-    assert (case.state, fact.charged, allegation.state) == (
+    event = case.do(Verb.FIND_CASE_TO_ANSWER, by=DAN)
+    (allegation,) = case.view.allegations.all
+    assert (case.state, event.charged, allegation.state) == (
         CaseState.PANEL_FORMING,
         (FIRST,),
         AllegationState.CHARGED,
     )
-    assert {run.name for run in case.facts.clocks if run.running} >= {ClockName.PANEL_LIST}
-    assert case.replayed() == case.facts
+    assert {run.name for run in case.view.clocks if run.running} >= {ClockName.PANEL_LIST}
+    assert case.replayed() == case.view
 
 
 def test_a_split_vote_waits_for_the_third() -> None:
@@ -66,15 +66,15 @@ def test_a_split_vote_waits_for_the_third() -> None:
     assert REASONS["all_deciders_voted_or_two_agree"] in case.reasons(Verb.FIND_NO_CASE_TO_ANSWER, by=DEE)
     vote(case, DOT, sees=False)
     case.do(Verb.FIND_NO_CASE_TO_ANSWER, by=DOT)
-    (allegation,) = case.facts.allegations.all
-    assert (case.state, case.closing_code, case.facts.closing_code, allegation.state) == (
+    (allegation,) = case.view.allegations.all
+    assert (case.state, case.closing_code, case.view.closing_code, allegation.state) == (
         CaseState.CLOSED,
         ClosingCode.NO_CASE_TO_ANSWER,
         ClosingCode.NO_CASE_TO_ANSWER,
         AllegationState.NO_CASE,
     )
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.REOPEN, ClockName.RETENTION}
-    assert case.replayed() == case.facts
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.REOPEN, ClockName.RETENTION}
+    assert case.replayed() == case.view
 
 
 def test_the_vote_of_someone_found_conflicted_does_not_count() -> None:
@@ -94,4 +94,4 @@ def test_what_no_two_deciders_saw_ends_without_a_charge() -> None:
     assert REASONS["all_deciders_voted_or_two_agree"] in case.reasons(Verb.FIND_CASE_TO_ANSWER, by=DEE)
     vote(case, DOT, on={FIRST: False, SECOND: False})
     case.do(Verb.FIND_CASE_TO_ANSWER, by=DOT)
-    assert [one.state for one in case.facts.allegations.all] == [AllegationState.CHARGED, AllegationState.NO_CASE]
+    assert [one.state for one in case.view.allegations.all] == [AllegationState.CHARGED, AllegationState.NO_CASE]

@@ -57,7 +57,7 @@ def recommended(bench: Bench, case: Case, **given: Any) -> dict[str, Any]:
 @begins(Bench.deliberating)
 def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, case: Case) -> None:
     first = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
-    proposed = (kinds(first)[-1], first.facts.deliberation.saved)
+    proposed = (kinds(first)[-1], first.view.deliberation.saved)
     case = bench.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
     recorded, finding = ledger.stream(case.stream)[-2:]
     assert proposed == ("case.step_proposed", False)

@@ -23,15 +23,15 @@ def test_a_health_note_stops_the_respondent_s_clocks_and_gives_the_days_back() -
     case = served()
     before = due(case)
     case.do(Verb.FLAG_HEALTH, by=RESPONDENT, note_written=True)
-    waiting = {run.name for run in case.facts.clocks if run.waiting}
+    waiting = {run.name for run in case.view.clocks if run.waiting}
     assert waiting == {ClockName.RESPONSE, ClockName.INVESTIGATION}
     case.wait(days=7)
     case.do(Verb.REVIEW_HEALTH, by=ADA)
     case.wait(days=7)
     case.do(Verb.CLEAR_HEALTH, by=RESPONDENT)
-    assert (due(case) - before, any(run.waiting for run in case.facts.clocks)) == (timedelta(days=14), False)
+    assert (due(case) - before, any(run.waiting for run in case.view.clocks)) == (timedelta(days=14), False)
     assert case.reasons(Verb.CLEAR_HEALTH, by=ADA) == [REASONS["health_flag_is_in_force"]]
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_no_default_while_a_health_note_is_in_force() -> None:

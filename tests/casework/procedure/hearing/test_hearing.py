@@ -38,11 +38,11 @@ def refused(case: Case, doing: Any) -> Any:
 @begins(Bench.formed)
 def test_a_bundle_offers_only_what_the_respondent_was_given_and_is_not_out_yet(bench: Bench, case: Case) -> None:
     shown = access.case_shown(bench.by("ola"), case.reference, Verb.SERVE_BUNDLE)
-    assert ServeBundleForm(facts=shown.facts).fields["evidence"].choices == [  # type: ignore[attr-defined]
+    assert ServeBundleForm(view=shown.view).fields["evidence"].choices == [  # type: ignore[attr-defined]
         (str(bench.copy_in(case)), "Document 1, given on 2 March 2026")
     ]
     case = do(Verb.SERVE_BUNDLE, case=case.reference, by=bench.by("ola"), evidence=[bench.copy_in(case)])
-    assert ServeBundleForm(facts=case.facts).fields["evidence"].choices == []  # type: ignore[attr-defined]
+    assert ServeBundleForm(view=case.view).fields["evidence"].choices == []  # type: ignore[attr-defined]
     assert [row.name for row in case.clocks.filter(name="BUNDLE")] == []
 
 
@@ -73,7 +73,7 @@ def test_a_hearing_before_its_day_says_what_it_lacks(bench: Bench, case: Case) -
 
 @begins(Bench.formed)
 def test_the_form_of_the_hearing_names_the_panel(case: Case) -> None:
-    assert [name for _, name in OpenHearingForm(facts=case.facts).fields["present"].choices] == [  # type: ignore[attr-defined]
+    assert [name for _, name in OpenHearingForm(view=case.view).fields["present"].choices] == [  # type: ignore[attr-defined]
         "Cleo Adair",
         "Milo Brandt",
         "Nora Lisle",

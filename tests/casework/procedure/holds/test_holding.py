@@ -60,7 +60,7 @@ def test_in_screening_two_screeners_sign_a_hold(inquiry: Inquiry) -> None:
     first, second = inquiry.screeners(case)
     case = take(case, Verb.PLACE_HOLD, first, second=second, **HOLD | {"clocks": ["SCREEN"]})
     assert due(case, "SCREEN") is None
-    assert case.facts.holding.clocks == {"SCREEN"}
+    assert case.view.holding.clocks == {"SCREEN"}
 
 
 def test_a_legal_hold_is_placed_and_stops_the_time_to_keep_the_file(inquiry: Inquiry) -> None:

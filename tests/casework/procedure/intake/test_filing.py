@@ -202,7 +202,7 @@ def test_the_sweep_opens_the_case_to_those_who_are_free(desk: Desk) -> None:
 
 def test_an_officer_complained_of_never_sees_the_case(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, accused=(Accused(name="Ines Farow"),)))
-    assert case.facts.people.conflict_of(desk.person("ines")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("ines")) is Mention.RECORDED
     assert desk.rights("ines", case) == set()
     with pytest.raises(NotSeen):
         acknowledge_complaint(case=case.reference, by=desk.by("ines"))
@@ -224,19 +224,19 @@ def test_naming_every_officer_leaves_the_outside_alternate(desk: Desk) -> None:
 
 def test_a_bare_mention_denies_until_it_is_ruled_on(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, narrative="I told Sol Brand about it."))
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
     case = acknowledge_complaint(case=case.reference, by=desk.by("ines"))
-    assert case.facts.people.holding(Seat.SCREENER) == {desk.person("sam"), desk.person("sky")}
-    assert case.facts.people.holding(Seat.REVIEWER) == {desk.person("vera")}
+    assert case.view.people.holding(Seat.SCREENER) == {desk.person("sam"), desk.person("sky")}
+    assert case.view.people.holding(Seat.REVIEWER) == {desk.person("vera")}
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "A passing word."}
     case = do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
     case = sweep_conflicts(case=case.reference, by=the_clock())
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
 
 def test_the_wish_to_keep_somebody_away_denies_like_a_match(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, keep_away=("sol brand",)))
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.RECORDED
 
 
 def test_why_somebody_is_denied_stands_sealed_with_the_identity(desk: Desk) -> None:
@@ -278,5 +278,5 @@ def test_a_clock_that_runs_out_is_passed_on_once(desk: Desk) -> None:
 def test_the_stored_case_equals_what_its_record_says(desk: Desk) -> None:
     case = desk.investigation()
     stored = Case.objects.get(pk=case.pk)
-    assert (stored.state, stored.commitments, stored.severity) == (case.facts.state, [2], 2)
+    assert (stored.state, stored.commitments, stored.severity) == (case.view.state, [2], 2)
     assert Verb.SERVE_NOTICE.value in desk.rights("ola", case)

@@ -81,19 +81,19 @@ def test_a_ticked_person_is_denied_for_good_and_a_namesake_is_not(desk: Desk) ->
     twin = desk["sam"]
     type(twin).objects.filter(pk=twin.pk).update(name="Sol Brand")
     case = desk.swept(wishing(ticked=(person_box(desk, "sol"),)))
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.RECORDED
-    assert case.facts.people.conflict_of(desk.person("sam")) is None
-    assert (case.facts.filing.kept_by_tick, case.facts.filing.open_to_desk) == (1, True)
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("sam")) is None
+    assert (case.view.filing.kept_by_tick, case.view.filing.open_to_desk) == (1, True)
 
 
 def test_a_ticked_office_is_denied_to_all_who_hold_it_and_to_whoever_joins_it_later(desk: Desk) -> None:
     case = desk.swept(wishing(ticked=("office:screener",)))
-    assert {desk.person(name) for name in ("sol", "sam", "sky")} == case.facts.people.barred
+    assert {desk.person(name) for name in ("sol", "sam", "sky")} == case.view.people.barred
     appoint(user=desk["ola"], office=Office.SCREENER, since=SINCE, compare_from=MONDAY + timedelta(minutes=1))
     with time_machine.travel(MONDAY + timedelta(minutes=2), tick=False):
         tasks.sweep()
         case = sweep_conflicts(case=case.reference, by=the_clock())
-    assert case.facts.people.conflict_of(desk.person("ola")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("ola")) is Mention.RECORDED
 
 
 @pytest.mark.parametrize(
@@ -118,11 +118,11 @@ def test_what_is_wished_in_a_report_counts_for_whoever_joins_later_in_a_case_tha
         report_retaliation(case=filed.cases[0], by=reporter, **harm)
         grown = Case.objects.exclude(reference=filed.cases[0]).get()
         case = sweep_conflicts(case=grown.reference, by=the_clock())
-        assert (case.facts.filing.kept_by_tick, case.facts.filing.lines_waiting) == (0, ())
+        assert (case.view.filing.kept_by_tick, case.view.filing.lines_waiting) == (0, ())
         appoint(user=uma, office=Office.DECIDER, since=SINCE, compare_from=MONDAY + timedelta(days=1, minutes=1))
     with time_machine.travel(MONDAY + timedelta(days=1, minutes=2), tick=False):
         case = sweep_conflicts(case=grown.reference, by=the_clock())
-    assert case.facts.people.conflict_of(pseudonym(uma)) is stands
+    assert case.view.people.conflict_of(pseudonym(uma)) is stands
 
 
 def test_ticking_a_whole_office_of_the_desk_leaves_its_outside_alternate(desk: Desk) -> None:
@@ -156,15 +156,15 @@ def test_a_line_that_fits_nobody_holds_the_report_from_everybody_but_one_from_ou
 
 
 def test_a_line_that_names_the_person_complained_of_holds_nothing(desk: Desk) -> None:
-    assert desk.swept(wishing("rex marlowe")).facts.filing.open_to_desk
+    assert desk.swept(wishing("rex marlowe")).view.filing.open_to_desk
 
 
 def test_whom_a_line_is_ruled_to_mean_is_denied_and_the_report_opens_to_the_others(desk: Desk) -> None:
     case = ruled(desk, desk.swept(wishing(LINE)), "sol", "dee")
-    assert {desk.person("sol"), desk.person("dee")} == case.facts.people.barred_for_good
+    assert {desk.person("sol"), desk.person("dee")} == case.view.people.barred_for_good
     assert desk.rights("ines", case) >= {"see_case", "acknowledge_complaint"}
     assert desk.rights("ivo", case) == set()
-    assert case.facts.people.holding(Seat.OUTSIDE_ALTERNATE) == frozenset()
+    assert case.view.people.holding(Seat.OUTSIDE_ALTERNATE) == frozenset()
     (entry,) = (one for one in ledger.stream(case.stream) if one.type == KeepAwayRuled.type)
     assert entry.body["role"] == "outside_alternate"
     assert opened(case, Kept.KEEP_AWAY, [(entry.id, "rulings")]) == {
@@ -174,21 +174,21 @@ def test_whom_a_line_is_ruled_to_mean_is_denied_and_the_report_opens_to_the_othe
 
 def test_a_line_that_means_nobody_here_opens_the_report(desk: Desk) -> None:
     case = ruled(desk, desk.swept(wishing(LINE)))
-    assert (case.facts.people.conflicts, case.facts.filing.kept_by_line) == ((), (0,))
+    assert (case.view.people.conflicts, case.view.filing.kept_by_line) == ((), (0,))
     assert desk.rights("ines", case) >= {"see_case", "acknowledge_complaint"}
     case = sweep_conflicts(case=case.reference, by=the_clock())
-    assert case.facts.filing.open_to_desk
+    assert case.view.filing.open_to_desk
 
 
 def test_every_line_that_waits_is_ruled_on_together(desk: Desk) -> None:
     case = desk.swept(wishing(LINE, "Sol Brand", "Karen from HR"))
-    assert (case.facts.filing.lines_waiting, case.facts.filing.kept_by_line) == ((0, 2), (0, 1, 0))
+    assert (case.view.filing.lines_waiting, case.view.filing.kept_by_line) == ((0, 2), (0, 1, 0))
     with pytest.raises(NotNow) as refused:
         ruled(desk, case, "dee")
     assert refused.value.reasons == (REASONS["every_line_is_ruled_on"],)
     rulings = [KeepAwayRuling(line=0, persons=(desk.person("dee"),)), KeepAwayRuling(line=2, persons=())]
     case = rule_on_keep_away(case=case.reference, by=desk.by("ivo"), rulings=rulings)
-    assert case.facts.filing.kept_by_line == (1, 1, 0)
+    assert case.view.filing.kept_by_line == (1, 1, 0)
     with pytest.raises(NotSeen):
         rule_on_keep_away(case=case.reference, by=desk.by("ivo"), rulings=rulings)
 
@@ -276,7 +276,7 @@ def test_no_word_of_a_wish_stands_in_clear(desk: Desk) -> None:
     case = ruled(desk, desk.swept(wishing("plover from the eyrie")), "sol")
     stored = [bytes(entry.entry) for entry in Entry.objects.all()]
     stored += [bytes(row.blob) for row in SealedText.objects.all()]
-    assert case.facts.filing.kept_by_line == (1,)
+    assert case.view.filing.kept_by_line == (1,)
     assert not any(word in each for each in stored for word in (b"plover", b"eyrie"))
 
 

@@ -17,22 +17,22 @@ def test_case_2_whoever_resigns_or_lapses_mid_case_is_not_freed() -> None:
     """Procedure, section 13, case 2: the resignation is deferred and the clocks run."""
     case = served()
     before = due(case)
-    case.do(Verb.RECORD_STANDING, by=REGI, standing=Membership.LAPSED, since=case.facts.today)
-    case.do(Verb.DEFER_RESIGNATION, by=REGI, received_on=case.facts.today)
-    assert (case.state, due(case), case.facts.membership.deferred) == (CaseState.AWAITING_RESPONSE, before, True)
+    case.do(Verb.RECORD_STANDING, by=REGI, standing=Membership.LAPSED, since=case.view.today)
+    case.do(Verb.DEFER_RESIGNATION, by=REGI, received_on=case.view.today)
+    assert (case.state, due(case), case.view.membership.deferred) == (CaseState.AWAITING_RESPONSE, before, True)
     assert case.reasons(Verb.DEFER_RESIGNATION, by=REGI) == [REASONS["no_resignation_waits"]]
-    assert [run.name for run in case.facts.clocks if run.waiting] == []
+    assert [run.name for run in case.view.clocks if run.waiting] == []
     past(case, ClockName.RESPONSE)
     case.do(Verb.RESPONSE_LAPSES, by=(someone("the clock"), Seat.CLOCK))
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_a_resignation_takes_effect_when_the_case_is_over() -> None:
     case = ready_to_investigate()
-    case.do(Verb.DEFER_RESIGNATION, by=REGI, received_on=case.facts.today)
+    case.do(Verb.DEFER_RESIGNATION, by=REGI, received_on=case.view.today)
     case.two(Verb.REFER_CASE, first=SOL, second=SAM, consented=True, duty=False)
     case.do(Verb.ACCEPT_RESIGNATION, by=REGI)
-    assert (case.facts.membership.standing, case.facts.membership.deferred) == (Membership.RESIGNED, False)
+    assert (case.view.membership.standing, case.view.membership.deferred) == (Membership.RESIGNED, False)
     assert case.reasons(Verb.ACCEPT_RESIGNATION, by=REGI) == [REASONS["resignation_waits"]]
 
 
@@ -42,21 +42,21 @@ def test_a_resignation_takes_effect_when_the_case_is_over() -> None:
 def test_a_standing_is_another_one_and_of_a_day_that_has_come(standing: Membership, days: int) -> None:
     case = ready_to_investigate()
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.RECORD_STANDING, by=REGI, standing=standing, since=case.facts.today + timedelta(days=days))
+        case.do(Verb.RECORD_STANDING, by=REGI, standing=standing, since=case.view.today + timedelta(days=days))
     assert refused.value.reasons == (REASONS["standing_has_changed"],)
 
 
 def test_a_resignation_comes_in_before_it_is_deferred_and_somebody_has_to_be_accused() -> None:
     case = ready_to_investigate()
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.DEFER_RESIGNATION, by=REGI, received_on=case.facts.today + timedelta(days=1))
+        case.do(Verb.DEFER_RESIGNATION, by=REGI, received_on=case.view.today + timedelta(days=1))
     assert refused.value.reasons == (REASONS["resignation_was_received"],)
     assert in_screening().reasons(Verb.RECORD_STANDING, by=REGI) == [REASONS["respondent_is_known"]]
 
 
 def test_another_respondent_brings_a_standing_of_their_own() -> None:
     case = ready_to_investigate()
-    case.do(Verb.RECORD_STANDING, by=REGI, standing=Membership.LAPSED, since=case.facts.today)
+    case.do(Verb.RECORD_STANDING, by=REGI, standing=Membership.LAPSED, since=case.view.today)
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=someone("another"))
-    assert case.facts.membership.standing is Membership.MEMBER
-    assert case.facts.people.holding(Seat.INVESTIGATOR) == {OLA[0]}
+    assert case.view.membership.standing is Membership.MEMBER
+    assert case.view.people.holding(Seat.INVESTIGATOR) == {OLA[0]}

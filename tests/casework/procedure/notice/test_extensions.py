@@ -78,7 +78,7 @@ def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cau
         return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days="7", good_cause="on", reasons="In hospital.")
 
     assert refused(case, give("ola")) == (REASONS["extension_was_asked_in_time_or_good_cause"],)
-    today = case.facts.today
+    today = case.view.today
     case = give("dee")()
     assert (last(case)[1], case.clocks.filter(name="RESPONSE_GRACE").count()) == ({"days": 7, "good_cause": True}, 0)
     assert due(case, "RESPONSE") == today + timedelta(days=6)
@@ -153,7 +153,7 @@ def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: I
 
 @begins(Inquiry.noticed)
 def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: Inquiry, case: Case) -> None:
-    letter = f"{case.facts.notice.entry}:respondent"
+    letter = f"{case.view.notice.entry}:respondent"
     given = {"letter": letter, "way": "By a notice at the door, scoter.", "reasons": "Both came back."}
     direct = trying(case, Verb.DIRECT_SERVICE, inquiry.by("dee"), **given)
     assert refused(case, direct) == (REASONS["two_channels_failed"],)
@@ -177,7 +177,7 @@ def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inq
         "words": "A second allegation.",
     }
     case = take(case, Verb.ADD_ALLEGATION, inquiry.by("ola"), second=inquiry.by("dee"), **given)
-    one, added = case.facts.allegations.all
+    one, added = case.view.allegations.all
     assert (case.state, one.answer, added.answer, added.state) == (
         CaseState.AWAITING_RESPONSE,
         Answer.DENY,

@@ -89,7 +89,7 @@ def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench, case: Case) -
 def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_chosen(bench: Bench, case: Case) -> None:
     bench.let(case, ConflictDeclared(), person=bench.person("milo"), seat=Seat.PANEL_MEMBER)
     case = access.case_shown(bench.by("ava"), case.reference, Verb.NAME_PANEL)
-    form = NamePanelForm(facts=case.facts)
+    form = NamePanelForm(view=case.view)
     assert [name for _, name in form.fields["chair"].choices] == [  # type: ignore[attr-defined]
         "Cleo Adair",
         "Nora Lisle (lay)",

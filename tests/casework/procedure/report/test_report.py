@@ -75,7 +75,7 @@ def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inqui
     do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
     draft = "He threatened her with expulsion. I recommend that the deciders read the mail."
     case = share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
-    assert case.facts.report.draft is not None
+    assert case.view.report.draft is not None
 
 
 @begins(Inquiry.shared)
@@ -117,8 +117,8 @@ def test_the_forms_of_report_and_vote_refuse_what_is_missing(inquiry: Inquiry) -
     assert form.is_valid() and form.cleaned_data == {"draft": "Words."}
     case = inquiry.final()
     key = inquiry.the_one(case).hex
-    assert set(VoteCaseToAnswerForm({}, facts=case.facts).errors) == {f"sees_{key}", f"reasons_{key}"}
-    vote = VoteCaseToAnswerForm({f"sees_{key}": "yes", f"reasons_{key}": "Because."}, facts=case.facts)
+    assert set(VoteCaseToAnswerForm({}, view=case.view).errors) == {f"sees_{key}", f"reasons_{key}"}
+    vote = VoteCaseToAnswerForm({f"sees_{key}": "yes", f"reasons_{key}": "Because."}, view=case.view)
     assert vote.is_valid(), vote.errors
     assert vote.cleaned_data == {
         "allegations": (inquiry.the_one(case),),

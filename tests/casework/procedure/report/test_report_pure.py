@@ -80,9 +80,9 @@ def test_every_comment_goes_with_the_report_as_it_came() -> None:
         with pytest.raises(NotNow) as refused:
             case.do(Verb.FINALISE_REPORT, by=OLA, proposes_sanction=False, comments=wrong)
         assert refused.value.reasons == (REASONS["comments_are_appended"],)
-    fact = case.do(Verb.FINALISE_REPORT, by=OLA, proposes_sanction=False, comments=(one.id, two.id))
-    assert (case.state, fact.comments) == (CaseState.CASE_TO_ANSWER, (one.id, two.id))
-    running = {run.name for run in case.facts.clocks if run.running}
+    event = case.do(Verb.FINALISE_REPORT, by=OLA, proposes_sanction=False, comments=(one.id, two.id))
+    assert (case.state, event.comments) == (CaseState.CASE_TO_ANSWER, (one.id, two.id))
+    running = {run.name for run in case.view.clocks if run.running}
     assert running == {ClockName.STATUS, ClockName.FEEDBACK, ClockName.CTA}
 
 
@@ -90,17 +90,17 @@ def test_a_new_draft_gives_the_time_to_comment_again() -> None:
     case = shared()
     case.do(Verb.COMMENT_ON_REPORT, by=REPORTER)
     case.do(Verb.SHARE_DRAFT_REPORT, by=OLA, proposes_sanction=False)
-    assert case.facts.report.commented == frozenset()
-    assert len(case.facts.report.comments) == 1
-    run = case.facts.clock(ClockName.REPORT_COMMENTS)
+    assert case.view.report.commented == frozenset()
+    assert len(case.view.report.comments) == 1
+    run = case.view.clock(ClockName.REPORT_COMMENTS)
     assert run is not None and run.due is None
 
 
 def test_reasons_on_an_allegation_of_several_days_can_be_kept_in_any_language() -> None:
     long = replace(charge(state=AllegationState.IN_SCOPE, answer=None), last_day=date(2026, 1, 14))
     typed = {f"answer_{long.id.hex}": "deny", f"sees_{long.id.hex}": "yes", f"reasons_{long.id.hex}": "Nothing in it."}
-    facts = charged(long).facts
+    view = charged(long).view
     kept = {"allegation": "commitment 3, 12 January 2026 – 14 January 2026", "reasons": "Nothing in it."}
-    for form in (RespondToNoticeForm(typed, facts=facts), VoteCaseToAnswerForm(typed, facts=facts)):
+    for form in (RespondToNoticeForm(typed, view=view), VoteCaseToAnswerForm(typed, view=view)):
         assert form.is_valid(), form.errors
         assert decode(encode(form.given()["reasons"])) == [kept]

@@ -221,11 +221,11 @@ def test_a_representative_who_is_given_an_office_later_holds_none_of_its_rights_
 
 def test_where_there_is_nothing_to_answer_any_more_nobody_speaks_for_anybody() -> None:
     case = PureCase.new(state=CaseState.AWAITING_RESPONSE)
-    until = case.facts.today + timedelta(days=30)
+    until = case.view.today + timedelta(days=30)
     case.happen(RepresentativeAppointed(person=someone("lena"), scope=(Scope.AGREE,), until=until))
-    assert case.facts.people.holding(Seat.REPRESENTATIVE) == {someone("lena")}
+    assert case.view.people.holding(Seat.REPRESENTATIVE) == {someone("lena")}
     case.happen(TalksFailed(from_state=CaseState.EARLY_RESOLUTION, to_state=CaseState.SCREENING))
-    assert (case.facts.people.holding(Seat.REPRESENTATIVE), case.facts.representation.person) == (frozenset(), None)
-    run = case.facts.clock(ClockName.REPRESENTATION)
+    assert (case.view.people.holding(Seat.REPRESENTATIVE), case.view.representation.person) == (frozenset(), None)
+    run = case.view.clock(ClockName.REPRESENTATION)
     assert run is not None
     assert not run.running

@@ -70,7 +70,7 @@ def test_triage_is_one_entry_and_its_notes_are_sealed(desk: Desk) -> None:
 def test_identifying_binds_the_case_to_the_member_under_a_name_of_its_own(desk: Desk) -> None:
     case = desk.screening()
     case = identify(case, desk.screeners(case)[0])
-    (respondent,) = case.facts.people.holding(Seat.RESPONDENT)
+    (respondent,) = case.view.people.holding(Seat.RESPONDENT)
     assert respondent != desk.person("rex")
     assert Case.objects.get(pk=case.pk).respondent == desk.rex
     assert desk.rights("rex", case) == set()
@@ -81,8 +81,8 @@ def test_a_member_without_an_account_is_identified_and_reached_on_paper(desk: De
     case = desk.screening()
     enrol_member(by=desk["regi"], number="M-0099", name="Una Offline", joined=date(2024, 1, 1), at=MONDAY)
     case = identify(case, desk.screeners(case)[0], "M-0099")
-    (respondent,) = case.facts.people.holding(Seat.RESPONDENT)
-    assert (Case.objects.get(pk=case.pk).respondent, case.facts.screening.respondent) == (
+    (respondent,) = case.view.people.holding(Seat.RESPONDENT)
+    assert (Case.objects.get(pk=case.pk).respondent, case.view.screening.respondent) == (
         Member.objects.get(number="M-0099"),
         respondent,
     )
@@ -104,7 +104,7 @@ def test_an_officer_who_turns_out_to_be_the_member_loses_the_case_at_once(desk: 
         by=desk["regi"], number="M-0077", name="Dee Hartmann", joined=date(2024, 1, 1), at=MONDAY, user=desk["dee"]
     )
     case = identify(case, desk.screeners(case)[0], "M-0077")
-    assert case.facts.people.conflict_of(desk.person("dee")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("dee")) is Mention.RECORDED
 
 
 def test_an_allegation_commits_to_the_oath_that_was_in_force(desk: Desk) -> None:
@@ -139,7 +139,7 @@ def test_the_investigation_commits_to_the_oaths_without_naming_one(desk: Desk) -
     case = desk.investigation()
     entry = next(one for one in ledger.stream(case.stream) if one.type == "case.opened")
     signed = ledger.entry(OathSignature.objects.get(member=desk.rex).entry_id)
-    (one,) = case.facts.allegations.all
+    (one,) = case.view.allegations.all
     value = opened(case, Kept.CASE, [(entry.id, "oaths")])[entry.id, "oaths"]
     assert value == {str(one.id): [b64encode(bytes(signed.leaf)).decode()]}
     assert [ref["rel"] for ref in entry.body["refs"]] == ["allegation"]
@@ -184,7 +184,7 @@ def test_an_allegation_is_put_out_of_scope_with_a_code(desk: Desk) -> None:
     by = desk.screeners(case)[0]
     identify(case, by)
     case = frame_allegation(case=case.reference, by=by, commitment=2, act="x", **PERIOD)
-    (one,) = case.facts.allegations.all
+    (one,) = case.view.allegations.all
     given = {"allegation": one.id, "in_scope": False, "code": ClosingCode.OUT_OF_SCOPE, "waived": False}
     case = do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, reasons="Not a breach.", **given)
     assert (case.state, case.commitments) == (CaseState.SCREENING, [2, 3])

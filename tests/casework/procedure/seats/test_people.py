@@ -96,7 +96,7 @@ def test_who_steps_aside_loses_every_right_and_the_case_is_gone_for_them(desk: D
         do(Verb.RECUSE_OFFICER, case=case.reference, by=by)
     wanted = {"person": desk.person(next_one), "seat": Seat.SCREENER}
     case = do(Verb.REPLACE_SEAT, case=case.reference, by=desk.by("ines"), **wanted)
-    assert len(case.facts.people.holding(Seat.SCREENER)) == 2
+    assert len(case.view.people.holding(Seat.SCREENER)) == 2
 
 
 def test_an_officer_by_standing_who_declares_a_conflict_is_gone_too(desk: Desk) -> None:
@@ -110,7 +110,7 @@ def test_a_conflict_found_later_empties_the_seat(desk: Desk) -> None:
     case = desk.investigation()
     found = {"person": desk.person("ola"), "provisional": False, "basis": ["chapter"]}
     case = do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)
-    assert (desk.rights("ola", case), case.facts.people.holding(Seat.INVESTIGATOR)) == (set(), frozenset())
+    assert (desk.rights("ola", case), case.view.people.holding(Seat.INVESTIGATOR)) == (set(), frozenset())
 
 
 def test_a_mention_is_ruled_on_by_a_reviewer_alone(desk: Desk) -> None:
@@ -125,7 +125,7 @@ def test_a_mention_is_ruled_on_by_a_reviewer_alone(desk: Desk) -> None:
         do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("ines"), **ruling)
     seat(desk, case, "vera", Seat.REVIEWER)
     case = do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
-    assert person not in case.facts.people.holding(Seat.SCREENER)
+    assert person not in case.view.people.holding(Seat.SCREENER)
     assert case.clocks.filter(name="MENTION").count() == 0
 
 

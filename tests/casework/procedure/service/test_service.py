@@ -19,7 +19,7 @@ from tests.casework.answer_cast import Inquiry, refused
 
 
 def notice_of(case: Case) -> UUID:
-    entry = case.facts.notice.entry
+    entry = case.view.notice.entry
     assert entry is not None
     return entry
 
@@ -94,7 +94,7 @@ def test_one_clerk_signs_once(inquiry: Inquiry, case: Case) -> None:
 def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry, case: Case) -> None:
     bounce = {"about": notice_of(case), "reader": Seat.RESPONDENT, "channel": Channel.MAIL}
     case = do(Verb.RECORD_BOUNCE, case=case.reference, by=the_clock(), **bounce)
-    assert [one.channel for one in case.facts.service.failed] == [Channel.MAIL]
+    assert [one.channel for one in case.view.service.failed] == [Channel.MAIL]
     assert Clock.objects.get(case=case, name="RESPONSE").due is None
     doing = lambda: do(Verb.RECORD_BOUNCE, case=case.reference, by=inquiry.by("rex"), **bounce)  # noqa: E731
     assert refused(case, doing) is NoRight
@@ -103,8 +103,8 @@ def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry, 
 @begins(Inquiry.noticed)
 def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
     wanted = [(f"{notice_of(case)}:respondent", "Respondent: Notice to be acknowledged, Time to answer")]
-    assert RecordServiceForm(facts=case.facts).fields["letter"].choices == wanted  # type: ignore[attr-defined]
-    form = RecordServiceForm(typed(case), facts=case.facts)
+    assert RecordServiceForm(view=case.view).fields["letter"].choices == wanted  # type: ignore[attr-defined]
+    form = RecordServiceForm(typed(case), view=case.view)
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {
         "about": notice_of(case),
@@ -114,5 +114,5 @@ def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
         "proof": "RN 4711, signed for, knot.",
     }
     for wrong in ({"letter": "x"}, {"channel": "mail"}, {"posted_on": "2026-02-30"}, {"proof": ""}):
-        assert list(RecordServiceForm(typed(case, **wrong), facts=case.facts).errors) == list(wrong)
-    assert RecordBounceForm({"letter": wanted[0][0], "channel": "mail"}, facts=case.facts).is_valid()
+        assert list(RecordServiceForm(typed(case, **wrong), view=case.view).errors) == list(wrong)
+    assert RecordBounceForm({"letter": wanted[0][0], "channel": "mail"}, view=case.view).is_valid()

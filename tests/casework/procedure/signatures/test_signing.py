@@ -57,7 +57,7 @@ def test_a_proposal_that_is_replaced_between_the_check_and_the_lock_is_not_signe
             return super().is_valid()
 
     slow = replace(VERBS[Verb.PLACE_HOLD], form=WhileTheFirstHandWritesAnew)
-    read = str(case.facts.proposals.waiting[0].id)
+    read = str(case.view.proposals.waiting[0].id)
     with pytest.raises(Exception, match="was rewritten") as raised:
         perform(slow, case=case.reference, by=second, typed={}, read=read)
     assert raised.value.reasons == (REASONS["signer_has_read_it"],)  # type: ignore[attr-defined]
@@ -66,7 +66,7 @@ def test_a_proposal_that_is_replaced_between_the_check_and_the_lock_is_not_signe
 
 def test_one_signature_of_several_is_bound_to_what_was_read(inquiry: Inquiry) -> None:
     case, first, second = put_forward(inquiry)
-    read = case.facts.proposals.waiting[0].id
+    read = case.view.proposals.waiting[0].id
     case = anew(case, first)
     sign: dict[str, Any] = {"case": case.reference, "by": second, "step": Verb.PLACE_HOLD, "signs": read}
     assert refused(case, lambda: sign_step(**sign)) == (REASONS["signer_has_read_it"],)
@@ -74,7 +74,7 @@ def test_one_signature_of_several_is_bound_to_what_was_read(inquiry: Inquiry) ->
 
 def test_nobody_replaces_a_proposal_that_they_have_not_seen(inquiry: Inquiry) -> None:
     case, first, second = put_forward(inquiry)
-    seen = case.facts.proposals.waiting[0].id
+    seen = case.view.proposals.waiting[0].id
     case = anew(case, first)
     mine: dict[str, Any] = {"case": case.reference, "by": second, "step": Verb.PLACE_HOLD, "subject": None, "typed": {}}
     for replaces in (None, seen):
