@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from casework.models import Case
-from casework.models.giving import Giving
+from casework.models.step_proof import StepProof
 from casework.record.events import ContentOpened, Event, SignatureGiven
 from casework.record.state import rests_on, signed_over
-from casework.vocabulary import DECISIVE, Kept, NotNow, ProofNeeded, SignatureNeeded, Verb
+from casework.vocabulary import DECISIVE, CaseCompartment, NotNow, ProofNeeded, SignatureNeeded, Verb
 from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.queries import leaves
@@ -49,64 +49,64 @@ def record(
     append(*(_draft(one, subject, cited, commits) for one, _ in together))
 
 
-def require_proof(verb: Verb, case: Case, giving: Giving, over: UUID | None) -> None:
+def require_proof(verb: Verb, case: Case, proof: StepProof, over: UUID | None) -> None:
     """Raise what is missing before a step that decides: SignatureNeeded with what a passkey has to sign, or ProofNeeded.
 
     `over`: the entry that the signature is over. Nothing is locked and nothing is done: `record` asks again, under the lock.
     """
-    if verb not in DECISIVE or giving.signed is not None:
+    if verb not in DECISIVE or proof.signed is not None:
         return
     key = key_of(case.acting.person)
-    if key is not None and key.counts_from <= case.view.now and _is_own(case.acting.person, giving):
-        raise _signature_needed(verb, case, giving, over, key)
-    if not giving.proven:
+    if key is not None and key.counts_from <= case.view.now and _is_own(case.acting.person, proof):
+        raise _signature_needed(verb, case, proof, over, key)
+    if not proof.proven:
         raise ProofNeeded
 
 
 def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
     """Return the signature that goes with a step that decides; nothing for other steps, and for who has proven otherwise."""
-    step, giving = getattr(event, "step", event.verb), case.giving
-    if giving is None or step not in DECISIVE:
+    step, proof = getattr(event, "step", event.verb), case.step_proof
+    if proof is None or step not in DECISIVE:
         return ()
     person = case.acting.person
-    key = key_counting(giving.user, person, case.view.now)
-    if key is not None and not _is_own(person, giving):
+    key = key_counting(proof.user, person, case.view.now)
+    if key is not None and not _is_own(person, proof):
         key = None
-    if key is None and not giving.proven:
+    if key is None and not proof.proven:
         raise ProofNeeded
     if key is None:
         return ()
-    over = giving.proposal or getattr(event, "proposal", None) or signed_over(step, case.view)
-    if giving.signed is None:
-        raise _signature_needed(step, case, giving, over, key)
-    statement = _statement(step, case, giving, over, giving.signed.nonce)
+    over = proof.proposal or getattr(event, "proposal", None) or signed_over(step, case.view)
+    if proof.signed is None:
+        raise _signature_needed(step, case, proof, over, key)
+    statement = _statement(step, case, proof, over, proof.signed.nonce)
     try:
-        evidence = evidence_of(key, step_digest(statement), giving.signed.answer)
+        evidence = evidence_of(key, step_digest(statement), proof.signed.answer)
     except NotSigned:
         raise NotNow("Your passkey has not signed what stands here now. Nothing was done. Sign again.") from None
     given = SignatureGiven(of=event.id, step=step, key=key.entry_id)
     return ((given, {"statement": decode(statement), "evidence": evidence}),)
 
 
-def _is_own(person: UUID, giving: Giving) -> bool:
+def _is_own(person: UUID, proof: StepProof) -> bool:
     """Whether a pseudonym is the one under which the person who acts signs in office."""
-    return hand_in_office(giving.user).person == person
+    return hand_in_office(proof.user).person == person
 
 
-def _signature_needed(step: Verb, case: Case, giving: Giving, over: UUID | None, key: SigningKey) -> SignatureNeeded:
+def _signature_needed(step: Verb, case: Case, proof: StepProof, over: UUID | None, key: SigningKey) -> SignatureNeeded:
     nonce = secrets.token_bytes(NONCE)
-    digest = step_digest(_statement(step, case, giving, over, nonce))
+    digest = step_digest(_statement(step, case, proof, over, nonce))
     return SignatureNeeded(digest=digest, nonce=nonce, credential=bytes(key.credential))
 
 
-def _statement(step: Verb, case: Case, giving: Giving, over: UUID | None, nonce: bytes) -> bytes:
+def _statement(step: Verb, case: Case, proof: StepProof, over: UUID | None, nonce: bytes) -> bytes:
     """Return the words that a passkey signs for a step."""
     return step_statement(
         log=settings.LOG_ORIGIN,
         case=case.id,
         step=step.value,
         person=case.acting.person,
-        said=giving.said,
+        said=proof.said,
         proposal=leaves([over])[over] if over else None,
         nonce=nonce,
     )
@@ -153,21 +153,23 @@ def _entry(
     )
 
 
-def compartment_of(case: Case, kept: Kept) -> Compartment:
+def compartment_of(case: Case, kept: CaseCompartment) -> Compartment:
     """Return the compartment of a case that the door has let in."""
     return Compartment(subject=case.id, kind=Kind(kept.value))
 
 
-def opened(case: Case, kept: Kept, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
+def opened(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
     """Return the texts of one compartment by (entry, field). The caller has recorded the opening before."""
     return open_many(compartment_of(case, kept), case.stream, list(wanted))
 
 
-def opened_together(case: Case, wanted: Mapping[Kept, Collection[tuple[UUID, str]]]) -> Mapping[tuple[UUID, str], Any]:
+def opened_together(
+    case: Case, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]
+) -> Mapping[tuple[UUID, str], Any]:
     """Return the same of several compartments at once. One query."""
     return open_many_of(case.stream, {compartment_of(case, kept): some for kept, some in wanted.items()})
 
 
-def keep_file(case: Case, kept: Kept, file: Upload | None) -> UUID | None:
+def keep_file(case: Case, kept: CaseCompartment, file: Upload | None) -> UUID | None:
     """Keep an uploaded file under a compartment's key, and return its key; None when there is none."""
     return keep(cast(SealedUpload, file), compartment_of(case, kept)).id if file else None

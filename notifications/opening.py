@@ -19,7 +19,7 @@ from casework.record.events import (
     Recorded,
     TermsProposed,
 )
-from casework.vocabulary import Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 
 type Texts = Mapping[tuple[UUID, str], Any]
 
@@ -53,7 +53,7 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
     about who must not see it are read on the page of the step alone.
     """
     open_now = openable(case, [Verb.OPEN_LETTER])
-    wanted: dict[Kept, list[tuple[UUID, str]]] = {}
+    wanted: dict[CaseCompartment, list[tuple[UUID, str]]] = {}
     rights: set[Reading] = set()
     for event in events:
         for name, seal in event.sealed.items():

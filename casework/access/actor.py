@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.models import User
 from casework.models import Case
-from casework.models.giving import Giving
+from casework.models.step_proof import StepProof
 from policy.actions import Signed
 
 
@@ -40,9 +40,9 @@ class Actor:
     seen: Case | None = field(default=None, repr=False, compare=False)
 
     @property
-    def giving(self) -> Giving:
+    def step_proof(self) -> StepProof:
         """What the actor gives with a step that decides."""
-        return Giving(user=self.user, said=self.said, proposal=self.signs, signed=self.signed, proven=self.proven)
+        return StepProof(user=self.user, said=self.said, proposal=self.signs, signed=self.signed, proven=self.proven)
 
 
 def the_clock() -> Actor:

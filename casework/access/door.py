@@ -116,7 +116,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     case = locked(reference)
     case.rights = rights
     entered(case, by, moment, right)
-    case.giving = by.giving
+    case.step_proof = by.step_proof
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.view.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     return case

@@ -45,7 +45,7 @@ def told(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]:
     new = [recorded(entry) for entry in (entries[1:] if begun else entries)]
     known = begun.view if begun else start
     for one in new:
-        known = known.after(one)
+        known = known.apply(one)
     record = (*begun.record, *new) if begun else tuple(new)
     if entries:
         _remember(stream, Folded(_timeless(start), entries[-1].seq, bytes(entries[-1].leaf), known, record))

@@ -56,7 +56,7 @@ def told_of(case: Case, now: datetime) -> CaseView:
         rules=rules_of(case.rulebook_id),
         now=now,
         sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
-        bench=_bench(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
+        board_members=_board_members(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
     )
     known, case.record = told(start, case.stream)
     return known
@@ -73,5 +73,5 @@ def _elsewhere(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Se
     return frozenset((person, Seat(seat)) for person, seat in linked.values_list("person", "seat"))
 
 
-def _bench(now: datetime) -> frozenset[UUID]:
+def _board_members(now: datetime) -> frozenset[UUID]:
     return own_holders(Office.BOARD_MEMBER, now.date())

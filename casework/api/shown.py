@@ -25,7 +25,7 @@ class CaseRow(serializers.Serializer[Any]):
     commitments = serializers.ListField(child=serializers.IntegerField())
     due = serializers.DateField(allow_null=True, help_text="The Society's day on which the next time ends.")
     due_clock = serializers.ChoiceField(CLOCKS, allow_null=True)
-    ball = serializers.ChoiceField(SEATS, allow_null=True, help_text="Whose turn it is.")
+    ball = serializers.ChoiceField(SEATS, source="waiting_on", allow_null=True, help_text="Whose turn it is.")
     mine = serializers.BooleanField(help_text="You hold a seat given in this case.")
     late = serializers.BooleanField()
     days_left = serializers.IntegerField()
@@ -37,7 +37,7 @@ class Counts(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     late = serializers.IntegerField()
     mine = serializers.IntegerField()
-    nobodys = serializers.IntegerField()
+    nobodys = serializers.IntegerField(source="unassigned")
 
 
 class CaseList(serializers.Serializer[Any]):

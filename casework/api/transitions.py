@@ -150,12 +150,12 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
         access.refuse_twice(by, step.verb, reference)
         access.require_step(by, reference, step.verb)
         raise
-    read, anew = str(asked["signs"] or ""), asked["anew"]
+    read, replace_waiting = str(asked["signs"] or ""), asked["anew"]
 
     def given(form: VerbForm) -> Typed:
         return typed(form, asked["input"])
 
-    perform(step, reference=reference, by=by, typed=given, read=read, anew=anew, as_officer=True)
+    perform(step, reference=reference, by=by, typed=given, read=read, replace_waiting=replace_waiting, as_officer=True)
 
 
 def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("casework", "0003_what_lists_ask_stands_in_the_rows"),
+        ("casework", "0003_denormalise_queue_columns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

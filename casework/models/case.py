@@ -8,11 +8,11 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from casework.models.ball import BACKGROUND, BALL
 from casework.models.clock import keep_clocks
-from casework.models.giving import Giving
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
+from casework.models.step_proof import StepProof
+from casework.models.waiting_on import BACKGROUND, TURN
 from casework.record.events import Event, Recorded
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
@@ -43,15 +43,15 @@ class Case(CaseMachine):
     severity = models.SmallIntegerField(default=0)
     due = models.DateTimeField(default=NEVER)
     due_clock = models.CharField(max_length=24, blank=True)
-    ball = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
-    nobodys = models.BooleanField(default=False)
-    awaits = models.BooleanField(default=False)
+    waiting_on = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
+    unassigned = models.BooleanField(default=False)
+    awaiting_signature = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
     view: CaseView
     record: list[Recorded]
     rights: frozenset[str]
     seats: frozenset[Seat]
-    giving: Giving | None = None
+    step_proof: StepProof | None = None
     others_told: frozenset[UUID] = frozenset()
 
     class Meta:
@@ -62,8 +62,10 @@ class Case(CaseMachine):
             models.Index(fields=["due", "id"], name="case_due"),
             models.Index(fields=["filed_at"], name="case_to_sweep", condition=models.Q(sweep_due=True)),
             models.Index(fields=["state", "swept_at"], name="case_swept_at"),
-            models.Index(fields=["due", "id"], name="case_of_nobody", condition=models.Q(nobodys=True)),
-            models.Index(fields=["filed_at"], name="case_to_sign", condition=models.Q(awaits=True)),
+            models.Index(fields=["due", "id"], name="case_unassigned", condition=models.Q(unassigned=True)),
+            models.Index(
+                fields=["filed_at"], name="case_awaiting_signature", condition=models.Q(awaiting_signature=True)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -107,7 +109,7 @@ class Case(CaseMachine):
         """
         shown = self.view.publication.live
         for event in events:
-            self.view = self.view.after(self.recorded(event))
+            self.view = self.view.apply(self.recorded(event))
         project(self)
         self.save()
         keep_clocks(self.id, self.view.clocks)
@@ -139,6 +141,6 @@ def project(case: Case) -> None:
     first = min(running, key=lambda run: run.due or NEVER, default=None)
     case.due, case.due_clock = (first.due or NEVER, first.name) if first else (NEVER, "")
     given = any(seat not in PARTIES for _, seat in view.people.seats)
-    case.awaits = bool(view.proposals.waiting)
-    case.nobodys = view.state is not CaseState.CLOSED and not given
-    case.ball = BALL.get(view.state, "") if view.state else ""
+    case.awaiting_signature = bool(view.proposals.waiting)
+    case.unassigned = view.state is not CaseState.CLOSED and not given
+    case.waiting_on = TURN.get(view.state, "") if view.state else ""

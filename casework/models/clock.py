@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from accounts.prepared import prepared
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.vocabulary import ClockName
 
 _CLOCKS = """
@@ -52,7 +52,7 @@ class Clock(models.Model):
         return self.name
 
 
-def keep_clocks(case: uuid.UUID, runs: Iterable[ClockRun]) -> None:
+def keep_clocks(case: uuid.UUID, runs: Iterable[RunningClock]) -> None:
     """Make the clock rows of a case equal to its running clocks. One statement."""
     wanted = {(run.name.value, run.subject): run.due for run in runs if run.running}
     names, subjects = [name for name, _ in wanted], [subject for _, subject in wanted]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from accounts.models import User
-from casework.vocabulary import Kept
+from casework.vocabulary import CaseCompartment
 
 if TYPE_CHECKING:
     from casework.models.case import Case
@@ -69,7 +69,7 @@ class Refusal(models.Model):
 class Openings(models.Manager["Opening"]):
     """Who opened what lately."""
 
-    def due(self, case: "Case", user: User, kept: Iterable[Kept], *, at: datetime) -> list[Kept]:
+    def due(self, case: "Case", user: User, kept: Iterable[CaseCompartment], *, at: datetime) -> list[CaseCompartment]:
         """Note that a person opens compartments of a case at a moment (UTC); return those the record has to tell of.
 
         One statement: of two windows that open at once, one is told of.
@@ -77,7 +77,7 @@ class Openings(models.Manager["Opening"]):
         names = sorted(one.value for one in kept)
         with connection.cursor() as cursor:
             cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, at])
-            return [Kept(name) for (name,) in cursor.fetchall()]
+            return [CaseCompartment(name) for (name,) in cursor.fetchall()]
 
 
 class Opening(models.Model):

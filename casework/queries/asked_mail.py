@@ -4,7 +4,7 @@ from accounts.models import User
 from accounts.pseudonyms import person_behind
 from casework.models import Case
 from casework.recording import opened
-from casework.vocabulary import Kept
+from casework.vocabulary import CaseCompartment
 
 
 def address_asked(case: Case, reader: User) -> str:
@@ -15,4 +15,4 @@ def address_asked(case: Case, reader: User) -> str:
     entry, reporter = case.view.filing.entry, case.view.filing.reporter
     if entry is None or reporter is None or person_behind(reporter) != reader:
         return ""
-    return opened(case, Kept.NOTIFY, [(entry, "notify")]).get((entry, "notify")) or ""
+    return opened(case, CaseCompartment.NOTIFY, [(entry, "notify")]).get((entry, "notify")) or ""

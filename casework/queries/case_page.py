@@ -18,7 +18,7 @@ from casework.queries.set_aside import entries_not_standing, since_when
 from casework.queries.withheld import never_opened, withheld
 from casework.record.events import Event, Moved, Recorded
 from casework.record.rights import rights_of
-from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, CaseState, Reading, Seat, Verb
 from casework.vocabulary.record_words import FACTS
 from casework.workflow.guard import Acting
 from casework.workflow.step import in_the_way
@@ -40,7 +40,7 @@ class Text:
 
     entry: UUID
     field: str
-    kept: Kept
+    kept: CaseCompartment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class Line:
     gone: str = ""
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> CaseCompartment:
         """The compartment of its texts and file."""
         return self.texts[0].kept
 
@@ -262,9 +262,9 @@ def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
     return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))
 
 
-def grouped(texts: Iterable[Text]) -> Mapping[Kept, list[tuple[UUID, str]]]:
+def grouped(texts: Iterable[Text]) -> Mapping[CaseCompartment, list[tuple[UUID, str]]]:
     """Return texts by the compartment they are kept in."""
-    found: dict[Kept, list[tuple[UUID, str]]] = {}
+    found: dict[CaseCompartment, list[tuple[UUID, str]]] = {}
     for text in texts:
         found.setdefault(text.kept, []).append((text.entry, text.field))
     return found

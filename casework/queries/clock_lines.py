@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, ClockRun
+from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, RunningClock
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
@@ -33,7 +33,7 @@ def clock_lines(view: CaseView, record: list[Recorded]) -> tuple[ClockLine, ...]
     return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or view.now)))
 
 
-def _clock(run: ClockRun, view: CaseView, record: list[Recorded]) -> ClockLine:
+def _clock(run: RunningClock, view: CaseView, record: list[Recorded]) -> ClockLine:
     day = view.day_of(run.due) if run.due else None
     return ClockLine(
         name=run.name,
@@ -47,7 +47,7 @@ def _clock(run: ClockRun, view: CaseView, record: list[Recorded]) -> ClockLine:
     )
 
 
-def _why(run: ClockRun, view: CaseView, record: list[Recorded]) -> Explanation | None:
+def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> Explanation | None:
     rule = view.rules.clocks[run.name.value]
     if run.counts_from is None or run.due is None or rule.days is None:
         return None

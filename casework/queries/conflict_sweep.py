@@ -14,7 +14,7 @@ from casework.queries.same_origin import cases_before, grown_out_of, identified_
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.recording import opened
-from casework.vocabulary import KeepAwayRuling, Kept, Mention, Seat
+from casework.vocabulary import CaseCompartment, KeepAwayRuling, Mention, Seat
 from policy.conflicts import Basis, Employment, PersonDetails, matches
 from policy.models import Member
 from policy.named import Holder, read_line
@@ -22,9 +22,9 @@ from policy.names import Passage
 from policy.queries import details_of_member
 
 TYPED = {
-    Kept.CASE: ("accused", "narrative", "particulars"),
-    Kept.IDENTITY: ("identity",),
-    Kept.KEEP_AWAY: ("also_accused", "keep_away", "keep_away_from"),
+    CaseCompartment.CASE: ("accused", "narrative", "particulars"),
+    CaseCompartment.IDENTITY: ("identity",),
+    CaseCompartment.KEEP_AWAY: ("also_accused", "keep_away", "keep_away_from"),
 }
 DESK = (Office.INTAKE, Office.REVIEWER)
 

@@ -36,7 +36,7 @@ class Row:
     commitments: list[int]
     due: date | None
     due_clock: ClockName | None
-    ball: Seat | None
+    waiting_on: Seat | None
     mine: bool
     late: bool
     days_left: int
@@ -54,7 +54,7 @@ class Page:
     total: int
     late: int
     mine: int
-    nobodys: int
+    unassigned: int
     floods: tuple[Flood, ...] = ()
 
 
@@ -79,7 +79,7 @@ def queue(
     elif floods:
         seen = seen.exclude(pk__in=waiting(now).values("pk"))
     fits = choice & place_of(after) if after else choice
-    kinds = {"total": choice, "late": _late(now), "mine": _mine(viewer), "nobodys": _nobodys()}
+    kinds = {"total": choice, "late": _late(now), "mine": _mine(viewer), "unassigned": _unassigned()}
     cases, counts = (_of_few if grants[: MANY + 1].count() <= MANY else _of_many)(seen, fits, kinds)
     shown = cases[:PAGE]
     mine = set(Seating.objects.filter(user=viewer, case__in=[c.pk for c in shown]).values_list("case", flat=True))
@@ -119,7 +119,7 @@ def chosen(wanted: Mapping[str, Any], viewer: User, now: datetime) -> Q:
     if severity := wanted.get("severity"):
         asked &= Q(severity__in=severity)
     if whose := wanted.get("whose"):
-        asked &= {"mine": _mine(viewer), "late": _late(now), "nobodys": _nobodys()}[whose]
+        asked &= {"mine": _mine(viewer), "late": _late(now), "nobodys": _unassigned()}[whose]
     if words := wanted.get("words"):
         asked &= Q(reference__iexact=words) | Q(code_name__icontains=words)
     return asked
@@ -133,9 +133,9 @@ def _late(now: datetime) -> Q:
     return Q(due__lt=now) & ~Q(state=CaseState.CLOSED)
 
 
-def _nobodys() -> Q:
+def _unassigned() -> Q:
     """Cases that are open and in which nobody but the parties was given a seat."""
-    return Q(nobodys=True)
+    return Q(unassigned=True)
 
 
 def _row(case: Case, *, mine: bool, now: datetime) -> Row:
@@ -149,7 +149,7 @@ def _row(case: Case, *, mine: bool, now: datetime) -> Row:
         commitments=case.commitments,
         due=due,
         due_clock=ClockName(case.due_clock) if case.due_clock else None,
-        ball=Seat(case.ball) if case.ball else None,
+        waiting_on=Seat(case.waiting_on) if case.waiting_on else None,
         mine=mine,
         late=case.due < now,
         days_left=(due - now.astimezone(zone).date()).days if due else 0,

@@ -123,7 +123,7 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     held = CaseGrant.objects.filter(user=by.user, content_object=OuterRef("pk"))
     asked = Exists(held.filter(permission__codename__in=[verb.value for verb in ASKED]))
     signs = Exists(held.filter(permission__codename__in=[verb.value for verb in NEEDED]))
-    found = Case.objects.filter(asked | Q(awaits=True) & signs, pk__in=seen.values("content_object"))
+    found = Case.objects.filter(asked | Q(awaiting_signature=True) & signs, pk__in=seen.values("content_object"))
     if after:
         found = found.filter(place_of(after))
     cases = list(found.select_related("respondent").order_by("due", "id")[: PAGE + 1])

@@ -16,9 +16,9 @@ from casework.models import CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
 from casework.record.state import CaseView
+from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import Kept, NotSeen, Reading, Verb
 
 OWN = Reading.READ_OWN_COMPLAINT
 ELSEWHERE = frozenset({Verb.OPEN_LETTER, Verb.CLAIM_CODE})
@@ -185,7 +185,7 @@ def keys_of(by: Actor) -> list[Key]:
 
 def last_opened(user: User, zone: str) -> date | None:
     """Return the Society's day on which the channel was opened before, or None. One query."""
-    rows = Opening.objects.filter(user=user, kept=Kept.REPORTER.value).order_by("-at")
+    rows = Opening.objects.filter(user=user, kept=CaseCompartment.REPORTER.value).order_by("-at")
     at = rows.values_list("at", flat=True).first()
     return at.astimezone(ZoneInfo(zone)).date() if at else None
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from casework.models import Case
 from casework.record.events import KINDS, SignatureGiven
-from casework.vocabulary import Kept
+from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
 from ledger.entries import b64
 from vault.compartments import CannotOpen, Compartment, Kind
@@ -55,7 +55,7 @@ def _ties_of(case: Case) -> Iterator[dict[str, Any]]:
         for name in (SIGNED if entry.type == SIGNATURE else TIES)
         if name in entry.body["commit"]
     ]
-    compartment = Compartment(subject=case.id, kind=Kind(Kept.CASE.value))
+    compartment = Compartment(subject=case.id, kind=Kind(CaseCompartment.CASE.value))
     for (entry_id, name), (salt, value) in openings(compartment, case.stream, wanted).items():
         yield {"id": str(entry_id), "field": name, "salt": b64(salt), "value": value}
 

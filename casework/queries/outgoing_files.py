@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.recording import compartment_of
-from casework.vocabulary import Kept, NotNow
+from casework.vocabulary import CaseCompartment, NotNow
 from vault.files import describe, read
 from vault.models import SealedFile
 
@@ -24,7 +24,7 @@ def words_of_file(case: Case, file: UUID | None) -> dict[str, str]:
     if file is None:
         return {}
     kept = SealedFile.objects.get(pk=file)
-    compartment = compartment_of(case, Kept.RESPONDENT)
+    compartment = compartment_of(case, CaseCompartment.RESPONDENT)
     found = describe(kept, compartment)
     if found.media_type != "text/plain":
         raise NotNow(str(NOT_CHECKED))

@@ -2,7 +2,7 @@
 
 from casework.models import Case
 from casework.recording import opened
-from casework.vocabulary import IdentityChoice, Kept, Reporter
+from casework.vocabulary import CaseCompartment, IdentityChoice, Reporter
 
 
 def as_reported_before(case: Case) -> Reporter:
@@ -13,8 +13,8 @@ def as_reported_before(case: Case) -> Reporter:
     filing = case.view.filing
     if filing.entry is None or filing.reporter != case.acting.person:
         return Reporter(choice=IdentityChoice.CONFIDENTIAL)
-    known = opened(case, Kept.IDENTITY, [(filing.entry, "identity")])[filing.entry, "identity"]
-    notify = opened(case, Kept.NOTIFY, [(filing.entry, "notify")])[filing.entry, "notify"]
+    known = opened(case, CaseCompartment.IDENTITY, [(filing.entry, "identity")])[filing.entry, "identity"]
+    notify = opened(case, CaseCompartment.NOTIFY, [(filing.entry, "notify")])[filing.entry, "notify"]
     return Reporter(
         choice=IdentityChoice(known["choice"]),
         name=known["name"],

@@ -8,12 +8,12 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.case_page import readable
 from casework.recording import compartment_of
-from casework.vocabulary import Kept, NotSeen, Reading, Right
+from casework.vocabulary import CaseCompartment, NotSeen, Reading, Right
 from vault.files import Description, describe, read
 from vault.models import SealedFile
 
 
-def file_kept(case: Case, key: UUID, *, kept: Kept) -> tuple[Description, Iterator[bytes]]:
+def file_kept(case: Case, key: UUID, *, kept: CaseCompartment) -> tuple[Description, Iterator[bytes]]:
     """Return what a file is and its bytes in chunks. NotSeen when there is no such file; CannotOpen in another place."""
     sealed = SealedFile.objects.filter(pk=key).select_related("key").first()
     if sealed is None:
@@ -22,7 +22,9 @@ def file_kept(case: Case, key: UUID, *, kept: Kept) -> tuple[Description, Iterat
     return describe(sealed, compartment), read(sealed, compartment)
 
 
-def file_in(by: Actor, reference: str, key: UUID, *, showing: Right = Reading.SEE_CASE) -> tuple[Kept, Reading]:
+def file_in(
+    by: Actor, reference: str, key: UUID, *, showing: Right = Reading.SEE_CASE
+) -> tuple[CaseCompartment, Reading]:
     """Return where a file of a case is kept, and the right of the viewer's that opens it; `showing` shows them the case.
 
     NotSeen for a case that is not the viewer's, for a file that is not there, and for one they may not read, alike.

@@ -65,7 +65,7 @@ class EditionLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class Retention:
     """What is kept, and for how long, in words."""
 
     what: str
@@ -204,18 +204,18 @@ def unsent_since(moment: datetime) -> tuple[datetime, datetime]:
     return words, files
 
 
-def keeping(on: date) -> tuple[Kept, ...]:
+def keeping(on: date) -> tuple[Retention, ...]:
     """Return how long each kind of file is kept, the shortest first, by the rulebook in force on a day."""
     rules = rules_in_force(on)
     codes = sorted(rules.closing_codes.values(), key=lambda each: each.years or 99)
     since = _("%(period)s after you last saved it; a day if your network began very many within an hour")
     return (
-        Kept(what=_("Files of a report that was begun and not sent"), period=str(rules.retention["unsent_files"])),
-        Kept(
+        Retention(what=_("Files of a report that was begun and not sent"), period=str(rules.retention["unsent_files"])),
+        Retention(
             what=_("What was typed into a report that was begun and not sent"),
             period=since % {"period": rules.retention["unsent_draft"]},
         ),
-        *(Kept(what=f"{each.meaning}", period=_years(each.years)) for each in codes),
+        *(Retention(what=f"{each.meaning}", period=_years(each.years)) for each in codes),
     )
 
 

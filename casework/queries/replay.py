@@ -42,9 +42,9 @@ PROJECTED = (
     "severity",
     "due",
     "due_clock",
-    "ball",
-    "nobodys",
-    "awaits",
+    "waiting_on",
+    "unassigned",
+    "awaiting_signature",
 )
 
 

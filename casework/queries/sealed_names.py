@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from casework.models import Case
 from casework.recording import opened
-from casework.vocabulary import Kept
+from casework.vocabulary import CaseCompartment
 from policy.names import is_mentioned, plain
 from vault.compartments import CannotOpen
 
@@ -59,16 +59,16 @@ def sealed_names_of(case: Case) -> SealedNames:
     if entry is None:
         return SealedNames()
     known = [case.respondent.name] if case.respondent else []
-    identity = _open(case, Kept.IDENTITY, "identity")
-    return SealedNames.of(identity, _open(case, Kept.NOTIFY, "notify") or "", known=known)
+    identity = _open(case, CaseCompartment.IDENTITY, "identity")
+    return SealedNames.of(identity, _open(case, CaseCompartment.NOTIFY, "notify") or "", known=known)
 
 
 def complaint_of(case: Case) -> tuple[str, ...]:
     """Return the words of the complaint. CannotCheck when they do not open here."""
-    return (_open(case, Kept.CASE, "narrative"),) if case.view.filing.entry else ()
+    return (_open(case, CaseCompartment.CASE, "narrative"),) if case.view.filing.entry else ()
 
 
-def _open(case: Case, kept: Kept, field: str) -> Any:
+def _open(case: Case, kept: CaseCompartment, field: str) -> Any:
     entry = case.view.filing.entry
     assert entry is not None
     try:

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.pseudonyms import people_behind
 from accounts.sieges import Span, sieges_of
 from casework.models import Case
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.record.events import BallotOpened
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.vocabulary.words import SEATS
@@ -96,7 +96,7 @@ def _attack(seat: Seat, user: User, span: Span, *, own: bool) -> Attack:
     return Attack(seat=seat, name=user.name if seat is Seat.BOARD_MEMBER else "", own=own, span=span)
 
 
-def _days(run: ClockRun, case: Case) -> Span:
+def _days(run: RunningClock, case: Case) -> Span:
     """Return the days (UTC) on which a clock ran: until it was due, however late the step that stopped it."""
     last = run.due or run.stopped or case.view.now
     return Span(_day(run.started), max(_day(run.started), _day(last)))

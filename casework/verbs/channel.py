@@ -9,14 +9,14 @@ from django.utils.formats import date_format
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
 from casework.queries.follow_up import OWN, Key, last_opened
-from casework.vocabulary import IdentityChoice, Kept
+from casework.vocabulary import CaseCompartment, IdentityChoice
 from ledger.clock import now
 from policy.queries import rules_in_force
 
-SHOWN: Mapping[Kept, tuple[str, ...]] = {
-    Kept.REPORTER: ("reference",),
-    Kept.IDENTITY: ("identity",),
-    Kept.KEEP_AWAY: ("keep_away", "keep_away_from"),
+SHOWN: Mapping[CaseCompartment, tuple[str, ...]] = {
+    CaseCompartment.REPORTER: ("reference",),
+    CaseCompartment.IDENTITY: ("identity",),
+    CaseCompartment.KEEP_AWAY: ("keep_away", "keep_away_from"),
 }
 
 
@@ -52,7 +52,7 @@ def opened(by: Actor, keys: list[Key]) -> Channel:
 
 def _texts(by: Actor, key: Key, *, several: bool) -> Mapping[str, Any]:
     """Return what the channel shows of the reporter's own report, by field; where several are accused, who this one is."""
-    fields = {**SHOWN, Kept.CASE: ("accused",)} if several else SHOWN
+    fields = {**SHOWN, CaseCompartment.CASE: ("accused",)} if several else SHOWN
     wanted = {kept: [(key.entry, field) for field in some] for kept, some in fields.items()}
     found = open_content(reference=key.case, by=by, rights=[OWN], wanted=wanted)
     return {field: found[key.entry, field] for some in fields.values() for field in some}

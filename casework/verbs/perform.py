@@ -19,7 +19,7 @@ from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
 from casework.record.state import Proposal, signed_over
 from casework.recording import require_proof
-from casework.vocabulary import DECISIVE, BadShape, Kept, NoRight, NotNow, Refused, Verb
+from casework.vocabulary import DECISIVE, BadShape, CaseCompartment, NoRight, NotNow, Refused, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import how_many, signatures_needed
 from casework.workflow.step import in_the_way
@@ -38,20 +38,20 @@ def perform(
     typed: Typed | Callable[[VerbForm], Typed],
     files: Mapping[str, Any] | None = None,
     read: str | None = None,
-    anew: bool = False,
+    replace_waiting: bool = False,
     as_officer: bool = False,
 ) -> Case:
     """Check the shape of what was typed, then do the step, or put it forward where a second person has to sign.
 
     `typed` may be a function of the empty form, where the names and kinds of its fields say how to read what was sent.
-    `read` names the proposal whose words the person has read, "" for none: then nothing else is signed. `anew` puts what
-    was typed in the place of what waits. `as_officer`: the page of the case has to be there for them too. Raises NotSeen,
-    NoRight, BadShape with the errors by field, or NotNow, in that order; DoneBefore for a request that was answered
-    before, whatever else would be said of it now.
+    `read` names the proposal whose words the person has read, "" for none: then nothing else is signed. `replace_waiting`
+    replaces the waiting proposal by what was typed. `as_officer`: the page of the case has to be there for them too.
+    Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; DoneBefore for a request that was
+    answered before, whatever else would be said of it now.
     """
     try:
         case = _shown(step, reference, by, as_officer=as_officer)
-        return _taken(step, case, by, typed, files, read=read, anew=anew)
+        return _taken(step, case, by, typed, files, read=read, replace_waiting=replace_waiting)
     except Refused:
         access.refuse_twice(by, step.verb, reference)
         raise
@@ -77,14 +77,14 @@ def _taken(
     files: Mapping[str, Any] | None,
     *,
     read: str | None,
-    anew: bool,
+    replace_waiting: bool,
 ) -> Case:
     by = replace(by, seen=case)
     waiting = case.view.proposals.of(step.verb)
     several = signatures_needed(step.verb, case.view) is not None
-    if anew and read and waiting is not None and read != str(waiting.id):
+    if replace_waiting and read and waiting is not None and read != str(waiting.id):
         raise NotNow(REASONS["proposal_replaces_what_was_seen"])
-    if several and not anew and (waiting is not None or read):
+    if several and not replace_waiting and (waiting is not None or read):
         return _sign(step, _as_read(waiting, read), case, by)
     given = typed(step.form(view=case.view, acting=case.acting)) if callable(typed) else typed
     form = step.form(given, files, view=case.view, acting=case.acting)
@@ -108,7 +108,7 @@ def _taken(
 def _ask_for_proof(verb: Verb, case: Case, by: Actor, over: UUID | None) -> None:
     """Raise what a step that decides needs of the actor, before anything is done; a step that is not open is refused first."""
     if verb in DECISIVE and not in_the_way(case, verb):
-        require_proof(verb, case, by.giving, over)
+        require_proof(verb, case, by.step_proof, over)
 
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
@@ -144,7 +144,7 @@ def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
 def proposed(waiting: Proposal, reference: str, by: Actor) -> MultiValueDict[str, Any]:
     """Return what the first hand typed, for the one who signs; opening it is recorded like any opening."""
     key: tuple[UUID, str] = (waiting.id, "input")
-    texts = open_content(reference=reference, by=by, rights=[waiting.step], wanted={Kept.CASE: [key]})
+    texts = open_content(reference=reference, by=by, rights=[waiting.step], wanted={CaseCompartment.CASE: [key]})
     return MultiValueDict(texts[key])
 
 

@@ -1,8 +1,8 @@
 """The words of the procedure. Imports nothing of ours."""
 
 from casework.vocabulary.clocks import ClockName
+from casework.vocabulary.compartments import CaseCompartment
 from casework.vocabulary.decisive import DECISIVE
-from casework.vocabulary.kept import Kept
 from casework.vocabulary.letters import Letter
 from casework.vocabulary.machines import (
     AllegationState,
@@ -51,6 +51,7 @@ __all__ = [
     "AppealState",
     "BadShape",
     "BallotState",
+    "CaseCompartment",
     "CaseState",
     "Channel",
     "ClockName",
@@ -62,7 +63,6 @@ __all__ = [
     "IdentityDecision",
     "InterimState",
     "KeepAwayRuling",
-    "Kept",
     "LateRuling",
     "Letter",
     "Membership",

@@ -9,13 +9,13 @@ from casework import access
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
 from casework.queries.papers import file_kept
-from casework.vocabulary import Kept, Reading
+from casework.vocabulary import CaseCompartment, Reading
 from vault.media import safe_name
 
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def handed_out(by: Actor, reference: str, key: UUID, *, kept: Kept, right: Reading) -> StreamingHttpResponse:
+def handed_out(by: Actor, reference: str, key: UUID, *, kept: CaseCompartment, right: Reading) -> StreamingHttpResponse:
     """Answer with a file of a case's compartment. That it was opened stands in the record first.
 
     NotSeen when the case has no such file there; CannotOpen when it is kept elsewhere.

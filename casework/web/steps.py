@@ -94,12 +94,19 @@ def taken(
     request: HttpRequest, step: Step, reference: str, by: Actor, *, as_officer: bool = False
 ) -> Case | BadShape | NotNow:
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
-    typed, anew = request.POST, "anew" in request.POST
+    typed, replace_waiting = request.POST, "anew" in request.POST
     by = replace(by, signed=passkey_answer(request))
     files, read = request.FILES, typed.get("signs", "")
     try:
         return perform(
-            step, reference=reference, by=by, typed=typed, files=files, read=read, anew=anew, as_officer=as_officer
+            step,
+            reference=reference,
+            by=by,
+            typed=typed,
+            files=files,
+            read=read,
+            replace_waiting=replace_waiting,
+            as_officer=as_officer,
         )
     except (BadShape, NotNow) as refused:
         return refused
@@ -176,14 +183,14 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
     """
     case = access.case_shown(by, reference, step.verb)
     waiting = case.view.proposals.of(step.verb)
-    anew = request is not None and "anew" in (request.POST or request.GET)
+    replace_waiting = request is not None and "anew" in (request.POST or request.GET)
     posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
     form = step.form(*posted, view=case.view, acting=case.acting)
     attacks = attacks_on(case, step.verb)
     if attacks and not posted and "cause" in form.fields:
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
     against = reasons(case, step) or form.lacking
-    shut = bool(against) or (waiting is not None and not anew)
+    shut = bool(against) or (waiting is not None and not replace_waiting)
     if audience in OFFICES and not shut:
         offer_by_title(form, case, step.verb, by)
         ask_by_line(form, case, step.verb, by)
@@ -195,13 +202,13 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
         "back": f"/{audience}/cases/{reference}/",
         "reasons": against,
         "attacks": attacks,
-        "waiting": None if anew else waiting,
-        "replaces": waiting if anew else None,
+        "waiting": None if replace_waiting else waiting,
+        "replaces": waiting if replace_waiting else None,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
         "signed_by": [seat for _, seat in waiting.signers] if waiting else [],
-        "proposed": said(step, case.view, proposed(waiting, reference, by)) if waiting and not anew else (),
+        "proposed": said(step, case.view, proposed(waiting, reference, by)) if waiting and not replace_waiting else (),
         "typed": said(step, case.view, posted[0]) if posted and shut else (),
-        "anew": anew,
+        "anew": replace_waiting,
         "form": form,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),

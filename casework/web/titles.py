@@ -11,7 +11,7 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, grouped
-from casework.vocabulary import Kept, Verb
+from casework.vocabulary import CaseCompartment, Verb
 
 
 def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
@@ -41,6 +41,6 @@ def ask_by_line(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     if verb is not Verb.RULE_ON_KEEP_AWAY or entry is None:
         return
     key = (entry, "lines")
-    lines = open_content(reference=case.reference, by=by, rights=[verb], wanted={Kept.KEEP_AWAY: [key]})[key]
+    lines = open_content(reference=case.reference, by=by, rights=[verb], wanted={CaseCompartment.KEEP_AWAY: [key]})[key]
     for place, line in enumerate(lines, start=1):
         form.fields[f"line_{place}"].label = _("“%(line)s”: whom does it mean?") % {"line": line}

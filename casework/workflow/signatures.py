@@ -29,8 +29,8 @@ def _pair(first: Seat, second: Seat) -> Signatures:
 
 _CLERKS = frozenset({Seat.INTAKE, Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR})
 _PANEL = Signatures(first=frozenset({Seat.PANEL_CHAIR}), second=frozenset({Seat.PANEL_MEMBER}), body="panel")
-_BENCH = frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER})
-_APPEAL = Signatures(first=_BENCH, second=_BENCH, body="appeal_panel")
+_APPEAL_PANEL = frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER})
+_APPEAL = Signatures(first=_APPEAL_PANEL, second=_APPEAL_PANEL, body="appeal_panel")
 _MONITORS = _pair(Seat.MONITOR, Seat.MONITOR)
 
 _INQUIRY = _pair(Seat.INVESTIGATOR, Seat.DECIDER)
@@ -57,7 +57,7 @@ _REVIEWERS = _pair(Seat.REVIEWER, Seat.REVIEWER)
 
 SITTING: Mapping[str, frozenset[Seat]] = {
     "panel": frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER}),
-    "appeal_panel": _BENCH,
+    "appeal_panel": _APPEAL_PANEL,
     "interim": frozenset({Seat.INTERIM_MEMBER}),
 }
 """Who sits in a body of the rulebook that decides by signatures."""

@@ -219,7 +219,7 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
 
 CASE = (
     "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock",
-    "ball", "nobodys", "awaits", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
+    "waiting_on", "unassigned", "awaiting_signature", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
 )  # fmt: skip
 LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")

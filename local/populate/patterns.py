@@ -124,7 +124,9 @@ class Told:
         lines = tuple(replace(line, **_later(line, by)) for line in self.lines)
         record = [_recorded(line) for line in lines]
         known = access.view_of(case, today)
-        start = CaseView(case=case.id, rules=known.rules, now=today, sworn=known.sworn, bench=known.bench)
+        start = CaseView(
+            case=case.id, rules=known.rules, now=today, sworn=known.sworn, board_members=known.board_members
+        )
         shadow = Case(id=case.id)
         shadow.view = fold(start, record)
         project(shadow)

@@ -24,7 +24,7 @@ def before_the_board(*, board: int = 9, **recommended: Any) -> PureCase:
     """A recommendation, and a board of so many filled seats."""
     case = spoken_for()
     recommend(case, **recommended)
-    case.view = replace(case.view, bench=frozenset(person for person, _ in BOARD[:board]))
+    case.view = replace(case.view, board_members=frozenset(person for person, _ in BOARD[:board]))
     return case
 
 
@@ -32,7 +32,7 @@ def with_papers(case: PureCase, *, declaring: Collection[By] = BOARD) -> PureCas
     """The same, the papers out for ten days, those who sit and are `declaring` having declared."""
     case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA)
     for one in declaring:
-        if one[0] in case.view.bench - case.view.people.barred:
+        if one[0] in case.view.board_members - case.view.people.barred:
             case.do(Verb.DECLARE_NO_CONFLICT, by=one, names_read=True)
     case.wait(days=10)
     return case

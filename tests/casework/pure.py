@@ -75,7 +75,7 @@ class PureCase(CaseMachine):
         assert back == event
         recorded = Recorded(event=event, at=self.now, actor=by[0], role=self.acting.role)
         self.happened.append(recorded)
-        self.view = self.view.after(recorded)
+        self.view = self.view.apply(recorded)
 
     def enter(self, by: By, at: datetime | None = None) -> None:
         """Come in as `by`, at a moment."""

@@ -11,7 +11,7 @@ from casework.access.history import view_of
 from casework.models import Case
 from casework.recording import opened
 from casework.verbs import VERBS, perform
-from casework.vocabulary import Kept, Verb
+from casework.vocabulary import CaseCompartment, Verb
 from casework.workflow.guard import reason_of
 from ledger import queries as ledger
 from ledger.clock import now
@@ -40,7 +40,7 @@ def last(case: Case) -> tuple[str, dict[str, Any]]:
     return entry.type, entry.body["data"]
 
 
-def words(case: Case, field: str, kept: Kept = Kept.CASE, back: int = 1) -> Any:
+def words(case: Case, field: str, kept: CaseCompartment = CaseCompartment.CASE, back: int = 1) -> Any:
     """Return what was sealed in a field of the latest entry; it stands nowhere in the clear."""
     entry = ledger.stream(case.stream)[-back]
     text = opened(case, kept, [(entry.id, field)])[entry.id, field]

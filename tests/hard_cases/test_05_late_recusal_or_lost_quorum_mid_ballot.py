@@ -11,7 +11,7 @@ from casework.procedure.plain_step import do
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
-from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Reading, SanctionState, Seat, Verb
+from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.quorum import Option
@@ -35,7 +35,7 @@ def nobody_opens(table: Table, case: Case, entries: list[UUID]) -> None:
     page = case_page(table.by("bea"), case.reference, verbs=VERBS)
     assert [line.texts for line in page.lines if line.entry in entries] == [()] * len(entries)
     for entry in entries:
-        asked = {"rights": [Reading.READ_ROLL_CALL], "wanted": {Kept.DECISION: [(entry, "choice")]}}
+        asked = {"rights": [Reading.READ_ROLL_CALL], "wanted": {CaseCompartment.DECISION: [(entry, "choice")]}}
         with pytest.raises((NotSeen, NoRight)):
             open_content(reference=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ from casework.access import recorded_in
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.record.events import AppealVaried
-from casework.vocabulary import AllegationState, BadShape, CaseState, ClockName, Kept, Seat, Verb
+from casework.vocabulary import AllegationState, BadShape, CaseCompartment, CaseState, ClockName, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from local.demo import appeals
@@ -86,7 +86,7 @@ def test_what_stands_is_recorded_and_its_words_are_sealed(heard: Road) -> None:
     assert kept == {
         "level": 3, "low": 2, "high": 3, "net": 0, "fixed": None, "from": "appeal", "to": "monitoring", "closing_code": None,
     }  # fmt: skip
-    assert [words(heard.case, name, Kept.DECISION) for name in ("reasons", "wording", "conditions")] == [
+    assert [words(heard.case, name, CaseCompartment.DECISION) for name in ("reasons", "wording", "conditions")] == [
         VARIED["reasons"], VARIED["wording"], [COURSE],
     ]  # fmt: skip
     assert b"knot" not in bytes(entry.entry)

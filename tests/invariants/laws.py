@@ -84,5 +84,5 @@ def the_record_folds_to_what_is_known(world: World) -> None:
     """Invariant 17, of the whole."""
     known = world.case.began
     for one in world.history:
-        known = known.after(one)
-    assert replace(known, now=world.case.now, bench=world.view.bench) == world.view
+        known = known.apply(one)
+    assert replace(known, now=world.case.now, board_members=world.view.board_members) == world.view

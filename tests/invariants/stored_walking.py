@@ -47,7 +47,7 @@ class Sent:
     verb: Verb
     by: Actor
     typed: "MultiValueDict[str, object]"
-    anew: bool = False
+    replace_waiting: bool = False
 
 
 @dataclass(kw_only=True)
@@ -177,17 +177,17 @@ class Walk:
         form = VERBS[verb].form(view=self.case.view, acting=acting)
         filled = typed(form, self.case.view.today, self.rng)
         by = Actor(user=user, request_key=uuid4(), proven=True)
-        return Sent(verb, by, filled, anew=self.rng.random() < 0.1)
+        return Sent(verb, by, filled, replace_waiting=self.rng.random() < 0.1)
 
     def fits(self, sent: Sent, acting: Acting | None) -> bool:
         """Whether a form has the shape asked for; now and then it is sent though it has not, or signs what waits."""
-        signs = not sent.anew and self.case.view.proposals.of(sent.verb) is not None
+        signs = not sent.replace_waiting and self.case.view.proposals.of(sent.verb) is not None
         form = VERBS[sent.verb].form
         return signs or self.rng.random() < 0.1 or form(sent.typed, view=self.case.view, acting=acting).is_valid()
 
     def send(self, sent: Sent) -> object:
         """Send a request."""
-        said = {"typed": sent.typed, "files": MultiValueDict(), "anew": sent.anew}
+        said = {"typed": sent.typed, "files": MultiValueDict(), "anew": sent.replace_waiting}
         return perform(VERBS[sent.verb], reference=self.story.case, by=sent.by, **said)
 
     def tries(self, step: Callable[[], object]) -> bool:

@@ -184,8 +184,8 @@ class World:
 
     def settle(self) -> None:
         """Know the board where the door would: only while a case is before it."""
-        bench = BENCH if self.state is CaseState.BOARD_DECISION else frozenset()
-        self.case.view = replace(self.view, bench=bench)
+        board_members = BENCH if self.state is CaseState.BOARD_DECISION else frozenset()
+        self.case.view = replace(self.view, board_members=board_members)
 
     def wait(self, *, days: int = 0) -> bool:
         """Let time pass: `days`, or to just after the next moment that matters. False when none lies ahead."""

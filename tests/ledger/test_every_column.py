@@ -46,7 +46,7 @@ CHANGES: dict[type[models.Field], str] = {  # type: ignore[type-arg]
     ArrayField: "{0} || 7::smallint",
 }
 WORDS = {
-    "state": "screening", "ball": "auditor", "due_clock": "REPLY", "closing_code": "expelled", "name": "REPLY",
+    "state": "screening", "waiting_on": "auditor", "due_clock": "REPLY", "closing_code": "expelled", "name": "REPLY",
     "seat": "auditor", "method": "re_authentication", "reason": "expelled", "kind": "suspended", "route": "breach",
     "office": "dpo", "talks_from": "screening", "consent_from": "hearing", "dismissed_from": "screening",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, ClockRun, wind
+from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, RunningClock, advance_clocks
 from casework.record.events import Event, Recorded
 from casework.record.state import CaseView
 from casework.record.state.people import PeoplePart
@@ -65,15 +65,15 @@ def event_of(kind: type[Event], **said: Any) -> Event:
     return event
 
 
-def wound(rules: Rules, name: ClockName, at: datetime = MONDAY, **said: Any) -> ClockRun:
+def wound(rules: Rules, name: ClockName, at: datetime = MONDAY, **said: Any) -> RunningClock:
     """Return a clock that an event has started, its reader served the same day."""
     kind = next(kind for kind, started in START.items() if name in started)
     state = min(LIVES_IN[name] - PAUSED_IN.get(name, frozenset()))
     event = event_of(kind, **said)
-    runs = wind((), _recorded(event, at), rules, state=state, spans={})
+    runs = advance_clocks((), _recorded(event, at), rules, state=state, spans={})
     if name in SERVED_ON:
         opened = e.LetterOpened(about=event.id, reader=SERVED_ON[name], served_on=MONDAY.date())
-        runs = wind(runs, _recorded(opened, at), rules, state=state, spans={})
+        runs = advance_clocks(runs, _recorded(opened, at), rules, state=state, spans={})
     return next(run for run in runs if run.name == name)
 
 
@@ -85,7 +85,7 @@ def due(rules: Rules, name: ClockName, **said: Any) -> datetime | None:
 def kept(rules: Rules, code: str) -> datetime | None:
     """Return until when a file closed with this code is kept."""
     event = event_of(e.CaseNotProven, closing_code=ClosingCode(code).value)
-    runs = wind((), _recorded(event, MONDAY), rules, state=CaseState.CLOSED, spans={})
+    runs = advance_clocks((), _recorded(event, MONDAY), rules, state=CaseState.CLOSED, spans={})
     return next(run for run in runs if run.name is ClockName.RETENTION).due
 
 

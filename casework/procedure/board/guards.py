@@ -42,7 +42,7 @@ def papers_were_out_7_days(case: Asked) -> bool:
 def declarations_are_in_or_time_is_over(case: Asked) -> bool:
     """Whether every free member has declared, or the time for it has passed."""
     view = case.view
-    return papers_were_out_7_days(case) or not view.bench - view.people.barred - view.board.declared
+    return papers_were_out_7_days(case) or not view.board_members - view.people.barred - view.board.declared
 
 
 @guard(
@@ -62,7 +62,7 @@ def has_not_declared(case: Asked) -> bool:
 def electorate(case: Asked) -> Electorate:
     """Return N, R and the alternates as they would be frozen now: who has not declared is not a voter."""
     view = case.view
-    own = view.bench
+    own = view.board_members
     free = voters(case)
     return Electorate(filled=len(own), barred=len(own - free), alternates=len(free - own))
 
@@ -71,7 +71,7 @@ def voters(case: Asked) -> frozenset[UUID]:
     """Return who would be frozen as voters now: members and seated alternates who declared and are free."""
     view = case.view
     seated = view.people.holding(Seat.BOARD_MEMBER)
-    return ((view.bench | seated) & view.board.declared) - view.people.barred
+    return ((view.board_members | seated) & view.board.declared) - view.people.barred
 
 
 @guard(

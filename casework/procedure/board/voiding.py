@@ -16,10 +16,10 @@ def board_is_below_minimum_or_absent(case: Asked) -> bool:
     Until the papers' time is over every free member may still declare; after it only those who did count.
     """
     view = case.view
-    free = view.bench - view.people.barred
+    free = view.board_members - view.people.barred
     own = free & view.board.declared if view.board.pack and papers_were_out_7_days(case) else free
-    seated = view.people.holding(Seat.BOARD_MEMBER) - view.bench - view.people.barred
-    known = Electorate(filled=len(view.bench), barred=len(view.bench - own), alternates=len(seated))
+    seated = view.people.holding(Seat.BOARD_MEMBER) - view.board_members - view.people.barred
+    known = Electorate(filled=len(view.board_members), barred=len(view.board_members - own), alternates=len(seated))
     return view.board.unfilled > 0 or not is_quorate(known, view.rules.ballot)
 
 

@@ -107,7 +107,7 @@ def term_is_unchanged(case: Asked, offer: UUID) -> bool:
 def approver_had_no_hand_in_it(case: Asked) -> bool:
     """Whether the one who acts neither made nor signed the offer in hand."""
     offer = case.view.consent.open
-    return offer is not None and case.acting.person not in offer.hands
+    return offer is not None and case.acting.person not in offer.signatories
 
 
 @guard("Write why the offer is not approved.")

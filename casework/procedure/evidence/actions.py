@@ -13,14 +13,14 @@ from casework.procedure.evidence import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.outgoing_files import words_of_file
 from casework.recording import keep_file, record
-from casework.vocabulary import Kept, Verb
+from casework.vocabulary import CaseCompartment, Verb
 
 
 @transaction.atomic(durable=True)
 def add_evidence(*, reference: str, by: Actor, title: str, text: str, file: "UploadedFile[Any] | None" = None) -> Case:
     """Keep words, a file, or both, as evidence from the side of the one who acts."""
     case = access.case_for(by, reference, Verb.ADD_EVIDENCE)
-    kept = keep_file(case, Kept.CASE, file)
+    kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.add_evidence(case, evidence=uuid4(), received=bool(text or kept), file=kept)
     case.keep(event)
     access.reconcile(case)
@@ -41,7 +41,7 @@ def disclose_evidence(
 ) -> Case:
     """Keep a copy made for the respondent, in new words and perhaps a new file, after every byte of it was checked."""
     case = access.case_for(by, reference, Verb.DISCLOSE_EVIDENCE)
-    kept = keep_file(case, Kept.RESPONDENT, file)
+    kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     outgoing = {"Title": title, "Copy": text} | words_of_file(case, kept)
     check_outgoing(case, Verb.DISCLOSE_EVIDENCE, outgoing)
     event = steps.disclose_evidence(
@@ -64,7 +64,7 @@ def file_late_evidence(
 ) -> Case:
     """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)
-    kept = keep_file(case, Kept.CASE, file)
+    kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.file_late_evidence(case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
     case.keep(event)
     access.reconcile(case)

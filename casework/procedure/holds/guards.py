@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from casework.record.clocks import HOLDABLE, ClockRun
+from casework.record.clocks import HOLDABLE, RunningClock
 from casework.vocabulary import ClockName
 from casework.workflow.guard import Asked, guard
 
@@ -19,7 +19,7 @@ def clocks_may_be_held(case: Asked, clocks: Collection[ClockName]) -> bool:
     return set(clocks) <= holdable_now(case.view.clocks)
 
 
-def holdable_now(runs: Collection[ClockRun]) -> frozenset[ClockName]:
+def holdable_now(runs: Collection[RunningClock]) -> frozenset[ClockName]:
     """Return the clocks that a hold could keep waiting from now on."""
     return frozenset(run.name for run in runs if run.running and not run.waiting and run.name in HOLDABLE)
 

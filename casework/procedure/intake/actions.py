@@ -23,7 +23,7 @@ from casework.queries.rota import next_on_rota
 from casework.record.events import CaseFiled, ConflictDetected, EvidenceAdded, KeepAwayAsked, OfficerSeated
 from casework.record.state.eligibility import FULL
 from casework.recording import compartment_of, record
-from casework.vocabulary import Accused, KeepAwayRuling, Kept, NotSeen, Report, Seat, Verb
+from casework.vocabulary import Accused, CaseCompartment, KeepAwayRuling, NotSeen, Report, Seat, Verb
 from ledger.append import Draft, append
 from ledger.clock import now
 from vault import drafts, files
@@ -161,7 +161,7 @@ def _kept(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piec
 def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
     pieces: list[Piece] = []
     for each in received:
-        kept = files.keep(each, compartment_of(case, Kept.CASE))
+        kept = files.keep(each, compartment_of(case, CaseCompartment.CASE))
         piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
         pieces.append((piece, {"title": each.description.name, "text": ""}))
     return pieces

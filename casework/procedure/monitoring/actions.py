@@ -9,7 +9,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.monitoring import steps
 from casework.recording import Upload, keep_file, record
-from casework.vocabulary import Kept, Verb
+from casework.vocabulary import CaseCompartment, Verb
 
 
 @transaction.atomic(durable=True)
@@ -18,7 +18,7 @@ def file_condition_evidence(
 ) -> Case:
     """Keep a statement, and a file where there is one, as evidence for a condition that waits."""
     case = access.case_for(by, reference, Verb.FILE_CONDITION_EVIDENCE)
-    kept = keep_file(case, Kept.RESPONDENT, file)
+    kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     event = steps.file_condition_evidence(case, condition=condition, file=kept)
     case.keep(event)
     access.reconcile(case)
@@ -30,7 +30,7 @@ def file_condition_evidence(
 def explain_breach(*, reference: str, by: Actor, statement: str, file: Upload | None = None) -> Case:
     """Keep the respondent's explanation, and a file where there is one, for the monitors and the board."""
     case = access.case_for(by, reference, Verb.EXPLAIN_BREACH)
-    kept = keep_file(case, Kept.RESPONDENT, file)
+    kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     event = steps.explain_breach(case, file=kept)
     case.keep(event)
     access.reconcile(case)

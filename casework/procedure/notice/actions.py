@@ -16,7 +16,7 @@ from casework.procedure.notice import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of, supplement_of
 from casework.recording import keep_file, record
-from casework.vocabulary import Answer, Channel, Kept, Verb
+from casework.vocabulary import Answer, CaseCompartment, Channel, Verb
 
 
 @transaction.atomic(durable=True)
@@ -47,7 +47,7 @@ def respond_to_notice(
 ) -> Case:
     """Answer each allegation; `reasons` beside each in words, files as evidence, `summary` for the reporter."""
     case = access.case_for(by, reference, Verb.RESPOND_TO_NOTICE)
-    keys = [keep_file(case, Kept.CASE, file) for file in files]
+    keys = [keep_file(case, CaseCompartment.CASE, file) for file in files]
     pieces = [evidence_steps.add_evidence(case, evidence=uuid4(), received=True, file=key) for key in keys]
     event = steps.respond_to_notice(case, allegations=allegations, answers=answers)
     case.keep(*pieces, event)

@@ -9,7 +9,7 @@ from casework.access import Actor
 from casework.models import Case, RegisterEntry
 from casework.procedure.publication import steps
 from casework.recording import opened, record
-from casework.vocabulary import Kept, Verb
+from casework.vocabulary import CaseCompartment, Verb
 
 
 @transaction.atomic(durable=True)
@@ -17,7 +17,7 @@ def approve_publication_text(*, reference: str, by: Actor, text: str) -> Case:
     """Approve the words, as adviser or data protection officer. The second approves the first one's words: `text` empty."""
     case = access.case_for(by, reference, Verb.APPROVE_PUBLICATION_TEXT)
     first = case.view.publication.first
-    words = opened(case, Kept.DECISION, [(first, "text")])[first, "text"] if first else text
+    words = opened(case, CaseCompartment.DECISION, [(first, "text")])[first, "text"] if first else text
     event = steps.approve_publication_text(case, drafted=bool(words), same=not first or text in ("", words))
     case.keep(event)
     access.reconcile(case)
@@ -31,7 +31,7 @@ def publish_sanction(*, reference: str, by: Actor, nobody_else: bool, expires_on
     case = access.case_for(by, reference, Verb.PUBLISH_SANCTION)
     event = steps.publish_sanction(case, nobody_else=nobody_else, expires_on=expires_on)
     first = case.view.publication.first
-    words = opened(case, Kept.DECISION, [(first, "text")] if first else [])
+    words = opened(case, CaseCompartment.DECISION, [(first, "text")] if first else [])
     RegisterEntry.show(case, text=next(iter(words.values())), expires_on=expires_on)
     case.keep(event)
     access.reconcile(case)

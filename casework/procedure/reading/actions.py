@@ -15,7 +15,7 @@ from casework.queries.openable import openable
 from casework.queries.openings import openings_of_ties
 from casework.record.events import ContentOpened
 from casework.recording import opened_together, record_reading
-from casework.vocabulary import Kept, NotSeen, Right, Seat, Verb
+from casework.vocabulary import CaseCompartment, NotSeen, Right, Seat, Verb
 from ledger.append import Draft, append
 from ledger.clock import now
 
@@ -44,7 +44,11 @@ def export_ties(*, reference: str, by: Actor) -> tuple[dict[str, Any], ...]:
 
 @transaction.atomic(durable=True)
 def open_content(
-    *, reference: str, by: Actor, rights: Collection[Right], wanted: Mapping[Kept, Collection[tuple[UUID, str]]]
+    *,
+    reference: str,
+    by: Actor,
+    rights: Collection[Right],
+    wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]],
 ) -> Mapping[tuple[UUID, str], Any]:
     """Return texts by (entry, field), asked for by the compartment they are kept in, after recording who opened it.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.record.state.eligibility import FULL, free_to_sit
 from casework.record.state.people import DECIDING
 from casework.vocabulary import ClockName, Mention, Seat
@@ -92,7 +92,7 @@ def escalation_is_new(case: Asked, clock: ClockName, subject: UUID | None) -> bo
     return len(told) < _due_escalations(case, run)
 
 
-def _due_escalations(case: Asked, run: ClockRun) -> int:
+def _due_escalations(case: Asked, run: RunningClock) -> int:
     """Return how often a lapse should have been passed on by now."""
     if run.name is not ClockName.SCREEN or run.due is None:
         return 1

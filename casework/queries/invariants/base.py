@@ -29,7 +29,7 @@ class Told:
 def told(known: CaseView, record: Iterable[Recorded]) -> Iterator[Told]:
     """Yield each event of a record, from what was known before the first."""
     for happened in record:
-        after = known.after(happened)
+        after = known.apply(happened)
         yield Told(before=known, happened=happened, after=after)
         known = after
 

@@ -28,7 +28,7 @@ def a_ballot_equals_its_recomputation(history: History) -> Iterator[str]:
 
 
 def _frozen(step: Told, event: BallotOpened, history: History) -> Iterator[str]:
-    known, board = step.before, history.boards.get(event.id, step.before.bench)
+    known, board = step.before, history.boards.get(event.id, step.before.board_members)
     declared = known.board.declared - known.people.barred
     own, seated = board & declared, (known.people.holding(Seat.BOARD_MEMBER) - board) & declared
     wanted = (own | seated, len(board), len(board) - len(own), len(seated))

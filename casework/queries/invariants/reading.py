@@ -18,7 +18,7 @@ from casework.record.rights import ACCUSED, RIGHTS, When
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.recording import opened
-from casework.vocabulary import IdentityChoice, IdentityDecision, Kept, Reading, Seat
+from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, Reading, Seat
 from ledger.clock import now
 from policy.quorum import Choice
 from vault.sealing import kept_addresses
@@ -107,7 +107,7 @@ def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
     over = {(one.event.ballot, one.event.option) for one in case.record if isinstance(one.event, BallotClosed)}
     cast = [one.event for one in case.record if isinstance(one.event, VoteCast)]
     wanted = [(one.id, "choice") for one in cast if (one.ballot, one.option) in over and one.id not in known]
-    found = opened(case, Kept.DECISION, wanted) if wanted else {}
+    found = opened(case, CaseCompartment.DECISION, wanted) if wanted else {}
     return {**known, **{entry: Choice(said) for (entry, _), said in found.items()}}
 
 
@@ -124,7 +124,7 @@ def _names(case: Case, before: SealedNames) -> SealedNames:
 def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]:
     if _erased(case):
         return {}
-    wanted: dict[Kept, list[Address]] = {}
+    wanted: dict[CaseCompartment, list[Address]] = {}
     for one in case.record:
         for name, sealed in one.event.sealed.items():
             told = one.role not in ACCUSED and sealed.opens & TOLD_THE_ACCUSED

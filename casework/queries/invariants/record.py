@@ -6,7 +6,7 @@ from uuid import UUID
 
 from casework.queries.invariants.base import History, invariant
 from casework.record import events as e
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.record.clocks.clocks import HELD_BACK
 from casework.vocabulary import CaseState
 from policy.deadlines import last_moment
@@ -49,7 +49,7 @@ def a_period_is_its_length_and_its_pauses(history: History) -> Iterator[str]:
             yield f"the clock {run.name.value} ends {run.due}, not {wanted}"
 
 
-def _last_day(run: ClockRun, start: date, rules: Rules) -> date:
+def _last_day(run: RunningClock, start: date, rules: Rules) -> date:
     length, stood = timedelta(days=run.days + run.extension), set[date]()
     for pause in run.pauses:
         if pause.since <= _business_day(start + length + len(stood) * DAY, rules):

@@ -10,7 +10,7 @@ from casework.record.clocks.clocks import (
     WAITS_FOR_HEALTH,
     WAITS_FOR_MEMBERSHIP,
 )
-from casework.record.clocks.running import ClockRun, Span, Spans, wind
+from casework.record.clocks.running import RunningClock, Span, Spans, advance_clocks
 from casework.record.clocks.tables import START, STOP
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
     "STOP",
     "WAITS_FOR_HEALTH",
     "WAITS_FOR_MEMBERSHIP",
-    "ClockRun",
+    "RunningClock",
     "Span",
     "Spans",
-    "wind",
+    "advance_clocks",
 ]

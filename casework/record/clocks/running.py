@@ -15,7 +15,7 @@ from policy.rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClockRun:
+class RunningClock:
     """One running, or stopped, of one clock. `due` (UTC) is None while its reader has not been served, or it waits."""
 
     name: ClockName
@@ -59,15 +59,15 @@ class Span:
 type Spans = Mapping[ClockName, Iterable[Span]]
 
 
-def wind(
-    runs: tuple[ClockRun, ...],
+def advance_clocks(
+    runs: tuple[RunningClock, ...],
     happened: e.Recorded,
     rules: Rules,
     *,
     state: CaseState,
     spans: Spans,
     held: Collection[ClockName] = (),
-) -> tuple[ClockRun, ...]:
+) -> tuple[RunningClock, ...]:
     """Return the clocks of a case after one event; `state` is the state after it.
 
     `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held`: the clocks
@@ -89,7 +89,7 @@ def wind(
     return tuple(run if id(run) in untouched else _due(run, rules) for run in (*kept, *started))
 
 
-def _extended(runs: tuple[ClockRun, ...], event: e.Event, day: date, rules: Rules) -> tuple[ClockRun, ...]:
+def _extended(runs: tuple[RunningClock, ...], event: e.Event, day: date, rules: Rules) -> tuple[RunningClock, ...]:
     """Return the clocks with the days an event adds on the latest run of its clock.
 
     A run that had ended runs again, and the days since it ended do not count.
@@ -106,7 +106,7 @@ def _extended(runs: tuple[ClockRun, ...], event: e.Event, day: date, rules: Rule
     return tuple(longer if run is last else run for run in runs)
 
 
-def _stops(run: ClockRun, event: e.Event, state: CaseState) -> bool:
+def _stops(run: RunningClock, event: e.Event, state: CaseState) -> bool:
     if not run.running:
         return False
     if state not in LIVES_IN[run.name]:
@@ -115,11 +115,11 @@ def _stops(run: ClockRun, event: e.Event, state: CaseState) -> bool:
     return run.name in STOP.get(type(event), ()) and (subject is None or run.subject in (None, subject))
 
 
-def _stop(run: ClockRun, happened: e.Recorded) -> ClockRun:
+def _stop(run: RunningClock, happened: e.Recorded) -> RunningClock:
     return replace(run, stopped=happened.at)
 
 
-def _pause(run: ClockRun, state: CaseState, day: date, held: Collection[ClockName]) -> ClockRun:
+def _pause(run: RunningClock, state: CaseState, day: date, held: Collection[ClockName]) -> RunningClock:
     wanted = (state in PAUSED_IN.get(run.name, ()) or run.name in held) and run.running
     if wanted == run.waiting:
         return run
@@ -129,7 +129,7 @@ def _pause(run: ClockRun, state: CaseState, day: date, held: Collection[ClockNam
     return replace(run, pauses=(*run.pauses, pause), waiting_since=None)
 
 
-def _serve(run: ClockRun, event: e.Event) -> ClockRun:
+def _serve(run: RunningClock, event: e.Event) -> RunningClock:
     served = isinstance(event, (e.LetterOpened, e.ServiceProven, e.NoticeAcknowledged))
     if not served or run.counts_from is not None or not run.running:
         return run
@@ -137,13 +137,15 @@ def _serve(run: ClockRun, event: e.Event) -> ClockRun:
     return replace(run, counts_from=day) if (run.about, SERVED_ON.get(run.name)) == (about, reader) else run
 
 
-def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState, spans: Spans) -> Iterable[ClockRun]:
+def _start(
+    name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState, spans: Spans
+) -> Iterable[RunningClock]:
     event = happened.event
     if state not in LIVES_IN[name] or not _wanted(name, event):
         return
     day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
     rule = rules.clocks[name]
-    run = ClockRun(
+    run = RunningClock(
         name=name,
         about=event.id,
         started=happened.at,
@@ -214,7 +216,7 @@ def _answered_by_the_society(name: ClockName, event: e.Event) -> bool:
     return name is ClockName.CROSS_APPEAL and getattr(event, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR
 
 
-def _due(run: ClockRun, rules: Rules) -> ClockRun:
+def _due(run: RunningClock, rules: Rules) -> RunningClock:
     if run.exact is not None or run.counts_from is None or run.waiting or not run.running:
         return replace(run, due=run.exact if run.running else run.due)
     if run.name in HELD_BACK:

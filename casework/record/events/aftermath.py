@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,9 +19,9 @@ class SlipCorrected(Event):
     type: ClassVar[str] = "case.slip_corrected"
     verb: ClassVar[Verb] = Verb.CORRECT_SLIP
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "error": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK),
-        "correction": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK),
-        "summary": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
+        "error": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK),
+        "correction": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK),
+        "summary": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
     }
     outgoing: ClassVar[Mapping[str, str]] = {"error": "What was wrong", "correction": "How it should read"}
     decision: UUID
@@ -38,7 +38,7 @@ class BadFaithReferred(Event):
     type: ClassVar[str] = "case.bad_faith_referred"
     verb: ClassVar[Verb] = Verb.REFER_BAD_FAITH
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "falsehood": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
+        "falsehood": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
     }
     other: UUID
 
@@ -53,6 +53,6 @@ class RetaliationReported(Event):
     type: ClassVar[str] = "case.retaliation_reported"
     verb: ClassVar[Verb] = Verb.REPORT_RETALIATION
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "detriment": sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)
+        "detriment": sealed_for(CaseCompartment.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)
     }
     other: UUID

@@ -9,10 +9,10 @@ from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.board import DEMANDED
 from casework.record.events.deliberation import RECOMMENDATION
 from casework.record.events.terms import Terms
-from casework.vocabulary import ClosingCode, Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Seat, Verb
 from policy.rules import Level
 
-GROUNDS = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
+GROUNDS = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
 REASONS = {"reasons": GROUNDS}
 
 
@@ -53,7 +53,7 @@ class AppealPanelSeated(Event):
 
     type: ClassVar[str] = "case.appeal_panel_seated"
     verb: ClassVar[Verb] = Verb.SEAT_APPEAL_PANEL
-    sealed: ClassVar[Mapping[str, Sealed]] = {"rota_reason": sealed_for(Kept.CASE, Reading.READ_PEOPLE)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"rota_reason": sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)}
     chair: UUID
     members: tuple[UUID, ...]
     lay: tuple[UUID, ...]
@@ -89,7 +89,7 @@ class SocietyAppealCountersigned(Event):
 
     type: ClassVar[str] = "case.society_appeal_countersigned"
     verb: ClassVar[Verb] = Verb.COUNTERSIGN_SOCIETY_APPEAL
-    sealed: ClassVar[Mapping[str, Sealed]] = {"interest": sealed_for(Kept.DECISION, Reading.READ_PACK)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"interest": sealed_for(CaseCompartment.DECISION, Reading.READ_PACK)}
 
 
 @dataclass(frozen=True, kw_only=True)

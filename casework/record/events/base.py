@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, ClassVar, Self, cast, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
 
-from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, CaseState, Reading, Seat, Verb
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class Sealed:
     `room`: its length on disk is the next multiple of so many bytes, so that what must look alike does.
     """
 
-    kept: Kept
+    kept: CaseCompartment
     opens: frozenset[Reading]
     room: int = 1024
 
 
-def sealed_for(kept: Kept, *opens: Reading, room: int = 1024) -> Sealed:
+def sealed_for(kept: CaseCompartment, *opens: Reading, room: int = 1024) -> Sealed:
     """Return the seal of a field kept in `kept` that any of `opens` may read, padded to multiples of `room` bytes."""
     return Sealed(kept, frozenset(opens), room)
 

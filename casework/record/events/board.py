@@ -8,14 +8,16 @@ from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.terms import Terms
-from casework.vocabulary import Kept, Reading, Route, Verb, VoidFor
+from casework.vocabulary import CaseCompartment, Reading, Route, Verb, VoidFor
 from policy.quorum import Option, Result
 from policy.rules import Level
 
-PACK = sealed_for(Kept.DECISION, Reading.READ_PACK)
-VOTE = sealed_for(Kept.DECISION, Reading.READ_ROLL_CALL)
-DECISION = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
-DEMANDED = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_CONDITION_EVIDENCE)
+PACK = sealed_for(CaseCompartment.DECISION, Reading.READ_PACK)
+VOTE = sealed_for(CaseCompartment.DECISION, Reading.READ_ROLL_CALL)
+DECISION = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
+DEMANDED = sealed_for(
+    CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_CONDITION_EVIDENCE
+)
 
 
 @dataclass(frozen=True, kw_only=True)

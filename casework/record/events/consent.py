@@ -8,11 +8,11 @@ from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.terms import Terms
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Verb
 
-OFFER = sealed_for(Kept.RESPONDENT, Reading.READ_OFFER, Reading.READ_OWN_EVIDENCE)
-VIEWS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_EVIDENCE)
-AGREED = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
+OFFER = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_OFFER, Reading.READ_OWN_EVIDENCE)
+VIEWS = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_EVIDENCE)
+AGREED = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 
 
 @dataclass(frozen=True, kw_only=True)

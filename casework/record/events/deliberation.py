@@ -7,12 +7,12 @@ from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.terms import Terms
-from casework.vocabulary import ClosingCode, Kept, Reading, Standard, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Standard, Verb
 from policy.rules import Level, Severity
 
-FINDINGS = sealed_for(Kept.DECISION, Reading.READ_FINDINGS)
-DELIBERATION = sealed_for(Kept.PANEL, Reading.READ_DELIBERATION)
-RECOMMENDATION = sealed_for(Kept.DECISION, Reading.READ_DELIBERATION, Reading.READ_PACK)
+FINDINGS = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS)
+DELIBERATION = sealed_for(CaseCompartment.PANEL, Reading.READ_DELIBERATION)
+RECOMMENDATION = sealed_for(CaseCompartment.DECISION, Reading.READ_DELIBERATION, Reading.READ_PACK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,9 @@ class SanctionViewsFiled(Event):
     type: ClassVar[str] = "case.sanction_views_filed"
     verb: ClassVar[Verb] = Verb.SUBMIT_ON_SANCTION
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "views": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
+        "views": sealed_for(
+            CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE
+        )
     }
 
 

@@ -6,10 +6,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Moved, Sealed, sealed_for
-from casework.vocabulary import ClosingCode, Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Verb
 
-REASONS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
-STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
+REASONS = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
+STAFF = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
 
 
 @dataclass(frozen=True, kw_only=True)

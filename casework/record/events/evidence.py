@@ -6,12 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, LateRuling, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, LateRuling, Reading, Seat, Verb
 
-EVIDENCE = sealed_for(Kept.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
-LATE = sealed_for(Kept.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE)
-RULED = sealed_for(Kept.CASE, Reading.READ_RESPONSE, Reading.READ_LATE_EVIDENCE)
-COPY = sealed_for(Kept.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE)
+EVIDENCE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
+LATE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE)
+RULED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE, Reading.READ_LATE_EVIDENCE)
+COPY = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)

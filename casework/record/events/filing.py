@@ -6,11 +6,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import IdentityChoice, Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, IdentityChoice, Reading, Verb
 
-COMPLAINT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
-KEEP_AWAY = sealed_for(Kept.KEEP_AWAY, Reading.READ_OWN_COMPLAINT, room=4096)
-NAME = sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, Reading.READ_OWN_COMPLAINT, room=4096)
+COMPLAINT = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
+KEEP_AWAY = sealed_for(CaseCompartment.KEEP_AWAY, Reading.READ_OWN_COMPLAINT, room=4096)
+NAME = sealed_for(
+    CaseCompartment.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, Reading.READ_OWN_COMPLAINT, room=4096
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,7 @@ class CaseFiled(Moved):
     type: ClassVar[str] = "report.received"
     verb: ClassVar[Verb] = Verb.FILE_COMPLAINT
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "reference": sealed_for(Kept.REPORTER, Reading.READ_OWN_COMPLAINT),
+        "reference": sealed_for(CaseCompartment.REPORTER, Reading.READ_OWN_COMPLAINT),
         "accused": COMPLAINT,
         "also_accused": KEEP_AWAY,
         "narrative": COMPLAINT,
@@ -33,7 +35,7 @@ class CaseFiled(Moved):
         "keep_away": KEEP_AWAY,
         "keep_away_from": KEEP_AWAY,
         "identity": NAME,
-        "notify": sealed_for(Kept.NOTIFY, Reading.READ_OWN_COMPLAINT),
+        "notify": sealed_for(CaseCompartment.NOTIFY, Reading.READ_OWN_COMPLAINT),
     }
     reporter: UUID | None
     for_someone: bool
@@ -68,7 +70,7 @@ class KeepAwayAsked(Event):
     type: ClassVar[str] = "case.keep_away_asked"
     verb: ClassVar[Verb] = Verb.SWEEP_CONFLICTS
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "lines": sealed_for(Kept.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
+        "lines": sealed_for(CaseCompartment.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
     }
     lines: tuple[int, ...]
     persons: tuple[UUID, ...]
@@ -85,7 +87,7 @@ class KeepAwayRuled(Event):
     type: ClassVar[str] = "case.keep_away_ruled"
     verb: ClassVar[Verb] = Verb.RULE_ON_KEEP_AWAY
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "rulings": sealed_for(Kept.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
+        "rulings": sealed_for(CaseCompartment.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
     }
     lines: tuple[int, ...]
     kept_by_line: tuple[int, ...]

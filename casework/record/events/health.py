@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Verb
 
-HEALTH = sealed_for(Kept.RESPONDENT, Reading.READ_HEALTH, Reading.READ_OWN_EVIDENCE)
+HEALTH = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_HEALTH, Reading.READ_OWN_EVIDENCE)
 """Open to the respondent's side and to the adviser, and to nobody who gathers evidence or decides."""
 
 

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.notice import NOTICE
-from casework.vocabulary import Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 
-BOTH = sealed_for(Kept.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
-HEARD = sealed_for(Kept.CASE, Reading.READ_BUNDLE)
-ACT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS)
+BOTH = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
+HEARD = sealed_for(CaseCompartment.CASE, Reading.READ_BUNDLE)
+ACT = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import ClockName, Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, ClockName, Reading, Verb
 
-SIDES = sealed_for(Kept.CASE, Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
-OFFICERS = sealed_for(Kept.CASE, Reading.SEE_CASE)
+SIDES = sealed_for(CaseCompartment.CASE, Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
+OFFICERS = sealed_for(CaseCompartment.CASE, Reading.SEE_CASE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Verb
 
-INTERIM = sealed_for(Kept.RESPONDENT, Reading.READ_INTERIM, Reading.READ_OWN_EVIDENCE)
+INTERIM = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_INTERIM, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)

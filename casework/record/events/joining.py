@@ -6,11 +6,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import ClosingCode, Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Verb
 
-STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
-WISH = sealed_for(Kept.CASE, Reading.READ_CHANNEL, Reading.READ_OWN_COMPLAINT)
-REASONS = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
+STAFF = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
+WISH = sealed_for(CaseCompartment.CASE, Reading.READ_CHANNEL, Reading.READ_OWN_COMPLAINT)
+REASONS = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +98,7 @@ class CoercionChecked(Event):
 
     type: ClassVar[str] = "case.coercion_checked"
     verb: ClassVar[Verb] = Verb.CHECK_COERCION
-    sealed: ClassVar[Mapping[str, Sealed]] = {"talk": sealed_for(Kept.CASE, Reading.READ_CHANNEL)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"talk": sealed_for(CaseCompartment.CASE, Reading.READ_CHANNEL)}
     subject: UUID
 
 

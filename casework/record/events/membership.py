@@ -6,9 +6,9 @@ from datetime import date
 from typing import ClassVar
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, Membership, Reading, Verb
+from casework.vocabulary import CaseCompartment, Membership, Reading, Verb
 
-REGISTER = sealed_for(Kept.CASE, Reading.SEE_CASE)
+REGISTER = sealed_for(CaseCompartment.CASE, Reading.SEE_CASE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import ClosingCode, Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Verb
 
-EXPLAINED = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
-EVIDENCE = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_OWN_EVIDENCE)
+EXPLAINED = sealed_for(
+    CaseCompartment.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE
+)
+EVIDENCE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +20,9 @@ class SanctionApplied(Event):
 
     type: ClassVar[str] = "case.sanction_applied"
     verb: ClassVar[Verb] = Verb.APPLY_SANCTION
-    sealed: ClassVar[Mapping[str, Sealed]] = {"note": sealed_for(Kept.DECISION, Reading.READ_FINDINGS_SUMMARY)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "note": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS_SUMMARY)
+    }
     sanction: UUID
 
 
@@ -28,7 +32,9 @@ class SanctionLifted(Event):
 
     type: ClassVar[str] = "case.sanction_lifted"
     verb: ClassVar[Verb] = Verb.LIFT_SANCTION
-    sealed: ClassVar[Mapping[str, Sealed]] = {"note": sealed_for(Kept.DECISION, Reading.READ_FINDINGS_SUMMARY)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {
+        "note": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS_SUMMARY)
+    }
     sanction: UUID
 
 
@@ -99,7 +105,7 @@ class BreachNoticed(Event):
     type: ClassVar[str] = "case.breach_noticed"
     verb: ClassVar[Verb] = Verb.NOTICE_BREACH
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "particulars": sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_NOTICE)
+        "particulars": sealed_for(CaseCompartment.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_NOTICE)
     }
     subject: UUID
 
@@ -131,7 +137,7 @@ class BreachReported(Moved):
 
     type: ClassVar[str] = "case.breach_reported"
     verb: ClassVar[Verb] = Verb.REPORT_BREACH
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": sealed_for(Kept.DECISION, Reading.READ_PACK)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": sealed_for(CaseCompartment.DECISION, Reading.READ_PACK)}
     breached: UUID
 
 

@@ -7,12 +7,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import Answer, Channel, Kept, Reading, Seat, Verb
+from casework.vocabulary import Answer, CaseCompartment, Channel, Reading, Seat, Verb
 
-NOTICE = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE)
-ANSWER = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
-ASKED = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
-SUMMARY = sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_RESPONSE_SUMMARY, Reading.READ_OWN_EVIDENCE)
+NOTICE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_NOTICE)
+ANSWER = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
+ASKED = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
+SUMMARY = sealed_for(
+    CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_RESPONSE_SUMMARY, Reading.READ_OWN_EVIDENCE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,7 @@ class AllegationAdded(Moved):
     type: ClassVar[str] = "case.allegation_added"
     verb: ClassVar[Verb] = Verb.ADD_ALLEGATION
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "act": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
+        "act": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
         "notice": NOTICE,
         "words": NOTICE,
     }

@@ -7,10 +7,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Verb
 
-PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
-CHALLENGE = sealed_for(Kept.CASE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
+PEOPLE = sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)
+CHALLENGE = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class PanelFormed(Moved):
     type: ClassVar[str] = "case.panel_formed"
     verb: ClassVar[Verb] = Verb.FORM_PANEL
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "arrangements": sealed_for(Kept.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
+        "arrangements": sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
     }
     hearing_on: date
 

@@ -6,9 +6,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import ClockName, Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, ClockName, Reading, Seat, Verb
 
-PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
+PEOPLE = sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class ConflictDetected(Event):
 
     type: ClassVar[str] = "case.conflict_detected"
     verb: ClassVar[Verb] = Verb.DETECT_CONFLICT
-    sealed: ClassVar[Mapping[str, Sealed]] = {"basis": sealed_for(Kept.IDENTITY, Reading.READ_IDENTITY)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"basis": sealed_for(CaseCompartment.IDENTITY, Reading.READ_IDENTITY)}
     person: UUID
     provisional: bool
 
@@ -76,7 +76,7 @@ class MentionRuled(Event):
 
     type: ClassVar[str] = "case.mention_ruled"
     verb: ClassVar[Verb] = Verb.RULE_ON_MENTION
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": sealed_for(Kept.CASE, Reading.READ_COMPLAINT)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)}
     subject: UUID
     stands: bool
 

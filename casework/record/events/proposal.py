@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, Verb
+from casework.vocabulary import CaseCompartment, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class StepProposed(Event):
 
     type: ClassVar[str] = "case.step_proposed"
     verb: ClassVar[Verb] = Verb.PROPOSE_STEP
-    sealed: ClassVar[dict[str, Sealed]] = {"input": sealed_for(Kept.CASE)}
+    sealed: ClassVar[dict[str, Sealed]] = {"input": sealed_for(CaseCompartment.CASE)}
     step: Verb
     subject: UUID | None = None
 
@@ -41,7 +41,10 @@ class SignatureGiven(Event):
 
     type: ClassVar[str] = "case.signature_given"
     verb: ClassVar[Verb] = Verb.SIGN_STEP
-    sealed: ClassVar[dict[str, Sealed]] = {"statement": sealed_for(Kept.CASE), "evidence": sealed_for(Kept.CASE)}
+    sealed: ClassVar[dict[str, Sealed]] = {
+        "statement": sealed_for(CaseCompartment.CASE),
+        "evidence": sealed_for(CaseCompartment.CASE),
+    }
     of: UUID
     step: Verb
     key: UUID

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class PublicationTextApproved(Event):
     type: ClassVar[str] = "case.publication_text_approved"
     verb: ClassVar[Verb] = Verb.APPROVE_PUBLICATION_TEXT
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "text": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY)
+        "text": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY)
     }
     sanction: UUID
 
@@ -39,8 +39,8 @@ class PublicationCorrected(Event):
     type: ClassVar[str] = "case.publication_corrected"
     verb: ClassVar[Verb] = Verb.CORRECT_PUBLICATION
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "text": sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
-        "reasons": sealed_for(Kept.DECISION, Reading.READ_FINDINGS),
+        "text": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY),
+        "reasons": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS),
     }
     sanction: UUID
 
@@ -51,7 +51,7 @@ class PublicationWithdrawn(Event):
 
     type: ClassVar[str] = "case.publication_withdrawn"
     verb: ClassVar[Verb] = Verb.WITHDRAW_PUBLICATION
-    sealed: ClassVar[Mapping[str, Sealed]] = {"ground": sealed_for(Kept.DECISION, Reading.READ_FINDINGS)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"ground": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS)}
     sanction: UUID
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event
-from casework.vocabulary import Kept, Verb
+from casework.vocabulary import CaseCompartment, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,4 +15,4 @@ class ContentOpened(Event):
     type: ClassVar[str] = "content.opened"
     verb: ClassVar[Verb] = Verb.OPEN_CONTENT
     case: UUID
-    kept: Kept
+    kept: CaseCompartment

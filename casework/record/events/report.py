@@ -6,14 +6,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import ClosingCode, Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Seat, Verb
 
-REPORT = sealed_for(Kept.CASE, Reading.READ_REPORT)
-BOTH_SIDES = sealed_for(Kept.CASE, Reading.READ_REPORT, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
-COMMENT = sealed_for(Kept.CASE, Reading.READ_REPORT, Reading.READ_OWN_EVIDENCE)
-REPLY = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_EVIDENCE)
-STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
-ADVICE = sealed_for(Kept.RESPONDENT, Reading.READ_COMPLAINT, Reading.READ_NOTICE)
+REPORT = sealed_for(CaseCompartment.CASE, Reading.READ_REPORT)
+BOTH_SIDES = sealed_for(CaseCompartment.CASE, Reading.READ_REPORT, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
+COMMENT = sealed_for(CaseCompartment.CASE, Reading.READ_REPORT, Reading.READ_OWN_EVIDENCE)
+REPLY = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_EVIDENCE)
+STAFF = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
+ADVICE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_COMPLAINT, Reading.READ_NOTICE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Kept, Reading, Scope, Verb
+from casework.vocabulary import CaseCompartment, Reading, Scope, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +17,8 @@ class RepresentativeAppointed(Event):
     type: ClassVar[str] = "case.representative_appointed"
     verb: ClassVar[Verb] = Verb.APPOINT_REPRESENTATIVE
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "name": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE),
-        "email": sealed_for(Kept.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE),
+        "name": sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE),
+        "email": sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE),
     }
     person: UUID
     scope: tuple[Scope, ...]

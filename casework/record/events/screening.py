@@ -7,11 +7,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import ClosingCode, IdentityDecision, Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, IdentityDecision, Reading, Verb
 
-STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
-STAFF_AND_REPORTER = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
-BOTH_SIDES = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
+STAFF = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
+STAFF_AND_REPORTER = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
+BOTH_SIDES = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class RespondentIdentified(Event):
 
     type: ClassVar[str] = "case.respondent_identified"
     verb: ClassVar[Verb] = Verb.IDENTIFY_RESPONDENT
-    sealed: ClassVar[Mapping[str, Sealed]] = {"member": sealed_for(Kept.CASE, Reading.SEE_CASE)}
+    sealed: ClassVar[Mapping[str, Sealed]] = {"member": sealed_for(CaseCompartment.CASE, Reading.SEE_CASE)}
     respondent: UUID
 
 
@@ -49,7 +49,7 @@ class AllegationFramed(Event):
     type: ClassVar[str] = "allegation.made"
     verb: ClassVar[Verb] = Verb.FRAME_ALLEGATION
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "act": sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
+        "act": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
         "oath": STAFF,
     }
     allegation: UUID

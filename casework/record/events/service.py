@@ -7,9 +7,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Sealed, sealed_for
-from casework.vocabulary import Channel, Kept, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, Channel, Reading, Seat, Verb
 
-PROOF = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
+PROOF = sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)
 
 
 @dataclass(frozen=True, kw_only=True)

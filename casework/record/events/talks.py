@@ -6,9 +6,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
-from casework.vocabulary import ClosingCode, Kept, Reading, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Verb
 
-TALKS = sealed_for(Kept.CASE, Reading.READ_TALKS)
+TALKS = sealed_for(CaseCompartment.CASE, Reading.READ_TALKS)
 """Open to those who talk, while they talk and once they agreed; to nobody who gathers evidence or decides."""
 
 

@@ -80,7 +80,7 @@ class AllegationsPart:
         """Return the same with every allegation that is in one of `sources` in `state`."""
         return self.moved({one.id: state for one in self.in_state(*sources)})
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case AllegationFramed() as event:

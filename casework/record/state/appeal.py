@@ -58,7 +58,7 @@ class AppealPart:
         """Return the appeals in any of these states."""
         return tuple(appeal for appeal in self.all if appeal.state in states)
 
-    def after(self, happened: e.Recorded, before: Before) -> Self:
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case e.BoardDecided():

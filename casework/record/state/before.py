@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.record.events import Terms
 from casework.vocabulary import AllegationState, CaseState, ClockName, Seat
 from policy.rules import Level, Rules
@@ -100,6 +100,6 @@ class Before(Protocol):
         """Return the Society's day of a moment."""
         ...
 
-    def clock(self, name: ClockName, subject: UUID | None = None) -> ClockRun | None:
+    def clock(self, name: ClockName, subject: UUID | None = None) -> RunningClock | None:
         """Return the latest run of a clock, of one subject where it has several."""
         ...

@@ -115,7 +115,7 @@ class BoardPart:
         """The ballot that the decision in force rests on, or None where none is in force or another ballot came after it."""
         return self.ballot if self.ballot and self.ballot.id in self.relied_on[-1:] else None
 
-    def after(self, happened: e.Recorded, before: Before) -> Self:
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case e.BoardPackSent(id=pack):

@@ -7,7 +7,7 @@ from typing import Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from casework.record.clocks import ClockRun, wind
+from casework.record.clocks import RunningClock, advance_clocks
 from casework.record.events import Event, Moved, Recorded
 from casework.record.state.allegations import AllegationsPart
 from casework.record.state.appeal import AppealPart
@@ -53,7 +53,7 @@ class CaseView:
     """What is known of a case at `now`. Everything follows from the record but four things the door adds.
 
     `now` is the moment of asking (UTC); `sworn` the respondent's signatures in force; `elsewhere` who acted in which seat
-    of a linked case; `bench` the filled seats of the board, by their holders.
+    of a linked case; `board_members` the filled seats of the board, by their holders.
     """
 
     case: UUID
@@ -61,10 +61,10 @@ class CaseView:
     now: datetime
     sworn: tuple[Sworn, ...] = ()
     elsewhere: frozenset[tuple[UUID, Seat]] = frozenset()
-    bench: frozenset[UUID] = frozenset()
+    board_members: frozenset[UUID] = frozenset()
     state: CaseState | None = None
     closing_code: ClosingCode | None = None
-    clocks: tuple[ClockRun, ...] = ()
+    clocks: tuple[RunningClock, ...] = ()
     people: PeoplePart = PeoplePart()
     proposals: ProposalsPart = ProposalsPart()
     filing: FilingPart = FilingPart()
@@ -101,7 +101,7 @@ class CaseView:
         """Return the Society's day of a moment."""
         return moment.astimezone(ZoneInfo(self.rules.zone)).date()
 
-    def clock(self, name: ClockName, subject: UUID | None = None) -> ClockRun | None:
+    def clock(self, name: ClockName, subject: UUID | None = None) -> RunningClock | None:
         """Return the latest run of a clock, of one subject where it has several, or None when it never started."""
         runs = [run for run in self.clocks if run.name == name and (subject is None or run.subject == subject)]
         return runs[-1] if runs else None
@@ -116,16 +116,18 @@ class CaseView:
         run = self.clock(name, subject)
         return run is not None and run.running and not run.over(self.now)
 
-    def after(self, happened: Recorded) -> Self:
+    def apply(self, happened: Recorded) -> Self:
         """Return what is known after one more event."""
         event = happened.event
-        nouns = {name: getattr(self, name).after(happened, self) for name in NOUNS}
+        parts = {name: getattr(self, name).apply(happened, self) for name in PARTS}
         state = event.to_state if isinstance(event, Moved) else self.state
-        spans = nouns["sanctions"].spans()
-        held = nouns["holding"].waiting | nouns["health"].waiting | nouns["membership"].waiting
-        runs = wind(self.clocks, happened, self.rules, state=state or CaseState.SUBMITTED, spans=spans, held=held)
+        spans = parts["sanctions"].spans()
+        held = parts["holding"].waiting | parts["health"].waiting | parts["membership"].waiting
+        runs = advance_clocks(
+            self.clocks, happened, self.rules, state=state or CaseState.SUBMITTED, spans=spans, held=held
+        )
         closed_with = _closed_with(event, self.closing_code)
-        return replace(self, now=happened.at, state=state, closing_code=closed_with, clocks=runs, **nouns)
+        return replace(self, now=happened.at, state=state, closing_code=closed_with, clocks=runs, **parts)
 
 
 def _closed_with(event: Event, before: ClosingCode | None) -> ClosingCode | None:
@@ -133,7 +135,7 @@ def _closed_with(event: Event, before: ClosingCode | None) -> ClosingCode | None
     return getattr(event, "closing_code", None) if isinstance(event, Moved) else before
 
 
-NOUNS = (
+PARTS = (
     "people",
     "proposals",
     "filing",
@@ -167,5 +169,5 @@ def fold(start: CaseView, happened: Iterable[Recorded]) -> CaseView:
     """Return what is known after all of `happened`, in its order; `now` becomes `start.now` again."""
     known = start
     for one in happened:
-        known = known.after(one)
+        known = known.apply(one)
     return replace(known, now=start.now)

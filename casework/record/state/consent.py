@@ -33,7 +33,7 @@ class Offer:
     id: UUID
     terms: Terms
     made_in: CaseState | None = None
-    hands: frozenset[UUID] = frozenset()
+    signatories: frozenset[UUID] = frozenset()
     signed: frozenset[Seat] = frozenset()
     heard: frozenset[UUID] = frozenset()
     state: ConsentState = ConsentState.PROPOSED
@@ -60,17 +60,19 @@ class ConsentPart:
         """How many offers count; one the board returned is as if it had not been made."""
         return sum(offer.state is not ConsentState.RETURNED for offer in self.offers)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case ConsentProposed() as event:
-                made = Offer(id=event.id, terms=event, made_in=event.from_state, hands=frozenset({happened.actor}))
+                made = Offer(
+                    id=event.id, terms=event, made_in=event.from_state, signatories=frozenset({happened.actor})
+                )
                 return replace(self, offers=(*self.offers, made))
             case ConsentSigned() if self.open:
                 return self._last(
                     state=ConsentState.SIGNED,
                     signed=self.open.signed | {happened.role},
-                    hands=self.open.hands | {happened.actor},
+                    signatories=self.open.signatories | {happened.actor},
                 )
             case ConsentCommented() if self.open:
                 return self._last(heard=self.open.heard | {happened.actor})

@@ -73,7 +73,7 @@ class DeliberationPart:
         """The findings that found a breach."""
         return tuple(finding for finding in self.findings if finding.proven)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case FindingsRecorded(id=entry):

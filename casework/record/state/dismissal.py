@@ -18,7 +18,7 @@ class DismissalPart:
     stopped_in: CaseState | None = None
     reviewed: bool = False
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case CaseDismissed(code=code) | InvestigationStopped(code=code):

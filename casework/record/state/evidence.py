@@ -51,7 +51,7 @@ class EvidencePart:
         """Return how many copies the respondent has been given."""
         return len(self.given)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         day = before.day_of(happened.at)
         match happened.event:

@@ -54,7 +54,7 @@ class FilingPart:
         """Whether anybody but its reporter may know of the report: it was swept, and no line waits for a ruling."""
         return self.swept and not self.lines_waiting
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case CaseFiled() as event:

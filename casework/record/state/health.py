@@ -22,7 +22,7 @@ class HealthPart:
         """The clocks that stand still for it."""
         return WAITS_FOR_HEALTH if self.flagged else frozenset()
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case HealthFlagged():

@@ -61,7 +61,7 @@ class HearingPart:
         last = counted_back(end=self.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
         return frozenset(item.evidence for item in self.bundle if item.on <= last)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case PanelFormed(hearing_on=day):
@@ -87,7 +87,7 @@ class HearingPart:
         return self
 
     def _called(self, day: date) -> Self:
-        """Return the same called for another day; who does not come then is considered anew."""
+        """Return the same called for another day; who does not come then is considered again."""
         return replace(self, on=day, open=False, absence_considered=False)
 
     def _bundled(self, event: BundleServed, day: date) -> Self:

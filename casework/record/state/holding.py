@@ -35,7 +35,7 @@ class HoldingPart:
         """The clocks that stand still: those on hold, and the time to keep the file under a legal hold."""
         return self.clocks | ({ClockName.RETENTION} if self.legal else set())
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case HoldPlaced(clocks=clocks):

@@ -31,7 +31,7 @@ class InterimPart:
         """Whether a measure is proposed or in force."""
         return self.state in (InterimState.PROPOSED, InterimState.IN_FORCE)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case InterimProposed():

@@ -35,7 +35,7 @@ class JoiningPart:
     spoken: frozenset[UUID] = frozenset()
     linked: frozenset[UUID] = frozenset()
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case CaseFound():

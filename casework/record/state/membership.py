@@ -31,7 +31,7 @@ class MembershipPart:
         """The clocks that stand still while the respondent is no member; all others run on."""
         return WAITS_FOR_MEMBERSHIP if self.standing in GONE else frozenset()
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case RespondentIdentified(respondent=respondent) if respondent != before.screening.respondent:

@@ -22,7 +22,7 @@ class MonitoringPart:
     reported: UUID | None = None
     ruled: bool = False
 
-    def after(self, happened: e.Recorded, before: Before) -> Self:
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case e.BreachNoticed(subject=condition):

@@ -48,7 +48,7 @@ class NoticePart:
     extension_asked: bool = False
     set_aside_asked: bool = False
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case EarlyResolutionOffered() | InterimProposed():

@@ -37,7 +37,7 @@ class PanelPart:
     challenged: frozenset[UUID] = frozenset()
     ruled: frozenset[UUID] = frozenset()
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case PanelNamed(everybody=everybody, lay=lay):

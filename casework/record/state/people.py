@@ -165,7 +165,7 @@ class PeoplePart:
     def _without(self, *seats: Seat) -> frozenset[tuple[UUID, Seat]]:
         return frozenset((person, seat) for person, seat in self.seats if seat not in seats)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
         if isinstance(happened.event, Moved) and happened.event.from_state is CaseState.BOARD_DECISION:

@@ -44,7 +44,7 @@ class ProposalsPart:
         """Return the waiting proposal of a step, or None."""
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         return self.then(happened)
 

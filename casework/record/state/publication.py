@@ -31,7 +31,7 @@ class PublicationPart:
         """The seats that have approved the text."""
         return frozenset(seat for seat, _ in self.approvals)
 
-    def after(self, happened: e.Recorded, before: Before) -> Self:
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case e.PublicationTextApproved(id=entry):

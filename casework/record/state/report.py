@@ -40,7 +40,7 @@ class ReportPart:
     comments: tuple[UUID, ...] = ()
     votes: tuple[DeciderVote, ...] = ()
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case NoticeServed():

@@ -22,7 +22,7 @@ class RepresentationPart:
     scope: frozenset[Scope] = frozenset()
     until: date | None = None
 
-    def after(self, happened: e.Recorded, before: Before) -> RepresentationPart:
+    def apply(self, happened: e.Recorded, before: Before) -> RepresentationPart:
         """Return what holds after one more event."""
         match happened.event:
             case e.RepresentativeAppointed(person=person, scope=scope, until=until):

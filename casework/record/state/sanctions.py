@@ -106,7 +106,7 @@ class SanctionsPart:
             ClockName.TERM: term,
         }
 
-    def after(self, happened: e.Recorded, before: Before) -> Self:
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case e.BoardDecided():

@@ -25,7 +25,7 @@ class ScreeningPart:
     identity_decision: IdentityDecision | None = None
     rounds: int = 0
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case RiskTriaged() as event:

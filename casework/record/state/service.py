@@ -58,7 +58,7 @@ class ServicePart:
         """Whether a reader has opened the letter about an event."""
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case LetterOpened() | NoticeAcknowledged() as event:

@@ -22,7 +22,7 @@ class TalksPart:
     terms: UUID | None = None
     accepted: frozenset[tuple[UUID, Seat]] = frozenset()
 
-    def after(self, happened: Recorded, before: Before) -> Self:
+    def apply(self, happened: Recorded, before: Before) -> Self:
         """Return what holds after one more event."""
         match happened.event:
             case EarlyResolutionOffered():

@@ -8,7 +8,7 @@ import pytest
 from accounts.models import User
 from casework.models import Case
 from casework.recording import opened
-from casework.vocabulary import Kept
+from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
 from ledger.models import Entry
 from tests.casework.api.conftest import REPORT, Program
@@ -17,7 +17,7 @@ from vault.codes import parse
 URN = "urn:oathbound:"
 
 
-def sealed(case: Case, kept: Kept, field: str) -> Any:
+def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
     """What was sealed of the report in one field."""
     entry = ledger.stream(case.stream)[0].id
     return opened(case, kept, [(entry, field)])[entry, field]
@@ -27,21 +27,21 @@ def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Prog
     answer = program.post("complaints/", REPORT)
     told, case = answer.json(), Case.objects.get()
     assert (answer.status_code, sorted(told)) == (201, ["code", "digits", "reference"])
-    assert sealed(case, Kept.REPORTER, "reference") == told["reference"]
+    assert sealed(case, CaseCompartment.REPORTER, "reference") == told["reference"]
     assert parse(told["code"]).lookup_id == parse(told["digits"]).lookup_id
     assert User.objects.reporter_with(lookup_id=parse(told["code"]).lookup_id) is not None
     assert case.commitments == [2, 10]
-    assert sealed(case, Kept.CASE, "accused") == {
+    assert sealed(case, CaseCompartment.CASE, "accused") == {
         "name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77", "details": "", "unknown": False,
     }  # fmt: skip
-    assert sealed(case, Kept.CASE, "narrative") == "The tender was given to a friend, whimbrel."
-    assert sealed(case, Kept.CASE, "particulars") == {
+    assert sealed(case, CaseCompartment.CASE, "narrative") == "The tender was given to a friend, whimbrel."
+    assert sealed(case, CaseCompartment.CASE, "particulars") == {
         "first_day": "2026-01-12", "last_day": "2026-01-12", "known_on": None, "about": False, "ongoing": False,
         "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
         "risk": "I do not know, or would rather not say",
     }  # fmt: skip
-    assert sealed(case, Kept.KEEP_AWAY, "keep_away") == ["Ines Farrow"]
-    assert sealed(case, Kept.IDENTITY, "identity") == {
+    assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away") == ["Ines Farrow"]
+    assert sealed(case, CaseCompartment.IDENTITY, "identity") == {
         "choice": "confidential", "name": "Pia Sandgrouse", "email": "pia@example.org", "phone": "",
     }  # fmt: skip
 
@@ -59,7 +59,7 @@ def test_days_are_known_as_roughly_as_they_are_told(
     program: Program, said: dict[str, Any], first: str | None, last: str | None, about: bool
 ) -> None:
     assert program.post("complaints/", {**REPORT, **said}).status_code == 201
-    particulars = sealed(Case.objects.get(), Kept.CASE, "particulars")
+    particulars = sealed(Case.objects.get(), CaseCompartment.CASE, "particulars")
     assert (particulars["first_day"], particulars["last_day"], particulars["about"]) == (first, last, about)
 
 

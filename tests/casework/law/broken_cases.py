@@ -8,7 +8,7 @@ from uuid import uuid4
 from casework.queries.invariants import History
 from casework.queries.sealed_names import SealedNames
 from casework.record import events as e
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.record.state import Sworn
 from casework.record.state.allegations import AllegationsPart
 from casework.record.state.appeal import Appeal, AppealPart
@@ -140,7 +140,7 @@ def a_pause_counted_twice() -> History:
     """Two pauses overlap by five days, and a clock ends ten days later for them."""
     start = date(2026, 3, 2)
     pauses = tuple(Pause(since=start + timedelta(days=5), until=start + timedelta(days=10)) for _ in range(2))
-    run = ClockRun(
+    run = RunningClock(
         name=ClockName.RESPONSE,
         about=uuid4(),
         started=MONDAY,

@@ -35,7 +35,7 @@ def told(case: PureCase, **stored: Any) -> History:
 
 def before_the_board(**known: Any) -> PureCase:
     """Return a case before a board of seven who have all declared."""
-    return PureCase.new(state=S.BOARD_DECISION, bench=frozenset(BOARD), **{"board": ON_L6} | known)
+    return PureCase.new(state=S.BOARD_DECISION, board_members=frozenset(BOARD), **{"board": ON_L6} | known)
 
 
 def opened(case: PureCase, **given: Any) -> e.BallotOpened:

@@ -7,7 +7,7 @@ import pytest
 
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
-from casework.vocabulary import Kept, NoRight, NotSeen, Reading
+from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading
 from local.demo.scenario import Story
 from local.demo.story import BOARD
 from tests.casework.web.conftest import Town
@@ -97,7 +97,7 @@ def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town:
             story.by(first, "cast_vote", choice=choice, reason="So I see it, godwit.")
         assert who_reads(town, story, "godwit") == []
         for who in ("bea", "audrey", "bo"):
-            wanted = {Kept.DECISION: [(entry, "choice") for entry in votes_of(story)]}
+            wanted = {CaseCompartment.DECISION: [(entry, "choice") for entry in votes_of(story)]}
             with pytest.raises((NotSeen, NoRight)):
                 open_content(reference=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)
         story.wait(3)

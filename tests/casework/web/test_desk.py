@@ -49,7 +49,7 @@ def listed(viewer: User, count: int, **columns: Any) -> list[Case]:
                 "rulebook": rulebook,
                 "filed_at": moment,
                 "state": "screening",
-                "nobodys": columns.get("state") != "closed",
+                "unassigned": columns.get("state") != "closed",
                 **({"due": moment + timedelta(days=n % 7), "due_clock": "SCREEN"} if n % 2 else {}),
                 **columns,
             }

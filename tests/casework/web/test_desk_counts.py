@@ -30,7 +30,7 @@ def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_cou
     Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
     monkeypatch.setattr("casework.queries.desk.MANY", counted)
     page = queue(ines, wanted={"severity": [0]}, after=None, now=moment)
-    assert (page.total, page.late, page.mine, page.nobodys) == expected
+    assert (page.total, page.late, page.mine, page.unassigned) == expected
     assert queue(town.people["rex"], wanted={"severity": [0]}, after=None, now=moment).total == 0
 
 

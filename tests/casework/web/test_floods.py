@@ -17,7 +17,7 @@ from casework import access, tasks
 from casework.models import Case, SlowReport
 from casework.procedure.intake.actions import acknowledge_complaint
 from casework.queries.invariants import breaches
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.vocabulary import ClockName
 from ledger.clock import now
 from ledger.models import Entry
@@ -169,7 +169,7 @@ def test_nothing_waits_longer_than_the_rulebook_allows(town: Town, monkeypatch: 
     assert (len(rows(page)), digests(page)) == (6, [])
 
 
-def clock_of(case: Case, name: ClockName) -> ClockRun:
+def clock_of(case: Case, name: ClockName) -> RunningClock:
     """A running clock of a case."""
     view = access.view_of(case, now())
     return next(run for run in view.clocks if run.name is name and run.running)

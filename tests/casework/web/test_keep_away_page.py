@@ -12,7 +12,7 @@ from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import sweep_conflicts
-from casework.vocabulary import Kept
+from casework.vocabulary import CaseCompartment
 from policy.actions import publish_editions
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import Reporter, text
@@ -75,8 +75,8 @@ def test_what_is_ticked_is_sealed_by_person_and_by_office(reporter: Reporter, in
     assert "Ines Farrow" in reporter.page("check")
     assert reporter.declare().status_code == 302
     case = Case.objects.get()
-    assert sealed(case, Kept.KEEP_AWAY, "keep_away_from") == [box(ines), "office:board_member"]
-    assert sealed(case, Kept.KEEP_AWAY, "keep_away") == ["Karen from HR", "his sister"]
+    assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away_from") == [box(ines), "office:board_member"]
+    assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away") == ["Karen from HR", "his sister"]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from django.test import Client
 
 from casework.models import Case
 from casework.recording import opened
-from casework.vocabulary import Kept
+from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
 from tests.casework.web.reporting import ANSWERS, Reporter, text
 from vault.models import Draft
 
 
-def sealed(case: Case, kept: Kept, field: str) -> Any:
+def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
     """What was sealed of the report in one field."""
     entry = ledger.stream(case.stream)[0].id
     return opened(case, kept, [(entry, field)])[entry, field]
@@ -26,20 +26,20 @@ def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) ->
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{reporter.home}receipt/")
     case = Case.objects.get()
     assert case.commitments == [2, 10]
-    assert sealed(case, Kept.CASE, "accused") == {
+    assert sealed(case, CaseCompartment.CASE, "accused") == {
         "name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77", "details": "", "unknown": False,
     }  # fmt: skip
-    assert sealed(case, Kept.CASE, "narrative") == "The tender was given to a friend, whimbrel."
-    assert sealed(case, Kept.CASE, "particulars") == {
+    assert sealed(case, CaseCompartment.CASE, "narrative") == "The tender was given to a friend, whimbrel."
+    assert sealed(case, CaseCompartment.CASE, "particulars") == {
         "first_day": "2026-01-12", "last_day": "2026-01-12", "known_on": None, "about": False, "ongoing": False,
         "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
         "risk": "I do not know, or would rather not say",
     }  # fmt: skip
-    assert sealed(case, Kept.KEEP_AWAY, "keep_away") == ["Ines Farrow"]
-    assert sealed(case, Kept.IDENTITY, "identity") == {
+    assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away") == ["Ines Farrow"]
+    assert sealed(case, CaseCompartment.IDENTITY, "identity") == {
         "choice": "confidential", "name": "Pia Sandgrouse", "email": "pia@example.org", "phone": "",
     }  # fmt: skip
-    assert sealed(case, Kept.NOTIFY, "notify") == ""
+    assert sealed(case, CaseCompartment.NOTIFY, "notify") == ""
 
 
 def test_an_answer_is_there_on_return_and_the_check_shows_it(jar: Client) -> None:
@@ -70,7 +70,7 @@ def test_who_stays_anonymous_is_asked_for_no_name_and_keeps_none(jar: Client) ->
     reporter.post("you", {"choice": "anonymous"})
     assert "Pia Sandgrouse" not in reporter.page("check")
     reporter.declare()
-    assert sealed(Case.objects.get(), Kept.IDENTITY, "identity") == {
+    assert sealed(Case.objects.get(), CaseCompartment.IDENTITY, "identity") == {
         "choice": "anonymous", "name": "", "email": "", "phone": "",
     }  # fmt: skip
 
@@ -82,7 +82,7 @@ def test_several_people_are_a_case_each_and_nobody_known_is_one(jar: Client) -> 
     assert ("Person 2" in page, 'value="Rex Marlowe"' in page, "There is a problem" in page) == (True, True, False)
     reporter.answer(who={"people": "3", "name_1": "Rex Marlowe", "name_2": "", "name_3": "Una Voss"})
     reporter.declare()
-    assert sorted(sealed(case, Kept.CASE, "accused")["name"] for case in Case.objects.all()) == [
+    assert sorted(sealed(case, CaseCompartment.CASE, "accused")["name"] for case in Case.objects.all()) == [
         "Rex Marlowe",
         "Una Voss",
     ]
@@ -91,7 +91,7 @@ def test_several_people_are_a_case_each_and_nobody_known_is_one(jar: Client) -> 
     other.declare()
     last = Case.objects.order_by("filed_at").last()
     assert last is not None
-    accused = sealed(last, Kept.CASE, "accused")
+    accused = sealed(last, CaseCompartment.CASE, "accused")
     assert (accused["unknown"], accused["details"]) == (True, "The one with the red car")
 
 

@@ -9,7 +9,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.appeal.forms import LodgeAppealForm
 from casework.queries.outgoing import HELD
-from casework.vocabulary import BadShape, CaseState, Kept, NoRight, NotNow, NotSeen, Verb
+from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from notifications.models import Message
@@ -46,7 +46,7 @@ def test_an_appeal_is_lodged_by_its_form_and_both_sides_are_told(case: Case) -> 
         CaseState.APPEAL,
         ("case.appeal_lodged", {"side": "respondent", "numbers": [1, 4], "from": "appeal_window", "to": "appeal"}),
     )
-    assert words(case, "grounds", Kept.DECISION) == APPEAL["statement"]
+    assert words(case, "grounds", CaseCompartment.DECISION) == APPEAL["statement"]
     assert told("appeal_lodged") == ["complainant", "respondent"]
 
 
@@ -100,7 +100,7 @@ def test_each_side_is_offered_the_grounds_that_are_open_to_it(court: Court, case
 @begins(Court.decided)
 def test_the_society_appeals_with_a_reviewers_word_and_no_sealed_name(court: Court, case: Case) -> None:
     case = take(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, court.by("vera"), interest="It is too little, wagtail.")
-    assert words(case, "interest", Kept.DECISION) == "It is too little, wagtail."
+    assert words(case, "interest", CaseCompartment.DECISION) == "It is too little, wagtail."
     lenient = {"grounds": ["undue_leniency"], "statement": NAMED}
     named = trying(case, Verb.LODGE_APPEAL, court.by("ola"), **lenient)
     assert refused(case, named) == (str(HELD),)
@@ -115,7 +115,7 @@ def test_the_appeal_panel_reads_what_it_decides_on_and_the_grounds_go_to_both_si
     wanted = {"see_case", "read_bundle", "read_response", "read_notice", "read_findings", "read_history", "read_pack"}
     assert [wanted <= court.rights(name, case) for name in ("amos", "anouk", "arne", "abe")] == [True] * 3 + [False]
     assert last(case)[1]["arguable"] is True
-    assert words(case, "reasons", Kept.DECISION) == "The third page matters, wagtail."
+    assert words(case, "reasons", CaseCompartment.DECISION) == "The third page matters, wagtail."
     assert told("appeal_sifted") == ["complainant", "respondent"]
 
 
@@ -144,7 +144,7 @@ def test_two_of_three_decide_and_the_respondent_reads_why(
     for name, answer in (("rex", NoRight), ("ava", NoRight), ("abe", NotSeen)):
         assert refused(case, trying(case, verb, court.by(name), **typed)) is answer
     case = take(case, verb, court.by("amos"), second=court.by("arne"), **typed)
-    assert (case.state, words(case, "reasons", Kept.DECISION)) == (state, *typed.values())
+    assert (case.state, words(case, "reasons", CaseCompartment.DECISION)) == (state, *typed.values())
     corrected = verb in (Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_PANEL)
     assert told("appeal_decided") == (["respondent"] if corrected else ["complainant", "respondent"])
     assert told("outcome_corrected") == (["complainant"] if corrected else [])
@@ -185,7 +185,7 @@ def test_a_late_appeal_is_ruled_on_by_a_chair_who_reads_it_only_while_it_waits(
                   members=[str(court.person(one)) for one in ("anouk", "arne")])  # fmt: skip
     assert refused(case, seat) == (REASONS["an_appeal_can_need_a_panel"],)
     case = court.seated(take(case, Verb.APPLY_LATE, court.by("rex"), **LATE))
-    assert words(case, "cause", Kept.DECISION, back=2) == LATE["cause"]
+    assert words(case, "cause", CaseCompartment.DECISION, back=2) == LATE["cause"]
     assert {"see_case", "read_findings", verb.value} <= court.rights("amos", case)
     assert refused(case, trying(case, verb, court.by("anouk"), **WHY)) in (NoRight, NotSeen)
     case = take(case, verb, court.by("amos"), **WHY)

@@ -7,7 +7,7 @@ import pytest
 from accounts.vocabulary import Office
 from casework.models import Case
 from casework.queries.invariants import breaches
-from casework.vocabulary import CaseState, Kept, Verb
+from casework.vocabulary import CaseCompartment, CaseState, Verb
 from policy.quorum import Option
 from policy.rules import Level
 from tests.begun import begins, begun_by
@@ -50,7 +50,7 @@ def voted(table: Table, case: Case, wanted: Mapping[Option, int]) -> Case:
 
 def needed(case: Case) -> int:
     """Return what the round that was just closed needed, as its sealed count says."""
-    return int(words(case, "tally", Kept.DECISION)["needed"])
+    return int(words(case, "tally", CaseCompartment.DECISION)["needed"])
 
 
 @begins(before_nine)

@@ -10,7 +10,7 @@ from casework.queries.matrix import matrix
 from casework.queries.withheld import withheld
 from casework.record.events import PanelDissolved
 from casework.verbs import VERBS
-from casework.vocabulary import BallotState, CaseState, Kept, NoRight, NotSeen, Seat, Verb, VoidFor
+from casework.vocabulary import BallotState, CaseCompartment, CaseState, NoRight, NotSeen, Seat, Verb, VoidFor
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
 from tests.begun import begins
@@ -27,7 +27,7 @@ def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(
     back = lambda name: trying(case, Verb.REMIT_TO_PANEL, table.by(name), defect="No word on the gain, brambling.")  # noqa: E731
     assert (refused(case, back("bo")), refused(case, back("cleo"))) == (NoRight, NotSeen)
     case = back("bea")()
-    assert (case.state, words(case, "defect", Kept.DECISION)) == (
+    assert (case.state, words(case, "defect", CaseCompartment.DECISION)) == (
         CaseState.DELIBERATION,
         "No word on the gain, brambling.",
     )

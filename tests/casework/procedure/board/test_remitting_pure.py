@@ -251,7 +251,7 @@ def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_d
 def test_the_board_votes_again_after_its_decision_was_voided_and_the_voter_is_not_among_them() -> None:
     case = decided(tainted=True)
     case.two(Verb.VOID_DECISION, first=VERA, second=VIC, decisive=True)
-    case.view = replace(case.view, bench=frozenset(person for person, _ in BOARD))
+    case.view = replace(case.view, board_members=frozenset(person for person, _ in BOARD))
     opened(with_papers(case))
     assert voters_of(case) == {person for person, _ in BOARD[1:]}
 

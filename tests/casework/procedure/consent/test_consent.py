@@ -8,7 +8,18 @@ from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import case_page
 from casework.queries.outgoing import HELD
 from casework.verbs import VERBS
-from casework.vocabulary import BadShape, CaseState, ConsentState, Kept, NoRight, NotNow, NotSeen, Reading, Route, Verb
+from casework.vocabulary import (
+    BadShape,
+    CaseCompartment,
+    CaseState,
+    ConsentState,
+    NoRight,
+    NotNow,
+    NotSeen,
+    Reading,
+    Route,
+    Verb,
+)
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
 from policy.rules import Level
@@ -24,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table, case: Case) -> None:
     assert (case.state, case.consent_from) == (CaseState.CONSENT_PROPOSED, CaseState.PANEL_FORMING)
     term = {"sanction": OFFER["wording"], "conditions": [OFFER["condition_1"]]}
-    assert [words(case, name, Kept.RESPONDENT, back=2) for name in ("admission", "wording", "reasons")] == [
+    assert [words(case, name, CaseCompartment.RESPONDENT, back=2) for name in ("admission", "wording", "reasons")] == [
         OFFER["admission"],
         term,
         OFFER["reasons"],
@@ -80,7 +91,7 @@ def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_anybody_a
     ]
     case = approve()
     assert (case.state, case.route, last(case)[1]["level"]) == (CaseState.BOARD_DECISION, Route.CONSENT, 4)
-    assert [words(case, name, Kept.DECISION) for name in ("admission", "reasons")] == [
+    assert [words(case, name, CaseCompartment.DECISION) for name in ("admission", "reasons")] == [
         OFFER["admission"],
         "Right, brambling.",
     ]
@@ -98,7 +109,7 @@ def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_
         Level.L4,
         [90],
     )
-    assert words(case, "conditions", Kept.DECISION, back=2) == [OFFER["condition_1"]]
+    assert words(case, "conditions", CaseCompartment.DECISION, back=2) == [OFFER["condition_1"]]
     assert case.view.allegations.all[0].id in current.findings
 
 
@@ -109,7 +120,7 @@ def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table, case: 
     assert refused(case, trying(case, Verb.RETURN_CONSENT, table.by("bo"), defect="x")) is NoRight
     case = back()
     assert (case.state, case.view.consent.made) == (CaseState.PANEL_FORMING, 0)
-    assert words(case, "defect", Kept.DECISION) == "The course is not named, brambling."
+    assert words(case, "defect", CaseCompartment.DECISION) == "The course is not named, brambling."
     nobody_who_judges_learns_of_it(table, case)
 
 
@@ -146,7 +157,7 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
     told = case_page(table.by("ola"), case.reference, verbs=VERBS)
     offers = [line.entry for line in told.lines if line.type in ("case.consent_proposed", "case.consent_accepted")]
     for entry in offers:
-        for kept, field in ((Kept.RESPONDENT, "admission"), (Kept.DECISION, "admission")):
+        for kept, field in ((CaseCompartment.RESPONDENT, "admission"), (CaseCompartment.DECISION, "admission")):
             asked = {"rights": [Reading.READ_REPORT], "wanted": {kept: [(entry, field)]}}
             with pytest.raises(NotSeen):
                 open_content(reference=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]

@@ -159,7 +159,7 @@ def test_the_second_offer_is_signed_anew() -> None:
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     offer = case.view.consent.open
     assert offer is not None
-    assert (offer.signed, offer.hands, offer.heard) == (frozenset(), {REX[0]}, frozenset())
+    assert (offer.signed, offer.signatories, offer.heard) == (frozenset(), {REX[0]}, frozenset())
 
 
 def test_the_reporter_is_heard_or_the_time_is_over() -> None:

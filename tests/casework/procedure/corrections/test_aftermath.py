@@ -15,7 +15,7 @@ from casework.procedure.seats.actions import seat_officer
 from casework.queries.follow_up import own_cases
 from casework.queries.outgoing import HELD
 from casework.recording import opened
-from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
@@ -94,7 +94,7 @@ def test_what_was_plainly_meant_is_said_to_both_sides_and_the_old_words_stay(tab
     due = Clock.objects.get(case=case, name="APPEAL").due
     case = take(case, Verb.CORRECT_SLIP, table.by("bea"), second=table.by("ava"), **SLIP)
     assert last(case) == ("case.slip_corrected", {"decision": str(decision), "afresh": False})
-    assert [words(case, field, Kept.DECISION) for field in ("error", "correction", "summary")] == [
+    assert [words(case, field, CaseCompartment.DECISION) for field in ("error", "correction", "summary")] == [
         SLIP["error"],
         SLIP["correction"],
         SLIP["summary"],
@@ -165,13 +165,13 @@ def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_th
         CaseState.INVESTIGATION,
         ("case.retaliation_reported", {"other": str(the_other(case).pk)}),
     )
-    assert words(case, "detriment", Kept.IDENTITY) == HARM["detriment"]
+    assert words(case, "detriment", CaseCompartment.IDENTITY) == HARM["detriment"]
     other = swept(the_other(case))
     assert own_cases(reporter.user) == [*before, other.reference]
     handled = case.view.people.holding(Seat.SCREENER) | case.view.people.holding(Seat.INVESTIGATOR)
     assert other.view.people.barred == handled
     filed = ledger.stream(other.stream)[0]
-    text = opened(other, Kept.IDENTITY, [(filed.id, "identity")])[filed.id, "identity"]
+    text = opened(other, CaseCompartment.IDENTITY, [(filed.id, "identity")])[filed.id, "identity"]
     assert (text["name"], text["choice"]) == ("Pia Sandgrouse", "confidential")
     assert letters(case)[-1:] == [("no_retaliation", "complainant")]
     for name in ("ola", "sol", "sam", "sky"):

@@ -8,7 +8,7 @@ import time_machine
 from casework import tasks
 from casework.models import Case
 from casework.queries.outgoing import HELD
-from casework.vocabulary import CaseState, ClosingCode, Kept, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import CaseCompartment, CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY
@@ -108,7 +108,7 @@ def test_talks_lapse_by_the_clock_alone(inquiry: Inquiry) -> None:
 
 def test_what_was_said_in_talks_lies_with_the_case_and_opens_to_no_reader_of_evidence(inquiry: Inquiry) -> None:
     case = offered(inquiry)
-    assert words(case, "proposal", Kept.CASE) == OFFER["proposal"]
+    assert words(case, "proposal", CaseCompartment.CASE) == OFFER["proposal"]
     for name in ("dee", "vera"):
         assert "read_talks" not in inquiry.rights(name, case)
     assert case.view.people.holding(Seat.INVESTIGATOR) == {inquiry.person("ola")}

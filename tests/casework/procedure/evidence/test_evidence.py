@@ -13,7 +13,7 @@ from casework.queries.outgoing import CANNOT, HELD
 from casework.queries.outgoing_files import NOT_CHECKED
 from casework.record.events import EvidenceAdded
 from casework.recording import compartment_of, opened
-from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Reading, Seat
+from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from tests.begun import begins
@@ -34,7 +34,7 @@ def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry, case: Cas
     )
     stored = [bytes(entry.entry), *(bytes(row.blob) for row in SealedText.objects.all())]
     assert not any(b"dotterel" in each for each in stored)
-    assert opened(case, Kept.CASE, [(entry.id, "text")]) == {(entry.id, "text"): SECRET}
+    assert opened(case, CaseCompartment.CASE, [(entry.id, "text")]) == {(entry.id, "text"): SECRET}
 
 
 @begins(Inquiry.investigation)
@@ -44,7 +44,7 @@ def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> No
     (piece,) = case.view.evidence.all
     assert (piece.side, piece.file is None) == (Seat.INVESTIGATOR, False)
     kept = SealedFile.objects.get(pk=piece.file)
-    assert b"".join(read(kept, compartment_of(case, Kept.CASE))) == PDF + b"killdeer"
+    assert b"".join(read(kept, compartment_of(case, CaseCompartment.CASE))) == PDF + b"killdeer"
 
 
 @begins(Inquiry.investigation)
@@ -66,7 +66,7 @@ def test_a_copy_is_sealed_for_the_respondent_and_seen_by_nobody_before_the_notic
         "file": None,
         "one_holder": False,
     }
-    assert opened(case, Kept.RESPONDENT, [(entry.id, "text")]) == {(entry.id, "text"): COPY}
+    assert opened(case, CaseCompartment.RESPONDENT, [(entry.id, "text")]) == {(entry.id, "text"): COPY}
     assert inquiry.rights("rex", case) == set()
 
 
@@ -76,7 +76,7 @@ def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry, case
         case = inquiry.disclose(case, file=file)
     (copy,) = case.view.evidence.copies
     kept = SealedFile.objects.get(pk=copy.file)
-    assert b"".join(read(kept, compartment_of(case, Kept.RESPONDENT))) == b"The promise, in new words."
+    assert b"".join(read(kept, compartment_of(case, CaseCompartment.RESPONDENT))) == b"The promise, in new words."
 
 
 @begins(Inquiry.evidenced)

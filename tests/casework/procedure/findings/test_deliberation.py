@@ -12,7 +12,7 @@ from casework.queries.history import EarlierCase, history
 from casework.record.events import AppealLapsed
 from casework.recording import opened
 from casework.verbs import VERBS
-from casework.vocabulary import BadShape, CaseState, ClosingCode, Kept, NoRight, NotNow, NotSeen, Seat, Verb
+from casework.vocabulary import BadShape, CaseCompartment, CaseState, ClosingCode, NoRight, NotNow, NotSeen, Seat, Verb
 from casework.web.steps import seen
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -76,7 +76,7 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, c
             "on_admission": False,
         },
     )
-    assert opened(case, Kept.DECISION, [(finding.id, "facts")]) == {(finding.id, "facts"): SECRET}
+    assert opened(case, CaseCompartment.DECISION, [(finding.id, "facts")]) == {(finding.id, "facts"): SECRET}
     assert not any(b"nightjar" in bytes(row.blob) for row in SealedText.objects.all())
 
 
@@ -183,7 +183,9 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: C
         "from": "deliberation",
         "to": "board_decision",
     }
-    texts = opened(case, Kept.DECISION, [(entry.id, "wording"), (entry.id, "factors"), (entry.id, "outside_range")])
+    texts = opened(
+        case, CaseCompartment.DECISION, [(entry.id, "wording"), (entry.id, "factors"), (entry.id, "outside_range")]
+    )
     copy = str(bench.copy_in(case))
     assert texts == {
         (entry.id, "wording"): {"sanction": "A public reprimand.", "conditions": ["A course, and its certificate."]},

@@ -9,7 +9,7 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from casework.vocabulary import Kept, NoRight, Verb
+from casework.vocabulary import CaseCompartment, NoRight, Verb
 from ledger.clock import now
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY, SINCE
@@ -30,7 +30,7 @@ def inquiry(db: None) -> Iterator[Inquiry]:
 def test_a_health_note_is_the_respondent_s_and_the_adviser_s_alone_and_stops_their_clocks(inquiry: Inquiry) -> None:
     case = inquiry.served()
     case = take(case, Verb.FLAG_HEALTH, inquiry.by("rex"), note="In hospital, sandpiper.")
-    assert (last(case), words(case, "note", Kept.RESPONDENT)) == (
+    assert (last(case), words(case, "note", CaseCompartment.RESPONDENT)) == (
         ("case.health_flagged", {}),
         "In hospital, sandpiper.",
     )

@@ -9,7 +9,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.panel.forms import ChallengeMemberForm, RuleChallengeForm
 from casework.queries.outgoing import HELD
-from casework.vocabulary import BadShape, CaseState, Kept, NoRight, NotNow, NotSeen, Verb
+from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
@@ -185,7 +185,9 @@ def test_the_chair_signs_and_the_charge_stands(bench: Bench, case: Case) -> None
     assert refused(case, lambda: take(case, Verb.ADD_CHARGE, bench.by("milo"), **given)) is NoRight
     case = take(case, Verb.ADD_CHARGE, bench.by("ola"), second=bench.by("cleo"), **given)
     assert words(case, "act") == "Kept the figures back, jackdaw."
-    assert words(case, "notice", Kept.RESPONDENT)["allegations"][0]["act"] == "Kept the figures back, jackdaw."
+    assert (
+        words(case, "notice", CaseCompartment.RESPONDENT)["allegations"][0]["act"] == "Kept the figures back, jackdaw."
+    )
     assert [one.state for one in case.view.allegations.all] == ["charged", "charged"]
 
 
@@ -226,7 +228,7 @@ def test_nothing_is_filed_late_without_something_and_a_cause(bench: Bench, case:
 @begins(Bench.found)
 def test_the_respondent_speaks_on_the_sanction_for_panel_and_board(bench: Bench, case: Case) -> None:
     case = take(case, Verb.SUBMIT_ON_SANCTION, bench.by("rex"), views="I have paid it back, jackdaw.")
-    assert words(case, "views", Kept.RESPONDENT) == "I have paid it back, jackdaw."
+    assert words(case, "views", CaseCompartment.RESPONDENT) == "I have paid it back, jackdaw."
     again = lambda: take(case, Verb.SUBMIT_ON_SANCTION, bench.by("rex"), views="And more.")  # noqa: E731
     assert refused(case, again) == (REASONS["sanction_views_are_new"],)
     assert refused(case, lambda: take(case, Verb.SUBMIT_ON_SANCTION, bench.by("ola"), views="x")) is NoRight

@@ -144,7 +144,7 @@ def test_what_waited_for_a_second_hand_ends_with_the_file_and_nothing_new_is_put
     case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), **lied)
     assert case.view.proposals.of(Verb.REFER_BAD_FAITH) is not None
     case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
-    assert (case.view.proposals.waiting, case.awaits, list(drifts([case.reference]))) == ((), False, [])
+    assert (case.view.proposals.waiting, case.awaiting_signature, list(drifts([case.reference]))) == ((), False, [])
     for name in ("vera", "vic"):
         again = trying(case, Verb.REFER_BAD_FAITH, inquiry.by(name), **lied)
         assert refused(case, again) == (REASONS["content_still_exists"],)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from casework.record.clocks import EXTEND, HOLDABLE, LIVES_IN, ClockRun
+from casework.record.clocks import EXTEND, HOLDABLE, LIVES_IN, RunningClock
 from casework.vocabulary import CaseState, ClockName, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import signatures_needed
@@ -134,7 +134,7 @@ def last_day(case: PureCase) -> date:
     return case.view.day_of(due)
 
 
-def run(case: PureCase, name: ClockName) -> ClockRun:
+def run(case: PureCase, name: ClockName) -> RunningClock:
     found = case.view.clock(name)
     assert found is not None
     return found

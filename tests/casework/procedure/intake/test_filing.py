@@ -14,10 +14,10 @@ from casework.procedure.plain_step import do
 from casework.recording import compartment_of, opened
 from casework.vocabulary import (
     Accused,
+    CaseCompartment,
     CaseState,
     ClockName,
     IdentityChoice,
-    Kept,
     Mention,
     NoRight,
     NotNow,
@@ -76,10 +76,10 @@ def test_no_word_of_a_report_stands_in_clear(desk: Desk) -> None:
 def test_the_report_reads_back_as_it_was_written(desk: Desk) -> None:
     case = desk.file()
     (entry,) = ledger.stream(case.stream)
-    texts = opened(case, Kept.CASE, [(entry.id, "narrative"), (entry.id, "accused")])
+    texts = opened(case, CaseCompartment.CASE, [(entry.id, "narrative"), (entry.id, "accused")])
     assert texts[entry.id, "narrative"] == MARL
     assert texts[entry.id, "accused"] == REPORT.accused[0].value()
-    sealed = opened(case, Kept.IDENTITY, [(entry.id, "identity")])
+    sealed = opened(case, CaseCompartment.IDENTITY, [(entry.id, "identity")])
     assert sealed[entry.id, "identity"] == REPORT.reporter.value()
 
 
@@ -130,9 +130,9 @@ def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> N
     case = Case.objects.get()
     (filed, added) = ledger.stream(case.stream)
     assert (filed.type, added.type) == ("report.received", "case.evidence_added")
-    assert opened(case, Kept.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
+    assert opened(case, CaseCompartment.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
     kept = SealedFile.objects.get(id=added.body["data"]["file"])
-    assert b"".join(files.read(kept, compartment_of(case, Kept.CASE))) == b"%PDF-1.4 plover"
+    assert b"".join(files.read(kept, compartment_of(case, CaseCompartment.CASE))) == b"%PDF-1.4 plover"
 
 
 def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_own_key(desk: Desk) -> None:
@@ -144,9 +144,9 @@ def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_ow
     keys = set()
     for case in Case.objects.filter(reference__in=filed.cases):
         (added,) = (entry for entry in ledger.stream(case.stream) if entry.type == "case.evidence_added")
-        assert opened(case, Kept.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
+        assert opened(case, CaseCompartment.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
         kept = SealedFile.objects.get(id=added.body["data"]["file"])
-        assert b"".join(files.read(kept, compartment_of(case, Kept.CASE))) == b"%PDF-1.4 plover"
+        assert b"".join(files.read(kept, compartment_of(case, CaseCompartment.CASE))) == b"%PDF-1.4 plover"
         keys.add((kept.id, kept.key_id))
     assert [len(set(one)) for one in zip(*keys, strict=True)] == [2, 2]
 
@@ -243,7 +243,7 @@ def test_why_somebody_is_denied_stands_sealed_with_the_identity(desk: Desk) -> N
     case = desk.swept(replace(REPORT, keep_away=("Sol Brand",)))
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, set(entry.body["data"])) == ("case.conflict_detected", {"person", "provisional"})
-    assert opened(case, Kept.IDENTITY, [(entry.id, "basis")]) == {(entry.id, "basis"): ["unwanted"]}
+    assert opened(case, CaseCompartment.IDENTITY, [(entry.id, "basis")]) == {(entry.id, "basis"): ["unwanted"]}
 
 
 def test_a_second_sweep_records_nothing_twice(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import identify_respondent
 from casework.record.rights.parties import ACTING
 from casework.verbs import VERBS
-from casework.vocabulary import Accused, Kept, Mention, Report, Seat, Verb
+from casework.vocabulary import Accused, CaseCompartment, Mention, Report, Seat, Verb
 from ledger import queries as ledger
 from policy.actions import enrol_member
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
@@ -174,7 +174,7 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
     assert found == [Mention.RECORDED] * 3
     assert [desk.rights("ines", one) for one in (rex, grown)] == [set()] * 2
     assert "acknowledge_complaint" in desk.rights("ivo", rex)
-    assert (ledger.stream(rex.stream)[-1].body["role"], words(rex, "basis", Kept.IDENTITY)) == (
+    assert (ledger.stream(rex.stream)[-1].body["role"], words(rex, "basis", CaseCompartment.IDENTITY)) == (
         "clock",
         ["same_person"],
     )

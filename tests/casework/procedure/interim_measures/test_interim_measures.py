@@ -14,7 +14,7 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.seats.actions import seat_adjudicator
 from casework.queries.outgoing import HELD
-from casework.vocabulary import Kept, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
 from tests.casework.answer_cast import Inquiry, refused
@@ -61,7 +61,7 @@ def test_a_proposal_tells_the_respondent_alone_and_runs_from_its_service(inquiry
     case = inquiry.investigation()
     assert "open_letter" not in inquiry.rights("rex", case)
     case = take(case, Verb.PROPOSE_INTERIM, inquiry.by("ola"), **PROPOSED)
-    assert (last(case), words(case, "measure", Kept.RESPONDENT)) == (
+    assert (last(case), words(case, "measure", CaseCompartment.RESPONDENT)) == (
         ("case.interim_proposed", {}),
         "No access to the tender files, knot.",
     )
@@ -92,7 +92,11 @@ def test_two_of_three_impose_a_measure_once_the_respondent_has_answered(inquiry:
     early = trying(case, Verb.IMPOSE_INTERIM, inquiry.by("ola"), **IMPOSED)
     assert refused(case, early) is NoRight
     case = take(case, Verb.ANSWER_INTERIM, inquiry.by("rex"), answer="I need the files, dunlin.")
-    assert (last(case)[0], words(case, "answer", Kept.RESPONDENT), clocks(case).get("INTERIM_SHOW_CAUSE", 0)) == (
+    assert (
+        last(case)[0],
+        words(case, "answer", CaseCompartment.RESPONDENT),
+        clocks(case).get("INTERIM_SHOW_CAUSE", 0),
+    ) == (
         "case.interim_answered",
         "I need the files, dunlin.",
         0,
@@ -101,7 +105,7 @@ def test_two_of_three_impose_a_measure_once_the_respondent_has_answered(inquiry:
     alone = trying(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"))
     assert refused(case, alone) != ()
     case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ida"))
-    assert (last(case), words(case, "lighter", Kept.RESPONDENT)) == (
+    assert (last(case), words(case, "lighter", CaseCompartment.RESPONDENT)) == (
         ("case.interim_imposed", {"heard": True}),
         "A warning was not heeded, knot.",
     )
@@ -133,7 +137,10 @@ def test_a_measure_is_reviewed_and_ended_by_two(inquiry: Inquiry) -> None:
     case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), second=inquiry.by("ida"), **IMPOSED)
     inquiry.clock.move_to(now() + timedelta(days=60))
     case = take(case, Verb.REVIEW_INTERIM, inquiry.by("ida"), second=inquiry.by("ivy"), reasons="Still so, turnstone.")
-    assert (last(case)[0], words(case, "reasons", Kept.RESPONDENT)) == ("case.interim_reviewed", "Still so, turnstone.")
+    assert (last(case)[0], words(case, "reasons", CaseCompartment.RESPONDENT)) == (
+        "case.interim_reviewed",
+        "Still so, turnstone.",
+    )
     assert clocks(case)["INTERIM_REVIEW"] == date(2026, 7, 30)
     case = take(case, Verb.LIFT_INTERIM, inquiry.by("ivy"), second=inquiry.by("iris"), reasons="Found again.")
     assert (last(case)[0], {name for name in clocks(case) if name.startswith("INTERIM")}) == (

@@ -10,7 +10,7 @@ from casework import tasks
 from casework.models import Case
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
-from casework.vocabulary import BadShape, CaseState, ConditionState, Kept, NoRight, NotSeen, Verb
+from casework.vocabulary import BadShape, CaseCompartment, CaseState, ConditionState, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from tests.begun import begins
 from tests.casework.answer_cast import refused
@@ -48,7 +48,7 @@ def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_bo
     )
     assert (refused(case, back("regi")), refused(case, back("bo"))) == (NoRight, NotSeen)
     case = back("mona")()
-    assert (state_of(case), words(case, "reasons", Kept.RESPONDENT)) == (
+    assert (state_of(case), words(case, "reasons", CaseCompartment.RESPONDENT)) == (
         ConditionState.OPEN,
         "Send the certificate, brambling.",
     )
@@ -70,7 +70,7 @@ def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_th
     explain = lambda name: trying(case, Verb.EXPLAIN_BREACH, table.by(name), statement="I was ill, brambling.")  # noqa: E731
     assert refused(case, explain("mona")) is NoRight
     case = explain("rex")()
-    assert words(case, "statement", Kept.RESPONDENT) == "I was ill, brambling."
+    assert words(case, "statement", CaseCompartment.RESPONDENT) == "I was ill, brambling."
     case = take(case, Verb.WITHDRAW_BREACH_NOTICE, table.by("mona"), reasons="He was, brambling.")
     assert refused(case, explain("rex")) == (REASONS["breach_was_noticed"],)
     case = table.notice(case)
@@ -94,5 +94,5 @@ def test_the_register_of_members_follows_a_sanction_that_has_ended(table: Table,
     tasks.lapses()
     case = Case.objects.get(pk=case.pk)
     case = lift("regi")()
-    assert words(case, "note", Kept.DECISION) == "All rights are back, brambling."
+    assert words(case, "note", CaseCompartment.DECISION) == "All rights are back, brambling."
     assert refused(case, lift("regi")) == (REASONS["sanction_stands_in_the_register"],)

@@ -141,7 +141,7 @@ def test_a_notice_that_is_taken_back_leaves_nothing_and_another_can_be_given() -
 
 def voted_on_the_breach(*results: Result) -> PureCase:
     case = reported()
-    case.view = replace(case.view, bench=frozenset(person for person, _ in BOARD))
+    case.view = replace(case.view, board_members=frozenset(person for person, _ in BOARD))
     opened(with_papers(case))
     for n, result in enumerate(results):
         if n:

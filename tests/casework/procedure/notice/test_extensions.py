@@ -8,7 +8,7 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.report.actions import finalise_report
-from casework.vocabulary import Answer, CaseState, Kept, NoRight, NotSeen, Verb
+from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
@@ -26,7 +26,7 @@ def asked(inquiry: Inquiry) -> Case:
 
 @begins(asked)
 def test_the_respondent_asks_once_and_the_time_runs_on(inquiry: Inquiry, case: Case) -> None:
-    assert (last(case), words(case, "reasons", Kept.RESPONDENT)) == (
+    assert (last(case), words(case, "reasons", CaseCompartment.RESPONDENT)) == (
         ("case.extension_asked", {"days": 10}),
         "I am away, garganey.",
     )
@@ -58,7 +58,7 @@ def test_the_investigator_gives_fourteen_days_a_decider_thirty_in_all(inquiry: I
 @begins(asked)
 def test_a_request_is_refused_with_reasons(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="You had long enough, wigeon.")
-    assert (last(case)[0], words(case, "reasons", Kept.RESPONDENT), due(case, "RESPONSE")) == (
+    assert (last(case)[0], words(case, "reasons", CaseCompartment.RESPONDENT), due(case, "RESPONSE")) == (
         "case.extension_refused",
         "You had long enough, wigeon.",
         date(2026, 4, 1),
@@ -104,7 +104,7 @@ def in_default(inquiry: Inquiry) -> Case:
 @begins(in_default)
 def test_a_default_is_set_aside_on_a_good_cause_and_the_whole_time_runs_anew(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="I was in hospital, smew.")
-    assert words(case, "cause", Kept.RESPONDENT) == "I was in hospital, smew."
+    assert words(case, "cause", CaseCompartment.RESPONDENT) == "I was in hospital, smew."
     again = trying(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="x")
     assert refused(case, again) == (REASONS["no_set_aside_is_pending"],)
     case = take(case, Verb.SET_ASIDE_DEFAULT, inquiry.by("dee"), reasons="A good cause, goosander.")
@@ -113,7 +113,7 @@ def test_a_default_is_set_aside_on_a_good_cause_and_the_whole_time_runs_anew(inq
         "case.default_set_aside",
         None,
     )
-    assert words(case, "reasons", Kept.RESPONDENT) == "A good cause, goosander."
+    assert words(case, "reasons", CaseCompartment.RESPONDENT) == "A good cause, goosander."
 
 
 @begins(in_default)
@@ -138,7 +138,7 @@ def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: I
     case = take(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel="post", words="Once more.")
     entry, data = last(case)
     assert (entry, data["channel"], data["evidence"]) == ("case.notice_served_again", "post", [str(inquiry.copy(case))])
-    assert words(case, "notice", Kept.RESPONDENT)["evidence"] == ["A mail"]
+    assert words(case, "notice", CaseCompartment.RESPONDENT)["evidence"] == ["A mail"]
     assert {row.name: row.due for row in case.clocks.filter(name__in=["RESPONSE", "NOTICE_ACK"])} == {
         "RESPONSE": None,
         "NOTICE_ACK": None,
@@ -184,7 +184,7 @@ def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inq
         None,
         "in_scope",
     )
-    assert words(case, "notice", Kept.RESPONDENT)["allegations"][0]["act"] == "Kept the file, pochard."
+    assert words(case, "notice", CaseCompartment.RESPONDENT)["allegations"][0]["act"] == "Kept the file, pochard."
     assert "RESPONSE" in {row.name for row in case.clocks.all()}
 
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.record.clocks import ClockRun
+from casework.record.clocks import RunningClock
 from casework.record.rights import rights_of
 from casework.record.state import Sworn
 from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, NotNow, Reading, Seat, Verb
@@ -37,7 +37,7 @@ ADDED = {
 }
 
 
-def clock(case: PureCase, name: ClockName) -> ClockRun:
+def clock(case: PureCase, name: ClockName) -> RunningClock:
     run = case.view.clock(name)
     assert run is not None
     return run

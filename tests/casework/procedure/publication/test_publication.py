@@ -16,7 +16,7 @@ from casework.procedure.publication.guards import longest_display
 from casework.queries.published import register
 from casework.record.events import AppealRemittedToPanel, AppealVaried, DecisionQuashed, SanctionPublished
 from casework.verbs import VERBS
-from casework.vocabulary import CaseState, ClockName, ClosingCode, Kept, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import CaseCompartment, CaseState, ClockName, ClosingCode, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
 from local.demo import story as told
@@ -75,7 +75,7 @@ def test_right_words_stand_where_the_wrong_ones_stood_with_the_day_and_the_old_s
     assert shown() == [(WRONG, None)]
     case = take(road.case, Verb.CORRECT_PUBLICATION, by(road, "bea"), second=by(road, "dee"), **CORRECTION)
     assert last(case) == ("case.publication_corrected", {"sanction": sanction(road)})
-    assert [words(case, name, Kept.DECISION) for name in ("text", "reasons")] == [RIGHT, WHY]
+    assert [words(case, name, CaseCompartment.DECISION) for name in ("text", "reasons")] == [RIGHT, WHY]
     assert (shown(), displayed(case)) == ([(RIGHT, road.story.view.today)], True)
     assert f"Corrected on {road.story.view.today:%-d %B %Y}." in Client().get("/register/").content.decode()
 
@@ -102,7 +102,11 @@ def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_b
         road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
     )
     assert last(case) == ("case.publication_withdrawn", {"sanction": sanction(road)})
-    assert (words(case, "ground", Kept.DECISION), shown(), displayed(case)) == ("It names a child.", [], False)
+    assert (words(case, "ground", CaseCompartment.DECISION), shown(), displayed(case)) == (
+        "It names a child.",
+        [],
+        False,
+    )
     until = road.story.view.today + timedelta(days=700)
     typed = {"expires_on": until.isoformat(), "nobody_else": "on"}
     assert refused(case, trying(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)) == (

@@ -17,7 +17,18 @@ from casework.models import Case, Clock
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.record.events import RepresentativeAppointed, TalksFailed
-from casework.vocabulary import BadShape, CaseState, ClockName, Kept, NoRight, NotSeen, Reading, Scope, Seat, Verb
+from casework.vocabulary import (
+    BadShape,
+    CaseCompartment,
+    CaseState,
+    ClockName,
+    NoRight,
+    NotSeen,
+    Reading,
+    Scope,
+    Seat,
+    Verb,
+)
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
@@ -79,7 +90,7 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
     case = named(case, inquiry)
     kind, told = last(case)
     assert (kind, told["scope"], told["until"]) == ("case.representative_appointed", ["answer"], "2026-05-31")
-    assert [words(case, field, Kept.RESPONDENT) for field in ("name", "email")] == ["Lena Lawson", LENA]
+    assert [words(case, field, CaseCompartment.RESPONDENT) for field in ("name", "email")] == ["Lena Lawson", LENA]
     assert rights_of(lena().user, case) == {
         Reading.READ_NOTICE,
         Reading.READ_BUNDLE,

@@ -11,7 +11,7 @@ from casework.procedure.plain_step import do
 from casework.procedure.service.forms import RecordBounceForm, RecordServiceForm
 from casework.recording import opened
 from casework.verbs import VERBS, perform
-from casework.vocabulary import Channel, Kept, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import CaseCompartment, Channel, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from tests.begun import begins
@@ -78,7 +78,7 @@ def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry, case: Case) -> Non
         "reader": "respondent",
         "served_on": "2026-03-04",
     }
-    assert opened(case, Kept.CASE, [(entry.id, "proof")])[entry.id, "proof"] == "RN 4711, signed for, knot."
+    assert opened(case, CaseCompartment.CASE, [(entry.id, "proof")])[entry.id, "proof"] == "RN 4711, signed for, knot."
     due = Clock.objects.get(case=case, name="RESPONSE").due
     assert due is not None and due.date() == date(2026, 4, 7)
 

@@ -35,10 +35,10 @@ def put_forward(inquiry: Inquiry) -> tuple[Case, Actor, Actor]:
     return take(case, Verb.PLACE_HOLD, first, **HOLD), first, second
 
 
-def anew(case: Case, by: Actor) -> Case:
+def replace_waiting(case: Case, by: Actor) -> Case:
     """Put something else in the place of what waits."""
     return perform(
-        VERBS[Verb.PLACE_HOLD], reference=case.reference, by=by, typed=HOLD | {"reasons": "Else."}, anew=True
+        VERBS[Verb.PLACE_HOLD], reference=case.reference, by=by, typed=HOLD | {"reasons": "Else."}, replace_waiting=True
     )
 
 
@@ -55,7 +55,7 @@ def test_a_proposal_that_is_replaced_between_the_check_and_the_lock_is_not_signe
 
         def is_valid(self) -> bool:
             """Check what was read, after it was replaced."""
-            anew(case, first)
+            replace_waiting(case, first)
             return super().is_valid()
 
     slow = replace(VERBS[Verb.PLACE_HOLD], form=WhileTheFirstHandWritesAnew)
@@ -69,7 +69,7 @@ def test_a_proposal_that_is_replaced_between_the_check_and_the_lock_is_not_signe
 def test_one_signature_of_several_is_bound_to_what_was_read(inquiry: Inquiry) -> None:
     case, first, second = put_forward(inquiry)
     read = case.view.proposals.waiting[0].id
-    case = anew(case, first)
+    case = replace_waiting(case, first)
     sign: dict[str, Any] = {"reference": case.reference, "by": second, "step": Verb.PLACE_HOLD, "signs": read}
     assert refused(case, lambda: sign_step(**sign)) == (REASONS["signer_has_read_it"],)
 
@@ -77,7 +77,7 @@ def test_one_signature_of_several_is_bound_to_what_was_read(inquiry: Inquiry) ->
 def test_nobody_replaces_a_proposal_that_they_have_not_seen(inquiry: Inquiry) -> None:
     case, first, second = put_forward(inquiry)
     seen = case.view.proposals.waiting[0].id
-    case = anew(case, first)
+    case = replace_waiting(case, first)
     mine: dict[str, Any] = {
         "reference": case.reference,
         "by": second,

@@ -10,16 +10,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveIndex(model_name="seating", name="seating_of_user"),
-        migrations.AddField(model_name="case", name="nobodys", field=models.BooleanField(default=False)),
-        migrations.AddField(model_name="case", name="awaits", field=models.BooleanField(default=False)),
+        migrations.AddField(model_name="case", name="unassigned", field=models.BooleanField(default=False)),
+        migrations.AddField(model_name="case", name="awaiting_signature", field=models.BooleanField(default=False)),
         migrations.AddField(model_name="seating", name="open", field=models.BooleanField(default=True)),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["due", "id"], condition=models.Q(nobodys=True), name="case_of_nobody"),
+            index=models.Index(fields=["due", "id"], condition=models.Q(unassigned=True), name="case_unassigned"),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["filed_at"], condition=models.Q(awaits=True), name="case_to_sign"),
+            index=models.Index(fields=["filed_at"], condition=models.Q(awaiting_signature=True), name="case_awaiting_signature"),
         ),
         migrations.AddIndex(
             model_name="seating", index=models.Index(fields=["user", "seat", "id"], name="seating_of_user")

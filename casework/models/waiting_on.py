@@ -6,7 +6,7 @@ from casework.record.clocks import ENDS_A_WINDOW
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat
 
-BALL: Mapping[S, Seat] = {
+TURN: Mapping[S, Seat] = {
     S.SUBMITTED: Seat.INTAKE,
     S.SCREENING: Seat.SCREENER,
     S.INFORMATION_REQUESTED: Seat.COMPLAINANT,

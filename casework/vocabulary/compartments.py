@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Kept(StrEnum):
+class CaseCompartment(StrEnum):
     """A compartment of one case."""
 
     CASE = "case"

@@ -8,7 +8,7 @@ from policy.actions import Signed
 
 
 @dataclass(frozen=True, kw_only=True)
-class Giving:
+class StepProof:
     """Who acts, the digest of what they typed, the proposal they sign, what their passkey answered, and whether
     they gave password and second factor just now.
     """
