@@ -13,8 +13,8 @@ from accounts.factors import opened
 from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.offices import offices_of
+from accounts.rate_limit_key import source_token
 from accounts.sealing import seal_secret
-from accounts.sources import source_token
 from accounts.vocabulary import Office
 
 DECIDING = frozenset(

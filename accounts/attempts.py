@@ -19,8 +19,8 @@ from prometheus_client import Counter
 from accounts.devices import known_device
 from accounts.keys import derived_keys
 from accounts.models import User
+from accounts.rate_limit_key import source_token
 from accounts.sieges import report_siege
-from accounts.sources import source_token
 
 WINDOW, HOUR = 300, 3600
 PER_ACCOUNT_AND_NETWORK, PER_NETWORK, PER_DEVICE, PER_SESSION = 5, 50, 10, 10

@@ -8,8 +8,8 @@ import structlog
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
-from accounts.joined import Joined
 from accounts.models import User
+from accounts.raw_rows import Joined
 from accounts.seals import FACTORS
 
 LOG = structlog.get_logger()

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
 
-from accounts.joined import Joined
 from accounts.models import Appointment, User
 from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
+from accounts.raw_rows import Joined
 from accounts.seals import OFFICE, is_office_seal
 from accounts.vocabulary import Office as Office
 

@@ -13,9 +13,9 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 
-from accounts.joined import Joined
 from accounts.keys import derived_keys
 from accounts.models import Session
+from accounts.raw_rows import Joined
 
 KEPT = Joined("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AND s.expire_date > %s", {"s": Session})
 

@@ -19,7 +19,7 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from ledger.home import serve_only_at_home
+from ledger.instance_guard import serve_only_at_home
 
 DEPLOYMENT = "deployment"
 MAKE = "Make it with `python -m operations.deployment FOLDER ORIGIN` and name the file."

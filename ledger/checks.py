@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
-from ledger.home import at_home
+from ledger.instance_guard import at_home
 from ledger.models import LogHead
 from ledger.signer.client import Signer, SignerDown
 from ledger.tiles import Tiles

@@ -13,9 +13,9 @@ from itertools import batched
 
 from accounts.streamed import streamed
 from ledger import verify
-from ledger.checked import GoodPoint
 from ledger.entries import b64
 from ledger.models import Anchor, Checkpoint, Cosignature, Entry, LogHead
+from ledger.nightly_result import GoodPoint
 from ledger.table_sets import SLICES
 from ledger.tiles import Tiles
 from ledger.tree import EMPTY_ROOT, Tree, root_at

@@ -18,9 +18,9 @@ from ledger.append import insert, lock_head
 from ledger.commitments import leaf_hash
 from ledger.entries import NotAnEntry, b64, read_entry, read_moment
 from ledger.keyring import Keyring
-from ledger.losses import are_losses_alone
 from ledger.models import Checkpoint, Entry, StreamHead
 from ledger.notes import read_checkpoint, signers
+from ledger.restore_losses import are_losses_alone
 from ledger.tiles import Tiles, store_completed
 from ledger.tree import Tree, root_at
 

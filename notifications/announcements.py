@@ -12,9 +12,9 @@ from casework.queries.asked_mail import address_asked
 from casework.vocabulary import Seat
 from ledger.clock import now
 from notifications.channels.mail import announce, server_is_away, why_refused
+from notifications.dispatch import readers
+from notifications.mail_throttle import Pace
 from notifications.models import Message
-from notifications.pace import Pace
-from notifications.post_room import readers
 from vault.compartments import CannotOpen
 
 BATCH = 200

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.db import connection
 
 from accounts.streamed import streamed
+from notifications.dispatch import with_copies
 from notifications.letters import LETTERS
 from notifications.models import Cursor
-from notifications.post_room import with_copies
 
 MOST = 50
 type Fault = tuple[str, str]

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from notifications.account_mails import send_waiting
 from notifications.announcements import announce_waiting
-from notifications.post_room import place_letters
+from notifications.dispatch import place_letters
 
 
 @shared_task(name="notifications.post", acks_late=True)

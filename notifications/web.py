@@ -23,7 +23,7 @@ from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.own_cases import client_of, own_cases
 from notifications.receipts import chain_for, entered_by, receipts_for
-from notifications.served import disclosed_file, served_case
+from notifications.respondent_case import disclosed_file, served_case
 from notifications.writing import PARTIES
 
 MEMBERS = PARTIES - {Seat.COMPLAINANT}

@@ -12,12 +12,12 @@ from casework import access
 from casework.access import Actor
 from casework.queries.posting import facts_as_told, told_by
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
+from notifications.letter_context import told
 from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.opening import facts_shown, open_texts
 from notifications.since_then import since_then
 from notifications.subjects import SUBJECTS
-from notifications.telling import told
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from casework.models.clock import keep_clocks
 from casework.queries.replay import remembered, shown_words
 from casework.record.events import CodeClaimed, Moved
 from ledger.models import Entry
-from policy.putting_back import PutBack, put_back
+from policy.restore_members import PutBack, put_back
 from vault.destroying import destroy_keys
 
 CASE = "case/"

@@ -17,7 +17,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 django.setup()
 
-from ledger.home import settle  # noqa: E402
+from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
 from tests import long_files, real_commits, tiers  # noqa: E402
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from accounts.joined import Joined
+from accounts.raw_rows import Joined
 from ledger import clock
 from ledger.canonical import encode
 from vault import keys

@@ -1,12 +1,12 @@
 """The end of what is sealed: the data keys of a subject, destroyed together.
 
 Deleting a row does not erase it: its wrapped key stays in the heap, the log and the backups of the database until the
-key-encryption key of its epoch is retired (`vault.epochs`). Only then is the erasure complete.
+key-encryption key of its epoch is retired (`vault.kek_rotation`). Only then is the erasure complete.
 """
 
 from uuid import UUID
 
-from vault.epochs import alone_with_the_keys
+from vault.kek_rotation import alone_with_the_keys
 from vault.models import WrappedKey
 
 

@@ -21,7 +21,7 @@ from django.db.models import Q, Sum
 from accounts.prepared import prepared
 from ledger import clock
 from ledger.canonical import Json, decode, encode
-from vault import boxes, store
+from vault import aead, store
 from vault.files import FileRefused, SealedUpload, packed, unpacked
 from vault.keys import CannotOpen, derive
 from vault.models import Draft, DraftFile, SealedFile
@@ -33,7 +33,7 @@ MOST_TYPED = 256 * 1024
 MOST_BYTES = 500 * 1024 * 1024
 MOST_FILES = 20
 SHARE_OF_FREE_DISK = 0.2
-_STEP = 4 * boxes.KIB
+_STEP = 4 * aead.KIB
 _COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
 _READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
 _LOCK = f"{_READ} FOR UPDATE"
@@ -132,7 +132,7 @@ def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
     if not _has_room(received.stored_bytes):
         raise FileRefused(Fault.NO_ROOM)
     key = _key(handle, secret)
-    blob = boxes.shut(key, packed(received), aad=_file_place(handle, received.file_id))
+    blob = aead.encrypt(key, packed(received), aad=_file_place(handle, received.file_id))
     kept = {"stored_bytes": received.stored_bytes, "added_at": clock.now()}
     DraftFile.objects.create(id=received.file_id, draft=draft, blob=blob, **kept)
     upload.settle()
@@ -237,7 +237,7 @@ def _found(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
         raise NoSuchDraft
     draft = Draft.from_db(connection.alias, _COLUMNS, row)
     try:
-        _, body = boxes.opened(_key(handle, secret), bytes(draft.blob), aad=_place(handle))
+        _, body = aead.decrypt(_key(handle, secret), bytes(draft.blob), aad=_place(handle))
     except CannotOpen:
         raise NoSuchDraft from None
     answers: Any = decode(body)
@@ -266,13 +266,13 @@ def _remove(draft: Draft) -> None:
 def _files(handle: UUID, secret: str) -> list[Received]:
     key = _key(handle, secret)
     return [
-        unpacked(file.id, boxes.opened(key, bytes(file.blob), aad=_file_place(handle, file.id))[1])
+        unpacked(file.id, aead.decrypt(key, bytes(file.blob), aad=_file_place(handle, file.id))[1])
         for file in DraftFile.objects.filter(draft=handle).order_by("id")
     ]
 
 
 def _shut(handle: UUID, secret: str, value: Answers) -> bytes:
-    return boxes.shut(_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
+    return aead.encrypt(_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
 
 
 def _key(handle: UUID, secret: str) -> bytes:

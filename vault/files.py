@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ledger.canonical import Json, decode, encode
-from vault import boxes, store
+from vault import aead, store
 from vault.compartments import Compartment, opening, sealing_key
 from vault.models import SealedFile
 from vault.uploads import Description, Fault, FileRefused, Received, SealedUpload, SealingUploadHandler
@@ -31,7 +31,7 @@ def keep(upload: SealedUpload | Received, compartment: Compartment) -> SealedFil
     """
     received = upload.taken() if isinstance(upload, SealedUpload) else upload
     key = sealing_key(compartment)
-    blob = boxes.shut(key.secret, packed(received), aad=_place(key.row.id, received.file_id))
+    blob = aead.encrypt(key.secret, packed(received), aad=_place(key.row.id, received.file_id))
     kept = SealedFile.objects.create(id=received.file_id, key=key.row, blob=blob)
     if isinstance(upload, SealedUpload):
         upload.settle()
@@ -84,7 +84,7 @@ def unpacked(file_id: UUID, body: bytes) -> Received:
 
 def _received(sealed_file: SealedFile, compartment: Compartment) -> Received:
     key = opening(sealed_file.key, compartment)
-    _, body = boxes.opened(key, bytes(sealed_file.blob), aad=_place(sealed_file.key_id, sealed_file.id))
+    _, body = aead.decrypt(key, bytes(sealed_file.blob), aad=_place(sealed_file.key_id, sealed_file.id))
     return unpacked(sealed_file.id, body)
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import make_password
 
 from accounts.codes import code_digests
-from accounts.joined import Joined
+from accounts.raw_rows import Joined
 from accounts.seals import FACTORS, SealIsWrong, account_seal
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare
 
-from accounts.joined import Joined
 from accounts.models.user import User
+from accounts.raw_rows import Joined
 from accounts.seals import FACTORS
 from accounts.tokens import token_digest, token_digests
 from accounts.vocabulary import Scope

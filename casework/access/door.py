@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from accounts.joined import Joined
 from accounts.offices import offices_of
 from accounts.prepared import prepared
 from accounts.pseudonyms import pseudonym
+from accounts.raw_rows import Joined
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
 from casework.access.around import Around, around

@@ -30,7 +30,7 @@ from casework.record.events import (
 from casework.record.rights import rights_due
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
-from ledger.losses import ROW, entries_without
+from ledger.restore_losses import ROW, entries_without
 from policy.queries.replay import oath_drifts, streams_of_members
 from vault.destroying import keys_of
 

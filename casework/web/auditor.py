@@ -18,8 +18,8 @@ from accounts.vocabulary import Office
 from casework import access
 from casework.queries.record import record_page
 from casework.web.requests import acting
-from ledger.checked import last_check
 from ledger.clock import now
+from ledger.nightly_result import last_check
 from ledger.published import published_checkpoint
 from ledger.receipts import full_note
 from policy.queries.second_person import described, waiting

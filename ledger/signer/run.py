@@ -20,9 +20,9 @@ from ledger.notes import NotANote
 from ledger.signer.admission import Admission, read_secret
 from ledger.signer.keys import KeyRefused, make_key, read_key
 from ledger.signer.mirror import FILES, Mirror, MirrorDamaged
-from ledger.signer.pens import Pen
 from ledger.signer.record import read_record
 from ledger.signer.service import Desk, Service
+from ledger.signer.signatures import Pen
 
 type MakePen = Callable[[str, Sequence[Ed25519PrivateKey]], Pen]
 

@@ -22,8 +22,8 @@ from ledger.entries import b64, moment
 from ledger.signer.admission import Admission, NotAdmitted
 from ledger.signer.keys import KeyRefused
 from ledger.signer.mirror import Behind, Fork, Mirror
-from ledger.signer.pens import Pen
 from ledger.signer.record import Record, RecordUnreachable, Unrecorded
+from ledger.signer.signatures import Pen
 
 LONGEST_LINE = 1 << 20
 PROOF_BYTES = 65

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg import sql
 
-from ledger.loading import append_written
+from ledger.bulk_append import append_written
 from ledger.models import LogHead
 from local.populate.clone_case import COLUMNS, Clone
+from notifications.dispatch import place_letters
 from notifications.models import Cursor
-from notifications.post_room import place_letters
 
 
 @transaction.atomic(durable=True)

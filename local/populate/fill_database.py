@@ -14,9 +14,9 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
+from ledger.bulk_append import TooLate
 from ledger.clock import now
 from ledger.entries import b64, moment
-from ledger.loading import TooLate
 from ledger.models import Entry, LogHead
 from local.populate import cast
 from local.populate.bulk_insert import store

@@ -23,7 +23,7 @@ from ledger import queries as ledger
 from ledger.entries import b64, moment, read_moment
 from ledger.models import Entry
 from local.populate.case_paths import Road, number_of
-from notifications.post_room import letters_for
+from notifications.dispatch import letters_for
 from policy.models import Member
 from vault.compartments import Compartment, Kind
 from vault.sealing import open_many

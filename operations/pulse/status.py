@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from ledger.checked import last_check
+from ledger.nightly_result import last_check
 from operations.doctor.finding import Finding
 from operations.models import Pulse
 from operations.plural import counted

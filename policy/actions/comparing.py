@@ -14,7 +14,7 @@ from django.db.models import Min, QuerySet
 from django.db.models.functions import Upper
 
 from accounts.models import User
-from policy.actions.entering import ANOTHER_NAME, TAKEN, Entrant
+from policy.actions.member_rows import ANOTHER_NAME, TAKEN, Entrant
 from policy.models import CURRENT, Member, Standing
 
 DETAILS = ("name", "given", "family", "place", "employer", "chapter", "committees")

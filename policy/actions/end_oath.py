@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.ending import write_ending
+from policy.actions.oath_ending_rows import write_ending
 from policy.actions.record import locked
 from policy.models import Member, OathEnding
 

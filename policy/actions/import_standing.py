@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
-from policy.actions.ending import write_ending
+from policy.actions.oath_ending_rows import write_ending
 from policy.actions.record import locked
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, OathSignature, Standing

@@ -8,8 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.ending import write_ending
-from policy.actions.entering import standing_draft
+from policy.actions.member_rows import standing_draft
+from policy.actions.oath_ending_rows import write_ending
 from policy.actions.record import REGISTRAR, locked, refuse_backdating
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, Standing

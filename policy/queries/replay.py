@@ -11,8 +11,8 @@ from accounts.pseudonyms import person_behind, pseudonym
 from ledger.canonical import NotCanonical, decode
 from ledger.commitments import commitment
 from ledger.entries import b64, read_moment
-from ledger.losses import OPENING, ROW, entries_without
 from ledger.models import Entry
+from ledger.restore_losses import OPENING, ROW, entries_without
 from policy.models import OathEnding, OathSignature, SigningKey, Standing
 from policy.passkeys import NotSigned
 from policy.signing import oath_digest

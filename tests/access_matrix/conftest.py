@@ -22,8 +22,8 @@ from casework.administration.invitations import invite_person
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from operations.member_lists import work_on
 from policy.actions import upload_members
 from policy.models import CodeEdition, Pending

@@ -20,8 +20,8 @@ from casework.record.events import ConflictDetected
 from casework.vocabulary import CaseState, Seat
 from ledger.clock import now
 from local.demo.people import settle
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from policy.actions import publish_editions
 from policy.models import Member
 from tests import stories

@@ -12,7 +12,7 @@ from casework.vocabulary import Verb
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.post_room import place_letters
+from notifications.dispatch import place_letters
 from tests.access_matrix.conftest import reporting
 from tests.casework.web import conftest as web
 

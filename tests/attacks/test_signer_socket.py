@@ -22,7 +22,7 @@ from ledger.keyring import read_keyring
 from ledger.signer.client import Signer, SignerDown, SignerRefused
 from ledger.signer.keys import read_key
 from ledger.signer.mirror import FILES, Mirror
-from ledger.signer.pens import LogPen
+from ledger.signer.signatures import LogPen
 from local.stack import OWNING, SIGNING
 from tests import live, stage
 from tests.journeys.town import SETTLED, keys_of
@@ -228,7 +228,7 @@ def test_a_real_fork_is_resolved_by_two_officers_and_the_record_goes_on(
 
 NIGHT = """
 from operations.tasks import nightly
-from ledger.checked import last_check
+from ledger.nightly_result import last_check
 nightly()
 print(last_check().verify, last_check().replay)
 """

@@ -9,10 +9,10 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
 from tests.casework.board_cast import Table
 from tests.casework.desk_cast import MONDAY, SINCE
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 OTHERS = (

@@ -20,7 +20,7 @@ from notifications.models import Message
 from policy.rules import Level
 from tests.casework.taking import words
 from tests.notifications.road import BEGAN, Road
-from tests.undone import undone
+from tests.savepoints import undone
 
 pytestmark = pytest.mark.django_db
 THREE = ((2, 2), (4, 2), (6, 1))

@@ -10,11 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.append import Draft
 from ledger.export import export_log
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring
 from ledger.signer.mirror import Mirror
-from ledger.signer.pens import LogPen
 from ledger.signer.service import Desk, Service
+from ledger.signer.signatures import LogPen
+from ledger.sync import seal_log
 from tests.ledger.records import written
 from tests.ledger.story import CODE, KEY, LATER_CODE, ORIGIN, Export, Told, Writer, tell
 

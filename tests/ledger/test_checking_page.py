@@ -12,10 +12,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from ledger.checking import verifier_digest
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint, Entry
 from ledger.notes import log_key
+from ledger.sync import seal_log
 from tests.ledger.exported import signing
 from tests.ledger.receipted import Given, case
 from tests.ledger.records import draft, written

@@ -14,8 +14,8 @@ from accounts.models import User
 from ledger import verify
 from ledger.canonical import decode, encode
 from ledger.entries import b64
-from ledger.feeding import seal_log
 from ledger.receipts import receipt_of
+from ledger.sync import seal_log
 from policy.actions import (
     Signed,
     enrol_member,

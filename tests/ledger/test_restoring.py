@@ -14,12 +14,12 @@ from pytest_django import Settings
 
 from accounts.models import Session
 from ledger.export import export_log
-from ledger.feeding import RecordDiffers, seal_log
 from ledger.keyring import Keyring, LogKey
-from ledger.live import table_faults
 from ledger.models import Checkpoint, Entry, LogHead
 from ledger.notes import log_key
 from ledger.restoring import PutBack, TailRefused, restore_tail
+from ledger.sync import RecordDiffers, seal_log
+from ledger.table_check import table_faults
 from ledger.tiles import rebuild
 from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written

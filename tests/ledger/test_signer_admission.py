@@ -14,12 +14,12 @@ import pytest
 from django.db import connection
 
 from ledger.commitments import leaf_hash
-from ledger.feeding import RecordDiffers, seal_log
 from ledger.models import Checkpoint
 from ledger.signer.admission import proven, read_secret
 from ledger.signer.client import Signer, SignerDown, SignerRefused
 from ledger.signer.mirror import Mirror
 from ledger.signer.service import Desk
+from ledger.sync import RecordDiffers, seal_log
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written
 from tests.ledger.signing import ORIGIN, Hand, started

@@ -16,8 +16,8 @@ from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.people import settle
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from policy.actions import publish_editions
 
 ICSRM = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"

@@ -10,9 +10,9 @@ from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.announcements import announce_waiting
 from notifications.channels.mail import message_id
+from notifications.dispatch import place_letters
+from notifications.mail_throttle import LATEST
 from notifications.models import Message
-from notifications.pace import LATEST
-from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Server, Sink
 

@@ -20,7 +20,7 @@ from notifications.writing import letter_for
 from tests.casework.web.conftest import signed_in
 from tests.hard_cases.test_07_appeal_allowed_on_one_of_three import THREE, VARIED
 from tests.notifications.road import BEGAN, Road
-from tests.undone import undone
+from tests.savepoints import undone
 
 pytestmark = pytest.mark.django_db
 SINCE = "quashed on appeal"

@@ -17,8 +17,8 @@ from pytest_django import Settings
 from accounts.models import User
 from casework.models import Case
 from casework.vocabulary import Seat
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY
 from tests.casework.web.test_public_look import judge

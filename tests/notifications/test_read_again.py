@@ -21,7 +21,7 @@ from local.demo import story as told
 from notifications.models import Message
 from tests.casework.web.conftest import signed_in
 from tests.notifications.road import BEGAN, Road
-from tests.undone import undone
+from tests.savepoints import undone
 
 OWN = {Reading.READ_OWN_EVIDENCE, Reading.READ_OWN_COMPLAINT}
 

@@ -17,12 +17,12 @@ from casework.queries.posting import facts_as_told
 from casework.record.events import CaseDismissed, Fact, IdentityDecided, Recorded
 from casework.record.events.base import Moved
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
+from notifications.letter_context import told
 from notifications.letters import LETTERS, Post
 from notifications.subjects import SUBJECTS
-from notifications.telling import told
-from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
 from tests.house_rules.source import ROOT
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 FOLDER = ROOT / "templates" / "letters"

@@ -15,7 +15,7 @@ from django.db import connection
 
 from accounts.models import Session, User
 from accounts.sessions import SessionStore
-from ledger.checked import record_check
+from ledger.nightly_result import record_check
 from operations import backup, postgres, restore_files
 from operations.backup import BackupRefused, Manifest, make_backup
 from tests import stage

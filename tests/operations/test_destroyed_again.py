@@ -18,10 +18,10 @@ from operations.restore_record import Restored, restore
 from policy.actions import countersign_key, register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
-from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.operations.lost import RING, Run, judged, lost_but_signed, run
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import begins
 from vault.codes import new_code
 from vault.destroying import keys_of
 

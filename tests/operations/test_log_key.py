@@ -16,13 +16,13 @@ from accounts.offices import appoint
 from accounts.vocabulary import Office
 from ledger import queries as ledger
 from ledger.export import export_log
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey, read_keyring
 from ledger.models import Checkpoint
 from ledger.notes import log_key, read_note
 from ledger.signer.mirror import Mirror
-from ledger.signer.pens import LogPen
 from ledger.signer.service import Desk, Service
+from ledger.signer.signatures import LogPen
+from ledger.sync import seal_log
 from tests.ledger.records import draft, written
 from tests.ledger.story import KEY, ORIGIN, OTHER_KEY, judged
 

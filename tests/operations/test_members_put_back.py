@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from accounts.models import User
 from casework.queries.replay import drifts
 from ledger.clock import now
-from ledger.feeding import seal_log
-from ledger.losses import LOST
 from ledger.models import Entry, LogHead
+from ledger.restore_losses import LOST
 from ledger.restoring import TailRefused
+from ledger.sync import seal_log
 from operations.restore_record import Restored, restore
 from policy.actions import (
     Signed,

@@ -14,15 +14,15 @@ from casework.models import Case
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
 from ledger.clock import now
-from ledger.home import at_home
+from ledger.instance_guard import at_home
 from ledger.models import LogHead
 from local.demo import story as told
 from local.demo.scenario import Story
 from operations.restore_record import Restored, restore
-from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.ledger.records import draft, written
 from tests.operations.lost import RING, Run, lost_but_signed, run
+from tests.scenario_fixtures import begins
 
 __all__ = ["begun", "here", "run"]
 pytestmark = begins(brought_to("investigation"))

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts.budgets import Budget, spend
-from accounts.sources import source_of
+from accounts.rate_limit_key import source_of
 from casework.forms.complaint import Evidence
 from casework.web.public.pages import shown
 from casework.web.public.report import BACK, around, kept

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.budgets import Budget, spend
-from accounts.sources import source_of
+from accounts.rate_limit_key import source_of
 from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
 from casework.procedure.intake.actions import file_complaint
 from casework.web.public.pages import shown

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.logs import numbers_of
-from ledger.checked import last_check
 from ledger.clock import now
+from ledger.nightly_result import last_check
 from operations.backup import MIRROR, BackupRefused, entries_in, make_backup
 from operations.plural import counted
 from operations.postgres import ProgramFailed

@@ -11,7 +11,7 @@ from accounts.vocabulary import Office
 from config import env
 from operations.erasures import erasures
 from operations.officers import officer
-from vault.epochs import EpochRefused, begin_epoch, retire_epoch, rewrap
+from vault.kek_rotation import EpochRefused, begin_epoch, retire_epoch, rewrap
 from vault.keys import current_epoch, epochs_held
 
 

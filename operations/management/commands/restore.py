@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, transaction
 
 from ledger.append import NotNow, WrongLog
-from ledger.home import settle
+from ledger.instance_guard import settle
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.restoring import TailRefused, require_mirror_of

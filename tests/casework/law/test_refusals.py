@@ -24,8 +24,8 @@ from casework.workflow.step import ELSEWHERE, STEPS, unmet
 from ledger.models import Entry
 from policy.actions import publish_editions
 from tests.casework.desk_cast import ICSRM
+from tests.savepoints import undone
 from tests.stories import Situation, Town, situation
-from tests.undone import undone
 from vault.models import SealedText
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

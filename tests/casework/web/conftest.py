@@ -18,8 +18,8 @@ from local.demo import story as told
 from local.demo.people import settle
 from local.demo.scenario import Story
 from policy.actions import publish_editions
-from tests.begun import Place, begun_by, here
 from tests.policy.books import ICSRM
+from tests.scenario_fixtures import Place, begun_by, here
 
 __all__ = ["here"]
 BEGAN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from casework.vocabulary import IdentityChoice, Reporter
 from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import answered, investigated, report_about, screened
-from notifications.post_room import place_letters
+from notifications.dispatch import place_letters
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import TOKEN, first, text
 

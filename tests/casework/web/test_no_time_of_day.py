@@ -8,7 +8,7 @@ from casework.access import Actor
 from casework.procedure.evidence.actions import add_evidence
 from ledger.clock import now
 from local.demo.story import screened
-from notifications.post_room import place_letters
+from notifications.dispatch import place_letters
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text

@@ -22,12 +22,12 @@ from ledger.clock import now
 from ledger.models import Entry
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
-from tests.begun import Place, begins
 from tests.casework.web.conftest import CHAPTERS, Town
 from tests.casework.web.reporting import text
-from tests.undone import undone
+from tests.savepoints import undone
+from tests.scenario_fixtures import Place, begins
 
 GIVEN = {"name": "Petronella Sandgrouse", "email": "nell@example.org", "phone": "0113 496 0000"}
 OF_THE_NAME = re.compile(r"Petronella|Sandgrouse|nell@example|496 0000|The reporter<")

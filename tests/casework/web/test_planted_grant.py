@@ -10,10 +10,10 @@ from accounts.second_factor import enrol_totp
 from casework.models import Case, CaseGrant
 from casework.queries.replay import Drift, drifts
 from local.demo.scenario import Story
-from tests.begun import begins
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 ALL = """
 INSERT INTO casework_casegrant (content_object_id, user_id, permission_id, listed)

@@ -13,8 +13,8 @@ from casework.vocabulary import Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.web.conftest import Town, brought_to, town_begun
 
 begun = town_begun(brought_to("awaiting_response"))

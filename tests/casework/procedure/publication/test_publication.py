@@ -26,7 +26,7 @@ from tests.casework.answer_cast import refused
 from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.taking import last, reason, take, trying, words
 from tests.notifications.road import BEGAN, Road
-from tests.undone import undone
+from tests.savepoints import undone
 
 pytestmark = pytest.mark.django_db
 WRONG = "Suspended for ninety days for denying a written promise to a customer."

@@ -16,7 +16,7 @@ from accounts.models import User
 from ledger import verify
 from ledger.canonical import decode, encode
 from ledger.clock import now
-from ledger.feeding import seal_log
+from ledger.sync import seal_log
 from local.demo.scenario import Story
 from policy.actions import countersign_key, register_signing_key
 from policy.models import Pending

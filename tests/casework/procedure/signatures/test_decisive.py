@@ -11,7 +11,6 @@ from casework.vocabulary import SignatureNeeded, Verb
 from ledger import queries as ledger
 from local.demo.scenario import Story
 from local.demo.story import last_fact
-from tests.begun import begins, here
 from tests.casework.procedure.signatures.by_passkey import (
     Value,
     asked,
@@ -25,6 +24,7 @@ from tests.casework.procedure.signatures.by_passkey import (
 from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.story import Export
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import begins, here
 
 __all__ = ["exported", "here"]
 

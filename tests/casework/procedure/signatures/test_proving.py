@@ -18,10 +18,10 @@ from local.demo.cast import EVERYBODY
 from local.demo.people import key_of
 from local.demo.scenario import Story
 from local.demo.story import last_fact
-from tests.begun import here
 from tests.casework.api.conftest import of
 from tests.casework.procedure.signatures.test_decisive import SHEET, address, hidden
 from tests.casework.web.conftest import Town, town_begun
+from tests.scenario_fixtures import here
 
 __all__ = ["here"]
 

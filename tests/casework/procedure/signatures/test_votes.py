@@ -12,7 +12,6 @@ from local.demo.branches import BOARD, opened
 from local.demo.scenario import Story
 from policy.queries import evidence_of, key_of
 from policy.signing import step_digest
-from tests.begun import here
 from tests.casework.procedure.signatures.by_passkey import (
     Value,
     device_of,
@@ -25,6 +24,7 @@ from tests.casework.procedure.signatures.by_passkey import (
 from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.story import Export
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import here
 
 __all__ = ["exported", "here"]
 

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from accounts.pseudonyms import person_behind
 from ledger.entries import unb64
-from ledger.losses import OPENING, ROW, Loss
 from ledger.models import Entry
+from ledger.restore_losses import OPENING, ROW, Loss
 from policy.actions.record import next_position
 from policy.models import Member, OathEdition, OathEnding, OathSignature, SigningKey, Standing
 

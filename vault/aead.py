@@ -12,7 +12,7 @@ NONCE_BYTES = 12
 KIB = 1024
 
 
-def shut(key: bytes, body: bytes, *, front: bytes = b"", aad: bytes, step: int = KIB) -> bytes:
+def encrypt(key: bytes, body: bytes, *, front: bytes = b"", aad: bytes, step: int = KIB) -> bytes:
     """nonce12 ‖ AES-256-GCM(front ‖ u32be(len body) ‖ body ‖ zeros to a multiple of `step`), bound to `aad`."""
     plain = front + struct.pack(">I", len(body)) + body
     plain += bytes(-len(plain) % step)
@@ -20,7 +20,7 @@ def shut(key: bytes, body: bytes, *, front: bytes = b"", aad: bytes, step: int =
     return nonce + AESGCM(key).encrypt(nonce, plain, aad)
 
 
-def opened(key: bytes, blob: bytes, *, front: int = 0, aad: bytes) -> tuple[bytes, bytes]:
+def decrypt(key: bytes, blob: bytes, *, front: int = 0, aad: bytes) -> tuple[bytes, bytes]:
     """The `front` bytes and the body again; raises CannotOpen when key, associated data or bytes are not those."""
     try:
         plain = AESGCM(key).decrypt(blob[:NONCE_BYTES], blob[NONCE_BYTES:], aad)

@@ -8,8 +8,8 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Verb
 from ledger import queries as ledger
+from notifications.dispatch import BATCH, letters_for, place_letters
 from notifications.models import Cursor, Message
-from notifications.post_room import BATCH, letters_for, place_letters
 from tests.casework.answer_cast import Inquiry
 
 

@@ -17,8 +17,8 @@ from ledger import queries as ledger
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.letters import COPIED, LETTERS, Post
+from notifications.mail_throttle import apart
 from notifications.models import Cursor, Message
-from notifications.pace import apart
 from vault.references import new_reference
 
 BATCH = 200
