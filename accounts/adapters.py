@@ -1,4 +1,4 @@
-"""What allauth is told about this house: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
+"""What allauth is told about this installation: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
 
 from typing import Any, cast
 
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: accounts are made by the house."""
+        """Return False: accounts are made by the installation."""
         return False
 
     def login(self, request: HttpRequest, user: User) -> None:

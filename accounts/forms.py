@@ -1,4 +1,4 @@
-"""What people type to sign in, in this house's words."""
+"""What people type to sign in, in this installation's words."""
 
 from typing import Any
 

@@ -21,7 +21,7 @@ KEPT = Joined("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AN
 
 
 class SessionStore(DatabaseStore):
-    """Django's sessions in the database, by digest and encrypted; only its synchronous half is used in this house."""
+    """Django's sessions in the database, by digest and encrypted; only its synchronous half is used in this installation."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:

@@ -1,4 +1,4 @@
-"""Measures the nightly check: `python -m bench.nights new|old` makes it once, in the environment of a filled house.
+"""Measures the nightly check: `python -m bench.nights new|old` makes it once, in the environment of a filled installation.
 
 The night before is taken for made: a good point is written as it would have left it. Then come a day's thousand entries.
 """

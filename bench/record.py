@@ -1,4 +1,4 @@
-"""Measures the record alone: `python -m bench.record KEYRING FILE SIZE …`, in the environment of an empty house."""
+"""Measures the record alone: `python -m bench.record KEYRING FILE SIZE …`, in the environment of an empty installation."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""How everybody reaches the queue, and what the beat rings when: all that the beat needs to know of this house."""
+"""How everybody reaches the queue, and what the beat rings when: all that the beat needs to know of this installation."""
 
 from celery.schedules import crontab
 

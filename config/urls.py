@@ -1,4 +1,4 @@
-"""Every address of the house, app by app."""
+"""Every address of the installation, app by app."""
 
 from django.urls import include, path
 

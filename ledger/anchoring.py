@@ -1,4 +1,4 @@
-"""Anchors: a time-stamp (RFC 3161) of a checkpoint, asked of an authority outside the house and judged before it is kept."""
+"""Anchors: time-stamps (RFC 3161) of checkpoints, requested from an outside authority and verified before they are stored."""
 
 import urllib.request
 from dataclasses import dataclass

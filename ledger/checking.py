@@ -21,7 +21,7 @@ NO_RECEIPT = "This is a checkpoint and not a receipt: give us the file whose nam
 
 
 class NoKeyring(RuntimeError):
-    """This house does not say which keys sign its ledger (KEYRING_FILE): nothing can be checked here."""
+    """This installation does not say which keys sign its ledger (KEYRING_FILE): nothing can be checked here."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Checked:
 
 
 def check_receipt(data: bytes) -> Checked:
-    """Judge the file of a receipt against this house's keys and its own log.
+    """Judge the file of a receipt against this installation's keys and its own log.
 
     Raises verify.Unreadable, with a sentence for whoever handed it in, when it is no receipt; NoKeyring.
     """

@@ -17,7 +17,7 @@ type Loss = tuple[str, Entry]
 
 
 def record_losses(lost: Iterable[Loss], *, person: UUID, moment: datetime) -> None:
-    """Append, as the clock, what of these entries the house no longer has; nothing where nothing is lost.
+    """Append, as the clock, what of these entries the installation no longer has; nothing where nothing is lost.
 
     A passkey whose row is lost signs no more, and for the verifier ends with this entry.
     """

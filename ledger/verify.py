@@ -1111,7 +1111,7 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
 def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
     """R8 for oaths: whoever has a signing key signs with it, and what it signed is the statement of the entry.
 
-    A key that a restored house has no more, and says so, signs no longer.
+    A key that a restored installation has no more, and says so, signs no longer.
     """
     keys: dict[str, Keys] = {}
     sealed = 0

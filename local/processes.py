@@ -1,4 +1,4 @@
-"""The processes of a running house and their commands, for `make run`, the journeys and docker-compose alike."""
+"""The processes of a running installation and their commands, for `make run`, the journeys and docker-compose alike."""
 
 import sys
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A backup while the house serves: database, wrapped keys apart from it, sealed files, and the signer's mirror.
+"""A backup while the installation serves: database, wrapped keys apart from it, sealed files, and the signer's mirror.
 
 The two dumps are of one moment, by one exported snapshot. Files are written before the rows that name them and never
 changed, so those copied after the dump are at least those it names. Sessions are left out: nobody is signed in by a restore.

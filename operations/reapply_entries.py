@@ -1,7 +1,7 @@
 """What is stored beside the record made to follow from it again, after entries came back that the tables had not seen.
 
 So a recusal, a voided ballot, an office that ended or a file that was destroyed after the backup stays so in the restored
-house. What people typed in those steps is not in the record: where it was sealed, it is as lost as the database was.
+installation. What people typed in those steps is not in the record: where it was sealed, it is as lost as the database was.
 """
 
 from collections import Counter

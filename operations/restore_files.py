@@ -79,7 +79,7 @@ def _begin() -> None:
     connection.close()
     with postgres.connect() as database:
         if _somebody_stays(database):
-            raise BackupRefused("Somebody is connected to the database: stop the house first.")
+            raise BackupRefused("Somebody is connected to the database: stop the installation first.")
         if database.execute("SELECT to_regclass(%s) IS NOT NULL", [_BEGUN]).fetchone() == (True,):
             _take_away(database)
         if any(any(path.iterdir()) for path in _kept_files()):

@@ -1,4 +1,4 @@
-"""Celery entrances of the whole house: what is checked every night, and who hears when something was found."""
+"""Celery entrances of the whole installation: what is checked every night, and who hears when something was found."""
 
 import structlog
 from celery import Task, shared_task

@@ -1,6 +1,6 @@
 """Reports that are being written. Each is sealed under a secret that only the writer's browser holds, until it is sent.
 
-The handle stands in the path, the secret in a cookie for that path. No key of the house opens a draft, and an unknown
+The handle stands in the path, the secret in a cookie for that path. No key of the installation opens a draft, and an unknown
 handle makes none. Once sent, the row keeps the outcome for a day, so that the same post again gives the same answer.
 How long an unsent one is kept, the caller says.
 """

@@ -96,7 +96,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
 
 
 class SealingUploadHandler(FileUploadHandler):
-    """The upload handler of the house; only the page that checks receipts reads in memory and keeps nothing."""
+    """The upload handler of the installation; only the page that checks receipts reads in memory and keeps nothing."""
 
     chunk_size = 1024 * 1024
 

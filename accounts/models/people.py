@@ -76,7 +76,7 @@ class People(BaseUserManager["User"]):
         return found
 
     def create_service(self, *, name: str) -> "User":
-        """Make a user for a program of the house; it cannot sign in."""
+        """Make a user for a program of the installation; it cannot sign in."""
         return self.create(kind=self.model.Kind.SERVICE, name=name, password=make_password(None))
 
     def locked(self, key: UUID) -> tuple["User", list[str] | None]:

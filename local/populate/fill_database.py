@@ -1,4 +1,4 @@
-"""Fills a house: tells the patterns, deals out how many cases follow each, and stores the clones, a batch at a time."""
+"""Fills an installation: tells the patterns, deals out how many cases follow each, and stores the clones, a batch at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -73,9 +73,9 @@ _stock: Stock
 
 
 def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
-    """Fill an empty house, or the demonstration, with so many cases; return how many of them were replayed and agree.
+    """Fill an empty installation, or the demonstration, with so many cases; return how many of them were replayed and agree.
 
-    `desk` asks, in an empty house, for one more officer who sits in exactly so many cases. `say` hears the phase, how
+    `desk` asks, in an empty installation, for one more officer who sits in exactly so many cases. `say` hears the phase, how
     much of it is done, and of how much. Raises Elsewhere where strangers live, NotAsRecorded when the sample does not
     replay. What was stored before either stays, and is whole.
     """

@@ -60,7 +60,7 @@ def fences() -> Iterator[Finding]:
 
 
 def record() -> Iterator[Finding]:
-    """Yield that this database holds another house's record."""
+    """Yield that this database holds another installation's record."""
     head = LogHead.objects.first()
     if head is not None and head.origin != settings.LOG_ORIGIN:
         yield Finding(

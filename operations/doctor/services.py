@@ -1,4 +1,4 @@
-"""Whether everything the house leans on answers: queue, worker, cache, mail server, signer, disk."""
+"""Whether everything the installation leans on answers: queue, worker, cache, mail server, signer, disk."""
 
 import errno
 import shutil
@@ -30,7 +30,7 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def deployment() -> Iterator[Finding]:
-    """Yield what keeps every process of this house shut, whatever else answers."""
+    """Yield what keeps every process of this installation shut, whatever else answers."""
     return told(run_checks(tags=[DEPLOYMENT], include_deployment_checks=True))
 
 

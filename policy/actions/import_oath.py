@@ -1,4 +1,4 @@
-"""An oath sworn on paper before this house stood is entered by two officers."""
+"""An oath sworn on paper before this installation stood is entered by two officers."""
 
 from dataclasses import replace
 from datetime import date, datetime

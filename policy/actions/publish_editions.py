@@ -78,7 +78,9 @@ def _publish_code(files: EditionFiles, folder: Path) -> tuple[CodeEdition, bool]
     path = folder / "code.toml"
     other = CodeEdition.objects.exclude(body=files.code.body).first()
     if other is not None:
-        raise _wrong(path, "body", f"this house keeps the Code of {other.body}, and one house serves one body")
+        raise _wrong(
+            path, "body", f"this installation keeps the Code of {other.body}, and one installation serves one body"
+        )
     code, made = _publish(CodeEdition, files.code_values, path, body=files.code.body)
     if made:
         Commitment.objects.bulk_create(

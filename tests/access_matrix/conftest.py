@@ -90,8 +90,8 @@ def reporting(story: Story) -> Client:
 
 @pytest.fixture
 def settled_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[live.LiveStack]:
-    """A live house with the published books, where everybody has lived for 60 days."""
-    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, SETTLED) as running:
+    """A live installation with the published books, where everybody has lived for 60 days."""
+    with live.stack(stage.Services.start(), tmp_path / "site", request.node.name, SETTLED) as running:
         yield running
 
 

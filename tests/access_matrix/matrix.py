@@ -85,7 +85,7 @@ class Town:
 
 
 def routes() -> list[str]:
-    """Return every address of the house as its patterns say it, each once."""
+    """Return every address of the installation as its patterns say it, each once."""
     return sorted(set(_walked(get_resolver(), "")))
 
 

@@ -1,4 +1,4 @@
-"""A case worked in a live house with a planted word in everything that is typed; run there, by `manage.py shell`."""
+"""A case worked in a live installation with a planted word in everything that is typed; run there, by `manage.py shell`."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ class Planted(Story):
 
 
 def story_of(word: str, code: str) -> Planted:
-    """Return the one case of this house, with a word to plant in it, and its reporter by the code."""
+    """Return the one case of this installation, with a word to plant in it, and its reporter by the code."""
     people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind=User.Kind.PERSON)}
     story = Planted(people=people, case=Case.objects.get().reference, code=code, due=tasks.lapses)
     story.word, story.reporter = word, User.objects.reporter_with(lookup_id=parse(code).lookup_id)

@@ -1,4 +1,4 @@
-"""For whoever is conflicted a case is not there: every answer of the house is the same, byte for byte, with it and without."""
+"""A conflicted person gets the same bytes in every answer, whether the case exists or not."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -98,7 +98,7 @@ def address(row: str, case: str) -> str:
 
 
 def answers(user: User, case: Case, but: Collection[str]) -> Answers:
-    """Return what every GET of the house answers to a person, by browser and by program, and each step that is theirs.
+    """Return what every GET of the installation answers to a person, by browser and by program, and each step that is theirs.
 
     What begins with one of `but` is left out.
     """

@@ -46,7 +46,11 @@ def tied(*names: str, provisional: bool = False) -> Chapter:
 
     def chapter(story: Counted) -> None:
         for first in names:
-            found = {"person": pseudonym(story.people[first]), "provisional": provisional, "basis": ["The same house."]}
+            found = {
+                "person": pseudonym(story.people[first]),
+                "provisional": provisional,
+                "basis": ["The same installation."],
+            }
             story.counted(lambda: do(Verb.DETECT_CONFLICT, case=story.case, by=the_clock(), **found))  # noqa: B023
 
     return chapter

@@ -38,7 +38,7 @@ FILED = datetime(2025, 3, 3, 10, 0, tzinfo=UTC)
 
 @pytest.fixture
 def demonstration(db: None, monkeypatch: pytest.MonkeyPatch) -> HandClock:
-    """A house with its books published; its clock and its ids come from the seed."""
+    """An installation with its books published; its clock and its ids come from the seed."""
     clock = HandClock(SWORN)
     monkeypatch.setattr("ledger.clock.datetime", clock)
     monkeypatch.setattr("os.urandom", Random(SEED).randbytes)

@@ -56,7 +56,7 @@ MADE_SURE = {"How did you make sure that it is this person who asks?": "I met th
 @pytest.fixture
 def founded(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Town]:
     """A running installation with the published books, in which nobody ever was."""
-    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, BOOKS) as running:
+    with live.stack(stage.Services.start(), tmp_path / "site", request.node.name, BOOKS) as running:
         made = Town.around(running, browser)
         yield made
         made.leave()

@@ -133,7 +133,7 @@ def test_a_line_that_lost_its_end_in_a_power_cut_is_left_out(committed: None, tm
     assert restore_tail(tmp_path, RING) == PutBack(2, 2, 1)
 
 
-def test_one_command_makes_a_restored_house_whole_and_signs_everybody_out(
+def test_one_command_makes_a_restored_installation_whole_and_signs_everybody_out(
     committed: None, tmp_path: Path, settings: Settings
 ) -> None:
     settings.KEYRING_FILE = tmp_path / "keyring.json"

@@ -1,4 +1,4 @@
-"""A house that lost what came after its backup, while its signer kept it."""
+"""An installation that lost what came after its backup, while its signer kept it."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -145,7 +145,7 @@ def test_a_backup_goes_into_an_empty_database_that_nobody_uses(
     with postgres.connect() as owner:
         owner.execute("CREATE TABLE kept (one integer)")
     serving = psycopg.connect(elsewhere)
-    assert refused(tmp_path) == "Somebody is connected to the database: stop the house first."
+    assert refused(tmp_path) == "Somebody is connected to the database: stop the installation first."
     monkeypatch.setattr(restore_files, "LEAVING_SECONDS", 30)
     Timer(0.2, serving.close).start()
     assert refused(tmp_path) == restore_files.FULL

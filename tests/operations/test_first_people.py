@@ -69,7 +69,7 @@ def test_there_is_one_first_administrator(words: tuple[str, str], said: str) -> 
     assert User.objects.filter(kind=User.Kind.PERSON).count() == 1
 
 
-def test_the_first_office_stands_in_the_record_as_given_by_the_house() -> None:
+def test_the_first_office_stands_in_the_record_as_given_by_the_installation() -> None:
     run("first_administrator", ADAM, "Adam Keeper")
     (entry,) = Entry.objects.filter(type="office.given")
     clock, adam = User.objects.clock(), User.objects.get(email=ADAM)

@@ -38,9 +38,9 @@ class Installation:
     def __init__(self, stack: live.LiveStack, database: "psycopg.Connection[Any]") -> None:
         """Take the place of its mail server: from now on nobody listens there."""
         self.stack, self.database = stack, database
-        self.port = stack.house.mail_socket.getsockname()[1]
+        self.port = stack.local_stack.mail_socket.getsockname()[1]
         stack.kill("mail")
-        stack.house.mail_socket.close()
+        stack.local_stack.mail_socket.close()
 
     def ask(self, address: str) -> int:
         """Ask for a new password at the page; the status of the answer."""
@@ -54,13 +54,13 @@ class Installation:
 
     def ring(self) -> None:
         """Have the worker do now what the beat would ring for within a minute."""
-        with Celery(broker=self.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
+        with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task("notifications.account_mails")
 
     def a_minute_passes(self) -> None:
         """Let what was put off for a minute be due, and forget that the mail server was away."""
         self.database.execute("UPDATE accounts_accountmail SET next_try = next_try - interval '1 minute'")
-        _, cache = live.both_of(self.stack.house.plan.place, self.stack.house.plan.shelf)
+        _, cache = live.both_of(self.stack.local_stack.plan.place, self.stack.local_stack.plan.shelf)
         for key in cache.scan_iter("*mail-server-is-away"):
             cache.delete(key)
 
@@ -85,7 +85,7 @@ class Installation:
 
 def test_no_mail_is_lost_while_the_server_is_down_or_when_a_worker_is_killed(tmp_path: Path) -> None:
     with live.stack(stage.Services.start(), tmp_path, "mail") as stack:
-        url = stack.house.environment["DATABASE_URL"]
+        url = stack.local_stack.environment["DATABASE_URL"]
         with closing(psycopg.connect(url, autocommit=True)) as database:
             stack.manage("shell", "--no-imports", "-c", MOVE_IN)
             installation = Installation(stack, database)

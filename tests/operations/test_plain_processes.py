@@ -1,6 +1,6 @@
 """Each command of docker-compose.yml, run as a plain process with the environment that the composition gives it.
 
-The house is restored on a second machine too, by the commands of docs/how-to/backup.md.
+The installation is restored on a second machine too, by the commands of docs/how-to/backup.md.
 """
 
 import http.client
@@ -169,12 +169,12 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_resto
 
 
 def restores(machine: Machine, data: str, keys: str) -> None:
-    """Do what docs/how-to/backup.md says of a new server, until the house there serves."""
+    """Do what docs/how-to/backup.md says of a new server, until the installation there serves."""
     make_secrets(machine.folder / "secrets", SITE)
     machine.starts_the_database()
     assert machine.runs("roles") == (0, "")
     code, said = machine.runs("manage", "restore", data, keys, "--mirror", f"{data}/mirror")
-    assert (code, said.strip().endswith("The house may open.")) == (0, True)
+    assert (code, said.strip().endswith("The installation may open.")) == (0, True)
     opens(machine)
     assert missing(machine) == NOBODY_YET
 

@@ -124,7 +124,7 @@ def test_the_state_of_everything_is_three_statements_however_much_there_is(db: N
     assert len(asked) == 2
 
 
-def test_what_waits_is_counted_and_an_empty_house_waits_for_nothing(db: None) -> None:
+def test_what_waits_is_counted_and_an_empty_installation_waits_for_nothing(db: None) -> None:
     assert figures() == Figures(
         entries=0, unsigned=0, unplaced=0, letters=Mails(), account_mails=Mails(), clocks_overdue=0, clocks_this_week=0
     )

@@ -54,7 +54,7 @@ def test_a_draft_begins_empty_and_keeps_what_is_written(
     assert said(handle, secret) == ({"what": CANARY, "who": None}, 2)
 
 
-def test_a_draft_is_closed_to_the_house(db: None, kek: Path) -> None:
+def test_a_draft_is_closed_to_the_installation(db: None, kek: Path) -> None:
     handle, secret = begun(what=CANARY)
     attached(handle, secret, name=f"{CANARY}.pdf")
     assert (is_stored(CANARY), is_stored(secret), WrappedKey.objects.count()) == (False, False, 0)

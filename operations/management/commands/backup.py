@@ -1,4 +1,4 @@
-"""Writes a backup while the house serves."""
+"""Writes a backup while the installation serves."""
 
 from pathlib import Path
 from typing import Any

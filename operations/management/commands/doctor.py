@@ -1,4 +1,4 @@
-"""Says what is missing in this house and how to mend it."""
+"""Says what is missing in this installation and how to mend it."""
 
 import json
 import sys

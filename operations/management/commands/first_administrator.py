@@ -20,10 +20,10 @@ from ledger.clock import now
 class Command(BaseCommand):
     """Makes an administrator where there never was one, and prints the link by which a password is set, once.
 
-    That nobody but the house gave this office stands in the record.
+    That nobody but the installation gave this office stands in the record.
     """
 
-    help = "Make the first administrator of an empty house"
+    help = "Make the first administrator of an empty installation"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take address and name."""

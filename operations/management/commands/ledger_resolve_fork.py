@@ -20,7 +20,7 @@ from operations.prompt import ask, proven
 class Command(BaseCommand):
     """`manage.py ledger_resolve_fork VKEY --mirror DIR --administrator EMAIL --auditor EMAIL`; docs/how-to/ledger-signer.md.
 
-    Run it with the new name in LOG_ORIGIN, while nothing else of the house runs. Both give a password and a code, as at
+    Run it with the new name in LOG_ORIGIN, while nothing else of the installation runs. Both give a password and a code, as at
     sign-in, and type the new name.
     """
 
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         except (ForkRefused, NotANote, OSError) as refused:
             raise CommandError(f"Nothing was done. {refused}") from None
         self.stdout.write(
-            f"The record goes on as {made.origin}. Start the signer with the new key and an empty copy, then the house. "
+            f"The record goes on as {made.origin}. Start the signer with the new key and an empty copy, then the installation. "
             f"Hand the keyring out again, and say why: {keyring}"
         )
 

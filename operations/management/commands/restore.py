@@ -1,4 +1,4 @@
-"""Restores a backup into an empty database, puts back what came after it, and only then lets the house open."""
+"""Restores a backup into an empty database and reapplies later entries; only then may the installation serve."""
 
 from collections.abc import Callable
 from io import StringIO
@@ -38,12 +38,12 @@ AS_IT_WAS = "The database is as it was: mend that, and run the same command agai
 
 
 class Command(BaseCommand):
-    """`manage.py restore [FOLDER KEYS] --mirror DIR [--keyring FILE]`; exit 0 when the house may open, 1 when it may not.
+    """`manage.py restore [FOLDER KEYS] --mirror DIR [--keyring FILE]`: exit 0 if the installation may open, else 1.
 
-    Without folders the database stands already, restored in another way or moved, and is only made whole.
+    Without folders, the command completes a database that was restored in another way, or moved.
     """
 
-    help = "Restore a backup, put back from the signer's mirror what came after it, and let the house open"
+    help = "Restore a backup, reapply later entries from the signer's mirror, and let the installation open"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the backup's two folders, the signer's mirror, and the keyring, the deployment's unless one is given."""
@@ -52,10 +52,9 @@ class Command(BaseCommand):
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
     def handle(self, *args: Any, folders: list[Path], mirror: Path, **options: Any) -> None:
-        """Restore, check, and let the house open.
+        """Restore, check, and let the installation open.
 
-        CommandError says what stands in the way, and what comes next; the house stays shut, and nothing of the restore is
-        left.
+        On CommandError, which names the cause and the next step, the installation stays closed and the restore is undone.
         """
         if len(folders) not in {0, 2}:
             raise CommandError("Name both folders of the backup, or none where the database stands already.")
@@ -67,10 +66,10 @@ class Command(BaseCommand):
             else:
                 self._make_whole(mirror, keyring)
         except OSError as fault:
-            raise CommandError(f"The house stays shut. {in_words(fault)} {_next(folders)}") from None
+            raise CommandError(f"The installation stays closed. {in_words(fault)} {_next(folders)}") from None
         except REFUSED as reason:
-            raise CommandError(f"The house stays shut. {str(reason).rstrip()} {_next(folders)}") from None
-        self.stdout.write("The record is whole and what is stored follows from it. The house may open.")
+            raise CommandError(f"The installation stays closed. {str(reason).rstrip()} {_next(folders)}") from None
+        self.stdout.write("The record is complete, and the stored rows agree with it. The installation may open.")
 
     def _restore(self, folder: Path, keys: Path, mirror: Path, keyring: Path) -> None:
         """Put the backup into the empty database, bring it up to date and make it whole; or leave the database empty."""

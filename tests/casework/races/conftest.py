@@ -1,4 +1,4 @@
-"""A house whose clock can be moved, with everybody in it."""
+"""An installation whose clock can be moved, with everybody in it."""
 
 from collections.abc import Mapping
 from datetime import timedelta

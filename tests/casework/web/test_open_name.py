@@ -61,7 +61,7 @@ def triage(story: Story) -> str:
 
 
 def page_of(town: Town, first: str, story: Story, at: str = "desk") -> str:
-    """The page of a case as somebody of the house sees it."""
+    """The page of a case as somebody of the installation sees it."""
     return text(town.browser(first).get(f"/{at}/cases/{story.case}/"))
 
 
@@ -176,7 +176,7 @@ def test_a_sealed_name_and_none_give_one_page_with_no_item_for_it(town: Town) ->
 
 
 @pytest.mark.parametrize("choice", [IdentityChoice.OPEN, IdentityChoice.CONFIDENTIAL])
-def test_a_house_that_is_upgraded_gives_what_is_due_and_no_more(town: Town, choice: IdentityChoice) -> None:
+def test_an_installation_that_is_upgraded_gives_what_is_due_and_no_more(town: Town, choice: IdentityChoice) -> None:
     early, late = acknowledged(town, choice), reported(town, choice)
     for chapter in (told.screened, told.investigated):
         chapter(late)

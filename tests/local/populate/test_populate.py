@@ -1,4 +1,4 @@
-"""A house filled at once is as good as one that grew: its record verifies, and its rows are what the record says."""
+"""An installation filled at once is as good as one that grew: its record verifies, and its rows are what the record says."""
 
 import json
 from datetime import date, timedelta
@@ -38,7 +38,7 @@ ALL = len(ENDS)
 
 @pytest.fixture
 def demonstration(committed: None, settings: Settings, tmp_path: Path) -> None:
-    """An empty house that is a demonstration."""
+    """An empty installation that is a demonstration."""
     settings.DEMO = True
     settings.CLOCK_OFFSET_FILE = str(tmp_path / "clock")
 
@@ -89,13 +89,13 @@ def verdict(seals: Seals) -> dict[str, list[str]]:
     return {name: [code for code, _ in found[name]] for name in ("tamper", "undecided")}
 
 
-def test_a_house_of_others_is_not_filled(db: None, settings: Settings) -> None:
+def test_an_installation_of_others_is_not_filled(db: None, settings: Settings) -> None:
     with pytest.raises(CommandError, match="Only a demonstration"):
         call_command("populate", cases=1)
     settings.DEMO = True
     with transaction.atomic():
         append(draft())
-    with pytest.raises(CommandError, match="Somebody else lives in this house"):
+    with pytest.raises(CommandError, match="Somebody else lives in this installation"):
         call_command("populate", cases=1)
     assert (Entry.objects.count(), Case.objects.count()) == (1, 0)
 

@@ -86,6 +86,6 @@ def test_to_every_other_office_the_status_does_not_exist(db: None) -> None:
         assert signed_in(holder(office)).get("/admin/status/").status_code == 404
 
 
-def test_an_empty_house_that_waits_for_nothing_has_no_card() -> None:
+def test_an_empty_installation_that_waits_for_nothing_has_no_card() -> None:
     assert shown(judged())["problems"] == []
     assert shown(judged())["figures"] == NOTHING_WAITS
