@@ -127,7 +127,7 @@ def newest_alarm(kind: AlarmKind) -> Alarm | None:
 def untaken(user: User, on: date) -> QuerySet[Alarm]:
     """Return the alarms that a person was told of, that are not over, and that nobody is on.
 
-    Whoever left the office is neither shown its alarm nor able to take it. One query here.
+    A person who left the office neither sees its alarms nor can take them. One query here.
     """
     held = offices_of(user, on)
     theirs = [kind for kind, says in KINDS.items() if not says.offices or says.offices & held]
@@ -149,7 +149,7 @@ class Banner:
 
 
 def for_templates(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `alarms`, the banners for whoever is signed in. No query for somebody without an alarm."""
+    """Context processor: `alarms`, the banners of the signed-in person. No query for a person without an alarm."""
     return {"alarms": partial(_banners, request)}
 
 

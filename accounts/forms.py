@@ -53,7 +53,7 @@ class ResetRequestForm(forms.Form):
     )
 
     def save(self, request: HttpRequest, **_: Any) -> str:
-        """Write the address down, sealed, whoever it belongs to."""
+        """Store the sealed address, whether or not it has an account."""
         address: str = self.cleaned_data["email"]
         request_reset(address)
         return address

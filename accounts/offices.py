@@ -88,7 +88,7 @@ def first_to_be_compared(upto: datetime) -> datetime | None:
 
 
 def was_compared(upto: datetime) -> int:
-    """Note that every case was compared with whoever was appointed up to a moment; return how many that were."""
+    """Record that every case was compared with the people appointed up to a moment; return how many there were."""
     return Appointment.objects.filter(compare_from__lte=upto).update(compare_from=None)
 
 
@@ -114,7 +114,7 @@ def offices_outlasting(user: User, day: date) -> list[Office]:
 
 
 def compare_again(user: User, moment: datetime) -> None:
-    """Have cases compared anew with somebody in office, or to come into one: their name was corrected."""
+    """Compare all cases again with a person who holds an office, or will: their name was corrected."""
     Appointment.objects.filter(_lasts(moment.date()), user=user).update(compare_from=moment)
 
 

@@ -1,7 +1,7 @@
-"""Rows of several tables by one statement written by hand.
+"""Reads model instances from several tables with one hand-written statement.
 
-A queryset makes its SQL anew each time it is asked, which takes longer than the database takes to answer: what every step
-and every request asks is written down once instead.
+A queryset compiles its SQL on every evaluation, which takes longer than the database takes to answer. The queries of every
+step and every request are written once instead.
 """
 
 from collections.abc import Mapping

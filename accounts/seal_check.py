@@ -1,4 +1,4 @@
-"""Every seal of an account and of a pseudonym against its row, read as it comes: whoever wrote a row by SQL is named."""
+"""Checks the seal of every account and pseudonym against its row, so that rows written by direct SQL are found."""
 
 from collections.abc import Iterator
 from uuid import UUID

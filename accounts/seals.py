@@ -86,7 +86,7 @@ def is_pseudonym_seal(seal: str, value: UUID, user: UUID, scope: str) -> bool:
 
 
 def is_seal_of_pseudonym(seal: str, value: UUID, user: UUID, scope: str) -> bool:
-    """The same, not remembered: for whoever reads them all."""
+    """The same without the cache, for checks that read every row."""
     return _is_seal(_keys(), seal, "pseudonym", (str(value), str(user), scope))
 
 

@@ -47,7 +47,7 @@ class Checked:
 def check_receipt(data: bytes) -> Checked:
     """Judge the file of a receipt against this installation's keys and its own log.
 
-    Raises verify.Unreadable, with a sentence for whoever handed it in, when it is no receipt; NoKeyring.
+    Raises verify.Unreadable, with a sentence for the person who submitted it, if it is no receipt; or NoKeyring.
     """
     text = _text_of(data)
     report, ring = verify.Report(), _keyring()

@@ -1,4 +1,4 @@
-"""Refuses a database whose record is not fenced: each trigger must be there, and fire whoever writes."""
+"""Refuses a database whose record is not protected: every trigger must exist and fire for every role."""
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence

@@ -34,7 +34,7 @@ def feed(path: Path, secret_file: Path | None = None) -> State:
 def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
     """Bring the signer at `path` up to date and keep its checkpoint; None while the log is empty. Raises as `feed` does.
 
-    What is kept is final, so a checkpoint that is not of the tables' entries is not kept, whoever signed it.
+    A stored checkpoint is final, so one that does not match the tables is never stored, even if its signature is valid.
     """
     with Signer(path, secret_file) as signer:
         if _feed(signer).size == 0:

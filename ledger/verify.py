@@ -1109,9 +1109,9 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
 
 
 def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
-    """R8 for oaths: whoever has a signing key signs with it, and what it signed is the statement of the entry.
+    """R8 for oaths: a member who has a signing key signs with it, and it signs the statement of the entry.
 
-    A key that a restored installation has no more, and says so, signs no longer.
+    A key that a restore could not bring back, as the record says, signs no more.
     """
     keys: dict[str, Keys] = {}
     sealed = 0
@@ -1155,7 +1155,7 @@ def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], ope
 
 
 class _Hands:
-    """R8 for what decides a case: whoever has a passkey in office signs it, and signs just that."""
+    """R8 for decisive steps: an officer who has a passkey signs the step with it, and signs exactly that step."""
 
     def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
         self.openings, self.report, self.sealed = openings, report, 0
@@ -1220,7 +1220,7 @@ class _Hands:
         return proposal is not None and self.kinds.get(proposal) != "case.step_proposed"
 
     def _again(self, entry: Entry, statement: Any) -> str | None:
-        """Say so when a person's signature was used before: its number is drawn anew for each."""
+        """Return a reason if this person's nonce was used before: each signature has a nonce of its own."""
         own = (str(entry.body["actor"]), str(statement.get("nonce")))
         used = own in self.nonces
         self.nonces.add(own)

@@ -76,9 +76,9 @@ class Place:
         return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db={2 * shelf + 1}"
 
     def copy_database(self, pattern: str, name: str) -> None:
-        """Make a database with all that lies in another, which nobody may be using; its record is at home there.
+        """Copy a database that has no connections, and mark the copy as the record's home.
 
-        Whoever is just leaving the pattern is waited for, half a minute at most (PostgreSQL itself waits five seconds).
+        Waits up to half a minute for connections that are closing (PostgreSQL itself waits five seconds).
         """
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
         with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
@@ -101,7 +101,7 @@ class Place:
             roles.prepare_database(admin)
 
     def drop_database(self, name: str) -> None:
-        """Take a database away with all it holds, ending whoever still uses it."""
+        """Drop a database, ending its open connections."""
         with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 

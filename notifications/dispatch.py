@@ -43,11 +43,11 @@ def place_letters() -> int:
 
 
 def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message]:
-    """Yield the letters that an entry calls for, one a reader; none for streams that are not a case's.
+    """Yield the letters that an entry calls for, one per reader; none for streams that are not a case's.
 
-    A letter bears the day of its fact, from which the law counts, also when the post room was late. Who has an address
-    is told that it lies here. Of a reporter nothing here says whether a mail was asked for: each letter waits alike, for
-    some hours by lot, until that is opened. `cases` keeps what was folded for an entry before.
+    A letter carries the day of its fact, from which periods run, even if dispatch was late. A reader with an address gets a
+    mail that announces it. Nothing here shows whether a reporter asked for mail: every letter to a reporter waits a random
+    few hours, and only then is that choice unsealed. `cases` caches the cases folded for earlier entries.
     """
     posts = LETTERS.get(type(read_fact(entry.type, entry.id, entry.body["data"])), {}) if _of_a_case(entry) else {}
     if not posts:

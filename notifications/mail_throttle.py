@@ -24,7 +24,7 @@ SIDES: Mapping[Seat, str] = {Seat.COMPLAINANT: "reporter"} | dict.fromkeys(ACCUS
 
 
 def apart(moment: datetime) -> datetime:
-    """Return a moment by lot, one to six hours later: what is done to one side does not show in when the other hears."""
+    """Return a random moment one to six hours later, so that the time of a mail to one side tells the other nothing."""
     return moment + SOONEST + timedelta(seconds=secrets.randbelow(int((LATEST - SOONEST).total_seconds())))
 
 

@@ -170,7 +170,7 @@ def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse
 
 
 def _told(request: HttpRequest) -> frozenset[str] | None:
-    """Return the letters that whoever opened the channel is shown; None: all. NotSeen where no channel is open."""
+    """Return the letters that the open channel shows; None means all. NotSeen if no channel is open."""
     channel = held(request)
     if not channel:
         raise NotSeen

@@ -85,9 +85,9 @@ def alone() -> Iterator[bool]:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Let everything in the block read the database as it stands at one moment, whoever writes meanwhile.
+    """Give everything in the block one snapshot of the database, unaffected by concurrent writes.
 
-    One process of the server works on it: the others belong to people who wait.
+    PostgreSQL uses one process for it and no parallel workers: those serve people who wait.
     """
     if connection.in_atomic_block:
         yield

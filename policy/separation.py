@@ -18,7 +18,7 @@ MAY_ALSO_BE: Mapping[str, frozenset[str]] = {
     "dpo": frozenset({"custodian", "protection_officer", "registrar"}),
     "protection_officer": frozenset({"intake", "monitor", "custodian", "registrar", "dpo"}),
 }
-"""Any office but these is barred to whoever has acted as the office on the left."""
+"""A person who has acted in the office on the left may hold no office but these."""
 
 FREE = frozenset({"intake", "screener", "interim_member", "monitor", "registrar"})
 """Offices barred by the rows above only."""

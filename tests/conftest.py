@@ -57,7 +57,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """No database is taken down by itself: the server is thrown away with the run, whoever is still connected to it."""
+    """Drop no database: the server is removed at the end of the run, with any open connections."""
     return True
 
 

@@ -18,7 +18,7 @@ def keys_of(subject: UUID) -> int:
 def destroy_keys(subject: UUID) -> None:
     """Delete every data key of a subject: what was sealed under them opens never again. Takes effect at COMMIT.
 
-    Waits for a batch of keys that is being wrapped anew: else the new rows of this subject would stay.
+    Waits for a running batch of `rewrap`: otherwise the new rows of this subject would stay.
     """
     alone_with_the_keys()
     WrappedKey.objects.filter(subject=subject).delete()

@@ -97,7 +97,7 @@ def open_many_of(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -
 
 
 def openings(compartment: Compartment, stream: str, wanted: Iterable[Address]) -> Mapping[Address, tuple[bytes, Json]]:
-    """As `open_many`, with the salt before each value: together they open the commitment for whoever is shown them."""
+    """Like `open_many`, with the salt of each value: salt and value together prove the commitment to their reader."""
     return _openings(stream, {compartment: wanted})
 
 

@@ -34,7 +34,7 @@ type Answer = dict[str, Any]
 
 
 class Desk:
-    """Answers requests one at a time, whoever asks."""
+    """Answers requests one at a time, from every connection."""
 
     def __init__(
         self,

@@ -71,7 +71,7 @@ def sent_to_a_new_panel(story: Story) -> None:
 
 
 def voted_again(story: Story) -> None:
-    """A voter steps aside while the ballot runs: it is void, and the others vote anew and decide."""
+    """A voter steps aside during the ballot: it is void, and the others vote again and decide."""
     opened(story)
     for first in BOARD[:3]:
         story.by(first, V.CAST_VOTE, choice="against", reason="On the papers.")

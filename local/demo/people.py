@@ -62,7 +62,7 @@ def _settled(person: Person) -> User:
 
 
 def _appointed(person: Person, user: User, since: date, moment: datetime) -> Iterator[Draft]:
-    """Give a person the offices, and yield what the record is to say of it: nobody but the installation gave them."""
+    """Give a person their offices and yield the entries for the record, with the clock as the actor."""
     clock = User.objects.clock()
     for office in person.offices:
         lay = person.lay and office in LAY_OFFICES

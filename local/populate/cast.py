@@ -16,11 +16,11 @@ from policy.models import Member, OathSignature
 
 BOOKS = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
 SPARE = frozenset({"Ian Intake", "Odette Outside", "Ruben Reviewer"})
-"""Whom no road needs. Whoever holds an office for every case has rights in every case: a row each."""
+"""People whom no path needs. An officer for every case would add one row of rights to each case."""
 
 BENCH = tuple(one for one in OFFICERS if one.name not in SPARE)
 DESK = Person(name="Bench-Desk Screener", offices=(Office.SCREENER,))
-"""The officer whose queue is measured: always of the same length, whatever the size of the installation."""
+"""The officer whose queue is measured. Its length does not depend on the size of the installation."""
 
 PANEL = ("Paul", "Petra", "Pia")
 """Who sits on the panel of every case that is told."""

@@ -117,8 +117,8 @@ def _telling(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pat
 def _sworn(*, besides: User) -> list[Sworn]:
     """Return the members to deal cases to: who signed here, and within a day of whom the roads are told of.
 
-    What is alleged of whoever signed later would lie before their oath. The one the roads are told of has no case, or they
-    could not be told a second time.
+    For a member who signed later, the alleged conduct would predate the oath. The member of the pattern cases gets no case:
+    otherwise the patterns could not be generated a second time.
     """
     bound = OathSignature.objects.filter(member__user=besides).earliest("at").at + timedelta(days=1)
     leaves = dict(Entry.objects.filter(type="oath.signed").values_list("id", "leaf"))

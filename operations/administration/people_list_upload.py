@@ -29,7 +29,7 @@ GIVE = "give"
 
 
 class PeopleListForm(forms.Form):
-    """A list, as a file or typed, and whether whoever is new is invited."""
+    """A list, as a file or typed, and whether new people are invited."""
 
     file = forms.FileField(label=_("A CSV file in UTF-8"), required=False)
     rows = forms.CharField(

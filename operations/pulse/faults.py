@@ -248,7 +248,7 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "ping-refused": Fault(
         "The address in PING_URL was not reached.",
-        "Nothing here is wrong, but whoever watches from outside hears nothing.",
+        "Nothing is wrong here, but the outside watch hears nothing.",
         ("Correct PING_URL, or let the worker reach it.",),
     ),
 }

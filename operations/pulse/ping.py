@@ -1,7 +1,7 @@
-"""Tells an address of the operator's choice, every PULSE_SECONDS, that all is well, and says nothing but that.
+"""Requests PING_URL every PULSE_SECONDS while all is well, and discloses nothing else.
 
-Whoever watches from outside takes silence for a fault: beat, worker and queue cannot say themselves that they stand
-still. Where a fault is known, `/fail` is asked for instead, as healthchecks and its like understand.
+The service behind that address treats silence as a fault: a stopped beat, worker or queue cannot report itself. For a known
+fault the request goes to `/fail`, as healthchecks and similar services expect.
 """
 
 from http.client import HTTPException

@@ -26,7 +26,7 @@ _working: dict[str, threading.Event] = {}
 
 
 def task_begins(task_id: str, task: Any, **_: Any) -> None:
-    """A task begins: whoever rang for it was alive then, and long work says from now on that it goes on."""
+    """When a task begins, record that beat was alive when it sent the task; long tasks report that they go on."""
     if rung_at := task.request.get(RUNG_AT):
         worked_often(Part.BEAT, datetime.fromisoformat(rung_at))
     part = OF_TASK.get(task.name)

@@ -35,7 +35,7 @@ class Kind(StrEnum):
 class MemberList:
     """The rows of a list, read from the beginning each time they are asked for, and the columns that it has.
 
-    `whole`: it names every member, so that whoever is missing has left.
+    `whole`: the list names every member, so a member who is missing has left.
     """
 
     rows: Callable[[], Iterable[tuple[int, Entrant]]]

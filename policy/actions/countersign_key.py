@@ -59,7 +59,7 @@ def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
 def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
     """Take away what waits for a second person. Appends `proposal.sent_back`.
 
-    Whoever put it forward takes it back; whoever could sign it sends it back. NotAllowed for anybody else.
+    Allowed for the person who put it forward and for those who could sign it; NotAllowed for anybody else.
     The holder of a passkey gets a mail.
     """
     waits = locked(pending)

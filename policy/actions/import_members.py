@@ -27,8 +27,8 @@ AT_ONCE = 2_000
 def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
     """Import the list, if it still changes what the person agreed to; otherwise the new preview waits to be confirmed.
 
-    Does nothing while another process does it, or when it is done. Appends `member.standing_recorded` for whoever joins
-    or leaves, `oath.ended` before it where an oath ends, and `members.imported` with the counts and the digest of the file.
+    Does nothing while another process does it, or when it is done. Appends `member.standing_recorded` for each member who
+    joins or leaves, `oath.ended` before it where an oath ends, and `members.imported` with counts and the file's digest.
     """
     confirmed = MemberImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).select_related("by")
     found = confirmed.filter(pk=upload, state=MemberImport.State.CONFIRMED).first()
@@ -54,7 +54,7 @@ def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
 
 
 def _changed(found: MemberImport, read: Reader, at: datetime) -> "chain[Draft]":
-    """Write what the list changes, and return the entries; none where the preview has to be confirmed anew."""
+    """Write what the list changes, and return the entries; none if the preview must be confirmed again."""
     role, day = role_in_register(found.by, at.date()), at.date()
     listed = read(zlib.decompress(found.content or b""), found.whole)
     plan, shown = planned(compared(listed, day=day, lock=True))

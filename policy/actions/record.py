@@ -13,7 +13,7 @@ REGISTRAR = Office.REGISTRAR.value
 
 
 def role_in_register(by: User, day: date) -> str:
-    """Return the office by which somebody keeps the register today. NotAllowed for whoever is neither of the two."""
+    """Return the office by which a person keeps the register today: registrar or administrator. NotAllowed without either."""
     held = offices_of(by, day)
     for office in (Office.REGISTRAR, Office.ADMINISTRATOR):
         if office in held:

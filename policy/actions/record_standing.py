@@ -20,10 +20,10 @@ from policy.queries import signature_in_force, standing_on
 def record_standing(
     *, member: Member, by: User, kind: Standing.Kind, effective: date, at: datetime, role: str = REGISTRAR
 ) -> Standing:
-    """Record the member's standing from `effective` on. Whoever leaves is no longer bound: their oath ends that day.
+    """Record the member's standing from `effective` on. The oath of a member who leaves ends that day.
 
-    Whoever comes back signs again. NotAllowed if that is their standing already, if the day lies more than one day back, or
-    if it is the officer's own.
+    A member who comes back signs again. NotAllowed if that is their standing already, if the day lies more than one day
+    back, or if it is the officer's own.
     Appends `member.standing_recorded`, and `oath.ended` before it where one ends.
     """
     member = locked(member)

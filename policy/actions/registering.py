@@ -84,7 +84,7 @@ class Register:
         Employment.objects.bulk_create(left)
 
     def _leave(self, member: Member) -> None:
-        """As `record_standing`: whoever leaves is no longer bound."""
+        """As in `record_standing`, a member who leaves is no longer bound."""
         if signature_in_force(member, self.day) is not None:
             _, ended = write_ending(
                 member=member,

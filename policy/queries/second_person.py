@@ -71,7 +71,7 @@ def described(waits: Pending) -> str:
 
 
 def fingerprint(waits: Pending) -> str:
-    """Return a short number of a passkey that waits: whoever signs asks its holder whether theirs is the same."""
+    """Return a short number of a waiting passkey: the signer asks the holder whether theirs is the same."""
     digest = hashlib.sha256(b64decode((waits.kept or {}).get("cose", ""))).digest()
     number = f"{int.from_bytes(digest[:8], 'big') % 10**12:012}"
     return " ".join(number[at : at + 4] for at in range(0, 12, 4))

@@ -207,7 +207,7 @@ def written() -> Matrix:
 
 
 def write(found: Matrix) -> None:
-    """Write the table anew."""
+    """Write the table."""
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, ["address", *next(iter(found.values()))], lineterminator="\n")
         out.writeheader()

@@ -22,7 +22,7 @@ BEFORE, AFTER = (told.screened,), (
 
 
 class Planted(Story):
-    """A story in which whoever types more than a choice types a word of ours as well, and the step as its ending."""
+    """A story in which everything typed, except choices, contains the planted word and the name of the step."""
 
     word = ""
 

@@ -1,4 +1,4 @@
-"""Whoever reads or reports leaves nothing of their device: no cookie before one is needed, no address, no browser."""
+"""Readers and reporters leave no trace of their device: no early cookie, no address, no browser."""
 
 from typing import Any
 

@@ -107,7 +107,7 @@ class PureCase(CaseMachine):
         return reason_of(guard, self.facts)
 
     def replayed(self) -> CaseFacts:
-        """Return the facts folded anew from the record; they equal `facts` in a case that began unfiled."""
+        """Return the facts folded again from the record; they equal `facts` in a case that began unfiled."""
         return fold(replace(self.began, now=self.now), self.happened)
 
 

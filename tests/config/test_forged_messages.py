@@ -1,4 +1,4 @@
-"""Whoever can write into the queue has the worker do nothing but look: no code of theirs runs, and no fact comes of it."""
+"""A forged message in the queue makes the worker look and no more: it runs no foreign code and records nothing."""
 
 import pickle
 from collections.abc import Iterator

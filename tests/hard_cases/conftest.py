@@ -32,7 +32,7 @@ def table(here: tuple[Table, Any]) -> Table:
 
 @pytest.fixture
 def inquiry(db: None) -> Iterator[Inquiry]:
-    """The desk with three deciders, two reviewers, an outside alternate of theirs, and whoever looks after reporters."""
+    """The desk with three deciders, two reviewers, an outside alternate, and a protection officer."""
     with time_machine.travel(MONDAY, tick=False) as clock:
         cast = Inquiry(clock)
         for key, name, office, outside in OTHERS:

@@ -1,4 +1,4 @@
-"""What is typed for each step from the charge to the end: one lawful sample, drawn by lot, or None."""
+"""What is typed for each step from the charge to the end: one random lawful sample, or None."""
 
 from collections.abc import Mapping
 from dataclasses import replace

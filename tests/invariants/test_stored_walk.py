@@ -1,4 +1,4 @@
-"""A walk on the real database: every road of the procedure, the roads aside of it, and steps drawn by lot."""
+"""Walks on the real database: every path of the procedure, its side paths, and random steps."""
 
 import copy
 import os
@@ -29,7 +29,7 @@ from tests.invariants.stored_town import TOWN, Counted, Reached
 from tests.invariants.stored_walking import Walk
 
 WALKS, STEPS, LEAST = int(os.environ.get("WALKS", "10")), 40, 10
-"""So many walks, of so many steps from the report on; what walks have in common is told once. LEAST are drawn by lot."""
+"""So many walks, of so many steps from the report on; what walks have in common is done once. At least LEAST are random."""
 SEED = int(os.environ.get("WALKS_SEED", "20261"))
 RECORD = os.environ.get("WALKS_FILE")
 SWORN = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""How a case is walked: a step drawn by lot, least taken first, or the way home by officials and clocks alone."""
+"""Walks a case: random steps, preferring those taken least, or to its end by officials and clocks alone."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -44,11 +44,11 @@ def branched(world: World, *, homeward: bool) -> World:
 
 
 def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch) -> None:
-    """Take up to so many steps: what was never taken when it opens, mostly onward, else by lot. `watch` sees every fact."""
+    """Take up to so many steps: what was never taken when it opens, mostly onward, else random. `watch` sees every fact."""
     for _ in range(steps):
         if world.rng.random() < 0.1 and not voting(world.facts):
             world.wait(days=0 if world.rng.random() < 0.5 else world.rng.randint(1, 5))
-        facts = _onward(world, taken) if world.rng.random() < ONWARDS else _by_lot(world, taken)
+        facts = _onward(world, taken) if world.rng.random() < ONWARDS else _random(world, taken)
         if not facts and not voting(world.facts):
             world.wait()
         for fact in facts:
@@ -84,7 +84,7 @@ def together(world: World, one: Open) -> list[Fact]:
     return facts
 
 
-def _by_lot(world: World, taken: Counter[Verb]) -> list[Fact]:
+def _random(world: World, taken: Counter[Verb]) -> list[Fact]:
     found = list(world.open_steps(SAMPLES))
     weights = [(1 if one.verb in ASIDE else 2) / (1 + taken[one.verb]) ** 2 for one in found]
     facts = (attempt(world, one) for one in world.rng.choices(found, weights, k=6))

@@ -36,7 +36,7 @@ class Town:
 
     @classmethod
     def around(cls, stack: LiveStack, browser: Browser) -> "Town":
-        """Return the town around an installation: whoever has settled there can sign in."""
+        """Return the town of an installation, whose people can sign in."""
         return cls(stack, browser, keys_of(stack.local_stack))
 
     def __getitem__(self, first: str) -> Somebody:

@@ -1,4 +1,4 @@
-"""Whoever edits one column of what is stored beside the record, in whatever table, is named by the nightly comparison."""
+"""The nightly comparison names an edit of any column, in any table beside the record."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Whoever asks the supervisor to stop is heard, also at a moment at which Python lets nothing be raised."""
+"""A request to stop reaches the supervisor even while Python cannot raise an exception."""
 
 import signal
 from collections.abc import Iterator

@@ -115,7 +115,7 @@ def test_neither_the_wrapped_keys_nor_a_session_is_in_the_dump_of_the_database(m
 
 @pytest.fixture
 def elsewhere(made: Manifest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of an empty database, as whoever serves reaches it; its owner is to put the backup there."""
+    """The address of an empty database for the serving role; its owner restores the backup into it."""
     place, name = stage.Services.start(), f"{connection.settings_dict['NAME']}_elsewhere"
     place.make_database(name)
     monkeypatch.setenv("OWNER_DATABASE_URL", place.database_url("owner", name))

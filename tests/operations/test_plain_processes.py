@@ -35,7 +35,7 @@ REPORT = {
     "declared": True,
 }
 PRELOAD = "security.W021"
-"""Whether browsers know the domain by a list is for whoever owns the domain."""
+"""HSTS preloading is the decision of the domain's owner."""
 NOBODY_YET = [
     f"Nobody holds the office {office}."
     for office in ("administrator", "registrar", "intake", "screener", "investigator")

@@ -1,4 +1,4 @@
-"""Each part leaves its pulse in what it does anyway, and whoever asks reads them in a few statements."""
+"""Each part leaves its pulse in its ordinary work, and a reader needs a few statements."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -18,7 +18,7 @@ from policy.queries.second_person import described, waiting
 
 
 class Command(BaseCommand):
-    """Without a code it lists what waits. Whoever signs gives password and code, as at sign-in: nobody signs for another."""
+    """Without a code, lists what waits. The signer gives a password and a code, as at sign-in: nobody signs for another."""
 
     help = "Sign the offices and passkeys that another put forward"
 

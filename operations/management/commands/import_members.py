@@ -16,7 +16,7 @@ from policy.actions import confirm_members, upload_members
 from policy.models import MemberImport
 
 ENTERED = (
-    "nobody is written to: tell each to choose a password at /accounts/reset/. They are bound once they have signed the oath"
+    "no mail is sent: tell each to choose a password at /accounts/reset/. They are bound once they have signed the oath"
     " at /member/oath/."
 )
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help=f"columns: {', '.join(MemberRow.base_fields)}")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the registrar who enters them")
         parser.add_argument(
-            "--whole", action="store_true", help="the list names every member: whoever is missing has left"
+            "--whole", action="store_true", help="the list names every member: members who are missing have left"
         )
         parser.add_argument("--check", action="store_true", help="say what would change, and write nothing")
 

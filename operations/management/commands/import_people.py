@@ -17,7 +17,7 @@ COUNTERSIGN = "put forward: another administrator signs with `manage.py counters
 
 
 class Command(BaseCommand):
-    """Each row gives a person one office. Whoever is new gets an account, and a password by the link for a lost one."""
+    """Each row gives a person one office. A new person gets an account, and sets a password through the reset link."""
 
     help = "Give the people of a CSV file their offices"
 
@@ -42,6 +42,6 @@ class Command(BaseCommand):
 def _done(made: Appointed, *, invited: bool) -> str:
     waits = f" {counted(made.waiting, 'office', 'offices')} {COUNTERSIGN}" if made.waiting else ""
     told = ", and everybody new is invited by mail."
-    untold = ", and nobody is written to: tell whoever is new to choose a password at /accounts/reset/."
+    untold = ", and no mail is sent: tell new people to choose a password at /accounts/reset/."
     done = f"{counted(made.given, 'office', 'offices')} given, {counted(made.accounts, 'account', 'accounts')} made"
     return f"{done}{told if invited else untold}{waits}"

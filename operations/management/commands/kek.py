@@ -1,4 +1,4 @@
-"""The key-encryption key: an epoch begins, keys are wrapped anew, an epoch is retired; and which erasures are complete."""
+"""The key-encryption key: begin an epoch, rewrap the data keys, retire an epoch, and list which erasures are complete."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if public is None:
             raise CommandError("KEK_PUBLIC_FILE is not set.")
         made = begin_epoch(by=_by(options), private=_private(), public=public)
-        self.stdout.write(f"The epoch {made} began. Copy KEK_FILE to its two safe places, start every process anew, ")
+        self.stdout.write(f"The epoch {made} began. Copy KEK_FILE to its two safe places, restart every process, ")
         self.stdout.write("then run `manage.py kek rewrap`.")
 
     def _rewrap(self, options: Mapping[str, Any]) -> None:

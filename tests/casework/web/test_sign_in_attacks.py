@@ -1,4 +1,4 @@
-"""Who rules on lateness is shown that sign-in was under attack meanwhile; whoever was attacked can give it as the reason."""
+"""A ruling on lateness shows attacks on sign-in during the time, and the attacked person can give them as the reason."""
 
 from datetime import timedelta
 from html import unescape

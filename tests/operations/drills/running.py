@@ -155,7 +155,7 @@ def installation(shared: embedded.Place, folder: Path, browser: Browser) -> Iter
             "FILES_DIR": str(running.disk),
             "PING_URL": f"{running.watcher.address}/pulse",
             "PULSE_SECONDS": str(PULSE_SECONDS),
-            "DATABASE_DIR": "",  # the disk of whoever runs the tests may be as full as it likes
+            "DATABASE_DIR": "",  # the test machine's disk may be full
             "WEB_CONCURRENCY": "1",
         }
         stack.callback(door.close)

@@ -104,7 +104,7 @@ def texts(export: Export, entry: str) -> dict[str, Value]:
 
 
 def signed_anew(export: Export) -> None:
-    """Sign the forged log with the log's own key, and let whoever checks it have seen nothing earlier."""
+    """Sign the forged log with the log's own key, for a verifier that has seen nothing earlier."""
     export.sign()
     first = json.loads((export.folder / "checkpoints.jsonl").read_text().splitlines()[0])
     (export.folder.parent / "pin").write_text(first, encoding="utf-8")

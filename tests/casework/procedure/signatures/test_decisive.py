@@ -1,4 +1,4 @@
-"""Whoever has a passkey in office signs what decides a case with it, on the page, and anybody checks it offline."""
+"""An officer with a passkey signs decisive steps with it on the page, and anybody can check that offline."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whoever decides without a passkey gives password and code again, within five minutes; nothing typed is lost meanwhile."""
+"""Deciding without a passkey takes password and code again, every five minutes; nothing typed is lost."""
 
 from typing import Any
 
