@@ -124,7 +124,7 @@ def newest_alarm(kind: AlarmKind) -> Alarm | None:
     return _open(timezone.now()).filter(kind=kind).select_related("taken_by").order_by("-pk").first()
 
 
-def untaken(user: User, on: date) -> QuerySet[Alarm]:
+def untaken_alarms(user: User, on: date) -> QuerySet[Alarm]:
     """Return the alarms that a person was told of, that are not over, and that nobody is on.
 
     A person who left the office neither sees its alarms nor can take them. One query here.
@@ -159,7 +159,7 @@ def _banners(request: HttpRequest) -> list[Banner]:
         return []
     if not is_verified(request) and needs_second_factor(user):
         return []
-    return [_banner(alarm, user) for alarm in untaken(user, timezone.now().date())]
+    return [_banner(alarm, user) for alarm in untaken_alarms(user, timezone.now().date())]
 
 
 def _banner(alarm: Alarm, user: User) -> Banner:

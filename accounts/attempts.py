@@ -81,13 +81,13 @@ class Attempt:
     what: Proof
     counted: tuple[Limit, ...]
 
-    def succeeded(self) -> None:
+    def forgive(self) -> None:
         """Count it no more: only failures use a budget up."""
         for limit in self.counted:
             limit.give_back()
         ATTEMPTS.labels(self.what, "right").inc()
 
-    def failed(self) -> None:
+    def keep(self) -> None:
         """Leave it counted."""
         ATTEMPTS.labels(self.what, "wrong").inc()
 

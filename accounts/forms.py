@@ -100,9 +100,9 @@ class CountedCode:
         code: str = form.cleaned_data["code"]
         if factor := use_code(form.user, code):
             form.authenticator = factor
-            attempt.succeeded()
+            attempt.forgive()
             return code
-        attempt.failed()
+        attempt.keep()
         raise get_adapter().validation_error("incorrect_code")
 
 

@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
 
 from accounts.models import Appointment, User
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from accounts.pseudonyms import pseudonym
-from accounts.raw_rows import Joined
+from accounts.raw_rows import RawRows
 from accounts.seals import OFFICE, is_office_seal
 from accounts.vocabulary import Office as Office
 
-HOLDERS = Joined(
+HOLDERS = RawRows(
     """
     SELECT {a}, {u}, n.value, b.user_id IS NOT NULL FROM accounts_appointment AS a
     JOIN accounts_user AS u ON u.id = a.user_id
@@ -164,7 +164,7 @@ def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
 
 def offices_of(user: User, on: date) -> frozenset[Office]:
     """Return the offices a user holds on a day; none for an inactive one, none for being a superuser. One query."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(OFFICES, {"user": user.pk, "day": on})
         return frozenset(Office(parts[0]) for parts, seal in cursor.fetchall() if is_office_seal(seal, user.pk, parts))
 

@@ -15,7 +15,7 @@ AGAIN = 1
 """How often a connection is asked a statement before it is kept there: what a process asks once is not worth it."""
 
 
-def prepared() -> CursorWrapper:
+def prepared_cursor() -> CursorWrapper:
     """Return a cursor for a statement written by hand that names its columns; else it is as `connection.cursor()`.
 
     A statement that asks for all columns fails where a migration adds one meanwhile.

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 
 
 @dataclass(frozen=True)
-class Joined:
+class RawRows:
     """A statement in which `{alias}` stands for all columns of a table that is called so; further columns follow."""
 
     sql: str
@@ -29,7 +29,7 @@ class Joined:
 
     def ask(self, values: Any) -> list[tuple[Any, ...]]:
         """Return for each row an instance of each model, None where an outer join found none, and the further columns."""
-        with prepared() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self.statement, values)
             return [self._read(row) for row in cursor.fetchall()]
 

@@ -15,9 +15,9 @@ from django.utils.encoding import force_bytes
 
 from accounts.keys import derived_keys
 from accounts.models import Session
-from accounts.raw_rows import Joined
+from accounts.raw_rows import RawRows
 
-KEPT = Joined("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AND s.expire_date > %s", {"s": Session})
+KEPT = RawRows("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AND s.expire_date > %s", {"s": Session})
 
 
 class SessionStore(DatabaseStore):

@@ -5,7 +5,7 @@ from django.urls import include, path
 from config import health
 
 handler400 = "config.middleware.unreadable"
-handler500 = "operations.error_pages.failed"
+handler500 = "operations.error_pages.failure_page"
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),

@@ -109,7 +109,7 @@ def _faults(
 
 def _is_ours(point: verify.Checkpoint) -> bool:
     try:
-        return Tiles(point.size).made(partial(root_at, point.size)) == point.root
+        return Tiles(point.size).compute(partial(root_at, point.size)) == point.root
     except LookupError:
         return False
 

@@ -52,12 +52,12 @@ def turn_log_key(*, person: UUID, text: str, ring: Keyring) -> tuple[Keyring, in
 
 def _both(ring: Keyring, key: VerifierKey, index: int) -> int | None:
     for point in Checkpoint.objects.filter(size__gt=index).order_by("size"):
-        if _signed(point, [key]) and _signed(point, ring.keys_at(point.size)):
+        if _is_signed_by(point, [key]) and _is_signed_by(point, ring.keys_at(point.size)):
             return point.size
     return None
 
 
-def _signed(point: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
+def _is_signed_by(point: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
     return bool(signers(read_note(point.note), keys))
 
 

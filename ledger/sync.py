@@ -80,7 +80,7 @@ def _feed(signer: Signer) -> State:
 def _root_of_tables(size: int) -> bytes:
     """The root of the first `size` entries; of nothing where there are not so many."""
     try:
-        return Tiles(size).made(partial(root_at, size))
+        return Tiles(size).compute(partial(root_at, size))
     except LookupError:
         return b""
 

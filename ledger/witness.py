@@ -3,7 +3,7 @@
 import sys
 
 from ledger.signer.run import main
-from ledger.signer.signatures import WitnessPen
+from ledger.signer.signatures import WitnessSigner
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], what="witness", pen=WitnessPen))
+    sys.exit(main(sys.argv[1:], what="witness", make_signer=WitnessSigner))

@@ -133,7 +133,7 @@ class Stack:
         started = self._start(
             name,
             processes.proxy(),
-            environment={**_inherited(), **told},
+            environment={**_inherited_environment(), **told},
             pass_fds=(fd,),
             most_open_files=processes.MOST_OPEN_FILES,
         )
@@ -204,7 +204,7 @@ class Stack:
     def _of_a_child(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
         withheld = (SIGNING | OWNING) - also
         told = {name: value for name, value in self.environment.items() if name not in withheld}
-        return {**_inherited(), **told, "PYTHONUNBUFFERED": "1"}
+        return {**_inherited_environment(), **told, "PYTHONUNBUFFERED": "1"}
 
     def _start(
         self,
@@ -225,7 +225,7 @@ class Stack:
         )
 
 
-def _inherited() -> dict[str, str]:
+def _inherited_environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ", "TMPDIR") if name in os.environ}
 
 

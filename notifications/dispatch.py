@@ -71,11 +71,11 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
                 reference=new_reference("N"),
                 placed_at=entry.occurred,
                 opened_at=moment if read else None,
-                mail_due=None if read else _announced(reader, seat, moment),
+                mail_due=None if read else _announce_at(reader, seat, moment),
             )
 
 
-def _announced(reader: User, seat: Seat, moment: datetime) -> datetime | None:
+def _announce_at(reader: User, seat: Seat, moment: datetime) -> datetime | None:
     if seat is Seat.COMPLAINANT:
         return apart(moment)
     return moment if reader.email else None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from accounts.streamed import streamed
+from accounts.streamed import stream_rows
 from notifications.dispatch import with_copies
 from notifications.letters import LETTERS
 from notifications.models import Cursor
@@ -68,8 +68,8 @@ def letter_faults(slices: Collection[int]) -> Iterator[Fault]:
         for seat, post in with_copies(posts)
     ]
     columns = [list(column) for column in zip(*rows, strict=True)]
-    for about, place in streamed(_FOREIGN, [*columns, MOST]):
+    for about, place in stream_rows(_FOREIGN, [*columns, MOST]):
         where = f"entry {place}" if place is not None else f"no entry of its case, but {about}"
         yield "letter-foreign", f"a letter is about {where}, which calls for no such letter"
-    for (place,) in streamed(_DATED, [list(slices), MOST]):
+    for (place,) in stream_rows(_DATED, [list(slices), MOST]):
         yield "letter-date", f"a letter about entry {place} bears another day"

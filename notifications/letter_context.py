@@ -51,7 +51,9 @@ class Sitting:
     lay: bool
 
 
-def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, texts: Texts) -> dict[str, Any]:
+def letter_context(
+    case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, texts: Texts
+) -> dict[str, Any]:
     """Return the context of a letter about `step` to a seat. `facts` are those that held once the step was done."""
     fact = step[0].fact
     own = {fact.id, getattr(fact, "terms", None)}
@@ -61,7 +63,7 @@ def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, t
         "fact": {field.name: getattr(fact, field.name) for field in fields(fact)},
         "texts": {name: value for (entry, name), value in texts.items() if entry in own},
         "report": texts.get((facts.filing.entry, "reference"), "") if facts.filing.entry else "",
-        "allegations": _alleged(case, facts, fact, texts),
+        "allegations": _allegations(case, facts, fact, texts),
         "alleged": called_by_key(facts.allegations.all),
         "named": named_by_key(facts),
         "evidence": _copies(facts, fact, texts),
@@ -69,7 +71,7 @@ def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, t
         "days": {name: rule.days for name, rule in facts.rules.clocks.items()},
         "panel": _panel(facts, fact),
         "grounds": [ground.meaning for ground in facts.rules.appeal_grounds.values() if not ground.society],
-        "argued": _argued(facts, fact),
+        "argued": _grounds(facts, fact),
         "decision": _decision(facts),
         "sanction": _sanction(facts),
         "public_from": facts.rules.ladder[facts.rules.public_from].name,
@@ -81,7 +83,7 @@ def told(case: Case, facts: CaseFacts, step: tuple[Recorded, ...], seat: Seat, t
     }
 
 
-def _alleged(case: Case, facts: CaseFacts, fact: Fact, texts: Texts) -> list[Any]:
+def _allegations(case: Case, facts: CaseFacts, fact: Fact, texts: Texts) -> list[Any]:
     """Return the allegations a fact is about, or all that are still in the case."""
     named: Iterable[UUID] = getattr(fact, "charged", ()) or getattr(fact, "allegations", ())
     one = getattr(fact, "allegation", None)
@@ -127,7 +129,7 @@ def _panel(facts: CaseFacts, fact: Fact) -> list[Sitting]:
     return [Sitting(name=people[p].name, chairs=chairs, lay=p in lay) for p, chairs in sits if p in people]
 
 
-def _argued(facts: CaseFacts, fact: Fact) -> list[str]:
+def _grounds(facts: CaseFacts, fact: Fact) -> list[str]:
     """Return the grounds of appeal that a fact names, in the words of the rulebook."""
     codes = codes_of(facts.rules, getattr(fact, "numbers", ()))
     return [facts.rules.appeal_grounds[code].meaning for code in codes]

@@ -12,7 +12,7 @@ from casework import access
 from casework.access import Actor
 from casework.queries.posting import facts_as_told, told_by
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
-from notifications.letter_context import told
+from notifications.letter_context import letter_context
 from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.opening import facts_shown, open_texts
@@ -60,7 +60,9 @@ def letter_for(message: Message, by: Actor) -> Letter:
         subject=subject,
         placed_on=placed_on,
         seat=seat,
-        html=render_to_string(f"letters/{message.template}.html", context | told(case, facts, step, seat, texts)),
+        html=render_to_string(
+            f"letters/{message.template}.html", context | letter_context(case, facts, step, seat, texts)
+        ),
     )
 
 

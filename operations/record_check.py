@@ -109,7 +109,7 @@ def nightly_check(*, old: bool = True) -> Checked:
     with one_moment():
         ring = _ring()
         claimed = claims()
-        before = _believed(claimed, ring) if ring is not None else None
+        before = _trusted_point(claimed, ring) if ring is not None else None
         if before is not None:
             found.since, found.slices = before.point.size, _slices_since(before.at.date()) if old else frozenset()
         for claim in claimed:
@@ -164,7 +164,7 @@ def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int 
     return report
 
 
-def _believed(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
+def _trusted_point(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
     """The newest good point, if this code wrote it for this database and the log bears it out."""
     last = claimed[-1] if claimed else None
     if last is None or not (last.sealed and last.of_this_database) or not is_proven(last.point, ring):

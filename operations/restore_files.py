@@ -40,7 +40,7 @@ _NOT_OURS = ("SCHEMA - public", "ACL - SCHEMA public", "DEFAULT ACL", "COMMENT -
 
 
 @contextmanager
-def refilled(folder: Path, keys: Path) -> Iterator[Manifest]:
+def refill(folder: Path, keys: Path) -> Iterator[Manifest]:
     """Verify the backup, put its tables, keys and files where nothing is, and let the caller go on from there.
 
     What the caller raises, or PostgreSQL, or the disk, takes all of it away again. BackupRefused for a backup that was

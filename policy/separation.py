@@ -26,7 +26,7 @@ FREE = frozenset({"intake", "screener", "interim_member", "monitor", "registrar"
 OFFICES = FREE | MAY_ALSO_BE.keys()
 
 
-def _barred(one: str, other: str) -> bool:
+def _is_barred(one: str, other: str) -> bool:
     if one == other:
         return False
     if one in PARTIES or other in PARTIES:
@@ -35,7 +35,8 @@ def _barred(one: str, other: str) -> bool:
 
 
 INCOMPATIBLE: Mapping[str, frozenset[str]] = {
-    seat: frozenset(other for other in PARTIES | OFFICES if _barred(seat, other)) for seat in sorted(PARTIES | OFFICES)
+    seat: frozenset(other for other in PARTIES | OFFICES if _is_barred(seat, other))
+    for seat in sorted(PARTIES | OFFICES)
 }
 """For every seat the seats that the same person may not also hold, or have held, in the case. Symmetric."""
 

@@ -18,7 +18,7 @@ from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
 from ledger.canonical import Json
 from ledger.clock import now
-from vault.compartments import CannotOpen, rewrapped
+from vault.compartments import CannotOpen, rewrap_key
 from vault.keys import current_epoch, epoch_of
 from vault.models import WrappedKey
 
@@ -109,7 +109,7 @@ def _batch(shut: set[UUID], *, vouched: bool) -> list[WrappedKey]:
 
 def _rewrap_row(row: WrappedKey, *, vouched: bool) -> WrappedKey:
     try:
-        return rewrapped(row, vouched=vouched)
+        return rewrap_key(row, vouched=vouched)
     except (CannotOpen, ValueError):
         return row
 

@@ -26,7 +26,7 @@ __all__ = [
     "open_sealed",
     "openings",
     "seal",
-    "sealed",
+    "seal_under",
 ]
 
 type Address = tuple[UUID, str]
@@ -56,13 +56,13 @@ def seal(*texts: Text) -> dict[Address, bytes]:
     Raises NotCanonical for a value that has no canonical form, IntegrityError when a field is sealed already.
     """
     keys = sealing_keys({text.compartment for text in texts})
-    made = [sealed(keys[text.compartment], text) for text in texts]
+    made = [seal_under(keys[text.compartment], text) for text in texts]
     if made:
         SealedText.objects.bulk_create([row for row, _ in made])
     return {(row.entry_id, row.field): committed for row, committed in made}
 
 
-def sealed(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
+def seal_under(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
     """As `seal`, under a key in hand: the text whose row is still to be stored, and its commitment."""
     salt = secrets.token_bytes(SALT_BYTES)
     aad = _address(key.row.id, entry_id=text.entry_id, stream=text.stream, field=text.field)

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from ledger.notes import Head, Note, cosign, log_key, sign, witness_key
 
 
-class Pen(Protocol):
+class HeadSigner(Protocol):
     """Signs heads."""
 
     def vkeys(self) -> list[str]:
@@ -21,7 +21,7 @@ class Pen(Protocol):
 
 
 @dataclass(frozen=True)
-class LogPen:
+class LogSigner:
     """The log's own: one line a key, two while keys change."""
 
     name: str
@@ -37,7 +37,7 @@ class LogPen:
 
 
 @dataclass(frozen=True)
-class WitnessPen:
+class WitnessSigner:
     """A witness's: its line says when it had seen this head and nothing against it."""
 
     name: str

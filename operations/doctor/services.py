@@ -20,7 +20,7 @@ from config.checks import DEPLOYMENT
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.signer.client import Signer, SignerDown
-from operations.doctor.finding import Finding, told
+from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import FAULTS, finding
 
 WAIT_SECONDS = 3
@@ -31,7 +31,7 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 def deployment() -> Iterator[Finding]:
     """Yield what keeps every process of this installation shut, whatever else answers."""
-    return told(run_checks(tags=[DEPLOYMENT], include_deployment_checks=True))
+    return check_findings(run_checks(tags=[DEPLOYMENT], include_deployment_checks=True))
 
 
 def queue() -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Every fault of a part of the installation, by its name: what is wrong, what it costs, and the steps that mend it."""
+"""Every fault by name: what is wrong, what it costs, and the steps that fix it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from operations.doctor.finding import Finding
 
 @dataclass(frozen=True)
 class Fault:
-    """The sentences of one fault; `{age}` stands for a span of time, `{number}` for the machine's number of an error."""
+    """The sentences of one fault. `{age}` is replaced by a duration, `{number}` by an error number."""
 
     what: str
     costs: str
     steps: tuple[str, ...]
 
-    def said(self, *, age: str = "", errno: int = 0, **_: Any) -> str:
-        """Return what is wrong, with its numbers."""
+    def sentence(self, *, age: str = "", errno: int = 0, **_: Any) -> str:
+        """Return the fault with its numbers."""
         number = f" (errno {errno}, {errorcode.get(errno, 'unknown')})" if errno else ""
         return self.what.format(age=age, number=number)
 
@@ -255,5 +255,5 @@ FAULTS: Mapping[str, Fault] = {
 
 
 def finding(name: str, **numbers: Any) -> Finding:
-    """Return a fault as the doctor says it."""
-    return Finding(name, FAULTS[name].said(**numbers), FAULTS[name].mend, numbers)
+    """Return a fault as a finding of the doctor."""
+    return Finding(name, FAULTS[name].sentence(**numbers), FAULTS[name].mend, numbers)

@@ -12,7 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import structlog
 
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import failed, worked
+from operations.pulse.pulse_rows import note_failure, note_success
 
 LOG = structlog.get_logger()
 WAIT_SECONDS = 5
@@ -31,7 +31,7 @@ def ping(address: str, *, well: bool) -> None:
     try:
         asked = Request(place, headers={"User-Agent": "Oathbound"})  # noqa: S310 - a check names the schemes
         with build_opener(_NoRedirects).open(asked, timeout=WAIT_SECONDS):
-            worked(Part.PING)
+            note_success(Part.PING)
     except (URLError, HTTPException, OSError, ValueError) as fault:
         LOG.warning("ping_was_not_taken", exc_info=fault)
-        failed(Part.PING, "ping-refused")
+        note_failure(Part.PING, "ping-refused")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ledger.nightly_result import last_check
 from operations.doctor.finding import Finding
 from operations.models import Pulse
-from operations.plural import counted
+from operations.plural import count_of
 from operations.pulse.faults import FAULTS
 from operations.pulse.figures import Figures, figures
 from operations.pulse.parts import DUTIES, SILENT, Duty, Part
@@ -194,7 +194,7 @@ class Asked:
         if name == "nightly-waits" and self.queue.check_since:
             age = self.moment - self.queue.check_since
         since = row.since if row.fault == name else self.moment - age
-        what = fault.said(**row.numbers, age=in_words(age))
+        what = fault.sentence(**row.numbers, age=in_words(age))
         return Problem(part, name, what, since, fault.costs, fault.steps)
 
     def _waits(self, part: Part) -> str:
@@ -202,12 +202,12 @@ class Asked:
         asked = self.figures
         if part is Part.QUEUE and self.queue.answers:
             since = f", oldest {in_words(self.moment - self.queue.oldest)}" if self.queue.oldest else ""
-            return counted(self.queue.tasks, "task", "tasks") + (since if self.queue.tasks else "")
+            return count_of(self.queue.tasks, "task", "tasks") + (since if self.queue.tasks else "")
         if part is Part.OUTBOX:
             since = f", oldest {in_words(asked.mails.oldest)}" if asked.mails.oldest is not None else ""
-            return counted(asked.mails.waiting, "mail", "mails") + since
+            return count_of(asked.mails.waiting, "mail", "mails") + since
         if part is Part.SIGNER:
-            return counted(asked.unsigned, "entry unsigned", "entries unsigned")
+            return count_of(asked.unsigned, "entry unsigned", "entries unsigned")
         return ""
 
 
@@ -218,4 +218,4 @@ def in_words(span: timedelta) -> str:
     """Return a span in its largest unit of which there are a few: "9 seconds", "90 minutes", "31 hours", "4 days"."""
     seconds = max(int(span.total_seconds()), 0)
     unit, length, _ = next(each for each in _UNITS if seconds >= each[1] * each[2])
-    return counted(seconds // length, unit, f"{unit}s")
+    return count_of(seconds // length, unit, f"{unit}s")

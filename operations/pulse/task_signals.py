@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import alive, began, failed, worked, worked_often
+from operations.pulse.pulse_rows import alive, began, note_failure, note_success, worked_often
 from operations.pulse.queue import RUNG_AT
 
 SUCCESS = "SUCCESS"
@@ -46,17 +46,17 @@ def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = N
     if part is None:
         return
     if state == SUCCESS:
-        _noted(part, retval)
+        _note_result(part, retval)
     elif part in TAKES_LONG:
-        failed(part, TAKES_LONG[part])
+        note_failure(part, TAKES_LONG[part])
 
 
-def _noted(part: Part, said: Any) -> None:
+def _note_result(part: Part, said: Any) -> None:
     """What a task returns says how it went: the name of a fault, or False where it did nothing, or another is at it still."""
     if isinstance(said, str) and said:
-        failed(part, said)
+        note_failure(part, said)
     elif said is not False:
-        worked(part)
+        note_success(part)
 
 
 def _says_alive(part: Part, ended: threading.Event) -> None:

@@ -47,11 +47,11 @@ def publish_editions(*, folder: Path, by: User | None = None, second: User | Non
     made = [(code, code_is_new), (oath, oath_is_new), (rulebook, rules_are_new)]
     new: list[Edition] = [edition for edition, is_new in made if is_new]
     if new:
-        append(*_told(new, by, second, now()))
+        append(*_edition_entries(new, by, second, now()))
     return Published(new=tuple(edition.key for edition in new))
 
 
-def _told(new: Sequence[Edition], by: User | None, second: User | None, moment: datetime) -> Iterator[Draft]:
+def _edition_entries(new: Sequence[Edition], by: User | None, second: User | None, moment: datetime) -> Iterator[Draft]:
     """Yield the entries; who publishes is checked here, where something is published."""
     how: dict[str, Json] = {"alone": True}
     if by is not None and Office.ADMINISTRATOR not in offices_of(by, moment.date()):

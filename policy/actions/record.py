@@ -21,7 +21,7 @@ def role_in_register(by: User, day: date) -> str:
     raise NotAllowed("Only a registrar or an administrator keeps the register of members.")
 
 
-def locked(member: Member) -> Member:
+def lock_member(member: Member) -> Member:
     """Return the member with the row locked, so that acts on one member stand in the order of the record."""
     return Member.objects.select_for_update(no_key=True).get(id=member.id)
 

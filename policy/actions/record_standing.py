@@ -10,7 +10,7 @@ from accounts.pseudonyms import pseudonym
 from ledger.append import append
 from policy.actions.member_rows import standing_draft
 from policy.actions.oath_ending_rows import write_ending
-from policy.actions.record import REGISTRAR, locked, refuse_backdating
+from policy.actions.record import REGISTRAR, lock_member, refuse_backdating
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, Standing
 from policy.queries import signature_in_force, standing_on
@@ -26,7 +26,7 @@ def record_standing(
     back, or if it is the officer's own.
     Appends `member.standing_recorded`, and `oath.ended` before it where one ends.
     """
-    member = locked(member)
+    member = lock_member(member)
     refuse_backdating(effective, at)
     if member.user_id == by.pk:
         raise NotAllowed("Another officer has to record your own standing.")

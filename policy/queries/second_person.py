@@ -59,7 +59,7 @@ def waiting_key(user: User) -> Pending | None:
     return Pending.objects.filter(about=user, kind=Pending.Kind.PASSKEY).first()
 
 
-def described(waits: Pending) -> str:
+def describe(waits: Pending) -> str:
     """Return in a sentence's worth of words what waits, about whom, by whom and since when."""
     since = f"{waits.at:%-d %B %Y}"
     if waits.kind == Pending.Kind.OFFICE:

@@ -10,13 +10,13 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from vault.codes import parse
 
-BEFORE, AFTER = (told.screened,), (
-    told.investigated,
-    told.answered,
-    told.reported,
-    told.heard,
-    told.recommended,
-    told.decided,
+BEFORE, AFTER = (told.screen,), (
+    told.investigate,
+    told.answer_notice,
+    told.finish_report,
+    told.hold_hearing,
+    told.recommend,
+    told.decide,
     told.final,
 )  # fmt: skip
 

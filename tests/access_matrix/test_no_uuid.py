@@ -74,7 +74,7 @@ def found(town: web.Town, story: Story) -> dict[str, list[str]]:
 def weighed(story: Story) -> None:
     """The panel weighs factors and a kind of conduct, each shown by something of the case, and the board decides on it."""
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.opened("rex", told.last_fact(story, "case.findings_recorded"))
+    story.open_letter("rex", told.last_fact(story, "case.findings_recorded"))
     story.wait(20)
     known, rules = story.facts.deliberation, story.facts.rules
     shown = (*sorted(story.facts.evidence.given)[:1], known.findings[0].id, *known.readings)
@@ -103,8 +103,8 @@ def put_forward(story: Story) -> None:
     "chapters",
     [
         ("deliberation",),
-        ("deliberation", weighed, told.decided),
-        ("appeal_window", appeals.appealed, appeals.admitted, appeals.heard, put_forward),
+        ("deliberation", weighed, told.decide),
+        ("appeal_window", appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal, put_forward),
     ],
     ids=["deliberation", "decided", "appeal"],
 )

@@ -22,7 +22,7 @@ from ledger.keyring import read_keyring
 from ledger.signer.client import Signer, SignerDown, SignerRefused
 from ledger.signer.keys import read_key
 from ledger.signer.mirror import FILES, Mirror
-from ledger.signer.signatures import LogPen
+from ledger.signer.signatures import LogSigner
 from local.stack import OWNING, SIGNING
 from tests import live, stage
 from tests.journeys.town import SETTLED, keys_of
@@ -158,8 +158,8 @@ def forked(running: live.LiveStack) -> None:
     ring = read_keyring(plan.signer / "keyring.json")
     copy = Mirror(plan.signer / "mirror", origin=plan.origin, timed=False, origin_of=ring.origin_of)
     copy.extend(count, [entry], now=datetime.now(UTC))
-    pen = LogPen(plan.origin, [read_key(plan.signer / "key")])
-    copy.signed(str(pen.note(copy.head, now=datetime.now(UTC))), now=datetime.now(UTC))
+    signer = LogSigner(plan.origin, [read_key(plan.signer / "key")])
+    copy.store_note(str(signer.note(copy.head, now=datetime.now(UTC))), now=datetime.now(UTC))
     copy.close()
     running.local_stack.start_signer()
     running.manage("shell", "--no-imports", "-c", RECORD)

@@ -20,7 +20,7 @@ from casework import tasks
 from casework.vocabulary import CaseState, Verb
 from ledger.clock import now
 from local.demo.people import settle
-from local.demo.story import report_about, screened
+from local.demo.story import report_about, screen
 from local.populate.case_paths import ALL, ENDS, Road
 from tests.invariants.stored_roads import ASIDE, WITHOUT_A_ROAD
 from tests.invariants.stored_steering import Chapter, Mark, pass_by
@@ -76,7 +76,7 @@ def seeded(clock: HandClock, monkeypatch: pytest.MonkeyPatch, seed: int) -> list
     clock.moment = SWORN
     with clock.taken_back():
         story = begun(clock, Counter())
-        screened(story)
+        screen(story)
         walk = Walk.of(story, Counter())
         for _ in range(LEAST):
             walk.step(lots.getrandbits(32))

@@ -17,7 +17,7 @@ from casework.queries.posting import facts_as_told
 from casework.record.events import CaseDismissed, Fact, IdentityDecided, Recorded
 from casework.record.events.base import Moved
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
-from notifications.letter_context import told
+from notifications.letter_context import letter_context
 from notifications.letters import LETTERS, Post
 from notifications.subjects import SUBJECTS
 from tests.casework.answer_cast import Inquiry
@@ -90,7 +90,9 @@ def written(case: Case, kind: type[Fact], seat: Seat, post: Post) -> str:
     context["placed_on"] = date(2026, 3, 2)
     if seat is Seat.INTAKE:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}
-    return str(render_to_string(f"letters/{post.template}.html", context | told(case, facts, step, seat, texts)))
+    return str(
+        render_to_string(f"letters/{post.template}.html", context | letter_context(case, facts, step, seat, texts))
+    )
 
 
 @pytest.mark.parametrize("code", list(ClosingCode), ids=str)
@@ -103,7 +105,7 @@ def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member
     fact = CaseDismissed(code=code, to_state=CaseState.DISMISSED)
     step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
     texts = {(fact.id, "reasons"): TYPED, (facts.filing.entry, "identity"): {"choice": choice}}
-    context = told(case, facts, step, Seat.COMPLAINANT, texts)
+    context = letter_context(case, facts, step, Seat.COMPLAINANT, texts)
     html = str(render_to_string("letters/dismissal.html", context | {"subject": "x", "reference": "x"}))
     unsaid = choice == "anonymous" and code in {"out_of_scope", "no_jurisdiction", "time_barred"}
     assert ("the same answer to every report" in html, TYPED in html) == (unsaid, not unsaid)
@@ -125,5 +127,5 @@ def identity_letter(case: Case, decision: IdentityDecision, choice: str) -> str:
     facts = replace(before, filing=replace(before.filing, identity=IdentityChoice(choice)))
     fact = IdentityDecided(decision=decision)
     step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    context = told(case, facts, step, Seat.COMPLAINANT, {(fact.id, "reasons"): TYPED})
+    context = letter_context(case, facts, step, Seat.COMPLAINANT, {(fact.id, "reasons"): TYPED})
     return str(render_to_string("letters/identity_decision.html", context | {"subject": "x", "reference": "x"}))

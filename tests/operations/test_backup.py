@@ -67,7 +67,7 @@ def test_a_backup_that_is_not_ours_or_not_whole_is_refused(
     folders: tuple[Path, Path], change: Callable[[Path, Path], None], said: str
 ) -> None:
     change(*folders)
-    with pytest.raises(BackupRefused) as refused, restore_files.refilled(*folders):
+    with pytest.raises(BackupRefused) as refused, restore_files.refill(*folders):
         pass
     assert str(refused.value).endswith(said)
 

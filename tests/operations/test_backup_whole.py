@@ -125,7 +125,7 @@ def elsewhere(made: Manifest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def refused(tmp_path: Path) -> str:
     """Why this backup is not put into the database."""
-    with pytest.raises(BackupRefused) as reason, restore_files.refilled(tmp_path / "backup", tmp_path / "keys"):
+    with pytest.raises(BackupRefused) as reason, restore_files.refill(tmp_path / "backup", tmp_path / "keys"):
         pass
     return str(reason.value)
 
@@ -161,11 +161,11 @@ def test_a_restore_that_fails_leaves_nothing_and_can_be_run_again(
 ) -> None:
     store = settings.FILES_DIR = tmp_path / "elsewhere"
     folders = tmp_path / "backup", tmp_path / "keys"
-    with pytest.raises(KeyboardInterrupt), restore_files.refilled(*folders):
+    with pytest.raises(KeyboardInterrupt), restore_files.refill(*folders):
         assert (len(tables()) > 50, [path.name for path in store.rglob("*/*")]) == (True, ["sealed"])
         raise KeyboardInterrupt
     assert (tables(), list(store.iterdir())) == (set(), [])
-    with restore_files.refilled(*folders):
+    with restore_files.refill(*folders):
         restore_files.end_refilling()
     assert restore_files._BEGUN not in tables()
     assert refused(tmp_path) == "FILES_DIR holds files already: restore into an empty folder."

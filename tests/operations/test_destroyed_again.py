@@ -145,7 +145,7 @@ def test_a_sanction_that_was_published_after_the_backup_is_told_as_lost_and_can_
 ) -> None:
     _, story = here
     with lost_but_signed(tmp_path / "mirror"):
-        told.monitored(story)
+        told.monitor(story)
     code, lines, _ = run()
     words = "Not in the public register, for the words are lost: 1 sanction."
     assert (code, [line.startswith(words) for line in lines].count(True)) == (0, 1)

@@ -25,7 +25,7 @@ from accounts.vocabulary import Office
 from config import broker
 from ledger.models import LogHead
 from operations.doctor import database, services, settings_check
-from operations.doctor.finding import Finding, told
+from operations.doctor.finding import Finding, check_findings
 from tests.ledger.signing import Hand
 from tests.measured import measured
 from vault.compartments import Compartment, Kind, sealing_key
@@ -292,7 +292,7 @@ def test_what_checks_find_is_told_in_the_order_of_their_names_with_or_without_a_
         Error("The styles are not collected.", id="config.E06"),
         Error("No database.", hint="Name it.", id="config.E01"),
     ]
-    assert [str(one) for one in told(faults)] == [
+    assert [str(one) for one in check_findings(faults)] == [
         "config.E01: No database. Name it.",
         "config.E06: The styles are not collected.",
     ]

@@ -62,7 +62,7 @@ def test_a_part_that_is_late_or_never_worked_is_named_with_the_sentence_that_men
     assert (named(late), named(never)) == ([duty.late], [duty.never])
     assert named(judged(row(part, duty.after), queue=idle)) == []
     assert late.problems[0].finding == Finding(
-        duty.late, FAULTS[duty.late].said(age=in_words(duty.after + SECOND)), FAULTS[duty.late].mend
+        duty.late, FAULTS[duty.late].sentence(age=in_words(duty.after + SECOND)), FAULTS[duty.late].mend
     )
 
 
@@ -128,7 +128,9 @@ def test_a_span_is_said_in_the_largest_unit_of_which_there_are_a_few(span: timed
 
 
 def test_every_fault_says_what_is_wrong_what_it_costs_and_what_mends_it() -> None:
-    said = [(name, fault.said(age="4 minutes", errno=28), fault.costs, *fault.steps) for name, fault in FAULTS.items()]
+    said = [
+        (name, fault.sentence(age="4 minutes", errno=28), fault.costs, *fault.steps) for name, fault in FAULTS.items()
+    ]
     assert [name for name, *sentences in said if not all(each.endswith(".") for each in sentences)] == []
     assert {name for duty in DUTIES.values() for name in (duty.late, duty.never)} <= FAULTS.keys()
     assert set(task_signals.TAKES_LONG.values()) <= FAULTS.keys()

@@ -32,18 +32,18 @@ __all__ = ["no_mail_server"]
 
 def test_a_pulse_is_one_row_a_part_and_forgets_a_fault_once_it_works(db: None) -> None:
     with CaptureQueriesContext(connection) as asked:
-        pulse_rows.failed(Part.MAIL, "mail-down")
+        pulse_rows.note_failure(Part.MAIL, "mail-down")
     assert len(asked) == 1
     first = Pulse.objects.get(part="mail")
-    pulse_rows.failed(Part.MAIL, "mail-down")
+    pulse_rows.note_failure(Part.MAIL, "mail-down")
     again = Pulse.objects.get(part="mail")
     assert (again.fault, again.since, again.worked_at) == ("mail-down", first.since, None)
-    pulse_rows.failed(Part.MAIL, "mail-refused")
+    pulse_rows.note_failure(Part.MAIL, "mail-refused")
     assert Pulse.objects.get(part="mail").since > first.since  # type: ignore[operator]
-    pulse_rows.worked(Part.MAIL)
+    pulse_rows.note_success(Part.MAIL)
     well = Pulse.objects.get(part="mail")
     assert (well.fault, well.since, well.worked_at is not None) == ("", None, True)
-    pulse_rows.worked(Part.MAIL, timezone.now() - HOUR)
+    pulse_rows.note_success(Part.MAIL, timezone.now() - HOUR)
     assert Pulse.objects.get(part="mail").worked_at == well.worked_at
 
 
@@ -107,7 +107,7 @@ def test_a_pulse_that_cannot_be_written_stops_nothing(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE operations_pulse RENAME TO away")
         cursor.execute("SAVEPOINT before")
-    pulse_rows.worked(Part.MAIL)
+    pulse_rows.note_success(Part.MAIL)
     with connection.cursor() as cursor:
         cursor.execute("ROLLBACK TO before")
 
@@ -158,8 +158,8 @@ def test_the_queue_says_how_much_waits_and_when_the_beat_last_rang(monkeypatch: 
 
 def test_the_doctor_says_what_stands_still_but_nothing_twice(db: None, settings: Any) -> None:
     Pulse.objects.filter(part="installation").update(worked_at=timezone.now() - 48 * HOUR)
-    pulse_rows.failed(Part.MAIL, "mail-down")
-    pulse_rows.failed(Part.SIGNER, "signer-refuses")
+    pulse_rows.note_failure(Part.MAIL, "mail-down")
+    pulse_rows.note_failure(Part.SIGNER, "signer-refuses")
     app.control.purge()
     assert [found.name for found in stalled_parts.beside([])] == ["beat-stopped", "signer-refuses", "backup-never"]
     known = [Finding("signer-down", "", ""), Finding("backup", "", "")]

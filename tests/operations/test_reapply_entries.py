@@ -78,7 +78,7 @@ def test_a_case_goes_on_from_the_steps_of_its_record_and_one_that_began_later_is
 ) -> None:
     town, story = here
     with lost_but_signed(tmp_path):
-        told.investigated(story)
+        told.investigate(story)
         town.story("rosa")
         size, state = LogHead.objects.get().size, Case.objects.get(reference=story.case).state
         seats = {seat: story.holding(seat) for seat in Seat}
@@ -96,7 +96,7 @@ def test_the_installation_opens_once_it_is_said_what_came_back_and_what_is_lost(
     town, story = here
     before = LogHead.objects.get().size
     with lost_but_signed(tmp_path / "mirror"):
-        told.investigated(story)
+        told.investigate(story)
         town.story("rosa")
         size = LogHead.objects.get().size
     assert run() == (

@@ -168,7 +168,7 @@ def rows_of(draft: Writing, page: str, form: Question | None) -> list[dict[str, 
     if form is None:
         return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
     if page == "evidence":
-        names = [each[1] for each in drafts.attached(draft.found)]
+        names = [each[1] for each in drafts.attached_files(draft.found)]
         return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
     return [{"key": key, "value": value, **link} for key, value in form.rows()]
 

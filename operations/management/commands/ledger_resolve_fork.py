@@ -14,7 +14,7 @@ from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from operations import private_files
 from operations.officers import officer
-from operations.prompt import ask, proven
+from operations.prompt import ask, ask_for_proof
 
 
 class Command(BaseCommand):
@@ -44,9 +44,9 @@ class Command(BaseCommand):
             raise CommandError("Two people sign this, and you named one. Nothing was done.")
         try:
             ring = read_keyring(keyring)
-            self.stderr.write(_told(fork_from(mirror, ring)))
+            self.stderr.write(_fork_summary(fork_from(mirror, ring)))
             for name in sign:
-                proven(options[name])
+                ask_for_proof(options[name])
                 _confirm(options[name])
             people = {"person": pseudonym(first), "second": pseudonym(second)}
             with transaction.atomic():
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         )
 
 
-def _told(fork: Fork) -> str:
+def _fork_summary(fork: Fork) -> str:
     return (
         f"The record {fork.kept.origin} has two histories. Both agree up to the checkpoint of {fork.agreed.size} entries. "
         f"The {fork.kept.size} entries of the database are kept; the {fork.left.size} of the signer's copy are left."

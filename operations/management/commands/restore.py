@@ -16,10 +16,10 @@ from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.restoring import TailRefused, require_mirror_of
 from operations.backup import BackupRefused, Manifest
-from operations.plural import counted
+from operations.plural import count_of
 from operations.postgres import ProgramFailed
 from operations.private_files import in_words
-from operations.restore_files import end_refilling, missing_files, refilled
+from operations.restore_files import end_refilling, missing_files, refill
 from operations.restore_record import Restored, restore
 from operations.tables import OTHER, bring_up_to_date, fault, migrations
 
@@ -76,12 +76,12 @@ class Command(BaseCommand):
         read_keyring(keyring)
         made = Manifest.read(folder)
         require_mirror_of(made.size, made.root, mirror)
-        with refilled(folder, keys):
-            entries = counted(made.size, "entry", "entries")
+        with refill(folder, keys):
+            entries = count_of(made.size, "entry", "entries")
             self.stdout.write(f"The backup of {made.made_at} with {entries} is in the database.")
             if waiting := migrations()[0]:
                 bring_up_to_date()
-                ran = counted(len(waiting), "migration was", "migrations were")
+                ran = count_of(len(waiting), "migration was", "migrations were")
                 self.stdout.write(f"It was made by an earlier version: {ran} run.")
             if said := fault():
                 raise BackupRefused(f"{said}. {OTHER}")
@@ -97,34 +97,34 @@ class Command(BaseCommand):
 
     def _tell(self, done: Restored) -> None:
         self.stdout.write(
-            f"{counted(done.entries, 'entry', 'entries')} came back from the mirror,"
-            f" and {counted(done.cases, 'case follows', 'cases follow')} from that."
+            f"{count_of(done.entries, 'entry', 'entries')} came back from the mirror,"
+            f" and {count_of(done.cases, 'case follows', 'cases follow')} from that."
         )
         if done.lost:
             self.stdout.write(
-                f"{counted(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
+                f"{count_of(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
             )
         if done.destroyed:
-            files = counted(done.destroyed, "file that was destroyed", "files that were destroyed")
+            files = count_of(done.destroyed, "file that was destroyed", "files that were destroyed")
             self.stdout.write(f"Destroyed again, keys and names of parties: {files} after the backup.")
         if done.unshown:
             self.stdout.write(
-                f"Not in the public register, for the words are lost: {counted(done.unshown, 'sanction', 'sanctions')}."
+                f"Not in the public register, for the words are lost: {count_of(done.unshown, 'sanction', 'sanctions')}."
                 " Have each withdrawn, its words approved again, and published."
             )
         self._tell_of_members(done)
         if missing := missing_files():
-            self.stdout.write(f"Not in the backup, though the database names it: {counted(missing, 'file', 'files')}.")
+            self.stdout.write(f"Not in the backup, though the database names it: {count_of(missing, 'file', 'files')}.")
 
     def _tell_of_members(self, done: Restored) -> None:
         if done.members:
-            again = counted(done.members, "oath, standing or passkey", "oaths, standings and passkeys")
+            again = count_of(done.members, "oath, standing or passkey", "oaths, standings and passkeys")
             self.stdout.write(f"Of members, as the record has it again: {again}.")
         if done.unopened:
-            oaths = counted(done.unopened, "oath counts", "oaths count")
+            oaths = count_of(done.unopened, "oath counts", "oaths count")
             self.stdout.write(f"{oaths} again, though what was signed is lost: the record has the digest.")
         if done.rowless:
-            entries = counted(done.rowless, "entry tells", "entries tell")
+            entries = count_of(done.rowless, "entry tells", "entries tell")
             self.stdout.write(
                 f"{entries} of a member, an oath or a passkey that is lost: have them entered, signed or made again."
             )

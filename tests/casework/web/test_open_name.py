@@ -178,7 +178,7 @@ def test_a_sealed_name_and_none_give_one_page_with_no_item_for_it(town: Town) ->
 @pytest.mark.parametrize("choice", [IdentityChoice.OPEN, IdentityChoice.CONFIDENTIAL])
 def test_an_installation_that_is_upgraded_gives_what_is_due_and_no_more(town: Town, choice: IdentityChoice) -> None:
     early, late = acknowledged(town, choice), reported(town, choice)
-    for chapter in (told.screened, told.investigated):
+    for chapter in (told.screen, told.investigate):
         chapter(late)
     ours = CaseGrant.objects.filter(permission__codename=Reading.READ_OPEN_NAME.value)
     held = {*ours.values_list("content_object", "user", "listed")}

@@ -94,7 +94,7 @@ def test_every_step_of_the_table_is_a_step_that_people_meet() -> None:
 
 @pytest.mark.parametrize("begun", [brought_to("deliberation")], indirect=True, ids=["deliberation"])
 def test_the_secretary_sees_which_board_members_could_perhaps_not_sign_in_to_vote(town: Town, story: Story) -> None:
-    told.recommended(story)
+    told.recommend(story)
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="The panel recommends a suspension.")
     for first in told.BOARD:
         story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")

@@ -23,7 +23,7 @@ from local.populate import cast
 from local.populate.bulk_insert import store
 from local.populate.case_paths import ENDS
 from local.populate.clone_case import Clone
-from local.populate.fill_database import _sworn, shares
+from local.populate.fill_database import _sworn_members, shares
 from local.populate.generate_history import ACCUSED
 from notifications.models import Cursor, Message
 from policy.actions import Entrant, enrol_members, import_oath, sign_oath
@@ -67,7 +67,7 @@ def test_a_case_on_every_road_stands_in_every_state_and_their_record_verifies_an
 def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) -> None:
     cast.move_in(members=8)
     people = cast.people_here()
-    before = _sworn(besides=people[ACCUSED])
+    before = _sworn_members(besides=people[ACCUSED])
     day = date(2024, 5, 1)
     rows = {n: Entrant(number=f"N-{n}", name="Nora Newly", joined=day, email=f"n{n}@society.example") for n in (1, 2)}
     enrol_members(by=people["reg"], entrants=rows, at=now())
@@ -76,7 +76,7 @@ def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) ->
     method = OathSignature.Method.RE_AUTHENTICATION
     sign_oath(member=late, by=late.user, method=method, effective=moment.date(), at=moment)
     import_oath(member=paper, by=people["reg"], second=people["ines"], effective=day, at=moment)
-    assert (len(before) > 1, _sworn(besides=people[ACCUSED])) == (True, before)
+    assert (len(before) > 1, _sworn_members(besides=people[ACCUSED])) == (True, before)
 
 
 def verdict(seals: Seals) -> dict[str, list[str]]:

@@ -38,7 +38,7 @@ CORRECTION = {"text": RIGHT, "reasons": WHY}
 @pytest.fixture(scope="module")
 def published(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
     with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
-        yield Road(clock).to(told.monitored)
+        yield Road(clock).to(told.monitor)
 
 
 @pytest.fixture

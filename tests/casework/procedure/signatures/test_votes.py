@@ -8,7 +8,7 @@ import pytest
 from casework.vocabulary import Verb
 from ledger import queries as ledger
 from ledger.canonical import encode
-from local.demo.branches import BOARD, opened
+from local.demo.branches import BOARD, open_ballot
 from local.demo.scenario import Story
 from policy.queries import evidence_of, key_of
 from policy.signing import step_digest
@@ -34,7 +34,7 @@ AGAINST = {"choice": "against", "reason": "On the papers."}
 def two_rounds(town: Town) -> tuple[Story, Passkey]:
     """A ballot in its second round; its first voter has signed the same words in both."""
     story = town.case_in("board_decision")
-    opened(story)
+    open_ballot(story)
     device = device_of(town.people[BOARD[0]])
     for last in (False, True):
         path = f"/board/cases/{story.case}/do/cast_vote/"
