@@ -22,5 +22,5 @@ def keep_logging(**_: Any) -> None:
 
 @before_task_publish.connect
 def say_when(headers: dict[str, Any], **_: Any) -> None:
-    """Say in each message when the beat rang: a message that waits long is not a beat that stands still."""
-    headers["rung_at"] = datetime.now(UTC).isoformat()
+    """Put the time of sending into each message: a message that waits long does not mean that beat has stopped."""
+    headers["sent_at"] = datetime.now(UTC).isoformat()

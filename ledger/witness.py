@@ -1,4 +1,4 @@
-"""`python -m ledger.witness`: the signer's code in other hands; it adds its own line to what the log has signed."""
+"""`python -m ledger.witness`: the signer's code, run by an independent party, which cosigns the log's checkpoints."""
 
 import sys
 

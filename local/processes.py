@@ -49,7 +49,7 @@ def checker() -> Sequence[str]:
 
 
 def beat(schedule: str) -> Sequence[str]:
-    """The process that rings the clocks; `schedule` is the file where it remembers when it last did."""
+    """Celery beat; `schedule` is the file in which it stores the last run of each task."""
     return (
         PYTHON,
         "-m",

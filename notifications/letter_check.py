@@ -47,7 +47,7 @@ class Placed(NamedTuple):
 
 
 def letters_placed(upto: int) -> Placed:
-    """Return the letters about the entries in front of `upto`, as far as the post room has come. Two queries."""
+    """Return the letters about the entries in front of `upto`, as far as dispatch has come. Two queries."""
     read = Cursor.objects.values_list("log_index", flat=True).first()
     end = min(upto, 0 if read is None else read + 1)
     return Placed(end, letters_digest(end))

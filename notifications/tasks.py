@@ -1,4 +1,4 @@
-"""Celery entrances of the post room. A message in the queue is a hint; what is due is read from the database."""
+"""Celery tasks of dispatch. A message in the queue is only a hint: what is due is read from the database."""
 
 from celery import shared_task
 

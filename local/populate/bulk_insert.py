@@ -16,7 +16,7 @@ from notifications.models import Cursor
 
 @transaction.atomic(durable=True)
 def store(clones: Sequence[Clone]) -> None:
-    """Store these cases whole, or none of them. What the post room has not read yet it reads first, and these it skips.
+    """Store these cases whole, or none of them. Dispatch first reads what it has not read yet, and these it skips.
 
     Raises TooLate when the log has gone on meanwhile, IntegrityError when a random reference is taken: make them again.
     """

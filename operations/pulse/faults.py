@@ -47,8 +47,8 @@ FAULTS: Mapping[str, Fault] = {
         ("Start it, or correct DATABASE_URL.",),
     ),
     "beat-stopped": Fault(
-        "The beat has not rung for {age}.",
-        NOTHING_LOST + "letters, deadlines, seals and the nightly check wait until it rings again.",
+        "The beat has sent no task for {age}.",
+        NOTHING_LOST + "letters, deadlines, seals and the nightly check wait until it runs again.",
         ("Start it: `docker compose up -d beat`, or `python -m celery --app=config.beat beat`.",),
     ),
     "worker-down": Fault(

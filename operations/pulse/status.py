@@ -140,7 +140,7 @@ class Asked:
         if part is Part.QUEUE and self.queue.answers:
             moments.append(self.moment)
         if part is Part.BEAT:
-            moments.append(self.queue.rung_at)
+            moments.append(self.queue.sent_at)
         return max((each for each in moments if each), default=None)
 
     def _age(self, part: Part) -> timedelta:
@@ -164,12 +164,12 @@ class Asked:
             return name
         if part is Part.OUTBOX and not standing_still and self._mail_is_overdue():
             return "outbox-waiting"
-        if not self._is_late(part) or (duty.rung and standing_still):
+        if not self._is_late(part) or (duty.by_beat and standing_still):
             return ""
         return duty.late if self._worked_at(part) else duty.never
 
     def _has_nothing_to_do(self) -> bool:
-        """Whether a worker that finished nothing may be well: nothing waits, and the beat rings nothing."""
+        """Whether a worker that finished nothing may be well: nothing waits, and beat sends nothing."""
         return self.queue.tasks == 0 and self._is_late(Part.BEAT)
 
     def _nightly(self, row: Pulse) -> str:

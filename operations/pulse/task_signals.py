@@ -9,7 +9,7 @@ from django.db import connection
 
 from operations.pulse.parts import Part
 from operations.pulse.pulse_rows import alive, began, note_failure, note_success, worked_often
-from operations.pulse.queue import RUNG_AT
+from operations.pulse.queue import SENT_AT
 
 SUCCESS = "SUCCESS"
 EACH_SECONDS = 5.0
@@ -27,8 +27,8 @@ _working: dict[str, threading.Event] = {}
 
 def task_begins(task_id: str, task: Any, **_: Any) -> None:
     """When a task begins, record that beat was alive when it sent the task; long tasks report that they go on."""
-    if rung_at := task.request.get(RUNG_AT):
-        worked_often(Part.BEAT, datetime.fromisoformat(rung_at))
+    if sent_at := task.request.get(SENT_AT):
+        worked_often(Part.BEAT, datetime.fromisoformat(sent_at))
     part = OF_TASK.get(task.name)
     if part and part in TAKES_LONG:
         began(part)

@@ -86,7 +86,7 @@ def hidden_case(people: Mapping[str, User]) -> Case:
 
 
 def post() -> None:
-    """Let the post room place what waits."""
+    """Dispatch the letters that wait."""
     while place_letters():
         pass
 

@@ -99,7 +99,7 @@ def hour_over(door: Door) -> int:
     told = "SELECT count(*) FROM ledger_entry WHERE type = 'access.refused'"
     (before,) = door.one(told)
     later(door.stack, 3600)
-    Town(door.stack, None, {}).ring("casework.refusals")  # type: ignore[arg-type]
+    Town(door.stack, None, {}).send_task("casework.refusals")  # type: ignore[arg-type]
     until(lambda: door.one("SELECT count(*) FROM casework_refusal WHERE NOT folded") == (0,), "the folding")
     return door.one(told)[0] - before
 

@@ -1,4 +1,4 @@
-"""The beat rings what the installation knows to do, and loads none of it."""
+"""Beat sends only tasks that the worker knows, and loads none of their code."""
 
 import os
 import subprocess
@@ -16,9 +16,9 @@ print({"django.db", "casework", "vault", "accounts", "psycopg", "config.settings
 
 
 def test_every_clock_it_rings_is_a_task_of_the_installation() -> None:
-    rung = {each["task"] for each in beat.app.conf.beat_schedule.values()}
+    scheduled = {each["task"] for each in beat.app.conf.beat_schedule.values()}
     worker_app.loader.import_default_modules()
-    assert rung <= set(worker_app.tasks)
+    assert scheduled <= set(worker_app.tasks)
     assert worker_app.conf.beat_schedule == beat.app.conf.beat_schedule
     assert worker_app.conf.broker_url == beat.app.conf.broker_url == os.environ["BROKER_URL"]
 

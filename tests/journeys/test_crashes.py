@@ -35,11 +35,11 @@ def test_a_worker_killed_before_the_letters_loses_none_and_places_each_once(town
     code = town.stack.manage("shell", "--no-imports", "-c", TOLD_ALL).split("\n")[-2].strip()
     for _ in range(3):
         town.stack.local_stack.start_worker()
-        town.ring("notifications.post")
+        town.send_task("notifications.post")
         time.sleep(CHANCE.uniform(1, 4))
         town.stack.kill("worker")
     town.stack.revive("worker")
-    town.ring("notifications.post")
+    town.send_task("notifications.post")
     until(lambda: len(subjects(town, code)) >= len(SUBJECTS), "the letters")
     rex = town["rex"]
     rex.opens("/member/")

@@ -115,7 +115,7 @@ def sees_it(town: Town, ida: Somebody) -> None:
     """The report lies in the queue of intake once the sweep has compared its people."""
 
     def arrived() -> bool:
-        town.ring("casework.sweep")
+        town.send_task("casework.sweep")
         ida.opens("/desk/")
         return ida.page.locator("tbody a").count() == 1
 

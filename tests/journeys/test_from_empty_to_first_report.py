@@ -218,7 +218,7 @@ def has_another_address(adam: Somebody, eve: Somebody, town: Town) -> None:
 def three_days_later(town: Town) -> None:
     """The second factor is gone, so another is set up; the new address signs in."""
     town.wait(3)
-    town.ring("casework.account_changes")
+    town.send_task("casework.account_changes")
     until(lambda: "Set up another second factor" in mails(town)[INES], "the mail that the second factor is gone")
     until(lambda: ADDRESS in mails(town)[OLA] & mails(town)[OLA_NEW], "the mails to both addresses")
     ines = town.stranger()

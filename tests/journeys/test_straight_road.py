@@ -28,7 +28,7 @@ def the_letters_lie_there_once(filed: Road) -> None:
     town = filed.town
     for _ in range(ROUNDS):
         for task in ("notifications.post", "casework.sweep", "casework.lapses"):
-            town.ring(task)
+            town.send_task(task)
     until(lambda: waiting(town) == 0, "the end of all rounds")
     until(lambda: len(subjects(filed)) >= len(LETTERS), "the letters")
     rex = town["rex"]

@@ -70,10 +70,10 @@ class Town:
         """Let days pass, as `demo_time` does, and have the worker see to what fell due."""
         with override_settings(DEMO=True, CLOCK_OFFSET_FILE=clock(self.stack.local_stack)):
             advance(timedelta(days=days))
-        self.ring("casework.lapses")
+        self.send_task("casework.lapses")
 
-    def ring(self, task: str) -> None:
-        """Have the worker do a task now that the beat would ring for within a minute; who needs it done waits to see it."""
+    def send_task(self, task: str) -> None:
+        """Send a task now that beat would send within a minute; the caller waits for the result."""
         with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task(task)
 

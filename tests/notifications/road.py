@@ -65,7 +65,7 @@ class Road:
         return self
 
     def post(self) -> None:
-        """Let the post room place what waits."""
+        """Dispatch the letters that wait."""
         while place_letters():
             pass
 

@@ -1,4 +1,4 @@
-"""The post room: each letter once, to nobody who may not hear, and nothing lost when it was away."""
+"""Dispatch places each letter once, for nobody who may not read it, and loses nothing after an outage."""
 
 import pytest
 from django.db import transaction
@@ -21,7 +21,7 @@ def lying(case: Case) -> list[tuple[str, str]]:
 
 
 def post() -> None:
-    """Let the post room read on to the end."""
+    """Dispatch until the end of the record."""
     while place_letters():
         pass
 

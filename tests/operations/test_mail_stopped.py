@@ -52,8 +52,8 @@ class Installation:
         assert found is not None
         return tuple(found)
 
-    def ring(self) -> None:
-        """Have the worker do now what the beat would ring for within a minute."""
+    def send_task(self) -> None:
+        """Send the task now that beat would send within a minute."""
         with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task("notifications.account_mails")
 
@@ -100,8 +100,8 @@ def while_the_server_is_down(installation: Installation) -> None:
     until(lambda: at_least_one_was_tried(installation), "three mails that wait, of which some were tried")
     installation.a_minute_passes()
     with installation.mail_server() as taken:
-        installation.ring()
-        installation.ring()
+        installation.send_task()
+        installation.send_task()
         until(lambda: installation.states()[:2] == (0, 3), "three mails that were sent")
     assert (asked, sorted(str(mail["To"]) for mail in taken)) == ([302] * 4, [f"{name}@example.org" for name in PEOPLE])
     assert len({mail["Message-ID"] for mail in taken}) == 3
@@ -136,7 +136,7 @@ def a_killed_worker_sends_again_under_the_same_message_id(installation: Installa
         until(lambda: bool(killed), "the kill")
         assert installation.states()[1] == 3
         stack.revive("worker")
-        installation.ring()
+        installation.send_task()
         until(lambda: installation.states()[:2] == (0, 6), "all mails")
     named = [str(mail["Message-ID"]) for mail in taken]
     assert (len(named), len(set(named)), named[0] in named[1:]) == (4, 3, True)

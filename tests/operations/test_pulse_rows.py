@@ -68,7 +68,7 @@ def test_a_task_leaves_the_pulse_of_beat_worker_and_its_own_part(db: None, unhur
     task_signals.task_ends(task_id="1", task=task, retval="", state="SUCCESS")
     rows = {each.part: each for each in Pulse.objects.exclude(part="installation")}
     assert set(rows) == {"beat", "worker", "signer"}
-    assert rows["beat"].worked_at == datetime.fromisoformat(headers["rung_at"])
+    assert rows["beat"].worked_at == datetime.fromisoformat(headers["sent_at"])
     task_signals.task_ends(task_id="2", task=task, retval="signer-down", state="SUCCESS")
     task_signals.task_ends(task_id="3", task=Told("notifications.post"), state="FAILURE")
     task_signals.task_ends(task_id="4", task=Told("casework.drafts"), state="SUCCESS")
@@ -99,7 +99,7 @@ def test_a_check_that_ends_in_an_error_says_so_and_one_that_ends_well_takes_it_b
     assert not Pulse.objects.filter(part="worker").exists()
 
 
-def test_every_task_that_leaves_a_pulse_is_one_that_is_rung() -> None:
+def test_every_task_that_leaves_a_pulse_is_sent_by_beat() -> None:
     assert set(task_signals.OF_TASK) <= {each["task"] for each in beat.app.conf.beat_schedule.values()}
 
 
@@ -148,8 +148,8 @@ def test_the_queue_says_how_much_waits_and_when_the_beat_last_rang(monkeypatch: 
     app.send_task("ledger.seal")
     after = waiting()
     assert (after.answers, after.tasks) == (True, before.tasks + 2)
-    assert after.rung_at is not None
-    assert abs(after.rung_at - datetime.now(UTC)) < MINUTE
+    assert after.sent_at is not None
+    assert abs(after.sent_at - datetime.now(UTC)) < MINUTE
     assert after.oldest is not None
     for address in ("", "redis+socket:///nowhere.sock"):
         monkeypatch.setattr("config.broker.CELERY_BROKER_URL", address)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=("state", "begin", "rewrap", "retire", "erasures"))
         parser.add_argument("epoch", nargs="?", metavar="EPOCH", help="the epoch that is retired")
         parser.add_argument("--by", metavar="EMAIL", help="the administrator who acts")
-        parser.add_argument("--compromised", action="store_true", help="the old key may be in other hands")
+        parser.add_argument("--compromised", action="store_true", help="the old key may be known to others")
         parser.add_argument("--restarted", action="store_true", help="every process was started since the epoch began")
 
     def handle(self, *args: Any, what: str, **options: Any) -> None:

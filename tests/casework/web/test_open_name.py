@@ -142,7 +142,7 @@ def shown_to(town: Town, story: Story, *firsts: str) -> tuple[list[int], list[st
 
 
 def post_all() -> None:
-    """Let the post room place what waits."""
+    """Dispatch the letters that wait."""
     while place_letters():
         pass
 

@@ -95,7 +95,7 @@ class Installation:
         return next(each for each in self.local_stack.processes if each.name == name)
 
     def check_record(self) -> None:
-        """Ring for the nightly check, as the beat does."""
+        """Send the nightly check, as beat does."""
         with Celery(broker=self.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task("operations.nightly", queue=CHECKS)
 
