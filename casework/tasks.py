@@ -34,7 +34,7 @@ LATER = timedelta(hours=1)
 
 
 def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
-    return lambda clock: action(case=clock.case.reference, by=access.the_clock())
+    return lambda clock: action(reference=clock.case.reference, by=access.the_clock())
 
 
 def _by_verb(verb: Verb) -> Callable[[Clock], Case]:
@@ -54,7 +54,7 @@ def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Ca
 
 
 def _of_condition(clock: Clock) -> Case:
-    return do(Verb.CONDITION_LAPSES, case=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
+    return do(Verb.CONDITION_LAPSES, reference=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
 
 
 def _subject(clock: Clock) -> UUID:
@@ -66,7 +66,7 @@ def _subject(clock: Clock) -> UUID:
 def _escalated(clock: Clock) -> Case:
     return do(
         Verb.ESCALATE_CLOCK,
-        case=clock.case.reference,
+        reference=clock.case.reference,
         by=access.the_clock(),
         clock=C(clock.name),
         subject=clock.subject,
@@ -103,7 +103,7 @@ def sweep() -> None:
     moment = now()
     no_longer_waiting(moment).delete()
     for reference in (*to_be_swept(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
-        _safely(lambda case: sweep_conflicts(case=case, by=access.the_clock()), reference)
+        _safely(lambda case: sweep_conflicts(reference=case, by=access.the_clock()), reference)
     while (first := first_to_be_compared(moment)) is not None and swept_since(first):
         was_compared(first)
 

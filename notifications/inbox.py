@@ -99,7 +99,7 @@ def _serve(message: Message, by: Actor) -> None:
     if case.view.service.opened(message.about, Seat(message.seat)):
         return
     try:
-        do(Verb.OPEN_LETTER, case=message.case.reference, by=by, about=message.about)
+        do(Verb.OPEN_LETTER, reference=message.case.reference, by=by, about=message.about)
     except NotNow:
         LOG.info("letter_was_opened_at_the_same_time", entry_id=str(message.about))
 

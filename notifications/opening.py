@@ -61,7 +61,7 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
             if held and (event.id, name) in open_now and _is_told(event, name, template):
                 rights.add(min(held))
                 wanted.setdefault(seal.kept, []).append((event.id, name))
-    return open_content(case=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
+    return open_content(reference=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
 
 
 def _is_told(event: Event, name: str, template: str) -> bool:

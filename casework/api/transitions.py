@@ -155,7 +155,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
     def given(form: VerbForm) -> Typed:
         return typed(form, asked["input"])
 
-    perform(step, case=reference, by=by, typed=given, read=read, anew=anew, as_officer=True)
+    perform(step, reference=reference, by=by, typed=given, read=read, anew=anew, as_officer=True)
 
 
 def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:

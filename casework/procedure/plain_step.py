@@ -73,18 +73,18 @@ _step_of = cache(PlainStep.of)
 
 
 @transaction.atomic(durable=True)
-def do(verb: Verb, *, case: str, by: Actor, **given: Any) -> Case:
+def do(verb: Verb, *, reference: str, by: Actor, **given: Any) -> Case:
     """Take a plain step: pass the door, check what goes out, make the event, seal its texts, record it.
 
     TypeError with the verb's name when `given` is not what the step asks for and its event seals.
     """
     step = _step_of(verb)
     step.check_names(given)
-    found = access.case_for(by, case, verb)
+    case = access.case_for(by, reference, verb)
     if step.event.outgoing:
-        check_outgoing(found, verb, {label: given[name] for name, label in step.event.outgoing.items()})
-    event: Event = STEPS[verb](found, **step.passed(given))
-    found.keep(event)
-    access.reconcile(found)
-    record(event, subject=found, sealed=step.texts(given))
-    return found
+        check_outgoing(case, verb, {label: given[name] for name, label in step.event.outgoing.items()})
+    event: Event = STEPS[verb](case, **step.passed(given))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed=step.texts(given))
+    return case

@@ -34,7 +34,7 @@ def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | No
     opening = (event.sealed[text.field].opens for text in texts)
     rights = {min(right for right in opens if right.value in case.rights) for opens in opening}
     if texts:
-        open_content(case=case.reference, by=by, rights=rights, wanted=grouped(texts))
+        open_content(reference=case.reference, by=by, rights=rights, wanted=grouped(texts))
     return entry_receipt(case, entry, texts)
 
 

@@ -28,7 +28,7 @@ def sent(by: Actor, reference: str) -> dict[str, Any]:
     case = access.case_shown(by, reference, OWN)
     filings = own_filings(case)
     wanted = grouped(text for filing in filings for text in filing.texts)
-    texts = open_content(case=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
+    texts = open_content(reference=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
     texts = {
         (entry, field): _as_ticked(case, text) if field == TICKED else text for (entry, field), text in texts.items()
     }

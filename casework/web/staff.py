@@ -90,7 +90,7 @@ def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
     """Return what a page shows of a case; every text on it was opened on the record."""
-    page, texts = open_papers(case=reference, by=by, verbs=VERBS)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS)
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
     told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
@@ -107,7 +107,7 @@ def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[C
 @require_safe
 def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResponse:
     """Hand out the chain as one file that is checked offline; what ties it to the oath is opened on the record."""
-    page, texts = open_papers(case=reference, by=acting(request), verbs=VERBS)
+    page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
     file = chain_file(page.case, chain_seen(page, texts), page.ties)
     return chain_handed_over(request, file, reference, audience=audience)
 

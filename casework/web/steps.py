@@ -99,7 +99,7 @@ def taken(
     files, read = request.FILES, typed.get("signs", "")
     try:
         return perform(
-            step, case=reference, by=by, typed=typed, files=files, read=read, anew=anew, as_officer=as_officer
+            step, reference=reference, by=by, typed=typed, files=files, read=read, anew=anew, as_officer=as_officer
         )
     except (BadShape, NotNow) as refused:
         return refused

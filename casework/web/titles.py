@@ -27,7 +27,7 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     wanted = grouped(title for _, _, title in offered if title is not None)
     if not wanted:
         return
-    opened = open_content(case=case.reference, by=by, rights=[verb], wanted=wanted)
+    opened = open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)
     read = {address[0]: text for address, text in opened.items()}
     field.choices = [
         (key, f"{read[title.entry]} ({words})" if title and read.get(title.entry) else words)
@@ -41,6 +41,6 @@ def ask_by_line(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     if verb is not Verb.RULE_ON_KEEP_AWAY or entry is None:
         return
     key = (entry, "lines")
-    lines = open_content(case=case.reference, by=by, rights=[verb], wanted={Kept.KEEP_AWAY: [key]})[key]
+    lines = open_content(reference=case.reference, by=by, rights=[verb], wanted={Kept.KEEP_AWAY: [key]})[key]
     for place, line in enumerate(lines, start=1):
         form.fields[f"line_{place}"].label = _("“%(line)s”: whom does it mean?") % {"line": line}

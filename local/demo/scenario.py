@@ -61,7 +61,11 @@ class Story:
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
         perform(
-            VERBS[verb], case=self.case, by=Actor(user=user, proven=True), typed=plain(typed), files=MultiValueDict()
+            VERBS[verb],
+            reference=self.case,
+            by=Actor(user=user, proven=True),
+            typed=plain(typed),
+            files=MultiValueDict(),
         )
 
     def two(self, first: str, second: str, verb: Verb, **typed: Any) -> None:
@@ -89,7 +93,7 @@ class Story:
         """Let a party open a letter about an event in their own session."""
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
-        do(Verb.OPEN_LETTER, case=self.case, by=Actor(user=user), about=about)
+        do(Verb.OPEN_LETTER, reference=self.case, by=Actor(user=user), about=about)
 
     def file(self, report: Report) -> None:
         """File a report from the public, and let the sweep run."""
@@ -97,7 +101,7 @@ class Story:
         assert filed.code is not None
         self.case, self.told, self.code = filed.cases[0], filed.reference, " ".join(filed.code.words)
         self.reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
-        sweep_conflicts(case=self.case, by=the_clock())
+        sweep_conflicts(reference=self.case, by=the_clock())
 
 
 def plain(typed: Typed) -> MultiValueDict[str, Any]:

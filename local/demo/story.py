@@ -45,7 +45,7 @@ def screened(story: Story) -> None:
     story.by(one, V.TRIAGE_CASE, **risk, severity=3, notes="A written promise was denied later.")
     number = Member.objects.get(user=story.people[story.respondent]).number
     story.by(one, V.IDENTIFY_RESPONDENT, member=number)
-    sweep_conflicts(case=story.case, by=the_clock())
+    sweep_conflicts(reference=story.case, by=the_clock())
     act = "On being asked to honour a written promise to a customer, denied that it had been made."
     for commitment, _ in story.alleged:
         story.by(one, V.FRAME_ALLEGATION, commitment=commitment, first_day=day, last_day=day, act=act)

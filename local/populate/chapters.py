@@ -43,7 +43,7 @@ def framed(story: Story) -> None:
     story.by(one, V.TRIAGE_CASE, **LIGHT, notes="A dispute over a letter, and nobody was harmed.")
     number = Member.objects.get(user=story.people[story.respondent]).number
     story.by(one, V.IDENTIFY_RESPONDENT, member=number)
-    sweep_conflicts(case=story.case, by=the_clock())
+    sweep_conflicts(reference=story.case, by=the_clock())
     act = "Did not answer three letters in which a customer asked for a copy of the agreement."
     story.by(one, V.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act=act)
     allegation = story.view.allegations.all[0].id

@@ -156,7 +156,7 @@ class Table(Bench):
         told = [entry for entry in ledger.stream(case.stream) if entry.type == "case.board_decided"][-1]
         self.serve(case, told.id)
         self.wait(days=35)
-        return do(Verb.APPEAL_LAPSES, case=case.reference, by=the_clock())
+        return do(Verb.APPEAL_LAPSES, reference=case.reference, by=the_clock())
 
     def watched(self, case: Case) -> Case:
         """Seat Mona and Mike as monitors."""

@@ -125,12 +125,12 @@ class Bench(Desk):
     def name(self, case: Case, *names: str, reason: str = "") -> Case:
         """Let Ava name a panel, the chair first."""
         chair, *members = (self.person(one) for one in names or ("cleo", "milo", "nora"))
-        return name_panel(case=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason)
+        return name_panel(reference=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason)
 
     def listed(self, **given: Any) -> Case:
         """The same, Cleo, Milo and Nora named, their list with Rex, and the time to challenge over."""
         case = self.name(self.charged(**given))
-        case = do(Verb.SERVE_PANEL_LIST, case=case.reference, by=self.by("ava"))
+        case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=self.by("ava"))
         case = self.serve(case, self.last(case))
         self.wait(days=11)
         return case
@@ -140,24 +140,24 @@ class Bench(Desk):
         case = self.listed(**given)
         day = now().date() + timedelta(days=45)
         case = do(
-            Verb.FORM_PANEL, case=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
+            Verb.FORM_PANEL, reference=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
         )
         return self.serve(case, self.last(case))
 
     def heard(self, **given: Any) -> Case:
         """The same, the bundle served, the hearing opened on its day and attended by all."""
         case = self.formed(**given)
-        do(Verb.SERVE_BUNDLE, case=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
+        do(Verb.SERVE_BUNDLE, reference=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
         self.wait(days=45)
         panel = [self.person(one) for one in ("cleo", "milo", "nora")]
-        do(Verb.OPEN_HEARING, case=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
+        do(Verb.OPEN_HEARING, reference=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
         sitting = {"throughout": panel, "respondent_present": True, "note": ""}
-        return do(Verb.RECORD_ATTENDANCE, case=case.reference, by=self.by("ava"), **sitting)
+        return do(Verb.RECORD_ATTENDANCE, reference=case.reference, by=self.by("ava"), **sitting)
 
     def deliberating(self, **given: Any) -> Case:
         """The same, the panel in its room."""
         case = self.heard(**given)
-        return do(Verb.OPEN_DELIBERATION, case=case.reference, by=self.by("cleo"), last_word_offered=True)
+        return do(Verb.OPEN_DELIBERATION, reference=case.reference, by=self.by("cleo"), last_word_offered=True)
 
     def typed(self, values: dict[str, Any]) -> QueryDict:
         """Return values as a browser sends them."""
@@ -169,7 +169,7 @@ class Bench(Desk):
     def sign(self, verb: Verb, case: Case, *names: str, typed: dict[str, Any]) -> Case:
         """Let the first person put a step forward by its form, and each other one sign it."""
         for name in names:
-            case = perform(VERBS[verb], case=case.reference, by=self.by(name), typed=self.typed(typed))
+            case = perform(VERBS[verb], reference=case.reference, by=self.by(name), typed=self.typed(typed))
         return case
 
     def finding(self, case: Case, *, proven: bool = True) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from ledger.clock import now
 def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Case:
     """Take a step with what was typed; `second` signs what `by` put forward."""
     said = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
-    done = perform(VERBS[verb], case=case.reference, by=by, typed=said)
-    return perform(VERBS[verb], case=case.reference, by=second, typed={}) if second else done
+    done = perform(VERBS[verb], reference=case.reference, by=by, typed=said)
+    return perform(VERBS[verb], reference=case.reference, by=second, typed={}) if second else done
 
 
 def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Callable[[], Case]:

@@ -64,7 +64,7 @@ def test_conduct_straddles_two_editions_or_the_oath_date(inquiry: Inquiry, tmp_p
 
     case = put_in_scope(whole.id)
     seat = {"person": inquiry.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     assert refused(case, trying(case, Verb.OPEN_INVESTIGATION, by, confirmed="on")) == (
         REASONS["oath_was_in_force_throughout"],
     )

@@ -21,7 +21,7 @@ def clocks(case: Case) -> dict[str, date | None]:
 def test_resigns_or_lapses_mid_case(inquiry: Inquiry) -> None:
     case = inquiry.served()
     seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     before, held = clocks(case), inquiry.rights("rex", case)
 
     case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), received_on="2026-03-02")

@@ -37,7 +37,7 @@ def nobody_opens(table: Table, case: Case, entries: list[UUID]) -> None:
     for entry in entries:
         asked = {"rights": [Reading.READ_ROLL_CALL], "wanted": {Kept.DECISION: [(entry, "choice")]}}
         with pytest.raises((NotSeen, NoRight)):
-            open_content(case=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
+            open_content(reference=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
 
 
 @begins(Table.recommended)
@@ -109,7 +109,7 @@ def decided_by_one_vote(table: Table, case: Case) -> Case:
 def conflicted(table: Table, case: Case, name: str) -> Case:
     """Let a conflict of somebody be found."""
     found = {"person": table.person(name), "provisional": False, "basis": ["family"]}
-    return do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
+    return do(Verb.DETECT_CONFLICT, reference=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
 
 
 @begins(Table.recommended)

@@ -19,7 +19,7 @@ def test_death(inquiry: Inquiry) -> None:
     case = inquiry.answered()
     for name, seat in (("regi", Seat.REGISTRAR), ("vera", Seat.REVIEWER)):
         given = {"person": inquiry.person(name), "seat": seat, "reason": "Of the office."}
-        case = seat_officer(case=case.reference, by=inquiry.by("ines"), **given)
+        case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **given)
     assert refused(case, trying(case, Verb.ABATE_CASE, inquiry.by("ola"), **PROOF)) is NoRight
     take(case, Verb.ABATE_CASE, inquiry.by("regi"), **PROOF)
     assert refused(case, trying(case, Verb.ABATE_CASE, inquiry.by("regi"))) == (REASONS["second_person_signed"],)

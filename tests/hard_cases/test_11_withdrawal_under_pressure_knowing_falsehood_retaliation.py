@@ -23,14 +23,14 @@ def asked(inquiry: Inquiry) -> Case:
     case = inquiry.investigation()
     for name, seat in (("vera", Seat.REVIEWER), ("prue", Seat.PROTECTION_OFFICER)):
         given = {"person": inquiry.person(name), "seat": seat, "reason": "Of the office."}
-        case = seat_officer(case=case.reference, by=inquiry.by("ines"), **given)
+        case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **given)
     wish = {"wish": "They say I lose my place, knot.", "confirmed": "on"}
     return take(case, Verb.ASK_WITHDRAWAL, inquiry.reporter(case), **wish)
 
 
 def beside(case: Case) -> Case:
     other = Case.objects.exclude(pk=case.pk).get(linked=case.linked)
-    return sweep_conflicts(case=other.reference, by=the_clock())
+    return sweep_conflicts(reference=other.reference, by=the_clock())
 
 
 def test_withdrawal_under_pressure_is_not_accepted_and_the_retaliation_is_a_case_of_its_own(inquiry: Inquiry) -> None:

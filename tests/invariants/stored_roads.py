@@ -47,7 +47,7 @@ def tied(*names: str, provisional: bool = False) -> Chapter:
     def chapter(story: Counted) -> None:
         for first in names:
             found = {"person": pseudonym(story.people[first]), "provisional": provisional, "basis": ["The same house."]}
-            story.counted(lambda: do(Verb.DETECT_CONFLICT, case=story.case, by=the_clock(), **found))  # noqa: B023
+            story.counted(lambda: do(Verb.DETECT_CONFLICT, reference=story.case, by=the_clock(), **found))  # noqa: B023
 
     return chapter
 
@@ -71,7 +71,7 @@ def filed_for_a_caller(story: Counted) -> None:
     assert story.reporter is not None
     story.count(None, story.read().record)
     caller = Actor(user=story.reporter)
-    story.counted(lambda: claim_code(case=story.case, by=caller, lookup_id=new_code().lookup_id))
+    story.counted(lambda: claim_code(reference=story.case, by=caller, lookup_id=new_code().lookup_id))
 
 
 def a_line_fits_nobody(story: Counted) -> None:

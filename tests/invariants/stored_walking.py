@@ -161,7 +161,9 @@ class Walk:
         if one.verb is Verb.OPEN_LETTER:
             about = self.unopened(one.seat)
             assert about is not None
-            return self.tries(lambda: do(Verb.OPEN_LETTER, case=self.story.case, by=Actor(user=one.user), about=about))
+            return self.tries(
+                lambda: do(Verb.OPEN_LETTER, reference=self.story.case, by=Actor(user=one.user), about=about)
+            )
         written = (self.written(one.verb, one.user, one.acting) for _ in range(forms))
         sent = next((each for each in written if self.fits(each, one.acting)), None)
         if sent is None or not self.tries(partial(self.send, sent)):
@@ -186,7 +188,7 @@ class Walk:
     def send(self, sent: Sent) -> object:
         """Send a request."""
         said = {"typed": sent.typed, "files": MultiValueDict(), "anew": sent.anew}
-        return perform(VERBS[sent.verb], case=self.story.case, by=sent.by, **said)
+        return perform(VERBS[sent.verb], reference=self.story.case, by=sent.by, **said)
 
     def tries(self, step: Callable[[], object]) -> bool:
         """Take a step; whether it was taken. What is refused says why and leaves everything as it was."""

@@ -45,7 +45,7 @@ class Asked(Inquiry):
 
     def told(self, report: Report | None = None) -> Case:
         """The same, acknowledged, and the letter about it placed."""
-        case = acknowledge_complaint(case=self.swept(report).reference, by=self.by("ines"))
+        case = acknowledge_complaint(reference=self.swept(report).reference, by=self.by("ines"))
         place_letters()
         return case
 
@@ -90,7 +90,7 @@ def test_fifty_reports_that_claim_one_address_are_one_mail_that_day(desk: Asked,
     spelt = ("victim@example.org", "Victim@Example.org", "victim+{}@example.org", "VICTIM+x{}@example.org")
     for n in range(50):
         case = desk.swept(asking(spelt[n % 4].format(n)))
-        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     while place_letters():
         pass
     assert (len(waiting()), desk.announce(), len(sink.mails), waiting()) == (50, 1, 1, [])

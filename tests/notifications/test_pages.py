@@ -243,7 +243,7 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
 @begins(Inquiry.screening)
 def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(inquiry: Inquiry, case: Case) -> None:
     inquiry.pass_(case, "SCREEN")
-    do(Verb.ESCALATE_CLOCK, case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
+    do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     place_letters()
     jar = at_the_desk(inquiry["ines"])
     listed = words(jar.get("/desk/messages/"))

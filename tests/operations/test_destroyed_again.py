@@ -75,7 +75,7 @@ def test_a_code_that_staff_made_does_not_open_again_what_the_reporter_took_anoth
     reporter = User.objects.reporter_with(lookup_id=made)
     assert reporter is not None
     with lost_but_signed(tmp_path):
-        claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
+        claim_code(reference=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
     assert User.objects.reporter_with(lookup_id=made) == reporter
     restore(tmp_path, RING)
     assert (User.objects.reporter_with(lookup_id=made), list(drifts())) == (None, [])

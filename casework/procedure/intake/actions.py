@@ -168,22 +168,22 @@ def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
 
 
 @transaction.atomic(durable=True)
-def sweep_conflicts(*, case: str, by: Actor) -> Case:
+def sweep_conflicts(*, reference: str, by: Actor) -> Case:
     """Deny the case to everyone tied to it, and open it to the others. Safe to repeat: only what is new is recorded.
 
     Where a line about who must not see the report fits nobody, it opens to no one: somebody outside is asked first, and
     the next one once the time to answer is over.
     """
-    found = access.case_for(by, case, Verb.SWEEP_CONFLICTS)
-    seen = sweep(found)
-    event = steps.sweep_conflicts(found, compared=seen.compared, **_kept_away(found, seen))
+    case = access.case_for(by, reference, Verb.SWEEP_CONFLICTS)
+    seen = sweep(case)
+    event = steps.sweep_conflicts(case, compared=seen.compared, **_kept_away(case, seen))
     detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in seen.ties]
-    asked = _asked(found, seen)
-    found.keep(event, *detected, *(one for one, _ in asked))
-    access.reconcile(found)
+    asked = _asked(case, seen)
+    case.keep(event, *detected, *(one for one, _ in asked))
+    access.reconcile(case)
     bases = [{"basis": tie.basis()} for tie in seen.ties]
-    record(event, subject=found, also=[*zip(detected, bases, strict=True), *asked])
-    return found
+    record(event, subject=case, also=[*zip(detected, bases, strict=True), *asked])
+    return case
 
 
 def _kept_away(case: Case, seen: Sweep) -> dict[str, Any]:
@@ -211,17 +211,17 @@ def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Mapping[str, An
 
 
 @transaction.atomic(durable=True)
-def rule_on_keep_away(*, case: str, by: Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
+def rule_on_keep_away(*, reference: str, by: Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
     """Rule on every line that fitted nobody: those it means are denied the case for good, and it opens to the others.
 
     As in a sweep, words alone shut out nobody who is the last of an office of the desk.
     """
-    found = access.case_for(by, case, Verb.RULE_ON_KEEP_AWAY)
-    event = steps.rule_on_keep_away(found, rulings=kept_of(rulings, found.view))
-    found.keep(event)
-    access.reconcile(found)
-    record(event, subject=found, sealed={"rulings": [_plain(ruling) for ruling in rulings]})
-    return found
+    case = access.case_for(by, reference, Verb.RULE_ON_KEEP_AWAY)
+    event = steps.rule_on_keep_away(case, rulings=kept_of(rulings, case.view))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"rulings": [_plain(ruling) for ruling in rulings]})
+    return case
 
 
 def _plain(ruling: KeepAwayRuling) -> list[str]:
@@ -230,30 +230,30 @@ def _plain(ruling: KeepAwayRuling) -> list[str]:
 
 
 @transaction.atomic(durable=True)
-def acknowledge_complaint(*, case: str, by: Actor) -> Case:
+def acknowledge_complaint(*, reference: str, by: Actor) -> Case:
     """Begin the screening with the next two screeners; where a mention waits, with a reviewer to rule on it."""
-    found = access.case_for(by, case, Verb.ACKNOWLEDGE_COMPLAINT)
-    event = steps.acknowledge_complaint(found)
-    wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(found))}
+    case = access.case_for(by, reference, Verb.ACKNOWLEDGE_COMPLAINT)
+    event = steps.acknowledge_complaint(case)
+    wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(case))}
     seated = [
         OfficerSeated(person=person, seat=seat)
         for seat, count in wanted.items()
-        for person in next_on_rota(found.view, seat, found.acting.person, count)
+        for person in next_on_rota(case.view, seat, case.acting.person, count)
     ]
-    found.keep(event, *seated)
-    access.reconcile(found)
-    record(event, subject=found, also=[(one, {"reason": None}) for one in seated])
-    return found
+    case.keep(event, *seated)
+    access.reconcile(case)
+    record(event, subject=case, also=[(one, {"reason": None}) for one in seated])
+    return case
 
 
 @transaction.atomic(durable=True)
-def claim_code(*, case: str, by: Actor, lookup_id: bytes) -> Case:
+def claim_code(*, reference: str, by: Actor, lookup_id: bytes) -> Case:
     """Let the code with this look-up id open the reporter's channel from now on, and no other."""
-    found = access.case_for(by, case, Verb.CLAIM_CODE)
-    event = steps.claim_code(found)
+    case = access.case_for(by, reference, Verb.CLAIM_CODE)
+    event = steps.claim_code(case)
     by.user.code_digest = code_digest(lookup_id)
     by.user.save(update_fields=["code_digest"])
-    found.keep(event)
-    access.reconcile(found)
-    record(event, subject=found)
-    return found
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case

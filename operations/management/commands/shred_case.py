@@ -35,7 +35,7 @@ class Command(BaseCommand):
             waiting = access.case_shown(by, reference, Verb.ERASE_CONTENT).view.proposals.of(Verb.ERASE_CONTENT)
             confirm(reference)
             typed, read = {"reviewed": "on"}, str(waiting.id) if waiting else ""
-            case = perform(VERBS[Verb.ERASE_CONTENT], case=reference, by=by, typed=typed, read=read)
+            case = perform(VERBS[Verb.ERASE_CONTENT], reference=reference, by=by, typed=typed, read=read)
         except NotNow as refused:
             raise CommandError("\n".join(map(str, refused.reasons))) from None
         except Refused:

@@ -23,16 +23,16 @@ NOT_YOURS_NOW = ["Not open to you now."]
 RISK = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
 
 
-def steps(town: Town, first: str, case: str) -> dict[str, Any]:
+def steps(town: Town, first: str, reference: str) -> dict[str, Any]:
     """The steps a person is told of, by verb."""
-    answer = of(town.people[first]).get(f"cases/{case}/transitions/")
+    answer = of(town.people[first]).get(f"cases/{reference}/transitions/")
     assert answer.status_code == 200
     return {one.pop("verb"): one for one in answer.json()["transitions"]}
 
 
-def at(case: str, verb: str) -> str:
+def at(reference: str, verb: str) -> str:
     """The address of a step."""
-    return f"cases/{case}/transitions/{verb}/"
+    return f"cases/{reference}/transitions/{verb}/"
 
 
 def test_only_steps_that_ones_seats_can_ever_hold_are_listed_each_open_or_with_what_stands_against_it(

@@ -113,7 +113,7 @@ def test_what_the_first_hand_typed_is_what_the_second_signs(desk: Desk) -> None:
 def test_seats_are_offered_in_the_order_of_the_rota_and_nobody_says_why_not(desk: Desk) -> None:
     case = desk.screening()
     gone = desk.screeners(case)[0]
-    case = do(Verb.RECUSE_OFFICER, case=case.reference, by=gone)
+    case = do(Verb.RECUSE_OFFICER, reference=case.reference, by=gone)
     form = SeatOfficerForm(view=case.view)
     groups = dict(form.fields["place"].choices)  # type: ignore[attr-defined]
     labels = [label for _, label in groups["Screener"]]
@@ -129,7 +129,7 @@ def test_a_seat_that_was_left_is_offered_again(desk: Desk) -> None:
     case = desk.screening()
     assert ReplaceSeatForm(view=case.view).lacking == ["No seat stands empty that anybody could fill now."]
     gone = desk.screeners(case)[0]
-    case = do(Verb.RECUSE_OFFICER, case=case.reference, by=gone)
+    case = do(Verb.RECUSE_OFFICER, reference=case.reference, by=gone)
     form = ReplaceSeatForm(view=case.view)
     assert gone.user.name not in str(form)
     groups = form.fields["place"].choices  # type: ignore[attr-defined]

@@ -62,7 +62,7 @@ def attempted(verb: Verb, case: Case, by: Actor) -> Refused | None:
     """Return how a step is refused when nothing at all was typed, or None when it was done."""
     nothing = {name: _nothing(hint) for name, hint in asked_of(verb).items()}
     try:
-        ACTS[verb](case=case.reference, by=by, **nothing)
+        ACTS[verb](reference=case.reference, by=by, **nothing)
     except Refused as refused:
         return refused
     return None
@@ -72,7 +72,7 @@ def asked_of(verb: Verb) -> dict[str, Any]:
     """Return what a step asks to be typed, with the type of each: the keywords of its action, or of a plain step."""
     if own_action(verb) is not None:
         keywords = inspect.signature(ACTS[verb]).parameters
-        return {name: one.annotation for name, one in keywords.items() if name not in {"case", "by"}}
+        return {name: one.annotation for name, one in keywords.items() if name not in {"reference", "by"}}
     step, keywords = PlainStep.of(verb), inspect.signature(STEPS[verb].function).parameters
     return dict.fromkeys(step.event.sealed, str) | {name: keywords[name].annotation for name in step.asked}
 

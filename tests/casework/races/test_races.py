@@ -51,7 +51,7 @@ def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Sto
     advance(ballot.closes_at - now() - timedelta(seconds=30))
     for number in races(story):
         hurry_to(ballot.closes_at - WITHIN)
-        close = at(ballot.closes_at, lambda: close_ballot(case=story.case, by=the_clock()))
+        close = at(ballot.closes_at, lambda: close_ballot(reference=story.case, by=the_clock()))
         late = at(ballot.closes_at - timedelta(milliseconds=number % 9), vote(story, "beth"))
         voted, closed = at_once(late, close)
         after = story.view.board.ballot
@@ -111,7 +111,9 @@ def test_an_answer_as_the_clock_lapses_is_an_answer_or_too_late(noticed: Story) 
         answer = at(
             ends - timedelta(milliseconds=number % 9), lambda: story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial)
         )
-        lapse = at(ends + timedelta(milliseconds=1), lambda: do(Verb.PROPOSE_DEFAULT, case=story.case, by=the_clock()))
+        lapse = at(
+            ends + timedelta(milliseconds=1), lambda: do(Verb.PROPOSE_DEFAULT, reference=story.case, by=the_clock())
+        )
         answered, lapsed = at_once(answer, lapse)
         state = story.view.state
         assert [answered.done, lapsed.done].count(True) == 1

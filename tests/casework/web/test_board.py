@@ -99,7 +99,7 @@ def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town:
         for who in ("bea", "audrey", "bo"):
             wanted = {Kept.DECISION: [(entry, "choice") for entry in votes_of(story)]}
             with pytest.raises((NotSeen, NoRight)):
-                open_content(case=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)
+                open_content(reference=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)
         story.wait(3)
         if goes_on:
             assert who_reads(town, story, "godwit") == []

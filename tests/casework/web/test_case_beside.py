@@ -33,7 +33,7 @@ def reported(story: Story, who: str, *, by: str = "reporter") -> Case:
 
 
 def swept(case: Case) -> None:
-    sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(reference=case.reference, by=the_clock())
 
 
 def pages(town: Town, story: Story, first: str) -> tuple[str, Any, list[Any]]:

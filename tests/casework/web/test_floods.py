@@ -125,7 +125,7 @@ def test_a_report_of_a_flood_that_is_taken_up_is_a_case_like_any_other(town: Tow
     genuine = SlowReport.objects.order_by("case__filed_at")[1].case.reference
     ines = town.browser("ines")
     assert ines.get(f"/desk/cases/{genuine}/").status_code == 200
-    acknowledge_complaint(case=genuine, by=access.Actor(user=town.people["ines"]))
+    acknowledge_complaint(reference=genuine, by=access.Actor(user=town.people["ines"]))
     page = text(ines.get("/desk/"))
     assert (genuine in rows(page), [count for _, count in digests(page)]) == (True, [2])
 

@@ -48,7 +48,7 @@ def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alon
     held = partial(
         do,
         Verb.FIND_NO_CASE_TO_ANSWER,
-        case=case.reference,
+        reference=case.reference,
         by=inquiry.by("dot"),
         reasons="Pia Sandgrouse errs.",
         advice="",

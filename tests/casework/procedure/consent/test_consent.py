@@ -149,7 +149,7 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
         for kept, field in ((Kept.RESPONDENT, "admission"), (Kept.DECISION, "admission")):
             asked = {"rights": [Reading.READ_REPORT], "wanted": {kept: [(entry, field)]}}
             with pytest.raises(NotSeen):
-                open_content(case=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
+                open_content(reference=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
     assert offers != []
 
 

@@ -39,7 +39,7 @@ def unframed(inquiry: Inquiry) -> Case:
     case = inquiry.screening()
     first, second = inquiry.screeners(case)
     risk = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
-    do(Verb.TRIAGE_CASE, case=case.reference, by=first, severity=2, notes="calm", **risk)
+    do(Verb.TRIAGE_CASE, reference=case.reference, by=first, severity=2, notes="calm", **risk)
     said = {"code_complaint": ClosingCode.OUT_OF_SCOPE.value, "reasons_complaint": "Not ours, wheatear."}
     return take(case, Verb.DISMISS_CASE, first, second=second, **said)
 

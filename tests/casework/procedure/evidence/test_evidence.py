@@ -40,7 +40,7 @@ def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry, case: Cas
 @begins(Inquiry.investigation)
 def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> None:
     with sent(PDF + b"killdeer") as file:
-        case = add_evidence(case=case.reference, by=inquiry.by("ola"), title="A scan", text="", file=file)
+        case = add_evidence(reference=case.reference, by=inquiry.by("ola"), title="A scan", text="", file=file)
     (piece,) = case.view.evidence.all
     assert (piece.side, piece.file is None) == (Seat.INVESTIGATOR, False)
     kept = SealedFile.objects.get(pk=piece.file)
@@ -53,7 +53,7 @@ def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> No
 )
 def test_nobody_without_a_seat_adds_anything(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
     words = {"title": "A", "text": "B"}
-    assert refused(case, lambda: add_evidence(case=case.reference, by=inquiry.by(name), **words)) is answer
+    assert refused(case, lambda: add_evidence(reference=case.reference, by=inquiry.by(name), **words)) is answer
 
 
 @begins(Inquiry.evidenced)
@@ -137,7 +137,7 @@ def test_the_investigator_alone_prepares_copies(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
     copy = {"evidence": inquiry.evidence(case), "title": "A", "text": "B", "one_holder": False}
-    doing = lambda: disclose_evidence(case=case.reference, by=inquiry.by(name), **copy)  # noqa: E731
+    doing = lambda: disclose_evidence(reference=case.reference, by=inquiry.by(name), **copy)  # noqa: E731
     assert refused(case, doing) is answer
 
 
@@ -169,7 +169,7 @@ def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry, case: 
 
 @begins(Inquiry.noticed)
 def test_each_side_reads_its_own_evidence_and_not_the_other_s(inquiry: Inquiry, case: Case) -> None:
-    case = add_evidence(case=case.reference, by=inquiry.by("rex"), title="Mine", text="The receipt.")
+    case = add_evidence(reference=case.reference, by=inquiry.by("rex"), title="Mine", text="The receipt.")
     pieces = [one for one in access.recorded_in(case.stream) if isinstance(one.event, EvidenceAdded)]
     people = {"reporter": inquiry.reporter(case), "respondent": inquiry.by("rex"), "ola": inquiry.by("ola")}
     entered = {who: access.case_shown(by, case.reference, *Reading) for who, by in people.items()}

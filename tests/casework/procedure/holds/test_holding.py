@@ -69,7 +69,7 @@ def test_a_legal_hold_is_placed_and_stops_the_time_to_keep_the_file(inquiry: Inq
         appoint(user=inquiry[name], office=office, since=SINCE)
     case = inquiry.screening()
     wanted = {"person": inquiry.person("dia"), "seat": Seat.DPO, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **wanted)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **wanted)
     case = take(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="A claim was announced, ruff.")
     assert (last(case), words(case, "ground")) == (("case.legal_hold_placed", {}), "A claim was announced, ruff.")
     again = trying(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="x")

@@ -115,10 +115,10 @@ def test_a_line_that_names_every_office_and_everybody_leaves_an_outside_alternat
 
 def test_who_was_named_by_less_than_a_full_name_is_let_in_by_a_ruling(desk: Desk) -> None:
     case = desk.swept(replace(QUIET, keep_away=("Sol",)))
-    case = acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    case = acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "It is another Sol."}
-    do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
-    case = sweep_conflicts(case=case.reference, by=the_clock())
+    do(Verb.RULE_ON_MENTION, reference=case.reference, by=desk.by("vera"), **ruling)
+    case = sweep_conflicts(reference=case.reference, by=the_clock())
     assert case.view.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
 
@@ -137,7 +137,7 @@ def test_somebody_else_whom_the_same_report_complains_of_is_kept_from_each_of_it
     )
     filed = file_complaint(by=None, report=report)
     for reference in filed.cases:
-        case = sweep_conflicts(case=reference, by=the_clock())
+        case = sweep_conflicts(reference=reference, by=the_clock())
         assert case.view.people.conflict_of(desk.person("ines")) is Mention.RECORDED
         assert case.view.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
         assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
@@ -150,26 +150,26 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
     enrol_member(by=desk["regi"], number="M-77", name="Ines Farrow", joined=SINCE, at=MONDAY, user=desk["ines"])
     report = replace(QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Aggie Holloway")))
     filed = file_complaint(by=None, report=report)
-    rex, aggie = [sweep_conflicts(case=one, by=the_clock()) for one in filed.cases]
+    rex, aggie = [sweep_conflicts(reference=one, by=the_clock()) for one in filed.cases]
     assert filed.code is not None
     reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
     with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
         harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
-        report_retaliation(case=aggie.reference, by=reporter, **harm)
+        report_retaliation(reference=aggie.reference, by=reporter, **harm)
         grown = Case.objects.exclude(reference__in=filed.cases).get()
-        sweep_conflicts(case=grown.reference, by=the_clock())
-        case = acknowledge_complaint(case=aggie.reference, by=desk.by("ines"))
+        sweep_conflicts(reference=grown.reference, by=the_clock())
+        case = acknowledge_complaint(reference=aggie.reference, by=desk.by("ines"))
         screener, answers = desk.screeners(case)[0], ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
         do(
             Verb.TRIAGE_CASE,
-            case=case.reference,
+            reference=case.reference,
             by=screener,
             severity=2,
             notes="calm",
             **dict.fromkeys(answers, False),
         )
         assert ["see_case" in desk.rights("ines", one) for one in (rex, aggie, grown)] == [True] * 3
-        identify_respondent(case=aggie.reference, by=screener, member="M-77")
+        identify_respondent(reference=aggie.reference, by=screener, member="M-77")
     found = [view_of(one, MONDAY).people.conflict_of(desk.person("ines")) for one in (rex, aggie, grown)]
     assert found == [Mention.RECORDED] * 3
     assert [desk.rights("ines", one) for one in (rex, grown)] == [set()] * 2
@@ -185,7 +185,7 @@ def test_a_report_about_everybody_of_an_office_leaves_an_outside_alternate_in_th
 ) -> None:
     names = ("Rex Marlowe", "Ines Farrow", "Ivo Standish")
     filed = file_complaint(by=None, report=replace(QUIET, accused=tuple(Accused(name=name) for name in names)))
-    cases = [sweep_conflicts(case=reference, by=the_clock()) for reference in filed.cases]
+    cases = [sweep_conflicts(reference=reference, by=the_clock()) for reference in filed.cases]
     assert ["acknowledge_complaint" in desk.rights("ivo", case) for case in cases] == [True, True, False]
     assert [desk.rights("ines", case) for case in cases] == [set()] * 3
 
@@ -227,11 +227,11 @@ def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_ac
     filed = file_complaint(by=None, report=QUIET)
     assert filed.code is not None
     reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
-    sweep_conflicts(case=filed.cases[0], by=the_clock())
+    sweep_conflicts(reference=filed.cases[0], by=the_clock())
     harm = {"who": who, "detriment": "Ines told it to Ms Farrow.", "first_day": MONDAY.date()}
-    report_retaliation(case=filed.cases[0], by=reporter, **harm)
+    report_retaliation(reference=filed.cases[0], by=reporter, **harm)
     grown = Case.objects.exclude(reference=filed.cases[0]).get()
-    case = sweep_conflicts(case=grown.reference, by=the_clock())
+    case = sweep_conflicts(reference=grown.reference, by=the_clock())
     assert case.view.people.conflict_of(desk.person("ines")) is stands
 
 

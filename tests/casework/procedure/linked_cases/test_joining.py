@@ -46,7 +46,7 @@ def inquiry(here: tuple[Inquiry, Any]) -> Inquiry:
 
 def seat(inquiry: Inquiry, case: Case, name: str, seat: Seat) -> Case:
     wanted = {"person": inquiry.person(name), "seat": seat, "reason": "Of the office."}
-    return seat_officer(case=case.reference, by=inquiry.by("ines"), **wanted)
+    return seat_officer(reference=case.reference, by=inquiry.by("ines"), **wanted)
 
 
 def asked(inquiry: Inquiry) -> Case:
@@ -153,7 +153,7 @@ def closed(inquiry: Inquiry) -> Case:
     said = {f"code_{one.hex}": "out_of_scope", f"reasons_{one.hex}": "Not ours."}
     case = take(case, Verb.DISMISS_CASE, first, second=second, **said)
     inquiry.clock.move_to(now() + timedelta(days=33))
-    return do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
+    return do(Verb.REVIEW_LAPSES, reference=case.reference, by=the_clock())
 
 
 GROUND = {"kind": "new_evidence", "words": "A mail came up, phalarope."}

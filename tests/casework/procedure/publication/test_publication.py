@@ -116,7 +116,7 @@ def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_b
 
 def test_an_entry_ends_by_itself_after_its_last_day_and_not_a_day_sooner(road: Road) -> None:
     case, (entry,) = road.case, register()[0]
-    assert refused(case, lambda: do(Verb.PUBLICATION_EXPIRES, case=case.reference, by=the_clock())) == (
+    assert refused(case, lambda: do(Verb.PUBLICATION_EXPIRES, reference=case.reference, by=the_clock())) == (
         reason(case, "display_time_is_over"),
     )
     assert entry.expires_on is not None

@@ -43,7 +43,7 @@ def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, cas
 def test_the_reporter_alone_comments_on_the_answer(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
-    doing = partial(do, Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.by(name), comment="x")
+    doing = partial(do, Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.by(name), comment="x")
     assert refused(case, doing) is answer
 
 

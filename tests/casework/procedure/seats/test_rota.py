@@ -39,7 +39,7 @@ def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are
     before = next_on_rota(second.view, Seat.SCREENER, picker, 3)
     first = desk.screening()
     seen = next_on_rota(second.view, Seat.SCREENER, picker, 3)
-    do(Verb.DECLARE_CONFLICT, case=first.reference, by=desk.by("ines"))
+    do(Verb.DECLARE_CONFLICT, reference=first.reference, by=desk.by("ines"))
     with django_assert_num_queries(2):
         hidden = next_on_rota(second.view, Seat.SCREENER, picker, 3)
     assert (hidden, next_on_rota(second.view, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)
