@@ -118,7 +118,7 @@ def _cases_of(user: User | None) -> Iterator[str]:
 def _waiting() -> Iterator[str]:
     """Yield cases that were filed meanwhile and can be acknowledged, made ready when the first is asked for."""
     new = Case.objects.filter(swept=False).order_by("-filed_at").values_list("reference", flat=True)[:WAITING]
-    ready = [sweep_conflicts(case=reference, by=the_clock()).reference for reference in list(new)]
+    ready = [sweep_conflicts(reference=reference, by=the_clock()).reference for reference in list(new)]
     yield from ready
 
 

@@ -59,7 +59,7 @@ def _a_day() -> None:
     before = size = LogHead.objects.get().size
     references = cycle(list(Case.objects.order_by("-filed_at").values_list("reference", flat=True)[:CASES]))
     while size < before + ENTRIES:
-        sweep_conflicts(case=next(references), by=the_clock())
+        sweep_conflicts(reference=next(references), by=the_clock())
         last, size = size, LogHead.objects.get().size
         if size // SIGNED_AT_ONCE > last // SIGNED_AT_ONCE:
             _sign()

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from casework.models import Case
 from casework.models.giving import Giving
-from casework.record.events import ContentOpened, Fact, SignatureGiven
+from casework.record.events import ContentOpened, Event, SignatureGiven
 from casework.record.state import rests_on, signed_over
 from casework.vocabulary import DECISIVE, Kept, NotNow, ProofNeeded, SignatureNeeded, Verb
 from ledger.append import Draft, append
@@ -32,17 +32,19 @@ type Upload = UploadedFile[Any]
 type Texts = Mapping[str, Any]
 
 
-def record(fact: Fact, *, subject: Case, sealed: Texts | None = None, also: Sequence[tuple[Fact, Texts]] = ()) -> None:
-    """Append the fact of a step, and the facts that come with it, to the case's stream; seal their texts under their keys.
+def record(
+    event: Event, *, subject: Case, sealed: Texts | None = None, also: Sequence[tuple[Event, Texts]] = ()
+) -> None:
+    """Append the event of a step, and the events that come with it, to the case's stream; seal their texts under their keys.
 
-    Every field of `sealed` must be one its fact declares, and every declared field must be given (None where it was left
-    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive fact cites what it rests on,
+    Every field of `sealed` must be one its event declares, and every declared field must be given (None where it was left
+    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive event cites what it rests on,
     and whoever has a passkey signs it: SignatureNeeded where they have not, NotNow where they signed something else. Whoever
     has none has given password and second factor again: ProofNeeded where they have not.
     Takes the log's lock, so it comes last.
     """
-    together = [(fact, sealed or {}), *also, *_signature(fact, subject)]
-    cited = leaves([entry for one, _ in together for _, entry in rests_on(one, subject.facts)])
+    together = [(event, sealed or {}), *also, *_signature(event, subject)]
+    cited = leaves([entry for one, _ in together for _, entry in rests_on(one, subject.view)])
     commits = seal(*(text for one, texts in together for text in _texts(one, texts, subject)))
     append(*(_draft(one, subject, cited, commits) for one, _ in together))
 
@@ -55,26 +57,26 @@ def require_proof(verb: Verb, case: Case, giving: Giving, over: UUID | None) -> 
     if verb not in DECISIVE or giving.signed is not None:
         return
     key = key_of(case.acting.person)
-    if key is not None and key.counts_from <= case.facts.now and _is_own(case.acting.person, giving):
+    if key is not None and key.counts_from <= case.view.now and _is_own(case.acting.person, giving):
         raise _signature_needed(verb, case, giving, over, key)
     if not giving.proven:
         raise ProofNeeded
 
 
-def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
+def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
     """Return the signature that goes with a step that decides; nothing for other steps, and for who has proven otherwise."""
-    step, giving = getattr(fact, "step", fact.verb), case.giving
+    step, giving = getattr(event, "step", event.verb), case.giving
     if giving is None or step not in DECISIVE:
         return ()
     person = case.acting.person
-    key = key_counting(giving.user, person, case.facts.now)
+    key = key_counting(giving.user, person, case.view.now)
     if key is not None and not _is_own(person, giving):
         key = None
     if key is None and not giving.proven:
         raise ProofNeeded
     if key is None:
         return ()
-    over = giving.proposal or getattr(fact, "proposal", None) or signed_over(step, case.facts)
+    over = giving.proposal or getattr(event, "proposal", None) or signed_over(step, case.view)
     if giving.signed is None:
         raise _signature_needed(step, case, giving, over, key)
     statement = _statement(step, case, giving, over, giving.signed.nonce)
@@ -82,7 +84,7 @@ def _signature(fact: Fact, case: Case) -> Sequence[tuple[Fact, Texts]]:
         evidence = evidence_of(key, step_digest(statement), giving.signed.answer)
     except NotSigned:
         raise NotNow("Your passkey has not signed what stands here now. Nothing was done. Sign again.") from None
-    given = SignatureGiven(of=fact.id, step=step, key=key.entry_id)
+    given = SignatureGiven(of=event.id, step=step, key=key.entry_id)
     return ((given, {"statement": decode(statement), "evidence": evidence}),)
 
 
@@ -110,42 +112,42 @@ def _statement(step: Verb, case: Case, giving: Giving, over: UUID | None, nonce:
     )
 
 
-def record_reading(*facts: ContentOpened, subject: Case) -> None:
+def record_reading(*events: ContentOpened, subject: Case) -> None:
     """Append that somebody opened sealed content, an entry for each compartment, to the system's stream."""
-    append(*(_entry(fact, subject, stream=READINGS, commit={}) for fact in facts))
+    append(*(_entry(event, subject, stream=READINGS, commit={}) for event in events))
 
 
-def _texts(fact: Fact, texts: Texts, case: Case) -> Iterator[Text]:
-    if set(texts) != set(fact.sealed):
-        raise ValueError(f"{fact.type} seals {sorted(fact.sealed)}, not {sorted(texts)}")
+def _texts(event: Event, texts: Texts, case: Case) -> Iterator[Text]:
+    if set(texts) != set(event.sealed):
+        raise ValueError(f"{event.type} seals {sorted(event.sealed)}, not {sorted(texts)}")
     for name, value in texts.items():
         yield Text(
-            compartment=compartment_of(case, fact.sealed[name].kept),
-            entry_id=fact.id,
+            compartment=compartment_of(case, event.sealed[name].kept),
+            entry_id=event.id,
             stream=case.stream,
             field=name,
             value=value,
-            room=fact.sealed[name].room,
+            room=event.sealed[name].room,
         )
 
 
-def _draft(fact: Fact, case: Case, cited: Mapping[UUID, bytes], commits: Mapping[tuple[UUID, str], bytes]) -> Draft:
-    commit = {name: commits[fact.id, name] for name in fact.sealed}
-    refs = [(relation, cited[entry]) for relation, entry in rests_on(fact, case.facts) if entry in cited]
-    return _entry(fact, case, stream=case.stream, commit=commit, refs=refs)
+def _draft(event: Event, case: Case, cited: Mapping[UUID, bytes], commits: Mapping[tuple[UUID, str], bytes]) -> Draft:
+    commit = {name: commits[event.id, name] for name in event.sealed}
+    refs = [(relation, cited[entry]) for relation, entry in rests_on(event, case.view) if entry in cited]
+    return _entry(event, case, stream=case.stream, commit=commit, refs=refs)
 
 
 def _entry(
-    fact: Fact, case: Case, *, stream: str, commit: Mapping[str, bytes], refs: Sequence[tuple[str, bytes]] = ()
+    event: Event, case: Case, *, stream: str, commit: Mapping[str, bytes], refs: Sequence[tuple[str, bytes]] = ()
 ) -> Draft:
     return Draft(
-        id=fact.id,
-        type=fact.type,
+        id=event.id,
+        type=event.type,
         stream=stream,
         actor=case.acting.person,
         role=case.acting.role.value,
-        occurred=case.facts.now,
-        data=fact.data(),
+        occurred=case.view.now,
+        data=event.data(),
         commit=commit,
         refs=refs,
     )

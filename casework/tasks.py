@@ -13,7 +13,7 @@ from django.db import OperationalError
 from accounts.models import AccountChange
 from accounts.offices import first_to_be_compared, to_be_compared, was_compared
 from casework import access
-from casework.administration import refusals as refusals_actions
+from casework.administration import refusals
 from casework.administration.account_changes import make_account_change
 from casework.models import Case, Clock
 from casework.procedure.board.actions import close_ballot, void_ballot
@@ -34,7 +34,7 @@ LATER = timedelta(hours=1)
 
 
 def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
-    return lambda clock: action(case=clock.case.reference, by=access.the_clock())
+    return lambda clock: action(reference=clock.case.reference, by=access.the_clock())
 
 
 def _by_verb(verb: Verb) -> Callable[[Clock], Case]:
@@ -54,7 +54,7 @@ def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Ca
 
 
 def _of_condition(clock: Clock) -> Case:
-    return do(Verb.CONDITION_LAPSES, case=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
+    return do(Verb.CONDITION_LAPSES, reference=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
 
 
 def _subject(clock: Clock) -> UUID:
@@ -66,7 +66,7 @@ def _subject(clock: Clock) -> UUID:
 def _escalated(clock: Clock) -> Case:
     return do(
         Verb.ESCALATE_CLOCK,
-        case=clock.case.reference,
+        reference=clock.case.reference,
         by=access.the_clock(),
         clock=C(clock.name),
         subject=clock.subject,
@@ -103,7 +103,7 @@ def sweep() -> None:
     moment = now()
     no_longer_waiting(moment).delete()
     for reference in (*to_be_swept(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
-        _safely(lambda case: sweep_conflicts(case=case, by=access.the_clock()), reference)
+        _safely(lambda case: sweep_conflicts(reference=case, by=access.the_clock()), reference)
     while (first := first_to_be_compared(moment)) is not None and swept_since(first):
         was_compared(first)
 
@@ -127,7 +127,7 @@ def make_account_changes() -> None:
 @shared_task(name="casework.refusals", acks_late=True)
 def fold_refusals() -> None:
     """Fold the refusals of past hours into the record, one entry an hour."""
-    refusals_actions.fold_refusals(by=access.the_clock())
+    refusals.fold_refusals(by=access.the_clock())
 
 
 @shared_task(name="casework.drafts", acks_late=True)

@@ -45,7 +45,7 @@ def _announce(key: UUID) -> bool:
         return False
     if message.opened_at is not None:
         return _settle(message)
-    message.case.facts = access.facts_of(message.case, moment)
+    message.case.view = access.view_of(message.case, moment)
     if message.reader not in readers(message.case, Seat(message.seat)):
         message.delete()
         return False

@@ -1,4 +1,4 @@
-"""From facts to letters: reads the record in its order and places each letter in its reader's inbox, once."""
+"""From events to letters: reads the record in its order and places each letter in its reader's inbox, once."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -10,7 +10,7 @@ from accounts.models import User
 from casework import access
 from casework.models import Case
 from casework.queries.posting import case_of_stream
-from casework.record.events import read_fact
+from casework.record.events import read_event
 from casework.record.rights import ACCUSED, knows_of_it
 from casework.vocabulary import Seat
 from ledger import queries as ledger
@@ -45,11 +45,11 @@ def place_letters() -> int:
 def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message]:
     """Yield the letters that an entry calls for, one per reader; none for streams that are not a case's.
 
-    A letter carries the day of its fact, from which periods run, even if dispatch was late. A reader with an address gets a
+    A letter carries the day of its event, from which periods run, even if dispatch was late. A reader with an address gets a
     mail that announces it. Nothing here shows whether a reporter asked for mail: every letter to a reporter waits a random
     few hours, and only then is that choice unsealed. `cases` caches the cases folded for earlier entries.
     """
-    posts = LETTERS.get(type(read_fact(entry.type, entry.id, entry.body["data"])), {}) if _of_a_case(entry) else {}
+    posts = LETTERS.get(type(read_event(entry.type, entry.id, entry.body["data"])), {}) if _of_a_case(entry) else {}
     if not posts:
         return
     moment = now()
@@ -59,7 +59,7 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     if case is None:
         return
     for seat, post in with_copies(posts):
-        read = case.facts.service.opened(entry.id, seat)
+        read = case.view.service.opened(entry.id, seat)
         for reader in readers(case, seat, alone=UUID(entry.body["actor"]) if post.sender_alone else None):
             yield Message(
                 case=case,
@@ -97,9 +97,9 @@ def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:
 
     Nobody conflicted, no accused who was never told, and nobody at the desk before the report is open to it.
     """
-    if not knows_of_it(seat, case.facts) or (seat in ACCUSED and not case.facts.notice.told):
+    if not knows_of_it(seat, case.view) or (seat in ACCUSED and not case.view.notice.told):
         return []
-    barred = case.facts.people.barred
+    barred = case.view.people.barred
     found = access.holders_of(case)
     sitting = {person: user for person, (user, held) in found.items() if seat in {h.seat for h in held}}
     return [user for person, user in sitting.items() if person not in barred and alone in (None, person)]

@@ -63,8 +63,8 @@ def letters_digest(upto: int) -> bytes:
 def letter_faults(slices: Collection[int]) -> Iterator[Fault]:
     """Yield letters that answer no entry of their case; of those in `slices` also what bears another day than its entry."""
     rows = [
-        (fact.type, seat.value, post.letter.value, post.template)
-        for fact, posts in LETTERS.items()
+        (event.type, seat.value, post.letter.value, post.template)
+        for event, posts in LETTERS.items()
         for seat, post in with_copies(posts)
     ]
     columns = [list(column) for column in zip(*rows, strict=True)]

@@ -20,7 +20,7 @@ REPORTER, ACCUSED, SPEAKER, HEAD = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRE
 COPIED: Mapping[Seat, tuple[Seat, ...]] = {ACCUSED: (SPEAKER,)}
 """Who gets a copy of another seat's letters; a copy serves nothing on that seat."""
 
-LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
+LETTERS: Mapping[type[e.Event], Mapping[Seat, Post]] = {
     e.CaseAcknowledged: {REPORTER: Post(L.N1, "acknowledgement")},
     e.InformationRequested: {REPORTER: Post(L.N2, "request_for_items")},
     e.InformationTimeExtended: {REPORTER: Post(L.N17, "information_time_extended")},
@@ -129,7 +129,7 @@ LETTERS: Mapping[type[e.Fact], Mapping[Seat, Post]] = {
     e.KeepAwayAsked: {Seat.OUTSIDE_ALTERNATE: Post(L.N22, "keep_away_asked")},
 }
 
-SILENT: frozenset[type[e.Fact]] = frozenset(
+SILENT: frozenset[type[e.Event]] = frozenset(
     {
         e.AbsenceConsidered,
         e.AdjudicatorSeated,
@@ -222,7 +222,7 @@ SILENT: frozenset[type[e.Fact]] = frozenset(
         e.WithdrawalTakenBack,
     }
 )
-"""Facts that write to nobody, named one by one: a new fact has to be put here, or among the letters, by somebody."""
+"""Events that write to nobody, named one by one: a new event has to be put here, or among the letters, by somebody."""
 
 TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
     {

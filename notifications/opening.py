@@ -12,8 +12,8 @@ from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
     CaseFiled,
+    Event,
     EvidenceDisclosed,
-    Fact,
     FindingMade,
     KeepAwayAsked,
     Recorded,
@@ -24,7 +24,7 @@ from casework.vocabulary import Kept, Reading, Seat, Verb
 type Texts = Mapping[tuple[UUID, str], Any]
 
 ALLEGED = (AllegationFramed, AllegationAdded)
-RESTS_ON: Mapping[str, tuple[type[Fact], ...]] = {
+RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "notice_of_investigation": (*ALLEGED, EvidenceDisclosed),
     "closure": (TermsProposed,),
     "charges": ALLEGED,
@@ -37,17 +37,17 @@ WEIGHING = frozenset({"dismissal", "review_result", "closure"})
 """Letters to a reporter whose words depend on whether they gave a name."""
 
 
-def facts_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Fact]:
-    """Return the facts whose texts a letter may open, in the order of the record."""
+def events_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Event]:
+    """Return the events whose texts a letter may open, in the order of the record."""
     kinds = RESTS_ON.get(template, ())
-    mine = {one.fact.id for one in own}
-    shown = [one.fact for one in record if one.fact.id in mine or isinstance(one.fact, kinds)]
-    filed = [one.fact for one in record if isinstance(one.fact, CaseFiled)]
+    mine = {one.event.id for one in own}
+    shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
+    filed = [one.event for one in record if isinstance(one.event, CaseFiled)]
     return [*shown, *filed] if seat is Seat.COMPLAINANT else shown
 
 
-def open_texts(case: Case, by: Actor, template: str, facts: Iterable[Fact]) -> Texts:
-    """Return the texts of the facts that any right of the one who entered opens; each opening stands in the record.
+def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) -> Texts:
+    """Return the texts of the events that any right of the one who entered opens; each opening stands in the record.
 
     Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves. Lines
     about who must not see it are read on the page of the step alone.
@@ -55,16 +55,16 @@ def open_texts(case: Case, by: Actor, template: str, facts: Iterable[Fact]) -> T
     open_now = openable(case, [Verb.OPEN_LETTER])
     wanted: dict[Kept, list[tuple[UUID, str]]] = {}
     rights: set[Reading] = set()
-    for fact in facts:
-        for name, seal in fact.sealed.items():
+    for event in events:
+        for name, seal in event.sealed.items():
             held = {right for right in seal.opens if right.value in case.rights}
-            if held and (fact.id, name) in open_now and _is_told(fact, name, template):
+            if held and (event.id, name) in open_now and _is_told(event, name, template):
                 rights.add(min(held))
-                wanted.setdefault(seal.kept, []).append((fact.id, name))
-    return open_content(case=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
+                wanted.setdefault(seal.kept, []).append((event.id, name))
+    return open_content(reference=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
 
 
-def _is_told(fact: Fact, name: str, template: str) -> bool:
-    if not isinstance(fact, CaseFiled):
-        return not isinstance(fact, KeepAwayAsked)
+def _is_told(event: Event, name: str, template: str) -> bool:
+    if not isinstance(event, CaseFiled):
+        return not isinstance(event, KeepAwayAsked)
     return name == "reference" or (name == "identity" and template in WEIGHING)

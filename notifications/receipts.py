@@ -11,7 +11,7 @@ from casework.queries.receipts import Receivable, receivable
 from casework.record.events import (
     AllegationAdded,
     BoardDecided,
-    Fact,
+    Event,
     FindingMade,
     NoticeServed,
     NoticeServedAgain,
@@ -21,7 +21,7 @@ from casework.record.events import (
 from casework.vocabulary import AllegationState, NoRight, NotSeen, Reading, Verb
 from notifications.models import Message
 
-THEIRS: Mapping[type[Fact], Reading] = {
+THEIRS: Mapping[type[Event], Reading] = {
     NoticeServed: Reading.READ_NOTICE,
     NoticeServedAgain: Reading.READ_NOTICE,
     AllegationAdded: Reading.READ_NOTICE,
@@ -56,5 +56,5 @@ def chain_for(case: Case) -> tuple[Chain, ...]:
     """Return the chain of each allegation that the member has been told of, from their own oath on."""
     if Reading.READ_NOTICE.value not in case.rights:
         return ()
-    alleged = [one for one in case.facts.allegations.all if one.state not in GONE]
+    alleged = [one for one in case.view.allegations.all if one.state not in GONE]
     return chains(case, alleged, leaves_sworn(case, alleged))

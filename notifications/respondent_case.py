@@ -15,8 +15,8 @@ from casework.queries.receipts import Receivable
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
+    Event,
     EvidenceDisclosed,
-    Fact,
     FindingMade,
     PanelFormed,
     ResponseFiled,
@@ -29,7 +29,7 @@ from notifications.opening import open_texts
 from notifications.own_cases import client_of
 from notifications.receipts import GONE, chain_for, entered_by, receipts_for
 
-SHOWN: tuple[type[Fact], ...] = (
+SHOWN: tuple[type[Event], ...] = (
     AllegationFramed,
     AllegationAdded,
     EvidenceDisclosed,
@@ -96,17 +96,17 @@ class ServedCase:
 def served_case(message: Message, by: Actor) -> ServedCase:
     """Return the case of a letter for the member it was sent to. NotSeen once nothing of it may be read."""
     case = entered_by(message, by)
-    held, facts, record = case.rights, case.facts, case.record
-    shown = [one.fact for one in record if isinstance(one.fact, SHOWN)]
+    held, view, record = case.rights, case.view, case.record
+    shown = [one.event for one in record if isinstance(one.event, SHOWN)]
     texts = open_texts(case, by, "", shown)
     offered = sorted(offers(case, held, VERBS), key=lambda offer: offer.verb in ANY_TIME)
-    answered = facts.notice.answer
+    answered = view.notice.answer
     return ServedCase(
         reference=message.reference,
         client=client_of(message),
-        state=facts.state,
+        state=view.state,
         hearing=_hearing(case, texts),
-        clocks=tuple(line for line in clock_lines(facts, record) if line.name in THEIRS),
+        clocks=tuple(line for line in clock_lines(view, record) if line.name in THEIRS),
         allegations=_allegations(case, texts) if Reading.READ_NOTICE.value in held else (),
         disclosed=_disclosures(case, texts) if Reading.READ_BUNDLE.value in held else (),
         answer=texts.get((answered, "reasons")) if answered else None,
@@ -120,25 +120,25 @@ def served_case(message: Message, by: Actor) -> ServedCase:
 
 def _hearing(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Hearing | None:
     """Return the hearing that is called; None before there is one, and once the panel has withdrawn."""
-    facts = case.facts
-    if facts.hearing.on is None or facts.state is not CaseState.HEARING:
+    view = case.view
+    if view.hearing.on is None or view.state is not CaseState.HEARING:
         return None
-    called = [one.fact.id for one in case.record if isinstance(one.fact, PanelFormed)]
+    called = [one.event.id for one in case.record if isinstance(one.event, PanelFormed)]
     said = texts.get((called[-1], "arrangements")) if called else ""
-    return Hearing(on=facts.hearing.on, zone=facts.rules.zone, arrangements=str(said or ""))
+    return Hearing(on=view.hearing.on, zone=view.rules.zone, arrangements=str(said or ""))
 
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
     """Return the key of the file of a copy the member was given. NotSeen when there is none."""
     case = entered_by(message, by)
-    found = next((one.file for one in case.facts.evidence.copies if one.id == copy and one.file), None)
+    found = next((one.file for one in case.view.evidence.copies if one.id == copy and one.file), None)
     if found is None:
         raise NotSeen
     return found
 
 
 def _allegations(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[AsSworn, ...]:
-    return tuple(one for one in as_sworn(case.facts, case.respondent, texts) if one.state not in GONE)
+    return tuple(one for one in as_sworn(case.view, case.respondent, texts) if one.state not in GONE)
 
 
 def _disclosures(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Disclosed, ...]:
@@ -150,5 +150,5 @@ def _disclosures(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Dis
             on=copy.on,
             file=copy.file,
         )
-        for copy in case.facts.evidence.copies
+        for copy in case.view.evidence.copies
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from casework.models import Case
 from casework.queries.set_aside import entries_not_standing, not_standing, since_when
 from casework.record.events import AppealVaried
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import Seat
 from notifications.models import Message
 from policy.queries import commitment_titles
@@ -36,8 +36,8 @@ class SinceThen:
     decision: str = ""
 
 
-def since_then(message: Message, told: CaseFacts, case: Case) -> SinceThen:
-    """Return what a letter of a case that was entered said and does not stand now; `told` are the facts it was written from.
+def since_then(message: Message, told: CaseView, case: Case) -> SinceThen:
+    """Return what a letter of a case that was entered said and does not stand now; `told` are the events it was written from.
 
     At most one query.
     """
@@ -48,10 +48,10 @@ def since_then(message: Message, told: CaseFacts, case: Case) -> SinceThen:
         return SinceThen()
     gone = [
         one
-        for one in case.facts.deliberation.set_aside
+        for one in case.view.deliberation.set_aside
         if one not in told.deliberation.set_aside and (one.finding is None or one.finding in told.deliberation.findings)
     ]
-    alleged = {one.id: one for one in case.facts.allegations.all}
+    alleged = {one.id: one for one in case.view.allegations.all}
     titles = commitment_titles({alleged[one.allegation].edition for one in gone}) if gone else {}
     return SinceThen(
         findings=tuple(
@@ -68,14 +68,14 @@ def since_then(message: Message, told: CaseFacts, case: Case) -> SinceThen:
 
 def _of_the_decision(message: Message, case: Case) -> str:
     """Return since when the decision a letter told does not stand, or that an appeal changed what it imposed."""
-    undone = entries_not_standing(case.facts, case.record).get(message.about)
+    undone = entries_not_standing(case.view, case.record).get(message.about)
     if undone:
         return since_when(undone)
     if message.template not in TELLS_A_DECISION:
         return ""
-    told_at = next(one.at for one in case.record if one.fact.id == message.about)
-    varied = [one for one in case.record if isinstance(one.fact, AppealVaried) and one.at > told_at]
+    told_at = next(one.at for one in case.record if one.event.id == message.about)
+    varied = [one for one in case.record if isinstance(one.event, AppealVaried) and one.at > told_at]
     if not varied:
         return ""
-    day = date_format(case.facts.day_of(varied[-1].at), "j F Y")
+    day = date_format(case.view.day_of(varied[-1].at), "j F Y")
     return _("Changed on appeal on %(day)s; a later letter says what is imposed now.") % {"day": day}

@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 
 from casework import access
 from casework.access import Actor
-from casework.queries.posting import facts_as_told, told_by
+from casework.queries.posting import told_by, view_for_letter
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from notifications.letter_context import letter_context
 from notifications.letters import LETTERS
 from notifications.models import Message
-from notifications.opening import facts_shown, open_texts
+from notifications.opening import events_shown, open_texts
 from notifications.since_then import since_then
 from notifications.subjects import SUBJECTS
 
@@ -43,15 +43,15 @@ def letter_for(message: Message, by: Actor) -> Letter:
         raise NotSeen
     record = access.recorded_in(case.stream)
     step = told_by(record, message.about)
-    facts = facts_as_told(case, record, message.about, seat)
+    view = view_for_letter(case, record, message.about, seat)
     until = record[: record.index(step[-1]) + 1]
     entered = access.case_shown(by, case.reference, *READS)
-    texts = open_texts(entered, by, message.template, facts_shown(message.template, seat, until, step))
-    placed_on = message.placed_at.astimezone(ZoneInfo(facts.rules.zone)).date()
+    texts = open_texts(entered, by, message.template, events_shown(message.template, seat, until, step))
+    placed_on = message.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
     context: dict[str, Any] = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
-    context["since_then"] = since_then(message, facts, entered)
-    context["copy"] = seat not in LETTERS.get(type(step[0].fact), {})
+    context["since_then"] = since_then(message, view, entered)
+    context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}
     return Letter(
@@ -61,7 +61,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
         placed_on=placed_on,
         seat=seat,
         html=render_to_string(
-            f"letters/{message.template}.html", context | letter_context(case, facts, step, seat, texts)
+            f"letters/{message.template}.html", context | letter_context(case, view, step, seat, texts)
         ),
     )
 

@@ -55,8 +55,8 @@ def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
     every = keys_of_cases()
     known = touched.keys() & every
     cases = [_case(key, touched[key], moment) for key in sorted(known)]
-    destroyed = sum(case.facts.holding.erased_on is not None for case in cases)
-    words = {shown_words(case) for case in cases if case.facts.publication.live}
+    destroyed = sum(case.view.holding.erased_on is not None for case in cases)
+    words = {shown_words(case) for case in cases if case.view.publication.live}
     unshown = tuple(entry for entry in entries if entry.id in words)
     for key in every - known if offices else ():
         reconcile(case_behind(key, moment))
@@ -103,24 +103,24 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
     """
     case = case_behind(key, moment)
     for one in case.record[-came_back:]:
-        if isinstance(one.fact, Moved):
-            case.__dict__["state"] = one.fact.to_state.value
+        if isinstance(one.event, Moved):
+            case.__dict__["state"] = one.event.to_state.value
             case.save(update_fields=["state"])
     case = case_behind(key, moment)
     project(case)
     for name, value in remembered(case.record).items():
         setattr(case, name, value)
-    case.closing_code = case.facts.closing_code or ""
-    if case.facts.holding.erased_on is not None:
+    case.closing_code = case.view.closing_code or ""
+    if case.view.holding.erased_on is not None:
         _destroy(case)
     new = case.record[-came_back:]
     for one in new:
-        if isinstance(one.fact, CodeClaimed):
+        if isinstance(one.event, CodeClaimed):
             _end_code(one.actor)
-    if not case.facts.publication.live or shown_words(case) in {one.fact.id for one in new}:
+    if not case.view.publication.live or shown_words(case) in {one.event.id for one in new}:
         RegisterEntry.objects.filter(case=case).update(live=False)
     case.save()
-    keep_clocks(case.id, case.facts.clocks)
+    keep_clocks(case.id, case.view.clocks)
     reconcile(case)
     return case
 

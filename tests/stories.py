@@ -1,4 +1,4 @@
-"""A case in any state on the database, everybody seated: recorded facts instead of a whole story told step by step."""
+"""A case in any state on the database, everybody seated: recorded events instead of a whole story told step by step."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from casework import access
 from casework.access import Actor, Via, the_clock
 from casework.models import Case
 from casework.record import events as e
-from casework.record.events import Fact, Moved
+from casework.record.events import Event, Moved
 from casework.recording import record
 from casework.vocabulary import Answer, CaseState, ClosingCode, IdentityChoice, Route, Seat
 from casework.workflow.guard import Acting
@@ -44,8 +44,8 @@ ROADS: dict[CaseState, tuple[CaseState, ...]] = {
 """The states that lead to each."""
 
 
-def _facts(allegation: UUID) -> dict[CaseState, Moved]:
-    """Return the fact that carries a case into each state, past the filing."""
+def _view(allegation: UUID) -> dict[CaseState, Moved]:
+    """Return the event that carries a case into each state, past the filing."""
     return {
         S.SCREENING: e.CaseAcknowledged(),
         S.INFORMATION_REQUESTED: e.InformationRequested(),
@@ -107,7 +107,7 @@ class Town:
 
 @transaction.atomic
 def situation(state: CaseState, town: Town) -> Situation:
-    """Return a case in `state`, all seats of the table held, by facts recorded one after the other."""
+    """Return a case in `state`, all seats of the table held, by events recorded one after the other."""
     reporter = User.objects.create_reporter(code_digest=uuid4().bytes * 2)
     case = access.new_case(by=reporter, linked=uuid4(), moment=now())
     sitting = town.people
@@ -128,7 +128,7 @@ def situation(state: CaseState, town: Town) -> Situation:
     tell(case, e.OfficerSeated(person=pseudonym(sitting["second_intake"]), seat=Seat.INTAKE))
     tell(case, e.ConflictDetected(person=pseudonym(sitting["second_intake"]), provisional=True))
     tell(case, e.RespondentIdentified(respondent=accused), framed)
-    moves = _facts(allegation)
+    moves = _view(allegation)
     for station in ROADS[state][1:]:
         tell(case, moves[station].moved(CaseState(case.state), station))
     access.reconcile(case)
@@ -142,12 +142,12 @@ def situation(state: CaseState, town: Town) -> Situation:
     )
 
 
-def tell(case: Case, *facts: Fact) -> None:
-    """Put facts into the record of a case as their own steps would, with some words in every sealed field."""
+def tell(case: Case, *events: Event) -> None:
+    """Put events into the record of a case as their own steps would, with some words in every sealed field."""
     case.acting = Acting(person=case.acting.person, seats=frozenset({Seat.CLOCK}))
-    for fact in facts:
-        if isinstance(fact, Moved):
-            vars(case)["state"] = fact.to_state.value
-            case.closing_code = getattr(fact, "closing_code", None) or ""
-        case.keep(fact)
-        record(fact, subject=case, sealed=dict.fromkeys(fact.sealed, "Something."))
+    for event in events:
+        if isinstance(event, Moved):
+            vars(case)["state"] = event.to_state.value
+            case.closing_code = getattr(event, "closing_code", None) or ""
+        case.keep(event)
+        record(event, subject=case, sealed=dict.fromkeys(event.sealed, "Something."))

@@ -7,7 +7,8 @@ import pytest
 TESTS = Path(__file__).parent
 NEEDS_MORE = frozenset({"browser", "committed", "db", "django_db_setup", "page", "playwright", "transactional_db"})
 STARTS_PROCESSES = tuple(
-    TESTS / name for name in ("attacks", "bench", "config", "doors", "drills", "journeys", "upgrade")
+    TESTS / name
+    for name in ("access_matrix", "attacks", "bench", "config", "journeys", "local", "operations", "upgrade")
 )
 TAKES_LONG = frozenset(TESTS / name for name in ("invariants/test_pure_walk.py", "ledger/test_interoperability.py"))
 

@@ -39,7 +39,7 @@ from casework.access.door import (
 )
 from casework.access.folding import forget_folds, recorded
 from casework.access.grants import reconcile
-from casework.access.history import case_behind, case_called, facts_of, keys_of_cases, recorded_in
+from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, holding
 from casework.access.inviting import invited
 from casework.access.newcomers import may_file, new_case
@@ -72,7 +72,6 @@ __all__ = [
     "ended_change",
     "entered",
     "entry_about",
-    "facts_of",
     "forget_folds",
     "give_office",
     "holders_of",
@@ -101,5 +100,6 @@ __all__ = [
     "require_step",
     "rights_in",
     "the_clock",
+    "view_of",
     "wait_for_a_turn",
 ]

@@ -22,7 +22,7 @@ BASIS = {"basis": [Basis.LINKED_CASE.value]}
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """The case, not saved, with the facts it begins with: the report, and a conflict for each who is kept from it."""
+    """The case, not saved, with the events it begins with: the report, and a conflict for each who is kept from it."""
 
     case: Case
     filed: CaseFiled
@@ -30,7 +30,7 @@ class Beside:
     kept_away: tuple[tuple[ConflictDetected, Mapping[str, Any]], ...]
 
     def keep(self) -> None:
-        """Save the case with these facts."""
+        """Save the case with these events."""
         self.case.keep(self.filed, *(conflict for conflict, _ in self.kept_away))
 
 
@@ -42,14 +42,14 @@ def case_beside(case: Case, by: Actor, report: Report) -> Beside:
     """
     reports = by.user.kind == User.Kind.REPORTER
     user = by.user if reports else User.objects.clock()
-    found = new_case(by=user, linked=case.linked, moment=case.facts.now)
+    found = new_case(by=user, linked=case.linked, moment=case.view.now)
     if not reports:
         found.acting = Acting(person=pseudonym(user), seats=frozenset({Seat.CLOCK}))
     (accused,) = report.accused
     reporter = found.acting.person if reports else None
     filed: CaseFiled = STEPS[Verb.FILE_COMPLAINT](found, reporter=reporter, for_someone=False, **report.stated(accused))
     mine = {case.acting.person} if case.acting.seats & HANDLING else set()
-    kept_away = sorted(case.facts.people.kept_from_a_case_about_this_one | mine)
+    kept_away = sorted(case.view.people.kept_from_a_case_about_this_one | mine)
     conflicts = tuple(ConflictDetected(person=person, provisional=False) for person in kept_away)
     return Beside(
         case=found,

@@ -1,4 +1,4 @@
-"""The one door: grants first, then 404 or 403, then the lock, then the facts."""
+"""The one door: grants first, then 404 or 403, then the lock, then the events."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -91,7 +91,7 @@ def allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
 
 
 def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right) -> frozenset[str]:
-    """Return what `allowed` returns. Raises as it does, but NoRight only to an actor who reads the case by its facts.
+    """Return what `allowed` returns. Raises as it does, but NoRight only to an actor who reads the case by its events.
 
     NoRight tells that the case exists: a grant that somebody wrote into the table, or one that has lapsed, is no reason.
     """
@@ -103,7 +103,7 @@ def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right
 
 
 def case_for(by: Actor, reference: str, right: Right) -> Case:
-    """Return the case, locked, with its facts and who acts; only inside a transaction.
+    """Return the case, locked, with its view and who acts; only inside a transaction.
 
     Raises NotSeen or NoRight before anything is locked, and NotSeen when the right ended while waiting for the lock.
     A lock held by others for longer than two seconds is an OperationalError. NotNow when what waits for the actor's
@@ -118,12 +118,12 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     entered(case, by, moment, right)
     case.giving = by.giving
     if by.signs is not None:
-        refuse_unless(signer_has_read_it(case.facts.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
+        refuse_unless(signer_has_read_it(case.view.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     return case
 
 
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
-    """Return the case with its facts for reading, without a lock. Raises NotSeen or NoRight."""
+    """Return the case with its view for reading, without a lock. Raises NotSeen or NoRight."""
     case = _loaded(reference, require(by, reference, *rights))
     return entered(case, by, now(), *rights)
 
@@ -141,17 +141,17 @@ def locked(reference: str) -> Case:
 
 
 def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
-    """Give a case its facts and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
+    """Give a case its view and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
     known = told_of(case, moment)
-    named = {one.fact.other for one in case.record if isinstance(one.fact, NAMES_ANOTHER_CASE)}
+    named = {one.event.other for one in case.record if isinstance(one.event, NAMES_ANOTHER_CASE)}
     beside = around(case, by.user, others=known.joining.linked, day=known.today, named=named)
-    case.facts = replace(known, elsewhere=beside.elsewhere)
+    case.view = replace(known, elsewhere=beside.elsewhere)
     person = _person(case, by, beside)
     case.seats = _seats(case, by, person, beside)
-    linked = {one.fact.other for one in case.record if isinstance(one.fact, LINKS_A_CASE)}
+    linked = {one.event.other for one in case.record if isinstance(one.event, LINKS_A_CASE)}
     case.others_told = beside.shown | _not_kept_from(person, linked - beside.shown, moment)
-    seats = frozenset(seat for seat in case.seats if rights_of(seat, case.facts, person) & set(rights))
-    if not seats or person in case.facts.people.barred:
+    seats = frozenset(seat for seat in case.seats if rights_of(seat, case.view, person) & set(rights))
+    if not seats or person in case.view.people.barred:
         raise NotSeen
     case.acting = Acting(person=person, seats=seats)
     return case
@@ -172,19 +172,19 @@ def _person(case: Case, by: Actor, beside: Around) -> UUID:
     respondent = beside.member is not None and beside.member == case.respondent_id
     if respondent or by.user.kind == "reporter":
         return own or pseudonym(by.user, str(case.id))
-    party = own is not None and bool(case.facts.people.seats_of(own))
+    party = own is not None and bool(case.view.people.seats_of(own))
     return own if own is not None and party else beside.names.get("") or pseudonym(by.user)
 
 
 def _seats(case: Case, by: Actor, person: UUID, beside: Around) -> frozenset[Seat]:
     """Return the seats a person holds in a case now, standing ones included; a party holds no office in their own case."""
-    given = case.facts.people.seats_of(person)
+    given = case.view.people.seats_of(person)
     if given & PARTIES:
         return given
     standing = {
         seat
         for office in beside.offices
-        if (place := STANDING.get(office)) and case.facts.state in place[1]
+        if (place := STANDING.get(office)) and case.view.state in place[1]
         for seat in [place[0]]
     }
     clock = {Seat.CLOCK} if by.user.kind == "clock" else set()
@@ -193,7 +193,7 @@ def _seats(case: Case, by: Actor, person: UUID, beside: Around) -> frozenset[Sea
 
 def acting_for(case: Case, right: Right) -> Case:
     """Return the case with the actor in those of their seats that hold `right` now."""
-    holding = frozenset(seat for seat in case.seats if right in rights_of(seat, case.facts, case.acting.person))
+    holding = frozenset(seat for seat in case.seats if right in rights_of(seat, case.view, case.acting.person))
     case.acting = Acting(person=case.acting.person, seats=holding)
     return case
 

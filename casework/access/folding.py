@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from uuid import UUID
 
-from casework.record.events import Recorded, read_fact
-from casework.record.state import CaseFacts
+from casework.record.events import Recorded, read_event
+from casework.record.state import CaseView
 from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.models import Entry
@@ -21,10 +21,10 @@ MOST = 256
 class Folded:
     """What a record came to at its entry `seq`, whose leaf vouches for all before it (ledger: `prev`)."""
 
-    start: CaseFacts
+    start: CaseView
     seq: int
     leaf: bytes
-    facts: CaseFacts
+    view: CaseView
     record: tuple[Recorded, ...]
 
 
@@ -32,8 +32,8 @@ _remembered: OrderedDict[str, Folded] = OrderedDict()
 _lock = Lock()
 
 
-def told(start: CaseFacts, stream: str) -> tuple[CaseFacts, list[Recorded]]:
-    """Return what is known after all of a stream, from `start`, and its facts; `now` is that of `start`. One query.
+def told(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]:
+    """Return what is known after all of a stream, from `start`, and its events; `now` is that of `start`. One query.
 
     What was folded before is taken up again only where the new entries go on from its very leaf: a record that was
     restored, or taken back with its transaction, is folded anew.
@@ -43,7 +43,7 @@ def told(start: CaseFacts, stream: str) -> tuple[CaseFacts, list[Recorded]]:
     if begun is not None and (not entries or bytes(entries[0].leaf) != begun.leaf):
         begun, entries = None, ledger.stream(stream)
     new = [recorded(entry) for entry in (entries[1:] if begun else entries)]
-    known = begun.facts if begun else start
+    known = begun.view if begun else start
     for one in new:
         known = known.after(one)
     record = (*begun.record, *new) if begun else tuple(new)
@@ -53,10 +53,10 @@ def told(start: CaseFacts, stream: str) -> tuple[CaseFacts, list[Recorded]]:
 
 
 def recorded(entry: Entry) -> Recorded:
-    """Return the fact that an entry holds. NotAnEntry when its bytes are not an entry's."""
+    """Return the event that an entry holds. NotAnEntry when its bytes are not an entry's."""
     body = entry.body
     return Recorded(
-        fact=read_fact(entry.type, entry.id, body["data"]),
+        event=read_event(entry.type, entry.id, body["data"]),
         at=entry.occurred,
         actor=UUID(body["actor"]),
         role=Seat(body["role"]),
@@ -69,7 +69,7 @@ def forget_folds() -> None:
         _remembered.clear()
 
 
-def _of(stream: str, start: CaseFacts) -> Folded | None:
+def _of(stream: str, start: CaseView) -> Folded | None:
     with _lock:
         found = _remembered.get(stream)
         if found is None or found.start != _timeless(start):
@@ -86,6 +86,6 @@ def _remember(stream: str, folded: Folded) -> None:
             _remembered.popitem(last=False)
 
 
-def _timeless(start: CaseFacts) -> CaseFacts:
+def _timeless(start: CaseView) -> CaseView:
     """Return a start without its moment, from which the fold of what has happened does not depend."""
     return replace(start, now=LONG_AGO)

@@ -1,4 +1,4 @@
-"""Rights as rows: made equal to what the facts give, and to nothing else."""
+"""Rights as rows: made equal to what the events give, and to nothing else."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,17 +45,15 @@ ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = e
 
 
 def reconcile(case: Case) -> None:
-    """Make seat rows and object permissions of the case equal to what its facts give, now. Two statements."""
+    """Make seat rows and object permissions of the case equal to what its events give, now. Two statements."""
     found = holding(case)
-    due = rights_due(case.facts, [holder for _, holders in found.values() for holder in holders])
-    seats = sorted(
-        (found[person][0], person, seat.value) for person, seat in case.facts.people.seats if person in found
-    )
+    due = rights_due(case.view, [holder for _, holders in found.values() for holder in holders])
+    seats = sorted((found[person][0], person, seat.value) for person, seat in case.view.people.seats if person in found)
     rights = sorted((found[person][0], right.value) for person, given in due.items() for right in given)
     wanted: dict[str, Any] = {
         "case": case.pk,
         "lists": [right.value for right in LISTED],
-        "open": case.facts.state is not CaseState.CLOSED,
+        "open": case.view.state is not CaseState.CLOSED,
         **_columns(seats, "sitting", "persons", "seats"),
         **_columns(rights, "users", "rights"),
     }

@@ -1,4 +1,4 @@
-"""From a case's entries to its facts."""
+"""From a case's entries to its events."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -12,14 +12,14 @@ from accounts.vocabulary import Office
 from casework.access.folding import recorded, told
 from casework.models import Case, Seating
 from casework.record.events import Recorded
-from casework.record.state import CaseFacts, Sworn
+from casework.record.state import CaseView, Sworn
 from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
 from policy.queries import rules_of, sworn_spans
 
 
 def recorded_in(stream: str) -> list[Recorded]:
-    """Return the facts of a case in the order they were recorded. One query."""
+    """Return the events of a case in the order they were recorded. One query."""
     return [recorded(entry) for entry in ledger.stream(stream)]
 
 
@@ -31,27 +31,27 @@ def keys_of_cases() -> set[UUID]:
 def case_behind(key: UUID, now: datetime) -> Case:
     """Return a case with what is known of it at `now`, for the machine alone: no right is asked. DoesNotExist for no case."""
     case = Case.objects.select_related("respondent").get(pk=key)
-    case.facts = facts_of(case, now)
+    case.view = view_of(case, now)
     return case
 
 
 def case_called(reference: str, now: datetime) -> Case:
     """Return a case by its reference with what is known of it at `now`, for the machine alone. DoesNotExist for no case."""
     case = Case.objects.select_related("respondent").get(reference=reference)
-    case.facts = facts_of(case, now)
+    case.view = view_of(case, now)
     return case
 
 
-def facts_of(case: Case, now: datetime) -> CaseFacts:
+def view_of(case: Case, now: datetime) -> CaseView:
     """Return what is known of a case at `now`, its record kept on the case. Four queries at most, however long the record."""
     known = told_of(case, now)
     return replace(known, elsewhere=_elsewhere(case, known.joining.linked))
 
 
-def told_of(case: Case, now: datetime) -> CaseFacts:
+def told_of(case: Case, now: datetime) -> CaseView:
     """Return the same without who acted in linked cases: one query less, for whoever asks that together with others."""
     spans = sworn_spans(case.respondent_id) if case.respondent_id else []
-    start = CaseFacts(
+    start = CaseView(
         case=case.id,
         rules=rules_of(case.rulebook_id),
         now=now,

@@ -13,7 +13,7 @@ from accounts.pseudonyms import pseudonym
 from accounts.seals import OFFICE, is_office_seal, is_pseudonym_seal
 from casework.models import Case
 from casework.record.rights import STANDING, Holder
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Seat
 
@@ -63,16 +63,16 @@ def holding(case: Case) -> Holding:
 
     A member without an account holds a seat in the record alone. Who is a party holds no seat by office. One query.
     """
-    facts = case.facts
-    rows = _named({person for person, _ in facts.people.seats}, facts.today)
+    view = case.view
+    rows = _named({person for person, _ in view.people.seats}, view.today)
     users = {row.person: row.user for row in rows if row.held_as == PERSON}
     found: dict[UUID, tuple[UUID, set[Holder]]] = {}
-    for person, seat in facts.people.seats:
+    for person, seat in view.people.seats:
         if person in users:
             found.setdefault(person, (users[person], set()))[1].add(Holder(person=person, seat=seat))
     parties = {user for user, held in found.values() if any(holder.seat in PARTIES for holder in held)}
     clock = [(row, Seat.CLOCK) for row in rows if row.held_as == CLOCK]
-    for row, seat in (*_standing(facts, [row for row in rows if row.held_as not in (PERSON, CLOCK)]), *clock):
+    for row, seat in (*_standing(view, [row for row in rows if row.held_as not in (PERSON, CLOCK)]), *clock):
         if row.user not in parties:
             found.setdefault(row.person, (row.user, set()))[1].add(Holder(person=row.person, seat=seat))
     return found
@@ -104,25 +104,25 @@ def _is_genuine(row: Sequence[Any]) -> bool:
     return value is None or is_pseudonym_seal(name_seal, value, user, scope)
 
 
-def _standing(facts: CaseFacts, rows: Collection[Named]) -> Iterator[tuple[Named, Seat]]:
+def _standing(view: CaseView, rows: Collection[Named]) -> Iterator[tuple[Named, Seat]]:
     """Yield who holds a seat by office now: whoever was compared with the people in the case since they were appointed.
 
     An outside alternate does only when no other holder of the office is free.
     """
     alternates = {row.held for row in rows if row.alternate}
-    newcomers = {row.held for row in rows if _is_new(row, facts)}
+    newcomers = {row.held for row in rows if _is_new(row, view)}
     holders = [
         (row, office)
         for row in rows
-        if facts.state in STANDING[office := Office(row.held_as)][1] and row.held not in newcomers
+        if view.state in STANDING[office := Office(row.held_as)][1] and row.held not in newcomers
     ]
-    own = {office for row, office in holders if row.held not in alternates and row.person not in facts.people.barred}
+    own = {office for row, office in holders if row.held not in alternates and row.person not in view.people.barred}
     for row, office in holders:
         if row.held not in alternates or (office not in own and office is not Office.BOARD_MEMBER):
             yield row, STANDING[office][0]
 
 
-def _is_new(row: Named, facts: CaseFacts) -> bool:
+def _is_new(row: Named, view: CaseView) -> bool:
     """Whether somebody was appointed after the last sweep of the case."""
-    swept = facts.filing.swept_at
+    swept = view.filing.swept_at
     return row.compare_from is not None and (swept is None or swept < row.compare_from)

@@ -4,7 +4,7 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
 from casework.access.door import entered, locked, require
-from casework.access.history import facts_of
+from casework.access.history import view_of
 from casework.models import Case
 from casework.vocabulary import Right, Seat
 from casework.workflow.guard import Acting
@@ -18,7 +18,7 @@ def other_case(by: Actor, reference: str, right: Right, beside: Case) -> Case:
     rights = require(by, reference, right)
     case = locked(reference)
     case.rights = rights
-    return entered(case, by, beside.facts.now, right)
+    return entered(case, by, beside.view.now, right)
 
 
 def cases_after(case: Case) -> list[Case]:
@@ -30,6 +30,6 @@ def cases_after(case: Case) -> list[Case]:
     rows = Case.objects.filter(linked=case.linked, filed_at__gte=case.filed_at).exclude(pk=case.pk)
     found = [locked(reference) for reference in rows.order_by("pk").values_list("reference", flat=True)]
     for one in found:
-        one.facts = facts_of(one, case.facts.now)
+        one.view = view_of(one, case.view.now)
         one.acting = Acting(person=pseudonym(User.objects.clock()), seats=frozenset({Seat.CLOCK}))
     return found

@@ -11,7 +11,7 @@ from casework.access.actor import Actor
 from casework.access.requests import claim, claim_unnamed
 from casework.access.turns import wait_for_a_turn
 from casework.models import Case
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import NoRight, Seat, Verb
 from casework.workflow.guard import Acting
 from policy.queries import rulebook_in_force, rules_of
@@ -51,7 +51,7 @@ def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
         linked=linked,
         filed_at=moment,
     )
-    case.facts = CaseFacts(case=case.id, rules=rules_of(rulebook), now=moment)
+    case.view = CaseView(case=case.id, rules=rules_of(rulebook), now=moment)
     reports = by.kind == User.Kind.REPORTER
     person = new_pseudonym(by, str(case.id)) if reports else pseudonym(by)
     case.acting = Acting(person=person, seats=frozenset({Seat.COMPLAINANT if reports else Seat.INTAKE}))

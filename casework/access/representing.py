@@ -17,8 +17,8 @@ def representative_called(case: Case, *, name: str, email: str) -> tuple[UUID, b
     user = User.objects.filter(kind=User.Kind.PERSON, email=email.lower()).first()
     if user is None:
         user = User.objects.create_person(email=email, name=name)
-    person, facts = pseudonym(user, str(case.id)), case.facts
-    there = facts.people.acted_as(person) | facts.people.acted_as(pseudonym(user))
+    person, view = pseudonym(user, str(case.id)), case.view
+    there = view.people.acted_as(person) | view.people.acted_as(pseudonym(user))
     accused = case.respondent is not None and case.respondent.user_id == user.pk
-    in_office = is_in_office(user, facts.today)
+    in_office = is_in_office(user, view.today)
     return person, user.is_active and not (accused or there or in_office)

@@ -36,7 +36,7 @@ def close_account(*, by: Actor, user: User) -> None:
     access.require_office(by, Office.ADMINISTRATOR)
     moment = now()
     user, _ = User.objects.lock(user.pk)
-    _refuse(by.user, user)
+    _refuse_to_close(by.user, user)
     drafts = [*_offices_ended(by.user, user, moment), *_waiting_ended(by.user, user, moment)]
     Invitation.objects.filter(user=user).delete()
     user.tokens.all().delete()
@@ -48,7 +48,7 @@ def close_account(*, by: Actor, user: User) -> None:
     append(*drafts)
 
 
-def _refuse(by: User, user: User) -> None:
+def _refuse_to_close(by: User, user: User) -> None:
     if by.pk == user.pk:
         raise NotNow("Another administrator has to close your account.")
     if not user.is_active:
@@ -96,7 +96,7 @@ def correct_person(*, by: Actor, user: User, name: str, email: str, certainty: C
     access.require_office(by, Office.ADMINISTRATOR)
     moment, email = now(), email.strip().lower()
     user, _ = User.objects.lock(user.pk)
-    _refuse_of_correct_person(by.user, user, email)
+    _refuse_to_correct(by.user, user, email)
     renamed, readdressed = name != user.name, email != user.email
     waits = readdressed and (user.last_login is not None or Member.objects.filter(user=user).exists())
     drafts: list[Draft] = []
@@ -136,7 +136,7 @@ def _readdressed(by: User, user: User, email: str, moment: datetime) -> list[Dra
     return [corrected, access.invited(by, user, moment)]
 
 
-def _refuse_of_correct_person(by: User, user: User, email: str) -> None:
+def _refuse_to_correct(by: User, user: User, email: str) -> None:
     if by.pk == user.pk:
         raise NotNow("Another administrator has to correct your own account.")
     if not user.is_active:

@@ -61,7 +61,7 @@ class Case(OfCases):
     )
     def get(self, request: Request, reference: str) -> Response:
         """Answer with the case."""
-        page, texts = open_papers(case=reference, by=acting(request), verbs=VERBS)
+        page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
         return Response(CaseShown(case_told(page, texts)).data)
 
 

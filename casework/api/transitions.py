@@ -121,7 +121,7 @@ class CaseTransition(OfCases):
         by, step = acting(request), step_called(verb)
         access.require_step(by, reference, step.verb)
         case, steps = steps_of_seats(by, reference, [step.verb], showing=step.verb)
-        waiting = case.facts.proposals.of(step.verb)
+        waiting = case.view.proposals.of(step.verb)
         words = dict(proposed(waiting, reference, by).lists()) if waiting else None
         return Response(TransitionRead({**told_of(step, steps[0], case), "proposed": words}).data)
 
@@ -155,12 +155,12 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
     def given(form: VerbForm) -> Typed:
         return typed(form, asked["input"])
 
-    perform(step, case=reference, by=by, typed=given, read=read, anew=anew, as_officer=True)
+    perform(step, reference=reference, by=by, typed=given, read=read, anew=anew, as_officer=True)
 
 
 def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:
     """Return a step as Transition tells it; what it asks for now only where it is the viewer's now."""
-    waiting = case.facts.proposals.of(step.verb) if step.verb in case.rights else None
+    waiting = case.view.proposals.of(step.verb) if step.verb in case.rights else None
     return {
         "verb": step.verb.value,
         "label": step.label,
@@ -169,7 +169,7 @@ def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:
         "reasons": offer.reasons,
         "waits": offer.waits,
         "waiting": waiting and {"id": waiting.id, "signed_by": [seat.value for _, seat in waiting.signers]},
-        "input": input_schema(step.form(facts=case.facts, acting=case.acting))
+        "input": input_schema(step.form(view=case.view, acting=case.acting))
         if step.verb in case.rights
         else asked_at_all(step.verb),
     }

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.workflow.guard import Acting
 
 type Offered = Iterable[tuple[Any, Any]]
@@ -16,7 +16,7 @@ ALLOWED = {"\n", "\r", "\t"}
 
 
 class VerbForm(forms.Form):
-    """What a verb needs typed. `facts` are those of the case; choices come from them, never from the client.
+    """What a verb needs typed. `view` is that of the case; choices come from it, never from the client.
 
     `acting` is who acts, where one form serves two sides; None where what was typed is only told back.
     """
@@ -30,10 +30,10 @@ class VerbForm(forms.Form):
     passed_as: ClassVar[Mapping[str, str]] = {}
     """The names under which single fields are passed on, where they are not their own."""
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
-        """Keep the facts for the choices of the fields."""
+    def __init__(self, *args: Any, view: CaseView | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
+        """Keep the view for the choices of the fields."""
         super().__init__(*args, **kwargs)
-        self.facts, self.acting = facts, acting
+        self.view, self.acting = view, acting
 
     @property
     def picker(self) -> UUID | None:

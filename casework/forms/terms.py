@@ -44,9 +44,9 @@ class TermsForm(VerbForm):
         """Add the levels of the ladder and the conditions."""
         super().__init__(*args, **kwargs)
         self.fields |= _conditions()
-        if self.facts is None:
+        if self.view is None:
             return
-        levels = [(str(level.value), f"{level.name} {step.name}") for level, step in self.facts.rules.ladder.items()]
+        levels = [(str(level.value), f"{level.name} {step.name}") for level, step in self.view.rules.ladder.items()]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
         self.fields["abeyance"].choices = [("", _("None")), *levels]  # type: ignore[attr-defined]
 
@@ -56,9 +56,7 @@ class TermsForm(VerbForm):
         for n in CONDITIONS:
             if bool(cleaned.get(f"condition_{n}")) != bool(cleaned.get(f"condition_{n}_days")):
                 self.add_error(f"condition_{n}", ValidationError(_("A condition needs its words and its days.")))
-        lawful = (
-            self.errors or not self.facts or terms_are_lawful(self.terms(cleaned), self.facts.rules, self.facts.today)
-        )
+        lawful = self.errors or not self.view or terms_are_lawful(self.terms(cleaned), self.view.rules, self.view.today)
         if not lawful:
             self.add_error("level", ValidationError(UNLAWFUL))
         return cleaned

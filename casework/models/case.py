@@ -13,8 +13,8 @@ from casework.models.clock import keep_clocks
 from casework.models.giving import Giving
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
-from casework.record.events import Fact, Recorded
-from casework.record.state import CaseFacts
+from casework.record.events import Event, Recorded
+from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from casework.workflow.step import CaseMachine
@@ -24,7 +24,7 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Case(CaseMachine):
-    """A case. `facts`, `acting` and `facts.now` are set by the door; nothing else decides anything.
+    """A case. `view`, `acting` and `view.now` are set by the door; nothing else decides anything.
 
     `others_told` are the cases, of those that its record names, of which the one who entered may be told.
     """
@@ -47,7 +47,7 @@ class Case(CaseMachine):
     nobodys = models.BooleanField(default=False)
     awaits = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
-    facts: CaseFacts
+    view: CaseView
     record: list[Recorded]
     rights: frozenset[str]
     seats: frozenset[Seat]
@@ -100,23 +100,23 @@ class Case(CaseMachine):
             kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if not f.unique]
         super().save(*args, **kwargs)
 
-    def keep(self, *facts: Fact) -> None:
-        """Fold the facts of this step in, set what lists show of them, save the row and its clocks.
+    def keep(self, *events: Event) -> None:
+        """Fold the events of this step in, set what lists show of them, save the row and its clocks.
 
         Whatever takes the case's entry away takes it out of the public register with the same step.
         """
-        shown = self.facts.publication.live
-        for fact in facts:
-            self.facts = self.facts.after(self.recorded(fact))
+        shown = self.view.publication.live
+        for event in events:
+            self.view = self.view.after(self.recorded(event))
         project(self)
         self.save()
-        keep_clocks(self.id, self.facts.clocks)
-        if shown and not self.facts.publication.live:
+        keep_clocks(self.id, self.view.clocks)
+        if shown and not self.view.publication.live:
             RegisterEntry.objects.filter(case=self).update(live=False)
 
-    def recorded(self, fact: Fact) -> Recorded:
-        """Return a fact with the moment, the person and the seat of the step in hand."""
-        return Recorded(fact=fact, at=self.facts.now, actor=self.acting.person, role=self.acting.role)
+    def recorded(self, event: Event) -> Recorded:
+        """Return an event with the moment, the person and the seat of the step in hand."""
+        return Recorded(event=event, at=self.view.now, actor=self.acting.person, role=self.acting.role)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Reload the row. The protected state is set aside meanwhile and put back when the reload fails."""
@@ -129,16 +129,16 @@ class Case(CaseMachine):
 
 
 def project(case: Case) -> None:
-    """Set the columns that lists need from the facts."""
-    facts = case.facts
-    case.swept, case.sweep_due = facts.filing.swept, facts.filing.sweep_due
-    case.swept_at = facts.filing.swept_at
-    case.commitments = facts.allegations.commitments() or list(facts.filing.commitments)
-    case.severity = facts.screening.severity or 0
-    running = [run for run in facts.clocks if run.running and run.due is not None and run.name not in BACKGROUND]
+    """Set the columns that lists need from the events."""
+    view = case.view
+    case.swept, case.sweep_due = view.filing.swept, view.filing.sweep_due
+    case.swept_at = view.filing.swept_at
+    case.commitments = view.allegations.commitments() or list(view.filing.commitments)
+    case.severity = view.screening.severity or 0
+    running = [run for run in view.clocks if run.running and run.due is not None and run.name not in BACKGROUND]
     first = min(running, key=lambda run: run.due or NEVER, default=None)
     case.due, case.due_clock = (first.due or NEVER, first.name) if first else (NEVER, "")
-    given = any(seat not in PARTIES for _, seat in facts.people.seats)
-    case.awaits = bool(facts.proposals.waiting)
-    case.nobodys = facts.state is not CaseState.CLOSED and not given
-    case.ball = BALL.get(facts.state, "") if facts.state else ""
+    given = any(seat not in PARTIES for _, seat in view.people.seats)
+    case.awaits = bool(view.proposals.waiting)
+    case.nobodys = view.state is not CaseState.CLOSED and not given
+    case.ball = BALL.get(view.state, "") if view.state else ""

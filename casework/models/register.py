@@ -41,16 +41,16 @@ class RegisterEntry(models.Model):
     @classmethod
     def show(cls, case: "Case", *, text: str, expires_on: date | None) -> "RegisterEntry":
         """Enter a case's sanction in force, with the approved words; an entry it had before is written anew."""
-        facts, member = case.facts, case.respondent
-        sanction = facts.sanctions.current
+        view, member = case.view, case.respondent
+        sanction = view.sanctions.current
         assert sanction is not None and member is not None
-        proven = {one.id: one.commitment for one in facts.allegations.all}
-        decided = next(one.at for one in case.record if one.fact.id == sanction.imposed)
+        proven = {one.id: one.commitment for one in view.allegations.all}
+        decided = next(one.at for one in case.record if one.event.id == sanction.imposed)
         entry = cls.objects.filter(case=case).first() or cls(case=case)
         entry.member, entry.name, entry.number, entry.place = member, member.name, member.number, member.chapter
         entry.commitments = sorted({proven[key] for key in sanction.findings})
-        entry.sanction, entry.level = facts.rules.ladder[sanction.level].name, sanction.level
-        entry.text, entry.decided_on, entry.expires_on = text, facts.day_of(decided), expires_on
+        entry.sanction, entry.level = view.rules.ladder[sanction.level].name, sanction.level
+        entry.text, entry.decided_on, entry.expires_on = text, view.day_of(decided), expires_on
         entry.corrected_on, entry.live = None, True
         entry.seal = row_seal("register", *entry.vouched_for)
         entry.save()

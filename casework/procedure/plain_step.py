@@ -12,7 +12,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.outgoing import check_outgoing
-from casework.record.events import Fact
+from casework.record.events import Event
 from casework.recording import record
 from casework.vocabulary import Verb
 from casework.workflow.step import STEPS
@@ -31,7 +31,7 @@ class PlainStep:
     asked: frozenset[str]
     optional: frozenset[str]
     written: frozenset[str]
-    event: type[Fact]
+    event: type[Event]
 
     @classmethod
     def of(cls, verb: Verb) -> Self:
@@ -40,7 +40,7 @@ class PlainStep:
             raise TypeError(f"{verb.value}: the case has no such step")
         shape = signature(STEPS[verb].function, eval_str=True)
         event = shape.return_annotation
-        if not (isinstance(event, type) and issubclass(event, Fact)):
+        if not (isinstance(event, type) and issubclass(event, Event)):
             raise TypeError(f"{verb.value}: the step does not say which one event it makes")
         asked = [one for name, one in shape.parameters.items() if name != "case"]
         written = {one.name for one in asked if one.name.removesuffix(WRITTEN) in event.sealed.keys() - {one.name}}
@@ -73,18 +73,18 @@ _step_of = cache(PlainStep.of)
 
 
 @transaction.atomic(durable=True)
-def do(verb: Verb, *, case: str, by: Actor, **given: Any) -> Case:
+def do(verb: Verb, *, reference: str, by: Actor, **given: Any) -> Case:
     """Take a plain step: pass the door, check what goes out, make the event, seal its texts, record it.
 
     TypeError with the verb's name when `given` is not what the step asks for and its event seals.
     """
     step = _step_of(verb)
     step.check_names(given)
-    found = access.case_for(by, case, verb)
+    case = access.case_for(by, reference, verb)
     if step.event.outgoing:
-        check_outgoing(found, verb, {label: given[name] for name, label in step.event.outgoing.items()})
-    fact: Fact = STEPS[verb](found, **step.passed(given))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed=step.texts(given))
-    return found
+        check_outgoing(case, verb, {label: given[name] for name, label in step.event.outgoing.items()})
+    event: Event = STEPS[verb](case, **step.passed(given))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed=step.texts(given))
+    return case

@@ -34,8 +34,8 @@ class Step:
         if self.action is None:
             PlainStep.of(self.verb).check_names(self.form.names_given())
 
-    def take(self, *, case: str, by: Actor, given: Mapping[str, Any]) -> Case:
+    def take(self, *, reference: str, by: Actor, given: Mapping[str, Any]) -> Case:
         """Take the step with what its form gives."""
         if self.action is None:
-            return do(self.verb, case=case, by=by, **given)
-        return self.action(case=case, by=by, **given)
+            return do(self.verb, reference=reference, by=by, **given)
+        return self.action(reference=reference, by=by, **given)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casework.queries.set_aside import not_standing, since_when
 from casework.record.events import FindingMade
-from casework.record.state import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseView
 from casework.vocabulary import Answer
 from policy.models import CodeEdition, Commitment, Member
 from policy.oaths import Span
@@ -61,9 +61,9 @@ class AsSworn:
     former: tuple[Former, ...]
 
 
-def as_sworn(facts: CaseFacts, member: Member | None, texts: Texts) -> tuple[AsSworn, ...]:
-    """Return every allegation of the facts in its order. `texts` are the opened ones. At most three queries."""
-    editions = {one.edition for one in facts.allegations.all}
+def as_sworn(view: CaseView, member: Member | None, texts: Texts) -> tuple[AsSworn, ...]:
+    """Return every allegation of the view in its order. `texts` are the opened ones. At most three queries."""
+    editions = {one.edition for one in view.allegations.all}
     words = {(c.code_id, c.number): c for c in Commitment.objects.filter(code__in=editions)}
     codes = CodeEdition.objects.in_bulk(editions)
     spans = sworn_spans(member.pk) if member else ()
@@ -82,10 +82,10 @@ def as_sworn(facts: CaseFacts, member: Member | None, texts: Texts) -> tuple[AsS
             act=str(texts.get((one.framed_by, "act"), "") or ""),
             state=one.state.value,
             answer=one.answer,
-            found=_found(facts, one, texts),
-            former=_former(facts, one, texts),
+            found=_found(view, one, texts),
+            former=_former(view, one, texts),
         )
-        for one in facts.allegations.all
+        for one in view.allegations.all
     )
 
 
@@ -93,13 +93,13 @@ def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:
     return next((s.first for s in spans if s.first <= one.last_day and (not s.last or one.last_day <= s.last)), None)
 
 
-def _found(facts: CaseFacts, one: Allegation, texts: Texts) -> Found | None:
-    finding = next((each for each in facts.deliberation.findings if each.allegation == one.id), None)
+def _found(view: CaseView, one: Allegation, texts: Texts) -> Found | None:
+    finding = next((each for each in view.deliberation.findings if each.allegation == one.id), None)
     return _worded(finding, texts) if finding else None
 
 
-def _former(facts: CaseFacts, one: Allegation, texts: Texts) -> tuple[Former, ...]:
-    gone = [each for each in facts.deliberation.set_aside if each.allegation == one.id]
+def _former(view: CaseView, one: Allegation, texts: Texts) -> tuple[Former, ...]:
+    gone = [each for each in view.deliberation.set_aside if each.allegation == one.id]
     return tuple(
         Former(found=_worded(each.finding, texts) if each.finding else None, since=since_when(not_standing(each)))
         for each in gone

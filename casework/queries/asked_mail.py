@@ -12,7 +12,7 @@ def address_asked(case: Case, reader: User) -> str:
 
     Nobody reads it, so the opening leaves no entry. CannotOpen where the text was moved or altered. Two queries.
     """
-    entry, reporter = case.facts.filing.entry, case.facts.filing.reporter
+    entry, reporter = case.view.filing.entry, case.view.filing.reporter
     if entry is None or reporter is None or person_behind(reporter) != reader:
         return ""
     return opened(case, Kept.NOTIFY, [(entry, "notify")]).get((entry, "notify")) or ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from casework.record.state import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseView
 
 
 def called(one: Allegation) -> str:
@@ -21,19 +21,19 @@ def called_by_key(alleged: Iterable[Allegation]) -> Mapping[str, str]:
     return {one.id.hex: called(one) for one in alleged}
 
 
-def named_by_key(facts: CaseFacts) -> Mapping[str, str]:
+def named_by_key(view: CaseView) -> Mapping[str, str]:
     """Return what sealed values name by its key, in a few words: allegations, documents, findings, history, conditions."""
     copies = {
         str(one.id): _("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(one.on, "j F Y")}
-        for n, one in enumerate(facts.evidence.copies, 1)
+        for n, one in enumerate(view.evidence.copies, 1)
     }
-    known, alleged = facts.deliberation, {one.id: called(one) for one in facts.allegations.all}
+    known, alleged = view.deliberation, {one.id: called(one) for one in view.allegations.all}
     made = (*known.findings, *(past.finding for past in known.set_aside if past.finding))
     findings = {str(one.id): _("The finding on %(what)s") % {"what": alleged[one.allegation]} for one in made}
     cases = {str(key): _("Earlier case %(n)s") % {"n": n} for n, key in enumerate(sorted(known.history), 1)}
     readings = {
         str(key): _("Reading %(n)s of the history") % {"n": n} for n, key in enumerate(sorted(known.readings), 1)
     }
-    conditions = facts.sanctions.current.conditions if facts.sanctions.current else ()
+    conditions = view.sanctions.current.conditions if view.sanctions.current else ()
     demanded = {str(one.id): _("Condition %(n)s") % {"n": n} for n, one in enumerate(conditions, 1)}
     return {str(key): words for key, words in alleged.items()} | copies | findings | cases | readings | demanded

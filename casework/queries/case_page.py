@@ -16,7 +16,7 @@ from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import entries_not_standing, since_when
 from casework.queries.withheld import never_opened, withheld
-from casework.record.events import Fact, Moved, Recorded
+from casework.record.events import Event, Moved, Recorded
 from casework.record.rights import rights_of
 from casework.vocabulary import CaseState, Kept, Reading, Seat, Verb
 from casework.vocabulary.record_words import FACTS
@@ -132,12 +132,12 @@ class CasePage:
     @property
     def alleged(self) -> Mapping[str, str]:
         """Every allegation in a few words, by its key."""
-        return called_by_key(self.case.facts.allegations.all)
+        return called_by_key(self.case.view.allegations.all)
 
     @property
     def named(self) -> Mapping[str, str]:
         """What sealed values name by its key, in a few words."""
-        return named_by_key(self.case.facts)
+        return named_by_key(self.case.view)
 
     @property
     def next_clock(self) -> ClockLine | None:
@@ -152,19 +152,19 @@ def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, 
     """Return a case as its viewer may see it. Raises NotSeen, or NoRight without one of `showing`."""
     case = access.case_shown(by, reference, *showing)
     rights, person = case.rights, case.acting.person
-    veiled = Verb.DECLARE_NO_CONFLICT.value in rights and person not in case.facts.board.declared
-    nameless = not case.facts.screening.triaged
+    veiled = Verb.DECLARE_NO_CONFLICT.value in rights and person not in case.view.board.declared
+    nameless = not case.view.screening.triaged
     return CasePage(
         case=case,
         rights=rights,
         veiled=veiled,
         nameless=nameless,
-        clocks=() if veiled else clock_lines(case.facts, case.record),
+        clocks=() if veiled else clock_lines(case.view, case.record),
         lines=() if veiled else _lines(case, nameless=nameless),
         ties=() if veiled or nameless else _ties(case),
         offers=offers(case, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
-        matrix=() if veiled else matrix(case.facts, rights, withheld(case)),
+        matrix=() if veiled else matrix(case.view, rights, withheld(case)),
         respondent=respondent_named(case, rights),
     )
 
@@ -185,19 +185,19 @@ NAMING = frozenset(
 
 def respondent_named(case: Case, rights: frozenset[str]) -> str:
     """Return the respondent's name for those who may know it; nothing before the risk was triaged with names hidden."""
-    named = case.respondent is not None and case.facts.screening.triaged and rights & NAMING
+    named = case.respondent is not None and case.view.screening.triaged and rights & NAMING
     return f"{case.respondent.name} ({case.respondent.number})" if named and case.respondent else ""
 
 
 def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:
     """Return the steps of `verbs` that the one who entered holds, what waits for them first, then what is open. No query."""
     entered, held = case.acting, [verb for verb in verbs if verb.value in rights]
-    given = {seat: rights_of(seat, case.facts, entered.person) for seat in case.seats}
+    given = {seat: rights_of(seat, case.view, entered.person) for seat in case.seats}
     found = []
     for verb in held:
         holding = frozenset(seat for seat, some in given.items() if verb in some)
         case.acting = Acting(person=entered.person, seats=holding)
-        proposal = case.facts.proposals.of(verb)
+        proposal = case.view.proposals.of(verb)
         signed = proposal is not None and entered.person in {person for person, _ in proposal.signers}
         waits = proposal is not None and not signed
         found.append(Offer(verb=verb, reasons=tuple(in_the_way(case, verb)), waits=waits, signed=signed))
@@ -206,23 +206,23 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
 
 
 def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
-    """Yield each fact that the one who entered may be told of, with its sealed fields that they may open."""
+    """Yield each event that the one who entered may be told of, with its sealed fields that they may open."""
     untold, shut = withheld(case), never_opened(case)
-    told = (one for one in case.record if one.fact.id not in untold)
-    yield from ((one, () if one.fact.id in shut else _opened_by(one, case)) for one in told)
+    told = (one for one in case.record if one.event.id not in untold)
+    yield from ((one, () if one.event.id in shut else _opened_by(one, case)) for one in told)
 
 
 def readable(one: Recorded, case: Case) -> tuple[Text, ...]:
-    """Return the sealed fields of a fact that the one who entered may open."""
-    return () if one.fact.id in withheld(case) | never_opened(case) else _opened_by(one, case)
+    """Return the sealed fields of an event that the one who entered may open."""
+    return () if one.event.id in withheld(case) | never_opened(case) else _opened_by(one, case)
 
 
 def _opened_by(one: Recorded, case: Case) -> tuple[Text, ...]:
     """Return what some right of the one who entered opens; "own" opens what that person brought."""
     held = case.rights if one.actor == case.acting.person else case.rights - {Reading.READ_OWN_EVIDENCE.value}
     return tuple(
-        Text(entry=one.fact.id, field=name, kept=seal.kept)
-        for name, seal in one.fact.sealed.items()
+        Text(entry=one.event.id, field=name, kept=seal.kept)
+        for name, seal in one.event.sealed.items()
         if {right.value for right in seal.opens} & held
     )
 
@@ -232,7 +232,7 @@ def _ties(case: Case) -> tuple[Text, ...]:
 
 
 def _lines(case: Case, *, nameless: bool) -> tuple[Line, ...]:
-    gone = entries_not_standing(case.facts, case.record)
+    gone = entries_not_standing(case.view, case.record)
     lines = [_line(*each, case, nameless=nameless) for each in all_readable(case)]
     return tuple(replace(one, gone=since_when(gone[one.entry])) if one.entry in gone else one for one in lines)
 
@@ -240,24 +240,24 @@ def _lines(case: Case, *, nameless: bool) -> tuple[Line, ...]:
 def _line(one: Recorded, texts: tuple[Text, ...], case: Case, *, nameless: bool) -> Line:
     """Return a step as a line. Before the risk is recorded nobody reads who a report is about."""
     return Line(
-        entry=one.fact.id,
-        type=one.fact.type,
-        what=FACTS[one.fact.type],
-        on=case.facts.day_of(one.at),
+        entry=one.event.id,
+        type=one.event.type,
+        what=FACTS[one.event.type],
+        on=case.view.day_of(one.at),
         role=one.role,
-        moved_to=one.fact.to_state if isinstance(one.fact, Moved) else None,
+        moved_to=one.event.to_state if isinstance(one.event, Moved) else None,
         texts=tuple(text for text in texts if text.field not in (DIGESTS | NAMES if nameless else DIGESTS)),
-        file=_file(one.fact) if texts else None,
+        file=_file(one.event) if texts else None,
     )
 
 
-def _file(fact: Fact) -> UUID | None:
-    return getattr(fact, "file", None)
+def _file(event: Event) -> UUID | None:
+    return getattr(event, "file", None)
 
 
 def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
     """Return who sits where; parties are not named here. One query."""
-    shown = [(seat, person) for person, seat in case.facts.people.seats if seat not in PARTIES]
+    shown = [(seat, person) for person, seat in case.view.people.seats if seat not in PARTIES]
     names = {person: user.name for person, user in people_behind({person for _, person in shown}).items()}
     return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))
 

@@ -88,7 +88,7 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
     leaves = {leaf for each in (oaths or {}).values() for leaf in each}
     rows = list(Entry.objects.filter(Q(id__in=ids) | Q(leaf__in=leaves)))
     numbers = _numbers(rows)
-    gone = entries_not_standing(case.facts, case.record)
+    gone = entries_not_standing(case.view, case.record)
     found = {row.id: _link(row, numbers, gone.get(row.id)) for row in rows}
     sworn = {bytes(row.leaf): found[row.id] for row in rows}
     titles = commitment_titles({one.edition for one in alleged})
@@ -108,22 +108,22 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
 def tied(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Leaves:
     """Return the leaves that the case's own sealed commitments name for each allegation, from the opened texts."""
     found: dict[UUID, tuple[bytes, ...]] = {}
-    for one in case.facts.allegations.all:
+    for one in case.view.allegations.all:
         leaf = texts.get((one.framed_by, "oath"))
         found[one.id] = (b64decode(leaf),) if leaf else ()
-    for opening in [each.fact for each in case.record if isinstance(each.fact, InvestigationOpened)]:
+    for opening in [each.event for each in case.record if isinstance(each.event, InvestigationOpened)]:
         for key, leaves in (texts.get((opening.id, "oaths")) or {}).items():
             found[UUID(key)] = tuple(b64decode(leaf) for leaf in leaves)
     return found
 
 
 def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
-    finding = next((each for each in case.facts.deliberation.findings if each.allegation == one.id), None)
-    sanction = case.facts.sanctions.current
-    cited = set(finding.evidence) if finding else case.facts.evidence.given
+    finding = next((each for each in case.view.deliberation.findings if each.allegation == one.id), None)
+    sanction = case.view.sanctions.current
+    cited = set(finding.evidence) if finding else case.view.evidence.given
     return {
         "allegation": [one.framed_by, *(split.id for split in _splits(one, case))],
-        "evidence": [copy.given_by for copy in case.facts.evidence.copies if copy.id in cited],
+        "evidence": [copy.given_by for copy in case.view.evidence.copies if copy.id in cited],
         "finding": [*_set_aside(one, case), *([finding.id] if finding else [])],
         "sanction": [sanction.imposed] if sanction and one.id in sanction.findings else [],
     }
@@ -131,15 +131,15 @@ def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
 
 def _set_aside(one: Allegation, case: Case) -> list[UUID]:
     """Return the findings on an allegation that do not stand, as far as the viewer may know of them."""
-    gone, untold = case.facts.deliberation.set_aside, withheld(case)
+    gone, untold = case.view.deliberation.set_aside, withheld(case)
     return [
         each.finding.id for each in gone if each.allegation == one.id and each.finding and each.finding.id not in untold
     ]
 
 
 def _splits(one: Allegation, case: Case) -> list[AllegationSplit]:
-    facts = [each.fact for each in case.record if isinstance(each.fact, AllegationSplit)]
-    return [fact for fact in facts if one.id in (fact.allegation, fact.part)]
+    events = [each.event for each in case.record if isinstance(each.event, AllegationSplit)]
+    return [event for event in events if one.id in (event.allegation, event.part)]
 
 
 def _cut(one: Allegation, case: Case) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, ClockRun
 from casework.record.events import Recorded
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
 from casework.vocabulary.record_words import FACTS
 from casework.vocabulary.words import CLOCKS
@@ -26,37 +26,37 @@ class ClockLine:
     why: Explanation | None
 
 
-def clock_lines(facts: CaseFacts, record: list[Recorded]) -> tuple[ClockLine, ...]:
+def clock_lines(view: CaseView, record: list[Recorded]) -> tuple[ClockLine, ...]:
     """Return the running clocks, soonest due first, those without a date last. A window that has ended is late for nobody."""
-    running = [run for run in facts.clocks if run.running and not (run.name in ENDS_A_WINDOW and run.over(facts.now))]
-    lines = [_clock(run, facts, record) for run in running]
-    return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or facts.now)))
+    running = [run for run in view.clocks if run.running and not (run.name in ENDS_A_WINDOW and run.over(view.now))]
+    lines = [_clock(run, view, record) for run in running]
+    return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or view.now)))
 
 
-def _clock(run: ClockRun, facts: CaseFacts, record: list[Recorded]) -> ClockLine:
-    day = facts.day_of(run.due) if run.due else None
+def _clock(run: ClockRun, view: CaseView, record: list[Recorded]) -> ClockLine:
+    day = view.day_of(run.due) if run.due else None
     return ClockLine(
         name=run.name,
         due=run.due,
         day=day,
         waiting=run.waiting,
         reader=SERVED_ON.get(run.name) if run.counts_from is None else None,
-        late=run.over(facts.now),
-        days_left=(day - facts.today).days if day else 0,
-        why=_why(run, facts, record),
+        late=run.over(view.now),
+        days_left=(day - view.today).days if day else 0,
+        why=_why(run, view, record),
     )
 
 
-def _why(run: ClockRun, facts: CaseFacts, record: list[Recorded]) -> Explanation | None:
-    rule = facts.rules.clocks[run.name.value]
+def _why(run: ClockRun, view: CaseView, record: list[Recorded]) -> Explanation | None:
+    rule = view.rules.clocks[run.name.value]
     if run.counts_from is None or run.due is None or rule.days is None:
         return None
-    started = next((one for one in record if one.fact.id == run.about), None)
+    started = next((one for one in record if one.event.id == run.about), None)
     return why(
-        event=str(FACTS[started.fact.type]) if started else "",
+        event=str(FACTS[started.event.type]) if started else "",
         start=run.counts_from,
         rule=replace(rule, name=f"“{CLOCKS[run.name]}”"),
-        calendar=facts.rules.calendar,
+        calendar=view.rules.calendar,
         pauses=run.pauses,
         extension=run.extension,
     )

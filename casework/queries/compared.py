@@ -14,6 +14,6 @@ def refuse_the_tied(case: Case, persons: Iterable[UUID]) -> None:
 
     One query where all were compared.
     """
-    new = newcomers(persons, case.facts.filing.swept_at)
+    new = newcomers(persons, case.view.filing.swept_at)
     if new:
         refuse_unless(not new & sweep(case).denied, "person_is_free_of_conflict")

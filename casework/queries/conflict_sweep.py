@@ -11,7 +11,7 @@ from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.keep_away import SEEING, Wishes, wishes_in
 from casework.queries.same_origin import cases_before, grown_out_of, identified_in
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.recording import opened
 from casework.vocabulary import KeepAwayRuling, Kept, Mention, Seat
@@ -112,8 +112,8 @@ def sweep(case: Case) -> Sweep:
     Where words alone would shut out every intake officer or reviewer, one outside alternate stays. A file whose keys
     were destroyed names nobody any more.
     """
-    people, facts = _people(case), case.facts
-    if facts.holding.erased_on is not None:
+    people, view = _people(case), case.view
+    if view.holding.erased_on is not None:
         return Sweep(compared=len(people), ties=())
     typed, before = _typed(case), cases_before(case)
     earlier = [_typed(one) for one in grown_out_of(case, before)]
@@ -121,18 +121,18 @@ def sweep(case: Case) -> Sweep:
     holders, users = [holder for one in people for holder in one.holders()], {one.person: one.user for one in people}
     wishes, *others = (wishes_in(each, holders, users) for each in (typed, *earlier))
     named = _named(parties, (wishes, *others), holders)
-    found = [tie for one in people if (tie := _tie(one, parties, named, facts))]
-    new = [tie for tie in found if _is_news(tie, facts.people.conflict_of(tie.person))]
-    return Sweep(compared=len(people), ties=tuple(spare_alternates(new, facts)), wishes=wishes)
+    found = [tie for one in people if (tie := _tie(one, parties, named, view))]
+    new = [tie for tie in found if _is_news(tie, view.people.conflict_of(tie.person))]
+    return Sweep(compared=len(people), ties=tuple(spare_alternates(new, view)), wishes=wishes)
 
 
 def _people(case: Case) -> list[_Compared]:
     offices: dict[UUID, set[str]] = {}
-    for person, seat in case.facts.people.seats:
+    for person, seat in case.view.people.seats:
         if seat not in PARTIES:
             offices.setdefault(person, set()).add(seat)
     users = people_behind(set(offices))
-    for user, person, office in standing(SEEING, case.facts.today, to_come=True):
+    for user, person, office in standing(SEEING, case.view.today, to_come=True):
         users[person] = user
         offices.setdefault(person, set()).add(office)
     details = _details(users.values())
@@ -181,7 +181,7 @@ def _parties(
     if case.respondent is not None:
         known.append(details_of_member(case.respondent))
     known.extend(identified)
-    speaking = people_behind(case.facts.people.holding(Seat.REPRESENTATIVE)).values()
+    speaking = people_behind(case.view.people.holding(Seat.REPRESENTATIVE)).values()
     known.extend(PersonDetails(name=user.name, key=user.pk, email=user.email or "") for user in speaking)
     return _Parties(
         known=tuple(known),
@@ -202,7 +202,7 @@ def _told(particulars: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _typed(case: Case) -> dict[str, Any]:
-    entry = case.facts.filing.entry
+    entry = case.view.filing.entry
     assert entry is not None
     found: dict[str, Any] = {}
     for kept, fields in TYPED.items():
@@ -211,10 +211,10 @@ def _typed(case: Case) -> dict[str, Any]:
     return found
 
 
-def _tie(one: _Compared, parties: _Parties, named: _Named, facts: CaseFacts) -> Tie | None:
-    firm, loose = _bases(one, parties.known, facts), _bases(one, parties.named, facts)
+def _tie(one: _Compared, parties: _Parties, named: _Named, view: CaseView) -> Tie | None:
+    firm, loose = _bases(one, parties.known, view), _bases(one, parties.named, view)
     by_words = not firm
-    firm |= _bases(one, parties.others, facts)
+    firm |= _bases(one, parties.others, view)
     if one.person in named.unwanted:
         firm.add(Basis.UNWANTED)
     if one.person in named.mentioned:
@@ -224,8 +224,8 @@ def _tie(one: _Compared, parties: _Parties, named: _Named, facts: CaseFacts) -> 
     return Tie(person=one.person, bases=frozenset(firm | loose), provisional=not firm, by_words=by_words)
 
 
-def _bases(one: _Compared, parties: Iterable[PersonDetails], facts: CaseFacts) -> set[Basis]:
-    years, today = facts.rules.limits["employer_years"], facts.today
+def _bases(one: _Compared, parties: Iterable[PersonDetails], view: CaseView) -> set[Basis]:
+    years, today = view.rules.limits["employer_years"], view.today
     pairs = [(mine, theirs) for theirs in parties for mine in one.details]
     return {basis for mine, theirs in pairs for basis in matches(mine, theirs, today, employer_years=years)}
 
@@ -240,15 +240,15 @@ def _is_news(tie: Tie, stands: Mention | None) -> bool:
             return False
 
 
-def spare_alternates(ties: Iterable[Tie], facts: CaseFacts) -> list[Tie]:
+def spare_alternates(ties: Iterable[Tie], view: CaseView) -> list[Tie]:
     """Return the ties without those that only words hold up and that would leave an office of the desk to nobody.
 
     Whoever the report complains of beside others stays only where nobody else can.
     """
     kept = {tie.person: tie for tie in ties}
     for office in DESK:
-        pool = [(person, one.alternate) for person, one in holders_by_name(office, facts.today)]
-        if any(person not in kept and person not in facts.people.barred for person, _ in pool):
+        pool = [(person, one.alternate) for person, one in holders_by_name(office, view.today)]
+        if any(person not in kept and person not in view.people.barred for person, _ in pool):
             continue
         spared = [person for person, alternate in pool if alternate and person in kept and kept[person].by_words]
         for person in sorted(spared, key=lambda one: Basis.SAME_PERSON in kept[one].bases)[:1]:
@@ -256,13 +256,13 @@ def spare_alternates(ties: Iterable[Tie], facts: CaseFacts) -> list[Tie]:
     return list(kept.values())
 
 
-def kept_of(rulings: Iterable[KeepAwayRuling], facts: CaseFacts) -> list[KeepAwayRuling]:
+def kept_of(rulings: Iterable[KeepAwayRuling], view: CaseView) -> list[KeepAwayRuling]:
     """Return rulings on lines with those people apart whom words alone may not shut out of the desk."""
     rulings = list(rulings)
     meant = {person for ruling in rulings for person in ruling.persons}
     unwanted = frozenset({Basis.UNWANTED})
     ties = [Tie(person=person, bases=unwanted, provisional=False, by_words=True) for person in meant]
-    kept = {tie.person for tie in spare_alternates(ties, facts)}
+    kept = {tie.person for tie in spare_alternates(ties, view)}
     return [
         replace(
             one,

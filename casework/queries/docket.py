@@ -14,7 +14,7 @@ from casework.access import Actor
 from casework.models import Case, CaseGrant
 from casework.queries.case_page import Offer, offers
 from casework.queries.desk import cursor_of, place_of
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import AppealState, BallotState, CaseState, ClockName, NotSeen, Reading, Verb
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Verb as V
@@ -65,10 +65,10 @@ ASKED: Mapping[Verb, tuple[ClockName | None, ...]] = {
 }
 """What a decider can be asked, and the clock that says by when: the first of these that runs."""
 
-WANTED: Mapping[Verb, Callable[[CaseFacts], bool]] = {
-    V.SIFT_APPEAL: lambda facts: bool(facts.appeal.in_state(AppealState.LODGED)),
-    V.SEND_BOARD_PACK: lambda facts: facts.board.pack is None,
-    V.OPEN_BALLOT: lambda facts: facts.board.ballot is None or facts.board.ballot.state is BallotState.VOIDED,
+WANTED: Mapping[Verb, Callable[[CaseView], bool]] = {
+    V.SIFT_APPEAL: lambda view: bool(view.appeal.in_state(AppealState.LODGED)),
+    V.SEND_BOARD_PACK: lambda view: view.board.pack is None,
+    V.OPEN_BALLOT: lambda view: view.board.ballot is None or view.board.ballot.state is BallotState.VOIDED,
 }
 """Steps that may be taken more often than they are asked for, and when they are."""
 
@@ -150,10 +150,10 @@ def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[
         access.entered(case, by, now, Reading.SEE_CASE)
     except NotSeen:
         return []
-    waiting = {one.step for one in case.facts.proposals.waiting}
+    waiting = {one.step for one in case.view.proposals.waiting}
     wanted = [one for one in offers(case, rights, [*ASKED, *(waiting - ASKED.keys())]) if _is_asked(one)]
     asks = [_ask(case, offer.verb, signs=True) for offer in wanted if offer.waits]
-    alone = {one.verb for one in wanted if not one.waits and WANTED.get(one.verb, bool)(case.facts)}
+    alone = {one.verb for one in wanted if not one.waits and WANTED.get(one.verb, bool)(case.view)}
     for together, words in TOGETHER.items():
         if (chosen := sorted(alone & together)) and not waiting & together:
             asks.append(_ask(case, chosen[0], words=words))
@@ -167,8 +167,8 @@ def _is_asked(offer: Offer) -> bool:
 
 
 def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = False) -> Ask:
-    facts = case.facts
-    due = _due(facts, verb)
+    view = case.view
+    due = _due(view, verb)
     return Ask(
         reference=case.reference,
         code_name=case.code_name,
@@ -177,15 +177,15 @@ def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = Fal
         words=words,
         signs=signs,
         due=due,
-        days_left=(due - facts.today).days if due else 0,
+        days_left=(due - view.today).days if due else 0,
     )
 
 
-def _due(facts: CaseFacts, verb: Verb) -> date | None:
+def _due(view: CaseView, verb: Verb) -> date | None:
     for name in ASKED.get(verb, ()):
         if name is HEARING_DAY:
-            return facts.hearing.on
-        run = next((one for one in facts.clocks if one.name == name and one.running and one.due), None)
+            return view.hearing.on
+        run = next((one for one in view.clocks if one.name == name and one.running and one.due), None)
         if run and run.due:
-            return facts.day_of(run.due)
+            return view.day_of(run.due)
     return None

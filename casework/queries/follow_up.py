@@ -15,7 +15,7 @@ from casework.access import Actor
 from casework.models import CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Kept, NotSeen, Reading, Verb
@@ -177,9 +177,9 @@ def keys_of(by: Actor) -> list[Key]:
     """Return where the texts of each of a reporter's cases lie."""
     found = [access.case_shown(by, reference, OWN) for reference in own_cases(by.user)]
     return [
-        Key(case=case.reference, entry=case.facts.filing.entry, claim=_claims(case.facts))
+        Key(case=case.reference, entry=case.view.filing.entry, claim=_claims(case.view))
         for case in found
-        if case.facts.filing.entry
+        if case.view.filing.entry
     ]
 
 
@@ -196,11 +196,11 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
     case = access.case_shown(by, reference, OWN)
     wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in ANONYMOUS_STEPS)]
     return FollowUp(
-        stage=_stage(case.facts, coarse=coarse),
-        filed_on=case.facts.filing.filed_on,
-        today=case.facts.today,
-        keep_away=keep_away_taken(case.facts),
-        dates=_dates(case.facts, ANONYMOUS_DATES if coarse else DATES.keys()),
+        stage=_stage(case.view, coarse=coarse),
+        filed_on=case.view.filing.filed_on,
+        today=case.view.today,
+        keep_away=keep_away_taken(case.view),
+        dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer
             for offer in offers(case, rights, wanted)
@@ -209,16 +209,16 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
     )
 
 
-def _stage(facts: CaseFacts, *, coarse: bool) -> Stage:
-    if facts.state in (None, S.SUBMITTED):
-        return _received(facts)
-    return _coarse(facts.state) if coarse else STAGES[facts.state]
+def _stage(view: CaseView, *, coarse: bool) -> Stage:
+    if view.state in (None, S.SUBMITTED):
+        return _received(view)
+    return _coarse(view.state) if coarse else STAGES[view.state]
 
 
-def _received(facts: CaseFacts) -> Stage:
-    if facts.filing.slow:
+def _received(view: CaseView) -> Stage:
+    if view.filing.slow:
         return SLOW
-    return OPEN_TO_DESK if facts.filing.open_to_desk else RECEIVED
+    return OPEN_TO_DESK if view.filing.open_to_desk else RECEIVED
 
 
 def _coarse(state: S) -> Stage:
@@ -232,12 +232,12 @@ def require_own_step(by: Actor, reference: str, verb: Verb, *, coarse: bool) -> 
     access.require(by, reference, verb)
 
 
-def _dates(facts: CaseFacts, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
-    running = {run.name: facts.day_of(run.due) for run in facts.clocks if run.running and run.due is not None}
+def _dates(view: CaseView, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
+    running = {run.name: view.day_of(run.due) for run in view.clocks if run.running and run.due is not None}
     return tuple(
         sorted(((DATES[name], day) for name, day in running.items() if name in told), key=lambda each: each[1])
     )
 
 
-def _claims(facts: CaseFacts) -> bool:
-    return facts.filing.for_someone and not facts.filing.code_claimed
+def _claims(view: CaseView) -> bool:
+    return view.filing.for_someone and not view.filing.code_claimed

@@ -53,18 +53,18 @@ def history(by: Actor, reference: str) -> tuple[EarlierCase, ...]:
     While the panel deliberates nothing is shown to whoever has not opened it on the record.
     """
     case = access.case_shown(by, reference, Reading.READ_HISTORY)
-    unread = case.facts.state is CaseState.DELIBERATION and case.acting.person not in case.facts.deliberation.readers
+    unread = case.view.state is CaseState.DELIBERATION and case.acting.person not in case.view.deliberation.readers
     return () if unread else earlier_cases(case)
 
 
 def _earlier(one: Case, case: Case) -> EarlierCase:
-    facts = access.facts_of(one, case.facts.now)
-    sanction = facts.sanctions.current
-    against = facts.allegations.in_state(AllegationState.PROVEN, AllegationState.ADMITTED)
+    view = access.view_of(one, case.view.now)
+    sanction = view.sanctions.current
+    against = view.allegations.in_state(AllegationState.PROVEN, AllegationState.ADMITTED)
     return EarlierCase(
         case=one.id,
-        filed_on=facts.day_of(one.filed_at),
+        filed_on=view.day_of(one.filed_at),
         commitments=tuple(sorted({each.commitment for each in against})),
         level=sanction.level if sanction else Level.L0,
-        closing_code=facts.closing_code,
+        closing_code=view.closing_code,
     )

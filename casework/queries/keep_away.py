@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.models import User
 from accounts.offices import Office, holders_by_name, standing
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
 from policy.named import Holder, LineReading, read_line
 from policy.queries import rules_in_force
@@ -89,16 +89,16 @@ def wishes_in(typed: Mapping[str, Any], holders: Sequence[Holder], users: Mappin
     )
 
 
-def to_be_asked(facts: CaseFacts, denied: Collection[UUID]) -> tuple[UUID, ...]:
+def to_be_asked(view: CaseView, denied: Collection[UUID]) -> tuple[UUID, ...]:
     """Return who is to say whom the lines mean that fit nobody. Three queries.
 
     Whoever was asked and is still free stays asked. The next from outside comes in where there is nobody, or where the
     time to answer is over. `denied` are those whom the sweep denies now.
     """
-    free = [person for person in _from_outside(facts) if person not in facts.people.barred and person not in denied]
-    asked = facts.people.holding(Seat.OUTSIDE_ALTERNATE)
+    free = [person for person in _from_outside(view) if person not in view.people.barred and person not in denied]
+    asked = view.people.holding(Seat.OUTSIDE_ALTERNATE)
     still = [person for person in free if person in asked]
-    if still and not facts.over(ClockName.KEEP_AWAY):
+    if still and not view.over(ClockName.KEEP_AWAY):
         return tuple(still)
     return (*still, *[person for person in free if person not in asked][:1])
 
@@ -135,11 +135,11 @@ def _boxes_of(holder: Holder, user: UUID) -> frozenset[str]:
     return frozenset({f"person:{user.hex}", *(f"office:{office}" for office in holder.offices)})
 
 
-def _from_outside(facts: CaseFacts) -> list[UUID]:
+def _from_outside(view: CaseView) -> list[UUID]:
     found = [
         person
         for office, only_alternates in FROM_OUTSIDE
-        for person, one in holders_by_name(office, facts.today)
+        for person, one in holders_by_name(office, view.today)
         if one.alternate or not only_alternates
     ]
     return list(dict.fromkeys(found))

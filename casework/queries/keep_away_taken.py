@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework import access
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from ledger.clock import now
 
 
@@ -28,9 +28,9 @@ class KeepAwayTaken:
     by_tick: int
 
 
-def keep_away_taken(facts: CaseFacts) -> KeepAwayTaken:
+def keep_away_taken(view: CaseView) -> KeepAwayTaken:
     """Return how the wishes of the report about who must not see it were taken."""
-    filing = facts.filing
+    filing = view.filing
     lines = (
         LineTaken(kept=kept, waits=place in filing.lines_waiting, spared=place in filing.lines_spared)
         for place, kept in enumerate(filing.kept_by_line)
@@ -40,4 +40,4 @@ def keep_away_taken(facts: CaseFacts) -> KeepAwayTaken:
 
 def taken_in(reference: str) -> KeepAwayTaken:
     """Return the same of a case by its reference, for a page that holds the receipt. DoesNotExist for no case."""
-    return keep_away_taken(access.case_called(reference, now()).facts)
+    return keep_away_taken(access.case_called(reference, now()).view)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from accounts.prepared import prepared_cursor
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import Reading, Seat
 
 FULL = 50
@@ -49,7 +49,7 @@ CROSS JOIN LATERAL (
 type Load = Mapping[UUID, tuple[int, int]]
 
 
-def load(facts: CaseFacts, seats: Collection[Seat], users: Collection[UUID], viewer: UUID | None) -> Load:
+def load(view: CaseView, seats: Collection[Seat], users: Collection[UUID], viewer: UUID | None) -> Load:
     """Return, by user, in how many other open cases they hold one of the seats, and the number of the latest seating.
 
     More than `FULL` are counted as `FULL`. Only cases that `viewer`, a pseudonym, may see are counted, none where nobody
@@ -60,7 +60,7 @@ def load(facts: CaseFacts, seats: Collection[Seat], users: Collection[UUID], vie
         "right": Reading.SEE_CASE.value,
         "users": list(users),
         "seats": [seat.value for seat in seats],
-        "case": facts.case,
+        "case": view.case,
         "full": FULL,
     }
     with prepared_cursor() as cursor:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from casework.queries.set_aside import not_standing, since_when
 from casework.record.events import FindingMade
-from casework.record.state import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Reading
 from casework.vocabulary.record_words import ANSWERS, STAGES, STANDARDS
 from policy.queries import commitment_titles
@@ -50,12 +50,12 @@ class MatrixRow:
     cells: tuple[Cell, ...]
 
 
-def matrix(facts: CaseFacts, rights: frozenset[str], untold: frozenset[UUID] = frozenset()) -> tuple[MatrixRow, ...]:
+def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = frozenset()) -> tuple[MatrixRow, ...]:
     """Return the allegations side by side, as somebody with these rights may see them. One query for the titles.
 
     Of the entries in `untold` the viewer is told nothing.
     """
-    titles = commitment_titles({one.edition for one in facts.allegations.all})
+    titles = commitment_titles({one.edition for one in view.allegations.all})
     return tuple(
         MatrixRow(
             number=one.commitment,
@@ -64,25 +64,25 @@ def matrix(facts: CaseFacts, rights: frozenset[str], untold: frozenset[UUID] = f
             last_day=one.last_day,
             framed_by=one.framed_by,
             stage=STAGES.get(one.state, ""),
-            cells=_cells(one, facts, rights, untold),
+            cells=_cells(one, view, rights, untold),
         )
-        for one in facts.allegations.all
+        for one in view.allegations.all
     )
 
 
-def _cells(one: Allegation, facts: CaseFacts, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
-    found = next((finding for finding in facts.deliberation.findings if finding.allegation == one.id), None)
+def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
+    found = next((finding for finding in view.deliberation.findings if finding.allegation == one.id), None)
     none = _("None") if one.state is AllegationState.QUASHED else ""
     standard = str(STANDARDS[found.standard]) if found else none
-    struck = _struck(one, facts, untold) if rights & FOUND else ()
+    struck = _struck(one, view, untold) if rights & FOUND else ()
     return (
         Cell(
-            words=_evidence(len(found.evidence) if found else facts.evidence.disclosed_count(), cited=found is not None)
+            words=_evidence(len(found.evidence) if found else view.evidence.disclosed_count(), cited=found is not None)
         ),
         Cell(words=str(ANSWERS[one.answer]) if one.answer else "", shut=not rights & ANSWERED),
         Cell(words=_outcome(found) if found else "", shut=not rights & FOUND, struck=struck),
         Cell(words=standard, shut=not rights & FOUND),
-        Cell(words=_sanction(one, facts), shut=not rights & DECIDED),
+        Cell(words=_sanction(one, view), shut=not rights & DECIDED),
     )
 
 
@@ -90,9 +90,9 @@ def _outcome(found: FindingMade) -> str:
     return _("Proven, S%(n)d") % {"n": found.severity} if found.proven else _("Not proven")
 
 
-def _struck(one: Allegation, facts: CaseFacts, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:
+def _struck(one: Allegation, view: CaseView, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:
     """Return what was found or admitted on an allegation and does not stand, each with since when and why."""
-    gone = [past for past in facts.deliberation.set_aside if past.allegation == one.id]
+    gone = [past for past in view.deliberation.set_aside if past.allegation == one.id]
     return tuple(
         (_outcome(past.finding) if past.finding else _("Admitted"), since_when(not_standing(past)))
         for past in gone
@@ -108,8 +108,8 @@ def _evidence(copies: int, *, cited: bool) -> str:
     return ngettext("%(n)d copy in the bundle", "%(n)d copies in the bundle", copies) % {"n": copies}
 
 
-def _sanction(one: Allegation, facts: CaseFacts) -> str:
-    sanction = facts.sanctions.current
+def _sanction(one: Allegation, view: CaseView) -> str:
+    sanction = view.sanctions.current
     if sanction is not None:
-        return facts.rules.ladder[sanction.level].name if one.id in sanction.findings else _("None")
+        return view.rules.ladder[sanction.level].name if one.id in sanction.findings else _("None")
     return _("None") if one.state in (AllegationState.NOT_PROVEN, AllegationState.QUASHED) else ""

@@ -37,7 +37,7 @@ def _signed(acts: Sequence[Act[OathSignature]], one: Allegation) -> list[UUID]:
 def leaves_of_allegations(case: Case) -> Mapping[UUID, tuple[bytes, ...]]:
     """Return, for each allegation in scope, the leaves of the signatures in force during its conduct, in their order."""
     member = case.respondent
-    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE) if member else ()
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE) if member else ()
     found: dict[UUID, tuple[bytes, ...]] = {}
     for one in alleged:
         assert member is not None

@@ -13,6 +13,8 @@ def openable(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUID, str
     """Return the (entry, field) pairs that the one who entered may open; a waiting step's input to those who may sign it."""
     texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
     waiting = {
-        (one.fact.id, "input") for one in case.record if isinstance(one.fact, StepProposed) and one.fact.step in rights
+        (one.event.id, "input")
+        for one in case.record
+        if isinstance(one.event, StepProposed) and one.event.step in rights
     }
     return frozenset(texts | waiting)

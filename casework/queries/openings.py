@@ -62,7 +62,7 @@ def _ties_of(case: Case) -> Iterator[dict[str, Any]]:
 
 def fields_kept() -> dict[str, dict[str, str]]:
     """Return for each type of entry the fields that it seals, each with the kind of compartment that keeps it."""
-    return {kind: {name: one.kept.value for name, one in fact.sealed.items()} for kind, fact in KINDS.items()}
+    return {kind: {name: one.kept.value for name, one in event.sealed.items()} for kind, event in KINDS.items()}
 
 
 def every_opening() -> Iterator[dict[str, Any]]:

@@ -62,14 +62,14 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
         names, complaint = sealed_names_of(case), complaint_of(case)
     except CannotCheck as error:
         raise NotNow(str(CANNOT)) from error
-    facts = case.facts
-    bound = facts.filing.identity is not IdentityChoice.OPEN
-    agreed = facts.screening.identity_decision is IdentityDecision.RELEASE
+    view = case.view
+    bound = view.filing.identity is not IdentityChoice.OPEN
+    agreed = view.screening.identity_decision is IdentityDecision.RELEASE
     found = look_through(
         texts,
         names=names if bound else SealedNames(),
         complaint=complaint if bound and not agreed else (),
-        code=Commitment.objects.filter(code__in={one.edition for one in facts.allegations.all}).values_list(
+        code=Commitment.objects.filter(code__in={one.edition for one in view.allegations.all}).values_list(
             "text", flat=True
         ),
         officers_only=(case.reference, case.code_name),
@@ -81,7 +81,7 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
 
 def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts that go to the board. NotNow with the places that repeat an offer that came to nothing."""
-    wanted = [(offer, name) for offer in ended_offers(case.facts) for name in ("admission", "wording", "reasons")]
+    wanted = [(offer, name) for offer in ended_offers(case.view) for name in ("admission", "wording", "reasons")]
     found = look_through(texts, names=SealedNames(), complaint=_typed(opened(case, Kept.RESPONDENT, wanted).values()))
     if found.borrowed:
         raise NotNow(*(str(REPEATED) % {"where": where, "words": words} for where, words in found.borrowed))

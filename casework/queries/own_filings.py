@@ -33,11 +33,11 @@ def own_filings(case: Case) -> tuple[Filing, ...]:
     """Return what the party that entered a case has filed in it and may open, oldest first. No query."""
     return tuple(
         Filing(
-            entry=one.fact.id,
-            what=FACTS[one.fact.type],
-            on=case.facts.day_of(one.at),
+            entry=one.event.id,
+            what=FACTS[one.event.type],
+            on=case.view.day_of(one.at),
             texts=texts,
-            file=getattr(one.fact, "file", None),
+            file=getattr(one.event, "file", None),
         )
         for one, texts in _of_this_side(case)
     )

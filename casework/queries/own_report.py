@@ -10,7 +10,7 @@ def as_reported_before(case: Case) -> Reporter:
 
     For anybody else a report without a name. It is read by the machine alone, from one sealed place into another.
     """
-    filing = case.facts.filing
+    filing = case.view.filing
     if filing.entry is None or filing.reporter != case.acting.person:
         return Reporter(choice=IdentityChoice.CONFIDENTIAL)
     known = opened(case, Kept.IDENTITY, [(filing.entry, "identity")])[filing.entry, "identity"]

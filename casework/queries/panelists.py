@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.offices import Office, holders_by_name
 from casework.queries.load import load
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.eligibility import may_judge
 from casework.record.state.people import PANEL
 from casework.vocabulary import Seat
@@ -22,24 +22,24 @@ class Panelist:
     lay: bool
 
 
-def panelists(facts: CaseFacts, viewer: UUID | None) -> list[Panelist]:
+def panelists(view: CaseView, viewer: UUID | None) -> list[Panelist]:
     """Return the panelists who are free, fewest open panels first, longest idle first; why others are not stays unsaid.
 
     The order rests on the cases that `viewer`, who picks, may see. Two queries.
     """
-    appointed = holders_by_name(Office.PANELIST, facts.today)
-    carried = load(facts, PANEL, [one.user_id for _, one in appointed], viewer)
+    appointed = holders_by_name(Office.PANELIST, view.today)
+    carried = load(view, PANEL, [one.user_id for _, one in appointed], viewer)
     found = [
         (one.alternate, carried.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
         for person, one in appointed
-        if free(facts, person)
+        if free(view, person)
     ]
     return [one for _, _, one in sorted(found, key=lambda row: row[:2])]
 
 
-def free(facts: CaseFacts, person: UUID) -> bool:
+def free(view: CaseView, person: UUID) -> bool:
     """Whether a person may sit on the panel, in the chair or beside it."""
-    return person not in facts.people.barred and may_judge(facts, person, Seat.PANEL_MEMBER)
+    return person not in view.people.barred and may_judge(view, person, Seat.PANEL_MEMBER)
 
 
 def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:
@@ -50,12 +50,12 @@ def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:
     return frozenset(one.person for one in taken)
 
 
-def drawn(facts: CaseFacts, people: Collection[UUID], viewer: UUID) -> tuple[tuple[UUID, ...], bool]:
+def drawn(view: CaseView, people: Collection[UUID], viewer: UUID) -> tuple[tuple[UUID, ...], bool]:
     """Return who of the chosen people is lay, and whether they are the next of the rota as `viewer` is offered it.
 
     NotNow unless all are free.
     """
-    order = panelists(facts, viewer)
+    order = panelists(view, viewer)
     refuse_unless(set(people) <= {one.person for one in order}, "members_are_free_of_conflict")
     lay = tuple(one.person for one in order if one.lay and one.person in people)
     return lay, set(people) == next_panel(order, len(people))

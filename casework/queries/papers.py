@@ -28,8 +28,8 @@ def file_in(by: Actor, reference: str, key: UUID, *, showing: Right = Reading.SE
     NotSeen for a case that is not the viewer's, for a file that is not there, and for one they may not read, alike.
     """
     case = access.case_shown(by, reference, showing)
-    came = next((one for one in case.record if getattr(one.fact, "file", None) == key), None)
+    came = next((one for one in case.record if getattr(one.event, "file", None) == key), None)
     if came is None or not readable(came, case):
         raise NotSeen
-    seal = next(iter(came.fact.sealed.values()))
+    seal = next(iter(came.event.sealed.values()))
     return seal.kept, next(right for right in Reading if right in seal.opens and right.value in case.rights)

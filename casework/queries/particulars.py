@@ -15,20 +15,20 @@ from policy.models import Commitment
 
 def acts_of(case: Case) -> Mapping[UUID, str]:
     """Return the act of each allegation in scope, by the allegation's key."""
-    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     texts = opened(case, Kept.CASE, [(one.framed_by, "act") for one in alleged])
     return {one.id: texts[one.framed_by, "act"] for one in alleged}
 
 
 def named_acts(case: Case, acts: Mapping[UUID, str]) -> dict[str, str]:
     """Return the acts under the names their author knows them by: the number of the commitment, in the order framed."""
-    alleged = [one for one in case.facts.allegations.all if one.id in acts]
+    alleged = [one for one in case.view.allegations.all if one.id in acts]
     return {f"Act {n} (commitment {one.commitment})": acts[one.id] for n, one in enumerate(alleged, 1)}
 
 
 def titles_of(case: Case, copies: Collection[UUID]) -> list[str]:
     """Return the titles of copies the respondent was given, in the order they were given."""
-    wanted = [(copy.given_by, "title") for copy in case.facts.evidence.copies if copy.id in copies]
+    wanted = [(copy.given_by, "title") for copy in case.view.evidence.copies if copy.id in copies]
     texts = opened(case, Kept.RESPONDENT, wanted)
     return [texts[address] for address in wanted]
 
@@ -39,7 +39,7 @@ def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
     They are those of the panel's recommendation, or those that both sides signed, whichever came last.
     """
     terms = (SanctionRecommended, ConsentAccepted)
-    found = [one.fact for one in access.recorded_in(case.stream) if isinstance(one.fact, terms)]
+    found = [one.event for one in access.recorded_in(case.stream) if isinstance(one.event, terms)]
     if not kept or not found:
         return None
     last = found[-1]
@@ -49,22 +49,22 @@ def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
 
 def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> dict[str, Any]:
     """Return a notice of what is in scope, as it is sealed: the Code's own words and edition, act and days of each."""
-    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return {
         "allegations": [_particulars(one, acts[one.id]) for one in alleged],
         "evidence": titles_of(case, evidence),
-        "days_to_answer": str(case.facts.rules.clocks[ClockName.RESPONSE].days),
+        "days_to_answer": str(case.view.rules.clocks[ClockName.RESPONSE].days),
     }
 
 
 def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> dict[str, Any]:
     """Return a supplementary notice of one allegation that was just added, as it is sealed."""
-    one = case.facts.allegations.get(added.allegation)
+    one = case.view.allegations.get(added.allegation)
     assert one is not None
     return {
         "allegations": [_particulars(one, act)],
         "evidence": titles_of(case, added.evidence),
-        "days_to_answer": str(case.facts.rules.clocks[ClockName.RESPONSE].days),
+        "days_to_answer": str(case.view.rules.clocks[ClockName.RESPONSE].days),
     }
 
 

@@ -1,4 +1,4 @@
-"""What the post room asks of a case: its facts now, and its facts at the moment of which a letter tells."""
+"""What the post room asks of a case: its events now, and its events at the moment of which a letter tells."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 from casework import access
 from casework.models import Case
 from casework.record.events import LetterOpened, NoticeAcknowledged, Recorded, ServiceProven
-from casework.record.state import CaseFacts, fold
+from casework.record.state import CaseView, fold
 from casework.vocabulary import Seat
 from policy.queries import rules_of
 
@@ -15,25 +15,25 @@ SERVICE = (LetterOpened, NoticeAcknowledged, ServiceProven)
 
 
 def case_of_stream(stream: str, moment: datetime) -> Case | None:
-    """Return the case of a stream with its facts at `moment`; None for streams that are not a case's."""
+    """Return the case of a stream with its events at `moment`; None for streams that are not a case's."""
     kind, _, key = stream.partition("/")
     if kind != "case":
         return None
     case = Case.objects.select_related("respondent").get(pk=UUID(key))
-    case.facts = access.facts_of(case, moment)
+    case.view = access.view_of(case, moment)
     return case
 
 
 def told_by(record: Sequence[Recorded], about: UUID) -> tuple[Recorded, ...]:
-    """Return the fact called `about` and those recorded in the same step. ValueError when it is not in the record."""
+    """Return the event called `about` and those recorded in the same step. ValueError when it is not in the record."""
     for place, one in enumerate(record):
-        if one.fact.id == about:
+        if one.event.id == about:
             along = [other for other in record[place:] if (other.at, other.actor) == (one.at, one.actor)]
             return tuple(along)
     raise ValueError("the record does not hold this entry")
 
 
-def facts_as_told(case: Case, record: Sequence[Recorded], about: UUID, reader: Seat) -> CaseFacts:
+def view_for_letter(case: Case, record: Sequence[Recorded], about: UUID, reader: Seat) -> CaseView:
     """Return what was known once the step of `about` was done, and on which day its letter reached its reader.
 
     So a letter says the same whenever it is read, apart from the dates that its own service fixes.
@@ -41,9 +41,9 @@ def facts_as_told(case: Case, record: Sequence[Recorded], about: UUID, reader: S
     step = told_by(record, about)
     end = record.index(step[-1]) + 1
     served = [one for one in record[end:] if _serves(one, about, reader)]
-    start = CaseFacts(case=case.id, rules=rules_of(case.rulebook_id), now=step[0].at)
+    start = CaseView(case=case.id, rules=rules_of(case.rulebook_id), now=step[0].at)
     return fold(start, [*record[:end], *served])
 
 
 def _serves(one: Recorded, about: UUID, reader: Seat) -> bool:
-    return isinstance(one.fact, SERVICE) and (one.fact.about, one.fact.reader) == (about, reader)
+    return isinstance(one.event, SERVICE) and (one.event.about, one.event.reader) == (about, reader)

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from casework.models import Case
 from casework.queries.case_page import Text, readable
 from casework.queries.withheld import withheld
-from casework.record.events import CaseFiled, Fact, Recorded
+from casework.record.events import CaseFiled, Event, Recorded
 from casework.vocabulary import NotSeen, Reading
 from casework.vocabulary.record_words import FACTS
 from ledger import queries as ledger
@@ -39,18 +39,18 @@ def report_entry(reference: str) -> UUID:
     return next(entry.id for entry in ledger.stream(stream) if entry.type == CaseFiled.type)
 
 
-def receivable(case: Case, kinds: Mapping[type[Fact], Reading]) -> tuple[Receivable, ...]:
+def receivable(case: Case, kinds: Mapping[type[Event], Reading]) -> tuple[Receivable, ...]:
     """Return the entries of these kinds in a case that was entered, those whose reading the viewer holds, oldest first."""
     return tuple(
-        Receivable(entry=one.fact.id, what=FACTS[one.fact.type], on=case.facts.day_of(one.at))
+        Receivable(entry=one.event.id, what=FACTS[one.event.type], on=case.view.day_of(one.at))
         for one in case.record
-        if (reading := kinds.get(type(one.fact))) and reading.value in case.rights
+        if (reading := kinds.get(type(one.event))) and reading.value in case.rights
     )
 
 
 def recorded_as(case: Case, entry: UUID) -> Recorded:
-    """Return the fact of an entry in a case that was entered. NotSeen when the case has no such entry."""
-    found = next((one for one in case.record if one.fact.id == entry), None)
+    """Return the event of an entry in a case that was entered. NotSeen when the case has no such entry."""
+    found = next((one for one in case.record if one.event.id == entry), None)
     if found is None or entry in withheld(case):
         raise NotSeen
     return found

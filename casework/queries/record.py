@@ -15,7 +15,7 @@ from ledger.models import Entry
 
 PAGE = 50
 OF_A_CASE = "case/"
-OF_ANOTHER = [fact.type for fact in NAMES_ANOTHER_CASE]
+OF_ANOTHER = [event.type for event in NAMES_ANOTHER_CASE]
 
 
 @dataclass(frozen=True, kw_only=True)

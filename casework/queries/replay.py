@@ -146,7 +146,7 @@ def register_drifts(case: Case) -> Iterator[Drift]:
 
     Words that were lost with a database, as the record says, are to be shown nowhere.
     """
-    shown, entry = case.facts.publication, RegisterEntry.objects.filter(case=case).first()
+    shown, entry = case.view.publication, RegisterEntry.objects.filter(case=case).first()
     live = shown.live and shown_words(case) not in entries_without(ROW)
     if (entry is not None and entry.live) != live:
         yield Drift(case=case.reference, field="register.live")
@@ -159,13 +159,13 @@ def register_drifts(case: Case) -> Iterator[Drift]:
 def shown_words(case: Case) -> UUID | None:
     """Return the entry that put the words there which the register shows, or showed last; None before the first."""
     told = (
-        one.fact.id for one in reversed(case.record) if isinstance(one.fact, SanctionPublished | PublicationCorrected)
+        one.event.id for one in reversed(case.record) if isinstance(one.event, SanctionPublished | PublicationCorrected)
     )
     return next(told, None)
 
 
 def _level(case: Case) -> int | None:
-    sanction = case.facts.sanctions.current
+    sanction = case.view.sanctions.current
     return sanction.level if sanction else None
 
 
@@ -193,21 +193,21 @@ def _stored(case: Case) -> Mapping[str, Any]:
 
 
 def _due(case: Case) -> Mapping[str, Any]:
-    facts = case.facts
+    view = case.view
     shadow = Case(id=case.id)
-    shadow.facts = facts
+    shadow.view = view
     project(shadow)
-    found, is_open = holding(case), facts.state is not CaseState.CLOSED
-    rights = rights_due(facts, [holder for _, holders in found.values() for holder in holders])
+    found, is_open = holding(case), view.state is not CaseState.CLOSED
+    rights = rights_due(view, [holder for _, holders in found.values() for holder in holders])
     return {
         **{name: getattr(shadow, name) for name in PROJECTED},
         **remembered(case.record),
-        "state": facts.state,
-        "closing_code": facts.closing_code or "",
+        "state": view.state,
+        "closing_code": view.closing_code or "",
         "filed_at": case.record[0].at,
-        "respondent": _respondent(facts.people.seats),
-        "clocks": {(run.name.value, run.subject, run.due) for run in facts.clocks if run.running},
-        "seatings": {(found[who][0], who, seat.value, is_open) for who, seat in facts.people.seats if who in found},
+        "respondent": _respondent(view.people.seats),
+        "clocks": {(run.name.value, run.subject, run.due) for run in view.clocks if run.running},
+        "seatings": {(found[who][0], who, seat.value, is_open) for who, seat in view.people.seats if who in found},
         "grants": {
             (found[person][0], right.value, right in LISTED) for person, given in rights.items() for right in given
         },
@@ -224,10 +224,10 @@ REMEMBERED = ("talks_from", "consent_from", "dismissed_from", "route")
 
 
 def remembered(record: Iterable[Recorded]) -> dict[str, str]:
-    """The columns that a later step reads, as the facts of a record set them."""
+    """The columns that a later step reads, as the events in a record set them."""
     found, in_force = dict.fromkeys(REMEMBERED, ""), ""
     for happened in record:
-        match happened.fact:
+        match happened.event:
             case EarlyResolutionOffered(from_state=state):
                 found["talks_from"] = state or ""
             case ConsentProposed(from_state=state):

@@ -7,7 +7,7 @@ from accounts.models import Appointment, User
 from accounts.offices import Office, holders_by_name
 from casework.queries.load import load
 from casework.record.events import OfficerSeated
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.eligibility import FULL, free_to_sit
 from casework.vocabulary import Seat
 
@@ -23,48 +23,48 @@ class Candidate:
     away: bool
 
 
-def candidates(facts: CaseFacts, seat: Seat, viewer: UUID | None) -> list[Candidate]:
+def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
     Outside alternates come after all others, and people who are away last. Whoever sits there already is left out. The
     order rests on the cases that `viewer`, who picks, may see. Two queries.
     """
-    appointed = holders_by_name(Office(seat.value), facts.today)
-    carried = load(facts, [seat], [one.user_id for _, one in appointed], viewer)
-    found = [_candidate(facts, seat, person, one) for person, one in appointed]
-    sitting = facts.people.holding(seat)
+    appointed = holders_by_name(Office(seat.value), view.today)
+    carried = load(view, [seat], [one.user_id for _, one in appointed], viewer)
+    found = [_candidate(view, seat, person, one) for person, one in appointed]
+    sitting = view.people.holding(seat)
     waiting = [one for one in found if one.person not in sitting]
     return sorted(waiting, key=lambda one: (not one.free, one.away, one.alternate, carried.get(one.user.pk, (0, 0))))
 
 
-def next_on_rota(facts: CaseFacts, seat: Seat, viewer: UUID, count: int = 1) -> tuple[UUID, ...]:
+def next_on_rota(view: CaseView, seat: Seat, viewer: UUID, count: int = 1) -> tuple[UUID, ...]:
     """Return the next `count` people for a seat, as `viewer` is offered them, fewer where fewer are free."""
     if count == 0:
         return ()
-    return tuple(one.person for one in candidates(facts, seat, viewer) if one.free)[:count]
+    return tuple(one.person for one in candidates(view, seat, viewer) if one.free)[:count]
 
 
-def alternates(facts: CaseFacts) -> list[Candidate]:
+def alternates(view: CaseView) -> list[Candidate]:
     """Return the alternates of the board who do not sit here yet, in the order of the approved pool. One query."""
-    pool = holders_by_name(Office.BOARD_MEMBER, facts.today)
-    found = [_candidate(facts, Seat.BOARD_MEMBER, person, one) for person, one in pool if one.alternate]
-    return [one for one in found if one.person not in facts.people.holding(Seat.BOARD_MEMBER)]
+    pool = holders_by_name(Office.BOARD_MEMBER, view.today)
+    found = [_candidate(view, Seat.BOARD_MEMBER, person, one) for person, one in pool if one.alternate]
+    return [one for one in found if one.person not in view.people.holding(Seat.BOARD_MEMBER)]
 
 
-def next_alternate(facts: CaseFacts) -> UUID | None:
+def next_alternate(view: CaseView) -> UUID | None:
     """Return the first alternate of the pool who is free, somebody who is away only where no other is, or None."""
-    return next((one.person for one in sorted(alternates(facts), key=lambda one: one.away) if one.free), None)
+    return next((one.person for one in sorted(alternates(view), key=lambda one: one.away) if one.free), None)
 
 
-def new_screeners(facts: CaseFacts, viewer: UUID) -> list[OfficerSeated]:
+def new_screeners(view: CaseView, viewer: UUID) -> list[OfficerSeated]:
     """Return the seating of the next pair of screeners by what `viewer` may see, fewer where fewer are free."""
-    wanted = FULL[Seat.SCREENER] - len(facts.people.holding(Seat.SCREENER) - facts.people.barred)
-    drawn = next_on_rota(facts, Seat.SCREENER, viewer, wanted)
+    wanted = FULL[Seat.SCREENER] - len(view.people.holding(Seat.SCREENER) - view.people.barred)
+    drawn = next_on_rota(view, Seat.SCREENER, viewer, wanted)
     return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in drawn]
 
 
-def _candidate(facts: CaseFacts, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
-    free = person not in facts.people.barred and free_to_sit(facts, person, seat)
+def _candidate(view: CaseView, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
+    free = person not in view.people.barred and free_to_sit(view, person, seat)
     return Candidate(
         person=person, user=appointed.user, free=free, alternate=appointed.alternate, away=appointed.is_away
     )

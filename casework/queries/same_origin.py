@@ -24,5 +24,5 @@ def grown_out_of(case: Case, before: list[Case]) -> list[Case]:
     """
     earlier = [one for one in before if one.filed_at < case.filed_at]
     for one in earlier:
-        one.facts = access.facts_of(one, case.facts.now)
-    return [one for one in earlier if one.facts.holding.erased_on is None]
+        one.view = access.view_of(one, case.view.now)
+    return [one for one in earlier if one.view.holding.erased_on is None]

@@ -55,7 +55,7 @@ class SealedNames:
 
 def sealed_names_of(case: Case) -> SealedNames:
     """Return the reporter's sealed names. CannotCheck when the compartment does not open here."""
-    entry = case.facts.filing.entry
+    entry = case.view.filing.entry
     if entry is None:
         return SealedNames()
     known = [case.respondent.name] if case.respondent else []
@@ -65,11 +65,11 @@ def sealed_names_of(case: Case) -> SealedNames:
 
 def complaint_of(case: Case) -> tuple[str, ...]:
     """Return the words of the complaint. CannotCheck when they do not open here."""
-    return (_open(case, Kept.CASE, "narrative"),) if case.facts.filing.entry else ()
+    return (_open(case, Kept.CASE, "narrative"),) if case.view.filing.entry else ()
 
 
 def _open(case: Case, kept: Kept, field: str) -> Any:
-    entry = case.facts.filing.entry
+    entry = case.view.filing.entry
     assert entry is not None
     try:
         return opened(case, kept, [(entry, field)])[entry, field]

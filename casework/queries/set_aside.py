@@ -20,7 +20,7 @@ from casework.record.events import (
     Recorded,
     SanctionImposed,
 )
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.deliberation import SetAside
 from casework.vocabulary.record_words import SET_ASIDE
 
@@ -52,15 +52,15 @@ def since_when(gone: NotStanding) -> str:
     return _("Does not stand since %(day)s: %(why)s.") % {"day": date_format(gone.on, "j F Y"), "why": gone.why}
 
 
-def entries_not_standing(facts: CaseFacts, record: Iterable[Recorded]) -> Mapping[UUID, NotStanding]:
+def entries_not_standing(view: CaseView, record: Iterable[Recorded]) -> Mapping[UUID, NotStanding]:
     """Return the entries of findings, decisions and sanctions that do not stand. No query."""
-    gone = {one.finding.id: not_standing(one) for one in facts.deliberation.set_aside if one.finding}
+    gone = {one.finding.id: not_standing(one) for one in view.deliberation.set_aside if one.finding}
     decided: list[UUID] = []
     for one in record:
-        if isinstance(one.fact, BoardDecided | SanctionImposed):
-            decided.append(one.fact.id)
-        elif isinstance(one.fact, UNDOES_A_DECISION):
-            since = NotStanding(on=facts.day_of(one.at), why=SET_ASIDE[one.fact.type])
+        if isinstance(one.event, BoardDecided | SanctionImposed):
+            decided.append(one.event.id)
+        elif isinstance(one.event, UNDOES_A_DECISION):
+            since = NotStanding(on=view.day_of(one.at), why=SET_ASIDE[one.event.type])
             gone |= dict.fromkeys(decided, since)
             decided = []
     return gone

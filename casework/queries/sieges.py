@@ -69,10 +69,10 @@ class Attack:
 def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
     """Return the attacks that fell into the time that a late act had. Two queries for the steps of the table, else none."""
     seats, clocks = LATENESS.get(verb, ((), ()))
-    spans = [_days(run, case) for run in case.facts.clocks if run.name in clocks]
+    spans = [_days(run, case) for run in case.view.clocks if run.name in clocks]
     if not spans:
         return ()
-    asked = {person: seat for person, seat in case.facts.people.seats if seat in seats}
+    asked = {person: seat for person, seat in case.view.people.seats if seat in seats}
     if Seat.BOARD_MEMBER in seats:
         asked |= dict.fromkeys(_last_voters(case), Seat.BOARD_MEMBER)
     people = people_behind(asked)
@@ -88,8 +88,8 @@ def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
 
 def _last_voters(case: Case) -> tuple[UUID, ...]:
     """Return who could vote in the last ballot, also where absence has voided it."""
-    opened = (one.fact for one in reversed(case.record) if isinstance(one.fact, BallotOpened))
-    return next((tuple(fact.voters) for fact in opened), ())
+    opened = (one.event for one in reversed(case.record) if isinstance(one.event, BallotOpened))
+    return next((tuple(event.voters) for event in opened), ())
 
 
 def _attack(seat: Seat, user: User, span: Span, *, own: bool) -> Attack:
@@ -98,7 +98,7 @@ def _attack(seat: Seat, user: User, span: Span, *, own: bool) -> Attack:
 
 def _days(run: ClockRun, case: Case) -> Span:
     """Return the days (UTC) on which a clock ran: until it was due, however late the step that stopped it."""
-    last = run.due or run.stopped or case.facts.now
+    last = run.due or run.stopped or case.view.now
     return Span(_day(run.started), max(_day(run.started), _day(last)))
 
 

@@ -12,7 +12,7 @@ from casework.access import recorded
 from casework.models import CaseGrant
 from casework.record.events import StepProposed
 from casework.record.state import Proposal
-from casework.record.state.proposals import ProposalsFacts
+from casework.record.state.proposals import ProposalsPart
 from casework.vocabulary import Seat, Verb
 from casework.workflow.signatures import NEEDED
 from ledger.models import Entry
@@ -51,12 +51,12 @@ def to_sign(viewer: User) -> list[ToSign]:
 def _waiting(streams: Collection[str]) -> dict[tuple[str, Verb], Proposal]:
     """Return what waits in these streams, by stream and step, what was put forward first first. One query."""
     proposed = Entry.objects.filter(stream=OuterRef("stream"), seq__lte=OuterRef("seq"), type=StepProposed.type)
-    known: dict[str, ProposalsFacts] = {}
+    known: dict[str, ProposalsPart] = {}
     place: dict[UUID, int] = {}
     for entry in Entry.objects.filter(Exists(proposed), stream__in=streams).order_by("log_index"):
         place[entry.id] = entry.log_index
-        known[entry.stream] = known.get(entry.stream, ProposalsFacts()).then(recorded(entry))
-    found = [((stream, one.step), one) for stream, facts in known.items() for one in facts.waiting]
+        known[entry.stream] = known.get(entry.stream, ProposalsPart()).then(recorded(entry))
+    found = [((stream, one.step), one) for stream, view in known.items() for one in view.waiting]
     return dict(sorted(found, key=lambda each: place[each[1].id]))
 
 

@@ -5,36 +5,36 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.board import Ballot
 from casework.vocabulary import NotNow
 from policy.quorum import Choice, Electorate, Option, Tally, Vote, named_in_abeyance, round_result
 
 
-def count_round(facts: CaseFacts, opened: Mapping[tuple[UUID, str], Any]) -> Tally:
+def count_round(view: CaseView, opened: Mapping[tuple[UUID, str], Any]) -> Tally:
     """Return the count of the round in hand, earlier rounds' votes for higher options included. NotNow without a ballot."""
-    ballot = facts.board.ballot
+    ballot = view.board.ballot
     if ballot is None:
         raise NotNow("No ballot is open.")
-    return _counted(facts, ballot.option, _read(ballot, opened), ballot.electorate)
+    return _counted(view, ballot.option, _read(ballot, opened), ballot.electorate)
 
 
-def vote_was_decisive(facts: CaseFacts, opened: Mapping[tuple[UUID, str], Any]) -> bool:
+def vote_was_decisive(view: CaseView, opened: Mapping[tuple[UUID, str], Any]) -> bool:
     """Whether any round of the decided ballot ends otherwise without those of its voters whose conflict stands now.
 
     They count as barred from the start: without their votes, and among fewer who may vote.
     """
-    ballot = facts.board.ballot
+    ballot = view.board.ballot
     if ballot is None:
         return False
-    tainted = ballot.voters & facts.people.barred_for_good
+    tainted = ballot.voters & view.people.barred_for_good
     votes = _read(ballot, opened)
     clean = [vote for vote in votes if vote.voter not in tainted]
     mended = replace(ballot.electorate, barred=min(ballot.electorate.barred + len(tainted), ballot.electorate.filled))
     put = ballot.motions[: ballot.motions.index(ballot.option) + 1]
     return any(
-        _counted(facts, option, _until(votes, put, n), ballot.electorate).result
-        is not _counted(facts, option, _until(clean, put, n), mended).result
+        _counted(view, option, _until(votes, put, n), ballot.electorate).result
+        is not _counted(view, option, _until(clean, put, n), mended).result
         for n, option in enumerate(put)
     )
 
@@ -50,8 +50,8 @@ def _read(ballot: Ballot, opened: Mapping[tuple[UUID, str], Any]) -> list[Vote]:
     ]
 
 
-def _counted(facts: CaseFacts, option: Option, votes: list[Vote], electorate: Electorate) -> Tally:
-    terms, rules = facts.board.recommended, facts.rules
+def _counted(view: CaseView, option: Option, votes: list[Vote], electorate: Electorate) -> Tally:
+    terms, rules = view.board.recommended, view.rules
     held = (
         named_in_abeyance(option, recommended=terms.level, named=terms.abeyance, ladder=rules.ladder) if terms else None
     )

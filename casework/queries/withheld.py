@@ -13,7 +13,7 @@ from casework.record.events import (
     CasesSevered,
     ConsentProposed,
     ConsentReturned,
-    Fact,
+    Event,
     FindingMade,
     FindingsRecorded,
     HistoryOpened,
@@ -23,7 +23,7 @@ from casework.record.events import (
     SanctionViewsFiled,
     VoteCast,
 )
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ConsentState, Seat
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
@@ -43,55 +43,55 @@ def withheld(case: Case) -> frozenset[UUID]:
     """
     offers = _of_ended_offers(case) if case.seats & JUDGES else ()
     findings = _annulled(case) if case.seats & PANEL else _never_served(case) if case.seats & JUDGES else ()
-    links = _links(case) if case.seats & PANEL and not case.facts.deliberation.saved else ()
+    links = _links(case) if case.seats & PANEL and not case.view.deliberation.saved else ()
     return frozenset((*offers, *findings, *links, *_of_other_cases(case)))
 
 
 def never_opened(case: Case) -> frozenset[UUID]:
     """Return the votes and counts that nobody may look at: of a void ballot, of a void decision, of a round not yet over."""
-    counted = case.facts.board.counted
-    votes = (one.fact for one in case.record if isinstance(one.fact, (VoteCast, BallotClosed)))
-    return frozenset(fact.id for fact in votes if fact.ballot not in counted)
+    counted = case.view.board.counted
+    votes = (one.event for one in case.record if isinstance(one.event, (VoteCast, BallotClosed)))
+    return frozenset(event.id for event in votes if event.ballot not in counted)
 
 
-def ended_offers(facts: CaseFacts) -> frozenset[UUID]:
+def ended_offers(view: CaseView) -> frozenset[UUID]:
     """Return the offers that were rejected, lapsed or were sent back by the board, by the keys of their entries."""
-    return frozenset(offer.id for offer in facts.consent.offers if offer.state in ENDED)
+    return frozenset(offer.id for offer in view.consent.offers if offer.state in ENDED)
 
 
 def _of_ended_offers(case: Case) -> Iterator[UUID]:
-    ended = ended_offers(case.facts)
-    yield from (one.fact.id for one in case.record if _tells_of(one.fact, ended))
+    ended = ended_offers(case.view)
+    yield from (one.event.id for one in case.record if _tells_of(one.event, ended))
 
 
-def _tells_of(fact: Fact, ended: frozenset[UUID]) -> bool:
-    about = fact.id if isinstance(fact, ConsentProposed) else getattr(fact, "offer", None)
-    return isinstance(fact, ConsentReturned) or about in ended
+def _tells_of(event: Event, ended: frozenset[UUID]) -> bool:
+    about = event.id if isinstance(event, ConsentProposed) else getattr(event, "offer", None)
+    return isinstance(event, ConsentReturned) or about in ended
 
 
 def _links(case: Case) -> Iterator[UUID]:
-    yield from (one.fact.id for one in case.record if isinstance(one.fact, (CasesLinked, CasesSevered)))
+    yield from (one.event.id for one in case.record if isinstance(one.event, (CasesLinked, CasesSevered)))
 
 
 def _of_other_cases(case: Case) -> Iterator[UUID]:
     for one in case.record:
-        if isinstance(one.fact, NAMES_ANOTHER_CASE) and one.actor != case.acting.person:
-            yield from () if one.fact.other in case.others_told else (one.fact.id,)
+        if isinstance(one.event, NAMES_ANOTHER_CASE) and one.actor != case.acting.person:
+            yield from () if one.event.other in case.others_told else (one.event.id,)
 
 
 def _annulled(case: Case) -> Iterator[UUID]:
-    facts = [one.fact for one in case.record]
-    last = max((n for n, fact in enumerate(facts) if isinstance(fact, ANNULS)), default=0)
-    yield from (fact.id for fact in facts[:last] if isinstance(fact, FOUND))
+    events = [one.event for one in case.record]
+    last = max((n for n, event in enumerate(events) if isinstance(event, ANNULS)), default=0)
+    yield from (event.id for event in events[:last] if isinstance(event, FOUND))
 
 
 def _never_served(case: Case) -> Iterator[UUID]:
     """Yield what a panel recorded whose findings were annulled before any letter about them reached the respondent."""
-    unserved = {one.finding.id for one in case.facts.deliberation.set_aside if one.finding and not one.served}
+    unserved = {one.finding.id for one in case.view.deliberation.set_aside if one.finding and not one.served}
     found: list[UUID] = []
-    for fact in [one.fact for one in case.record] if unserved else ():
-        if isinstance(fact, FOUND):
-            found.append(fact.id)
-        elif isinstance(fact, ANNULS):
+    for event in [one.event for one in case.record] if unserved else ():
+        if isinstance(event, FOUND):
+            found.append(event.id)
+        elif isinstance(event, ANNULS):
             yield from found if unserved.intersection(found) else ()
             found = []

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from casework.forms.base import VerbForm
 from casework.procedure.row import Step
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 
 type Said = tuple[tuple[str, str], ...]
 
 
-def said(step: Step, facts: CaseFacts, typed: Mapping[str, Any]) -> Said:
+def said(step: Step, view: CaseView, typed: Mapping[str, Any]) -> Said:
     """Return what was typed for a step as (question, answer), in the form's order; what was left empty is left out."""
     data = typed if isinstance(typed, MultiValueDict) else MultiValueDict(dict(typed))
-    form = step.form(data, MultiValueDict(), facts=facts)
+    form = step.form(data, MultiValueDict(), view=view)
     form.is_valid()
     answers = ((str(field.label or ""), _answer(form, name, field)) for name, field in form.fields.items())
     return tuple((question, answer) for question, answer in answers if answer)

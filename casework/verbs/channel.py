@@ -54,5 +54,5 @@ def _texts(by: Actor, key: Key, *, several: bool) -> Mapping[str, Any]:
     """Return what the channel shows of the reporter's own report, by field; where several are accused, who this one is."""
     fields = {**SHOWN, Kept.CASE: ("accused",)} if several else SHOWN
     wanted = {kept: [(key.entry, field) for field in some] for kept, some in fields.items()}
-    found = open_content(case=key.case, by=by, rights=[OWN], wanted=wanted)
+    found = open_content(reference=key.case, by=by, rights=[OWN], wanted=wanted)
     return {field: found[key.entry, field] for some in fields.values() for field in some}

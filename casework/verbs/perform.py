@@ -33,7 +33,7 @@ BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "ane
 def perform(
     step: Step,
     *,
-    case: str,
+    reference: str,
     by: Actor,
     typed: Typed | Callable[[VerbForm], Typed],
     files: Mapping[str, Any] | None = None,
@@ -50,28 +50,28 @@ def perform(
     before, whatever else would be said of it now.
     """
     try:
-        found = _shown(step, case, by, as_officer=as_officer)
-        return _taken(step, found, by, typed, files, read=read, anew=anew)
+        case = _shown(step, reference, by, as_officer=as_officer)
+        return _taken(step, case, by, typed, files, read=read, anew=anew)
     except Refused:
-        access.refuse_twice(by, step.verb, case)
+        access.refuse_twice(by, step.verb, reference)
         raise
 
 
-def _shown(step: Step, case: str, by: Actor, *, as_officer: bool) -> Case:
+def _shown(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Case:
     try:
-        found = access.case_shown(by, case, step.verb)
+        case = access.case_shown(by, reference, step.verb)
     except NoRight:
         if as_officer:
-            access.require(by, case, *access.SHOWN_TO_OFFICERS)
+            access.require(by, reference, *access.SHOWN_TO_OFFICERS)
         raise
     if as_officer:
-        access.require_held(by, case, found.rights, *access.SHOWN_TO_OFFICERS)
-    return found
+        access.require_held(by, reference, case.rights, *access.SHOWN_TO_OFFICERS)
+    return case
 
 
 def _taken(
     step: Step,
-    found: Case,
+    case: Case,
     by: Actor,
     typed: Typed | Callable[[VerbForm], Typed],
     files: Mapping[str, Any] | None,
@@ -79,36 +79,36 @@ def _taken(
     read: str | None,
     anew: bool,
 ) -> Case:
-    by = replace(by, seen=found)
-    waiting = found.facts.proposals.of(step.verb)
-    several = signatures_needed(step.verb, found.facts) is not None
+    by = replace(by, seen=case)
+    waiting = case.view.proposals.of(step.verb)
+    several = signatures_needed(step.verb, case.view) is not None
     if anew and read and waiting is not None and read != str(waiting.id):
         raise NotNow(REASONS["proposal_replaces_what_was_seen"])
     if several and not anew and (waiting is not None or read):
-        return _sign(step, _as_read(waiting, read), found, by)
-    given = typed(step.form(facts=found.facts, acting=found.acting)) if callable(typed) else typed
-    form = step.form(given, files, facts=found.facts, acting=found.acting)
+        return _sign(step, _as_read(waiting, read), case, by)
+    given = typed(step.form(view=case.view, acting=case.acting)) if callable(typed) else typed
+    form = step.form(given, files, view=case.view, acting=case.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     by = _saying(step, by, given)
-    _ask_for_proof(step.verb, found, by, signed_over(step.verb, found.facts))
+    _ask_for_proof(step.verb, case, by, signed_over(step.verb, case.view))
     if several:
         subject = form.cleaned_data.get("condition")
         return propose_step(
-            case=found.reference,
+            reference=case.reference,
             by=by,
             step=step.verb,
             subject=subject,
             typed=kept(given),
             replaces=waiting.id if waiting else None,
         )
-    return step.take(case=found.reference, by=by, given=form.given())
+    return step.take(reference=case.reference, by=by, given=form.given())
 
 
-def _ask_for_proof(verb: Verb, found: Case, by: Actor, over: UUID | None) -> None:
+def _ask_for_proof(verb: Verb, case: Case, by: Actor, over: UUID | None) -> None:
     """Raise what a step that decides needs of the actor, before anything is done; a step that is not open is refused first."""
-    if verb in DECISIVE and not in_the_way(found, verb):
-        require_proof(verb, found, by.giving, over)
+    if verb in DECISIVE and not in_the_way(case, verb):
+        require_proof(verb, case, by.giving, over)
 
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
@@ -129,22 +129,22 @@ def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
     raise NotNow(REASONS["proposal_replaces_what_was_seen"])
 
 
-def _sign(step: Step, waiting: Proposal, found: Case, by: Actor) -> Case:
-    if found.acting.person not in {person for person, _ in waiting.signers}:
-        _ask_for_proof(step.verb, found, by, waiting.id)
-    if len(waiting.signers) + 1 < how_many(step.verb, found.facts):
-        return sign_step(case=found.reference, by=by, step=step.verb, signs=waiting.id)
-    form = step.form(proposed(waiting, found.reference, by), facts=found.facts, acting=found.acting)
+def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
+    if case.acting.person not in {person for person, _ in waiting.signers}:
+        _ask_for_proof(step.verb, case, by, waiting.id)
+    if len(waiting.signers) + 1 < how_many(step.verb, case.view):
+        return sign_step(reference=case.reference, by=by, step=step.verb, signs=waiting.id)
+    form = step.form(proposed(waiting, case.reference, by), view=case.view, acting=case.acting)
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         raise NotNow(_("What was put forward no longer fits the case. It has to be rewritten."), *reasons)
-    return step.take(case=found.reference, by=replace(by, signs=waiting.id), given=form.given())
+    return step.take(reference=case.reference, by=replace(by, signs=waiting.id), given=form.given())
 
 
-def proposed(waiting: Proposal, case: str, by: Actor) -> MultiValueDict[str, Any]:
+def proposed(waiting: Proposal, reference: str, by: Actor) -> MultiValueDict[str, Any]:
     """Return what the first hand typed, for the one who signs; opening it is recorded like any opening."""
     key: tuple[UUID, str] = (waiting.id, "input")
-    texts = open_content(case=case, by=by, rights=[waiting.step], wanted={Kept.CASE: [key]})
+    texts = open_content(reference=reference, by=by, rights=[waiting.step], wanted={Kept.CASE: [key]})
     return MultiValueDict(texts[key])
 
 

@@ -19,7 +19,7 @@ class Letter(StrEnum):
     N11 = "N11"  # outcome
     N12 = "N12"  # appeal lodged or admitted
     N13 = "N13"  # appeal decided
-    N14 = "N14"  # final facts, where rule or law says
+    N14 = "N14"  # final events, where rule or law says
     N15 = "N15"  # closure and data rights
     N16 = "N16"  # interim measure
     N17 = "N17"  # a clock changed, or a request was answered

@@ -1,4 +1,4 @@
-"""What people read in place of the names of facts and of small codes: one table each, nothing is spelt from code."""
+"""What people read in place of the names of events and of small codes: one table each, nothing is spelt from code."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,7 @@ IDENTITIES: Mapping[IdentityChoice, Promise] = {
     IdentityChoice.ANONYMOUS: _("Without a name"),
 }
 
-# By the type under which a fact stands in the record.
+# By the type under which an event stands in the record.
 FACTS: Mapping[str, Promise] = {
     "report.received": _("Report received"),
     "case.conflicts_swept": _("Conflict check run"),
@@ -230,7 +230,7 @@ FACTS: Mapping[str, Promise] = {
     "content.opened": _("Papers opened"),
 }
 
-# Why a finding or a decision does not stand, by the type of the fact that set it aside.
+# Why a finding or a decision does not stand, by the type of the event that set it aside.
 SET_ASIDE: Mapping[str, Promise] = {
     "case.appeal_varied": _("quashed on appeal"),
     "case.decision_quashed": _("quashed on appeal"),

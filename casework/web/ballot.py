@@ -40,13 +40,13 @@ class BallotSeen:
 
 def ballot_seen(page: CasePage) -> BallotSeen | None:
     """Return the ballot in hand, or that the last one was void. None for whoever neither puts it nor votes."""
-    facts = page.case.facts
-    if page.veiled or facts.state is not CaseState.BOARD_DECISION or not CONCERNED & page.rights:
+    view = page.case.view
+    if page.veiled or view.state is not CaseState.BOARD_DECISION or not CONCERNED & page.rights:
         return None
-    if ballot := facts.board.ballot:
-        options = tuple((put_in_words(option, facts), _came_to(option, ballot)) for option in ballot.motions)
+    if ballot := view.board.ballot:
+        options = tuple((put_in_words(option, view), _came_to(option, ballot)) for option in ballot.motions)
         return BallotSeen(options=options, closes_at=ballot.closes_at if ballot.is_open else None)
-    turns = [one.fact for one in page.case.record if isinstance(one.fact, BallotOpened | BallotVoided)]
+    turns = [one.event for one in page.case.record if isinstance(one.event, BallotOpened | BallotVoided)]
     last = turns[-1] if turns else None
     return BallotSeen(void=VOID_FOR.get(last.cause, VOID)) if isinstance(last, BallotVoided) else None
 

@@ -127,7 +127,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         page = {"form": form, "words": code.words, "digits": code.digits}
         return shown(request, "casework/follow/claim.html", page, status=422 if form.is_bound else 200)
     for key in [each for each in keys_of(by) if each.claim]:
-        claim_code(case=key.case, by=by, lookup_id=code.lookup_id)
+        claim_code(reference=key.case, by=by, lookup_id=code.lookup_id)
     return redirect(enter(request, by.user))
 
 

@@ -15,14 +15,14 @@ from vault.media import safe_name
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def handed_out(by: Actor, case: str, key: UUID, *, kept: Kept, right: Reading) -> StreamingHttpResponse:
+def handed_out(by: Actor, reference: str, key: UUID, *, kept: Kept, right: Reading) -> StreamingHttpResponse:
     """Answer with a file of a case's compartment. That it was opened stands in the record first.
 
     NotSeen when the case has no such file there; CannotOpen when it is kept elsewhere.
     """
-    found = access.case_shown(by, case, right)
-    description, chunks = file_kept(found, key, kept=kept)
-    open_content(case=case, by=by, rights=[right], wanted={kept: []})
+    case = access.case_shown(by, reference, right)
+    description, chunks = file_kept(case, key, kept=kept)
+    open_content(reference=reference, by=by, rights=[right], wanted={kept: []})
     response = StreamingHttpResponse(chunks, content_type="application/octet-stream")
     response.headers["Content-Length"] = str(description.size)
     response.headers["Content-Disposition"] = str(

@@ -30,11 +30,11 @@ def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | No
     With text, that the texts were opened stands in the record first. NotSeen for no such entry or form.
     """
     texts = texts_of(case, entry) if wants_text(form) else ()
-    fact = next(one.fact for one in case.record if one.fact.id == entry)
-    opening = (fact.sealed[text.field].opens for text in texts)
+    event = next(one.event for one in case.record if one.event.id == entry)
+    opening = (event.sealed[text.field].opens for text in texts)
     rights = {min(right for right in opens if right.value in case.rights) for opens in opening}
     if texts:
-        open_content(case=case.reference, by=by, rights=rights, wanted=grouped(texts))
+        open_content(reference=case.reference, by=by, rights=rights, wanted=grouped(texts))
     return entry_receipt(case, entry, texts)
 
 

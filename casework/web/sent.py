@@ -28,17 +28,17 @@ def sent(by: Actor, reference: str) -> dict[str, Any]:
     case = access.case_shown(by, reference, OWN)
     filings = own_filings(case)
     wanted = grouped(text for filing in filings for text in filing.texts)
-    texts = open_content(case=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
+    texts = open_content(reference=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
     texts = {
         (entry, field): _as_ticked(case, text) if field == TICKED else text for (entry, field), text in texts.items()
     }
-    shown = {"filings": filings, "texts": texts, "alleged": called_by_key(case.facts.allegations.all)}
-    return shown | {"named": named_by_key(case.facts)}
+    shown = {"filings": filings, "texts": texts, "alleged": called_by_key(case.view.allegations.all)}
+    return shown | {"named": named_by_key(case.view)}
 
 
 def _as_ticked(case: Case, values: Iterable[str]) -> list[str]:
     """Return the ticked boxes in the words that stood beside them."""
-    return ticked_in_words(values, offices_listed(case.facts.today))
+    return ticked_in_words(values, offices_listed(case.view.today))
 
 
 def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:

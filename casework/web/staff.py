@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework.access import Actor
 from casework.forms.queue import QueueForm
-from casework.procedure.intake import actions as filing_actions
+from casework.procedure.intake import actions as intake
 from casework.procedure.reading.actions import open_papers
 from casework.queries.asked_outside import asked_outside
 from casework.queries.case_page import CasePage
@@ -74,7 +74,7 @@ def without(asked: QueryDict, name: str, value: str) -> str:
 @require_POST
 def release_flood(request: HttpRequest) -> HttpResponse:
     """Put the reports of a flood among the others."""
-    released = filing_actions.release_flood(flood=request.POST.get("flood", "")[:16], by=acting(request))
+    released = intake.release_flood(flood=request.POST.get("flood", "")[:16], by=acting(request))
     words = ngettext("%(count)s report is in the list now.", "%(count)s reports are in the list now.", released)
     messages.success(request, words % {"count": released})
     return redirect("/desk/")
@@ -90,7 +90,7 @@ def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
     """Return what a page shows of a case; every text on it was opened on the record."""
-    page, texts = open_papers(case=reference, by=by, verbs=VERBS)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS)
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
     told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
@@ -99,7 +99,7 @@ def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
 
 def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Chain, ...]:
     """Return the chain of each allegation as the viewer may see it; none behind the veil."""
-    alleged = () if page.veiled else page.case.facts.allegations.all
+    alleged = () if page.veiled else page.case.view.allegations.all
     return chains(page.case, alleged, tied(page.case, texts) if page.ties else None)
 
 
@@ -107,7 +107,7 @@ def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[C
 @require_safe
 def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResponse:
     """Hand out the chain as one file that is checked offline; what ties it to the oath is opened on the record."""
-    page, texts = open_papers(case=reference, by=acting(request), verbs=VERBS)
+    page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
     file = chain_file(page.case, chain_seen(page, texts), page.ties)
     return chain_handed_over(request, file, reference, audience=audience)
 

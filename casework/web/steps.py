@@ -99,7 +99,7 @@ def taken(
     files, read = request.FILES, typed.get("signs", "")
     try:
         return perform(
-            step, case=reference, by=by, typed=typed, files=files, read=read, anew=anew, as_officer=as_officer
+            step, reference=reference, by=by, typed=typed, files=files, read=read, anew=anew, as_officer=as_officer
         )
     except (BadShape, NotNow) as refused:
         return refused
@@ -127,8 +127,8 @@ def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, An
     """Return the words of a step once more, and what was typed, to be sent with what is missing yet."""
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
-    waiting = case.facts.proposals.of(step.verb) if request.POST.get("signs") and "anew" not in request.POST else None
-    words = said(step, case.facts, proposed(waiting, reference, by) if waiting else request.POST)
+    waiting = case.view.proposals.of(step.verb) if request.POST.get("signs") and "anew" not in request.POST else None
+    words = said(step, case.view, proposed(waiting, reference, by) if waiting else request.POST)
     return {
         "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
         "step": step,
@@ -142,7 +142,7 @@ def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, An
 
 def tell_done(request: HttpRequest, step: Step, case: Case) -> None:
     """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
-    if case.facts.proposals.of(step.verb) is None:
+    if case.view.proposals.of(step.verb) is None:
         messages.success(request, _("Done: %(step)s.") % {"step": step.label})
         return
     waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
@@ -175,10 +175,10 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
     typed where no form can hold it again.
     """
     case = access.case_shown(by, reference, step.verb)
-    waiting = case.facts.proposals.of(step.verb)
+    waiting = case.view.proposals.of(step.verb)
     anew = request is not None and "anew" in (request.POST or request.GET)
     posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
-    form = step.form(*posted, facts=case.facts, acting=case.acting)
+    form = step.form(*posted, view=case.view, acting=case.acting)
     attacks = attacks_on(case, step.verb)
     if attacks and not posted and "cause" in form.fields:
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
@@ -199,8 +199,8 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
         "replaces": waiting if anew else None,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
         "signed_by": [seat for _, seat in waiting.signers] if waiting else [],
-        "proposed": said(step, case.facts, proposed(waiting, reference, by)) if waiting and not anew else (),
-        "typed": said(step, case.facts, posted[0]) if posted and shut else (),
+        "proposed": said(step, case.view, proposed(waiting, reference, by)) if waiting and not anew else (),
+        "typed": said(step, case.view, posted[0]) if posted and shut else (),
         "anew": anew,
         "form": form,
         "request_key": uuid4(),

@@ -19,7 +19,7 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     field = form.fields.get("evidence")
     if not isinstance(field, forms.ChoiceField):
         return
-    known = case.facts.evidence
+    known = case.view.evidence
     entries = {one.id: one.added_by for one in known.all} | {copy.id: copy.given_by for copy in known.copies}
     titles = {text.entry: text for _, some in all_readable(case) for text in some if text.field == "title"}
     choices = cast(list[tuple[UUID, str]], field.choices)
@@ -27,7 +27,7 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     wanted = grouped(title for _, _, title in offered if title is not None)
     if not wanted:
         return
-    opened = open_content(case=case.reference, by=by, rights=[verb], wanted=wanted)
+    opened = open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)
     read = {address[0]: text for address, text in opened.items()}
     field.choices = [
         (key, f"{read[title.entry]} ({words})" if title and read.get(title.entry) else words)
@@ -37,10 +37,10 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
 
 def ask_by_line(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     """Put the words of each line that waits above what is asked of it."""
-    entry = case.facts.filing.asked
+    entry = case.view.filing.asked
     if verb is not Verb.RULE_ON_KEEP_AWAY or entry is None:
         return
     key = (entry, "lines")
-    lines = open_content(case=case.reference, by=by, rights=[verb], wanted={Kept.KEEP_AWAY: [key]})[key]
+    lines = open_content(reference=case.reference, by=by, rights=[verb], wanted={Kept.KEEP_AWAY: [key]})[key]
     for place, line in enumerate(lines, start=1):
         form.fields[f"line_{place}"].label = _("“%(line)s”: whom does it mean?") % {"line": line}

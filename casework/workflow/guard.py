@@ -1,4 +1,4 @@
-"""What a guard is: a question to the facts of a case, with the sentence a refused person reads."""
+"""What a guard is: a question to the view of a case, with the sentence a refused person reads."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClockName, NotNow, Seat
 from casework.vocabulary.words import CLOCKS
 
@@ -29,9 +29,9 @@ class Acting:
 
 
 class Asked(Protocol):
-    """What a guard sees: the facts, and who acts. Nothing else."""
+    """What a guard sees: the events, and who acts. Nothing else."""
 
-    facts: CaseFacts
+    view: CaseView
     acting: Acting
 
 
@@ -63,13 +63,13 @@ def guard[T: Callable[..., bool]](
     return named
 
 
-def reason_of(name: str, facts: CaseFacts) -> str:
+def reason_of(name: str, view: CaseView) -> str:
     """Return what a refused person reads where the guard of this name does not hold, with the day it waits for."""
     clock = UNTIL.get(name) or WITHIN.get(name)
     if clock is None:
         return REASONS[name]
-    run = facts.clock(clock)
-    if run is None or (name in UNTIL and run.over(facts.now)):
+    run = view.clock(clock)
+    if run is None or (name in UNTIL and run.over(view.now)):
         return f"The time for “{CLOCKS[clock]}” has not begun."
     if not run.running:
         return REASONS[name] if name in WITHIN else f"The time for “{CLOCKS[clock]}” was ended by another step."
@@ -78,8 +78,8 @@ def reason_of(name: str, facts: CaseFacts) -> str:
             "is paused, so its last day is not known." if run.waiting else "begins when the letter about it is served."
         )
         return f"The time for “{CLOCKS[clock]}” {paused}"
-    day = run.due.astimezone(ZoneInfo(facts.rules.zone)).date()
-    last = "was" if run.over(facts.now) else "is"
+    day = run.due.astimezone(ZoneInfo(view.rules.zone)).date()
+    last = "was" if run.over(view.now) else "is"
     return f"{REASONS[name]} The last day {last} {day.day} {day:%B %Y}."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from casework.record.state import CaseFacts, Proposal
+from casework.record.state import CaseView, Proposal
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import Asked, guard
 from policy.quorum import Option, share_for, votes_needed
@@ -118,36 +118,36 @@ def signer_has_read_it(proposal: Proposal | None, signs: UUID) -> bool:
     return proposal is not None and proposal.id == signs
 
 
-def how_many(verb: Verb, facts: CaseFacts) -> int:
+def how_many(verb: Verb, view: CaseView) -> int:
     """Return how many different people must sign a step; 1 where one is enough.
 
     A body's share is counted as in any ballot; two sign at least, and of interim members as many as the rulebook says.
     """
-    needed = signatures_needed(verb, facts)
+    needed = signatures_needed(verb, view)
     if needed is None:
         return 1
     if not needed.body:
         return 2
-    rules = facts.rules.bodies[needed.body]
-    sitting = len({who for who, seat in facts.people.seats if seat in SITTING[needed.body]})
+    rules = view.rules.bodies[needed.body]
+    sitting = len({who for who, seat in view.people.seats if seat in SITTING[needed.body]})
     least = rules.least(sitting) if needed.body == "interim" else 0
     return max(least, votes_needed(share_for(Option.FINDING, rules), sitting))
 
 
 def enough_have_signed(verb: Verb, case: Asked) -> bool:
     """Whether those who signed before, with the one who acts now, are enough and of the right seats."""
-    needed = signatures_needed(verb, case.facts)
+    needed = signatures_needed(verb, case.view)
     if needed is None:
         return True
-    proposal = case.facts.proposals.of(verb)
+    proposal = case.view.proposals.of(verb)
     if proposal is None:
         return False
     me = case.acting
-    before = {person: {seat} for person, seat in proposal.signers if person not in case.facts.people.barred}
+    before = {person: {seat} for person, seat in proposal.signers if person not in case.view.people.barred}
     if me.person in before:
         return False
     hands = [*before.values(), set(me.seats)]
-    if len(hands) < how_many(verb, case.facts):
+    if len(hands) < how_many(verb, case.view):
         return False
     return any(
         one & needed.first and two & needed.second
@@ -157,7 +157,7 @@ def enough_have_signed(verb: Verb, case: Asked) -> bool:
     )
 
 
-def signatures_needed(verb: Verb, facts: CaseFacts) -> Signatures | None:
+def signatures_needed(verb: Verb, view: CaseView) -> Signatures | None:
     """Return whose signatures a step needs as the case stands; None where one person is enough."""
     needed = NEEDED.get(verb)
-    return None if needed is None or (needed.only_in and facts.state not in needed.only_in) else needed
+    return None if needed is None or (needed.only_in and view.state not in needed.only_in) else needed

@@ -9,9 +9,9 @@ from policy.separation import may_also_sit
 @guard("You have already acted in this case in a role that cannot be combined with this one.")
 def actor_is_free_to_act(case: Asked) -> bool:
     """Nobody acts in two seats that may not be combined, here or in a linked case."""
-    facts, me = case.facts, case.acting
-    here = facts.people.acts_of.get(me.person, frozenset())
-    linked = {seat for person, seat in facts.elsewhere if person == me.person}
+    view, me = case.view, case.acting
+    here = view.people.acts_of.get(me.person, frozenset())
+    linked = {seat for person, seat in view.elsewhere if person == me.person}
     return not me.seats or any(
         may_also_sit(here - {seat}, seat) and may_also_sit(linked - {seat}, seat, linked=True) for seat in me.seats
     )
@@ -33,7 +33,7 @@ class SecondPersonSigned:
         self.verb = verb
 
     def __call__(self, case: Asked) -> bool:
-        """Ask the facts."""
+        """Ask the events."""
         return enough_have_signed(self.verb, case)
 
 
@@ -45,4 +45,4 @@ def signed_by_enough(verb: Verb) -> "SecondPersonSigned":
 @guard("The content of this case has been erased.")
 def content_still_exists(case: Asked) -> bool:
     """Whether the file is still kept: its keys were not destroyed."""
-    return case.facts.holding.erased_on is None
+    return case.view.holding.erased_on is None

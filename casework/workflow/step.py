@@ -7,8 +7,8 @@ from typing import Any, Concatenate, Literal, cast
 
 from django_fsm import FSMField, State, transition
 
-from casework.record.events import Fact, Moved
-from casework.record.state import CaseFacts
+from casework.record.events import Event, Moved
+from casework.record.state import CaseView
 from casework.vocabulary import CaseState, NotNow, Verb
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
 from casework.workflow.signatures import NEEDED
@@ -23,14 +23,14 @@ type Sources = CaseState | Literal[""] | Sequence[CaseState]
 
 
 class CaseMachine(Remembering):
-    """The state of a case, and what a step may ask: its facts and who acts. Both are set by the door.
+    """The state of a case, and what a step may ask: its events and who acts. Both are set by the door.
 
     The class names no step. `attach_steps` gives its subclasses those that are registered.
     """
 
     state = FSMField(default="", protected=True, choices=[(s.value, s.value) for s in CaseState])
 
-    facts: CaseFacts
+    view: CaseView
     acting: Acting
 
     class Meta:
@@ -38,7 +38,7 @@ class CaseMachine(Remembering):
 
 
 @dataclass(frozen=True, eq=False)
-class Step[**P, F: Fact]:
+class Step[**P, F: Event]:
     """One step: from where, to where (None: the case stays), on what conditions, and the function that says what happened."""
 
     verb: Verb
@@ -48,7 +48,7 @@ class Step[**P, F: Fact]:
     function: Callable[Concatenate[CaseMachine, P], F]
 
     def __call__(self, case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
-        """Take the step and return the past-tense fact. Raises NotNow with every reason that stands against it."""
+        """Take the step and return the past-tense event. Raises NotNow with every reason that stands against it."""
         return cast(F, getattr(case, self.verb.value)(*args, **kwargs))
 
     def method(self, field: FSMField) -> Callable[..., F]:
@@ -66,10 +66,10 @@ class Step[**P, F: Fact]:
         def taken(case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
             refuse(case, self.verb)
             before = case.state
-            fact: Fact = change(case, *args, **kwargs)
-            if isinstance(fact, Moved):
-                fact = fact.moved(CaseState(before) if before else None, CaseState(case.state))
-            return cast(F, fact)
+            event: Event = change(case, *args, **kwargs)
+            if isinstance(event, Moved):
+                event = event.moved(CaseState(before) if before else None, CaseState(case.state))
+            return cast(F, event)
 
         return taken
 
@@ -78,10 +78,10 @@ STEPS: dict[Verb, Step[..., Any]] = {}
 """The steps of the stages imported so far. `CaseworkConfig.ready()` imports them all."""
 
 
-def step[**P, F: Fact](
+def step[**P, F: Event](
     verb: Verb, source: Sources, to: CaseState | State | None = None, *, where: Sequence[Guard] = ()
 ) -> Callable[[Callable[Concatenate[CaseMachine, P], F]], Step[P, F]]:
-    """Declare and register the step of a verb; the function has the verb's name and returns the past-tense fact.
+    """Declare and register the step of a verb; the function has the verb's name and returns the past-tense event.
 
     A target that is remembered or computed is a `django_fsm.GET_STATE` naming all it may be. Raises ValueError where the
     verb has a step already, or the function another name.
@@ -128,7 +128,7 @@ def unmet(case: CaseMachine, verb: Verb) -> list[str]:
     declared = STEPS[verb]
     if case.state not in declared.sources:
         return [ELSEWHERE]
-    return [reason_of(test.__name__, case.facts) for test in declared.guards if not test(case)]
+    return [reason_of(test.__name__, case.view) for test in declared.guards if not test(case)]
 
 
 def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from casework.record.state.people import APPEAL_PANEL
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
-from local.demo.story import last_fact
+from local.demo.story import last_event
 
 V = Verb
 BENCH = ("amos", "anouk", "arne")
@@ -15,7 +15,7 @@ REASONS = "Each ground was looked at, and the letter was read again with the wor
 
 def lodge_appeal(story: Story) -> None:
     """The respondent reads the decision and appeals on two grounds."""
-    story.open_letter(story.respondent, last_fact(story, "case.board_decided"))
+    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
     story.wait(5)
     rests_on = "The promise was a draft, and ninety days end my work. The third page of the letter was not looked at."
     story.by(story.respondent, V.LODGE_APPEAL, grounds=GROUNDS, statement=rests_on)
@@ -35,7 +35,7 @@ def seat_bench(story: Story) -> None:
 
 def sift(story: Story, grounds: tuple[str, ...]) -> None:
     """Let the chair of the appeal panel say which grounds can be argued."""
-    (waiting,) = story.facts.appeal.live
+    (waiting,) = story.view.appeal.live
     reasons = "What the letter says of a draft was not weighed." if grounds else "The panel weighed all of this."
     story.by(BENCH[0], V.SIFT_APPEAL, appeal=waiting.id, grounds=grounds, reasons=reasons)
 
@@ -44,7 +44,7 @@ def hear_appeal(story: Story) -> None:
     """The Society's own time to appeal passes, and all three hear the appeal."""
     story.wait(20)
     bench = [story.name(first) for first in BENCH]
-    assert {str(person) for seat in APPEAL_PANEL for person in story.facts.people.holding(seat)} == set(bench)
+    assert {str(person) for seat in APPEAL_PANEL for person in story.view.people.holding(seat)} == set(bench)
     story.by(BENCH[0], V.HEAR_APPEAL, present=bench)
 
 

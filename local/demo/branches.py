@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
-from local.demo.story import BOARD, last_fact
+from local.demo.story import BOARD, last_event
 from policy.quorum import Option
 
 V = Verb
@@ -29,7 +29,7 @@ def consent_offered(story: Story) -> None:
 def consent_approved(story: Story) -> None:
     """Both sides sign, the reporter is heard, and somebody new to the case approves."""
     for first in (story.respondent, story.investigator):
-        offer = story.facts.consent.offers[-1].id
+        offer = story.view.consent.offers[-1].id
         story.by(first, V.SIGN_CONSENT, offer=offer, confirmed="on")
     story.by("reporter", V.COMMENT_ON_CONSENT, comment="I want it to be known. I can live with this.")
     story.by("connie", V.ACCEPT_CONSENT, reasons="The term is what a hearing would have come to, and it comes sooner.")
@@ -77,7 +77,7 @@ def voted_again(story: Story) -> None:
         story.by(first, V.CAST_VOTE, choice="against", reason="On the papers.")
     story.by("bo", V.DECLARE_CONFLICT, confirmed="on")
     story.by("bea", V.VOID_BALLOT)
-    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     put_down_the_ladder(story, *SUSPENSION)
     wording = "You are suspended for ninety days."
     story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording=wording)
@@ -86,7 +86,7 @@ def voted_again(story: Story) -> None:
 def put_on_probation(story: Story) -> None:
     """From saved findings to a final probation, with a suspension named for a breach."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_fact(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     sheet = {
         "level": 5,
@@ -111,10 +111,10 @@ def put_on_probation(story: Story) -> None:
 def breach_noticed(story: Story) -> None:
     """The course is not taken in time; the monitors give notice, and the respondent explains."""
     story.wait(70)
-    condition = story.facts.sanctions.all[-1].conditions[0].id
+    condition = story.view.sanctions.all[-1].conditions[0].id
     particulars = "The day of the course has passed, and nothing was sent."
     story.by("mona", V.NOTICE_BREACH, condition=condition, particulars=particulars)
-    story.open_letter(story.respondent, last_fact(story, "case.breach_noticed"))
+    story.open_letter(story.respondent, last_event(story, "case.breach_noticed"))
     story.by(story.respondent, V.EXPLAIN_BREACH, statement="I thought that I had more time.")
 
 
@@ -134,7 +134,7 @@ def sanction_activated(story: Story) -> None:
 
 def final_again(story: Story) -> None:
     """The respondent reads a decision, and the time to appeal passes."""
-    story.open_letter(story.respondent, last_fact(story, "case.board_decided"))
+    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
     story.wait(40)
 
 
@@ -150,19 +150,19 @@ def open_ballot(story: Story) -> None:
     for first in BOARD:
         story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
     story.wait(12)
-    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
 
 
 def put_down_the_ladder(story: Story, *wanted: Option) -> None:
     """Put one option after the other until the ballot has a result; only those that are wanted find votes."""
     while True:
-        ballot = story.facts.board.ballot
+        ballot = story.view.board.ballot
         assert ballot is not None
         choice = "for" if ballot.option in wanted else "against"
         for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
             story.by(first, V.CAST_VOTE, choice=choice, reason="On the papers.")
         story.wait(3)
-        after = story.facts.board.ballot
+        after = story.view.board.ballot
         if after is None or after.finished:
             return
-        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))
+        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))

@@ -14,7 +14,7 @@ from casework.access import Actor, the_clock
 from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Report, Seat, Verb
 from ledger.clock import advance, now
@@ -43,9 +43,9 @@ class Story:
     due: Callable[[], None] = field(default=lambda: None)
 
     @property
-    def facts(self) -> CaseFacts:
+    def view(self) -> CaseView:
         """What is known of the case now."""
-        return access.case_called(self.case, now()).facts
+        return access.case_called(self.case, now()).view
 
     def name(self, first: str) -> str:
         """Return a person's own pseudonym, as choices carry it."""
@@ -61,7 +61,11 @@ class Story:
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
         perform(
-            VERBS[verb], case=self.case, by=Actor(user=user, proven=True), typed=plain(typed), files=MultiValueDict()
+            VERBS[verb],
+            reference=self.case,
+            by=Actor(user=user, proven=True),
+            typed=plain(typed),
+            files=MultiValueDict(),
         )
 
     def two(self, first: str, second: str, verb: Verb, **typed: Any) -> None:
@@ -71,13 +75,13 @@ class Story:
 
     def seat(self, seat: Seat) -> str:
         """Let intake seat the next on the rota; return that person's first name."""
-        (person,) = next_on_rota(self.facts, seat, pseudonym(self.people["ines"]))
+        (person,) = next_on_rota(self.view, seat, pseudonym(self.people["ines"]))
         self.by("ines", V.SEAT_OFFICER, place=f"{seat.value}:{person}")
         return self.holding(seat)[-1]
 
     def holding(self, seat: Seat) -> list[str]:
         """Return the first names of who holds a seat."""
-        held = set(people_behind(self.facts.people.holding(seat)).values())
+        held = set(people_behind(self.view.people.holding(seat)).values())
         return [first for first, user in self.people.items() if user in held]
 
     def wait(self, days: int) -> None:
@@ -86,10 +90,10 @@ class Story:
         self.due()
 
     def open_letter(self, first: str, about: Any) -> None:
-        """Let a party open a letter about a fact in their own session."""
+        """Let a party open a letter about an event in their own session."""
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
-        do(Verb.OPEN_LETTER, case=self.case, by=Actor(user=user), about=about)
+        do(Verb.OPEN_LETTER, reference=self.case, by=Actor(user=user), about=about)
 
     def file(self, report: Report) -> None:
         """File a report from the public, and let the sweep run."""
@@ -97,7 +101,7 @@ class Story:
         assert filed.code is not None
         self.case, self.told, self.code = filed.cases[0], filed.reference, " ".join(filed.code.words)
         self.reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
-        sweep_conflicts(case=self.case, by=the_clock())
+        sweep_conflicts(reference=self.case, by=the_clock())
 
 
 def plain(typed: Typed) -> MultiValueDict[str, Any]:

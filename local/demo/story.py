@@ -40,16 +40,16 @@ def bring_report(story: Story, accused: str, *, reporter: str) -> None:
 def screen(story: Story) -> None:
     """From the report to an open investigation."""
     story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
-    one, day = story.holding(Seat.SCREENER)[0], story.facts.today - timedelta(days=21)
+    one, day = story.holding(Seat.SCREENER)[0], story.view.today - timedelta(days=21)
     risk = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
     story.by(one, V.TRIAGE_CASE, **risk, severity=3, notes="A written promise was denied later.")
     number = Member.objects.get(user=story.people[story.respondent]).number
     story.by(one, V.IDENTIFY_RESPONDENT, member=number)
-    sweep_conflicts(case=story.case, by=the_clock())
+    sweep_conflicts(reference=story.case, by=the_clock())
     act = "On being asked to honour a written promise to a customer, denied that it had been made."
     for commitment, _ in story.alleged:
         story.by(one, V.FRAME_ALLEGATION, commitment=commitment, first_day=day, last_day=day, act=act)
-        allegation, in_scope = story.facts.allegations.all[-1].id, f"It would breach commitment {commitment}."
+        allegation, in_scope = story.view.allegations.all[-1].id, f"It would breach commitment {commitment}."
         story.by(one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons=in_scope)
     story.seat(Seat.INVESTIGATOR)
     story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
@@ -70,7 +70,7 @@ def investigate(story: Story) -> None:
         title="Letter of confirmation",
         text="A letter that promises cancellation at any time.",
     )
-    held = story.facts.evidence.all[-1].id
+    held = story.view.evidence.all[-1].id
     story.by(
         story.investigator,
         V.DISCLOSE_EVIDENCE,
@@ -84,7 +84,7 @@ def investigate(story: Story) -> None:
     story.by(
         story.investigator,
         V.SERVE_NOTICE,
-        evidence=list(story.facts.evidence.given),
+        evidence=list(story.view.evidence.given),
         words="Please answer the allegation below.",
     )
 
@@ -93,7 +93,7 @@ def answer_notice(story: Story) -> None:
     """Let the respondent open the notice and answer."""
     story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
     denial: dict[str, Any] = {}
-    for one in story.facts.allegations.all:
+    for one in story.view.allegations.all:
         denial |= {f"answer_{one.id.hex}": "deny", f"reasons_{one.id.hex}": "I did not write that letter."}
     story.wait(5)
     story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
@@ -105,7 +105,7 @@ def draft_shared(story: Story) -> None:
     story.by(
         story.investigator, V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on"
     )
-    story.open_letter(story.respondent, last_fact(story, "case.draft_report_shared"))
+    story.open_letter(story.respondent, last_event(story, "case.draft_report_shared"))
 
 
 def finalise_report(story: Story) -> None:
@@ -124,16 +124,16 @@ def finish_report(story: Story) -> None:
     """From the answer to the frozen charges."""
     report_closed(story)
     vote: dict[str, Any] = {}
-    for one in story.facts.allegations.all:
+    for one in story.view.allegations.all:
         vote |= {f"sees_{one.id.hex}": "yes", f"reasons_{one.id.hex}": "There is a letter."}
     for first in ("dana", "dev", "dora"):
         story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
     story.by("dana", V.FIND_CASE_TO_ANSWER, reasons="There is a realistic prospect.")
 
 
-def last_fact(story: Story, kind: str) -> Any:
-    stream = f"case/{story.facts.case}"
-    return [one.fact.id for one in access.recorded_in(stream) if one.fact.type == kind][-1]
+def last_event(story: Story, kind: str) -> Any:
+    stream = f"case/{story.view.case}"
+    return [one.event.id for one in access.recorded_in(stream) if one.event.type == kind][-1]
 
 
 def sat(story: Story) -> None:
@@ -141,17 +141,17 @@ def sat(story: Story) -> None:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
-    story.open_letter(story.respondent, last_fact(story, "case.panel_list_served"))
+    story.open_letter(story.respondent, last_event(story, "case.panel_list_served"))
     story.wait(20)
-    hearing_on = story.facts.today + timedelta(days=40)
+    hearing_on = story.view.today + timedelta(days=40)
     story.by(
         "ada",
         V.FORM_PANEL,
         hearing_on=hearing_on,
         arrangements="By video, at ten. For an interpreter, ring 020 7946 0000.",
     )
-    story.open_letter(story.respondent, last_fact(story, "case.panel_formed"))
-    story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.facts.evidence.given))
+    story.open_letter(story.respondent, last_event(story, "case.panel_formed"))
+    story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.view.evidence.given))
     story.wait(40)
     present = [story.name(first) for first in ("paul", "petra", "pia")]
     story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
@@ -162,7 +162,7 @@ def sat(story: Story) -> None:
 def hold_hearing(story: Story) -> None:
     """From the charges to saved findings."""
     sat(story)
-    copies = sorted(story.facts.evidence.given)
+    copies = sorted(story.view.evidence.given)
     findings: dict[str, Any] = {"dissent": ""}
     for n, (_, grave) in enumerate(story.alleged, 1):
         findings |= {f"charge_{n}_{name}": said for name, said in finding_input(grave, copies).items()}
@@ -184,7 +184,7 @@ def finding_input(grave: int, copies: list[Any]) -> dict[str, Any]:
 def recommend(story: Story) -> None:
     """From saved findings to the board."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_fact(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     sheet = {
         "level": 6,
@@ -207,27 +207,27 @@ def decide(story: Story) -> None:
     for first in BOARD:
         story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
     story.wait(12)
-    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     while not round_over(story, "for"):
-        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))
+        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
     story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
 
 
 def round_over(story: Story, choice: str) -> bool:
     """Vote `choice` on ladder options and against remittal or dismissal, for everybody; return whether the ballot is over."""
-    ballot = story.facts.board.ballot
+    ballot = story.view.board.ballot
     assert ballot is not None
     vote = choice if ballot.option.level is not None else "against"
     for first in BOARD:
         story.by(first, V.CAST_VOTE, choice=vote, reason="On the papers.")
     story.wait(3)
-    after = story.facts.board.ballot
+    after = story.view.board.ballot
     return after is not None and after.finished
 
 
 def final(story: Story) -> None:
     """From the decision to its finality: both sides waive, or the time to appeal passes."""
-    story.open_letter(story.respondent, last_fact(story, "case.board_decided"))
+    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
     story.wait(40)
     story.by("reg", V.APPLY_SANCTION, note="Suspended from today. Committee seats and voting rights rest.")
 
@@ -238,9 +238,9 @@ def monitor(story: Story) -> None:
     text = "Suspended for ninety days for denying a written promise to a customer."
     story.by("ada", V.APPROVE_PUBLICATION_TEXT, text=text)
     story.by("dee", V.APPROVE_PUBLICATION_TEXT, text="")
-    expires = story.facts.today + timedelta(days=3 * 365)
+    expires = story.view.today + timedelta(days=3 * 365)
     story.by("bea", V.PUBLISH_SANCTION, expires_on=expires, nobody_else="on")
-    condition = story.facts.sanctions.all[-1].conditions[0].id
+    condition = story.view.sanctions.all[-1].conditions[0].id
     story.by(story.respondent, V.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took the course in March.")
     story.two("mona", "milo", V.VERIFY_CONDITION, condition=condition, reasons="The certificate is genuine.")
 

@@ -39,14 +39,14 @@ def triage(story: Story) -> None:
 def frame_light_matter(story: Story) -> None:
     """A light matter with an allegation in scope, against a member who was found."""
     acknowledge(story)
-    one, day = screener(story), story.facts.today - timedelta(days=21)
+    one, day = screener(story), story.view.today - timedelta(days=21)
     story.by(one, V.TRIAGE_CASE, **LIGHT, notes="A dispute over a letter, and nobody was harmed.")
     number = Member.objects.get(user=story.people[story.respondent]).number
     story.by(one, V.IDENTIFY_RESPONDENT, member=number)
-    sweep_conflicts(case=story.case, by=the_clock())
+    sweep_conflicts(reference=story.case, by=the_clock())
     act = "Did not answer three letters in which a customer asked for a copy of the agreement."
     story.by(one, V.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act=act)
-    allegation = story.facts.allegations.all[0].id
+    allegation = story.view.allegations.all[0].id
     scope = {"allegation": allegation, "in_scope": "yes", "reasons": "It would breach the second commitment."}
     story.by(one, V.SCOPE_ALLEGATION, **scope)
 
@@ -81,7 +81,7 @@ def dismissal(code: ClosingCode) -> Callable[[Story], None]:
         typed = {"code_complaint": code.value, "reasons_complaint": reasons}
         one, two = story.holding(Seat.SCREENER)
         story.two(one, two, V.DISMISS_CASE, **typed)
-        story.open_letter("reporter", told.last_fact(story, "case.case_dismissed"))
+        story.open_letter("reporter", told.last_event(story, "case.case_dismissed"))
 
     return chapter
 
@@ -118,14 +118,14 @@ def refer_elsewhere(story: Story) -> None:
 def finish_and_vote(story: Story) -> None:
     """The report goes to the deciders, and one of them has voted."""
     told.report_closed(story)
-    allegation = story.facts.allegations.all[0].id.hex
+    allegation = story.view.allegations.all[0].id.hex
     vote = {f"sees_{allegation}": "no", f"reasons_{allegation}": "The letter does not say what is alleged."}
     story.by("dana", V.VOTE_CASE_TO_ANSWER, **vote)
 
 
 def no_case_found(story: Story) -> None:
     """The other deciders agree, and the case is closed."""
-    allegation = story.facts.allegations.all[0].id.hex
+    allegation = story.view.allegations.all[0].id.hex
     for first in ("dev", "dora"):
         vote = {f"sees_{allegation}": "no", f"reasons_{allegation}": "There is no more than one word against another."}
         story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
@@ -137,13 +137,13 @@ def hearing_set(story: Story) -> None:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
-    story.open_letter(story.respondent, told.last_fact(story, "case.panel_list_served"))
+    story.open_letter(story.respondent, told.last_event(story, "case.panel_list_served"))
     story.wait(20)
-    day = story.facts.today + timedelta(days=40)
+    day = story.view.today + timedelta(days=40)
     story.by(
         "ada", V.FORM_PANEL, hearing_on=day, arrangements="By video, at ten. For an interpreter, ring 020 7946 0000."
     )
-    story.open_letter(story.respondent, told.last_fact(story, "case.panel_formed"))
+    story.open_letter(story.respondent, told.last_event(story, "case.panel_formed"))
 
 
 def term_over(story: Story) -> None:

@@ -57,7 +57,7 @@ def _morning(moment: datetime, rng: Random) -> datetime:
 
 def _walk(road: Road, story: Story) -> Iterator[Told]:
     road.tell(story)
-    assert story.facts.state is road.ends, f"{road} ended in {story.facts.state}"
+    assert story.view.state is road.ends, f"{road} ended in {story.view.state}"
     if road.share:
         assert story.reporter is not None
         yield Told.read(road, story.case, story.reporter.pk, now())

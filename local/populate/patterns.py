@@ -15,9 +15,9 @@ from casework import access
 from casework.models import LISTED, Case, Clock, RegisterEntry
 from casework.models.case import project
 from casework.queries.replay import PROJECTED, remembered
-from casework.record.events import Recorded, read_fact
+from casework.record.events import Recorded, read_event
 from casework.record.rights import Holder, rights_due
-from casework.record.state import CaseFacts, fold
+from casework.record.state import CaseView, fold
 from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.entries import b64, moment, read_moment
@@ -123,10 +123,10 @@ class Told:
         case = self.case
         lines = tuple(replace(line, **_later(line, by)) for line in self.lines)
         record = [_recorded_event(line) for line in lines]
-        known = access.facts_of(case, today)
-        start = CaseFacts(case=case.id, rules=known.rules, now=today, sworn=known.sworn, bench=known.bench)
+        known = access.view_of(case, today)
+        start = CaseView(case=case.id, rules=known.rules, now=today, sworn=known.sworn, bench=known.bench)
         shadow = Case(id=case.id)
-        shadow.facts = fold(start, record)
+        shadow.view = fold(start, record)
         project(shadow)
         found = access.holding(shadow)
         return Pattern(
@@ -135,13 +135,13 @@ class Told:
             columns={
                 **{name: getattr(shadow, name) for name in PROJECTED},
                 **remembered(record),
-                **{"state": shadow.facts.state, "closing_code": shadow.facts.closing_code or ""},
+                **{"state": shadow.view.state, "closing_code": shadow.view.closing_code or ""},
                 **{"filed_at": record[0].at, "rulebook_id": case.rulebook_id},
             },
             lines=lines,
-            clocks=_clocks(case, shadow.facts),
-            seatings=tuple((found[who][0], who, s.value) for who, s in shadow.facts.people.seats if who in found),
-            rights=_rights(shadow.facts, found),
+            clocks=_clocks(case, shadow.view),
+            seatings=tuple((found[who][0], who, s.value) for who, s in shadow.view.people.seats if who in found),
+            rights=_rights(shadow.view, found),
             letters=tuple((reader, _move(each, by)) for reader, each in self.letters),
             shown=_register_row(case, by),
             reporter=self.reporter,
@@ -153,13 +153,13 @@ class Told:
     @property
     def conduct(self) -> date:
         """The first day of what is reported; only an oath signed by then binds."""
-        days = [one.first_day for one in self.case.facts.allegations.all]
+        days = [one.first_day for one in self.case.view.allegations.all]
         return min(days, default=self.case.filed_at.date())
 
 
 def _line(case: Case, entry: Entry) -> Line:
-    fact = read_fact(entry.type, entry.id, entry.body["data"])
-    kinds = {name: Kind(one.kept.value) for name, one in fact.sealed.items()}
+    event = read_event(entry.type, entry.id, entry.body["data"])
+    kinds = {name: Kind(one.kept.value) for name, one in event.sealed.items()}
     found = {
         name: value
         for kind in set(kinds.values())
@@ -167,7 +167,7 @@ def _line(case: Case, entry: Entry) -> Line:
             Compartment(subject=case.id, kind=kind), case.stream, [(entry.id, n) for n, k in kinds.items() if k == kind]
         ).items()
     }
-    texts = (Text(field=n, kind=kinds[n], value=found[n], room=fact.sealed[n].room) for n in kinds if n in found)
+    texts = (Text(field=n, kind=kinds[n], value=found[n], room=event.sealed[n].room) for n in kinds if n in found)
     return Line(body=entry.body, leaf=b64(bytes(entry.leaf)), texts=tuple(texts))
 
 
@@ -195,22 +195,22 @@ def _move(value: Any, by: timedelta) -> Any:
 def _recorded_event(line: Line) -> Recorded:
     body = line.body
     return Recorded(
-        fact=read_fact(body["type"], UUID(body["id"]), body["data"]),
+        event=read_event(body["type"], UUID(body["id"]), body["data"]),
         at=read_moment(body["occurred"]),
         actor=UUID(body["actor"]),
         role=Seat(body["role"]),
     )
 
 
-def _clocks(case: Case, facts: CaseFacts) -> tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]:
+def _clocks(case: Case, view: CaseView) -> tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]:
     """The running clocks; one that was seen to is not looked at again."""
     seen_to = set(Clock.objects.filter(case=case, look_at__isnull=True).values_list("name", "subject"))
-    running = [(run.name.value, run.subject, run.due) for run in facts.clocks if run.running]
+    running = [(run.name.value, run.subject, run.due) for run in view.clocks if run.running]
     return tuple((name, subject, due, None if (name, subject) in seen_to else due) for name, subject, due in running)
 
 
-def _rights(facts: CaseFacts, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> Mapping[UUID, Given]:
-    due = rights_due(facts, [one for _, holders in found.values() for one in holders])
+def _rights(view: CaseView, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> Mapping[UUID, Given]:
+    due = rights_due(view, [one for _, holders in found.values() for one in holders])
     ours = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
     numbers = dict(ours.values_list("codename", "pk"))
     return {
@@ -230,5 +230,5 @@ def _local(lines: Iterable[Line], case: Case) -> frozenset[str]:
                        for line in lines])  # fmt: skip
     keys = {str(UUID(found)) for found in UUIDS.findall(told)} | {str(case.id)}
     officers = Pseudonym.objects.filter(scope="", value__in=keys).values_list("value", flat=True)
-    editions = (str(case.rulebook_id), *(str(one.edition) for one in case.facts.sworn))
+    editions = (str(case.rulebook_id), *(str(one.edition) for one in case.view.sworn))
     return frozenset(keys - {str(value) for value in officers} - set(editions))

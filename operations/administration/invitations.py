@@ -9,8 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casework.administration import invitations as invitations_actions
-from casework.administration.invitations import invite_person
+from casework.administration import invitations
 from casework.web.requests import acting
 from ledger.clock import now
 from operations.administration.access import administrators, do_or_show_refusal, page, person_called, posted_data
@@ -31,7 +30,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         act = partial(
-            invite_person,
+            invitations.invite_person,
             by=acting(request),
             email=said["email"],
             name=said["name"],
@@ -49,6 +48,6 @@ def invite(request: HttpRequest) -> HttpResponse:
 def invite_again(request: HttpRequest, person: UUID) -> HttpResponse:
     """Send somebody another invitation. An older link opens nothing any more."""
     user = person_called(person)
-    invitations_actions.invite_again(by=acting(request), user=user)
+    invitations.invite_again(by=acting(request), user=user)
     messages.success(request, _("%(name)s is invited once more, for seven days.") % {"name": user.name})
     return redirect("admin_person", user.pk)

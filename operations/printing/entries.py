@@ -6,7 +6,7 @@ from dataclasses import fields
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from casework.record.events import KINDS, Fact, Moved
+from casework.record.events import KINDS, Event, Moved
 from casework.vocabulary import Verb
 from operations.printing.words import HEAD, head, names, row
 
@@ -24,7 +24,7 @@ def lines() -> Iterator[str]:
         yield from _kind(kind)
 
 
-def _kind(kind: type[Fact]) -> Iterator[str]:
+def _kind(kind: type[Event]) -> Iterator[str]:
     yield ""
     yield f"## {kind.type}"
     yield ""
@@ -49,7 +49,7 @@ def _step(verb: Verb) -> str:
     return f"`{verb.value}`" if verb is Verb.OPEN_CONTENT else f"the step [{verb.value}](workflow.md#{verb.value})"
 
 
-def _clear(kind: type[Fact]) -> dict[str, str]:
+def _clear(kind: type[Event]) -> dict[str, str]:
     hints = get_type_hints(kind)
     shown = {field.name: _type(hints[field.name]) for field in fields(kind) if field.name != "id"}
     if issubclass(kind, Moved):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django_fsm import State
 
 from casework.record.clocks import START, STOP
-from casework.record.events import KINDS, Fact
+from casework.record.events import KINDS, Event
 from casework.record.rights import RIGHTS
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -50,8 +50,8 @@ def typed_guards(verb: Verb) -> list[str]:
     return [name for name in dict.fromkeys(re.findall(r'"(\w+)"', source)) if name in REASONS]
 
 
-def facts_of(verb: Verb) -> list[type[Fact]]:
-    """Return the kinds of facts that a verb leaves in the record."""
+def view_of(verb: Verb) -> list[type[Event]]:
+    """Return the kinds of events that a verb leaves in the record."""
     return [kind for kind in KINDS.values() if kind.verb is verb]
 
 
@@ -162,7 +162,7 @@ def _beside(verb: Verb) -> Iterator[str]:
     if verb in NEEDED:
         yield ""
         yield f"Second signature: {_signatures(verb)}"
-    if kinds := facts_of(verb):
+    if kinds := view_of(verb):
         yield ""
         yield from head("entry", "class", "starts", "stops", "letters")
         for kind in kinds:

@@ -58,4 +58,4 @@ def decided(word: str, code: str) -> None:
     story = story_of(word, code)
     for chapter in AFTER:
         chapter(story)
-    print(story.facts.state.value)
+    print(story.view.state.value)

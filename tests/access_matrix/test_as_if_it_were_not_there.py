@@ -63,18 +63,18 @@ def people(db: None, settings: Settings, tmp_path: Path) -> Iterator[dict[str, U
 
 
 def case_about(people: Mapping[str, User], state: CaseState, sitting: Mapping[str, str]) -> Case:
-    """Return a case in which everybody sits, told by recorded facts."""
+    """Return a case in which everybody sits, told by recorded events."""
     member = Member.objects.get(user=people[sitting["respondent"]])
     seated = {seat: people[first] for seat, first in sitting.items()}
     return stories.situation(state, stories.Town(people=seated, member=member)).case
 
 
 @transaction.atomic
-def told(case: Case, *facts: stories.Fact) -> None:
+def told(case: Case, *events: stories.Event) -> None:
     """Let more happen in a case."""
-    case.facts = access.facts_of(case, now())
+    case.view = access.view_of(case, now())
     case.acting = stories.Acting(person=UUID(int=0), seats=frozenset({Seat.CLOCK}))
-    stories.tell(case, *facts)
+    stories.tell(case, *events)
     access.reconcile(case)
 
 

@@ -74,10 +74,10 @@ def found(town: web.Town, story: Story) -> dict[str, list[str]]:
 def weighed(story: Story) -> None:
     """The panel weighs factors and a kind of conduct, each shown by something of the case, and the board decides on it."""
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.open_letter("rex", told.last_fact(story, "case.findings_recorded"))
+    story.open_letter("rex", told.last_event(story, "case.findings_recorded"))
     story.wait(20)
-    known, rules = story.facts.deliberation, story.facts.rules
-    shown = (*sorted(story.facts.evidence.given)[:1], known.findings[0].id, *known.readings)
+    known, rules = story.view.deliberation, story.view.rules
+    shown = (*sorted(story.view.evidence.given)[:1], known.findings[0].id, *known.readings)
     factors = {f"factor_{n}": code for n, code in enumerate(list(rules.aggravating)[1:4], 1)}
     rests_on = {f"factor_{n}_shown_by": key for n, key in enumerate(shown, 1)}
     sheet = {

@@ -49,40 +49,40 @@ class Inquiry(Desk):
 
     def evidence(self, case: Case) -> UUID:
         """Return the first piece of evidence."""
-        return case.facts.evidence.all[0].id
+        return case.view.evidence.all[0].id
 
     def copy(self, case: Case) -> UUID:
         """Return the first copy."""
-        return case.facts.evidence.copies[0].id
+        return case.view.evidence.copies[0].id
 
     def the_one(self, case: Case) -> UUID:
         """Return the only allegation."""
-        (one,) = case.facts.allegations.all
+        (one,) = case.view.allegations.all
         return one.id
 
     def evidenced(self) -> Case:
         """Under investigation by Ola, with one piece of evidence from the reporter."""
         case = self.investigation()
         words = {"title": "A mail", "text": SECRET}
-        return add_evidence(case=case.reference, by=self.reporter(case), **words)
+        return add_evidence(reference=case.reference, by=self.reporter(case), **words)
 
     def disclose(self, case: Case, **given: Any) -> Case:
         """Let Ola prepare a copy of it."""
         copy = {"evidence": self.evidence(case), "title": "A mail", "text": COPY, "one_holder": False}
-        return disclose_evidence(case=case.reference, by=self.by("ola"), **copy | given)
+        return disclose_evidence(reference=case.reference, by=self.by("ola"), **copy | given)
 
     def disclosed(self) -> Case:
         """The same, with its copy, and Dee, Dan and Dot as deciders."""
         case = self.disclose(self.evidenced())
         for name in ("dee", "dan", "dot"):
             seat = {"person": self.person(name), "seat": Seat.DECIDER, "reason": "Of the three."}
-            case = seat_officer(case=case.reference, by=self.by("ines"), **seat)
+            case = seat_officer(reference=case.reference, by=self.by("ines"), **seat)
         return case
 
     def serve(self, case: Case, **given: Any) -> Case:
         """Let Ola serve the notice."""
         notice = {"evidence": (self.copy(case),), "words": "You have thirty days."}
-        return serve_notice(case=case.reference, by=self.by("ola"), **notice | given)
+        return serve_notice(reference=case.reference, by=self.by("ola"), **notice | given)
 
     def noticed(self) -> Case:
         """The same, noticed; nobody has opened it."""
@@ -90,7 +90,7 @@ class Inquiry(Desk):
 
     def served(self) -> Case:
         """The same, acknowledged by Rex."""
-        return do(Verb.ACKNOWLEDGE_NOTICE, case=self.noticed().reference, by=self.by("rex"))
+        return do(Verb.ACKNOWLEDGE_NOTICE, reference=self.noticed().reference, by=self.by("rex"))
 
     def answer(self, case: Case, **given: Any) -> Case:
         """Let Rex deny it."""
@@ -100,7 +100,7 @@ class Inquiry(Desk):
             "reasons": [{"allegation": "1", "reasons": "Not so, godwit."}],
         }
         rest = {"summary": "", "files": []}
-        return respond_to_notice(case=case.reference, by=self.by("rex"), **said | rest | given)
+        return respond_to_notice(reference=case.reference, by=self.by("rex"), **said | rest | given)
 
     def answered(self) -> Case:
         """The same, denied."""
@@ -110,28 +110,28 @@ class Inquiry(Desk):
         """Acknowledged and never answered, the time to answer over."""
         case = self.served()
         self.pass_(case, "RESPONSE")
-        return do(Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
+        return do(Verb.RESPONSE_LAPSES, reference=case.reference, by=the_clock())
 
     def default_waits(self) -> Case:
         """The same, the days of grace over too."""
         case = self.lapsed()
         self.pass_(case, "RESPONSE_GRACE")
-        return do(Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
+        return do(Verb.PROPOSE_DEFAULT, reference=case.reference, by=the_clock())
 
     def shared(self) -> Case:
         """Answered, commented on by the reporter, and the draft with both sides."""
         case = self.answered()
-        do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=self.reporter(case), comment="I was there, plover.")
-        return share_draft_report(case=case.reference, by=self.by("ola"), draft="What was found out.")
+        do(Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=self.reporter(case), comment="I was there, plover.")
+        return share_draft_report(reference=case.reference, by=self.by("ola"), draft="What was found out.")
 
     def final(self) -> Case:
         """The same, commented on by both sides, and closed."""
         case = self.shared()
         draft = self.last(case)
-        do(Verb.OPEN_LETTER, case=case.reference, by=self.by("rex"), about=draft)
+        do(Verb.OPEN_LETTER, reference=case.reference, by=self.by("rex"), about=draft)
         for by in (self.reporter(case), self.by("rex")):
-            do(Verb.COMMENT_ON_REPORT, case=case.reference, by=by, comment="As I see it, curlew.")
-        return finalise_report(case=case.reference, by=self.by("ola"), report="What was found out, at the end.")
+            do(Verb.COMMENT_ON_REPORT, reference=case.reference, by=by, comment="As I see it, curlew.")
+        return finalise_report(reference=case.reference, by=self.by("ola"), report="What was found out, at the end.")
 
     def vote(self, case: Case, name: str, *, sees: bool) -> Case:
         """Let a decider vote on the only allegation."""
@@ -140,7 +140,7 @@ class Inquiry(Desk):
             "sees_case": (sees,),
             "reasons": [{"allegation": "1", "reasons": "Because, avocet."}],
         }
-        return vote_case_to_answer(case=case.reference, by=self.by(name), **said)
+        return vote_case_to_answer(reference=case.reference, by=self.by(name), **said)
 
     def last(self, case: Case) -> UUID:
         """Return the key of the latest entry of a case."""

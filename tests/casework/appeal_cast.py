@@ -49,7 +49,7 @@ class Court(Bench):
     def decided(self) -> Case:
         """A suspension of ninety days for one proven charge, the decision with Rex."""
         case = self.charged()
-        (one,) = case.facts.allegations.all
+        (one,) = case.view.allegations.all
         bea, cleo = self.person("bea"), self.person("cleo")
         finding = FindingMade(
             allegation=one.id,
@@ -71,8 +71,8 @@ class Court(Bench):
         )
         formed = PanelFormed(hearing_on=now().date(), to_state=CaseState.HEARING)
         closed = DeliberationOpened(last_word_offered=True, to_state=CaseState.DELIBERATION)
-        for fact in (formed, closed, FindingsRecorded(proven=1), finding, sheet):
-            case = self.let(case, fact, person=cleo, seat=Seat.PANEL_CHAIR)
+        for event in (formed, closed, FindingsRecorded(proven=1), finding, sheet):
+            case = self.let(case, event, person=cleo, seat=Seat.PANEL_CHAIR)
         decision = BoardDecided(carried=Option.L6, level=Level.L6, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW)
         case = self.let(case, decision, person=bea, seat=Seat.BOARD_SECRETARY)
         imposed = SanctionImposed(**terms, sanction=uuid4(), findings=(one.id,))  # type: ignore[arg-type]
@@ -98,7 +98,7 @@ class Court(Bench):
     def sifted(self) -> Case:
         """The same, its panel seated and one ground found arguable."""
         case = self.seated(self.appealed())
-        (one,) = case.facts.appeal.live
+        (one,) = case.view.appeal.live
         ask = {"appeal": str(one.id), "grounds": ["procedure"], "reasons": "The third page matters, wagtail."}
         return take(case, Verb.SIFT_APPEAL, self.by("amos"), **ask)
 

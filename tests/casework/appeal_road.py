@@ -8,10 +8,10 @@ import pytest
 
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.record.events import AppealLapsed, BoardDecided, SanctionImposed, Terms, terms_of
-from casework.record.state.allegations import AllegationsFacts
-from casework.record.state.board import BoardFacts
-from casework.record.state.notice import NoticeFacts
-from casework.record.state.people import PeopleFacts
+from casework.record.state.allegations import AllegationsPart
+from casework.record.state.board import BoardPart
+from casework.record.state.notice import NoticePart
+from casework.record.state.people import PeoplePart
 from casework.vocabulary import (
     AllegationState,
     CaseState,
@@ -47,28 +47,28 @@ def decided(terms: Terms | None = SUSPENDED, *, route: Route = Route.PANEL, serv
     proven = [charge(key, state=AllegationState.PROVEN) for key in (FIRST, SECOND)]
     case = PureCase.new(
         state=CaseState.BOARD_DECISION,
-        allegations=AllegationsFacts(all=tuple(proven)),
-        notice=NoticeFacts(told=True),
-        board=BoardFacts(route=route),
-        people=PeopleFacts(seats=frozenset({REX, OLA}), acts=frozenset({OLA, (someone("cleo"), Seat.PANEL_CHAIR)})),
+        allegations=AllegationsPart(all=tuple(proven)),
+        notice=NoticePart(told=True),
+        board=BoardPart(route=route),
+        people=PeoplePart(seats=frozenset({REX, OLA}), acts=frozenset({OLA, (someone("cleo"), Seat.PANEL_CHAIR)})),
     )
     level = terms.level if terms else Level.L0
-    fact = BoardDecided(
+    event = BoardDecided(
         carried=Option.L6 if terms else None, level=level, route=route, to_state=CaseState.APPEAL_WINDOW
     )
-    case.happen(fact)
+    case.happen(event)
     if terms:
         case.happen(SanctionImposed(**terms_of(terms), sanction=uuid4(), findings=(FIRST, SECOND)))
     move(case, CaseState.APPEAL_WINDOW)
     if served:
-        case.serve(fact.id, Seat.RESPONDENT)
+        case.serve(event.id, Seat.RESPONDENT)
     return case
 
 
 def move(case: PureCase, state: CaseState) -> None:
-    """Put the machine where the facts are."""
+    """Put the machine where the events are."""
     vars(case)["state"] = state.value
-    case.route = case.facts.board.route or ""
+    case.route = case.view.board.route or ""
 
 
 def lodged(case: PureCase | None = None) -> PureCase:
@@ -82,7 +82,7 @@ def sifted(case: PureCase | None = None, codes: Sequence[str] = OWN["codes"]) ->
     """The same, a panel seated and the grounds looked at."""
     case = case or lodged()
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
-    case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=case.facts.appeal.live[0].id, codes=codes, **WRITTEN)
+    case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=case.view.appeal.live[0].id, codes=codes, **WRITTEN)
     return case
 
 

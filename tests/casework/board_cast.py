@@ -78,7 +78,7 @@ class Table(Bench):
     def signed(self, case: Case, *names: str) -> Case:
         """Let sides sign the offer in hand."""
         for name in names:
-            offer = case.facts.consent.offers[-1].id
+            offer = case.view.consent.offers[-1].id
             case = take(case, Verb.SIGN_CONSENT, self.by(name), offer=str(offer), confirmed="on")
         return case
 
@@ -127,7 +127,7 @@ class Table(Bench):
 
     def round(self, case: Case, votes: Votes, *, absent: frozenset[str] = frozenset()) -> Case:
         """Let every voter but the absent vote in the round in hand, and close it at its time."""
-        ballot = case.facts.board.ballot
+        ballot = case.view.board.ballot
         assert ballot is not None
         for name in (*BOARD, *POOL):
             if self.person(name) in ballot.voters and name not in absent:
@@ -140,7 +140,7 @@ class Table(Bench):
     def voted(self, case: Case, votes: Votes) -> Case:
         """Put one option after the other until the ballot has a result."""
         case = self.round(case, votes)
-        while case.facts.board.ballot and not case.facts.board.ballot.finished:
+        while case.view.board.ballot and not case.view.board.ballot.finished:
             case = self.round(take(case, Verb.PUT_NEXT_OPTION, self.by("bea"), **self.closing()), votes)
         return case
 
@@ -156,7 +156,7 @@ class Table(Bench):
         told = [entry for entry in ledger.stream(case.stream) if entry.type == "case.board_decided"][-1]
         self.serve(case, told.id)
         self.wait(days=35)
-        return do(Verb.APPEAL_LAPSES, case=case.reference, by=the_clock())
+        return do(Verb.APPEAL_LAPSES, reference=case.reference, by=the_clock())
 
     def watched(self, case: Case) -> Case:
         """Seat Mona and Mike as monitors."""
@@ -171,7 +171,7 @@ class Table(Bench):
 
     def notice(self, case: Case) -> Case:
         """Let Mona give notice that the condition was broken by an act, and Rex open it."""
-        current = case.facts.sanctions.current
+        current = case.view.sanctions.current
         assert current is not None
         said = {
             "condition": str(current.conditions[0].id),

@@ -24,7 +24,7 @@ def before_the_board(*, board: int = 9, **recommended: Any) -> PureCase:
     """A recommendation, and a board of so many filled seats."""
     case = spoken_for()
     recommend(case, **recommended)
-    case.facts = replace(case.facts, bench=frozenset(person for person, _ in BOARD[:board]))
+    case.view = replace(case.view, bench=frozenset(person for person, _ in BOARD[:board]))
     return case
 
 
@@ -32,7 +32,7 @@ def with_papers(case: PureCase, *, declaring: Collection[By] = BOARD) -> PureCas
     """The same, the papers out for ten days, those who sit and are `declaring` having declared."""
     case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA)
     for one in declaring:
-        if one[0] in case.facts.bench - case.facts.people.barred:
+        if one[0] in case.view.bench - case.view.people.barred:
             case.do(Verb.DECLARE_NO_CONFLICT, by=one, names_read=True)
     case.wait(days=10)
     return case
@@ -52,7 +52,7 @@ def vote(case: PureCase, voters: Collection[By]) -> None:
 
 def round_ends(case: PureCase, result: Result, voters: Collection[By] = BOARD) -> PureCase:
     """Let everybody who may vote, the time pass, and the round end as it was counted."""
-    frozen = case.facts.board.ballot
+    frozen = case.view.board.ballot
     assert frozen is not None
     vote(case, [one for one in voters if one[0] in frozen.voters])
     case.wait(days=11)
@@ -84,11 +84,11 @@ def on_probation() -> PureCase:
 
 def final(case: PureCase) -> PureCase:
     """Let the decision be written, served, and become final by the lapse of the time to appeal."""
-    fact = case.do(Verb.DECIDE_CASE, by=BEA)
-    imposed = steps.impose(case, fact, term_days=0, keep=())
+    event = case.do(Verb.DECIDE_CASE, by=BEA)
+    imposed = steps.impose(case, event, term_days=0, keep=())
     if imposed:
         case.happen(imposed, by=BEA)
-    case.serve(fact.id, Seat.RESPONDENT)
+    case.serve(event.id, Seat.RESPONDENT)
     case.wait(days=35)
     case.do(Verb.APPEAL_LAPSES, by=CLOCK)
     return case

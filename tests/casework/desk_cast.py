@@ -92,11 +92,11 @@ class Desk:
 
     def swept(self, report: Report = REPORT) -> Case:
         """The same, after its first sweep."""
-        return sweep_conflicts(case=self.file(report).reference, by=the_clock())
+        return sweep_conflicts(reference=self.file(report).reference, by=the_clock())
 
     def screening(self) -> Case:
         """The same, acknowledged; the rota takes Sam and Sol, or the next people."""
-        return acknowledge_complaint(case=self.swept().reference, by=self.by("ines"))
+        return acknowledge_complaint(reference=self.swept().reference, by=self.by("ines"))
 
     def screeners(self, case: Case) -> list[Actor]:
         """Return those who screen a case, by name."""
@@ -108,23 +108,23 @@ class Desk:
         case = self.screening()
         by = self.screeners(case)[0]
         answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
-        do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=2, notes="calm", **answers)
-        identify_respondent(case=case.reference, by=by, member="m-0042")
+        do(Verb.TRIAGE_CASE, reference=case.reference, by=by, severity=2, notes="calm", **answers)
+        identify_respondent(reference=case.reference, by=by, member="m-0042")
         period = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
-        case = frame_allegation(case=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
-        (one,) = case.facts.allegations.all
+        case = frame_allegation(reference=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
+        (one,) = case.view.allegations.all
         wanted = {"allegation": one.id, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
-        return do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, **wanted), one.id
+        return do(Verb.SCOPE_ALLEGATION, reference=case.reference, by=by, **wanted), one.id
 
     def investigation(self) -> Case:
         """The same, under investigation by Ola, the identity decided on."""
         case, _ = self.framed()
         by = self.screeners(case)[0]
         seat = {"person": self.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
-        seat_officer(case=case.reference, by=self.by("ines"), **seat)
-        open_investigation(case=case.reference, by=by)
+        seat_officer(reference=case.reference, by=self.by("ines"), **seat)
+        open_investigation(reference=case.reference, by=by)
         decided = {"decision": IdentityDecision.STAYS_SEALED, "asked": True, "reasons": "Asked in the channel."}
-        return do(Verb.DECIDE_IDENTITY, case=case.reference, by=self.by("ola"), **decided)
+        return do(Verb.DECIDE_IDENTITY, reference=case.reference, by=self.by("ola"), **decided)
 
     def rights(self, name: str, case: Case) -> set[str]:
         """Return the rights a person holds in a case now, as stored."""

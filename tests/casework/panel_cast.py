@@ -18,9 +18,9 @@ from casework.procedure.panel.actions import name_panel
 from casework.procedure.plain_step import do
 from casework.record.events import (
     CaseFound,
+    Event,
     EvidenceAdded,
     EvidenceDisclosed,
-    Fact,
     FindingMade,
     LetterOpened,
     Moved,
@@ -75,22 +75,22 @@ class Bench(Desk):
         return pseudonym(self["rex"], str(case.id))
 
     @transaction.atomic
-    def let(self, case: Case, fact: Fact, *, person: UUID, seat: Seat) -> Case:
-        """Put a fact into the record as its own step would, with some text in each sealed field."""
+    def let(self, case: Case, event: Event, *, person: UUID, seat: Seat) -> Case:
+        """Put an event into the record as its own step would, with some text in each sealed field."""
         found = Case.objects.get(pk=case.pk)
-        found.facts = access.facts_of(found, now())
+        found.view = access.view_of(found, now())
         found.acting = Acting(person=person, seats=frozenset({seat}))
-        if isinstance(fact, Moved):
-            fact = fact.moved(CaseState(found.state), fact.to_state)
-            vars(found)["state"] = fact.to_state.value
-            found.closing_code = getattr(fact, "closing_code", None) or ""
-        found.keep(fact)
+        if isinstance(event, Moved):
+            event = event.moved(CaseState(found.state), event.to_state)
+            vars(found)["state"] = event.to_state.value
+            found.closing_code = getattr(event, "closing_code", None) or ""
+        found.keep(event)
         access.reconcile(found)
-        record(fact, subject=found, sealed=dict.fromkeys(fact.sealed, "Something."))
+        record(event, subject=found, sealed=dict.fromkeys(event.sealed, "Something."))
         return found
 
     def serve(self, case: Case, about: UUID) -> Case:
-        """Let Rex open the letter about a fact today."""
+        """Let Rex open the letter about an event today."""
         letter = LetterOpened(about=about, reader=Seat.RESPONDENT, served_on=now().date())
         return self.let(case, letter, person=self.own(case), seat=Seat.RESPONDENT)
 
@@ -101,7 +101,7 @@ class Bench(Desk):
     def charged(self, *, answer: Answer = Answer.DENY) -> Case:
         """Return a case with one charge of commitment 2, one copy with Rex, and no panel yet."""
         case = self.investigation()
-        (one,) = case.facts.allegations.all
+        (one,) = case.view.allegations.all
         ola, rex, dee = self.person("ola"), self.own(case), self.person("dee")
         document, copy = uuid4(), uuid4()
         case = self.let(
@@ -120,17 +120,17 @@ class Bench(Desk):
 
     def copy_in(self, case: Case) -> UUID:
         """Return the copy that Rex was given."""
-        return case.facts.evidence.copies[0].id
+        return case.view.evidence.copies[0].id
 
     def name(self, case: Case, *names: str, reason: str = "") -> Case:
         """Let Ava name a panel, the chair first."""
         chair, *members = (self.person(one) for one in names or ("cleo", "milo", "nora"))
-        return name_panel(case=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason)
+        return name_panel(reference=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason)
 
     def listed(self, **given: Any) -> Case:
         """The same, Cleo, Milo and Nora named, their list with Rex, and the time to challenge over."""
         case = self.name(self.charged(**given))
-        case = do(Verb.SERVE_PANEL_LIST, case=case.reference, by=self.by("ava"))
+        case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=self.by("ava"))
         case = self.serve(case, self.last(case))
         self.wait(days=11)
         return case
@@ -140,24 +140,24 @@ class Bench(Desk):
         case = self.listed(**given)
         day = now().date() + timedelta(days=45)
         case = do(
-            Verb.FORM_PANEL, case=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
+            Verb.FORM_PANEL, reference=case.reference, by=self.by("ava"), hearing_on=day, arrangements="Room 4, at ten."
         )
         return self.serve(case, self.last(case))
 
     def heard(self, **given: Any) -> Case:
         """The same, the bundle served, the hearing opened on its day and attended by all."""
         case = self.formed(**given)
-        do(Verb.SERVE_BUNDLE, case=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
+        do(Verb.SERVE_BUNDLE, reference=case.reference, by=self.by("ola"), evidence=[self.copy_in(case)])
         self.wait(days=45)
         panel = [self.person(one) for one in ("cleo", "milo", "nora")]
-        do(Verb.OPEN_HEARING, case=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
+        do(Verb.OPEN_HEARING, reference=case.reference, by=self.by("cleo"), present=panel, respondent_present=True)
         sitting = {"throughout": panel, "respondent_present": True, "note": ""}
-        return do(Verb.RECORD_ATTENDANCE, case=case.reference, by=self.by("ava"), **sitting)
+        return do(Verb.RECORD_ATTENDANCE, reference=case.reference, by=self.by("ava"), **sitting)
 
     def deliberating(self, **given: Any) -> Case:
         """The same, the panel in its room."""
         case = self.heard(**given)
-        return do(Verb.OPEN_DELIBERATION, case=case.reference, by=self.by("cleo"), last_word_offered=True)
+        return do(Verb.OPEN_DELIBERATION, reference=case.reference, by=self.by("cleo"), last_word_offered=True)
 
     def typed(self, values: dict[str, Any]) -> QueryDict:
         """Return values as a browser sends them."""
@@ -169,7 +169,7 @@ class Bench(Desk):
     def sign(self, verb: Verb, case: Case, *names: str, typed: dict[str, Any]) -> Case:
         """Let the first person put a step forward by its form, and each other one sign it."""
         for name in names:
-            case = perform(VERBS[verb], case=case.reference, by=self.by(name), typed=self.typed(typed))
+            case = perform(VERBS[verb], reference=case.reference, by=self.by(name), typed=self.typed(typed))
         return case
 
     def finding(self, case: Case, *, proven: bool = True) -> dict[str, Any]:
@@ -199,5 +199,5 @@ class Bench(Desk):
 
 
 def made(case: Case) -> list[FindingMade]:
-    """Return the findings of a case as its facts hold them."""
-    return list(case.facts.deliberation.findings)
+    """Return the findings of a case as its events hold them."""
+    return list(case.view.deliberation.findings)

@@ -6,12 +6,12 @@ from uuid import UUID, uuid5
 
 from casework.procedure.findings.sanction_worksheet import Factor, Sheet
 from casework.record.events import FindingMade, Terms
-from casework.record.state.allegations import Allegation, AllegationsFacts
-from casework.record.state.evidence import EvidenceFacts
-from casework.record.state.filing import FilingFacts
-from casework.record.state.notice import NoticeFacts
-from casework.record.state.people import PeopleFacts
-from casework.record.state.screening import ScreeningFacts
+from casework.record.state.allegations import Allegation, AllegationsPart
+from casework.record.state.evidence import EvidencePart
+from casework.record.state.filing import FilingPart
+from casework.record.state.notice import NoticePart
+from casework.record.state.people import PeoplePart
+from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import AllegationState, Answer, CaseState, Seat, Standard, Verb
 from policy.rules import Level, Severity
 from tests.casework.pure import EDITION, By, PureCase, someone
@@ -42,12 +42,12 @@ def charge(key: UUID = FIRST, commitment: int = 3, **given: Any) -> Allegation:
 def charged(*charges: Allegation, state: CaseState = CaseState.PANEL_FORMING, **known: Any) -> PureCase:
     """A case with a charge, at the point where its panel is to be formed."""
     given: dict[str, Any] = {
-        "filing": FilingFacts(swept=True),
-        "notice": NoticeFacts(told=True),
-        "screening": ScreeningFacts(triaged=True, severity=2),
-        "allegations": AllegationsFacts(all=charges or (charge(),)),
-        "evidence": EvidenceFacts(given=frozenset({LETTERS, LEDGER})),
-        "people": PeopleFacts(seats=frozenset({REX, OLA})),
+        "filing": FilingPart(swept=True),
+        "notice": NoticePart(told=True),
+        "screening": ScreeningPart(triaged=True, severity=2),
+        "allegations": AllegationsPart(all=charges or (charge(),)),
+        "evidence": EvidencePart(given=frozenset({LETTERS, LEDGER})),
+        "people": PeoplePart(seats=frozenset({REX, OLA})),
     }
     return PureCase.new(state=state, **given | known)
 
@@ -71,8 +71,8 @@ def listed(*charges: Allegation, **known: Any) -> PureCase:
 def formed(*charges: Allegation, **known: Any) -> PureCase:
     """The same, called to a hearing in 45 days, the notice with the respondent."""
     case = listed(*charges, **known)
-    fact = case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.facts.today + timedelta(days=45))
-    case.serve(fact.id, Seat.RESPONDENT)
+    event = case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.view.today + timedelta(days=45))
+    case.serve(event.id, Seat.RESPONDENT)
     return case
 
 
@@ -129,7 +129,7 @@ def found(*charges: Allegation, proven: bool = True, **known: Any) -> PureCase:
 def spoken_for() -> PureCase:
     """The same, something proven, and the respondent's time to speak on the sanction over."""
     case = found()
-    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
     case.wait(days=15)
     return case
 

@@ -1,4 +1,4 @@
-"""A case without a database: the real machine, the real facts, the real rulebook, a clock moved by hand."""
+"""A case without a database: the real machine, the real events, the real rulebook, a clock moved by hand."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
-from casework.record.events import Fact, LetterOpened, OfficerSeated, Recorded, read_fact
-from casework.record.state import CaseFacts, Sworn, fold
+from casework.record.events import Event, LetterOpened, OfficerSeated, Recorded, read_event
+from casework.record.state import CaseView, Sworn, fold
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import Acting, reason_of
 from casework.workflow.step import STEPS, CaseMachine, attach_steps, unmet
@@ -38,54 +38,54 @@ class PureCase(CaseMachine):
         app_label = "pure"
         managed = False
 
-    began: CaseFacts
+    began: CaseView
     happened: list[Recorded]
 
     @classmethod
     def new(cls, *, state: CaseState | None = None, now: datetime = MONDAY, **known: Any) -> Self:
-        """Return a case not yet filed, or one put straight into `state`; `known` replaces any of its facts."""
+        """Return a case not yet filed, or one put straight into `state`; `known` replaces any of its events."""
         case = cls(state=state.value if state else "")
         known.setdefault("sworn", (SWORN,))
-        case.began = case.facts = CaseFacts(case=uuid4(), rules=RULES, now=now, state=state, **known)
+        case.began = case.view = CaseView(case=uuid4(), rules=RULES, now=now, state=state, **known)
         case.happened = []
         return case
 
     @property
     def now(self) -> datetime:
         """The moment the next step is taken."""
-        return self.facts.now
+        return self.view.now
 
     def do(self, verb: Verb | str, *, by: By, at: datetime | None = None, **given: Any) -> Any:
-        """Take a step as `by` (a person and the seats held), fold its fact and return it. NotNow when refused."""
+        """Take a step as `by` (a person and the seats held), fold its event and return it. NotNow when refused."""
         self.enter(by, at)
-        fact = STEPS[Verb(verb)](self, **given)
-        self.happen(fact, by=by)
-        return fact
+        event = STEPS[Verb(verb)](self, **given)
+        self.happen(event, by=by)
+        return event
 
     def two(self, verb: Verb, *, first: By, second: By, at: datetime | None = None, **given: Any) -> Any:
         """Take a step that two people sign: `first` puts it forward, `second` does it."""
-        waiting = self.facts.proposals.of(verb)
+        waiting = self.view.proposals.of(verb)
         self.do(Verb.PROPOSE_STEP, by=first, at=at, proposed=verb, replaces=waiting.id if waiting else None)
         return self.do(verb, by=second, **given)
 
-    def happen(self, fact: Fact, *, by: By = CLOCK, at: datetime | None = None) -> None:
-        """Let a fact stand in the record without a step, as it reads when it comes back from the ledger."""
+    def happen(self, event: Event, *, by: By = CLOCK, at: datetime | None = None) -> None:
+        """Let an event stand in the record without a step, as it reads when it comes back from the ledger."""
         self.enter(by, at)
-        back = read_fact(fact.type, fact.id, fact.data())
-        assert back == fact
-        recorded = Recorded(fact=fact, at=self.now, actor=by[0], role=self.acting.role)
+        back = read_event(event.type, event.id, event.data())
+        assert back == event
+        recorded = Recorded(event=event, at=self.now, actor=by[0], role=self.acting.role)
         self.happened.append(recorded)
-        self.facts = self.facts.after(recorded)
+        self.view = self.view.after(recorded)
 
     def enter(self, by: By, at: datetime | None = None) -> None:
         """Come in as `by`, at a moment."""
         self.acting = Acting(person=by[0], seats=frozenset(by[1:]))
         if at:
-            self.facts = replace(self.facts, now=at)
+            self.view = replace(self.view, now=at)
 
     def wait(self, *, days: int = 0, hours: int = 0) -> None:
         """Let time pass."""
-        self.facts = replace(self.facts, now=self.now + timedelta(days=days, hours=hours))
+        self.view = replace(self.view, now=self.now + timedelta(days=days, hours=hours))
 
     def seat(self, name: str, seat: Seat) -> By:
         """Seat a named person and return how that person acts."""
@@ -93,8 +93,8 @@ class PureCase(CaseMachine):
         return (someone(name), seat)
 
     def serve(self, about: UUID, reader: Seat, on: date | None = None) -> None:
-        """Let a letter about a fact be opened by its reader, which serves it."""
-        day = on or self.facts.today
+        """Let a letter about an event be opened by its reader, which serves it."""
+        day = on or self.view.today
         self.happen(LetterOpened(about=about, reader=reader, served_on=day), by=(someone(reader.value), reader))
 
     def reasons(self, verb: Verb, *, by: By) -> list[str]:
@@ -104,10 +104,10 @@ class PureCase(CaseMachine):
 
     def reason(self, guard: str) -> str:
         """Return what a refused person reads of a guard as the case stands."""
-        return reason_of(guard, self.facts)
+        return reason_of(guard, self.view)
 
-    def replayed(self) -> CaseFacts:
-        """Return the facts folded again from the record; they equal `facts` in a case that began unfiled."""
+    def replayed(self) -> CaseView:
+        """Return the events folded again from the record; they equal `view` in a case that began unfiled."""
         return fold(replace(self.began, now=self.now), self.happened)
 
 

@@ -1,6 +1,6 @@
 """The second stretch of the road, walked without a database: from the notice to the question for the deciders."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 from casework.vocabulary import Answer, CaseState, ClockName, Seat, Verb
@@ -84,7 +84,7 @@ def with_deciders(*more: UUID) -> PureCase:
     case.seat("dan", Seat.DECIDER)
     case.seat("dot", Seat.DECIDER)
     past(case, ClockName.REPORT_COMMENTS)
-    case.do(Verb.FINALISE_REPORT, by=OLA, proposes_sanction=False, comments=case.facts.report.comments)
+    case.do(Verb.FINALISE_REPORT, by=OLA, proposes_sanction=False, comments=case.view.report.comments)
     assert case.state == CaseState.CASE_TO_ANSWER
     return case
 
@@ -98,7 +98,7 @@ def vote(case: PureCase, by: By, *, sees: bool | None = None, on: dict[UUID, boo
 
 def past(case: PureCase, name: ClockName) -> None:
     """Let time pass until a running clock's last moment is over."""
-    run = case.facts.clock(name)
+    run = case.view.clock(name)
     assert run is not None and run.due is not None
     case.enter(CLOCK, run.due)
     case.wait(hours=1)
@@ -107,3 +107,10 @@ def past(case: PureCase, name: ClockName) -> None:
 def at(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
     """Return a moment in 2026, London winter time."""
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def due(case: PureCase) -> timedelta:
+    """Return when the answer is due, from the beginning of the case."""
+    run = case.view.clock(ClockName.RESPONSE)
+    assert run is not None and run.due is not None
+    return run.due - case.began.now

@@ -1,12 +1,13 @@
 """Steps taken as pages take them: typed into their forms, by one hand or two."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
 from casework.access import Actor
-from casework.access.history import facts_of
+from casework.access.history import view_of
 from casework.models import Case
 from casework.recording import opened
 from casework.verbs import VERBS, perform
@@ -19,8 +20,8 @@ from ledger.clock import now
 def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Case:
     """Take a step with what was typed; `second` signs what `by` put forward."""
     said = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
-    done = perform(VERBS[verb], case=case.reference, by=by, typed=said)
-    return perform(VERBS[verb], case=case.reference, by=second, typed={}) if second else done
+    done = perform(VERBS[verb], reference=case.reference, by=by, typed=said)
+    return perform(VERBS[verb], reference=case.reference, by=second, typed={}) if second else done
 
 
 def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Callable[[], Case]:
@@ -30,7 +31,7 @@ def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **
 
 def reason(case: Case, guard: str) -> str:
     """Return what a refused person reads of a guard as the case stands now."""
-    return reason_of(guard, facts_of(case, now()))
+    return reason_of(guard, view_of(case, now()))
 
 
 def last(case: Case) -> tuple[str, dict[str, Any]]:
@@ -45,3 +46,12 @@ def words(case: Case, field: str, kept: Kept = Kept.CASE, back: int = 1) -> Any:
     text = opened(case, kept, [(entry.id, field)])[entry.id, field]
     assert str(text).encode() not in b"".join(bytes(each.entry) for each in ledger.stream(case.stream))
     return text
+
+
+def due(case: Case, clock: str) -> date | None:
+    moment = case.clocks.get(name=clock).due
+    return moment.date() if moment else None
+
+
+def clocks(case: Case) -> dict[str, date | None]:
+    return {row.name: row.due.date() if row.due else None for row in case.clocks.all()}

@@ -26,11 +26,11 @@ from casework.record.events import (
     Terms,
     terms_of,
 )
-from casework.record.state.allegations import AllegationsFacts
-from casework.record.state.appeal import AppealFacts
-from casework.record.state.board import BoardFacts
-from casework.record.state.monitoring import MonitoringFacts
-from casework.record.state.screening import ScreeningFacts
+from casework.record.state.allegations import AllegationsPart
+from casework.record.state.appeal import AppealPart
+from casework.record.state.board import BoardPart
+from casework.record.state.monitoring import MonitoringPart
+from casework.record.state.screening import ScreeningPart
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import (
     AllegationState,
@@ -57,18 +57,18 @@ def test_the_appeal_panel_sits_once_it_is_seated_and_a_later_one_takes_its_place
     case = PureCase.new(state=CaseState.APPEAL)
     for chair in ("ada", "abe"):
         case.happen(AppealPanelSeated(chair=someone(chair), members=(someone("moe"), someone("may")), lay=()))
-    people = case.facts.people
+    people = case.view.people
     assert people.holding(Seat.APPEAL_CHAIR) == {someone("abe")}
     assert people.holding(Seat.APPEAL_MEMBER) == {someone("moe"), someone("may")}
 
 
 def test_a_reopened_case_in_which_no_allegation_is_open_is_dismissed_with_a_code_for_the_complaint() -> None:
-    found_none = AllegationsFacts(all=(charge(state=AllegationState.NO_CASE),))
+    found_none = AllegationsPart(all=(charge(state=AllegationState.NO_CASE),))
     case = PureCase.new(
-        state=CaseState.SCREENING, allegations=found_none, screening=ScreeningFacts(triaged=True, severity=2)
+        state=CaseState.SCREENING, allegations=found_none, screening=ScreeningPart(triaged=True, severity=2)
     )
-    fact = case.two(Verb.DISMISS_CASE, first=SOL, second=SAM, codes=(ClosingCode.OUT_OF_SCOPE,))
-    assert fact.code is ClosingCode.OUT_OF_SCOPE
+    event = case.two(Verb.DISMISS_CASE, first=SOL, second=SAM, codes=(ClosingCode.OUT_OF_SCOPE,))
+    assert event.code is ClosingCode.OUT_OF_SCOPE
 
 
 def test_every_level_below_every_recommendation_has_terms_that_the_ladder_allows() -> None:
@@ -84,7 +84,7 @@ def test_every_level_below_every_recommendation_has_terms_that_the_ladder_allows
         (terms.level, level): terms_are_lawful(
             barring_return(lowered(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES.ladder[level]),
             RULES,
-            PureCase.new().facts.today,
+            PureCase.new().view.today,
         )
         for terms in recommendations
         for level in Level
@@ -94,15 +94,15 @@ def test_every_level_below_every_recommendation_has_terms_that_the_ladder_allows
 
 
 def test_a_new_decision_ends_what_was_asked_about_the_one_before() -> None:
-    case = PureCase.new(state=CaseState.BOARD_DECISION, appeal=AppealFacts(late_pending=True))
+    case = PureCase.new(state=CaseState.BOARD_DECISION, appeal=AppealPart(late_pending=True))
     case.happen(BoardDecided(carried=None, level=Level.L0, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
-    assert case.facts.appeal.late_pending is False
+    assert case.view.appeal.late_pending is False
 
 
 def test_what_was_sent_back_once_is_not_put_to_be_sent_back_again() -> None:
-    fresh = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardFacts(route=Route.PANEL))
-    again = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardFacts(route=Route.PANEL, remitted=True))
-    breach = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardFacts(route=Route.BREACH, remitted=True))
+    fresh = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardPart(route=Route.PANEL))
+    again = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardPart(route=Route.PANEL, remitted=True))
+    breach = PureCase.new(state=CaseState.BOARD_DECISION, board=BoardPart(route=Route.BREACH, remitted=True))
     put = {
         name: [option for option in (Option.REMIT, Option.REMIT_TO_NEW_PANEL) if can_be_done(case, option)]
         for name, case in (("without a panel", fresh), ("sent back before", again), ("breach", breach))
@@ -130,8 +130,8 @@ def test_a_ballot_ends_with_a_case_that_is_withdrawn_or_abated_while_votes_are_t
         )
         case.happen(opened)
         case.happen(end.moved(CaseState.BOARD_DECISION, CaseState.CLOSED))
-        assert case.facts.board.ballot is not None
-        assert case.facts.board.ballot.state is BallotState.VOIDED
+        assert case.view.board.ballot is not None
+        assert case.view.board.ballot.state is BallotState.VOIDED
 
 
 def test_whoever_is_denied_a_case_while_another_takes_the_seat_does_not_come_back_as_one_too_many() -> None:
@@ -141,34 +141,34 @@ def test_whoever_is_denied_a_case_while_another_takes_the_seat_does_not_come_bac
     case.happen(ConflictDetected(person=someone("dot"), provisional=True))
     case.seat("dom", Seat.DECIDER)
     case.happen(MentionRuled(subject=someone("dot"), stands=False))
-    assert case.facts.people.holding(Seat.DECIDER) == {someone("dee"), someone("dan"), someone("dom")}
-    assert case.facts.people.barred == set()
+    assert case.view.people.holding(Seat.DECIDER) == {someone("dee"), someone("dan"), someone("dom")}
+    assert case.view.people.barred == set()
 
 
 def test_what_a_person_put_forward_waits_no_longer_once_that_person_is_denied_the_case() -> None:
-    case = PureCase.new(state=CaseState.SCREENING, screening=ScreeningFacts(triaged=True, severity=2))
+    case = PureCase.new(state=CaseState.SCREENING, screening=ScreeningPart(triaged=True, severity=2))
     case.do(Verb.PROPOSE_STEP, by=SOL, proposed=Verb.DISMISS_CASE)
     case.do(Verb.RECUSE_OFFICER, by=SOL)
-    assert case.facts.proposals.of(Verb.DISMISS_CASE) is None
+    assert case.view.proposals.of(Verb.DISMISS_CASE) is None
 
 
 def test_a_closed_case_that_is_taken_up_again_loses_its_closing_code() -> None:
-    case = PureCase.new(state=CaseState.CLOSED, appeal=AppealFacts(late_pending=True))
+    case = PureCase.new(state=CaseState.CLOSED, appeal=AppealPart(late_pending=True))
     case.closing_code = ClosingCode.SANCTION_COMPLETED
     case.happen(AppealPanelSeated(chair=someone("ada"), members=(someone("moe"), someone("may")), lay=()))
     case.do(Verb.ADMIT_LATE_APPEAL, by=(someone("ada"), Seat.APPEAL_CHAIR), reasons_written=True)
-    assert (case.closing_code, case.facts.closing_code) == ("", None)
+    assert (case.closing_code, case.view.closing_code) == ("", None)
 
 
 def imposed(case: PureCase, *, level: Level = Level.L5) -> SanctionImposed:
     """Let the board decide and impose a probation with one condition."""
     terms = Terms(level=level, term_days=200, abeyance=Level.L6, abeyance_days=40)
     case.happen(BoardDecided(carried=Option.L5, level=level, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
-    fact = SanctionImposed(
+    event = SanctionImposed(
         **terms_of(replace(terms, conditions=(CONDITION,), condition_days=(30,))), sanction=uuid4(), findings=()
     )
-    case.happen(fact)
-    return fact
+    case.happen(event)
+    return event
 
 
 def final(case: PureCase) -> None:
@@ -182,15 +182,15 @@ def test_a_sanction_that_was_taken_away_does_not_come_back_with_a_decision_that_
     case.happen(AppealRemittedToBoard(to_state=CaseState.BOARD_DECISION))
     case.happen(BoardDecided(carried=None, level=Level.L0, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
     final(case)
-    assert case.facts.sanctions.current is None
-    assert [one.state for one in case.facts.sanctions.all] == [SanctionState.QUASHED]
+    assert case.view.sanctions.current is None
+    assert [one.state for one in case.view.sanctions.all] == [SanctionState.QUASHED]
 
 
 def test_a_decision_on_a_breach_lets_the_term_run_on_and_gives_an_overdue_condition_its_time_again() -> None:
     case = PureCase.new(state=CaseState.BOARD_DECISION)
     imposed(case)
     final(case)
-    term = case.facts.clock(ClockName.TERM)
+    term = case.view.clock(ClockName.TERM)
     case.wait(days=60)
     case.happen(ConditionLapsed(subject=CONDITION))
     breach = BoardDecided(
@@ -198,32 +198,32 @@ def test_a_decision_on_a_breach_lets_the_term_run_on_and_gives_an_overdue_condit
     )
     case.happen(breach)
     final(case)
-    again = case.facts.clock(ClockName.CONDITION, CONDITION)
-    assert case.facts.clock(ClockName.TERM) == term
+    again = case.view.clock(ClockName.CONDITION, CONDITION)
+    assert case.view.clock(ClockName.TERM) == term
     assert again is not None and again.running and again.started == case.now
-    found = case.facts.sanctions.condition(CONDITION)
+    found = case.view.sanctions.condition(CONDITION)
     assert found is not None and found.state is ConditionState.OPEN
 
 
 def test_a_notice_of_breach_ends_when_the_case_leaves_monitoring_by_another_way() -> None:
-    case = PureCase.new(state=CaseState.MONITORING, monitoring=MonitoringFacts(noticed=CONDITION))
+    case = PureCase.new(state=CaseState.MONITORING, monitoring=MonitoringPart(noticed=CONDITION))
     case.happen(LateAppealAdmitted(from_state=CaseState.MONITORING, to_state=CaseState.APPEAL))
-    assert case.facts.monitoring.noticed is None
+    assert case.view.monitoring.noticed is None
 
 
 def test_a_reported_breach_ends_with_the_case_and_does_not_come_back_when_it_is_reopened() -> None:
-    case = PureCase.new(state=CaseState.BOARD_DECISION, monitoring=MonitoringFacts(reported=CONDITION))
+    case = PureCase.new(state=CaseState.BOARD_DECISION, monitoring=MonitoringPart(reported=CONDITION))
     case.happen(CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH, to_state=CaseState.CLOSED))
-    assert case.facts.monitoring == MonitoringFacts()
+    assert case.view.monitoring == MonitoringPart()
 
 
 def test_a_returned_breach_leaves_the_decision_as_it_was_when_an_appeal_sends_that_back() -> None:
     terms = Terms(level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40)
-    case = PureCase.new(state=CaseState.MONITORING, board=BoardFacts(route=Route.PANEL, recommended=terms))
+    case = PureCase.new(state=CaseState.MONITORING, board=BoardPart(route=Route.PANEL, recommended=terms))
     case.happen(BreachReported(breached=CONDITION, to_state=CaseState.BOARD_DECISION))
-    assert case.facts.board.route is Route.BREACH
+    assert case.view.board.route is Route.BREACH
     case.happen(BreachReturned(to_state=CaseState.MONITORING))
-    assert (case.facts.board.route, case.facts.board.recommended) == (Route.PANEL, terms)
+    assert (case.view.board.route, case.view.board.recommended) == (Route.PANEL, terms)
 
 
 def test_a_returned_breach_is_checked_against_the_route_of_the_decision_in_force() -> None:
@@ -241,4 +241,4 @@ def test_a_case_that_is_taken_up_again_before_any_charge_takes_what_was_agreed_i
     imposed(case)
     final(case)
     case.happen(CaseReopened(endless=False, to_state=CaseState.SCREENING))
-    assert case.facts.sanctions.current is None
+    assert case.view.sanctions.current is None

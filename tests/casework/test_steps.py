@@ -49,7 +49,7 @@ def test_steps_can_be_attached_again() -> None:
     attach_steps(PureCase)
     case = PureCase.new(state=CaseState.INVESTIGATION)
     case.do(Verb.DECLARE_CONFLICT, by=(someone("the investigator"), Seat.INVESTIGATOR))
-    assert case.facts.people.barred == {someone("the investigator")}
+    assert case.view.people.barred == {someone("the investigator")}
 
 
 def test_a_verb_has_one_step() -> None:

@@ -57,3 +57,13 @@ def test_a_web_has_as_many_processes_as_were_asked_for(asked: str, said: str) ->
     told |= {"WEB_CONCURRENCY": asked} if asked else {}
     done = subprocess.run(words, env=told, capture_output=True, text=True, check=False)
     assert (done.stdout + done.stderr).strip() == said
+
+
+@pytest.mark.parametrize(("chosen", "seconds"), [({}, 60), ({"PULSE_SECONDS": "20"}, 20), ({"PULSE_SECONDS": "3"}, 10)])
+def test_the_pulse_is_taken_as_often_as_was_chosen_and_at_most_every_ten_seconds(
+    chosen: dict[str, str], seconds: int
+) -> None:
+    asks = "from config import broker; print(broker.CELERY_BEAT_SCHEDULE['the pulse']['schedule'])"
+    told = {name: value for name, value in os.environ.items() if name != "PULSE_SECONDS"} | chosen
+    done = subprocess.run([sys.executable, "-c", asks], env=told, capture_output=True, text=True, check=True)
+    assert float(done.stdout) == seconds

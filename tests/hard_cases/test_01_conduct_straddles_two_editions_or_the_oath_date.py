@@ -39,7 +39,7 @@ def a_second_edition(folder: Path) -> None:
 
 
 def parts(case: Case) -> list[tuple[State, ClosingCode | None, date, date]]:
-    return [(one.state, one.scope_code, one.first_day, one.last_day) for one in case.facts.allegations.all]
+    return [(one.state, one.scope_code, one.first_day, one.last_day) for one in case.view.allegations.all]
 
 
 def test_conduct_straddles_two_editions_or_the_oath_date(inquiry: Inquiry, tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_conduct_straddles_two_editions_or_the_oath_date(inquiry: Inquiry, tmp_p
     take(case, Verb.IDENTIFY_RESPONDENT, by, member="M-0042")
     days = {"first_day": "2023-12-20", "last_day": "2026-03-04"}
     case = take(case, Verb.FRAME_ALLEGATION, by, commitment="3", act="Kept the course fees.", **days)
-    (whole,) = case.facts.allegations.all
+    (whole,) = case.view.allegations.all
 
     def put_in_scope(part: UUID) -> Case:
         return take(
@@ -64,7 +64,7 @@ def test_conduct_straddles_two_editions_or_the_oath_date(inquiry: Inquiry, tmp_p
 
     case = put_in_scope(whole.id)
     seat = {"person": inquiry.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     assert refused(case, trying(case, Verb.OPEN_INVESTIGATION, by, confirmed="on")) == (
         REASONS["oath_was_in_force_throughout"],
     )
@@ -80,16 +80,16 @@ def test_conduct_straddles_two_editions_or_the_oath_date(inquiry: Inquiry, tmp_p
         )
 
     case = split(whole.id, SWORN_FIRST)
-    case = split(case.facts.allegations.all[1].id, SWORN_AGAIN)
+    case = split(case.view.allegations.all[1].id, SWORN_AGAIN)
     assert parts(case) == [
         (State.OUT_OF_SCOPE, ClosingCode.NO_JURISDICTION, date(2023, 12, 20), date(2023, 12, 31)),
         (State.DRAFTED, None, SWORN_FIRST, SWORN_AGAIN - timedelta(days=1)),
         (State.DRAFTED, None, SWORN_AGAIN, date(2026, 3, 4)),
     ]
-    for part in case.facts.allegations.all[1:]:
+    for part in case.view.allegations.all[1:]:
         case = put_in_scope(part.id)
     case = take(case, Verb.OPEN_INVESTIGATION, by, confirmed="on")
-    _, first, second = case.facts.allegations.all
+    _, first, second = case.view.allegations.all
     assert case.state == CaseState.INVESTIGATION
-    assert [first.edition, second.edition] == [sworn.edition for sworn in case.facts.sworn]
+    assert [first.edition, second.edition] == [sworn.edition for sworn in case.view.sworn]
     assert first.edition != second.edition

@@ -21,14 +21,14 @@ def clocks(case: Case) -> dict[str, date | None]:
 def test_resigns_or_lapses_mid_case(inquiry: Inquiry) -> None:
     case = inquiry.served()
     seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     before, held = clocks(case), inquiry.rights("rex", case)
 
     case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), received_on="2026-03-02")
     assert last(case) == ("case.resignation_deferred", {"received_on": "2026-03-02"})
     lapsed = {"standing": "lapsed", "since": "2026-03-02", "note": "No fee this year."}
     case = take(case, Verb.RECORD_STANDING, inquiry.by("regi"), **lapsed)
-    assert (case.state, case.facts.membership.standing, case.facts.membership.deferred) == (
+    assert (case.state, case.view.membership.standing, case.view.membership.deferred) == (
         CaseState.AWAITING_RESPONSE,
         Membership.LAPSED,
         True,

@@ -20,17 +20,17 @@ def test_an_officer_complained_of_is_denied_and_the_outside_alternate_takes_the_
     inquiry: Inquiry,
 ) -> None:
     case = inquiry.swept(replace(REPORT, accused=(Accused(name="Ines Farrow"),)))
-    assert case.facts.people.conflict_of(inquiry.person("ines")) is Mention.RECORDED
+    assert case.view.people.conflict_of(inquiry.person("ines")) is Mention.RECORDED
     assert inquiry.rights("ines", case) == set()
-    assert refused(case, lambda: acknowledge_complaint(case=case.reference, by=inquiry.by("ines"))) is NotSeen
-    case_ = acknowledge_complaint(case=case.reference, by=inquiry.by("ivo"))
-    assert (case_.state, case_.facts.people.acted_as(inquiry.person("ivo"))) == (CaseState.SCREENING, {Seat.INTAKE})
+    assert refused(case, lambda: acknowledge_complaint(reference=case.reference, by=inquiry.by("ines"))) is NotSeen
+    case_ = acknowledge_complaint(reference=case.reference, by=inquiry.by("ivo"))
+    assert (case_.state, case_.view.people.acted_as(inquiry.person("ivo"))) == (CaseState.SCREENING, {Seat.INTAKE})
 
 
 def test_a_screener_complained_of_is_passed_over_by_the_rota(inquiry: Inquiry) -> None:
     case = inquiry.swept(replace(REPORT, accused=(Accused(name="Sol Brand"),)))
-    case = acknowledge_complaint(case=case.reference, by=inquiry.by("ines"))
-    assert case.facts.people.holding(Seat.SCREENER) == {inquiry.person("sam"), inquiry.person("sky")}
+    case = acknowledge_complaint(reference=case.reference, by=inquiry.by("ines"))
+    assert case.view.people.holding(Seat.SCREENER) == {inquiry.person("sam"), inquiry.person("sky")}
     assert refused(case, trying(case, Verb.TRIAGE_CASE, inquiry.by("sol"))) is NotSeen
 
 
@@ -43,15 +43,15 @@ def test_a_report_that_names_every_officer_leaves_somebody_who_handles_it_and_so
     assert free == {"ivo"}
 
     seat = {"person": inquiry.person("ott"), "seat": Seat.REVIEWER, "reason": "From outside."}
-    case = seat_officer(case=case.reference, by=inquiry.by("ivo"), **seat)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ivo"), **seat)
     due = case.clocks.get(name="MENTION", subject=inquiry.person("ines")).due
     assert due is not None
     assert due.date() == date(2026, 3, 5)
     for name in ("ines", "sam", "sky"):
         ruling = {"subject": str(inquiry.person(name)), "stands": "no", "reasons": "A passing word."}
         case = take(case, Verb.RULE_ON_MENTION, inquiry.by("ott"), **ruling)
-    assert case.facts.people.conflict_of(inquiry.person("ines")) is Mention.LIFTED
-    case = sweep_conflicts(case=case.reference, by=the_clock())
-    case = acknowledge_complaint(case=case.reference, by=inquiry.by("ines"))
-    assert case.facts.people.holding(Seat.SCREENER) == {inquiry.person("sam"), inquiry.person("sky")}
+    assert case.view.people.conflict_of(inquiry.person("ines")) is Mention.LIFTED
+    case = sweep_conflicts(reference=case.reference, by=the_clock())
+    case = acknowledge_complaint(reference=case.reference, by=inquiry.by("ines"))
+    assert case.view.people.holding(Seat.SCREENER) == {inquiry.person("sam"), inquiry.person("sky")}
     assert inquiry.rights("sol", case) == set()

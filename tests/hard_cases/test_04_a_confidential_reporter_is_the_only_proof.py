@@ -20,13 +20,13 @@ SURE = {"asked": "on", "reasons": "Asked in the channel; the name stays here."}
 def test_a_confidential_reporter_is_the_only_proof(inquiry: Inquiry) -> None:
     case, _ = inquiry.framed()
     seat = {"person": inquiry.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
-    seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
-    case = open_investigation(case=case.reference, by=inquiry.screeners(case)[0])
+    seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
+    case = open_investigation(reference=case.reference, by=inquiry.screeners(case)[0])
     told = {"title": "What I saw", "text": "I, Pia Sandgrouse, was there when it was promised."}
-    case = add_evidence(case=case.reference, by=inquiry.reporter(case), **told)
+    case = add_evidence(reference=case.reference, by=inquiry.reporter(case), **told)
     for name in ("dee", "dan", "dot"):
         decider = {"person": inquiry.person(name), "seat": Seat.DECIDER, "reason": "Of the three."}
-        case = seat_officer(case=case.reference, by=inquiry.by("ines"), **decider)
+        case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **decider)
 
     betraying = {"title": "What was seen", "text": "Pia Sandgrouse was there."}
     assert refused(case, lambda: inquiry.disclose(case, **betraying)) == (str(HELD),)
@@ -37,7 +37,7 @@ def test_a_confidential_reporter_is_the_only_proof(inquiry: Inquiry) -> None:
     case = take(case, Verb.DECIDE_IDENTITY, inquiry.by("ola"), **decided, **SURE)
     assert last(case) == ("case.identity_decided", {"decision": "other_evidence"})
     found = {"title": "The minutes", "text": "The minutes of the meeting, from the employer."}
-    case = add_evidence(case=case.reference, by=inquiry.by("ola"), **found)
+    case = add_evidence(reference=case.reference, by=inquiry.by("ola"), **found)
     assert refused(case, lambda: inquiry.serve(case, words="Ms Sandgrouse says so.")) == (str(HELD),)
     case = inquiry.serve(case)
     notice = ledger.stream(case.stream)[-1]

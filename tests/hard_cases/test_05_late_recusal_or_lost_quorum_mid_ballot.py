@@ -37,7 +37,7 @@ def nobody_opens(table: Table, case: Case, entries: list[UUID]) -> None:
     for entry in entries:
         asked = {"rights": [Reading.READ_ROLL_CALL], "wanted": {Kept.DECISION: [(entry, "choice")]}}
         with pytest.raises((NotSeen, NoRight)):
-            open_content(case=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
+            open_content(reference=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
 
 
 @begins(Table.recommended)
@@ -57,13 +57,13 @@ def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again_with
     case = take(case, Verb.VOID_BALLOT, table.by("bea"))
     assert (last(case)[0], last(case)[1]["cause"]) == ("case.ballot_voided", "conflict")
     case = take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
-    frozen = case.facts.board.ballot
+    frozen = case.view.board.ballot
     assert frozen is not None
     assert frozen.voters == {table.person(name) for name in BOARD if name != "bo"}
     assert (frozen.electorate.filled, frozen.electorate.eligible) == (7, 6)
     case = table.voted_on(case, for_(Option.L4))
     case = take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
-    assert (case.state, case.facts.board.decision and case.facts.board.decision.level) == (
+    assert (case.state, case.view.board.decision and case.view.board.decision.level) == (
         CaseState.APPEAL_WINDOW,
         Level.L4,
     )
@@ -84,8 +84,8 @@ def test_too_many_recusals_leave_no_quorum_until_an_alternate_sits(table: Table,
     case = take(case, Verb.SEAT_ALTERNATE, table.by("bea"), person=str(table.person("una")))
     take(case, Verb.DECLARE_NO_CONFLICT, table.by("una"), names_read="on")
     case = again()
-    assert case.facts.board.ballot is not None
-    assert case.facts.board.ballot.electorate.eligible == 5
+    assert case.view.board.ballot is not None
+    assert case.view.board.ballot.electorate.eligible == 5
 
 
 def split(put: Option) -> dict[str, str]:
@@ -96,12 +96,12 @@ def split(put: Option) -> dict[str, str]:
 def decided_by_one_vote(table: Table, case: Case) -> Case:
     """A decision that one vote carried, that of Bo."""
     case = table.opened(case)
-    while case.facts.board.ballot and not case.facts.board.ballot.finished:
-        for name, choice in split(case.facts.board.ballot.option).items():
+    while case.view.board.ballot and not case.view.board.ballot.finished:
+        for name, choice in split(case.view.board.ballot.option).items():
             take(case, Verb.CAST_VOTE, table.by(name), choice=choice, reason="So I see it.")
         table.wait(days=3)
         case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
-        if case.facts.board.ballot and not case.facts.board.ballot.finished:
+        if case.view.board.ballot and not case.view.board.ballot.finished:
             case = take(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
     return take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
 
@@ -109,7 +109,7 @@ def decided_by_one_vote(table: Table, case: Case) -> Case:
 def conflicted(table: Table, case: Case, name: str) -> Case:
     """Let a conflict of somebody be found."""
     found = {"person": table.person(name), "provisional": False, "basis": ["family"]}
-    return do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
+    return do(Verb.DETECT_CONFLICT, reference=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
 
 
 @begins(Table.recommended)
@@ -122,16 +122,16 @@ def test_a_decision_that_a_conflicted_vote_carried_is_voided_by_two_and_taken_ag
     case = conflicted(table, case, "bo")
     first = votes(case)
     case = void()
-    current = case.facts.sanctions.all[-1]
-    assert (case.state, case.facts.board.decision, current.state) == (
+    current = case.view.sanctions.all[-1]
+    assert (case.state, case.view.board.decision, current.state) == (
         CaseState.BOARD_DECISION,
         None,
         SanctionState.QUASHED,
     )
     nobody_opens(table, case, first)
     case = table.opened(case, without=frozenset({"bo"}))
-    assert case.facts.board.ballot is not None
-    assert case.facts.board.ballot.electorate.eligible == 6
+    assert case.view.board.ballot is not None
+    assert case.view.board.ballot.electorate.eligible == 6
     nobody_opens(table, case, first)
 
 
@@ -143,4 +143,4 @@ def test_a_vote_that_changed_nothing_leaves_the_decision_as_it_is(table: Table, 
     take(case, Verb.VOID_DECISION, table.by("vera"), reasons="Bo's brother works there.")
     void = trying(case, Verb.VOID_DECISION, table.by("vic"), reasons="")
     assert refused(case, void) == (REASONS["vote_was_decisive"],)
-    assert case.facts.people.holding(Seat.BOARD_MEMBER) == frozenset()
+    assert case.view.people.holding(Seat.BOARD_MEMBER) == frozenset()

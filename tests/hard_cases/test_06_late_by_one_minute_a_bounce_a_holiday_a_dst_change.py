@@ -25,14 +25,14 @@ def opens(inquiry: Inquiry, case: Case, moment: datetime) -> None:
     """Let Rex open the notice at a moment."""
     inquiry.clock.move_to(moment)
     notice = next(one.id for one in ledger.stream(case.stream) if one.type == "case.notice_served")
-    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=notice)
+    do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=notice)
 
 
 def test_a_bounce_serves_nothing_a_minute_late_is_late_and_summer_time_moves_the_last_moment(inquiry: Inquiry) -> None:
     case = inquiry.noticed()
     notice = next(one.id for one in ledger.stream(case.stream) if one.type == "case.notice_served")
     bounced = {"about": notice, "reader": Seat.RESPONDENT, "channel": Channel.MAIL}
-    do(Verb.RECORD_BOUNCE, case=case.reference, by=the_clock(), **bounced)
+    do(Verb.RECORD_BOUNCE, reference=case.reference, by=the_clock(), **bounced)
     assert due(case) is None
 
     opens(inquiry, case, datetime(2026, 3, 2, 16, 29, tzinfo=UTC))
@@ -46,7 +46,7 @@ def test_a_bounce_serves_nothing_a_minute_late_is_late_and_summer_time_moves_the
     assert refused(case, trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), **MORE)) == (
         reason(case, "extension_is_asked_in_time"),
     )
-    do(Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
+    do(Verb.RESPONSE_LAPSES, reference=case.reference, by=the_clock())
     grace = due(case, "RESPONSE_GRACE")
     assert grace is not None
     inquiry.clock.move_to(grace + timedelta(minutes=1))

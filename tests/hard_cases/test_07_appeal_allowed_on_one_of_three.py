@@ -46,22 +46,28 @@ def heard(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
 
 
 def varied(road: Road, **typed: Any) -> AppealVaried:
-    gone = {"quashed": [road.story.facts.allegations.all[0].id]}
+    gone = {"quashed": [road.story.view.allegations.all[0].id]}
     road.story.two("amos", "anouk", Verb.VARY_ON_APPEAL, **gone | VARIED | typed)
-    (fact,) = [one.fact for one in recorded_in(road.case.stream) if isinstance(one.fact, AppealVaried)]
-    return fact
+    (event,) = [one.event for one in recorded_in(road.case.stream) if isinstance(one.event, AppealVaried)]
+    return event
 
 
 def test_the_sanction_is_worked_out_again_from_the_two_findings_that_stand(heard: Road) -> None:
-    before = heard.story.facts
+    before = heard.story.view
     recommended = before.deliberation.recommended
     assert recommended is not None
     assert (recommended.low, recommended.high, before.sanctions.level) == (Level.L5, Level.L6, Level.L6)
-    fact = varied(heard)
-    after = heard.story.facts
+    event = varied(heard)
+    after = heard.story.view
     sanction = after.sanctions.current
     assert sanction is not None
-    assert (fact.low, fact.high, fact.level, sanction.level, sanction.term_days) == (Level.L2, Level.L3, Level.L3, 3, 0)
+    assert (event.low, event.high, event.level, sanction.level, sanction.term_days) == (
+        Level.L2,
+        Level.L3,
+        Level.L3,
+        3,
+        0,
+    )
     assert [one.state for one in after.allegations.all] == [
         AllegationState.QUASHED, AllegationState.PROVEN, AllegationState.PROVEN,
     ]  # fmt: skip
@@ -111,7 +117,7 @@ def test_terms_that_do_not_follow_from_what_stands_are_refused_at_their_field(
 
 
 def test_an_appeal_that_leaves_no_finding_is_not_one_allowed_in_part(heard: Road) -> None:
-    everything = [one.id for one in heard.story.facts.allegations.all]
+    everything = [one.id for one in heard.story.view.allegations.all]
     with pytest.raises(BadShape) as no:
         varied(heard, quashed=everything)
     assert no.value.errors == {"quashed": [REASONS["sanction_is_recomputed"]]}
@@ -128,8 +134,8 @@ def test_both_sides_are_told_and_the_record_holds(heard: Road) -> None:
 
 
 def test_two_of_the_three_decide_also_without_the_chair(heard: Road) -> None:
-    gone = heard.story.facts.allegations.all[0].id
+    gone = heard.story.view.allegations.all[0].id
     heard.story.two("anouk", "arne", Verb.VARY_ON_APPEAL, quashed=[gone], **VARIED)
-    bench = {seat: heard.story.facts.people.holding(seat) for seat in (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)}
+    bench = {seat: heard.story.view.people.holding(seat) for seat in (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)}
     assert bench[Seat.APPEAL_CHAIR] == {pseudonym(heard.people["amos"])}
-    assert heard.story.facts.state is CaseState.MONITORING
+    assert heard.story.view.state is CaseState.MONITORING

@@ -31,8 +31,8 @@ def test_several_reporters_several_respondents(inquiry: Inquiry) -> None:
     assert (own_cases(pia_.user), own_cases(hana_.user)) == ([rex_s.reference, stu_s.reference], [hers.reference])
 
     for case in (rex_s, stu_s, hers):
-        sweep_conflicts(case=case.reference, by=the_clock())
-        acknowledge_complaint(case=case.reference, by=inquiry.by("ines"))
+        sweep_conflicts(reference=case.reference, by=the_clock())
+        acknowledge_complaint(reference=case.reference, by=inquiry.by("ines"))
     by = next(one for one in inquiry.screeners(rex_s) if one.user in {o.user for o in inquiry.screeners(hers)})
     linked = take(rex_s, Verb.LINK_CASES, by, other=hers.reference, reasons="One tender.")
     assert (last(linked), last(hers)) == (

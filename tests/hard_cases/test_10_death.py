@@ -19,7 +19,7 @@ def test_death(inquiry: Inquiry) -> None:
     case = inquiry.answered()
     for name, seat in (("regi", Seat.REGISTRAR), ("vera", Seat.REVIEWER)):
         given = {"person": inquiry.person(name), "seat": seat, "reason": "Of the office."}
-        case = seat_officer(case=case.reference, by=inquiry.by("ines"), **given)
+        case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **given)
     assert refused(case, trying(case, Verb.ABATE_CASE, inquiry.by("ola"), **PROOF)) is NoRight
     take(case, Verb.ABATE_CASE, inquiry.by("regi"), **PROOF)
     assert refused(case, trying(case, Verb.ABATE_CASE, inquiry.by("regi"))) == (REASONS["second_person_signed"],)
@@ -28,7 +28,7 @@ def test_death(inquiry: Inquiry) -> None:
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.ABATED_BY_DEATH)
     assert last(case)[0] == "case.case_abated"
     assert {row.name for row in case.clocks.all()} == {"RETENTION"}
-    assert (case.facts.deliberation.findings, case.facts.sanctions.current) == ((), None)
+    assert (case.view.deliberation.findings, case.view.sanctions.current) == ((), None)
     assert not RegisterEntry.objects.exists()
     while place_letters():
         pass

@@ -23,14 +23,14 @@ def asked(inquiry: Inquiry) -> Case:
     case = inquiry.investigation()
     for name, seat in (("vera", Seat.REVIEWER), ("prue", Seat.PROTECTION_OFFICER)):
         given = {"person": inquiry.person(name), "seat": seat, "reason": "Of the office."}
-        case = seat_officer(case=case.reference, by=inquiry.by("ines"), **given)
+        case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **given)
     wish = {"wish": "They say I lose my place, knot.", "confirmed": "on"}
     return take(case, Verb.ASK_WITHDRAWAL, inquiry.reporter(case), **wish)
 
 
 def beside(case: Case) -> Case:
     other = Case.objects.exclude(pk=case.pk).get(linked=case.linked)
-    return sweep_conflicts(case=other.reference, by=the_clock())
+    return sweep_conflicts(reference=other.reference, by=the_clock())
 
 
 def test_withdrawal_under_pressure_is_not_accepted_and_the_retaliation_is_a_case_of_its_own(inquiry: Inquiry) -> None:
@@ -46,11 +46,11 @@ def test_withdrawal_under_pressure_is_not_accepted_and_the_retaliation_is_a_case
     inquiry.clock.move_to(now() + timedelta(days=15))
     accept = trying(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), no_adoption="It is small.")
     assert refused(case, accept) == (REASONS["coercion_is_checked"],)
-    (pia,) = case.facts.people.holding(Seat.COMPLAINANT)
+    (pia,) = case.view.people.holding(Seat.COMPLAINANT)
     take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(pia), talk="She is pressed, knot.")
     case = take(case, Verb.ADOPT_CASE, inquiry.by("vera"), interest="Nobody may be pressed out of a report.")
     assert refused(case, accept)[-1] == REASONS["case_is_not_adopted"]
-    assert (case.state, case.facts.people.seats_of(pia)) == (
+    assert (case.state, case.view.people.seats_of(pia)) == (
         CaseState.INVESTIGATION,
         {Seat.COMPLAINANT, Seat.WITNESS},
     )
@@ -58,7 +58,7 @@ def test_withdrawal_under_pressure_is_not_accepted_and_the_retaliation_is_a_case
 
 def test_a_knowing_falsehood_is_looked_at_by_others_and_closes_nothing(inquiry: Inquiry) -> None:
     case = asked(inquiry)
-    (pia,) = case.facts.people.holding(Seat.COMPLAINANT)
+    (pia,) = case.view.people.holding(Seat.COMPLAINANT)
     take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(pia), talk="Nobody presses her.")
     inquiry.clock.move_to(now() + timedelta(days=15))
     case = take(
@@ -77,5 +77,5 @@ def test_a_knowing_falsehood_is_looked_at_by_others_and_closes_nothing(inquiry: 
         ClosingCode.WITHDRAWN,
         ("case.bad_faith_referred", {"other": str(other.pk)}),
     )
-    handled = {inquiry.person(name) for name in ("vera", "vic", "ola")} | case.facts.people.holding(Seat.SCREENER)
-    assert (other.state, other.facts.people.barred) == (CaseState.SUBMITTED, handled)
+    handled = {inquiry.person(name) for name in ("vera", "vic", "ola")} | case.view.people.holding(Seat.SCREENER)
+    assert (other.state, other.view.people.barred) == (CaseState.SUBMITTED, handled)

@@ -1,5 +1,5 @@
 """On probation a condition is broken twice: first the board gives more time, then it brings into force what was named. New
-facts are a case of their own, and its panel learns of the first one only once it has found something itself."""
+events are a case of their own, and its panel learns of the first one only once it has found something itself."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -9,7 +9,7 @@ import pytest
 from casework.models import Case
 from casework.queries.case_page import case_page
 from casework.queries.history import history
-from casework.record.events import DeliberationOpened, Fact, FindingsRecorded, PanelFormed
+from casework.record.events import DeliberationOpened, Event, FindingsRecorded, PanelFormed
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, NoRight, Route, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -32,7 +32,7 @@ def reported(table: Table, case: Case) -> Case:
 
 
 def in_force(case: Case) -> tuple[Level, SanctionState, int]:
-    current = case.facts.sanctions.current
+    current = case.view.sanctions.current
     assert current is not None
     return current.level, current.state, current.term_days
 
@@ -42,7 +42,7 @@ def test_a_second_breach_brings_into_force_what_was_named_and_the_first_gave_mor
     table: Table, case: Case
 ) -> None:
     case = reported(table, case)
-    assert (case.route, case.facts.board.highest) == (Route.BREACH, Level.L6)
+    assert (case.route, case.view.board.highest) == (Route.BREACH, Level.L6)
     case = table.decided(case, for_(Option.MORE_TIME))
     assert in_force(case) == (Level.L5, SanctionState.ACTIVE, 200)
     case = table.final(case)
@@ -51,7 +51,7 @@ def test_a_second_breach_brings_into_force_what_was_named_and_the_first_gave_mor
     assert in_force(case) == (Level.L6, SanctionState.STAYED, 40)
     case = table.final(case)
     assert in_force(case) == (Level.L6, SanctionState.ACTIVE, 40)
-    assert [one.level for one in case.facts.sanctions.all] == [Level.L5, Level.L6]
+    assert [one.level for one in case.view.sanctions.all] == [Level.L5, Level.L6]
 
 
 @begins(Table.monitored)
@@ -85,14 +85,14 @@ def test_a_panel_learns_of_the_first_case_neither_by_a_link_nor_by_its_history_b
             history(table.by(name), case.reference)
     ava, pat = (table.person("ava"), Seat.ADVISER), (table.person("pat"), Seat.PANEL_CHAIR)
     day = now().date() + timedelta(days=40)
-    told: list[tuple[Fact, tuple[UUID, Seat]]] = [
+    told: list[tuple[Event, tuple[UUID, Seat]]] = [
         (PanelFormed(to_state=CaseState.HEARING, hearing_on=day), ava),
         (DeliberationOpened(to_state=CaseState.DELIBERATION, last_word_offered=True), pat),
         (FindingsRecorded(proven=1), pat),
     ]
-    for fact, (person, seat) in told:
+    for event, (person, seat) in told:
         assert "read_history" not in table.rights("pat", case)
-        case = table.let(case, fact, person=person, seat=seat)
+        case = table.let(case, event, person=person, seat=seat)
     assert "read_history" in table.rights("pat", case)
     lines = case_page(table.by("pat"), case.reference, verbs=VERBS).lines
     assert "case.cases_linked" in {line.type for line in lines}

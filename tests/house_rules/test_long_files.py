@@ -1,8 +1,13 @@
 """The list of the files that take longest names files that are there, each once."""
 
+from tests import tiers
 from tests.long_files import LONG
 
 
 def test_every_long_file_is_there_and_named_once() -> None:
     assert [str(file) for file in LONG if not file.exists()] == []
     assert len(set(LONG)) == len(LONG)
+
+
+def test_every_place_left_out_of_the_quick_tests_is_there() -> None:
+    assert [str(place) for place in (*tiers.STARTS_PROCESSES, *tiers.TAKES_LONG) if not place.exists()] == []

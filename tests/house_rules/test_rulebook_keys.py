@@ -17,7 +17,7 @@ READ_AT: Mapping[str, tuple[str, str]] = {
     r"ladder\.L\d\.meaning": ("notifications/letter_context.py", '"meaning": step.meaning'),
     r"fixed_starts\.\w+\.meaning": (
         "casework/procedure/findings/recommendation_forms.py",
-        "for one in facts.rules.fixed_starts.values()",
+        "for one in view.rules.fixed_starts.values()",
     ),
     r"closing_codes\.\w+\.meaning": ("casework/queries/published.py", "rules.closing_codes.values()"),
 }

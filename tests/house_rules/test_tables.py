@@ -47,5 +47,5 @@ def test_a_verb_is_done_by_the_action_of_its_name() -> None:
     assert own == {verb: verb.value for verb in VERBS if verb.value in own_actions()}
 
 
-def test_every_fact_has_its_letters_or_is_silent() -> None:
+def test_every_event_has_its_letters_or_is_silent() -> None:
     assert (LETTERS.keys() | SILENT, LETTERS.keys() & SILENT) == (set(KINDS.values()), set())

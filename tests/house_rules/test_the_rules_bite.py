@@ -62,7 +62,7 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (domain.time_is_passed_in, "casework/procedure/notice/guards.py", "from django.utils import timezone", 1),
     (domain.time_is_passed_in, "casework/procedure/notice/steps.py", "x = date.today()", 1),
     (domain.time_is_passed_in, "casework/procedure/notice/actions.py", "x = date.today()", 0),
-    (domain.time_is_passed_in, "policy/deadlines.py", "x = facts.today", 0),
+    (domain.time_is_passed_in, "policy/deadlines.py", "x = view.today", 0),
     (
         domain.guards_and_steps_touch_no_database,
         "casework/procedure/notice/guards.py",

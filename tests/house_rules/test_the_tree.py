@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from tests.house_rules import domain, log_calls, markup, shape, steps_named
-from tests.house_rules.source import Source, forget, migrations, python, templates
+from tests.house_rules.source import ROOT, Source, forget, migrations, python, templates
 
 Rule = Callable[[Source], Iterator[str]]
 EVERYWHERE: tuple[Rule, ...] = (
@@ -86,3 +86,9 @@ def test_who_is_asked_to_write_or_to_tell_has_a_step_for_it(rule: Rule) -> None:
 
 def test_half_of_all_modules_are_short() -> None:
     assert statistics.median(len(source.text.splitlines()) for source in python() if source.text.strip()) <= MEDIAN
+
+
+def test_every_stage_of_the_procedure_has_its_folder_of_tests() -> None:
+    stages = {path.parent.name for path in (ROOT / "casework" / "procedure").glob("*/steps.py")}
+    tested = {path.parent.name for path in (ROOT / "tests" / "casework" / "procedure").glob("*/test_*.py")}
+    assert stages - tested == set()

@@ -91,7 +91,7 @@ def go_home(world: World, most: int = 400) -> None:
             return
         if not (_step(world) or prove_service(world) or _staff(world) or world.wait()):
             break
-    last = [f"{type(one.fact).__name__} by {one.role}" for one in world.case.happened[-12:]]
+    last = [f"{type(one.event).__name__} by {one.role}" for one in world.case.happened[-12:]]
     raise AssertionError(f"no way home from {world.state}: {last}")
 
 
@@ -110,7 +110,7 @@ def prove_service(world: World) -> bool:
     """Prove on paper that a letter a clock waits for arrived; return whether there was one."""
     waiting = any(
         run.running and run.counts_from is None and SERVED_ON.get(run.name) is Seat.RESPONDENT
-        for run in world.facts.clocks
+        for run in world.view.clocks
         if run.name is not ClockName.SLIP
     )
     found = world.open_steps([V.RECORD_SERVICE]) if waiting else ()

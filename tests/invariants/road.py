@@ -108,61 +108,61 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
 
 
 def _stale(world: World) -> bool:
-    ballot = world.facts.board.ballot
+    ballot = world.view.board.ballot
     return ballot is not None and ballot.state is BallotState.VOIDED
 
 
 def _named(world: World, by: By) -> bool:
-    people = world.facts.people
+    people = world.view.people
     sitting = people.holding(Seat.PANEL_CHAIR) | people.holding(Seat.PANEL_MEMBER)
-    return world.facts.panel.state in ("named", "listed") and len(sitting) == world.facts.panel.size
+    return world.view.panel.state in ("named", "listed") and len(sitting) == world.view.panel.size
 
 
 def _listed(world: World, by: By) -> bool:
-    run = world.facts.clock(ClockName.PANEL_CHALLENGE)
-    return world.facts.panel.listed is not None and run is not None and run.running
+    run = world.view.clock(ClockName.PANEL_CHALLENGE)
+    return world.view.panel.listed is not None and run is not None and run.running
 
 
 def _balloted(world: World, by: By) -> bool:
-    return world.facts.board.ballot is not None and not _stale(world)
+    return world.view.board.ballot is not None and not _stale(world)
 
 
 def _packed(world: World, by: By) -> bool:
-    return world.facts.board.pack is not None and not _stale(world)
+    return world.view.board.pack is not None and not _stale(world)
 
 
 def _appeal_panel_sits(world: World, by: By) -> bool:
-    wanted = world.state is S.APPEAL or world.facts.appeal.late_pending
-    return not wanted or len(world.facts.people.holding(Seat.APPEAL_MEMBER)) == 2
+    wanted = world.state is S.APPEAL or world.view.appeal.late_pending
+    return not wanted or len(world.view.people.holding(Seat.APPEAL_MEMBER)) == 2
 
 
 def _not_tainted(world: World, by: By) -> bool:
-    ballot = world.facts.board.ballot
-    return not world.tainted or ballot is None or bool(ballot.voters & world.facts.people.barred)
+    ballot = world.view.board.ballot
+    return not world.tainted or ballot is None or bool(ballot.voters & world.view.people.barred)
 
 
 ENOUGH: Mapping[Verb, Callable[[World, By], bool]] = {
-    V.PROPOSE_TERMS: lambda w, by: w.facts.talks.terms is not None,
+    V.PROPOSE_TERMS: lambda w, by: w.view.talks.terms is not None,
     V.DETECT_CONFLICT: _not_tainted,
     V.LODGE_APPEAL: lambda w, by: w.silent,
-    V.WAIVE_SOCIETY_APPEAL: lambda w, by: w.tainted or w.facts.appeal.society_waived,
-    V.SWEEP_CONFLICTS: lambda w, by: w.facts.filing.swept,
-    V.TRIAGE_CASE: lambda w, by: w.facts.screening.triaged,
-    V.IDENTIFY_RESPONDENT: lambda w, by: w.facts.screening.respondent is not None,
-    V.FRAME_ALLEGATION: lambda w, by: bool(w.facts.allegations.in_state("in_scope")),  # type: ignore[arg-type]
-    V.DECIDE_IDENTITY: lambda w, by: w.facts.screening.identity_decision is not None,
-    V.ADD_EVIDENCE: lambda w, by: bool(w.facts.evidence.all),
-    V.DISCLOSE_EVIDENCE: lambda w, by: bool(w.facts.evidence.given),
-    V.SHARE_DRAFT_REPORT: lambda w, by: w.facts.report.draft is not None,
-    V.COMMENT_ON_RESPONSE: lambda w, by: w.facts.report.replied,
+    V.WAIVE_SOCIETY_APPEAL: lambda w, by: w.tainted or w.view.appeal.society_waived,
+    V.SWEEP_CONFLICTS: lambda w, by: w.view.filing.swept,
+    V.TRIAGE_CASE: lambda w, by: w.view.screening.triaged,
+    V.IDENTIFY_RESPONDENT: lambda w, by: w.view.screening.respondent is not None,
+    V.FRAME_ALLEGATION: lambda w, by: bool(w.view.allegations.in_state("in_scope")),  # type: ignore[arg-type]
+    V.DECIDE_IDENTITY: lambda w, by: w.view.screening.identity_decision is not None,
+    V.ADD_EVIDENCE: lambda w, by: bool(w.view.evidence.all),
+    V.DISCLOSE_EVIDENCE: lambda w, by: bool(w.view.evidence.given),
+    V.SHARE_DRAFT_REPORT: lambda w, by: w.view.report.draft is not None,
+    V.COMMENT_ON_RESPONSE: lambda w, by: w.view.report.replied,
     V.NAME_PANEL: _named,
     V.SERVE_PANEL_LIST: _listed,
-    V.SERVE_BUNDLE: lambda w, by: w.facts.evidence.given <= {one.evidence for one in w.facts.hearing.bundle},
+    V.SERVE_BUNDLE: lambda w, by: w.view.evidence.given <= {one.evidence for one in w.view.hearing.bundle},
     V.ADJOURN_HEARING: can_be_held,
-    V.RECORD_ABSENCE: lambda w, by: w.facts.hearing.absence_considered,
-    V.RECORD_ATTENDANCE: lambda w, by: w.facts.hearing.throughout is not None,
+    V.RECORD_ABSENCE: lambda w, by: w.view.hearing.absence_considered,
+    V.RECORD_ATTENDANCE: lambda w, by: w.view.hearing.throughout is not None,
     V.SEND_BOARD_PACK: _packed,
     V.OPEN_BALLOT: _balloted,
-    V.DECLARE_NO_CONFLICT: lambda w, by: by[0] in w.facts.board.declared,
+    V.DECLARE_NO_CONFLICT: lambda w, by: by[0] in w.view.board.declared,
     V.SEAT_APPEAL_PANEL: _appeal_panel_sits,
 }

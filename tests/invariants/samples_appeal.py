@@ -40,7 +40,7 @@ def countersigned(world: World, by: By) -> Given | None:
 
 def sift(world: World, by: By) -> Given | None:
     """A look at the first appeal that waits for one."""
-    waiting = [one for one in world.facts.appeal.live if one.state.value == "lodged"]
+    waiting = [one for one in world.view.appeal.live if one.state.value == "lodged"]
     if not waiting:
         return None
     arguable = not world.homeward and world.rng.random() < 0.8
@@ -54,13 +54,13 @@ def reasons(world: World, by: By) -> Given:
 
 def appeal_bench(world: World, by: By) -> Given:
     """All three of the appeal panel."""
-    people = world.facts.people
+    people = world.view.people
     return {"present": tuple(sorted(people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)))}
 
 
 def variation(world: World, by: By) -> Given | None:
     """Less than was imposed, from the findings that stand; no more of anything at the same level."""
-    current = world.facts.sanctions.current
+    current = world.view.sanctions.current
     if current is None:
         return None
     quashed = current.findings[:1] if len(current.findings) > 1 else ()

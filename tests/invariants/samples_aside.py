@@ -14,9 +14,9 @@ OTHER = someone("another case")
 
 def split(world: World, by: By) -> Given | None:
     """A split inside the period of an allegation that is not decided."""
-    open_ones = world.facts.allegations.in_state(AllegationState.DRAFTED, AllegationState.IN_SCOPE)
+    open_ones = world.view.allegations.in_state(AllegationState.DRAFTED, AllegationState.IN_SCOPE)
     long = [one for one in open_ones if one.last_day > one.first_day]
-    if not long or len(world.facts.allegations.all) > 4:
+    if not long or len(world.view.allegations.all) > 4:
         return None
     return {"allegation": long[0].id, "part": new_key(world, "part"), "on": long[0].first_day + timedelta(days=1)}
 
@@ -29,13 +29,13 @@ def another_way(world: World, by: By) -> Given | None:
 
 def held(world: World, by: By) -> Given:
     """A hold of one running clock."""
-    running = [run.name for run in world.facts.clocks if run.running and run.name is not ClockName.STATUS]
+    running = [run.name for run in world.view.clocks if run.running and run.name is not ClockName.STATUS]
     return {"clocks": (world.rng.choice(running),) if running else ()}
 
 
 def withdrawn(world: World, by: By) -> Given:
     """The withdrawal of the reporter there is."""
-    return {"subject": world.facts.filing.reporter}
+    return {"subject": world.view.filing.reporter}
 
 
 def imposed(world: World, by: By) -> Given:
@@ -51,15 +51,15 @@ def imposed(world: World, by: By) -> Given:
 def standing(world: World, by: By) -> Given | None:
     """Another standing than the one recorded, from today; on the way home a member comes back, so that terms run."""
     if world.homeward:
-        gone = world.facts.membership.standing is not Membership.MEMBER
-        return {"standing": Membership.MEMBER, "since": world.facts.today} if gone else None
-    others = [one for one in Membership if one is not world.facts.membership.standing]
-    return {"standing": world.rng.choice(others), "since": world.facts.today}
+        gone = world.view.membership.standing is not Membership.MEMBER
+        return {"standing": Membership.MEMBER, "since": world.view.today} if gone else None
+    others = [one for one in Membership if one is not world.view.membership.standing]
+    return {"standing": world.rng.choice(others), "since": world.view.today}
 
 
 def representative(world: World, by: By) -> Given:
     """Somebody from outside who may answer for the respondent, for two months."""
-    until = world.facts.today + timedelta(days=60)
+    until = world.view.today + timedelta(days=60)
     return {"person": new_key(world, "speaker"), "scope": (Scope.ANSWER,), "until": until, "free": True}
 
 
@@ -110,9 +110,9 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.REVIEW_HEALTH: nothing,
     Verb.CLEAR_HEALTH: nothing,
     Verb.RECORD_STANDING: standing,
-    Verb.DEFER_RESIGNATION: lambda world, by: {"received_on": world.facts.today},
+    Verb.DEFER_RESIGNATION: lambda world, by: {"received_on": world.view.today},
     Verb.ACCEPT_RESIGNATION: nothing,
-    Verb.SEND_STATUS: lambda world, by: {"next_on": world.facts.today + timedelta(days=20)},
+    Verb.SEND_STATUS: lambda world, by: {"next_on": world.view.today + timedelta(days=20)},
     Verb.GIVE_FEEDBACK: nothing,
     Verb.EXTEND_FEEDBACK: nothing,
 }

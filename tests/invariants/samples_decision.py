@@ -10,7 +10,7 @@ from casework.procedure.consent.guards import admitted
 from casework.procedure.findings.sanction_worksheet import Sheet, worked_out
 from casework.procedure.publication.guards import longest_display
 from casework.queries.votes import count_round
-from casework.record.events import BoardDecided, Fact, FindingMade, Terms
+from casework.record.events import BoardDecided, Event, FindingMade, Terms
 from casework.record.state.board import Ballot
 from casework.record.state.eligibility import seated
 from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Standard, Verb
@@ -26,7 +26,7 @@ WRITTEN = Sheet(lower_considered=True, departure_explained=True)
 
 def terms(world: World, level: Level) -> Terms:
     """Return terms that the ladder has at a level, now and then with a condition of thirty days."""
-    step = world.facts.rules.ladder[level]
+    step = world.view.rules.ladder[level]
     wanted = Terms(level=level)
     if step.shortest is not None:
         wanted = replace(wanted, term_days=200 if level is Level.L5 else 40)
@@ -41,13 +41,13 @@ def terms(world: World, level: Level) -> Terms:
 
 def offer(world: World, by: By) -> Given:
     """A term inside the range for what would be admitted."""
-    scale = sanction_sheet(admitted(world.facts), aggravating=(), mitigating=(), rules=world.facts.rules).range
+    scale = sanction_sheet(admitted(world.view), aggravating=(), mitigating=(), rules=world.view.rules).range
     return {"terms": terms(world, Level(world.rng.randint(scale.low, scale.high)))}
 
 
 def signature(world: World, by: By) -> Given | None:
     """A signature under the offer in hand."""
-    in_hand = world.facts.consent.open
+    in_hand = world.view.consent.open
     return {"offer": in_hand.id} if in_hand else None
 
 
@@ -68,33 +68,33 @@ def panel(world: World, by: By) -> Given | None:
 
 def bundle(world: World, by: By) -> Given | None:
     """Every copy the respondent was given."""
-    given = tuple(sorted(world.facts.evidence.given))
+    given = tuple(sorted(world.view.evidence.given))
     return {"evidence": given} if given else None
 
 
 def everybody(world: World, by: By) -> Given:
     """The whole panel, and the respondent more often than not; officials by themselves find nobody there."""
-    there = not world.homeward and (world.rng.random() < 0.8 or not world.facts.hearing.absence_considered)
-    return {"present": tuple(sorted(seated(world.facts))), "respondent_present": there}
+    there = not world.homeward and (world.rng.random() < 0.8 or not world.view.hearing.absence_considered)
+    return {"present": tuple(sorted(seated(world.view))), "respondent_present": there}
 
 
 def sitting(world: World, by: By) -> Given:
     """A sitting that the whole panel attended."""
-    return {"throughout": tuple(sorted(seated(world.facts))), "respondent_present": not world.homeward}
+    return {"throughout": tuple(sorted(seated(world.view))), "respondent_present": not world.homeward}
 
 
 def findings(world: World, by: By) -> Given:
     """One finding for each charge, resting on an admission or on the bundle."""
     return {
-        "findings": tuple(_finding(world, one.id) for one in world.facts.allegations.in_state(AllegationState.CHARGED)),
+        "findings": tuple(_finding(world, one.id) for one in world.view.allegations.in_state(AllegationState.CHARGED)),
         "reasons_written": True,
     }
 
 
 def _finding(world: World, key: UUID) -> FindingMade:
-    one = world.facts.allegations.get(key)
+    one = world.view.allegations.get(key)
     assert one is not None
-    shown = tuple(sorted(world.facts.hearing.in_time(world.facts)))
+    shown = tuple(sorted(world.view.hearing.in_time(world.view)))
     admits = one.answer is Answer.ADMIT
     proven = bool(admits or shown) and not world.homeward and world.rng.random() < 0.8
     return FindingMade(
@@ -111,11 +111,11 @@ def _finding(world: World, key: UUID) -> FindingMade:
 
 def recommendation(world: World, by: By) -> Given:
     """Terms inside the range that the sheet comes to, or outside it with reasons."""
-    scale = worked_out(world.facts, WRITTEN).range
+    scale = worked_out(world.view, WRITTEN).range
     level = (
         Level(world.rng.randint(scale.low, scale.high)) if world.rng.random() < 0.7 else world.rng.choice(list(Level))
     )
-    ceiling = world.facts.appeal.ceiling
+    ceiling = world.view.appeal.ceiling
     return {
         "terms": terms(world, level if ceiling is None else min(level, ceiling)),
         "sheet": WRITTEN,
@@ -125,7 +125,7 @@ def recommendation(world: World, by: By) -> Given:
 
 def closing(world: World, by: By) -> Given:
     """A day for the round to end."""
-    return {"closes_at": world.facts.now + timedelta(days=10)}
+    return {"closes_at": world.view.now + timedelta(days=10)}
 
 
 def ballot_paper(world: World, by: By) -> Given:
@@ -134,7 +134,7 @@ def ballot_paper(world: World, by: By) -> Given:
     Now and then, where nothing is steered, the board divides: so many of it are for the option that a majority is just
     reached or just missed, or two thirds are.
     """
-    ballot = world.facts.board.ballot
+    ballot = world.view.board.ballot
     assert ballot is not None
     last = Option.DISMISS_ON_LAW if Option.DISMISS_ON_LAW in ballot.motions else ballot.motions[-1]
     chosen = world.leaning.setdefault(
@@ -168,15 +168,15 @@ def _favoured(option: Option, motions: tuple[Option, ...]) -> Option:
 
 def count(world: World, by: By) -> Given:
     """The count of the round in hand, as the installation counts it."""
-    ballot = world.facts.board.ballot
+    ballot = world.view.board.ballot
     assert ballot is not None
     opened = {(one.entry, "choice"): world.ballots[ballot.id, one.option, one.voter].value for one in ballot.votes}
-    return {"result": count_round(world.facts, opened).result}
+    return {"result": count_round(world.view, opened).result}
 
 
 def void(world: World, by: By) -> Given:
     """What the round in hand is counted to, where it has one."""
-    ballot = world.facts.board.ballot
+    ballot = world.view.board.ballot
     return count(world, by) if ballot and ballot.is_open else {}
 
 
@@ -191,17 +191,17 @@ def defect(world: World, by: By) -> Given:
     return {"defect_written": True}
 
 
-def imposing(world: World, fact: Fact) -> Given:
+def imposing(world: World, event: Event) -> Given:
     """What the board keeps of the recommended terms below the recommended level."""
-    assert isinstance(fact, BoardDecided)
-    recommended = world.facts.board.recommended
-    step = world.facts.rules.ladder[fact.level]
-    days = 0 if step.shortest is None else (200 if fact.level is Level.L5 else 40)
+    assert isinstance(event, BoardDecided)
+    recommended = world.view.board.recommended
+    step = world.view.rules.ladder[event.level]
+    days = 0 if step.shortest is None else (200 if event.level is Level.L5 else 40)
     return {"term_days": days, "keep": recommended.conditions if recommended and step.sanction else ()}
 
 
 def _condition(world: World, *states: ConditionState) -> Given | None:
-    current = world.facts.sanctions.current
+    current = world.view.sanctions.current
     found = [one.id for one in (current.conditions if current else ()) if one.state in states]
     return {"condition": found[0]} if found else None
 
@@ -219,7 +219,7 @@ def more_time(world: World, by: By) -> Given | None:
 
 def condition_lapsed(world: World, by: By) -> Given | None:
     """A condition whose day has passed."""
-    over = [run.subject for run in world.facts.clocks if run.name == "CONDITION" and run.over(world.facts.now)]
+    over = [run.subject for run in world.view.clocks if run.name == "CONDITION" and run.over(world.view.now)]
     return {"condition": over[0]} if over else None
 
 
@@ -234,7 +234,7 @@ def breach(world: World, by: By) -> Given | None:
 
 def publication(world: World, by: By) -> Given:
     """An entry with an end ahead, as far as the rulebook shows it."""
-    return {"nobody_else": True, "expires_on": longest_display(world.facts)}
+    return {"nobody_else": True, "expires_on": longest_display(world.view)}
 
 
 DECISION: Mapping[Verb, Sample] = {
@@ -246,7 +246,7 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.CONSENT_LAPSES: nothing,
     Verb.NAME_PANEL: panel,
     Verb.SERVE_PANEL_LIST: nothing,
-    Verb.FORM_PANEL: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=60)},
+    Verb.FORM_PANEL: lambda world, by: {"hearing_on": world.view.today + timedelta(days=60)},
     Verb.SERVE_BUNDLE: bundle,
     Verb.OPEN_HEARING: everybody,
     Verb.RECORD_ATTENDANCE: sitting,
@@ -265,7 +265,7 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.DECIDE_CASE: nothing,
     Verb.REMIT_TO_PANEL: defect,
     Verb.REMIT_TO_NEW_PANEL: defect,
-    Verb.RETURN_CONSENT: lambda world, by: defect(world, by) | {"hearing_on": world.facts.today + timedelta(days=60)},
+    Verb.RETURN_CONSENT: lambda world, by: defect(world, by) | {"hearing_on": world.view.today + timedelta(days=60)},
     Verb.RETURN_BREACH: defect,
     Verb.VOID_BALLOT: void,
     Verb.SEAT_ALTERNATE: alternate,

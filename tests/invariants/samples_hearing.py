@@ -17,7 +17,7 @@ MOST_CHARGES = 5
 
 def challenge(world: World, by: By) -> Given | None:
     """A challenge to somebody who sits, rather on what is new."""
-    free = sorted(seated(world.facts) - challenged(world.facts))
+    free = sorted(seated(world.view) - challenged(world.view))
     if world.homeward or not free or world.rng.random() < 0.5:
         return None
     return {"member": world.rng.choice(free), "new_facts": world.rng.random() < 0.7, "particulars_written": True}
@@ -25,7 +25,7 @@ def challenge(world: World, by: By) -> Given | None:
 
 def ruled(world: World, by: By) -> Given | None:
     """A ruling on a challenge that waits, mostly that the member sits on."""
-    waiting = sorted(challenged(world.facts))
+    waiting = sorted(challenged(world.view))
     upheld = not world.homeward and world.rng.random() < 0.2
     return {"member": waiting[0], "upheld": upheld} if waiting else None
 
@@ -33,17 +33,17 @@ def ruled(world: World, by: By) -> Given | None:
 def another_day(world: World, by: By) -> Given:
     """A day that leaves everybody their notice; officials by themselves adjourn because the panel needs it."""
     asked_by = Seat.PANEL_CHAIR if world.homeward else world.rng.choice(ADJOURNING)
-    day = world.facts.today + timedelta(days=60)
+    day = world.view.today + timedelta(days=60)
     return {"hearing_on": day, "asked_by": asked_by, "reasons_written": True}
 
 
 def can_be_held(world: World, by: By) -> bool:
     """Whether a hearing whose day has come needs no other: its bundle was in time, and so was its notice."""
-    hearing = world.facts.hearing
-    if hearing.on is None or hearing.on > world.facts.today:
+    hearing = world.view.hearing
+    if hearing.on is None or hearing.on > world.view.today:
         return True
     noticed = hearing.absence_considered or first_notice_was_in_time(world.case, hearing.on)
-    return noticed and bool(hearing.in_time(world.facts))
+    return noticed and bool(hearing.in_time(world.view))
 
 
 def absence(world: World, by: By) -> Given:
@@ -55,7 +55,7 @@ def absence(world: World, by: By) -> Given:
 
 def charge(world: World, by: By) -> Given | None:
     """One more charge, with what a notice needs."""
-    return None if len(world.facts.allegations.all) >= MOST_CHARGES else added(world, by)
+    return None if len(world.view.allegations.all) >= MOST_CHARGES else added(world, by)
 
 
 def late_evidence(world: World, by: By) -> Given | None:
@@ -67,8 +67,8 @@ def late_evidence(world: World, by: By) -> Given | None:
 
 def late_ruling(world: World, by: By) -> Given | None:
     """What becomes of late evidence that waits."""
-    waiting = sorted(world.facts.deliberation.late)
-    ruling = LateRuling.REFUSED if world.homeward else world.rng.choice(rulings_open(world.facts))
+    waiting = sorted(world.view.deliberation.late)
+    ruling = LateRuling.REFUSED if world.homeward else world.rng.choice(rulings_open(world.view))
     return {"evidence": waiting[0], "ruling": ruling} if waiting else None
 
 
@@ -80,6 +80,6 @@ HEARING: Mapping[Verb, Sample] = {
     Verb.ADD_CHARGE: charge,
     Verb.FILE_LATE_EVIDENCE: late_evidence,
     Verb.RULE_LATE_EVIDENCE: late_ruling,
-    Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.facts.today + timedelta(days=40)},
+    Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.view.today + timedelta(days=40)},
     Verb.SUBMIT_ON_SANCTION: nothing,
 }

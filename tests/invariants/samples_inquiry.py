@@ -29,13 +29,13 @@ MOST_CONFLICTS = 3
 
 def evidence(world: World, by: By) -> Given | None:
     """A letter."""
-    return {"evidence": new_key(world, "evidence"), "received": True} if len(world.facts.evidence.all) < 4 else None
+    return {"evidence": new_key(world, "evidence"), "received": True} if len(world.view.evidence.all) < 4 else None
 
 
 def disclosure(world: World, by: By) -> Given | None:
     """A copy of some evidence."""
-    known = world.facts.evidence.all
-    if not known or len(world.facts.evidence.copies) > 4:
+    known = world.view.evidence.all
+    if not known or len(world.view.evidence.copies) > 4:
         return None
     copy = {"copy": new_key(world, "copy"), "copied": True, "one_holder": False}
     return {"evidence": world.rng.choice(known).id} | copy
@@ -43,7 +43,7 @@ def disclosure(world: World, by: By) -> Given | None:
 
 def notice(world: World, by: By) -> Given:
     """A notice that relies on every copy made so far."""
-    return {"evidence": tuple(sorted(world.facts.evidence.given))}
+    return {"evidence": tuple(sorted(world.view.evidence.given))}
 
 
 def added(world: World, by: By) -> Given | None:
@@ -56,7 +56,7 @@ def answer(world: World, by: By) -> Given | None:
     """An answer to each allegation that has none, where the respondent speaks at all."""
     if world.silent:
         return None
-    waiting = unanswered(world.facts.allegations.all)
+    waiting = unanswered(world.view.allegations.all)
     said = tuple(world.rng.choice(list(Answer)) for _ in waiting)
     return {"allegations": tuple(one.id for one in waiting), "answers": said}
 
@@ -69,8 +69,8 @@ def letter(world: World, by: By) -> Given | None:
 
 def unserved(world: World, reader: Seat) -> UUID | None:
     """Return what the oldest letter is about whose reader has not been served, of those a clock waits for."""
-    service = world.facts.service
-    clocks = [run for run in world.facts.clocks if run.running and run.counts_from is None]
+    service = world.view.service
+    clocks = [run for run in world.view.clocks if run.running and run.counts_from is None]
     waiting = [run.about for run in clocks if SERVED_ON.get(run.name) is reader]
     return next((about for about in waiting if about in service.told and not service.opened(about, reader)), None)
 
@@ -84,7 +84,7 @@ def proof(world: World, by: By) -> Given | None:
         "about": about,
         "reader": Seat.RESPONDENT,
         "channel": Channel.POST,
-        "posted_on": world.facts.today,
+        "posted_on": world.view.today,
         "proof_written": True,
     }
 
@@ -98,14 +98,14 @@ def bounce(world: World, by: By) -> Given | None:
 
 def vote_on_case(world: World, by: By) -> Given:
     """A decider's vote on every allegation in scope."""
-    asked = tuple(one.id for one in world.facts.allegations.in_state(AllegationState.IN_SCOPE))
+    asked = tuple(one.id for one in world.view.allegations.in_state(AllegationState.IN_SCOPE))
     sees = tuple(not world.homeward and world.rng.random() < 0.7 for _ in asked)
     return {"allegations": asked, "sees_case": sees, "reasons": True}
 
 
 def officer(world: World, by: By) -> Given | None:
     """Somebody free for a seat of the desk that has room, in the order the road needs them."""
-    people = world.facts.people
+    people = world.view.people
     wanted = [seat for seat in FULL if seat in FILLS[by[1]] and len(people.holding(seat) - people.barred) < FULL[seat]]
     seat = world.rng.choice(wanted) if wanted else None
     found = world.free(seat) if seat else ()
@@ -120,10 +120,10 @@ def officer_by_rota(world: World, by: By) -> Given | None:
 
 def conflict(world: World, by: By) -> Given | None:
     """A tie of some officer who sits, not of so many that nobody is left."""
-    people = world.facts.people
+    people = world.view.people
     held = sorted({person for person, seat in people.seats if seat not in PARTIES} - people.barred)
     held += sorted(BENCH - people.barred) if world.state is CaseState.BOARD_DECISION else []
-    ballot = world.facts.board.ballot
+    ballot = world.view.board.ballot
     held = sorted(ballot.voters - people.barred) if ballot and world.state is CaseState.APPEAL_WINDOW else held
     sitting = people.holding(Seat.PANEL_MEMBER) - people.barred
     held = sorted(sitting) if sitting and world.state in (CaseState.HEARING, CaseState.DELIBERATION) else held
@@ -135,25 +135,25 @@ def conflict(world: World, by: By) -> Given | None:
 
 def mention(world: World, by: By) -> Given | None:
     """A ruling on the first mention that waits."""
-    waiting = [one.person for one in world.facts.people.conflicts if one.state is Mention.PROVISIONAL]
+    waiting = [one.person for one in world.view.people.conflicts if one.state is Mention.PROVISIONAL]
     return {"subject": waiting[0], "stands": world.rng.random() < 0.5} if waiting else None
 
 
 def keep_away(world: World, by: By) -> Given:
     """A ruling on each line that waits: somebody of the desk, or nobody here."""
     meant = world.free(Seat.SCREENER)[: int(world.rng.random() < 0.5)]
-    return {"rulings": [KeepAwayRuling(line=line, persons=tuple(meant)) for line in world.facts.filing.lines_waiting]}
+    return {"rulings": [KeepAwayRuling(line=line, persons=tuple(meant)) for line in world.view.filing.lines_waiting]}
 
 
 def aside(world: World, by: By) -> Given | None:
     """A declaration of one's own conflict, not by so many that nobody is left."""
-    return {} if len(world.facts.people.barred) < MOST_CONFLICTS and not world.homeward else None
+    return {} if len(world.view.people.barred) < MOST_CONFLICTS and not world.homeward else None
 
 
 def lapsed(world: World, by: By) -> Given | None:
     """A clock that has run out and was not passed on."""
-    over = [run for run in world.facts.clocks if run.over(world.facts.now)]
-    told = {(one.clock, one.subject) for one in world.facts.people.escalations}
+    over = [run for run in world.view.clocks if run.over(world.view.now)]
+    told = {(one.clock, one.subject) for one in world.view.people.escalations}
     new = [run for run in over if (run.name, run.subject) not in told and run.name is not ClockName.RETENTION]
     return {"clock": new[0].name, "subject": new[0].subject} if new else None
 
@@ -209,7 +209,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.COMMENT_ON_RESPONSE: nothing,
     Verb.SHARE_DRAFT_REPORT: lambda world, by: {"proposes_sanction": False},
     Verb.COMMENT_ON_REPORT: nothing,
-    Verb.FINALISE_REPORT: lambda world, by: {"proposes_sanction": False, "comments": world.facts.report.comments},
+    Verb.FINALISE_REPORT: lambda world, by: {"proposes_sanction": False, "comments": world.view.report.comments},
     Verb.VOTE_CASE_TO_ANSWER: vote_on_case,
     Verb.FIND_NO_CASE_TO_ANSWER: nothing,
     Verb.FIND_CASE_TO_ANSWER: nothing,

@@ -23,7 +23,7 @@ def nothing(_: World, by: By) -> Given:
 
 def new_key(world: World, what: str) -> UUID:
     """Return a key that nothing in the case has yet."""
-    return uuid5(world.facts.case, f"{what} {len(world.history)}")
+    return uuid5(world.view.case, f"{what} {len(world.history)}")
 
 
 def file(world: World, by: By) -> Given:
@@ -48,9 +48,9 @@ def triage(world: World, by: By) -> Given:
 
 def frame(world: World, by: By) -> Given | None:
     """An allegation of some commitment, on days before the report."""
-    if len(world.facts.allegations.all) > 3:
+    if len(world.view.allegations.all) > 3:
         return None
-    filed = world.facts.filing.filed_on or world.facts.today
+    filed = world.view.filing.filed_on or world.view.today
     last = filed - timedelta(days=world.rng.randint(1, 60))
     return {
         "allegation": new_key(world, "allegation"),
@@ -62,7 +62,7 @@ def frame(world: World, by: By) -> Given | None:
 
 def scope(world: World, by: By) -> Given | None:
     """A decision on one allegation that waits for it."""
-    waiting = world.facts.allegations.in_state(AllegationState.DRAFTED)
+    waiting = world.view.allegations.in_state(AllegationState.DRAFTED)
     if not waiting:
         return None
     inside = world.rng.random() < 0.8
@@ -75,6 +75,6 @@ def scope(world: World, by: By) -> Given | None:
 
 def dismissal(world: World, by: By) -> Given:
     """A code for each allegation that is not out of scope, or one for the complaint."""
-    live = [one.id for one in world.facts.allegations.in_state(*LIVE)]
-    count = 1 if complaint_needs_a_code(world.facts) else len(live)
+    live = [one.id for one in world.view.allegations.in_state(*LIVE)]
+    count = 1 if complaint_needs_a_code(world.view) else len(live)
     return {"allegations": tuple(live), "codes": tuple(world.rng.choice(DISMISSING) for _ in range(count))}

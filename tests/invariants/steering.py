@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from casework.record.events import Fact, KeepAwayAsked, OfficerSeated
+from casework.record.events import Event, KeepAwayAsked, OfficerSeated
 from casework.record.rights import RIGHTS
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.step import STEPS
@@ -15,8 +15,8 @@ from tests.invariants.walking import Watch, begun, together
 from tests.invariants.world import World
 
 V = Verb
-type Event = Callable[[World], None]
-type Mark = Verb | Option | Event
+type Incident = Callable[[World], None]
+type Mark = Verb | Option | Incident
 
 PATIENCE, SEEDS = 220, 30
 ANOTHER = someone("another reporter")
@@ -153,24 +153,24 @@ def _arrives(world: World, marks: list[Mark], watch: Watch) -> bool:
             mark(world)
             done = [mark]
         else:
-            facts = _seen(world, _takes(world, mark), watch)
-            done = [mark for fact in facts if fact.verb is mark][:1]
-            if not facts and not _goes_on(world, mark, watch):
+            events = _seen(world, _takes(world, mark), watch)
+            done = [mark for event in events if event.verb is mark][:1]
+            if not events and not _goes_on(world, mark, watch):
                 return False
         del marks[: len(done)]
     return False
 
 
-def _seen(world: World, facts: list[Fact], watch: Watch) -> list[Fact]:
-    if facts:
-        watch(world, facts[-1])
-    return facts
+def _seen(world: World, events: list[Event], watch: Watch) -> list[Event]:
+    if events:
+        watch(world, events[-1])
+    return events
 
 
-def _takes(world: World, verb: Verb) -> list[Fact]:
+def _takes(world: World, verb: Verb) -> list[Event]:
     """Take a step if it is open to anybody, or put it forward or sign it where hands are missing."""
     found = (together(world, one) for one in world.open_steps([verb]))
-    return next((facts for facts in found if facts), [])
+    return next((events for events in found if events), [])
 
 
 def _goes_on(world: World, mark: Verb, watch: Watch) -> bool:
@@ -183,7 +183,7 @@ def _goes_on(world: World, mark: Verb, watch: Watch) -> bool:
     return bool(moved or prove_service(world) or world.wait() or _seen(world, _first(world, onward), watch))
 
 
-def _first(world: World, wanted: Sequence[Verb]) -> list[Fact]:
+def _first(world: World, wanted: Sequence[Verb]) -> list[Event]:
     """Take the first step of `wanted` that is open and has not been taken often enough."""
     open_now = sorted(world.open_steps(wanted), key=lambda each: wanted.index(each.verb))
     fresh = (one for one in open_now if not ((enough := ENOUGH.get(one.verb)) and enough(world, one.by)))

@@ -51,7 +51,7 @@ def tied(*names: str, provisional: bool = False) -> Chapter:
                 "provisional": provisional,
                 "basis": ["The same installation."],
             }
-            story.counted(lambda: do(Verb.DETECT_CONFLICT, case=story.case, by=the_clock(), **found))  # noqa: B023
+            story.counted(lambda: do(Verb.DETECT_CONFLICT, reference=story.case, by=the_clock(), **found))  # noqa: B023
 
     return chapter
 
@@ -62,8 +62,8 @@ def carried(option: Option) -> Chapter:
 
 
 def read(kind: str) -> Chapter:
-    """Return the chapter in which the respondent opens the letter about the latest fact of a kind."""
-    return lambda story: story.open_letter(story.respondent, told.last_fact(story, kind))
+    """Return the chapter in which the respondent opens the letter about the latest event of a kind."""
+    return lambda story: story.open_letter(story.respondent, told.last_event(story, kind))
 
 
 def filed_for_a_caller(story: Counted) -> None:
@@ -75,7 +75,7 @@ def filed_for_a_caller(story: Counted) -> None:
     assert story.reporter is not None
     story.count(None, story.read().record)
     caller = Actor(user=story.reporter)
-    story.counted(lambda: claim_code(case=story.case, by=caller, lookup_id=new_code().lookup_id))
+    story.counted(lambda: claim_code(reference=story.case, by=caller, lookup_id=new_code().lookup_id))
 
 
 def a_line_fits_nobody(story: Counted) -> None:
@@ -113,25 +113,25 @@ def _not_proven() -> dict[str, str]:
 
 def framed_and_split(story: Story) -> None:
     """An allegation over ten days is framed, and cut in two."""
-    last = story.facts.today - timedelta(days=21)
+    last = story.view.today - timedelta(days=21)
     act = "Went on denying for ten days that the promise had been made."
     story.by(story.investigator, V.FRAME_ALLEGATION, **alleged(story, last - timedelta(days=9), act))
-    whole = story.facts.allegations.all[-1].id
+    whole = story.view.allegations.all[-1].id
     cut = {"allegation": whole, "on": last - timedelta(days=4), "reasons": "An edition began on that day."}
     story.by(story.investigator, V.SPLIT_ALLEGATION, **cut)
 
 
 def alleged(story: Story, first: date, act: str) -> dict[str, object]:
     """Return what is typed for an allegation of some days, three weeks ago at the latest."""
-    return {"commitment": 4, "first_day": first, "last_day": story.facts.today - timedelta(days=21), "act": act}
+    return {"commitment": 4, "first_day": first, "last_day": story.view.today - timedelta(days=21), "act": act}
 
 
 def charged_again(verb: Verb, second: Callable[[Story], str]) -> Chapter:
     """Return the chapter in which the investigator brings one allegation more, and a second person signs."""
 
     def chapter(story: Story) -> None:
-        typed = alleged(story, story.facts.today - timedelta(days=22), "Did the same to another customer.")
-        served = {"evidence": sorted(story.facts.evidence.given), "words": "Please answer this one too."}
+        typed = alleged(story, story.view.today - timedelta(days=22), "Did the same to another customer.")
+        served = {"evidence": sorted(story.view.evidence.given), "words": "Please answer this one too."}
         story.two(story.investigator, second(story), verb, **typed, **served)
 
     return chapter
@@ -141,13 +141,13 @@ def interim_proposed(story: Story) -> None:
     """A measure is proposed, and three people are seated to decide on it."""
     story.by(story.investigator, V.PROPOSE_INTERIM, measure="No new contracts.", threat="It goes on every day.")
     for _ in range(3):
-        (person,) = next_on_rota(story.facts, Seat.INTERIM_MEMBER, pseudonym(story.people["ada"]))
+        (person,) = next_on_rota(story.view, Seat.INTERIM_MEMBER, pseudonym(story.people["ada"]))
         story.by("ada", V.SEAT_ADJUDICATOR, place=f"{Seat.INTERIM_MEMBER.value}:{person}")
 
 
 def heard_again(story: Story) -> None:
     """Evidence that came after the hearing is taken, and both sides are to be heard on it."""
-    (late,) = story.facts.deliberation.late
+    (late,) = story.view.deliberation.late
     story.by(
         "paul", V.RULE_LATE_EVIDENCE, evidence=late, ruling=LateRuling.HEARD.value, reasons="It could not come before."
     )

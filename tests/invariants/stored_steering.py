@@ -33,9 +33,9 @@ def take(walk: Walk, verb: Verb) -> None:
         walk.rng.seed(f"{verb.value} {turn} {known}")
         if not any(walk.attempt(one, forms=30) for one in hands(walk, verb)):
             walk.wait(walk.ahead())
-        if any(one.fact.verb is verb for one in walk.case.record[known:]):
+        if any(one.event.verb is verb for one in walk.case.record[known:]):
             return
-    path = [one.fact.type for one in walk.case.record][-8:]
+    path = [one.event.type for one in walk.case.record][-8:]
     raise AssertionError(f"no road takes {verb.value} after {path}: {walk.refused}")
 
 
@@ -43,8 +43,8 @@ def hands(walk: Walk, verb: Verb) -> Iterator[Open]:
     """Yield everybody who lacks nothing for a step, or nothing but another hand."""
     if verb is Verb.OPEN_LETTER:
         yield from walk.letters()
-    barred = walk.case.facts.people.barred
+    barred = walk.case.view.people.barred
     for person, (user, holders) in sorted(access.holders_of(walk.case).items()):
         for seat in sorted(holder.seat for holder in holders if person not in barred and verb in VERBS):
-            if verb in rights_of(seat, walk.case.facts, person) and walk.is_open(verb, person, seat):
+            if verb in rights_of(seat, walk.case.view, person) and walk.is_open(verb, person, seat):
                 yield Open(verb, user, seat, walk.case.acting)

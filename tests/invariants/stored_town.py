@@ -50,19 +50,19 @@ class Counted(Story):
         self.count(None, self.read().record)
 
     def counted(self, step: Callable[[], object], *, known: Case | None = None) -> Case:
-        """Take a step and return the case after it; every fact that came of it is counted by the state it was taken in.
+        """Take a step and return the case after it; every event that came of it is counted by the state it was taken in.
 
         `known` saves reading the case as it stands before.
         """
         before = known or self.read()
         step()
         after = self.read()
-        self.count(before.facts.state, after.record[len(before.record) :])
+        self.count(before.view.state, after.record[len(before.record) :])
         return after
 
     def count(self, state: CaseState | None, new: list[Recorded]) -> None:
-        """Count facts as taken in a state."""
-        self.reached.update((state, one.fact.verb, one.role) for one in new)
+        """Count events as taken in a state."""
+        self.reached.update((state, one.event.verb, one.role) for one in new)
 
     def read(self) -> Case:
         """Return the case as its record tells it now."""

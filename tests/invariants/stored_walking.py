@@ -90,7 +90,7 @@ class Walk:
         """Assert the seventeen invariants of the case as it is stored."""
         self.history = history_of(self.case, earlier=self.history)
         broken = [f"{one.invariant}: {one.words}" for one in breaches_of(self.history)]
-        assert not broken, f"{broken} after {[one.happened.fact.type for one in self.history.steps][-8:]}"
+        assert not broken, f"{broken} after {[one.happened.event.type for one in self.history.steps][-8:]}"
 
     def wait(self, days: int) -> None:
         """Let some days pass; what falls due happens."""
@@ -99,9 +99,9 @@ class Walk:
 
     def ahead(self) -> int:
         """Return how many days it takes until the next clock has run out."""
-        facts = self.case.facts
-        due = [run.due for run in facts.clocks if run.running and run.due and run.due > facts.now]
-        return (min(due) - facts.now).days + 1 if due else 20
+        view = self.case.view
+        due = [run.due for run in view.clocks if run.running and run.due and run.due > view.now]
+        return (min(due) - view.now).days + 1 if due else 20
 
     def some_days(self) -> int:
         """Return none or few, or as many as the next clock needs."""
@@ -116,26 +116,26 @@ class Walk:
 
     def weight(self, one: Open, taken: set[Verb]) -> float:
         """What nobody ever took comes first, then what was seldom taken here; what is mostly refused is tried seldom."""
-        often = self.story.reached[self.case.facts.state, one.verb, one.seat] + self.tried[one.verb]
+        often = self.story.reached[self.case.view.state, one.verb, one.seat] + self.tried[one.verb]
         return (1 if one.verb in taken else FIRST) / (1 + often) ** 2
 
     def open_steps(self) -> Iterator[Open]:
         """Yield each verb for each seat whose random holder lacks nothing, or only a second signature."""
         seats: dict[Seat, list[tuple[UUID, User]]] = {}
-        barred = self.case.facts.people.barred
+        barred = self.case.view.people.barred
         for person, (user, holders) in access.holders_of(self.case).items():
             for holder in holders if person not in barred else ():
                 seats.setdefault(holder.seat, []).append((person, user))
         for seat, holding in sorted(seats.items()):
             person, user = self.rng.choice(sorted(holding, key=lambda one: one[0]))
-            for verb in sorted(rights_of(seat, self.case.facts, person) & VERBS.keys()):
+            for verb in sorted(rights_of(seat, self.case.view, person) & VERBS.keys()):
                 if self.is_open(Verb(verb), person, seat):
                     yield Open(Verb(verb), user, seat, self.case.acting)
 
     def is_open(self, verb: Verb, person: UUID, seat: Seat) -> bool:
         """Whether nothing stands against a step but, where several sign, another hand."""
         self.case.acting = Acting(person=person, seats=frozenset({seat}))
-        waiting = self.case.facts.proposals.of(verb)
+        waiting = self.case.view.proposals.of(verb)
         if waiting is not None and person in {signer for signer, _ in waiting.signers}:
             return False
         return unmet(self.case, verb) in ([], [SIGNATURE])
@@ -148,8 +148,8 @@ class Walk:
 
     def unopened(self, seat: Seat) -> UUID | None:
         """Return what the latest letter is about that a side has not opened."""
-        service = self.case.facts.service
-        told = [one.fact.id for one in self.case.record if one.fact.id in service.told]
+        service = self.case.view.service
+        told = [one.event.id for one in self.case.record if one.event.id in service.told]
         return next((about for about in reversed(told) if not service.opened(about, seat)), None)
 
     def accused(self) -> User | None:
@@ -161,7 +161,9 @@ class Walk:
         if one.verb is Verb.OPEN_LETTER:
             about = self.unopened(one.seat)
             assert about is not None
-            return self.tries(lambda: do(Verb.OPEN_LETTER, case=self.story.case, by=Actor(user=one.user), about=about))
+            return self.tries(
+                lambda: do(Verb.OPEN_LETTER, reference=self.story.case, by=Actor(user=one.user), about=about)
+            )
         written = (self.written(one.verb, one.user, one.acting) for _ in range(forms))
         sent = next((each for each in written if self.fits(each, one.acting)), None)
         if sent is None or not self.tries(partial(self.send, sent)):
@@ -172,21 +174,21 @@ class Walk:
 
     def written(self, verb: Verb, user: User, acting: Acting | None = None) -> Sent:
         """Return a plausible form of a step; sometimes it rewrites a proposal that waits for a signature."""
-        form = VERBS[verb].form(facts=self.case.facts, acting=acting)
-        filled = typed(form, self.case.facts.today, self.rng)
+        form = VERBS[verb].form(view=self.case.view, acting=acting)
+        filled = typed(form, self.case.view.today, self.rng)
         by = Actor(user=user, request_key=uuid4(), proven=True)
         return Sent(verb, by, filled, anew=self.rng.random() < 0.1)
 
     def fits(self, sent: Sent, acting: Acting | None) -> bool:
         """Whether a form has the shape asked for; now and then it is sent though it has not, or signs what waits."""
-        signs = not sent.anew and self.case.facts.proposals.of(sent.verb) is not None
+        signs = not sent.anew and self.case.view.proposals.of(sent.verb) is not None
         form = VERBS[sent.verb].form
-        return signs or self.rng.random() < 0.1 or form(sent.typed, facts=self.case.facts, acting=acting).is_valid()
+        return signs or self.rng.random() < 0.1 or form(sent.typed, view=self.case.view, acting=acting).is_valid()
 
     def send(self, sent: Sent) -> object:
         """Send a request."""
         said = {"typed": sent.typed, "files": MultiValueDict(), "anew": sent.anew}
-        return perform(VERBS[sent.verb], case=self.story.case, by=sent.by, **said)
+        return perform(VERBS[sent.verb], reference=self.story.case, by=sent.by, **said)
 
     def tries(self, step: Callable[[], object]) -> bool:
         """Take a step; whether it was taken. What is refused says why and leaves everything as it was."""

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from casework.record.events import BallotClosed, Fact
+from casework.record.events import BallotClosed, Event
 from casework.record.rights import RIGHTS
-from casework.record.state.board import BoardFacts
+from casework.record.state.board import BoardPart
 from casework.vocabulary import CaseState, Route, Verb
 from policy.quorum import Choice, Option
 from policy.rules import Level
@@ -44,14 +44,14 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
     between: set[Option] = set()
     grave: list[World] = []
 
-    def watch(world: World, fact: Fact) -> None:
-        hold(world, fact)
-        if isinstance(fact, BallotClosed) and divided_where_it_matters(world):
-            between.add(fact.option)
+    def watch(world: World, event: Event) -> None:
+        hold(world, event)
+        if isinstance(event, BallotClosed) and divided_where_it_matters(world):
+            between.add(event.option)
         assert world.state is not None
-        if world.state is CaseState.BOARD_DECISION and is_grave(world.facts.board) and len(grave) < GRAVE:
+        if world.state is CaseState.BOARD_DECISION and is_grave(world.view.board) and len(grave) < GRAVE:
             grave.append(branched(world, homeward=False))
-        here = kept.setdefault((world.state, world.facts.board.route), [])
+        here = kept.setdefault((world.state, world.view.board.route), [])
         new = not here
         if (new or world.rng.random() < 0.1) and len(world.history) < LONG:
             here.append(branched(world, homeward=False))
@@ -92,7 +92,7 @@ def divided_where_it_matters(world: World) -> bool:
     return is_grave(before.board) and may_vote < 2 * pro and 3 * pro < 2 * may_vote
 
 
-def is_grave(board: BoardFacts) -> bool:
+def is_grave(board: BoardPart) -> bool:
     """Whether a suspension or more is before the board, at once or in abeyance."""
     before = board.recommended
     return before is not None and max(before.level, before.abeyance or 0) >= Level.L6

@@ -53,7 +53,7 @@ def test_the_walk_on_the_database_reaches_every_state_and_every_step_and_every_l
     stood = set()
     found = places(ALL, begun(demonstration, reached), demonstration)
     for number, (place, chapter) in enumerate(found):
-        stood.add(place.facts.state)
+        stood.add(place.view.state)
         steered_from(place, demonstration, ASIDE.get(chapter, ()))
         walked_from(place, demonstration, share(number))
         if RECORD:
@@ -80,7 +80,7 @@ def seeded(clock: HandClock, monkeypatch: pytest.MonkeyPatch, seed: int) -> list
         walk = Walk.of(story, Counter())
         for _ in range(LEAST):
             walk.step(lots.getrandbits(32))
-        return [(one.fact.type, one.actor, one.at.isoformat()) for one in walk.case.record]
+        return [(one.event.type, one.actor, one.at.isoformat()) for one in walk.case.record]
 
 
 def begun(clock: HandClock, reached: Counter[Reached]) -> Counted:

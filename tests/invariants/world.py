@@ -13,9 +13,9 @@ from uuid import UUID
 
 from casework.procedure.board import steps as board_steps
 from casework.queries.invariants import Told
-from casework.record.events import Fact, Recorded
+from casework.record.events import Event, Recorded
 from casework.record.rights import RIGHTS, STANDING, When, rights_of
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.eligibility import free_to_sit
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -59,7 +59,7 @@ class World:
     def __init__(self, rng: Random, *, homeward: bool = False) -> None:
         """Begin with a case that nobody has filed; now and then the respondent is silent, or the board tainted."""
         self.case = PureCase.new(now=MONDAY)
-        self.case.began = self.case.facts = replace(self.facts, case=UUID(int=rng.getrandbits(128)))
+        self.case.began = self.case.view = replace(self.view, case=UUID(int=rng.getrandbits(128)))
         self.rng, self.homeward = rng, homeward
         self.history: list[Recorded] = []
         self.told: list[Told] = []
@@ -82,19 +82,19 @@ class World:
         return other
 
     @property
-    def facts(self) -> CaseFacts:
+    def view(self) -> CaseView:
         """What is known now."""
-        return self.case.facts
+        return self.case.view
 
     @property
     def state(self) -> CaseState | None:
         """Where the case stands."""
-        return self.facts.state
+        return self.view.state
 
     def holders(self) -> Iterator[tuple[UUID, Seat]]:
         """Yield who holds a seat now, given or standing, without those who are barred."""
-        barred = self.facts.people.barred
-        yield from sorted(one for one in self.facts.people.seats if one[0] not in barred)
+        barred = self.view.people.barred
+        yield from sorted(one for one in self.view.people.seats if one[0] not in barred)
         for seat, states in STANDING.values():
             if self.state in states:
                 yield from ((person, seat) for person in self.standing(seat))
@@ -103,15 +103,15 @@ class World:
     def standing(self, seat: Seat) -> list[UUID]:
         """Return the holders of an office: the whole bench of the board, else the first three who are not barred."""
         if seat is Seat.BOARD_MEMBER:
-            return sorted(BENCH - self.facts.people.barred)
-        barred = self.facts.people.barred
+            return sorted(BENCH - self.view.people.barred)
+        barred = self.view.people.barred
         return [person for person in pool(seat) if person not in barred][:3]
 
     def free(self, seat: Seat, count: int = 1) -> list[UUID]:
         """Return people of an office who are free to take a seat here."""
-        people = self.facts.people
+        people = self.view.people
         gone = people.barred | {person for person, _ in people.acts | people.seats}
-        free = (one for one in pool(seat) if one not in gone and free_to_sit(self.facts, one, seat))
+        free = (one for one in pool(seat) if one not in gone and free_to_sit(self.view, one, seat))
         return list(islice(free, count))
 
     def open_steps(self, wanted: Collection[Verb] = tuple(Verb)) -> Iterator[Open]:
@@ -123,16 +123,16 @@ class World:
             if may_hold(seat, self.state).isdisjoint(wanted):
                 continue
             drawn = self.rng.sample(persons, len(persons))
-            held = rights_of(seat, self.facts, drawn[0])
+            held = rights_of(seat, self.view, drawn[0])
             for verb in (each for each in wanted if each in held):
                 yield from self.open_to(verb, seat, drawn)
 
     def open_to(self, verb: Verb, seat: Seat, persons: list[UUID]) -> Iterator[Open]:
         """Yield a step for one of `persons` to whom it is open, else for one who lacks nothing but a signature."""
         unsigned: Open | None = None
-        waiting = self.facts.proposals.of(verb)
+        waiting = self.view.proposals.of(verb)
         signed = {person for person, _ in waiting.signers} if waiting else set()
-        declared = self.facts.board.declared if verb is Verb.DECLARE_NO_CONFLICT else frozenset[UUID]()
+        declared = self.view.board.declared if verb is Verb.DECLARE_NO_CONFLICT else frozenset[UUID]()
         for person in (each for each in persons if each not in declared):
             against = self.against(verb, (person, seat))
             if not against:
@@ -148,70 +148,70 @@ class World:
         self.case.enter(by)
         return unmet(self.case, verb)
 
-    def take(self, verb: Verb, by: By, given: Given) -> Fact:
-        """Take a step with all its facts. NotNow when refused; then nothing has changed, which is checked."""
+    def take(self, verb: Verb, by: By, given: Given) -> Event:
+        """Take a step with all its events. NotNow when refused; then nothing has changed, which is checked."""
         untouched = self.picture()
         try:
             self.case.enter(by)
-            fact = STEPS[verb](self.case, **given)
-            beside = self.case_beside(fact, given)
+            event = STEPS[verb](self.case, **given)
+            beside = self.case_beside(event, given)
         except NotNow:
             assert self.picture() == untouched, f"{verb} was refused and left something behind"
             raise
-        for one in (fact, *beside):
+        for one in (event, *beside):
             self.tell(one, by)
         self.taken[verb] += 1
         self.settle()
-        return fact
+        return event
 
-    def tell(self, fact: Fact, by: By) -> None:
-        """Write a fact into the history of the case."""
-        before = self.facts
-        self.case.happen(fact, by=by)
+    def tell(self, event: Event, by: By) -> None:
+        """Write an event into the history of the case."""
+        before = self.view
+        self.case.happen(event, by=by)
         self.history.append(self.case.happened[-1])
-        self.told.append(Told(before=before, happened=self.history[-1], after=self.facts))
+        self.told.append(Told(before=before, happened=self.history[-1], after=self.view))
 
-    def case_beside(self, fact: Fact, given: Given) -> tuple[Fact, ...]:
-        """Return the facts that are recorded together with one: findings, and the sanction a decision imposes."""
-        if fact.verb is Verb.RECORD_FINDINGS:
+    def case_beside(self, event: Event, given: Given) -> tuple[Event, ...]:
+        """Return the events that are recorded together with one: findings, and the sanction a decision imposes."""
+        if event.verb is Verb.RECORD_FINDINGS:
             return tuple(given["findings"])
-        if fact.verb is Verb.DECIDE_CASE:
-            imposed = board_steps.impose(self.case, fact, **self.imposing(fact))  # type: ignore[arg-type]
+        if event.verb is Verb.DECIDE_CASE:
+            imposed = board_steps.impose(self.case, event, **self.imposing(event))  # type: ignore[arg-type]
             return (imposed,) if imposed else ()
         return ()
 
-    imposing: Callable[[Fact], Given] = staticmethod(lambda fact: {"term_days": 0, "keep": ()})
+    imposing: Callable[[Event], Given] = staticmethod(lambda event: {"term_days": 0, "keep": ()})
 
     def settle(self) -> None:
         """Know the board where the door would: only while a case is before it."""
         bench = BENCH if self.state is CaseState.BOARD_DECISION else frozenset()
-        self.case.facts = replace(self.facts, bench=bench)
+        self.case.view = replace(self.view, bench=bench)
 
     def wait(self, *, days: int = 0) -> bool:
         """Let time pass: `days`, or to just after the next moment that matters. False when none lies ahead."""
         if not days:
-            moments = [run.due for run in self.facts.clocks if run.running and run.due and run.due >= self.case.now]
-            ballot = self.facts.board.ballot
+            moments = [run.due for run in self.view.clocks if run.running and run.due and run.due >= self.case.now]
+            ballot = self.view.board.ballot
             moments += [ballot.closes_at] if ballot and ballot.is_open and ballot.closes_at >= self.case.now else []
-            day = self.facts.hearing.on
-            if not moments and (day is None or day <= self.facts.today):
+            day = self.view.hearing.on
+            if not moments and (day is None or day <= self.view.today):
                 return False
-            ahead = (day - self.facts.today).days if day and day > self.facts.today else None
+            ahead = (day - self.view.today).days if day and day > self.view.today else None
             steps = [moment - self.case.now for moment in moments] + ([timedelta(days=ahead)] if ahead else [])
-            self.case.facts = replace(self.facts, now=self.case.now + min(steps) + timedelta(hours=1))
+            self.case.view = replace(self.view, now=self.case.now + min(steps) + timedelta(hours=1))
         else:
             self.case.wait(days=days)
         return True
 
     def signing(self, verb: Verb) -> tuple[int, int] | None:
         """Return how many have signed a step and how many must; None where one person is enough."""
-        if signatures_needed(verb, self.facts) is None:
+        if signatures_needed(verb, self.view) is None:
             return None
-        proposal = self.facts.proposals.of(verb)
-        return (len(proposal.signers) if proposal else 0), how_many(verb, self.facts)
+        proposal = self.view.proposals.of(verb)
+        return (len(proposal.signers) if proposal else 0), how_many(verb, self.view)
 
     def picture(self) -> tuple[Any, ...]:
         """Return all that a refused step may not touch."""
         case = self.case
         remembered = (case.talks_from, case.consent_from, case.dismissed_from, case.route, case.closing_code)
-        return case.state, remembered, case.facts.clocks, len(case.happened)
+        return case.state, remembered, case.view.clocks, len(case.happened)

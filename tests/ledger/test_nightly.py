@@ -1,9 +1,7 @@
 """Every night goes on from the last good point, finds a hand on what is new the same night, and on what is old in seven."""
 
-import gc
 import json
-import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
@@ -18,7 +16,6 @@ from structlog.testing import capture_logs
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from ledger import continued
 from ledger.append import Draft, append
 from ledger.clock import now
 from ledger.entries import b64
@@ -120,18 +117,6 @@ def elsewhere() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@contextmanager
-def most_held() -> Iterator[Callable[[], int]]:
-    """Count the most bytes that Python holds at once inside the block; ask when it is over."""
-    gc.collect()
-    tracemalloc.start()
-    try:
-        yield lambda: most
-        most = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-
-
 def test_a_night_goes_on_from_the_last_good_point_and_reads_what_is_new(night: Night) -> None:
     size = Entry.objects.count()
     night.falls()
@@ -179,10 +164,6 @@ def test_what_stands_beside_the_log_is_compared_whole_every_night(night: Night) 
     assert words(nightly_check(old=False)) == set()
 
 
-WITHOUT_A_POINT = tuple(
-    (statement, code) for statement, code in SAME_NIGHT if code not in {"letters-changed", "text-missing"}
-)
-"""A point says which letters there were and how many texts are gone."""
 WITHIN_SEVEN = (
     ("UPDATE vault_sealedtext t SET blob = o.blob FROM vault_sealedtext o WHERE o.id = t.id + 1 AND t.id = "
      "(SELECT min(a.id) FROM vault_sealedtext a JOIN vault_sealedtext b ON b.id = a.id + 1 AND b.key_id = a.key_id)",
@@ -264,37 +245,6 @@ def test_a_point_of_another_database_is_not_believed_and_is_no_forgery(quiet: Ni
     with elsewhere():
         found = nightly_check()
     assert (found.since, words(found)) == (0, set())
-
-
-def test_the_first_night_reads_a_few_entries_at_a_time_and_names_whatever_was_changed(
-    night: Night, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(continued, "ENTRIES_AT_ONCE", 3)
-    monkeypatch.setattr(continued, "POINTS_AT_ONCE", 1)
-    night.falls()
-    seen = {}
-    for statement, code in (*WITHOUT_A_POINT, *WITHIN_SEVEN):
-        with changed(statement), elsewhere():
-            found = nightly_check()
-            seen[statement] = (found.since, code in words(found))
-    assert seen == dict.fromkeys(seen, (0, True))
-    with elsewhere():
-        assert words(nightly_check()) == set()
-
-
-def test_the_first_night_holds_no_more_of_a_long_log_than_of_a_short_one(
-    quiet: Night, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(continued, "ENTRIES_AT_ONCE", 100)
-    held = []
-    for entries in (200, 2_000):
-        written(*(draft() for _ in range(entries)))
-        quiet.sign()
-        with elsewhere(), most_held() as most:
-            found = nightly_check()
-        assert (found.since, found.codes) == (0, {"ledger_verify": 2, "ledger_replay": 0})
-        held.append(most())
-    assert held[1] < 1.5 * held[0]
 
 
 def test_a_task_that_is_delivered_twice_is_recorded_once(quiet: Night) -> None:

@@ -26,7 +26,7 @@ BEGAN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 def final(story: Story) -> None:
     """From the decision to its being final: Rex opens it, and the time to appeal lapses, whatever the weekday."""
-    story.open_letter("rex", told.last_fact(story, "case.board_decided"))
+    story.open_letter("rex", told.last_event(story, "case.board_decided"))
     story.wait(40)
     story.by("reg", Verb.APPLY_SANCTION, note="Suspended from today.")
 
@@ -95,4 +95,4 @@ class Road:
 
     def entry(self, kind: str) -> UUID:
         """Return the latest entry of a kind."""
-        return [one.fact.id for one in access.recorded_in(self.case.stream) if one.fact.type == kind][-1]
+        return [one.event.id for one in access.recorded_in(self.case.stream) if one.event.type == kind][-1]

@@ -78,9 +78,9 @@ def test_a_mail_server_that_is_down_costs_time_and_nothing_else(inquiry: Inquiry
 def test_who_was_recused_while_the_letter_waited_gets_no_mail_and_finds_none(inquiry: Inquiry, sink: Sink) -> None:
     case = inquiry.screening()
     inquiry.pass_(case, "SCREEN")
-    do(Verb.ESCALATE_CLOCK, case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
+    do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     place_letters()
-    do(Verb.DECLARE_CONFLICT, case=case.reference, by=inquiry.by("ines"))
+    do(Verb.DECLARE_CONFLICT, reference=case.reference, by=inquiry.by("ines"))
     announce_waiting()
     left = list(Message.objects.filter(template="clock_escalated").values_list("reader__name", flat=True))
     assert ([mail["To"] for mail in sink.mails], left) == ([], [])

@@ -73,9 +73,9 @@ def test_a_letter_that_was_opened_before_it_was_placed_does_not_lie_there_as_new
 
 def test_an_escalation_reaches_intake_and_nobody_who_is_barred(inquiry: Inquiry) -> None:
     case = inquiry.screening()
-    do(Verb.DECLARE_CONFLICT, case=case.reference, by=inquiry.by("ines"))
+    do(Verb.DECLARE_CONFLICT, reference=case.reference, by=inquiry.by("ines"))
     inquiry.pass_(case, "SCREEN")
-    do(Verb.ESCALATE_CLOCK, case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
+    do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     post()
     told = Message.objects.filter(case=case, template="clock_escalated").values_list("reader__name", flat=True)
     assert list(told) == ["Ivo Standish"]

@@ -38,7 +38,7 @@ def before(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
 @pytest.fixture
 def varied(before: Road) -> Road:
     """The appeal is allowed on the first of three findings."""
-    gone = {"quashed": [before.story.facts.allegations.all[0].id]}
+    gone = {"quashed": [before.story.view.allegations.all[0].id]}
     before.story.two("amos", "anouk", Verb.VARY_ON_APPEAL, **gone | VARIED)
     before.post()
     return before
@@ -60,7 +60,7 @@ def letter(road: Road, template: str, seat: Seat) -> str:
 
 
 def day(road: Road) -> str:
-    return road.story.facts.today.strftime("%-d %B %Y")
+    return road.story.view.today.strftime("%-d %B %Y")
 
 
 def words(html: str) -> str:

@@ -76,7 +76,7 @@ def sent_again(cast: Inquiry, case: Case) -> None:
 
 def adopted(cast: Inquiry, case: Case) -> None:
     seat = {"person": cast.person("vera"), "seat": Seat.REVIEWER, "reason": ""}
-    seat_officer(case=case.reference, by=cast.by("ines"), **seat)  # type: ignore[arg-type]
+    seat_officer(reference=case.reference, by=cast.by("ines"), **seat)  # type: ignore[arg-type]
     take(case, Verb.ADOPT_CASE, cast.by("vera"), interest="Others were hurt.")
 
 
@@ -120,7 +120,7 @@ def well(cast: Inquiry, case: Case) -> None:
 
 def resigning(cast: Inquiry, case: Case) -> None:
     seat = {"person": cast.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    seat_officer(case=case.reference, by=cast.by("ines"), **seat)  # type: ignore[arg-type]
+    seat_officer(reference=case.reference, by=cast.by("ines"), **seat)  # type: ignore[arg-type]
     day = {"received_on": "2026-03-02"}
     take(case, Verb.DEFER_RESIGNATION, cast.by("regi"), **day)
 

@@ -50,7 +50,7 @@ def to_a_new_panel(table: Table, case: Case) -> None:
 def watched(table: Table, case: Case) -> None:
     case = table.notice(case)
     take(case, Verb.WITHDRAW_BREACH_NOTICE, table.by("mona"), reasons="He went himself, brambling.")
-    key = str(case.facts.sanctions.all[-1].conditions[0].id)
+    key = str(case.view.sanctions.all[-1].conditions[0].id)
     case = take(case, Verb.FILE_CONDITION_EVIDENCE, table.by("rex"), condition=key, statement="I went.")
     take(case, Verb.RETURN_CONDITION_EVIDENCE, table.by("mona"), condition=key, reasons="No certificate, brambling.")
     more = {"condition": key, "days": "21", "reasons": "The school was closed, brambling."}

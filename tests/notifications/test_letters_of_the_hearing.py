@@ -61,7 +61,7 @@ def charged(bench: Bench) -> None:
 
 def late(bench: Bench, ruling: str) -> Case:
     case = take(bench.deliberating(), Verb.FILE_LATE_EVIDENCE, bench.by("rex"), **LATE)
-    (key,) = case.facts.deliberation.late
+    (key,) = case.view.deliberation.late
     said = {"evidence": str(key), "ruling": ruling, "reasons": "As we see it, corncrake."}
     return take(case, Verb.RULE_LATE_EVIDENCE, bench.by("cleo"), **said)
 

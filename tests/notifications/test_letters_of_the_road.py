@@ -15,7 +15,7 @@ def test_every_letter_of_the_road_is_written_and_tells_neither_side_of_the_other
     road.post()
     messages = list(Message.objects.select_related("case__rulebook__code", "case__respondent", "reader"))
     written = {(one.template, one.seat): str(letter_for(one, road.by(one.reader)).html) for one in messages}
-    expected = {(post.template, seat) for fact in facts(road) for seat, post in LETTERS.get(fact, {}).items()}
+    expected = {(post.template, seat) for event in events(road) for seat, post in LETTERS.get(event, {}).items()}
     assert {(template, Seat(seat)) for template, seat in written} == expected
     for (template, seat), html in written.items():
         assert (template, "What happens next" in html) == (template, True)
@@ -27,6 +27,6 @@ def test_every_letter_of_the_road_is_written_and_tells_neither_side_of_the_other
     assert inbox(road.rex, OFFICES, page=1).lines == ()
 
 
-def facts(road: Road) -> set[type]:
-    """Return the kinds of facts in the record of the case."""
-    return {type(one.fact) for one in access.recorded_in(road.case.stream)}
+def events(road: Road) -> set[type]:
+    """Return the kinds of events in the record of the case."""
+    return {type(one.event) for one in access.recorded_in(road.case.stream)}

@@ -45,7 +45,7 @@ class Asked(Inquiry):
 
     def told(self, report: Report | None = None) -> Case:
         """The same, acknowledged, and the letter about it placed."""
-        case = acknowledge_complaint(case=self.swept(report).reference, by=self.by("ines"))
+        case = acknowledge_complaint(reference=self.swept(report).reference, by=self.by("ines"))
         place_letters()
         return case
 
@@ -90,7 +90,7 @@ def test_fifty_reports_that_claim_one_address_are_one_mail_that_day(desk: Asked,
     spelt = ("victim@example.org", "Victim@Example.org", "victim+{}@example.org", "VICTIM+x{}@example.org")
     for n in range(50):
         case = desk.swept(asking(spelt[n % 4].format(n)))
-        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     while place_letters():
         pass
     assert (len(waiting()), desk.announce(), len(sink.mails), waiting()) == (50, 1, 1, [])
@@ -172,7 +172,7 @@ def test_a_letter_that_was_read_meanwhile_is_not_announced(desk: Asked, sink: Si
 
 def test_an_address_that_was_swapped_in_the_database_gets_no_mail_and_holds_nobody_up(desk: Asked, sink: Sink) -> None:
     mine, other = desk.told(), desk.told(asking("otto@example.org"))
-    entries = {case.id: access.facts_of(case, now()).filing.entry for case in (mine, other)}
+    entries = {case.id: access.view_of(case, now()).filing.entry for case in (mine, other)}
     theirs = SealedText.objects.get(entry_id=entries[other.id], field="notify")
     SealedText.objects.filter(entry_id=entries[mine.id], field="notify").update(blob=theirs.blob)
     assert (desk.announce(), sent_to(sink)) == (1, ["otto@example.org"])
@@ -183,7 +183,7 @@ def test_only_of_the_one_who_reported_an_address_is_opened_by_two_queries(
     desk: Asked, django_assert_num_queries: Any
 ) -> None:
     case = desk.told()
-    case.facts, reporter = access.facts_of(case, now()), desk.reporter(case).user
+    case.view, reporter = access.view_of(case, now()), desk.reporter(case).user
     with django_assert_num_queries(2):
         assert address_asked(case, reporter) == ADDRESS
     assert address_asked(case, desk["ines"]) == ""

@@ -59,7 +59,7 @@ def unopened(inquiry: Inquiry) -> Case:
     case = inquiry.disclosed()
     with sent(TENDER, "tender.txt") as file:
         case = inquiry.disclose(case, title="The tender", file=file)
-    case = inquiry.serve(case, evidence=tuple(copy.id for copy in case.facts.evidence.copies))
+    case = inquiry.serve(case, evidence=tuple(copy.id for copy in case.view.evidence.copies))
     place_letters()
     return case
 
@@ -223,7 +223,7 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
     inquiry: Inquiry, noticed: Case
 ) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
-    copy = next(copy.id for copy in noticed.facts.evidence.copies if copy.file)
+    copy = next(copy.id for copy in noticed.view.evidence.copies if copy.file)
     read = sum(1 for entry in ledger.stream("system") if entry.type == "content.opened")
     answer = jar.get(f"/member/cases/{reference}/files/{copy}/")
     assert b"".join(answer.streaming_content) == TENDER
@@ -236,14 +236,14 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
     }
     assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == ("nosniff", "no-store")
     assert sum(1 for entry in ledger.stream("system") if entry.type == "content.opened") == read + 1
-    described = next(copy.id for copy in noticed.facts.evidence.copies if not copy.file)
+    described = next(copy.id for copy in noticed.view.evidence.copies if not copy.file)
     assert jar.get(f"/member/cases/{reference}/files/{described}/").status_code == 404
 
 
 @begins(Inquiry.screening)
 def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(inquiry: Inquiry, case: Case) -> None:
     inquiry.pass_(case, "SCREEN")
-    do(Verb.ESCALATE_CLOCK, case=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
+    do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     place_letters()
     jar = at_the_desk(inquiry["ines"])
     listed = words(jar.get("/desk/messages/"))

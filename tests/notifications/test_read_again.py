@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from pytest_django import Settings
 
 from casework.record import events
-from casework.record.events import Fact
+from casework.record.events import Event
 from casework.record.rights.parties import ACTING
 from casework.vocabulary import Reading, Verb
 from local.demo import appeals
@@ -26,11 +26,11 @@ from tests.savepoints import undone
 OWN = {Reading.READ_OWN_EVIDENCE, Reading.READ_OWN_COMPLAINT}
 
 
-def filed_by_parties() -> dict[str, type[Fact]]:
-    """The facts that a party brings about, and that hold words of theirs."""
+def filed_by_parties() -> dict[str, type[Event]]:
+    """The events that a party brings about, and that hold words of theirs."""
     verbs = {getattr(one, "right", one) for rows in ACTING.values() for _, some in rows for one in some}
     kinds = [
-        one for one in vars(events).values() if isinstance(one, type) and issubclass(one, Fact) and one is not Fact
+        one for one in vars(events).values() if isinstance(one, type) and issubclass(one, Event) and one is not Event
     ]
     return {one.__name__: one for one in kinds if getattr(one, "verb", None) in verbs and getattr(one, "sealed", {})}
 
@@ -76,11 +76,11 @@ def called(road: Road) -> None:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
-    story.open_letter("rex", told.last_fact(story, "case.panel_list_served"))
+    story.open_letter("rex", told.last_event(story, "case.panel_list_served"))
     story.by("rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), particulars="She taught me, wagtail.")
     story.by("paul", Verb.RULE_CHALLENGE, member=story.name("petra"), upheld="no", reasons="Long ago.")
     story.wait(20)
-    day = story.facts.today + timedelta(days=40)
+    day = story.view.today + timedelta(days=40)
     story.by("ada", Verb.FORM_PANEL, hearing_on=day, arrangements="At ten, by video: meet.example/room, wagtail.")
 
 
@@ -89,7 +89,7 @@ def test_the_hearing_stands_on_the_page_of_the_member_with_day_hour_zone_and_pla
     path = f"/member/cases/{own(road)}/"
     assert "hearing_title" not in seen(signed_in(road.rex), path)
     called(road)
-    day = road.story.facts.hearing.on
+    day = road.story.view.hearing.on
     assert day is not None
     page = seen(signed_in(road.rex), path)
     assert date_format(day, "l j F Y") in page
@@ -143,7 +143,7 @@ def test_an_appeal_is_read_again_by_who_lodged_it(road: Road) -> None:
 
 @pytest.mark.django_db
 def test_who_speaks_for_a_member_reads_on_each_page_for_whom(road: Road) -> None:
-    until = road.story.facts.today + timedelta(days=90)
+    until = road.story.view.today + timedelta(days=90)
     asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["hearing"], "until": until}
     road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
     road.post()
@@ -186,7 +186,7 @@ def test_after_a_report_of_retaliation_each_heading_of_the_channel_has_its_conte
 
 @pytest.mark.django_db
 def test_after_a_report_of_retaliation_each_heading_of_the_members_side_has_its_content(road: Road) -> None:
-    until = road.story.facts.today + timedelta(days=90)
+    until = road.story.view.today + timedelta(days=90)
     asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["hearing"], "until": until}
     road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
     road.post()

@@ -1,4 +1,4 @@
-"""Every letter has a subject and a template, and each is written whole, whatever its fact holds."""
+"""Every letter has a subject and a template, and each is written whole, whatever its event holds."""
 
 import re
 from dataclasses import fields, replace
@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 
 from casework import access
 from casework.models import Case
-from casework.queries.posting import facts_as_told
-from casework.record.events import CaseDismissed, Fact, IdentityDecided, Recorded
+from casework.queries.posting import view_for_letter
+from casework.record.events import CaseDismissed, Event, IdentityDecided, Recorded
 from casework.record.events.base import Moved
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
 from notifications.letter_context import letter_context
@@ -26,7 +26,7 @@ from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 FOLDER = ROOT / "templates" / "letters"
-ROWS = [(fact, seat, post) for fact, posts in LETTERS.items() for seat, post in posts.items()]
+ROWS = [(event, seat, post) for event, posts in LETTERS.items() for seat, post in posts.items()]
 TYPED = "Something that somebody typed, sandpiper."
 BLAME = re.compile(r"\b(guilty|offender|perpetrator|culprit|accused|victim|punish\w*|convict\w*)\b", re.IGNORECASE)
 OPENLY = "those who look into the case can read your name"
@@ -34,7 +34,7 @@ GAPS = re.compile(r"\bby \.|None(?! of them)|\(\)|within\s+<strong>\s*days|\{\{|
 
 
 def a(hint: Any) -> Any:
-    """Return some value of a type that a fact's field may have."""
+    """Return some value of a type that an event's field may have."""
     if isinstance(hint, UnionType):
         return a(get_args(hint)[0])
     if get_origin(hint) is tuple:
@@ -44,11 +44,11 @@ def a(hint: Any) -> Any:
     return {bool: True, int: 1, UUID: uuid4(), date: date(2026, 9, 1), datetime: datetime(2026, 9, 1)}[hint]  # noqa: DTZ001
 
 
-def some(kind: type[Fact]) -> Fact:
-    """Return a fact of a kind with some value in each field."""
+def some(kind: type[Event]) -> Event:
+    """Return an event of a kind with some value in each field."""
     hints = get_type_hints(kind)
-    fact = kind(**{field.name: a(hints[field.name]) for field in fields(kind) if field.name != "id"})
-    return replace(fact, to_state=CaseState.CLOSED) if isinstance(fact, Moved) else fact
+    event = kind(**{field.name: a(hints[field.name]) for field in fields(kind) if field.name != "id"})
+    return replace(event, to_state=CaseState.CLOSED) if isinstance(event, Moved) else event
 
 
 def test_every_letter_has_a_subject_and_a_template_and_nothing_else_has() -> None:
@@ -60,7 +60,7 @@ def test_every_letter_has_a_subject_and_a_template_and_nothing_else_has() -> Non
 def acknowledged(inquiry: Inquiry) -> Case:
     """A case whose notice was acknowledged."""
     found = inquiry.served()
-    return access.case_behind(found.pk, found.facts.now)
+    return access.case_behind(found.pk, found.view.now)
 
 
 begun = begun_by(Inquiry, to=acknowledged)
@@ -79,19 +79,19 @@ def test_every_letter_is_written_whole_without_gaps_or_blame(case: Case) -> None
     assert wrong == {}
 
 
-def written(case: Case, kind: type[Fact], seat: Seat, post: Post) -> str:
-    """Return a letter about some fact of a kind, told after everything that is in the record of the case."""
+def written(case: Case, kind: type[Event], seat: Seat, post: Post) -> str:
+    """Return a letter about some event of a kind, told after everything that is in the record of the case."""
     record = access.recorded_in(case.stream)
-    fact = some(kind)
-    step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    facts = facts_as_told(case, record, record[-1].fact.id, seat)
-    texts = {(fact.id, name): TYPED for name in fact.sealed}
+    event = some(kind)
+    step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
+    view = view_for_letter(case, record, record[-1].event.id, seat)
+    texts = {(event.id, name): TYPED for name in event.sealed}
     context: dict[str, Any] = {"reference": "N-2222-3333", "subject": str(SUBJECTS[post.template])}
     context["placed_on"] = date(2026, 3, 2)
     if seat is Seat.INTAKE:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}
     return str(
-        render_to_string(f"letters/{post.template}.html", context | letter_context(case, facts, step, seat, texts))
+        render_to_string(f"letters/{post.template}.html", context | letter_context(case, view, step, seat, texts))
     )
 
 
@@ -101,11 +101,11 @@ def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member
     case: Case, code: ClosingCode, choice: str
 ) -> None:
     record = access.recorded_in(case.stream)
-    facts = facts_as_told(case, record, record[-1].fact.id, Seat.COMPLAINANT)
-    fact = CaseDismissed(code=code, to_state=CaseState.DISMISSED)
-    step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    texts = {(fact.id, "reasons"): TYPED, (facts.filing.entry, "identity"): {"choice": choice}}
-    context = letter_context(case, facts, step, Seat.COMPLAINANT, texts)
+    view = view_for_letter(case, record, record[-1].event.id, Seat.COMPLAINANT)
+    event = CaseDismissed(code=code, to_state=CaseState.DISMISSED)
+    step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
+    texts = {(event.id, "reasons"): TYPED, (view.filing.entry, "identity"): {"choice": choice}}
+    context = letter_context(case, view, step, Seat.COMPLAINANT, texts)
     html = str(render_to_string("letters/dismissal.html", context | {"subject": "x", "reference": "x"}))
     unsaid = choice == "anonymous" and code in {"out_of_scope", "no_jurisdiction", "time_barred"}
     assert ("the same answer to every report" in html, TYPED in html) == (unsaid, not unsaid)
@@ -123,9 +123,9 @@ def test_a_reporter_is_told_of_a_name_only_what_is_so(case: Case, decision: Iden
 def identity_letter(case: Case, decision: IdentityDecision, choice: str) -> str:
     """Return the letter on what happens with the name, to a reporter who chose how to be known."""
     record = access.recorded_in(case.stream)
-    before = facts_as_told(case, record, record[-1].fact.id, Seat.COMPLAINANT)
-    facts = replace(before, filing=replace(before.filing, identity=IdentityChoice(choice)))
-    fact = IdentityDecided(decision=decision)
-    step = (Recorded(fact=fact, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    context = letter_context(case, facts, step, Seat.COMPLAINANT, {(fact.id, "reasons"): TYPED})
+    before = view_for_letter(case, record, record[-1].event.id, Seat.COMPLAINANT)
+    view = replace(before, filing=replace(before.filing, identity=IdentityChoice(choice)))
+    event = IdentityDecided(decision=decision)
+    step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
+    context = letter_context(case, view, step, Seat.COMPLAINANT, {(event.id, "reasons"): TYPED})
     return str(render_to_string("letters/identity_decision.html", context | {"subject": "x", "reference": "x"}))

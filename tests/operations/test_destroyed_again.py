@@ -75,7 +75,7 @@ def test_a_code_that_staff_made_does_not_open_again_what_the_reporter_took_anoth
     reporter = User.objects.reporter_with(lookup_id=made)
     assert reporter is not None
     with lost_but_signed(tmp_path):
-        claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
+        claim_code(reference=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
     assert User.objects.reporter_with(lookup_id=made) == reporter
     restore(tmp_path, RING)
     assert (User.objects.reporter_with(lookup_id=made), list(drifts())) == (None, [])
@@ -88,7 +88,7 @@ def put(town: Town) -> Story:
     for first in told.BOARD:
         story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
     story.wait(12)
-    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     for first in told.BOARD[:2]:
         story.by(first, Verb.CAST_VOTE, choice="for", reason="On the papers.")
     return story
@@ -102,10 +102,10 @@ def test_a_ballot_that_was_voided_after_the_backup_stays_void_and_takes_no_vote(
     with lost_but_signed(tmp_path):
         story.by(told.BOARD[0], Verb.DECLARE_CONFLICT, confirmed="on")
         story.by("bea", Verb.VOID_BALLOT)
-        board = story.facts.board
-    assert story.facts.board != board
+        board = story.view.board
+    assert story.view.board != board
     restore(tmp_path, RING)
-    assert (story.facts.board, list(drifts([story.case]))) == (board, [])
+    assert (story.view.board, list(drifts([story.case]))) == (board, [])
     with pytest.raises(NotNow):
         story.by(told.BOARD[2], Verb.CAST_VOTE, choice="for", reason="On the papers.")
 
@@ -152,7 +152,7 @@ def test_a_sanction_that_was_published_after_the_backup_is_told_as_lost_and_can_
     story.two("bea", "ada", Verb.WITHDRAW_PUBLICATION, ground="The words were lost.")
     for first, text in (("ada", "Suspended for ninety days."), ("dee", "")):
         story.by(first, Verb.APPROVE_PUBLICATION_TEXT, text=text)
-    expires = story.facts.today + timedelta(days=3 * 365)
+    expires = story.view.today + timedelta(days=3 * 365)
     story.by("bea", Verb.PUBLISH_SANCTION, expires_on=expires, nobody_else="on")
     assert (RegisterEntry.objects.get().live, list(drifts())) == (True, [])
 

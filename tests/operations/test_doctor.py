@@ -58,6 +58,7 @@ def run(**environment: str) -> tuple[int, str, str]:
             "SECRET_KEY_FILE names /nowhere, which cannot be read: No such file or directory.",
         ),
         ({"SMTP_PORT": "eighty"}, "SMTP_PORT is no number."),
+        ({"PULSE_SECONDS": "often"}, "PULSE_SECONDS is no number."),
         ({"PROXY_COUNT": "-1"}, "PROXY_COUNT is no number."),
         ({"EMBEDDED": "true"}, "EMBEDDED is neither 0 nor 1, so it counts as 0."),
         ({"DATABASE_URL": "postgres://app@host:port/x"}, "DATABASE_URL is no address of a database."),
@@ -113,7 +114,7 @@ def test_an_empty_environment_is_told_everything_it_lacks() -> None:
     found = [one["name"] for one in json.loads(out)["findings"]]
     assert (code, err) == (1, "")
     assert found == [
-        "config.E01", "config.E02", "config.E03", "config.E03", "config.E06", "config.E06", "config.E10",
+        "config.E01", "config.E02", "config.E03", "config.E03", "config.E06", "config.E06", "config.E10", "config.E12",
         "database-down", "queue-missing", "cache-missing", "mail-down", "signer-missing", "keyring-missing", "files-closed",
     ]  # fmt: skip
 

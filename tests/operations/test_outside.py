@@ -51,7 +51,8 @@ def test_of_two_witnesses_the_one_that_falls_behind_makes_them_late(db: None, se
     note_witnesses()
     hours_pass(27)
     assert named() == ["witness-never"]
-    signs("two.example", 5)
+    signs("one.example", 6)
+    signs("two.example", 6)
     note_witnesses()
     assert named() == []
     hours_pass(27)

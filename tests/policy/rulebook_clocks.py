@@ -1,4 +1,4 @@
-"""Clocks wound under any rules, and facts of a case under any rules: what the test of every key asks of the product."""
+"""Clocks wound under any rules, and view of a case under any rules: what the test of every key asks of the product."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,9 +8,9 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, ClockRun, wind
-from casework.record.events import Fact, Recorded
-from casework.record.state import CaseFacts
-from casework.record.state.people import PeopleFacts
+from casework.record.events import Event, Recorded
+from casework.record.state import CaseView
+from casework.record.state.people import PeoplePart
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
 from casework.workflow.guard import Acting, Asked
 from policy.rules import Rules
@@ -31,24 +31,24 @@ SAID: dict[str, Any] = {
     "side": Seat.INVESTIGATOR,
     "hearing_on": date(2026, 9, 30),
 }
-"""What a fact says so that the clock it may start does start."""
+"""What an event says so that the clock it may start does start."""
 
 
-def facts(rules: Rules, **known: Any) -> CaseFacts:
+def view(rules: Rules, **known: Any) -> CaseView:
     """Return a case under these rules, with what is known of it."""
     at_once = {"case": someone("case"), "now": MONDAY, "sworn": (SWORN,)}
-    return CaseFacts(rules=rules, **at_once | known)
+    return CaseView(rules=rules, **at_once | known)
 
 
-def asked(case: CaseFacts, seat: Seat = Seat.CLOCK) -> Asked:
+def asked(case: CaseView, seat: Seat = Seat.CLOCK) -> Asked:
     """Return what a guard is asked with."""
-    return cast(Asked, SimpleNamespace(facts=case, acting=Acting(person=someone("me"), seats=frozenset({seat}))))
+    return cast(Asked, SimpleNamespace(view=case, acting=Acting(person=someone("me"), seats=frozenset({seat}))))
 
 
-def sitting(count: int, *seats: Seat) -> PeopleFacts:
+def sitting(count: int, *seats: Seat) -> PeoplePart:
     """Return so many people in seats, the first seat taken once where there are several."""
     held = [seats[0] if len(seats) == 1 or not n else seats[1] for n in range(count)]
-    return PeopleFacts(seats=frozenset((someone(f"person {n}"), seat) for n, seat in enumerate(held)))
+    return PeoplePart(seats=frozenset((someone(f"person {n}"), seat) for n, seat in enumerate(held)))
 
 
 def many(count: int) -> tuple[UUID, ...]:
@@ -56,23 +56,23 @@ def many(count: int) -> tuple[UUID, ...]:
     return tuple(someone(f"person {n}") for n in range(count))
 
 
-def fact_of(kind: type[Fact], **said: Any) -> Fact:
-    """Return a fact that says what starts its clocks, whatever else it would say."""
-    fact = kind.__new__(kind)
+def event_of(kind: type[Event], **said: Any) -> Event:
+    """Return an event that says what starts its clocks, whatever else it would say."""
+    event = kind.__new__(kind)
     for name, value in (SAID | said).items():
         if not isinstance(getattr(kind, name, None), property):
-            object.__setattr__(fact, name, value)
-    return fact
+            object.__setattr__(event, name, value)
+    return event
 
 
 def wound(rules: Rules, name: ClockName, at: datetime = MONDAY, **said: Any) -> ClockRun:
-    """Return a clock that a fact has started, its reader served the same day."""
+    """Return a clock that an event has started, its reader served the same day."""
     kind = next(kind for kind, started in START.items() if name in started)
     state = min(LIVES_IN[name] - PAUSED_IN.get(name, frozenset()))
-    fact = fact_of(kind, **said)
-    runs = wind((), _recorded(fact, at), rules, state=state, spans={})
+    event = event_of(kind, **said)
+    runs = wind((), _recorded(event, at), rules, state=state, spans={})
     if name in SERVED_ON:
-        opened = e.LetterOpened(about=fact.id, reader=SERVED_ON[name], served_on=MONDAY.date())
+        opened = e.LetterOpened(about=event.id, reader=SERVED_ON[name], served_on=MONDAY.date())
         runs = wind(runs, _recorded(opened, at), rules, state=state, spans={})
     return next(run for run in runs if run.name == name)
 
@@ -84,15 +84,15 @@ def due(rules: Rules, name: ClockName, **said: Any) -> datetime | None:
 
 def kept(rules: Rules, code: str) -> datetime | None:
     """Return until when a file closed with this code is kept."""
-    fact = fact_of(e.CaseNotProven, closing_code=ClosingCode(code).value)
-    runs = wind((), _recorded(fact, MONDAY), rules, state=CaseState.CLOSED, spans={})
+    event = event_of(e.CaseNotProven, closing_code=ClosingCode(code).value)
+    runs = wind((), _recorded(event, MONDAY), rules, state=CaseState.CLOSED, spans={})
     return next(run for run in runs if run.name is ClockName.RETENTION).due
 
 
-def running(rules: Rules, name: ClockName, **changes: Any) -> CaseFacts:
+def running(rules: Rules, name: ClockName, **changes: Any) -> CaseView:
     """Return a case in which a clock runs."""
     run = replace(wound(rules, name), **changes)
-    return facts(rules, clocks=(run,), state=min(LIVES_IN[name]), now=MONDAY + timedelta(hours=1))
+    return view(rules, clocks=(run,), state=min(LIVES_IN[name]), now=MONDAY + timedelta(hours=1))
 
 
 def labels(form: Any, field: str) -> list[str]:
@@ -100,5 +100,5 @@ def labels(form: Any, field: str) -> list[str]:
     return [str(label) for _, label in form.fields[field].choices]
 
 
-def _recorded(fact: Fact, at: datetime) -> Recorded:
-    return Recorded(fact=fact, at=at, actor=CLOCK[0], role=Seat.CLOCK)
+def _recorded(event: Event, at: datetime) -> Recorded:
+    return Recorded(event=event, at=at, actor=CLOCK[0], role=Seat.CLOCK)

@@ -25,15 +25,15 @@ from casework.procedure.screening import guards as screening
 from casework.procedure.seats import guards as people
 from casework.record.clocks.running import _in_slow_lane
 from casework.record.events import CaseFiled, Terms
-from casework.record.state import CaseFacts
-from casework.record.state.allegations import Allegation, AllegationsFacts
-from casework.record.state.consent import ConsentFacts, Offer
-from casework.record.state.hearing import HearingFacts
-from casework.record.state.panel import PanelFacts
-from casework.record.state.people import Escalation, PeopleFacts
-from casework.record.state.report import DeciderVote, ReportFacts
-from casework.record.state.sanctions import Condition, Sanction, SanctionsFacts
-from casework.record.state.screening import ScreeningFacts
+from casework.record.state import CaseView
+from casework.record.state.allegations import Allegation, AllegationsPart
+from casework.record.state.consent import ConsentPart, Offer
+from casework.record.state.hearing import HearingPart
+from casework.record.state.panel import PanelPart
+from casework.record.state.people import Escalation, PeoplePart
+from casework.record.state.report import DeciderVote, ReportPart
+from casework.record.state.sanctions import Condition, Sanction, SanctionsPart
+from casework.record.state.screening import ScreeningPart
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb
 from casework.workflow.signatures import how_many
@@ -43,7 +43,7 @@ from policy.retention import unsent_files_since, unsent_words_since
 from policy.rules import Level, Rules, Severity
 from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
-from tests.policy.rulebook_clocks import asked, due, facts, kept, labels, many, running, sitting, wound
+from tests.policy.rulebook_clocks import asked, due, kept, labels, many, running, sitting, view, wound
 from tests.policy.rulebook_people import boxes, employers
 
 type Seen = Callable[..., Any]
@@ -70,42 +70,42 @@ def allegation(first: date, known: date | None = None, *, waived: bool = False, 
 
 def limitation(rules: Rules) -> Any:
     """Return how many years back an act may lie, with the long-stop waived and not."""
-    case = facts(rules, now=datetime(2060, 1, 4, 12, tzinfo=UTC))
+    case = view(rules, now=datetime(2060, 1, 4, 12, tzinfo=UTC))
     days = [date(2060 - back, 1, 3) for back in range(1, 15)]
     return [[screening.in_time(allegation(day, day, waived=waived), case) for day in days] for waived in (False, True)]
 
 
 def recorded_as(rules: Rules, severity: Severity) -> Any:
-    known = ScreeningFacts(severity=int(severity))
-    return facts(rules, screening=known, allegations=AllegationsFacts(all=(allegation(DAY),)))
+    known = ScreeningPart(severity=int(severity))
+    return view(rules, screening=known, allegations=AllegationsPart(all=(allegation(DAY),)))
 
 
-def with_people(rules: Rules, count: int, *held: Seat) -> CaseFacts:
-    return facts(rules, people=sitting(count, *held))
+def with_people(rules: Rules, count: int, *held: Seat) -> CaseView:
+    return view(rules, people=sitting(count, *held))
 
 
-def offered(rules: Rules, count: int) -> CaseFacts:
+def offered(rules: Rules, count: int) -> CaseView:
     offers = (Offer(id=ONE, terms=Terms(level=Level.L2)),) * count
-    return facts(rules, consent=ConsentFacts(offers=offers))
+    return view(rules, consent=ConsentPart(offers=offers))
 
 
 def deciding(rules: Rules) -> Any:
     """Return whether a case is found, by how many of three and of five deciders see one."""
 
-    def votes(count: int) -> ReportFacts:
+    def votes(count: int) -> ReportPart:
         given = [DeciderVote(person=one, sees=frozenset({ONE}), sees_not=frozenset()) for one in many(count)]
-        return ReportFacts(votes=tuple(given))
+        return ReportPart(votes=tuple(given))
 
-    scope = AllegationsFacts(all=(allegation(DAY),))
+    scope = AllegationsPart(all=(allegation(DAY),))
     return [
-        bool(charged(asked(facts(rules, allegations=scope, people=sitting(size, Seat.DECIDER), report=votes(n)))))
+        bool(charged(asked(view(rules, allegations=scope, people=sitting(size, Seat.DECIDER), report=votes(n)))))
         for size in (3, 5)
         for n in range(size + 1)
     ]
 
 
 def seats(rules: Rules, seat: Seat) -> Any:
-    return [people.seat_is_empty(asked(facts(rules, people=sitting(n, seat))), seat) for n in range(12)]
+    return [people.seat_is_empty(asked(view(rules, people=sitting(n, seat))), seat) for n in range(12)]
 
 
 def lawful(rules: Rules, level: Level) -> Any:
@@ -136,7 +136,7 @@ def displayed(rules: Rules, level: Level) -> Any:
         term = SimpleNamespace(
             **vars(base) | {"name": ClockName.TERM, "subject": ONE, "running": True, "due": MONDAY + timedelta(days=90)}
         )
-        case = facts(rules, sanctions=SanctionsFacts(all=(one,)), clocks=(term,))
+        case = view(rules, sanctions=SanctionsPart(all=(one,)), clocks=(term,))
         days = [DAY + timedelta(days=7 * n) for n in range(700)]
         return [publication.entry_ends_as_the_rulebook_says(asked(case), day) for day in days]
 
@@ -157,10 +157,10 @@ def escalations(rules: Rules) -> Any:
     """Return on which of a hundred days a second person is told of a screening that goes on."""
     case = running(rules, ClockName.SCREEN)
     run = case.clocks[0]
-    told = PeopleFacts(escalations=(Escalation(clock=ClockName.SCREEN, subject=None, at=run.started),))
+    told = PeoplePart(escalations=(Escalation(clock=ClockName.SCREEN, subject=None, at=run.started),))
     at = [MONDAY + timedelta(days=n) for n in range(100)]
     return [
-        people.escalation_is_new(asked(facts(rules, clocks=(run,), people=told, now=day)), ClockName.SCREEN, None)
+        people.escalation_is_new(asked(view(rules, clocks=(run,), people=told, now=day)), ClockName.SCREEN, None)
         for day in at
     ]
 
@@ -174,7 +174,7 @@ def extension(rules: Rules, name: ClockName) -> Any:
             return [screening.investigation_stays_within_180_days(asked(case), days) for days in range(200)]
     assert case.state is not None
     moved = PureCase.new(state=case.state)
-    moved.facts = case
+    moved.view = case
     verb = Verb.EXTEND_INFORMATION if name is ClockName.INFO else Verb.EXTEND_FEEDBACK
     return moved.do(verb, by=(someone("officer"), Seat.SCREENER)).days
 
@@ -187,20 +187,20 @@ def clock(rules: Rules, name: str) -> Any:
 
 def words(rules: Rules, table: str, code: str) -> Any:
     """Return what people read of a word of the rulebook, wherever the product offers it."""
-    case = facts(rules)
+    case = view(rules)
     match table:
         case "aggravating" | "mitigating":
             return [str(each) for each in recommendation_forms._factors(case)["factor_1"].choices]  # type: ignore[attr-defined]
         case "severities":
-            return labels(screening_forms.TriageCaseForm(facts=case), "severity")
+            return labels(screening_forms.TriageCaseForm(view=case), "severity")
         case "appeal_grounds":
             return appeal_forms.grounds_of(case)
-    form = joining_forms.ReopenForm(facts=case)
+    form = joining_forms.ReopenForm(view=case)
     return labels(form, "kind"), str(form.fields["words"].help_text)
 
 
 PROBES: Mapping[str, Seen] = {
-    r"calendar\.zone": lambda rules: last_moment(DAY, facts(rules).rules.zone),
+    r"calendar\.zone": lambda rules: last_moment(DAY, view(rules).rules.zone),
     r"calendar\.(country|subdivision|weekend|closed)": lambda rules, _: business_days(rules),
     r"calendar\.cut_off": lambda rules: [served_by_opening(hour, rules.calendar) for hour in HOURS],
     r"calendar\.post_days": lambda rules: served_by_post(DAY, rules.calendar),
@@ -209,29 +209,29 @@ PROBES: Mapping[str, Seen] = {
     r"clocks\.(\w+)\.extension": lambda rules, name: extension(rules, ClockName(name)),
     r"bodies\.board\.quorum\.\d\.\w+": lambda rules: [quorum(Electorate(filled=n), rules.ballot) for n in range(30)],
     r"bodies\.board\.shares\.(\w+)": lambda rules, option: threshold(Option(option), Electorate(filled=9), rules.ballot),
-    r"bodies\.panel\.sizes": lambda rules: [panel.panel_is_three_or_five(asked(facts(rules)), many(n)) for n in range(12)],
+    r"bodies\.panel\.sizes": lambda rules: [panel.panel_is_three_or_five(asked(view(rules)), many(n)) for n in range(12)],
     r"bodies\.panel\.lay": lambda rules: [
-        panel.panel_has_a_lay_member(asked(facts(rules)), many(5), many(n)) for n in range(5)
+        panel.panel_has_a_lay_member(asked(view(rules)), many(5), many(n)) for n in range(5)
     ],
     r"bodies\.panel\.least": lambda rules: [
-        panel.panel_still_stands(asked(facts(rules, panel=PanelFacts(size=5), people=sitting(n, *PANEL))))
+        panel.panel_still_stands(asked(view(rules, panel=PanelPart(size=5), people=sitting(n, *PANEL))))
         for n in range(12)
     ],
-    r"bodies\.panel\.shares\.finding": lambda rules: how_many(Verb.RECORD_FINDINGS, facts(rules, people=sitting(5, *PANEL))),
+    r"bodies\.panel\.shares\.finding": lambda rules: how_many(Verb.RECORD_FINDINGS, view(rules, people=sitting(5, *PANEL))),
     r"bodies\.appeal_panel\.sizes": lambda rules: [
-        (appeal.appeal_panel_is_three(asked(facts(rules)), many(n)),
-         appeal.appeal_panel_is_seated(asked(facts(rules, people=sitting(n, *APPEAL)))))
+        (appeal.appeal_panel_is_three(asked(view(rules)), many(n)),
+         appeal.appeal_panel_is_seated(asked(view(rules, people=sitting(n, *APPEAL)))))
         for n in range(12)
     ],
     r"bodies\.appeal_panel\.lay": lambda rules: [
-        panel.panel_has_a_lay_member(asked(facts(rules)), many(5), many(n), "appeal_panel") for n in range(5)
+        panel.panel_has_a_lay_member(asked(view(rules)), many(5), many(n), "appeal_panel") for n in range(5)
     ],
     r"bodies\.appeal_panel\.shares\.finding": lambda rules: how_many(
-        Verb.VARY_ON_APPEAL, facts(rules, people=sitting(5, *APPEAL))
+        Verb.VARY_ON_APPEAL, view(rules, people=sitting(5, *APPEAL))
     ),
     r"bodies\.deciders\.sizes": lambda rules: [
         seats(rules, Seat.DECIDER),
-        [report.three_deciders_are_seated(asked(facts(rules, people=sitting(n, Seat.DECIDER)))) for n in range(12)],
+        [report.three_deciders_are_seated(asked(view(rules, people=sitting(n, Seat.DECIDER)))) for n in range(12)],
     ],
     r"bodies\.deciders\.(?:least|shares\.finding)": deciding,
     r"bodies\.interim\.sizes": lambda rules: [
@@ -239,21 +239,21 @@ PROBES: Mapping[str, Seen] = {
         [interim.three_interim_members_are_seated(asked(with_people(rules, n, Seat.INTERIM_MEMBER))) for n in range(12)],
     ],
     r"bodies\.interim\.(?:least|shares\.finding)": lambda rules: [
-        how_many(Verb.IMPOSE_INTERIM, facts(rules, people=sitting(n, Seat.INTERIM_MEMBER))) for n in (3, 5)
+        how_many(Verb.IMPOSE_INTERIM, view(rules, people=sitting(n, Seat.INTERIM_MEMBER))) for n in (3, 5)
     ],
-    r"ladder\.(L\d)\.name": lambda rules, _: labels(TermsForm(facts=facts(rules)), "level"),
+    r"ladder\.(L\d)\.name": lambda rules, _: labels(TermsForm(view=view(rules)), "level"),
     r"ladder\.(L\d)\.(?:sanction|abeyance|shortest|longest|no_return).*": lambda rules, name: lawful(rules, Level[name]),
     r"ladder\.(L\d)\.display\.\w+": lambda rules, name: displayed(rules, Level[name]),
     r"(?:matrix|fixed_starts)\..*(?<!meaning)": sheets,
     r"limits\.(?:pattern_from|pattern_step|net_factors)": sheets,
     r"closing_codes\.(\w+)\.(?:years|until)": kept,
     r"appeal_grounds\.(\w+)\.society": lambda rules, code: [
-        appeal.ground_is_of_this_side(asked(facts(rules), seat), [code]) for seat in (Seat.INVESTIGATOR, Seat.RESPONDENT)],
+        appeal.ground_is_of_this_side(asked(view(rules), seat), [code]) for seat in (Seat.INVESTIGATOR, Seat.RESPONDENT)],
     r"reopening_grounds\.(\w+)\.endless": lambda rules, code: words(rules, "reopening_grounds", code),
     r"(aggravating|mitigating)\.(\w+)": words,
     r"(severities|appeal_grounds|reopening_grounds)\.(\w+)\.meaning": words,
     r"limits\.info_rounds": lambda rules: [
-        screening.fewer_than_two_rounds_were_used(asked(facts(rules, screening=ScreeningFacts(rounds=n)))) for n in range(12)
+        screening.fewer_than_two_rounds_were_used(asked(view(rules, screening=ScreeningPart(rounds=n)))) for n in range(12)
     ],
     r"limits\.screen_second_escalation_days": escalations,
     r"limits\.early_resolution_severity": lambda rules: [talks.severity_is_low(asked(recorded_as(rules, s))) for s in Severity],
@@ -268,14 +268,14 @@ PROBES: Mapping[str, Seen] = {
     ],
     r"limits\.adjournments_per_side": lambda rules: [
         hearing.fewer_than_two_adjournments_for_that_side(
-            asked(facts(rules, hearing=HearingFacts(adjourned=(Seat.RESPONDENT,) * n))), Seat.RESPONDENT
+            asked(view(rules, hearing=HearingPart(adjourned=(Seat.RESPONDENT,) * n))), Seat.RESPONDENT
         )
         for n in range(12)
     ],
     r"limits\.hearing_new_date_days": lambda rules: [
-        panel.new_date_leaves_notice(asked(facts(rules)), MONDAY.date() + timedelta(days=n)) for n in range(60)
+        panel.new_date_leaves_notice(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(60)
     ],
-    r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(facts(rules)), many(n)) for n in range(12)],
+    r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(view(rules)), many(n)) for n in range(12)],
     r"limits\.employer_years": employers,
     r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),
     r"retention\.unsent_.*": lambda rules: (unsent_words_since(DAY, rules), unsent_files_since(DAY, rules)),

@@ -55,7 +55,7 @@ def evidence_in_a_file(people: dict[str, User]) -> None:
     typed = MultiValueDict({"title": ["Letter of 3 March"], "text": [""]})
     files = MultiValueDict({"file": [uploaded("letter.txt", LETTER)]})
     by = Actor(user=people[one.investigator], proven=True)
-    perform(VERBS[Verb.ADD_EVIDENCE], case=one.case, by=by, typed=typed, files=files)
+    perform(VERBS[Verb.ADD_EVIDENCE], reference=one.case, by=by, typed=typed, files=files)
     told.investigate(one)
 
 

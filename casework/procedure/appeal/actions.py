@@ -19,23 +19,23 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def seat_appeal_panel(*, case: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
+def seat_appeal_panel(*, reference: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
     """Seat three people who had nothing to do with the case; `rota_reason` says why the rota was left, if it was."""
-    found = access.case_for(by, case, Verb.SEAT_APPEAL_PANEL)
-    refuse_the_tied(found, [chair, *members])
-    fact = steps.seat_appeal_panel(
-        found, chair=chair, members=members, lay=lay_people(Office.APPEAL_PANELIST, found.facts)
+    case = access.case_for(by, reference, Verb.SEAT_APPEAL_PANEL)
+    refuse_the_tied(case, [chair, *members])
+    event = steps.seat_appeal_panel(
+        case, chair=chair, members=members, lay=lay_people(Office.APPEAL_PANELIST, case.view)
     )
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"rota_reason": rota_reason})
-    return found
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"rota_reason": rota_reason})
+    return case
 
 
 @transaction.atomic(durable=True)
 def vary_on_appeal(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     quashed: list[UUID],
     terms: Terms,
@@ -51,13 +51,13 @@ def vary_on_appeal(
     `conditions` are worded in the terms' order; `lower_level` says why a lower level would not do, `outside_range` why the
     range was left. It comes into force at once; two of the appeal panel sign.
     """
-    found = access.case_for(by, case, Verb.VARY_ON_APPEAL)
-    check_outgoing(found, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
-    fact = steps.vary_on_appeal(
-        found, quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
+    case = access.case_for(by, reference, Verb.VARY_ON_APPEAL)
+    check_outgoing(case, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
+    event = steps.vary_on_appeal(
+        case, quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
     )
-    found.keep(fact)
-    access.reconcile(found)
+    case.keep(event)
+    access.reconcile(case)
     texts = {
         "reasons": reasons,
         "wording": wording,
@@ -66,5 +66,5 @@ def vary_on_appeal(
         "lower_level": lower_level or None,
         "outside_range": outside_range or None,
     }
-    record(fact, subject=found, sealed=texts)
-    return found
+    record(event, subject=case, sealed=texts)
+    return case

@@ -15,7 +15,7 @@ from casework.procedure.findings.sanction_worksheet import Sheet, without, worke
 from casework.procedure.panel.forms import sitting
 from casework.queries.candidates import candidates
 from casework.record.events import Terms
-from casework.record.state import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AppealState, Seat
 from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
@@ -45,7 +45,7 @@ class LodgeAppealForm(VerbForm):
         """Offer the grounds of the side that acts; all where nobody does."""
         super().__init__(*args, **kwargs)
         society = self.acting.as_(Seat.INVESTIGATOR) if self.acting else None
-        self.fields["grounds"].choices = grounds_of(self.facts, society) if self.facts else []  # type: ignore[attr-defined]
+        self.fields["grounds"].choices = grounds_of(self.view, society) if self.view else []  # type: ignore[attr-defined]
 
 
 class ApplyLateForm(LodgeAppealForm):
@@ -96,9 +96,9 @@ class SiftAppealForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the appeals that wait for it, and their grounds."""
         super().__init__(*args, **kwargs)
-        waiting = self.facts.appeal.in_state(AppealState.LODGED) if self.facts else ()
+        waiting = self.view.appeal.in_state(AppealState.LODGED) if self.view else ()
         named = {code for one in waiting for code in one.codes}
-        offered = [(code, words) for code, words in grounds_of(self.facts) if code in named] if self.facts else []
+        offered = [(code, words) for code, words in grounds_of(self.view) if code in named] if self.view else []
         self.fields["appeal"].choices = [(str(one.id), SIDES[one.side]) for one in waiting]  # type: ignore[attr-defined]
         self.fields["grounds"].choices = offered  # type: ignore[attr-defined]
 
@@ -116,7 +116,7 @@ class HearAppealForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the appeal panel."""
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = sitting(bench(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+        self.fields["present"].choices = sitting(bench(self.view)) if self.view else []  # type: ignore[attr-defined]
 
 
 class AppealReasonsForm(VerbForm):
@@ -145,15 +145,15 @@ class DefectForm(VerbForm):
     )
 
 
-def grounds_of(facts: CaseFacts, society: bool | None = None) -> Grounds:
+def grounds_of(view: CaseView, society: bool | None = None) -> Grounds:
     """Return the grounds of the rulebook as choices: those of the Society, those of the respondent, or all."""
-    known = facts.rules.appeal_grounds.values()
+    known = view.rules.appeal_grounds.values()
     return [(one.code, one.meaning) for one in known if society is None or one.society == society]
 
 
-def bench(facts: CaseFacts) -> frozenset[UUID]:
+def bench(view: CaseView) -> frozenset[UUID]:
     """Return who sits on the appeal panel."""
-    return facts.people.holding(Seat.APPEAL_CHAIR) | facts.people.holding(Seat.APPEAL_MEMBER)
+    return view.people.holding(Seat.APPEAL_CHAIR) | view.people.holding(Seat.APPEAL_MEMBER)
 
 
 class WaiveSocietyAppealForm(VerbForm):
@@ -183,7 +183,7 @@ class SeatAppealPanelForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer those who are free."""
         super().__init__(*args, **kwargs)
-        free = candidates(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.facts) if self.facts else []
+        free = candidates(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.view) if self.view else []
         self.fields["chair"].choices = self.fields["members"].choices = free  # type: ignore[attr-defined]
 
 
@@ -207,31 +207,31 @@ class VaryOnAppealForm(RecommendSanctionForm):
         self.fields["reasons"].help_text = _("The respondent reads them. Say for each ground what became of it.")
         self.fields["outside_range"].label = _("If the level lies outside the range of what stands: why")
         self.order_fields(["quashed"])
-        if self.facts:
-            self.fields["level"].help_text = _before(self.facts)
-            self.fields["quashed"].choices = _findings(self.facts)  # type: ignore[attr-defined]
+        if self.view:
+            self.fields["level"].help_text = _before(self.view)
+            self.fields["quashed"].choices = _findings(self.view)  # type: ignore[attr-defined]
 
-    def standing(self, cleaned: dict[str, Any], facts: CaseFacts) -> CaseFacts:
-        """Return the facts with the findings that are not set aside."""
-        return without(facts, cleaned["quashed"])
+    def standing(self, cleaned: dict[str, Any], view: CaseView) -> CaseView:
+        """Return the view with the findings that are not set aside."""
+        return without(view, cleaned["quashed"])
 
-    def judge(self, terms: Terms, sheet: Sheet, facts: CaseFacts) -> None:
+    def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
         """Say at a field why terms do not follow from the findings that stand, or are harsher than they may be."""
-        if set(self.cleaned_data["quashed"]) >= set(findings_of(facts)):
+        if set(self.cleaned_data["quashed"]) >= set(findings_of(view)):
             self.add_error("quashed", ValidationError(REASONS["sanction_is_recomputed"]))
-        elif not not_harsher_unless_the_society_appealed(facts, terms):
+        elif not not_harsher_unless_the_society_appealed(view, terms):
             self.add_error("level", ValidationError(REASONS["not_harsher_unless_the_society_appealed"]))
-        elif facts.deliberation.proven:
-            super().judge(terms, sheet, facts)
+        elif view.deliberation.proven:
+            super().judge(terms, sheet, view)
 
     def given(self) -> dict[str, Any]:
         """Return the findings set aside beside the terms, the sheet and the texts."""
         return super().given() | {"quashed": self.cleaned_data["quashed"]}
 
 
-def _findings(facts: CaseFacts) -> list[tuple[str, str]]:
+def _findings(view: CaseView) -> list[tuple[str, str]]:
     """Return the findings under appeal as choices, each with where the sheet starts when it alone is set aside."""
-    found = [one for one in facts.allegations.all if one.id in findings_of(facts)]
+    found = [one for one in view.allegations.all if one.id in findings_of(view)]
     titles = commitment_titles({one.edition for one in found})
     words = _("Finding %(n)s: commitment %(number)s, %(title)s. %(rest)s")
     return [
@@ -243,7 +243,7 @@ def _findings(facts: CaseFacts) -> list[tuple[str, str]]:
                     "n": n,
                     "number": one.commitment,
                     "title": titles.get((one.edition, one.commitment), ""),
-                    "rest": _rest(facts, one),
+                    "rest": _rest(view, one),
                 }
             ),
         )
@@ -251,9 +251,9 @@ def _findings(facts: CaseFacts) -> list[tuple[str, str]]:
     ]
 
 
-def _rest(facts: CaseFacts, gone: Allegation) -> str:
+def _rest(view: CaseView, gone: Allegation) -> str:
     """Return in words where the sheet starts without one finding, before any factor."""
-    rest = without(facts, [gone.id])
+    rest = without(view, [gone.id])
     if not rest.deliberation.proven:
         return ""
     start = worked_out(rest, Sheet()).start
@@ -262,10 +262,10 @@ def _rest(facts: CaseFacts, gone: Allegation) -> str:
     )
 
 
-def _before(facts: CaseFacts) -> str:
+def _before(view: CaseView) -> str:
     """Return in words what the panel's sheet came to, and what was decided."""
-    sheet, level = facts.deliberation.recommended, facts.sanctions.level
-    named = f"{level.name} {facts.rules.ladder[level].name}"
+    sheet, level = view.deliberation.recommended, view.sanctions.level
+    named = f"{level.name} {view.rules.ladder[level].name}"
     if sheet is None:
         return str(_("Decided was %(level)s.") % {"level": named})
     found = {"low": sheet.low.name, "high": sheet.high.name, "level": named}

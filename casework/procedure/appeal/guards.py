@@ -15,32 +15,32 @@ AFTER_CONSENT = frozenset({"procedure", "new_evidence"})
 @guard("The time to appeal is still running.", until=ClockName.APPEAL)
 def appeal_time_is_over(case: Asked) -> bool:
     """Whether the appeal's last moment has passed."""
-    return case.facts.over(ClockName.APPEAL)
+    return case.view.over(ClockName.APPEAL)
 
 
 @guard("It is not proven yet that the decision and its reasons arrived.")
 def decision_service_is_proven(case: Asked) -> bool:
     """Whether the respondent was served with the decision: only then does the time to appeal run."""
-    run = case.facts.clock(ClockName.APPEAL)
+    run = case.view.clock(ClockName.APPEAL)
     return run is not None and run.counts_from is not None
 
 
 @guard("A late application has not been decided yet.")
 def no_late_application_is_pending(case: Asked) -> bool:
     """Whether no late application waits."""
-    return not case.facts.appeal.late_pending
+    return not case.view.appeal.late_pending
 
 
 @guard("There is no late application to decide.")
 def late_application_is_pending(case: Asked) -> bool:
     """Whether a late application waits."""
-    return case.facts.appeal.late_pending
+    return case.view.appeal.late_pending
 
 
 @guard("The Society may still appeal.")
 def society_has_waived(case: Asked) -> bool:
     """Whether the Society has said that it will not appeal."""
-    return case.facts.appeal.society_waived
+    return case.view.appeal.society_waived
 
 
 @guard(
@@ -49,31 +49,31 @@ def society_has_waived(case: Asked) -> bool:
 )
 def appeal_is_in_time(case: Asked) -> bool:
     """Whether the time to appeal is open; it is before service, too."""
-    return case.facts.open(ClockName.APPEAL)
+    return case.view.open(ClockName.APPEAL)
 
 
 @guard("An appeal by the Society must be countersigned first.")
 def society_appeal_is_countersigned(case: Asked) -> bool:
     """Whether the respondent appeals, or a reviewer has written why the public interest asks for the Society's appeal."""
-    return side_of(case) is Seat.RESPONDENT or case.facts.appeal.countersigned
+    return side_of(case) is Seat.RESPONDENT or case.view.appeal.countersigned
 
 
 @guard("The Society has said that it will not appeal.")
 def society_has_not_waived(case: Asked) -> bool:
     """Whether the respondent appeals, or the Society may still."""
-    return side_of(case) is Seat.RESPONDENT or not case.facts.appeal.society_waived
+    return side_of(case) is Seat.RESPONDENT or not case.view.appeal.society_waived
 
 
 @guard("The appeal of the Society is countersigned already.")
 def appeal_is_not_countersigned(case: Asked) -> bool:
     """Whether no reviewer has signed yet."""
-    return not case.facts.appeal.countersigned
+    return not case.view.appeal.countersigned
 
 
 @guard("The Society has said that it will not appeal, or has appealed already.")
 def society_may_appeal(case: Asked) -> bool:
     """Whether the Society has neither waived nor appealed."""
-    known = case.facts.appeal
+    known = case.view.appeal
     return not known.society_waived and not any(one.side is Seat.INVESTIGATOR for one in known.all)
 
 
@@ -94,7 +94,7 @@ def appeal_ground_is_given(codes: Collection[str], statement: bool) -> bool:
 )
 def ground_is_of_this_side(case: Asked, codes: Collection[str]) -> bool:
     """Whether every ground is one that the rulebook has, for the side that acts."""
-    grounds, society = case.facts.rules.appeal_grounds, side_of(case) is Seat.INVESTIGATOR
+    grounds, society = case.view.rules.appeal_grounds, side_of(case) is Seat.INVESTIGATOR
     return all(code in grounds and grounds[code].society == society for code in codes)
 
 
@@ -103,43 +103,43 @@ def ground_is_of_this_side(case: Asked, codes: Collection[str]) -> bool:
 )
 def consent_leaves_this_ground(case: Asked, codes: Collection[str]) -> bool:
     """Whether the decision was not one by consent, or the ground is one that consent does not waive."""
-    decision = case.facts.board.decision
+    decision = case.view.board.decision
     return decision is None or decision.route is not Route.CONSENT or set(codes) <= AFTER_CONSENT
 
 
 @guard("The time for the other side's appeal has ended.", within=ClockName.CROSS_APPEAL)
 def cross_appeal_is_in_time(case: Asked) -> bool:
     """Whether the other side's time is open; it is before service, too."""
-    return case.facts.open(ClockName.CROSS_APPEAL)
+    return case.view.open(ClockName.CROSS_APPEAL)
 
 
 @guard("This side has already appealed.")
 def side_has_not_appealed(case: Asked) -> bool:
     """Whether no appeal of the acting side was lodged against this decision."""
-    return side_of(case) not in {one.side for one in case.facts.appeal.all}
+    return side_of(case) not in {one.side for one in case.view.appeal.all}
 
 
 @guard("The time to appeal is still running. Appeal now; no reason for being late is needed.", until=ClockName.APPEAL)
 def time_to_appeal_has_passed(case: Asked) -> bool:
     """Whether an ordinary appeal is no longer possible."""
-    return not case.facts.open(ClockName.APPEAL)
+    return not case.view.open(ClockName.APPEAL)
 
 
 @guard("The 30 days for a late application have ended.")
 def late_application_is_within_30_days(case: Asked) -> bool:
     """Whether no more than the days of the rulebook have passed since the time to appeal was over."""
-    facts = case.facts
-    if facts.state is not CaseState.APPEAL_WINDOW:
-        return facts.open(ClockName.LATE_APPEAL) or facts.appeal.late_asked
-    run = facts.clock(ClockName.APPEAL)
-    more = timedelta(days=facts.rules.clocks[ClockName.LATE_APPEAL].days or 0)
-    return run is None or run.due is None or facts.now <= run.due + more
+    view = case.view
+    if view.state is not CaseState.APPEAL_WINDOW:
+        return view.open(ClockName.LATE_APPEAL) or view.appeal.late_asked
+    run = view.clock(ClockName.APPEAL)
+    more = timedelta(days=view.rules.clocks[ClockName.LATE_APPEAL].days or 0)
+    return run is None or run.due is None or view.now <= run.due + more
 
 
 @guard("A late application has been made already.")
 def no_late_application_before(case: Asked) -> bool:
     """Whether nobody asked to be heard late against this decision."""
-    return not case.facts.appeal.late_asked
+    return not case.view.appeal.late_asked
 
 
 @guard("Say what kept you from appealing in time.")
@@ -151,51 +151,51 @@ def cause_is_given(cause: bool) -> bool:
 @guard("Nobody has appealed, and no late application waits.")
 def an_appeal_can_need_a_panel(case: Asked) -> bool:
     """Whether an appeal lives, a late application waits, or an appeal may still come."""
-    facts = case.facts
-    return bool(facts.appeal.live) or facts.appeal.late_pending or facts.open(ClockName.APPEAL)
+    view = case.view
+    return bool(view.appeal.live) or view.appeal.late_pending or view.open(ClockName.APPEAL)
 
 
 @guard("An appeal panel sits already. Nobody on it is exchanged unless they step aside.")
 def no_appeal_panel_sits(case: Asked) -> bool:
     """Whether no whole panel was named since the decision."""
-    return not (case.facts.appeal.panel_seated and appeal_panel_is_seated(case))
+    return not (case.view.appeal.panel_seated and appeal_panel_is_seated(case))
 
 
 @guard("An appeal panel has three members.")
 def appeal_panel_is_three(case: Asked, people: Collection[UUID]) -> bool:
     """Whether there are as many people as the rulebook asks for, each named once: the chair is no member besides."""
-    return len(people) == len(set(people)) and len(people) in case.facts.rules.bodies["appeal_panel"].sizes
+    return len(people) == len(set(people)) and len(people) in case.view.rules.bodies["appeal_panel"].sizes
 
 
 @guard("At least one person on this list has acted in this case, or in a linked one.")
 def appeal_panel_is_disjoint(case: Asked, people: Iterable[UUID]) -> bool:
     """Whether nobody on the list has done anything in the case, or in a linked one, or is barred."""
-    facts = case.facts
-    before = {person for person, _ in facts.people.acts | facts.people.seats | facts.people.spent}
+    view = case.view
+    before = {person for person, _ in view.people.acts | view.people.seats | view.people.spent}
     linked = {
-        p for p in people for who, seat in facts.elsewhere if who == p and not may_also_sit([seat], "appeal_member")
+        p for p in people for who, seat in view.elsewhere if who == p and not may_also_sit([seat], "appeal_member")
     }
-    return not set(people) & (before | facts.people.barred) and not linked
+    return not set(people) & (before | view.people.barred) and not linked
 
 
 @guard("Seat the appeal panel first.")
 def appeal_panel_is_seated(case: Asked) -> bool:
     """Whether a whole appeal panel sits, all of it free of conflict."""
-    people = case.facts.people
+    people = case.view.people
     sitting = (people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)) - people.barred
-    return len(sitting) in case.facts.rules.bodies["appeal_panel"].sizes
+    return len(sitting) in case.view.rules.bodies["appeal_panel"].sizes
 
 
 @guard("This appeal is not waiting for a look at its grounds.")
 def appeal_waits_for_the_sift(case: Asked, appeal: UUID) -> bool:
     """Whether the appeal is lodged and not sifted yet."""
-    return appeal in {one.id for one in case.facts.appeal.in_state(AppealState.LODGED)}
+    return appeal in {one.id for one in case.view.appeal.in_state(AppealState.LODGED)}
 
 
 @guard("Choose among the grounds of this appeal.")
 def grounds_are_of_this_appeal(case: Asked, appeal: UUID, codes: Collection[str]) -> bool:
     """Whether every ground that is called arguable is one on which this appeal was lodged."""
-    return set(codes) <= {code for one in case.facts.appeal.live if one.id == appeal for code in one.codes}
+    return set(codes) <= {code for one in case.view.appeal.live if one.id == appeal for code in one.codes}
 
 
 @guard("Write for each ground whether it is arguable, and why.")
@@ -225,56 +225,56 @@ def refusal_reasons_are_written(reasons: bool) -> bool:
 @guard("The appeal has been heard already.")
 def appeal_was_not_heard(case: Asked) -> bool:
     """Whether no appeal has been heard."""
-    return not case.facts.appeal.in_state(AppealState.HEARD)
+    return not case.view.appeal.in_state(AppealState.HEARD)
 
 
 @guard("Hear the appeal first.")
 def appeal_was_heard(case: Asked) -> bool:
     """Whether the admitted appeals have been heard."""
-    return bool(case.facts.appeal.in_state(AppealState.HEARD))
+    return bool(case.view.appeal.in_state(AppealState.HEARD))
 
 
 @guard("At least one ground has been found arguable.")
 def no_ground_is_arguable(case: Asked) -> bool:
     """Whether every appeal was sifted out."""
-    return not case.facts.appeal.in_state(AppealState.ADMITTED, AppealState.HEARD)
+    return not case.view.appeal.in_state(AppealState.ADMITTED, AppealState.HEARD)
 
 
 @guard("No appeal has been admitted.")
 def an_appeal_is_admitted(case: Asked) -> bool:
     """Whether any appeal holds an arguable ground."""
-    return bool(case.facts.appeal.in_state(AppealState.ADMITTED))
+    return bool(case.view.appeal.in_state(AppealState.ADMITTED))
 
 
 @guard("An appeal has not been looked at yet.")
 def every_appeal_is_sifted(case: Asked) -> bool:
     """Whether no lodged appeal waits for the sift."""
-    return not case.facts.appeal.in_state(AppealState.LODGED)
+    return not case.view.appeal.in_state(AppealState.LODGED)
 
 
 @guard("The other side's time to appeal is still running.", until=ClockName.CROSS_APPEAL)
 def cross_appeal_time_is_over(case: Asked) -> bool:
     """Whether the other side's time has passed, or has been stopped."""
-    return not case.facts.open(ClockName.CROSS_APPEAL)
+    return not case.view.open(ClockName.CROSS_APPEAL)
 
 
 @guard("The other side has appealed too.")
 def appellant_is_the_only_one(case: Asked) -> bool:
     """Whether all live appeals are of the side that acts."""
-    return {appeal.side for appeal in case.facts.appeal.live} == {side_of(case)}
+    return {appeal.side for appeal in case.view.appeal.live} == {side_of(case)}
 
 
 @guard("Every member of the appeal panel must be present.")
 def every_appeal_member_is_present(case: Asked, present: Iterable[UUID]) -> bool:
     """Whether all three are there."""
-    people = case.facts.people
+    people = case.view.people
     return people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER) <= set(present)
 
 
 @guard("This case has already been sent back on appeal once.")
 def appeal_has_not_remitted(case: Asked) -> bool:
     """Whether no appeal panel has remitted the case before."""
-    return not case.facts.appeal.remitted
+    return not case.view.appeal.remitted
 
 
 def side_of(case: Asked) -> Seat:

@@ -12,7 +12,7 @@ from policy.rules import Level
 
 def after_final(case: CaseMachine, **_: object) -> S:
     """Return where a final decision leads: on to monitoring while a condition or term is unfinished, else to the end."""
-    sanction = case.facts.sanctions.current
+    sanction = case.view.sanctions.current
     return S.MONITORING if sanction is not None and sanction.unfinished else S.CLOSED
 
 
@@ -23,15 +23,15 @@ def code_when_final(case: CaseMachine) -> ClosingCode | None:
 
 def code_of_decision(case: CaseMachine, varied: Level | None = None) -> ClosingCode:
     """Return what a case that ran to its decision closes as; `varied` is the level an appeal has put in its place."""
-    facts = case.facts
-    decision, level = facts.board.decision, facts.sanctions.level if varied is None else varied
+    view = case.view
+    decision, level = view.board.decision, view.sanctions.level if varied is None else varied
     if varied is None and decision is not None and decision.carried is Option.DISMISS_ON_LAW:
         return ClosingCode.DISMISSED_ON_LAW
     if level >= Level.L7:
         return ClosingCode.EXPELLED
     if level <= Level.L1:
         return ClosingCode.PROVEN_NO_SANCTION
-    return ClosingCode.CONSENT_COMPLETED if facts.board.route is Route.CONSENT else ClosingCode.SANCTION_COMPLETED
+    return ClosingCode.CONSENT_COMPLETED if view.board.route is Route.CONSENT else ClosingCode.SANCTION_COMPLETED
 
 
 def after_variation(case: CaseMachine, *, terms: Terms, **_: object) -> S:

@@ -106,7 +106,7 @@ def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> 
 def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> AppealLodged:
     """Appeal against the decision, on at least one ground of the rulebook; the stay goes on."""
     _on_grounds(case, codes, grounds_written)
-    return AppealLodged(side=guards.side_of(case), numbers=numbers_of(case.facts.rules, codes))
+    return AppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -123,7 +123,7 @@ def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
 def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> CrossAppealLodged:
     """Appeal as the other side, after one side has appealed."""
     _on_grounds(case, codes, grounds_written)
-    return CrossAppealLodged(side=guards.side_of(case), numbers=numbers_of(case.facts.rules, codes))
+    return CrossAppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -141,7 +141,7 @@ def apply_late(
     """Ask, as the respondent, for a late appeal; once, and with the cause."""
     refuse_unless(guards.cause_is_given(cause_written), "cause_is_given")
     _on_grounds(case, codes, grounds_written)
-    return LateAppealAsked(numbers=numbers_of(case.facts.rules, codes))
+    return LateAppealAsked(numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -174,7 +174,7 @@ def sift_appeal(case: CaseMachine, *, appeal: UUID, codes: Collection[str], reas
     refuse_unless(guards.appeal_waits_for_the_sift(case, appeal), "appeal_waits_for_the_sift")
     refuse_unless(guards.grounds_are_of_this_appeal(case, appeal, codes), "grounds_are_of_this_appeal")
     refuse_unless(guards.sift_reasons_are_written(reasons_written), "sift_reasons_are_written")
-    return AppealSifted(appeal=appeal, arguable=bool(codes), numbers=numbers_of(case.facts.rules, codes))
+    return AppealSifted(appeal=appeal, arguable=bool(codes), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -232,19 +232,19 @@ def vary_on_appeal(
 ) -> AppealVaried:
     """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
     _with_reasons(case, reasons_written)
-    refuse_unless(variation.sanction_is_recomputed(case.facts, quashed, terms, sheet), "sanction_is_recomputed")
+    refuse_unless(variation.sanction_is_recomputed(case.view, quashed, terms, sheet), "sanction_is_recomputed")
     refuse_unless(
-        variation.not_harsher_unless_the_society_appealed(case.facts, terms), "not_harsher_unless_the_society_appealed"
+        variation.not_harsher_unless_the_society_appealed(case.view, terms), "not_harsher_unless_the_society_appealed"
     )
     runs_on = bool(terms.term_days or terms.conditions)
     code = _close_as(case, None if runs_on else code_of_decision(case, terms.level))
-    fact = AppealVaried(**terms_of(terms), closing_code=code, quashed=quashed)
-    standing = without(case.facts, quashed)
+    event = AppealVaried(**terms_of(terms), closing_code=code, quashed=quashed)
+    standing = without(case.view, quashed)
     if not standing.deliberation.proven:
-        return fact
+        return event
     worked = worked_out(standing, sheet)
     low, high = worked.range.low, worked.range.high
-    return replace(fact, low=low, high=high, net=worked.net, fixed=highest_fixed(worked))
+    return replace(event, low=low, high=high, net=worked.net, fixed=highest_fixed(worked))
 
 
 @step(Verb.QUASH_ON_APPEAL, S.APPEAL, to=S.CLOSED, where=[*HEARD, route_is_not_breach])

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from casework.procedure.findings.sanction_worksheet import Sheet, sanction_sheet_is_complete, without
 from casework.record.events import Terms
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.sanctions import Sanction
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState
@@ -14,32 +14,32 @@ from policy.rules import Level
 
 
 @guard("The result may not be harsher on the respondent's own appeal.")
-def not_harsher_unless_the_society_appealed(facts: CaseFacts, terms: Terms) -> bool:
+def not_harsher_unless_the_society_appealed(view: CaseView, terms: Terms) -> bool:
     """Whether terms stay at or below what was decided, or the Society appealed."""
-    if facts.appeal.society_appealed:
+    if view.appeal.society_appealed:
         return True
-    now = facts.sanctions.current
+    now = view.sanctions.current
     return terms.level == Level.L0 if now is None else terms.level < now.level or _no_more(terms, now)
 
 
 @guard("Work the sanction out again from the findings that stand.")
-def sanction_is_recomputed(facts: CaseFacts, quashed: Collection[UUID], terms: Terms, sheet: Sheet) -> bool:
+def sanction_is_recomputed(view: CaseView, quashed: Collection[UUID], terms: Terms, sheet: Sheet) -> bool:
     """Whether at least one finding stands, and the terms come from the sheet gone through again for those that do.
 
     If no finding stands, the decision is quashed instead. A decision without findings of a panel has no sheet: lawful terms.
     """
-    if not set(quashed) < set(findings_of(facts)):
+    if not set(quashed) < set(findings_of(view)):
         return False
-    standing = without(facts, quashed)
+    standing = without(view, quashed)
     if not standing.deliberation.proven:
-        return terms_are_lawful(terms, facts.rules, facts.today)
+        return terms_are_lawful(terms, view.rules, view.today)
     return sanction_sheet_is_complete(standing, terms, sheet)
 
 
-def findings_of(facts: CaseFacts) -> tuple[UUID, ...]:
+def findings_of(view: CaseView) -> tuple[UUID, ...]:
     """Return the allegations, proven or admitted, on which the decision under appeal rests."""
-    current = facts.sanctions.current
-    found = facts.allegations.in_state(AllegationState.PROVEN, AllegationState.ADMITTED)
+    current = view.sanctions.current
+    found = view.allegations.in_state(AllegationState.PROVEN, AllegationState.ADMITTED)
     return current.findings if current and current.findings else tuple(one.id for one in found)
 
 

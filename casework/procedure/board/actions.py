@@ -20,133 +20,139 @@ from policy.quorum import Choice
 
 
 @transaction.atomic(durable=True)
-def send_board_pack(*, case: str, by: Actor, minute: str) -> Case:
+def send_board_pack(*, reference: str, by: Actor, minute: str) -> Case:
     """Send the papers; their words are fixed by the entry. Two people sign: the board secretary and the adviser."""
-    found = access.case_for(by, case, Verb.SEND_BOARD_PACK)
-    check_board_papers(found, {"Minute for the board": minute})
-    fact = steps.send_board_pack(found)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"minute": minute})
-    return found
+    case = access.case_for(by, reference, Verb.SEND_BOARD_PACK)
+    check_board_papers(case, {"Minute for the board": minute})
+    event = steps.send_board_pack(case)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"minute": minute})
+    return case
 
 
 @transaction.atomic(durable=True)
-def open_ballot(*, case: str, by: Actor, closes_on: date) -> Case:
+def open_ballot(*, reference: str, by: Actor, closes_on: date) -> Case:
     """Freeze voters, papers and the order of motions; votes are taken until the end of `closes_on`, the Society's day."""
-    found = access.case_for(by, case, Verb.OPEN_BALLOT)
-    fact = steps.open_ballot(found, closes_at=last_moment(closes_on, found.facts.rules.zone))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case = access.case_for(by, reference, Verb.OPEN_BALLOT)
+    event = steps.open_ballot(case, closes_at=last_moment(closes_on, case.view.rules.zone))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case
 
 
 @transaction.atomic(durable=True)
-def cast_vote(*, case: str, by: Actor, choice: str, reason: str) -> Case:
+def cast_vote(*, reference: str, by: Actor, choice: str, reason: str) -> Case:
     """Keep a vote, sealed until its ballot has closed. It cannot be changed."""
-    found = access.case_for(by, case, Verb.CAST_VOTE)
-    fact = steps.cast_vote(found)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"choice": Choice(choice).value, "reason": reason})
-    return found
+    case = access.case_for(by, reference, Verb.CAST_VOTE)
+    event = steps.cast_vote(case)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"choice": Choice(choice).value, "reason": reason})
+    return case
 
 
 @transaction.atomic(durable=True)
-def close_ballot(*, case: str, by: Actor) -> Case:
+def close_ballot(*, reference: str, by: Actor) -> Case:
     """Open the votes of a round whose time has come, count them, and keep the result; the counts stay sealed.
 
     Refused before the closing time, and when too few took part: then nothing was decided.
     """
-    found = access.case_for(by, case, Verb.CLOSE_BALLOT)
-    access.refuse_unless_open(found, Verb.CLOSE_BALLOT)
-    ballot = found.facts.board.ballot
-    votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    tally = count_round(found.facts, votes)
-    fact = steps.close_ballot(found, result=tally.result)
-    found.keep(fact)
-    access.reconcile(found)
+    case = access.case_for(by, reference, Verb.CLOSE_BALLOT)
+    access.refuse_unless_open(case, Verb.CLOSE_BALLOT)
+    ballot = case.view.board.ballot
+    votes = opened(case, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
+    tally = count_round(case.view, votes)
+    event = steps.close_ballot(case, result=tally.result)
+    case.keep(event)
+    access.reconcile(case)
     record(
-        fact,
-        subject=found,
+        event,
+        subject=case,
         sealed={"tally": {"for": tally.supporting, "present": tally.present, "needed": tally.needed}},
     )
-    return found
+    return case
 
 
 @transaction.atomic(durable=True)
-def void_ballot(*, case: str, by: Actor) -> Case:
+def void_ballot(*, reference: str, by: Actor) -> Case:
     """Void the ballot in hand, so that it can be put again; nobody ever opens its votes.
 
     Where too few took part they are counted, which only says that there is no result; the second time the next person up
     is told. Refused where nothing voids it.
     """
-    found = access.case_for(by, case, Verb.VOID_BALLOT)
-    access.refuse_unless_open(found, Verb.VOID_BALLOT)
-    ballot = found.facts.board.ballot
-    votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    fact = steps.void_ballot(found, result=count_round(found.facts, votes).result)
-    again = steps.escalation_of(found, fact)
-    found.keep(fact, *([again] if again else []))
-    access.reconcile(found)
-    record(fact, subject=found, also=[(again, {})] if again else [])
-    return found
+    case = access.case_for(by, reference, Verb.VOID_BALLOT)
+    access.refuse_unless_open(case, Verb.VOID_BALLOT)
+    ballot = case.view.board.ballot
+    votes = opened(case, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
+    event = steps.void_ballot(case, result=count_round(case.view, votes).result)
+    again = steps.escalation_of(case, event)
+    case.keep(event, *([again] if again else []))
+    access.reconcile(case)
+    record(event, subject=case, also=[(again, {})] if again else [])
+    return case
 
 
 @transaction.atomic(durable=True)
-def seat_alternate(*, case: str, by: Actor, person: UUID) -> Case:
+def seat_alternate(*, reference: str, by: Actor, person: UUID) -> Case:
     """Seat the next free person of the approved pool, for this decision only. They declare before they read or vote."""
-    found = access.case_for(by, case, Verb.SEAT_ALTERNATE)
-    fact = steps.seat_alternate(found, person=person, next_one=next_alternate(found.facts))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case = access.case_for(by, reference, Verb.SEAT_ALTERNATE)
+    event = steps.seat_alternate(case, person=person, next_one=next_alternate(case.view))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case
 
 
 @transaction.atomic(durable=True)
-def put_next_option(*, case: str, by: Actor, closes_on: date) -> Case:
+def put_next_option(*, reference: str, by: Actor, closes_on: date) -> Case:
     """Put the next option to the same voters on the same papers, until the end of `closes_on`, the Society's day."""
-    found = access.case_for(by, case, Verb.PUT_NEXT_OPTION)
-    fact = steps.put_next_option(found, closes_at=last_moment(closes_on, found.facts.rules.zone))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case = access.case_for(by, reference, Verb.PUT_NEXT_OPTION)
+    event = steps.put_next_option(case, closes_at=last_moment(closes_on, case.view.rules.zone))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case
 
 
 @transaction.atomic(durable=True)
 def decide_case(
-    *, case: str, by: Actor, reasons: str, wording: str, term_days: int | None = None, keep: list[UUID] | None = None
+    *,
+    reference: str,
+    by: Actor,
+    reasons: str,
+    wording: str,
+    term_days: int | None = None,
+    keep: list[UUID] | None = None,
 ) -> Case:
     """Write the board's decision with its reasons; what it imposes is stayed until the decision is final.
 
     Below the recommended level `term_days` (days) and the conditions in `keep` are what remains of the recommended terms.
     """
-    found = access.case_for(by, case, Verb.DECIDE_CASE)
-    fact = steps.decide_case(found)
-    imposed = steps.impose(found, fact, term_days=term_days or 0, keep=keep or [])
-    found.keep(fact, *([imposed] if imposed else []))
-    access.reconcile(found)
-    demanded = conditions_worded(found, imposed.conditions if imposed else ())
+    case = access.case_for(by, reference, Verb.DECIDE_CASE)
+    event = steps.decide_case(case)
+    imposed = steps.impose(case, event, term_days=term_days or 0, keep=keep or [])
+    case.keep(event, *([imposed] if imposed else []))
+    access.reconcile(case)
+    demanded = conditions_worded(case, imposed.conditions if imposed else ())
     texts = {"reasons": reasons, "wording": wording, "conditions": demanded}
-    record(fact, subject=found, sealed=texts, also=[(imposed, {})] if imposed else [])
-    return found
+    record(event, subject=case, sealed=texts, also=[(imposed, {})] if imposed else [])
+    return case
 
 
 @transaction.atomic(durable=True)
-def void_decision(*, case: str, by: Actor, reasons: str) -> Case:
+def void_decision(*, reference: str, by: Actor, reasons: str) -> Case:
     """Let the board vote again without whoever was found conflicted since; two reviewers sign.
 
     The votes are counted anew without those people's, by the machine alone. Refused where the result is the same.
     """
-    found = access.case_for(by, case, Verb.VOID_DECISION)
-    access.refuse_unless_open(found, Verb.VOID_DECISION)
-    ballot = found.facts.board.ballot
-    votes = opened(found, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
-    fact = steps.void_decision(found, decisive=vote_was_decisive(found.facts, votes))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons})
-    return found
+    case = access.case_for(by, reference, Verb.VOID_DECISION)
+    access.refuse_unless_open(case, Verb.VOID_DECISION)
+    ballot = case.view.board.ballot
+    votes = opened(case, Kept.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
+    event = steps.void_decision(case, decisive=vote_was_decisive(case.view, votes))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"reasons": reasons})
+    return case

@@ -13,7 +13,7 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.seats.forms import named
 from casework.queries.rota import alternates
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.board import Ballot
 from casework.vocabulary import Route
 from policy.quorum import Choice, Option, supports
@@ -58,12 +58,12 @@ PUT = {
 }
 
 
-def put_in_words(option: Option, facts: CaseFacts) -> Words:
+def put_in_words(option: Option, view: CaseView) -> Words:
     """Return what is put to the vote, as a voter reads it."""
     level = option.level
     if option == Option.REMIT:
-        return SENT_BACK[facts.board.route or Route.PANEL]
-    return f"{facts.rules.ladder[level].name} ({level.name})" if level is not None else PUT[option]
+        return SENT_BACK[view.board.route or Route.PANEL]
+    return f"{view.rules.ladder[level].name} ({level.name})" if level is not None else PUT[option]
 
 
 class ClosesOnForm(VerbForm):
@@ -77,17 +77,17 @@ class ClosesOnForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Name the zone in which the day ends."""
         super().__init__(*args, **kwargs)
-        if self.facts:
+        if self.view:
             self.fields["closes_on"].help_text = _(
                 "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early."
-            ) % {"zone": self.facts.rules.zone}
+            ) % {"zone": self.view.rules.zone}
 
     def clean_closes_on(self) -> date:
         """Refuse a day that is past, or lies beyond the longest time of a vote."""
         day: date = self.cleaned_data["closes_on"]
-        assert self.facts is not None
-        most = self.facts.rules.clocks["BOARD_VOTE"].days or 0
-        if not 0 <= (day - self.facts.today).days <= most:
+        assert self.view is not None
+        most = self.view.rules.clocks["BOARD_VOTE"].days or 0
+        if not 0 <= (day - self.view.today).days <= most:
             raise forms.ValidationError(
                 _("Choose a day from today on, and within %(days)s days."), params={"days": most}
             )
@@ -100,9 +100,9 @@ class PutNextOptionForm(ClosesOnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Name the option."""
         super().__init__(*args, **kwargs)
-        ballot = self.facts.board.ballot if self.facts else None
-        if self.facts and ballot and ballot.lower:
-            what = {"what": put_in_words(ballot.lower[0], self.facts)}
+        ballot = self.view.board.ballot if self.view else None
+        if self.view and ballot and ballot.lower:
+            what = {"what": put_in_words(ballot.lower[0], self.view)}
             self.fields["closes_on"].label = _("Next is put: %(what)s. Last day to vote") % what
 
 
@@ -119,27 +119,27 @@ class CastVoteForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Name the option."""
         super().__init__(*args, **kwargs)
-        ballot = self.facts.board.ballot if self.facts else None
-        if self.facts and ballot:
-            what = {"what": put_in_words(ballot.option, self.facts)}
+        ballot = self.view.board.ballot if self.view else None
+        if self.view and ballot:
+            what = {"what": put_in_words(ballot.option, self.view)}
             self.fields["choice"].label = _("What is put: %(what)s. Your vote") % what
-            self.fields["choice"].help_text = _counts_for(ballot, self.facts)
+            self.fields["choice"].help_text = _counts_for(ballot, self.view)
 
 
-def _counts_for(ballot: Ballot, facts: CaseFacts) -> str:
+def _counts_for(ballot: Ballot, view: CaseView) -> str:
     """Return what becomes of a vote: which options follow where this one is not carried, and for which it counts too."""
-    level = facts.board.recommended.level if facts.board.recommended else None
+    level = view.board.recommended.level if view.board.recommended else None
     too = [option for option in ballot.lower if supports(ballot.option, option, level=level)]
     said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
     if ballot.lower:
-        said.append(_("If this is not carried, what is put next, in this order: %s.") % _listed(ballot.lower, facts))
+        said.append(_("If this is not carried, what is put next, in this order: %s.") % _listed(ballot.lower, view))
     if too:
-        said.append(_("Who votes for this one votes for these too: %s.") % _listed(too, facts))
+        said.append(_("Who votes for this one votes for these too: %s.") % _listed(too, view))
     return " ".join(map(str, said))
 
 
-def _listed(options: Iterable[Option], facts: CaseFacts) -> str:
-    return "; ".join(str(put_in_words(option, facts)) for option in options)
+def _listed(options: Iterable[Option], view: CaseView) -> str:
+    return "; ".join(str(put_in_words(option, view)) for option in options)
 
 
 class CloseBallotForm(VerbForm):
@@ -178,7 +178,7 @@ class SeatAlternateForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer who is free in the pool, in its order."""
         super().__init__(*args, **kwargs)
-        pool = alternates(self.facts) if self.facts else []
+        pool = alternates(self.view) if self.view else []
         self.fields["person"].choices = [(str(person), name) for person, name in named(pool)]  # type: ignore[attr-defined]
 
 
@@ -207,11 +207,11 @@ class DecideCaseForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Name what was carried, and offer the recommended conditions."""
         super().__init__(*args, **kwargs)
-        ballot = self.facts.board.ballot if self.facts else None
-        if self.facts and ballot and ballot.finished:
-            carried = put_in_words(ballot.carried, self.facts) if ballot.carried else _("nothing")
+        ballot = self.view.board.ballot if self.view else None
+        if self.view and ballot and ballot.finished:
+            carried = put_in_words(ballot.carried, self.view) if ballot.carried else _("nothing")
             self.fields["reasons"].help_text = _("Carried: %(what)s.") % {"what": carried}
-        terms = self.facts.board.recommended if self.facts else None
+        terms = self.view.board.recommended if self.view else None
         pairs = zip(terms.conditions, terms.condition_days, strict=True) if terms else ()
         choices = [
             (str(key), _("Condition %(n)s, %(days)s days") % {"n": n, "days": days})

@@ -15,34 +15,34 @@ REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 @guard("A ballot is open.")
 def no_ballot_is_open(case: Asked) -> bool:
     """Whether no round of a ballot is taking votes."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open
 
 
 @guard("The board pack is not complete. Findings and a recommendation have to be in it.")
 def pack_is_complete(case: Asked) -> bool:
     """Whether what the board decides on is there: proven findings or an admission, and what is recommended."""
-    return case.facts.board.recommended is not None
+    return case.view.board.recommended is not None
 
 
 @guard("Send the board pack first.")
 def pack_was_sent(case: Asked) -> bool:
     """Whether papers are out."""
-    return case.facts.board.pack is not None
+    return case.view.board.pack is not None
 
 
 @guard("The papers have not been out for seven days.")
 def papers_were_out_7_days(case: Asked) -> bool:
     """Whether the least time for reading has passed, be it before a ballot on these papers that was void."""
-    run = case.facts.clock(ClockName.BOARD_PAPERS)
-    return run is not None and run.due is not None and case.facts.now > run.due
+    run = case.view.clock(ClockName.BOARD_PAPERS)
+    return run is not None and run.due is not None and case.view.now > run.due
 
 
 @guard("Not every member has answered the conflict question, and there is still time.")
 def declarations_are_in_or_time_is_over(case: Asked) -> bool:
     """Whether every free member has declared, or the time for it has passed."""
-    facts = case.facts
-    return papers_were_out_7_days(case) or not facts.bench - facts.people.barred - facts.board.declared
+    view = case.view
+    return papers_were_out_7_days(case) or not view.bench - view.people.barred - view.board.declared
 
 
 @guard(
@@ -50,28 +50,28 @@ def declarations_are_in_or_time_is_over(case: Asked) -> bool:
 )
 def enough_voters_are_free(case: Asked) -> bool:
     """Whether those who may vote are enough to decide anything."""
-    return is_quorate(electorate(case), case.facts.rules.ballot)
+    return is_quorate(electorate(case), case.view.rules.ballot)
 
 
 @guard("You have declared already. You are among the voters once the ballot is open.")
 def has_not_declared(case: Asked) -> bool:
     """Whether the one who acts still has to say that nothing ties them to the case."""
-    return case.acting.person not in case.facts.board.declared
+    return case.acting.person not in case.view.board.declared
 
 
 def electorate(case: Asked) -> Electorate:
     """Return N, R and the alternates as they would be frozen now: who has not declared is not a voter."""
-    facts = case.facts
-    own = facts.bench
+    view = case.view
+    own = view.bench
     free = voters(case)
     return Electorate(filled=len(own), barred=len(own - free), alternates=len(free - own))
 
 
 def voters(case: Asked) -> frozenset[UUID]:
     """Return who would be frozen as voters now: members and seated alternates who declared and are free."""
-    facts = case.facts
-    seated = facts.people.holding(Seat.BOARD_MEMBER)
-    return ((facts.bench | seated) & facts.board.declared) - facts.people.barred
+    view = case.view
+    seated = view.people.holding(Seat.BOARD_MEMBER)
+    return ((view.bench | seated) & view.board.declared) - view.people.barred
 
 
 @guard(
@@ -79,14 +79,14 @@ def voters(case: Asked) -> frozenset[UUID]:
 )
 def voting_time_is_left(case: Asked) -> bool:
     """Whether the round in hand still takes votes; True where none is open, which has a sentence of its own."""
-    ballot = case.facts.board.ballot
-    return ballot is None or not ballot.is_open or case.facts.now < ballot.closes_at
+    ballot = case.view.board.ballot
+    return ballot is None or not ballot.is_open or case.view.now < ballot.closes_at
 
 
 @guard("No ballot is open.")
 def ballot_is_open(case: Asked) -> bool:
     """Whether a round is taking votes."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is not None and ballot.is_open
 
 
@@ -95,14 +95,14 @@ def ballot_is_open(case: Asked) -> bool:
 )
 def voter_is_in_the_frozen_set(case: Asked) -> bool:
     """Whether the one who acts is a frozen voter; True where there is no ballot, which has a sentence of its own."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is None or case.acting.person in ballot.voters
 
 
 @guard("Your vote is already in. It cannot be changed. If the ballot is void and held again, you vote again.")
 def voter_has_not_voted(case: Asked) -> bool:
     """Whether the one who acts has not voted in the round that is open; True where none is."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open or (case.acting.person, ballot.option) not in ballot.voted
 
 
@@ -111,15 +111,15 @@ def voter_has_not_voted(case: Asked) -> bool:
 )
 def pack_is_unchanged(case: Asked) -> bool:
     """Whether the ballot, where there is one, is bound to the papers that are out."""
-    ballot = case.facts.board.ballot
-    return ballot is None or ballot.pack == case.facts.board.pack
+    ballot = case.view.board.ballot
+    return ballot is None or ballot.pack == case.view.board.pack
 
 
 @guard("The ballot stays open until its closing time.")
 def closing_time_is_reached(case: Asked) -> bool:
     """Whether the time of the round that is open has come; nobody closes early. True where none is open."""
-    ballot = case.facts.board.ballot
-    return ballot is None or not ballot.is_open or case.facts.now >= ballot.closes_at
+    ballot = case.view.board.ballot
+    return ballot is None or not ballot.is_open or case.view.now >= ballot.closes_at
 
 
 @guard(
@@ -133,35 +133,35 @@ def enough_voters_are_present(result: object) -> bool:
 @guard("No option has been voted on yet, to its end.")
 def round_is_closed(case: Asked) -> bool:
     """Whether the last round was counted, with either result."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is not None and ballot.state in {BallotState.CARRIED, BallotState.NOT_CARRIED}
 
 
 @guard("The last option was carried. There is nothing more to put.")
 def last_option_was_not_carried(case: Asked) -> bool:
     """Whether the last round did not carry its option, or has no result."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is None or ballot.state is not BallotState.CARRIED
 
 
 @guard('No lower option remains. The result is "no sanction".')
 def lower_option_remains(case: Asked) -> bool:
     """Whether another option can be put, where the last one was not carried."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is None or ballot.state is not BallotState.NOT_CARRIED or bool(ballot.lower)
 
 
 @guard("The ballot has no result yet.")
 def ballot_has_a_result(case: Asked) -> bool:
     """Whether something was carried, or nothing is left to put."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is not None and ballot.finished
 
 
 @guard("The board has voted to send this back.")
 def motion_is_not_a_remittal(case: Asked) -> bool:
     """Whether what was carried, if anything, is not a remittal."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is None or ballot.carried not in REMITTALS
 
 
@@ -174,7 +174,7 @@ def level_is_not_above_the_recommendation(level: int, recommended: int) -> bool:
 @guard("The board has not voted to send this back.")
 def ballot_carried_a_remittal(case: Asked) -> bool:
     """Whether a remittal was carried."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is not None and ballot.carried in REMITTALS
 
 
@@ -187,19 +187,19 @@ def defect_is_written(written: bool) -> bool:
 @guard("The board has already sent this case back once.")
 def board_has_not_remitted(case: Asked) -> bool:
     """Whether this would be the first remittal by the board."""
-    return not case.facts.board.remitted
+    return not case.view.board.remitted
 
 
 @guard("Findings are not reopened by the same panel. Remit to a new panel.")
 def defect_is_not_in_the_findings(case: Asked) -> bool:
     """Whether the board did not vote for a new panel rather than the same one."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     return ballot is None or ballot.carried is not Option.REMIT_TO_NEW_PANEL
 
 
 def can_be_done(case: Asked, option: Option) -> bool:
     """Whether an option could be carried out: a case is sent back once, and to the same panel only while that stands."""
-    board = case.facts.board
+    board = case.view.board
     if option not in REMITTALS or board.route is Route.BREACH:
         return True
     same_panel = option is Option.REMIT and board.route is Route.PANEL
@@ -209,25 +209,25 @@ def can_be_done(case: Asked, option: Option) -> bool:
 @guard("This is only for a decision after a hearing.")
 def route_is_panel(case: Asked) -> bool:
     """Whether the decision in hand came by a panel."""
-    return case.facts.board.route is Route.PANEL
+    return case.view.board.route is Route.PANEL
 
 
 @guard("This is only for a decision by consent.")
 def route_is_consent(case: Asked) -> bool:
     """Whether the decision in hand came by consent."""
-    return case.facts.board.route is Route.CONSENT
+    return case.view.board.route is Route.CONSENT
 
 
 @guard("This is only for a reported breach.")
 def route_is_breach(case: Asked) -> bool:
     """Whether the decision in hand is on a breach."""
-    return case.facts.board.route is Route.BREACH
+    return case.view.board.route is Route.BREACH
 
 
 @guard("A reported breach is decided another way: vary the decision instead.")
 def route_is_not_breach(case: Asked) -> bool:
     """Whether the decision in hand is not on a breach."""
-    return case.facts.board.route is not Route.BREACH
+    return case.view.board.route is not Route.BREACH
 
 
 @guard("Read the names first.")
@@ -239,4 +239,4 @@ def names_were_read(read: bool) -> bool:
 @guard("That term, or one of the conditions, does not belong to this level.")
 def terms_fit_the_level(case: Asked, terms: Terms) -> bool:
     """Whether the ladder allows the terms at their level."""
-    return terms_are_lawful(terms, case.facts.rules, case.facts.today)
+    return terms_are_lawful(terms, case.view.rules, case.view.today)

@@ -41,7 +41,7 @@ from policy.rules import Level, Step
 @step(Verb.SEND_BOARD_PACK, S.BOARD_DECISION, where=[guards.pack_is_complete, guards.no_ballot_is_open])
 def send_board_pack(case: CaseMachine) -> BoardPackSent:
     """Send the papers out."""
-    return BoardPackSent(recommended=case.facts.board.highest)
+    return BoardPackSent(recommended=case.view.board.highest)
 
 
 @step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[guards.no_ballot_is_open, guards.has_not_declared])
@@ -65,11 +65,11 @@ def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDec
 )
 def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
     """Freeze the voters, the papers and the order of motions, and put the first option."""
-    electorate, board = guards.electorate(case), case.facts.board
+    electorate, board = guards.electorate(case), case.view.board
     order = motions_of(board.route or Route.PANEL, board.highest)
     motions = tuple(option for option in order if guards.can_be_done(case, option))
     return BallotOpened(
-        pack=board.pack or case.facts.case,
+        pack=board.pack or case.view.case,
         voters=tuple(sorted(guards.voters(case))),
         filled=electorate.filled,
         barred=electorate.barred,
@@ -93,7 +93,7 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
 )
 def cast_vote(case: CaseMachine) -> VoteCast:
     """Vote on the current option. The action seals the choice; this code never sees it."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None
     return VoteCast(ballot=ballot.id, option=ballot.option)
 
@@ -102,7 +102,7 @@ def cast_vote(case: CaseMachine) -> VoteCast:
 def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
     """End a round with its count. Without a quorum there is no result, and nothing closes."""
     refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None
     return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
 
@@ -110,7 +110,7 @@ def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
 @step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[voiding.ballot_was_opened, voiding.ballot_must_be_void])
 def void_ballot(case: CaseMachine, *, result: Result | None = None) -> BallotVoided:
     """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
-    cause, ballot = voiding.why_void(case), case.facts.board.ballot
+    cause, ballot = voiding.why_void(case), case.view.board.ballot
     assert ballot is not None and cause is not None
     missing = cause is VoidFor.ABSENCE
     refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
@@ -121,7 +121,7 @@ def void_ballot(case: CaseMachine, *, result: Result | None = None) -> BallotVoi
 
 def escalation_of(case: CaseMachine, voided: BallotVoided) -> ClockEscalated | None:
     """Return that the next person up is told, where too few took part once more."""
-    again = bool(voided.absent) and case.facts.board.absences > 0
+    again = bool(voided.absent) and case.view.board.absences > 0
     return ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
 
 
@@ -144,7 +144,7 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
 )
 def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
     """Put the next lower option to the same voters on the same papers."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None
     return NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
 
@@ -157,7 +157,7 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
 )
 def decide_case(case: CaseMachine) -> BoardDecided:
     """Decide what the ballot carried; if nothing was carried there is no sanction."""
-    board = case.facts.board
+    board = case.view.board
     carried = board.ballot.carried if board.ballot else None
     level = level_of(carried, board.highest)
     refuse_unless(level <= board.highest, "level_is_not_above_the_recommendation")
@@ -173,17 +173,17 @@ def impose(
     conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lowered`).
     A term that the ladder does not allow, or a longer one than recommended, is refused.
     """
-    recommended = case.facts.board.recommended
+    recommended = case.view.board.recommended
     if decision.level < Level.L1 or recommended is None:
         return None
-    step = case.facts.rules.ladder[decision.level]
+    step = case.view.rules.ladder[decision.level]
     whole = decision.level == recommended.level
     terms = barring_return(recommended if whole else lowered(recommended, step, term_days, keep), step)
     refuse_unless(guards.terms_fit_the_level(case, terms), "terms_fit_the_level")
     return SanctionImposed(
         **terms_of(terms),
         sanction=uuid4(),
-        findings=tuple(one.id for one in case.facts.allegations.in_state(A.PROVEN, A.ADMITTED)),
+        findings=tuple(one.id for one in case.view.allegations.in_state(A.PROVEN, A.ADMITTED)),
     )
 
 
@@ -226,7 +226,7 @@ def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> RemittedTo
 def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
     """Send a reported breach back; the conditions run on."""
     refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
-    case.route = case.facts.board.before_breach[0] or ""
+    case.route = case.view.board.before_breach[0] or ""
     return BreachReturned()
 
 

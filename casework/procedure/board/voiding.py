@@ -15,12 +15,12 @@ def board_is_below_minimum_or_absent(case: Asked) -> bool:
 
     Until the papers' time is over every free member may still declare; after it only those who did count.
     """
-    facts = case.facts
-    free = facts.bench - facts.people.barred
-    own = free & facts.board.declared if facts.board.pack and papers_were_out_7_days(case) else free
-    seated = facts.people.holding(Seat.BOARD_MEMBER) - facts.bench - facts.people.barred
-    known = Electorate(filled=len(facts.bench), barred=len(facts.bench - own), alternates=len(seated))
-    return facts.board.unfilled > 0 or not is_quorate(known, facts.rules.ballot)
+    view = case.view
+    free = view.bench - view.people.barred
+    own = free & view.board.declared if view.board.pack and papers_were_out_7_days(case) else free
+    seated = view.people.holding(Seat.BOARD_MEMBER) - view.bench - view.people.barred
+    known = Electorate(filled=len(view.bench), barred=len(view.bench - own), alternates=len(seated))
+    return view.board.unfilled > 0 or not is_quorate(known, view.rules.ballot)
 
 
 @guard("Take the next free person in the approved pool.")
@@ -32,7 +32,7 @@ def alternate_is_next_in_the_pool(case: Asked, person: UUID, next_one: UUID | No
 @guard("There is no ballot to void.")
 def ballot_was_opened(case: Asked) -> bool:
     """Whether a ballot is in hand."""
-    return case.facts.board.ballot is not None
+    return case.view.board.ballot is not None
 
 
 @guard("Nothing has happened that voids this ballot.")
@@ -41,17 +41,17 @@ def ballot_must_be_void(case: Asked) -> bool:
 
     True where there is no ballot, which has a sentence of its own.
     """
-    return case.facts.board.ballot is None or why_void(case) is not None
+    return case.view.board.ballot is None or why_void(case) is not None
 
 
 def why_void(case: Asked) -> VoidFor | None:
     """Return what voids the ballot in hand; None where nothing does. Absence voids it only where the count is no result."""
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     if ballot is None:
         return None
-    if ballot.state is BallotState.VOIDED or (not ballot.finished and ballot.pack != case.facts.board.pack):
-        return VoidFor.CONFLICT if ballot.voters & case.facts.people.barred_for_good else VoidFor.PAPERS
-    late = ballot.is_open and case.facts.now >= ballot.closes_at
+    if ballot.state is BallotState.VOIDED or (not ballot.finished and ballot.pack != case.view.board.pack):
+        return VoidFor.CONFLICT if ballot.voters & case.view.people.barred_for_good else VoidFor.PAPERS
+    late = ballot.is_open and case.view.now >= ballot.closes_at
     return VoidFor.ABSENCE if late and absent_from(ballot) else None
 
 
@@ -63,14 +63,14 @@ def absent_from(ballot: Ballot) -> frozenset[UUID]:
 @guard("No conflict has been found that the board did not know of.")
 def late_conflict_was_found(case: Asked) -> bool:
     """Whether a conflict of a voter of the decided ballot has come to stand since."""
-    ballot = case.facts.board.decided_by
-    return ballot is not None and bool(ballot.voters & case.facts.people.barred_for_good)
+    ballot = case.view.board.decided_by
+    return ballot is not None and bool(ballot.voters & case.view.people.barred_for_good)
 
 
 @guard("The case ended because the member died: nothing more is decided about them.")
 def case_was_not_abated(case: Asked) -> bool:
     """Whether the case did not end by a member's death, after which no finding and no sanction follow (N21)."""
-    return case.facts.closing_code is not ClosingCode.ABATED_BY_DEATH
+    return case.view.closing_code is not ClosingCode.ABATED_BY_DEATH
 
 
 @guard("The result would have been the same without that vote.")

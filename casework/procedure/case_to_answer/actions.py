@@ -16,17 +16,17 @@ from casework.vocabulary import Verb
 @transaction.atomic(durable=True)
 def vote_case_to_answer(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     allegations: tuple[UUID, ...],
     sees_case: tuple[bool, ...],
     reasons: Sequence[dict[str, str]],
 ) -> Case:
     """Say once, for each allegation, whether there is a case to answer; `reasons` beside each allegation in words."""
-    found = access.case_for(by, case, Verb.VOTE_CASE_TO_ANSWER)
+    case = access.case_for(by, reference, Verb.VOTE_CASE_TO_ANSWER)
     written = len(reasons) == len(allegations) and all(one["reasons"] for one in reasons)
-    fact = steps.vote_case_to_answer(found, allegations=allegations, sees_case=sees_case, reasons=written)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons})
-    return found
+    event = steps.vote_case_to_answer(case, allegations=allegations, sees_case=sees_case, reasons=written)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"reasons": reasons})
+    return case

@@ -8,17 +8,17 @@ from casework.forms.base import Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.screening.forms import reasons_on
 from casework.queries.called import called
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import AllegationState
 
 
 class VoteCaseToAnswerForm(VerbForm):
     """Yes or no, with reasons, on each allegation. Cleans to `allegations`, `sees_case` and `reasons`."""
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Make a pair of fields for each allegation in scope."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.asked = facts.allegations.in_state(AllegationState.IN_SCOPE) if facts else ()
+        super().__init__(*args, view=view, **kwargs)
+        self.asked = view.allegations.in_state(AllegationState.IN_SCOPE) if view else ()
         for one in self.asked:
             self.fields[f"sees_{one.id.hex}"] = YesNo(
                 label=_("Is there a realistic prospect that the allegation under %(what)s is proven?")

@@ -13,7 +13,7 @@ from policy.quorum import Option, share_for, votes_needed
 @guard("You have already voted.")
 def decider_has_not_voted(case: Asked) -> bool:
     """Whether the one who acts has no vote in yet."""
-    return all(vote.person != case.acting.person for vote in case.facts.report.votes)
+    return all(vote.person != case.acting.person for vote in case.view.report.votes)
 
 
 @guard("Give your reasons for each allegation.")
@@ -30,7 +30,7 @@ def all_deciders_voted_or_two_agree(case: Asked) -> bool:
         max(sum(one in vote.sees for vote in votes), sum(one in vote.sees_not for vote in votes)) >= _needed(case)
         for one in _in_scope(case)
     )
-    return agreed or len(votes) in case.facts.rules.bodies["deciders"].sizes
+    return agreed or len(votes) in case.view.rules.bodies["deciders"].sizes
 
 
 @guard("Two deciders see a case to answer on at least one allegation.")
@@ -53,14 +53,14 @@ def charged(case: Asked) -> tuple[UUID, ...]:
 
 def _votes(case: Asked) -> list[DeciderVote]:
     """Return the votes of the deciders who sit without a conflict; a vote of anybody else does not count."""
-    return [vote for vote in case.facts.report.votes if vote.person in deciding(case)]
+    return [vote for vote in case.view.report.votes if vote.person in deciding(case)]
 
 
 def _needed(case: Asked) -> int:
     """Return how many deciders have to agree: the share of those who sit, and never fewer than the rulebook's least."""
-    rules, sitting = case.facts.rules.bodies["deciders"], len(deciding(case))
+    rules, sitting = case.view.rules.bodies["deciders"], len(deciding(case))
     return max(rules.least(sitting), votes_needed(share_for(Option.FINDING, rules), sitting))
 
 
 def _in_scope(case: Asked) -> tuple[UUID, ...]:
-    return tuple(one.id for one in case.facts.allegations.in_state(AllegationState.IN_SCOPE))
+    return tuple(one.id for one in case.view.allegations.in_state(AllegationState.IN_SCOPE))

@@ -14,31 +14,31 @@ from casework.vocabulary import Kept, Verb
 
 @transaction.atomic(durable=True)
 def propose_consent(
-    *, case: str, by: Actor, terms: Terms, admission: str, wording: str, conditions: list[str], reasons: str
+    *, reference: str, by: Actor, terms: Terms, admission: str, wording: str, conditions: list[str], reasons: str
 ) -> Case:
     """Offer terms to the other side; `conditions` are worded in the terms' order. The reporter is asked for their views.
 
     What an officer writes is checked for what the respondent may not read; what the respondent writes is their own.
     """
-    found = access.case_for(by, case, Verb.PROPOSE_CONSENT)
+    case = access.case_for(by, reference, Verb.PROPOSE_CONSENT)
     texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
-    check_outgoing(found, Verb.PROPOSE_CONSENT, texts)
-    fact = steps.propose_consent(found, terms=terms)
-    found.keep(fact)
-    access.reconcile(found)
+    check_outgoing(case, Verb.PROPOSE_CONSENT, texts)
+    event = steps.propose_consent(case, terms=terms)
+    case.keep(event)
+    access.reconcile(case)
     term = {"sanction": wording, "conditions": conditions}
-    record(fact, subject=found, sealed={"admission": admission, "wording": term, "reasons": reasons})
-    return found
+    record(event, subject=case, sealed={"admission": admission, "wording": term, "reasons": reasons})
+    return case
 
 
 @transaction.atomic(durable=True)
-def accept_consent(*, case: str, by: Actor, reasons: str) -> Case:
+def accept_consent(*, reference: str, by: Actor, reasons: str) -> Case:
     """Approve the offer in hand: its admission stands for findings and its term for the recommendation, word for word."""
-    found = access.case_for(by, case, Verb.ACCEPT_CONSENT)
-    fact = steps.accept_consent(found, reasons_written=bool(reasons))
-    offered = opened(found, Kept.RESPONDENT, [(fact.offer, "admission"), (fact.offer, "wording")])
-    found.keep(fact)
-    access.reconcile(found)
-    agreed = {name: offered[fact.offer, name] for name in ("admission", "wording")}
-    record(fact, subject=found, sealed={**agreed, "reasons": reasons})
-    return found
+    case = access.case_for(by, reference, Verb.ACCEPT_CONSENT)
+    event = steps.accept_consent(case, reasons_written=bool(reasons))
+    offered = opened(case, Kept.RESPONDENT, [(event.offer, "admission"), (event.offer, "wording")])
+    case.keep(event)
+    access.reconcile(case)
+    agreed = {name: offered[event.offer, name] for name in ("admission", "wording")}
+    record(event, subject=case, sealed={**agreed, "reasons": reasons})
+    return case

@@ -10,7 +10,7 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.terms import TermsForm
 from casework.procedure.consent.guards import range_of_an_admission
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import CaseState
 
 LAST = ["admission", "wording", "reasons"]
@@ -37,15 +37,15 @@ class ProposeConsentForm(TermsForm):
         """Name the range, and put the words last."""
         super().__init__(*args, **kwargs)
         self.fields["level"].label = _("Level of the term")
-        self.fields["level"].help_text = _range(self.facts)
+        self.fields["level"].help_text = _range(self.view)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def clean(self) -> dict[str, Any]:
         """Say at the level that it lies outside the range."""
         cleaned = super().clean()
-        scale = range_of_an_admission(self.facts) if self.facts else None
+        scale = range_of_an_admission(self.view) if self.view else None
         if not self.errors and scale is not None and not scale.low <= cleaned["level"] <= scale.high:
-            self.add_error("level", ValidationError(_range(self.facts)))
+            self.add_error("level", ValidationError(_range(self.view)))
         return cleaned
 
     def given(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class SignConsentForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Bind the page to the offer that is open while it is read."""
         super().__init__(*args, **kwargs)
-        offer = self.facts.consent.open if self.facts else None
+        offer = self.view.consent.open if self.view else None
         self.fields["offer"].initial = offer.id if offer else None
 
 
@@ -116,13 +116,13 @@ class ReturnConsentForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask for a day only where the hearing goes on."""
         super().__init__(*args, **kwargs)
-        offer = self.facts.consent.accepted if self.facts else None
-        if self.facts and (offer is None or offer.made_in is not CaseState.HEARING):
+        offer = self.view.consent.accepted if self.view else None
+        if self.view and (offer is None or offer.made_in is not CaseState.HEARING):
             del self.fields["hearing_on"]
 
 
-def _range(facts: CaseFacts | None) -> str:
-    scale = range_of_an_admission(facts) if facts else None
+def _range(view: CaseView | None) -> str:
+    scale = range_of_an_admission(view) if view else None
     if scale is None:
         return ""
     return str(ONE if scale.low == scale.high else RANGE) % {"low": scale.low.name, "high": scale.high.name}

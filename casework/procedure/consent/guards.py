@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from casework.record.events import Terms
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, Seat
 from casework.workflow.guard import Asked, guard
@@ -16,82 +16,82 @@ RESPONDENT_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 @guard("Consent is not possible for a matter recorded as this serious.")
 def severity_allows_consent(case: Asked) -> bool:
     """Whether the gravest of what would be admitted is within the rulebook's limit."""
-    would_be = admitted(case.facts)
-    return bool(would_be) and max(each.severity for each in would_be) <= case.facts.rules.limits["consent_severity"]
+    would_be = admitted(case.view)
+    return bool(would_be) and max(each.severity for each in would_be) <= case.view.rules.limits["consent_severity"]
 
 
 @guard("The proposed sanction lies outside the range for these allegations.")
 def term_is_inside_the_matrix(case: Asked) -> bool:
     """Whether the term of the offer in hand lies inside the range for what would be admitted."""
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     return offer is not None and lies_inside(case, offer.terms)
 
 
 def lies_inside(case: Asked, terms: Terms) -> bool:
     """Whether terms are ones the ladder has, at a level inside the range for what would be admitted."""
-    scale = range_of_an_admission(case.facts)
-    lawful = terms_are_lawful(terms, case.facts.rules, case.facts.today)
+    scale = range_of_an_admission(case.view)
+    lawful = terms_are_lawful(terms, case.view.rules, case.view.today)
     return scale is not None and lawful and inside_matrix(terms.level, scale)
 
 
-def range_of_an_admission(facts: CaseFacts) -> Range | None:
+def range_of_an_admission(view: CaseView) -> Range | None:
     """Return the levels between which a term may lie; None where nothing is in hand that could be admitted."""
-    would_be = admitted(facts)
-    return sanction_sheet(would_be, aggravating=(), mitigating=(), rules=facts.rules).range if would_be else None
+    would_be = admitted(view)
+    return sanction_sheet(would_be, aggravating=(), mitigating=(), rules=view.rules).range if would_be else None
 
 
-def admitted(facts: CaseFacts) -> tuple[Proven, ...]:
+def admitted(view: CaseView) -> tuple[Proven, ...]:
     """Return what an admission would cover: each allegation in hand, as grave as it, or else the case, was recorded."""
-    in_hand = facts.allegations.in_state(AllegationState.IN_SCOPE, AllegationState.CHARGED)
-    grave = [(one.commitment, one.severity or facts.screening.severity) for one in in_hand]
+    in_hand = view.allegations.in_state(AllegationState.IN_SCOPE, AllegationState.CHARGED)
+    grave = [(one.commitment, one.severity or view.screening.severity) for one in in_hand]
     return tuple(Proven(commitment=number, severity=Severity(how)) for number, how in grave if how)
 
 
 @guard("Two offers have been made already.")
 def fewer_than_two_offers(case: Asked) -> bool:
     """Whether another offer may be made."""
-    return case.facts.consent.made < case.facts.rules.limits["consent_offers"]
+    return case.view.consent.made < case.view.rules.limits["consent_offers"]
 
 
 @guard("The respondent has not signed a full admission.")
 def full_admission_is_signed(case: Asked) -> bool:
     """Whether the respondent's side has signed the offer in hand; that signature is the admission."""
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     return offer is not None and bool(offer.signed & RESPONDENT_SIDE)
 
 
 @guard("Both sides have to sign the same term.")
 def both_sides_signed_the_term(case: Asked) -> bool:
     """Whether the respondent's side and the investigator, for the Society, have signed the offer in hand."""
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     return offer is not None and bool(offer.signed & RESPONDENT_SIDE) and Seat.INVESTIGATOR in offer.signed
 
 
 @guard("The reporter’s time to comment on the offer is still running.", until=ClockName.CONSENT_VIEWS)
 def reporter_was_heard(case: Asked) -> bool:
     """Whether every reporter spoke on the offer in hand, or the time for it has passed."""
-    offer, reporters = case.facts.consent.open, case.facts.people.holding(Seat.COMPLAINANT)
+    offer, reporters = case.view.consent.open, case.view.people.holding(Seat.COMPLAINANT)
     spoke = offer is not None and reporters <= offer.heard
-    return spoke or case.facts.over(ClockName.CONSENT_VIEWS)
+    return spoke or case.view.over(ClockName.CONSENT_VIEWS)
 
 
 @guard("Your time to comment on the offer has ended.", within=ClockName.CONSENT_VIEWS)
 def consent_views_are_open(case: Asked) -> bool:
     """Whether the reporter's days to comment have not passed."""
-    return not case.facts.over(ClockName.CONSENT_VIEWS)
+    return not case.view.over(ClockName.CONSENT_VIEWS)
 
 
 @guard("Your comment on this offer is in. The person who decides on the offer reads it.")
 def consent_is_not_commented_by_you(case: Asked) -> bool:
     """Whether the one who acts has not commented on the offer in hand."""
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     return offer is not None and case.acting.person not in offer.heard
 
 
 @guard("Your side has signed this offer. The other side, and then the approver, are next.")
 def side_has_not_signed(case: Asked) -> bool:
     """Whether the side of the one who acts has not signed the offer in hand."""
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     side = RESPONDENT_SIDE if case.acting.as_(*RESPONDENT_SIDE) else case.acting.seats
     return offer is not None and not offer.signed & side
 
@@ -99,14 +99,14 @@ def side_has_not_signed(case: Asked) -> bool:
 @guard("The offer you read is not the one that is open now. Read that one before you sign.")
 def term_is_unchanged(case: Asked, offer: UUID) -> bool:
     """Whether what is signed is the offer in hand."""
-    in_hand = case.facts.consent.open
+    in_hand = case.view.consent.open
     return in_hand is not None and in_hand.id == offer
 
 
 @guard("A person who made or signed the offer cannot approve it. Another approver has to.")
 def approver_had_no_hand_in_it(case: Asked) -> bool:
     """Whether the one who acts neither made nor signed the offer in hand."""
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     return offer is not None and case.acting.person not in offer.hands
 
 
@@ -125,4 +125,4 @@ def approval_reasons_are_written(written: bool) -> bool:
 @guard("The time for this offer is still running.", until=ClockName.CONSENT)
 def consent_time_is_over(case: Asked) -> bool:
     """Whether the days of the offer have passed."""
-    return case.facts.over(ClockName.CONSENT)
+    return case.view.over(ClockName.CONSENT)

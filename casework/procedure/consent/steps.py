@@ -121,6 +121,6 @@ def return_consent(case: CaseMachine, *, defect_written: bool, hearing_on: date 
 
 
 def _offer(case: CaseMachine) -> Offer:
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     assert offer is not None, "a case in consent_proposed has an offer"
     return offer

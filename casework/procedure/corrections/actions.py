@@ -14,13 +14,13 @@ from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
 
 
 @transaction.atomic(durable=True)
-def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: date, shown: bool) -> Case:
+def refer_bad_faith(*, reference: str, by: Actor, who: str, falsehood: str, said_on: date, shown: bool) -> Case:
     """Open a case about whoever knowingly lied, linked to this one and kept from all who handled this one.
 
     It is the Society's own, and it is screened like any other. Never because a charge was not proven.
     """
-    found = access.case_for(by, case, Verb.REFER_BAD_FAITH)
-    access.refuse_unless_open(found, Verb.REFER_BAD_FAITH)
+    case = access.case_for(by, reference, Verb.REFER_BAD_FAITH)
+    access.refuse_unless_open(case, Verb.REFER_BAD_FAITH)
     report = Report(
         accused=(Accused(details=who),),
         commitments=(),
@@ -31,24 +31,24 @@ def refer_bad_faith(*, case: str, by: Actor, who: str, falsehood: str, said_on: 
         reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL),
         declared=True,
     )
-    beside = access.case_beside(found, by, report)
-    fact = steps.refer_bad_faith(found, shown=shown, other=beside.case.id)
-    found.keep(fact)
+    beside = access.case_beside(case, by, report)
+    event = steps.refer_bad_faith(case, shown=shown, other=beside.case.id)
+    case.keep(event)
     beside.keep()
-    access.reconcile(found)
+    access.reconcile(case)
     access.reconcile(beside.case)
-    record(fact, subject=found, sealed={"falsehood": falsehood})
+    record(event, subject=case, sealed={"falsehood": falsehood})
     record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
-    return found
+    return case
 
 
 @transaction.atomic(durable=True)
-def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_day: date) -> Case:
+def report_retaliation(*, reference: str, by: Actor, who: str, detriment: str, first_day: date) -> Case:
     """Open a case about what is done to somebody, linked to this one and kept from all who handled this one.
 
     A reporter stays as known, or as unnamed, as they were, and follows it with the code they have. `who` may be empty.
     """
-    found = access.case_for(by, case, Verb.REPORT_RETALIATION)
+    case = access.case_for(by, reference, Verb.REPORT_RETALIATION)
     report = Report(
         accused=(Accused(name=who, unknown=not who),),
         commitments=(),
@@ -56,15 +56,15 @@ def report_retaliation(*, case: str, by: Actor, who: str, detriment: str, first_
         narrative=detriment,
         first_day=first_day,
         last_day=first_day,
-        reporter=as_reported_before(found),
+        reporter=as_reported_before(case),
         declared=True,
     )
-    beside = access.case_beside(found, by, report)
-    fact = steps.report_retaliation(found, described=bool(detriment), other=beside.case.id)
-    found.keep(fact)
+    beside = access.case_beside(case, by, report)
+    event = steps.report_retaliation(case, described=bool(detriment), other=beside.case.id)
+    case.keep(event)
     beside.keep()
-    access.reconcile(found)
+    access.reconcile(case)
     access.reconcile(beside.case)
-    record(fact, subject=found, sealed={"detriment": detriment})
+    record(event, subject=case, sealed={"detriment": detriment})
     record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
-    return found
+    return case

@@ -19,7 +19,7 @@ def both_sides_were_heard(heard: bool) -> bool:
 @guard("More than 28 days have passed since the decision was served, or there is no decision.", within=ClockName.SLIP)
 def slip_time_is_open(case: Asked) -> bool:
     """Whether the time for slips runs; until the decision is served it has not begun to pass."""
-    return case.facts.open(ClockName.SLIP)
+    return case.view.open(ClockName.SLIP)
 
 
 @guard("Clear evidence is needed that someone said what they knew to be false. “Not proven” is not enough.")

@@ -17,7 +17,7 @@ def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool
     """Correct a slip of the pen."""
     refuse_unless(guards.error_is_clerical(clerical), "error_is_clerical")
     refuse_unless(guards.both_sides_were_heard(heard), "both_sides_were_heard")
-    run = case.facts.clock(ClockName.SLIP)
+    run = case.view.clock(ClockName.SLIP)
     assert run is not None
     return SlipCorrected(decision=run.about, afresh=afresh)
 

@@ -12,13 +12,13 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def reinstate_case(*, case: str, by: Actor, reasons: str) -> Case:
+def reinstate_case(*, reference: str, by: Actor, reasons: str) -> Case:
     """Screen it again; the rota seats a new pair, never who dismissed it."""
-    found = access.case_for(by, case, Verb.REINSTATE_CASE)
-    fact = steps.reinstate_case(found)
-    found.keep(fact)
-    seated = new_screeners(found.facts, found.acting.person)
-    found.keep(*seated)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons}, also=[(one, {"reason": None}) for one in seated])
-    return found
+    case = access.case_for(by, reference, Verb.REINSTATE_CASE)
+    event = steps.reinstate_case(case)
+    case.keep(event)
+    seated = new_screeners(case.view, case.acting.person)
+    case.keep(*seated)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"reasons": reasons}, also=[(one, {"reason": None}) for one in seated])
+    return case

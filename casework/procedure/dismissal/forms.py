@@ -10,7 +10,7 @@ from casework.forms.fields import YesNo
 from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
 from casework.procedure.screening.forms import codes_of_dismissal
 from casework.queries.called import called
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClosingCode
 
 COMPLAINT = "complaint"
@@ -24,18 +24,18 @@ class DismissCaseForm(VerbForm):
 
     gives = frozenset({"allegations", "codes", "reasons"})
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Make a pair of fields for each allegation."""
-        super().__init__(*args, facts=facts, **kwargs)
-        known = facts.allegations if facts else None
+        super().__init__(*args, view=view, **kwargs)
+        known = view.allegations if view else None
         self.live = known.in_state(*LIVE) if known else ()
         subjects = {one.id.hex: called(one) for one in self.live}
-        if facts is None or complaint_needs_a_code(facts):
+        if view is None or complaint_needs_a_code(view):
             subjects = {COMPLAINT: str(_("the complaint"))}
         for key, words in subjects.items():
             self.fields[f"code_{key}"] = forms.TypedChoiceField(
                 label=_("Why it ends here: %(what)s") % {"what": words},
-                choices=codes_of_dismissal(facts),
+                choices=codes_of_dismissal(view),
                 coerce=ClosingCode,
                 widget=forms.RadioSelect,
             )

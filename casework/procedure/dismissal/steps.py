@@ -95,10 +95,10 @@ def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> CaseReferre
 def _code_of(case: CaseMachine, allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]) -> ClosingCode:
     complete = every_allegation_has_a_code_and_reasons(case, allegations, codes)
     refuse_unless(complete, "every_allegation_has_a_code_and_reasons")
-    return first_of([*codes, *(one.scope_code for one in case.facts.allegations.all)])
+    return first_of([*codes, *(one.scope_code for one in case.view.allegations.all)])
 
 
 def _dismissed_with(case: CaseMachine) -> ClosingCode:
-    code = case.facts.dismissal.code
+    code = case.view.dismissal.code
     assert code is not None
     return code

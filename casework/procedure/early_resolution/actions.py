@@ -13,12 +13,12 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def offer_early_resolution(*, case: str, by: Actor, proposal: str, agreed: bool) -> Case:
+def offer_early_resolution(*, reference: str, by: Actor, proposal: str, agreed: bool) -> Case:
     """Offer talks, after the proposal was checked; `agreed`: every reporter agreed that the respondent be told."""
-    found = access.case_for(by, case, Verb.OFFER_EARLY_RESOLUTION)
-    check_outgoing(found, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
-    fact = steps.offer_early_resolution(found, agreed=agreed, earlier_finding=found_before(found))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"proposal": proposal})
-    return found
+    case = access.case_for(by, reference, Verb.OFFER_EARLY_RESOLUTION)
+    check_outgoing(case, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
+    event = steps.offer_early_resolution(case, agreed=agreed, earlier_finding=found_before(case))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"proposal": proposal})
+    return case

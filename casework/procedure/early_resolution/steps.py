@@ -54,16 +54,16 @@ def propose_terms(case: CaseMachine) -> TermsProposed:
 @step(Verb.ACCEPT_TERMS, S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])
 def accept_terms(case: CaseMachine) -> TermsAccepted:
     """Accept the current terms, for oneself."""
-    assert case.facts.talks.terms is not None
-    return TermsAccepted(terms=case.facts.talks.terms)
+    assert case.view.talks.terms is not None
+    return TermsAccepted(terms=case.view.talks.terms)
 
 
 @step(Verb.SETTLE_CASE, S.EARLY_RESOLUTION, to=S.CLOSED, where=[terms_are_written, every_side_accepted_the_terms])
 def settle_case(case: CaseMachine) -> CaseSettled:
     """Close the case on written terms that every side accepted."""
-    assert case.facts.talks.terms is not None
+    assert case.view.talks.terms is not None
     case.closing_code = ClosingCode.RESOLVED_EARLY
-    return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=case.facts.talks.terms)
+    return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=case.view.talks.terms)
 
 
 @step(Verb.TALKS_FAIL, S.EARLY_RESOLUTION, to=BACK)

@@ -17,21 +17,21 @@ from casework.vocabulary import Kept, Verb
 
 
 @transaction.atomic(durable=True)
-def add_evidence(*, case: str, by: Actor, title: str, text: str, file: "UploadedFile[Any] | None" = None) -> Case:
+def add_evidence(*, reference: str, by: Actor, title: str, text: str, file: "UploadedFile[Any] | None" = None) -> Case:
     """Keep words, a file, or both, as evidence from the side of the one who acts."""
-    found = access.case_for(by, case, Verb.ADD_EVIDENCE)
-    kept = keep_file(found, Kept.CASE, file)
-    fact = steps.add_evidence(found, evidence=uuid4(), received=bool(text or kept), file=kept)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"title": title, "text": text or None})
-    return found
+    case = access.case_for(by, reference, Verb.ADD_EVIDENCE)
+    kept = keep_file(case, Kept.CASE, file)
+    event = steps.add_evidence(case, evidence=uuid4(), received=bool(text or kept), file=kept)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"title": title, "text": text or None})
+    return case
 
 
 @transaction.atomic(durable=True)
 def disclose_evidence(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     evidence: UUID,
     title: str,
@@ -40,33 +40,33 @@ def disclose_evidence(
     file: "UploadedFile[Any] | None" = None,
 ) -> Case:
     """Keep a copy made for the respondent, in new words and perhaps a new file, after every byte of it was checked."""
-    found = access.case_for(by, case, Verb.DISCLOSE_EVIDENCE)
-    kept = keep_file(found, Kept.RESPONDENT, file)
-    outgoing = {"Title": title, "Copy": text} | words_of_file(found, kept)
-    check_outgoing(found, Verb.DISCLOSE_EVIDENCE, outgoing)
-    fact = steps.disclose_evidence(
-        found,
+    case = access.case_for(by, reference, Verb.DISCLOSE_EVIDENCE)
+    kept = keep_file(case, Kept.RESPONDENT, file)
+    outgoing = {"Title": title, "Copy": text} | words_of_file(case, kept)
+    check_outgoing(case, Verb.DISCLOSE_EVIDENCE, outgoing)
+    event = steps.disclose_evidence(
+        case,
         evidence=evidence,
         copy=uuid4(),
         copied=bool(text or kept),
         one_holder=one_holder,
         file=kept,
     )
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"title": title, "text": text or None})
-    return found
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"title": title, "text": text or None})
+    return case
 
 
 @transaction.atomic(durable=True)
 def file_late_evidence(
-    *, case: str, by: Actor, title: str, text: str, cause: str, file: "UploadedFile[Any] | None" = None
+    *, reference: str, by: Actor, title: str, text: str, cause: str, file: "UploadedFile[Any] | None" = None
 ) -> Case:
     """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
-    found = access.case_for(by, case, Verb.FILE_LATE_EVIDENCE)
-    kept = keep_file(found, Kept.CASE, file)
-    fact = steps.file_late_evidence(found, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"title": title, "text": text or None, "cause": cause})
-    return found
+    case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)
+    kept = keep_file(case, Kept.CASE, file)
+    event = steps.file_late_evidence(case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"title": title, "text": text or None, "cause": cause})
+    return case

@@ -12,7 +12,7 @@ from casework.forms.base import Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.forms.files import OneFile
 from casework.procedure.evidence.guards import rulings_open
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import LateRuling
 from casework.vocabulary.words import SEATS
 
@@ -60,13 +60,13 @@ class RuleLateEvidenceForm(VerbForm):
         max_length=5_000,
     )
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer what waits, and what is open where the case stands."""
-        super().__init__(*args, facts=facts, **kwargs)
-        waiting = facts.deliberation.late if facts else frozenset()
-        known = evidence_of(facts) if facts else []
+        super().__init__(*args, view=view, **kwargs)
+        waiting = view.deliberation.late if view else frozenset()
+        known = evidence_of(view) if view else []
         self.fields["evidence"].choices = [one for one in known if one[0] in waiting]  # type: ignore[attr-defined]
-        rulings = rulings_open(facts) if facts else ()
+        rulings = rulings_open(view) if view else ()
         self.fields["ruling"].choices = [(one.value, RULINGS[one]) for one in rulings]  # type: ignore[attr-defined]
 
 
@@ -95,10 +95,10 @@ class DiscloseEvidenceForm(VerbForm):
         help_text=_("Plain text only, made for this copy. Never the original."),
     )
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the evidence of the case."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.fields["evidence"].choices = evidence_of(facts) if facts else []  # type: ignore[attr-defined]
+        super().__init__(*args, view=view, **kwargs)
+        self.fields["evidence"].choices = evidence_of(view) if view else []  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a title with nothing under it."""
@@ -112,7 +112,7 @@ def something(form: VerbForm, cleaned: dict[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
-def evidence_of(facts: CaseFacts) -> list[tuple[UUID, str]]:
+def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
     """Return the evidence of a case by key, numbered as it came, with its side and day."""
     return [
         (
@@ -120,18 +120,18 @@ def evidence_of(facts: CaseFacts) -> list[tuple[UUID, str]]:
             _("Evidence %(n)s, from %(side)s, %(day)s")
             % {"n": n, "side": SEATS[one.side], "day": date_format(one.on, "j F Y")},
         )
-        for n, one in enumerate(facts.evidence.all, 1)
+        for n, one in enumerate(view.evidence.all, 1)
     ]
 
 
-def copies_of(facts: CaseFacts) -> list[tuple[UUID, str]]:
+def copies_of(view: CaseView) -> list[tuple[UUID, str]]:
     """Return the copies the respondent was given, by key, each with the number of what it was made from."""
-    numbers = {one.id: n for n, one in enumerate(facts.evidence.all, 1)}
+    numbers = {one.id: n for n, one in enumerate(view.evidence.all, 1)}
     return [
         (
             copy.id,
             _("Copy %(n)s, of evidence %(of)s, %(day)s")
             % {"n": n, "of": numbers[copy.evidence], "day": date_format(copy.on, "j F Y")},
         )
-        for n, copy in enumerate(facts.evidence.copies, 1)
+        for n, copy in enumerate(view.evidence.copies, 1)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClockName, LateRuling, Route
 from casework.workflow.guard import Asked, guard
 from policy.deadlines import counted_back
@@ -18,23 +18,23 @@ def file_is_received_whole(received: bool) -> bool:
 @guard("Evidence is due 14 days before the hearing. Ask the chair for leave.")
 def evidence_is_in_time_or_has_leave(case: Asked) -> bool:
     """Whether, once a hearing is called, the last day for evidence has not passed."""
-    facts = case.facts
-    if facts.state is not CaseState.HEARING or facts.hearing.on is None:
+    view = case.view
+    if view.state is not CaseState.HEARING or view.hearing.on is None:
         return True
-    rule = facts.rules.clocks[ClockName.BUNDLE]
-    return facts.today <= counted_back(end=facts.hearing.on, days=rule.days or 0, calendar=facts.rules.calendar)
+    rule = view.rules.clocks[ClockName.BUNDLE]
+    return view.today <= counted_back(end=view.hearing.on, days=rule.days or 0, calendar=view.rules.calendar)
 
 
 @guard("Choose a piece of evidence of this case.")
 def evidence_is_of_this_case(case: Asked, evidence: UUID) -> bool:
     """Whether a piece of evidence has come in under this key."""
-    return case.facts.evidence.get(evidence) is not None
+    return case.view.evidence.get(evidence) is not None
 
 
 @guard("Prepare the copy for this reader first.")
 def copy_is_redacted(case: Asked, *, copied: bool, file: UUID | None) -> bool:
     """Whether there is a copy of its own: new words, or a new file that is no file of the evidence itself."""
-    originals = {one.file for one in case.facts.evidence.all}
+    originals = {one.file for one in case.view.evidence.all}
     return copied and (file is None or file not in originals)
 
 
@@ -47,19 +47,19 @@ def source_stays_hidden(*, one_holder: bool, file: UUID | None) -> bool:
 @guard("Attach the evidence that is relied on.")
 def evidence_is_attached(case: Asked, evidence: Collection[UUID]) -> bool:
     """Whether something is relied on, and all of it are copies that were prepared for the respondent."""
-    return bool(evidence) and set(evidence) <= case.facts.evidence.given
+    return bool(evidence) and set(evidence) <= case.view.evidence.given
 
 
 @guard("Late evidence is waiting for a ruling.")
 def late_evidence_is_dealt_with(case: Asked) -> bool:
     """Whether no late evidence waits."""
-    return not case.facts.deliberation.late
+    return not case.view.deliberation.late
 
 
 @guard("Evidence that was admitted has to be heard. Reopen the hearing first.")
 def admitted_evidence_was_heard(case: Asked) -> bool:
     """Whether nothing was admitted since the hearing that has not been heard."""
-    return not case.facts.deliberation.late_admitted
+    return not case.view.deliberation.late_admitted
 
 
 @guard("Say why this could not have been sent earlier.")
@@ -74,26 +74,26 @@ def evidence_could_not_come_before(cause: bool) -> bool:
 )
 def panel_still_takes_evidence(case: Asked) -> bool:
     """Whether the case is before the board, or before a panel that has not saved its findings."""
-    return case.facts.state is not CaseState.DELIBERATION or not case.facts.deliberation.saved
+    return case.view.state is not CaseState.DELIBERATION or not case.view.deliberation.saved
 
 
 @guard("The board has voted. Evidence that is new now is a ground of appeal.")
 def board_has_not_voted(case: Asked) -> bool:
     """Whether no ballot has come to a result."""
-    ballot = case.facts.board.ballot
-    return case.facts.state is not CaseState.BOARD_DECISION or ballot is None or not ballot.finished
+    ballot = case.view.board.ballot
+    return case.view.state is not CaseState.BOARD_DECISION or ballot is None or not ballot.finished
 
 
 @guard("There is no late evidence to rule on.")
 def late_evidence_waits(case: Asked) -> bool:
     """Whether any waits."""
-    return bool(case.facts.deliberation.late)
+    return bool(case.view.deliberation.late)
 
 
 @guard("Choose a piece of evidence that waits for a ruling.")
 def this_evidence_waits(case: Asked, evidence: UUID) -> bool:
     """Whether this one waits."""
-    return evidence in case.facts.deliberation.late
+    return evidence in case.view.deliberation.late
 
 
 @guard(
@@ -102,18 +102,18 @@ def this_evidence_waits(case: Asked, evidence: UUID) -> bool:
 )
 def ruling_is_open_here(case: Asked, ruling: LateRuling) -> bool:
     """Whether a ruling is one of those that lead anywhere from where the case is."""
-    return ruling in rulings_open(case.facts)
+    return ruling in rulings_open(case.view)
 
 
-def rulings_open(facts: CaseFacts) -> tuple[LateRuling, ...]:
+def rulings_open(view: CaseView) -> tuple[LateRuling, ...]:
     """Return what may become of late evidence: a panel hears it, or, its findings saved, weighs it; the board gets it."""
-    if facts.state is CaseState.DELIBERATION:
-        return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY if facts.deliberation.saved else LateRuling.HEARD)
-    whole = facts.board.route is Route.PANEL
+    if view.state is CaseState.DELIBERATION:
+        return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY if view.deliberation.saved else LateRuling.HEARD)
+    whole = view.board.route is Route.PANEL
     return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY, *([LateRuling.FACTS] if whole else []))
 
 
 @guard("No late evidence has been admitted that calls for a hearing.")
 def late_evidence_needs_a_hearing(case: Asked) -> bool:
     """Whether late evidence was admitted that has to be heard."""
-    return case.facts.deliberation.late_admitted
+    return case.view.deliberation.late_admitted

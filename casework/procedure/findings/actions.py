@@ -17,37 +17,43 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def record_findings(
-    *, case: str, by: Actor, findings: Sequence[FindingMade], facts: Sequence[str], reasons: Sequence[str], dissent: str
+    *,
+    reference: str,
+    by: Actor,
+    findings: Sequence[FindingMade],
+    facts: Sequence[str],
+    reasons: Sequence[str],
+    dissent: str,
 ) -> Case:
     """Save one finding for each charge, for good, with the facts found and the reasons in the same order.
 
     A majority of the panel signs. A finding without a majority is "not proven".
     """
-    found = access.case_for(by, case, Verb.RECORD_FINDINGS)
-    fact = steps.record_findings(found, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
-    found.keep(fact, *findings)
-    access.reconcile(found)
+    case = access.case_for(by, reference, Verb.RECORD_FINDINGS)
+    event = steps.record_findings(case, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
+    case.keep(event, *findings)
+    access.reconcile(case)
     texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]
     also = list(zip(findings, texts, strict=True))
-    record(fact, subject=found, sealed={"dissent": dissent or None}, also=also)
-    return found
+    record(event, subject=case, sealed={"dissent": dissent or None}, also=also)
+    return case
 
 
 @transaction.atomic(durable=True)
-def open_history(*, case: str, by: Actor) -> Case:
+def open_history(*, reference: str, by: Actor) -> Case:
     """Record that the panel reads the respondent's earlier decided cases, now that its findings cannot change."""
-    found = access.case_for(by, case, Verb.OPEN_HISTORY)
-    fact = steps.open_history(found, cases=tuple(earlier.case for earlier in earlier_cases(found)))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case = access.case_for(by, reference, Verb.OPEN_HISTORY)
+    event = steps.open_history(case, cases=tuple(earlier.case for earlier in earlier_cases(case)))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case
 
 
 @transaction.atomic(durable=True)
 def recommend_sanction(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     terms: Terms,
     sheet: Sheet,
@@ -61,10 +67,10 @@ def recommend_sanction(
 
     `lower_level` says why a lower level would not do, `outside_range` why the range was left. A majority of the panel signs.
     """
-    found = access.case_for(by, case, Verb.RECOMMEND_SANCTION)
-    fact = steps.recommend_sanction(found, terms=terms, sheet=sheet, reasons_written=bool(reasons))
-    found.keep(fact)
-    access.reconcile(found)
+    case = access.case_for(by, reference, Verb.RECOMMEND_SANCTION)
+    event = steps.recommend_sanction(case, terms=terms, sheet=sheet, reasons_written=bool(reasons))
+    case.keep(event)
+    access.reconcile(case)
     texts = {
         "reasons": reasons,
         "wording": {"sanction": wording, "conditions": conditions},
@@ -72,5 +78,5 @@ def recommend_sanction(
         "lower_level": lower_level or None,
         "outside_range": outside_range or None,
     }
-    record(fact, subject=found, sealed=texts)
-    return found
+    record(event, subject=case, sealed=texts)
+    return case

@@ -13,7 +13,7 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.procedure.findings.guards import findings_cite_disclosed_evidence
 from casework.procedure.hearing.forms import documents
 from casework.record.events import FindingMade
-from casework.record.state import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Answer, Standard
 from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
@@ -38,12 +38,12 @@ class RecordFindingsForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask the questions of a finding for each charge; what was in the bundle in time can be cited."""
         super().__init__(*args, **kwargs)
-        self.charges = self.facts.allegations.in_state(AllegationState.CHARGED) if self.facts else ()
+        self.charges = self.view.allegations.in_state(AllegationState.CHARGED) if self.view else ()
         titles = commitment_titles({one.edition for one in self.charges})
         for n, charge in enumerate(self.charges, 1):
             named = {"n": n, "title": titles.get((charge.edition, charge.commitment), str(charge.commitment))}
-            assert self.facts is not None
-            self.fields |= {f"charge_{n}_{name}": field for name, field in _asked(charge, named, self.facts).items()}
+            assert self.view is not None
+            self.fields |= {f"charge_{n}_{name}": field for name, field in _asked(charge, named, self.view).items()}
         self.order_fields([*(name for name in self.fields if name != "dissent"), "dissent"])
 
     def clean(self) -> dict[str, Any]:
@@ -73,12 +73,12 @@ class RecordFindingsForm(VerbForm):
         }
 
     def _judge(self, findings: Sequence[FindingMade]) -> None:
-        assert self.facts is not None
+        assert self.view is not None
         for n, one in enumerate(findings, 1):
             if one.proven != (one.severity is not None):
                 words = _("Name how grave it is if it is proven, and only then.")
                 self.add_error(f"charge_{n}_severity", ValidationError(words))
-            if not findings_cite_disclosed_evidence(self.facts, [one]):
+            if not findings_cite_disclosed_evidence(self.view, [one]):
                 self.add_error(f"charge_{n}_rests_on", ValidationError(REASONS["findings_cite_disclosed_evidence"]))
 
 
@@ -111,7 +111,7 @@ class CloseNotProvenForm(VerbForm):
     )
 
 
-def _asked(charge: Allegation, named: dict[str, Any], facts: CaseFacts) -> dict[str, forms.Field]:
+def _asked(charge: Allegation, named: dict[str, Any], view: CaseView) -> dict[str, forms.Field]:
     """Return the questions about one charge."""
     day = date_format(charge.first_day, "j F Y")
     return {
@@ -125,7 +125,7 @@ def _asked(charge: Allegation, named: dict[str, Any], facts: CaseFacts) -> dict[
             label=_("Charge %(n)s: how grave, if proven") % named,
             choices=[
                 ("", _("Not proven")),
-                *((s.value, f"{s.name}: {facts.rules.severities[s]}") for s in Severity),
+                *((s.value, f"{s.name}: {view.rules.severities[s]}") for s in Severity),
             ],
             coerce=lambda value: Severity(int(value)),
             empty_value=None,
@@ -140,7 +140,7 @@ def _asked(charge: Allegation, named: dict[str, Any], facts: CaseFacts) -> dict[
         "rests_on": forms.MultipleChoiceField(
             label=_("Charge %(n)s: what the finding rests on") % named,
             help_text=_("What the respondent had in the bundle fourteen days before the hearing, or the admission."),
-            choices=[*_admission(charge), *documents(facts, facts.hearing.in_time(facts))],
+            choices=[*_admission(charge), *documents(view, view.hearing.in_time(view))],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         ),

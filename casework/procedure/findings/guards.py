@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from casework.record.events import FindingMade
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import AllegationState, Answer, ClockName, Standard
 from casework.workflow.guard import Asked, guard
 from policy.rules import Level
@@ -12,37 +12,37 @@ from policy.rules import Level
 @guard("The time to speak on the sanction has ended.", within=ClockName.SANCTION_VIEWS)
 def sanction_views_are_open(case: Asked) -> bool:
     """Whether the days to speak on the sanction have not passed."""
-    return case.facts.open(ClockName.SANCTION_VIEWS)
+    return case.view.open(ClockName.SANCTION_VIEWS)
 
 
 @guard("You have spoken on the sanction already.")
 def sanction_views_are_new(case: Asked) -> bool:
     """Whether the respondent has not spoken on the sanction."""
-    return not case.facts.deliberation.views_filed
+    return not case.view.deliberation.views_filed
 
 
 @guard("Save the findings first.")
 def findings_are_saved(case: Asked) -> bool:
     """Whether the panel has saved its findings."""
-    return case.facts.deliberation.saved
+    return case.view.deliberation.saved
 
 
 @guard("Nothing was found proven.")
 def something_is_proven(case: Asked) -> bool:
     """Whether a breach was found."""
-    return bool(case.facts.deliberation.proven)
+    return bool(case.view.deliberation.proven)
 
 
 @guard("At least one charge was found proven.")
 def nothing_is_proven(case: Asked) -> bool:
     """Whether no breach was found."""
-    return not case.facts.deliberation.proven
+    return not case.view.deliberation.proven
 
 
 @guard("Every charge needs a finding.")
-def every_charge_has_a_finding(facts: CaseFacts, findings: Collection[FindingMade]) -> bool:
+def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]) -> bool:
     """Whether there is one finding for each charge, on its commitment and edition, with a severity where it is proven."""
-    charged = {one.id: one for one in facts.allegations.in_state(AllegationState.CHARGED)}
+    charged = {one.id: one for one in view.allegations.in_state(AllegationState.CHARGED)}
     return sorted(f.allegation for f in findings) == sorted(charged) and all(
         (f.commitment, f.edition) == (charged[f.allegation].commitment, charged[f.allegation].edition)
         and f.proven == (f.severity is not None)
@@ -57,10 +57,10 @@ def standard_of_proof_is_named(findings: Collection[FindingMade]) -> bool:
 
 
 @guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")
-def findings_cite_disclosed_evidence(facts: CaseFacts, findings: Collection[FindingMade]) -> bool:
+def findings_cite_disclosed_evidence(view: CaseView, findings: Collection[FindingMade]) -> bool:
     """Whether each proven finding cites the bundle as it was in time, or an admission that was made."""
-    had = facts.hearing.in_time(facts)
-    admitted = {one.id for one in facts.allegations.all if one.answer is Answer.ADMIT}
+    had = view.hearing.in_time(view)
+    admitted = {one.id for one in view.allegations.all if one.answer is Answer.ADMIT}
     return all(
         (f.allegation in admitted or not f.on_admission)
         and set(f.evidence) <= had
@@ -78,13 +78,13 @@ def finding_reasons_are_written(written: bool) -> bool:
 @guard("The respondent’s time to speak on the sanction is still running.", until=ClockName.SANCTION_VIEWS)
 def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
     """Whether the respondent spoke on the sanction, or the time for it has passed, be it before a remittal."""
-    facts = case.facts
-    run = facts.clock(ClockName.SANCTION_VIEWS)
-    passed = run is not None and not run.waiting and run.due is not None and facts.now > run.due
-    return facts.deliberation.views_filed or passed
+    view = case.view
+    run = view.clock(ClockName.SANCTION_VIEWS)
+    passed = run is not None and not run.waiting and run.due is not None and view.now > run.due
+    return view.deliberation.views_filed or passed
 
 
 @guard("The respondent's appeal brought this case back: the result may not be harsher than what was appealed against.")
-def not_above_what_was_appealed(facts: CaseFacts, level: Level) -> bool:
+def not_above_what_was_appealed(view: CaseView, level: Level) -> bool:
     """Whether a recommended level stays at or below the one against which the respondent alone appealed."""
-    return facts.appeal.ceiling is None or facts.appeal.society_appealed or level <= facts.appeal.ceiling
+    return view.appeal.ceiling is None or view.appeal.society_appealed or level <= view.appeal.ceiling

@@ -20,7 +20,7 @@ from casework.procedure.findings.sanction_worksheet import (
 )
 from casework.procedure.hearing.forms import documents
 from casework.record.events import Terms
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.workflow.guard import REASONS
 
 FACTORS = range(1, 9)
@@ -47,57 +47,57 @@ class RecommendSanctionForm(TermsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Add the factors and the kinds of conduct of the rulebook."""
         super().__init__(*args, **kwargs)
-        if self.facts is None:
+        if self.view is None:
             return
-        self.fields |= _factors(self.facts) | _conduct(self.facts)
+        self.fields |= _factors(self.view) | _conduct(self.view)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def clean(self) -> dict[str, Any]:
         """Say at the field what the step itself would refuse."""
         cleaned = super().clean()
-        if not self.errors and self.facts is not None:
-            standing = self.standing(cleaned, self.facts)
-            self.judge(self.terms(cleaned), _sheet(cleaned, self.facts, standing), standing)
+        if not self.errors and self.view is not None:
+            standing = self.standing(cleaned, self.view)
+            self.judge(self.terms(cleaned), _sheet(cleaned, self.view, standing), standing)
         return cleaned
 
     def given(self) -> dict[str, Any]:
         """Return the terms and the sheet beside the texts."""
-        assert self.facts is not None
+        assert self.view is not None
         cleaned = self.cleaned_data
         texts = {name: cleaned[name] for name in LAST}
-        sheet = _sheet(cleaned, self.facts, self.standing(cleaned, self.facts))
+        sheet = _sheet(cleaned, self.view, self.standing(cleaned, self.view))
         return self.agreed() | {"sheet": sheet, **texts}
 
-    def standing(self, cleaned: dict[str, Any], facts: CaseFacts) -> CaseFacts:
-        """Return the facts with the findings that the sheet is about: all of the panel's."""
-        return facts
+    def standing(self, cleaned: dict[str, Any], view: CaseView) -> CaseView:
+        """Return the view with the findings that the sheet is about: all of the panel's."""
+        return view
 
-    def judge(self, terms: Terms, sheet: Sheet, facts: CaseFacts) -> None:
+    def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
         """Say at a field why terms do not follow from their sheet."""
-        worked = worked_out(facts, sheet)
-        if not not_above_what_was_appealed(facts, terms.level):
+        worked = worked_out(view, sheet)
+        if not not_above_what_was_appealed(view, terms.level):
             self.add_error("level", ValidationError(REASONS["not_above_what_was_appealed"]))
         elif worked.needs_reasons(terms.level) and not sheet.departure_explained:
             named = {"low": worked.range.low.name, "high": worked.range.high.name}
             self.add_error("outside_range", ValidationError(LEFT, params=named))
         elif worked.lower_level(terms.level) is not None and not sheet.lower_considered:
             self.add_error("lower_level", ValidationError(_("Write whether the next lower level would do.")))
-        elif not sanction_sheet_is_complete(facts, terms, sheet):
+        elif not sanction_sheet_is_complete(view, terms, sheet):
             self.add_error(None, ValidationError(REASONS["sanction_sheet_is_complete"]))
 
 
 LAST = ["wording", "lower_level", "outside_range", "reasons"]
 
 
-def _factors(facts: CaseFacts) -> dict[str, forms.Field]:
+def _factors(view: CaseView) -> dict[str, forms.Field]:
     """Return rows of a factor and what shows it; a factor that several things show takes several rows."""
-    rules = facts.rules
+    rules = view.rules
     named: list[Any] = [
         ("", _("None")),
         (_("Aggravating"), [(one.code, one.meaning) for one in rules.aggravating.values()]),
         (_("Mitigating"), [(one.code, one.meaning) for one in rules.mitigating.values()]),
     ]
-    shown: Choices = [("", _("Choose what shows it")), *_before_the_panel(facts)]
+    shown: Choices = [("", _("Choose what shows it")), *_before_the_panel(view)]
     found: dict[str, forms.Field] = {}
     for n in FACTORS:
         found[f"factor_{n}"] = forms.ChoiceField(label=_("Factor %(n)s") % {"n": n}, choices=named, required=False)
@@ -107,40 +107,40 @@ def _factors(facts: CaseFacts) -> dict[str, forms.Field]:
     return found
 
 
-def _before_the_panel(facts: CaseFacts) -> Choices:
+def _before_the_panel(view: CaseView) -> Choices:
     """Return what a factor may be shown by, in words; the keys of the rest are findings, earlier cases and readings."""
-    citable, known = before_the_panel(facts), facts.deliberation
+    citable, known = before_the_panel(view), view.deliberation
     findings = [(str(one.id), _("Finding on charge %(n)s") % {"n": n}) for n, one in enumerate(known.findings, 1)]
     cases = [(str(key), _("Earlier case %(n)s") % {"n": n}) for n, key in enumerate(sorted(known.history), 1)]
     readings = [
         (str(key), _("Reading %(n)s of the history") % {"n": n}) for n, key in enumerate(sorted(known.readings), 1)
     ]
-    return [*documents(facts, citable), *findings, *cases, *readings]
+    return [*documents(view, citable), *findings, *cases, *readings]
 
 
-def _conduct(facts: CaseFacts) -> dict[str, forms.Field]:
+def _conduct(view: CaseView) -> dict[str, forms.Field]:
     """Return, for each proven charge, whether it was of a kind that starts at one level whatever the matrix says."""
     kinds: Choices = [("", _("None of these"))]
-    kinds += [(one.code, f"{one.meaning} ({one.level.name})") for one in facts.rules.fixed_starts.values()]
+    kinds += [(one.code, f"{one.meaning} ({one.level.name})") for one in view.rules.fixed_starts.values()]
     return {
         f"conduct_{n}": forms.ChoiceField(
             label=_("Proven charge %(n)s was of this kind") % {"n": n}, choices=kinds, required=False
         )
-        for n, _finding in enumerate(facts.deliberation.proven, 1)
+        for n, _finding in enumerate(view.deliberation.proven, 1)
     }
 
 
-def _sheet(cleaned: dict[str, Any], facts: CaseFacts, standing: CaseFacts) -> Sheet:
+def _sheet(cleaned: dict[str, Any], view: CaseView, standing: CaseView) -> Sheet:
     rows: dict[str, list[UUID]] = {}
     for n in FACTORS:
         if code := cleaned[f"factor_{n}"]:
             rows.setdefault(code, []).extend(key for key in [cleaned[f"factor_{n}_shown_by"]] if key)
     factors = [Factor(code=code, shown_by=tuple(keys)) for code, keys in rows.items()]
     stands = {one.allegation for one in standing.deliberation.proven}
-    proven = [(n, one) for n, one in enumerate(facts.deliberation.proven, 1) if one.allegation in stands]
+    proven = [(n, one) for n, one in enumerate(view.deliberation.proven, 1) if one.allegation in stands]
     return Sheet(
-        aggravating=tuple(one for one in factors if one.code in facts.rules.aggravating),
-        mitigating=tuple(one for one in factors if one.code in facts.rules.mitigating),
+        aggravating=tuple(one for one in factors if one.code in view.rules.aggravating),
+        mitigating=tuple(one for one in factors if one.code in view.rules.mitigating),
         conduct=tuple((one.allegation, kind) for n, one in proven if (kind := cleaned[f"conduct_{n}"])),
         lower_considered=bool(cleaned["lower_level"]),
         departure_explained=bool(cleaned["outside_range"]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from casework.record.events import FindingMade, Terms
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
 from casework.workflow.guard import guard
 from policy.rules import Level
@@ -49,51 +49,51 @@ class Sheet:
 @guard(
     "Complete the sanction sheet: range, factors with evidence, a lower level considered, and reasons if outside the range."
 )
-def sanction_sheet_is_complete(facts: CaseFacts, terms: Terms, sheet: Sheet) -> bool:
+def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bool:
     """Whether every step of the method was taken, on what is before the panel, and the terms are ones the ladder has."""
-    rules = facts.rules
+    rules = view.rules
     factors = (*sheet.aggravating, *sheet.mitigating)
     known = (
         {factor.code for factor in sheet.aggravating} <= rules.aggravating.keys()
         and {factor.code for factor in sheet.mitigating} <= rules.mitigating.keys()
         and {code for _, code in sheet.conduct} <= rules.fixed_starts.keys()
-        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in facts.deliberation.proven}
+        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in view.deliberation.proven}
     )
-    if not known or not terms_are_lawful(terms, rules, facts.today):
+    if not known or not terms_are_lawful(terms, rules, view.today):
         return False
-    worked = worked_out(facts, sheet)
+    worked = worked_out(view, sheet)
     return (
-        all(factor.shown_by and set(factor.shown_by) <= before_the_panel(facts) for factor in factors)
+        all(factor.shown_by and set(factor.shown_by) <= before_the_panel(view) for factor in factors)
         and (sheet.lower_considered or worked.lower_level(terms.level) is None)
         and (sheet.departure_explained or not worked.needs_reasons(terms.level))
     )
 
 
-def worked_out(facts: CaseFacts, sheet: Sheet) -> SanctionSheet:
+def worked_out(view: CaseView, sheet: Sheet) -> SanctionSheet:
     """Return the method with each step for the findings that stand. KeyError on a code the rulebook does not know."""
     return sanction_sheet(
-        [_proven(finding, sheet.conduct) for finding in facts.deliberation.proven],
+        [_proven(finding, sheet.conduct) for finding in view.deliberation.proven],
         aggravating=[factor.code for factor in sheet.aggravating],
         mitigating=[factor.code for factor in sheet.mitigating],
-        rules=facts.rules,
+        rules=view.rules,
     )
 
 
-def without(facts: CaseFacts, quashed: Iterable[UUID]) -> CaseFacts:
-    """Return the facts as they are when the findings on the allegations in `quashed` no longer stand."""
-    gone, known = set(quashed), facts.deliberation
+def without(view: CaseView, quashed: Iterable[UUID]) -> CaseView:
+    """Return the view as it is when the findings on the allegations in `quashed` no longer stand."""
+    gone, known = set(quashed), view.deliberation
     left = tuple(finding for finding in known.findings if finding.allegation not in gone)
-    return replace(facts, deliberation=replace(known, findings=left))
+    return replace(view, deliberation=replace(known, findings=left))
 
 
-def before_the_panel(facts: CaseFacts) -> frozenset[UUID]:
+def before_the_panel(view: CaseView) -> frozenset[UUID]:
     """Return what a factor may be shown by: the bundle as it was in time, the findings, earlier cases, and their reading.
 
     The reading itself shows a clean record.
     """
-    known = facts.deliberation
+    known = view.deliberation
     found = {finding.id for finding in known.findings}
-    return facts.hearing.in_time(facts) | found | known.readings | known.history
+    return view.hearing.in_time(view) | found | known.readings | known.history
 
 
 def _proven(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) -> Proven:

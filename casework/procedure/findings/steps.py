@@ -35,9 +35,9 @@ from casework.workflow.step import CaseMachine, step
 )
 def record_findings(case: CaseMachine, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
     """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
-    refuse_unless(guards.every_charge_has_a_finding(case.facts, findings), "every_charge_has_a_finding")
+    refuse_unless(guards.every_charge_has_a_finding(case.view, findings), "every_charge_has_a_finding")
     refuse_unless(guards.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
-    refuse_unless(guards.findings_cite_disclosed_evidence(case.facts, findings), "findings_cite_disclosed_evidence")
+    refuse_unless(guards.findings_cite_disclosed_evidence(case.view, findings), "findings_cite_disclosed_evidence")
     refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
     return FindingsRecorded(proven=sum(finding.proven for finding in findings))
 
@@ -90,11 +90,11 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProv
 )
 def recommend_sanction(case: CaseMachine, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
     """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
-    refuse_unless(sanction_sheet_is_complete(case.facts, terms, sheet), "sanction_sheet_is_complete")
-    refuse_unless(guards.not_above_what_was_appealed(case.facts, terms.level), "not_above_what_was_appealed")
+    refuse_unless(sanction_sheet_is_complete(case.view, terms, sheet), "sanction_sheet_is_complete")
+    refuse_unless(guards.not_above_what_was_appealed(case.view, terms.level), "not_above_what_was_appealed")
     refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
     case.route = Route.PANEL
-    worked = worked_out(case.facts, sheet)
+    worked = worked_out(case.view, sheet)
     return SanctionRecommended(
         **terms_of(terms), low=worked.range.low, high=worked.range.high, net=worked.net, fixed=highest_fixed(worked)
     )

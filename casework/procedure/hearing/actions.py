@@ -18,7 +18,7 @@ from casework.vocabulary import Verb
 @transaction.atomic(durable=True)
 def add_charge(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     commitment: int,
     first_day: date,
@@ -31,11 +31,11 @@ def add_charge(
     words: str,
 ) -> Case:
     """Bring it with the chair's leave, with all that a notice needs, fourteen days before the hearing at least."""
-    found = access.case_for(by, case, Verb.ADD_CHARGE)
+    case = access.case_for(by, reference, Verb.ADD_CHARGE)
     outgoing = {"Act": act, "Words to the respondent": words}
-    check_outgoing(found, Verb.ADD_CHARGE, outgoing)
-    fact = steps.add_charge(
-        found,
+    check_outgoing(case, Verb.ADD_CHARGE, outgoing)
+    event = steps.add_charge(
+        case,
         allegation=uuid4(),
         commitment=commitment,
         first_day=first_day,
@@ -45,8 +45,8 @@ def add_charge(
         evidence=evidence,
         waived=waived,
     )
-    found.keep(fact)
-    notice = supplement_of(found, fact, act)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"act": act, "notice": notice, "words": words or None})
-    return found
+    case.keep(event)
+    notice = supplement_of(case, event, act)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"act": act, "notice": notice, "words": words or None})
+    return case

@@ -16,7 +16,7 @@ from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING
 from casework.procedure.notice.forms import AddAllegationForm
 from casework.procedure.panel.forms import sitting
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.eligibility import seated
 from casework.vocabulary import Seat
 
@@ -28,9 +28,9 @@ ASKED_BY = {
 }
 
 
-def documents(facts: CaseFacts, keys: Collection[UUID]) -> list[tuple[str, str]]:
+def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
     """Return copies of the evidence as choices (key, words), by the number they have in the case."""
-    numbered = enumerate(facts.evidence.copies, 1)
+    numbered = enumerate(view.evidence.copies, 1)
     return [
         (str(copy.id), str(_("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(copy.on, "j F Y")}))
         for n, copy in numbered
@@ -53,9 +53,9 @@ class ServeBundleForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the copies that are not in the bundle yet."""
         super().__init__(*args, **kwargs)
-        if self.facts:
-            out = {item.evidence for item in self.facts.hearing.bundle}
-            self.fields["evidence"].choices = documents(self.facts, self.facts.evidence.given - out)  # type: ignore[attr-defined]
+        if self.view:
+            out = {item.evidence for item in self.view.hearing.bundle}
+            self.fields["evidence"].choices = documents(self.view, self.view.evidence.given - out)  # type: ignore[attr-defined]
 
 
 class OpenHearingForm(VerbForm):
@@ -69,7 +69,7 @@ class OpenHearingForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the panel."""
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = sitting(seated(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+        self.fields["present"].choices = sitting(seated(self.view)) if self.view else []  # type: ignore[attr-defined]
 
 
 class RecordAttendanceForm(VerbForm):
@@ -90,7 +90,7 @@ class RecordAttendanceForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the panel."""
         super().__init__(*args, **kwargs)
-        self.fields["throughout"].choices = sitting(seated(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+        self.fields["throughout"].choices = sitting(seated(self.view)) if self.view else []  # type: ignore[attr-defined]
 
 
 class OpenDeliberationForm(VerbForm):
@@ -115,7 +115,7 @@ class NewDayForm(VerbForm):
     def clean_hearing_on(self) -> date:
         """Refuse a day that is past, or so far off that it must be a slip."""
         day: date = self.cleaned_data["hearing_on"]
-        if self.facts and not 0 <= (day - self.facts.today).days <= FURTHEST:
+        if self.view and not 0 <= (day - self.view.today).days <= FURTHEST:
             raise ValidationError(_("Choose a day within a year from today."))
         return day
 

@@ -12,76 +12,76 @@ from casework.workflow.guard import Asked, guard
 @guard("The bundle holds something that may not be in it. The places are marked.")
 def bundle_holds_no_history_or_offer(case: Asked, evidence: Collection[UUID]) -> bool:
     """Whether it is all copies made for the respondent, which passed the outgoing check: no earlier case, no offer."""
-    return bool(evidence) and set(evidence) <= case.facts.evidence.given
+    return bool(evidence) and set(evidence) <= case.view.evidence.given
 
 
 @guard("The hearing has already been opened.")
 def hearing_is_not_open(case: Asked) -> bool:
     """Whether the hearing was not opened yet."""
-    return not case.facts.hearing.open
+    return not case.view.hearing.open
 
 
 @guard("Open the hearing first.")
 def hearing_is_open(case: Asked) -> bool:
     """Whether the hearing was opened."""
-    return case.facts.hearing.open
+    return case.view.hearing.open
 
 
 @guard("The hearing is not due yet.")
 def hearing_date_is_reached(case: Asked) -> bool:
     """Whether the day of the hearing has come."""
-    day = case.facts.hearing.on
-    return day is not None and case.facts.today >= day
+    day = case.view.hearing.on
+    return day is not None and case.view.today >= day
 
 
 @guard("The notice of hearing was not served 30 days before.", until=ClockName.HEARING_NOTICE)
 def hearing_notice_was_served_30_days(case: Asked) -> bool:
     """Whether the whole time of notice has run since the notice arrived."""
-    return case.facts.over(ClockName.HEARING_NOTICE)
+    return case.view.over(ClockName.HEARING_NOTICE)
 
 
 @guard("The bundle was not served 14 days before.")
 def bundle_was_served_14_days(case: Asked) -> bool:
     """Whether a bundle was there in time for this day."""
-    return bool(case.facts.hearing.in_time(case.facts))
+    return bool(case.view.hearing.in_time(case.view))
 
 
 @guard("Every member of the panel must be present.")
 def every_panel_member_is_present(case: Asked, present: Collection[UUID]) -> bool:
     """Whether all who sit on the panel are there."""
-    return seated(case.facts) <= set(present)
+    return seated(case.view) <= set(present)
 
 
 @guard("The respondent is not here. Record the absence checklist first.")
 def respondent_is_present_or_absence_recorded(case: Asked, there: bool) -> bool:
     """Whether the respondent is there, or it was considered why not."""
-    return there or case.facts.hearing.absence_considered
+    return there or case.view.hearing.absence_considered
 
 
 @guard("A member missed part of the hearing.")
 def panel_attended_throughout(case: Asked) -> bool:
     """Whether all who sit on the panel attended every sitting that was recorded, and one was."""
-    stayed = case.facts.hearing.throughout
-    return stayed is not None and seated(case.facts) <= stayed
+    stayed = case.view.hearing.throughout
+    return stayed is not None and seated(case.view) <= stayed
 
 
 @guard("The respondent has not been offered the last word.")
 def last_word_was_offered_or_absence_recorded(case: Asked, offered: bool) -> bool:
     """Whether the respondent had the last word, or the absence was considered."""
-    return offered or case.facts.hearing.absence_considered
+    return offered or case.view.hearing.absence_considered
 
 
 @guard("A new charge needs 14 days before the hearing. Adjourn first.", within=ClockName.NEW_CHARGES)
 def charge_is_14_days_before_hearing(case: Asked) -> bool:
     """Whether the last day for new charges has not passed; a hearing that was opened again takes none."""
-    return case.facts.open(ClockName.NEW_CHARGES)
+    return case.view.open(ClockName.NEW_CHARGES)
 
 
 def first_notice_was_in_time(case: Asked, hearing_on: date | None) -> bool:
     """Whether the notice of a hearing had arrived, and its whole time ends before the day."""
-    run = case.facts.clock(ClockName.HEARING_NOTICE)
+    run = case.view.clock(ClockName.HEARING_NOTICE)
     due = run.due if run is not None and not run.waiting else None
-    return due is not None and hearing_on is not None and case.facts.day_of(due) < hearing_on
+    return due is not None and hearing_on is not None and case.view.day_of(due) < hearing_on
 
 
 @guard("A hearing is adjourned for a side, or because the panel needs it.")
@@ -99,14 +99,14 @@ def adjournment_reason_is_given(written: bool) -> bool:
 @guard("This side has had two adjournments already. The hearing goes on, or the panel itself needs another day.")
 def fewer_than_two_adjournments_for_that_side(case: Asked, asked_by: Seat) -> bool:
     """Whether a side has one left; the panel, where it needs another day itself, is no side."""
-    had = case.facts.hearing.adjourned.count(asked_by)
-    return asked_by is Seat.PANEL_CHAIR or had < case.facts.rules.limits["adjournments_per_side"]
+    had = case.view.hearing.adjourned.count(asked_by)
+    return asked_by is Seat.PANEL_CHAIR or had < case.view.rules.limits["adjournments_per_side"]
 
 
 @guard("It is not proven that the notice of this day came in time. Prove its service, or adjourn the hearing.")
 def absent_respondent_was_served(case: Asked) -> bool:
     """Whether the notice of the day as it is called had arrived, and its whole time had run."""
-    return first_notice_was_in_time(case, case.facts.hearing.on)
+    return first_notice_was_in_time(case, case.view.hearing.on)
 
 
 @guard("Answer every question on the absence checklist, with your reasons.")
@@ -128,4 +128,4 @@ ADJOURNING = (Seat.RESPONDENT, Seat.INVESTIGATOR, Seat.PANEL_CHAIR)
 @guard("The findings are saved and cannot be changed.")
 def findings_are_not_saved(case: Asked) -> bool:
     """Whether the panel has not saved its findings."""
-    return not case.facts.deliberation.saved
+    return not case.view.deliberation.saved

@@ -91,7 +91,7 @@ def adjourn_hearing(case: CaseMachine, *, hearing_on: date, asked_by: Seat, reas
     refuse_unless(guards.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
     left = guards.fewer_than_two_adjournments_for_that_side(case, asked_by)
     refuse_unless(left, "fewer_than_two_adjournments_for_that_side")
-    noticed = case.facts.hearing.noticed or guards.first_notice_was_in_time(case, case.facts.hearing.on)
+    noticed = case.view.hearing.noticed or guards.first_notice_was_in_time(case, case.view.hearing.on)
     refuse_unless(new_date_leaves_notice(case, hearing_on, noticed=noticed), "new_date_leaves_notice")
     return HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
 
@@ -133,9 +133,9 @@ def add_charge(
     waived: bool = False,
 ) -> ChargeAdded:
     """Bring one more charge with the chair's leave, with all that a notice needs."""
-    in_order = conduct_period_is_given(first_day, last_day, case.facts.today)
-    refuse_unless(in_order and (known_on is None or known_on <= case.facts.today), "conduct_period_is_given")
-    sworn = edition_sworn(first_day, last_day, case.facts.sworn)
+    in_order = conduct_period_is_given(first_day, last_day, case.view.today)
+    refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
+    sworn = edition_sworn(first_day, last_day, case.view.sworn)
     refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
     assert sworn is not None
     added = ChargeAdded(

@@ -13,18 +13,18 @@ from vault.destroying import destroy_keys, keys_of
 
 
 @transaction.atomic(durable=True)
-def erase_content(*, case: str, by: Actor) -> Case:
+def erase_content(*, reference: str, by: Actor) -> Case:
     """Destroy the keys of a file whose time is over, with a custodian, and keep no longer who its parties were.
 
     The record goes on to verify: it holds commitments, and this entry says why nobody opens them. Erasure is complete when
     the epochs that wrapped the keys are retired (docs/how-to/keys.md).
     """
-    found = access.case_for(by, case, Verb.ERASE_CONTENT)
-    fact = steps.erase_content(found, keys=keys_of(found.id))
-    destroy_keys(found.id)
-    forget(str(found.id))
-    found.respondent = None
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case = access.case_for(by, reference, Verb.ERASE_CONTENT)
+    event = steps.erase_content(case, keys=keys_of(case.id))
+    destroy_keys(case.id)
+    forget(str(case.id))
+    case.respondent = None
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case

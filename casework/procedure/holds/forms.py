@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.procedure.holds.guards import holdable_now
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClockName
 from casework.vocabulary.words import CLOCKS
 
@@ -23,10 +23,10 @@ class PlaceHoldForm(VerbForm):
     )
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the running clocks that may wait."""
-        super().__init__(*args, facts=facts, **kwargs)
-        running = sorted(holdable_now(facts.clocks)) if facts else []
+        super().__init__(*args, view=view, **kwargs)
+        running = sorted(holdable_now(view.clocks)) if view else []
         self.fields["clocks"].choices = [(name, CLOCKS[name]) for name in running]  # type: ignore[attr-defined]
 
     def clean_clocks(self) -> tuple[ClockName, ...]:

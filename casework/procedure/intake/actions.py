@@ -95,19 +95,19 @@ def file_complaint(
     reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
     user, flooded = by.user if by else reporter, _flood(by, source, report)
     cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
-    facts = [
+    events = [
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded))
         for one in zip(cases, report.accused, strict=True)
     ]
     pieces = _kept(cases, taken.files if taken else ())
-    for case, fact, evidence in zip(cases, facts, pieces, strict=True):
-        case.keep(fact, *(piece for piece, _ in evidence))
+    for case, event, evidence in zip(cases, events, pieces, strict=True):
+        case.keep(event, *(piece for piece, _ in evidence))
         access.reconcile(case)
     _slow_down(cases, flooded)
     if taken is not None:
         drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
-    for case, fact, accused, evidence in zip(cases, facts, report.accused, pieces, strict=True):
-        record(fact, subject=case, sealed=report.sealed(accused, reference), also=evidence)
+    for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
+        record(event, subject=case, sealed=report.sealed(accused, reference), also=evidence)
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
@@ -115,8 +115,8 @@ def _outcome(reference: str, code: Code | None, cases: list[Case], report: Repor
     return {
         "reference": reference,
         "code": " ".join(code.words) if code else "",
-        "filed_on": cases[0].facts.today.isoformat(),
-        "slow": cases[0].facts.filing.slow,
+        "filed_on": cases[0].view.today.isoformat(),
+        "slow": cases[0].view.filing.slow,
         "cases": [case.reference for case in cases],
         "keep_away": list(report.keep_away),
         "ticked": len(report.keep_away_from),
@@ -131,7 +131,7 @@ def _flood(by: Actor | None, source: str, report: Report) -> str:
 def _slow_down(cases: Sequence[Case], flooded: str) -> None:
     """Put the cases of a report that is part of a flood into the slow lane."""
     for case in cases if flooded else ():
-        days = timedelta(days=case.facts.rules.limits["slow_lane_days"])
+        days = timedelta(days=case.view.rules.limits["slow_lane_days"])
         SlowReport.objects.create(case=case, flood=flooded, until=case.filed_at + days)
 
 
@@ -168,27 +168,27 @@ def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
 
 
 @transaction.atomic(durable=True)
-def sweep_conflicts(*, case: str, by: Actor) -> Case:
+def sweep_conflicts(*, reference: str, by: Actor) -> Case:
     """Deny the case to everyone tied to it, and open it to the others. Safe to repeat: only what is new is recorded.
 
     Where a line about who must not see the report fits nobody, it opens to no one: somebody outside is asked first, and
     the next one once the time to answer is over.
     """
-    found = access.case_for(by, case, Verb.SWEEP_CONFLICTS)
-    seen = sweep(found)
-    fact = steps.sweep_conflicts(found, compared=seen.compared, **_kept_of_sweep_conflicts(found, seen))
+    case = access.case_for(by, reference, Verb.SWEEP_CONFLICTS)
+    seen = sweep(case)
+    event = steps.sweep_conflicts(case, compared=seen.compared, **_kept_away(case, seen))
     detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in seen.ties]
-    asked = _asked(found, seen)
-    found.keep(fact, *detected, *(one for one, _ in asked))
-    access.reconcile(found)
+    asked = _asked(case, seen)
+    case.keep(event, *detected, *(one for one, _ in asked))
+    access.reconcile(case)
     bases = [{"basis": tie.basis()} for tie in seen.ties]
-    record(fact, subject=found, also=[*zip(detected, bases, strict=True), *asked])
-    return found
+    record(event, subject=case, also=[*zip(detected, bases, strict=True), *asked])
+    return case
 
 
-def _kept_of_sweep_conflicts(case: Case, seen: Sweep) -> dict[str, Any]:
+def _kept_away(case: Case, seen: Sweep) -> dict[str, Any]:
     """Return how many people each line, and the ticks, deny, and which lines fit only people who stay."""
-    denied = seen.denied | case.facts.people.barred
+    denied = seen.denied | case.view.people.barred
     fits = [reading.people for reading in seen.wishes.readings]
     return {
         "kept_by_line": tuple(len(people & denied) for people in fits),
@@ -199,29 +199,29 @@ def _kept_of_sweep_conflicts(case: Case, seen: Sweep) -> dict[str, Any]:
 
 def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Mapping[str, Any]]]:
     """Return who is asked about the lines that fit nobody, with their words; nothing where nobody has to be asked anew."""
-    filing = case.facts.filing
+    filing = case.view.filing
     lines = filing.lines_waiting if filing.swept else seen.wishes.unread
     if not lines:
         return []
-    persons = to_be_asked(case.facts, seen.denied)
-    if filing.swept and set(persons) == case.facts.people.holding(Seat.OUTSIDE_ALTERNATE):
+    persons = to_be_asked(case.view, seen.denied)
+    if filing.swept and set(persons) == case.view.people.holding(Seat.OUTSIDE_ALTERNATE):
         return []
     words = [seen.wishes.lines[line] for line in lines]
     return [(KeepAwayAsked(lines=lines, persons=persons), {"lines": words})]
 
 
 @transaction.atomic(durable=True)
-def rule_on_keep_away(*, case: str, by: Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
+def rule_on_keep_away(*, reference: str, by: Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
     """Rule on every line that fitted nobody: those it means are denied the case for good, and it opens to the others.
 
     As in a sweep, words alone shut out nobody who is the last of an office of the desk.
     """
-    found = access.case_for(by, case, Verb.RULE_ON_KEEP_AWAY)
-    fact = steps.rule_on_keep_away(found, rulings=kept_of(rulings, found.facts))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"rulings": [_plain(ruling) for ruling in rulings]})
-    return found
+    case = access.case_for(by, reference, Verb.RULE_ON_KEEP_AWAY)
+    event = steps.rule_on_keep_away(case, rulings=kept_of(rulings, case.view))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"rulings": [_plain(ruling) for ruling in rulings]})
+    return case
 
 
 def _plain(ruling: KeepAwayRuling) -> list[str]:
@@ -230,30 +230,30 @@ def _plain(ruling: KeepAwayRuling) -> list[str]:
 
 
 @transaction.atomic(durable=True)
-def acknowledge_complaint(*, case: str, by: Actor) -> Case:
+def acknowledge_complaint(*, reference: str, by: Actor) -> Case:
     """Begin the screening with the next two screeners; where a mention waits, with a reviewer to rule on it."""
-    found = access.case_for(by, case, Verb.ACKNOWLEDGE_COMPLAINT)
-    fact = steps.acknowledge_complaint(found)
-    wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(found))}
+    case = access.case_for(by, reference, Verb.ACKNOWLEDGE_COMPLAINT)
+    event = steps.acknowledge_complaint(case)
+    wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(case))}
     seated = [
         OfficerSeated(person=person, seat=seat)
         for seat, count in wanted.items()
-        for person in next_on_rota(found.facts, seat, found.acting.person, count)
+        for person in next_on_rota(case.view, seat, case.acting.person, count)
     ]
-    found.keep(fact, *seated)
-    access.reconcile(found)
-    record(fact, subject=found, also=[(one, {"reason": None}) for one in seated])
-    return found
+    case.keep(event, *seated)
+    access.reconcile(case)
+    record(event, subject=case, also=[(one, {"reason": None}) for one in seated])
+    return case
 
 
 @transaction.atomic(durable=True)
-def claim_code(*, case: str, by: Actor, lookup_id: bytes) -> Case:
+def claim_code(*, reference: str, by: Actor, lookup_id: bytes) -> Case:
     """Let the code with this look-up id open the reporter's channel from now on, and no other."""
-    found = access.case_for(by, case, Verb.CLAIM_CODE)
-    fact = steps.claim_code(found)
+    case = access.case_for(by, reference, Verb.CLAIM_CODE)
+    event = steps.claim_code(case)
     by.user.code_digest = code_digest(lookup_id)
     by.user.save(update_fields=["code_digest"])
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case

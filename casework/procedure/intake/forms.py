@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import VerbForm
 from casework.forms.offices import in_office
 from casework.queries.keep_away import OfficeHolder, office_holders
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import KeepAwayRuling
 from vault.codes import NotACode, parse
 
@@ -40,11 +40,11 @@ NOBODY = "nobody"
 class RuleOnKeepAwayForm(VerbForm):
     """Whom each line means that fitted nobody in office: somebody who is, or nobody here."""
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Ask of each line that waits, offering everybody in office. The words of the lines are put in by the page."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.lines = facts.filing.lines_waiting if facts else ()
-        holders = office_holders(facts.today) if facts and self.lines else ()
+        super().__init__(*args, view=view, **kwargs)
+        self.lines = view.filing.lines_waiting if view else ()
+        holders = office_holders(view.today) if view and self.lines else ()
         offered = [(NOBODY, _("Nobody in office")), *((str(one.person), _in_office(one)) for one in holders)]
         for place in range(1, len(self.lines) + 1):
             self.fields[f"line_{place}"] = forms.MultipleChoiceField(

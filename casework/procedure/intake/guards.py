@@ -31,29 +31,29 @@ def truth_is_declared(declared: bool) -> bool:
 @guard("This complaint is still being prepared.")
 def conflicts_are_swept(case: Asked) -> bool:
     """Whether the first sweep has run, and nobody outside is still asked who must not see the report."""
-    return case.facts.filing.open_to_desk
+    return case.view.filing.open_to_desk
 
 
 @guard("No line is waiting for a ruling any more.")
 def keep_away_lines_wait(case: Asked) -> bool:
     """Whether the report wants people kept away in words that fitted nobody."""
-    return bool(case.facts.filing.lines_waiting)
+    return bool(case.view.filing.lines_waiting)
 
 
 @guard("For every line, say whom it means, or that it means nobody here.")
 def every_line_is_ruled_on(case: Asked, lines: tuple[int, ...]) -> bool:
     """Whether exactly the lines that wait were ruled on."""
-    return lines == case.facts.filing.lines_waiting
+    return lines == case.view.filing.lines_waiting
 
 
 @guard("There is no code to exchange here.")
 def code_waits_to_be_claimed(case: Asked) -> bool:
     """Whether staff made the reporter's code, and the reporter has not chosen another yet."""
-    run = case.facts.clock(ClockName.CODE_CLAIM)
-    return case.facts.filing.for_someone and not case.facts.filing.code_claimed and run is not None
+    run = case.view.clock(ClockName.CODE_CLAIM)
+    return case.view.filing.for_someone and not case.view.filing.code_claimed and run is not None
 
 
 @guard("There is nothing to rule on.")
 def mention_waits(case: Asked) -> bool:
     """Whether anybody is denied by a bare mention."""
-    return any(conflict.state is Mention.PROVISIONAL for conflict in case.facts.people.conflicts)
+    return any(conflict.state is Mention.PROVISIONAL for conflict in case.view.people.conflicts)

@@ -15,26 +15,26 @@ def threat_is_reasoned(written: bool) -> bool:
 @guard("An interim measure has been proposed or is in force already.")
 def no_interim_stands(case: Asked) -> bool:
     """Whether no measure is proposed or in force."""
-    return not case.facts.interim.stands
+    return not case.view.interim.stands
 
 
 @guard("No interim measure has been proposed.")
 def interim_is_proposed(case: Asked) -> bool:
     """Whether a measure waits for a decision."""
-    return case.facts.interim.state is InterimState.PROPOSED
+    return case.view.interim.state is InterimState.PROPOSED
 
 
 @guard("There is no interim measure to answer, or you have answered it.")
 def interim_is_unanswered(case: Asked) -> bool:
     """Whether a measure is proposed, or was imposed unheard, and the respondent has not been heard on it yet."""
-    return case.facts.interim.stands and not case.facts.interim.heard
+    return case.view.interim.stands and not case.view.interim.heard
 
 
 @guard("Three people must be seated to decide on an interim measure.")
 def three_interim_members_are_seated(case: Asked) -> bool:
     """Whether as many people free of conflict sit as the rulebook asks for."""
-    people = case.facts.people
-    return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) in case.facts.rules.bodies["interim"].sizes
+    people = case.view.people
+    return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) in case.view.rules.bodies["interim"].sizes
 
 
 @guard("Write why a lighter measure would not do.")
@@ -46,7 +46,7 @@ def least_restrictive_measure(written: bool) -> bool:
 @guard("The respondent has not been heard yet.")
 def respondent_was_heard(case: Asked) -> bool:
     """Whether the respondent has answered, or was served with the proposal and let the time to answer pass."""
-    return case.facts.interim.heard or case.facts.over(ClockName.INTERIM_SHOW_CAUSE)
+    return case.view.interim.heard or case.view.over(ClockName.INTERIM_SHOW_CAUSE)
 
 
 @guard("The respondent’s time to answer is running, and no urgency is recorded.")
@@ -58,22 +58,22 @@ def respondent_was_heard_or_urgent(case: Asked, urgent: bool) -> bool:
 @guard("No interim measure is in force.")
 def interim_is_in_force(case: Asked) -> bool:
     """Whether a measure is in force."""
-    return case.facts.interim.state is InterimState.IN_FORCE
+    return case.view.interim.state is InterimState.IN_FORCE
 
 
 @guard("There is no interim measure to end.")
 def interim_stands(case: Asked) -> bool:
     """Whether a measure is proposed or in force."""
-    return case.facts.interim.stands
+    return case.view.interim.stands
 
 
 @guard("An interim measure may not last longer than 365 days.")
 def cap_is_not_reached(case: Asked) -> bool:
     """Whether the longest time a measure may last has not passed."""
-    return not case.facts.over(ClockName.INTERIM_CAP)
+    return not case.view.over(ClockName.INTERIM_CAP)
 
 
 @guard("The interim measure is still within its time.")
 def interim_time_is_over(case: Asked) -> bool:
     """Whether the time in which it had to be looked at, or the longest it may last, has passed."""
-    return any(case.facts.over(name) for name in ENDING)
+    return any(case.view.over(name) for name in ENDING)

@@ -15,51 +15,51 @@ from casework.workflow.guard import REASONS
 
 
 @transaction.atomic(durable=True)
-def link_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
+def link_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
     """Link the case to the one called `other`; officers and parties of each count in the other from now on."""
-    found = access.case_for(by, case, Verb.LINK_CASES)
+    case = access.case_for(by, reference, Verb.LINK_CASES)
     try:
-        beside = other_case(by, other, Verb.LINK_CASES, found)
+        beside = other_case(by, other, Verb.LINK_CASES, case)
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
     here, there = (
-        steps.link_cases(found, other=beside.id, clash=seats_clash(found.facts, beside.facts)),
-        steps.link_cases(beside, other=found.id, clash=seats_clash(beside.facts, found.facts)),
+        steps.link_cases(case, other=beside.id, clash=seats_clash(case.view, beside.view)),
+        steps.link_cases(beside, other=case.id, clash=seats_clash(beside.view, case.view)),
     )
-    for one, fact in ((found, here), (beside, there)):
-        one.keep(fact)
+    for one, event in ((case, here), (beside, there)):
+        one.keep(event)
         access.reconcile(one)
-    record(here, subject=found, sealed={"reasons": reasons})
+    record(here, subject=case, sealed={"reasons": reasons})
     record(there, subject=beside, sealed={"reasons": reasons})
-    return found
+    return case
 
 
 @transaction.atomic(durable=True)
-def sever_cases(*, case: str, by: Actor, other: str, reasons: str) -> Case:
+def sever_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
     """End the link to the case called `other`."""
-    found = access.case_for(by, case, Verb.SEVER_CASES)
-    access.refuse_unless_open(found, Verb.SEVER_CASES)
+    case = access.case_for(by, reference, Verb.SEVER_CASES)
+    access.refuse_unless_open(case, Verb.SEVER_CASES)
     try:
-        beside = other_case(by, other, Verb.SEVER_CASES, found)
+        beside = other_case(by, other, Verb.SEVER_CASES, case)
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
-    here, there = steps.sever_cases(found, other=beside.id), steps.sever_cases(beside, other=found.id)
-    for one, fact in ((found, here), (beside, there)):
-        one.keep(fact)
+    here, there = steps.sever_cases(case, other=beside.id), steps.sever_cases(beside, other=case.id)
+    for one, event in ((case, here), (beside, there)):
+        one.keep(event)
         access.reconcile(one)
-    record(here, subject=found, sealed={"reasons": reasons})
+    record(here, subject=case, sealed={"reasons": reasons})
     record(there, subject=beside, sealed={"reasons": reasons})
-    return found
+    return case
 
 
 @transaction.atomic(durable=True)
-def reopen_case(*, case: str, by: Actor, ground: str, endless: bool) -> Case:
+def reopen_case(*, reference: str, by: Actor, ground: str, endless: bool) -> Case:
     """Screen it again with the next two screeners; `endless`: the ground has no time limit."""
-    found = access.case_for(by, case, Verb.REOPEN_CASE)
-    fact = steps.reopen_case(found, endless=endless)
-    found.keep(fact)
-    seated = new_screeners(found.facts, found.acting.person)
-    found.keep(*seated)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"ground": ground}, also=[(one, {"reason": None}) for one in seated])
-    return found
+    case = access.case_for(by, reference, Verb.REOPEN_CASE)
+    event = steps.reopen_case(case, endless=endless)
+    case.keep(event)
+    seated = new_screeners(case.view, case.acting.person)
+    case.keep(*seated)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"ground": ground}, also=[(one, {"reason": None}) for one in seated])
+    return case

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.procedure.linked_cases.guards import asked_to_withdraw
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClockName
 
 
@@ -46,10 +46,10 @@ class ReporterForm(VerbForm):
 
     subject = forms.TypedChoiceField(label=_("Reporter"), coerce=UUID, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer those who asked."""
-        super().__init__(*args, facts=facts, **kwargs)
-        asked = sorted(asked_to_withdraw(facts)) if facts else []
+        super().__init__(*args, view=view, **kwargs)
+        asked = sorted(asked_to_withdraw(view)) if view else []
         self.fields["subject"].choices = [  # type: ignore[attr-defined]
             (person, _("Reporter %(n)s, who asked") % {"n": n}) for n, person in enumerate(asked, 1)
         ]
@@ -97,14 +97,14 @@ class ReopenForm(VerbForm):
     kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
     words = Reasons(label=_("What shows it"), max_length=5_000)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the grounds of the rulebook, and say which of them have no time limit."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.grounds = facts.rules.reopening_grounds if facts else {}
+        super().__init__(*args, view=view, **kwargs)
+        self.grounds = view.rules.reopening_grounds if view else {}
         self.fields["kind"].choices = [(one.code, one.meaning) for one in self.grounds.values()]  # type: ignore[attr-defined]
         endless = "; ".join(one.meaning.rstrip(".") for one in self.grounds.values() if one.endless)
-        if facts and endless:
-            years = facts.rules.clocks[ClockName.REOPEN].years
+        if view and endless:
+            years = view.rules.clocks[ClockName.REOPEN].years
             said = _("After %(years)s years, only this can reopen a case: %(grounds)s.")
             self.fields["words"].help_text = said % {"years": years, "grounds": endless}
 

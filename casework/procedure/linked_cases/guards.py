@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClockName, ClosingCode, Seat
 from casework.workflow.guard import Asked, guard
 from policy.separation import may_also_sit
@@ -29,7 +29,7 @@ def nobody_would_hold_two_seats(clash: bool) -> bool:
 @guard("This case was not closed by joining it to another.")
 def closed_by_merging(case: Asked) -> bool:
     """Whether the case stands closed because its complaint went on in another, and was not taken up again since."""
-    return case.facts.joining.into is not None and case.facts.closing_code is ClosingCode.DUPLICATE
+    return case.view.joining.into is not None and case.view.closing_code is ClosingCode.DUPLICATE
 
 
 @guard("Nobody has asked to withdraw.")
@@ -47,20 +47,20 @@ def withdrawal_is_yours(case: Asked) -> bool:
 @guard("You have asked to withdraw already.")
 def withdrawal_is_not_asked(case: Asked) -> bool:
     """Whether no request of the one who acts waits or was granted."""
-    asked = waiting_to_withdraw(case) | case.facts.joining.withdrawn
+    asked = waiting_to_withdraw(case) | case.view.joining.withdrawn
     return case.acting.person not in asked
 
 
 @guard("This case has been decided.")
 def case_is_undecided(case: Asked) -> bool:
     """Whether no decision of the board stands."""
-    return case.facts.board.decision is None
+    return case.view.board.decision is None
 
 
 @guard("The Society goes on with this case itself.")
 def case_is_not_adopted(case: Asked) -> bool:
     """Whether the Society has not made the case its own."""
-    return not case.facts.joining.adopted
+    return not case.view.joining.adopted
 
 
 @guard("This reporter has not asked to withdraw.")
@@ -78,13 +78,13 @@ def another_complaint_lives(case: Asked) -> bool:
 @guard("Fourteen days must pass after a request to withdraw.", until=ClockName.WITHDRAWAL_WAIT)
 def withdrawal_wait_is_over(case: Asked) -> bool:
     """Whether the days of waiting have passed for anybody who asked."""
-    return any(case.facts.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in waiting_to_withdraw(case))
+    return any(case.view.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in waiting_to_withdraw(case))
 
 
 @guard("Speak with the reporter in safety first and record that you did.")
 def coercion_is_checked(case: Asked) -> bool:
     """Whether everybody who waits to withdraw was spoken with in safety about pressure since they asked."""
-    return waiting_to_withdraw(case) <= case.facts.joining.spoken
+    return waiting_to_withdraw(case) <= case.view.joining.spoken
 
 
 @guard("Another complaint in this case goes on.")
@@ -102,19 +102,19 @@ def other_case_is_found(found: bool) -> bool:
 @guard("These cases are linked already, or are one and the same.")
 def link_is_new(case: Asked, other: UUID) -> bool:
     """Whether the other case is another, and not linked to this one."""
-    return other != case.facts.case and other not in case.facts.joining.linked
+    return other != case.view.case and other not in case.view.joining.linked
 
 
 @guard("This case is linked to no other.")
 def a_case_is_linked(case: Asked) -> bool:
     """Whether the case is linked to any other."""
-    return bool(case.facts.joining.linked)
+    return bool(case.view.joining.linked)
 
 
 @guard("The cases are not linked.")
 def link_is_in_force(case: Asked, other: UUID) -> bool:
     """Whether this case was linked to the other."""
-    return other in case.facts.joining.linked
+    return other in case.view.joining.linked
 
 
 @guard("Attach the proof.")
@@ -126,38 +126,38 @@ def death_is_proven(proven: bool) -> bool:
 @guard("More than two years have passed since the case was closed.")
 def within_two_years_unless_fraud(case: Asked, endless: bool) -> bool:
     """Whether the time for reopening runs, or the ground has no time limit."""
-    return endless or case.facts.open(ClockName.REOPEN)
+    return endless or case.view.open(ClockName.REOPEN)
 
 
 @guard("This case had been charged. It goes back to a new panel.")
 def closed_before_charge(case: Asked) -> bool:
     """Whether nothing was ever charged in this case."""
-    return not case.facts.joining.charged
+    return not case.view.joining.charged
 
 
 @guard("This case had not been charged. It goes back to screening.")
 def closed_after_charge(case: Asked) -> bool:
     """Whether something was charged in this case, and it was not ended by a merger."""
-    return case.facts.joining.charged and case.facts.closing_code is not ClosingCode.DUPLICATE
+    return case.view.joining.charged and case.view.closing_code is not ClosingCode.DUPLICATE
 
 
 def live_reporters(case: Asked) -> frozenset[UUID]:
     """Return the reporters whose complaints live."""
-    return case.facts.people.holding(Seat.COMPLAINANT) - case.facts.joining.withdrawn
+    return case.view.people.holding(Seat.COMPLAINANT) - case.view.joining.withdrawn
 
 
 def waiting_to_withdraw(case: Asked) -> frozenset[UUID]:
     """Return the reporters who asked to withdraw and have no answer yet."""
-    return asked_to_withdraw(case.facts)
+    return asked_to_withdraw(case.view)
 
 
-def asked_to_withdraw(facts: CaseFacts) -> frozenset[UUID]:
+def asked_to_withdraw(view: CaseView) -> frozenset[UUID]:
     """Return the reporters whose request to withdraw waits for an answer."""
-    waits = (run for run in facts.clocks if run.name is ClockName.WITHDRAWAL_WAIT and run.running)
+    waits = (run for run in view.clocks if run.name is ClockName.WITHDRAWAL_WAIT and run.running)
     return frozenset(run.subject for run in waits if run.subject is not None)
 
 
-def seats_clash(one: CaseFacts, other: CaseFacts) -> bool:
+def seats_clash(one: CaseView, other: CaseView) -> bool:
     """Whether somebody would then sit in seats that may not be combined across linked cases."""
     return any(
         person == who and not may_also_sit([held], seat, linked=True)

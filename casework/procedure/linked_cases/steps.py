@@ -111,8 +111,8 @@ def check_coercion(case: CaseMachine, *, subject: UUID) -> CoercionChecked:
 def release_complaint(case: CaseMachine, *, subject: UUID) -> ComplaintWithdrawn:
     """Release the complaint of one reporter, who wants this freely; the case continues with another reporter's."""
     refuse_unless(withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
-    refuse_unless(case.facts.over(ClockName.WITHDRAWAL_WAIT, subject), "withdrawal_wait_is_over")
-    refuse_unless(subject in case.facts.joining.spoken, "coercion_is_checked")
+    refuse_unless(case.view.over(ClockName.WITHDRAWAL_WAIT, subject), "withdrawal_wait_is_over")
+    refuse_unless(subject in case.view.joining.spoken, "coercion_is_checked")
     return ComplaintWithdrawn(subject=subject)
 
 

@@ -14,25 +14,25 @@ from casework.vocabulary import Kept, Verb
 
 @transaction.atomic(durable=True)
 def file_condition_evidence(
-    *, case: str, by: Actor, condition: UUID, statement: str, file: Upload | None = None
+    *, reference: str, by: Actor, condition: UUID, statement: str, file: Upload | None = None
 ) -> Case:
     """Keep a statement, and a file where there is one, as evidence for a condition that waits."""
-    found = access.case_for(by, case, Verb.FILE_CONDITION_EVIDENCE)
-    kept = keep_file(found, Kept.RESPONDENT, file)
-    fact = steps.file_condition_evidence(found, condition=condition, file=kept)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"statement": statement})
-    return found
+    case = access.case_for(by, reference, Verb.FILE_CONDITION_EVIDENCE)
+    kept = keep_file(case, Kept.RESPONDENT, file)
+    event = steps.file_condition_evidence(case, condition=condition, file=kept)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"statement": statement})
+    return case
 
 
 @transaction.atomic(durable=True)
-def explain_breach(*, case: str, by: Actor, statement: str, file: Upload | None = None) -> Case:
+def explain_breach(*, reference: str, by: Actor, statement: str, file: Upload | None = None) -> Case:
     """Keep the respondent's explanation, and a file where there is one, for the monitors and the board."""
-    found = access.case_for(by, case, Verb.EXPLAIN_BREACH)
-    kept = keep_file(found, Kept.RESPONDENT, file)
-    fact = steps.explain_breach(found, file=kept)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"statement": statement})
-    return found
+    case = access.case_for(by, reference, Verb.EXPLAIN_BREACH)
+    kept = keep_file(case, Kept.RESPONDENT, file)
+    event = steps.explain_breach(case, file=kept)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"statement": statement})
+    return case

@@ -26,7 +26,7 @@ class ConditionForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the conditions of the sanction."""
         super().__init__(*args, **kwargs)
-        sanction = self.facts.sanctions.current if self.facts else None
+        sanction = self.view.sanctions.current if self.view else None
         self.fields["condition"].choices = [  # type: ignore[attr-defined]
             (str(c.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[c.state]})
             for n, c in enumerate(sanction.conditions if sanction else (), 1)

@@ -31,7 +31,7 @@ RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
 @step(Verb.APPLY_SANCTION, [S.MONITORING, S.CLOSED], where=[guards.sanction_is_active])
 def apply_sanction(case: CaseMachine) -> SanctionApplied:
     """Enter the sanction in the register of members."""
-    sanction = case.facts.sanctions.current
+    sanction = case.view.sanctions.current
     assert sanction is not None
     return SanctionApplied(sanction=sanction.id)
 
@@ -50,7 +50,7 @@ def file_condition_evidence(case: CaseMachine, *, condition: UUID, file: UUID | 
 )
 def lift_sanction(case: CaseMachine) -> SanctionLifted:
     """Remove a sanction that has ended, or is stayed, from the register of members."""
-    sanction = case.facts.sanctions.to_lift
+    sanction = case.view.sanctions.to_lift
     assert sanction is not None
     return SanctionLifted(sanction=sanction.id)
 
@@ -91,7 +91,7 @@ def condition_lapses(case: CaseMachine, *, condition: UUID) -> ConditionLapsed:
 @step(Verb.TERM_ENDS, [*RUNNING, S.CLOSED], where=[guards.term_is_over])
 def term_ends(case: CaseMachine) -> TermEnded:
     """End a suspension or probation by its date."""
-    sanction = case.facts.sanctions.current
+    sanction = case.view.sanctions.current
     assert sanction is not None
     return TermEnded(subject=sanction.id)
 
@@ -106,7 +106,7 @@ def notice_breach(case: CaseMachine, *, condition: UUID, broken: bool) -> Breach
 @step(Verb.EXPLAIN_BREACH, S.MONITORING, where=[guards.breach_was_noticed])
 def explain_breach(case: CaseMachine, *, file: UUID | None = None) -> BreachExplained:
     """Explain, as the respondent, an alleged breach."""
-    noticed = case.facts.monitoring.noticed
+    noticed = case.view.monitoring.noticed
     assert noticed is not None
     return BreachExplained(subject=noticed, file=file)
 
@@ -114,7 +114,7 @@ def explain_breach(case: CaseMachine, *, file: UUID | None = None) -> BreachExpl
 @step(Verb.WITHDRAW_BREACH_NOTICE, S.MONITORING, where=[guards.breach_was_noticed])
 def withdraw_breach_notice(case: CaseMachine) -> BreachNoticeWithdrawn:
     """Take a notice of breach back."""
-    noticed = case.facts.monitoring.noticed
+    noticed = case.view.monitoring.noticed
     assert noticed is not None
     return BreachNoticeWithdrawn(subject=noticed)
 
@@ -127,7 +127,7 @@ def withdraw_breach_notice(case: CaseMachine) -> BreachNoticeWithdrawn:
 )
 def report_breach(case: CaseMachine) -> BreachReported:
     """Bring a breach before the board."""
-    noticed = case.facts.monitoring.noticed
+    noticed = case.view.monitoring.noticed
     assert noticed is not None
     case.route = Route.BREACH
     return BreachReported(breached=noticed)
@@ -146,7 +146,7 @@ def report_breach(case: CaseMachine) -> BreachReported:
 )
 def complete_monitoring(case: CaseMachine) -> SanctionCompleted:
     """Close the case: every condition is met and every term is over."""
-    by_consent = case.facts.board.route is Route.CONSENT
+    by_consent = case.view.board.route is Route.CONSENT
     code = ClosingCode.CONSENT_COMPLETED if by_consent else ClosingCode.SANCTION_COMPLETED
     case.closing_code = code
     return SanctionCompleted(closing_code=code)

@@ -20,24 +20,24 @@ from casework.vocabulary import Answer, Channel, Kept, Verb
 
 
 @transaction.atomic(durable=True)
-def serve_notice(*, case: str, by: Actor, evidence: tuple[UUID, ...], words: str) -> Case:
+def serve_notice(*, reference: str, by: Actor, evidence: tuple[UUID, ...], words: str) -> Case:
     """Send the notice of everything in scope with the copies relied on; the time to answer runs from its service."""
-    found = access.case_for(by, case, Verb.SERVE_NOTICE)
-    acts = acts_of(found)
-    outgoing = {"Words to the respondent": words} | named_acts(found, acts)
-    check_outgoing(found, Verb.SERVE_NOTICE, outgoing)
-    fact = steps.serve_notice(found, evidence=evidence)
-    notice = notice_of(found, evidence, acts)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"notice": notice, "words": words or None})
-    return found
+    case = access.case_for(by, reference, Verb.SERVE_NOTICE)
+    acts = acts_of(case)
+    outgoing = {"Words to the respondent": words} | named_acts(case, acts)
+    check_outgoing(case, Verb.SERVE_NOTICE, outgoing)
+    event = steps.serve_notice(case, evidence=evidence)
+    notice = notice_of(case, evidence, acts)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"notice": notice, "words": words or None})
+    return case
 
 
 @transaction.atomic(durable=True)
 def respond_to_notice(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     allegations: tuple[UUID, ...],
     answers: tuple[Answer, ...],
@@ -46,36 +46,36 @@ def respond_to_notice(
     files: "list[UploadedFile[Any]]",
 ) -> Case:
     """Answer each allegation; `reasons` beside each in words, files as evidence, `summary` for the reporter."""
-    found = access.case_for(by, case, Verb.RESPOND_TO_NOTICE)
-    keys = [keep_file(found, Kept.CASE, file) for file in files]
-    pieces = [evidence_steps.add_evidence(found, evidence=uuid4(), received=True, file=key) for key in keys]
-    fact = steps.respond_to_notice(found, allegations=allegations, answers=answers)
-    found.keep(*pieces, fact)
-    access.reconcile(found)
+    case = access.case_for(by, reference, Verb.RESPOND_TO_NOTICE)
+    keys = [keep_file(case, Kept.CASE, file) for file in files]
+    pieces = [evidence_steps.add_evidence(case, evidence=uuid4(), received=True, file=key) for key in keys]
+    event = steps.respond_to_notice(case, allegations=allegations, answers=answers)
+    case.keep(*pieces, event)
+    access.reconcile(case)
     texts = [{"title": file.name, "text": None} for file in files]
     sealed = {"reasons": reasons, "summary": summary or None}
-    record(fact, subject=found, sealed=sealed, also=list(zip(pieces, texts, strict=True)))
-    return found
+    record(event, subject=case, sealed=sealed, also=list(zip(pieces, texts, strict=True)))
+    return case
 
 
 @transaction.atomic(durable=True)
-def serve_notice_again(*, case: str, by: Actor, channel: Channel, words: str) -> Case:
+def serve_notice_again(*, reference: str, by: Actor, channel: Channel, words: str) -> Case:
     """Send the same notice by `channel`; the time to answer counts from its service."""
-    found = access.case_for(by, case, Verb.SERVE_NOTICE_AGAIN)
-    acts = acts_of(found)
-    outgoing = {"Words to the respondent": words} | named_acts(found, acts)
-    check_outgoing(found, Verb.SERVE_NOTICE_AGAIN, outgoing)
-    fact = steps.serve_notice_again(found, channel=channel)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"notice": notice_of(found, fact.evidence, acts), "words": words or None})
-    return found
+    case = access.case_for(by, reference, Verb.SERVE_NOTICE_AGAIN)
+    acts = acts_of(case)
+    outgoing = {"Words to the respondent": words} | named_acts(case, acts)
+    check_outgoing(case, Verb.SERVE_NOTICE_AGAIN, outgoing)
+    event = steps.serve_notice_again(case, channel=channel)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"notice": notice_of(case, event.evidence, acts), "words": words or None})
+    return case
 
 
 @transaction.atomic(durable=True)
 def add_allegation(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     commitment: int,
     first_day: date,
@@ -88,11 +88,11 @@ def add_allegation(
     words: str,
 ) -> Case:
     """Bring it with a decider, with all that a notice needs; what was answered stays answered."""
-    found = access.case_for(by, case, Verb.ADD_ALLEGATION)
+    case = access.case_for(by, reference, Verb.ADD_ALLEGATION)
     outgoing = {"Act": act, "Words to the respondent": words}
-    check_outgoing(found, Verb.ADD_ALLEGATION, outgoing)
-    fact = steps.add_allegation(
-        found,
+    check_outgoing(case, Verb.ADD_ALLEGATION, outgoing)
+    event = steps.add_allegation(
+        case,
         allegation=uuid4(),
         commitment=commitment,
         first_day=first_day,
@@ -102,8 +102,8 @@ def add_allegation(
         evidence=evidence,
         waived=waived,
     )
-    found.keep(fact)
-    notice = supplement_of(found, fact, act)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"act": act, "notice": notice, "words": words or None})
-    return found
+    case.keep(event)
+    notice = supplement_of(case, event, act)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"act": act, "notice": notice, "words": words or None})
+    return case

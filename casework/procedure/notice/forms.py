@@ -14,7 +14,7 @@ from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
 from casework.queries.called import called
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import Answer, Channel
 
 ANSWERS = [
@@ -42,10 +42,10 @@ class ServeNoticeForm(VerbForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the copies."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.fields["evidence"].choices = copies_of(facts) if facts else []  # type: ignore[attr-defined]
+        super().__init__(*args, view=view, **kwargs)
+        self.fields["evidence"].choices = copies_of(view) if view else []  # type: ignore[attr-defined]
 
     def clean_evidence(self) -> tuple[UUID, ...]:
         """Return the copies as the step takes them."""
@@ -82,10 +82,10 @@ class RespondToNoticeForm(VerbForm):
         most=10,
     )
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Make a question and a text for each allegation, before the rest."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.asked = unanswered(facts.allegations.all) if facts else ()
+        super().__init__(*args, view=view, **kwargs)
+        self.asked = unanswered(view.allegations.all) if view else ()
         for one in self.asked:
             self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
                 label=_("Your answer to the allegation under %(what)s") % {"what": called(one)},

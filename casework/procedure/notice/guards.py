@@ -14,9 +14,9 @@ from casework.workflow.guard import Asked, guard, refuse_unless
 @guard("Each allegation needs the commitment, its edition, the act and the dates.")
 def allegations_are_particularised(case: Asked) -> bool:
     """Whether something is in scope, each under the edition sworn on all its days, and nothing waits for its scope."""
-    allegations = case.facts.allegations
+    allegations = case.view.allegations
     alleged = allegations.in_state(AllegationState.IN_SCOPE)
-    framed = all(sworn_throughout(one, case.facts.sworn) for one in alleged)
+    framed = all(sworn_throughout(one, case.view.sworn) for one in alleged)
     return bool(alleged) and framed and not allegations.in_state(AllegationState.DRAFTED)
 
 
@@ -33,8 +33,8 @@ def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded | Charge
         known_on=added.known_on,
         waived=added.waived,
     )
-    refuse_unless(sworn_throughout(one, case.facts.sworn), "oath_was_in_force_throughout")
-    refuse_unless(in_time(one, case.facts), "limitation_is_met_or_waived")
+    refuse_unless(sworn_throughout(one, case.view.sworn), "oath_was_in_force_throughout")
+    refuse_unless(in_time(one, case.view), "limitation_is_met_or_waived")
 
 
 @guard("No decider is seated yet. Intake seats one, by “Seat an officer”.")
@@ -45,19 +45,19 @@ def deciders_are_seated(case: Asked) -> bool:
 
 def deciding(case: Asked) -> frozenset[UUID]:
     """Return who sits as decider and is not barred."""
-    return case.facts.people.holding(Seat.DECIDER) - case.facts.people.barred
+    return case.view.people.holding(Seat.DECIDER) - case.view.people.barred
 
 
 @guard("The notice has already been acknowledged.")
 def notice_is_unacknowledged(case: Asked) -> bool:
     """Whether nobody of the respondent's side has acknowledged the latest notice."""
-    return not case.facts.notice.acknowledged
+    return not case.view.notice.acknowledged
 
 
 @guard("Answer each allegation: admit, deny, or no comment.")
 def every_allegation_is_answered(case: Asked, allegations: Collection[UUID]) -> bool:
     """Whether there is one answer to each allegation that has none yet, and to no other."""
-    return sorted(allegations) == sorted(one.id for one in unanswered(case.facts.allegations.all))
+    return sorted(allegations) == sorted(one.id for one in unanswered(case.view.allegations.all))
 
 
 def unanswered(allegations: Collection[Allegation]) -> tuple[Allegation, ...]:
@@ -71,26 +71,26 @@ def answer_window_is_open(case: Asked) -> bool:
 
     Until the lapse is recorded the days of grace cannot have begun, so the answer still counts.
     """
-    run = case.facts.clock(ClockName.RESPONSE)
-    return (run is not None and run.running) or case.facts.open(ClockName.RESPONSE_GRACE)
+    run = case.view.clock(ClockName.RESPONSE)
+    return (run is not None and run.running) or case.view.open(ClockName.RESPONSE_GRACE)
 
 
 @guard("The time to answer is still running.", until=ClockName.RESPONSE)
 def response_time_is_over(case: Asked) -> bool:
     """Whether the time to answer has passed; it cannot before the notice was served."""
-    return case.facts.over(ClockName.RESPONSE)
+    return case.view.over(ClockName.RESPONSE)
 
 
 @guard("The days of grace are still running.", until=ClockName.RESPONSE_GRACE)
 def grace_is_over(case: Asked) -> bool:
     """Whether the days of grace have passed."""
-    return case.facts.over(ClockName.RESPONSE_GRACE)
+    return case.view.over(ClockName.RESPONSE_GRACE)
 
 
 @guard("The time to answer and the days of grace have not both ended.")
 def default_is_proposed(case: Asked) -> bool:
     """Whether the clock has put a default before the decider."""
-    return case.facts.notice.proposed
+    return case.view.notice.proposed
 
 
 @guard(
@@ -99,21 +99,21 @@ def default_is_proposed(case: Asked) -> bool:
 )
 def service_is_proven(case: Asked) -> bool:
     """Whether the time to answer was counted from proven service."""
-    run = case.facts.clock(ClockName.RESPONSE)
+    run = case.view.clock(ClockName.RESPONSE)
     return run is not None and run.counts_from is not None
 
 
 @guard("The time to answer is on hold.")
 def no_hold_on_the_answer(case: Asked) -> bool:
     """Whether neither the time to answer nor the days of grace wait."""
-    runs = (case.facts.clock(name) for name in (ClockName.RESPONSE, ClockName.RESPONSE_GRACE))
+    runs = (case.view.clock(name) for name in (ClockName.RESPONSE, ClockName.RESPONSE_GRACE))
     return not any(run is not None and run.waiting for run in runs)
 
 
 @guard("No default has been recorded.")
 def default_is_recorded(case: Asked) -> bool:
     """Whether a default stands."""
-    return case.facts.notice.in_default
+    return case.view.notice.in_default
 
 
 @guard("Write why the reasons given are good enough.")
@@ -125,7 +125,7 @@ def cause_is_good(written: bool) -> bool:
 @guard("Use another way of sending than last time.")
 def another_channel_is_used(case: Asked, channel: Channel) -> bool:
     """Whether a way on paper was chosen by which this notice was not sent before."""
-    return channel in ON_PAPER and channel not in case.facts.notice.channels
+    return channel in ON_PAPER and channel not in case.view.notice.channels
 
 
 @guard(
@@ -135,19 +135,19 @@ def another_channel_is_used(case: Asked, channel: Channel) -> bool:
 )
 def extension_is_asked_in_time(case: Asked) -> bool:
     """Whether the time to answer has not passed."""
-    return case.facts.open(ClockName.RESPONSE)
+    return case.view.open(ClockName.RESPONSE)
 
 
 @guard("The extra time was asked for too late, and no good cause is recorded by a decider.")
 def extension_was_asked_in_time_or_good_cause(case: Asked, good_cause: bool) -> bool:
     """Whether a request made in time waits, or a decider records a good cause."""
-    return case.facts.notice.extension_asked or (good_cause and case.acting.as_(Seat.DECIDER))
+    return case.view.notice.extension_asked or (good_cause and case.acting.as_(Seat.DECIDER))
 
 
 @guard("That is more time than the rules allow: 14 days by the investigator, 30 in all.")
 def extension_is_within_limit(case: Asked, days: int) -> bool:
     """Whether the days, with those added before, are no more than the one who acts may give."""
-    rules, run = case.facts.rules, case.facts.clock(ClockName.RESPONSE)
+    rules, run = case.view.rules, case.view.clock(ClockName.RESPONSE)
     whole = rules.clocks[ClockName.RESPONSE].extension
     most = whole if case.acting.as_(Seat.DECIDER) else rules.limits["response_extension_by_investigator"]
     return run is not None and days > 0 and run.extension + days <= most
@@ -156,22 +156,22 @@ def extension_is_within_limit(case: Asked, days: int) -> bool:
 @guard("Nobody has asked for more time.")
 def extension_was_asked(case: Asked) -> bool:
     """Whether a request for more time waits."""
-    return case.facts.notice.extension_asked
+    return case.view.notice.extension_asked
 
 
 @guard("A request for more time has not been answered yet.")
 def no_extension_is_pending(case: Asked) -> bool:
     """Whether no request for more time waits."""
-    return not case.facts.notice.extension_asked
+    return not case.view.notice.extension_asked
 
 
 @guard("Nobody has asked for the default to be set aside.")
 def set_aside_was_asked(case: Asked) -> bool:
     """Whether a request to set the default aside waits."""
-    return case.facts.notice.set_aside_asked
+    return case.view.notice.set_aside_asked
 
 
 @guard("A request to set the default aside has not been answered yet.")
 def no_set_aside_is_pending(case: Asked) -> bool:
     """Whether no request to set the default aside waits."""
-    return not case.facts.notice.set_aside_asked
+    return not case.view.notice.set_aside_asked

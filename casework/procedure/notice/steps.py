@@ -44,15 +44,15 @@ from policy.deadlines import served_by_opening
 def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> NoticeServed:
     """Send the notice of everything in scope, with the copies relied on."""
     refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
-    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
 
 
 @step(Verb.ACKNOWLEDGE_NOTICE, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
 def acknowledge_notice(case: CaseMachine) -> NoticeAcknowledged:
     """Confirm that the notice was opened and read; this proves its service, today or on the next business day."""
-    served_on = served_by_opening(case.facts.now, case.facts.rules.calendar)
-    entry = case.facts.notice.entry
+    served_on = served_by_opening(case.view.now, case.view.rules.calendar)
+    entry = case.view.notice.entry
     assert entry is not None
     return NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
 
@@ -119,9 +119,9 @@ def refuse_set_aside(case: CaseMachine) -> SetAsideRefused:
 def serve_notice_again(case: CaseMachine, *, channel: Channel) -> NoticeServedAgain:
     """Send the notice another way; the time to answer counts from this service."""
     refuse_unless(guards.another_channel_is_used(case, channel), "another_channel_is_used")
-    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return NoticeServedAgain(
-        channel=channel, allegations=tuple(one.id for one in alleged), evidence=case.facts.notice.evidence
+        channel=channel, allegations=tuple(one.id for one in alleged), evidence=case.view.notice.evidence
     )
 
 
@@ -162,9 +162,9 @@ def add_allegation(
     waived: bool = False,
 ) -> AllegationAdded:
     """Bring one more allegation by a supplementary notice, with all that a notice needs."""
-    in_order = conduct_period_is_given(first_day, last_day, case.facts.today)
-    refuse_unless(in_order and (known_on is None or known_on <= case.facts.today), "conduct_period_is_given")
-    sworn = edition_sworn(first_day, last_day, case.facts.sworn)
+    in_order = conduct_period_is_given(first_day, last_day, case.view.today)
+    refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
+    sworn = edition_sworn(first_day, last_day, case.view.sworn)
     refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
     assert sworn is not None
     added = AllegationAdded(

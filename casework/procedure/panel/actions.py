@@ -14,14 +14,14 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def name_panel(*, case: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
+def name_panel(*, reference: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
     """Name the chair and the members beside the chair; `rota_reason` says why the rota was left, if it was."""
-    found = access.case_for(by, case, Verb.NAME_PANEL)
-    lay, by_rota = drawn(found.facts, (chair, *members), found.acting.person)
-    fact = steps.name_panel(
-        found, chair=chair, members=tuple(members), lay=lay, by_rota=by_rota, reason_given=bool(rota_reason)
+    case = access.case_for(by, reference, Verb.NAME_PANEL)
+    lay, by_rota = drawn(case.view, (chair, *members), case.acting.person)
+    event = steps.name_panel(
+        case, chair=chair, members=tuple(members), lay=lay, by_rota=by_rota, reason_given=bool(rota_reason)
     )
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"reason": rota_reason or None})
-    return found
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"reason": rota_reason or None})
+    return case

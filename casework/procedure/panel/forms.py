@@ -39,7 +39,7 @@ class NamePanelForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer those who are free, in the order of the rota."""
         super().__init__(*args, **kwargs)
-        order = panelists(self.facts, self.picker) if self.facts else []
+        order = panelists(self.view, self.picker) if self.view else []
         choices = [(one.person, _named(one)) for one in order]
         self.fields["chair"].choices = self.fields["members"].choices = choices  # type: ignore[attr-defined]
         chosen = [one.person for one in order if one.person in next_panel(order, 3)]
@@ -75,7 +75,7 @@ class FormPanelForm(VerbForm):
     def clean_hearing_on(self) -> date:
         """Refuse a day that is past, or so far off that it must be a slip."""
         day: date = self.cleaned_data["hearing_on"]
-        if self.facts and not 0 <= (day - self.facts.today).days <= FURTHEST:
+        if self.view and not 0 <= (day - self.view.today).days <= FURTHEST:
             raise ValidationError(_("Choose a day within a year from today."))
         return day
 
@@ -112,7 +112,7 @@ class ChallengeMemberForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer those who sit and are not challenged already."""
         super().__init__(*args, **kwargs)
-        free = seated(self.facts) - challenged(self.facts) if self.facts else frozenset()
+        free = seated(self.view) - challenged(self.view) if self.view else frozenset()
         self.fields["member"].choices = sitting(free)  # type: ignore[attr-defined]
 
 
@@ -129,7 +129,7 @@ class RuleChallengeForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer those whose challenge waits."""
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = sitting(challenged(self.facts)) if self.facts else []  # type: ignore[attr-defined]
+        self.fields["member"].choices = sitting(challenged(self.view)) if self.view else []  # type: ignore[attr-defined]
 
 
 def _named(one: Panelist) -> str:

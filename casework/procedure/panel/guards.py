@@ -21,67 +21,67 @@ def panel_is_three_or_five(case: Asked, people: Collection[UUID]) -> bool:
 @guard("At least one member must be a lay person.")
 def panel_has_a_lay_member(case: Asked, people: Collection[UUID], lay: Collection[UUID], body: str = "panel") -> bool:
     """Whether as many people on the list are lay as the rulebook asks of a panel, or of another body."""
-    return set(lay) <= set(people) and len(set(lay)) >= case.facts.rules.bodies[body].lay
+    return set(lay) <= set(people) and len(set(lay)) >= case.view.rules.bodies[body].lay
 
 
 @guard("At least one person on this list cannot sit. Choose someone else.")
 def members_are_free_of_conflict(case: Asked) -> bool:
     """Whether everybody who was named still sits; a conflict has emptied the seat of its holder."""
-    return len(seated(case.facts)) == case.facts.panel.size
+    return len(seated(case.view)) == case.view.panel.size
 
 
 @guard("At least one person on this list has acted in this case, or a linked one, in a role that cannot be combined.")
 def members_are_free_to_sit(case: Asked) -> bool:
     """Whether nobody who was named has acted since in a role that a panel may not share."""
-    named = [(person, seat) for person, seat in case.facts.people.seats if seat in PANEL]
-    return all(may_judge(case.facts, person, seat) for person, seat in named)
+    named = [(person, seat) for person, seat in case.view.people.seats if seat in PANEL]
+    return all(may_judge(case.view, person, seat) for person, seat in named)
 
 
 @guard("Name the panel first.")
 def panel_is_named(case: Asked) -> bool:
     """Whether a panel is named and not yet formed."""
-    return case.facts.panel.state in (PanelState.NAMED, PanelState.LISTED)
+    return case.view.panel.state in (PanelState.NAMED, PanelState.LISTED)
 
 
 @guard("It is not proven yet that both sides received the list.")
 def panel_list_was_served(case: Asked) -> bool:
     """Whether the list of the panel as it is named now has arrived."""
-    run = case.facts.clock(ClockName.PANEL_CHALLENGE)
-    listed = case.facts.panel.listed
+    run = case.view.clock(ClockName.PANEL_CHALLENGE)
+    listed = case.view.panel.listed
     return run is not None and run.about == listed and run.counts_from is not None
 
 
 @guard("The time to challenge is still running.", until=ClockName.PANEL_CHALLENGE)
 def challenge_time_is_over(case: Asked) -> bool:
     """Whether the days to challenge the panel as it is named now have passed."""
-    run = case.facts.clock(ClockName.PANEL_CHALLENGE)
-    return run is not None and run.about == case.facts.panel.listed and run.over(case.facts.now)
+    run = case.view.clock(ClockName.PANEL_CHALLENGE)
+    return run is not None and run.about == case.view.panel.listed and run.over(case.view.now)
 
 
 @guard("A challenge has not been ruled on yet.")
 def challenges_are_ruled(case: Asked) -> bool:
     """Whether no challenge waits."""
-    return not challenged(case.facts)
+    return not challenged(case.view)
 
 
 @guard("The list of the panel has not been sent yet.")
 def panel_is_listed(case: Asked) -> bool:
     """Whether both sides were told who is to sit."""
-    return case.facts.panel.state in (PanelState.LISTED, PanelState.FORMED)
+    return case.view.panel.state in (PanelState.LISTED, PanelState.FORMED)
 
 
 @guard("Choose a member who sits on the panel and is not challenged already.")
 def member_can_be_challenged(case: Asked, member: UUID) -> bool:
     """Whether a member sits, and no challenge to them waits."""
-    return member in seated(case.facts) - case.facts.panel.challenged
+    return member in seated(case.view) - case.view.panel.challenged
 
 
 @guard("The time to challenge has ended, or this challenge was ruled on. A later challenge needs facts that are new.")
 def challenge_is_in_time_or_new_facts(case: Asked, member: UUID, new_facts: bool) -> bool:
     """Whether the days to challenge have not passed and nobody ruled on this member yet, or it rests on new facts."""
-    run = case.facts.clock(ClockName.PANEL_CHALLENGE)
-    in_time = run is not None and run.about == case.facts.panel.listed and case.facts.open(ClockName.PANEL_CHALLENGE)
-    return new_facts or (in_time and member not in case.facts.panel.ruled)
+    run = case.view.clock(ClockName.PANEL_CHALLENGE)
+    in_time = run is not None and run.about == case.view.panel.listed and case.view.open(ClockName.PANEL_CHALLENGE)
+    return new_facts or (in_time and member not in case.view.panel.ruled)
 
 
 @guard("Say why this member should not sit.")
@@ -93,40 +93,38 @@ def challenge_has_particulars(written: bool) -> bool:
 @guard("There is no challenge to rule on.")
 def challenge_waits(case: Asked) -> bool:
     """Whether anybody who sits was challenged and not ruled on."""
-    return bool(challenged(case.facts))
+    return bool(challenged(case.view))
 
 
 @guard("There is no challenge to this member to rule on.")
 def challenge_of_this_member_waits(case: Asked, member: UUID) -> bool:
     """Whether this member was challenged and not ruled on."""
-    return member in challenged(case.facts)
+    return member in challenged(case.view)
 
 
 @guard("A challenge is ruled on by the chair; by a member where the chair is challenged; by a reviewer where all are.")
 def ruler_is_unchallenged(case: Asked) -> bool:
     """Whether the one who acts is the first of chair, members and reviewers of whom anybody is not challenged."""
-    free = seated(case.facts) - challenged(case.facts)
-    chairs = bool(free & case.facts.people.holding(Seat.PANEL_CHAIR))
+    free = seated(case.view) - challenged(case.view)
+    chairs = bool(free & case.view.people.holding(Seat.PANEL_CHAIR))
     ruling = Seat.PANEL_CHAIR if chairs else Seat.PANEL_MEMBER if free else Seat.REVIEWER
-    return case.acting.as_(ruling) and case.acting.person not in challenged(case.facts)
+    return case.acting.as_(ruling) and case.acting.person not in challenged(case.view)
 
 
 @guard("The hearing must be at least 30 days after the notice arrives.")
 def hearing_is_30_days_ahead(case: Asked, day: date) -> bool:
     """Whether a day leaves the whole time of notice, were the notice to arrive today."""
-    rule, calendar = case.facts.rules.clocks[ClockName.HEARING_NOTICE], case.facts.rules.calendar
-    return day > deadline(start=case.facts.today, days=rule.days or 0, business=rule.business, calendar=calendar)
+    rule, calendar = case.view.rules.clocks[ClockName.HEARING_NOTICE], case.view.rules.calendar
+    return day > deadline(start=case.view.today, days=rule.days or 0, business=rule.business, calendar=calendar)
 
 
 @guard("The new date must leave both sides their days of notice: 14 where the first notice came in time, otherwise 30.")
 def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> bool:
     """Whether a new day leaves its notice; the shorter one is enough once a first one was served in time."""
-    facts = case.facts
-    rule = facts.rules.clocks[ClockName.HEARING_NOTICE]
-    days, business = (
-        (facts.rules.limits["hearing_new_date_days"], False) if noticed else (rule.days or 0, rule.business)
-    )
-    return day > deadline(start=facts.today, days=days, business=business, calendar=facts.rules.calendar)
+    view = case.view
+    rule = view.rules.clocks[ClockName.HEARING_NOTICE]
+    days, business = (view.rules.limits["hearing_new_date_days"], False) if noticed else (rule.days or 0, rule.business)
+    return day > deadline(start=view.today, days=days, business=business, calendar=view.rules.calendar)
 
 
 @guard("The panel still has enough members.")
@@ -138,10 +136,10 @@ def panel_is_below_three(case: Asked) -> bool:
 @guard("The panel no longer has enough members. A new one is needed.")
 def panel_still_stands(case: Asked) -> bool:
     """Whether enough of the panel are left for its size, the chair among them. A panel of three needs all three."""
-    facts = case.facts
-    left = seated(facts)
-    return len(left) >= _body(case).least(facts.panel.size) and bool(left & facts.people.holding(Seat.PANEL_CHAIR))
+    view = case.view
+    left = seated(view)
+    return len(left) >= _body(case).least(view.panel.size) and bool(left & view.people.holding(Seat.PANEL_CHAIR))
 
 
 def _body(case: Asked) -> BallotRules:
-    return case.facts.rules.bodies["panel"]
+    return case.view.rules.bodies["panel"]

@@ -34,9 +34,9 @@ def name_panel(
     people = (chair, *members)
     refuse_unless(guards.panel_is_three_or_five(case, people), "panel_is_three_or_five")
     refuse_unless(guards.panel_has_a_lay_member(case, people, lay), "panel_has_a_lay_member")
-    refuse_unless(not set(people) & case.facts.people.barred, "members_are_free_of_conflict")
-    free = may_judge(case.facts, chair, Seat.PANEL_CHAIR) and all(
-        may_judge(case.facts, member, Seat.PANEL_MEMBER) for member in members
+    refuse_unless(not set(people) & case.view.people.barred, "members_are_free_of_conflict")
+    free = may_judge(case.view, chair, Seat.PANEL_CHAIR) and all(
+        may_judge(case.view, member, Seat.PANEL_MEMBER) for member in members
     )
     refuse_unless(free, "members_are_free_to_sit")
     refuse_unless(rota_is_followed_or_reason_given(by_rota, reason_given), "rota_is_followed_or_reason_given")

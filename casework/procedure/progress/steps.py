@@ -32,4 +32,4 @@ def give_feedback(case: CaseMachine) -> FeedbackGiven:
 @step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[feedback_is_due, feedback_not_extended_before])
 def extend_feedback(case: CaseMachine) -> FeedbackExtended:
     """Take more time for the feedback, as much as the rulebook allows, once."""
-    return FeedbackExtended(days=case.facts.rules.clocks[ClockName.FEEDBACK].extension)
+    return FeedbackExtended(days=case.view.rules.clocks[ClockName.FEEDBACK].extension)

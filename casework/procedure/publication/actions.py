@@ -13,41 +13,41 @@ from casework.vocabulary import Kept, Verb
 
 
 @transaction.atomic(durable=True)
-def approve_publication_text(*, case: str, by: Actor, text: str) -> Case:
+def approve_publication_text(*, reference: str, by: Actor, text: str) -> Case:
     """Approve the words, as adviser or data protection officer. The second approves the first one's words: `text` empty."""
-    found = access.case_for(by, case, Verb.APPROVE_PUBLICATION_TEXT)
-    first = found.facts.publication.first
-    words = opened(found, Kept.DECISION, [(first, "text")])[first, "text"] if first else text
-    fact = steps.approve_publication_text(found, drafted=bool(words), same=not first or text in ("", words))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"text": words})
-    return found
+    case = access.case_for(by, reference, Verb.APPROVE_PUBLICATION_TEXT)
+    first = case.view.publication.first
+    words = opened(case, Kept.DECISION, [(first, "text")])[first, "text"] if first else text
+    event = steps.approve_publication_text(case, drafted=bool(words), same=not first or text in ("", words))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"text": words})
+    return case
 
 
 @transaction.atomic(durable=True)
-def publish_sanction(*, case: str, by: Actor, nobody_else: bool, expires_on: date | None) -> Case:
+def publish_sanction(*, reference: str, by: Actor, nobody_else: bool, expires_on: date | None) -> Case:
     """Show the sanction in the register until `expires_on`; None until readmission. A deed of a person, never of a clock."""
-    found = access.case_for(by, case, Verb.PUBLISH_SANCTION)
-    fact = steps.publish_sanction(found, nobody_else=nobody_else, expires_on=expires_on)
-    first = found.facts.publication.first
-    words = opened(found, Kept.DECISION, [(first, "text")] if first else [])
-    RegisterEntry.show(found, text=next(iter(words.values())), expires_on=expires_on)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case = access.case_for(by, reference, Verb.PUBLISH_SANCTION)
+    event = steps.publish_sanction(case, nobody_else=nobody_else, expires_on=expires_on)
+    first = case.view.publication.first
+    words = opened(case, Kept.DECISION, [(first, "text")] if first else [])
+    RegisterEntry.show(case, text=next(iter(words.values())), expires_on=expires_on)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case
 
 
 @transaction.atomic(durable=True)
-def correct_publication(*, case: str, by: Actor, text: str, reasons: str) -> Case:
+def correct_publication(*, reference: str, by: Actor, text: str, reasons: str) -> Case:
     """Let `text` stand in the place of the words that are shown, where they are shown, with the day of the correction."""
-    found = access.case_for(by, case, Verb.CORRECT_PUBLICATION)
-    entry = RegisterEntry.objects.filter(case=found, live=True).first()
-    fact = steps.correct_publication(found, other=entry is not None and entry.text != text)
+    case = access.case_for(by, reference, Verb.CORRECT_PUBLICATION)
+    entry = RegisterEntry.objects.filter(case=case, live=True).first()
+    event = steps.correct_publication(case, other=entry is not None and entry.text != text)
     assert entry is not None
-    entry.correct(text, on=found.facts.today)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"text": text, "reasons": reasons})
-    return found
+    entry.correct(text, on=case.view.today)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"text": text, "reasons": reasons})
+    return case

@@ -37,7 +37,7 @@ class PublishSanctionForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say up to which day the rulebook shows the sanction."""
         super().__init__(*args, **kwargs)
-        longest = longest_display(self.facts) if self.facts else None
+        longest = longest_display(self.view) if self.view else None
         if longest:
             said = _("The rulebook lets it be shown until %(day)s at the latest. %(more)s")
             day = date_format(longest, "j F Y")

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClockName, ConditionState, SanctionState, Seat
 from casework.workflow.guard import Asked, guard
 from policy.sanctions import display_ends
@@ -12,32 +12,32 @@ from policy.sanctions import display_ends
 @guard("A sanction at this level is not published.")
 def level_is_public(case: Asked) -> bool:
     """Whether the rulebook publishes sanctions of this level."""
-    current = case.facts.sanctions.current
-    return current is not None and current.level >= case.facts.rules.public_from
+    current = case.view.sanctions.current
+    return current is not None and current.level >= case.view.rules.public_from
 
 
 @guard("The adviser and the data protection officer must both approve the text.")
 def text_is_approved_by_both(case: Asked) -> bool:
     """Whether both have approved."""
-    return case.facts.publication.approved_by >= {Seat.ADVISER, Seat.DPO}
+    return case.view.publication.approved_by >= {Seat.ADVISER, Seat.DPO}
 
 
 @guard("You have approved this text already. The other of the two has to approve it.")
 def text_not_approved_by_this_seat(case: Asked) -> bool:
     """Whether the one who acts has not approved before."""
-    return not case.acting.seats & case.facts.publication.approved_by
+    return not case.acting.seats & case.view.publication.approved_by
 
 
 @guard("An appeal or a late application is pending.")
 def no_appeal_or_late_application_is_pending(case: Asked) -> bool:
     """Whether nothing can undo the sanction now."""
-    return not case.facts.appeal.live and not case.facts.appeal.late_pending
+    return not case.view.appeal.live and not case.view.appeal.late_pending
 
 
 @guard("The entry in the register is still shown.")
 def entry_is_not_live(case: Asked) -> bool:
     """Whether no entry stands in the register."""
-    return not case.facts.publication.live
+    return not case.view.publication.live
 
 
 @guard("A reader could recognise someone else from this text.")
@@ -49,45 +49,45 @@ def nobody_else_is_identifiable(checked: bool) -> bool:
 @guard("Give the date on which the entry ends. It has to lie ahead.")
 def expiry_is_set(case: Asked, expires_on: date | None) -> bool:
     """Whether the entry has an end ahead; an expulsion's may be left open until readmission."""
-    current = case.facts.sanctions.current
+    current = case.view.sanctions.current
     lasting = current is not None and current.state is SanctionState.ACTIVE and current.level >= 7
-    return lasting if expires_on is None else expires_on > case.facts.today
+    return lasting if expires_on is None else expires_on > case.view.today
 
 
 @guard("The rulebook does not let a sanction of this level be shown for so long. Choose an earlier day.")
 def entry_ends_as_the_rulebook_says(case: Asked, expires_on: date | None) -> bool:
     """Whether the entry ends no later than the display of its level; one that is left open has no day to compare."""
-    longest = longest_display(case.facts)
+    longest = longest_display(case.view)
     return expires_on is None or longest is None or expires_on <= longest
 
 
-def longest_display(facts: CaseFacts) -> date | None:
+def longest_display(view: CaseView) -> date | None:
     """Return the last day on which the rulebook would still show the sanction, were it entered today. None without one.
 
     Conditions and terms count to the day on which they are due, or were over. A condition that is overdue is one that may
     stay unmet.
     """
-    current = facts.sanctions.current
+    current = view.sanctions.current
     if current is None:
         return None
-    term = _ends(facts, ClockName.TERM, current.id) if current.term_days else facts.today
-    due = [_ends(facts, ClockName.CONDITION, one.id) for one in current.conditions]
+    term = _ends(view, ClockName.TERM, current.id) if current.term_days else view.today
+    due = [_ends(view, ClockName.CONDITION, one.id) for one in current.conditions]
     unmet = any(one.state is ConditionState.OVERDUE for one in current.conditions)
     last = max(due, default=term)
     return display_ends(
-        facts.rules.ladder[current.level],
-        published=facts.today,
+        view.rules.ladder[current.level],
+        published=view.today,
         conditions_met=last,
         term_ended=term,
-        unmet_on=facts.today if unmet else None,
+        unmet_on=view.today if unmet else None,
     )
 
 
-def _ends(facts: CaseFacts, name: ClockName, subject: UUID) -> date:
+def _ends(view: CaseView, name: ClockName, subject: UUID) -> date:
     """Return the day on which a condition or a term is due, or was over; today where its clock tells none."""
-    run = facts.clock(name, subject)
+    run = view.clock(name, subject)
     moment = run and (run.due if run.running else run.stopped)
-    return facts.day_of(moment) if moment else facts.today
+    return view.day_of(moment) if moment else view.today
 
 
 @guard("Draft the text first.")
@@ -105,7 +105,7 @@ def text_is_the_same(same: bool) -> bool:
 @guard("There is no entry in the register.")
 def entry_is_live(case: Asked) -> bool:
     """Whether an entry stands in the register."""
-    return case.facts.publication.live
+    return case.view.publication.live
 
 
 @guard("Write the words as they should read, and what is wrong in the entry now.")
@@ -123,4 +123,4 @@ def withdrawal_ground_is_given(grounded: bool) -> bool:
 @guard("The entry is still within its time.", until=ClockName.DISPLAY)
 def display_time_is_over(case: Asked) -> bool:
     """Whether the last day of the entry has passed."""
-    return case.facts.over(ClockName.DISPLAY)
+    return case.view.over(ClockName.DISPLAY)

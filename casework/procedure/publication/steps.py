@@ -31,7 +31,7 @@ def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) ->
     """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
     refuse_unless(drafted, "text_is_drafted")
     refuse_unless(same, "text_is_the_same")
-    sanction = case.facts.sanctions.current
+    sanction = case.view.sanctions.current
     assert sanction is not None
     return PublicationTextApproved(sanction=sanction.id)
 
@@ -52,7 +52,7 @@ def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date |
     refuse_unless(guards.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
     refuse_unless(guards.expiry_is_set(case, expires_on), "expiry_is_set")
     refuse_unless(guards.entry_ends_as_the_rulebook_says(case, expires_on), "entry_ends_as_the_rulebook_says")
-    sanction = case.facts.sanctions.current
+    sanction = case.view.sanctions.current
     assert sanction is not None
     return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
 
@@ -78,6 +78,6 @@ def publication_expires(case: CaseMachine) -> PublicationExpired:
 
 
 def _shown(case: CaseMachine) -> UUID:
-    sanction = case.facts.publication.shown
+    sanction = case.view.publication.shown
     assert sanction is not None
     return sanction

@@ -21,13 +21,13 @@ from ledger.clock import now
 
 
 @transaction.atomic(durable=True)
-def export_ties(*, case: str, by: Actor) -> tuple[dict[str, Any], ...]:
+def export_ties(*, reference: str, by: Actor) -> tuple[dict[str, Any], ...]:
     """Return what opens each commitment to an oath or a signature in a case, after recording that it was taken out.
 
     A command asks this, so the record says of which case and when, and not who had the shell. Case.DoesNotExist for none.
     """
     moment = now()
-    found = access.case_called(case, moment)
+    case = access.case_called(reference, moment)
     append(
         Draft(
             id=uuid4(),
@@ -36,40 +36,40 @@ def export_ties(*, case: str, by: Actor) -> tuple[dict[str, Any], ...]:
             actor=pseudonym(by.user),
             role=Seat.CLOCK.value,
             occurred=moment,
-            data={"case": str(found.id)},
+            data={"case": str(case.id)},
         )
     )
-    return tuple(openings_of_ties(case))
+    return tuple(openings_of_ties(reference))
 
 
 @transaction.atomic(durable=True)
 def open_content(
-    *, case: str, by: Actor, rights: Collection[Right], wanted: Mapping[Kept, Collection[tuple[UUID, str]]]
+    *, reference: str, by: Actor, rights: Collection[Right], wanted: Mapping[Kept, Collection[tuple[UUID, str]]]
 ) -> Mapping[tuple[UUID, str], Any]:
     """Return texts by (entry, field), asked for by the compartment they are kept in, after recording who opened it.
 
     One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without any of
     `rights`, NotSeen for a text that no right of theirs opens.
     """
-    found = access.case_shown(by, case, *rights)
-    if not openable(found, rights).issuperset(address for some in wanted.values() for address in some):
+    case = access.case_shown(by, reference, *rights)
+    if not openable(case, rights).issuperset(address for some in wanted.values() for address in some):
         raise NotSeen
-    due = Opening.objects.due(found, by.user, wanted, at=found.facts.now)
+    due = Opening.objects.due(case, by.user, wanted, at=case.view.now)
     if due:
-        record_reading(*(ContentOpened(case=found.id, kept=kept) for kept in due), subject=found)
-    return opened_together(found, wanted)
+        record_reading(*(ContentOpened(case=case.id, kept=kept) for kept in due), subject=case)
+    return opened_together(case, wanted)
 
 
 @transaction.atomic(durable=True)
-def open_papers(*, case: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePage, Mapping[tuple[UUID, str], Any]]:
+def open_papers(*, reference: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePage, Mapping[tuple[UUID, str], Any]]:
     """Return a case as its viewer may see it, with its texts by (entry, field), after recording who opened them.
 
     One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight.
     """
-    page = case_page(by, case, verbs=verbs)
+    page = case_page(by, reference, verbs=verbs)
     wanted = grouped(page.texts)
     texts = opened_together(page.case, wanted)
-    due = Opening.objects.due(page.case, by.user, wanted, at=page.case.facts.now)
+    due = Opening.objects.due(page.case, by.user, wanted, at=page.case.view.now)
     if due:
         record_reading(*(ContentOpened(case=page.case.id, kept=kept) for kept in due), subject=page.case)
     return page, texts

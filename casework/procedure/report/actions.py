@@ -13,25 +13,25 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def share_draft_report(*, case: str, by: Actor, draft: str) -> Case:
+def share_draft_report(*, reference: str, by: Actor, draft: str) -> Case:
     """Let both sides read the draft and comment on it, after it was checked; a later draft replaces it."""
-    found = access.case_for(by, case, Verb.SHARE_DRAFT_REPORT)
-    proposes = proposes_sanction(draft, found.facts.rules)
-    check_outgoing(found, Verb.SHARE_DRAFT_REPORT, {"Draft of the report": draft})
-    fact = steps.share_draft_report(found, proposes_sanction=proposes)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"draft": draft})
-    return found
+    case = access.case_for(by, reference, Verb.SHARE_DRAFT_REPORT)
+    proposes = proposes_sanction(draft, case.view.rules)
+    check_outgoing(case, Verb.SHARE_DRAFT_REPORT, {"Draft of the report": draft})
+    event = steps.share_draft_report(case, proposes_sanction=proposes)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"draft": draft})
+    return case
 
 
 @transaction.atomic(durable=True)
-def finalise_report(*, case: str, by: Actor, report: str) -> Case:
+def finalise_report(*, reference: str, by: Actor, report: str) -> Case:
     """Close the report, every comment appended as it was received; nobody edits it after this."""
-    found = access.case_for(by, case, Verb.FINALISE_REPORT)
-    proposes = proposes_sanction(report, found.facts.rules)
-    fact = steps.finalise_report(found, proposes_sanction=proposes, comments=found.facts.report.comments)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"report": report})
-    return found
+    case = access.case_for(by, reference, Verb.FINALISE_REPORT)
+    proposes = proposes_sanction(report, case.view.rules)
+    event = steps.finalise_report(case, proposes_sanction=proposes, comments=case.view.report.comments)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"report": report})
+    return case

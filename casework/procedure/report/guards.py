@@ -11,13 +11,13 @@ from casework.workflow.guard import Asked, guard
 @guard("The time to comment on the answer has ended.", within=ClockName.REPLY)
 def reply_window_is_open(case: Asked) -> bool:
     """Whether the reporter's time to comment on the answer runs."""
-    return case.facts.open(ClockName.REPLY)
+    return case.view.open(ClockName.REPLY)
 
 
 @guard("The reporter’s time to comment on the answer is still running.", until=ClockName.REPLY)
 def reply_is_in_or_time_is_over(case: Asked) -> bool:
     """Whether the reporter replied, has no time left to, or has nothing to reply to."""
-    return case.facts.filing.reporter is None or not case.facts.open(ClockName.REPLY)
+    return case.view.filing.reporter is None or not case.view.open(ClockName.REPLY)
 
 
 @guard("The report may not propose a sanction.")
@@ -29,29 +29,29 @@ def no_sanction_in_the_report(proposes: bool) -> bool:
 @guard("The time to comment on the draft report is not running.", within=ClockName.REPORT_COMMENTS)
 def comment_window_is_open(case: Asked) -> bool:
     """Whether a draft is out and the time to comment on it runs."""
-    return case.facts.open(ClockName.REPORT_COMMENTS)
+    return case.view.open(ClockName.REPORT_COMMENTS)
 
 
 @guard("Share the draft report with both sides first.")
 def draft_was_shared(case: Asked) -> bool:
     """Whether a draft is out."""
-    return case.facts.report.draft is not None
+    return case.view.report.draft is not None
 
 
 @guard("Both sides have 14 days to comment, and that time is still running.", until=ClockName.REPORT_COMMENTS)
 def comments_are_in_or_time_is_over(case: Asked) -> bool:
     """Whether every side has commented on the draft in hand, or the time for it has passed."""
-    sides = {Seat.RESPONDENT} | ({Seat.COMPLAINANT} if case.facts.filing.reporter else set())
-    return sides <= case.facts.report.commented or case.facts.over(ClockName.REPORT_COMMENTS)
+    sides = {Seat.RESPONDENT} | ({Seat.COMPLAINANT} if case.view.filing.reporter else set())
+    return sides <= case.view.report.commented or case.view.over(ClockName.REPORT_COMMENTS)
 
 
 @guard("Append every comment to the report as it was received.")
 def comments_are_appended(case: Asked, comments: Collection[UUID]) -> bool:
     """Whether every comment ever made goes with the report, in the order they came."""
-    return tuple(comments) == case.facts.report.comments
+    return tuple(comments) == case.view.report.comments
 
 
 @guard("Three deciders must be appointed first.")
 def three_deciders_are_seated(case: Asked) -> bool:
     """Whether as many deciders free of conflict sit as the rulebook asks for."""
-    return len(deciding(case)) in case.facts.rules.bodies["deciders"].sizes
+    return len(deciding(case)) in case.view.rules.bodies["deciders"].sizes

@@ -13,12 +13,14 @@ from casework.vocabulary import Scope, Verb
 
 
 @transaction.atomic(durable=True)
-def appoint_representative(*, case: str, by: Actor, name: str, email: str, scope: list[Scope], until: date) -> Case:
+def appoint_representative(
+    *, reference: str, by: Actor, name: str, email: str, scope: list[Scope], until: date
+) -> Case:
     """Let a person read with the respondent, and act for them in what `scope` names, to the end of the day `until`."""
-    found = access.case_for(by, case, Verb.APPOINT_REPRESENTATIVE)
-    person, free = access.representative_called(found, name=name, email=email)
-    fact = steps.appoint_representative(found, person=person, scope=tuple(scope), until=until, free=free)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"name": name, "email": email})
-    return found
+    case = access.case_for(by, reference, Verb.APPOINT_REPRESENTATIVE)
+    person, free = access.representative_called(case, name=name, email=email)
+    event = steps.appoint_representative(case, person=person, scope=tuple(scope), until=until, free=free)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"name": name, "email": email})
+    return case

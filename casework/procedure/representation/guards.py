@@ -9,13 +9,13 @@ from casework.workflow.guard import Asked, guard
 @guard("Say what your representative may do, and until when.")
 def scope_and_end_are_given(case: Asked, scope: tuple[Scope, ...], until: date) -> bool:
     """Whether something is named that the representative may do, and a last day that lies ahead."""
-    return bool(scope) and until > case.facts.today
+    return bool(scope) and until > case.view.today
 
 
 @guard("Somebody speaks for you already. End that first.")
 def nobody_represents_yet(case: Asked) -> bool:
     """Whether nobody speaks for the respondent."""
-    return case.facts.representation.person is None
+    return case.view.representation.person is None
 
 
 @guard("This person cannot speak for you in this case. Name somebody else.")
@@ -27,10 +27,10 @@ def representative_is_free(free: bool) -> bool:
 @guard("There is no representative to end.")
 def representation_is_in_force(case: Asked) -> bool:
     """Whether somebody speaks for the respondent."""
-    return case.facts.representation.person is not None
+    return case.view.representation.person is not None
 
 
 @guard("The representation is still running.", until=ClockName.REPRESENTATION)
 def clock_waits_for_its_last_day(case: Asked) -> bool:
     """Whether one of the two ends it, or, where the clock does, its last day has passed."""
-    return not case.acting.as_(Seat.CLOCK) or case.facts.over(ClockName.REPRESENTATION)
+    return not case.acting.as_(Seat.CLOCK) or case.view.over(ClockName.REPRESENTATION)

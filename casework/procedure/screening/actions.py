@@ -26,27 +26,27 @@ type Detected = list[tuple[ConflictDetected, Mapping[str, Any]]]
 
 
 @transaction.atomic(durable=True)
-def identify_respondent(*, case: str, by: Actor, member: str) -> Case:
+def identify_respondent(*, reference: str, by: Actor, member: str) -> Case:
     """Bind the case to the member with this number and to what that member signed, and deny it to all tied to them.
 
     The member goes by a name of their own in this case. One without an account is reached on paper. The other cases of the
     same report, and those that grew out of this one, are denied to the member at once. NotNow when there is no such member.
     """
-    found = access.case_for(by, case, Verb.IDENTIFY_RESPONDENT)
+    case = access.case_for(by, reference, Verb.IDENTIFY_RESPONDENT)
     known = member_by_number(member)
-    fact = steps.identify_respondent(found, respondent=_named_here(known, found) if known else None)
-    found.respondent = known
-    detected = _detected(found)
-    found.keep(fact, *(one for one, _ in detected))
-    access.reconcile(found)
-    beside = [(other, ties) for other in cases_after(found) if (ties := _detected(other))]
+    event = steps.identify_respondent(case, respondent=_named_here(known, case) if known else None)
+    case.respondent = known
+    detected = _detected(case)
+    case.keep(event, *(one for one, _ in detected))
+    access.reconcile(case)
+    beside = [(other, ties) for other in cases_after(case) if (ties := _detected(other))]
     for other, ties in beside:
         other.keep(*(one for one, _ in ties))
         access.reconcile(other)
-    record(fact, subject=found, sealed={"member": known.number if known else None}, also=detected)
+    record(event, subject=case, sealed={"member": known.number if known else None}, also=detected)
     for other, ((first, basis), *more) in beside:
         record(first, subject=other, sealed=basis, also=more)
-    return found
+    return case
 
 
 def _detected(case: Case) -> Detected:
@@ -64,7 +64,7 @@ def _named_here(member: Member, case: Case) -> UUID:
 @transaction.atomic(durable=True)
 def frame_allegation(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     commitment: int,
     first_day: date,
@@ -74,9 +74,9 @@ def frame_allegation(
     act: str,
 ) -> Case:
     """Frame an allegation under the edition of the Code that the member had sworn to at the time."""
-    found = access.case_for(by, case, Verb.FRAME_ALLEGATION)
-    fact = steps.frame_allegation(
-        found,
+    case = access.case_for(by, reference, Verb.FRAME_ALLEGATION)
+    event = steps.frame_allegation(
+        case,
         allegation=uuid4(),
         commitment=commitment,
         first_day=first_day,
@@ -84,32 +84,32 @@ def frame_allegation(
         ongoing=ongoing,
         known_on=known_on,
     )
-    leaf = leaf_in_force(found, last_day)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"act": act, "oath": b64encode(leaf).decode() if leaf else None})
-    return found
+    leaf = leaf_in_force(case, last_day)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"act": act, "oath": b64encode(leaf).decode() if leaf else None})
+    return case
 
 
 @transaction.atomic(durable=True)
-def split_allegation(*, case: str, by: Actor, allegation: UUID, on: date, reasons: str) -> Case:
+def split_allegation(*, reference: str, by: Actor, allegation: UUID, on: date, reasons: str) -> Case:
     """Split it at the day `on`; a part on whose days no oath bound the member is out of scope."""
-    found = access.case_for(by, case, Verb.SPLIT_ALLEGATION)
-    fact = steps.split_allegation(found, allegation=allegation, part=uuid4(), on=on)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"reasons": reasons})
-    return found
+    case = access.case_for(by, reference, Verb.SPLIT_ALLEGATION)
+    event = steps.split_allegation(case, allegation=allegation, part=uuid4(), on=on)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"reasons": reasons})
+    return case
 
 
 @transaction.atomic(durable=True)
-def open_investigation(*, case: str, by: Actor) -> Case:
+def open_investigation(*, reference: str, by: Actor) -> Case:
     """Open the investigation, committing to the oath signatures in force during the conduct of each allegation in scope."""
-    found = access.case_for(by, case, Verb.OPEN_INVESTIGATION)
-    fact = steps.open_investigation(found)
-    leaves = leaves_of_allegations(found)
+    case = access.case_for(by, reference, Verb.OPEN_INVESTIGATION)
+    event = steps.open_investigation(case)
+    leaves = leaves_of_allegations(case)
     oaths = {str(key): [b64encode(leaf).decode() for leaf in each] for key, each in leaves.items()}
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"oaths": oaths})
-    return found
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"oaths": oaths})
+    return case

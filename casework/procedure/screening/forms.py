@@ -13,7 +13,7 @@ from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.called import called
-from casework.record.state import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
 from policy.models import Member
 from policy.queries import commitment_titles, member_by_number, search_register
@@ -36,11 +36,11 @@ class TriageCaseForm(VerbForm):
     )
     notes = Reasons(label=_("Why"), max_length=5_000)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Say beside each severity what the rulebook means by it."""
-        super().__init__(*args, facts=facts, **kwargs)
-        if facts is not None:
-            meanings = [(one.value, f"{one.name}: {facts.rules.severities[one]}") for one in Severity]
+        super().__init__(*args, view=view, **kwargs)
+        if view is not None:
+            meanings = [(one.value, f"{one.name}: {view.rules.severities[one]}") for one in Severity]
             self.fields["severity"].choices = meanings  # type: ignore[attr-defined]
 
 
@@ -91,10 +91,10 @@ class FrameAllegationForm(VerbForm):
         max_length=5_000,
     )
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the commitments of the editions this member has sworn to."""
-        super().__init__(*args, facts=facts, **kwargs)
-        titles = commitment_titles({one.edition for one in facts.sworn}) if facts else {}
+        super().__init__(*args, view=view, **kwargs)
+        titles = commitment_titles({one.edition for one in view.sworn}) if view else {}
         offered = sorted({(number, f"{number}. {title}") for (_edition, number), title in titles.items()})
         self.fields["commitment"].choices = offered  # type: ignore[attr-defined]
 
@@ -112,12 +112,12 @@ class ScopeAllegationForm(VerbForm):
     )
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the allegations that wait, and the codes of a dismissal."""
-        super().__init__(*args, facts=facts, **kwargs)
-        waiting = facts.allegations.in_state(AllegationState.DRAFTED) if facts else ()
+        super().__init__(*args, view=view, **kwargs)
+        waiting = view.allegations.in_state(AllegationState.DRAFTED) if view else ()
         self.fields["allegation"].choices = [(one.id, called(one)) for one in waiting]  # type: ignore[attr-defined]
-        self.fields["code"].choices = [("", "–"), *codes_of_dismissal(facts)]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [("", "–"), *codes_of_dismissal(view)]  # type: ignore[attr-defined]
 
 
 class DecideIdentityForm(VerbForm):
@@ -149,10 +149,10 @@ def reasons_on(asked: Iterable[Allegation], cleaned: Mapping[str, Any]) -> list[
     return [{"allegation": called(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
 
 
-def codes_of_dismissal(facts: CaseFacts | None) -> list[tuple[ClosingCode, str]]:
+def codes_of_dismissal(view: CaseView | None) -> list[tuple[ClosingCode, str]]:
     """Return the codes with which a case may end before an investigation, and what the rulebook means by each."""
     return [
-        (code, facts.rules.closing_codes[code.value].meaning if facts else code.value.replace("_", " "))
+        (code, view.rules.closing_codes[code.value].meaning if view else code.value.replace("_", " "))
         for code in DISMISSING
     ]
 
@@ -202,11 +202,11 @@ class SplitAllegationForm(VerbForm):
     )
     reasons = Reasons(label=_("Why"), max_length=2_000)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the allegations that nothing but their scope was decided on."""
-        super().__init__(*args, facts=facts, **kwargs)
+        super().__init__(*args, view=view, **kwargs)
         states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
-        known = facts.allegations.in_state(*states) if facts else ()
+        known = view.allegations.in_state(*states) if view else ()
         self.fields["allegation"].choices = [(one.id, called(one)) for one in known]  # type: ignore[attr-defined]
 
 

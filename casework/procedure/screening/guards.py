@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from casework.record.state import CaseFacts, Sworn
+from casework.record.state import CaseView, Sworn
 from casework.record.state.allegations import Allegation
 from casework.vocabulary import AllegationState, ClockName, ClosingCode, Seat
 from casework.workflow.guard import Asked, guard
@@ -26,13 +26,13 @@ def member_is_in_the_register(found: bool) -> bool:
 @guard("Say first which member this case is about.")
 def respondent_is_known(case: Asked) -> bool:
     """Whether the member complained of has been found."""
-    return case.facts.screening.respondent is not None
+    return case.view.screening.respondent is not None
 
 
 @guard("That commitment is not in the edition of the Code this member had sworn to at the time.")
 def commitment_is_in_the_edition_sworn(case: Asked, commitment: int, edition: Sworn | None) -> bool:
     """Whether an oath bound the member on a day of the conduct, to an edition that has this commitment."""
-    return edition is not None and commitment in {number for number, _ in case.facts.rules.matrix}
+    return edition is not None and commitment in {number for number, _ in case.view.rules.matrix}
 
 
 @guard("Give the day or the period of the conduct.")
@@ -44,7 +44,7 @@ def conduct_period_is_given(first: date, last: date, today: date) -> bool:
 @guard("Record the risk first.")
 def risk_is_triaged(case: Asked) -> bool:
     """Whether the risk questions have been answered."""
-    return case.facts.screening.triaged
+    return case.view.screening.triaged
 
 
 @guard(
@@ -52,7 +52,7 @@ def risk_is_triaged(case: Asked) -> bool:
 )
 def names_are_still_hidden(case: Asked) -> bool:
     """Whether nobody was shown the names yet: they are shown once the risk is recorded."""
-    return not case.facts.screening.triaged
+    return not case.view.screening.triaged
 
 
 @guard("This allegation has been decided on already, or is not one of this case.")
@@ -76,50 +76,50 @@ def scope_reasons_are_given(written: bool) -> bool:
 @guard("At least one allegation must be recorded as in scope.")
 def allegation_is_in_scope(case: Asked) -> bool:
     """Whether any allegation is in scope."""
-    return bool(case.facts.allegations.in_state(AllegationState.IN_SCOPE))
+    return bool(case.view.allegations.in_state(AllegationState.IN_SCOPE))
 
 
 @guard("For at least one day of an allegation, no signed oath was in force. Split the allegation at that date.")
 def oath_was_in_force_throughout(case: Asked) -> bool:
     """Whether on every day of each allegation in scope its edition was the one sworn to. There must be one."""
-    alleged = case.facts.allegations.in_state(AllegationState.IN_SCOPE)
-    return all(sworn_throughout(one, case.facts.sworn) for one in alleged)
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
+    return all(sworn_throughout(one, case.view.sworn) for one in alleged)
 
 
 @guard("An allegation is out of time, and no reasons to admit it are recorded.")
 def limitation_is_met_or_waived(case: Asked) -> bool:
     """Whether each allegation in scope was reported in time, or admitted late with reasons, up to the long-stop."""
-    return all(in_time(one, case.facts) for one in case.facts.allegations.in_state(AllegationState.IN_SCOPE))
+    return all(in_time(one, case.view) for one in case.view.allegations.in_state(AllegationState.IN_SCOPE))
 
 
 @guard("No investigator is seated yet. Intake seats one, by “Seat an officer”.")
 def investigator_is_seated(case: Asked) -> bool:
     """Whether somebody without a conflict sits as investigator."""
-    return bool(case.facts.people.holding(Seat.INVESTIGATOR) - case.facts.people.barred)
+    return bool(case.view.people.holding(Seat.INVESTIGATOR) - case.view.people.barred)
 
 
 @guard("No allegation is framed yet.")
 def an_allegation_is_framed(case: Asked) -> bool:
     """Whether there is an allegation at all."""
-    return bool(case.facts.allegations.all)
+    return bool(case.view.allegations.all)
 
 
 @guard("Record first that the reporter was asked about their identity.")
 def reporter_was_asked_about_identity(case: Asked, asked: bool) -> bool:
     """Whether the reporter was asked; a case the Society filed has nobody to ask."""
-    return asked or case.facts.filing.reporter is None
+    return asked or case.view.filing.reporter is None
 
 
 @guard("Decide first whether the reporter’s identity stays sealed.")
 def identity_is_decided(case: Asked) -> bool:
     """Whether it was decided what happens to the reporter's identity."""
-    return case.facts.screening.identity_decision is not None
+    return case.view.screening.identity_decision is not None
 
 
 @guard("Information has been asked for twice already. Decide on what is held.")
 def fewer_than_two_rounds_were_used(case: Asked) -> bool:
     """Whether a round of questions to the reporter is left."""
-    return case.facts.screening.rounds < case.facts.rules.limits["info_rounds"]
+    return case.view.screening.rounds < case.view.rules.limits["info_rounds"]
 
 
 @guard("Add something, or say that you have nothing more.")
@@ -131,20 +131,20 @@ def something_was_supplied_or_nothing_more(supplied: bool, nothing_more: bool) -
 @guard("The time to supply information is still running.", until=ClockName.INFO)
 def information_time_is_over(case: Asked) -> bool:
     """Whether the reporter's time to supply items has passed."""
-    return case.facts.over(ClockName.INFO)
+    return case.view.over(ClockName.INFO)
 
 
 @guard("This time has been extended once already.")
 def not_extended_before(case: Asked) -> bool:
     """Whether the reporter's time to supply items was not made longer in this round."""
-    run = case.facts.clock(ClockName.INFO)
+    run = case.view.clock(ClockName.INFO)
     return run is not None and run.extension == 0
 
 
 @guard("The time had ended when this was asked.", within=ClockName.INFO)
 def asked_before_lapse(case: Asked) -> bool:
     """Whether the reporter's time to supply items has not passed."""
-    return case.facts.open(ClockName.INFO)
+    return case.view.open(ClockName.INFO)
 
 
 @guard("Choose an allegation that nothing has been decided on but its scope.")
@@ -163,8 +163,8 @@ def split_date_is_inside_the_period(allegation: Allegation, on: date) -> bool:
 @guard("An investigation may not be extended beyond 180 days.")
 def investigation_stays_within_180_days(case: Asked, days: int) -> bool:
     """Whether the days, with those added before, are no more than the rulebook allows."""
-    run = case.facts.clock(ClockName.INVESTIGATION)
-    return run is not None and days > 0 and run.extension + days <= case.facts.rules.clocks[run.name].extension
+    run = case.view.clock(ClockName.INVESTIGATION)
+    return run is not None and days > 0 and run.extension + days <= case.view.rules.clocks[run.name].extension
 
 
 def edition_sworn(first: date, last: date, sworn: tuple[Sworn, ...]) -> Sworn | None:
@@ -184,21 +184,19 @@ def sworn_throughout(one: Allegation, sworn: tuple[Sworn, ...]) -> bool:
     return False
 
 
-def in_time(one: Allegation, facts: CaseFacts) -> bool:
+def in_time(one: Allegation, view: CaseView) -> bool:
     """Whether an allegation was reported in time, or its lateness waived and the long-stop not reached.
 
     Counted to the day of filing; days on which no oath bound the member do not count. Dishonesty and ongoing conduct
     have no limit.
     """
-    filed = facts.filing.filed_on or facts.today
-    years = {
-        name: facts.rules.clocks[name].years or 0 for name in (ClockName.LIMITATION, ClockName.LIMITATION_LONGSTOP)
-    }
-    if one.ongoing or facts.screening.dishonesty:
+    filed = view.filing.filed_on or view.today
+    years = {name: view.rules.clocks[name].years or 0 for name in (ClockName.LIMITATION, ClockName.LIMITATION_LONGSTOP)}
+    if one.ongoing or view.screening.dishonesty:
         return True
-    if _ended(one.last_day, years[ClockName.LIMITATION_LONGSTOP], filed, facts.sworn):
+    if _ended(one.last_day, years[ClockName.LIMITATION_LONGSTOP], filed, view.sworn):
         return False
-    return one.waived or not _ended(one.known_on or one.last_day, years[ClockName.LIMITATION], filed, facts.sworn)
+    return one.waived or not _ended(one.known_on or one.last_day, years[ClockName.LIMITATION], filed, view.sworn)
 
 
 def _ended(start: date, years: int, filed: date, sworn: tuple[Sworn, ...]) -> bool:

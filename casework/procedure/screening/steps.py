@@ -85,9 +85,9 @@ def frame_allegation(
     known_on: date | None = None,
 ) -> AllegationFramed:
     """Frame one allegation under the edition the member had sworn to at the time of the conduct."""
-    in_order = conduct_period_is_given(first_day, last_day, case.facts.today)
-    refuse_unless(in_order and (known_on is None or known_on <= case.facts.today), "conduct_period_is_given")
-    sworn = edition_sworn(first_day, last_day, case.facts.sworn)
+    in_order = conduct_period_is_given(first_day, last_day, case.view.today)
+    refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
+    sworn = edition_sworn(first_day, last_day, case.view.sworn)
     refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
     assert sworn is not None
     return AllegationFramed(
@@ -104,12 +104,12 @@ def frame_allegation(
 @step(Verb.SPLIT_ALLEGATION, [S.SCREENING, S.INVESTIGATION], where=[an_allegation_is_framed])
 def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: date) -> AllegationSplit:
     """Split an allegation at the day when an edition or an oath began: `part` has the day `on` and all later ones."""
-    whole = case.facts.allegations.get(allegation)
+    whole = case.view.allegations.get(allegation)
     refuse_unless(allegation_can_be_split(whole), "allegation_can_be_split")
     assert whole is not None
     refuse_unless(split_date_is_inside_the_period(whole, on), "split_date_is_inside_the_period")
-    before = edition_sworn(whole.first_day, on - DAY, case.facts.sworn)
-    after = edition_sworn(on, whole.last_day, case.facts.sworn)
+    before = edition_sworn(whole.first_day, on - DAY, case.view.sworn)
+    after = edition_sworn(on, whole.last_day, case.view.sworn)
     return AllegationSplit(
         allegation=allegation,
         part=part,
@@ -124,7 +124,7 @@ def scope_allegation(
     case: CaseMachine, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
 ) -> AllegationScoped:
     """Decide whether an allegation, if true, would breach its commitment; in an investigation, with a decider."""
-    waits = allegation_waits_for_scope(case.facts.allegations.get(allegation))
+    waits = allegation_waits_for_scope(case.view.allegations.get(allegation))
     refuse_unless(waits, "allegation_waits_for_scope")
     refuse_unless(scope_has_its_code(in_scope, code is not None), "scope_has_its_code")
     return AllegationScoped(allegation=allegation, in_scope=in_scope, code=code, waived=waived)
@@ -164,7 +164,7 @@ def request_information(case: CaseMachine) -> InformationRequested:
 @step(Verb.EXTEND_INFORMATION, S.INFORMATION_REQUESTED, where=[asked_before_lapse, not_extended_before])
 def extend_information(case: CaseMachine) -> InformationTimeExtended:
     """Give the reporter more time, as much as the rulebook allows, once in each round."""
-    return InformationTimeExtended(days=case.facts.rules.clocks[ClockName.INFO].extension)
+    return InformationTimeExtended(days=case.view.rules.clocks[ClockName.INFO].extension)
 
 
 @step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW])

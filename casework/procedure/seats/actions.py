@@ -15,25 +15,25 @@ from casework.vocabulary import Seat, Verb
 
 
 @transaction.atomic(durable=True)
-def seat_officer(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
+def seat_officer(*, reference: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
     """Seat a person: the next on the rota, or another with a written reason."""
-    found = access.case_for(by, case, Verb.SEAT_OFFICER)
-    by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
-    refuse_the_tied(found, [person])
-    fact = steps.seat_officer(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"reason": reason})
-    return found
+    case = access.case_for(by, reference, Verb.SEAT_OFFICER)
+    by_rota = next_on_rota(case.view, seat, case.acting.person) == (person,)
+    refuse_the_tied(case, [person])
+    event = steps.seat_officer(case, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"reason": reason})
+    return case
 
 
 @transaction.atomic(durable=True)
-def seat_adjudicator(*, case: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
+def seat_adjudicator(*, reference: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
     """Seat a person: the next on the rota, or another with a written reason."""
-    found = access.case_for(by, case, Verb.SEAT_ADJUDICATOR)
-    by_rota = next_on_rota(found.facts, seat, found.acting.person) == (person,)
-    fact = steps.seat_adjudicator(found, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"reason": reason})
-    return found
+    case = access.case_for(by, reference, Verb.SEAT_ADJUDICATOR)
+    by_rota = next_on_rota(case.view, seat, case.acting.person) == (person,)
+    event = steps.seat_adjudicator(case, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"reason": reason})
+    return case

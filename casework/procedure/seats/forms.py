@@ -12,7 +12,7 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, places
 from casework.queries.rota import Candidate, candidates
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.eligibility import FULL
 from casework.vocabulary import Mention, Seat
 from casework.vocabulary.words import SEATS
@@ -25,18 +25,18 @@ class SeatForm(VerbForm):
     nothing = _("No seat stands empty that anybody could fill now.")
     place = forms.ChoiceField(label=_("Who, and as what"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer, for each seat that has room, the holders of its office in the order of the rota."""
-        super().__init__(*args, facts=facts, **kwargs)
-        offered = [seat for seat in self.offered(facts) if _has_room(facts, seat)] if facts else []
-        free = {seat: named(candidates(facts, seat, self.picker)) for seat in offered} if facts else {}
+        super().__init__(*args, view=view, **kwargs)
+        offered = [seat for seat in self.offered(view) if _has_room(view, seat)] if view else []
+        free = {seat: named(candidates(view, seat, self.picker)) for seat in offered} if view else {}
         self.fields["place"].choices = [  # type: ignore[attr-defined]
             (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
             for seat, found in free.items()
             if found
         ]
 
-    def offered(self, facts: CaseFacts) -> list[Seat]:
+    def offered(self, view: CaseView) -> list[Seat]:
         """Return the seats to fill."""
         return sorted(self.seats)
 
@@ -72,9 +72,9 @@ class ReplaceSeatForm(SeatForm):
 
     gives = frozenset({"person", "seat"})
 
-    def offered(self, facts: CaseFacts) -> list[Seat]:
+    def offered(self, view: CaseView) -> list[Seat]:
         """Return the seats in which somebody has acted here and which have room now."""
-        return sorted({seat for _, seat in facts.people.acts} & FULL.keys())
+        return sorted({seat for _, seat in view.people.acts} & FULL.keys())
 
 
 class SeatMonitorsForm(VerbForm):
@@ -87,10 +87,10 @@ class SeatMonitorsForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the holders of the office in the order of the rota."""
-        super().__init__(*args, facts=facts, **kwargs)
-        found = candidates(facts, Seat.MONITOR, self.picker) if facts else []
+        super().__init__(*args, view=view, **kwargs)
+        found = candidates(view, Seat.MONITOR, self.picker) if view else []
         self.fields["persons"].choices = named(found)  # type: ignore[attr-defined]
 
     def clean_persons(self) -> tuple[UUID, ...]:
@@ -108,10 +108,10 @@ class RuleOnMentionForm(VerbForm):
     )
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer those whose mention waits."""
-        super().__init__(*args, facts=facts, **kwargs)
-        conflicts = facts.people.conflicts if facts else ()
+        super().__init__(*args, view=view, **kwargs)
+        conflicts = view.people.conflicts if view else ()
         waiting = [one.person for one in conflicts if one.state is Mention.PROVISIONAL]
         names = people_behind(waiting)
         self.fields["subject"].choices = [(person, names[person].name) for person in waiting]  # type: ignore[attr-defined]
@@ -126,8 +126,8 @@ class StepAsideForm(VerbForm):
     )
 
 
-def _has_room(facts: CaseFacts | None, seat: Seat) -> bool:
-    return facts is not None and len(facts.people.holding(seat) - facts.people.barred) < places(seat, facts.rules)
+def _has_room(view: CaseView | None, seat: Seat) -> bool:
+    return view is not None and len(view.people.holding(seat) - view.people.barred) < places(seat, view.rules)
 
 
 def named(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:

@@ -13,8 +13,6 @@ from policy.rules import Rules
 
 OFFICERS = frozenset(FULL) - {Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER, Seat.MONITOR}
 ADJUDICATORS = frozenset({Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER})
-
-
 FILLS: Mapping[Seat, frozenset[Seat]] = {
     Seat.INTAKE: OFFICERS,
     Seat.ADVISER: ADJUDICATORS,
@@ -38,13 +36,13 @@ def places(seat: Seat, rules: Rules) -> int:
 @guard("This person cannot be chosen here. Take the next on the rota.")
 def person_is_free_of_conflict(case: Asked, person: UUID) -> bool:
     """Whether nothing denies this case to a person. Says the same for leave, load and conflict."""
-    return person not in case.facts.people.barred
+    return person not in case.view.people.barred
 
 
 @guard("This person has acted in this case, or a linked one, in a role that cannot be combined.")
 def person_is_free_to_sit(case: Asked, person: UUID, seat: Seat) -> bool:
     """Whether a person's acts and seats, here and in linked cases, leave the seat open to them."""
-    return free_to_sit(case.facts, person, seat)
+    return free_to_sit(case.view, person, seat)
 
 
 @guard("Take the next person on the rota, or write why not.")
@@ -56,8 +54,8 @@ def rota_is_followed_or_reason_given(by_rota: bool, reason: bool) -> bool:
 @guard("The seat is taken.")
 def seat_is_empty(case: Asked, seat: Seat) -> bool:
     """Whether a seat has room for one more person free of conflict."""
-    people = case.facts.people
-    return len(people.holding(seat) - people.barred) < places(seat, case.facts.rules)
+    people = case.view.people
+    return len(people.holding(seat) - people.barred) < places(seat, case.view.rules)
 
 
 @guard("This seat is filled by another role.")
@@ -69,30 +67,28 @@ def seat_is_yours_to_fill(case: Asked, seat: Seat) -> bool:
 @guard("Choose two different people.")
 def two_monitors_are_chosen(case: Asked, persons: tuple[UUID, ...]) -> bool:
     """Whether as many different people were chosen as the rulebook asks for."""
-    return len(set(persons)) == len(persons) == case.facts.rules.limits["monitors"]
+    return len(set(persons)) == len(persons) == case.view.rules.limits["monitors"]
 
 
 @guard("There is nothing to rule on for this person.")
 def mention_of_this_person_waits(case: Asked, person: UUID) -> bool:
     """Whether this person is denied by a bare mention."""
-    return case.facts.people.conflict_of(person) is Mention.PROVISIONAL
+    return case.view.people.conflict_of(person) is Mention.PROVISIONAL
 
 
 @guard("The clock is still running.")
 def clock_has_lapsed(case: Asked, clock: ClockName, subject: UUID | None) -> bool:
     """Whether a running clock's time has passed."""
-    return case.facts.over(clock, subject)
+    return case.view.over(clock, subject)
 
 
 @guard("This has been passed on already.")
 def escalation_is_new(case: Asked, clock: ClockName, subject: UUID | None) -> bool:
     """Whether nobody was told of this lapse before; of screening that goes on too long they are told twice."""
-    run = case.facts.clock(clock, subject)
+    run = case.view.clock(clock, subject)
     if run is None:
         return False
-    told = [
-        e for e in case.facts.people.escalations if (e.clock, e.subject) == (clock, subject) and e.at >= run.started
-    ]
+    told = [e for e in case.view.people.escalations if (e.clock, e.subject) == (clock, subject) and e.at >= run.started]
     return len(told) < _due_escalations(case, run)
 
 
@@ -100,11 +96,11 @@ def _due_escalations(case: Asked, run: ClockRun) -> int:
     """Return how often a lapse should have been passed on by now."""
     if run.name is not ClockName.SCREEN or run.due is None:
         return 1
-    later = timedelta(days=case.facts.rules.limits["screen_second_escalation_days"] - run.days)
-    return 2 if case.facts.now > run.due + later else 1
+    later = timedelta(days=case.view.rules.limits["screen_second_escalation_days"] - run.days)
+    return 2 if case.view.now > run.due + later else 1
 
 
 @guard("This needs people who have not decided anything in this case.")
 def officers_are_new(case: Asked) -> bool:
     """Whether the one who acts has decided nothing in this case before."""
-    return not any(person == case.acting.person and seat in DECIDING for person, seat in case.facts.people.acts)
+    return not any(person == case.acting.person and seat in DECIDING for person, seat in case.view.people.acts)

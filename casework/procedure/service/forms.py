@@ -10,7 +10,7 @@ from casework.forms.base import Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.service.guards import ON_PAPER
 from casework.record.clocks import SERVED_ON
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import Channel, Seat
 from casework.vocabulary.words import CLOCKS, SEATS
 
@@ -34,13 +34,13 @@ class LetterForm(VerbForm):
 
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the letters that a clock waits for."""
-        super().__init__(*args, facts=facts, **kwargs)
-        self.fields["letter"].choices = waiting(facts) if facts else []  # type: ignore[attr-defined]
+        super().__init__(*args, view=view, **kwargs)
+        self.fields["letter"].choices = waiting(view) if view else []  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Return the letter as the fact it is about, and its reader."""
+        """Return the letter as the event it is about, and its reader."""
         cleaned = super().clean()
         if "letter" in cleaned:
             about, reader = cleaned.pop("letter").split(":")
@@ -69,10 +69,10 @@ class RecordServiceForm(LetterForm):
         max_length=2_000,
     )
 
-    def __init__(self, *args: Any, facts: CaseFacts | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Offer the way that was directed, where one was."""
-        super().__init__(*args, facts=facts, **kwargs)
-        if facts and facts.service.directed:
+        super().__init__(*args, view=view, **kwargs)
+        if view and view.service.directed:
             self.fields["channel"].choices += [(Channel.DIRECTED, CHANNELS[Channel.DIRECTED])]  # type: ignore[attr-defined]
 
 
@@ -86,10 +86,10 @@ class RecordBounceForm(LetterForm):
     )
 
 
-def waiting(facts: CaseFacts) -> list[tuple[str, str]]:
-    """Return the letters that a running clock waits for, as the fact and its reader, each once."""
+def waiting(view: CaseView) -> list[tuple[str, str]]:
+    """Return the letters that a running clock waits for, as the event and its reader, each once."""
     found: dict[str, list[str]] = {}
-    for run in facts.clocks:
+    for run in view.clocks:
         if run.running and run.counts_from is None and run.name in SERVED_ON:
             key = f"{run.about}:{SERVED_ON[run.name]}"
             found.setdefault(key, [str(SEATS[SERVED_ON[run.name]])]).append(str(CLOCKS[run.name]))

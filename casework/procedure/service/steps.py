@@ -20,7 +20,7 @@ def open_letter(case: CaseMachine, *, about: UUID) -> LetterOpened:
     reader = case.acting.role
     refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     refuse_unless(guards.letter_is_unopened(case, about, reader), "letter_is_unopened")
-    served_on = served_by_opening(case.facts.now, case.facts.rules.calendar)
+    served_on = served_by_opening(case.view.now, case.view.rules.calendar)
     return LetterOpened(about=about, reader=reader, served_on=served_on)
 
 
@@ -33,7 +33,7 @@ def record_service(
     attached = guards.proof_is_attached(case, proof=proof_written, channel=channel, posted_on=posted_on)
     refuse_unless(attached, "proof_is_attached")
     refuse_unless(guards.way_was_directed(case, about, reader, channel), "way_was_directed")
-    served_on = served_by_post(posted_on, case.facts.rules.calendar)
+    served_on = served_by_post(posted_on, case.view.rules.calendar)
     return ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
 
 

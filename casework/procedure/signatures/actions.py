@@ -16,7 +16,7 @@ from casework.vocabulary import Verb
 @transaction.atomic(durable=True)
 def propose_step(
     *,
-    case: str,
+    reference: str,
     by: Actor,
     step: Verb,
     subject: UUID | None,
@@ -27,20 +27,20 @@ def propose_step(
 
     `replaces`: the proposal that its author saw waiting, whose place it takes; None when there was none.
     """
-    found = access.case_for(by, case, step)
-    fact = steps.propose_step(found, proposed=step, subject=subject, replaces=replaces)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found, sealed={"input": typed})
-    return found
+    case = access.case_for(by, reference, step)
+    event = steps.propose_step(case, proposed=step, subject=subject, replaces=replaces)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case, sealed={"input": typed})
+    return case
 
 
 @transaction.atomic(durable=True)
-def sign_step(*, case: str, by: Actor, step: Verb, signs: UUID) -> Case:
+def sign_step(*, reference: str, by: Actor, step: Verb, signs: UUID) -> Case:
     """Add a signature to the waiting proposal `signs`. The last signature is not given here: it is the step itself."""
-    found = access.case_for(by, case, step)
-    fact = steps.sign_step(found, proposed=step, signs=signs)
-    found.keep(fact)
-    access.reconcile(found)
-    record(fact, subject=found)
-    return found
+    case = access.case_for(by, reference, step)
+    event = steps.sign_step(case, proposed=step, signs=signs)
+    case.keep(event)
+    access.reconcile(case)
+    record(event, subject=case)
+    return case

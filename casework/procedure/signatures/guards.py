@@ -35,4 +35,4 @@ def signer_is_new(case: Asked, proposal: Proposal) -> bool:
 @guard("Your signature completes this step. Confirm the step itself.")
 def more_signatures_are_needed(case: Asked, proposal: Proposal) -> bool:
     """Whether the step would still lack a signature after this one."""
-    return len(proposal.signers) + 1 < how_many(proposal.step, case.facts)
+    return len(proposal.signers) + 1 < how_many(proposal.step, case.view)

@@ -25,7 +25,7 @@ def propose_step(
     `replaces`: the proposal its author saw waiting; another that came meanwhile is not replaced unseen.
     """
     refuse_unless(step_needs_signatures(proposed), "step_needs_signatures")
-    seen = proposal_replaces_what_was_seen(case.facts.proposals.of(proposed), replaces)
+    seen = proposal_replaces_what_was_seen(case.view.proposals.of(proposed), replaces)
     refuse_unless(seen, "proposal_replaces_what_was_seen")
     if reasons := in_the_way(case, proposed):
         raise NotNow(*reasons)
@@ -38,7 +38,7 @@ def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> StepSigned:
 
     `signs`: the proposal that was read; a proposal that was rewritten meanwhile is not signed unseen.
     """
-    proposal = case.facts.proposals.of(proposed)
+    proposal = case.view.proposals.of(proposed)
     refuse_unless(proposal_waits(proposal), "proposal_waits")
     refuse_unless(signer_has_read_it(proposal, signs), "signer_has_read_it")
     assert proposal is not None

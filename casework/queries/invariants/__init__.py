@@ -1,4 +1,4 @@
-"""The seventeen invariants of the procedure (section 12): pure functions over a case, its facts and its entries."""
+"""The seventeen invariants of the procedure (section 12): pure functions over a case, its events and its entries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from casework.queries.sealed_names import SealedNames
 from casework.record.events import Recorded
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import Seat
 from policy.quorum import Choice
 
@@ -16,18 +16,18 @@ type Address = tuple[UUID, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One fact of a case, with what was known before it and after it."""
+    """One event of a case, with what was known before it and after it."""
 
-    before: CaseFacts
+    before: CaseView
     happened: Recorded
-    after: CaseFacts
+    after: CaseView
 
     def __str__(self) -> str:
-        return f"{self.happened.fact.type} {self.happened.fact.id}"
+        return f"{self.happened.event.type} {self.happened.event.id}"
 
 
-def told(known: CaseFacts, record: Iterable[Recorded]) -> Iterator[Told]:
-    """Yield each fact of a record, from what was known before the first."""
+def told(known: CaseView, record: Iterable[Recorded]) -> Iterator[Told]:
+    """Yield each event of a record, from what was known before the first."""
     for happened in record:
         after = known.after(happened)
         yield Told(before=known, happened=happened, after=after)
@@ -36,7 +36,7 @@ def told(known: CaseFacts, record: Iterable[Recorded]) -> Iterator[Told]:
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """A case from its first fact to its last, and what is stored beside the record.
+    """A case from its first event to its last, and what is stored beside the record.
 
     `humans`: one human being behind several pseudonyms, where known; `elsewhere`: who sits where in a linked case, by
     human. `boards`: the filled seats of the board when a ballot opened, by ballot. `choices`: what was voted, by the
@@ -46,7 +46,7 @@ class History:
     """
 
     reference: str
-    facts: CaseFacts
+    view: CaseView
     steps: tuple[Told, ...]
     humans: Mapping[UUID, Hashable] = field(default_factory=dict)
     elsewhere: frozenset[tuple[Hashable, Seat]] = frozenset()
@@ -59,10 +59,10 @@ class History:
     knew: frozenset[Hashable] = frozenset()
 
     @classmethod
-    def of(cls, start: CaseFacts, record: Iterable[Recorded], *, reference: str = "") -> Self:
+    def of(cls, start: CaseView, record: Iterable[Recorded], *, reference: str = "") -> Self:
         """Return the history of a record alone, nothing being stored beside it."""
         steps = tuple(told(start, record))
-        return cls(reference=reference, facts=steps[-1].after if steps else start, steps=steps)
+        return cls(reference=reference, view=steps[-1].after if steps else start, steps=steps)
 
     def human(self, person: UUID) -> Hashable:
         """Return the human being behind a pseudonym."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from casework.queries.invariants.base import History, Told, invariant
 from casework.record.events import FindingMade, HearingOpened, InvestigationOpened
-from casework.record.state import Allegation, CaseFacts
+from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Answer, CaseState
 from policy.deadlines import counted_back
 
@@ -20,29 +20,29 @@ def every_finding_rests_on_evidence_in_time(history: History) -> Iterator[str]:
     """Yield findings that cite nothing, evidence that came late, or an admission that nobody made."""
     opened: date | None = None
     for step in history.steps:
-        match step.happened.fact:
+        match step.happened.event:
             case HearingOpened():
                 opened = step.before.day_of(step.happened.at)
-            case FindingMade(proven=True) as fact if (problem := _unfounded(step, fact, opened)) is not None:
+            case FindingMade(proven=True) as event if (problem := _unfounded(step, event, opened)) is not None:
                 yield f"{step} {problem}"
 
 
-def _unfounded(step: Told, fact: FindingMade, opened: date | None) -> str | None:
+def _unfounded(step: Told, event: FindingMade, opened: date | None) -> str | None:
     known = step.before
-    charge = known.allegations.get(fact.allegation)
-    if fact.on_admission:
+    charge = known.allegations.get(event.allegation)
+    if event.on_admission:
         return (
             None if charge is not None and charge.answer is Answer.ADMIT else "rests on an admission that nobody made"
         )
-    if not fact.evidence:
+    if not event.evidence:
         return "rests on nothing"
     if opened is None:
         return "was made before any hearing opened"
-    late = set(fact.evidence) - _in_time(known, opened)
+    late = set(event.evidence) - _in_time(known, opened)
     return f"cites {len(late)} pieces that were not disclosed in time" if late else None
 
 
-def _in_time(known: CaseFacts, opened: date) -> set[UUID]:
+def _in_time(known: CaseView, opened: date) -> set[UUID]:
     days = known.rules.clocks["BUNDLE"].days or 0
     last = counted_back(end=opened, days=days, calendar=known.rules.calendar)
     return {item.evidence for item in known.hearing.bundle if item.on <= last} & known.evidence.given
@@ -56,7 +56,7 @@ def every_allegation_was_sworn_to(history: History) -> Iterator[str]:
 
     A destroyed file says no longer whose it was, and so not by what oath they were bound: until then it was asked.
     """
-    known = history.facts
+    known = history.view
     if not history.steps or known.state in NOT_YET or not _was_opened(history) or known.holding.erased_on is not None:
         return
     for one in known.allegations.in_state(*PURSUED):
@@ -66,10 +66,10 @@ def every_allegation_was_sworn_to(history: History) -> Iterator[str]:
 
 
 def _was_opened(history: History) -> bool:
-    return any(isinstance(step.happened.fact, InvestigationOpened) for step in history.steps)
+    return any(isinstance(step.happened.event, InvestigationOpened) for step in history.steps)
 
 
-def _unsworn(one: Allegation, known: CaseFacts) -> date | None:
+def _unsworn(one: Allegation, known: CaseView) -> date | None:
     """Return the first day of an allegation that no signature to its edition covers, or None."""
     spans = sorted((span for span in known.sworn if span.edition == one.edition), key=lambda span: span.first)
     day = one.first_day

@@ -18,30 +18,30 @@ from policy.rules import Level, Share
 def a_ballot_equals_its_recomputation(history: History) -> Iterator[str]:
     """Yield ballots whose voters or numbers were others then, votes from outside, and results that do not add up."""
     for step in history.steps:
-        match step.happened.fact:
-            case BallotOpened() as fact:
-                yield from _frozen(step, fact, history)
-            case VoteCast() as fact:
-                yield from _cast(step, fact)
-            case BallotClosed() as fact:
-                yield from _counted(step, fact, history)
+        match step.happened.event:
+            case BallotOpened() as event:
+                yield from _frozen(step, event, history)
+            case VoteCast() as event:
+                yield from _cast(step, event)
+            case BallotClosed() as event:
+                yield from _counted(step, event, history)
 
 
-def _frozen(step: Told, fact: BallotOpened, history: History) -> Iterator[str]:
-    known, board = step.before, history.boards.get(fact.id, step.before.bench)
+def _frozen(step: Told, event: BallotOpened, history: History) -> Iterator[str]:
+    known, board = step.before, history.boards.get(event.id, step.before.bench)
     declared = known.board.declared - known.people.barred
     own, seated = board & declared, (known.people.holding(Seat.BOARD_MEMBER) - board) & declared
     wanted = (own | seated, len(board), len(board) - len(own), len(seated))
-    if (frozenset(fact.voters), fact.filled, fact.barred, fact.alternates) != wanted:
-        numbers = f"{fact.filled}/{fact.barred}/{fact.alternates}, not {wanted[1]}/{wanted[2]}/{wanted[3]}"
-        yield f"{step} froze {len(fact.voters)} voters of {numbers} (filled, barred, alternates)"
-    if fact.pack != known.board.pack:
+    if (frozenset(event.voters), event.filled, event.barred, event.alternates) != wanted:
+        numbers = f"{event.filled}/{event.barred}/{event.alternates}, not {wanted[1]}/{wanted[2]}/{wanted[3]}"
+        yield f"{step} froze {len(event.voters)} voters of {numbers} (filled, barred, alternates)"
+    if event.pack != known.board.pack:
         yield f"{step} is bound to other papers than those that were out"
 
 
-def _cast(step: Told, fact: VoteCast) -> Iterator[str]:
+def _cast(step: Told, event: VoteCast) -> Iterator[str]:
     ballot = step.before.board.ballot
-    if ballot is None or not ballot.is_open or (ballot.id, ballot.option) != (fact.ballot, fact.option):
+    if ballot is None or not ballot.is_open or (ballot.id, ballot.option) != (event.ballot, event.option):
         yield f"{step} is a vote in a round that was not open"
     elif step.happened.actor not in ballot.voters:
         yield f"{step} is a vote of somebody outside the frozen set"
@@ -51,7 +51,7 @@ def _cast(step: Told, fact: VoteCast) -> Iterator[str]:
         yield f"{step} is a vote on papers that had changed"
 
 
-def _counted(step: Told, fact: BallotClosed, history: History) -> Iterator[str]:
+def _counted(step: Told, event: BallotClosed, history: History) -> Iterator[str]:
     ballot, terms = step.before.board.ballot, step.before.board.recommended
     if ballot is None:
         yield f"{step} closes a ballot that was not open"
@@ -60,7 +60,7 @@ def _counted(step: Told, fact: BallotClosed, history: History) -> Iterator[str]:
         yield f"{step} came before the closing time"
     missing = [vote for vote in ballot.votes if vote.entry not in history.choices]
     if missing:
-        if history.facts.holding.erased_on is None:
+        if history.view.holding.erased_on is None:
             yield f"{step} counts {len(missing)} votes that cannot be opened"
         return
     votes = [Vote(voter=one.voter, option=one.option, choice=history.choices[one.entry]) for one in ballot.votes]
@@ -72,8 +72,8 @@ def _counted(step: Told, fact: BallotClosed, history: History) -> Iterator[str]:
     needed = _needed(step, ballot)
     enough = present >= max(quorum(ballot.electorate, step.before.rules.ballot), needed)
     passed = enough and len(pro) >= needed
-    if not enough or fact.result is not (Result.CARRIED if passed else Result.NOT_CARRIED):
-        yield f"{step} says {fact.result.value}: {len(pro)} for, {present} present, {needed} needed"
+    if not enough or event.result is not (Result.CARRIED if passed else Result.NOT_CARRIED):
+        yield f"{step} says {event.result.value}: {len(pro)} for, {present} present, {needed} needed"
 
 
 def _needed(step: Told, ballot: Ballot) -> int:
@@ -101,12 +101,12 @@ def _needed(step: Told, ballot: Ballot) -> int:
 def an_active_sanction_was_voted(history: History) -> Iterator[str]:
     """Yield sanctions imposed without a vote that carries them, and sanctions in force while an appeal against them lives."""
     for step in history.steps:
-        match step.happened.fact:
-            case SanctionImposed() as fact:
+        match step.happened.event:
+            case SanctionImposed() as event:
                 ballot = step.before.board.ballot
                 carried = ballot.carried if ballot else None
-                if _level(step, carried) < fact.level:
-                    yield f"{step} imposes level {fact.level.name} on a vote for {carried.value if carried else 'nothing'}"
+                if _level(step, carried) < event.level:
+                    yield f"{step} imposes level {event.level.name} on a vote for {carried.value if carried else 'nothing'}"
             case AppealVaried() if step.happened.role not in APPEAL_PANEL:
                 yield f"{step} was not done by the appeal panel"
         if (problem := _stay(step)) is not None:
@@ -134,14 +134,14 @@ def _stay(step: Told) -> str | None:
 def the_board_stays_below_what_was_recommended(history: History) -> Iterator[str]:
     """Yield decisions and sanctions above what the panel recommended, both sides signed, or the probation named."""
     for step in history.steps:
-        highest, fact = step.before.board.highest, step.happened.fact
-        if isinstance(fact, BoardDecided | SanctionImposed) and fact.level > highest:
-            yield f"{step} goes to {fact.level.name}, above {highest.name}"
+        highest, event = step.before.board.highest, step.happened.event
+        if isinstance(event, BoardDecided | SanctionImposed) and event.level > highest:
+            yield f"{step} goes to {event.level.name}, above {highest.name}"
         terms = step.before.board.recommended
         if (
-            isinstance(fact, SanctionImposed)
+            isinstance(event, SanctionImposed)
             and terms
-            and fact.level == terms.level
-            and fact.term_days > terms.term_days
+            and event.level == terms.level
+            and event.term_days > terms.term_days
         ):
-            yield f"{step} gives {fact.term_days} days, more than the {terms.term_days} recommended"
+            yield f"{step} gives {event.term_days} days, more than the {terms.term_days} recommended"

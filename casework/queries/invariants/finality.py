@@ -33,21 +33,21 @@ RUN_ON = frozenset(
     " decided; a late appeal admitted ends that.",
 )
 def a_sanction_is_final_for_a_reason(history: History) -> Iterator[str]:
-    """Yield sanctions that came into force by a fact that makes nothing final, or before that fact might."""
+    """Yield sanctions that came into force by an event that makes nothing final, or before that event might."""
     for step in history.steps:
         before = {one.id: one.state for one in step.before.sanctions.all}
         begun = [
             one for one in step.after.sanctions.all if one.state in IN_FORCE and before.get(one.id) not in IN_FORCE
         ]
-        if begun and not isinstance(step.happened.fact, MadeFinal):
+        if begun and not isinstance(step.happened.event, MadeFinal):
             yield f"{step} brings a sanction into force and makes nothing final"
-        if isinstance(step.happened.fact, MadeFinal) and (why := _too_early(step)) is not None:
+        if isinstance(step.happened.event, MadeFinal) and (why := _too_early(step)) is not None:
             yield f"{step} makes a decision final {why}"
 
 
 def _too_early(step: Told) -> str | None:
     known = step.before
-    match step.happened.fact:
+    match step.happened.event:
         case AppealLapsed():
             window = known.clock(ClockName.APPEAL)
             if window is None or window.counts_from is None:
@@ -70,8 +70,8 @@ def only_a_final_public_sanction_is_published(history: History) -> Iterator[str]
     shown: UUID | None = None
     broken = False
     for step in history.steps:
-        if isinstance(fact := step.happened.fact, SanctionPublished):
-            shown = fact.sanction
+        if isinstance(event := step.happened.event, SanctionPublished):
+            shown = event.sanction
         problem = _shown_wrongly(step, shown) if step.after.publication.live else None
         if problem and not broken:
             yield f"after {step} the register shows {problem}"

@@ -16,7 +16,7 @@ NOBODY = frozenset({Seat.CLOCK, Seat.PUBLIC})
 
 @invariant(
     1,
-    "No fact by anybody whose conflict was already in the record; a ballot with a voter found in conflict since it opened"
+    "No event by anybody whose conflict was already in the record; a ballot with a voter found in conflict since it opened"
     " decides nothing.",
 )
 def nobody_acts_in_conflict(history: History) -> Iterator[str]:
@@ -25,7 +25,7 @@ def nobody_acts_in_conflict(history: History) -> Iterator[str]:
         if step.happened.actor in step.before.people.barred:
             yield f"{step} was done by somebody who was barred"
         ballot = step.before.board.ballot
-        if isinstance(step.happened.fact, BoardDecided) and ballot is not None:
+        if isinstance(step.happened.event, BoardDecided) and ballot is not None:
             found = [c for c in step.before.people.conflicts if c.state is Mention.RECORDED]
             tainted = sum(conflict.person in ballot.voters for conflict in found)
             if tainted:
@@ -61,7 +61,7 @@ def no_panel_knows_history_before_its_findings(history: History) -> Iterator[str
     """Yield readings of history that came too early, judges who knew, and findings saved twice by one person's panels."""
     ready, judged = False, frozenset[UUID]()
     for step in history.steps:
-        match step.happened.fact:
+        match step.happened.event:
             case PanelFormed():
                 sitting, ready = _panel(step), False
                 if judged & sitting:
@@ -87,8 +87,8 @@ def the_appeal_panel_is_new(history: History) -> Iterator[str]:
     """Yield appeal panels of which anybody had acted or sat in the case before, or sat in a linked one."""
     linked = {human for human, seat in history.elsewhere if not may_also_sit([seat], APPEAL_PANEL[1])}
     for step in history.steps:
-        if isinstance(fact := step.happened.fact, AppealPanelSeated):
-            bench = {history.human(person) for person in (fact.chair, *fact.members)}
+        if isinstance(event := step.happened.event, AppealPanelSeated):
+            bench = {history.human(person) for person in (event.chair, *event.members)}
             earlier = {history.human(person) for person, _ in step.before.people.acts | step.before.people.seats}
             known = bench & (earlier | linked)
             if known or len(bench) < 3:

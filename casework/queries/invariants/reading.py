@@ -15,7 +15,7 @@ from casework.queries.replay import drifts_of
 from casework.queries.sealed_names import SealedNames, sealed_names_of
 from casework.record.events import BallotClosed, BallotOpened, Recorded, VoteCast
 from casework.record.rights import ACCUSED, RIGHTS, When
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.recording import opened
 from casework.vocabulary import IdentityChoice, IdentityDecision, Kept, Reading, Seat
@@ -56,23 +56,23 @@ def history_of(case: Case, *, earlier: History | None = None) -> History:
 
     `earlier`, its history a while ago, saves telling again what was told and opening again what was opened.
     """
-    facts, record = case.facts, case.record
+    view, record = case.view, case.record
     earlier = earlier if earlier and _goes_on(earlier, record) else None
     steps = earlier.steps if earlier else ()
-    start = CaseFacts(case=case.id, rules=facts.rules, now=facts.now, sworn=facts.sworn, elsewhere=facts.elsewhere)
+    start = CaseView(case=case.id, rules=view.rules, now=view.now, sworn=view.sworn, elsewhere=view.elsewhere)
     known = steps[-1].after if steps else start
-    humans = _humans(record, facts)
+    humans = _humans(record, view)
     return History(
         reference=case.reference,
-        facts=facts,
+        view=view,
         steps=(*steps, *told(known, record[len(steps) :])),
         humans=humans,
         elsewhere=_elsewhere(case),
-        boards=_boards(record, facts),
+        boards=_boards(record, view),
         choices=_choices(case, earlier.choices if earlier else {}),
         outgoing=_outgoing(case, earlier.outgoing if earlier else {}),
         names=_names(case, earlier.names if earlier else SealedNames()),
-        lost=_sealed(record) - kept_addresses({one.fact.id for one in record}),
+        lost=_sealed(record) - kept_addresses({one.event.id for one in record}),
         drift=tuple(sorted(drift.field for drift in drifts_of(case))),
         knew=_knew(case),
     )
@@ -84,19 +84,19 @@ def _goes_on(earlier: History, record: Sequence[Recorded]) -> bool:
     return len(steps) <= len(record) and (not steps or steps[-1].happened == record[len(steps) - 1])
 
 
-def _humans(record: Iterable[Recorded], facts: CaseFacts) -> Mapping[UUID, Hashable]:
-    people = {one.actor for one in record} | {person for person, _ in facts.people.acts | facts.people.seats}
+def _humans(record: Iterable[Recorded], view: CaseView) -> Mapping[UUID, Hashable]:
+    people = {one.actor for one in record} | {person for person, _ in view.people.acts | view.people.seats}
     return {person: user.pk for person, user in people_behind(people).items()}
 
 
 def _elsewhere(case: Case) -> frozenset[tuple[Hashable, Seat]]:
-    together = Q(case__linked=case.linked) | Q(case__in=list(case.facts.joining.linked))
+    together = Q(case__linked=case.linked) | Q(case__in=list(case.view.joining.linked))
     rows = Seating.objects.filter(together).exclude(case=case).values_list("user_id", "seat")
     return frozenset((user, Seat(seat)) for user, seat in rows)
 
 
-def _boards(record: Iterable[Recorded], facts: CaseFacts) -> Mapping[UUID, frozenset[UUID]]:
-    opened_on = {one.fact.id: facts.day_of(one.at) for one in record if isinstance(one.fact, BallotOpened)}
+def _boards(record: Iterable[Recorded], view: CaseView) -> Mapping[UUID, frozenset[UUID]]:
+    opened_on = {one.event.id: view.day_of(one.at) for one in record if isinstance(one.event, BallotOpened)}
     return {ballot: own_holders(Office.BOARD_MEMBER, day) for ballot, day in opened_on.items()}
 
 
@@ -104,8 +104,8 @@ def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
     """Return the votes of rounds that are over; nobody opens one before its time. Those in `known` were opened before."""
     if _erased(case):
         return {}
-    over = {(one.fact.ballot, one.fact.option) for one in case.record if isinstance(one.fact, BallotClosed)}
-    cast = [one.fact for one in case.record if isinstance(one.fact, VoteCast)]
+    over = {(one.event.ballot, one.event.option) for one in case.record if isinstance(one.event, BallotClosed)}
+    cast = [one.event for one in case.record if isinstance(one.event, VoteCast)]
     wanted = [(one.id, "choice") for one in cast if (one.ballot, one.option) in over and one.id not in known]
     found = opened(case, Kept.DECISION, wanted) if wanted else {}
     return {**known, **{entry: Choice(said) for (entry, _), said in found.items()}}
@@ -113,9 +113,9 @@ def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
 
 def _names(case: Case, before: SealedNames) -> SealedNames:
     """Return the names that may not go out: none where the reporter is named, or agreed to be, or nobody can read them."""
-    facts = case.facts
-    known = facts.filing.identity is IdentityChoice.OPEN
-    agreed = facts.screening.identity_decision is IdentityDecision.RELEASE
+    view = case.view
+    known = view.filing.identity is IdentityChoice.OPEN
+    agreed = view.screening.identity_decision is IdentityDecision.RELEASE
     if known or agreed or _erased(case):
         return SealedNames()
     return before if before != SealedNames() else sealed_names_of(case)
@@ -126,21 +126,21 @@ def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]
         return {}
     wanted: dict[Kept, list[Address]] = {}
     for one in case.record:
-        for name, sealed in one.fact.sealed.items():
+        for name, sealed in one.event.sealed.items():
             told = one.role not in ACCUSED and sealed.opens & TOLD_THE_ACCUSED
-            if told and (one.fact.id, name) not in known:
-                wanted.setdefault(sealed.kept, []).append((one.fact.id, name))
+            if told and (one.event.id, name) not in known:
+                wanted.setdefault(sealed.kept, []).append((one.event.id, name))
     texts = {address: text for kept, each in wanted.items() for address, text in opened(case, kept, each).items()}
     return {**known, **{address: str(text or "") for address, text in texts.items()}}
 
 
 def _erased(case: Case) -> bool:
     """Whether the keys of the case were destroyed: what it held can be asked no more, what it did still can."""
-    return case.facts.holding.erased_on is not None
+    return case.view.holding.erased_on is not None
 
 
 def _sealed(record: Iterable[Recorded]) -> frozenset[Address]:
-    return frozenset((one.fact.id, name) for one in record for name in one.fact.sealed)
+    return frozenset((one.event.id, name) for one in record for name in one.event.sealed)
 
 
 def _knew(case: Case) -> frozenset[Hashable]:

@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 SHORT = 7
 """Periods of fewer days are counted in business days."""
 
-KEYS: Mapping[type[e.Fact], Callable[[e.Recorded], Hashable]] = {
+KEYS: Mapping[type[e.Event], Callable[[e.Recorded], Hashable]] = {
     e.CaseFiled: lambda one: None,
     e.EvidenceAdded: lambda one: _of(one, "evidence"),
     e.EvidenceDisclosed: lambda one: _of(one, "copy"),
@@ -34,17 +34,17 @@ KEYS: Mapping[type[e.Fact], Callable[[e.Recorded], Hashable]] = {
 
 
 def _of(one: e.Recorded, *names: str) -> tuple[Hashable, ...]:
-    return tuple(getattr(one.fact, name) for name in names)
+    return tuple(getattr(one.event, name) for name in names)
 
 
 @invariant(10, "Pauses count once where they overlap; elapsed + remaining = length + extensions.")
 def a_period_is_its_length_and_its_pauses(history: History) -> Iterator[str]:
     """Yield running clocks whose last day is not their start, length, extension and the days that stood still, each once."""
-    for run in history.facts.clocks:
+    for run in history.view.clocks:
         counted = run.running and not run.waiting and run.exact is None and run.years is None
         if not counted or run.business or run.days < SHORT or run.name in HELD_BACK or run.counts_from is None:
             continue
-        wanted = last_moment(_last_day(run, run.counts_from, history.facts.rules), history.facts.rules.zone)
+        wanted = last_moment(_last_day(run, run.counts_from, history.view.rules), history.view.rules.zone)
         if run.due != wanted:
             yield f"the clock {run.name.value} ends {run.due}, not {wanted}"
 
@@ -67,41 +67,41 @@ def _business_day(day: date, rules: Rules) -> date:
 @invariant(14, "Legal hold ⇒ no deletion.")
 def nothing_is_deleted_under_a_legal_hold(history: History) -> Iterator[str]:
     """Yield the sealed texts that are gone though the file is under a legal hold."""
-    if history.facts.holding.legal:
+    if history.view.holding.legal:
         for entry, name in sorted(history.lost):
             yield f"the text {name} of entry {entry} is gone under a legal hold"
 
 
-@invariant(15, "The same request twice is one fact.")
+@invariant(15, "The same request twice is one event.")
 def what_counts_once_stands_once(history: History) -> Iterator[str]:
-    """Yield facts that stand in the record a second time."""
+    """Yield events that stand in the record a second time."""
     seen: set[Hashable] = set()
     entries: set[UUID] = set()
     for step in history.steps:
-        fact = step.happened.fact
-        key = (type(fact), KEYS[type(fact)](step.happened)) if type(fact) in KEYS else fact.id
-        if key in seen or fact.id in entries:
+        event = step.happened.event
+        key = (type(event), KEYS[type(event)](step.happened)) if type(event) in KEYS else event.id
+        if key in seen or event.id in entries:
             yield f"{step} had happened before"
         seen.add(key)
-        entries.add(fact.id)
+        entries.add(event.id)
 
 
 @invariant(
     17,
-    "State, and what the case remembers, replayed from the ledger equal the stored; every fact of a transition carries"
+    "State, and what the case remembers, replayed from the ledger equal the stored; every event of a transition carries"
     " from and to.",
 )
 def the_stored_case_is_the_replayed_one(history: History) -> Iterator[str]:
-    """Yield stored values that the record does not give, moves that do not join, and facts that do not read back."""
+    """Yield stored values that the record does not give, moves that do not join, and events that do not read back."""
     yield from (f"the stored {name} is not what the record gives" for name in history.drift)
     for step in history.steps:
-        fact = step.happened.fact
-        if isinstance(fact, e.Moved) and not _goes_on(fact, step.before.state):
+        event = step.happened.event
+        if isinstance(event, e.Moved) and not _goes_on(event, step.before.state):
             yield f"{step} does not go on from where the case was"
-        if e.read_fact(fact.type, fact.id, fact.data()) != fact:
+        if e.read_event(event.type, event.id, event.data()) != event:
             yield f"{step} does not read back"
 
 
-def _goes_on(fact: e.Moved, before: CaseState | None) -> bool:
-    data = fact.data()
+def _goes_on(event: e.Moved, before: CaseState | None) -> bool:
+    data = event.data()
     return "to" in data and data["from"] == (before.value if before else None)

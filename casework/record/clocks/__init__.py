@@ -1,4 +1,4 @@
-"""From facts to clocks: when each started, what it waits for, and when it is due."""
+"""From events to clocks: when each started, what it waits for, and when it is due."""
 
 from casework.record.clocks.clocks import (
     ENDS_A_WINDOW,

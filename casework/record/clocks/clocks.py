@@ -9,14 +9,14 @@ from casework.vocabulary import Seat
 
 EVERYWHERE = frozenset(S)
 
-EXTEND: Mapping[type[e.Fact], C] = {
+EXTEND: Mapping[type[e.Event], C] = {
     e.InformationTimeExtended: C.INFO,
     e.ResponseExtended: C.RESPONSE,
     e.InvestigationExtended: C.INVESTIGATION,
     e.FeedbackExtended: C.FEEDBACK,
     e.ConditionExtended: C.CONDITION,
 }
-"""Which clock gets the `days` of a fact."""
+"""Which clock gets the `days` of an event."""
 
 HOLDABLE = frozenset(
     {

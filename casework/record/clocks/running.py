@@ -1,4 +1,4 @@
-"""How a clock runs: from facts alone to a start, a due moment and the reason for it."""
+"""How a clock runs: from events alone to a start, a due moment and the reason for it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -68,19 +68,19 @@ def wind(
     spans: Spans,
     held: Collection[ClockName] = (),
 ) -> tuple[ClockRun, ...]:
-    """Return the clocks of a case after one fact; `state` is the state after it.
+    """Return the clocks of a case after one event; `state` is the state after it.
 
-    `spans` are the conditions (under CONDITION) and terms (under TERM) that this fact would begin. `held`: the clocks
+    `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held`: the clocks
     that a hold keeps waiting.
     """
     before, day = runs, happened.at.astimezone(ZoneInfo(rules.zone)).date()
-    runs = tuple(_stop(run, happened) if _stops(run, happened.fact, state) else run for run in before)
-    runs = _extended(runs, happened.fact, day, rules)
+    runs = tuple(_stop(run, happened) if _stops(run, happened.event, state) else run for run in before)
+    runs = _extended(runs, happened.event, day, rules)
     runs = tuple(_pause(run, state, day, held) for run in runs)
-    runs = tuple(_serve(run, happened.fact) for run in runs)
+    runs = tuple(_serve(run, happened.event) for run in runs)
     started = [
         _pause(run, state, day, held)
-        for name in START.get(type(happened.fact), ())
+        for name in START.get(type(happened.event), ())
         for run in _start(name, happened, rules, state, spans)
     ]
     afresh = {(run.name, run.subject) for run in started}
@@ -89,30 +89,30 @@ def wind(
     return tuple(run if id(run) in untouched else _due(run, rules) for run in (*kept, *started))
 
 
-def _extended(runs: tuple[ClockRun, ...], fact: e.Fact, day: date, rules: Rules) -> tuple[ClockRun, ...]:
-    """Return the clocks with the days a fact adds on the latest run of its clock.
+def _extended(runs: tuple[ClockRun, ...], event: e.Event, day: date, rules: Rules) -> tuple[ClockRun, ...]:
+    """Return the clocks with the days an event adds on the latest run of its clock.
 
     A run that had ended runs again, and the days since it ended do not count.
     """
-    name = EXTEND.get(type(fact))
-    subject = getattr(fact, "subject", None)
+    name = EXTEND.get(type(event))
+    subject = getattr(event, "subject", None)
     last = next((run for run in reversed(runs) if run.name == name and subject in (None, run.subject)), None)
     if last is None:
         return runs
-    longer = replace(last, extension=last.extension + fact.days)  # type: ignore[attr-defined]
+    longer = replace(last, extension=last.extension + event.days)  # type: ignore[attr-defined]
     if last.stopped is not None:
         ended = last.stopped.astimezone(ZoneInfo(rules.zone)).date()
         longer = replace(longer, stopped=None, pauses=(*last.pauses, Pause(since=ended, until=day)))
     return tuple(longer if run is last else run for run in runs)
 
 
-def _stops(run: ClockRun, fact: e.Fact, state: CaseState) -> bool:
+def _stops(run: ClockRun, event: e.Event, state: CaseState) -> bool:
     if not run.running:
         return False
     if state not in LIVES_IN[run.name]:
         return True
-    subject = getattr(fact, "subject", None)
-    return run.name in STOP.get(type(fact), ()) and (subject is None or run.subject in (None, subject))
+    subject = getattr(event, "subject", None)
+    return run.name in STOP.get(type(event), ()) and (subject is None or run.subject in (None, subject))
 
 
 def _stop(run: ClockRun, happened: e.Recorded) -> ClockRun:
@@ -129,89 +129,89 @@ def _pause(run: ClockRun, state: CaseState, day: date, held: Collection[ClockNam
     return replace(run, pauses=(*run.pauses, pause), waiting_since=None)
 
 
-def _serve(run: ClockRun, fact: e.Fact) -> ClockRun:
-    served = isinstance(fact, (e.LetterOpened, e.ServiceProven, e.NoticeAcknowledged))
+def _serve(run: ClockRun, event: e.Event) -> ClockRun:
+    served = isinstance(event, (e.LetterOpened, e.ServiceProven, e.NoticeAcknowledged))
     if not served or run.counts_from is not None or not run.running:
         return run
-    about, reader, day = fact.about, fact.reader, fact.served_on  # type: ignore[attr-defined]
+    about, reader, day = event.about, event.reader, event.served_on  # type: ignore[attr-defined]
     return replace(run, counts_from=day) if (run.about, SERVED_ON.get(run.name)) == (about, reader) else run
 
 
 def _start(name: ClockName, happened: e.Recorded, rules: Rules, state: CaseState, spans: Spans) -> Iterable[ClockRun]:
-    fact = happened.fact
-    if state not in LIVES_IN[name] or not _wanted(name, fact):
+    event = happened.event
+    if state not in LIVES_IN[name] or not _wanted(name, event):
         return
     day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
     rule = rules.clocks[name]
     run = ClockRun(
         name=name,
-        about=fact.id,
+        about=event.id,
         started=happened.at,
         days=rule.days or 0,
         years=rule.years,
         business=rule.business,
-        pauses=_in_slow_lane(name, fact, day, rules),
+        pauses=_in_slow_lane(name, event, day, rules),
     )
     match name:
         case ClockName.CONDITION | ClockName.TERM:
             for span in spans.get(name, ()):
                 yield replace(run, subject=span.subject, days=span.days, counts_from=day)
         case ClockName.CONDITION_GRACE | ClockName.MENTION | ClockName.WITHDRAWAL_WAIT | ClockName.APPEAL_SIFT:
-            own = fact.id if name is ClockName.APPEAL_SIFT else None
-            yield replace(run, subject=getattr(fact, "subject", own), counts_from=day)
+            own = event.id if name is ClockName.APPEAL_SIFT else None
+            yield replace(run, subject=getattr(event, "subject", own), counts_from=day)
         case ClockName.BALLOT:
-            yield replace(run, exact=fact.closes_at, counts_from=day)  # type: ignore[attr-defined]
+            yield replace(run, exact=event.closes_at, counts_from=day)  # type: ignore[attr-defined]
         case ClockName.DISPLAY | ClockName.REPRESENTATION:
-            last = fact.until if isinstance(fact, e.RepresentativeAppointed) else fact.expires_on  # type: ignore[attr-defined]
+            last = event.until if isinstance(event, e.RepresentativeAppointed) else event.expires_on  # type: ignore[attr-defined]
             yield replace(run, exact=last_moment(last, rules.zone)) if last else run
         case ClockName.RETENTION:
-            code = ClosingCode(fact.closing_code)  # type: ignore[attr-defined]
+            code = ClosingCode(event.closing_code)  # type: ignore[attr-defined]
             years = rules.closing_codes[code.value].years
             yield replace(run, years=years, counts_from=None if years is None else day)
-        case ClockName.HEARING_NOTICE if isinstance(fact, e.HearingReopened) or getattr(fact, "noticed", False):
+        case ClockName.HEARING_NOTICE if isinstance(event, e.HearingReopened) or getattr(event, "noticed", False):
             yield replace(run, days=rules.limits["hearing_new_date_days"])
         case _ if name in HELD_BACK:
-            yield replace(run, counts_from=fact.hearing_on)  # type: ignore[attr-defined]
+            yield replace(run, counts_from=event.hearing_on)  # type: ignore[attr-defined]
         case _ if SERVED_ON.get(name) is Seat.COMPLAINANT:
             yield replace(run, counts_from=placed_in_channel(day, rules.calendar))
-        case _ if name in SERVED_ON and not _answered_by_the_society(name, fact):
+        case _ if name in SERVED_ON and not _answered_by_the_society(name, event):
             yield run
         case _:
             yield replace(run, counts_from=day)
 
 
-def _in_slow_lane(name: ClockName, fact: e.Fact, day: date, rules: Rules) -> tuple[Pause, ...]:
+def _in_slow_lane(name: ClockName, event: e.Event, day: date, rules: Rules) -> tuple[Pause, ...]:
     """Return the days for which the clocks of reception wait, because the report came in a flood and is shown later.
 
     They are as many as it can wait at most, whenever it is taken up: a flood takes no day from the time that is counted.
     """
-    if name not in (ClockName.SWEEP, ClockName.ACK) or not (isinstance(fact, e.CaseFiled) and fact.slow):
+    if name not in (ClockName.SWEEP, ClockName.ACK) or not (isinstance(event, e.CaseFiled) and event.slow):
         return ()
     return (Pause(since=day, until=day + timedelta(days=rules.limits["slow_lane_days"])),)
 
 
-def _wanted(name: ClockName, fact: e.Fact) -> bool:
-    """Whether a clock that a fact may start does start: a few depend on what the fact says."""
-    """Whether a clock that a fact may start does start: some depend on what the fact says."""
-    match name, fact:
+def _wanted(name: ClockName, event: e.Event) -> bool:
+    """Whether a clock that an event may start does start: a few depend on what the event says."""
+    """Whether a clock that an event may start does start: some depend on what the event says."""
+    match name, event:
         case ClockName.CODE_CLAIM, e.CaseFiled():
-            return fact.for_someone
+            return event.for_someone
         case ClockName.INTERIM_URGENT, e.InterimImposed():
-            return not fact.heard
+            return not event.heard
         case ClockName.APPEAL, e.SlipCorrected():
-            return fact.afresh
+            return event.afresh
         case ClockName.SANCTION_VIEWS, e.FindingsRecorded():
-            return fact.proven > 0
+            return event.proven > 0
         case ClockName.APPEAL_HEARING, e.AppealSifted():
-            return fact.arguable
+            return event.arguable
         case ClockName.MENTION, e.ConflictDetected():
-            return fact.provisional
+            return event.provisional
     return True
 
 
-def _answered_by_the_society(name: ClockName, fact: e.Fact) -> bool:
+def _answered_by_the_society(name: ClockName, event: e.Event) -> bool:
     """Whether the other side of an appeal is the Society itself, which has read it as soon as it was lodged."""
-    return name is ClockName.CROSS_APPEAL and getattr(fact, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR
+    return name is ClockName.CROSS_APPEAL and getattr(event, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR
 
 
 def _due(run: ClockRun, rules: Rules) -> ClockRun:

@@ -1,4 +1,4 @@
-"""Which fact starts and which stops which clock: tables a lawyer can read.
+"""Which event starts and which stops which clock: tables a lawyer can read.
 
 A clock also stops when the case enters a state the clock does not live in, so STOP names only the stops inside those states.
 """
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from casework.record import events as e
 from casework.vocabulary import ClockName as C
 
-START: Mapping[type[e.Fact], tuple[C, ...]] = {
+START: Mapping[type[e.Event], tuple[C, ...]] = {
     e.CaseFiled: (C.SWEEP, C.CODE_CLAIM, C.ACK),
     e.CaseAcknowledged: (C.SCREEN, C.FEEDBACK, C.STATUS),
     e.InformationRequested: (C.INFO,),
@@ -93,7 +93,7 @@ START: Mapping[type[e.Fact], tuple[C, ...]] = {
     e.HealthReviewed: (C.HEALTH_REVIEW,),
 }
 
-STOP: Mapping[type[e.Fact], tuple[C, ...]] = {
+STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.ConflictsSwept: (C.SWEEP,),
     e.CodeClaimed: (C.CODE_CLAIM,),
     e.NoticeAcknowledged: (C.NOTICE_ACK,),

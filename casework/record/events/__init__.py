@@ -1,4 +1,4 @@
-"""Past-tense facts, one class each: what the ledger holds of a case, and what its state is folded from."""
+"""Past-tense events, one class each: what the ledger holds of a case, and what its state is folded from."""
 
 from casework.record.events.aftermath import BadFaithReferred, RetaliationReported, SlipCorrected
 from casework.record.events.appeal import (
@@ -23,7 +23,7 @@ from casework.record.events.appeal import (
     SocietyAppealCountersigned,
     SocietyAppealWaived,
 )
-from casework.record.events.base import KINDS, Fact, Moved, Recorded, Sealed, read_fact, sealed_for
+from casework.record.events.base import KINDS, Event, Moved, Recorded, Sealed, read_event, sealed_for
 from casework.record.events.board import (
     AlternateSeated,
     BallotClosed,
@@ -217,44 +217,43 @@ from casework.record.events.terms import Terms, terms_of
 
 LINKS_A_CASE = (CasesLinked, CasesSevered)
 NAMES_ANOTHER_CASE = (BadFaithReferred, CasesLinked, CasesSevered, RetaliationReported)
-"""Facts that tell of another case, `other`."""
+"""Events that tell of another case, `other`."""
 
 __all__ = [
     "KINDS", "LINKS_A_CASE", "NAMES_ANOTHER_CASE", "AbsenceConsidered", "AdjudicatorSeated", "AllegationAdded",
-    "AllegationFramed", "AllegationScoped", "AllegationSplit", "AlternateSeated",
-    "AppealDismissed", "AppealHeard", "AppealLapsed", "AppealLodged",
-    "AppealPanelSeated", "AppealRefused", "AppealRemittedToBoard", "AppealRemittedToPanel", "AppealSifted",
-    "AppealVaried", "AppealWaived", "AppealWithdrawn", "AttendanceRecorded", "BadFaithReferred", "BallotClosed",
-    "BallotOpened", "BallotVoided", "BoardDecided", "BoardPackSent", "BreachExplained", "BreachNoticeWithdrawn",
-    "BreachNoticed", "BreachReported", "BreachReturned", "BundleServed", "CaseAbated", "CaseAcknowledged",
-    "CaseAdopted", "CaseDismissed", "CaseFiled", "CaseFound", "CaseMerged", "CaseNotProven", "CaseReferred",
-    "CaseReinstated", "CaseReopened", "CaseReopenedForHearing", "CaseSettled", "CaseToAnswerVoted", "CaseWithdrawn",
-    "CasesLinked", "CasesSevered", "ChallengeRuled", "ChargeAdded", "ClockEscalated", "ClosedUnmet", "CodeClaimed",
-    "CoercionChecked", "ComplaintWithdrawn", "ConditionEvidenceFiled", "ConditionEvidenceReturned",
-    "ConditionExtended", "ConditionLapsed", "ConditionMet", "ConflictDeclared", "ConflictDetected", "ConflictsSwept",
-    "ConsentAccepted", "ConsentCommented", "ConsentLapsed", "ConsentProposed", "ConsentRejected", "ConsentReturned",
-    "ConsentSigned", "ContentErased", "ContentOpened", "CrossAppealLodged", "DecisionQuashed", "DecisionVoided",
-    "DefaultProposed", "DefaultRecorded", "DefaultSetAside", "DeliberationOpened", "DismissalUpheld",
-    "DraftReportShared", "EarlyResolutionOffered", "EvidenceAdded", "EvidenceDisclosed", "ExtensionAsked",
-    "ExtensionRefused", "Fact", "FeedbackExtended", "FeedbackGiven", "FindingMade", "FindingsRecorded",
-    "HealthCleared", "HealthFlagged", "HealthReviewed", "HearingAdjourned", "HearingOpened", "HearingReopened",
-    "HistoryOpened", "HoldPlaced", "HoldReleased", "HoldReviewed", "IdentityDecided", "InformationLapsed",
-    "InformationRequested", "InformationSupplied", "InformationTimeExtended", "InterimAnswered", "InterimImposed",
-    "InterimLapsed", "InterimLifted", "InterimProposed", "InterimReviewed", "InvestigationExtended",
-    "InvestigationOpened", "InvestigationResumed", "InvestigationStopped", "KeepAwayAsked", "KeepAwayRuled",
-    "LateAppealAdmitted", "LateAppealAsked",
-    "LateAppealRefused", "LateEvidenceFiled", "LateEvidenceRuled", "LegalHoldLifted", "LegalHoldPlaced",
-    "LetterOpened", "MadeFinal", "MemberChallenged", "MentionRuled", "MergeUndone", "MonitorsSeated", "Moved",
-    "NextOptionPut", "NoCaseFound", "NoConflictDeclared", "NoticeAcknowledged", "NoticeServed", "NoticeServedAgain",
-    "OfficerSeated", "PanelDissolved", "PanelFormed", "PanelListServed", "PanelNamed", "PublicationCorrected",
-    "PublicationExpired", "PublicationTextApproved", "PublicationWithdrawn", "Recorded", "Recused",
-    "RemittedToNewPanel", "RemittedToPanel", "ReportCommented", "ReportFinalised", "RepresentationEnded",
-    "RepresentativeAppointed", "ResignationAccepted", "ResignationDeferred", "RespondentIdentified",
-    "ResponseCommented", "ResponseExtended", "ResponseFiled", "ResponseLapsed", "RetaliationReported", "ReviewLapsed",
-    "ReviewRequested", "RiskTriaged", "SanctionApplied", "SanctionCompleted", "SanctionImposed", "SanctionLifted",
-    "SanctionPublished", "SanctionRecommended", "SanctionViewsFiled", "Sealed", "SeatReplaced", "ServiceDirected",
-    "ServiceFailed", "ServiceProven", "SetAsideAsked", "SetAsideRefused", "SignatureGiven", "SlipCorrected",
-    "SocietyAppealCountersigned", "SocietyAppealWaived", "StandingRecorded", "StatusSent", "StepProposed",
-    "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted", "TermsProposed", "VoteCast",
-    "WithdrawalAsked", "WithdrawalTakenBack", "read_fact", "sealed_for", "terms_of",
+    "AllegationFramed", "AllegationScoped", "AllegationSplit", "AlternateSeated", "AppealDismissed", "AppealHeard",
+    "AppealLapsed", "AppealLodged", "AppealPanelSeated", "AppealRefused", "AppealRemittedToBoard",
+    "AppealRemittedToPanel", "AppealSifted", "AppealVaried", "AppealWaived", "AppealWithdrawn",
+    "AttendanceRecorded", "BadFaithReferred", "BallotClosed", "BallotOpened", "BallotVoided", "BoardDecided",
+    "BoardPackSent", "BreachExplained", "BreachNoticeWithdrawn", "BreachNoticed", "BreachReported",
+    "BreachReturned", "BundleServed", "CaseAbated", "CaseAcknowledged", "CaseAdopted", "CaseDismissed", "CaseFiled",
+    "CaseFound", "CaseMerged", "CaseNotProven", "CaseReferred", "CaseReinstated", "CaseReopened",
+    "CaseReopenedForHearing", "CaseSettled", "CaseToAnswerVoted", "CaseWithdrawn", "CasesLinked", "CasesSevered",
+    "ChallengeRuled", "ChargeAdded", "ClockEscalated", "ClosedUnmet", "CodeClaimed", "CoercionChecked",
+    "ComplaintWithdrawn", "ConditionEvidenceFiled", "ConditionEvidenceReturned", "ConditionExtended",
+    "ConditionLapsed", "ConditionMet", "ConflictDeclared", "ConflictDetected", "ConflictsSwept", "ConsentAccepted",
+    "ConsentCommented", "ConsentLapsed", "ConsentProposed", "ConsentRejected", "ConsentReturned", "ConsentSigned",
+    "ContentErased", "ContentOpened", "CrossAppealLodged", "DecisionQuashed", "DecisionVoided", "DefaultProposed",
+    "DefaultRecorded", "DefaultSetAside", "DeliberationOpened", "DismissalUpheld", "DraftReportShared",
+    "EarlyResolutionOffered", "Event", "EvidenceAdded", "EvidenceDisclosed", "ExtensionAsked", "ExtensionRefused",
+    "FeedbackExtended", "FeedbackGiven", "FindingMade", "FindingsRecorded", "HealthCleared", "HealthFlagged",
+    "HealthReviewed", "HearingAdjourned", "HearingOpened", "HearingReopened", "HistoryOpened", "HoldPlaced",
+    "HoldReleased", "HoldReviewed", "IdentityDecided", "InformationLapsed", "InformationRequested",
+    "InformationSupplied", "InformationTimeExtended", "InterimAnswered", "InterimImposed", "InterimLapsed",
+    "InterimLifted", "InterimProposed", "InterimReviewed", "InvestigationExtended", "InvestigationOpened",
+    "InvestigationResumed", "InvestigationStopped", "KeepAwayAsked", "KeepAwayRuled", "LateAppealAdmitted",
+    "LateAppealAsked", "LateAppealRefused", "LateEvidenceFiled", "LateEvidenceRuled", "LegalHoldLifted",
+    "LegalHoldPlaced", "LetterOpened", "MadeFinal", "MemberChallenged", "MentionRuled", "MergeUndone",
+    "MonitorsSeated", "Moved", "NextOptionPut", "NoCaseFound", "NoConflictDeclared", "NoticeAcknowledged",
+    "NoticeServed", "NoticeServedAgain", "OfficerSeated", "PanelDissolved", "PanelFormed", "PanelListServed",
+    "PanelNamed", "PublicationCorrected", "PublicationExpired", "PublicationTextApproved", "PublicationWithdrawn",
+    "Recorded", "Recused", "RemittedToNewPanel", "RemittedToPanel", "ReportCommented", "ReportFinalised",
+    "RepresentationEnded", "RepresentativeAppointed", "ResignationAccepted", "ResignationDeferred",
+    "RespondentIdentified", "ResponseCommented", "ResponseExtended", "ResponseFiled", "ResponseLapsed",
+    "RetaliationReported", "ReviewLapsed", "ReviewRequested", "RiskTriaged", "SanctionApplied", "SanctionCompleted",
+    "SanctionImposed", "SanctionLifted", "SanctionPublished", "SanctionRecommended", "SanctionViewsFiled", "Sealed",
+    "SeatReplaced", "ServiceDirected", "ServiceFailed", "ServiceProven", "SetAsideAsked", "SetAsideRefused",
+    "SignatureGiven", "SlipCorrected", "SocietyAppealCountersigned", "SocietyAppealWaived", "StandingRecorded",
+    "StatusSent", "StepProposed", "StepSigned", "TalksFailed", "TalksLapsed", "TermEnded", "Terms", "TermsAccepted",
+    "TermsProposed", "VoteCast", "WithdrawalAsked", "WithdrawalTakenBack", "read_event", "sealed_for", "terms_of",
 ]  # fmt: skip

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
-class SlipCorrected(Fact):
+class SlipCorrected(Event):
     """A slip of the pen in a decision, `decision`, was corrected; its old words stay in the record.
 
     `afresh`: what may be appealed, or by when, was wrong, so the time to appeal begins again once this is served.
@@ -29,7 +29,7 @@ class SlipCorrected(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BadFaithReferred(Fact):
+class BadFaithReferred(Event):
     """Two reviewers saw clear evidence that somebody said something here that they knew to be false.
 
     Other people examine that in a separate case, `other`.
@@ -44,7 +44,7 @@ class BadFaithReferred(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RetaliationReported(Fact):
+class RetaliationReported(Event):
     """Somebody said that they are treated worse for having taken part.
 
     Other people examine that in a separate case, `other`.

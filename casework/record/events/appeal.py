@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.board import DEMANDED
 from casework.record.events.deliberation import RECOMMENDATION
 from casework.record.events.terms import Terms
@@ -32,7 +32,7 @@ class AppealLapsed(MadeFinal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SocietyAppealWaived(Fact):
+class SocietyAppealWaived(Event):
     """The Society said that it will not appeal."""
 
     type: ClassVar[str] = "case.society_appeal_waived"
@@ -48,7 +48,7 @@ class AppealWaived(MadeFinal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppealPanelSeated(Fact):
+class AppealPanelSeated(Event):
     """Three people who had nothing to do with the case before were seated to hear an appeal."""
 
     type: ClassVar[str] = "case.appeal_panel_seated"
@@ -72,7 +72,7 @@ class AppealLodged(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CrossAppealLodged(Fact):
+class CrossAppealLodged(Event):
     """The other side appealed too, on grounds by their `numbers` in the rulebook."""
 
     type: ClassVar[str] = "case.cross_appeal_lodged"
@@ -84,7 +84,7 @@ class CrossAppealLodged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SocietyAppealCountersigned(Fact):
+class SocietyAppealCountersigned(Event):
     """A reviewer wrote why an appeal by the Society is in the public interest; without this the Society cannot appeal."""
 
     type: ClassVar[str] = "case.society_appeal_countersigned"
@@ -93,7 +93,7 @@ class SocietyAppealCountersigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateAppealAsked(Fact):
+class LateAppealAsked(Event):
     """The respondent asked, within the days after the time to appeal, to be heard, on grounds by their `numbers`."""
 
     type: ClassVar[str] = "case.late_appeal_asked"
@@ -103,7 +103,7 @@ class LateAppealAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateAppealRefused(Fact):
+class LateAppealRefused(Event):
     """The chair of the appeal panel refused a late application: the decision is final, as it was."""
 
     type: ClassVar[str] = "case.late_appeal_refused"
@@ -123,7 +123,7 @@ class LateAppealAdmitted(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppealSifted(Fact):
+class AppealSifted(Event):
     """The chair of the appeal panel said which grounds of an appeal are arguable, by their `numbers`."""
 
     type: ClassVar[str] = "case.appeal_sifted"
@@ -141,7 +141,7 @@ class AppealSifted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppealHeard(Fact):
+class AppealHeard(Event):
     """The appeal panel heard the appeals it had admitted."""
 
     type: ClassVar[str] = "case.appeal_heard"

@@ -1,4 +1,4 @@
-"""The shape of a fact, and its way to and from the clear part of a ledger entry."""
+"""The shape of an event, and its way to and from the clear part of a ledger entry."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -31,11 +31,11 @@ def sealed_for(kept: Kept, *opens: Reading, room: int = 1024) -> Sealed:
 
 type Clear = bool | int | str | None | list[Clear]
 
-KINDS: dict[str, type["Fact"]] = {}
+KINDS: dict[str, type["Event"]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class Event:
     """Something that happened in a case. Its fields stand in the clear: numbers, dates, codes and keys, never prose.
 
     `sealed` names the fields of text that are sealed beside it, where, and for whom; `outgoing` those of them that go to the
@@ -60,19 +60,19 @@ class Fact:
 
     @classmethod
     def read(cls, entry_id: UUID, data: dict[str, Any]) -> Self:
-        """Build the fact back from an entry's clear data. KeyError when a field is missing."""
+        """Build the event back from an entry's clear data. KeyError when a field is missing."""
         return cls(id=entry_id, **{name: _read(hint, data[name]) for name, hint in _hints(cast(Hashable, cls)).items()})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved(Fact):
-    """A fact that carried the case from one state to another; the machine stamps both."""
+class Moved(Event):
+    """An event that carried the case from one state to another; the machine stamps both."""
 
     from_state: CaseState | None = None
     to_state: CaseState = CaseState.SUBMITTED
 
     def moved(self, source: CaseState | None, target: CaseState) -> Self:
-        """Return the same fact with the states it went between."""
+        """Return the same event with the states it went between."""
         return replace(self, from_state=source, to_state=target)
 
     def data(self) -> dict[str, Clear]:
@@ -83,29 +83,29 @@ class Moved(Fact):
 
     @classmethod
     def read(cls, entry_id: UUID, data: dict[str, Any]) -> Self:
-        """Build the fact back from an entry's clear data. KeyError when a field is missing."""
+        """Build the event back from an entry's clear data. KeyError when a field is missing."""
         rest = {name: value for name, value in data.items() if name not in {"from", "to"}}
         return super().read(entry_id, rest | {"from_state": data["from"], "to_state": data["to"]})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """A fact with the moment it was done (UTC), who did it (a pseudonym) and in which seat."""
+    """An event with the moment it was done (UTC), who did it (a pseudonym) and in which seat."""
 
-    fact: Fact
+    event: Event
     at: datetime
     actor: UUID
     role: Seat
 
 
-def read_fact(kind: str, entry_id: UUID, data: dict[str, Any]) -> Fact:
-    """Return the fact of an entry of type `kind`. KeyError when no such kind exists."""
+def read_event(kind: str, entry_id: UUID, data: dict[str, Any]) -> Event:
+    """Return the event of an entry of type `kind`. KeyError when no such kind exists."""
     return KINDS[kind].read(entry_id, data)
 
 
 @cache
 def _hints(kind: Hashable) -> dict[str, Any]:
-    cls = cast(type[Fact], kind)
+    cls = cast(type[Event], kind)
     hints = get_type_hints(cls)
     return {f.name: hints[f.name] for f in fields(cls) if f.name != "id"}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.terms import Terms
 from casework.vocabulary import Kept, Reading, Route, Verb, VoidFor
 from policy.quorum import Option, Result
@@ -19,7 +19,7 @@ DEMANDED = sealed_for(Kept.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, R
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoardPackSent(Fact):
+class BoardPackSent(Event):
     """The board's papers went out. Their exact words are fixed by this entry; changed papers are sent again."""
 
     type: ClassVar[str] = "case.board_pack_sent"
@@ -29,7 +29,7 @@ class BoardPackSent(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoConflictDeclared(Fact):
+class NoConflictDeclared(Event):
     """A board member read the names and declared no connection with the case."""
 
     type: ClassVar[str] = "case.no_conflict_declared"
@@ -37,7 +37,7 @@ class NoConflictDeclared(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BallotOpened(Fact):
+class BallotOpened(Event):
     """The voters, the papers and the order of motions were frozen, and the first option was put."""
 
     type: ClassVar[str] = "case.ballot_opened"
@@ -53,7 +53,7 @@ class BallotOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VoteCast(Fact):
+class VoteCast(Event):
     """A voter of the frozen set voted on the current option. The choice is sealed until the ballot has closed."""
 
     type: ClassVar[str] = "case.vote_cast"
@@ -64,7 +64,7 @@ class VoteCast(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BallotClosed(Fact):
+class BallotClosed(Event):
     """A round ended at its closing time. The counts stay sealed."""
 
     type: ClassVar[str] = "case.ballot_closed"
@@ -76,7 +76,7 @@ class BallotClosed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NextOptionPut(Fact):
+class NextOptionPut(Event):
     """The next lower option was put to the same voters on the same papers."""
 
     type: ClassVar[str] = "case.next_option_put"
@@ -87,7 +87,7 @@ class NextOptionPut(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BallotVoided(Fact):
+class BallotVoided(Event):
     """A ballot was void and will be held again; nobody ever opens its votes.
 
     `absent`: the people who did not vote in a round without a quorum; they declare again before they vote.
@@ -101,7 +101,7 @@ class BallotVoided(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlternateSeated(Fact):
+class AlternateSeated(Event):
     """The next free person of the approved pool was seated to vote, in this decision only."""
 
     type: ClassVar[str] = "case.alternate_seated"
@@ -122,7 +122,7 @@ class BoardDecided(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionImposed(Terms, Fact):
+class SanctionImposed(Terms, Event):
     """A decision imposed a sanction, on the proven findings named. It is stayed until it is final."""
 
     type: ClassVar[str] = "sanction.imposed"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.terms import Terms
 from casework.vocabulary import Kept, Reading, Verb
 
@@ -25,7 +25,7 @@ class ConsentProposed(Terms, Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsentSigned(Fact):
+class ConsentSigned(Event):
     """A side signed the offer as it stands. On the respondent's side the signature is the full admission."""
 
     type: ClassVar[str] = "case.consent_signed"
@@ -34,7 +34,7 @@ class ConsentSigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsentCommented(Fact):
+class ConsentCommented(Event):
     """A reporter commented on the offer. The comment binds nobody."""
 
     type: ClassVar[str] = "case.consent_commented"

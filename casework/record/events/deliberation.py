@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.terms import Terms
 from casework.vocabulary import ClosingCode, Kept, Reading, Standard, Verb
 from policy.rules import Level, Severity
@@ -16,7 +16,7 @@ RECOMMENDATION = sealed_for(Kept.DECISION, Reading.READ_DELIBERATION, Reading.RE
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindingsRecorded(Fact):
+class FindingsRecorded(Event):
     """The panel saved its findings for good, and how many charges were proven. Earlier cases open only now."""
 
     type: ClassVar[str] = "case.findings_recorded"
@@ -26,7 +26,7 @@ class FindingsRecorded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindingMade(Fact):
+class FindingMade(Event):
     """What was found on one charge, by which standard, and on which evidence or admission. It has a severity only if proven."""
 
     type: ClassVar[str] = "finding.made"
@@ -43,7 +43,7 @@ class FindingMade(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HistoryOpened(Fact):
+class HistoryOpened(Event):
     """The panel, whose findings are saved, was shown the respondent's earlier decided cases, and which."""
 
     type: ClassVar[str] = "case.history_opened"
@@ -52,7 +52,7 @@ class HistoryOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionViewsFiled(Fact):
+class SanctionViewsFiled(Event):
     """The respondent commented on the sanction after something was proven; panel and board read it."""
 
     type: ClassVar[str] = "case.sanction_views_filed"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, LateRuling, Reading, Seat, Verb
 
 EVIDENCE = sealed_for(Kept.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
@@ -15,7 +15,7 @@ COPY = sealed_for(Kept.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceAdded(Fact):
+class EvidenceAdded(Event):
     """A piece of evidence came in from one `side`. `file` is the key of its sealed file, None if there is only text."""
 
     type: ClassVar[str] = "case.evidence_added"
@@ -32,7 +32,7 @@ class EvidenceAdded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceDisclosed(Fact):
+class EvidenceDisclosed(Event):
     """The respondent's bundle got a copy of a piece of evidence: new words and perhaps a new file, never the original.
 
     `copy` is the key of the copy from now on; `one_holder`: the original could only come from one person, so it is
@@ -49,7 +49,7 @@ class EvidenceDisclosed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateEvidenceFiled(Fact):
+class LateEvidenceFiled(Event):
     """A piece of evidence came after the hearing, with the reason why it did not come before. It voids a running ballot."""
 
     type: ClassVar[str] = "case.late_evidence_filed"
@@ -61,7 +61,7 @@ class LateEvidenceFiled(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateEvidenceRuled(Fact):
+class LateEvidenceRuled(Event):
     """It was decided what happens with a piece of late evidence."""
 
     type: ClassVar[str] = "case.late_evidence_ruled"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import IdentityChoice, Kept, Reading, Verb
 
 COMPLAINT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
@@ -43,7 +43,7 @@ class CaseFiled(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConflictsSwept(Fact):
+class ConflictsSwept(Event):
     """The people who could see the case were compared with the people in it.
 
     Of the reporter's wishes about who must not see the report: `kept_by_line` is how many people each line denies,
@@ -59,7 +59,7 @@ class ConflictsSwept(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepAwayAsked(Fact):
+class KeepAwayAsked(Event):
     """`persons`, from outside, were asked whom the `lines` that fitted nobody mean. Nobody reads the report before they answer.
 
     `lines` are their places in the report, from 0; `persons` is empty if nobody from outside is free yet.
@@ -75,7 +75,7 @@ class KeepAwayAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepAwayRuled(Fact):
+class KeepAwayRuled(Event):
     """It was ruled whom the lines that fitted nobody mean: `persons` are denied the case for good.
 
     `kept_by_line` says how many people each of `lines` denies; `lines_spared` are those of them that mean only somebody
@@ -102,7 +102,7 @@ class CaseAcknowledged(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CodeClaimed(Fact):
+class CodeClaimed(Event):
     """The reporter chose a code of their own, and the code that staff had made ended."""
 
     type: ClassVar[str] = "case.code_claimed"

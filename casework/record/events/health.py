@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 HEALTH = sealed_for(Kept.RESPONDENT, Reading.READ_HEALTH, Reading.READ_OWN_EVIDENCE)
@@ -12,7 +12,7 @@ HEALTH = sealed_for(Kept.RESPONDENT, Reading.READ_HEALTH, Reading.READ_OWN_EVIDE
 
 
 @dataclass(frozen=True, kw_only=True)
-class HealthFlagged(Fact):
+class HealthFlagged(Event):
     """The respondent's clocks wait, and nothing goes on without an answer."""
 
     type: ClassVar[str] = "case.health_flagged"
@@ -21,7 +21,7 @@ class HealthFlagged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HealthReviewed(Fact):
+class HealthReviewed(Event):
     """The adviser reviewed the note, and the clocks keep waiting."""
 
     type: ClassVar[str] = "case.health_reviewed"
@@ -30,7 +30,7 @@ class HealthReviewed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HealthCleared(Fact):
+class HealthCleared(Event):
     """The respondent's clocks continue; the days that they waited do not count."""
 
     type: ClassVar[str] = "case.health_cleared"

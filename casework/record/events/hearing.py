@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.record.events.notice import NOTICE
 from casework.vocabulary import Kept, Reading, Seat, Verb
 
@@ -16,7 +16,7 @@ ACT = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading
 
 
 @dataclass(frozen=True, kw_only=True)
-class BundleServed(Fact):
+class BundleServed(Event):
     """The bundle went to the respondent and the panel: which copies of the evidence are in it. A later one adds to it."""
 
     type: ClassVar[str] = "case.bundle_served"
@@ -25,7 +25,7 @@ class BundleServed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HearingOpened(Fact):
+class HearingOpened(Event):
     """The chair opened the hearing and recorded which panel members were there, and whether the respondent was."""
 
     type: ClassVar[str] = "case.hearing_opened"
@@ -35,7 +35,7 @@ class HearingOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttendanceRecorded(Fact):
+class AttendanceRecorded(Event):
     """The adviser recorded a sitting: which of the panel attended all of it, and whether the respondent was there."""
 
     type: ClassVar[str] = "case.attendance_recorded"
@@ -65,7 +65,7 @@ class HearingReopened(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HearingAdjourned(Fact):
+class HearingAdjourned(Event):
     """The chair called the hearing for another day. `asked_by`: the side that asked, or the chair if the panel needs it.
 
     `noticed`: the first notice had come in time, so that the shorter notice is enough for the new day.
@@ -80,7 +80,7 @@ class HearingAdjourned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AbsenceConsidered(Fact):
+class AbsenceConsidered(Event):
     """The chair completed the absence checklist and decided that the hearing goes on without the respondent."""
 
     type: ClassVar[str] = "case.absence_considered"
@@ -93,7 +93,7 @@ class AbsenceConsidered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChargeAdded(Fact):
+class ChargeAdded(Event):
     """One more charge was brought before the hearing, with the chair's leave; the respondent has at least 14 days for it."""
 
     type: ClassVar[str] = "case.charge_added"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import ClockName, Kept, Reading, Verb
 
 SIDES = sealed_for(Kept.CASE, Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
@@ -12,7 +12,7 @@ OFFICERS = sealed_for(Kept.CASE, Reading.SEE_CASE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoldPlaced(Fact):
+class HoldPlaced(Event):
     """The named clocks wait from now on, and no other."""
 
     type: ClassVar[str] = "case.hold_placed"
@@ -22,7 +22,7 @@ class HoldPlaced(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoldReviewed(Fact):
+class HoldReviewed(Event):
     """Somebody reviewed the hold, and the clocks still have to wait."""
 
     type: ClassVar[str] = "case.hold_reviewed"
@@ -31,7 +31,7 @@ class HoldReviewed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoldReleased(Fact):
+class HoldReleased(Event):
     """The clocks continue; the days that they waited do not count."""
 
     type: ClassVar[str] = "case.hold_released"
@@ -40,7 +40,7 @@ class HoldReleased(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LegalHoldPlaced(Fact):
+class LegalHoldPlaced(Event):
     """The file may not be deleted, whatever the rules on keeping say."""
 
     type: ClassVar[str] = "case.legal_hold_placed"
@@ -49,7 +49,7 @@ class LegalHoldPlaced(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LegalHoldLifted(Fact):
+class LegalHoldLifted(Event):
     """The rules on keeping apply to the file again."""
 
     type: ClassVar[str] = "case.legal_hold_lifted"
@@ -58,7 +58,7 @@ class LegalHoldLifted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContentErased(Fact):
+class ContentErased(Event):
     """The time for keeping the file was over, and its keys were destroyed. Only the fact that it existed remains."""
 
     type: ClassVar[str] = "case.key_destroyed"

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 INTERIM = sealed_for(Kept.RESPONDENT, Reading.READ_INTERIM, Reading.READ_OWN_EVIDENCE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterimProposed(Fact):
+class InterimProposed(Event):
     """A measure was proposed because somebody is under threat; the respondent may say why it should not be taken."""
 
     type: ClassVar[str] = "case.interim_proposed"
@@ -21,7 +21,7 @@ class InterimProposed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterimAnswered(Fact):
+class InterimAnswered(Event):
     """The respondent said why the measure should not be taken, or should end."""
 
     type: ClassVar[str] = "case.interim_answered"
@@ -30,7 +30,7 @@ class InterimAnswered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterimImposed(Fact):
+class InterimImposed(Event):
     """Two of three agreed on a measure. `heard`: the respondent had answered, or had had time to answer."""
 
     type: ClassVar[str] = "case.interim_imposed"
@@ -45,7 +45,7 @@ class InterimImposed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterimReviewed(Fact):
+class InterimReviewed(Event):
     """Two people reviewed the measure after hearing the respondent, and it continues."""
 
     type: ClassVar[str] = "case.interim_reviewed"
@@ -55,7 +55,7 @@ class InterimReviewed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterimLifted(Fact):
+class InterimLifted(Event):
     """The measure was ended, or was never taken."""
 
     type: ClassVar[str] = "case.interim_lifted"
@@ -65,7 +65,7 @@ class InterimLifted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterimLapsed(Fact):
+class InterimLapsed(Event):
     """The measure ended, because it was not reviewed in time or had reached the longest time allowed."""
 
     type: ClassVar[str] = "case.interim_lapsed"

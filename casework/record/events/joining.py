@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Verb
 
 STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
@@ -74,7 +74,7 @@ class CaseReopenedForHearing(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WithdrawalAsked(Fact):
+class WithdrawalAsked(Event):
     """A reporter (`subject`) asked to withdraw; the request alone stops nothing."""
 
     type: ClassVar[str] = "case.withdrawal_asked"
@@ -84,7 +84,7 @@ class WithdrawalAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WithdrawalTakenBack(Fact):
+class WithdrawalTakenBack(Event):
     """A reporter (`subject`) does not want to withdraw any more."""
 
     type: ClassVar[str] = "case.withdrawal_taken_back"
@@ -93,7 +93,7 @@ class WithdrawalTakenBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CoercionChecked(Fact):
+class CoercionChecked(Event):
     """A protection officer spoke in safety with a reporter (`subject`) who asked to withdraw."""
 
     type: ClassVar[str] = "case.coercion_checked"
@@ -103,7 +103,7 @@ class CoercionChecked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComplaintWithdrawn(Fact):
+class ComplaintWithdrawn(Event):
     """The wish of one reporter (`subject`) to withdraw was accepted; the case goes on with another reporter's complaint."""
 
     type: ClassVar[str] = "case.complaint_withdrawn"
@@ -113,7 +113,7 @@ class ComplaintWithdrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseAdopted(Fact):
+class CaseAdopted(Event):
     """The Society took over the case itself, in the public interest; the reporters are its witnesses."""
 
     type: ClassVar[str] = "case.case_adopted"
@@ -122,7 +122,7 @@ class CaseAdopted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CasesLinked(Fact):
+class CasesLinked(Event):
     """The case was linked to another, `other`, whose officers and parties count here from now on."""
 
     type: ClassVar[str] = "case.cases_linked"
@@ -132,7 +132,7 @@ class CasesLinked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CasesSevered(Fact):
+class CasesSevered(Event):
     """The link to another case, `other`, ended."""
 
     type: ClassVar[str] = "case.cases_severed"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Membership, Reading, Verb
 
 REGISTER = sealed_for(Kept.CASE, Reading.SEE_CASE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class StandingRecorded(Fact):
+class StandingRecorded(Event):
     """The respondent's standing changed on the day `since`."""
 
     type: ClassVar[str] = "case.standing_recorded"
@@ -23,7 +23,7 @@ class StandingRecorded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResignationDeferred(Fact):
+class ResignationDeferred(Event):
     """A resignation, received on a day, waits for the end of the case."""
 
     type: ClassVar[str] = "case.resignation_deferred"
@@ -32,7 +32,7 @@ class ResignationDeferred(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResignationAccepted(Fact):
+class ResignationAccepted(Event):
     """The case is over, and the resignation that had waited took effect."""
 
     type: ClassVar[str] = "case.resignation_accepted"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Verb
 
 EXPLAINED = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE)
@@ -13,7 +13,7 @@ EVIDENCE = sealed_for(Kept.RESPONDENT, Reading.READ_CONDITION_EVIDENCE, Reading.
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionApplied(Fact):
+class SanctionApplied(Event):
     """The registrar entered the sanction in the register of members: standing, seats, credentials."""
 
     type: ClassVar[str] = "case.sanction_applied"
@@ -23,7 +23,7 @@ class SanctionApplied(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionLifted(Fact):
+class SanctionLifted(Event):
     """The registrar removed a sanction that has ended, or is stayed, from the register of members."""
 
     type: ClassVar[str] = "case.sanction_lifted"
@@ -33,7 +33,7 @@ class SanctionLifted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConditionEvidenceFiled(Fact):
+class ConditionEvidenceFiled(Event):
     """The respondent showed how a condition was met; `subject` is the condition."""
 
     type: ClassVar[str] = "case.condition_evidence_filed"
@@ -44,7 +44,7 @@ class ConditionEvidenceFiled(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConditionMet(Fact):
+class ConditionMet(Event):
     """Two monitors verified that a condition was met."""
 
     type: ClassVar[str] = "case.condition_met"
@@ -54,7 +54,7 @@ class ConditionMet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConditionEvidenceReturned(Fact):
+class ConditionEvidenceReturned(Event):
     """A monitor sent back what was filed for a condition, with what it lacks; the condition waits again."""
 
     type: ClassVar[str] = "case.condition_evidence_returned"
@@ -64,7 +64,7 @@ class ConditionEvidenceReturned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConditionExtended(Fact):
+class ConditionExtended(Event):
     """Two monitors extended the time for a condition. A condition whose day had passed waits again."""
 
     type: ClassVar[str] = "case.condition_extended"
@@ -75,7 +75,7 @@ class ConditionExtended(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConditionLapsed(Fact):
+class ConditionLapsed(Event):
     """The day of a condition passed and it was not met: this gives the monitors a task, and does nothing else."""
 
     type: ClassVar[str] = "case.condition_lapsed"
@@ -84,7 +84,7 @@ class ConditionLapsed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TermEnded(Fact):
+class TermEnded(Event):
     """A suspension's or probation's term ended by its date; `subject` is the sanction."""
 
     type: ClassVar[str] = "case.term_ended"
@@ -93,7 +93,7 @@ class TermEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BreachNoticed(Fact):
+class BreachNoticed(Event):
     """The respondent was told which condition was allegedly broken, how and when; `subject` is the condition."""
 
     type: ClassVar[str] = "case.breach_noticed"
@@ -105,7 +105,7 @@ class BreachNoticed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BreachExplained(Fact):
+class BreachExplained(Event):
     """The respondent explained the alleged breach; the monitors read it, and the board if the breach is reported."""
 
     type: ClassVar[str] = "case.breach_explained"
@@ -116,7 +116,7 @@ class BreachExplained(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BreachNoticeWithdrawn(Fact):
+class BreachNoticeWithdrawn(Event):
     """A monitor took a notice of breach back; nothing follows from it."""
 
     type: ClassVar[str] = "case.breach_notice_withdrawn"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import Answer, Channel, Kept, Reading, Seat, Verb
 
 NOTICE = sealed_for(Kept.RESPONDENT, Reading.READ_NOTICE)
@@ -27,7 +27,7 @@ class NoticeServed(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeAcknowledged(Fact):
+class NoticeAcknowledged(Event):
     """The respondent's side opened the notice and said so; that proves its service by itself."""
 
     type: ClassVar[str] = "case.notice_acknowledged"
@@ -49,7 +49,7 @@ class ResponseFiled(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResponseLapsed(Fact):
+class ResponseLapsed(Event):
     """The time to answer ended without an answer, and the days of grace began."""
 
     type: ClassVar[str] = "case.response_lapsed"
@@ -57,7 +57,7 @@ class ResponseLapsed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DefaultProposed(Fact):
+class DefaultProposed(Event):
     """The days of grace ended too, and a decider was asked to look. Nothing else follows from it."""
 
     type: ClassVar[str] = "case.default_proposed"
@@ -106,7 +106,7 @@ class AllegationAdded(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeServedAgain(Fact):
+class NoticeServedAgain(Event):
     """An unacknowledged notice was sent by another channel; the time to answer counts from its service."""
 
     type: ClassVar[str] = "case.notice_served_again"
@@ -118,7 +118,7 @@ class NoticeServedAgain(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionAsked(Fact):
+class ExtensionAsked(Event):
     """The respondent's side asked for more time to answer, before it ended."""
 
     type: ClassVar[str] = "case.extension_asked"
@@ -128,7 +128,7 @@ class ExtensionAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResponseExtended(Fact):
+class ResponseExtended(Event):
     """The time to answer was extended by `days`; `good_cause`: a decider did so although nobody had asked in time."""
 
     type: ClassVar[str] = "case.response_extended"
@@ -139,7 +139,7 @@ class ResponseExtended(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionRefused(Fact):
+class ExtensionRefused(Event):
     """A request for more time was refused."""
 
     type: ClassVar[str] = "case.extension_refused"
@@ -148,7 +148,7 @@ class ExtensionRefused(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetAsideAsked(Fact):
+class SetAsideAsked(Event):
     """The respondent's side asked that a default be set aside, and gave a cause."""
 
     type: ClassVar[str] = "case.set_aside_asked"
@@ -157,7 +157,7 @@ class SetAsideAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetAsideRefused(Fact):
+class SetAsideRefused(Event):
     """A decider found the cause not good enough; the default stands, and is not a finding."""
 
     type: ClassVar[str] = "case.set_aside_refused"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
@@ -14,7 +14,7 @@ CHALLENGE = sealed_for(Kept.CASE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDEN
 
 
 @dataclass(frozen=True, kw_only=True)
-class PanelNamed(Fact):
+class PanelNamed(Event):
     """A panel was named: the chair, the other members, and which of them are lay. It replaces a panel named before."""
 
     type: ClassVar[str] = "case.panel_named"
@@ -32,7 +32,7 @@ class PanelNamed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PanelListServed(Fact):
+class PanelListServed(Event):
     """The list of the panel went to both sides; each has its days to challenge from the day it arrives."""
 
     type: ClassVar[str] = "case.panel_list_served"
@@ -61,7 +61,7 @@ class PanelDissolved(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemberChallenged(Fact):
+class MemberChallenged(Event):
     """One side said that a member of the panel should not sit. `new_facts`: the reason was not known before."""
 
     type: ClassVar[str] = "case.member_challenged"
@@ -72,7 +72,7 @@ class MemberChallenged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChallengeRuled(Fact):
+class ChallengeRuled(Event):
     """A challenge was ruled on. `upheld`: the member has left the panel and may not see the case again."""
 
     type: ClassVar[str] = "case.challenge_ruled"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import ClockName, Kept, Reading, Seat, Verb
 
 PEOPLE = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfficerSeated(Fact):
+class OfficerSeated(Event):
     """A person was given a seat in the case; off the rota only with a written reason."""
 
     type: ClassVar[str] = "case.officer_seated"
@@ -24,7 +24,7 @@ class OfficerSeated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AdjudicatorSeated(Fact):
+class AdjudicatorSeated(Event):
     """A person was seated to test a consent term, or to decide on interim measures."""
 
     type: ClassVar[str] = "case.adjudicator_seated"
@@ -36,7 +36,7 @@ class AdjudicatorSeated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MonitorsSeated(Fact):
+class MonitorsSeated(Event):
     """Two people were seated to verify the conditions of a sanction."""
 
     type: ClassVar[str] = "case.monitors_seated"
@@ -45,7 +45,7 @@ class MonitorsSeated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeatReplaced(Fact):
+class SeatReplaced(Event):
     """An empty seat was filled again."""
 
     type: ClassVar[str] = "case.seat_replaced"
@@ -55,7 +55,7 @@ class SeatReplaced(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConflictDetected(Fact):
+class ConflictDetected(Event):
     """A sweep found a connection between a person and this case; `provisional`: a bare mention, denied until ruled on."""
 
     type: ClassVar[str] = "case.conflict_detected"
@@ -71,7 +71,7 @@ class ConflictDetected(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MentionRuled(Fact):
+class MentionRuled(Event):
     """It was ruled whether the mention of `subject` in a report stands as a conflict."""
 
     type: ClassVar[str] = "case.mention_ruled"
@@ -82,7 +82,7 @@ class MentionRuled(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConflictDeclared(Fact):
+class ConflictDeclared(Event):
     """The person who acts declared a conflict; no reason was asked."""
 
     type: ClassVar[str] = "case.conflict_declared"
@@ -90,7 +90,7 @@ class ConflictDeclared(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recused(Fact):
+class Recused(Event):
     """The person who acts stepped aside from this case for good."""
 
     type: ClassVar[str] = "case.recused"
@@ -98,7 +98,7 @@ class Recused(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClockEscalated(Fact):
+class ClockEscalated(Event):
     """A clock ran out, and the next person up was told; nothing else changed."""
 
     type: ClassVar[str] = "case.clock_escalated"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 SIDES = sealed_for(Kept.CASE, Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_NOTICE)
@@ -13,7 +13,7 @@ REPORTER = sealed_for(Kept.CASE, Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT)
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatusSent(Fact):
+class StatusSent(Event):
     """Both sides, as far as they know of the case, were told what comes next, and by when (`next_on`)."""
 
     type: ClassVar[str] = "case.status_sent"
@@ -24,7 +24,7 @@ class StatusSent(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeedbackGiven(Fact):
+class FeedbackGiven(Event):
     """The reporter was told what was done with the report, and why (Directive (EU) 2019/1937, article 9)."""
 
     type: ClassVar[str] = "case.feedback_given"
@@ -34,7 +34,7 @@ class FeedbackGiven(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeedbackExtended(Fact):
+class FeedbackExtended(Event):
     """The time to give feedback was extended by `days`, once, for written reasons."""
 
     type: ClassVar[str] = "case.feedback_extended"

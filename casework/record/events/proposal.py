@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepProposed(Fact):
+class StepProposed(Event):
     """A person put forward a step that counts only once others have signed it.
 
     What it says is sealed, and open to those who may sign it.
@@ -23,7 +23,7 @@ class StepProposed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepSigned(Fact):
+class StepSigned(Event):
     """Another person signed a proposed step, and more signatures are still needed."""
 
     type: ClassVar[str] = "case.step_signed"
@@ -33,7 +33,7 @@ class StepSigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignatureGiven(Fact):
+class SignatureGiven(Event):
     """The person who took the step of the entry `of` signed it with a passkey; `key` is the entry that brought the passkey.
 
     What was signed names the case, the step, the person and what was said; it and the signature are sealed for verifiers.

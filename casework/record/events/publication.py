@@ -6,12 +6,12 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationTextApproved(Fact):
+class PublicationTextApproved(Event):
     """One of the two people who must approve the words for the public register did so."""
 
     type: ClassVar[str] = "case.publication_text_approved"
@@ -23,7 +23,7 @@ class PublicationTextApproved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionPublished(Fact):
+class SanctionPublished(Event):
     """The sanction was entered in the public register until a day; None: until readmission."""
 
     type: ClassVar[str] = "case.sanction_published"
@@ -33,7 +33,7 @@ class SanctionPublished(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationCorrected(Fact):
+class PublicationCorrected(Event):
     """The words of the entry were replaced where they stood, at equal prominence; what was wrong is written down."""
 
     type: ClassVar[str] = "case.publication_corrected"
@@ -46,7 +46,7 @@ class PublicationCorrected(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationWithdrawn(Fact):
+class PublicationWithdrawn(Event):
     """The entry was taken out of the public register before its time."""
 
     type: ClassVar[str] = "case.publication_withdrawn"
@@ -56,7 +56,7 @@ class PublicationWithdrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationExpired(Fact):
+class PublicationExpired(Event):
     """The time of display was over, and the entry left the public register."""
 
     type: ClassVar[str] = "case.publication_expired"

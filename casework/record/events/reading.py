@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact
+from casework.record.events.base import Event
 from casework.vocabulary import Kept, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContentOpened(Fact):
+class ContentOpened(Event):
     """A person opened the texts of one compartment of a case."""
 
     type: ClassVar[str] = "content.opened"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Seat, Verb
 
 REPORT = sealed_for(Kept.CASE, Reading.READ_REPORT)
@@ -17,7 +17,7 @@ ADVICE = sealed_for(Kept.RESPONDENT, Reading.READ_COMPLAINT, Reading.READ_NOTICE
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResponseCommented(Fact):
+class ResponseCommented(Event):
     """The reporter commented on what they were told of the answer."""
 
     type: ClassVar[str] = "case.response_commented"
@@ -26,7 +26,7 @@ class ResponseCommented(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DraftReportShared(Fact):
+class DraftReportShared(Event):
     """Both sides were given the same draft of the report to comment on. A later draft replaces it."""
 
     type: ClassVar[str] = "case.draft_report_shared"
@@ -35,7 +35,7 @@ class DraftReportShared(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportCommented(Fact):
+class ReportCommented(Event):
     """One `side` commented on the draft; the words are kept as they came."""
 
     type: ClassVar[str] = "case.report_commented"
@@ -55,7 +55,7 @@ class ReportFinalised(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseToAnswerVoted(Fact):
+class CaseToAnswerVoted(Event):
     """A decider said for each of `allegations`, in their order, whether there is a case to answer. Once, and for good."""
 
     type: ClassVar[str] = "case.case_to_answer_voted"

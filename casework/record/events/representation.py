@@ -6,12 +6,12 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Kept, Reading, Scope, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepresentativeAppointed(Fact):
+class RepresentativeAppointed(Event):
     """The respondent named somebody to read with them, and to act for them in what `scope` names, until a day."""
 
     type: ClassVar[str] = "case.representative_appointed"
@@ -26,7 +26,7 @@ class RepresentativeAppointed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepresentationEnded(Fact):
+class RepresentationEnded(Event):
     """Nobody represents the respondent any more: one of the two ended it, or its last day passed."""
 
     type: ClassVar[str] = "case.representation_ended"

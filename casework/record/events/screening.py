@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, IdentityDecision, Kept, Reading, Verb
 
 STAFF = sealed_for(Kept.CASE, Reading.READ_COMPLAINT)
@@ -15,7 +15,7 @@ BOTH_SIDES = sealed_for(Kept.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMP
 
 
 @dataclass(frozen=True, kw_only=True)
-class RiskTriaged(Fact):
+class RiskTriaged(Event):
     """The risk questions were answered with the names hidden; `severity` (1 to 4) is provisional."""
 
     type: ClassVar[str] = "case.risk_triaged"
@@ -29,7 +29,7 @@ class RiskTriaged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RespondentIdentified(Fact):
+class RespondentIdentified(Event):
     """The member whom this case is about was identified; `respondent` is the member's pseudonym in this case."""
 
     type: ClassVar[str] = "case.respondent_identified"
@@ -39,7 +39,7 @@ class RespondentIdentified(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AllegationFramed(Fact):
+class AllegationFramed(Event):
     """One commitment, one conduct period, one act, under the edition of the Code that was sworn.
 
     `known_on` is the day when the reporter learned of the conduct (None: its last day). `oath` holds the leaf of the
@@ -62,7 +62,7 @@ class AllegationFramed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AllegationScoped(Fact):
+class AllegationScoped(Event):
     """It was decided whether an allegation, if true, would breach its commitment; `waived` admits one out of time."""
 
     type: ClassVar[str] = "case.allegation_scoped"
@@ -75,7 +75,7 @@ class AllegationScoped(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class IdentityDecided(Fact):
+class IdentityDecided(Event):
     """It was decided, before the notice, what happens to the reporter's identity; also if there is none."""
 
     type: ClassVar[str] = "case.identity_decided"
@@ -121,7 +121,7 @@ class InformationLapsed(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InformationTimeExtended(Fact):
+class InformationTimeExtended(Event):
     """The reporter got `days` more days to supply the items, once in each round."""
 
     type: ClassVar[str] = "case.information_time_extended"
@@ -131,7 +131,7 @@ class InformationTimeExtended(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AllegationSplit(Fact):
+class AllegationSplit(Event):
     """An allegation was split: the days before `on` keep its key, `part` has that day and all later ones.
 
     Each part falls under the edition sworn to on its own days; None if no oath bound the member on any of them.
@@ -148,7 +148,7 @@ class AllegationSplit(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvestigationExtended(Fact):
+class InvestigationExtended(Event):
     """The investigation got `days` more days."""
 
     type: ClassVar[str] = "case.investigation_extended"

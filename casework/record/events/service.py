@@ -6,14 +6,14 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Sealed, sealed_for
+from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import Channel, Kept, Reading, Seat, Verb
 
 PROOF = sealed_for(Kept.CASE, Reading.READ_PEOPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterOpened(Fact):
+class LetterOpened(Event):
     """The addressee opened a letter in their own session; that serves it as of `served_on`; `about` is the event it reports."""
 
     type: ClassVar[str] = "case.letter_opened"
@@ -24,7 +24,7 @@ class LetterOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceProven(Fact):
+class ServiceProven(Event):
     """Two people entered the proof that a letter on paper was sent on `posted_on`; it counts as served on `served_on`."""
 
     type: ClassVar[str] = "case.service_proven"
@@ -38,7 +38,7 @@ class ServiceProven(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceFailed(Fact):
+class ServiceFailed(Event):
     """A letter did not reach its addressee. It is not served, and starts no time."""
 
     type: ClassVar[str] = "case.service_failed"
@@ -49,7 +49,7 @@ class ServiceFailed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceDirected(Fact):
+class ServiceDirected(Event):
     """Two ways of sending had failed. Another way was named, which serves this letter once it is proven."""
 
     type: ClassVar[str] = "case.service_directed"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from casework.record.events.base import Fact, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import ClosingCode, Kept, Reading, Verb
 
 TALKS = sealed_for(Kept.CASE, Reading.READ_TALKS)
@@ -48,7 +48,7 @@ class TalksLapsed(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TermsProposed(Fact):
+class TermsProposed(Event):
     """The terms on which the sides may agree were written down; earlier acceptances no longer count."""
 
     type: ClassVar[str] = "case.terms_proposed"
@@ -58,7 +58,7 @@ class TermsProposed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TermsAccepted(Fact):
+class TermsAccepted(Event):
     """A reporter, or the respondent's side, accepted the terms in entry `terms`."""
 
     type: ClassVar[str] = "case.terms_accepted"

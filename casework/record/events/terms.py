@@ -25,5 +25,5 @@ class Terms:
 
 
 def terms_of(terms: Terms) -> dict[str, Any]:
-    """Return the terms alone by their names, also of a fact that holds more; for a fact that repeats them."""
+    """Return the terms alone by their names, also of an event that holds more; for an event that repeats them."""
     return {field.name: getattr(terms, field.name) for field in fields(Terms)}

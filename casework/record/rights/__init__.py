@@ -1,4 +1,4 @@
-"""Rights are derived: a pure function of seats, state, conflicts and facts; door, pages and the printed table share it."""
+"""Rights are derived: a pure function of seats, state, conflicts and events; door, pages and the printed table share it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from casework.record.rights.blocks import cells
 from casework.record.rights.conditions import When
 from casework.record.rights.reading import MATRIX
 from casework.record.rights.standing import STANDING, touched_by
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import CaseState, Right, Seat, Verb
 
 __all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "knows_of_it", "rights_due", "rights_of", "touched_by"]
@@ -46,25 +46,25 @@ CONDITIONAL: Mapping[tuple[Seat, CaseState], tuple[When, ...]] = {
 }
 
 
-def rights_of(seat: Seat, facts: CaseFacts, person: UUID | None = None) -> frozenset[Right]:
+def rights_of(seat: Seat, view: CaseView, person: UUID | None = None) -> frozenset[Right]:
     """Return what a seat, held by `person`, may do and read in a case as it stands now.
 
     Before it is open to the desk only the reporter, the clock and somebody outside, asked whom the reporter wants kept
     away, hold anything; before they are told, the accused is a stranger.
     """
-    if facts.state is None or not knows_of_it(seat, facts):
+    if view.state is None or not knows_of_it(seat, view):
         return frozenset()
-    if seat in ACCUSED and not facts.notice.told:
+    if seat in ACCUSED and not view.notice.told:
         return frozenset()
-    cell = (seat, facts.state)
+    cell = (seat, view.state)
     return PLAIN.get(cell, frozenset()).union(
-        when.right for when in CONDITIONAL.get(cell, ()) if when.condition(facts, person)
+        when.right for when in CONDITIONAL.get(cell, ()) if when.condition(view, person)
     )
 
 
-def knows_of_it(seat: Seat, facts: CaseFacts) -> bool:
+def knows_of_it(seat: Seat, view: CaseView) -> bool:
     """Whether a seat may know that there is this report: a few always, everybody else once it is open to the desk."""
-    return facts.filing.open_to_desk or seat in BEFORE_THE_DESK
+    return view.filing.open_to_desk or seat in BEFORE_THE_DESK
 
 
 def ever_held(seat: Seat) -> frozenset[Verb]:
@@ -78,11 +78,11 @@ def ever_held(seat: Seat) -> frozenset[Verb]:
     return frozenset(right for right in held if isinstance(right, Verb))
 
 
-def rights_due(facts: CaseFacts, holders: Iterable[Holder]) -> Mapping[UUID, frozenset[Right]]:
+def rights_due(view: CaseView, holders: Iterable[Holder]) -> Mapping[UUID, frozenset[Right]]:
     """Return each person's rights. A conflict overrides every seat; a person without rights does not appear."""
     due: dict[UUID, frozenset[Right]] = {}
     for holder in holders:
-        rights = rights_of(holder.seat, facts, holder.person)
-        if rights and holder.person not in facts.people.barred:
+        rights = rights_of(holder.seat, view, holder.person)
+        if rights and holder.person not in view.people.barred:
             due[holder.person] = due.get(holder.person, frozenset()) | rights
     return due

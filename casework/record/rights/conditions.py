@@ -1,71 +1,71 @@
-"""The few conditions over the facts that a cell of the matrix may name."""
+"""The few conditions over the events that a cell of the matrix may name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import ClosingCode, IdentityChoice, Right, Scope
 
-type Condition = Callable[[CaseFacts, UUID | None], bool]
+type Condition = Callable[[CaseView, UUID | None], bool]
 
 
-def keep_away_lines_wait(facts: CaseFacts, _: UUID | None) -> bool:
+def keep_away_lines_wait(view: CaseView, _: UUID | None) -> bool:
     """Whether lines about who must not see the report fit nobody, and wait for a ruling."""
-    return bool(facts.filing.lines_waiting)
+    return bool(view.filing.lines_waiting)
 
 
-def reports_openly(facts: CaseFacts, _: UUID | None) -> bool:
+def reports_openly(view: CaseView, _: UUID | None) -> bool:
     """Whether the reporter reports openly."""
-    return facts.filing.identity is IdentityChoice.OPEN
+    return view.filing.identity is IdentityChoice.OPEN
 
 
-def findings_are_saved(facts: CaseFacts, _: UUID | None) -> bool:
+def findings_are_saved(view: CaseView, _: UUID | None) -> bool:
     """Whether the panel has saved its findings; only then can earlier cases be read."""
-    return facts.deliberation.saved
+    return view.deliberation.saved
 
 
-def findings_were_told(facts: CaseFacts, _: UUID | None) -> bool:
+def findings_were_told(view: CaseView, _: UUID | None) -> bool:
     """Whether findings are saved, or some were set aside; what both sides were told of them stays readable."""
-    return facts.deliberation.saved or bool(facts.deliberation.set_aside)
+    return view.deliberation.saved or bool(view.deliberation.set_aside)
 
 
-def was_settled(facts: CaseFacts, _: UUID | None) -> bool:
+def was_settled(view: CaseView, _: UUID | None) -> bool:
     """Whether the case closed on terms that both sides accepted; only then can they be read after the talks."""
-    return facts.closing_code is ClosingCode.RESOLVED_EARLY
+    return view.closing_code is ClosingCode.RESOLVED_EARLY
 
 
-def has_declared(facts: CaseFacts, person: UUID | None) -> bool:
+def has_declared(view: CaseView, person: UUID | None) -> bool:
     """Whether the board member has declared no conflict; only then can they read the papers."""
-    return person in facts.board.declared
+    return person in view.board.declared
 
 
-def no_ballot_runs(facts: CaseFacts, _: UUID | None) -> bool:
+def no_ballot_runs(view: CaseView, _: UUID | None) -> bool:
     """Whether no ballot is running; only then can a roll call be read."""
-    return facts.board.ballot is None or facts.board.ballot.finished
+    return view.board.ballot is None or view.board.ballot.finished
 
 
-def was_decided(facts: CaseFacts, _: UUID | None) -> bool:
+def was_decided(view: CaseView, _: UUID | None) -> bool:
     """Whether there is a decision, so that somebody could ask for a late appeal."""
-    return facts.board.decision is not None
+    return view.board.decision is not None
 
 
-def a_late_application_waits(facts: CaseFacts, _: UUID | None) -> bool:
+def a_late_application_waits(view: CaseView, _: UUID | None) -> bool:
     """Whether the chair of the appeal panel has a late application to rule on."""
-    return facts.appeal.late_pending
+    return view.appeal.late_pending
 
 
-def an_adviser_is_needed(facts: CaseFacts, _: UUID | None) -> bool:
+def an_adviser_is_needed(view: CaseView, _: UUID | None) -> bool:
     """Whether something waits for the adviser before there is a panel: people to seat, or a health note."""
-    return facts.interim.stands or facts.health.flagged or facts.consent.open is not None
+    return view.interim.stands or view.health.flagged or view.consent.open is not None
 
 
 def both(one: Condition, other: Condition) -> Condition:
     """Return the condition that two conditions hold."""
 
-    def hold(facts: CaseFacts, person: UUID | None) -> bool:
-        return one(facts, person) and other(facts, person)
+    def hold(view: CaseView, person: UUID | None) -> bool:
+        return one(view, person) and other(view, person)
 
     hold.__doc__ = f"{(one.__doc__ or '').removesuffix('.')}; {(other.__doc__ or '').replace('Whether', 'and')}"
     return hold
@@ -75,8 +75,8 @@ def both(one: Condition, other: Condition) -> Condition:
 def may_act_in(scope: Scope) -> Condition:
     """Return the condition that a representative may act for the respondent in `scope`."""
 
-    def within(facts: CaseFacts, person: UUID | None) -> bool:
-        return person == facts.representation.person and scope in facts.representation.scope
+    def within(view: CaseView, person: UUID | None) -> bool:
+        return person == view.representation.person and scope in view.representation.scope
 
     within.__doc__ = f"Whether the respondent named them to act in “{scope.value}”."
     return within
@@ -84,7 +84,7 @@ def may_act_in(scope: Scope) -> Condition:
 
 @dataclass(frozen=True)
 class When:
-    """A right that is due only while a condition over the facts holds."""
+    """A right that is due only while a condition over the events holds."""
 
     right: Right
     condition: Condition

@@ -55,8 +55,8 @@ class Allegation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AllegationsFacts:
-    """The allegations in the order they were framed. A state changes only where a fact of the procedure changes it."""
+class AllegationsPart:
+    """The allegations in the order they were framed. A state changes only where an event of the procedure changes it."""
 
     all: tuple[Allegation, ...] = ()
 
@@ -81,20 +81,20 @@ class AllegationsFacts:
         return self.moved({one.id: state for one in self.in_state(*sources)})
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
-            case AllegationFramed() as fact:
-                return self._framed(fact)
-            case AllegationScoped() as fact:
-                return self._scoped(fact)
-            case AllegationSplit() as fact:
-                return self._split(fact)
-            case AllegationAdded() as fact:
-                return self._framed(fact, state=A.IN_SCOPE, waived=fact.waived)
-            case ChargeAdded() as fact:
-                return self._framed(fact, state=A.CHARGED, waived=fact.waived)
-            case ResponseFiled() as fact:
-                return self._answered(fact)
+        """Return what holds after one more event."""
+        match happened.event:
+            case AllegationFramed() as event:
+                return self._framed(event)
+            case AllegationScoped() as event:
+                return self._scoped(event)
+            case AllegationSplit() as event:
+                return self._split(event)
+            case AllegationAdded() as event:
+                return self._framed(event, state=A.IN_SCOPE, waived=event.waived)
+            case ChargeAdded() as event:
+                return self._framed(event, state=A.CHARGED, waived=event.waived)
+            case ResponseFiled() as event:
+                return self._answered(event)
             case CaseFound(charged=charged):
                 return self.moved(dict.fromkeys(charged, A.CHARGED)).swept_to(A.NO_CASE, {A.IN_SCOPE})
             case NoCaseFound():
@@ -115,45 +115,45 @@ class AllegationsFacts:
 
     def _framed(
         self,
-        fact: AllegationFramed | AllegationAdded | ChargeAdded,
+        event: AllegationFramed | AllegationAdded | ChargeAdded,
         *,
         state: AllegationState = A.DRAFTED,
         waived: bool = False,
     ) -> Self:
         new = Allegation(
-            id=fact.allegation,
-            framed_by=fact.id,
-            commitment=fact.commitment,
-            edition=fact.edition,
-            first_day=fact.first_day,
-            last_day=fact.last_day,
-            ongoing=fact.ongoing,
-            known_on=fact.known_on,
+            id=event.allegation,
+            framed_by=event.id,
+            commitment=event.commitment,
+            edition=event.edition,
+            first_day=event.first_day,
+            last_day=event.last_day,
+            ongoing=event.ongoing,
+            known_on=event.known_on,
             state=state,
             waived=waived,
         )
         return replace(self, all=(*self.all, new))
 
-    def _answered(self, fact: ResponseFiled) -> Self:
-        said = dict(zip(fact.allegations, fact.answers, strict=True))
+    def _answered(self, event: ResponseFiled) -> Self:
+        said = dict(zip(event.allegations, event.answers, strict=True))
         return replace(self, all=tuple(replace(one, answer=said.get(one.id, one.answer)) for one in self.all))
 
-    def _split(self, fact: AllegationSplit) -> Self:
+    def _split(self, event: AllegationSplit) -> Self:
         """Return the same with one allegation in two parts; a part that no oath covers is out for want of jurisdiction."""
-        whole = self.get(fact.allegation)
+        whole = self.get(event.allegation)
         assert whole is not None
-        before = replace(_under(whole, fact.edition_before), last_day=fact.on - DAY, ongoing=False)
-        after = replace(_under(whole, fact.edition_after), id=fact.part, first_day=fact.on)
+        before = replace(_under(whole, event.edition_before), last_day=event.on - DAY, ongoing=False)
+        after = replace(_under(whole, event.edition_after), id=event.part, first_day=event.on)
         place = self.all.index(whole)
         return replace(self, all=(*self.all[:place], before, after, *self.all[place + 1 :]))
 
-    def _scoped(self, fact: AllegationScoped) -> Self:
-        state = A.IN_SCOPE if fact.in_scope else A.OUT_OF_SCOPE
+    def _scoped(self, event: AllegationScoped) -> Self:
+        state = A.IN_SCOPE if event.in_scope else A.OUT_OF_SCOPE
         return replace(
             self,
             all=tuple(
-                replace(one, state=state, scope_code=fact.code, waived=fact.waived)
-                if one.id == fact.allegation
+                replace(one, state=state, scope_code=event.code, waived=event.waived)
+                if one.id == event.allegation
                 else one
                 for one in self.all
             ),

@@ -26,7 +26,7 @@ class Appeal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppealFacts:
+class AppealPart:
     """The appeals against the latest decision, and what was said about not appealing.
 
     `late_codes` are the grounds of the late application, asked for once; `panel_seated`: a panel was named since the
@@ -59,8 +59,8 @@ class AppealFacts:
         return tuple(appeal for appeal in self.all if appeal.state in states)
 
     def after(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case e.BoardDecided():
                 return type(self)(remitted=self.remitted, ceiling=self.ceiling)
             case e.SocietyAppealWaived():
@@ -69,8 +69,8 @@ class AppealFacts:
                 return replace(self, countersigned=True)
             case e.AppealPanelSeated():
                 return replace(self, panel_seated=True)
-            case e.AppealLodged(id=key, side=side) | e.CrossAppealLodged(id=key, side=side) as fact:
-                new = Appeal(id=key, side=side, codes=codes_of(before.rules, fact.numbers))
+            case e.AppealLodged(id=key, side=side) | e.CrossAppealLodged(id=key, side=side) as event:
+                new = Appeal(id=key, side=side, codes=codes_of(before.rules, event.numbers))
                 return replace(self, all=(*self.all, new))
             case e.LateAppealAsked(numbers=numbers):
                 return replace(self, late_asked=True, late_pending=True, late_codes=codes_of(before.rules, numbers))

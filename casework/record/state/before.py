@@ -75,7 +75,7 @@ class _Screening(Protocol):
 
 
 class Before(Protocol):
-    """The state of a case before an event, as far as its parts ask for it. `CaseFacts` is one."""
+    """The state of a case before an event, as far as its parts ask for it. `CaseView` is one."""
 
     @property
     def rules(self) -> Rules: ...

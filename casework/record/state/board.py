@@ -78,7 +78,7 @@ class Decision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoardFacts:
+class BoardPart:
     """The papers that are out, the declarations, the ballot, and what was decided.
 
     `before_breach` is the route and the recommendation of the decision in force, to which a returned breach goes back.
@@ -116,8 +116,8 @@ class BoardFacts:
         return self.ballot if self.ballot and self.ballot.id in self.relied_on[-1:] else None
 
     def after(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case e.BoardPackSent(id=pack):
                 return replace(self, pack=pack, ballot=None)
             case e.NoConflictDeclared():
@@ -125,8 +125,8 @@ class BoardFacts:
                 return replace(self, declared=self.declared | {happened.actor}, unfilled=max(self.unfilled - back, 0))
             case e.BallotOpened() as opened:
                 return replace(self, ballot=_opened(opened), ballots=self.ballots + 1)
-            case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as fact if self.ballot:
-                return replace(self, ballot=_went_on(self.ballot, fact, happened.actor))
+            case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as event if self.ballot:
+                return replace(self, ballot=_went_on(self.ballot, event, happened.actor))
             case e.ConflictDeclared() | e.Recused():
                 return replace(self, ballot=_voided(self.ballot, happened.actor))
             case e.ConflictDetected(person=person, provisional=False) | e.MentionRuled(subject=person, stands=True):
@@ -199,28 +199,30 @@ def _as_it_stood(before: Before) -> Terms:
     )
 
 
-def _opened(fact: e.BallotOpened) -> Ballot:
+def _opened(event: e.BallotOpened) -> Ballot:
     return Ballot(
-        id=fact.id,
-        put_by=fact.id,
-        pack=fact.pack,
-        voters=frozenset(fact.voters),
-        electorate=Electorate(filled=fact.filled, barred=fact.barred, alternates=fact.alternates),
-        motions=fact.motions,
-        option=fact.option,
-        closes_at=fact.closes_at,
+        id=event.id,
+        put_by=event.id,
+        pack=event.pack,
+        voters=frozenset(event.voters),
+        electorate=Electorate(filled=event.filled, barred=event.barred, alternates=event.alternates),
+        motions=event.motions,
+        option=event.option,
+        closes_at=event.closes_at,
     )
 
 
-def _went_on(ballot: Ballot, fact: e.VoteCast | e.BallotClosed | e.NextOptionPut, voter: UUID) -> Ballot:
-    match fact:
+def _went_on(ballot: Ballot, event: e.VoteCast | e.BallotClosed | e.NextOptionPut, voter: UUID) -> Ballot:
+    match event:
         case e.VoteCast():
-            return replace(ballot, votes=(*ballot.votes, CastVote(entry=fact.id, voter=voter, option=fact.option)))
+            return replace(ballot, votes=(*ballot.votes, CastVote(entry=event.id, voter=voter, option=event.option)))
         case e.BallotClosed():
-            carried = fact.result is Result.CARRIED
+            carried = event.result is Result.CARRIED
             return replace(ballot, state=BallotState.CARRIED if carried else BallotState.NOT_CARRIED)
         case e.NextOptionPut():
-            return replace(ballot, put_by=fact.id, option=fact.option, closes_at=fact.closes_at, state=BallotState.OPEN)
+            return replace(
+                ballot, put_by=event.id, option=event.option, closes_at=event.closes_at, state=BallotState.OPEN
+            )
 
 
 def _voided(ballot: Ballot | None, person: UUID) -> Ballot | None:

@@ -1,4 +1,4 @@
-"""All that a guard may ask about a case: a pure fold over the facts in its record."""
+"""All that a guard may ask about a case: a pure fold over the events in its record."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,33 +8,33 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from casework.record.clocks import ClockRun, wind
-from casework.record.events import Fact, Moved, Recorded
-from casework.record.state.allegations import AllegationsFacts
-from casework.record.state.appeal import AppealFacts
-from casework.record.state.board import BoardFacts
-from casework.record.state.consent import ConsentFacts
-from casework.record.state.deliberation import DeliberationFacts
-from casework.record.state.dismissal import DismissalFacts
-from casework.record.state.evidence import EvidenceFacts
-from casework.record.state.filing import FilingFacts
-from casework.record.state.health import HealthFacts
-from casework.record.state.hearing import HearingFacts
-from casework.record.state.holding import HoldingFacts
-from casework.record.state.interim import InterimFacts
-from casework.record.state.joining import JoiningFacts
-from casework.record.state.membership import MembershipFacts
-from casework.record.state.monitoring import MonitoringFacts
-from casework.record.state.notice import NoticeFacts
-from casework.record.state.panel import PanelFacts
-from casework.record.state.people import PeopleFacts
-from casework.record.state.proposals import ProposalsFacts
-from casework.record.state.publication import PublicationFacts
-from casework.record.state.report import ReportFacts
-from casework.record.state.representation import RepresentationFacts
-from casework.record.state.sanctions import SanctionsFacts
-from casework.record.state.screening import ScreeningFacts
-from casework.record.state.service import ServiceFacts
-from casework.record.state.talks import TalksFacts
+from casework.record.events import Event, Moved, Recorded
+from casework.record.state.allegations import AllegationsPart
+from casework.record.state.appeal import AppealPart
+from casework.record.state.board import BoardPart
+from casework.record.state.consent import ConsentPart
+from casework.record.state.deliberation import DeliberationPart
+from casework.record.state.dismissal import DismissalPart
+from casework.record.state.evidence import EvidencePart
+from casework.record.state.filing import FilingPart
+from casework.record.state.health import HealthPart
+from casework.record.state.hearing import HearingPart
+from casework.record.state.holding import HoldingPart
+from casework.record.state.interim import InterimPart
+from casework.record.state.joining import JoiningPart
+from casework.record.state.membership import MembershipPart
+from casework.record.state.monitoring import MonitoringPart
+from casework.record.state.notice import NoticePart
+from casework.record.state.panel import PanelPart
+from casework.record.state.people import PeoplePart
+from casework.record.state.proposals import ProposalsPart
+from casework.record.state.publication import PublicationPart
+from casework.record.state.report import ReportPart
+from casework.record.state.representation import RepresentationPart
+from casework.record.state.sanctions import SanctionsPart
+from casework.record.state.screening import ScreeningPart
+from casework.record.state.service import ServicePart
+from casework.record.state.talks import TalksPart
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
 from policy.rules import Rules
 
@@ -49,7 +49,7 @@ class Sworn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseFacts:
+class CaseView:
     """What is known of a case at `now`. Everything follows from the record but four things the door adds.
 
     `now` is the moment of asking (UTC); `sworn` the respondent's signatures in force; `elsewhere` who acted in which seat
@@ -65,32 +65,32 @@ class CaseFacts:
     state: CaseState | None = None
     closing_code: ClosingCode | None = None
     clocks: tuple[ClockRun, ...] = ()
-    people: PeopleFacts = PeopleFacts()
-    proposals: ProposalsFacts = ProposalsFacts()
-    filing: FilingFacts = FilingFacts()
-    screening: ScreeningFacts = ScreeningFacts()
-    allegations: AllegationsFacts = AllegationsFacts()
-    dismissal: DismissalFacts = DismissalFacts()
-    joining: JoiningFacts = JoiningFacts()
-    talks: TalksFacts = TalksFacts()
-    evidence: EvidenceFacts = EvidenceFacts()
-    service: ServiceFacts = ServiceFacts()
-    notice: NoticeFacts = NoticeFacts()
-    report: ReportFacts = ReportFacts()
-    consent: ConsentFacts = ConsentFacts()
-    panel: PanelFacts = PanelFacts()
-    hearing: HearingFacts = HearingFacts()
-    deliberation: DeliberationFacts = DeliberationFacts()
-    board: BoardFacts = BoardFacts()
-    sanctions: SanctionsFacts = SanctionsFacts()
-    appeal: AppealFacts = AppealFacts()
-    monitoring: MonitoringFacts = MonitoringFacts()
-    publication: PublicationFacts = PublicationFacts()
-    holding: HoldingFacts = HoldingFacts()
-    interim: InterimFacts = InterimFacts()
-    health: HealthFacts = HealthFacts()
-    membership: MembershipFacts = MembershipFacts()
-    representation: RepresentationFacts = RepresentationFacts()
+    people: PeoplePart = PeoplePart()
+    proposals: ProposalsPart = ProposalsPart()
+    filing: FilingPart = FilingPart()
+    screening: ScreeningPart = ScreeningPart()
+    allegations: AllegationsPart = AllegationsPart()
+    dismissal: DismissalPart = DismissalPart()
+    joining: JoiningPart = JoiningPart()
+    talks: TalksPart = TalksPart()
+    evidence: EvidencePart = EvidencePart()
+    service: ServicePart = ServicePart()
+    notice: NoticePart = NoticePart()
+    report: ReportPart = ReportPart()
+    consent: ConsentPart = ConsentPart()
+    panel: PanelPart = PanelPart()
+    hearing: HearingPart = HearingPart()
+    deliberation: DeliberationPart = DeliberationPart()
+    board: BoardPart = BoardPart()
+    sanctions: SanctionsPart = SanctionsPart()
+    appeal: AppealPart = AppealPart()
+    monitoring: MonitoringPart = MonitoringPart()
+    publication: PublicationPart = PublicationPart()
+    holding: HoldingPart = HoldingPart()
+    interim: InterimPart = InterimPart()
+    health: HealthPart = HealthPart()
+    membership: MembershipPart = MembershipPart()
+    representation: RepresentationPart = RepresentationPart()
 
     @property
     def today(self) -> date:
@@ -117,20 +117,20 @@ class CaseFacts:
         return run is not None and run.running and not run.over(self.now)
 
     def after(self, happened: Recorded) -> Self:
-        """Return what is known after one more fact."""
-        fact = happened.fact
+        """Return what is known after one more event."""
+        event = happened.event
         nouns = {name: getattr(self, name).after(happened, self) for name in NOUNS}
-        state = fact.to_state if isinstance(fact, Moved) else self.state
+        state = event.to_state if isinstance(event, Moved) else self.state
         spans = nouns["sanctions"].spans()
         held = nouns["holding"].waiting | nouns["health"].waiting | nouns["membership"].waiting
         runs = wind(self.clocks, happened, self.rules, state=state or CaseState.SUBMITTED, spans=spans, held=held)
-        closed_with = _closed_with(fact, self.closing_code)
+        closed_with = _closed_with(event, self.closing_code)
         return replace(self, now=happened.at, state=state, closing_code=closed_with, clocks=runs, **nouns)
 
 
-def _closed_with(fact: Fact, before: ClosingCode | None) -> ClosingCode | None:
-    """Return the code a case is closed with after a fact; leaving `closed` takes it away."""
-    return getattr(fact, "closing_code", None) if isinstance(fact, Moved) else before
+def _closed_with(event: Event, before: ClosingCode | None) -> ClosingCode | None:
+    """Return the code a case is closed with after an event; leaving `closed` takes it away."""
+    return getattr(event, "closing_code", None) if isinstance(event, Moved) else before
 
 
 NOUNS = (
@@ -163,7 +163,7 @@ NOUNS = (
 )
 
 
-def fold(start: CaseFacts, happened: Iterable[Recorded]) -> CaseFacts:
+def fold(start: CaseView, happened: Iterable[Recorded]) -> CaseView:
     """Return what is known after all of `happened`, in its order; `now` becomes `start.now` again."""
     known = start
     for one in happened:

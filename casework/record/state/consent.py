@@ -40,7 +40,7 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsentFacts:
+class ConsentPart:
     """The offers in their order."""
 
     offers: tuple[Offer, ...] = ()
@@ -61,10 +61,10 @@ class ConsentFacts:
         return sum(offer.state is not ConsentState.RETURNED for offer in self.offers)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
-            case ConsentProposed() as fact:
-                made = Offer(id=fact.id, terms=fact, made_in=fact.from_state, hands=frozenset({happened.actor}))
+        """Return what holds after one more event."""
+        match happened.event:
+            case ConsentProposed() as event:
+                made = Offer(id=event.id, terms=event, made_in=event.from_state, hands=frozenset({happened.actor}))
                 return replace(self, offers=(*self.offers, made))
             case ConsentSigned() if self.open:
                 return self._last(

@@ -35,7 +35,7 @@ from casework.vocabulary import AllegationState, LateRuling, Seat
 
 @dataclass(frozen=True, kw_only=True)
 class SetAside:
-    """A finding that no longer stands, or an admission where `finding` is None: by which type of fact, since which day.
+    """A finding that no longer stands, or an admission where `finding` is None: by which type of event, since which day.
 
     `served`: a letter that tells the finding had reached the respondent before.
     """
@@ -48,7 +48,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeliberationFacts:
+class DeliberationPart:
     """The findings that stand, those that were set aside, the history that was opened, and what was recommended.
 
     `history` holds the earlier cases that were shown, `readings` the entries of the readings, `readers` who read.
@@ -74,14 +74,14 @@ class DeliberationFacts:
         return tuple(finding for finding in self.findings if finding.proven)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case FindingsRecorded(id=entry):
                 return replace(self, saved=True, letters=self.letters | {entry})
             case CaseNotProven(id=entry) | BoardDecided(id=entry):
                 return replace(self, letters=self.letters | {entry})
-            case FindingMade() as fact:
-                return replace(self, findings=(*self.findings, fact))
+            case FindingMade() as event:
+                return replace(self, findings=(*self.findings, event))
             case HistoryOpened(id=entry, cases=cases):
                 return replace(
                     self,
@@ -98,8 +98,8 @@ class DeliberationFacts:
                 return replace(self, late=self.late - {key}, late_admitted=admitted)
             case HearingReopened():
                 return replace(self, late_admitted=False)
-            case SanctionRecommended() as fact:
-                return replace(self, recommended=fact)
+            case SanctionRecommended() as event:
+                return replace(self, recommended=event)
             case RemittedToPanel():
                 return replace(self, recommended=None)
             case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel():
@@ -124,10 +124,10 @@ class DeliberationFacts:
         among: frozenset[UUID] | None = None,
         admitted: Iterable[UUID] = (),
     ) -> tuple[SetAside, ...]:
-        """Return what was set aside so far and what a fact sets aside now: the findings `among` some, or all."""
+        """Return what was set aside so far and what an event sets aside now: the findings `among` some, or all."""
         served = any(before.service.day(entry, Seat.RESPONDENT) for entry in self.letters)
         gone: list[tuple[UUID, FindingMade | None]] = [(key, None) for key in admitted]
         gone += [(one.allegation, one) for one in self.findings if among is None or one.allegation in among]
-        by, on = happened.fact.type, before.day_of(happened.at)
+        by, on = happened.event.type, before.day_of(happened.at)
         new = [SetAside(allegation=key, finding=one, by=by, on=on, served=served) for key, one in gone]
         return (*self.set_aside, *new)

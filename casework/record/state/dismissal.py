@@ -11,7 +11,7 @@ from casework.vocabulary import CaseState, ClosingCode
 
 
 @dataclass(frozen=True, kw_only=True)
-class DismissalFacts:
+class DismissalPart:
     """The latest dismissal: the code the case would close with, where it was stopped, and whether it was reviewed."""
 
     code: ClosingCode | None = None
@@ -19,8 +19,8 @@ class DismissalFacts:
     reviewed: bool = False
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case CaseDismissed(code=code) | InvestigationStopped(code=code):
                 return replace(self, code=code, stopped_in=before.state, reviewed=False)
             case ReviewRequested():

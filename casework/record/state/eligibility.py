@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from casework.record.state.case import CaseFacts
+from casework.record.state.case import CaseView
 from casework.record.state.people import PANEL
 from casework.vocabulary import Seat
 from policy.separation import may_also_sit
@@ -25,22 +25,22 @@ FULL: Mapping[Seat, int] = {
 """How many people sit in a seat that is given one by one, where the rulebook says nothing else; see `places`."""
 
 
-def free_to_sit(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
+def free_to_sit(view: CaseView, person: UUID, seat: Seat) -> bool:
     """Whether separation of duties leaves a seat open to a person (procedure, section 7)."""
-    linked = {held for who, held in facts.elsewhere if who == person}
+    linked = {held for who, held in view.elsewhere if who == person}
     return (
-        (person, seat) not in facts.people.spent
-        and may_also_sit(facts.people.acted_as(person) - {seat}, seat)
+        (person, seat) not in view.people.spent
+        and may_also_sit(view.people.acted_as(person) - {seat}, seat)
         and may_also_sit(linked - {seat}, seat, linked=True)
     )
 
 
-def may_judge(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
+def may_judge(view: CaseView, person: UUID, seat: Seat) -> bool:
     """Whether a person's acts and other seats, here and in linked cases, leave a seat of the panel open to them.
 
     Nobody of a panel that was discharged, or dissolved after its findings, sits again. Being named before bars nothing.
     """
-    people, elsewhere = facts.people, facts.elsewhere
+    people, elsewhere = view.people, view.elsewhere
     acted = {held for who, held in people.acts if who == person} | (people.seats_of(person) - set(PANEL))
     linked = {held for who, held in elsewhere if who == person}
     return (
@@ -50,12 +50,12 @@ def may_judge(facts: CaseFacts, person: UUID, seat: Seat) -> bool:
     )
 
 
-def seated(facts: CaseFacts) -> frozenset[UUID]:
+def seated(view: CaseView) -> frozenset[UUID]:
     """Return who of the panel sits now and is not barred."""
-    people = facts.people
+    people = view.people
     return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred
 
 
-def challenged(facts: CaseFacts) -> frozenset[UUID]:
+def challenged(view: CaseView) -> frozenset[UUID]:
     """Return who still sits and was challenged, the challenge not ruled on; who has left needs no ruling."""
-    return facts.panel.challenged & seated(facts)
+    return view.panel.challenged & seated(view)

@@ -36,7 +36,7 @@ class Copy:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceFacts:
+class EvidencePart:
     """The evidence in its order, and the copies. `given` holds the keys of all copies the respondent has been given."""
 
     all: tuple[Evidence, ...] = ()
@@ -52,20 +52,20 @@ class EvidenceFacts:
         return len(self.given)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
+        """Return what holds after one more event."""
         day = before.day_of(happened.at)
-        match happened.fact:
-            case EvidenceAdded() | LateEvidenceFiled() as fact:
+        match happened.event:
+            case EvidenceAdded() | LateEvidenceFiled() as event:
                 new = Evidence(
-                    id=fact.evidence,
-                    added_by=fact.id,
+                    id=event.evidence,
+                    added_by=event.id,
                     person=happened.actor,
-                    side=fact.side,
-                    file=fact.file,
+                    side=event.side,
+                    file=event.file,
                     on=day,
                 )
                 return replace(self, all=(*self.all, new))
-            case EvidenceDisclosed() as fact:
-                copy = Copy(id=fact.copy, given_by=fact.id, evidence=fact.evidence, file=fact.file, on=day)
-                return replace(self, copies=(*self.copies, copy), given=self.given | {fact.copy})
+            case EvidenceDisclosed() as event:
+                copy = Copy(id=event.copy, given_by=event.id, evidence=event.evidence, file=event.file, on=day)
+                return replace(self, copies=(*self.copies, copy), given=self.given | {event.copy})
         return self

@@ -22,7 +22,7 @@ from casework.vocabulary import IdentityChoice, Seat
 
 
 @dataclass(frozen=True, kw_only=True)
-class FilingFacts:
+class FilingPart:
     """The report: by whom and when, what it chose, and whether the sweep that opens it to anybody has run.
 
     `sweep_due`: somebody new was named in the case since the last sweep, which was at `swept_at`. `kept_by_line`: how many
@@ -55,28 +55,28 @@ class FilingFacts:
         return self.swept and not self.lines_waiting
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
-            case CaseFiled() as fact:
+        """Return what holds after one more event."""
+        match happened.event:
+            case CaseFiled() as event:
                 return replace(
                     self,
-                    entry=fact.id,
+                    entry=event.id,
                     filed_on=before.day_of(happened.at),
-                    reporter=fact.reporter,
-                    for_someone=fact.for_someone,
-                    identity=fact.identity,
-                    commitments=fact.commitments,
-                    slow=fact.slow,
+                    reporter=event.reporter,
+                    for_someone=event.for_someone,
+                    identity=event.identity,
+                    commitments=event.commitments,
+                    slow=event.slow,
                 )
-            case ConflictsSwept() as fact:
+            case ConflictsSwept() as event:
                 known = replace(self, swept=True, sweep_due=False, swept_at=happened.at)
-                return known if self.swept else known._kept_from(fact)
-            case KeepAwayAsked() as fact:
-                return replace(self, lines_waiting=fact.lines, asked=fact.id)
-            case KeepAwayRuled() as fact:
-                ruled = dict(zip(fact.lines, fact.kept_by_line, strict=True))
+                return known if self.swept else known._kept_from(event)
+            case KeepAwayAsked() as event:
+                return replace(self, lines_waiting=event.lines, asked=event.id)
+            case KeepAwayRuled() as event:
+                ruled = dict(zip(event.lines, event.kept_by_line, strict=True))
                 kept = tuple(ruled.get(line, count) for line, count in enumerate(self.kept_by_line))
-                spared = self.lines_spared.union(fact.lines_spared)
+                spared = self.lines_spared.union(event.lines_spared)
                 return replace(self, kept_by_line=kept, lines_spared=spared, lines_waiting=())
             case ConflictDeclared() if self.lines_waiting and happened.role is Seat.OUTSIDE_ALTERNATE:
                 return replace(self, sweep_due=True)

@@ -12,7 +12,7 @@ from casework.vocabulary import ClockName
 
 
 @dataclass(frozen=True, kw_only=True)
-class HealthFacts:
+class HealthPart:
     """Whether a health note is in force; it ends with the stages in which the respondent has anything to do."""
 
     flagged: bool = False
@@ -23,8 +23,8 @@ class HealthFacts:
         return WAITS_FOR_HEALTH if self.flagged else frozenset()
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case HealthFlagged():
                 return replace(self, flagged=True)
             case HealthCleared():

@@ -37,7 +37,7 @@ class Bundled:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HearingFacts:
+class HearingPart:
     """The day it is called for, the bundle, who attended. `throughout` is None until a sitting was recorded.
 
     `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
@@ -53,21 +53,21 @@ class HearingFacts:
     adjourned: tuple[Seat, ...] = ()
     noticed: bool = False
 
-    def in_time(self, facts: Before) -> frozenset[UUID]:
+    def in_time(self, view: Before) -> frozenset[UUID]:
         """Return the evidence that the respondent had in the bundle the required days before the hearing."""
         if self.on is None:
             return frozenset()
-        rules = facts.rules
+        rules = view.rules
         last = counted_back(end=self.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
         return frozenset(item.evidence for item in self.bundle if item.on <= last)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case PanelFormed(hearing_on=day):
                 return type(self)(on=day)
-            case BundleServed() as fact:
-                return self._bundled(fact, before.day_of(happened.at))
+            case BundleServed() as event:
+                return self._bundled(event, before.day_of(happened.at))
             case HearingOpened(respondent_present=there):
                 return replace(self, open=True, respondent_attended=there)
             case AttendanceRecorded(throughout=throughout, respondent_present=there):
@@ -90,7 +90,7 @@ class HearingFacts:
         """Return the same called for another day; who does not come then is considered anew."""
         return replace(self, on=day, open=False, absence_considered=False)
 
-    def _bundled(self, fact: BundleServed, day: date) -> Self:
+    def _bundled(self, event: BundleServed, day: date) -> Self:
         known = {item.evidence for item in self.bundle}
-        new = tuple(Bundled(evidence=key, on=day) for key in fact.evidence if key not in known)
+        new = tuple(Bundled(evidence=key, on=day) for key in event.evidence if key not in known)
         return replace(self, bundle=(*self.bundle, *new))

@@ -20,7 +20,7 @@ from casework.vocabulary import CaseState, ClockName
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoldingFacts:
+class HoldingPart:
     """The clocks on hold, whether the file is under a legal hold, and the day its keys were destroyed.
 
     A hold ends with the case, a legal hold does not.
@@ -36,8 +36,8 @@ class HoldingFacts:
         return self.clocks | ({ClockName.RETENTION} if self.legal else set())
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case HoldPlaced(clocks=clocks):
                 return replace(self, clocks=self.clocks | set(clocks))
             case HoldReleased():

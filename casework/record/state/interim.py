@@ -20,7 +20,7 @@ from casework.vocabulary import ClockName, InterimState
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterimFacts:
+class InterimPart:
     """The latest measure: where it stands, and whether the respondent was heard on it. It never outlives its states."""
 
     state: InterimState | None = None
@@ -32,8 +32,8 @@ class InterimFacts:
         return self.state in (InterimState.PROPOSED, InterimState.IN_FORCE)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case InterimProposed():
                 return replace(self, state=InterimState.PROPOSED, heard=False)
             case InterimAnswered():

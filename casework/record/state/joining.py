@@ -22,7 +22,7 @@ from casework.record.state.before import Before
 
 
 @dataclass(frozen=True, kw_only=True)
-class JoiningFacts:
+class JoiningPart:
     """Whether the case was ever charged, adopted by the Society, joined to another; and to which cases it is linked.
 
     `withdrawn`: the reporters whose complaints were let go; `spoken`: those who asked, and were spoken with in safety since.
@@ -36,8 +36,8 @@ class JoiningFacts:
     linked: frozenset[UUID] = frozenset()
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case CaseFound():
                 return replace(self, charged=True)
             case CaseMerged(into=into):

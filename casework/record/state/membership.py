@@ -20,7 +20,7 @@ GONE = frozenset({Membership.LAPSED, Membership.RESIGNED})
 
 
 @dataclass(frozen=True, kw_only=True)
-class MembershipFacts:
+class MembershipPart:
     """The respondent's standing, and whether a resignation waits for the end of the case."""
 
     standing: Membership = Membership.MEMBER
@@ -32,8 +32,8 @@ class MembershipFacts:
         return WAITS_FOR_MEMBERSHIP if self.standing in GONE else frozenset()
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case RespondentIdentified(respondent=respondent) if respondent != before.screening.respondent:
                 return replace(self, standing=Membership.MEMBER, deferred=False)
             case StandingRecorded(standing=standing):

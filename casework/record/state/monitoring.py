@@ -12,7 +12,7 @@ from casework.vocabulary import Route
 
 
 @dataclass(frozen=True, kw_only=True)
-class MonitoringFacts:
+class MonitoringPart:
     """The condition under a notice of breach, if any, and whether the board has ruled on a breach.
 
     A notice ends when the case leaves monitoring by another way: its time to explain has stopped, and would never be over.
@@ -23,8 +23,8 @@ class MonitoringFacts:
     ruled: bool = False
 
     def after(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case e.BreachNoticed(subject=condition):
                 return replace(self, noticed=condition)
             case e.BreachNoticeWithdrawn():

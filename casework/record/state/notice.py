@@ -29,7 +29,7 @@ from casework.vocabulary import Channel
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeFacts:
+class NoticePart:
     """How far the notice has come. `entry` is the latest notice, `told` whether the respondent ever heard of the case.
 
     `proposed`: a default waits for a decider; `in_default`: one was recorded and stands; `answer`: the latest answer.
@@ -49,8 +49,8 @@ class NoticeFacts:
     set_aside_asked: bool = False
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case EarlyResolutionOffered() | InterimProposed():
                 return replace(self, told=True)
             case NoticeServed(id=entry, evidence=copies) | AllegationAdded(id=entry, evidence=copies):

@@ -23,7 +23,7 @@ from casework.vocabulary import PanelState
 
 
 @dataclass(frozen=True, kw_only=True)
-class PanelFacts:
+class PanelPart:
     """How far the panel has come, and how it was named: its size and its lay members. Who sits now stands in the seats.
 
     `listed` is the entry of the list that was served last, `challenged` who was challenged and not ruled on yet, `ruled` of
@@ -38,8 +38,8 @@ class PanelFacts:
     ruled: frozenset[UUID] = frozenset()
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case PanelNamed(everybody=everybody, lay=lay):
                 return replace(
                     self, state=PanelState.NAMED, size=len(everybody), lay=lay, listed=None, challenged=frozenset()

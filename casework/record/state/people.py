@@ -96,7 +96,7 @@ class Escalation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeopleFacts:
+class PeoplePart:
     """Seats held, acts done in a seat, conflicts. Persons are pseudonyms. `spent`: who may not take a seat again."""
 
     seats: frozenset[tuple[UUID, Seat]] = frozenset()
@@ -166,11 +166,11 @@ class PeopleFacts:
         return frozenset((person, seat) for person, seat in self.seats if seat not in seats)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
+        """Return what holds after one more event."""
         known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
-        if isinstance(happened.fact, Moved) and happened.fact.from_state is CaseState.BOARD_DECISION:
+        if isinstance(happened.event, Moved) and happened.event.from_state is CaseState.BOARD_DECISION:
             known = replace(known, seats=known._without(Seat.BOARD_MEMBER))
-        match happened.fact:
+        match happened.event:
             case CaseFiled(reporter=reporter) if reporter is not None:
                 return known.seat(reporter, Seat.COMPLAINANT)
             case RespondentIdentified(respondent=respondent):

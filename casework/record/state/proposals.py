@@ -31,7 +31,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProposalsFacts:
+class ProposalsPart:
     """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all, and so does the end
     of the file, which takes their words.
 
@@ -45,13 +45,13 @@ class ProposalsFacts:
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
+        """Return what holds after one more event."""
         return self.then(happened)
 
     def then(self, happened: Recorded) -> Self:
         """Return the same: what waits follows from what was put forward, signed and done alone."""
         who = (happened.actor, happened.role)
-        match happened.fact:
+        match happened.event:
             case StepProposed(id=entry, step=step, subject=subject):
                 new = Proposal(id=entry, step=step, subject=subject, signers=(who,))
                 return replace(self, waiting=(*self._without(step), new))
@@ -66,8 +66,8 @@ class ProposalsFacts:
                 return self._without_hand(person)
             case Moved() | ContentErased():
                 return replace(self, waiting=())
-            case fact:
-                return replace(self, waiting=self._without(fact.verb))
+            case event:
+                return replace(self, waiting=self._without(event.verb))
 
     def _without_hand(self, person: UUID) -> Self:
         """Return the same without a person's signatures, and without what that person put forward."""

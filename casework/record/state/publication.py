@@ -13,7 +13,7 @@ from casework.vocabulary import Seat
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationFacts:
+class PublicationPart:
     """Who approved the words, by entry, and whether the entry is shown; `shown` is the sanction it is about."""
 
     approvals: tuple[tuple[Seat, UUID], ...] = ()
@@ -32,8 +32,8 @@ class PublicationFacts:
         return frozenset(seat for seat, _ in self.approvals)
 
     def after(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case e.PublicationTextApproved(id=entry):
                 return replace(self, approvals=(*self.approvals, (happened.role, entry)))
             case e.SanctionPublished(sanction=sanction, expires_on=expires):

@@ -31,7 +31,7 @@ class DeciderVote:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportFacts:
+class ReportPart:
     """The draft in hand and who commented on it; all comments by their entries; the votes since the report was final."""
 
     replied: bool = False
@@ -41,8 +41,8 @@ class ReportFacts:
     votes: tuple[DeciderVote, ...] = ()
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case NoticeServed():
                 return type(self)()
             case DefaultSetAside() | AllegationAdded():
@@ -55,13 +55,13 @@ class ReportFacts:
                 return replace(self, commented=self.commented | {side}, comments=(*self.comments, entry))
             case ReportFinalised():
                 return replace(self, votes=())
-            case CaseToAnswerVoted() as fact:
-                return replace(self, votes=(*self.votes, _vote(fact, happened.actor)))
+            case CaseToAnswerVoted() as event:
+                return replace(self, votes=(*self.votes, _vote(event, happened.actor)))
         return self
 
 
-def _vote(fact: CaseToAnswerVoted, person: UUID) -> DeciderVote:
-    said = list(zip(fact.allegations, fact.sees_case, strict=True))
+def _vote(event: CaseToAnswerVoted, person: UUID) -> DeciderVote:
+    said = list(zip(event.allegations, event.sees_case, strict=True))
     return DeciderVote(
         person=person,
         sees=frozenset(one for one, sees in said if sees),

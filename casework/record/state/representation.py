@@ -15,18 +15,18 @@ ENDING = (e.RepresentationEnded, e.MergeUndone, e.TalksFailed, e.TalksLapsed, e.
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepresentationFacts:
+class RepresentationPart:
     """Who speaks for the respondent, in what, and until when; nobody where `person` is None."""
 
     person: UUID | None = None
     scope: frozenset[Scope] = frozenset()
     until: date | None = None
 
-    def after(self, happened: e.Recorded, before: Before) -> RepresentationFacts:
-        """Return what holds after one more fact."""
-        match happened.fact:
+    def after(self, happened: e.Recorded, before: Before) -> RepresentationPart:
+        """Return what holds after one more event."""
+        match happened.event:
             case e.RepresentativeAppointed(person=person, scope=scope, until=until):
-                return RepresentationFacts(person=person, scope=frozenset(scope), until=until)
-            case fact if isinstance(fact, ENDING):
-                return RepresentationFacts()
+                return RepresentationPart(person=person, scope=frozenset(scope), until=until)
+            case event if isinstance(event, ENDING):
+                return RepresentationPart()
         return self

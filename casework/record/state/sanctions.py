@@ -30,7 +30,7 @@ class Sanction:
     """A sanction of one decision. Finality, stay and publication belong to it, not to the case.
 
     `served` are days of its term that had passed when a late appeal stayed it: they count when it runs on.
-    `begins`: the last fact brought it into force; else `more_time` names the conditions to which that fact gave more time.
+    `begins`: the last event brought it into force; else `more_time` names the conditions to which that event gave more time.
     """
 
     id: UUID
@@ -57,7 +57,7 @@ class Sanction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SanctionsFacts:
+class SanctionsPart:
     """The sanctions, latest last. `imposed`: the latest decision imposed one; on a breach it may leave the old one as it is."""
 
     all: tuple[Sanction, ...] = ()
@@ -107,14 +107,14 @@ class SanctionsFacts:
         }
 
     def after(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case e.BoardDecided():
                 return replace(self, imposed=False)
-            case e.SanctionImposed() as fact:
-                return replace(self, all=(*self.all, _imposed(fact)), imposed=True)
-            case e.AppealVaried() as fact:
-                return self._varied(fact, before)
+            case e.SanctionImposed() as event:
+                return replace(self, all=(*self.all, _imposed(event)), imposed=True)
+            case e.AppealVaried() as event:
+                return self._varied(event, before)
             case e.MadeFinal():
                 return self._final()
             case e.LateAppealAdmitted():
@@ -158,20 +158,20 @@ class SanctionsFacts:
         opened = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
         return self._with(begins=False, more_time=overdue, conditions=opened)
 
-    def _varied(self, fact: e.AppealVaried, before: Before) -> Self:
+    def _varied(self, event: e.AppealVaried, before: Before) -> Self:
         """Put what was worked out on appeal in the place of what was imposed, or impose it where nothing was."""
         now = self.current
         rests_on = now.findings if now else tuple(one.id for one in before.allegations.in_state(PROVEN))
         varied = Sanction(
-            id=now.id if now else fact.id,
-            imposed=now.imposed if now else fact.id,
-            findings=tuple(key for key in rests_on if key not in fact.quashed),
-            level=fact.level,
-            term_days=fact.term_days,
-            no_return_years=fact.no_return_years,
-            abeyance=fact.abeyance,
-            abeyance_days=fact.abeyance_days,
-            conditions=_conditions(fact.conditions, fact.condition_days),
+            id=now.id if now else event.id,
+            imposed=now.imposed if now else event.id,
+            findings=tuple(key for key in rests_on if key not in event.quashed),
+            level=event.level,
+            term_days=event.term_days,
+            no_return_years=event.no_return_years,
+            abeyance=event.abeyance,
+            abeyance_days=event.abeyance_days,
+            conditions=_conditions(event.conditions, event.condition_days),
             state=SanctionState.ACTIVE,
             served=now.served if now else 0,
             begins=True,
@@ -203,17 +203,17 @@ class SanctionsFacts:
         )
 
 
-def _imposed(fact: e.SanctionImposed) -> Sanction:
+def _imposed(event: e.SanctionImposed) -> Sanction:
     return Sanction(
-        id=fact.sanction,
-        imposed=fact.id,
-        level=fact.level,
-        findings=fact.findings,
-        term_days=fact.term_days,
-        no_return_years=fact.no_return_years,
-        abeyance=fact.abeyance,
-        abeyance_days=fact.abeyance_days,
-        conditions=_conditions(fact.conditions, fact.condition_days),
+        id=event.sanction,
+        imposed=event.id,
+        level=event.level,
+        findings=event.findings,
+        term_days=event.term_days,
+        no_return_years=event.no_return_years,
+        abeyance=event.abeyance,
+        abeyance_days=event.abeyance_days,
+        conditions=_conditions(event.conditions, event.condition_days),
     )
 
 

@@ -12,7 +12,7 @@ from casework.vocabulary import IdentityDecision
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScreeningFacts:
+class ScreeningPart:
     """The answers to the risk questions, who the case is about, and what was decided about the reporter's identity."""
 
     triaged: bool = False
@@ -26,17 +26,17 @@ class ScreeningFacts:
     rounds: int = 0
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
-            case RiskTriaged() as fact:
+        """Return what holds after one more event."""
+        match happened.event:
+            case RiskTriaged() as event:
                 return replace(
                     self,
                     triaged=True,
-                    severity=fact.severity,
-                    imminent_harm=fact.imminent_harm,
-                    power_imbalance=fact.power_imbalance,
-                    dishonesty=fact.dishonesty,
-                    harassment=fact.harassment,
+                    severity=event.severity,
+                    imminent_harm=event.imminent_harm,
+                    power_imbalance=event.power_imbalance,
+                    dishonesty=event.dishonesty,
+                    harassment=event.harassment,
                 )
             case RespondentIdentified(respondent=respondent):
                 return replace(self, respondent=respondent)

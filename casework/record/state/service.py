@@ -1,4 +1,4 @@
-"""What the record says of letters served, by the fact they tell."""
+"""What the record says of letters served, by the event they tell."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casework.vocabulary import Channel, Seat
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """That the letter about a fact reached a reader, as of a day. `opened` by the reader, or proven on paper."""
+    """That the letter about an event reached a reader, as of a day. `opened` by the reader, or proven on paper."""
 
     about: UUID
     reader: Seat
@@ -31,7 +31,7 @@ class Served:
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """That the letter about a fact did not reach a reader by one channel."""
+    """That the letter about an event did not reach a reader by one channel."""
 
     about: UUID
     reader: Seat
@@ -39,7 +39,7 @@ class Failed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceFacts:
+class ServicePart:
     """What was served and what failed, in the order of proof; `told` holds the entries that a letter can be about.
 
     `directed`: letters for which another way of sending was named that counts.
@@ -51,27 +51,27 @@ class ServiceFacts:
     directed: frozenset[tuple[UUID, Seat]] = frozenset()
 
     def day(self, about: UUID, reader: Seat) -> date | None:
-        """Return the day on which the letter about a fact counts as served on a reader: the first that was proven."""
+        """Return the day on which the letter about an event counts as served on a reader: the first that was proven."""
         return next((one.on for one in self.served if (one.about, one.reader) == (about, reader)), None)
 
     def opened(self, about: UUID, reader: Seat) -> bool:
-        """Whether a reader has opened the letter about a fact."""
+        """Whether a reader has opened the letter about an event."""
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
-            case LetterOpened() | NoticeAcknowledged() as fact:
-                return self._reached(fact.about, fact.reader, fact.served_on, opened=True)
-            case ServiceProven() as fact:
-                return self._reached(fact.about, fact.reader, fact.served_on, opened=False)
+        """Return what holds after one more event."""
+        match happened.event:
+            case LetterOpened() | NoticeAcknowledged() as event:
+                return self._reached(event.about, event.reader, event.served_on, opened=True)
+            case ServiceProven() as event:
+                return self._reached(event.about, event.reader, event.served_on, opened=False)
             case ServiceDirected(about=about, reader=reader):
                 return replace(self, directed=self.directed | {(about, reader)})
-            case ServiceFailed() as fact:
-                new = Failed(about=fact.about, reader=fact.reader, channel=fact.channel)
+            case ServiceFailed() as event:
+                new = Failed(about=event.about, reader=event.reader, channel=event.channel)
                 return replace(self, failed=(*self.failed, new))
-            case fact:
-                return replace(self, told=self.told | {fact.id})
+            case event:
+                return replace(self, told=self.told | {event.id})
 
     def _reached(self, about: UUID, reader: Seat, on: date, *, opened: bool) -> Self:
         return replace(self, served=(*self.served, Served(about=about, reader=reader, on=on, opened=opened)))

@@ -12,7 +12,7 @@ from casework.vocabulary import Seat
 
 
 @dataclass(frozen=True, kw_only=True)
-class TalksFacts:
+class TalksPart:
     """Whether early resolution has been offered: it is offered once. `terms`: the entry of the terms in hand.
 
     `accepted` holds who accepted those terms, and as what.
@@ -23,8 +23,8 @@ class TalksFacts:
     accepted: frozenset[tuple[UUID, Seat]] = frozenset()
 
     def after(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more fact."""
-        match happened.fact:
+        """Return what holds after one more event."""
+        match happened.event:
             case EarlyResolutionOffered():
                 return replace(self, offered=True)
             case TermsProposed(id=entry):

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{count_of(size, 'entry', 'entries')} in {folder}.")
         if reference := options["case"]:
             try:
-                opened = export_ties(case=reference, by=access.the_clock())
+                opened = export_ties(reference=reference, by=access.the_clock())
             except Case.DoesNotExist:
                 raise CommandError(f"There is no case {reference}.") from None
             (folder / "openings.jsonl").write_bytes(b"".join(encode(opening) + b"\n" for opening in opened))

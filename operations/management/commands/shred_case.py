@@ -32,10 +32,10 @@ class Command(BaseCommand):
         """Put it forward, or carry it out. CommandError says what stands against it; then nothing was done."""
         by = Actor(user=ask_for_proof(email), via=Via.COMMAND)
         try:
-            waiting = access.case_shown(by, reference, Verb.ERASE_CONTENT).facts.proposals.of(Verb.ERASE_CONTENT)
+            waiting = access.case_shown(by, reference, Verb.ERASE_CONTENT).view.proposals.of(Verb.ERASE_CONTENT)
             confirm(reference)
             typed, read = {"reviewed": "on"}, str(waiting.id) if waiting else ""
-            case = perform(VERBS[Verb.ERASE_CONTENT], case=reference, by=by, typed=typed, read=read)
+            case = perform(VERBS[Verb.ERASE_CONTENT], reference=reference, by=by, typed=typed, read=read)
         except NotNow as refused:
             raise CommandError("\n".join(map(str, refused.reasons))) from None
         except Refused:
@@ -52,7 +52,7 @@ def confirm(reference: str) -> None:
 
 def result_text(case: Case) -> str:
     """Return what was done, and what follows."""
-    if case.facts.holding.erased_on is None:
+    if case.view.holding.erased_on is None:
         return "Put forward. Nothing is destroyed yet: the other officer has to sign, here or on the page of the case."
     return (
         f"The keys were destroyed on {now():%d %B %Y}. Nobody can read the file any more. "

@@ -55,25 +55,25 @@ def test_what_is_known_is_the_same_as_folded_from_the_beginning(desk: Desk) -> N
     day = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
     for commitment in (3, 4, 5):
         by = desk.screeners(case)[0]
-        frame_allegation(case=case.reference, by=by, commitment=commitment, act="Gave it away.", **day)
+        frame_allegation(reference=case.reference, by=by, commitment=commitment, act="Gave it away.", **day)
         warm = access.case_behind(case.pk, now())
         access.forget_folds()
         cold = access.case_behind(case.pk, now())
-        assert (warm.facts, warm.record) == (cold.facts, cold.record)
+        assert (warm.view, warm.record) == (cold.view, cold.record)
 
 
 def test_a_step_that_was_taken_back_with_its_transaction_is_not_known_afterwards(desk: Desk) -> None:
     case = desk.screening()
-    before = access.case_behind(case.pk, now()).facts
+    before = access.case_behind(case.pk, now()).view
     begun = transaction.savepoint_create()
     by = desk.screeners(case)[0]
-    do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=1, notes="calm", **TRIAGE)
-    during = access.case_behind(case.pk, now()).facts
+    do(Verb.TRIAGE_CASE, reference=case.reference, by=by, severity=1, notes="calm", **TRIAGE)
+    during = access.case_behind(case.pk, now()).view
     transaction.savepoint_rollback(begun)
-    after = access.case_behind(case.pk, now()).facts
+    after = access.case_behind(case.pk, now()).view
     assert (during.screening.triaged, after) == (True, before)
-    do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=4, notes="calm", **TRIAGE)
-    assert access.case_behind(case.pk, now()).facts.screening.severity == 4
+    do(Verb.TRIAGE_CASE, reference=case.reference, by=by, severity=4, notes="calm", **TRIAGE)
+    assert access.case_behind(case.pk, now()).view.screening.severity == 4
 
 
 def test_a_process_remembers_only_so_many_cases(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,9 +85,9 @@ def test_no_other_case_is_touched(desk: Desk, case: Case) -> None:
     other = desk.swept()
     before = grants(other), seats(other), clocks(other)
     CaseGrant.objects.filter(content_object=case).delete()
-    case.facts = replace(case.facts, people=replace(case.facts.people, seats=frozenset()), clocks=())
+    case.view = replace(case.view, people=replace(case.view.people, seats=frozenset()), clocks=())
     access.reconcile(case)
-    keep_clocks(case.pk, case.facts.clocks)
+    keep_clocks(case.pk, case.view.clocks)
     assert (grants(other), seats(other), clocks(other)) == before
     assert (seats(case), clocks(case)) == (set(), set())
 
@@ -99,9 +99,9 @@ def test_a_clock_that_runs_on_is_left_alone_and_one_that_is_due_at_another_time_
     assert before
     Clock.objects.filter(case=case).update(look_at=None)
     with django_assert_num_queries(1):
-        keep_clocks(case.pk, case.facts.clocks)
+        keep_clocks(case.pk, case.view.clocks)
     assert {row[3] for row in clocks(case)} == {None}
     Clock.objects.filter(case=case).update(due=now() - timedelta(days=9))
     Clock.objects.create(case=case, name="feedback", subject=uuid4())
-    keep_clocks(case.pk, case.facts.clocks)
+    keep_clocks(case.pk, case.view.clocks)
     assert clocks(case) == before

@@ -67,13 +67,13 @@ def test_whatever_is_sent_is_answered_as_the_schema_says(town: Town) -> None:
         asked(cases(path, method), case, token)
 
 
-def asked(sent: SearchStrategy[Case], case: str, token: str) -> None:
+def asked(sent: SearchStrategy[Case], reference: str, token: str) -> None:
     """Send what is thought of, to the real case every other time and for any step, and judge each answer."""
 
     @BOUNDED
     @given(sent=sent, real=st.booleans(), verb=st.sampled_from(sorted(VERBS)))
     def asks(sent: Case, real: bool, verb: str) -> None:
-        known = {"reference": case, "verb": verb} if real else {}
+        known = {"reference": reference, "verb": verb} if real else {}
         sent.path_parameters |= {name: value for name, value in known.items() if name in sent.path_parameters}
         sent.call_and_validate(checks=CHECKS, headers={"Authorization": token})
 

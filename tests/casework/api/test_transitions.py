@@ -23,16 +23,16 @@ NOT_YOURS_NOW = ["Not open to you now."]
 RISK = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
 
 
-def steps(town: Town, first: str, case: str) -> dict[str, Any]:
+def steps(town: Town, first: str, reference: str) -> dict[str, Any]:
     """The steps a person is told of, by verb."""
-    answer = of(town.people[first]).get(f"cases/{case}/transitions/")
+    answer = of(town.people[first]).get(f"cases/{reference}/transitions/")
     assert answer.status_code == 200
     return {one.pop("verb"): one for one in answer.json()["transitions"]}
 
 
-def at(case: str, verb: str) -> str:
+def at(reference: str, verb: str) -> str:
     """The address of a step."""
-    return f"cases/{case}/transitions/{verb}/"
+    return f"cases/{reference}/transitions/{verb}/"
 
 
 def test_only_steps_that_ones_seats_can_ever_hold_are_listed_each_open_or_with_what_stands_against_it(
@@ -48,7 +48,7 @@ def test_only_steps_that_ones_seats_can_ever_hold_are_listed_each_open_or_with_w
         str(VERBS[Verb.ACKNOWLEDGE_COMPLAINT].label),
     )
     later = {name for name, one in listed.items() if one["reasons"] == NOT_YOURS_NOW}
-    assert later == listed.keys() - {right.value for right in rights_of(Seat.INTAKE, story.facts)}
+    assert later == listed.keys() - {right.value for right in rights_of(Seat.INTAKE, story.view)}
 
 
 @begins(brought_to("investigation"))
@@ -82,7 +82,7 @@ def test_a_step_is_taken_once_and_sent_again_gets_the_same_answer(town: Town) ->
     ines, path = of(town.people["ines"]), at(story.case, "acknowledge_complaint")
     first = ines.post(path, {"input": {}}, key=key)
     assert (first.status_code, first.json()) == (200, {"reference": story.case, "verb": "acknowledge_complaint"})
-    assert story.facts.state == "screening"
+    assert story.view.state == "screening"
     before = written()
     again = ines.post(path, {"input": {}}, key=key)
     assert (again.status_code, again.json(), written()) == (200, first.json(), before)
@@ -136,7 +136,7 @@ def test_a_second_hand_signs_what_it_read_and_nothing_else(town: Town, story: St
     assert two.post(path, {"signs": str(uuid4())}).status_code == 409
     before = written()
     assert two.post(path, {"signs": read["waiting"]["proposal"]}).status_code == 200
-    assert (written() - before, story.facts.state) == (1, "closed")
+    assert (written() - before, story.view.state) == (1, "closed")
 
 
 def test_listing_and_taking_steps_ask_few_questions_of_the_database(

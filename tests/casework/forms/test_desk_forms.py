@@ -54,12 +54,12 @@ def test_a_code_is_read_with_one_wrong_letter_and_a_text_is_refused() -> None:
 
 
 def test_triage_asks_every_question(desk: Desk) -> None:
-    facts = desk.screening().facts
-    assert set(TriageCaseForm({}, facts=facts).errors) == {
+    view = desk.screening().view
+    assert set(TriageCaseForm({}, view=view).errors) == {
         "imminent_harm", "power_imbalance", "dishonesty", "harassment", "severity", "notes",
     }  # fmt: skip
     answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), "no")
-    form = TriageCaseForm({**answers, "dishonesty": "yes", "severity": "3", "notes": "x"}, facts=facts)
+    form = TriageCaseForm({**answers, "dishonesty": "yes", "severity": "3", "notes": "x"}, view=view)
     assert form.is_valid()
     assert (form.cleaned_data["dishonesty"], form.cleaned_data["harassment"], form.cleaned_data["severity"]) == (
         True,
@@ -71,34 +71,34 @@ def test_triage_asks_every_question(desk: Desk) -> None:
 def test_an_allegation_is_of_an_edition_the_member_has_sworn(desk: Desk) -> None:
     case, _ = desk.framed()
     typed = {"commitment": "3", "first_day": "2026-01-12", "last_day": "2026-01-13", "act": "One act."}
-    form = FrameAllegationForm(typed, facts=case.facts)
+    form = FrameAllegationForm(typed, view=case.view)
     assert form.is_valid(), form.errors
     assert (form.cleaned_data["commitment"], form.cleaned_data["last_day"]) == (3, date(2026, 1, 13))
-    assert list(FrameAllegationForm(typed | {"commitment": "11"}, facts=case.facts).errors) == ["commitment"]
+    assert list(FrameAllegationForm(typed | {"commitment": "11"}, view=case.view).errors) == ["commitment"]
 
 
 def test_only_an_allegation_that_waits_is_scoped(desk: Desk) -> None:
     case, allegation = desk.framed()
-    form = ScopeAllegationForm({"allegation": str(allegation), "in_scope": "yes", "reasons": "x"}, facts=case.facts)
+    form = ScopeAllegationForm({"allegation": str(allegation), "in_scope": "yes", "reasons": "x"}, view=case.view)
     assert list(form.errors) == ["allegation"]
 
 
 def test_a_dismissal_asks_for_each_open_allegation(desk: Desk) -> None:
     case, allegation = desk.framed()
     typed = {f"code_{allegation.hex}": "time_barred", f"reasons_{allegation.hex}": "Too late."}
-    form = DismissCaseForm(typed, facts=case.facts)
+    form = DismissCaseForm(typed, view=case.view)
     assert form.is_valid()
     assert form.cleaned_data == {
         "allegations": (allegation,),
         "codes": (ClosingCode.TIME_BARRED,),
         "reasons": {allegation.hex: "Too late."},
     }
-    assert set(DismissCaseForm({}, facts=case.facts).errors) == set(typed)
+    assert set(DismissCaseForm({}, view=case.view).errors) == set(typed)
 
 
 def test_a_dismissal_without_allegations_asks_about_the_complaint(desk: Desk) -> None:
-    facts = desk.screening().facts
-    form = DismissCaseForm({"code_complaint": "out_of_scope", "reasons_complaint": "Not ours."}, facts=facts)
+    view = desk.screening().view
+    form = DismissCaseForm({"code_complaint": "out_of_scope", "reasons_complaint": "Not ours."}, view=view)
     assert form.is_valid()
     assert (form.cleaned_data["allegations"], form.cleaned_data["codes"]) == ((), (ClosingCode.OUT_OF_SCOPE,))
 
@@ -107,30 +107,30 @@ def test_what_the_first_hand_typed_is_what_the_second_signs(desk: Desk) -> None:
     case, allegation = desk.framed()
     typed = MultiValueDict({f"code_{allegation.hex}": ["time_barred"], f"reasons_{allegation.hex}": ["Too late."]})
     stored = MultiValueDict(kept(typed))
-    assert DismissCaseForm(stored, facts=case.facts).is_valid()
+    assert DismissCaseForm(stored, view=case.view).is_valid()
 
 
 def test_seats_are_offered_in_the_order_of_the_rota_and_nobody_says_why_not(desk: Desk) -> None:
     case = desk.screening()
     gone = desk.screeners(case)[0]
-    case = do(Verb.RECUSE_OFFICER, case=case.reference, by=gone)
-    form = SeatOfficerForm(facts=case.facts)
+    case = do(Verb.RECUSE_OFFICER, reference=case.reference, by=gone)
+    form = SeatOfficerForm(view=case.view)
     groups = dict(form.fields["place"].choices)  # type: ignore[attr-defined]
     labels = [label for _, label in groups["Screener"]]
     assert (len(labels), gone.user.name in str(form)) == (1, False)
     wanted = f"investigator:{desk.person('ola')}"
-    form = SeatOfficerForm({"place": wanted}, facts=case.facts)
+    form = SeatOfficerForm({"place": wanted}, view=case.view)
     assert form.is_valid()
     assert form.cleaned_data == {"seat": Seat.INVESTIGATOR, "person": desk.person("ola"), "reason": ""}
-    assert list(SeatOfficerForm({"place": f"monitor:{desk.person('ola')}"}, facts=case.facts).errors) == ["place"]
+    assert list(SeatOfficerForm({"place": f"monitor:{desk.person('ola')}"}, view=case.view).errors) == ["place"]
 
 
 def test_a_seat_that_was_left_is_offered_again(desk: Desk) -> None:
     case = desk.screening()
-    assert ReplaceSeatForm(facts=case.facts).lacking == ["No seat stands empty that anybody could fill now."]
+    assert ReplaceSeatForm(view=case.view).lacking == ["No seat stands empty that anybody could fill now."]
     gone = desk.screeners(case)[0]
-    case = do(Verb.RECUSE_OFFICER, case=case.reference, by=gone)
-    form = ReplaceSeatForm(facts=case.facts)
+    case = do(Verb.RECUSE_OFFICER, reference=case.reference, by=gone)
+    form = ReplaceSeatForm(view=case.view)
     assert gone.user.name not in str(form)
     groups = form.fields["place"].choices  # type: ignore[attr-defined]
     assert ([str(group) for group, _ in groups], form.lacking) == (["Screener"], [])

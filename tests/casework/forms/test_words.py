@@ -94,5 +94,5 @@ def test_several_files_come_as_a_list() -> None:
     ],
 )
 def test_a_voter_reads_where_a_remittal_leads_by_how_the_case_came_to_the_board(route: Route, words: str) -> None:
-    facts = triaged().facts
-    assert put_in_words(Option.REMIT, replace(facts, board=replace(facts.board, route=route))) == words
+    view = triaged().view
+    assert put_in_words(Option.REMIT, replace(view, board=replace(view.board, route=route))) == words

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from casework.queries.invariants import History
-from casework.record.state.appeal import Appeal, AppealFacts
+from casework.record.state.appeal import Appeal, AppealPart
 from casework.vocabulary import SanctionState, Seat
 from policy.rules import Level
 from tests.casework.law import broken_cases as cases
@@ -47,7 +47,7 @@ BROKEN: tuple[Broken, ...] = (
     (cases.history_first, {12}),
     (cases.found_twice, {12}),
     (cases.judged_before, {12}),
-    (lambda: cases.closed_with(appeal=AppealFacts(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))), {13}),
+    (lambda: cases.closed_with(appeal=AppealPart(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))), {13}),
     (cases.deleted_under_hold, {14}),
     (cases.opened_twice, {15}),
     (cases.an_appeal_panel_that_knew, {2, 16}),

@@ -10,14 +10,14 @@ from casework.queries.sealed_names import SealedNames
 from casework.record import events as e
 from casework.record.clocks import ClockRun
 from casework.record.state import Sworn
-from casework.record.state.allegations import AllegationsFacts
-from casework.record.state.appeal import Appeal, AppealFacts
-from casework.record.state.evidence import EvidenceFacts
-from casework.record.state.hearing import Bundled, HearingFacts
-from casework.record.state.holding import HoldingFacts
-from casework.record.state.panel import PanelFacts
-from casework.record.state.people import PeopleFacts
-from casework.record.state.sanctions import Sanction, SanctionsFacts
+from casework.record.state.allegations import AllegationsPart
+from casework.record.state.appeal import Appeal, AppealPart
+from casework.record.state.evidence import EvidencePart
+from casework.record.state.hearing import Bundled, HearingPart
+from casework.record.state.holding import HoldingPart
+from casework.record.state.panel import PanelPart
+from casework.record.state.people import PeoplePart
+from casework.record.state.sanctions import Sanction, SanctionsPart
 from casework.vocabulary import (
     AllegationState,
     CaseState,
@@ -61,9 +61,9 @@ def two_pseudonyms() -> History:
 
 
 def imposed(level: Level, state: SanctionState, **known: Any) -> dict[str, Any]:
-    """Return the facts of a case with one sanction in some state."""
+    """Return the view of a case with one sanction in some state."""
     one = Sanction(id=SANCTION, imposed=uuid4(), level=level, findings=(FIRST,), state=state)
-    return {"sanctions": SanctionsFacts(all=(one,), imposed=True), "board": ON_L6} | known
+    return {"sanctions": SanctionsPart(all=(one,), imposed=True), "board": ON_L6} | known
 
 
 def published(level: Level, state: SanctionState, **known: Any) -> History:
@@ -75,13 +75,13 @@ def published(level: Level, state: SanctionState, **known: Any) -> History:
 
 def published_under_appeal() -> History:
     """A sanction stays in the register while a late appeal against it lives."""
-    live = AppealFacts(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))
+    live = AppealPart(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))
     return published(Level.L6, SanctionState.COMPLETED, appeal=live)
 
 
 def in_force_under_appeal() -> History:
     """A sanction is in force while an appeal against it lives."""
-    live = AppealFacts(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))
+    live = AppealPart(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))
     case = PureCase.new(state=S.APPEAL, **imposed(Level.L2, SanctionState.ACTIVE, appeal=live))
     case.happen(e.AppealSifted(appeal=live.all[0].id, arguable=True), by=ADA)
     return told(case)
@@ -89,10 +89,10 @@ def in_force_under_appeal() -> History:
 
 def varied_by_the_secretary() -> History:
     """Somebody who does not sit on the appeal panel varies the decision."""
-    live = AppealFacts(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))
+    live = AppealPart(all=(Appeal(id=uuid4(), side=Seat.RESPONDENT),))
     case = PureCase.new(state=S.APPEAL, **imposed(Level.L6, SanctionState.STAYED, appeal=live))
-    fact = e.AppealVaried(level=Level.L2, quashed=(), closing_code=None, from_state=S.APPEAL, to_state=S.MONITORING)
-    case.happen(fact, by=BEA)
+    event = e.AppealVaried(level=Level.L2, quashed=(), closing_code=None, from_state=S.APPEAL, to_state=S.MONITORING)
+    case.happen(event, by=BEA)
     return told(case)
 
 
@@ -117,9 +117,9 @@ def found(*, bundled: int = 30, **given: Any) -> History:
     case = PureCase.new(
         state=S.HEARING,
         now=MONDAY,
-        allegations=AllegationsFacts(all=(charge(),)),
-        evidence=EvidenceFacts(given=frozenset({LETTERS})),
-        hearing=HearingFacts(on=day, bundle=(Bundled(evidence=LETTERS, on=day - timedelta(days=bundled)),)),
+        allegations=AllegationsPart(all=(charge(),)),
+        evidence=EvidencePart(given=frozenset({LETTERS})),
+        hearing=HearingPart(on=day, bundle=(Bundled(evidence=LETTERS, on=day - timedelta(days=bundled)),)),
     )
     case.happen(e.HearingOpened(present=(CLEO[0],), respondent_present=True), by=CLEO)
     case.happen(finding(**given), by=MILO)
@@ -130,7 +130,7 @@ def sworn_late() -> History:
     """The oath bound the member from the day after the conduct began."""
     late = Sworn(first=date(2026, 1, 13), last=None, edition=charge().edition)
     case = PureCase.new(
-        state=S.SCREENING, sworn=(late,), allegations=AllegationsFacts(all=(charge(state=AllegationState.IN_SCOPE),))
+        state=S.SCREENING, sworn=(late,), allegations=AllegationsPart(all=(charge(state=AllegationState.IN_SCOPE),))
     )
     case.happen(e.InvestigationOpened(from_state=S.SCREENING, to_state=S.INVESTIGATION), by=OLA)
     return told(case)
@@ -162,13 +162,13 @@ def panel_formed(case: PureCase) -> None:
     """Name Cleo, Milo and Nora, and call them to a hearing."""
     named = e.PanelNamed(chair=CLEO[0], members=(MILO[0], NORA[0]), lay=(NORA[0],), by_rota=True)
     case.happen(named, by=(someone("ava"), Seat.ADVISER))
-    fact = e.PanelFormed(hearing_on=MONDAY.date(), from_state=S.PANEL_FORMING, to_state=S.HEARING)
-    case.happen(fact, by=(someone("ava"), Seat.ADVISER))
+    event = e.PanelFormed(hearing_on=MONDAY.date(), from_state=S.PANEL_FORMING, to_state=S.HEARING)
+    case.happen(event, by=(someone("ava"), Seat.ADVISER))
 
 
 def history_first() -> History:
     """The chair reads history before the findings."""
-    case = PureCase.new(state=S.PANEL_FORMING, panel=PanelFacts())
+    case = PureCase.new(state=S.PANEL_FORMING, panel=PanelPart())
     panel_formed(case)
     case.happen(e.HistoryOpened(cases=()), by=CLEO)
     return told(case)
@@ -193,14 +193,14 @@ def judged_before() -> History:
 def closed_with(**known: Any) -> History:
     """Close a case in which something is open."""
     case = PureCase.new(state=S.MONITORING, **known)
-    fact = e.SanctionCompleted(closing_code=ClosingCode.SANCTION_COMPLETED, from_state=S.MONITORING, to_state=S.CLOSED)
-    case.happen(fact, by=(someone("mona"), Seat.MONITOR))
+    event = e.SanctionCompleted(closing_code=ClosingCode.SANCTION_COMPLETED, from_state=S.MONITORING, to_state=S.CLOSED)
+    case.happen(event, by=(someone("mona"), Seat.MONITOR))
     return told(case)
 
 
 def deleted_under_hold() -> History:
     """A text is gone though the file is under a legal hold."""
-    case = PureCase.new(state=S.CLOSED, holding=HoldingFacts(legal=True))
+    case = PureCase.new(state=S.CLOSED, holding=HoldingPart(legal=True))
     return told(case, lost=frozenset({(uuid4(), "narrative")}))
 
 
@@ -214,7 +214,7 @@ def opened_twice() -> History:
 
 def an_appeal_panel_that_knew() -> History:
     """The investigator sits on the appeal panel."""
-    case = PureCase.new(state=S.APPEAL, people=PeopleFacts(acts=frozenset({OLA})))
+    case = PureCase.new(state=S.APPEAL, people=PeoplePart(acts=frozenset({OLA})))
     case.happen(
         e.AppealPanelSeated(chair=ADA[0], members=(OLA[0], someone("moe")), lay=()), by=(someone("ava"), Seat.ADVISER)
     )

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from casework.queries.invariants import History
 from casework.record import events as e
-from casework.record.state.board import BoardFacts
+from casework.record.state.board import BoardPart
 from casework.vocabulary import (
     CaseState,
     Route,
@@ -25,7 +25,7 @@ BOARD = tuple(sorted(someone(f"director {n}") for n in range(7)))
 ADA: By = (someone("ada"), Seat.APPEAL_CHAIR)
 PACK, SANCTION = uuid4(), uuid4()
 L6 = e.Terms(level=Level.L6, term_days=90)
-ON_L6 = BoardFacts(route=Route.PANEL, recommended=L6, pack=PACK, declared=frozenset(BOARD))
+ON_L6 = BoardPart(route=Route.PANEL, recommended=L6, pack=PACK, declared=frozenset(BOARD))
 
 
 def told(case: PureCase, **stored: Any) -> History:
@@ -50,17 +50,17 @@ def opened(case: PureCase, **given: Any) -> e.BallotOpened:
         "option": Option.L6,
         "closes_at": case.now + timedelta(days=2),
     }
-    fact = e.BallotOpened(**as_it_is | given)
-    case.happen(fact, by=BEA)
-    return fact
+    event = e.BallotOpened(**as_it_is | given)
+    case.happen(event, by=BEA)
+    return event
 
 
 def voted(case: PureCase, ballot: e.BallotOpened, count: int, choice: Choice = Choice.FOR) -> Mapping[UUID, Choice]:
     """Let so many directors vote; return what was chosen, by entry."""
-    facts = [e.VoteCast(ballot=ballot.id, option=ballot.option) for _ in range(count)]
-    for voter, fact in zip(BOARD, facts, strict=False):
-        case.happen(fact, by=(voter, Seat.BOARD_MEMBER))
-    return {fact.id: choice for fact in facts}
+    events = [e.VoteCast(ballot=ballot.id, option=ballot.option) for _ in range(count)]
+    for voter, event in zip(BOARD, events, strict=False):
+        case.happen(event, by=(voter, Seat.BOARD_MEMBER))
+    return {event.id: choice for event in events}
 
 
 def closed(case: PureCase, ballot: e.BallotOpened, result: Result = Result.CARRIED) -> None:
@@ -89,7 +89,7 @@ def carried_and_decided() -> tuple[PureCase, Mapping[UUID, Choice]]:
 def lawful() -> History:
     """A ballot, a decision, an appeal that lapsed after service, a publication: nothing is wrong."""
     case, choices = carried_and_decided()
-    decision = next(one.fact for one in case.happened if isinstance(one.fact, e.BoardDecided))
+    decision = next(one.event for one in case.happened if isinstance(one.event, e.BoardDecided))
     case.serve(decision.id, Seat.RESPONDENT)
     case.wait(days=40)
     case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
@@ -149,7 +149,7 @@ def a_vote_on_changed_papers() -> History:
     """The papers are sent again while votes are taken, and the old round goes on."""
     case = before_the_board()
     ballot = opened(case)
-    case.facts = case.began = replace(case.facts, board=replace(case.facts.board, pack=uuid4()))
+    case.view = case.began = replace(case.view, board=replace(case.view.board, pack=uuid4()))
     case.happened.clear()
     voted(case, ballot, 1)
     return told(case)
@@ -223,7 +223,7 @@ def lapsed_unserved() -> History:
 def lapsed_early() -> History:
     """The time to appeal is said to be over ten days after service."""
     case, choices = carried_and_decided()
-    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
     case.wait(days=10)
     case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
     return told(case, choices=choices)

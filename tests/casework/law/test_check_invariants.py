@@ -12,7 +12,7 @@ from django.db import transaction
 from pytest_django import Settings
 
 from casework.models import Case
-from casework.record.events import BoardDecided, EvidenceDisclosed, Fact, LegalHoldPlaced
+from casework.record.events import BoardDecided, Event, EvidenceDisclosed, LegalHoldPlaced
 from casework.recording import record
 from casework.vocabulary import Seat
 from casework.workflow.guard import Acting
@@ -45,24 +45,24 @@ def said(*words: str) -> tuple[int, list[str]]:
     return 0, out.getvalue().splitlines()
 
 
-def put_in(story: Story, fact: Fact, words: str) -> None:
-    """Put a fact into the record of a case past its machine, as the investigator, with the same words in every text."""
+def put_in(story: Story, event: Event, words: str) -> None:
+    """Put an event into the record of a case past its machine, as the investigator, with the same words in every text."""
     case = Case.objects.get(reference=story.case)
-    case.facts = story.facts
-    ola = next(iter(case.facts.people.holding(Seat.INVESTIGATOR)))
+    case.view = story.view
+    ola = next(iter(case.view.people.holding(Seat.INVESTIGATOR)))
     case.acting = Acting(person=ola, seats=frozenset({Seat.INVESTIGATOR}))
-    case.keep(fact)
-    record(fact, subject=case, sealed=dict.fromkeys(fact.sealed, words))
+    case.keep(event)
+    record(event, subject=case, sealed=dict.fromkeys(event.sealed, words))
 
 
 def _a_name_goes_out(story: Story) -> None:
-    copy = EvidenceDisclosed(evidence=story.facts.evidence.all[0].id, copy=uuid4(), one_holder=False)
+    copy = EvidenceDisclosed(evidence=story.view.evidence.all[0].id, copy=uuid4(), one_holder=False)
     put_in(story, copy, "As Wilma Quill told us.")
 
 
 def _a_text_is_deleted_under_a_legal_hold(story: Story) -> None:
     put_in(story, LegalHoldPlaced(), "A court asks for the file.")
-    SealedText.objects.filter(entry_id=story.facts.filing.entry, field="particulars").delete()
+    SealedText.objects.filter(entry_id=story.view.filing.entry, field="particulars").delete()
 
 
 def _a_column_is_edited(story: Story) -> None:
@@ -101,7 +101,7 @@ def test_what_is_broken_is_said_a_line_each(here: tuple[Town, tuple[Story, Story
 
 def test_a_whole_case_keeps_every_invariant_its_secret_ballot_recounted(town: Town) -> None:
     story = town.case_in("monitoring")
-    decided = [one for one in ledger.stream(f"case/{story.facts.case}") if one.type == BoardDecided.type]
+    decided = [one for one in ledger.stream(f"case/{story.view.case}") if one.type == BoardDecided.type]
     assert (len(decided), checked()) == (1, (0, []))
 
 

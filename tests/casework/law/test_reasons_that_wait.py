@@ -14,10 +14,10 @@ SEVERAL = {"clock_has_lapsed", "every_term_is_over", "interim_time_is_over", "sa
 
 def changed(case: PureCase, name: ClockName, **changes: object) -> PureCase:
     """The same case with the latest run of a clock changed."""
-    run = case.facts.clock(name)
+    run = case.view.clock(name)
     assert run is not None
     other = replace(run, **changes)  # type: ignore[arg-type]
-    case.facts = replace(case.facts, clocks=tuple(other if one is run else one for one in case.facts.clocks))
+    case.view = replace(case.view, clocks=tuple(other if one is run else one for one in case.view.clocks))
     return case
 
 
@@ -36,7 +36,7 @@ def test_a_time_that_begins_with_a_letter_is_not_said_to_run_before_it_was_serve
 
 def test_a_time_that_never_began_is_not_said_to_run() -> None:
     case = served()
-    case.facts = replace(case.facts, clocks=())
+    case.view = replace(case.view, clocks=())
     assert lapsing(case) == ["The time for “Time to answer” has not begun."]
 
 

@@ -62,7 +62,7 @@ def attempted(verb: Verb, case: Case, by: Actor) -> Refused | None:
     """Return how a step is refused when nothing at all was typed, or None when it was done."""
     nothing = {name: _nothing(hint) for name, hint in asked_of(verb).items()}
     try:
-        ACTS[verb](case=case.reference, by=by, **nothing)
+        ACTS[verb](reference=case.reference, by=by, **nothing)
     except Refused as refused:
         return refused
     return None
@@ -72,7 +72,7 @@ def asked_of(verb: Verb) -> dict[str, Any]:
     """Return what a step asks to be typed, with the type of each: the keywords of its action, or of a plain step."""
     if own_action(verb) is not None:
         keywords = inspect.signature(ACTS[verb]).parameters
-        return {name: one.annotation for name, one in keywords.items() if name not in {"case", "by"}}
+        return {name: one.annotation for name, one in keywords.items() if name not in {"reference", "by"}}
     step, keywords = PlainStep.of(verb), inspect.signature(STEPS[verb].function).parameters
     return dict.fromkeys(step.event.sealed, str) | {name: keywords[name].annotation for name in step.asked}
 
@@ -117,13 +117,13 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
     """A step outside the table is a 403 for people who see the case, else a 404: a stranger, the conflicted, a superuser."""
     here = situation(state, town)
     before = written(here.case)
-    facts = access.facts_of(here.case, NOW)
+    view = access.view_of(here.case, NOW)
     wrong: list[tuple[str, str, str]] = []
     for seat in (*here.seated, Seat.CLOCK):
         by = here.by(seat)
         person = access.person_in(here.case, by)
-        sits = seat is Seat.CLOCK or seat in facts.people.seats_of(person)  # a board rises once it has decided
-        due = rights_due(facts, [Holder(person=person, seat=seat)] if sits else []).get(person, frozenset())
+        sits = seat is Seat.CLOCK or seat in view.people.seats_of(person)  # a board rises once it has decided
+        due = rights_due(view, [Holder(person=person, seat=seat)] if sits else []).get(person, frozenset())
         held = stored(here.case, by)
         assert held == {right.value for right in due}, (seat, state)
         assert not due or access.require(by, here.case.reference, *due) == held

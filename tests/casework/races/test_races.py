@@ -26,7 +26,7 @@ def test_two_directors_who_vote_at_once_are_both_counted(before_the_board: Story
     ballot_opened(story, voted=3)
     for _ in races(story):
         outcomes = at_once(vote(story, "ben"), vote(story, "birgit"))
-        ballot = story.facts.board.ballot
+        ballot = story.view.board.ballot
         assert [one.done for one in outcomes] == [True, True]
         assert ballot is not None
         assert len(ballot.voted) == 5
@@ -37,7 +37,7 @@ def test_one_director_who_votes_twice_at_once_has_one_vote(before_the_board: Sto
     ballot_opened(story, voted=3)
     for _ in races(story):
         outcomes = at_once(vote(story, "ben"), vote(story, "ben"))
-        ballot = story.facts.board.ballot
+        ballot = story.view.board.ballot
         assert sorted(one.done for one in outcomes) == [False, True]
         assert ballot is not None
         assert len(ballot.voted) == 4
@@ -46,15 +46,15 @@ def test_one_director_who_votes_twice_at_once_has_one_vote(before_the_board: Sto
 def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Story) -> None:
     story = before_the_board
     ballot_opened(story, voted=6)
-    ballot = story.facts.board.ballot
+    ballot = story.view.board.ballot
     assert ballot is not None
     advance(ballot.closes_at - now() - timedelta(seconds=30))
     for number in races(story):
         hurry_to(ballot.closes_at - WITHIN)
-        close = at(ballot.closes_at, lambda: close_ballot(case=story.case, by=the_clock()))
+        close = at(ballot.closes_at, lambda: close_ballot(reference=story.case, by=the_clock()))
         late = at(ballot.closes_at - timedelta(milliseconds=number % 9), vote(story, "beth"))
         voted, closed = at_once(late, close)
-        after = story.facts.board.ballot
+        after = story.view.board.ballot
         assert closed.done
         assert after is not None
         assert len(after.voted) == 6 + voted.done
@@ -64,13 +64,13 @@ def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Sto
 def test_a_recusal_as_the_ballot_opens_is_in_the_frozen_set_or_voids_it(before_the_board: Story) -> None:
     story = before_the_board
     papers_sent(story)
-    closes_on = story.facts.today + timedelta(days=2)
+    closes_on = story.view.today + timedelta(days=2)
     for _ in races(story):
         opened, recused = at_once(
             lambda: story.by("bea", V.OPEN_BALLOT, closes_on=closes_on),
             lambda: story.by("bo", V.DECLARE_CONFLICT, confirmed="on"),
         )
-        ballot, bo = story.facts.board.ballot, UUID(story.name("bo"))
+        ballot, bo = story.view.board.ballot, UUID(story.name("bo"))
         assert [opened.done, recused.done] == [True, True]
         assert ballot is not None
         assert (bo in ballot.voters) is (ballot.state is BallotState.VOIDED)
@@ -78,7 +78,7 @@ def test_a_recusal_as_the_ballot_opens_is_in_the_frozen_set_or_voids_it(before_t
 
 def test_two_deciders_who_vote_at_once_make_one_majority(before_the_deciders: Story) -> None:
     story = before_the_deciders
-    allegation = story.facts.allegations.all[0].id.hex
+    allegation = story.view.allegations.all[0].id.hex
     yes = {f"sees_{allegation}": "yes", f"reasons_{allegation}": "There is a letter."}
     for _ in races(story):
         outcomes = at_once(
@@ -91,29 +91,31 @@ def test_two_deciders_who_vote_at_once_make_one_majority(before_the_deciders: St
             lambda: story.by("dev", V.FIND_CASE_TO_ANSWER, reasons="There is a realistic prospect."),
         )
         assert sorted(one.done for one in outcomes) == [False, True]
-        assert story.facts.state is CaseState.PANEL_FORMING
+        assert story.view.state is CaseState.PANEL_FORMING
 
 
 def test_an_answer_as_the_clock_lapses_is_an_answer_or_too_late(noticed: Story) -> None:
     story = noticed
     story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
-    due = story.facts.clock(ClockName.RESPONSE).due  # type: ignore[union-attr]
+    due = story.view.clock(ClockName.RESPONSE).due  # type: ignore[union-attr]
     assert due is not None
     story.move(due - now() + timedelta(minutes=1))
     story.due()
-    ends = story.facts.clock(ClockName.RESPONSE_GRACE).due  # type: ignore[union-attr]
+    ends = story.view.clock(ClockName.RESPONSE_GRACE).due  # type: ignore[union-attr]
     assert ends is not None
     advance(ends - now() - timedelta(seconds=30))
-    allegation = story.facts.allegations.all[0].id.hex
+    allegation = story.view.allegations.all[0].id.hex
     denial = {f"answer_{allegation}": "deny", f"reasons_{allegation}": "I did not.", "summary": "I deny it."}
     for number in races(story):
         hurry_to(ends - WITHIN)
         answer = at(
             ends - timedelta(milliseconds=number % 9), lambda: story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial)
         )
-        lapse = at(ends + timedelta(milliseconds=1), lambda: do(Verb.PROPOSE_DEFAULT, case=story.case, by=the_clock()))
+        lapse = at(
+            ends + timedelta(milliseconds=1), lambda: do(Verb.PROPOSE_DEFAULT, reference=story.case, by=the_clock())
+        )
         answered, lapsed = at_once(answer, lapse)
-        state = story.facts.state
+        state = story.view.state
         assert [answered.done, lapsed.done].count(True) == 1
         assert state is (CaseState.RESPONSE_REVIEW if answered.done else CaseState.AWAITING_RESPONSE)
 
@@ -159,7 +161,7 @@ def papers_sent(story: Story) -> None:
 def ballot_opened(story: Story, *, voted: int) -> None:
     """Open the ballot, and let so many vote."""
     papers_sent(story)
-    story.by("bea", V.OPEN_BALLOT, closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     for first in BOARD[:voted]:
         vote(story, first)()
 

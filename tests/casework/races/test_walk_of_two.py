@@ -35,7 +35,7 @@ def test_two_at_once_on_every_step_of_a_walk_leave_one_record_that_keeps_every_l
     kinds = Counter[bool]()
     for _ in range(STEPS):
         pair = drawn(walk)
-        if pair is None or walk.case.facts.state is CaseState.CLOSED:
+        if pair is None or walk.case.view.state is CaseState.CLOSED:
             walk.wait(walk.some_days())
         else:
             kinds.update(one.done for one in let_go(walk, *pair))

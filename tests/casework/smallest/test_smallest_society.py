@@ -95,42 +95,42 @@ def charged(few: Smallest) -> Case:
     case = few.disclose(few.evidenced())
     for name in ("dee", "dan"):
         seat = {"person": few.person(name), "seat": Seat.DECIDER, "reason": "One of three."}
-        case = seat_officer(case=case.reference, by=few.by("ines"), **seat)
+        case = seat_officer(reference=case.reference, by=few.by("ines"), **seat)
     case = few.serve(case)
-    case = few.answer(do(Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=few.by("rex")))
-    do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=Inquiry.reporter(few, case), comment="I was there.")
-    case = share_draft_report(case=case.reference, by=few.by("ola"), draft="What was found out.")
-    do(Verb.OPEN_LETTER, case=case.reference, by=few.by("rex"), about=few.last(case))
+    case = few.answer(do(Verb.ACKNOWLEDGE_NOTICE, reference=case.reference, by=few.by("rex")))
+    do(Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=Inquiry.reporter(few, case), comment="I was there.")
+    case = share_draft_report(reference=case.reference, by=few.by("ola"), draft="What was found out.")
+    do(Verb.OPEN_LETTER, reference=case.reference, by=few.by("rex"), about=few.last(case))
     few.wait(days=28)
     final = {"report": "What was found out, at the end."}
-    early = lambda: finalise_report(case=case.reference, by=few.by("ola"), **final)  # noqa: E731
+    early = lambda: finalise_report(reference=case.reference, by=few.by("ola"), **final)  # noqa: E731
     assert refused(case, early) == (REASONS["three_deciders_are_seated"],)
     third = {"person": few.person("dot"), "seat": Seat.DECIDER, "reason": "One of three."}
-    seat_officer(case=case.reference, by=few.by("ines"), **third)
-    case = finalise_report(case=case.reference, by=few.by("ola"), **final)
+    seat_officer(reference=case.reference, by=few.by("ines"), **third)
+    case = finalise_report(reference=case.reference, by=few.by("ola"), **final)
     for name in ("dee", "dan"):
         few.vote(case, name, sees=True)
-    return do(Verb.FIND_CASE_TO_ANSWER, case=case.reference, by=few.by("dee"), reasons="There is a prospect.")
+    return do(Verb.FIND_CASE_TO_ANSWER, reference=case.reference, by=few.by("dee"), reasons="There is a prospect.")
 
 
 def heard(few: Smallest, case: Case) -> Case:
     """To saved findings; two are no panel, and three without a lay person are none."""
     two = {"chair": few.person("cleo"), "members": [few.person("nora")], "rota_reason": "So few."}
-    assert len(refused(case, lambda: name_panel(case=case.reference, by=few.by("ava"), **two))) == 1
+    assert len(refused(case, lambda: name_panel(reference=case.reference, by=few.by("ava"), **two))) == 1
     case = few.name(case, "cleo", "milo", "nora", reason="All there are.")
-    case = do(Verb.SERVE_PANEL_LIST, case=case.reference, by=few.by("ava"))
+    case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=few.by("ava"))
     case = few.serve(case, few.last(case))
     few.wait(days=11)
     day = now().date() + timedelta(days=45)
-    case = do(Verb.FORM_PANEL, case=case.reference, by=few.by("ava"), hearing_on=day, arrangements="Room 4.")
+    case = do(Verb.FORM_PANEL, reference=case.reference, by=few.by("ava"), hearing_on=day, arrangements="Room 4.")
     case = few.serve(case, few.last(case))
-    do(Verb.SERVE_BUNDLE, case=case.reference, by=few.by("ola"), evidence=[few.copy_in(case)])
+    do(Verb.SERVE_BUNDLE, reference=case.reference, by=few.by("ola"), evidence=[few.copy_in(case)])
     few.wait(days=45)
     panel = [few.person(one) for one in ("cleo", "milo", "nora")]
-    do(Verb.OPEN_HEARING, case=case.reference, by=few.by("cleo"), present=panel, respondent_present=True)
+    do(Verb.OPEN_HEARING, reference=case.reference, by=few.by("cleo"), present=panel, respondent_present=True)
     sitting = {"throughout": panel, "respondent_present": True, "note": ""}
-    do(Verb.RECORD_ATTENDANCE, case=case.reference, by=few.by("ava"), **sitting)
-    case = do(Verb.OPEN_DELIBERATION, case=case.reference, by=few.by("cleo"), last_word_offered=True)
+    do(Verb.RECORD_ATTENDANCE, reference=case.reference, by=few.by("ava"), **sitting)
+    case = do(Verb.OPEN_DELIBERATION, reference=case.reference, by=few.by("cleo"), last_word_offered=True)
     case = few.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=few.finding(case))
     saved = next(one.id for one in ledger.stream(case.stream) if one.type == "case.findings_recorded")
     case = few.serve(case, saved)
@@ -157,14 +157,14 @@ def test_fifteen_people_take_a_case_from_a_report_to_an_appeal_and_one_fewer_is_
     assert case.state == CaseState.APPEAL_WINDOW
     bench = [few.person(one) for one in ("anouk", "arne")]
     two = {"chair": few.person("amos"), "members": bench[:1], "rota_reason": "So few."}
-    assert len(refused(case, lambda: seat_appeal_panel(case=case.reference, by=few.by("ava"), **two))) == 1
+    assert len(refused(case, lambda: seat_appeal_panel(reference=case.reference, by=few.by("ava"), **two))) == 1
     whole = two | {"members": bench}
-    case = seat_appeal_panel(case=case.reference, by=few.by("ava"), **whole)
-    assert case.facts.people.holding(Seat.APPEAL_CHAIR) | case.facts.people.holding(Seat.APPEAL_MEMBER) == {
+    case = seat_appeal_panel(reference=case.reference, by=few.by("ava"), **whole)
+    assert case.view.people.holding(Seat.APPEAL_CHAIR) | case.view.people.holding(Seat.APPEAL_MEMBER) == {
         few.person("amos"),
         *bench,
     }
-    acted = {person for person, _ in case.facts.people.acts | case.facts.people.seats}
+    acted = {person for person, _ in case.view.people.acts | case.view.people.seats}
     assert {name for name in CAST if few.person(name) not in acted} == set()
 
 

@@ -62,7 +62,7 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
     for first in BOARD:
         story.by(first, "declare_no_conflict", names_read="on")
     story.wait(12)
-    story.by("bea", "open_ballot", closes_on=story.facts.today + timedelta(days=2))
+    story.by("bea", "open_ballot", closes_on=story.view.today + timedelta(days=2))
     assert ["Send the case back to the panel" in text(town.browser(who).get(path)) for who in ("bea", "bo")] == [
         True
     ] * 2
@@ -71,7 +71,7 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
 
 def votes_of(story: Story) -> list[UUID]:
     """The entries of the votes of the ballot in hand."""
-    ballot = story.facts.board.ballot
+    ballot = story.view.board.ballot
     assert ballot is not None and ballot.votes
     return [vote.entry for vote in ballot.votes]
 
@@ -90,7 +90,7 @@ def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town:
     for first in BOARD:
         story.by(first, "declare_no_conflict", names_read="on")
     story.wait(12)
-    closing = {"closes_on": story.facts.today + timedelta(days=2)}
+    closing = {"closes_on": story.view.today + timedelta(days=2)}
     story.by("bea", "open_ballot", **closing)
     for choice, goes_on in (("against", True), ("for", False)):
         for first in BOARD[:-1]:
@@ -99,9 +99,9 @@ def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town:
         for who in ("bea", "audrey", "bo"):
             wanted = {Kept.DECISION: [(entry, "choice") for entry in votes_of(story)]}
             with pytest.raises((NotSeen, NoRight)):
-                open_content(case=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)
+                open_content(reference=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)
         story.wait(3)
         if goes_on:
             assert who_reads(town, story, "godwit") == []
-            story.by("bea", "put_next_option", closes_on=story.facts.today + timedelta(days=2))
+            story.by("bea", "put_next_option", closes_on=story.view.today + timedelta(days=2))
     assert who_reads(town, story, "godwit") == ["bea", "audrey"]

@@ -28,12 +28,12 @@ def post() -> None:
 def reported(story: Story, who: str, *, by: str = "reporter") -> Case:
     """Somebody reports in the case that they are treated worse; return the case about that, not compared yet."""
     before = set(Case.objects.values_list("pk", flat=True))
-    story.by(by, Verb.REPORT_RETALIATION, detriment="My shifts were taken away.", who=who, first_day=story.facts.today)
+    story.by(by, Verb.REPORT_RETALIATION, detriment="My shifts were taken away.", who=who, first_day=story.view.today)
     return Case.objects.exclude(pk__in=before).get()
 
 
 def swept(case: Case) -> None:
-    sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(reference=case.reference, by=the_clock())
 
 
 def pages(town: Town, story: Story, first: str) -> tuple[str, Any, list[Any]]:

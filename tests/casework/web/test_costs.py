@@ -75,7 +75,7 @@ def test_the_page_of_a_reporter_whose_report_is_about_several_people(town: Town)
         filed = file_complaint(by=None, report=replace(report, accused=accused))
         assert filed.code is not None
         for case in filed.cases:
-            sweep_conflicts(case=case, by=the_clock())
+            sweep_conflicts(reference=case, by=the_clock())
         browser = Client()
         browser.post("/follow-up/", {"code": " ".join(filed.code.words)})
         costs.append(cost(browser, "/follow-up/"))

@@ -14,9 +14,9 @@ def test_why_an_allegation_was_cut_is_said_on_the_page(db: None) -> None:
     case, _ = desk.framed()
     by, on = desk.screeners(case)[0], date(2024, 1, 1)
     period = {"first_day": date(2023, 12, 20), "last_day": date(2024, 1, 10), "ongoing": False, "known_on": None}
-    case = frame_allegation(case=case.reference, by=by, commitment=3, act="As before.", **period)
-    key = case.facts.allegations.all[-1].id
-    split_allegation(case=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
+    case = frame_allegation(reference=case.reference, by=by, commitment=3, act="As before.", **period)
+    key = case.view.allegations.all[-1].id
+    split_allegation(reference=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
     page = text(signed_in(by.user).get(f"/desk/cases/{case.reference}/"))
     traveller.stop()
     assert page.count("What was alleged reached over 1 January 2024, so it was cut in two there.") == 2

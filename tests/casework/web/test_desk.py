@@ -285,7 +285,7 @@ def test_a_file_is_not_there_for_who_may_not_read_it(here: tuple[Town, tuple[Sto
     assert (strangers, invented) == ([404, 404, 404, 404], 404)
 
 
-def test_every_fact_and_every_sealed_field_has_words() -> None:
+def test_every_event_and_every_sealed_field_has_words() -> None:
     assert set(KINDS) - set(FACTS) == set()
     assert {name for kind in KINDS.values() for name in kind.sealed} - set(FIELDS) == set()
 

@@ -12,7 +12,7 @@ from ledger.clock import now
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
-from local.demo.story import BOARD, last_fact
+from local.demo.story import BOARD, last_event
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -27,9 +27,9 @@ def asked(town: Town, first: str) -> list[tuple[str, date | None]]:
 
 
 def due(story: Story, name: ClockName) -> date:
-    run = story.facts.clock(name)
+    run = story.view.clock(name)
     assert run is not None and run.due is not None
-    return story.facts.day_of(run.due)
+    return story.view.day_of(run.due)
 
 
 def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then_nothing(town: Town) -> None:
@@ -48,11 +48,11 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
         story.by(first, "declare_no_conflict", names_read="on")
     assert asked(town, "bo") == []
     story.wait(12)
-    story.by("bea", "open_ballot", closes_on=story.facts.today + timedelta(days=2))
-    assert asked(town, "bo") == [("cast_vote", story.facts.today + timedelta(days=2))]
+    story.by("bea", "open_ballot", closes_on=story.view.today + timedelta(days=2))
+    assert asked(town, "bo") == [("cast_vote", story.view.today + timedelta(days=2))]
     assert asked(town, "bea") == []
     story.by("bo", "cast_vote", choice="for", reason="So I see it, godwit.")
-    assert (asked(town, "bo"), asked(town, "ben")) == ([], [("cast_vote", story.facts.today + timedelta(days=2))])
+    assert (asked(town, "bo"), asked(town, "ben")) == ([], [("cast_vote", story.view.today + timedelta(days=2))])
     page = text(town.browser("ben").get("/board/"))
     assert f'href="/board/cases/{story.case}/do/cast_vote/"' in page
     assert "2 days left" in page
@@ -63,7 +63,7 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
-    story.open_letter("rex", last_fact(story, "case.panel_list_served"))
+    story.open_letter("rex", last_event(story, "case.panel_list_served"))
     assert asked(town, "paul") == []
     story.by("rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), particulars="She taught me, godwit.")
     assert asked(town, "paul") == [("rule_challenge", due(story, ClockName.PANEL_CHALLENGE))]

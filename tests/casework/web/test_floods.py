@@ -125,7 +125,7 @@ def test_a_report_of_a_flood_that_is_taken_up_is_a_case_like_any_other(town: Tow
     genuine = SlowReport.objects.order_by("case__filed_at")[1].case.reference
     ines = town.browser("ines")
     assert ines.get(f"/desk/cases/{genuine}/").status_code == 200
-    acknowledge_complaint(case=genuine, by=access.Actor(user=town.people["ines"]))
+    acknowledge_complaint(reference=genuine, by=access.Actor(user=town.people["ines"]))
     page = text(ines.get("/desk/"))
     assert (genuine in rows(page), [count for _, count in digests(page)]) == (True, [2])
 
@@ -171,8 +171,8 @@ def test_nothing_waits_longer_than_the_rulebook_allows(town: Town, monkeypatch: 
 
 def clock_of(case: Case, name: ClockName) -> ClockRun:
     """A running clock of a case."""
-    facts = access.facts_of(case, now())
-    return next(run for run in facts.clocks if run.name is name and run.running)
+    view = access.view_of(case, now())
+    return next(run for run in view.clocks if run.name is name and run.running)
 
 
 def test_the_clocks_of_reception_wait_as_long_as_the_lane_and_pages_say_the_later_day(town: Town) -> None:

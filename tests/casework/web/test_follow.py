@@ -109,15 +109,15 @@ def test_the_page_says_that_the_connected_are_shut_out_only_once_they_are(desk: 
     case, code = filed()
     jar, _ = enter(" ".join(code.words))
     assert "is being shut out before anybody reads it" in text(jar.get("/follow-up/"))
-    sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(reference=case.reference, by=the_clock())
     page = text(jar.get("/follow-up/"))
     assert ("has been shut out." in page, "is being shut out" in page) == (True, False)
 
 
 def taken_up(case: Case, desk: Desk) -> None:
     """Sweep and acknowledge."""
-    sweep_conflicts(case=case.reference, by=the_clock())
-    acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    sweep_conflicts(reference=case.reference, by=the_clock())
+    acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
 
 
 def test_an_anonymous_reporter_is_told_three_words_and_others_the_step(desk: Desk) -> None:

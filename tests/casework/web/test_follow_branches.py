@@ -30,8 +30,8 @@ def channel(desk: Desk) -> tuple[Case, Client]:
     """A report in screening, and the browser in which its channel is open."""
     done = file_complaint(by=None, report=REPORT)
     assert done.code is not None
-    sweep_conflicts(case=done.cases[0], by=the_clock())
-    case = acknowledge_complaint(case=done.cases[0], by=desk.by("ines"))
+    sweep_conflicts(reference=done.cases[0], by=the_clock())
+    case = acknowledge_complaint(reference=done.cases[0], by=desk.by("ines"))
     jar = Client()
     token = first(TOKEN, text(jar.get("/follow-up/")))
     jar.post("/follow-up/", {"csrfmiddlewaretoken": token, "code": " ".join(done.code.words)})

@@ -87,7 +87,7 @@ def test_people_and_offices_are_ticked_and_the_rest_is_written(
     code = the_rest(page)
     expect(page.get_by_text("It is being compared with everybody in office.")).to_have_count(3)
     wrong += judge(page, "keep-away-receipt")
-    case = sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
+    case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
     page.goto(f"{office}/follow-up/")
     page.get_by_label("Your receipt code").fill(code)
     page.get_by_role("button", name="Continue").click()

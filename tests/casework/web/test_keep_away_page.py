@@ -127,8 +127,8 @@ def test_who_left_office_meanwhile_is_said_in_words(reporter: Reporter, ines: Us
 def test_a_line_of_sql_is_a_line_like_any_other_and_holds_the_report(reporter: Reporter, ines: User) -> None:
     reporter.answer(**{"keep-away": {"keep_away": SQL}})
     reporter.declare()
-    case = sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
-    assert case.facts.filing.lines_waiting == (0,)
+    case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
+    assert case.view.filing.lines_waiting == (0,)
 
 
 def test_receipt_and_status_say_how_each_line_was_taken_and_never_who(reporter: Reporter, ines: User) -> None:
@@ -138,7 +138,7 @@ def test_receipt_and_status_say_how_each_line_was_taken_and_never_who(reporter: 
     reporter.declare()
     code, before = reporter.code(), reporter.page("receipt")
     assert before.count("It is being compared with everybody in office.") == 3
-    case = sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
+    case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
     held = "Somebody outside is looking at it."
     for page in (reporter.page("receipt"), status(code)):
         assert (page.count("Kept from 1 person."), held in page) == (2, True)
@@ -180,7 +180,7 @@ def test_the_question_to_somebody_outside_shows_the_line_and_nothing_else_of_the
 ) -> None:
     reporter.answer(**{"keep-away": {"keep_away": "his sister on the board"}})
     reporter.declare()
-    case = sweep_conflicts(case=Case.objects.get().reference, by=the_clock())
+    case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
     browser = alternate()
     address = f"/desk/cases/{case.reference}/do/rule_on_keep_away/"
     page = text(browser.get(address))

@@ -34,7 +34,7 @@ def test_officers_read_the_days_of_a_reporters_acts_and_no_time_of_day(town: Tow
     town.clock.shift(3600 + 60)
     assert story.reporter is not None
     words = {"title": "A mail", "text": "It was promised here, dotterel."}
-    add_evidence(case=story.case, by=Actor(user=story.reporter), **words)
+    add_evidence(reference=story.case, by=Actor(user=story.reporter), **words)
     while place_letters():
         pass
     sent = f"{now():%-d %B %Y}"

@@ -1,4 +1,4 @@
-"""Rights written by the database owner open no case: the door derives them again from the facts."""
+"""Rights written by the database owner open no case: the door derives them again from the events."""
 
 import re
 from typing import Any

@@ -37,7 +37,7 @@ def test_a_step_says_what_it_does_asks_and_leads_back_to_the_case(town: Town, st
     assert 'data-module="govuk-button" data-prevent-double-click="true"' in page
     answer = ines.post(path, hidden(page))
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/desk/cases/{story.case}/")
-    assert story.facts.state == "screening"
+    assert story.view.state == "screening"
 
 
 @begins(brought_to("investigation"))
@@ -122,7 +122,7 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     path = f"/desk/cases/{story.case}/do/send_board_pack/"
     blind = hidden(text(ada.get(path)))
     written_by_one = bea.post(path, {**hidden(text(bea.get(path))), "minute": "Ninety days, whimbrel."}, follow=True)
-    assert story.facts.proposals.of(Verb.SEND_BOARD_PACK) is not None
+    assert story.view.proposals.of(Verb.SEND_BOARD_PACK) is not None
     assert "Signed, and not done yet: Send the board pack." in text(written_by_one)
     assert "Done: Send the board pack." not in text(written_by_one)
     assert [">Signed</h2>" in text(written_by_one), ">Done</h2>" in text(written_by_one)] == [True, False]

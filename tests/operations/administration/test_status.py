@@ -32,9 +32,9 @@ def test_the_title_is_the_verdict() -> None:
 
 def test_what_waits_for_a_part_that_stands_still_says_so_and_is_no_problem_of_its_own() -> None:
     stale = [row(part, 4 * MINUTE) for part in Part if part not in (Part.NIGHTLY, Part.BACKUP)]
-    found = page_context(judged(*stale, queue=type(judged().queue)(answers=True)))
-    said = {each["state"].part: each["word"] for each in found["parts"]}
-    assert (len(found["problems"]), found["well"]) == (1, 3)
+    case = page_context(judged(*stale, queue=type(judged().queue)(answers=True)))
+    said = {each["state"].part: each["word"] for each in case["parts"]}
+    assert (len(case["problems"]), case["well"]) == (1, 5)
     assert (said[Part.BEAT], said[Part.MAIL], said[Part.BACKUP]) == ("Needs you", "Waits for the beat", "Well")
 
 

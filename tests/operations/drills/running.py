@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 from celery import Celery
+from kombu import pools
 from playwright.sync_api import Browser
 
 from config.broker import CHECKS
@@ -100,9 +101,10 @@ class Installation:
             queue.send_task("operations.nightly", queue=CHECKS)
 
     def stop_valkey(self) -> None:
-        """End the queue's server at once: what it held is gone."""
+        """End the queue's server at once: what it held is gone, and so is every connection that this process keeps."""
         self.services.valkey.popen.kill()
         self.services.valkey.popen.wait()
+        pools.reset()
 
     def start_valkey(self) -> None:
         """Start it again, empty."""

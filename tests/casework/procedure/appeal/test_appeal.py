@@ -89,7 +89,7 @@ def test_each_side_is_offered_the_grounds_that_are_open_to_it(court: Court, case
     offered = {}
     for name in ("rex", "ola"):
         shown = access.case_shown(court.by(name), case.reference, Verb.LODGE_APPEAL)
-        form = LodgeAppealForm(facts=shown.facts, acting=shown.acting)
+        form = LodgeAppealForm(view=shown.view, acting=shown.acting)
         offered[name] = [code for code, _ in form.fields["grounds"].choices]  # type: ignore[attr-defined]
     assert offered == {
         "rex": ["disproportionate", "misapplied_code", "new_evidence", "procedure"],
@@ -163,11 +163,11 @@ def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court:
 @begins(Court.appealed)
 def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Court, case: Case) -> None:
     case = court.seated(case)
-    (one,) = case.facts.appeal.live
+    (one,) = case.view.appeal.live
     case = take(case, Verb.SIFT_APPEAL, court.by("amos"), appeal=str(one.id), grounds=[], **WHY)
     court.wait(days=20)
     case = take(case, Verb.REFUSE_APPEAL, court.by("anouk"), second=court.by("arne"), **WHY)
-    assert (case.state, case.facts.sanctions.all[-1].state) == (CaseState.MONITORING, "active")
+    assert (case.state, case.view.sanctions.all[-1].state) == (CaseState.MONITORING, "active")
 
 
 @begins(Court.final)

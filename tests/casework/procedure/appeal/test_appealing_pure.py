@@ -41,10 +41,10 @@ from tests.casework.pure import someone
 
 def test_an_appeal_keeps_its_grounds_by_number_and_the_sanction_stayed() -> None:
     case = decided()
-    fact = case.do(Verb.LODGE_APPEAL, by=REX, **OWN)
-    (one,) = case.facts.appeal.live
-    assert (fact.side, fact.numbers, one.codes) == (Seat.RESPONDENT, (1, 4), ("disproportionate", "procedure"))
-    assert (case.state, case.facts.sanctions.all[-1].state) == (CaseState.APPEAL, "stayed")
+    event = case.do(Verb.LODGE_APPEAL, by=REX, **OWN)
+    (one,) = case.view.appeal.live
+    assert (event.side, event.numbers, one.codes) == (Seat.RESPONDENT, (1, 4), ("disproportionate", "procedure"))
+    assert (case.state, case.view.sanctions.all[-1].state) == (CaseState.APPEAL, "stayed")
 
 
 @pytest.mark.parametrize(
@@ -114,14 +114,14 @@ def test_a_society_that_has_waived_does_not_appeal_after_all() -> None:
 
 def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent_from_the_letter() -> None:
     own = lodged()
-    run = own.facts.clock(ClockName.CROSS_APPEAL)
-    assert run is not None and run.counts_from == own.facts.today
+    run = own.view.clock(ClockName.CROSS_APPEAL)
+    assert run is not None and run.counts_from == own.view.today
     case = decided()
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
-    fact = case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT)
+    event = case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT)
     case.wait(days=100)
-    assert case.facts.open(ClockName.CROSS_APPEAL)
-    case.serve(fact.id, Seat.RESPONDENT)
+    assert case.view.open(ClockName.CROSS_APPEAL)
+    case.serve(event.id, Seat.RESPONDENT)
     case.wait(days=15)
     assert refused(case, Verb.CROSS_APPEAL, REX, **OWN) == (case.reason("cross_appeal_is_in_time"),)
 
@@ -129,22 +129,22 @@ def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent
 def test_a_list_calls_no_case_late_for_a_window_that_has_ended() -> None:
     case = lodged()
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
-    (appeal,) = case.facts.appeal.live
+    (appeal,) = case.view.appeal.live
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=appeal.id, codes=OWN["codes"], **WRITTEN)
     case.wait(days=20)
-    ended = case.facts.clock(ClockName.CROSS_APPEAL)
-    assert ended is not None and ended.running and ended.over(case.facts.now)
+    ended = case.view.clock(ClockName.CROSS_APPEAL)
+    assert ended is not None and ended.running and ended.over(case.view.now)
     row = Case()
-    row.facts = case.facts
+    row.view = case.view
     project(row)
-    assert (row.due_clock, row.due > case.facts.now) == (ClockName.APPEAL_HEARING, True)
+    assert (row.due_clock, row.due > case.view.now) == (ClockName.APPEAL_HEARING, True)
 
 
 def test_both_sides_appeals_wait_for_the_sift_and_neither_is_then_taken_back() -> None:
     case = lodged()
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
-    assert [(one.side, one.state) for one in case.facts.appeal.all] == [
+    assert [(one.side, one.state) for one in case.view.appeal.all] == [
         (Seat.RESPONDENT, AppealState.LODGED),
         (Seat.INVESTIGATOR, AppealState.LODGED),
     ]
@@ -157,13 +157,13 @@ def test_the_sift_of_one_appeal_leaves_the_time_of_the_other_running() -> None:
     case.wait(days=5)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
-    first, second = (one.id for one in case.facts.appeal.all)
-    runs = [case.facts.clock(ClockName.APPEAL_SIFT, key) for key in (first, second)]
-    assert [run.counts_from for run in runs if run] == [case.facts.today - timedelta(days=5), case.facts.today]
+    first, second = (one.id for one in case.view.appeal.all)
+    runs = [case.view.clock(ClockName.APPEAL_SIFT, key) for key in (first, second)]
+    assert [run.counts_from for run in runs if run] == [case.view.today - timedelta(days=5), case.view.today]
     running = []
     for key, codes in ((first, OWN["codes"]), (second, LENIENT["codes"])):
         case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=key, codes=codes, **WRITTEN)
-        running.append([case.facts.open(ClockName.APPEAL_SIFT, one) for one in (first, second)])
+        running.append([case.view.open(ClockName.APPEAL_SIFT, one) for one in (first, second)])
     assert running == [[False, True], [False, False]]
 
 
@@ -173,7 +173,7 @@ def test_an_appeal_is_taken_back_once_the_other_side_has_had_its_time() -> None:
     case.wait(days=20)
     assert refused(case, Verb.WITHDRAW_APPEAL, OLA) == (REASONS["appellant_is_the_only_one"],)
     case.do(Verb.WITHDRAW_APPEAL, by=REX)
-    assert (case.state, case.facts.sanctions.all[-1].state) == (CaseState.MONITORING, "active")
+    assert (case.state, case.view.sanctions.all[-1].state) == (CaseState.MONITORING, "active")
 
 
 def test_a_panel_is_seated_only_while_there_is_something_to_hear() -> None:
@@ -192,7 +192,7 @@ def test_a_panel_that_lost_a_member_is_seated_anew_from_people_who_are_new() -> 
     assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **kept) == (REASONS["appeal_panel_is_disjoint"],)
     new = {"chair": someone("abe"), "members": (someone("alf"), someone("ali")), "lay": (someone("ali"),)}
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **new)
-    assert case.facts.people.holding(Seat.APPEAL_CHAIR) == {someone("abe")}
+    assert case.view.people.holding(Seat.APPEAL_CHAIR) == {someone("abe")}
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ from tests.casework.pure import PureCase, someone
 
 def test_the_sift_names_grounds_of_the_appeal_with_reasons_and_starts_the_time_to_hear_it() -> None:
     case = lodged()
-    (one,) = case.facts.appeal.live
+    (one,) = case.view.appeal.live
     ask = {"appeal": one.id, "codes": ("procedure",), **WRITTEN}
     assert REASONS["appeal_panel_is_seated"] in refused(case, Verb.SIFT_APPEAL, AMOS, **ask)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
@@ -56,20 +56,20 @@ def test_the_sift_names_grounds_of_the_appeal_with_reasons_and_starts_the_time_t
         ({"reasons_written": False}, "sift_reasons_are_written"),
     ):
         assert refused(case, Verb.SIFT_APPEAL, AMOS, **ask | wrong) == (REASONS[reason],)
-    fact = case.do(Verb.SIFT_APPEAL, by=AMOS, **ask)
-    assert (fact.arguable, fact.numbers) == (True, (4,))
-    assert [case.facts.open(name) for name in (ClockName.APPEAL_SIFT, ClockName.APPEAL_HEARING)] == [False, True]
+    event = case.do(Verb.SIFT_APPEAL, by=AMOS, **ask)
+    assert (event.arguable, event.numbers) == (True, (4,))
+    assert [case.view.open(name) for name in (ClockName.APPEAL_SIFT, ClockName.APPEAL_HEARING)] == [False, True]
     assert refused(case, Verb.SIFT_APPEAL, AMOS, **ask) == (REASONS["appeal_waits_for_the_sift"],)
 
 
 def test_an_appeal_without_an_arguable_ground_is_refused_by_two_and_not_heard() -> None:
     case = sifted(codes=())
-    assert not case.facts.open(ClockName.APPEAL_HEARING)
+    assert not case.view.open(ClockName.APPEAL_HEARING)
     case.wait(days=20)
     assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE) == (REASONS["an_appeal_is_admitted"],)
     assert refused(case, Verb.REFUSE_APPEAL, AMOS, **WRITTEN) == (REASONS["second_person_signed"],)
     case.two(Verb.REFUSE_APPEAL, first=ARNE, second=ANOUK, **WRITTEN)
-    assert (case.state, case.facts.appeal.all[0].state) == (CaseState.MONITORING, AppealState.REFUSED)
+    assert (case.state, case.view.appeal.all[0].state) == (CaseState.MONITORING, AppealState.REFUSED)
 
 
 def test_an_appeal_is_heard_by_all_three_when_the_other_side_has_had_its_time() -> None:
@@ -108,13 +108,13 @@ def test_a_sanction_is_reduced_and_never_made_harsher_on_the_respondents_own_app
     for harsher in (Terms(level=Level.L7, no_return_years=3), Terms(level=Level.L6, term_days=91)):
         assert refused_variation(case, harsher) == (REASONS["not_harsher_unless_the_society_appealed"],)
     vary(case, Terms(level=Level.L4), quashed=(FIRST,))
-    (sanction,) = case.facts.sanctions.all
+    (sanction,) = case.view.sanctions.all
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.SANCTION_COMPLETED)
     assert (sanction.level, sanction.term_days, sanction.findings) == (Level.L4, 0, (SECOND,))
 
 
 def refused_variation(case: PureCase, terms: Terms, quashed: tuple[UUID, ...] = ()) -> tuple[str, ...]:
-    if case.facts.proposals.of(Verb.VARY_ON_APPEAL) is None:
+    if case.view.proposals.of(Verb.VARY_ON_APPEAL) is None:
         case.do(Verb.PROPOSE_STEP, by=AMOS, proposed=Verb.VARY_ON_APPEAL)
     given = {"quashed": quashed, "terms": terms, "sheet": SHEET, **WRITTEN}
     return refused(case, Verb.VARY_ON_APPEAL, ANOUK, **given)
@@ -125,7 +125,7 @@ def test_a_sanction_is_raised_only_on_the_appeal_of_the_society() -> None:
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
-    for one in case.facts.appeal.live:
+    for one in case.view.appeal.live:
         case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=one.id, codes=one.codes, **WRITTEN)
     case.wait(days=20)
     case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
@@ -136,14 +136,14 @@ def test_a_sanction_is_raised_only_on_the_appeal_of_the_society() -> None:
 def test_the_society_can_have_a_sanction_imposed_where_the_board_imposed_none() -> None:
     case = decided(None)
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
-    fact = case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT)
-    case.serve(fact.id, Seat.RESPONDENT)
+    event = case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT)
+    case.serve(event.id, Seat.RESPONDENT)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
-    case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=fact.id, codes=LENIENT["codes"], **WRITTEN)
+    case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=event.id, codes=LENIENT["codes"], **WRITTEN)
     case.wait(days=20)
     case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
     vary(case, SUSPENDED)
-    current = case.facts.sanctions.current
+    current = case.view.sanctions.current
     assert current is not None
     assert (current.level, current.findings, case.state) == (Level.L6, (FIRST, SECOND), CaseState.MONITORING)
 
@@ -156,8 +156,8 @@ def test_where_every_finding_falls_the_decision_is_quashed_and_not_varied() -> N
 def test_a_case_sent_back_on_the_respondents_appeal_does_not_end_harsher() -> None:
     case = heard(lodged(decided(Terms(level=Level.L4))))
     case.two(Verb.REMIT_ON_APPEAL_TO_BOARD, first=AMOS, second=ARNE, reasons_written=True)
-    assert (case.facts.appeal.ceiling, case.facts.board.highest) == (Level.L4, Level.L4)
-    assert case.facts.sanctions.current is None
+    assert (case.view.appeal.ceiling, case.view.board.highest) == (Level.L4, Level.L4)
+    assert case.view.sanctions.current is None
 
 
 def test_a_late_appeal_needs_a_cause_comes_once_and_within_thirty_days() -> None:
@@ -189,13 +189,13 @@ def test_a_late_appeal_is_ruled_on_by_the_chair_of_a_panel_and_stays_the_sanctio
     assert refused(case, Verb.ADMIT_LATE_APPEAL, AMOS, **WRITTEN) == (REASONS["appeal_panel_is_seated"],)
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
     case.do(Verb.ADMIT_LATE_APPEAL, by=AMOS, **WRITTEN)
-    (one,) = case.facts.appeal.live
-    (sanction,) = case.facts.sanctions.all
+    (one,) = case.view.appeal.live
+    (sanction,) = case.view.sanctions.all
     assert (case.state, one.codes, sanction.state, sanction.served) == (CaseState.APPEAL, OWN["codes"], "stayed", 10)
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=one.id, codes=(), **WRITTEN)
     case.wait(days=20)
     case.two(Verb.REFUSE_APPEAL, first=AMOS, second=ARNE, **WRITTEN)
-    term = case.facts.clock(ClockName.TERM)
+    term = case.view.clock(ClockName.TERM)
     assert term is not None and (term.days, term.started) == (80, case.now)
 
 
@@ -206,7 +206,7 @@ def test_a_late_appeal_in_a_file_that_was_destroyed_can_only_be_refused() -> Non
     case.happen(ContentErased(keys=2), by=(someone("dee"), Seat.DPO))
     assert refused(case, Verb.ADMIT_LATE_APPEAL, AMOS, **WRITTEN) == (REASONS["content_still_exists"],)
     case.do(Verb.REFUSE_LATE_APPEAL, by=AMOS, **WRITTEN)
-    assert not case.facts.appeal.late_pending
+    assert not case.view.appeal.late_pending
 
 
 def test_a_late_appeal_that_is_refused_leaves_the_decision_final_and_cannot_be_asked_for_again() -> None:
@@ -217,6 +217,6 @@ def test_a_late_appeal_that_is_refused_leaves_the_decision_final_and_cannot_be_a
         REASONS["refusal_reasons_are_written"],
     )
     case.do(Verb.REFUSE_LATE_APPEAL, by=AMOS, **WRITTEN)
-    assert (case.state, case.facts.appeal.late_pending) == (CaseState.MONITORING, False)
+    assert (case.state, case.view.appeal.late_pending) == (CaseState.MONITORING, False)
     assert refused(case, Verb.APPLY_LATE, REX, **LATE) == (REASONS["no_late_application_before"],)
     assert refused(case, Verb.ADMIT_LATE_APPEAL, AMOS, **WRITTEN) == (REASONS["late_application_is_pending"],)

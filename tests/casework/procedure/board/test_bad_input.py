@@ -53,12 +53,12 @@ def test_nobody_closes_a_ballot_before_its_time(table: Table, case: Case) -> Non
     case = table.opened(case)
     for name in BOARD:
         case = take(case, Verb.CAST_VOTE, table.by(name), **VOTE)
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None
     early = (REASONS["closing_time_is_reached"],)
     table.clock.move_to(ballot.closes_at - timedelta(seconds=1), tick=False)
     assert refused(case, trying(case, Verb.CLOSE_BALLOT, table.by("bea"))) == early, "though everybody has voted"
-    assert refused(case, lambda: close_ballot(case=case.reference, by=table.by("bea"))) == early
+    assert refused(case, lambda: close_ballot(reference=case.reference, by=table.by("bea"))) == early
     table.clock.move_to(ballot.closes_at, tick=False)
     case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
     assert last(case)[0] == "case.ballot_closed"

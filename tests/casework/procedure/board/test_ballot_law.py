@@ -12,8 +12,8 @@ from casework.procedure.board.steps import lowered, motions_of
 from casework.queries.invariants import INVARIANTS, History, Told
 from casework.queries.votes import count_round
 from casework.record import events as e
-from casework.record.state import CaseFacts
-from casework.record.state.board import Ballot, BoardFacts, CastVote
+from casework.record.state import CaseView
+from casework.record.state.board import Ballot, BoardPart, CastVote
 from casework.vocabulary import CaseState, Route, Seat
 from policy.quorum import Choice, Electorate, Option, Result, named_in_abeyance
 from policy.rules import Level
@@ -56,9 +56,7 @@ def recommendations() -> Iterator[Recommended]:
 EVERY = list(recommendations())
 
 
-def put(
-    before: Recommended, board: tuple[int, int, int], option: Option, votes: list[tuple[UUID, Option]]
-) -> CaseFacts:
+def put(before: Recommended, board: tuple[int, int, int], option: Option, votes: list[tuple[UUID, Option]]) -> CaseView:
     """Return a case in which an option is put to a board, with the votes that were cast; an entry is its number."""
     filled, barred, alternates = board
     electorate = Electorate(filled=filled, barred=barred, alternates=alternates)
@@ -73,9 +71,9 @@ def put(
         closes_at=MONDAY + timedelta(days=2),
         votes=tuple(CastVote(entry=UUID(int=n), voter=voter, option=each) for n, (voter, each) in enumerate(votes)),
     )
-    known = BoardFacts(route=before.route, recommended=before.terms, pack=ballot.pack, ballot=ballot)
+    known = BoardPart(route=before.route, recommended=before.terms, pack=ballot.pack, ballot=ballot)
     now = MONDAY + timedelta(days=3)
-    return CaseFacts(
+    return CaseView(
         case=someone("case"), rules=RULES, now=now, state=CaseState.BOARD_DECISION, board=known, sworn=(SWORN,)
     )
 
@@ -115,15 +113,15 @@ def test_every_option_needs_what_the_law_asks_of_that_option_alone(before: Recom
                 assert (tally.needed, tally.result.value) == by_the_law(board, before, option, choices), (option, board)
 
 
-def closing(case: CaseFacts, choices: list[Choice], result: Result) -> History:
+def closing(case: CaseView, choices: list[Choice], result: Result) -> History:
     """Return the history of a round that was closed with a result, right or wrong."""
     ballot = case.board.ballot
     assert ballot is not None
-    fact = e.BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
-    happened = e.Recorded(fact=fact, at=case.now, actor=someone("bea"), role=Seat.BOARD_SECRETARY)
+    event = e.BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
+    happened = e.Recorded(event=event, at=case.now, actor=someone("bea"), role=Seat.BOARD_SECRETARY)
     step = Told(before=case, happened=happened, after=case)
     return History(
-        reference="", facts=case, steps=(step,), choices={UUID(int=n): each for n, each in enumerate(choices)}
+        reference="", view=case, steps=(step,), choices={UUID(int=n): each for n, each in enumerate(choices)}
     )
 
 

@@ -55,7 +55,7 @@ def test_the_options_stand_in_their_order_with_what_came_of_each(table: Table, c
 @begins(Table.recommended)
 def test_the_question_says_what_comes_next_and_for_what_a_vote_counts_too(table: Table, case: Case) -> None:
     def hint(case: Case) -> str:
-        return str(VERBS[Verb.CAST_VOTE].form(facts=case.facts).fields["choice"].help_text)
+        return str(VERBS[Verb.CAST_VOTE].form(view=case.view).fields["choice"].help_text)
 
     case = table.opened(case)
     assert hint(case) == (
@@ -87,7 +87,7 @@ def test_the_closing_time_is_that_of_the_society_with_its_zone_named(table: Tabl
     case = table.opened(case)
     page = case_page(table.by("bo"), case.reference, verbs=VERBS)
     html = render_to_string("casework/staff/ballot.html", {"page": page, "ballot": ballot_seen(page)})
-    assert page.case.facts.rules.zone == "Europe/London"
+    assert page.case.view.rules.zone == "Europe/London"
     assert "Votes are taken until 13 June 2027, 23:59 BST (Europe/London)." in html
-    form = VERBS[Verb.OPEN_BALLOT].form(facts=page.case.facts)
+    form = VERBS[Verb.OPEN_BALLOT].form(view=page.case.view)
     assert "the Society’s zone, Europe/London" in str(form.fields["closes_on"].help_text)

@@ -34,14 +34,14 @@ def before_nine(table: Table) -> Case:
 def voted(table: Table, case: Case, wanted: Mapping[Option, int]) -> Case:
     """Let so many of the nine vote for each option in its turn, the others against, until the ballot has a result."""
     while True:
-        ballot = case.facts.board.ballot
+        ballot = case.view.board.ballot
         assert ballot is not None and ballot.electorate.eligible == 9
         for n, name in enumerate(NINE):
             choice = "for" if n < wanted.get(ballot.option, 0) else "against"
             take(case, Verb.CAST_VOTE, table.by(name), choice=choice, reason="So I see it, brambling.")
         table.wait(days=3)
         case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
-        ballot = case.facts.board.ballot
+        ballot = case.view.board.ballot
         assert ballot is not None
         if ballot.finished:
             return case
@@ -56,7 +56,7 @@ def needed(case: Case) -> int:
 @begins(before_nine)
 def test_five_of_nine_send_a_recommended_suspension_back(table: Table, case: Case) -> None:
     case = voted(table, case, {Option.REMIT: 5})
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None and ballot.carried is Option.REMIT
     assert needed(case) == 5
     case = take(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="No word on the gain, brambling.")
@@ -69,7 +69,7 @@ def test_five_of_nine_neither_suspend_nor_hold_a_suspension_over_the_member_and_
     table: Table, case: Case
 ) -> None:
     case = voted(table, case, {Option.L6: 5, Option.L5: 5, Option.L4: 5})
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None and ballot.carried is Option.L4
     assert needed(case) == 5
     assert list(breaches([case.reference])) == []
@@ -80,5 +80,5 @@ def test_six_of_nine_suspend(table: Table, case: Case) -> None:
     case = voted(table, case, {Option.REMIT: 4, Option.L6: 6})
     assert needed(case) == 6
     case = take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="Decided.")
-    assert case.facts.sanctions.level is Level.L6
+    assert case.view.sanctions.level is Level.L6
     assert list(breaches([case.reference])) == []

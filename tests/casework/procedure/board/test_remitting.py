@@ -34,8 +34,8 @@ def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(
     assert "recommend_sanction" in table.rights("cleo", case)
     assert refused(case, trying(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="Again.")) is NotSeen
     case = table.opened(table.recommend(case))
-    assert case.facts.board.ballot is not None
-    assert case.facts.board.ballot.motions == (Option.DISMISS_ON_LAW, Option.L4, Option.L3, Option.L2)
+    assert case.view.board.ballot is not None
+    assert case.view.board.ballot.motions == (Option.DISMISS_ON_LAW, Option.L4, Option.L3, Option.L2)
 
 
 @begins(Table.recommended)
@@ -44,7 +44,7 @@ def test_a_new_panel_is_told_nothing_that_the_first_one_found(table: Table, case
     wrong = trying(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="x")
     assert refused(case, wrong) == (REASONS["defect_is_not_in_the_findings"],)
     case = take(case, Verb.REMIT_TO_NEW_PANEL, table.by("bea"), defect="A witness was not heard.")
-    assert (case.state, case.facts.people.holding(Seat.PANEL_CHAIR)) == (CaseState.PANEL_FORMING, frozenset())
+    assert (case.state, case.view.people.holding(Seat.PANEL_CHAIR)) == (CaseState.PANEL_FORMING, frozenset())
     for name in ("pat", "per", "pam"):
         table.appointed(name, f"{name.title()} Newman", table.PANELIST, lay=name == "pam")
     case = table.name(case, "pat", "per", "pam", reason="The first panel may not sit again.")
@@ -64,12 +64,12 @@ def dissolved(table: Table, case: Case, seats: set[Seat]) -> Case:
 @begins(Table.found)
 def test_findings_annulled_before_they_were_served_are_told_to_nobody_who_decides(table: Table, case: Case) -> None:
     case = dissolved(table, case, {Seat.BOARD_MEMBER})
-    (gone,) = case.facts.deliberation.set_aside
+    (gone,) = case.view.deliberation.set_aside
     assert (gone.served, gone.finding and gone.finding.id in withheld(case)) == (False, True)
     for seat in (Seat.PANEL_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER):
         case.seats = frozenset({seat})
         assert gone.finding and gone.finding.id in withheld(case)
-        (row,) = matrix(case.facts, frozenset({"read_findings"}), withheld(case))
+        (row,) = matrix(case.view, frozenset({"read_findings"}), withheld(case))
         assert row.cells[2].struck == ()
 
 
@@ -78,9 +78,9 @@ def test_findings_that_were_served_are_shown_struck_to_the_board_and_never_to_a_
     table: Table, case: Case
 ) -> None:
     case = dissolved(table, case, {Seat.BOARD_MEMBER})
-    (gone,) = case.facts.deliberation.set_aside
+    (gone,) = case.view.deliberation.set_aside
     assert gone.finding is not None
-    (row,) = matrix(case.facts, frozenset({"read_findings"}), withheld(case))
+    (row,) = matrix(case.view, frozenset({"read_findings"}), withheld(case))
     assert (gone.served, gone.finding.id in withheld(case), len(row.cells[2].struck)) == (True, False, 1)
     case.seats = frozenset({Seat.PANEL_CHAIR})
     assert gone.finding.id in withheld(case)
@@ -113,12 +113,12 @@ def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_ta
         case = take(case, Verb.DECLARE_NO_CONFLICT, table.by(name), names_read="on")
     assert refused(case, seat("udo")) == (REASONS["board_is_below_minimum_or_absent"],)
     case = take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
-    frozen = case.facts.board.ballot
+    frozen = case.view.board.ballot
     assert frozen is not None
     assert (frozen.electorate.filled, frozen.electorate.barred, frozen.electorate.alternates) == (len(BOARD), 3, 1)
     case = table.voted_on(case, for_(Option.L4))
-    assert case.facts.board.ballot is not None
-    assert (case.facts.board.ballot.state, case.facts.board.ballot.option) == (BallotState.CARRIED, Option.L4)
+    assert case.view.board.ballot is not None
+    assert (case.view.board.ballot.state, case.view.board.ballot.option) == (BallotState.CARRIED, Option.L4)
     take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
     assert "cast_vote" not in table.rights("una", case)
 

@@ -8,7 +8,7 @@ import pytest
 
 from casework.procedure.board import steps
 from casework.record.events import AppealLapsed, CaseAbated, ConflictDetected, LateEvidenceFiled, MentionRuled
-from casework.record.state import CaseFacts
+from casework.record.state import CaseView
 from casework.vocabulary import (
     AllegationState,
     CaseState,
@@ -62,19 +62,19 @@ def refused(case: PureCase, verb: Verb, *, by: Any, **given: Any) -> tuple[str, 
 
 
 def voters_of(case: PureCase) -> frozenset[UUID]:
-    assert case.facts.board.ballot is not None
-    return case.facts.board.ballot.voters
+    assert case.view.board.ballot is not None
+    return case.view.board.ballot.voters
 
 
-def running(facts: CaseFacts) -> set[str]:
-    return {run.name for run in facts.clocks if run.running} - {"STATUS", "FEEDBACK"}
+def running(view: CaseView) -> set[str]:
+    return {run.name for run in view.clocks if run.running} - {"STATUS", "FEEDBACK"}
 
 
 def test_the_same_panel_gets_its_findings_back_and_recommends_anew_within_thirty_days() -> None:
     case = remitted()
-    findings = case.facts.deliberation.findings
+    findings = case.view.deliberation.findings
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
-    known = case.facts
+    known = case.view
     assert (case.state, known.deliberation.findings, known.deliberation.recommended) == (
         CaseState.DELIBERATION,
         findings,
@@ -83,7 +83,7 @@ def test_the_same_panel_gets_its_findings_back_and_recommends_anew_within_thirty
     assert running(known) == {ClockName.REMIT}
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["findings_are_not_saved"]
     recommend(case)
-    assert (case.state, case.facts.board.declared, case.facts.board.pack) == (
+    assert (case.state, case.view.board.declared, case.view.board.pack) == (
         CaseState.BOARD_DECISION,
         frozenset(),
         None,
@@ -95,14 +95,14 @@ def test_a_case_is_sent_back_once_and_the_second_ballot_does_not_offer_it() -> N
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
     recommend(case)
     opened(with_papers(case))
-    assert case.facts.board.ballot is not None
-    assert case.facts.board.ballot.motions == (Option.DISMISS_ON_LAW, Option.L2)
+    assert case.view.board.ballot is not None
+    assert case.view.board.ballot.motions == (Option.DISMISS_ON_LAW, Option.L2)
 
 
 def test_a_new_panel_starts_from_the_charges_and_nobody_of_the_first_sits_on_it() -> None:
     case = remitted(1)
     case.do(Verb.REMIT_TO_NEW_PANEL, by=BEA, defect_written=True)
-    known = case.facts
+    known = case.view
     assert (case.state, known.panel.state, known.deliberation.saved) == (
         CaseState.PANEL_FORMING,
         PanelState.DISCHARGED,
@@ -147,13 +147,13 @@ def test_a_late_conflict_voids_the_ballot_and_the_next_is_without_that_voter_and
     assert case.reasons(Verb.VOID_BALLOT, by=BEA) == [REASONS["ballot_must_be_void"]]
     case.happen(MentionRuled(subject=BOARD[0][0], stands=True))
     assert case.reasons(Verb.CAST_VOTE, by=BOARD[5])[0] == REASONS["ballot_is_open"]
-    fact = case.do(Verb.VOID_BALLOT, by=BEA)
-    assert (fact.cause, fact.absent, case.facts.board.ballot) == (VoidFor.CONFLICT, (), None)
-    assert ClockName.BALLOT not in running(case.facts)
+    event = case.do(Verb.VOID_BALLOT, by=BEA)
+    assert (event.cause, event.absent, case.view.board.ballot) == (VoidFor.CONFLICT, (), None)
+    assert ClockName.BALLOT not in running(case.view)
     opened(case)
     assert voters_of(case) == {person for person, _ in BOARD[1:]}
-    assert case.facts.board.ballot is not None
-    assert (case.facts.board.ballot.electorate.eligible, case.facts.board.ballot.votes) == (8, ())
+    assert case.view.board.ballot is not None
+    assert (case.view.board.ballot.electorate.eligible, case.view.board.ballot.votes) == (8, ())
 
 
 def test_evidence_that_comes_late_voids_the_ballot_and_new_papers_go_out_before_the_next() -> None:
@@ -174,9 +174,9 @@ def test_too_few_voters_void_the_ballot_and_whoever_was_absent_declares_anew() -
     vote(case, BOARD[:4])
     case.wait(days=11)
     assert refused(case, Verb.VOID_BALLOT, by=BEA, result=Result.CARRIED) == (REASONS["ballot_must_be_void"],)
-    fact = case.do(Verb.VOID_BALLOT, by=BEA, result=Result.NO_RESULT)
-    assert (fact.cause, set(fact.absent)) == (VoidFor.ABSENCE, {person for person, _ in BOARD[4:]})
-    assert case.facts.board.declared == {person for person, _ in BOARD[:4]}
+    event = case.do(Verb.VOID_BALLOT, by=BEA, result=Result.NO_RESULT)
+    assert (event.cause, set(event.absent)) == (VoidFor.ABSENCE, {person for person, _ in BOARD[4:]})
+    assert case.view.board.declared == {person for person, _ in BOARD[:4]}
     assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == [REASONS["enough_voters_are_free"]]
 
 
@@ -184,21 +184,21 @@ def test_the_first_absence_is_mended_with_alternates_and_the_second_is_passed_on
     case = opened(with_papers(before_the_board()))
     vote(case, BOARD[:4])
     case.wait(days=11)
-    fact = case.do(Verb.VOID_BALLOT, by=BEA, result=Result.NO_RESULT)
+    event = case.do(Verb.VOID_BALLOT, by=BEA, result=Result.NO_RESULT)
     alternate = (NORA_NEW, Seat.BOARD_MEMBER)
     case.do(Verb.SEAT_ALTERNATE, by=BEA, person=NORA_NEW, next_one=NORA_NEW)
     case.do(Verb.DECLARE_NO_CONFLICT, by=alternate, names_read=True)
     opened(case)
-    frozen = case.facts.board.ballot
+    frozen = case.view.board.ballot
     assert frozen is not None
     assert (frozen.electorate.filled, frozen.electorate.barred, frozen.electorate.alternates) == (9, 5, 1)
     vote(case, BOARD[:2])
     case.wait(days=11)
     case.enter(BEA)
-    fact = steps.void_ballot(case, result=Result.NO_RESULT)
-    passed_on = steps.escalation_of(case, fact)
+    event = steps.void_ballot(case, result=Result.NO_RESULT)
+    passed_on = steps.escalation_of(case, event)
     assert passed_on is not None
-    assert (len(fact.absent), passed_on.clock) == (3, ClockName.BOARD_VOTE)
+    assert (len(event.absent), passed_on.clock) == (3, ClockName.BOARD_VOTE)
 
 
 def test_alternates_are_seated_in_their_order_and_only_where_they_are_needed() -> None:
@@ -219,8 +219,8 @@ def test_alternates_are_seated_in_their_order_and_only_where_they_are_needed() -
 def decided(*, tainted: bool) -> PureCase:
     """A decision of the board, and, where `tainted`, a conflict of one of its voters found since."""
     case = voted(before_the_board(), *[Result.NOT_CARRIED] * 3, Result.CARRIED)
-    fact = case.do(Verb.DECIDE_CASE, by=BEA)
-    imposed = steps.impose(case, fact, term_days=0, keep=())
+    event = case.do(Verb.DECIDE_CASE, by=BEA)
+    imposed = steps.impose(case, event, term_days=0, keep=())
     assert imposed is not None
     case.happen(imposed, by=BEA)
     if tainted:
@@ -242,7 +242,7 @@ def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_d
         case.two(Verb.VOID_DECISION, first=VERA, second=VIC, decisive=False)
     assert no.value.reasons == (REASONS["vote_was_decisive"],)
     case.do(Verb.VOID_DECISION, by=VIC, decisive=True)
-    known = case.facts
+    known = case.view
     assert (case.state, known.board.decision, known.board.counted) == (CaseState.BOARD_DECISION, None, frozenset())
     assert known.sanctions.current is None
     assert running(known) == {ClockName.BOARD_VOTE}
@@ -251,7 +251,7 @@ def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_d
 def test_the_board_votes_again_after_its_decision_was_voided_and_the_voter_is_not_among_them() -> None:
     case = decided(tainted=True)
     case.two(Verb.VOID_DECISION, first=VERA, second=VIC, decisive=True)
-    case.facts = replace(case.facts, bench=frozenset(person for person, _ in BOARD))
+    case.view = replace(case.view, bench=frozenset(person for person, _ in BOARD))
     opened(with_papers(case))
     assert voters_of(case) == {person for person, _ in BOARD[1:]}
 
@@ -281,5 +281,5 @@ def test_who_was_seated_as_an_alternate_sits_for_one_decision() -> None:
     case.do(Verb.DECLARE_NO_CONFLICT, by=(NORA_NEW, Seat.BOARD_MEMBER), names_read=True)
     round_ends(opened(case), Result.CARRIED, (*BOARD[1:3], (NORA_NEW, Seat.BOARD_MEMBER)))
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
-    assert case.facts.people.holding(Seat.BOARD_MEMBER) == frozenset()
-    assert (NORA_NEW, Seat.BOARD_MEMBER) in case.facts.people.acts
+    assert case.view.people.holding(Seat.BOARD_MEMBER) == frozenset()
+    assert (NORA_NEW, Seat.BOARD_MEMBER) in case.view.people.acts

@@ -91,7 +91,7 @@ def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_
     table: Table, case: Case
 ) -> None:
     case = table.decided(case, for_(Option.CONSENT))
-    current = case.facts.sanctions.current
+    current = case.view.sanctions.current
     assert current is not None
     assert (case.state, current.level, [one.days for one in current.conditions]) == (
         CaseState.APPEAL_WINDOW,
@@ -99,7 +99,7 @@ def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_
         [90],
     )
     assert words(case, "conditions", Kept.DECISION, back=2) == [OFFER["condition_1"]]
-    assert case.facts.allegations.all[0].id in current.findings
+    assert case.view.allegations.all[0].id in current.findings
 
 
 @begins(Table.accepted)
@@ -108,7 +108,7 @@ def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table, case: 
     back = trying(case, Verb.RETURN_CONSENT, table.by("bea"), defect="The course is not named, brambling.")
     assert refused(case, trying(case, Verb.RETURN_CONSENT, table.by("bo"), defect="x")) is NoRight
     case = back()
-    assert (case.state, case.facts.consent.made) == (CaseState.PANEL_FORMING, 0)
+    assert (case.state, case.view.consent.made) == (CaseState.PANEL_FORMING, 0)
     assert words(case, "defect", Kept.DECISION) == "The course is not named, brambling."
     nobody_who_judges_learns_of_it(table, case)
 
@@ -118,7 +118,7 @@ def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table, case: 
 def test_an_offer_that_was_declined_is_told_to_nobody_who_judges(table: Table, case: Case, by: str) -> None:
     case = table.signed(case, "rex")
     case = take(case, Verb.REJECT_CONSENT, table.by(by), reasons="Not so, brambling.", confirmed="on")
-    assert (case.state, case.facts.consent.offers[-1].state) == (CaseState.PANEL_FORMING, ConsentState.REJECTED)
+    assert (case.state, case.view.consent.offers[-1].state) == (CaseState.PANEL_FORMING, ConsentState.REJECTED)
     nobody_who_judges_learns_of_it(table, case)
 
 
@@ -149,7 +149,7 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
         for kept, field in ((Kept.RESPONDENT, "admission"), (Kept.DECISION, "admission")):
             asked = {"rights": [Reading.READ_REPORT], "wanted": {kept: [(entry, field)]}}
             with pytest.raises(NotSeen):
-                open_content(case=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
+                open_content(reference=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
     assert offers != []
 
 

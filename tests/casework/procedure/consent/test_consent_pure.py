@@ -9,8 +9,8 @@ import pytest
 
 from casework.record.events import Terms
 from casework.record.state.board import Ballot
-from casework.record.state.people import PeopleFacts
-from casework.record.state.screening import ScreeningFacts
+from casework.record.state.people import PeoplePart
+from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import (
     AllegationState,
     BallotState,
@@ -37,7 +37,7 @@ TERM = Terms(level=Level.L2)
 
 
 def offered(**known: Any) -> PureCase:
-    case = charged(**{"people": PeopleFacts(seats=frozenset({REX, OLA, WIM}))} | known)
+    case = charged(**{"people": PeoplePart(seats=frozenset({REX, OLA, WIM}))} | known)
     case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=TERM)
     return case
 
@@ -50,7 +50,7 @@ def heard_from(case: PureCase) -> None:
 def signed(case: PureCase, *sides: Any) -> None:
     """Let sides sign the offer in hand."""
     for by in sides:
-        case.do(Verb.SIGN_CONSENT, by=by, offer=case.facts.consent.offers[-1].id)
+        case.do(Verb.SIGN_CONSENT, by=by, offer=case.view.consent.offers[-1].id)
 
 
 def accepted(case: PureCase) -> PureCase:
@@ -71,7 +71,7 @@ def test_either_side_may_offer_and_the_panel_waits(by: Any) -> None:
     case = listed()
     case.do(Verb.PROPOSE_CONSENT, by=by, terms=TERM)
     assert (case.state, case.consent_from) == (CaseState.CONSENT_PROPOSED, CaseState.PANEL_FORMING)
-    waiting = {run.name: run.waiting for run in case.facts.clocks if run.running}
+    waiting = {run.name: run.waiting for run in case.view.clocks if run.running}
     assert waiting == {ClockName.PANEL_CHALLENGE: True, ClockName.CONSENT: False, ClockName.CONSENT_VIEWS: False}
 
 
@@ -84,7 +84,7 @@ def test_a_term_outside_the_range_is_not_offered(terms: Terms) -> None:
 
 @pytest.mark.parametrize(("severity", "allowed"), [(1, True), (3, True), (4, False), (None, False)])
 def test_the_gravest_matters_are_not_settled_by_consent(severity: int | None, allowed: bool) -> None:
-    case = charged(charge(severity=severity), screening=ScreeningFacts(severity=None))
+    case = charged(charge(severity=severity), screening=ScreeningPart(severity=None))
     assert (REASONS["severity_allows_consent"] not in case.reasons(Verb.PROPOSE_CONSENT, by=OLA)) is allowed
 
 
@@ -100,13 +100,13 @@ def test_a_rejected_offer_returns_the_case_to_where_it_was() -> None:
     case = heard()
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
-    assert (case.state, case.facts.consent.offers[0].state) == (CaseState.HEARING, ConsentState.REJECTED)
-    assert case.facts.consent.open is None
+    assert (case.state, case.view.consent.offers[0].state) == (CaseState.HEARING, ConsentState.REJECTED)
+    assert case.view.consent.open is None
 
 
 def test_an_offer_lapses_with_its_time_and_not_before() -> None:
     case = offered()
-    case.serve(case.happened[-1].fact.id, Seat.RESPONDENT)
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
     case.wait(days=21)
     early, running = case.reasons(Verb.CONSENT_LAPSES, by=CLOCK), case.reason("consent_time_is_over")
     case.wait(days=1)
@@ -146,7 +146,7 @@ def test_a_side_signs_once_whoever_speaks_for_it() -> None:
 
 def test_nobody_signs_an_offer_that_took_the_place_of_the_one_they_read() -> None:
     case = offered()
-    read = case.facts.consent.offers[-1].id
+    read = case.view.consent.offers[-1].id
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
     case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=Terms(level=Level.L3))
     assert refused(case, Verb.SIGN_CONSENT, by=REX, offer=read) == (REASONS["term_is_unchanged"],)
@@ -157,7 +157,7 @@ def test_the_second_offer_is_signed_anew() -> None:
     signed(case, REX)
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
-    offer = case.facts.consent.open
+    offer = case.view.consent.open
     assert offer is not None
     assert (offer.signed, offer.hands, offer.heard) == (frozenset(), {REX[0]}, frozenset())
 
@@ -172,7 +172,7 @@ def test_the_reporter_is_heard_or_the_time_is_over() -> None:
 
 
 def test_every_reporter_of_the_case_is_heard() -> None:
-    case = offered(people=PeopleFacts(seats=frozenset({REX, OLA, WIM, WANDA})))
+    case = offered(people=PeoplePart(seats=frozenset({REX, OLA, WIM, WANDA})))
     signed(case, REX, OLA)
     heard_from(case)
     assert case.reasons(Verb.ACCEPT_CONSENT, by=CARA) == [case.reason("reporter_was_heard")]
@@ -206,10 +206,10 @@ def test_approval_needs_reasons() -> None:
 
 def test_an_accepted_offer_stands_for_findings_and_recommendation() -> None:
     case = accepted(offered())
-    fact = case.happened[-1].fact
-    assert (case.state, case.route, fact.level) == (CaseState.BOARD_DECISION, Route.CONSENT, Level.L2)
-    assert [one.state for one in case.facts.allegations.all] == [AllegationState.ADMITTED]
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.BOARD_VOTE}
+    event = case.happened[-1].event
+    assert (case.state, case.route, event.level) == (CaseState.BOARD_DECISION, Route.CONSENT, Level.L2)
+    assert [one.state for one in case.view.allegations.all] == [AllegationState.ADMITTED]
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.BOARD_VOTE}
 
 
 def sent_back(case: PureCase) -> PureCase:
@@ -226,7 +226,7 @@ def sent_back(case: PureCase) -> PureCase:
         closes_at=case.now,
         state=BallotState.CARRIED,
     )
-    case.facts = replace(case.facts, board=replace(case.facts.board, ballot=ballot))
+    case.view = replace(case.view, board=replace(case.view.board, ballot=ballot))
     return case
 
 
@@ -234,9 +234,9 @@ def test_a_returned_offer_counts_as_not_made_and_a_hearing_gets_a_new_day() -> N
     case = bundled()
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     sent_back(accepted(case))
-    day = case.facts.today + timedelta(days=40)
+    day = case.view.today + timedelta(days=40)
     case.do(Verb.RETURN_CONSENT, by=BEA, defect_written=True, hearing_on=day)
-    known = case.facts
+    known = case.view
     assert (case.state, known.hearing.on, known.consent.made) == (CaseState.HEARING, day, 0)
     assert [one.state for one in known.allegations.all] == [AllegationState.CHARGED]
     running = {run.name: run.due and known.day_of(run.due) for run in known.clocks if run.running}
@@ -248,7 +248,7 @@ def test_a_hearing_that_goes_on_needs_a_day_far_enough_ahead(days: int | None) -
     case = bundled()
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     sent_back(accepted(case))
-    day = None if days is None else case.facts.today + timedelta(days=days)
+    day = None if days is None else case.view.today + timedelta(days=days)
     assert refused(case, Verb.RETURN_CONSENT, by=BEA, defect_written=True, hearing_on=day) == (
         REASONS["hearing_is_30_days_ahead"],
     )
@@ -257,7 +257,7 @@ def test_a_hearing_that_goes_on_needs_a_day_far_enough_ahead(days: int | None) -
 def test_an_offer_returned_before_a_panel_was_formed_needs_no_day() -> None:
     case = sent_back(accepted(offered()))
     case.do(Verb.RETURN_CONSENT, by=BEA, defect_written=True)
-    assert (case.state, {run.name for run in case.facts.clocks if run.running}) == (
+    assert (case.state, {run.name for run in case.view.clocks if run.running}) == (
         CaseState.PANEL_FORMING,
         {ClockName.PANEL_LIST},
     )

@@ -77,7 +77,7 @@ def the_other(case: Case) -> Case:
 
 
 def swept(case: Case) -> Case:
-    return sweep_conflicts(case=case.reference, by=the_clock())
+    return sweep_conflicts(reference=case.reference, by=the_clock())
 
 
 def letters(case: Case) -> list[tuple[str, str]]:
@@ -136,10 +136,10 @@ def test_a_knowing_falsehood_opens_a_case_that_nobody_sees_who_handled_the_first
         "clock",
         None,
     )
-    handled = case.facts.people.holding(Seat.SCREENER) | {table.person("vera"), table.person("vic")}
-    assert other.facts.people.barred == handled
-    other = acknowledge_complaint(case=other.reference, by=table.by("ines"))
-    assert other.facts.people.holding(Seat.SCREENER).isdisjoint(handled)
+    handled = case.view.people.holding(Seat.SCREENER) | {table.person("vera"), table.person("vic")}
+    assert other.view.people.barred == handled
+    other = acknowledge_complaint(reference=other.reference, by=table.by("ines"))
+    assert other.view.people.holding(Seat.SCREENER).isdisjoint(handled)
     for name in ("vera", "vic"):
         assert refused(other, trying(other, Verb.RULE_ON_MENTION, table.by(name))) is NotSeen
 
@@ -168,8 +168,8 @@ def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_th
     assert words(case, "detriment", Kept.IDENTITY) == HARM["detriment"]
     other = swept(the_other(case))
     assert own_cases(reporter.user) == [*before, other.reference]
-    handled = case.facts.people.holding(Seat.SCREENER) | case.facts.people.holding(Seat.INVESTIGATOR)
-    assert other.facts.people.barred == handled
+    handled = case.view.people.holding(Seat.SCREENER) | case.view.people.holding(Seat.INVESTIGATOR)
+    assert other.view.people.barred == handled
     filed = ledger.stream(other.stream)[0]
     text = opened(other, Kept.IDENTITY, [(filed.id, "identity")])[filed.id, "identity"]
     assert (text["name"], text["choice"]) == ("Pia Sandgrouse", "confidential")
@@ -182,11 +182,11 @@ def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_th
 def test_it_can_be_said_at_any_time_by_whoever_protects_them_too_and_by_nobody_else(table: Table) -> None:
     case = referred(table)
     seat = {"person": table.person("prue"), "seat": Seat.PROTECTION_OFFICER, "reason": "Of the office."}
-    case = seat_officer(case=case.reference, by=table.by("ines"), **seat)
+    case = seat_officer(reference=case.reference, by=table.by("ines"), **seat)
     for name, kind in (("ines", NoRight), ("una", NotSeen), ("rex", NotSeen)):
         assert refused(case, trying(case, Verb.REPORT_RETALIATION, table.by(name), **HARM)) is kind
     case = take(case, Verb.REPORT_RETALIATION, table.by("prue"), **HARM | {"who": ""})
     other = swept(the_other(case))
     filed = ledger.stream(other.stream)[0]
     assert (filed.body["role"], filed.body["data"]["reporter"]) == ("clock", None)
-    assert other.facts.people.barred == case.facts.people.holding(Seat.SCREENER)
+    assert other.view.people.barred == case.view.people.holding(Seat.SCREENER)

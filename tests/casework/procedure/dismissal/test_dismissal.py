@@ -43,15 +43,15 @@ def dismissed(desk: Desk) -> Case:
     case, allegation = desk.framed()
     first, second = desk.screeners(case)
     typed = {"reasons": ["wheatear"]}
-    propose_step(case=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed=typed)
-    return do(Verb.DISMISS_CASE, case=case.reference, by=second, **wanted(allegation))
+    propose_step(reference=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed=typed)
+    return do(Verb.DISMISS_CASE, reference=case.reference, by=second, **wanted(allegation))
 
 
 def test_one_hand_dismisses_nothing(desk: Desk) -> None:
     case, allegation = desk.framed()
     before = len(ledger.stream(case.stream))
     with pytest.raises(NotNow) as refused:
-        do(Verb.DISMISS_CASE, case=case.reference, by=desk.screeners(case)[0], **wanted(allegation))
+        do(Verb.DISMISS_CASE, reference=case.reference, by=desk.screeners(case)[0], **wanted(allegation))
     assert refused.value.reasons == (REASONS["second_person_signed"],)
     assert len(ledger.stream(case.stream)) == before
 
@@ -70,9 +70,9 @@ def test_two_hands_dismiss_and_the_reasons_are_sealed(desk: Desk) -> None:
 def test_every_open_allegation_needs_a_code(desk: Desk) -> None:
     case, _ = desk.framed()
     first, second = desk.screeners(case)
-    propose_step(case=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed={})
+    propose_step(reference=case.reference, by=first, step=Verb.DISMISS_CASE, subject=None, typed={})
     with pytest.raises(NotNow) as refused:
-        do(Verb.DISMISS_CASE, case=case.reference, by=second, allegations=(), codes=(), reasons={})
+        do(Verb.DISMISS_CASE, reference=case.reference, by=second, allegations=(), codes=(), reasons={})
     assert refused.value.reasons == (REASONS["every_allegation_has_a_code_and_reasons"],)
     assert Case.objects.get(pk=case.pk).state == CaseState.SCREENING
 
@@ -86,10 +86,10 @@ def test_the_time_for_a_review_counts_from_the_letter_in_the_channel(desk: Desk)
 def test_nobody_asks_for_a_review_and_the_case_closes(desk: Desk) -> None:
     case = dismissed(desk)
     with pytest.raises(NotNow) as refused:
-        do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
+        do(Verb.REVIEW_LAPSES, reference=case.reference, by=the_clock())
     assert refused.value.reasons == (reason(case, "review_time_is_over"),)
     with time_machine.travel(MONDAY + timedelta(days=32), tick=False):
-        case = do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
+        case = do(Verb.REVIEW_LAPSES, reference=case.reference, by=the_clock())
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.TIME_BARRED)
     assert {row.name for row in case.clocks.all()} == {"REOPEN", "RETENTION"}
 
@@ -97,4 +97,4 @@ def test_nobody_asks_for_a_review_and_the_case_closes(desk: Desk) -> None:
 def test_a_lapse_is_for_the_clock_alone(desk: Desk) -> None:
     case = dismissed(desk)
     with pytest.raises(NoRight):
-        do(Verb.REVIEW_LAPSES, case=case.reference, by=desk.by("ines"))
+        do(Verb.REVIEW_LAPSES, reference=case.reference, by=desk.by("ines"))

@@ -46,12 +46,12 @@ def stopped() -> PureCase:
 
 def test_two_screeners_dismiss_and_the_time_for_a_review_runs() -> None:
     case = dismissed()
-    assert (case.state, case.dismissed_from, case.facts.dismissal.code) == (
+    assert (case.state, case.dismissed_from, case.view.dismissal.code) == (
         CaseState.DISMISSED,
         CaseState.SCREENING,
         ClosingCode.OUT_OF_SCOPE,
     )
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.REVIEW, ClockName.STATUS}
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.REVIEW, ClockName.STATUS}
 
 
 def test_one_screener_alone_dismisses_nothing() -> None:
@@ -98,7 +98,7 @@ def test_of_several_codes_the_first_in_the_rules_order_closes_the_case() -> None
     case.do(Verb.SCOPE_ALLEGATION, by=SOL, allegation=first, in_scope=False, code=ClosingCode.OUT_OF_SCOPE)
     given = {"allegations": (second,), "codes": (ClosingCode.TIME_BARRED,)}
     case.two(Verb.DISMISS_CASE, first=SOL, second=SAM, **given)
-    assert case.facts.dismissal.code is ClosingCode.OUT_OF_SCOPE
+    assert case.view.dismissal.code is ClosingCode.OUT_OF_SCOPE
 
 
 def test_the_case_closes_when_nobody_asks_for_a_review_in_time() -> None:
@@ -106,12 +106,12 @@ def test_the_case_closes_when_nobody_asks_for_a_review_in_time() -> None:
     assert case.reasons(Verb.REVIEW_LAPSES, by=CLOCK) == [case.reason("review_time_is_over")]
     case.wait(days=31)
     case.do(Verb.REVIEW_LAPSES, by=CLOCK)
-    assert (case.state, case.closing_code, case.facts.closing_code) == (
+    assert (case.state, case.closing_code, case.view.closing_code) == (
         CaseState.CLOSED,
         ClosingCode.OUT_OF_SCOPE,
         ClosingCode.OUT_OF_SCOPE,
     )
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.REOPEN, ClockName.RETENTION}
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.REOPEN, ClockName.RETENTION}
 
 
 def test_a_review_asked_for_too_late_is_refused() -> None:
@@ -134,13 +134,13 @@ def test_a_reviewer_who_screened_this_case_is_not_free() -> None:
 def test_a_reinstated_case_gets_a_new_pair_of_screeners() -> None:
     case = under_review()
     case.do(Verb.REINSTATE_CASE, by=VERA)
-    assert case.facts.people.holding(Seat.SCREENER) == frozenset()
+    assert case.view.people.holding(Seat.SCREENER) == frozenset()
     ines: By = (someone("ines"), Seat.INTAKE)
     with pytest.raises(NotNow) as refused:
         case.do(Verb.SEAT_OFFICER, by=ines, person=SOL[0], seat=Seat.SCREENER, by_rota=True)
     assert refused.value.reasons == (REASONS["person_is_free_to_sit"],)
     case.do(Verb.SEAT_OFFICER, by=ines, person=someone("sky"), seat=Seat.SCREENER, by_rota=True)
-    assert case.facts.people.holding(Seat.SCREENER) == {someone("sky")}
+    assert case.view.people.holding(Seat.SCREENER) == {someone("sky")}
 
 
 def test_a_case_goes_back_where_it_was_stopped() -> None:
@@ -150,7 +150,7 @@ def test_a_case_goes_back_where_it_was_stopped() -> None:
     other.do(Verb.REQUEST_REVIEW, by=REPORTER)
     assert other.reasons(Verb.REINSTATE_CASE, by=VERA) == [REASONS["dismissed_at_screening"]]
     other.do(Verb.RESUME_INVESTIGATION, by=VERA)
-    assert (other.state, other.facts.closing_code) == (CaseState.INVESTIGATION, None)
+    assert (other.state, other.view.closing_code) == (CaseState.INVESTIGATION, None)
 
 
 def test_a_new_dismissal_may_be_reviewed_again() -> None:

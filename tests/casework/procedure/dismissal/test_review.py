@@ -39,7 +39,7 @@ def unframed(inquiry: Inquiry) -> Case:
     case = inquiry.screening()
     first, second = inquiry.screeners(case)
     risk = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
-    do(Verb.TRIAGE_CASE, case=case.reference, by=first, severity=2, notes="calm", **risk)
+    do(Verb.TRIAGE_CASE, reference=case.reference, by=first, severity=2, notes="calm", **risk)
     said = {"code_complaint": ClosingCode.OUT_OF_SCOPE.value, "reasons_complaint": "Not ours, wheatear."}
     return take(case, Verb.DISMISS_CASE, first, second=second, **said)
 
@@ -102,13 +102,13 @@ def test_a_dismissal_that_is_upheld_closes_the_case_with_its_code(inquiry: Inqui
 
 @begins(under_review)
 def test_a_reinstated_case_is_screened_by_a_new_pair(inquiry: Inquiry, case: Case) -> None:
-    before = case.facts.people.spent | {(p, Seat.SCREENER) for p in case.facts.people.holding(Seat.SCREENER)}
+    before = case.view.people.spent | {(p, Seat.SCREENER) for p in case.view.people.holding(Seat.SCREENER)}
     back = trying(case, Verb.RESUME_INVESTIGATION, inquiry.by("vera"), reasons="x")
     assert refused(case, back) == (REASONS["stopped_in_investigation"],)
     case = take(case, Verb.REINSTATE_CASE, inquiry.by("vera"), reasons="There is more to it.")
     assert case.state == CaseState.SCREENING
-    assert {(p, Seat.SCREENER) for p in case.facts.people.holding(Seat.SCREENER)} & before == set()
-    assert len(case.facts.people.holding(Seat.SCREENER)) == 1
+    assert {(p, Seat.SCREENER) for p in case.view.people.holding(Seat.SCREENER)} & before == set()
+    assert len(case.view.people.holding(Seat.SCREENER)) == 1
     assert {"SCREEN", "FEEDBACK", "STATUS"} == {row.name for row in case.clocks.all()}
 
 

@@ -72,7 +72,7 @@ def test_terms_are_accepted_by_each_side_and_then_the_case_is_settled(inquiry: I
     assert (case.state, case.closing_code, last(case)[1]["terms"]) == (
         CaseState.CLOSED,
         ClosingCode.RESOLVED_EARLY,
-        str(case.facts.talks.terms),
+        str(case.view.talks.terms),
     )
     assert terms[0] == "case.terms_proposed"
     assert {name: "read_talks" in inquiry.rights(name, case) for name in ("rex", "ola", "dee", "vera")} == {
@@ -111,4 +111,4 @@ def test_what_was_said_in_talks_lies_with_the_case_and_opens_to_no_reader_of_evi
     assert words(case, "proposal", Kept.CASE) == OFFER["proposal"]
     for name in ("dee", "vera"):
         assert "read_talks" not in inquiry.rights(name, case)
-    assert case.facts.people.holding(Seat.INVESTIGATOR) == {inquiry.person("ola")}
+    assert case.view.people.holding(Seat.INVESTIGATOR) == {inquiry.person("ola")}

@@ -27,7 +27,7 @@ def offered() -> PureCase:
 
 def test_talks_pause_screening_and_never_feedback() -> None:
     case = offered()
-    running = {run.name: run.waiting for run in case.facts.clocks if run.running}
+    running = {run.name: run.waiting for run in case.view.clocks if run.running}
     assert running == {
         ClockName.SCREEN: True,
         ClockName.FEEDBACK: False,
@@ -66,13 +66,13 @@ def test_a_settlement_closes_the_case_when_both_sides_accepted_the_terms_in_hand
     assert case.reasons(Verb.ACCEPT_TERMS, by=REPORTER) == [REASONS["terms_are_not_accepted_by_you"]]
     assert case.reasons(Verb.SETTLE_CASE, by=SOL) == [REASONS["every_side_accepted_the_terms"]]
     case.do(Verb.ACCEPT_TERMS, by=RESPONDENT)
-    fact = case.do(Verb.SETTLE_CASE, by=SOL)
-    assert (case.state, case.closing_code, fact.terms) == (
+    event = case.do(Verb.SETTLE_CASE, by=SOL)
+    assert (case.state, case.closing_code, event.terms) == (
         CaseState.CLOSED,
         ClosingCode.RESOLVED_EARLY,
-        case.facts.talks.terms,
+        case.view.talks.terms,
     )
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_new_terms_have_to_be_accepted_anew() -> None:
@@ -86,10 +86,10 @@ def test_new_terms_have_to_be_accepted_anew() -> None:
 
 def test_what_is_said_in_talks_is_read_by_those_who_talk_while_they_talk() -> None:
     case = offered()
-    reads = {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.facts, None)}
+    reads = {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.view, None)}
     assert reads == {Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.SCREENER, Seat.INVESTIGATOR}
     case.do(Verb.TALKS_FAIL, by=REPORTER)
-    assert {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.facts, None)} == set()
+    assert {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.view, None)} == set()
 
 
 def test_failed_talks_go_back_and_are_not_tried_twice() -> None:
@@ -107,4 +107,4 @@ def test_talks_of_an_investigation_lapse_back_into_it() -> None:
     case.wait(days=47)
     case.do(Verb.TALKS_LAPSE, by=CLOCK)
     assert case.state == CaseState.INVESTIGATION
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view

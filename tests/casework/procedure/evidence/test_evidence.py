@@ -40,8 +40,8 @@ def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry, case: Cas
 @begins(Inquiry.investigation)
 def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> None:
     with sent(PDF + b"killdeer") as file:
-        case = add_evidence(case=case.reference, by=inquiry.by("ola"), title="A scan", text="", file=file)
-    (piece,) = case.facts.evidence.all
+        case = add_evidence(reference=case.reference, by=inquiry.by("ola"), title="A scan", text="", file=file)
+    (piece,) = case.view.evidence.all
     assert (piece.side, piece.file is None) == (Seat.INVESTIGATOR, False)
     kept = SealedFile.objects.get(pk=piece.file)
     assert b"".join(read(kept, compartment_of(case, Kept.CASE))) == PDF + b"killdeer"
@@ -53,7 +53,7 @@ def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> No
 )
 def test_nobody_without_a_seat_adds_anything(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
     words = {"title": "A", "text": "B"}
-    assert refused(case, lambda: add_evidence(case=case.reference, by=inquiry.by(name), **words)) is answer
+    assert refused(case, lambda: add_evidence(reference=case.reference, by=inquiry.by(name), **words)) is answer
 
 
 @begins(Inquiry.evidenced)
@@ -74,7 +74,7 @@ def test_a_copy_is_sealed_for_the_respondent_and_seen_by_nobody_before_the_notic
 def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry, case: Case) -> None:
     with sent(b"The promise, in new words.", name="copy.txt") as file:
         case = inquiry.disclose(case, file=file)
-    (copy,) = case.facts.evidence.copies
+    (copy,) = case.view.evidence.copies
     kept = SealedFile.objects.get(pk=copy.file)
     assert b"".join(read(kept, compartment_of(case, Kept.RESPONDENT))) == b"The promise, in new words."
 
@@ -137,7 +137,7 @@ def test_the_investigator_alone_prepares_copies(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
     copy = {"evidence": inquiry.evidence(case), "title": "A", "text": "B", "one_holder": False}
-    doing = lambda: disclose_evidence(case=case.reference, by=inquiry.by(name), **copy)  # noqa: E731
+    doing = lambda: disclose_evidence(reference=case.reference, by=inquiry.by(name), **copy)  # noqa: E731
     assert refused(case, doing) is answer
 
 
@@ -154,7 +154,7 @@ def test_the_form_wants_words_or_a_file(inquiry: Inquiry) -> None:
 @begins(Inquiry.evidenced)
 def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry, case: Case) -> None:
     typed = {"evidence": str(inquiry.evidence(case)), "title": "A mail", "text": COPY, "one_holder": "no"}
-    form = DiscloseEvidenceForm(typed, facts=case.facts)
+    form = DiscloseEvidenceForm(typed, view=case.view)
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {
         "evidence": inquiry.evidence(case),
@@ -163,14 +163,14 @@ def test_the_form_offers_the_evidence_of_the_case_alone(inquiry: Inquiry, case: 
         "one_holder": False,
         "file": None,
     }
-    assert list(DiscloseEvidenceForm(typed | {"evidence": str(uuid4())}, facts=case.facts).errors) == ["evidence"]
+    assert list(DiscloseEvidenceForm(typed | {"evidence": str(uuid4())}, view=case.view).errors) == ["evidence"]
     assert case.state == CaseState.INVESTIGATION
 
 
 @begins(Inquiry.noticed)
 def test_each_side_reads_its_own_evidence_and_not_the_other_s(inquiry: Inquiry, case: Case) -> None:
-    case = add_evidence(case=case.reference, by=inquiry.by("rex"), title="Mine", text="The receipt.")
-    pieces = [one for one in access.recorded_in(case.stream) if isinstance(one.fact, EvidenceAdded)]
+    case = add_evidence(reference=case.reference, by=inquiry.by("rex"), title="Mine", text="The receipt.")
+    pieces = [one for one in access.recorded_in(case.stream) if isinstance(one.event, EvidenceAdded)]
     people = {"reporter": inquiry.reporter(case), "respondent": inquiry.by("rex"), "ola": inquiry.by("ola")}
     entered = {who: access.case_shown(by, case.reference, *Reading) for who, by in people.items()}
     assert {who: [bool(readable(one, seen)) for one in pieces] for who, seen in entered.items()} == {

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from casework.record.state.evidence import EvidenceFacts
-from casework.record.state.hearing import HearingFacts
+from casework.record.state.evidence import EvidencePart
+from casework.record.state.hearing import HearingPart
 from casework.vocabulary import CaseState, NotNow, Reading, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.pure import By, PureCase, someone
@@ -30,10 +30,10 @@ def with_evidence() -> PureCase:
 @pytest.mark.parametrize("by", [REPORTER, WANDA, OLA])
 def test_evidence_is_kept_with_the_side_it_came_from(by: By) -> None:
     case = in_investigation()
-    fact = case.do(Verb.ADD_EVIDENCE, by=by, evidence=LETTER, received=True)
-    (kept,) = case.facts.evidence.all
-    assert (kept.id, kept.added_by, kept.person, kept.side, kept.file) == (LETTER, fact.id, by[0], by[1], None)
-    assert not fact.has_file
+    event = case.do(Verb.ADD_EVIDENCE, by=by, evidence=LETTER, received=True)
+    (kept,) = case.view.evidence.all
+    assert (kept.id, kept.added_by, kept.person, kept.side, kept.file) == (LETTER, event.id, by[0], by[1], None)
+    assert not event.has_file
 
 
 def test_a_file_that_did_not_come_whole_is_not_evidence() -> None:
@@ -41,23 +41,23 @@ def test_a_file_that_did_not_come_whole_is_not_evidence() -> None:
     with pytest.raises(NotNow) as refused:
         case.do(Verb.ADD_EVIDENCE, by=REPORTER, evidence=LETTER, received=False)
     assert refused.value.reasons == (REASONS["file_is_received_whole"],)
-    assert case.facts.evidence == EvidenceFacts()
+    assert case.view.evidence == EvidencePart()
 
 
 @pytest.mark.parametrize(("today", "refused"), [(date(2026, 4, 16), False), (date(2026, 4, 17), True)])
 def test_evidence_for_a_hearing_is_due_fourteen_days_before(today: date, refused: bool) -> None:
-    case = PureCase.new(state=CaseState.HEARING, hearing=HearingFacts(on=date(2026, 4, 30)))
-    case.wait(days=(today - case.facts.today).days)
+    case = PureCase.new(state=CaseState.HEARING, hearing=HearingPart(on=date(2026, 4, 30)))
+    case.wait(days=(today - case.view.today).days)
     assert (REASONS["evidence_is_in_time_or_has_leave"] in case.reasons(Verb.ADD_EVIDENCE, by=RESPONDENT)) == refused
 
 
 def test_a_copy_goes_by_a_key_of_its_own_and_is_what_the_respondent_was_given() -> None:
     case = with_evidence()
-    fact = disclose(case)
-    (copy,) = case.facts.evidence.copies
-    assert (copy.id, copy.given_by, copy.evidence, copy.on) == (COPY, fact.id, LETTER, case.facts.today)  # type: ignore[attr-defined]
-    assert case.facts.evidence.given == {COPY}
-    assert case.facts.evidence.disclosed_count() == 1
+    event = disclose(case)
+    (copy,) = case.view.evidence.copies
+    assert (copy.id, copy.given_by, copy.evidence, copy.on) == (COPY, event.id, LETTER, case.view.today)  # type: ignore[attr-defined]
+    assert case.view.evidence.given == {COPY}
+    assert case.view.evidence.disclosed_count() == 1
 
 
 @pytest.mark.parametrize(
@@ -74,23 +74,23 @@ def test_an_original_or_what_gives_its_source_away_never_goes_out(given: dict[st
     with pytest.raises(NotNow) as refused:
         disclose(case, **given)
     assert refused.value.reasons == (REASONS[guard],)
-    assert case.facts.evidence.given == frozenset()
+    assert case.view.evidence.given == frozenset()
 
 
 def test_what_only_one_person_could_have_is_described() -> None:
     case = with_evidence()
     disclose(case, one_holder=True)
-    assert case.facts.evidence.given == {COPY}
+    assert case.view.evidence.given == {COPY}
 
 
 def test_the_record_gives_back_the_evidence() -> None:
     for case in (with_a_copy(), noticed()):
-        assert case.replayed() == case.facts
+        assert case.replayed() == case.view
 
 
 def test_the_copy_opens_for_the_bundle_and_the_original_does_not() -> None:
     case = with_a_copy()
-    added, given = (one.fact for one in case.happened if "evidence" in one.fact.type)
+    added, given = (one.event for one in case.happened if "evidence" in one.event.type)
     assert {right for seal in given.sealed.values() for right in seal.opens} == {
         Reading.READ_BUNDLE,
         Reading.READ_EVIDENCE,

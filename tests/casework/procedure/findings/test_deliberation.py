@@ -57,7 +57,7 @@ def recommended(bench: Bench, case: Case, **given: Any) -> dict[str, Any]:
 @begins(Bench.deliberating)
 def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, case: Case) -> None:
     first = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
-    proposed = (kinds(first)[-1], first.facts.deliberation.saved)
+    proposed = (kinds(first)[-1], first.view.deliberation.saved)
     case = bench.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
     recorded, finding = ledger.stream(case.stream)[-2:]
     assert proposed == ("case.step_proposed", False)
@@ -96,7 +96,7 @@ def test_history_holds_earlier_decided_cases_of_this_member_alone(bench: Bench) 
     bench.let(earlier, ended, person=pseudonym(the_clock().user), seat=Seat.CLOCK)
     case = bench.found()
     unread = history(bench.by("nora"), case.reference)
-    case = open_history(case=case.reference, by=bench.by("nora"))
+    case = open_history(reference=case.reference, by=bench.by("nora"))
     assert (unread, history(bench.by("milo"), case.reference)) == ((), ())
     assert history(bench.by("nora"), case.reference) == (
         EarlierCase(
@@ -118,7 +118,7 @@ def nothing_proven(bench: Bench) -> Case:
 @begins(nothing_proven)
 def test_history_stays_shut_when_nothing_is_proven(bench: Bench, case: Case) -> None:
     with pytest.raises(NotNow) as no:
-        open_history(case=case.reference, by=bench.by("cleo"))
+        open_history(reference=case.reference, by=bench.by("cleo"))
     assert no.value.reasons == (REASONS["something_is_proven"],)
 
 

@@ -35,18 +35,18 @@ def refused(case: PureCase, *findings: Any, reasons_written: bool = True) -> tup
 def test_findings_are_saved_by_a_majority_and_move_the_charges() -> None:
     case = deliberating(charge(), charge(SECOND, 5))
     save(case, finding(), finding(SECOND, proven=False, commitment=5))
-    assert {one.id: one.state for one in case.facts.allegations.all} == {
+    assert {one.id: one.state for one in case.view.allegations.all} == {
         FIRST: AllegationState.PROVEN,
         SECOND: AllegationState.NOT_PROVEN,
     }
-    assert (case.state, case.facts.deliberation.saved) == (CaseState.DELIBERATION, True)
+    assert (case.state, case.view.deliberation.saved) == (CaseState.DELIBERATION, True)
 
 
 def test_one_signature_saves_nothing() -> None:
     case = deliberating()
     with pytest.raises(NotNow) as no:
         case.do(Verb.RECORD_FINDINGS, by=CLEO, findings=(finding(),), reasons_written=True)
-    assert (no.value.reasons, case.facts.deliberation.saved) == ((REASONS["second_person_signed"],), False)
+    assert (no.value.reasons, case.view.deliberation.saved) == ((REASONS["second_person_signed"],), False)
 
 
 def test_members_without_the_chair_save_nothing() -> None:
@@ -58,13 +58,13 @@ def test_members_without_the_chair_save_nothing() -> None:
 
 def test_findings_of_something_proven_open_the_time_to_speak_on_the_sanction() -> None:
     case = found()
-    running = {run.name: run.due is None for run in case.facts.clocks if run.running}
+    running = {run.name: run.due is None for run in case.view.clocks if run.running}
     assert running == {ClockName.REASONS: False, ClockName.SANCTION_VIEWS: True}
 
 
 def test_findings_of_nothing_proven_ask_for_no_views() -> None:
     case = found(proven=False)
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.REASONS}
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.REASONS}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_findings_of_nothing_proven_ask_for_no_views() -> None:
 def test_findings_that_stand_on_nothing_are_refused(findings: tuple[Any, ...], reason: str) -> None:
     case = deliberating()
     assert refused(case, *findings) == (REASONS[reason],)
-    assert not case.facts.deliberation.saved
+    assert not case.view.deliberation.saved
 
 
 def test_findings_need_reasons() -> None:
@@ -96,7 +96,7 @@ def test_findings_need_reasons() -> None:
 def test_an_admitted_charge_may_rest_on_the_admission() -> None:
     case = deliberating(charge(answer=Answer.ADMIT))
     save(case, finding(evidence=(), on_admission=True))
-    assert [one.on_admission for one in case.facts.deliberation.proven] == [True]
+    assert [one.on_admission for one in case.view.deliberation.proven] == [True]
 
 
 def test_saved_findings_are_never_saved_again() -> None:
@@ -119,18 +119,18 @@ def test_history_that_was_opened_is_remembered() -> None:
     case, earlier = found(), uuid4()
     case.do(Verb.OPEN_HISTORY, by=MILO, cases=(earlier,))
     case.do(Verb.OPEN_HISTORY, by=AVA, cases=())
-    assert case.facts.deliberation.history == {earlier}
+    assert case.view.deliberation.history == {earlier}
 
 
 def test_a_case_with_nothing_proven_closes_as_not_proven() -> None:
     case = found(proven=False)
     case.two(Verb.CLOSE_NOT_PROVEN, first=CLEO, second=NORA, reasons_written=True)
-    assert (case.state, case.closing_code, case.facts.closing_code) == (
+    assert (case.state, case.closing_code, case.view.closing_code) == (
         CaseState.CLOSED,
         ClosingCode.NOT_PROVEN,
         ClosingCode.NOT_PROVEN,
     )
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.REOPEN, ClockName.RETENTION}
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.REOPEN, ClockName.RETENTION}
 
 
 def test_a_case_with_something_proven_does_not_close_as_not_proven() -> None:

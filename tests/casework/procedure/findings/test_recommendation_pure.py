@@ -19,21 +19,21 @@ ONE = uuid4()
 
 def test_a_recommendation_goes_to_the_board_with_the_range_it_came_from() -> None:
     case = spoken_for()
-    fact = recommend(case)
-    assert (case.state, case.route, case.facts.deliberation.recommended) == (
+    event = recommend(case)
+    assert (case.state, case.route, case.view.deliberation.recommended) == (
         CaseState.BOARD_DECISION,
         Route.PANEL,
-        fact,
+        event,
     )
-    assert (fact.level, fact.low, fact.high, fact.net, fact.fixed) == (Level.L2, Level.L0, Level.L2, -1, None)
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.BOARD_VOTE}
+    assert (event.level, event.low, event.high, event.net, event.fixed) == (Level.L2, Level.L0, Level.L2, -1, None)
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.BOARD_VOTE}
 
 
 def test_the_respondent_has_fourteen_days_to_speak_from_the_day_the_findings_arrived() -> None:
     case = found()
     wait, signature = "sanction_views_are_in_or_time_is_over", REASONS["second_person_signed"]
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
-    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
     case.wait(days=14)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
     case.wait(days=1)
@@ -42,7 +42,7 @@ def test_the_respondent_has_fourteen_days_to_speak_from_the_day_the_findings_arr
 
 def test_views_that_are_in_end_the_wait() -> None:
     case = found()
-    case.facts = replace(case.facts, deliberation=replace(case.facts.deliberation, views_filed=True))
+    case.view = replace(case.view, deliberation=replace(case.view.deliberation, views_filed=True))
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 
 
@@ -54,7 +54,7 @@ def test_after_a_remittal_the_same_panel_recommends_again_without_a_new_wait() -
         by=(someone("bea"), Seat.BOARD_SECRETARY),
     )
     vars(case)["state"] = CaseState.DELIBERATION
-    again = case.facts.deliberation
+    again = case.view.deliberation
     assert (again.saved, again.recommended, len(again.proven)) == (True, None, 1)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 
@@ -120,8 +120,8 @@ def test_the_ladder_says_what_belongs_to_a_level(terms: Terms, lawful: bool) -> 
 def test_a_kind_of_conduct_with_a_start_of_its_own_lifts_the_range() -> None:
     case = spoken_for()
     sheet = Sheet(conduct=((FIRST, "retaliation"),), lower_considered=True)
-    fact = recommend(case, terms=Terms(level=Level.L6, term_days=90), sheet=sheet)
-    assert (fact.low, fact.high, fact.net, fact.fixed) == (Level.L6, Level.L6, 0, Level.L6)
+    event = recommend(case, terms=Terms(level=Level.L6, term_days=90), sheet=sheet)
+    assert (event.low, event.high, event.net, event.fixed) == (Level.L6, Level.L6, 0, Level.L6)
 
 
 def test_a_factor_may_be_shown_by_history_that_was_opened() -> None:

@@ -37,7 +37,7 @@ GOING_ON = {
 
 
 def adjourn(case: PureCase, *, days: int = 60, asked_by: Seat = Seat.RESPONDENT, reasons_written: bool = True) -> Any:
-    day = case.facts.today + timedelta(days=days)
+    day = case.view.today + timedelta(days=days)
     given = {"hearing_on": day, "asked_by": asked_by, "reasons_written": reasons_written}
     return case.do(Verb.ADJOURN_HEARING, by=CLEO, **given)
 
@@ -51,28 +51,28 @@ def refused(doing: Any) -> tuple[str, ...]:
 def test_the_new_day_has_its_own_notice_bundle_and_last_day_for_charges() -> None:
     case = bundled()
     case.wait(days=40)
-    fact = adjourn(case, days=30)
-    case.serve(fact.id, Seat.RESPONDENT)
-    running = {run.name: run for run in case.facts.clocks if run.running}
+    event = adjourn(case, days=30)
+    case.serve(event.id, Seat.RESPONDENT)
+    running = {run.name: run for run in case.view.clocks if run.running}
     assert running.keys() >= {ClockName.HEARING_NOTICE, ClockName.BUNDLE, ClockName.NEW_CHARGES}
-    assert (case.facts.hearing.on, running[ClockName.HEARING_NOTICE].days) == (fact.hearing_on, 14)
+    assert (case.view.hearing.on, running[ClockName.HEARING_NOTICE].days) == (event.hearing_on, 14)
     assert case.reasons(Verb.OPEN_HEARING, by=CLEO) == [
         REASONS["hearing_date_is_reached"],
         case.reason("hearing_notice_was_served_30_days"),
     ]
     case.wait(days=31)
     assert case.reasons(Verb.OPEN_HEARING, by=CLEO) == []
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_where_the_first_notice_never_came_in_time_the_new_day_leaves_the_whole_notice() -> None:
     case = listed()
-    case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.facts.today + timedelta(days=45))
+    case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.view.today + timedelta(days=45))
     assert refused(lambda: adjourn(case, days=29)) == (REASONS["new_date_leaves_notice"],)
-    fact = adjourn(case, days=40)
-    run = case.facts.clock(ClockName.HEARING_NOTICE)
+    event = adjourn(case, days=40)
+    run = case.view.clock(ClockName.HEARING_NOTICE)
     assert run is not None
-    assert (fact.noticed, run.days) == (False, 30)
+    assert (event.noticed, run.days) == (False, 30)
 
 
 def test_once_the_first_notice_came_in_time_every_later_day_needs_fourteen() -> None:
@@ -106,12 +106,12 @@ def test_a_hearing_that_was_open_is_opened_again_and_what_was_sat_stays_sat() ->
     case = heard()
     adjourn(case, days=20)
     assert case.reasons(Verb.OPEN_DELIBERATION, by=CLEO) == [REASONS["hearing_is_open"]]
-    assert case.facts.hearing.throughout == set(WHOLE)
+    assert case.view.hearing.throughout == set(WHOLE)
 
 
 def test_absence_is_considered_on_the_day_and_after_notice_in_time() -> None:
     unserved = listed()
-    unserved.do(Verb.FORM_PANEL, by=AVA, hearing_on=unserved.facts.today + timedelta(days=45))
+    unserved.do(Verb.FORM_PANEL, by=AVA, hearing_on=unserved.view.today + timedelta(days=45))
     early = bundled()
     unserved.wait(days=45)
     assert unserved.reasons(Verb.RECORD_ABSENCE, by=CLEO) == [REASONS["absent_respondent_was_served"]]
@@ -143,7 +143,7 @@ def test_absence_that_was_considered_carries_to_the_deliberation_and_not_to_anot
     case.do(Verb.RECORD_ATTENDANCE, by=AVA, throughout=WHOLE, respondent_present=False)
     case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=False)
     adjourn(other)
-    assert (case.state, other.facts.hearing.absence_considered) == (CaseState.DELIBERATION, False)
+    assert (case.state, other.view.hearing.absence_considered) == (CaseState.DELIBERATION, False)
 
 
 def charge(case: PureCase, **given: Any) -> Any:
@@ -161,7 +161,7 @@ def test_a_charge_added_in_time_is_charged_and_wants_a_finding_of_its_own() -> N
     case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=True)
     assert refused(lambda: save(case, finding())) == (REASONS["every_charge_has_a_finding"],)
     save(case, finding(), finding(added.allegation, proven=False, commitment=5))
-    assert [one.state for one in case.facts.allegations.all] == [AllegationState.PROVEN, AllegationState.NOT_PROVEN]
+    assert [one.state for one in case.view.allegations.all] == [AllegationState.PROVEN, AllegationState.NOT_PROVEN]
 
 
 def test_a_charge_comes_fourteen_days_before_or_after_an_adjournment() -> None:
@@ -177,8 +177,8 @@ def test_a_charge_comes_fourteen_days_before_or_after_an_adjournment() -> None:
 
 def test_an_open_hearing_and_one_that_was_reopened_take_no_charge() -> None:
     reopened = deliberating()
-    reopened.facts = replace(reopened.facts, deliberation=replace(reopened.facts.deliberation, late_admitted=True))
-    reopened.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=reopened.facts.today + timedelta(days=40))
+    reopened.view = replace(reopened.view, deliberation=replace(reopened.view.deliberation, late_admitted=True))
+    reopened.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=reopened.view.today + timedelta(days=40))
     assert [one.reasons(Verb.ADD_CHARGE, by=OLA)[:-1] for one in (heard(), reopened)] == [
         [REASONS["hearing_is_not_open"], heard().reason("charge_is_14_days_before_hearing")],
         [reopened.reason("charge_is_14_days_before_hearing")],

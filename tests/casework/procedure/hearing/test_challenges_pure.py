@@ -61,7 +61,7 @@ def test_nobody_is_challenged_before_the_list_is_out() -> None:
 def test_a_challenge_within_ten_days_needs_no_new_facts_and_keeps_the_panel_from_being_formed() -> None:
     case = in_time(MILO)
     case.wait(days=11)
-    assert case.facts.panel.challenged == {MILO[0]}
+    assert case.view.panel.challenged == {MILO[0]}
     assert case.reasons(Verb.FORM_PANEL, by=AVA) == [REASONS["challenges_are_ruled"]]
 
 
@@ -111,17 +111,17 @@ def test_a_challenge_is_ruled_on_by_the_first_who_is_not_challenged(
 def test_a_challenge_that_is_not_right_leaves_the_member_and_may_not_come_again_without_new_facts() -> None:
     case = in_time(MILO)
     rule(case, MILO[0], by=CLEO)
-    assert (case.facts.panel.challenged, case.facts.people.barred) == (frozenset(), frozenset())
+    assert (case.view.panel.challenged, case.view.people.barred) == (frozenset(), frozenset())
     assert refused(lambda: challenge(case, MILO[0])) == (REASONS["challenge_is_in_time_or_new_facts"],)
     challenge(case, MILO[0], new_facts=True)
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_a_member_against_whom_it_is_upheld_leaves_for_good_and_the_panel_is_named_anew() -> None:
     case = in_time(MILO)
     rule(case, MILO[0], by=CLEO, upheld=True)
     case.wait(days=11)
-    assert (case.facts.people.seats_of(MILO[0]), case.facts.people.barred) == (frozenset(), {MILO[0]})
+    assert (case.view.people.seats_of(MILO[0]), case.view.people.barred) == (frozenset(), {MILO[0]})
     assert case.reasons(Verb.FORM_PANEL, by=AVA) == [REASONS["members_are_free_of_conflict"]]
     assert refused(lambda: case.do(Verb.NAME_PANEL, by=AVA, **LIST)) == (REASONS["members_are_free_of_conflict"],)
     case.do(Verb.NAME_PANEL, by=AVA, **LIST | {"members": (someone("pip"), NORA[0])})
@@ -143,4 +143,4 @@ def test_who_has_stepped_aside_needs_no_ruling() -> None:
     challenge(case, NORA[0], new_facts=True)
     case.happen(ConflictDeclared(), by=NORA)
     assert case.reasons(Verb.RULE_CHALLENGE, by=CLEO) == [REASONS["challenge_waits"]]
-    assert WHOLE[-1] in case.facts.panel.challenged
+    assert WHOLE[-1] in case.view.panel.challenged

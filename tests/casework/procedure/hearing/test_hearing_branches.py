@@ -76,7 +76,7 @@ def test_the_forms_offer_whoever_sits_and_whoever_waits_for_a_ruling(bench: Benc
     case = challenged(bench, case, new_facts="on")
     shown = access.case_shown(bench.by("cleo"), case.reference, Verb.RULE_CHALLENGE)
     offered = [
-        [name for _, name in form(facts=shown.facts).fields["member"].choices]  # type: ignore[attr-defined]
+        [name for _, name in form(view=shown.view).fields["member"].choices]  # type: ignore[attr-defined]
         for form in (ChallengeMemberForm, RuleChallengeForm)
     ]
     assert offered == [["Cleo Adair", "Nora Lisle"], ["Milo Brandt"]]
@@ -150,7 +150,7 @@ def test_an_absence_is_considered_question_by_question_and_the_hearing_goes_on(b
     case = take(case, Verb.RECORD_ABSENCE, bench.by("cleo"), **CHECKLIST)
     assert words(case, "reasons") == CHECKLIST["reasons"]
     assert last(case)[1] == {"reason_given": False, "medical": False, "prejudice": False, "public_interest": True}
-    assert opening().facts.hearing.open
+    assert opening().view.hearing.open
 
 
 @begins(Bench.formed)
@@ -186,7 +186,7 @@ def test_the_chair_signs_and_the_charge_stands(bench: Bench, case: Case) -> None
     case = take(case, Verb.ADD_CHARGE, bench.by("ola"), second=bench.by("cleo"), **given)
     assert words(case, "act") == "Kept the figures back, jackdaw."
     assert words(case, "notice", Kept.RESPONDENT)["allegations"][0]["act"] == "Kept the figures back, jackdaw."
-    assert [one.state for one in case.facts.allegations.all] == ["charged", "charged"]
+    assert [one.state for one in case.view.allegations.all] == ["charged", "charged"]
 
 
 @begins(Bench.deliberating)
@@ -195,13 +195,13 @@ def test_late_evidence_is_read_by_who_rules_and_not_by_the_other_side(bench: Ben
     assert words(case, "text") == LATE["text"]
     opens = {name for name in bench.people if {"read_late_evidence", "read_evidence"} & bench.rights(name, case)}
     assert [name in opens for name in ("cleo", "ava", "ola", "rex", "milo", "nora")] == [True] * 3 + [False] * 3
-    assert case.facts.evidence.all[-1].side == "investigator"
+    assert case.view.evidence.all[-1].side == "investigator"
 
 
 @begins(Bench.deliberating)
 def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(bench: Bench, case: Case) -> None:
     case = take(case, Verb.FILE_LATE_EVIDENCE, bench.by("rex"), **LATE)
-    (key,) = case.facts.deliberation.late
+    (key,) = case.view.deliberation.late
     said = {"evidence": str(key), "ruling": "heard", "reasons": "It matters, jackdaw."}
     again = {"hearing_on": day(40), "reasons": "For the letter, jackdaw."}
     reopen = lambda: take(case, Verb.REOPEN_HEARING, bench.by("cleo"), **again)  # noqa: E731
@@ -212,7 +212,7 @@ def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(bench: Bench, case:
     case = take(case, Verb.RULE_LATE_EVIDENCE, bench.by("cleo"), **said)
     assert last(case)[1] == {"piece": str(key), "ruling": "heard"}
     case = reopen()
-    assert (case.state, case.facts.hearing.on and case.facts.hearing.on.isoformat()) == (CaseState.HEARING, day(40))
+    assert (case.state, case.view.hearing.on and case.view.hearing.on.isoformat()) == (CaseState.HEARING, day(40))
     assert words(case, "reasons") == "For the letter, jackdaw."
 
 

@@ -42,16 +42,16 @@ def test_a_bundle_is_in_time_up_to_the_fourteenth_day_before() -> None:
     late.wait(days=32)
     for case in (early, late):
         case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,))
-    assert [case.facts.hearing.in_time(case.facts) for case in (early, late)] == [{LETTERS}, frozenset()]
-    assert not any(run.running for run in early.facts.clocks if run.name == ClockName.BUNDLE)
+    assert [case.view.hearing.in_time(case.view) for case in (early, late)] == [{LETTERS}, frozenset()]
+    assert not any(run.running for run in early.view.clocks if run.name == ClockName.BUNDLE)
 
 
 def test_what_is_added_late_is_in_the_bundle_but_not_in_time() -> None:
     case = bundled()
     case.wait(days=40)
     case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS, LEDGER))
-    known = case.facts.hearing
-    assert ([item.evidence for item in known.bundle], known.in_time(case.facts)) == ([LETTERS, LEDGER], {LETTERS})
+    known = case.view.hearing
+    assert ([item.evidence for item in known.bundle], known.in_time(case.view)) == ([LETTERS, LEDGER], {LETTERS})
 
 
 @pytest.mark.parametrize("evidence", [(), (uuid4(),), (LETTERS, uuid4())])
@@ -71,12 +71,12 @@ def test_a_hearing_says_all_that_it_still_lacks() -> None:
 
 def test_a_hearing_needs_its_notice_to_have_arrived_in_time() -> None:
     case = bundled()
-    run = case.facts.clock(ClockName.HEARING_NOTICE)
+    run = case.view.clock(ClockName.HEARING_NOTICE)
     assert run
     late = replace(run, counts_from=run.counts_from and run.counts_from + timedelta(days=20))
     case.wait(days=45)
     in_time = case.reasons(Verb.OPEN_HEARING, by=CLEO)
-    case.facts = replace(case.facts, clocks=(replace(late, due=case.now + timedelta(days=1)),))
+    case.view = replace(case.view, clocks=(replace(late, due=case.now + timedelta(days=1)),))
     assert (in_time, case.reasons(Verb.OPEN_HEARING, by=CLEO)) == (
         [],
         [case.reason("hearing_notice_was_served_30_days")],
@@ -99,11 +99,11 @@ def test_a_hearing_is_not_opened_without_those_it_needs(given: dict[str, Any], r
 def test_a_hearing_goes_on_without_the_respondent_once_the_absence_was_considered() -> None:
     case = bundled()
     case.wait(days=45)
-    case.facts = replace(case.facts, hearing=replace(case.facts.hearing, absence_considered=True))
+    case.view = replace(case.view, hearing=replace(case.view.hearing, absence_considered=True))
     case.do(Verb.OPEN_HEARING, by=CLEO, present=WHOLE, respondent_present=False)
     case.do(Verb.RECORD_ATTENDANCE, by=AVA, throughout=WHOLE, respondent_present=False)
     case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=False)
-    assert (case.state, case.facts.hearing.respondent_attended) == (CaseState.DELIBERATION, False)
+    assert (case.state, case.view.hearing.respondent_attended) == (CaseState.DELIBERATION, False)
 
 
 def test_a_hearing_is_opened_once() -> None:
@@ -134,10 +134,10 @@ def test_the_respondent_has_the_last_word() -> None:
 
 def test_the_deliberation_runs_on_its_own_clock_alone() -> None:
     case = deliberating()
-    running = {run.name: run.due and case.facts.day_of(run.due) for run in case.facts.clocks if run.running}
+    running = {run.name: run.due and case.view.day_of(run.due) for run in case.view.clocks if run.running}
     assert (case.state, running) == (
         CaseState.DELIBERATION,
-        {ClockName.FINDINGS: case.facts.today + timedelta(days=14)},
+        {ClockName.FINDINGS: case.view.today + timedelta(days=14)},
     )
 
 
@@ -151,13 +151,13 @@ def test_a_hearing_is_reopened_only_for_late_evidence_and_before_the_findings() 
 
 def test_a_reopened_hearing_is_noticed_again_for_the_shorter_time() -> None:
     case = deliberating()
-    case.facts = replace(case.facts, deliberation=replace(case.facts.deliberation, late_admitted=True))
-    day = case.facts.today + timedelta(days=25)
-    soon = refused(case, Verb.REOPEN_HEARING, hearing_on=case.facts.today + timedelta(days=14))
-    fact = case.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=day)
-    case.serve(fact.id, Seat.RESPONDENT)
-    run = case.facts.clock(ClockName.HEARING_NOTICE)
+    case.view = replace(case.view, deliberation=replace(case.view.deliberation, late_admitted=True))
+    day = case.view.today + timedelta(days=25)
+    soon = refused(case, Verb.REOPEN_HEARING, hearing_on=case.view.today + timedelta(days=14))
+    event = case.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=day)
+    case.serve(event.id, Seat.RESPONDENT)
+    run = case.view.clock(ClockName.HEARING_NOTICE)
     assert run and run.due
     assert soon == (REASONS["new_date_leaves_notice"],)
-    assert (case.state, case.facts.hearing.on, run.days) == (CaseState.HEARING, day, 14)
+    assert (case.state, case.view.hearing.on, run.days) == (CaseState.HEARING, day, 14)
     assert case.reasons(Verb.OPEN_DELIBERATION, by=CLEO) == [REASONS["hearing_is_open"]]

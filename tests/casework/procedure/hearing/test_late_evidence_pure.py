@@ -25,7 +25,7 @@ def file(case: PureCase, *, by: By = REX, **given: Any) -> Any:
 
 
 def rule(case: PureCase, ruling: LateRuling, *, by: By = CLEO, **given: Any) -> Any:
-    (waiting,) = case.facts.deliberation.late
+    (waiting,) = case.view.deliberation.late
     return case.do(Verb.RULE_LATE_EVIDENCE, by=by, **{"evidence": waiting, "ruling": ruling} | given)
 
 
@@ -48,7 +48,7 @@ def balloting(*, closed: Result | None = None) -> PureCase:
     case = before_the_board()
     motions = (Option.REMIT, Option.L2)
     opened = BallotOpened(
-        pack=case.happened[-1].fact.id,
+        pack=case.happened[-1].event.id,
         voters=(someone("bo"),),
         filled=9,
         barred=0,
@@ -69,7 +69,7 @@ def test_evidence_that_comes_late_stops_the_findings_until_somebody_rules() -> N
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["late_evidence_is_dealt_with"]
     rule(case, LateRuling.REFUSED)
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO) == [REASONS["second_person_signed"]]
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_admitted_evidence_is_heard_before_anything_is_found() -> None:
     filed = file(case, by=OLA)
     rule(case, LateRuling.HEARD)
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["admitted_evidence_was_heard"]
-    case.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=case.facts.today + 40 * DAY)
-    assert (case.state, case.facts.evidence.all[-1].id) == (CaseState.HEARING, filed.evidence)
-    assert case.facts.deliberation.late_admitted is False
+    case.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=case.view.today + 40 * DAY)
+    assert (case.state, case.view.evidence.all[-1].id) == (CaseState.HEARING, filed.evidence)
+    assert case.view.deliberation.late_admitted is False
 
 
 def test_once_findings_are_saved_the_panel_takes_no_more_and_says_what_is_open() -> None:
@@ -96,7 +96,7 @@ def test_once_findings_are_saved_the_panel_takes_no_more_and_says_what_is_open()
 
 def test_what_may_become_of_it_depends_on_where_the_case_is() -> None:
     before, board = deliberating(), before_the_board()
-    assert (rulings_open(before.facts), rulings_open(board.facts)) == (
+    assert (rulings_open(before.view), rulings_open(board.view)) == (
         (LateRuling.REFUSED, LateRuling.HEARD),
         (LateRuling.REFUSED, LateRuling.SANCTION_ONLY, LateRuling.FACTS),
     )
@@ -115,10 +115,10 @@ def test_what_does_not_wait_is_not_ruled_on() -> None:
 def test_a_ballot_under_way_is_void_by_the_same_step_and_its_clock_stops(closed: Result | None) -> None:
     case = balloting(closed=closed)
     file(case)
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None
     assert ballot.state is BallotState.VOIDED
-    assert not any(run.running for run in case.facts.clocks if run.name == ClockName.BALLOT)
+    assert not any(run.running for run in case.view.clocks if run.name == ClockName.BALLOT)
 
 
 def test_a_ballot_with_a_result_stands_and_the_evidence_is_for_an_appeal() -> None:
@@ -133,12 +133,12 @@ def test_what_is_taken_before_the_board_asks_for_new_papers(ruling: LateRuling, 
     file(case)
     assert REASONS["late_evidence_is_dealt_with"] in case.reasons(Verb.OPEN_BALLOT, by=BEA)
     rule(case, ruling, by=AVA)
-    assert (case.facts.board.pack is not None) is papers
+    assert (case.view.board.pack is not None) is papers
 
 
 def test_the_respondent_speaks_on_the_sanction_once_and_then_the_panel_need_not_wait() -> None:
     case = found()
-    case.serve(case.happened[-2].fact.id, Seat.RESPONDENT)
+    case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
     assert case.reason("sanction_views_are_in_or_time_is_over") in case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)
     case.do(Verb.SUBMIT_ON_SANCTION, by=REX)
     assert case.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) == [REASONS["sanction_views_are_new"]]

@@ -108,7 +108,7 @@ def test_two_officers_destroy_a_file_by_command_and_the_record_still_verifies(
 def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inquiry: Inquiry) -> None:
     case = inquiry.investigation()
     seat = {"person": inquiry.person("dee"), "seat": Seat.DECIDER, "reason": ""}
-    seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     given = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
     take(case, Verb.REFER_CASE, inquiry.by("ola"), second=inquiry.by("dee"), **given)
     assert list(breaches([case.reference])) == []
@@ -122,8 +122,8 @@ def test_the_pages_of_a_destroyed_file_show_that_there_was_one_and_nothing_of_it
 ) -> None:
     case = over(inquiry)
     take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
-    page, texts = open_papers(case=case.reference, by=inquiry.by("dia"), verbs={})
-    assert (texts, page.respondent, page.case.facts.holding.erased_on) == ({}, "", date(2029, 3, 4))
+    page, texts = open_papers(reference=case.reference, by=inquiry.by("dia"), verbs={})
+    assert (texts, page.respondent, page.case.view.holding.erased_on) == ({}, "", date(2029, 3, 4))
     assert MARL not in json.dumps([entry.body for entry in ledger.stream(case.stream)])
 
 
@@ -131,7 +131,7 @@ def test_a_destroyed_file_is_still_compared_with_newcomers_and_asked_every_law(i
     case = over(inquiry)
     take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
     before = len(ledger.stream(case.stream))
-    sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(reference=case.reference, by=the_clock())
     assert [entry.type for entry in ledger.stream(case.stream)[before:]] == ["case.conflicts_swept"]
     assert list(breaches([case.reference])) == []
 
@@ -142,9 +142,9 @@ def test_what_waited_for_a_second_hand_ends_with_the_file_and_nothing_new_is_put
     case = over(inquiry)
     lied = {"who": "The person who reported", "falsehood": "A forged letter.", "said_on": "2026-03-02", "shown": "on"}
     case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), **lied)
-    assert case.facts.proposals.of(Verb.REFER_BAD_FAITH) is not None
+    assert case.view.proposals.of(Verb.REFER_BAD_FAITH) is not None
     case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
-    assert (case.facts.proposals.waiting, case.awaits, list(drifts([case.reference]))) == ((), False, [])
+    assert (case.view.proposals.waiting, case.awaits, list(drifts([case.reference]))) == ((), False, [])
     for name in ("vera", "vic"):
         again = trying(case, Verb.REFER_BAD_FAITH, inquiry.by(name), **lied)
         assert refused(case, again) == (REASONS["content_still_exists"],)

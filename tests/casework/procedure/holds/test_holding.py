@@ -1,4 +1,4 @@
-"""Holds on clocks, legal holds, and word on progress, on the database."""
+"""Holds on clocks and legal holds, on the database."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,15 +9,13 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from casework.models import Case
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.outgoing import HELD
-from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import BadShape, NoRight, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY, SINCE
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import due, last, take, trying, words
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +24,6 @@ pytestmark = pytest.mark.django_db
 def inquiry(db: None) -> Iterator[Inquiry]:
     with time_machine.travel(MONDAY, tick=False) as clock:
         yield Inquiry(clock)
-
-
-def due(case: Case, clock: str) -> date | None:
-    moment = case.clocks.get(name=clock).due
-    return moment.date() if moment else None
 
 
 HOLD = {"clocks": ["RESPONSE"], "reasons": "A court sits on the same facts, crake."}
@@ -67,7 +60,7 @@ def test_in_screening_two_screeners_sign_a_hold(inquiry: Inquiry) -> None:
     first, second = inquiry.screeners(case)
     case = take(case, Verb.PLACE_HOLD, first, second=second, **HOLD | {"clocks": ["SCREEN"]})
     assert due(case, "SCREEN") is None
-    assert case.facts.holding.clocks == {"SCREEN"}
+    assert case.view.holding.clocks == {"SCREEN"}
 
 
 def test_a_legal_hold_is_placed_and_stops_the_time_to_keep_the_file(inquiry: Inquiry) -> None:
@@ -76,7 +69,7 @@ def test_a_legal_hold_is_placed_and_stops_the_time_to_keep_the_file(inquiry: Inq
         appoint(user=inquiry[name], office=office, since=SINCE)
     case = inquiry.screening()
     wanted = {"person": inquiry.person("dia"), "seat": Seat.DPO, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **wanted)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **wanted)
     case = take(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="A claim was announced, ruff.")
     assert (last(case), words(case, "ground")) == (("case.legal_hold_placed", {}), "A claim was announced, ruff.")
     again = trying(case, Verb.PLACE_LEGAL_HOLD, inquiry.by("dia"), ground="x")
@@ -88,38 +81,3 @@ def test_a_legal_hold_is_placed_and_stops_the_time_to_keep_the_file(inquiry: Inq
     second = inquiry.by("ada")
     case = take(case, Verb.LIFT_LEGAL_HOLD, inquiry.by("dia"), second=second, reasons="The claim is dropped.")
     assert (last(case)[0], due(case, "RETENTION")) == ("case.legal_hold_lifted", date(2029, 3, 2))
-
-
-def test_word_on_progress_goes_to_both_and_the_next_is_due_in_thirty_days(inquiry: Inquiry) -> None:
-    case = inquiry.served()
-    said = {"next_step": "We wait for the answer, sanderling.", "next_on": "2026-04-01"}
-    inquiry.clock.move_to(now() + timedelta(days=5))
-    case = take(case, Verb.SEND_STATUS, inquiry.by("ola"), **said)
-    assert (last(case), words(case, "next_step"), due(case, "STATUS")) == (
-        ("case.status_sent", {"next_on": "2026-04-01"}),
-        "We wait for the answer, sanderling.",
-        date(2026, 4, 7),
-    )
-    past = trying(case, Verb.SEND_STATUS, inquiry.by("ola"), **said | {"next_on": "2026-03-01"})
-    assert refused(case, past) == (REASONS["next_step_and_date_are_given"],)
-    named = trying(case, Verb.SEND_STATUS, inquiry.by("ola"), **said | {"next_step": "We speak with Pia Sandgrouse."})
-    assert refused(case, named) == (str(HELD),)
-    assert refused(case, trying(case, Verb.SEND_STATUS, inquiry.by("rex"), **said)) in (NoRight, NotSeen)
-
-
-def test_feedback_is_given_once_it_is_due_and_its_time_extended_once(inquiry: Inquiry) -> None:
-    case = inquiry.investigation()
-    by = inquiry.by("ola")
-    case = take(case, Verb.EXTEND_FEEDBACK, by, reasons="Witnesses abroad, shrike.")
-    assert (last(case), due(case, "FEEDBACK")) == (("case.feedback_extended", {"days": 90}), date(2026, 9, 1))
-    assert refused(case, trying(case, Verb.EXTEND_FEEDBACK, by, reasons="x")) == (
-        REASONS["feedback_not_extended_before"],
-    )
-    case = take(case, Verb.GIVE_FEEDBACK, by, feedback="We opened an investigation, pipit.")
-    assert (last(case)[0], words(case, "feedback"), case.clocks.filter(name="FEEDBACK").count()) == (
-        "case.feedback_given",
-        "We opened an investigation, pipit.",
-        0,
-    )
-    again = trying(case, Verb.GIVE_FEEDBACK, by, feedback="Again.")
-    assert refused(case, again) == (REASONS["feedback_is_due"],)

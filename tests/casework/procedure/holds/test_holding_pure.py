@@ -60,7 +60,7 @@ def test_two_holds_that_overlap_count_their_days_once() -> None:
         Verb.SUPPLY_INFORMATION, by=(someone("reporter"), Seat.COMPLAINANT), answer_written=True, nothing_more=False
     )
     assert last_day(case) - before == timedelta(days=7)
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_a_default_waits_for_the_end_of_a_hold() -> None:
@@ -71,19 +71,19 @@ def test_a_default_waits_for_the_end_of_a_hold() -> None:
     case.do(Verb.RELEASE_HOLD, by=DEE)
     past(case, ClockName.RESPONSE_GRACE)
     case.do(Verb.PROPOSE_DEFAULT, by=CLOCK)
-    assert case.facts.notice.proposed
+    assert case.view.notice.proposed
 
 
 def test_the_case_s_end_ends_its_hold() -> None:
     case = in_screening()
     case.two(Verb.PLACE_HOLD, first=SOL, second=SAM, clocks=(ClockName.SCREEN,))
     case.two(Verb.REFER_CASE, first=SOL, second=SAM, consented=True, duty=False)
-    assert (case.facts.holding.clocks, case.facts.clock(ClockName.HOLD_REVIEW) is None) == (frozenset(), False)
+    assert (case.view.holding.clocks, case.view.clock(ClockName.HOLD_REVIEW) is None) == (frozenset(), False)
     assert not run(case, ClockName.HOLD_REVIEW).running
 
 
 def test_who_holds_alone_and_who_with_another() -> None:
-    alone = {s for s in CaseState if signatures_needed(Verb.PLACE_HOLD, PureCase.new(state=s).facts) is None}
+    alone = {s for s in CaseState if signatures_needed(Verb.PLACE_HOLD, PureCase.new(state=s).view) is None}
     assert alone == {
         CaseState.SUBMITTED,
         CaseState.DISMISSED,
@@ -101,12 +101,12 @@ def test_who_holds_alone_and_who_with_another() -> None:
 def test_time_given_after_the_lapse_counts_from_the_day_it_is_given() -> None:
     case = lapsed()
     case.wait(days=3)
-    today = case.facts.today
+    today = case.view.today
     case.do(Verb.EXTEND_RESPONSE, by=DEE, days=10, good_cause=True)
     response = run(case, ClockName.RESPONSE)
     assert (response.running, response.due is not None and response.due.date()) == (True, today + timedelta(days=9))
     assert not run(case, ClockName.RESPONSE_GRACE).running
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_an_extension_after_a_proposed_default_takes_the_proposal_away() -> None:
@@ -131,10 +131,10 @@ def test_nothing_is_given_without_a_request_or_a_cause() -> None:
 def last_day(case: PureCase) -> date:
     due = run(case, ClockName.SCREEN).due
     assert due is not None
-    return case.facts.day_of(due)
+    return case.view.day_of(due)
 
 
 def run(case: PureCase, name: ClockName) -> ClockRun:
-    found = case.facts.clock(name)
+    found = case.view.clock(name)
     assert found is not None
     return found

@@ -179,11 +179,11 @@ def test_intake_files_for_a_caller_who_then_takes_a_code_of_their_own(desk: Desk
     reporter = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
     assert reporter is not None
     own = new_code()
-    claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
+    claim_code(reference=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
     assert User.objects.reporter_with(lookup_id=own.lookup_id) == reporter
     assert User.objects.reporter_with(lookup_id=filed.code.lookup_id) is None
     with pytest.raises(NotNow) as refused:
-        claim_code(case=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
+        claim_code(reference=filed.cases[0], by=Actor(user=reporter), lookup_id=own.lookup_id)
     assert refused.value.reasons == (REASONS["code_waits_to_be_claimed"],)
 
 
@@ -202,16 +202,16 @@ def test_the_sweep_opens_the_case_to_those_who_are_free(desk: Desk) -> None:
 
 def test_an_officer_complained_of_never_sees_the_case(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, accused=(Accused(name="Ines Farow"),)))
-    assert case.facts.people.conflict_of(desk.person("ines")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("ines")) is Mention.RECORDED
     assert desk.rights("ines", case) == set()
     with pytest.raises(NotSeen):
-        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
 
 
 def test_where_the_whole_office_is_shut_out_the_outside_alternate_handles_the_case(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, accused=(Accused(name="Ines Farrow"),)))
     assert desk.rights("ivo", case) >= {"see_case", "acknowledge_complaint"}
-    case = acknowledge_complaint(case=case.reference, by=desk.by("ivo"))
+    case = acknowledge_complaint(reference=case.reference, by=desk.by("ivo"))
     assert case.state == CaseState.SCREENING
 
 
@@ -224,19 +224,19 @@ def test_naming_every_officer_leaves_the_outside_alternate(desk: Desk) -> None:
 
 def test_a_bare_mention_denies_until_it_is_ruled_on(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, narrative="I told Sol Brand about it."))
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
-    case = acknowledge_complaint(case=case.reference, by=desk.by("ines"))
-    assert case.facts.people.holding(Seat.SCREENER) == {desk.person("sam"), desk.person("sky")}
-    assert case.facts.people.holding(Seat.REVIEWER) == {desk.person("vera")}
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
+    case = acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
+    assert case.view.people.holding(Seat.SCREENER) == {desk.person("sam"), desk.person("sky")}
+    assert case.view.people.holding(Seat.REVIEWER) == {desk.person("vera")}
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "A passing word."}
-    case = do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
-    case = sweep_conflicts(case=case.reference, by=the_clock())
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
+    case = do(Verb.RULE_ON_MENTION, reference=case.reference, by=desk.by("vera"), **ruling)
+    case = sweep_conflicts(reference=case.reference, by=the_clock())
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
 
 def test_the_wish_to_keep_somebody_away_denies_like_a_match(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, keep_away=("sol brand",)))
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.RECORDED
 
 
 def test_why_somebody_is_denied_stands_sealed_with_the_identity(desk: Desk) -> None:
@@ -248,7 +248,7 @@ def test_why_somebody_is_denied_stands_sealed_with_the_identity(desk: Desk) -> N
 
 def test_a_second_sweep_records_nothing_twice(desk: Desk) -> None:
     case = desk.swept(replace(REPORT, keep_away=("Sol Brand",)))
-    sweep_conflicts(case=case.reference, by=the_clock())
+    sweep_conflicts(reference=case.reference, by=the_clock())
     kinds = [entry.type for entry in ledger.stream(case.stream)]
     assert (kinds.count("case.conflict_detected"), kinds.count("case.conflicts_swept")) == (1, 2)
 
@@ -256,16 +256,16 @@ def test_a_second_sweep_records_nothing_twice(desk: Desk) -> None:
 def test_acknowledging_is_for_intake_and_for_once(desk: Desk) -> None:
     case = desk.screening()
     with pytest.raises(NotSeen):
-        acknowledge_complaint(case=case.reference, by=desk.by("dee"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("dee"))
     with pytest.raises(NoRight):
-        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     kinds = [entry.type for entry in ledger.stream(case.stream)]
     assert kinds.count("case.case_acknowledged") == 1
 
 
 def test_a_clock_that_runs_out_is_passed_on_once(desk: Desk) -> None:
     case = desk.swept()
-    clock = {"case": case.reference, "by": the_clock(), "clock": ClockName.ACK}
+    clock = {"reference": case.reference, "by": the_clock(), "clock": ClockName.ACK}
     with pytest.raises(NotNow):
         do(Verb.ESCALATE_CLOCK, **clock)  # type: ignore[arg-type]
     with time_machine.travel(MONDAY.replace(day=11), tick=False):
@@ -278,5 +278,5 @@ def test_a_clock_that_runs_out_is_passed_on_once(desk: Desk) -> None:
 def test_the_stored_case_equals_what_its_record_says(desk: Desk) -> None:
     case = desk.investigation()
     stored = Case.objects.get(pk=case.pk)
-    assert (stored.state, stored.commitments, stored.severity) == (case.facts.state, [2], 2)
+    assert (stored.state, stored.commitments, stored.severity) == (case.view.state, [2], 2)
     assert Verb.SERVE_NOTICE.value in desk.rights("ola", case)

@@ -16,7 +16,7 @@ from tests.casework.pure_road import INTAKE, REPORTER, filed, in_screening, swep
 
 def test_a_report_starts_the_sweep_and_the_acknowledgement() -> None:
     case = filed()
-    running = {run.name: run.due for run in case.facts.clocks if run.running}
+    running = {run.name: run.due for run in case.view.clocks if run.running}
     assert running == {
         ClockName.SWEEP: datetime(2026, 3, 3, 23, 59, 59, tzinfo=UTC),
         ClockName.ACK: datetime(2026, 3, 9, 23, 59, 59, tzinfo=UTC),
@@ -25,25 +25,25 @@ def test_a_report_starts_the_sweep_and_the_acknowledgement() -> None:
 
 def test_the_code_that_staff_made_has_to_be_claimed_in_fourteen_days() -> None:
     case = filed(for_someone=True)
-    run = case.facts.clock(ClockName.CODE_CLAIM)
+    run = case.view.clock(ClockName.CODE_CLAIM)
     assert run is not None and run.due == datetime(2026, 3, 16, 23, 59, 59, tzinfo=UTC)
     case.do(Verb.CLAIM_CODE, by=REPORTER)
-    run = case.facts.clock(ClockName.CODE_CLAIM)
+    run = case.view.clock(ClockName.CODE_CLAIM)
     assert run is not None and not run.running
     assert case.reasons(Verb.CLAIM_CODE, by=REPORTER) == [REASONS["code_waits_to_be_claimed"]]
 
 
 def test_who_filed_holds_the_reporters_seat() -> None:
-    assert filed().facts.people.seats == frozenset({(REPORTER[0], Seat.COMPLAINANT)})
+    assert filed().view.people.seats == frozenset({(REPORTER[0], Seat.COMPLAINANT)})
 
 
 def test_the_society_may_file_itself_and_then_nobody_is_the_reporter() -> None:
-    assert filed(reporter=None).facts.people.seats == frozenset()
+    assert filed(reporter=None).view.people.seats == frozenset()
 
 
 @pytest.mark.parametrize("choice", [IdentityChoice.CONFIDENTIAL, IdentityChoice.ANONYMOUS])
 def test_not_given_and_not_shown_look_the_same_in_the_record(choice: IdentityChoice) -> None:
-    assert filed(identity=choice).facts.filing.identity is IdentityChoice.CONFIDENTIAL
+    assert filed(identity=choice).view.filing.identity is IdentityChoice.CONFIDENTIAL
 
 
 LOOKING_INTO = {
@@ -66,15 +66,15 @@ def test_the_name_of_an_open_report_is_read_by_those_who_look_into_it_where_they
 @pytest.mark.parametrize("choice", list(IdentityChoice))
 def test_the_name_is_read_only_where_the_reporter_reports_openly(choice: IdentityChoice) -> None:
     case = swept(identity=choice)
-    reading = {seat for seat in Seat if Reading.READ_OPEN_NAME in rights_of(seat, case.facts)}
+    reading = {seat for seat in Seat if Reading.READ_OPEN_NAME in rights_of(seat, case.view)}
     assert reading == ({Seat.INTAKE, Seat.SCREENER} if choice is IdentityChoice.OPEN else set())
 
 
 def test_that_right_opens_what_the_reporter_said_of_themselves_and_nothing_else() -> None:
     opened = {
         (kind, field)
-        for kind, fact in KINDS.items()
-        for field, seal in fact.sealed.items()
+        for kind, event in KINDS.items()
+        for field, seal in event.sealed.items()
         if Reading.READ_OPEN_NAME in seal.opens
     }
     assert opened == {("report.received", "identity")}
@@ -102,10 +102,10 @@ def test_help_with_the_commitment_and_an_unknown_person_are_enough() -> None:
 
 def test_before_the_sweep_only_the_reporter_and_the_clock_hold_a_right() -> None:
     case = filed()
-    holding = {seat for seat in Seat if rights_of(seat, case.facts)}
+    holding = {seat for seat in Seat if rights_of(seat, case.view)}
     assert holding == {Seat.COMPLAINANT, Seat.CLOCK}
     case.do(Verb.SWEEP_CONFLICTS, by=CLOCK, compared=3)
-    assert Reading.READ_COMPLAINT in rights_of(Seat.INTAKE, case.facts)
+    assert Reading.READ_COMPLAINT in rights_of(Seat.INTAKE, case.view)
 
 
 def test_nothing_is_acknowledged_before_the_sweep() -> None:
@@ -115,7 +115,7 @@ def test_nothing_is_acknowledged_before_the_sweep() -> None:
 def test_acknowledging_starts_screening_feedback_and_status() -> None:
     case = swept()
     case.do(Verb.ACKNOWLEDGE_COMPLAINT, by=INTAKE)
-    running = {run.name for run in case.facts.clocks if run.running}
+    running = {run.name for run in case.view.clocks if run.running}
     assert (case.state, running) == (
         CaseState.SCREENING,
         {ClockName.SCREEN, ClockName.FEEDBACK, ClockName.STATUS},
@@ -128,15 +128,15 @@ def test_a_reporter_cannot_acknowledge_the_own_report_even_with_the_office() -> 
     assert reasons == [REASONS["actor_is_free_to_act"]]
 
 
-def test_replaying_the_record_gives_the_same_facts() -> None:
+def test_replaying_the_record_gives_the_same_view() -> None:
     case = in_screening()
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_a_second_sweep_leaves_the_case_open_to_those_it_was_open_to() -> None:
     case = in_screening()
     case.do(Verb.SWEEP_CONFLICTS, by=CLOCK, compared=3)
-    assert case.facts.filing.swept is True
+    assert case.view.filing.swept is True
 
 
 def test_a_report_is_filed_once() -> None:
@@ -152,5 +152,5 @@ def test_a_case_knows_the_day_it_was_filed_on() -> None:
     case = PureCase.new(now=late)
     report = {"reporter": someone("r"), "for_someone": False, "identity": IdentityChoice.OPEN, "commitments": (1,)}
     case.do(Verb.FILE_COMPLAINT, by=(someone("r"), Seat.COMPLAINANT), **report)
-    assert case.facts.filing.filed_on == datetime(2026, 7, 1, tzinfo=UTC).date()
-    assert filed().facts.filing.filed_on == MONDAY.date()
+    assert case.view.filing.filed_on == datetime(2026, 7, 1, tzinfo=UTC).date()
+    assert filed().view.filing.filed_on == MONDAY.date()

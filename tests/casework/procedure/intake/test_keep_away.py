@@ -65,7 +65,7 @@ def person_box(desk: Desk, name: str) -> str:
 
 def ruled(desk: Desk, case: Case, *persons: str, by: str = "ivo", line: int = 0) -> Case:
     rulings = [KeepAwayRuling(line=line, persons=tuple(desk.person(name) for name in persons))]
-    return rule_on_keep_away(case=case.reference, by=desk.by(by), rulings=rulings)
+    return rule_on_keep_away(reference=case.reference, by=desk.by(by), rulings=rulings)
 
 
 def who_knows(case: Case) -> set[str]:
@@ -81,19 +81,19 @@ def test_a_ticked_person_is_denied_for_good_and_a_namesake_is_not(desk: Desk) ->
     twin = desk["sam"]
     type(twin).objects.filter(pk=twin.pk).update(name="Sol Brand")
     case = desk.swept(wishing(ticked=(person_box(desk, "sol"),)))
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.RECORDED
-    assert case.facts.people.conflict_of(desk.person("sam")) is None
-    assert (case.facts.filing.kept_by_tick, case.facts.filing.open_to_desk) == (1, True)
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("sam")) is None
+    assert (case.view.filing.kept_by_tick, case.view.filing.open_to_desk) == (1, True)
 
 
 def test_a_ticked_office_is_denied_to_all_who_hold_it_and_to_whoever_joins_it_later(desk: Desk) -> None:
     case = desk.swept(wishing(ticked=("office:screener",)))
-    assert {desk.person(name) for name in ("sol", "sam", "sky")} == case.facts.people.barred
+    assert {desk.person(name) for name in ("sol", "sam", "sky")} == case.view.people.barred
     appoint(user=desk["ola"], office=Office.SCREENER, since=SINCE, compare_from=MONDAY + timedelta(minutes=1))
     with time_machine.travel(MONDAY + timedelta(minutes=2), tick=False):
         tasks.sweep()
-        case = sweep_conflicts(case=case.reference, by=the_clock())
-    assert case.facts.people.conflict_of(desk.person("ola")) is Mention.RECORDED
+        case = sweep_conflicts(reference=case.reference, by=the_clock())
+    assert case.view.people.conflict_of(desk.person("ola")) is Mention.RECORDED
 
 
 @pytest.mark.parametrize(
@@ -111,18 +111,18 @@ def test_what_is_wished_in_a_report_counts_for_whoever_joins_later_in_a_case_tha
     filed = file_complaint(by=None, report=wishing(*wish.get("lines", ()), ticked=wish.get("ticked", ())))
     assert filed.code is not None
     reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
-    sweep_conflicts(case=filed.cases[0], by=the_clock())
+    sweep_conflicts(reference=filed.cases[0], by=the_clock())
     uma = User.objects.create_person(email="uma@society.example", name="Uma Ferris")
     with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
         harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
-        report_retaliation(case=filed.cases[0], by=reporter, **harm)
+        report_retaliation(reference=filed.cases[0], by=reporter, **harm)
         grown = Case.objects.exclude(reference=filed.cases[0]).get()
-        case = sweep_conflicts(case=grown.reference, by=the_clock())
-        assert (case.facts.filing.kept_by_tick, case.facts.filing.lines_waiting) == (0, ())
+        case = sweep_conflicts(reference=grown.reference, by=the_clock())
+        assert (case.view.filing.kept_by_tick, case.view.filing.lines_waiting) == (0, ())
         appoint(user=uma, office=Office.DECIDER, since=SINCE, compare_from=MONDAY + timedelta(days=1, minutes=1))
     with time_machine.travel(MONDAY + timedelta(days=1, minutes=2), tick=False):
-        case = sweep_conflicts(case=grown.reference, by=the_clock())
-    assert case.facts.people.conflict_of(pseudonym(uma)) is stands
+        case = sweep_conflicts(reference=grown.reference, by=the_clock())
+    assert case.view.people.conflict_of(pseudonym(uma)) is stands
 
 
 def test_ticking_a_whole_office_of_the_desk_leaves_its_outside_alternate(desk: Desk) -> None:
@@ -150,21 +150,21 @@ def test_a_line_that_fits_nobody_holds_the_report_from_everybody_but_one_from_ou
     assert (who_knows(case), desk.rights("ivo", case)) == ({"ivo@society.example"}, ASIDE)
     assert taken(case) == [ConflictsSwept.type, KeepAwayAsked.type]
     with pytest.raises(NotSeen):
-        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     with pytest.raises(NoRight):
-        acknowledge_complaint(case=case.reference, by=desk.by("ivo"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("ivo"))
 
 
 def test_a_line_that_names_the_person_complained_of_holds_nothing(desk: Desk) -> None:
-    assert desk.swept(wishing("rex marlowe")).facts.filing.open_to_desk
+    assert desk.swept(wishing("rex marlowe")).view.filing.open_to_desk
 
 
 def test_whom_a_line_is_ruled_to_mean_is_denied_and_the_report_opens_to_the_others(desk: Desk) -> None:
     case = ruled(desk, desk.swept(wishing(LINE)), "sol", "dee")
-    assert {desk.person("sol"), desk.person("dee")} == case.facts.people.barred_for_good
+    assert {desk.person("sol"), desk.person("dee")} == case.view.people.barred_for_good
     assert desk.rights("ines", case) >= {"see_case", "acknowledge_complaint"}
     assert desk.rights("ivo", case) == set()
-    assert case.facts.people.holding(Seat.OUTSIDE_ALTERNATE) == frozenset()
+    assert case.view.people.holding(Seat.OUTSIDE_ALTERNATE) == frozenset()
     (entry,) = (one for one in ledger.stream(case.stream) if one.type == KeepAwayRuled.type)
     assert entry.body["role"] == "outside_alternate"
     assert opened(case, Kept.KEEP_AWAY, [(entry.id, "rulings")]) == {
@@ -174,23 +174,23 @@ def test_whom_a_line_is_ruled_to_mean_is_denied_and_the_report_opens_to_the_othe
 
 def test_a_line_that_means_nobody_here_opens_the_report(desk: Desk) -> None:
     case = ruled(desk, desk.swept(wishing(LINE)))
-    assert (case.facts.people.conflicts, case.facts.filing.kept_by_line) == ((), (0,))
+    assert (case.view.people.conflicts, case.view.filing.kept_by_line) == ((), (0,))
     assert desk.rights("ines", case) >= {"see_case", "acknowledge_complaint"}
-    case = sweep_conflicts(case=case.reference, by=the_clock())
-    assert case.facts.filing.open_to_desk
+    case = sweep_conflicts(reference=case.reference, by=the_clock())
+    assert case.view.filing.open_to_desk
 
 
 def test_every_line_that_waits_is_ruled_on_together(desk: Desk) -> None:
     case = desk.swept(wishing(LINE, "Sol Brand", "Karen from HR"))
-    assert (case.facts.filing.lines_waiting, case.facts.filing.kept_by_line) == ((0, 2), (0, 1, 0))
+    assert (case.view.filing.lines_waiting, case.view.filing.kept_by_line) == ((0, 2), (0, 1, 0))
     with pytest.raises(NotNow) as refused:
         ruled(desk, case, "dee")
     assert refused.value.reasons == (REASONS["every_line_is_ruled_on"],)
     rulings = [KeepAwayRuling(line=0, persons=(desk.person("dee"),)), KeepAwayRuling(line=2, persons=())]
-    case = rule_on_keep_away(case=case.reference, by=desk.by("ivo"), rulings=rulings)
-    assert case.facts.filing.kept_by_line == (1, 1, 0)
+    case = rule_on_keep_away(reference=case.reference, by=desk.by("ivo"), rulings=rulings)
+    assert case.view.filing.kept_by_line == (1, 1, 0)
     with pytest.raises(NotSeen):
-        rule_on_keep_away(case=case.reference, by=desk.by("ivo"), rulings=rulings)
+        rule_on_keep_away(reference=case.reference, by=desk.by("ivo"), rulings=rulings)
 
 
 def test_a_line_that_names_the_alternate_goes_to_the_next_one_from_outside(desk: Desk) -> None:
@@ -202,7 +202,7 @@ def test_a_line_that_names_the_alternate_goes_to_the_next_one_from_outside(desk:
 def test_an_alternate_who_may_be_meant_steps_aside_and_the_next_one_is_asked(desk: Desk) -> None:
     appoint(user=desk["regi"], office=Office.PROTECTION_OFFICER, since=SINCE)
     case = desk.swept(wishing(LINE))
-    do(Verb.DECLARE_CONFLICT, case=case.reference, by=desk.by("ivo"))
+    do(Verb.DECLARE_CONFLICT, reference=case.reference, by=desk.by("ivo"))
     assert (desk.rights("ivo", case), Case.objects.get().sweep_due) == (set(), True)
     tasks.sweep()
     assert (who_knows(case), Case.objects.get().sweep_due) == ({"regi@society.example"}, False)
@@ -276,7 +276,7 @@ def test_no_word_of_a_wish_stands_in_clear(desk: Desk) -> None:
     case = ruled(desk, desk.swept(wishing("plover from the eyrie")), "sol")
     stored = [bytes(entry.entry) for entry in Entry.objects.all()]
     stored += [bytes(row.blob) for row in SealedText.objects.all()]
-    assert case.facts.filing.kept_by_line == (1,)
+    assert case.view.filing.kept_by_line == (1,)
     assert not any(word in each for each in stored for word in (b"plover", b"eyrie"))
 
 
@@ -284,7 +284,7 @@ def test_each_person_complained_of_is_a_case_that_waits_by_itself(desk: Desk) ->
     two = (Accused(name="Rex Marlowe"), Accused(name="Zoe Unheard"))
     filed = file_complaint(by=None, report=replace(wishing(LINE), accused=two))
     for reference in filed.cases:
-        sweep_conflicts(case=reference, by=the_clock())
+        sweep_conflicts(reference=reference, by=the_clock())
     first, second = Case.objects.filter(reference__in=filed.cases)
     ruled(desk, first)
     assert "ines@society.example" in who_knows(first)

@@ -11,7 +11,7 @@ from django.forms import CharField
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
-from casework.access import Actor, facts_of, the_clock
+from casework.access import Actor, the_clock, view_of
 from casework.forms.base import Reasons
 from casework.models import Case
 from casework.procedure.corrections.actions import report_retaliation
@@ -72,7 +72,7 @@ def office_holder(one: Cast) -> UUID:
 
 def standing_of(desk: Desk, person: UUID, report: Report) -> Mention | None:
     """Return how a person stands to a case once everybody was compared with it."""
-    return desk.swept(report).facts.people.conflict_of(person)
+    return desk.swept(report).view.people.conflict_of(person)
 
 
 @pytest.mark.parametrize("one", IN_FOUR_SCRIPTS, ids=lambda one: one.latin[1])
@@ -97,13 +97,13 @@ def test_a_narrative_and_other_free_text_deny_nobody_by_a_bare_name_an_address_o
     said = "Ines told it to Ms Farrow. I also wrote to ines@society.example and to the intake officer."
     report = replace(QUIET, narrative=said, place=said, remedy=said, risk=said, elsewhere=said)
     details = (Accused(name="Rex Marlowe", details=said),)
-    assert desk.swept(replace(report, accused=details)).facts.people.conflicts == ()
+    assert desk.swept(replace(report, accused=details)).view.people.conflicts == ()
 
 
 def test_an_office_that_is_named_leaves_an_outside_alternate(desk: Desk) -> None:
     case = desk.swept(replace(QUIET, keep_away=("the intake officer",)))
-    assert case.facts.people.conflict_of(desk.person("ines")) is Mention.PROVISIONAL
-    assert case.facts.people.conflict_of(desk.person("ivo")) is None
+    assert case.view.people.conflict_of(desk.person("ines")) is Mention.PROVISIONAL
+    assert case.view.people.conflict_of(desk.person("ivo")) is None
     assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
 
 
@@ -115,11 +115,11 @@ def test_a_line_that_names_every_office_and_everybody_leaves_an_outside_alternat
 
 def test_who_was_named_by_less_than_a_full_name_is_let_in_by_a_ruling(desk: Desk) -> None:
     case = desk.swept(replace(QUIET, keep_away=("Sol",)))
-    case = acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    case = acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     ruling = {"subject": desk.person("sol"), "stands": False, "reasons": "It is another Sol."}
-    do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
-    case = sweep_conflicts(case=case.reference, by=the_clock())
-    assert case.facts.people.conflict_of(desk.person("sol")) is Mention.LIFTED
+    do(Verb.RULE_ON_MENTION, reference=case.reference, by=desk.by("vera"), **ruling)
+    case = sweep_conflicts(reference=case.reference, by=the_clock())
+    assert case.view.people.conflict_of(desk.person("sol")) is Mention.LIFTED
 
 
 def test_an_officer_whom_the_register_knows_by_another_name_is_compared_under_both(desk: Desk) -> None:
@@ -137,9 +137,9 @@ def test_somebody_else_whom_the_same_report_complains_of_is_kept_from_each_of_it
     )
     filed = file_complaint(by=None, report=report)
     for reference in filed.cases:
-        case = sweep_conflicts(case=reference, by=the_clock())
-        assert case.facts.people.conflict_of(desk.person("ines")) is Mention.RECORDED
-        assert case.facts.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
+        case = sweep_conflicts(reference=reference, by=the_clock())
+        assert case.view.people.conflict_of(desk.person("ines")) is Mention.RECORDED
+        assert case.view.people.conflict_of(desk.person("sol")) is Mention.PROVISIONAL
         assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
 
 
@@ -150,27 +150,27 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
     enrol_member(by=desk["regi"], number="M-77", name="Ines Farrow", joined=SINCE, at=MONDAY, user=desk["ines"])
     report = replace(QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Aggie Holloway")))
     filed = file_complaint(by=None, report=report)
-    rex, aggie = [sweep_conflicts(case=one, by=the_clock()) for one in filed.cases]
+    rex, aggie = [sweep_conflicts(reference=one, by=the_clock()) for one in filed.cases]
     assert filed.code is not None
     reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
     with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
         harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
-        report_retaliation(case=aggie.reference, by=reporter, **harm)
+        report_retaliation(reference=aggie.reference, by=reporter, **harm)
         grown = Case.objects.exclude(reference__in=filed.cases).get()
-        sweep_conflicts(case=grown.reference, by=the_clock())
-        case = acknowledge_complaint(case=aggie.reference, by=desk.by("ines"))
+        sweep_conflicts(reference=grown.reference, by=the_clock())
+        case = acknowledge_complaint(reference=aggie.reference, by=desk.by("ines"))
         screener, answers = desk.screeners(case)[0], ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
         do(
             Verb.TRIAGE_CASE,
-            case=case.reference,
+            reference=case.reference,
             by=screener,
             severity=2,
             notes="calm",
             **dict.fromkeys(answers, False),
         )
         assert ["see_case" in desk.rights("ines", one) for one in (rex, aggie, grown)] == [True] * 3
-        identify_respondent(case=aggie.reference, by=screener, member="M-77")
-    found = [facts_of(one, MONDAY).people.conflict_of(desk.person("ines")) for one in (rex, aggie, grown)]
+        identify_respondent(reference=aggie.reference, by=screener, member="M-77")
+    found = [view_of(one, MONDAY).people.conflict_of(desk.person("ines")) for one in (rex, aggie, grown)]
     assert found == [Mention.RECORDED] * 3
     assert [desk.rights("ines", one) for one in (rex, grown)] == [set()] * 2
     assert "acknowledge_complaint" in desk.rights("ivo", rex)
@@ -185,7 +185,7 @@ def test_a_report_about_everybody_of_an_office_leaves_an_outside_alternate_in_th
 ) -> None:
     names = ("Rex Marlowe", "Ines Farrow", "Ivo Standish")
     filed = file_complaint(by=None, report=replace(QUIET, accused=tuple(Accused(name=name) for name in names)))
-    cases = [sweep_conflicts(case=reference, by=the_clock()) for reference in filed.cases]
+    cases = [sweep_conflicts(reference=reference, by=the_clock()) for reference in filed.cases]
     assert ["acknowledge_complaint" in desk.rights("ivo", case) for case in cases] == [True, True, False]
     assert [desk.rights("ines", case) for case in cases] == [set()] * 3
 
@@ -195,7 +195,7 @@ def test_the_alternate_who_stays_is_rather_one_whom_the_report_does_not_complain
     appoint(user=other, office=Office.INTAKE, since=SINCE, alternate=True, order=9)
     accused = tuple(Accused(name=name) for name in ("Rex Marlowe", "Ivo Standish"))
     case = desk.swept(replace(QUIET, accused=accused, keep_away=("Ines Farrow", "Uma Ferris")))
-    barred = case.facts.people.barred
+    barred = case.view.people.barred
     assert (desk.person("ivo") in barred, desk.person("ines") in barred, pseudonym(other) in barred) == (
         True,
         True,
@@ -206,7 +206,7 @@ def test_the_alternate_who_stays_is_rather_one_whom_the_report_does_not_complain
 def test_where_no_name_is_known_what_tells_who_it_was_keeps_the_holder_out(desk: Desk) -> None:
     unknown = Accused(details="The intake officer who answered the telephone", unknown=True)
     case = desk.swept(replace(QUIET, accused=(unknown,)))
-    assert case.facts.people.conflict_of(desk.person("ines")) is Mention.PROVISIONAL
+    assert case.view.people.conflict_of(desk.person("ines")) is Mention.PROVISIONAL
     assert desk.rights("ines", case) == set()
 
 
@@ -227,12 +227,12 @@ def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_ac
     filed = file_complaint(by=None, report=QUIET)
     assert filed.code is not None
     reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
-    sweep_conflicts(case=filed.cases[0], by=the_clock())
+    sweep_conflicts(reference=filed.cases[0], by=the_clock())
     harm = {"who": who, "detriment": "Ines told it to Ms Farrow.", "first_day": MONDAY.date()}
-    report_retaliation(case=filed.cases[0], by=reporter, **harm)
+    report_retaliation(reference=filed.cases[0], by=reporter, **harm)
     grown = Case.objects.exclude(reference=filed.cases[0]).get()
-    case = sweep_conflicts(case=grown.reference, by=the_clock())
-    assert case.facts.people.conflict_of(desk.person("ines")) is stands
+    case = sweep_conflicts(reference=grown.reference, by=the_clock())
+    assert case.view.people.conflict_of(desk.person("ines")) is stands
 
 
 def test_a_reporter_names_somebody_later_in_one_field_alone_and_writes_narrative_in_all_others() -> None:

@@ -19,8 +19,8 @@ def proposed() -> PureCase:
     case = in_investigation()
     for name in ("ivy", "ida", "iris"):
         case.seat(name, Seat.INTERIM_MEMBER)
-    fact = case.do(Verb.PROPOSE_INTERIM, by=OLA, **PROPOSED)
-    case.serve(fact.id, Seat.RESPONDENT)
+    event = case.do(Verb.PROPOSE_INTERIM, by=OLA, **PROPOSED)
+    case.serve(event.id, Seat.RESPONDENT)
     return case
 
 
@@ -29,7 +29,7 @@ def impose(case: PureCase, **given: bool) -> None:
 
 
 def running(case: PureCase) -> set[ClockName]:
-    return {run.name for run in case.facts.clocks if run.running and run.name.startswith("INTERIM")}
+    return {run.name for run in case.view.clocks if run.running and run.name.startswith("INTERIM")}
 
 
 def refused(case: PureCase, verb: Verb, by: By, **given: bool) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def test_a_measure_needs_a_respondent_and_a_threat_in_words() -> None:
         REASONS["threat_is_reasoned"],
     )
     case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
-    assert case.facts.notice.told
+    assert case.view.notice.told
     assert case.reasons(Verb.PROPOSE_INTERIM, by=SAM) == [REASONS["no_interim_stands"]]
 
 
@@ -56,17 +56,17 @@ def test_the_respondent_is_heard_before_two_of_three_impose_it() -> None:
     assert refused(case, Verb.IMPOSE_INTERIM, IVY, **IMPOSED) == (REASONS["second_person_signed"],)
     case.do(Verb.ANSWER_INTERIM, by=RESPONDENT)
     case.do(Verb.IMPOSE_INTERIM, by=IDA, **IMPOSED)
-    assert (case.facts.interim.state, case.facts.interim.heard) == (InterimState.IN_FORCE, True)
+    assert (case.view.interim.state, case.view.interim.heard) == (InterimState.IN_FORCE, True)
     assert running(case) == {ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP}
     assert case.reasons(Verb.ANSWER_INTERIM, by=RESPONDENT) == [REASONS["interim_is_unanswered"]]
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_whoever_lets_the_time_to_answer_pass_was_heard() -> None:
     case = proposed()
     past(case, ClockName.INTERIM_SHOW_CAUSE)
     impose(case)
-    assert case.facts.interim.heard
+    assert case.view.interim.heard
 
 
 def test_two_who_sit_are_not_enough_and_a_lighter_measure_has_to_be_considered() -> None:
@@ -92,7 +92,7 @@ def test_an_unheard_measure_ends_in_fourteen_days_unless_the_respondent_is_heard
     assert REASONS["respondent_was_heard"] in case.reasons(Verb.REVIEW_INTERIM, by=IDA)
     past(case, ClockName.INTERIM_URGENT)
     case.do(Verb.INTERIM_LAPSES, by=CLOCK)
-    assert (case.facts.interim.state, running(case)) == (InterimState.LAPSED, set())
+    assert (case.view.interim.state, running(case)) == (InterimState.LAPSED, set())
 
 
 def test_a_review_in_time_carries_it_on_but_never_beyond_a_year() -> None:
@@ -108,14 +108,14 @@ def test_a_review_in_time_carries_it_on_but_never_beyond_a_year() -> None:
     case.do(Verb.PROPOSE_STEP, by=IVY, proposed=Verb.LIFT_INTERIM)
     assert REASONS["cap_is_not_reached"] in case.reasons(Verb.REVIEW_INTERIM, by=IDA)
     case.do(Verb.INTERIM_LAPSES, by=CLOCK)
-    assert case.facts.interim.state is InterimState.LAPSED
-    assert case.replayed() == case.facts
+    assert case.view.interim.state is InterimState.LAPSED
+    assert case.replayed() == case.view
 
 
 def test_a_measure_that_was_only_proposed_can_be_dropped() -> None:
     case = proposed()
     case.two(Verb.LIFT_INTERIM, first=IVY, second=IDA)
-    assert (case.facts.interim.state, running(case)) == (InterimState.LIFTED, set())
+    assert (case.view.interim.state, running(case)) == (InterimState.LIFTED, set())
     assert refused(case, Verb.PROPOSE_STEP, IVY, proposed=Verb.LIFT_INTERIM) == (REASONS["interim_stands"],)  # type: ignore[arg-type]
 
 
@@ -126,4 +126,4 @@ def test_the_case_s_end_ends_the_measure() -> None:
     case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
     impose(case, urgent=True)
     case.two(Verb.REFER_CASE, first=SOL, second=SAM, consented=True, duty=False)
-    assert (case.state, case.facts.interim.state, running(case)) == (CaseState.CLOSED, InterimState.LIFTED, set())
+    assert (case.state, case.view.interim.state, running(case)) == (CaseState.CLOSED, InterimState.LIFTED, set())

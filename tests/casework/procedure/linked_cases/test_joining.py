@@ -46,7 +46,7 @@ def inquiry(here: tuple[Inquiry, Any]) -> Inquiry:
 
 def seat(inquiry: Inquiry, case: Case, name: str, seat: Seat) -> Case:
     wanted = {"person": inquiry.person(name), "seat": seat, "reason": "Of the office."}
-    return seat_officer(case=case.reference, by=inquiry.by("ines"), **wanted)
+    return seat_officer(reference=case.reference, by=inquiry.by("ines"), **wanted)
 
 
 def asked(inquiry: Inquiry) -> Case:
@@ -86,7 +86,7 @@ def test_a_request_is_taken_back(inquiry: Inquiry, case: Case) -> None:
 def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry, case: Case) -> None:
     early = trying(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), **ACCEPTED)
     assert refused(case, early) == (reason(case, "withdrawal_wait_is_over"), REASONS["coercion_is_checked"])
-    (person,) = case.facts.people.holding(Seat.COMPLAINANT)
+    (person,) = case.view.people.holding(Seat.COMPLAINANT)
     case = take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(person), talk="By telephone, stilt.")
     assert (last(case), words(case, "talk")) == (
         ("case.coercion_checked", {"subject": str(person)}),
@@ -105,7 +105,7 @@ def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry, case: Cas
 
 @begins(asked)
 def test_the_only_complaint_is_not_released(inquiry: Inquiry, case: Case) -> None:
-    (person,) = case.facts.people.holding(Seat.COMPLAINANT)
+    (person,) = case.view.people.holding(Seat.COMPLAINANT)
     inquiry.clock.move_to(now() + timedelta(days=15))
     said = {"subject": str(person), "reasons": "She is free to."}
     release = trying(case, Verb.RELEASE_COMPLAINT, inquiry.by("vera"), **said)
@@ -115,8 +115,8 @@ def test_the_only_complaint_is_not_released(inquiry: Inquiry, case: Case) -> Non
 @begins(asked)
 def test_an_adopted_case_goes_on_and_its_reporter_is_a_witness(inquiry: Inquiry, case: Case) -> None:
     case = take(case, Verb.ADOPT_CASE, inquiry.by("vera"), interest="Others were hurt, whimbrel.")
-    (person,) = case.facts.people.holding(Seat.COMPLAINANT)
-    assert (case.state, case.facts.people.seats_of(person)) == (
+    (person,) = case.view.people.holding(Seat.COMPLAINANT)
+    assert (case.state, case.view.people.seats_of(person)) == (
         CaseState.INVESTIGATION,
         {Seat.COMPLAINANT, Seat.WITNESS},
     )
@@ -153,7 +153,7 @@ def closed(inquiry: Inquiry) -> Case:
     said = {f"code_{one.hex}": "out_of_scope", f"reasons_{one.hex}": "Not ours."}
     case = take(case, Verb.DISMISS_CASE, first, second=second, **said)
     inquiry.clock.move_to(now() + timedelta(days=33))
-    return do(Verb.REVIEW_LAPSES, case=case.reference, by=the_clock())
+    return do(Verb.REVIEW_LAPSES, reference=case.reference, by=the_clock())
 
 
 GROUND = {"kind": "new_evidence", "words": "A mail came up, phalarope."}
@@ -161,13 +161,13 @@ GROUND = {"kind": "new_evidence", "words": "A mail came up, phalarope."}
 
 @begins(closed)
 def test_two_reviewers_reopen_a_case_and_others_screen_it(inquiry: Inquiry, case: Case) -> None:
-    before = set(case.facts.people.holding(Seat.SCREENER))
+    before = set(case.view.people.holding(Seat.SCREENER))
     assert refused(case, trying(case, Verb.REOPEN_TO_PANEL, inquiry.by("vera"), **GROUND)) == (
         REASONS["closed_after_charge"],
     )
     case = take(case, Verb.REOPEN_CASE, inquiry.by("vera"), second=inquiry.by("vic"), **GROUND)
     assert (case.state, case.closing_code, last(case)[0]) == (CaseState.SCREENING, "", "case.officer_seated")
-    new = case.facts.people.holding(Seat.SCREENER)
+    new = case.view.people.holding(Seat.SCREENER)
     assert (len(new), new & before) == (1, frozenset())
     assert (
         words(case, "ground", back=2)

@@ -51,7 +51,7 @@ def test_a_merged_complaint_can_be_taken_out_again() -> None:
     case = merged()
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.DUPLICATE)
     case.two(Verb.UNMERGE_CASE, first=SOL, second=SAM, charged=False)
-    assert (case.state, case.closing_code, case.facts.closing_code) == (CaseState.SCREENING, "", None)
+    assert (case.state, case.closing_code, case.view.closing_code) == (CaseState.SCREENING, "", None)
 
 
 def test_only_a_merged_case_is_unmerged() -> None:
@@ -92,20 +92,20 @@ def test_a_withdrawal_is_accepted_by_two_after_the_wait_when_nobody_pressed_the_
 def test_a_request_to_withdraw_stops_nothing_and_can_be_taken_back() -> None:
     case = asked_to_withdraw()
     assert case.reasons(Verb.ASK_WITHDRAWAL, by=REPORTER) == [REASONS["withdrawal_is_not_asked"]]
-    running = {run.name for run in case.facts.clocks if run.running}
+    running = {run.name for run in case.view.clocks if run.running}
     assert running == {ClockName.SCREEN, ClockName.FEEDBACK, ClockName.STATUS, ClockName.WITHDRAWAL_WAIT}
     case.do(Verb.TAKE_BACK_WITHDRAWAL, by=REPORTER)
     assert case.reasons(Verb.TAKE_BACK_WITHDRAWAL, by=REPORTER) == [REASONS["withdrawal_is_yours"]]
-    assert {run.name for run in case.facts.clocks if run.running} == running - {ClockName.WITHDRAWAL_WAIT}
+    assert {run.name for run in case.view.clocks if run.running} == running - {ClockName.WITHDRAWAL_WAIT}
 
 
 def test_an_adopted_case_cannot_be_withdrawn_and_its_reporter_is_a_witness_too() -> None:
     case = asked_to_withdraw()
     case.do(Verb.ADOPT_CASE, by=VERA)
-    assert case.facts.people.seats_of(REPORTER[0]) == {Seat.COMPLAINANT, Seat.WITNESS}
+    assert case.view.people.seats_of(REPORTER[0]) == {Seat.COMPLAINANT, Seat.WITNESS}
     assert case.reasons(Verb.ASK_WITHDRAWAL, by=REPORTER) == [REASONS["case_is_not_adopted"]]
     assert REASONS["withdrawal_is_asked"] in case.reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA)
-    assert (case.state, case.replayed()) == (CaseState.SCREENING, case.facts)
+    assert (case.state, case.replayed()) == (CaseState.SCREENING, case.view)
 
 
 def test_one_of_two_reporters_is_let_go_and_the_other_keeps_the_case_alive() -> None:
@@ -124,9 +124,9 @@ def test_one_of_two_reporters_is_let_go_and_the_other_keeps_the_case_alive() -> 
     assert refused.value.reasons == (REASONS["coercion_is_checked"],)
     case.do(Verb.CHECK_COERCION, by=PIA, **subject)
     case.two(Verb.RELEASE_COMPLAINT, first=VERA, second=PIA, **subject)
-    assert (case.state, case.facts.joining.withdrawn) == (CaseState.SCREENING, frozenset({REPORTER[0]}))
+    assert (case.state, case.view.joining.withdrawn) == (CaseState.SCREENING, frozenset({REPORTER[0]}))
     assert case.reasons(Verb.ASK_WITHDRAWAL, by=REPORTER) == [REASONS["withdrawal_is_not_asked"]]
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view
 
 
 def test_cases_are_linked_once_and_severed_once() -> None:
@@ -142,7 +142,7 @@ def test_cases_are_linked_once_and_severed_once() -> None:
         case.do(Verb.SEVER_CASES, by=SOL, other=someone("a third case"))
     assert refused.value.reasons == (REASONS["link_is_in_force"],)
     case.do(Verb.SEVER_CASES, by=SOL, other=other)
-    assert case.facts.joining.linked == frozenset()
+    assert case.view.joining.linked == frozenset()
     assert case.reasons(Verb.SEVER_CASES, by=SOL) == [REASONS["a_case_is_linked"]]
 
 
@@ -155,13 +155,13 @@ def test_a_death_ends_the_case_with_proof_and_two_hands() -> None:
         case.do(Verb.ABATE_CASE, by=VERA, proof_written=False)
     case.do(Verb.ABATE_CASE, by=VERA, proof_written=True)
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.ABATED_BY_DEATH)
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.RETENTION}
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.RETENTION}
 
 
 def test_a_case_is_reopened_by_two_new_people_within_two_years() -> None:
     case = closed()
     case.two(Verb.REOPEN_CASE, first=VERA, second=VIC, endless=False)
-    assert (case.state, case.facts.closing_code, case.facts.people.holding(Seat.SCREENER)) == (
+    assert (case.state, case.view.closing_code, case.view.people.holding(Seat.SCREENER)) == (
         CaseState.SCREENING,
         None,
         frozenset(),

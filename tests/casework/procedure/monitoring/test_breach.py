@@ -21,13 +21,13 @@ pytestmark = pytest.mark.django_db
 
 
 def state_of(case: Case) -> ConditionState:
-    current = case.facts.sanctions.current
+    current = case.view.sanctions.current
     assert current is not None
     return current.conditions[0].state
 
 
 def the_one(case: Case) -> UUID:
-    current = case.facts.sanctions.current
+    current = case.view.sanctions.current
     assert current is not None
     return current.conditions[0].id
 

@@ -28,29 +28,29 @@ def refused(case: PureCase, verb: Verb, *, by: Any, **given: Any) -> tuple[str, 
 
 
 def condition(case: PureCase, key: UUID = COURSE) -> ConditionState:
-    found = case.facts.sanctions.condition(key)
+    found = case.view.sanctions.condition(key)
     assert found is not None
     return found.state
 
 
 def due(case: PureCase) -> date | None:
-    run = case.facts.clock(ClockName.CONDITION, COURSE)
-    return case.facts.day_of(run.due) if run and run.due else None
+    run = case.view.clock(ClockName.CONDITION, COURSE)
+    return case.view.day_of(run.due) if run and run.due else None
 
 
 def overdue() -> PureCase:
     case = on_probation()
     last = due(case)
     assert last is not None
-    case.wait(days=(last - case.facts.today).days + 1)
+    case.wait(days=(last - case.view.today).days + 1)
     case.do(Verb.CONDITION_LAPSES, by=CLOCK, condition=COURSE)
     return case
 
 
 def noticed() -> PureCase:
     case = overdue()
-    fact = case.do(Verb.NOTICE_BREACH, by=MONA, condition=COURSE, broken=False)
-    case.serve(fact.id, Seat.RESPONDENT)
+    event = case.do(Verb.NOTICE_BREACH, by=MONA, condition=COURSE, broken=False)
+    case.serve(event.id, Seat.RESPONDENT)
     return case
 
 
@@ -94,11 +94,11 @@ def test_more_time_after_the_day_opens_the_condition_again_and_ends_its_grace() 
     case = overdue()
     case.wait(days=3)
     case.two(Verb.EXTEND_CONDITION, first=MONA, second=MIKE, condition=COURSE, days=10, reasons_written=True)
-    running = {run.name for run in case.facts.clocks if run.running}
+    running = {run.name for run in case.view.clocks if run.running}
     assert (condition(case), ClockName.CONDITION_GRACE in running) == (ConditionState.OPEN, False)
     new = due(case)
     assert new is not None
-    assert (new - case.facts.today).days in range(8, 15)
+    assert (new - case.view.today).days in range(8, 15)
 
 
 @pytest.mark.parametrize(
@@ -133,15 +133,15 @@ def test_the_respondent_explains_only_what_was_noticed_and_as_often_as_there_is_
 def test_a_notice_that_is_taken_back_leaves_nothing_and_another_can_be_given() -> None:
     case = noticed()
     case.do(Verb.WITHDRAW_BREACH_NOTICE, by=MONA)
-    running = {run.name for run in case.facts.clocks if run.running}
-    assert (case.facts.monitoring.noticed, ClockName.BREACH_NOTICE in running) == (None, False)
+    running = {run.name for run in case.view.clocks if run.running}
+    assert (case.view.monitoring.noticed, ClockName.BREACH_NOTICE in running) == (None, False)
     assert case.reasons(Verb.WITHDRAW_BREACH_NOTICE, by=MONA) == [REASONS["breach_was_noticed"]]
     case.do(Verb.NOTICE_BREACH, by=MIKE, condition=COURSE, broken=False)
 
 
 def voted_on_the_breach(*results: Result) -> PureCase:
     case = reported()
-    case.facts = replace(case.facts, bench=frozenset(person for person, _ in BOARD))
+    case.view = replace(case.view, bench=frozenset(person for person, _ in BOARD))
     opened(with_papers(case))
     for n, result in enumerate(results):
         if n:
@@ -152,24 +152,24 @@ def voted_on_the_breach(*results: Result) -> PureCase:
 
 def test_the_board_sends_a_report_back_and_the_conditions_run_on() -> None:
     case = voted_on_the_breach(Result.CARRIED)
-    assert (case.route, case.facts.board.highest) == (Route.BREACH, Level.L6)
+    assert (case.route, case.view.board.highest) == (Route.BREACH, Level.L6)
     case.do(Verb.RETURN_BREACH, by=BEA, defect_written=True)
-    assert (case.state, case.route, case.facts.monitoring.reported) == (CaseState.MONITORING, Route.PANEL, None)
-    assert (condition(case), case.facts.board.remitted) == (ConditionState.OVERDUE, False)
+    assert (case.state, case.route, case.view.monitoring.reported) == (CaseState.MONITORING, Route.PANEL, None)
+    assert (condition(case), case.view.board.remitted) == (ConditionState.OVERDUE, False)
 
 
 def test_what_was_named_in_abeyance_comes_into_force_by_majority() -> None:
     case = final(voted_on_the_breach(Result.NOT_CARRIED, Result.CARRIED))
-    current = case.facts.sanctions.current
+    current = case.view.sanctions.current
     assert current is not None
     assert (current.level, current.state, current.term_days) == (Level.L6, SanctionState.ACTIVE, 40)
 
 
 def test_more_time_leaves_the_sanction_and_gives_the_condition_its_days_again() -> None:
     case = final(voted_on_the_breach(Result.NOT_CARRIED, Result.NOT_CARRIED, Result.CARRIED))
-    ballot = case.facts.board.ballot
+    ballot = case.view.board.ballot
     assert ballot is not None
-    assert (ballot.carried, condition(case), case.facts.monitoring.ruled) == (
+    assert (ballot.carried, condition(case), case.view.monitoring.ruled) == (
         Option.MORE_TIME,
         ConditionState.OPEN,
         True,
@@ -194,4 +194,4 @@ def test_a_late_appeal_stays_the_sanction_so_that_it_is_lifted_and_applied_again
     case.happen(admitted, by=(someone("amos"), Seat.APPEAL_CHAIR))
     vars(case)["state"] = CaseState.APPEAL.value
     case.do(Verb.LIFT_SANCTION, by=REGI)
-    assert case.facts.sanctions.to_lift is None
+    assert case.view.sanctions.to_lift is None

@@ -78,7 +78,7 @@ def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cau
         return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days="7", good_cause="on", reasons="In hospital.")
 
     assert refused(case, give("ola")) == (REASONS["extension_was_asked_in_time_or_good_cause"],)
-    today = case.facts.today
+    today = case.view.today
     case = give("dee")()
     assert (last(case)[1], case.clocks.filter(name="RESPONSE_GRACE").count()) == ({"days": 7, "good_cause": True}, 0)
     assert due(case, "RESPONSE") == today + timedelta(days=6)
@@ -88,9 +88,9 @@ def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cau
 @begins(asked)
 def test_no_default_while_a_request_waits(inquiry: Inquiry, case: Case) -> None:
     inquiry.pass_(case, "RESPONSE")
-    do(Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
+    do(Verb.RESPONSE_LAPSES, reference=case.reference, by=the_clock())
     inquiry.pass_(case, "RESPONSE_GRACE")
-    case = do(Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
+    case = do(Verb.PROPOSE_DEFAULT, reference=case.reference, by=the_clock())
     enter = trying(case, Verb.ENTER_DEFAULT, inquiry.by("dee"), reasons="No answer.")
     assert refused(case, enter) == (REASONS["no_extension_is_pending"],)
     case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("dee"), reasons="No cause.")
@@ -121,7 +121,7 @@ def test_a_request_to_set_aside_is_answered_before_the_report_is_closed(inquiry:
     refuse = trying(case, Verb.REFUSE_SET_ASIDE, inquiry.by("dee"), reasons="No cause.")
     assert refused(case, refuse) == (REASONS["set_aside_was_asked"],)
     case = take(case, Verb.ASK_TO_SET_ASIDE, inquiry.by("rex"), cause="I forgot.")
-    close = partial(finalise_report, case=case.reference, by=inquiry.by("ola"), report="The end.")
+    close = partial(finalise_report, reference=case.reference, by=inquiry.by("ola"), report="The end.")
     assert REASONS["no_set_aside_is_pending"] in refused(case, close)
     assert last(refuse())[0] == "case.set_aside_refused"
     assert REASONS["no_set_aside_is_pending"] not in refused(case, close)
@@ -146,14 +146,14 @@ def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: I
     again = lambda channel: trying(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel=channel)  # noqa: E731
     assert refused(case, again("post")) == (REASONS["another_channel_is_used"],)
     inquiry.clock.shift(timedelta(days=7))
-    case = do(Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=inquiry.by("rex"))
+    case = do(Verb.ACKNOWLEDGE_NOTICE, reference=case.reference, by=inquiry.by("rex"))
     assert due(case, "RESPONSE") == date(2026, 4, 8)
     assert refused(case, again("courier")) == (REASONS["notice_is_unacknowledged"],)
 
 
 @begins(Inquiry.noticed)
 def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: Inquiry, case: Case) -> None:
-    letter = f"{case.facts.notice.entry}:respondent"
+    letter = f"{case.view.notice.entry}:respondent"
     given = {"letter": letter, "way": "By a notice at the door, scoter.", "reasons": "Both came back."}
     direct = trying(case, Verb.DIRECT_SERVICE, inquiry.by("dee"), **given)
     assert refused(case, direct) == (REASONS["two_channels_failed"],)
@@ -177,7 +177,7 @@ def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inq
         "words": "A second allegation.",
     }
     case = take(case, Verb.ADD_ALLEGATION, inquiry.by("ola"), second=inquiry.by("dee"), **given)
-    one, added = case.facts.allegations.all
+    one, added = case.view.allegations.all
     assert (case.state, one.answer, added.answer, added.state) == (
         CaseState.AWAITING_RESPONSE,
         Answer.DENY,

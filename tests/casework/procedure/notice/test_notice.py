@@ -101,13 +101,13 @@ def test_a_notice_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, given:
 
 @begins(Inquiry.disclosed)
 def test_an_act_that_names_the_reporter_holds_the_notice_too(inquiry: Inquiry, case: Case) -> None:
-    period = {"first_day": case.facts.today, "last_day": case.facts.today, "ongoing": False, "known_on": None}
+    period = {"first_day": case.view.today, "last_day": case.view.today, "ongoing": False, "known_on": None}
     framed = {"commitment": 3, "act": "Laughed at Sandgrouse.", **period}
-    case = frame_allegation(case=case.reference, by=inquiry.by("ola"), **framed)
-    second = case.facts.allegations.all[1].id
+    case = frame_allegation(reference=case.reference, by=inquiry.by("ola"), **framed)
+    second = case.view.allegations.all[1].id
     scope = {"allegation": second, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
-    propose_step(case=case.reference, by=inquiry.by("ola"), step=Verb.SCOPE_ALLEGATION, subject=None, typed={})
-    case = do(Verb.SCOPE_ALLEGATION, case=case.reference, by=inquiry.by("dee"), **scope)
+    propose_step(reference=case.reference, by=inquiry.by("ola"), step=Verb.SCOPE_ALLEGATION, subject=None, typed={})
+    case = do(Verb.SCOPE_ALLEGATION, reference=case.reference, by=inquiry.by("dee"), **scope)
     assert refused(case, lambda: inquiry.serve(case)) == (str(HELD),)
 
 
@@ -124,7 +124,7 @@ def test_the_investigator_alone_serves_the_notice(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
     notice = {"evidence": (inquiry.copy(case),), "words": ""}
-    doing = lambda: serve_notice(case=case.reference, by=inquiry.by(name), **notice)  # noqa: E731
+    doing = lambda: serve_notice(reference=case.reference, by=inquiry.by(name), **notice)  # noqa: E731
     assert refused(case, doing) is answer
 
 
@@ -133,9 +133,9 @@ def test_acknowledging_fixes_the_day_and_is_done_once(inquiry: Inquiry, case: Ca
     due = Clock.objects.get(case=case, name="RESPONSE").due
     assert due is not None and f"{due:%Y-%m-%d %H:%M}" == "2026-04-01 22:59"
     assert not Clock.objects.filter(case=case, name="NOTICE_ACK").exists()
-    doing = partial(do, Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=inquiry.by("rex"))
+    doing = partial(do, Verb.ACKNOWLEDGE_NOTICE, reference=case.reference, by=inquiry.by("rex"))
     assert refused(case, doing) == (REASONS["notice_is_unacknowledged"],)
-    doing = partial(do, Verb.ACKNOWLEDGE_NOTICE, case=case.reference, by=inquiry.by("ola"))
+    doing = partial(do, Verb.ACKNOWLEDGE_NOTICE, reference=case.reference, by=inquiry.by("ola"))
     assert refused(case, doing) is NoRight
 
 
@@ -153,7 +153,7 @@ def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far
     )
     assert filed.body["data"]["answers"] == ["deny"]
     assert not any(b"godwit" in bytes(row.blob) for row in SealedText.objects.all())
-    piece = case.facts.evidence.all[-1]
+    piece = case.view.evidence.all[-1]
     assert (piece.side, piece.added_by) == (Seat.RESPONDENT, added.id)
     reporter = set(case.grants.filter(user=inquiry.reporter(case).user).values_list("permission__codename", flat=True))
     assert Reading.READ_RESPONSE_SUMMARY in reporter and Reading.READ_RESPONSE not in reporter
@@ -167,27 +167,27 @@ def test_nobody_answers_for_the_respondent(inquiry: Inquiry, case: Case, name: s
         "answers": (Answer.ADMIT,),
         "reasons": [{"allegation": "1", "reasons": "x"}],
     }
-    doing = lambda: respond_to_notice(case=case.reference, by=inquiry.by(name), **said, summary="", files=[])  # noqa: E731
+    doing = lambda: respond_to_notice(reference=case.reference, by=inquiry.by(name), **said, summary="", files=[])  # noqa: E731
     assert refused(case, doing) is NoRight
 
 
 @begins(Inquiry.served)
 def test_the_clock_lapses_nothing_before_its_time(case: Case) -> None:
-    doing = partial(do, Verb.RESPONSE_LAPSES, case=case.reference, by=the_clock())
+    doing = partial(do, Verb.RESPONSE_LAPSES, reference=case.reference, by=the_clock())
     assert refused(case, doing) == (reason(case, "response_time_is_over"),)
-    doing = partial(do, Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
+    doing = partial(do, Verb.PROPOSE_DEFAULT, reference=case.reference, by=the_clock())
     assert refused(case, doing) == (reason(case, "grace_is_over"),)
 
 
 @begins(Inquiry.lapsed)
 def test_a_default_is_proposed_by_the_clock_and_recorded_by_a_decider(inquiry: Inquiry, case: Case) -> None:
-    doing = partial(do, Verb.ENTER_DEFAULT, case=case.reference, by=inquiry.by("dee"), reasons="No answer.")
+    doing = partial(do, Verb.ENTER_DEFAULT, reference=case.reference, by=inquiry.by("dee"), reasons="No answer.")
     assert refused(case, doing) == (REASONS["default_is_proposed"],)
     inquiry.pass_(case, "RESPONSE_GRACE")
-    case = do(Verb.PROPOSE_DEFAULT, case=case.reference, by=the_clock())
+    case = do(Verb.PROPOSE_DEFAULT, reference=case.reference, by=the_clock())
     assert case.state == CaseState.AWAITING_RESPONSE
     case = doing()
-    assert (case.state, case.facts.notice.in_default) == (CaseState.RESPONSE_REVIEW, True)
+    assert (case.state, case.view.notice.in_default) == (CaseState.RESPONSE_REVIEW, True)
     entry = ledger.stream(case.stream)[-1]
     assert opened(case, Kept.RESPONDENT, [(entry.id, "reasons")]) == {(entry.id, "reasons"): "No answer."}
 
@@ -197,7 +197,7 @@ def test_a_default_s_reasons_are_read_before_they_go_out(inquiry: Inquiry, case:
     doing = partial(
         do,
         Verb.ENTER_DEFAULT,
-        case=case.reference,
+        reference=case.reference,
         by=inquiry.by("dee"),
         reasons="Pia Sandgrouse waited.",
     )
@@ -207,27 +207,27 @@ def test_a_default_s_reasons_are_read_before_they_go_out(inquiry: Inquiry, case:
 @begins(Inquiry.default_waits)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("ola", NoRight), ("rex", NoRight)])
 def test_a_decider_alone_records_a_default(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
-    doing = partial(do, Verb.ENTER_DEFAULT, case=case.reference, by=inquiry.by(name), reasons="No.")
+    doing = partial(do, Verb.ENTER_DEFAULT, reference=case.reference, by=inquiry.by(name), reasons="No.")
     assert refused(case, doing) is answer
 
 
 @begins(Inquiry.disclosed)
 def test_the_form_of_the_notice_offers_the_copies_alone(inquiry: Inquiry, case: Case) -> None:
-    form = ServeNoticeForm({"evidence": [str(inquiry.copy(case))], "words": ""}, facts=case.facts)
+    form = ServeNoticeForm({"evidence": [str(inquiry.copy(case))], "words": ""}, view=case.view)
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {"evidence": (inquiry.copy(case),), "words": ""}
-    original = ServeNoticeForm({"evidence": [str(inquiry.evidence(case))]}, facts=case.facts)
+    original = ServeNoticeForm({"evidence": [str(inquiry.evidence(case))]}, view=case.view)
     assert list(original.errors) == ["evidence"]
 
 
 @begins(Inquiry.served)
 def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: Inquiry, case: Case) -> None:
     key = inquiry.the_one(case).hex
-    form = RespondToNoticeForm({f"answer_{key}": "deny"}, facts=case.facts)
+    form = RespondToNoticeForm({f"answer_{key}": "deny"}, view=case.view)
     assert list(form.errors) == [f"reasons_{key}"]
-    form = RespondToNoticeForm({f"answer_{key}": "perhaps", f"reasons_{key}": "x"}, facts=case.facts)
+    form = RespondToNoticeForm({f"answer_{key}": "perhaps", f"reasons_{key}": "x"}, view=case.view)
     assert list(form.errors) == [f"answer_{key}"]
-    form = RespondToNoticeForm({f"answer_{key}": "no_comment"}, facts=case.facts)
+    form = RespondToNoticeForm({f"answer_{key}": "no_comment"}, view=case.view)
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {
         "allegations": (inquiry.the_one(case),),
@@ -236,7 +236,7 @@ def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: In
         "summary": "",
         "files": [],
     }
-    assert list(RespondToNoticeForm(facts=case.facts).fields) == [
+    assert list(RespondToNoticeForm(view=case.view).fields) == [
         f"answer_{key}",
         f"reasons_{key}",
         "summary",

@@ -38,23 +38,23 @@ ADDED = {
 
 
 def clock(case: PureCase, name: ClockName) -> ClockRun:
-    run = case.facts.clock(name)
+    run = case.view.clock(name)
     assert run is not None
     return run
 
 
 def test_the_notice_tells_what_is_in_scope_and_starts_clocks_that_wait_for_service() -> None:
     case = noticed()
-    fact = case.happened[-1].fact
-    assert (case.state, fact.allegations, fact.evidence) == (CaseState.AWAITING_RESPONSE, (FIRST,), (COPY,))  # type: ignore[attr-defined]
-    waiting = {run.name for run in case.facts.clocks if run.about == fact.id and run.due is None}
+    event = case.happened[-1].event
+    assert (case.state, event.allegations, event.evidence) == (CaseState.AWAITING_RESPONSE, (FIRST,), (COPY,))  # type: ignore[attr-defined]
+    waiting = {run.name for run in case.view.clocks if run.about == event.id and run.due is None}
     assert waiting == {ClockName.NOTICE_ACK, ClockName.RESPONSE}
 
 
 def test_before_the_notice_the_respondent_is_a_stranger_and_after_it_a_party() -> None:
-    assert rights_of(Seat.RESPONDENT, with_a_copy().facts) == frozenset()
+    assert rights_of(Seat.RESPONDENT, with_a_copy().view) == frozenset()
     assert {Reading.READ_NOTICE, Reading.READ_BUNDLE, Verb.RESPOND_TO_NOTICE} <= rights_of(
-        Seat.RESPONDENT, noticed().facts
+        Seat.RESPONDENT, noticed().view
     )
 
 
@@ -74,7 +74,7 @@ def test_a_notice_without_copies_does_not_go_out(given: dict[str, object], guard
 
 def test_a_notice_needs_a_decision_on_identity_particulars_and_a_decider() -> None:
     case = in_investigation()
-    case.facts = replace(case.facts, screening=replace(case.facts.screening, identity_decision=None))
+    case.view = replace(case.view, screening=replace(case.view.screening, identity_decision=None))
     assert case.reasons(Verb.SERVE_NOTICE, by=OLA) == [REASONS["identity_is_decided"], REASONS["deciders_are_seated"]]
 
 
@@ -86,15 +86,15 @@ def test_an_allegation_that_waits_for_its_scope_holds_the_notice_back() -> None:
 
 def test_a_day_without_an_oath_holds_the_notice_back() -> None:
     case = with_a_copy()
-    case.facts = replace(case.facts, sworn=())
+    case.view = replace(case.view, sworn=())
     assert case.reasons(Verb.SERVE_NOTICE, by=OLA) == [REASONS["allegations_are_particularised"]]
 
 
 @pytest.mark.parametrize("by", [RESPONDENT, LAWYER])
 def test_acknowledging_proves_service_and_is_done_once(by: By) -> None:
     case = noticed()
-    fact = case.do(Verb.ACKNOWLEDGE_NOTICE, by=by)
-    assert (fact.about, fact.reader, fact.served_on) == (case.facts.notice.entry, Seat.RESPONDENT, date(2026, 3, 2))
+    event = case.do(Verb.ACKNOWLEDGE_NOTICE, by=by)
+    assert (event.about, event.reader, event.served_on) == (case.view.notice.entry, Seat.RESPONDENT, date(2026, 3, 2))
     assert not clock(case, ClockName.NOTICE_ACK).running
     assert case.reasons(Verb.ACKNOWLEDGE_NOTICE, by=by) == [REASONS["notice_is_unacknowledged"]]
 
@@ -102,7 +102,7 @@ def test_acknowledging_proves_service_and_is_done_once(by: By) -> None:
 @pytest.mark.parametrize("answer", list(Answer))
 def test_an_answer_to_each_allegation_ends_the_wait_and_starts_the_reporters_time(answer: Answer) -> None:
     case = answered(answer=answer)
-    (allegation,) = case.facts.allegations.all
+    (allegation,) = case.view.allegations.all
     assert (case.state, allegation.answer, allegation.state) == (
         CaseState.RESPONSE_REVIEW,
         answer,
@@ -168,20 +168,20 @@ def test_the_clock_proposes_and_a_decider_records_a_default_which_finds_nothing(
     assert case.reasons(Verb.ENTER_DEFAULT, by=DEE) == [REASONS["default_is_proposed"]]
     case = default_waits()
     case.do(Verb.ENTER_DEFAULT, by=DEE)
-    (allegation,) = case.facts.allegations.all
+    (allegation,) = case.view.allegations.all
     assert (case.state, allegation.state, allegation.answer) == (
         CaseState.RESPONSE_REVIEW,
         AllegationState.IN_SCOPE,
         None,
     )
-    assert case.facts.notice.in_default
+    assert case.view.notice.in_default
 
 
 def test_a_clock_on_hold_stops_a_default() -> None:
     case = default_waits()
     grace = clock(case, ClockName.RESPONSE_GRACE)
-    held = tuple(replace(run, waiting_since=case.facts.today) if run == grace else run for run in case.facts.clocks)
-    case.facts = replace(case.facts, clocks=held)
+    held = tuple(replace(run, waiting_since=case.view.today) if run == grace else run for run in case.view.clocks)
+    case.view = replace(case.view, clocks=held)
     assert case.reasons(Verb.ENTER_DEFAULT, by=DEE) == [REASONS["no_hold_on_the_answer"]]
 
 
@@ -191,12 +191,12 @@ def test_setting_a_default_aside_gives_the_time_again_from_its_own_service() -> 
     with pytest.raises(NotNow) as refused:
         case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons_written=False)
     assert refused.value.reasons == (REASONS["cause_is_good"],)
-    fact = case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons_written=True)
+    event = case.do(Verb.SET_ASIDE_DEFAULT, by=DEE, reasons_written=True)
     assert (case.state, clock(case, ClockName.RESPONSE).counts_from) == (CaseState.AWAITING_RESPONSE, None)
-    case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=fact.id)
+    case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=event.id)
     case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(FIRST,), answers=(Answer.DENY,))
-    assert (case.state, case.facts.notice.in_default) == (CaseState.RESPONSE_REVIEW, False)
-    assert case.replayed() == case.facts
+    assert (case.state, case.view.notice.in_default) == (CaseState.RESPONSE_REVIEW, False)
+    assert case.replayed() == case.view
 
 
 def test_without_a_default_nothing_is_set_aside() -> None:
@@ -206,7 +206,7 @@ def test_without_a_default_nothing_is_set_aside() -> None:
 def test_an_added_allegation_wants_an_answer_and_what_was_answered_stays() -> None:
     case = answered(answer=Answer.ADMIT)
     case.two(Verb.ADD_ALLEGATION, first=OLA, second=DEE, **ADDED)
-    first, second = case.facts.allegations.all
+    first, second = case.view.allegations.all
     assert (case.state, first.answer, second.answer, second.state, second.edition) == (
         CaseState.AWAITING_RESPONSE,
         Answer.ADMIT,
@@ -214,10 +214,10 @@ def test_an_added_allegation_wants_an_answer_and_what_was_answered_stays() -> No
         AllegationState.IN_SCOPE,
         EDITION,
     )
-    assert clock(case, ClockName.RESPONSE).about == case.facts.notice.entry
+    assert clock(case, ClockName.RESPONSE).about == case.view.notice.entry
     case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(SECOND,), answers=(Answer.DENY,))
-    assert [one.answer for one in case.facts.allegations.all] == [Answer.ADMIT, Answer.DENY]
-    assert case.replayed() == case.facts
+    assert [one.answer for one in case.view.allegations.all] == [Answer.ADMIT, Answer.DENY]
+    assert case.replayed() == case.view
 
 
 @pytest.mark.parametrize(
@@ -239,13 +239,13 @@ def test_an_added_allegation_needs_all_that_a_notice_needs(given: dict[str, obje
 
 def test_an_added_allegation_out_of_time_needs_a_waiver() -> None:
     case = answered()
-    case.facts = replace(case.facts, sworn=(Sworn(first=date(2010, 1, 1), last=None, edition=EDITION),))
+    case.view = replace(case.view, sworn=(Sworn(first=date(2010, 1, 1), last=None, edition=EDITION),))
     old = ADDED | {"first_day": date(2021, 1, 5), "last_day": date(2021, 1, 5)}
     with pytest.raises(NotNow) as refused:
         case.two(Verb.ADD_ALLEGATION, first=OLA, second=DEE, **old)
     assert refused.value.reasons == (REASONS["limitation_is_met_or_waived"],)
     case.do(Verb.ADD_ALLEGATION, by=DEE, **old, waived=True)
-    assert case.facts.allegations.all[1].waived
+    assert case.view.allegations.all[1].waived
 
 
 def test_an_investigator_alone_adds_no_allegation() -> None:

@@ -89,7 +89,7 @@ def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench, case: Case) -
 def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_chosen(bench: Bench, case: Case) -> None:
     bench.let(case, ConflictDeclared(), person=bench.person("milo"), seat=Seat.PANEL_MEMBER)
     case = access.case_shown(bench.by("ava"), case.reference, Verb.NAME_PANEL)
-    form = NamePanelForm(facts=case.facts)
+    form = NamePanelForm(view=case.view)
     assert [name for _, name in form.fields["chair"].choices] == [  # type: ignore[attr-defined]
         "Cleo Adair",
         "Nora Lisle (lay)",
@@ -111,7 +111,7 @@ def test_nobody_but_a_panelist_is_named(bench: Bench, case: Case) -> None:
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight)])
 def test_the_panel_is_named_by_the_adviser_alone(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
     people = {"chair": bench.person("cleo"), "members": [bench.person("milo"), bench.person("nora")]}
-    doing = lambda: name_panel(case=case.reference, by=bench.by(name), rota_reason="", **people)  # noqa: E731
+    doing = lambda: name_panel(reference=case.reference, by=bench.by(name), rota_reason="", **people)  # noqa: E731
     assert refused(case, doing) is answer
 
 
@@ -119,7 +119,7 @@ def test_the_panel_is_named_by_the_adviser_alone(bench: Bench, case: Case, name:
 def test_a_list_is_one_entry_and_waits_for_its_reader(bench: Bench, case: Case) -> None:
     case = bench.name(case)
     before = kinds(case)
-    case = do(Verb.SERVE_PANEL_LIST, case=case.reference, by=bench.by("ava"))
+    case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=bench.by("ava"))
     assert kinds(case) == [*before, "case.panel_list_served"]
     assert [(row.name, row.due) for row in case.clocks.filter(name="PANEL_CHALLENGE")] == [("PANEL_CHALLENGE", None)]
 
@@ -130,9 +130,9 @@ def test_a_formed_panel_is_called_to_a_day(bench: Bench, case: Case) -> None:
     form = {"by": bench.by("ava"), "arrangements": "Room 4, at ten, nightjar."}
     soon = refused(
         case,
-        lambda: do(Verb.FORM_PANEL, case=case.reference, hearing_on=now().date() + timedelta(days=30), **form),
+        lambda: do(Verb.FORM_PANEL, reference=case.reference, hearing_on=now().date() + timedelta(days=30), **form),
     )
-    case = do(Verb.FORM_PANEL, case=case.reference, hearing_on=day, **form)
+    case = do(Verb.FORM_PANEL, reference=case.reference, hearing_on=day, **form)
     entry = ledger.stream(case.stream)[-1]
     assert soon == (REASONS["hearing_is_30_days_ahead"],)
     assert (case.state, entry.body["data"]) == (
@@ -145,9 +145,11 @@ def test_a_formed_panel_is_called_to_a_day(bench: Bench, case: Case) -> None:
 
 @begins(Bench.heard)
 def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(bench: Bench, case: Case) -> None:
-    whole = refused(case, lambda: do(Verb.DISSOLVE_PANEL, case=case.reference, by=bench.by("ava"), reasons="Why not."))
-    do(Verb.RECUSE_OFFICER, case=case.reference, by=bench.by("milo"))
-    case = do(Verb.DISSOLVE_PANEL, case=case.reference, by=bench.by("ava"), reasons="Milo stepped aside.")
+    whole = refused(
+        case, lambda: do(Verb.DISSOLVE_PANEL, reference=case.reference, by=bench.by("ava"), reasons="Why not.")
+    )
+    do(Verb.RECUSE_OFFICER, reference=case.reference, by=bench.by("milo"))
+    case = do(Verb.DISSOLVE_PANEL, reference=case.reference, by=bench.by("ava"), reasons="Milo stepped aside.")
     assert (whole, case.state) == ((REASONS["panel_is_below_three"],), CaseState.PANEL_FORMING)
     assert [bench.rights(name, case) for name in ("cleo", "milo", "nora")] == [set(), set(), set()]
     assert list(case.seatings.filter(seat__startswith="panel")) == []

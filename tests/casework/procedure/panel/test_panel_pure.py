@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casework.record.events import ConflictDeclared, ConflictDetected, PanelNamed, RemittedToNewPanel
-from casework.record.state.people import PeopleFacts
+from casework.record.state.people import PeoplePart
 from casework.vocabulary import AllegationState, CaseState, ClockName, NotNow, PanelState, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.panel_road import (
@@ -38,12 +38,12 @@ def refused(case: PureCase, verb: Verb, *, by: Any = AVA, **given: Any) -> tuple
 
 
 def sitting(case: PureCase) -> frozenset[Any]:
-    return frozenset(s for s in case.facts.people.seats if s[1] in (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER))
+    return frozenset(s for s in case.view.people.seats if s[1] in (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER))
 
 
 def test_a_named_panel_sits() -> None:
     case = named()
-    assert (sitting(case), case.facts.panel.state, case.facts.panel.size) == (PANEL, PanelState.NAMED, 3)
+    assert (sitting(case), case.view.panel.state, case.view.panel.size) == (PANEL, PanelState.NAMED, 3)
 
 
 def test_naming_again_replaces_the_panel_and_its_list() -> None:
@@ -91,7 +91,7 @@ def test_off_the_rota_with_a_reason_will_do() -> None:
 def test_five_may_sit() -> None:
     case = charged()
     case.do(Verb.NAME_PANEL, by=AVA, **LIST | {"members": (MILO[0], NORA[0], someone("pia"), someone("quin"))})
-    assert case.facts.panel.size == 5
+    assert case.view.panel.size == 5
 
 
 def test_whoever_has_a_conflict_cannot_be_named() -> None:
@@ -102,7 +102,7 @@ def test_whoever_has_a_conflict_cannot_be_named() -> None:
 
 @pytest.mark.parametrize("seat", [Seat.DECIDER, Seat.SCREENER, Seat.INVESTIGATOR, Seat.INTAKE, Seat.REVIEWER])
 def test_whoever_acted_in_another_office_cannot_judge(seat: Seat) -> None:
-    case = charged(people=PeopleFacts(acts=frozenset({(MILO[0], seat)})))
+    case = charged(people=PeoplePart(acts=frozenset({(MILO[0], seat)})))
     assert refused(case, Verb.NAME_PANEL, **LIST) == (REASONS["members_are_free_to_sit"],)
 
 
@@ -118,13 +118,13 @@ def test_a_list_needs_a_panel() -> None:
 def test_the_time_to_challenge_counts_from_the_day_the_list_arrived() -> None:
     case = named()
     served = case.do(Verb.SERVE_PANEL_LIST, by=AVA)
-    waiting = case.facts.clock(ClockName.PANEL_CHALLENGE)
+    waiting = case.view.clock(ClockName.PANEL_CHALLENGE)
     case.wait(days=3)
     case.serve(served.id, Seat.RESPONDENT)
-    running = case.facts.clock(ClockName.PANEL_CHALLENGE)
+    running = case.view.clock(ClockName.PANEL_CHALLENGE)
     assert waiting and running and running.due
-    assert (waiting.due, case.facts.day_of(running.due)) == (None, case.facts.today + timedelta(days=11))
-    assert not case.facts.over(ClockName.PANEL_LIST)
+    assert (waiting.due, case.view.day_of(running.due)) == (None, case.view.today + timedelta(days=11))
+    assert not case.view.over(ClockName.PANEL_LIST)
 
 
 def test_a_panel_is_not_formed_while_it_may_still_be_challenged() -> None:
@@ -152,18 +152,18 @@ def test_whoever_acted_elsewhere_since_cannot_be_formed_into_a_panel() -> None:
 @pytest.mark.parametrize("days", [0, 29, 30])
 def test_a_hearing_too_soon_is_refused(days: int) -> None:
     case = listed()
-    day = case.facts.today + timedelta(days=days)
+    day = case.view.today + timedelta(days=days)
     assert refused(case, Verb.FORM_PANEL, hearing_on=day) == (REASONS["hearing_is_30_days_ahead"],)
 
 
 def test_a_formed_panel_starts_the_clocks_of_the_hearing() -> None:
     case = formed()
-    running = {run.name: run.due and case.facts.day_of(run.due) for run in case.facts.clocks if run.running}
-    assert (case.state, case.facts.hearing.on) == (CaseState.HEARING, case.facts.today + timedelta(days=45))
+    running = {run.name: run.due and case.view.day_of(run.due) for run in case.view.clocks if run.running}
+    assert (case.state, case.view.hearing.on) == (CaseState.HEARING, case.view.today + timedelta(days=45))
     assert running == {
-        ClockName.HEARING_NOTICE: case.facts.today + timedelta(days=31),
-        ClockName.BUNDLE: case.facts.today + timedelta(days=31),
-        ClockName.NEW_CHARGES: case.facts.today + timedelta(days=31),
+        ClockName.HEARING_NOTICE: case.view.today + timedelta(days=31),
+        ClockName.BUNDLE: case.view.today + timedelta(days=31),
+        ClockName.NEW_CHARGES: case.view.today + timedelta(days=31),
     }
 
 
@@ -175,7 +175,7 @@ def test_a_panel_of_three_is_dissolved_when_one_is_out_and_the_others_may_sit_ag
     case = heard()
     case.happen(ConflictDeclared(), by=MILO)
     case.do(Verb.DISSOLVE_PANEL, by=AVA)
-    after = (case.state, sitting(case), case.facts.panel.state, case.facts.hearing.on)
+    after = (case.state, sitting(case), case.view.panel.state, case.view.hearing.on)
     case.do(Verb.NAME_PANEL, by=AVA, **LIST | {"members": (someone("pia"), NORA[0])})
     assert after == (CaseState.PANEL_FORMING, frozenset(), PanelState.DISSOLVED, None)
     assert sitting(case) == {CLEO, (someone("pia"), Seat.PANEL_MEMBER), NORA}
@@ -188,7 +188,7 @@ def test_a_panel_of_five_goes_on_with_three_but_not_without_its_chair() -> None:
     served = case.do(Verb.SERVE_PANEL_LIST, by=AVA)
     case.serve(served.id, Seat.RESPONDENT)
     case.wait(days=11)
-    case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.facts.today + timedelta(days=45))
+    case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.view.today + timedelta(days=45))
     for person in (pia, quin):
         case.happen(ConflictDeclared(), by=(person, Seat.PANEL_MEMBER))
     three_left = case.reasons(Verb.DISSOLVE_PANEL, by=AVA)
@@ -200,7 +200,7 @@ def test_dissolution_annuls_saved_findings_and_then_nobody_sits_again() -> None:
     case = found()
     case.happen(ConflictDeclared(), by=MILO)
     case.do(Verb.DISSOLVE_PANEL, by=AVA)
-    known = case.facts
+    known = case.view
     assert (known.deliberation.saved, known.deliberation.findings) == (False, ())
     assert [one.state for one in known.allegations.all if one.id == FIRST] == [AllegationState.CHARGED]
     for again in ({"chair": CLEO[0]}, {"members": (NORA[0], someone("pia"))}):
@@ -214,7 +214,7 @@ def test_a_remittal_to_a_new_panel_discharges_the_old_one() -> None:
         RemittedToNewPanel(from_state=CaseState.BOARD_DECISION, to_state=CaseState.PANEL_FORMING),
         by=(someone("bea"), Seat.BOARD_SECRETARY),
     )
-    assert (sitting(case), case.facts.panel.state, case.facts.deliberation.saved) == (
+    assert (sitting(case), case.view.panel.state, case.view.deliberation.saved) == (
         frozenset(),
         PanelState.DISCHARGED,
         False,
@@ -225,4 +225,4 @@ def test_a_dissolved_panel_leaves_no_clock_of_the_hearing() -> None:
     case = deliberating()
     case.happen(ConflictDeclared(), by=NORA)
     case.do(Verb.DISSOLVE_PANEL, by=AVA)
-    assert {run.name for run in case.facts.clocks if run.running} == {ClockName.PANEL_LIST}
+    assert {run.name for run in case.view.clocks if run.running} == {ClockName.PANEL_LIST}

@@ -57,7 +57,7 @@ def shown() -> list[tuple[str, date | None]]:
 
 
 def sanction(road: Road) -> str:
-    (imposed,) = road.story.facts.sanctions.all
+    (imposed,) = road.story.view.sanctions.all
     return str(imposed.id)
 
 
@@ -67,8 +67,8 @@ def displayed(case: Case) -> bool:
 
 def test_the_entry_names_the_day_of_the_decision_and_not_the_day_it_was_entered(road: Road) -> None:
     (entry,) = register()[0]
-    (decided,) = [one.at for one in recorded_in(road.case.stream) if one.fact.type == "case.board_decided"]
-    assert entry.decided_on == road.story.facts.day_of(decided) != road.story.facts.today
+    (decided,) = [one.at for one in recorded_in(road.case.stream) if one.event.type == "case.board_decided"]
+    assert entry.decided_on == road.story.view.day_of(decided) != road.story.view.today
 
 
 def test_right_words_stand_where_the_wrong_ones_stood_with_the_day_and_the_old_stay_in_the_record(road: Road) -> None:
@@ -76,8 +76,8 @@ def test_right_words_stand_where_the_wrong_ones_stood_with_the_day_and_the_old_s
     case = take(road.case, Verb.CORRECT_PUBLICATION, by(road, "bea"), second=by(road, "dee"), **CORRECTION)
     assert last(case) == ("case.publication_corrected", {"sanction": sanction(road)})
     assert [words(case, name, Kept.DECISION) for name in ("text", "reasons")] == [RIGHT, WHY]
-    assert (shown(), displayed(case)) == ([(RIGHT, road.story.facts.today)], True)
-    assert f"Corrected on {road.story.facts.today:%-d %B %Y}." in Client().get("/register/").content.decode()
+    assert (shown(), displayed(case)) == ([(RIGHT, road.story.view.today)], True)
+    assert f"Corrected on {road.story.view.today:%-d %B %Y}." in Client().get("/register/").content.decode()
 
 
 def test_a_correction_needs_other_words_the_right_hands_and_an_entry(road: Road) -> None:
@@ -103,7 +103,7 @@ def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_b
     )
     assert last(case) == ("case.publication_withdrawn", {"sanction": sanction(road)})
     assert (words(case, "ground", Kept.DECISION), shown(), displayed(case)) == ("It names a child.", [], False)
-    until = road.story.facts.today + timedelta(days=700)
+    until = road.story.view.today + timedelta(days=700)
     typed = {"expires_on": until.isoformat(), "nobody_else": "on"}
     assert refused(case, trying(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)) == (
         REASONS["text_is_approved_by_both"],
@@ -116,17 +116,17 @@ def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_b
 
 def test_an_entry_ends_by_itself_after_its_last_day_and_not_a_day_sooner(road: Road) -> None:
     case, (entry,) = road.case, register()[0]
-    assert refused(case, lambda: do(Verb.PUBLICATION_EXPIRES, case=case.reference, by=the_clock())) == (
+    assert refused(case, lambda: do(Verb.PUBLICATION_EXPIRES, reference=case.reference, by=the_clock())) == (
         reason(case, "display_time_is_over"),
     )
     assert entry.expires_on is not None
-    road.clock.shift(entry.expires_on - road.story.facts.today)
+    road.clock.shift(entry.expires_on - road.story.view.today)
     tasks.lapses()
     assert shown() == [(WRONG, None)]
     road.clock.shift(timedelta(days=1))
     tasks.lapses()
     assert (shown(), displayed(case)) == ([], False)
-    (ended,) = [one for one in recorded_in(case.stream) if one.fact.type == "case.publication_expired"]
+    (ended,) = [one for one in recorded_in(case.stream) if one.event.type == "case.publication_expired"]
     assert ended.role is Seat.CLOCK
 
 
@@ -137,16 +137,16 @@ def test_an_entry_stands_no_longer_than_the_rulebook_shows_a_sanction_of_its_lev
     )
     take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
     take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text="")
-    longest = longest_display(road.story.facts)
+    longest = longest_display(road.story.view)
     assert longest is not None
-    term = road.story.facts.clock(ClockName.TERM)
+    term = road.story.view.clock(ClockName.TERM)
     assert term is not None and term.due is not None
-    assert longest == after(road.story.facts.day_of(term.due), Period(length=3, unit=Unit.YEARS))
+    assert longest == after(road.story.view.day_of(term.due), Period(length=3, unit=Unit.YEARS))
     typed = {"expires_on": (longest + timedelta(days=1)).isoformat(), "nobody_else": "on"}
     assert refused(case, trying(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)) == (
         REASONS["entry_ends_as_the_rulebook_says"],
     )
-    asked = VERBS[Verb.PUBLISH_SANCTION].form(facts=road.story.facts).fields["expires_on"]
+    asked = VERBS[Verb.PUBLISH_SANCTION].form(view=road.story.view).fields["expires_on"]
     assert str(asked.help_text).startswith(f"The rulebook lets it be shown until {longest.day} ")
     take(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed | {"expires_on": longest.isoformat()})
     assert shown() == [(RIGHT, None)]
@@ -172,10 +172,10 @@ def test_the_entry_of_a_decision_that_is_varied_is_withdrawn_until_its_new_words
     )
 
 
-def shown_after(fact: Any) -> tuple[bool, list[str]]:
-    """Return whether an entry that stood is shown after a fact, and the clocks of its display that run."""
+def shown_after(event: Any) -> tuple[bool, list[str]]:
+    """Return whether an entry that stood is shown after an event, and the clocks of its display that run."""
     case = PureCase.new(state=CaseState.MONITORING)
     case.happen(SanctionPublished(sanction=someone("sanction"), expires_on=case.now.date() + timedelta(days=90)))
-    case.happen(fact)
-    running = [run.name.value for run in case.facts.clocks if run.running and run.name is ClockName.DISPLAY]
-    return case.facts.publication.live, running
+    case.happen(event)
+    running = [run.name.value for run in case.view.clocks if run.running and run.name is ClockName.DISPLAY]
+    return case.view.publication.live, running

@@ -1,4 +1,4 @@
-"""The report, the comments and the deciders on the database."""
+"""The report and the comments on it, on the database."""
 
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from casework.procedure.report.forms import ShareDraftReportForm
 from casework.queries.outgoing import HELD
 from casework.record.events import ResponseCommented
 from casework.recording import opened
-from casework.vocabulary import AllegationState, CaseState, ClosingCode, Kept, NoRight, NotSeen, Reading, Verb
+from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Reading, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from tests.casework.answer_cast import Inquiry, refused
@@ -43,7 +43,7 @@ def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, cas
 def test_the_reporter_alone_comments_on_the_answer(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
-    doing = partial(do, Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.by(name), comment="x")
+    doing = partial(do, Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.by(name), comment="x")
     assert refused(case, doing) is answer
 
 
@@ -75,7 +75,7 @@ def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inqui
     do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
     draft = "He threatened her with expulsion. I recommend that the deciders read the mail."
     case = share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
-    assert case.facts.report.draft is not None
+    assert case.view.report.draft is not None
 
 
 @begins(Inquiry.shared)
@@ -111,65 +111,14 @@ def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
     assert doing().state == CaseState.CASE_TO_ANSWER
 
 
-@begins(Inquiry.final)
-def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry, case: Case) -> None:
-    case = inquiry.vote(case, "dee", sees=True)
-    entry = ledger.stream(case.stream)[-1]
-    assert entry.body["data"] == {"allegations": [str(inquiry.the_one(case))], "sees_case": [True]}
-    assert not any(b"avocet" in bytes(row.blob) for row in SealedText.objects.all())
-    assert refused(case, lambda: inquiry.vote(case, "dee", sees=False)) == (REASONS["decider_has_not_voted"],)
-    assert refused(case, lambda: inquiry.vote(case, "ola", sees=False)) is NoRight
-    assert refused(case, lambda: inquiry.vote(case, "stranger", sees=False)) is NotSeen
-
-
-@begins(Inquiry.final)
-def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry, case: Case) -> None:
-    case = inquiry.vote(case, "dee", sees=True)
-    found = lambda: do(Verb.FIND_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
-    assert refused(case, found) == (
-        REASONS["all_deciders_voted_or_two_agree"],
-        REASONS["some_allegation_has_two_votes"],
-    )
-    inquiry.vote(case, "dan", sees=True)
-    case = found()
-    (one,) = case.facts.allegations.all
-    assert (case.state, one.state) == (CaseState.PANEL_FORMING, AllegationState.CHARGED)
-    assert Clock.objects.filter(case=case, name="PANEL_LIST").exists()
-
-
-@begins(Inquiry.final)
-def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alone(inquiry: Inquiry, case: Case) -> None:
-    for name in ("dee", "dan"):
-        inquiry.vote(case, name, sees=False)
-    words = {"reasons": "There is no prospect.", "advice": "Declare such lunches, whinchat."}
-    held = partial(
-        do,
-        Verb.FIND_NO_CASE_TO_ANSWER,
-        case=case.reference,
-        by=inquiry.by("dot"),
-        reasons="Pia Sandgrouse errs.",
-        advice="",
-    )
-    assert refused(case, held) == (str(HELD),)
-    case = do(Verb.FIND_NO_CASE_TO_ANSWER, case=case.reference, by=inquiry.by("dot"), **words)
-    entry = ledger.stream(case.stream)[-1]
-    assert (case.state, case.closing_code, entry.body["data"]) == (
-        CaseState.CLOSED,
-        ClosingCode.NO_CASE_TO_ANSWER,
-        {"closing_code": "no_case_to_answer", "from": "case_to_answer", "to": "closed"},
-    )
-    assert opened(case, Kept.RESPONDENT, [(entry.id, "advice")]) == {(entry.id, "advice"): words["advice"]}
-    assert {row.name for row in case.clocks.all()} == {"REOPEN", "RETENTION"}
-
-
 def test_the_forms_of_report_and_vote_refuse_what_is_missing(inquiry: Inquiry) -> None:
     assert list(ShareDraftReportForm({"draft": "Words."}).errors) == ["no_sanction"]
     form = ShareDraftReportForm({"draft": "Words.", "no_sanction": "on"})
     assert form.is_valid() and form.cleaned_data == {"draft": "Words."}
     case = inquiry.final()
     key = inquiry.the_one(case).hex
-    assert set(VoteCaseToAnswerForm({}, facts=case.facts).errors) == {f"sees_{key}", f"reasons_{key}"}
-    vote = VoteCaseToAnswerForm({f"sees_{key}": "yes", f"reasons_{key}": "Because."}, facts=case.facts)
+    assert set(VoteCaseToAnswerForm({}, view=case.view).errors) == {f"sees_{key}", f"reasons_{key}"}
+    vote = VoteCaseToAnswerForm({f"sees_{key}": "yes", f"reasons_{key}": "Because."}, view=case.view)
     assert vote.is_valid(), vote.errors
     assert vote.cleaned_data == {
         "allegations": (inquiry.the_one(case),),

@@ -121,8 +121,8 @@ def test_the_representative_finds_a_letter_the_case_and_a_copy_of_each_later_let
 ) -> None:
     post()
     case = named(case, inquiry)
-    do(Verb.ASK_EXTENSION, case=case.reference, by=inquiry.by("rex"), days=7, reasons="A funeral.")
-    do(Verb.EXTEND_RESPONSE, case=case.reference, by=inquiry.by("ola"), days=7, good_cause=False, reasons="Yes.")
+    do(Verb.ASK_EXTENSION, reference=case.reference, by=inquiry.by("rex"), days=7, reasons="A funeral.")
+    do(Verb.EXTEND_RESPONSE, reference=case.reference, by=inquiry.by("ola"), days=7, good_cause=False, reasons="Yes.")
     post()
     theirs = Message.objects.filter(reader=lena().user).order_by("-template")
     assert [(one.seat, one.template) for one in theirs] == [
@@ -144,9 +144,9 @@ def test_a_copy_serves_nothing_on_the_respondent(inquiry: Inquiry) -> None:
     case = named(inquiry.noticed(), inquiry)
     served = inquiry.last(case)
     notice = next(one.id for one in ledger.stream(case.stream) if one.type == "case.notice_served")
-    do(Verb.OPEN_LETTER, case=case.reference, by=lena(), about=notice)
+    do(Verb.OPEN_LETTER, reference=case.reference, by=lena(), about=notice)
     assert Clock.objects.get(case=case, name="RESPONSE").due is None
-    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=notice)
+    do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=notice)
     assert Clock.objects.get(case=case, name="RESPONSE").due is not None
     assert served != notice
 
@@ -195,7 +195,7 @@ def test_either_of_the_two_ends_it_and_the_representative_sees_nothing_from_then
 def test_the_last_day_ends_it_by_itself(case: Case, inquiry: Inquiry) -> None:
     case = named(case, inquiry, until="2026-03-11")
     inquiry.clock.move_to(MONDAY + timedelta(days=9))
-    assert refused(case, lambda: do(Verb.END_REPRESENTATION, case=case.reference, by=the_clock())) == (
+    assert refused(case, lambda: do(Verb.END_REPRESENTATION, reference=case.reference, by=the_clock())) == (
         reason(case, "clock_waits_for_its_last_day"),
     )
     assert rights_of(lena().user, case) != set()
@@ -212,7 +212,7 @@ def test_a_representative_who_is_given_an_office_later_holds_none_of_its_rights_
     before = rights_of(lena().user, case)
     appoint(user=lena().user, office=Office.INTAKE, since=now().date(), compare_from=now())
     inquiry.clock.shift(timedelta(hours=1))
-    case = sweep_conflicts(case=case.reference, by=the_clock())
+    case = sweep_conflicts(reference=case.reference, by=the_clock())
     assert rights_of(lena().user, case) == before
     assert last(case)[0] == "case.conflict_detected"
     case = take(case, Verb.END_REPRESENTATION, inquiry.by("rex"), confirmed="on")
@@ -221,11 +221,11 @@ def test_a_representative_who_is_given_an_office_later_holds_none_of_its_rights_
 
 def test_where_there_is_nothing_to_answer_any_more_nobody_speaks_for_anybody() -> None:
     case = PureCase.new(state=CaseState.AWAITING_RESPONSE)
-    until = case.facts.today + timedelta(days=30)
+    until = case.view.today + timedelta(days=30)
     case.happen(RepresentativeAppointed(person=someone("lena"), scope=(Scope.AGREE,), until=until))
-    assert case.facts.people.holding(Seat.REPRESENTATIVE) == {someone("lena")}
+    assert case.view.people.holding(Seat.REPRESENTATIVE) == {someone("lena")}
     case.happen(TalksFailed(from_state=CaseState.EARLY_RESOLUTION, to_state=CaseState.SCREENING))
-    assert (case.facts.people.holding(Seat.REPRESENTATIVE), case.facts.representation.person) == (frozenset(), None)
-    run = case.facts.clock(ClockName.REPRESENTATION)
+    assert (case.view.people.holding(Seat.REPRESENTATIVE), case.view.representation.person) == (frozenset(), None)
+    run = case.view.clock(ClockName.REPRESENTATION)
     assert run is not None
     assert not run.running

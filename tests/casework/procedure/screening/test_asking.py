@@ -74,7 +74,7 @@ def test_the_time_is_extended_once_in_a_round_and_no_more(desk: Desk) -> None:
 
 def test_a_lapse_is_seen_to_by_the_clock_and_dismisses_nothing(desk: Desk, monday: time_machine.Traveller) -> None:
     case = asked(desk)
-    early = lambda: do(Verb.INFORMATION_LAPSES, case=case.reference, by=the_clock())  # noqa: E731
+    early = lambda: do(Verb.INFORMATION_LAPSES, reference=case.reference, by=the_clock())  # noqa: E731
     assert refused(case, early) == (reason(case, "information_time_is_over"),)
     monday.move_to(now() + timedelta(days=17))
     late = trying(case, Verb.EXTEND_INFORMATION, desk.screeners(case)[0], reasons="x")
@@ -93,7 +93,7 @@ def test_a_reporter_is_asked_twice_at_most_and_strangers_find_nothing(desk: Desk
         case = take(case, Verb.SUPPLY_INFORMATION, reporter(case), nothing_more="on")
         by = desk.screeners(case)[0]
         again = trying(case, Verb.REQUEST_INFORMATION, by, items="More.")
-        if case.facts.screening.rounds < 2:
+        if case.view.screening.rounds < 2:
             case = again()
     assert refused(case, again) == (REASONS["fewer_than_two_rounds_were_used"],)
     for name in ("ola", "rex"):
@@ -105,12 +105,12 @@ def test_an_allegation_is_split_where_the_oath_began_and_the_part_before_it_ends
     by = desk.screeners(case)[0]
     days = {"first_day": date(2023, 12, 20), "last_day": date(2024, 1, 10)}
     case = frame_allegation(
-        case=case.reference, by=by, commitment=3, act="As before.", ongoing=False, known_on=None, **days
+        reference=case.reference, by=by, commitment=3, act="As before.", ongoing=False, known_on=None, **days
     )
-    one = case.facts.allegations.all[-1]
+    one = case.view.allegations.all[-1]
     given = {"allegation": str(one.id), "on": "2024-01-01", "reasons": "The oath began then, dotterel."}
     case = take(case, Verb.SPLIT_ALLEGATION, by, **given)
-    before, after = case.facts.allegations.all[1:]
+    before, after = case.view.allegations.all[1:]
     assert (before.state, before.scope_code, before.last_day) == (
         AllegationState.OUT_OF_SCOPE,
         "no_jurisdiction",

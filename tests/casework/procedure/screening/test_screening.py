@@ -53,13 +53,15 @@ def kinds(case: Case) -> list[str]:
 
 
 def identify(case: Case, by: Actor, member: str = "M-0042") -> Case:
-    return identify_respondent(case=case.reference, by=by, member=member)
+    return identify_respondent(reference=case.reference, by=by, member=member)
 
 
 def test_triage_is_one_entry_and_its_notes_are_sealed(desk: Desk) -> None:
     case = desk.screening()
     by = desk.screeners(case)[0]
-    case = do(Verb.TRIAGE_CASE, case=case.reference, by=by, severity=3, notes="dunnock", **CALM | {"harassment": True})
+    case = do(
+        Verb.TRIAGE_CASE, reference=case.reference, by=by, severity=3, notes="dunnock", **CALM | {"harassment": True}
+    )
     entry = ledger.stream(case.stream)[-1]
     assert entry.type == "case.risk_triaged"
     assert entry.body["data"] == CALM | {"harassment": True, "severity": 3}
@@ -70,7 +72,7 @@ def test_triage_is_one_entry_and_its_notes_are_sealed(desk: Desk) -> None:
 def test_identifying_binds_the_case_to_the_member_under_a_name_of_its_own(desk: Desk) -> None:
     case = desk.screening()
     case = identify(case, desk.screeners(case)[0])
-    (respondent,) = case.facts.people.holding(Seat.RESPONDENT)
+    (respondent,) = case.view.people.holding(Seat.RESPONDENT)
     assert respondent != desk.person("rex")
     assert Case.objects.get(pk=case.pk).respondent == desk.rex
     assert desk.rights("rex", case) == set()
@@ -81,8 +83,8 @@ def test_a_member_without_an_account_is_identified_and_reached_on_paper(desk: De
     case = desk.screening()
     enrol_member(by=desk["regi"], number="M-0099", name="Una Offline", joined=date(2024, 1, 1), at=MONDAY)
     case = identify(case, desk.screeners(case)[0], "M-0099")
-    (respondent,) = case.facts.people.holding(Seat.RESPONDENT)
-    assert (Case.objects.get(pk=case.pk).respondent, case.facts.screening.respondent) == (
+    (respondent,) = case.view.people.holding(Seat.RESPONDENT)
+    assert (Case.objects.get(pk=case.pk).respondent, case.view.screening.respondent) == (
         Member.objects.get(number="M-0099"),
         respondent,
     )
@@ -104,14 +106,14 @@ def test_an_officer_who_turns_out_to_be_the_member_loses_the_case_at_once(desk: 
         by=desk["regi"], number="M-0077", name="Dee Hartmann", joined=date(2024, 1, 1), at=MONDAY, user=desk["dee"]
     )
     case = identify(case, desk.screeners(case)[0], "M-0077")
-    assert case.facts.people.conflict_of(desk.person("dee")) is Mention.RECORDED
+    assert case.view.people.conflict_of(desk.person("dee")) is Mention.RECORDED
 
 
 def test_an_allegation_commits_to_the_oath_that_was_in_force(desk: Desk) -> None:
     case = desk.screening()
     by = desk.screeners(case)[0]
     identify(case, by)
-    case = frame_allegation(case=case.reference, by=by, commitment=2, act="Took the fee.", **PERIOD)
+    case = frame_allegation(reference=case.reference, by=by, commitment=2, act="Took the fee.", **PERIOD)
     entry = ledger.stream(case.stream)[-1]
     signed = ledger.entry(OathSignature.objects.get(member=desk.rex).entry_id)
     assert entry.type == "allegation.made"
@@ -131,7 +133,7 @@ def test_an_allegation_that_cannot_stand_writes_nothing(desk: Desk, given: dict[
     by = desk.screeners(case)[0]
     before = kinds(identify(case, by))
     with pytest.raises(NotNow) as refused:
-        frame_allegation(**{"case": case.reference, "by": by, "commitment": 2, "act": "x", **PERIOD} | given)
+        frame_allegation(**{"reference": case.reference, "by": by, "commitment": 2, "act": "x", **PERIOD} | given)
     assert (refused.value.reasons, kinds(case)) == ((REASONS[reason],), before)
 
 
@@ -139,7 +141,7 @@ def test_the_investigation_commits_to_the_oaths_without_naming_one(desk: Desk) -
     case = desk.investigation()
     entry = next(one for one in ledger.stream(case.stream) if one.type == "case.opened")
     signed = ledger.entry(OathSignature.objects.get(member=desk.rex).entry_id)
-    (one,) = case.facts.allegations.all
+    (one,) = case.view.allegations.all
     value = opened(case, Kept.CASE, [(entry.id, "oaths")])[entry.id, "oaths"]
     assert value == {str(one.id): [b64encode(bytes(signed.leaf)).decode()]}
     assert [ref["rel"] for ref in entry.body["refs"]] == ["allegation"]
@@ -156,7 +158,7 @@ def test_an_investigation_says_what_it_lacks(desk: Desk) -> None:
     case, _ = desk.framed()
     before = kinds(case)
     with pytest.raises(NotNow) as refused:
-        open_investigation(case=case.reference, by=desk.screeners(case)[0])
+        open_investigation(reference=case.reference, by=desk.screeners(case)[0])
     assert (refused.value.reasons, kinds(case)) == ((REASONS["investigator_is_seated"],), before)
 
 
@@ -165,8 +167,8 @@ def test_the_identity_is_decided_after_the_reporter_was_asked(desk: Desk) -> Non
     given: dict[str, Any] = {"decision": IdentityDecision.STAYS_SEALED, "reasons": "Asked."}
     by = desk.screeners(case)[0]
     with pytest.raises(NotNow):
-        do(Verb.DECIDE_IDENTITY, case=case.reference, by=by, asked=False, **given)
-    case = do(Verb.DECIDE_IDENTITY, case=case.reference, by=by, asked=True, **given)
+        do(Verb.DECIDE_IDENTITY, reference=case.reference, by=by, asked=False, **given)
+    case = do(Verb.DECIDE_IDENTITY, reference=case.reference, by=by, asked=True, **given)
     assert ledger.stream(case.stream)[-1].body["data"] == {"decision": "stays_sealed"}
 
 
@@ -175,7 +177,7 @@ def test_a_step_of_another_seat_is_refused_and_a_stranger_finds_nothing(desk: De
     before = kinds(case)
     for name, refusal in [("ines", NoRight), ("ola", NotSeen), ("rex", NotSeen)]:
         with pytest.raises(refusal):
-            do(Verb.TRIAGE_CASE, case=case.reference, by=desk.by(name), severity=1, notes="x", **CALM)
+            do(Verb.TRIAGE_CASE, reference=case.reference, by=desk.by(name), severity=1, notes="x", **CALM)
     assert kinds(case) == before
 
 
@@ -183,14 +185,14 @@ def test_an_allegation_is_put_out_of_scope_with_a_code(desk: Desk) -> None:
     case = desk.screening()
     by = desk.screeners(case)[0]
     identify(case, by)
-    case = frame_allegation(case=case.reference, by=by, commitment=2, act="x", **PERIOD)
-    (one,) = case.facts.allegations.all
+    case = frame_allegation(reference=case.reference, by=by, commitment=2, act="x", **PERIOD)
+    (one,) = case.view.allegations.all
     given = {"allegation": one.id, "in_scope": False, "code": ClosingCode.OUT_OF_SCOPE, "waived": False}
-    case = do(Verb.SCOPE_ALLEGATION, case=case.reference, by=by, reasons="Not a breach.", **given)
+    case = do(Verb.SCOPE_ALLEGATION, reference=case.reference, by=by, reasons="Not a breach.", **given)
     assert (case.state, case.commitments) == (CaseState.SCREENING, [2, 3])
 
 
 def test_the_clock_triages_nothing(desk: Desk) -> None:
     case = desk.screening()
     with pytest.raises((NoRight, NotSeen)):
-        do(Verb.TRIAGE_CASE, case=case.reference, by=the_clock(), severity=1, notes="x", **CALM)
+        do(Verb.TRIAGE_CASE, reference=case.reference, by=the_clock(), severity=1, notes="x", **CALM)

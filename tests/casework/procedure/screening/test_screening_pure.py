@@ -44,11 +44,11 @@ def identified(case: PureCase) -> PureCase:
 def sworn(case: PureCase, *spans: tuple[date, date | None, UUID]) -> None:
     """Change what the register says the member had sworn."""
     stretches = tuple(Sworn(first=first, last=last, edition=edition) for first, last, edition in spans)
-    case.facts = case.facts.__class__(**{**case.facts.__dict__, "sworn": stretches})
+    case.view = case.view.__class__(**{**case.view.__dict__, "sworn": stretches})
 
 
 def test_the_risk_answers_are_kept() -> None:
-    risk = triaged(severity=3, dishonesty=True).facts.screening
+    risk = triaged(severity=3, dishonesty=True).view.screening
     assert (risk.triaged, risk.severity, risk.dishonesty, risk.harassment) == (True, 3, True, False)
 
 
@@ -57,7 +57,7 @@ def test_the_risk_is_not_recorded_again_once_the_names_were_shown() -> None:
     with pytest.raises(NotNow) as refused:
         case.do(Verb.TRIAGE_CASE, by=SOL, severity=4, **CALM)
     assert refused.value.reasons == (REASONS["names_are_still_hidden"],)
-    assert case.facts.screening.severity == 1
+    assert case.view.screening.severity == 1
 
 
 @pytest.mark.parametrize("severity", [0, 5])
@@ -76,7 +76,7 @@ def test_nobody_is_charged_who_is_not_in_the_register() -> None:
 def test_a_respondent_found_anew_takes_the_seat_of_the_first() -> None:
     case = identified(in_screening())
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=someone("another"))
-    assert case.facts.people.holding(Seat.RESPONDENT) == {someone("another")}
+    assert case.view.people.holding(Seat.RESPONDENT) == {someone("another")}
 
 
 def test_an_allegation_needs_a_respondent_first() -> None:
@@ -86,10 +86,10 @@ def test_an_allegation_needs_a_respondent_first() -> None:
 def test_an_allegation_stands_under_the_edition_that_was_sworn() -> None:
     case = identified(in_screening())
     frame(case)
-    one = case.facts.allegations.get(FIRST)
+    one = case.view.allegations.get(FIRST)
     assert one is not None
     assert (one.edition, one.state, one.commitment) == (EDITION, AllegationState.DRAFTED, 3)
-    assert case.facts.allegations.commitments() == [3]
+    assert case.view.allegations.commitments() == [3]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_an_allegation_that_cannot_stand_is_refused(given: dict[str, object], re
     with pytest.raises(NotNow) as refused:
         frame(case, **given)  # type: ignore[arg-type]
     assert refused.value.reasons == (REASONS[reason],)
-    assert case.facts.allegations.all == ()
+    assert case.view.allegations.all == ()
 
 
 def test_nothing_is_scoped_or_split_before_it_is_framed() -> None:
@@ -123,9 +123,9 @@ def test_an_allegation_is_scoped_once_with_a_code_where_it_is_out() -> None:
         case.do(Verb.SCOPE_ALLEGATION, by=SOL, allegation=FIRST, in_scope=False)
     assert refused.value.reasons == (REASONS["scope_has_its_code"],)
     case.do(Verb.SCOPE_ALLEGATION, by=SOL, allegation=FIRST, in_scope=False, code=ClosingCode.OUT_OF_SCOPE)
-    one = case.facts.allegations.get(FIRST)
+    one = case.view.allegations.get(FIRST)
     assert one is not None and one.scope_code is ClosingCode.OUT_OF_SCOPE
-    assert case.facts.allegations.commitments() == []
+    assert case.view.allegations.commitments() == []
     with pytest.raises(NotNow) as refused:
         case.do(Verb.SCOPE_ALLEGATION, by=SOL, allegation=FIRST, in_scope=True)
     assert refused.value.reasons == (REASONS["allegation_waits_for_scope"],)
@@ -140,7 +140,7 @@ def test_in_an_investigation_a_decider_signs_the_scope_too() -> None:
     assert refused.value.reasons == (REASONS["second_person_signed"],)
     dee = case.seat("dee", Seat.DECIDER)
     case.two(Verb.SCOPE_ALLEGATION, first=OLA, second=dee, **wanted)
-    assert case.facts.allegations.in_state(AllegationState.IN_SCOPE)[1].id == second
+    assert case.view.allegations.in_state(AllegationState.IN_SCOPE)[1].id == second
 
 
 def test_an_investigation_lacks_all_it_lacks_in_words() -> None:
@@ -151,7 +151,7 @@ def test_an_investigation_lacks_all_it_lacks_in_words() -> None:
 
 def test_the_investigation_opens_and_the_screening_clock_stops() -> None:
     case = in_investigation()
-    running = {run.name for run in case.facts.clocks if run.running}
+    running = {run.name for run in case.view.clocks if run.running}
     assert running == {ClockName.INVESTIGATION, ClockName.FEEDBACK, ClockName.STATUS}
 
 
@@ -244,25 +244,25 @@ def test_the_reporter_is_asked_before_the_identity_is_decided() -> None:
         case.do(Verb.DECIDE_IDENTITY, by=SOL, decision=IdentityDecision.RELEASE, asked=False)
     assert refused.value.reasons == (REASONS["reporter_was_asked_about_identity"],)
     case.do(Verb.DECIDE_IDENTITY, by=SOL, decision=IdentityDecision.STAYS_SEALED, asked=True)
-    assert case.facts.screening.identity_decision is IdentityDecision.STAYS_SEALED
+    assert case.view.screening.identity_decision is IdentityDecision.STAYS_SEALED
 
 
 def test_where_the_society_reported_there_is_nobody_to_ask() -> None:
     case = in_screening(reporter=None)
     case.do(Verb.DECIDE_IDENTITY, by=SOL, decision=IdentityDecision.STAYS_SEALED, asked=False)
-    assert case.facts.screening.identity_decision is IdentityDecision.STAYS_SEALED
+    assert case.view.screening.identity_decision is IdentityDecision.STAYS_SEALED
 
 
 def test_information_is_asked_for_twice_at_most_and_screening_waits() -> None:
     case = in_screening()
     for _ in range(2):
         case.do(Verb.REQUEST_INFORMATION, by=SOL)
-        run = case.facts.clock(ClockName.SCREEN)
+        run = case.view.clock(ClockName.SCREEN)
         assert run is not None and run.waiting
         case.wait(days=5)
         case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, answer_written=True, nothing_more=False)
     assert case.reasons(Verb.REQUEST_INFORMATION, by=SAM) == [REASONS["fewer_than_two_rounds_were_used"]]
-    run = case.facts.clock(ClockName.SCREEN)
+    run = case.view.clock(ClockName.SCREEN)
     assert run is not None and run.due is not None and run.due.date() == date(2026, 4, 2)
 
 
@@ -285,6 +285,6 @@ def test_a_lapse_goes_on_with_what_is_held() -> None:
     assert case.state == CaseState.SCREENING
 
 
-def test_replaying_an_investigation_gives_the_same_facts() -> None:
+def test_replaying_an_investigation_gives_the_same_view() -> None:
     case = in_investigation()
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view

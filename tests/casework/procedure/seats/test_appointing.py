@@ -66,7 +66,7 @@ def test_an_office_is_an_entry_that_names_nobody(desk: Desk, adam: Actor) -> Non
 def test_a_new_officer_sees_a_standing_case_only_once_it_was_swept_again(desk: Desk, adam: Actor) -> None:
     case, nora = desk.swept(), person("Nora Newcome")
     appoint_officer(by=adam, user=nora, given=Given(office=Office.INTAKE, since=TODAY))
-    acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     assert sees(nora, case) is False
     with later(minutes=2):
         tasks.sweep()
@@ -78,7 +78,7 @@ def test_a_new_officer_who_is_the_accused_never_sees_the_case(desk: Desk, adam: 
     appoint_officer(by=adam, user=desk["rex"], given=Given(office=Office.INTAKE, since=TODAY))
     with later(minutes=2):
         tasks.sweep()
-    acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+    acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     assert (sees(desk["rex"], case), sees(desk["ines"], case)) == (False, True)
 
 
@@ -89,7 +89,7 @@ def test_who_comes_into_office_later_is_compared_at_once(desk: Desk, adam: Actor
     with later(minutes=2):
         tasks.sweep()
     with later(days=8):
-        acknowledge_complaint(case=case.reference, by=desk.by("ines"))
+        acknowledge_complaint(reference=case.reference, by=desk.by("ines"))
     assert sees(desk["rex"], case) is False
 
 

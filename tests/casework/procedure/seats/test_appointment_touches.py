@@ -50,7 +50,7 @@ def town(books: None, settings: Settings) -> Iterator[Town]:
 def sweep_all() -> None:
     """Compare everybody with every case, as an appointment made it necessary before."""
     for reference in Case.objects.order_by("filed_at").values_list("reference", flat=True):
-        sweep_conflicts(case=reference, by=access.the_clock())
+        sweep_conflicts(reference=reference, by=access.the_clock())
 
 
 def walls() -> Walls:
@@ -106,7 +106,7 @@ def test_who_was_not_compared_with_a_closed_case_is_compared_when_they_are_seate
     case.refresh_from_db()
     assert Appointment.objects.get(user=free).compare_from > case.swept_at  # type: ignore[operator]
     seat = {
-        "case": case.reference,
+        "reference": case.reference,
         "by": Actor(user=town.people["ines"]),
         "seat": Seat.PROTECTION_OFFICER,
         "reason": "x",

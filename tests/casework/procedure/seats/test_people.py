@@ -37,7 +37,7 @@ def kinds(case: Case) -> list[str]:
 
 def seat(desk: Desk, case: Case, name: str, seat: Seat, reason: str = "") -> Case:
     wanted: dict[str, Any] = {"person": desk.person(name), "seat": seat, "reason": reason}
-    return seat_officer(case=case.reference, by=desk.by("ines"), **wanted)
+    return seat_officer(reference=case.reference, by=desk.by("ines"), **wanted)
 
 
 def left_out(desk: Desk, case: Case) -> str:
@@ -90,18 +90,18 @@ def test_a_seat_that_is_taken_stays_taken(desk: Desk) -> None:
 def test_who_steps_aside_loses_every_right_and_the_case_is_gone_for_them(desk: Desk) -> None:
     case = desk.screening()
     by, next_one = desk.screeners(case)[0], left_out(desk, case)
-    case = do(Verb.RECUSE_OFFICER, case=case.reference, by=by)
+    case = do(Verb.RECUSE_OFFICER, reference=case.reference, by=by)
     assert set(case.grants.filter(user=by.user)) == set()
     with pytest.raises(NotSeen):
-        do(Verb.RECUSE_OFFICER, case=case.reference, by=by)
+        do(Verb.RECUSE_OFFICER, reference=case.reference, by=by)
     wanted = {"person": desk.person(next_one), "seat": Seat.SCREENER}
-    case = do(Verb.REPLACE_SEAT, case=case.reference, by=desk.by("ines"), **wanted)
-    assert len(case.facts.people.holding(Seat.SCREENER)) == 2
+    case = do(Verb.REPLACE_SEAT, reference=case.reference, by=desk.by("ines"), **wanted)
+    assert len(case.view.people.holding(Seat.SCREENER)) == 2
 
 
 def test_an_officer_by_standing_who_declares_a_conflict_is_gone_too(desk: Desk) -> None:
     case = desk.swept()
-    case = do(Verb.DECLARE_CONFLICT, case=case.reference, by=desk.by("ines"))
+    case = do(Verb.DECLARE_CONFLICT, reference=case.reference, by=desk.by("ines"))
     assert desk.rights("ines", case) == set()
     assert desk.rights("ivo", case) >= {"see_case", "acknowledge_complaint"}
 
@@ -109,8 +109,8 @@ def test_an_officer_by_standing_who_declares_a_conflict_is_gone_too(desk: Desk) 
 def test_a_conflict_found_later_empties_the_seat(desk: Desk) -> None:
     case = desk.investigation()
     found = {"person": desk.person("ola"), "provisional": False, "basis": ["chapter"]}
-    case = do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)
-    assert (desk.rights("ola", case), case.facts.people.holding(Seat.INVESTIGATOR)) == (set(), frozenset())
+    case = do(Verb.DETECT_CONFLICT, reference=case.reference, by=the_clock(), **found)
+    assert (desk.rights("ola", case), case.view.people.holding(Seat.INVESTIGATOR)) == (set(), frozenset())
 
 
 def test_a_mention_is_ruled_on_by_a_reviewer_alone(desk: Desk) -> None:
@@ -118,14 +118,14 @@ def test_a_mention_is_ruled_on_by_a_reviewer_alone(desk: Desk) -> None:
     mentioned = desk.screeners(case)[0].user
     person = next(row.person for row in case.seatings.filter(user=mentioned))
     found = {"person": person, "provisional": True, "basis": ["mention"]}
-    case = do(Verb.DETECT_CONFLICT, case=case.reference, by=the_clock(), **found)
+    case = do(Verb.DETECT_CONFLICT, reference=case.reference, by=the_clock(), **found)
     assert case.clocks.filter(name="MENTION", subject=person).count() == 1
     ruling: dict[str, Any] = {"subject": person, "stands": True, "reasons": "They share an office."}
     with pytest.raises(NoRight):
-        do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("ines"), **ruling)
+        do(Verb.RULE_ON_MENTION, reference=case.reference, by=desk.by("ines"), **ruling)
     seat(desk, case, "vera", Seat.REVIEWER)
-    case = do(Verb.RULE_ON_MENTION, case=case.reference, by=desk.by("vera"), **ruling)
-    assert person not in case.facts.people.holding(Seat.SCREENER)
+    case = do(Verb.RULE_ON_MENTION, reference=case.reference, by=desk.by("vera"), **ruling)
+    assert person not in case.view.people.holding(Seat.SCREENER)
     assert case.clocks.filter(name="MENTION").count() == 0
 
 
@@ -134,8 +134,8 @@ def test_a_request_repeated_is_one_act(desk: Desk) -> None:
     case = desk.screening()
     by = replace(desk.by("ines"), request_key=uuid4())
     wanted: dict[str, Any] = {"person": desk.person("dee"), "seat": Seat.DECIDER, "reason": ""}
-    seat_officer(case=case.reference, by=by, **wanted)
+    seat_officer(reference=case.reference, by=by, **wanted)
     before = kinds(case)
     with pytest.raises(NotNow):
-        seat_officer(case=case.reference, by=by, **wanted)
+        seat_officer(reference=case.reference, by=by, **wanted)
     assert kinds(case) == before

@@ -30,7 +30,7 @@ def test_an_officer_is_seated_by_the_rota_or_with_a_reason() -> None:
     given = {"person": OLA[0], "seat": Seat.INVESTIGATOR, "by_rota": False}
     assert refused_to(case, Verb.SEAT_OFFICER, INTAKE, **given) == (REASONS["rota_is_followed_or_reason_given"],)
     case.do(Verb.SEAT_OFFICER, by=INTAKE, **given, reason=True)
-    assert case.facts.people.holding(Seat.INVESTIGATOR) == {OLA[0]}
+    assert case.view.people.holding(Seat.INVESTIGATOR) == {OLA[0]}
 
 
 @pytest.mark.parametrize(
@@ -65,17 +65,17 @@ def test_acts_in_a_linked_case_bar_too_but_parties_only_from_offices() -> None:
 def test_a_match_denies_for_good_and_empties_the_seat() -> None:
     case = in_screening()
     case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=SOL[0], provisional=False)
-    people = case.facts.people
+    people = case.view.people
     assert (people.holding(Seat.SCREENER), people.barred) == ({SAM[0]}, {SOL[0]})
-    assert case.facts.clock(ClockName.MENTION) is None
+    assert case.view.clock(ClockName.MENTION) is None
 
 
 def test_a_mention_denies_at_once_and_empties_no_seat() -> None:
     case = in_screening()
     case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=SOL[0], provisional=True)
-    due = rights_due(case.facts, [Holder(person=SOL[0], seat=Seat.SCREENER), Holder(person=SAM[0], seat=Seat.SCREENER)])
+    due = rights_due(case.view, [Holder(person=SOL[0], seat=Seat.SCREENER), Holder(person=SAM[0], seat=Seat.SCREENER)])
     assert set(due) == {SAM[0]}
-    assert case.facts.people.holding(Seat.SCREENER) == {SOL[0], SAM[0]}
+    assert case.view.people.holding(Seat.SCREENER) == {SOL[0], SAM[0]}
 
 
 def test_each_mention_has_a_clock_of_its_own() -> None:
@@ -83,16 +83,16 @@ def test_each_mention_has_a_clock_of_its_own() -> None:
     for person in (SOL[0], SAM[0]):
         case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=person, provisional=True)
     case.do(Verb.RULE_ON_MENTION, by=VERA, subject=SOL[0], stands=False)
-    running = {run.subject for run in case.facts.clocks if run.running and run.name is ClockName.MENTION}
-    assert (running, case.facts.people.barred) == ({SAM[0]}, {SAM[0]})
+    running = {run.subject for run in case.view.clocks if run.running and run.name is ClockName.MENTION}
+    assert (running, case.view.people.barred) == ({SAM[0]}, {SAM[0]})
 
 
 def test_a_mention_that_stands_is_a_conflict() -> None:
     case = in_screening()
     case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=SOL[0], provisional=True)
     case.do(Verb.RULE_ON_MENTION, by=VERA, subject=SOL[0], stands=True)
-    assert case.facts.people.conflict_of(SOL[0]) is Mention.RECORDED
-    assert case.facts.people.holding(Seat.SCREENER) == {SAM[0]}
+    assert case.view.people.conflict_of(SOL[0]) is Mention.RECORDED
+    assert case.view.people.holding(Seat.SCREENER) == {SAM[0]}
 
 
 def test_there_is_a_ruling_only_on_what_waits() -> None:
@@ -107,16 +107,16 @@ def test_a_found_conflict_is_not_weakened_by_a_mention() -> None:
     case = in_screening()
     case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=SOL[0], provisional=False)
     case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=SOL[0], provisional=True)
-    assert case.facts.people.conflict_of(SOL[0]) is Mention.RECORDED
+    assert case.view.people.conflict_of(SOL[0]) is Mention.RECORDED
 
 
 @pytest.mark.parametrize("verb", [Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER])
 def test_stepping_aside_ends_every_right_and_another_takes_the_seat(verb: Verb) -> None:
     case = in_screening()
     case.do(verb, by=SOL)
-    assert case.facts.people.barred == {SOL[0]}
+    assert case.view.people.barred == {SOL[0]}
     case.do(Verb.REPLACE_SEAT, by=INTAKE, person=someone("sky"), seat=Seat.SCREENER)
-    assert case.facts.people.holding(Seat.SCREENER) == {SAM[0], someone("sky")}
+    assert case.view.people.holding(Seat.SCREENER) == {SAM[0], someone("sky")}
 
 
 def test_each_role_fills_its_own_empty_seats() -> None:
@@ -126,7 +126,7 @@ def test_each_role_fills_its_own_empty_seats() -> None:
     reasons = refused_to(case, Verb.REPLACE_SEAT, INTAKE, person=someone("y"), seat=Seat.INTERIM_MEMBER)
     assert reasons == (REASONS["seat_is_yours_to_fill"],)
     case.do(Verb.REPLACE_SEAT, by=ADA, person=someone("y"), seat=Seat.INTERIM_MEMBER)
-    assert case.facts.people.holding(Seat.INTERIM_MEMBER) == {someone("y")}
+    assert case.view.people.holding(Seat.INTERIM_MEMBER) == {someone("y")}
 
 
 def test_two_different_people_monitor_a_sanction() -> None:
@@ -135,7 +135,7 @@ def test_two_different_people_monitor_a_sanction() -> None:
     reasons = refused_to(case, Verb.SEAT_MONITORS, BEA, persons=(one, one))
     assert reasons == (REASONS["two_monitors_are_chosen"],)
     case.do(Verb.SEAT_MONITORS, by=BEA, persons=(one, two))
-    assert case.facts.people.holding(Seat.MONITOR) == {one, two}
+    assert case.view.people.holding(Seat.MONITOR) == {one, two}
 
 
 def test_a_clock_is_escalated_once_it_has_run_out_and_once_only() -> None:
@@ -162,4 +162,4 @@ def test_replaying_gives_the_same_people() -> None:
     case = in_screening()
     case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=someone("z"), provisional=True)
     case.do(Verb.RECUSE_OFFICER, by=SAM)
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view

@@ -26,23 +26,23 @@ def desk() -> Iterator[Desk]:
 
 def test_the_rota_takes_those_with_the_fewest_cases_first(desk: Desk) -> None:
     first = desk.screening()
-    seated = first.facts.people.holding(Seat.SCREENER)
+    seated = first.view.people.holding(Seat.SCREENER)
     others = {desk.person(name) for name in ("sol", "sam", "sky")} - seated
     second = desk.swept()
-    assert next_on_rota(second.facts, Seat.SCREENER, desk.person("ines"))[0] in others
+    assert next_on_rota(second.view, Seat.SCREENER, desk.person("ines"))[0] in others
 
 
 def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are_asked(
     desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     second, picker = desk.swept(), desk.person("ines")
-    before = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
+    before = next_on_rota(second.view, Seat.SCREENER, picker, 3)
     first = desk.screening()
-    seen = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
-    do(Verb.DECLARE_CONFLICT, case=first.reference, by=desk.by("ines"))
+    seen = next_on_rota(second.view, Seat.SCREENER, picker, 3)
+    do(Verb.DECLARE_CONFLICT, reference=first.reference, by=desk.by("ines"))
     with django_assert_num_queries(2):
-        hidden = next_on_rota(second.facts, Seat.SCREENER, picker, 3)
-    assert (hidden, next_on_rota(second.facts, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)
+        hidden = next_on_rota(second.view, Seat.SCREENER, picker, 3)
+    assert (hidden, next_on_rota(second.view, Seat.SCREENER, desk.person("ivo"), 3)) == (before, seen)
     assert seen != before
 
 
@@ -50,24 +50,24 @@ def test_who_is_away_comes_last_and_is_still_taken_where_nobody_else_is(
     desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     case, picker = desk.swept(), desk.person("ines")
-    before = next_on_rota(case.facts, Seat.SCREENER, picker, 3)
+    before = next_on_rota(case.view, Seat.SCREENER, picker, 3)
     for person in before[:2]:
         away = people_behind([person])[person]
         Absence.objects.create(user=away, since=MONDAY.date(), until=MONDAY.date() + timedelta(days=6))
     with django_assert_num_queries(2):
-        assert next_on_rota(case.facts, Seat.SCREENER, picker, 3) == (before[2], *before[:2])
+        assert next_on_rota(case.view, Seat.SCREENER, picker, 3) == (before[2], *before[:2])
     Absence.objects.update(since=MONDAY.date() + timedelta(days=1))
-    assert next_on_rota(case.facts, Seat.SCREENER, picker, 3) == before
+    assert next_on_rota(case.view, Seat.SCREENER, picker, 3) == before
 
 
 def test_what_is_more_than_full_is_counted_as_full(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    seated = desk.screening().facts.people.holding(Seat.SCREENER)
+    seated = desk.screening().view.people.holding(Seat.SCREENER)
     other = desk.swept()
     users = [user.pk for user in people_behind(seated).values()]
     for _ in range(2):
         desk.screening()
-    counted = load(other.facts, [Seat.SCREENER], users, desk.person("ines"))
+    counted = load(other.view, [Seat.SCREENER], users, desk.person("ines"))
     monkeypatch.setattr("casework.queries.load.FULL", 1)
-    full = load(other.facts, [Seat.SCREENER], users, desk.person("ines"))
+    full = load(other.view, [Seat.SCREENER], users, desk.person("ines"))
     assert max(count for count, _ in counted.values()) > 1
     assert {count for count, _ in full.values()} == {1}

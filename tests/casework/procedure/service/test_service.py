@@ -19,7 +19,7 @@ from tests.scenario_fixtures import begins
 
 
 def notice_of(case: Case) -> UUID:
-    entry = case.facts.notice.entry
+    entry = case.view.notice.entry
     assert entry is not None
     return entry
 
@@ -32,7 +32,7 @@ def typed(case: Case, **given: str) -> dict[str, str]:
 @begins(Inquiry.noticed)
 def test_opening_the_letter_starts_the_time_to_answer_and_is_one_entry(inquiry: Inquiry, case: Case) -> None:
     assert Clock.objects.get(case=case, name="RESPONSE").due is None
-    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=notice_of(case))
+    do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=notice_of(case))
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, entry.body["role"], entry.body["data"]) == (
         "case.letter_opened",
@@ -45,7 +45,7 @@ def test_opening_the_letter_starts_the_time_to_answer_and_is_one_entry(inquiry: 
 
 @begins(Inquiry.noticed)
 def test_a_letter_opened_twice_is_one_act(inquiry: Inquiry, case: Case) -> None:
-    doing = lambda: do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=notice_of(case))  # noqa: E731
+    doing = lambda: do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=notice_of(case))  # noqa: E731
     doing()
     assert refused(case, doing) == (REASONS["letter_is_unopened"],)
 
@@ -53,23 +53,23 @@ def test_a_letter_opened_twice_is_one_act(inquiry: Inquiry, case: Case) -> None:
 @begins(Inquiry.noticed)
 @pytest.mark.parametrize(("name", "answer"), [("stranger", NotSeen), ("ola", NoRight), ("ines", NoRight)])
 def test_nobody_opens_the_letter_of_another(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
-    doing = lambda: do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by(name), about=notice_of(case))  # noqa: E731
+    doing = lambda: do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by(name), about=notice_of(case))  # noqa: E731
     assert refused(case, doing) is answer
 
 
 @begins(Inquiry.disclosed)
 def test_before_the_notice_there_is_nothing_for_the_respondent_to_open(inquiry: Inquiry, case: Case) -> None:
     first = ledger.stream(case.stream)[0].id
-    doing = lambda: do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=first)  # noqa: E731
+    doing = lambda: do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=first)  # noqa: E731
     assert refused(case, doing) is NotSeen
 
 
 @begins(Inquiry.noticed)
 def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry, case: Case) -> None:
     step = VERBS[Verb.RECORD_SERVICE]
-    perform(step, case=case.reference, by=inquiry.by("ola"), typed=typed(case))
+    perform(step, reference=case.reference, by=inquiry.by("ola"), typed=typed(case))
     assert Clock.objects.get(case=case, name="RESPONSE").due is None
-    case = perform(step, case=case.reference, by=inquiry.by("ines"), typed={})
+    case = perform(step, reference=case.reference, by=inquiry.by("ines"), typed={})
     entry = ledger.stream(case.stream)[-1]
     assert entry.body["data"] == {
         "about": str(notice_of(case)),
@@ -85,26 +85,26 @@ def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry, case: Case) -> Non
 
 @begins(Inquiry.noticed)
 def test_one_clerk_signs_once(inquiry: Inquiry, case: Case) -> None:
-    perform(VERBS[Verb.RECORD_SERVICE], case=case.reference, by=inquiry.by("ola"), typed=typed(case))
-    doing = lambda: perform(VERBS[Verb.RECORD_SERVICE], case=case.reference, by=inquiry.by("ola"), typed={})  # noqa: E731
+    perform(VERBS[Verb.RECORD_SERVICE], reference=case.reference, by=inquiry.by("ola"), typed=typed(case))
+    doing = lambda: perform(VERBS[Verb.RECORD_SERVICE], reference=case.reference, by=inquiry.by("ola"), typed={})  # noqa: E731
     assert refused(case, doing) == (REASONS["second_person_signed"],)
 
 
 @begins(Inquiry.noticed)
 def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry, case: Case) -> None:
     bounce = {"about": notice_of(case), "reader": Seat.RESPONDENT, "channel": Channel.MAIL}
-    case = do(Verb.RECORD_BOUNCE, case=case.reference, by=the_clock(), **bounce)
-    assert [one.channel for one in case.facts.service.failed] == [Channel.MAIL]
+    case = do(Verb.RECORD_BOUNCE, reference=case.reference, by=the_clock(), **bounce)
+    assert [one.channel for one in case.view.service.failed] == [Channel.MAIL]
     assert Clock.objects.get(case=case, name="RESPONSE").due is None
-    doing = lambda: do(Verb.RECORD_BOUNCE, case=case.reference, by=inquiry.by("rex"), **bounce)  # noqa: E731
+    doing = lambda: do(Verb.RECORD_BOUNCE, reference=case.reference, by=inquiry.by("rex"), **bounce)  # noqa: E731
     assert refused(case, doing) is NoRight
 
 
 @begins(Inquiry.noticed)
 def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
     wanted = [(f"{notice_of(case)}:respondent", "Respondent: Notice to be acknowledged, Time to answer")]
-    assert RecordServiceForm(facts=case.facts).fields["letter"].choices == wanted  # type: ignore[attr-defined]
-    form = RecordServiceForm(typed(case), facts=case.facts)
+    assert RecordServiceForm(view=case.view).fields["letter"].choices == wanted  # type: ignore[attr-defined]
+    form = RecordServiceForm(typed(case), view=case.view)
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {
         "about": notice_of(case),
@@ -114,5 +114,5 @@ def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
         "proof": "RN 4711, signed for, knot.",
     }
     for wrong in ({"letter": "x"}, {"channel": "mail"}, {"posted_on": "2026-02-30"}, {"proof": ""}):
-        assert list(RecordServiceForm(typed(case, **wrong), facts=case.facts).errors) == list(wrong)
-    assert RecordBounceForm({"letter": wanted[0][0], "channel": "mail"}, facts=case.facts).is_valid()
+        assert list(RecordServiceForm(typed(case, **wrong), view=case.view).errors) == list(wrong)
+    assert RecordBounceForm({"letter": wanted[0][0], "channel": "mail"}, view=case.view).is_valid()

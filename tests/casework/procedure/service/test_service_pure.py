@@ -16,7 +16,7 @@ GOOD_FRIDAY_EVE = at(2, 15, month=4)
 
 
 def notice_of(case: PureCase) -> UUID:
-    entry = case.facts.notice.entry
+    entry = case.view.notice.entry
     assert entry is not None
     return entry
 
@@ -33,17 +33,17 @@ def notice_of(case: PureCase) -> UUID:
 )
 def test_opening_serves_the_same_day_or_the_next_business_day(moment: datetime, day: date) -> None:
     case = noticed()
-    fact = case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=moment, about=notice_of(case))
-    assert (fact.reader, fact.served_on) == (Seat.RESPONDENT, day)
-    assert case.facts.service.day(notice_of(case), Seat.RESPONDENT) == day
+    event = case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=moment, about=notice_of(case))
+    assert (event.reader, event.served_on) == (Seat.RESPONDENT, day)
+    assert case.view.service.day(notice_of(case), Seat.RESPONDENT) == day
 
 
 def test_the_time_to_answer_runs_from_service_and_not_from_sending() -> None:
     case = noticed()
-    run = case.facts.clock(ClockName.RESPONSE)
+    run = case.view.clock(ClockName.RESPONSE)
     assert run is not None and run.due is None
     case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=at(9, 10), about=notice_of(case))
-    run = case.facts.clock(ClockName.RESPONSE)
+    run = case.view.clock(ClockName.RESPONSE)
     assert run is not None and (run.counts_from, run.due) == (
         date(2026, 3, 9),
         datetime.fromisoformat("2026-04-08T22:59:59Z"),
@@ -53,7 +53,7 @@ def test_the_time_to_answer_runs_from_service_and_not_from_sending() -> None:
 def test_a_letter_opened_by_a_representative_serves_nothing_on_the_respondent() -> None:
     case = noticed()
     case.do(Verb.OPEN_LETTER, by=REPRESENTATIVE, about=notice_of(case))
-    run = case.facts.clock(ClockName.RESPONSE)
+    run = case.view.clock(ClockName.RESPONSE)
     assert run is not None and run.counts_from is None
 
 
@@ -80,8 +80,8 @@ def posted(case: PureCase, **given: object) -> dict[str, object]:
 def test_post_entered_by_two_is_served_on_the_second_business_day() -> None:
     case = noticed()
     case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case))
-    assert case.facts.service.day(notice_of(case), Seat.RESPONDENT) == date(2026, 3, 4)
-    run = case.facts.clock(ClockName.NOTICE_ACK)
+    assert case.view.service.day(notice_of(case), Seat.RESPONDENT) == date(2026, 3, 4)
+    run = case.view.clock(ClockName.NOTICE_ACK)
     assert run is not None and run.counts_from == date(2026, 3, 4)
 
 
@@ -108,21 +108,21 @@ def test_what_proves_no_letter_on_paper_serves_nothing(given: dict[str, object],
     with pytest.raises(NotNow) as refused:
         case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case, **given))
     assert refused.value.reasons == (REASONS[guard],)
-    assert case.facts.service.served == ()
+    assert case.view.service.served == ()
 
 
 def test_the_first_proof_counts() -> None:
     case = noticed()
     case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=at(3, 10), about=notice_of(case))
     case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case))
-    assert case.facts.service.day(notice_of(case), Seat.RESPONDENT) == date(2026, 3, 3)
+    assert case.view.service.day(notice_of(case), Seat.RESPONDENT) == date(2026, 3, 3)
 
 
 def test_a_bounce_is_recorded_and_serves_nothing() -> None:
     case = noticed()
     case.do(Verb.RECORD_BOUNCE, by=CLOCK, about=notice_of(case), reader=Seat.RESPONDENT, channel=Channel.MAIL)
-    (failed,) = case.facts.service.failed
+    (failed,) = case.view.service.failed
     assert (failed.about, failed.channel) == (notice_of(case), Channel.MAIL)
-    run = case.facts.clock(ClockName.RESPONSE)
+    run = case.view.clock(ClockName.RESPONSE)
     assert run is not None and run.counts_from is None
-    assert case.replayed() == case.facts
+    assert case.replayed() == case.view

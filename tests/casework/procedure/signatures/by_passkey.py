@@ -75,7 +75,7 @@ def exported(tmp_path: Path, capsys: Any) -> Callable[[Story], tuple[Export, Cal
     def run(story: Story) -> tuple[Export, Callable[[], Verdict]]:
         with signing(tmp_path / "mirror") as socket:
             seal_log(socket)
-        stream = f"case/{story.facts.case}"
+        stream = f"case/{story.view.case}"
         export = Export(tmp_path / "export", Told(stream, stream, stream, ""))
         call_command("ledger_export", str(export.folder), "--case", story.case, stdout=io.StringIO())
         words = ("log", export.folder, "--keyring", export.keyring(), "--pin", export.pin())

@@ -10,7 +10,7 @@ from casework.queries.replay import drifts
 from casework.vocabulary import SignatureNeeded, Verb
 from ledger import queries as ledger
 from local.demo.scenario import Story
-from local.demo.story import last_fact
+from local.demo.story import last_event
 from tests.casework.procedure.signatures.by_passkey import (
     Value,
     asked,
@@ -43,7 +43,7 @@ def findings_saved(town: Town) -> tuple[Story, dict[str, Passkey]]:
     """A panel that has saved its findings and is to recommend a sanction; its chair and a member have passkeys."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_fact(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     return story, {first: device_of(town.people[first]) for first in ("paul", "petra")}
 
@@ -70,16 +70,16 @@ def both(panel: tuple[Town, Story, dict[str, Passkey]]) -> Story:
     town, story, devices = panel
     path = address(story)
     assert signed(town.browser("paul"), path, devices["paul"], SHEET).status_code == 302
-    waiting = story.facts.proposals.of(Verb.RECOMMEND_SANCTION)
+    waiting = story.view.proposals.of(Verb.RECOMMEND_SANCTION)
     assert waiting is not None
     answer = signed(town.browser("petra"), path, devices["petra"], {"signs": str(waiting.id)})
-    assert (answer.status_code, story.facts.state) == (302, "board_decision")
+    assert (answer.status_code, story.view.state) == (302, "board_decision")
     return story
 
 
 def test_the_panel_signs_a_sanction_by_passkey_on_the_page_and_it_is_proven_offline(panel: Any, exported: Any) -> None:
     story = both(panel)
-    entries = ledger.stream(f"case/{story.facts.case}")[-4:]
+    entries = ledger.stream(f"case/{story.view.case}")[-4:]
     assert [(entry.type, entry.body["data"].get("of")) for entry in entries] == [
         ("case.step_proposed", None),
         ("case.signature_given", str(entries[0].id)),
@@ -93,7 +93,7 @@ def test_the_panel_signs_a_sanction_by_passkey_on_the_page_and_it_is_proven_offl
 
 def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_else_is_refused(panel: Any) -> None:
     town, story, devices = panel
-    before = len(ledger.stream(f"case/{story.facts.case}"))
+    before = len(ledger.stream(f"case/{story.view.case}"))
     with pytest.raises(SignatureNeeded):
         story.by("paul", Verb.RECOMMEND_SANCTION, **SHEET)
     browser, path = town.browser("paul"), address(story)
@@ -108,7 +108,7 @@ def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_el
     assert [answer.status_code for answer in refusals] == [409] * 3
     assert all("Your passkey has not signed what stands here now" in answer.content.decode() for answer in refusals)
     assert browser.post(path, hidden(page)).status_code == 200
-    assert len(ledger.stream(f"case/{story.facts.case}")) == before
+    assert len(ledger.stream(f"case/{story.view.case}")) == before
 
 
 def test_a_signature_is_asked_for_before_the_case_is_locked(panel: Any) -> None:
@@ -122,7 +122,7 @@ def test_a_signature_is_asked_for_before_the_case_is_locked(panel: Any) -> None:
 @begins(recommended_without_passkeys)
 def test_whoever_has_no_passkey_takes_the_step_under_the_session_as_before(here: Any, exported: Any) -> None:
     _, story = here
-    assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.facts.case}")}
+    assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.view.case}")}
     _, verdict = exported(story)
     assert verdict().tamper == frozenset()
 

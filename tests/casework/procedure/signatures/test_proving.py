@@ -17,7 +17,7 @@ from ledger.clock import now
 from local.demo.cast import EVERYBODY
 from local.demo.people import key_of
 from local.demo.scenario import Story
-from local.demo.story import last_fact
+from local.demo.story import last_event
 from tests.casework.api.conftest import of
 from tests.casework.procedure.signatures.test_decisive import SHEET, address, hidden
 from tests.casework.web.conftest import Town, town_begun
@@ -39,14 +39,14 @@ def proof(first: str) -> dict[str, str]:
 
 def written(story: Story) -> int:
     """How many entries the case has."""
-    return len(ledger.stream(f"case/{story.facts.case}"))
+    return len(ledger.stream(f"case/{story.view.case}"))
 
 
 def findings_saved(town: Town) -> Story:
     """A panel without passkeys that has saved its findings and is to recommend a sanction."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_fact(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     return story
 
@@ -76,7 +76,7 @@ def test_a_step_that_decides_waits_for_password_and_code_and_keeps_what_was_type
         before,
     )
     assert browser.post(address(story), again | proof("paul")).status_code == 302
-    waiting = story.facts.proposals.of(Verb.RECOMMEND_SANCTION)
+    waiting = story.view.proposals.of(Verb.RECOMMEND_SANCTION)
     assert (waiting is not None, written(story)) == (True, before + 1)
     assert list(drifts([story.case])) == []
 
@@ -92,20 +92,20 @@ def test_proof_is_asked_for_before_the_case_is_locked_or_anything_is_done(panel:
     town, story = panel
     assert locks(story, "paul", town, **SHEET) == 0
     story.by("paul", Verb.RECOMMEND_SANCTION, **SHEET)
-    signs = {"signs": str(story.facts.proposals.of(Verb.RECOMMEND_SANCTION).id)}
+    signs = {"signs": str(story.view.proposals.of(Verb.RECOMMEND_SANCTION).id)}
     assert [locks(story, "petra", town, **signs), locks(story, "petra", town, **signs | proof("petra"))] == [0, 1]
 
 
 def test_the_second_hand_proves_it_too_and_the_step_is_done_without_a_signature(panel: Any) -> None:
     town, story = panel
     story.by("paul", Verb.RECOMMEND_SANCTION, **SHEET)
-    signs = {"signs": str(story.facts.proposals.of(Verb.RECOMMEND_SANCTION).id)}
+    signs = {"signs": str(story.view.proposals.of(Verb.RECOMMEND_SANCTION).id)}
     browser = town.browser("petra")
     again = asked(browser, story, **signs)
     assert again["signs"] == signs["signs"]
     assert browser.post(address(story), again | proof("petra")).status_code == 302
-    assert story.facts.state == "board_decision"
-    assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.facts.case}")}
+    assert story.view.state == "board_decision"
+    assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.view.case}")}
 
 
 @pytest.mark.parametrize(("later", "status"), [(FIVE_MINUTES - 1, 302), (FIVE_MINUTES, 200)])
@@ -115,7 +115,7 @@ def test_what_was_proven_counts_for_five_minutes(panel: Any, later: int, status:
     browser.post(address(story), asked(browser, story) | proof("paul"))
     town.clock.shift(later)
     before = written(story)
-    anew = SHEET | {"anew": "yes", "signs": str(story.facts.proposals.of(Verb.RECOMMEND_SANCTION).id)}
+    anew = SHEET | {"anew": "yes", "signs": str(story.view.proposals.of(Verb.RECOMMEND_SANCTION).id)}
     answer = browser.post(address(story), anew)
     assert (answer.status_code, written(story) - before) == (status, 1 if status == 302 else 0)
 
@@ -166,7 +166,7 @@ def test_the_password_stands_in_no_refusal_and_is_not_kept_with_what_was_put_for
     assert (refused.status_code, shown) == (404, [True, False])
     browser = town.browser("paul")
     browser.post(address(story), asked(browser, story) | proof("paul"))
-    waiting = story.facts.proposals.of(Verb.RECOMMEND_SANCTION)
+    waiting = story.view.proposals.of(Verb.RECOMMEND_SANCTION)
     assert {*proposed(waiting, story.case, Actor(user=town.people["petra"]))} == {*SHEET}
 
 

@@ -37,7 +37,9 @@ def put_forward(inquiry: Inquiry) -> tuple[Case, Actor, Actor]:
 
 def anew(case: Case, by: Actor) -> Case:
     """Put something else in the place of what waits."""
-    return perform(VERBS[Verb.PLACE_HOLD], case=case.reference, by=by, typed=HOLD | {"reasons": "Else."}, anew=True)
+    return perform(
+        VERBS[Verb.PLACE_HOLD], reference=case.reference, by=by, typed=HOLD | {"reasons": "Else."}, anew=True
+    )
 
 
 def test_who_put_a_step_forward_does_not_sign_it(inquiry: Inquiry) -> None:
@@ -57,29 +59,35 @@ def test_a_proposal_that_is_replaced_between_the_check_and_the_lock_is_not_signe
             return super().is_valid()
 
     slow = replace(VERBS[Verb.PLACE_HOLD], form=WhileTheFirstHandWritesAnew)
-    read = str(case.facts.proposals.waiting[0].id)
+    read = str(case.view.proposals.waiting[0].id)
     with pytest.raises(Exception, match="was rewritten") as raised:
-        perform(slow, case=case.reference, by=second, typed={}, read=read)
+        perform(slow, reference=case.reference, by=second, typed={}, read=read)
     assert raised.value.reasons == (REASONS["signer_has_read_it"],)  # type: ignore[attr-defined]
     assert last(case)[0] == "case.step_proposed"
 
 
 def test_one_signature_of_several_is_bound_to_what_was_read(inquiry: Inquiry) -> None:
     case, first, second = put_forward(inquiry)
-    read = case.facts.proposals.waiting[0].id
+    read = case.view.proposals.waiting[0].id
     case = anew(case, first)
-    sign: dict[str, Any] = {"case": case.reference, "by": second, "step": Verb.PLACE_HOLD, "signs": read}
+    sign: dict[str, Any] = {"reference": case.reference, "by": second, "step": Verb.PLACE_HOLD, "signs": read}
     assert refused(case, lambda: sign_step(**sign)) == (REASONS["signer_has_read_it"],)
 
 
 def test_nobody_replaces_a_proposal_that_they_have_not_seen(inquiry: Inquiry) -> None:
     case, first, second = put_forward(inquiry)
-    seen = case.facts.proposals.waiting[0].id
+    seen = case.view.proposals.waiting[0].id
     case = anew(case, first)
-    mine: dict[str, Any] = {"case": case.reference, "by": second, "step": Verb.PLACE_HOLD, "subject": None, "typed": {}}
+    mine: dict[str, Any] = {
+        "reference": case.reference,
+        "by": second,
+        "step": Verb.PLACE_HOLD,
+        "subject": None,
+        "typed": {},
+    }
     for replaces in (None, seen):
         reasons = refused(case, lambda replaces=replaces: propose_step(**mine, replaces=replaces))  # type: ignore[misc]
         assert reasons == (REASONS["proposal_replaces_what_was_seen"],)
     stale = {"typed": HOLD, "anew": True, "read": str(seen)}
-    unseen = refused(case, lambda: perform(VERBS[Verb.PLACE_HOLD], case=case.reference, by=second, **stale))
+    unseen = refused(case, lambda: perform(VERBS[Verb.PLACE_HOLD], reference=case.reference, by=second, **stale))
     assert unseen == (REASONS["proposal_replaces_what_was_seen"],)

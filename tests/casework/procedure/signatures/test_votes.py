@@ -43,7 +43,7 @@ def two_rounds(town: Town) -> tuple[Story, Passkey]:
             story.by(first, Verb.CAST_VOTE, **AGAINST)
         story.wait(3)
         if not last:
-            story.by("bea", Verb.PUT_NEXT_OPTION, closes_on=story.facts.today + timedelta(days=2))
+            story.by("bea", Verb.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
     return story, device
 
 
@@ -54,7 +54,7 @@ begun = town_begun(to=two_rounds)
 def votes(here: Any, exported: Any) -> tuple[Any, Any, list[str], Passkey]:
     """The export, its verdict, the signatures under both votes, and the device that made them."""
     _, (story, device) = here
-    given = [str(entry.id) for entry in ledger.stream(f"case/{story.facts.case}") if is_a_vote(entry)]
+    given = [str(entry.id) for entry in ledger.stream(f"case/{story.view.case}") if is_a_vote(entry)]
     return *exported(story), given, device
 
 

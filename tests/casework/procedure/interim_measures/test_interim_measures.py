@@ -1,4 +1,4 @@
-"""Interim measures, health and standing, on the database."""
+"""Interim measures, on the database."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,14 +12,14 @@ from accounts.vocabulary import Office
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
-from casework.procedure.seats.actions import seat_adjudicator, seat_officer
+from casework.procedure.seats.actions import seat_adjudicator
 from casework.queries.outgoing import HELD
-from casework.vocabulary import CaseState, Kept, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import Kept, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY, SINCE
-from tests.casework.taking import last, take, trying, words
+from tests.casework.taking import clocks, last, take, trying, words
 
 pytestmark = pytest.mark.django_db
 OFFICES = {
@@ -42,10 +42,6 @@ def inquiry(db: None) -> Iterator[Inquiry]:
             cast.people[key] = User.objects.create_person(email=f"{key}@society.example", name=f"{key.title()} Held")
             appoint(user=cast.people[key], office=office, since=SINCE)
         yield cast
-
-
-def clocks(case: Case) -> dict[str, date | None]:
-    return {row.name: row.due.date() if row.due else None for row in case.clocks.all()}
 
 
 def seated(inquiry: Inquiry, case: Case) -> Case:
@@ -144,64 +140,3 @@ def test_a_measure_is_reviewed_and_ended_by_two(inquiry: Inquiry) -> None:
         "case.interim_lifted",
         set(),
     )
-
-
-def test_a_health_note_is_the_respondent_s_and_the_adviser_s_alone_and_stops_their_clocks(inquiry: Inquiry) -> None:
-    case = inquiry.served()
-    case = take(case, Verb.FLAG_HEALTH, inquiry.by("rex"), note="In hospital, sandpiper.")
-    assert (last(case), words(case, "note", Kept.RESPONDENT)) == (
-        ("case.health_flagged", {}),
-        "In hospital, sandpiper.",
-    )
-    assert {name for name, day in clocks(case).items() if day is None} == {"RESPONSE", "INVESTIGATION"}
-    readers = [name for name in ("rex", "ada", "ola", "dee", "ines") if "read_health" in inquiry.rights(name, case)]
-    assert readers == ["rex", "ada"]
-    assert refused(case, trying(case, Verb.FLAG_HEALTH, inquiry.by("ola"), note="x")) is NoRight
-    assert refused(case, trying(case, Verb.REVIEW_HEALTH, inquiry.by("rex"), note="x")) is NoRight
-    inquiry.clock.move_to(now() + timedelta(days=10))
-    case = take(case, Verb.REVIEW_HEALTH, inquiry.by("ada"), note="")
-    assert clocks(case)["HEALTH_REVIEW"] == date(2026, 6, 10)
-    case = take(case, Verb.CLEAR_HEALTH, inquiry.by("rex"), confirmed="on")
-    assert (last(case)[0], clocks(case)["RESPONSE"], "HEALTH_REVIEW" in clocks(case)) == (
-        "case.health_cleared",
-        date(2026, 4, 13),
-        False,
-    )
-
-
-def test_the_registrar_records_what_the_member_is_and_lets_a_resignation_wait(inquiry: Inquiry) -> None:
-    case = inquiry.served()
-    seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
-    day = {"since": "2026-03-01"}
-    case = take(case, Verb.RECORD_STANDING, inquiry.by("regi"), standing="lapsed", note="No fee, ruff.", **day)
-    assert (last(case), words(case, "note")) == (
-        ("case.standing_recorded", {"standing": "lapsed", "since": "2026-03-01"}),
-        "No fee, ruff.",
-    )
-    same = trying(case, Verb.RECORD_STANDING, inquiry.by("regi"), standing="lapsed", note="", **day)
-    assert refused(case, same) == (REASONS["standing_has_changed"],)
-    day = {"received_on": "2026-03-02"}
-    case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), **day)
-    assert (case.state, last(case)) == (
-        CaseState.AWAITING_RESPONSE,
-        ("case.resignation_deferred", {"received_on": "2026-03-02"}),
-    )
-    assert [name for name, due in clocks(case).items() if due is None] == []
-    for name in ("ola", "rex"):
-        assert refused(case, trying(case, Verb.DEFER_RESIGNATION, inquiry.by(name), **day)) is NoRight
-
-
-def test_the_deferred_resignation_takes_effect_once_the_case_is_closed(inquiry: Inquiry) -> None:
-    case, _ = inquiry.framed()
-    seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
-    day = {"received_on": "2026-03-02"}
-    case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), **day)
-    first, second = inquiry.screeners(case)
-    referred = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
-    case = take(case, Verb.REFER_CASE, first, second=second, **referred)
-    case = take(case, Verb.ACCEPT_RESIGNATION, inquiry.by("regi"), confirmed="on")
-    assert last(case) == ("case.resignation_accepted", {})
-    again = trying(case, Verb.ACCEPT_RESIGNATION, inquiry.by("regi"), confirmed="on")
-    assert refused(case, again) == (REASONS["resignation_waits"],)
