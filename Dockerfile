@@ -1,4 +1,4 @@
-# One image for every process of the house; it holds no key and no secret. The embedded PostgreSQL comes along for its
+# One image for every process of the installation; it holds no key and no secret. The embedded PostgreSQL comes along for its
 # pg_dump and pg_restore, which a backup needs in the server's version.
 FROM python:3.13-slim-bookworm AS build
 COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /bin/uv

@@ -50,7 +50,7 @@ check: toolchain ## Check style, types, import directions, migrations and house 
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 	@$(BIN)/pytest -q -n 0 tests/house_rules
 
-bench: toolchain ## Measure how fast the house is, on databases of its own; BENCH="--sizes 200" for a small try
+bench: toolchain ## Measure how fast the system is, on databases of its own; BENCH="--sizes 200" for a small try
 	@$(PYTHON) -m bench $(BENCH)
 
 bench-abuse: toolchain ## Measure honest people beside attackers, for half a minute each

@@ -1,4 +1,4 @@
-"""What allauth is told about this house: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
+"""What allauth is told about this installation: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
 
 from typing import Any, cast
 
@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts.attempts import Attempt, Proof, TooManyAttempts, begin, client_address
 from accounts.devices import remember_device
-from accounts.factors import opened
+from accounts.factors import open_bound_secret
 from accounts.mails import MailKind, write_mail
 from accounts.models import User
 from accounts.offices import offices_of
+from accounts.rate_limit_key import source_token
 from accounts.sealing import seal_secret
-from accounts.sources import source_token
 from accounts.vocabulary import Office
 
 DECIDING = frozenset(
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: accounts are made by the house."""
+        """Return False: accounts are made by the installation."""
         return False
 
     def login(self, request: HttpRequest, user: User) -> None:
@@ -82,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Return whose address and password these are; a failure stays counted."""
         user: User | None = super().authenticate(request, **credentials)
-        (self._attempt.succeeded if user else self._attempt.failed)()
+        (self._attempt.forgive if user else self._attempt.keep)()
         return user
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -121,4 +121,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return the secret, where it is sealed for the person in whose row it stands. Raises CannotOpenSecret."""
-        return opened(encrypted_text)
+        return open_bound_secret(encrypted_text)

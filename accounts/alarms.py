@@ -124,10 +124,10 @@ def newest_alarm(kind: AlarmKind) -> Alarm | None:
     return _open(timezone.now()).filter(kind=kind).select_related("taken_by").order_by("-pk").first()
 
 
-def untaken(user: User, on: date) -> QuerySet[Alarm]:
+def untaken_alarms(user: User, on: date) -> QuerySet[Alarm]:
     """Return the alarms that a person was told of, that are not over, and that nobody is on.
 
-    Whoever left the office is neither shown its alarm nor able to take it. One query here.
+    A person who left the office neither sees its alarms nor can take them. One query here.
     """
     held = offices_of(user, on)
     theirs = [kind for kind, says in KINDS.items() if not says.offices or says.offices & held]
@@ -149,7 +149,7 @@ class Banner:
 
 
 def for_templates(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `alarms`, the banners for whoever is signed in. No query for somebody without an alarm."""
+    """Context processor: `alarms`, the banners of the signed-in person. No query for a person without an alarm."""
     return {"alarms": partial(_banners, request)}
 
 
@@ -159,7 +159,7 @@ def _banners(request: HttpRequest) -> list[Banner]:
         return []
     if not is_verified(request) and needs_second_factor(user):
         return []
-    return [_banner(alarm, user) for alarm in untaken(user, timezone.now().date())]
+    return [_banner(alarm, user) for alarm in untaken_alarms(user, timezone.now().date())]
 
 
 def _banner(alarm: Alarm, user: User) -> Banner:

@@ -19,8 +19,8 @@ from prometheus_client import Counter
 from accounts.devices import known_device
 from accounts.keys import derived_keys
 from accounts.models import User
+from accounts.rate_limit_key import source_token
 from accounts.sieges import report_siege
-from accounts.sources import source_token
 
 WINDOW, HOUR = 300, 3600
 PER_ACCOUNT_AND_NETWORK, PER_NETWORK, PER_DEVICE, PER_SESSION = 5, 50, 10, 10
@@ -81,13 +81,13 @@ class Attempt:
     what: Proof
     counted: tuple[Limit, ...]
 
-    def succeeded(self) -> None:
+    def forgive(self) -> None:
         """Count it no more: only failures use a budget up."""
         for limit in self.counted:
             limit.give_back()
         ATTEMPTS.labels(self.what, "right").inc()
 
-    def failed(self) -> None:
+    def keep(self) -> None:
         """Leave it counted."""
         ATTEMPTS.labels(self.what, "wrong").inc()
 

@@ -8,8 +8,8 @@ import structlog
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
-from accounts.joined import Joined
 from accounts.models import User
+from accounts.raw_rows import RawRows
 from accounts.seals import FACTORS
 
 LOG = structlog.get_logger()
@@ -17,7 +17,7 @@ HAS_ALARM = """EXISTS (
     SELECT FROM accounts_alarm_told AS t JOIN accounts_alarm AS l ON l.id = t.alarm_id
     WHERE t.user_id = u.id AND l.taken_at IS NULL AND (l.over_at IS NULL OR l.over_at > %(now)s)
 )"""
-KNOWN = Joined(
+KNOWN = RawRows(
     f"SELECT {{u}}, {FACTORS}, {HAS_ALARM} FROM accounts_user AS u WHERE u.id = %(user)s",  # noqa: S608
     {"u": User},
 )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
-from accounts.sources import hourly_token
+from accounts.rate_limit_key import hourly_token
 
 SECONDS = 3600
 NO_CACHE = (RedisError, OSError)

@@ -34,7 +34,7 @@ class OfPerson(str):
         return read
 
 
-def opened(sealed: str) -> str:
+def open_bound_secret(sealed: str) -> str:
     """Return a secret, by the person in whose row it stood, or just sealed and in no row yet. Raises CannotOpenSecret."""
     person = sealed.person.bytes if isinstance(sealed, OfPerson) else b""
     return open_secret(sealed.encode(), person).decode()
@@ -43,33 +43,33 @@ def opened(sealed: str) -> str:
 @receiver(post_init, sender=Authenticator, dispatch_uid="accounts.whose_factor")
 def _read(instance: Authenticator, **_: Any) -> None:
     if instance.pk is not None and "data" in instance.__dict__:
-        kept = {name: OfPerson.read(value, instance.user_id) for name, value in _sealed(instance)}
+        kept = {name: OfPerson.read(value, instance.user_id) for name, value in _sealed_secrets(instance)}
         instance.data = {**instance.data, **kept}
 
 
 @receiver(pre_save, sender=Authenticator, dispatch_uid="accounts.bind_factor")
 def _bind(instance: Authenticator, **_: Any) -> None:
     person = instance.user_id
-    for name, value in _sealed(instance):
+    for name, value in _sealed_secrets(instance):
         if not isinstance(value, OfPerson):
-            bound = seal_secret(opened(value).encode(), person.bytes).decode()
+            bound = seal_secret(open_bound_secret(value).encode(), person.bytes).decode()
             instance.data[name] = OfPerson.read(bound, person)
 
 
 @receiver(post_save, sender=Authenticator, dispatch_uid="accounts.seal_with_factor")
-def _added(instance: Authenticator, created: bool, **_: Any) -> None:
+def _note_added(instance: Authenticator, created: bool, **_: Any) -> None:
     if created:
         _seal_again(instance, was_there=False)
 
 
 @receiver(post_delete, sender=Authenticator, dispatch_uid="accounts.seal_without_factor")
-def _removed(instance: Authenticator, **_: Any) -> None:
+def _note_removed(instance: Authenticator, **_: Any) -> None:
     _seal_again(instance, was_there=True)
 
 
 def _seal_again(changed: Authenticator, *, was_there: bool) -> None:
     """Seal the account with the factors it has now, where its seal was right for those it had a moment ago."""
-    one = f"{changed.type} {next((value for _, value in _sealed(changed)), '')}"
+    one = f"{changed.type} {next((value for _, value in _sealed_secrets(changed)), '')}"
     with transaction.atomic():
         user = User.objects.select_for_update(no_key=True).filter(pk=changed.user_id).first()
         if user is None:
@@ -82,5 +82,5 @@ def _seal_again(changed: Authenticator, *, was_there: bool) -> None:
         User.objects.filter(pk=user.pk).update(seal=seals.account_seal(user.sealed_parts, now))
 
 
-def _sealed(factor: Authenticator) -> list[tuple[str, str]]:
+def _sealed_secrets(factor: Authenticator) -> list[tuple[str, str]]:
     return [(name, factor.data[name]) for name in SECRETS if isinstance(factor.data.get(name), str)]

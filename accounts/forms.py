@@ -1,4 +1,4 @@
-"""What people type to sign in, in this house's words."""
+"""What people type to sign in, in this installation's words."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ class ResetRequestForm(forms.Form):
     )
 
     def save(self, request: HttpRequest, **_: Any) -> str:
-        """Write the address down, sealed, whoever it belongs to."""
+        """Store the sealed address, whether or not it has an account."""
         address: str = self.cleaned_data["email"]
         request_reset(address)
         return address
@@ -100,9 +100,9 @@ class CountedCode:
         code: str = form.cleaned_data["code"]
         if factor := use_code(form.user, code):
             form.authenticator = factor
-            attempt.succeeded()
+            attempt.forgive()
             return code
-        attempt.failed()
+        attempt.keep()
         raise get_adapter().validation_error("incorrect_code")
 
 

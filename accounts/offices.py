@@ -10,14 +10,14 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
 
-from accounts.joined import Joined
 from accounts.models import Appointment, User
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from accounts.pseudonyms import pseudonym
+from accounts.raw_rows import RawRows
 from accounts.seals import OFFICE, is_office_seal
 from accounts.vocabulary import Office as Office
 
-HOLDERS = Joined(
+HOLDERS = RawRows(
     """
     SELECT {a}, {u}, n.value, b.user_id IS NOT NULL FROM accounts_appointment AS a
     JOIN accounts_user AS u ON u.id = a.user_id
@@ -88,7 +88,7 @@ def first_to_be_compared(upto: datetime) -> datetime | None:
 
 
 def was_compared(upto: datetime) -> int:
-    """Note that every case was compared with whoever was appointed up to a moment; return how many that were."""
+    """Record that every case was compared with the people appointed up to a moment; return how many there were."""
     return Appointment.objects.filter(compare_from__lte=upto).update(compare_from=None)
 
 
@@ -114,7 +114,7 @@ def offices_outlasting(user: User, day: date) -> list[Office]:
 
 
 def compare_again(user: User, moment: datetime) -> None:
-    """Have cases compared anew with somebody in office, or to come into one: their name was corrected."""
+    """Compare all cases again with a person who holds an office, or will: their name was corrected."""
     Appointment.objects.filter(_lasts(moment.date()), user=user).update(compare_from=moment)
 
 
@@ -164,7 +164,7 @@ def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
 
 def offices_of(user: User, on: date) -> frozenset[Office]:
     """Return the offices a user holds on a day; none for an inactive one, none for being a superuser. One query."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(OFFICES, {"user": user.pk, "day": on})
         return frozenset(Office(parts[0]) for parts, seal in cursor.fetchall() if is_office_seal(seal, user.pk, parts))
 

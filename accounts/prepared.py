@@ -1,8 +1,8 @@
-"""Statements that the database plans once a connection instead of at every step.
+"""Prepared statements: PostgreSQL plans them once per connection instead of once per execution.
 
-Django writes values into each statement, which is then parsed and planned anew; for what every step asks, that takes longer
-than the answer. Here values travel beside the statement (psycopg, "Prepared statements"), and PostgreSQL keeps a plan for
-whatever values unless one for these very values is worth its planning (its manual, PREPARE, "Notes").
+Django interpolates values into each statement, so PostgreSQL parses and plans it every time. For the statements of every step,
+that takes longer than the execution. Here the values are sent separately (psycopg, "Prepared statements"), and PostgreSQL
+keeps a generic plan unless a plan for the actual values is worth its cost (PostgreSQL manual, PREPARE, "Notes").
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ AGAIN = 1
 """How often a connection is asked a statement before it is kept there: what a process asks once is not worth it."""
 
 
-def prepared() -> CursorWrapper:
+def prepared_cursor() -> CursorWrapper:
     """Return a cursor for a statement written by hand that names its columns; else it is as `connection.cursor()`.
 
     A statement that asks for all columns fails where a migration adds one meanwhile.

@@ -22,7 +22,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def request_reset(address: str) -> None:
-    """Write down that somebody wants a new password for an address, whoever's it is. The same two statements for each."""
+    """Store a request for a new password. The same two statements run whether or not the address has an account."""
     waiting = ResetRequest.objects.aggregate(first=Min("pk"), last=Max("pk"))
     if (waiting["last"] or 0) - (waiting["first"] or 0) >= MOST_REQUESTS:
         LOG.error("too_many_reset_requests")

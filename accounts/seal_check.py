@@ -1,10 +1,10 @@
-"""Every seal of an account and of a pseudonym against its row, read as it comes: whoever wrote a row by SQL is named."""
+"""Checks the seal of every account and pseudonym against its row, so that rows written by direct SQL are found."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
 from accounts.seals import FACTORS, is_account_seal, is_seal_of_pseudonym
-from accounts.streamed import streamed
+from accounts.streamed import stream_rows
 
 _ACCOUNTS = f"""
 SELECT u.id, ARRAY[u.id::text, u.kind, u.email, u.name, u.password, encode(u.code_digest, 'hex'), u.is_active::text,
@@ -16,13 +16,13 @@ _PSEUDONYMS = "SELECT n.value, n.user_id, n.scope, n.seal FROM accounts_pseudony
 
 def changed_accounts() -> Iterator[UUID]:
     """Yield the key of every account that was changed by another hand. One query; reads the whole table."""
-    for key, parts, factors, seal in streamed(_ACCOUNTS):
+    for key, parts, factors, seal in stream_rows(_ACCOUNTS):
         if not is_account_seal(seal, parts, factors):
             yield key
 
 
 def changed_pseudonyms() -> Iterator[UUID]:
     """Yield whose pseudonym was changed by another hand. One query; reads the whole table."""
-    for value, user, scope, seal in streamed(_PSEUDONYMS):
+    for value, user, scope, seal in stream_rows(_PSEUDONYMS):
         if not is_seal_of_pseudonym(seal, value, user, scope):
             yield user

@@ -57,12 +57,12 @@ def office_parts(*, office: str, since: date, until: date | None, lay: bool, alt
 
 def account_seal(parts: Parts, factors: Iterable[str] | None = None) -> str:
     """Return the seal to store with an account, in hex."""
-    return _seal(_keys()[0], "account", [*parts, *_listed(factors)])
+    return _seal(_keys()[0], "account", [*parts, *_as_texts(factors)])
 
 
 def is_account_seal(seal: str, parts: Parts, factors: Iterable[str] | None = None) -> bool:
     """Whether this is the seal of such an account, under today's key or one that it took the place of."""
-    return _is_seal(_keys(), seal, "account", [*parts, *_listed(factors)])
+    return _is_seal(_keys(), seal, "account", [*parts, *_as_texts(factors)])
 
 
 def office_seal(user: UUID, parts: Parts) -> str:
@@ -86,11 +86,11 @@ def is_pseudonym_seal(seal: str, value: UUID, user: UUID, scope: str) -> bool:
 
 
 def is_seal_of_pseudonym(seal: str, value: UUID, user: UUID, scope: str) -> bool:
-    """The same, not remembered: for whoever reads them all."""
+    """The same without the cache, for checks that read every row."""
     return _is_seal(_keys(), seal, "pseudonym", (str(value), str(user), scope))
 
 
-def _listed(factors: Iterable[str] | None) -> list[str]:
+def _as_texts(factors: Iterable[str] | None) -> list[str]:
     return ["factors", *sorted(factors or ())]
 
 
@@ -99,11 +99,11 @@ def _yes(value: bool) -> str:
 
 
 def _keys() -> tuple[bytes, ...]:
-    return _derived(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return _derive_keys(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 @lru_cache(maxsize=4)
-def _derived(*_secrets: str | bytes) -> tuple[bytes, ...]:
+def _derive_keys(*_secrets: str | bytes) -> tuple[bytes, ...]:
     """Derive once a process and secret: the seal is checked at every request."""
     return tuple(derived_keys("account seal"))
 

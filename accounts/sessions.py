@@ -13,15 +13,15 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 
-from accounts.joined import Joined
 from accounts.keys import derived_keys
 from accounts.models import Session
+from accounts.raw_rows import RawRows
 
-KEPT = Joined("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AND s.expire_date > %s", {"s": Session})
+KEPT = RawRows("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AND s.expire_date > %s", {"s": Session})
 
 
 class SessionStore(DatabaseStore):
-    """Django's sessions in the database, by digest and encrypted; only its synchronous half is used in this house."""
+    """Django's sessions in the database, by digest and encrypted; only its synchronous half is used in this installation."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:

@@ -8,7 +8,7 @@ from django.db import connection
 CHUNK = 2_000
 
 
-def streamed(sql: str, values: Any = None, *, chunk: int = CHUNK) -> Iterator[tuple[Any, ...]]:
+def stream_rows(sql: str, values: Any = None, *, chunk: int = CHUNK) -> Iterator[tuple[Any, ...]]:
     """Yield the rows. Outside a transaction the server keeps the whole answer on its disk until the last is read."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)

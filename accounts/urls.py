@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from django.db.transaction import atomic
 from django.urls import path
 
-from accounts import programs, views
+from accounts import token_pages, views
 
 urlpatterns = [
     path("", views.account, name="account"),
@@ -36,6 +36,6 @@ urlpatterns = [
         views.recently_proven(atomic(recovery_views.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
-    path("tokens/", programs.tokens, name="tokens"),
-    path("tokens/<uuid:token>/end/", programs.end_token, name="end_token"),
+    path("tokens/", token_pages.tokens, name="tokens"),
+    path("tokens/<uuid:token>/end/", token_pages.end_token, name="end_token"),
 ]

@@ -1,4 +1,4 @@
-"""The pages of an account: allauth's, where they do what this house needs, and small changes to the rest."""
+"""The pages of an account: allauth's, where they do what this installation needs, and small changes to the rest."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,1 +1,1 @@
-"""How fast the house is: `make bench` makes its own databases, asks a real web server, and writes bench/latest.json."""
+"""How fast the installation is: `make bench` makes its own databases, asks a real web server, and writes bench/latest.json."""

@@ -1,7 +1,8 @@
-"""`make bench`: builds its own houses, measures them, prints a table and writes bench/latest.json. Nothing else is touched.
+"""`make bench` builds installations of its own, measures them, prints a table and writes bench/latest.json.
 
-`--sizes 1000,100000` are the cases of the houses, `--entries 100000,1000000` those of the record measured alone; `--to` is
-where the list goes. Exit code 1 when an act is refused, or a statement reads a whole table that grows.
+`--sizes 1000,100000` sets the number of cases in each installation, `--entries 100000,1000000` the number of entries where the
+record is measured alone; `--to` names the output file. Exit code 1 when
+an act is refused, or a statement reads a whole growing table.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from local.stack import StepFailed
 
 def main(words: Sequence[str]) -> int:
     """Measure everything; the result is the exit code."""
-    parser = argparse.ArgumentParser(prog="make bench", description="Measure how fast the house is.")
+    parser = argparse.ArgumentParser(prog="make bench", description="Measure how fast the installation is.")
     parser.add_argument("--sizes", type=_numbers, default=(1_000, 100_000))
     parser.add_argument("--entries", type=_numbers, default=(100_000, 1_000_000))
     parser.add_argument("--to", type=Path, default=LATEST)
@@ -54,23 +55,26 @@ def main(words: Sequence[str]) -> int:
 
 
 def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Figure], list[str]]:
-    """Return every figure, and the houses in which something failed; one that fails does not spoil the others.
+    """Return every figure, and the installations in which something failed; one that fails does not spoil the others.
 
     All stand at once, and are measured by turns.
     """
     failed: list[str] = []
     programs: dict[str, subprocess.Popen[str]] = {}
     with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder, ExitStack() as stack:
-        for house in houses:
-            print(f"A house of {house.cases:,} cases" if house.cases else "The record alone", flush=True)
+        for local_stack in houses:
+            print(
+                f"An installation of {local_stack.cases:,} cases" if local_stack.cases else "The record alone",
+                flush=True,
+            )
             try:
-                stands = stack.enter_context(standing(place, house.name, cases=house.cases))
+                stands = stack.enter_context(standing(place, local_stack.name, cases=local_stack.cases))
             except (subprocess.CalledProcessError, StepFailed, subprocesses.ChildEnded, TimeoutError) as fault:
                 print(f"  {fault}", flush=True)
-                failed.append(house.name)
+                failed.append(local_stack.name)
                 continue
-            words = house.words(stands, Path(folder) / f"{house.name}.json")
-            programs[house.name] = stack.enter_context(stands.started(house.module, *words))
+            words = local_stack.words(stands, Path(folder) / f"{local_stack.name}.json")
+            programs[local_stack.name] = stack.enter_context(stands.started(local_stack.module, *words))
         by_turns(programs.values())
         failed += [name for name, program in programs.items() if program.returncode]
         return [each for file in sorted(Path(folder).glob("*.json")) for each in read(file)], failed
@@ -78,7 +82,7 @@ def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Fig
 
 @dataclass(frozen=True)
 class Asked:
-    """A house to build, and the program that measures it."""
+    """An installation to build, and the program that measures it."""
 
     name: str
     cases: int
@@ -88,7 +92,7 @@ class Asked:
     def words(self, stands: Standing, file: Path) -> tuple[str, ...]:
         """Return what the program is told."""
         if self.entries:
-            return stands.house.environment["KEYRING_FILE"], str(file), *self.entries
+            return stands.local_stack.environment["KEYRING_FILE"], str(file), *self.entries
         return stands.url, str(self.cases), str(file)
 
 

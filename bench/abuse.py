@@ -63,7 +63,7 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="oathbound-abuse-")))
         running = stack.enter_context(live.stack(place, folder / "site", "abuse", SETTLED))
         serve_as_deployed(running)
-        people = keys_of(running.house)
+        people = keys_of(running.local_stack)
         officers = [Visitor(running.url, source=f"127.0.60.{n + 2}") for n in range(len(OFFICERS))]
         for officer, first in zip(officers, OFFICERS, strict=True):
             officer.signs_in(people[first])
@@ -71,7 +71,10 @@ def main() -> int:
         told = [sys.executable, "-m", "bench.attackers", running.url, str(chosen.seconds), str(chosen.seed)]
         told += [one["email"] for one in people.values()]
         attackers = subprocess.Popen(
-            told, stdout=subprocess.PIPE, text=True, env={**os.environ, **running.house.environment, **ASKED_WITHIN}
+            told,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **running.local_stack.environment, **ASKED_WITHIN},
         )
         try:
             assert attackers.stdout is not None
@@ -96,7 +99,7 @@ def main() -> int:
 
 def serve_as_deployed(running: live.LiveStack) -> None:
     """Give the web as many processes as a deployment has that sets nothing; the tests' installations have one."""
-    del running.house.environment["WEB_CONCURRENCY"]
+    del running.local_stack.environment["WEB_CONCURRENCY"]
     running.kill("web")
     running.revive("web")
 

@@ -28,7 +28,7 @@ REQUESTS = 1 + 2 * len(PAGES) + 2
 
 
 class Caller(Protocol):
-    """Somebody who asks the house; raises AssertionError when it does not do what was asked."""
+    """Somebody who asks the installation; raises AssertionError when it does not do what was asked."""
 
     def look(self, path: str) -> None:
         """Look at a page."""

@@ -1,4 +1,4 @@
-"""Houses of the bench's own: filled with so many cases, a web server before them, nothing of them left afterwards."""
+"""Installations of the bench's own: filled with so many cases, a web server before them, nothing of them left afterwards."""
 
 import os
 import socket
@@ -15,7 +15,7 @@ import psycopg
 from local.embedded import Place
 from local.plan import Plan
 from local.run import EDITION
-from local.stack import EVIDENCE, House
+from local.stack import EVIDENCE, Stack
 
 DESK, READY_SECONDS = 500, 60
 ASKED_WITHIN = {
@@ -24,21 +24,21 @@ ASKED_WITHIN = {
     "LOG_LEVEL": "CRITICAL",
     "PYTHONUNBUFFERED": "1",
 }
-"""What the bench's own programs need besides: they ask the house from within, too."""
+"""What the bench's own programs need besides: they ask the installation from within, too."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A house that stands: where it answers, and what its processes have to know."""
+    """An installation that stands: where it answers, and what its processes have to know."""
 
-    house: House
+    local_stack: Stack
     url: str
 
     def started(self, module: str, *words: str) -> subprocess.Popen[str]:
-        """Start a program of the bench in this house, which is given its turns."""
+        """Start a program of the bench in this installation, which is given its turns."""
         return subprocess.Popen(
             [sys.executable, "-m", module, *words],
-            env=_environment(self.house),
+            env=_environment(self.local_stack),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -47,26 +47,26 @@ class Standing:
 
 @contextmanager
 def standing(place: Place, name: str, *, cases: int = 0) -> Iterator[Standing]:
-    """Build a house on the bench's services, fill it, start what serves people; take all of it down again.
+    """Build an installation on the bench's services, fill it, start what serves people; take all of it down again.
 
     No worker runs beside them: what a commit leaves to be done later waits.
     """
     door = socket.create_server(("127.0.0.1", 0), backlog=128)
     plan = Plan(place, place.data / name, door.getsockname()[1], database=f"bench_{name}")
     place.drop_database(plan.database)
-    house = House.on(plan)
+    local_stack = Stack.on(plan)
     try:
-        house.prepare(lambda _: None, *([] if cases else [EDITION]))
+        local_stack.prepare(lambda _: None, *([] if cases else [EDITION]))
         if cases:
-            fill(house, cases)
-        house.start_signer()
-        house.start_web()
-        house.start_web(EVIDENCE)
-        house.start_proxy(door)
+            fill(local_stack, cases)
+        local_stack.start_signer()
+        local_stack.start_web()
+        local_stack.start_web(EVIDENCE)
+        local_stack.start_proxy(door)
         _wait(plan.port)
-        yield Standing(house, plan.base_url)
+        yield Standing(local_stack, plan.base_url)
     finally:
-        house.stop()
+        local_stack.stop()
         door.close()
         place.drop_database(plan.database)
 
@@ -83,19 +83,19 @@ def _wait(port: int) -> None:
     raise TimeoutError("The web server did not answer.")
 
 
-def fill(house: House, cases: int) -> None:
+def fill(local_stack: Stack, cases: int) -> None:
     """Fill it with invented cases, let the database count them, as it does by itself in the night, and write all to disk.
 
     What was filled in is then paid for: no measured act waits for it.
     """
     words = ["populate", "--cases", str(cases), "--desk", str(min(DESK, cases // 2))]
-    subprocess.run([sys.executable, "manage.py", *words], env=_environment(house), check=True)
-    with psycopg.connect(house.environment["OWNER_DATABASE_URL"], autocommit=True) as owner:
+    subprocess.run([sys.executable, "manage.py", *words], env=_environment(local_stack), check=True)
+    with psycopg.connect(local_stack.environment["OWNER_DATABASE_URL"], autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE")
-    with psycopg.connect(house.plan.place.database_url("postgres", "postgres"), autocommit=True) as keeper:
+    with psycopg.connect(local_stack.plan.place.database_url("postgres", "postgres"), autocommit=True) as keeper:
         keeper.execute("CHECKPOINT")
 
 
-def _environment(house: House) -> dict[str, str]:
+def _environment(local_stack: Stack) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return {**kept, **house.environment, **ASKED_WITHIN}
+    return {**kept, **local_stack.environment, **ASKED_WITHIN}

@@ -1,4 +1,4 @@
-"""Measures one filled house: `python -m bench.measuring URL CASES FILE`, with the house's settings in the environment."""
+"""Measures one filled installation: `python -m bench.measuring URL CASES FILE`, with its settings in the environment."""
 
 import sys
 from collections.abc import Iterator
@@ -85,11 +85,13 @@ def main(url: str, cases: int, file: Path) -> int:
 def taken(one: Measure, asker: Asker, material: Material, turns: Iterator[None]) -> tuple[list[float], float | None]:
     """Return how long each act took over a few turns, and where several ran at once all of them together.
 
-    AssertionError when the house refuses any of them.
+    AssertionError when the installation refuses any of them.
     """
     callers = [asker.over] if one.clients == 1 else [asker.another() for _ in range(one.clients)]
     acts = [partial(one.act, caller, material) for caller in callers]
-    warm = chain([WARM if one.clients == 1 else 1], repeat(1))  # another house has had the machine since the last turn
+    warm = chain(
+        [WARM if one.clients == 1 else 1], repeat(1)
+    )  # another installation has had the machine since the last turn
     took = [timed_together(acts, one.times // TURNS, warm=next(warm)) for _ in islice(turns, TURNS)]
     together = sum(whole for _, whole in took) if one.clients > 1 else None
     return [each for some, _ in took for each in some], together

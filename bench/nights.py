@@ -1,4 +1,4 @@
-"""Measures the nightly check: `python -m bench.nights new|old` makes it once, in the environment of a filled house.
+"""Measures the nightly check: `python -m bench.nights new|old` makes it once, in the environment of a filled installation.
 
 The night before is taken for made: a good point is written as it would have left it. Then come a day's thousand entries.
 """
@@ -24,10 +24,10 @@ from bench.figures import Figure, figure  # noqa: E402
 from casework.access import the_clock  # noqa: E402
 from casework.models import Case  # noqa: E402
 from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
-from ledger.checked import GoodPoint, record_check  # noqa: E402
-from ledger.feeding import seal_log  # noqa: E402
 from ledger.models import Checkpoint, LogHead  # noqa: E402
-from notifications.post_room import place_letters  # noqa: E402
+from ledger.nightly_result import GoodPoint, record_check  # noqa: E402
+from ledger.sync import seal_log  # noqa: E402
+from notifications.dispatch import place_letters  # noqa: E402
 from operations.record_check import nightly_check, with_what_stands  # noqa: E402
 
 ENTRIES, CASES, SIGNED_AT_ONCE = 1_000, 250, 4

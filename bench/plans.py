@@ -20,7 +20,7 @@ WHERE c.relkind = 'r' AND c.reltuples > %s AND n.nspname NOT IN ('pg_catalog', '
 
 
 class ReadsWhole(RuntimeError):
-    """A statement reads a whole table that grows with the house."""
+    """A statement reads a whole table that grows with the installation."""
 
 
 def whole_reads(statements: Iterable[Statement]) -> Iterator[str]:

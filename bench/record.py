@@ -1,4 +1,4 @@
-"""Measures the record alone: `python -m bench.record KEYRING FILE SIZE …`, in the environment of an empty house."""
+"""Measures the record alone: `python -m bench.record KEYRING FILE SIZE …`, in the environment of an empty installation."""
 
 import json
 import subprocess
@@ -22,9 +22,9 @@ from bench.timing import timed, timed_together  # noqa: E402
 from ledger.append import Draft, append  # noqa: E402
 from ledger.clock import now  # noqa: E402
 from ledger.export import export_log  # noqa: E402
-from ledger.feeding import seal_log  # noqa: E402
 from ledger.models import Entry, LogHead  # noqa: E402
 from ledger.receipts import receipt_of  # noqa: E402
+from ledger.sync import seal_log  # noqa: E402
 
 BATCH, TIMES, WRITERS = 1000, 200, 4
 

@@ -1,4 +1,4 @@
-"""What the house is meant to do on a quiet machine of two cores, and what of it was missed. A miss fails nothing."""
+"""What the installation is meant to do on a quiet machine of two cores, and what of it was missed. A miss fails nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from bench.figures import Figure
 
 GROWTH = 1.2
-"""How much longer a median may be in the largest house than in the smallest."""
+"""How much longer a median may be in the largest installation than in the smallest."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """The most milliseconds and statements, the fewest acts or entries a second. `grows`: a larger house may take longer."""
+    """The most milliseconds and statements, the fewest acts or entries a second. `grows`: may grow with the size."""
 
     median_ms: float = float("inf")
     p95_ms: float = float("inf")

@@ -1,4 +1,4 @@
-"""The house put together. Every process of it imports this first."""
+"""The Django project: settings, addresses, checks. Every process imports this package first."""
 
 import gc
 

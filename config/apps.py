@@ -11,6 +11,6 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Load the checks and the queue's app, so that a web process hands its tasks to the house's own broker."""
+        """Load the checks and the queue's app, so that a web process hands its tasks to the installation's own broker."""
         import_module("config.checks")
         import_module("config.celery")

@@ -1,4 +1,4 @@
-"""How everybody reaches the queue, and what the beat rings when: all that the beat needs to know of this house."""
+"""The address of the queue and the beat schedule: the only settings that beat needs."""
 
 from celery.schedules import crontab
 
@@ -29,7 +29,7 @@ CHECKS = "checks"
 CELERY_TASK_ROUTES = {"operations.nightly": {"queue": CHECKS}}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "the post room": {"task": "notifications.post", "schedule": 60.0},
+    "dispatch": {"task": "notifications.post", "schedule": 60.0},
     "account mails": {"task": "notifications.account_mails", "schedule": 60.0},
     "the pulse": {"task": "operations.pulse", "schedule": float(PULSE_SECONDS)},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},

@@ -1,4 +1,4 @@
-"""The queue's app: a worker starts here, and refuses to on an insecure deployment. What rings for it is `config.beat`."""
+"""The worker's Celery app; it refuses to start on an insecure deployment. `config.beat` sends the scheduled tasks."""
 
 import os
 from typing import Any

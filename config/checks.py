@@ -1,4 +1,4 @@
-"""What must hold before the house opens: each check answers in plain sentences; one error keeps every process shut.
+"""What must hold before the installation opens: each check answers in plain sentences; one error keeps every process shut.
 
 Tagged `deployment`, the first kind needs no database and is run by each process as it starts. Tagged `database`, the
 second kind is run once by the supervisor or the container's entry point, as the role that will serve.
@@ -19,7 +19,7 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from ledger.home import serve_only_at_home
+from ledger.instance_guard import serve_only_at_home
 
 DEPLOYMENT = "deployment"
 MAKE = "Make it with `python -m operations.deployment FOLDER ORIGIN` and name the file."
@@ -38,7 +38,7 @@ def database_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
         Error(
             "DATABASE_URL is missing or not PostgreSQL's.",
             hint="Name it, or `make run` on one machine.",
-            id="house.E01",
+            id="config.E01",
         )
     ]
 
@@ -49,14 +49,14 @@ def secret_key_is_strong(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
     with suppress(ImproperlyConfigured):
         if len(settings.SECRET_KEY) >= 50 and len(set(settings.SECRET_KEY)) >= 12:
             return []
-    return [Error("SECRET_KEY is missing or weak: it needs 50 random characters.", hint=MAKE, id="house.E02")]
+    return [Error("SECRET_KEY is missing or weak: it needs 50 random characters.", hint=MAKE, id="config.E02")]
 
 
 @register(DEPLOYMENT, deploy=True)
 def private_key_is_kept(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """The private half of the key-encryption key is a file for its owner alone, and absent from the public process."""
     faults = _key_faults(settings.ROLE, settings.KEK_FILE)
-    return [Error(sentence, hint=mend, id="house.E03") for sentence, mend in faults]
+    return [Error(sentence, hint=mend, id="config.E03") for sentence, mend in faults]
 
 
 def _key_faults(role: str, private: Path | None) -> Iterator[tuple[str, str]]:
@@ -81,7 +81,7 @@ def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
             Error(
                 "The private key stands in the environment: keep it in a file and name that in KEK_FILE.",
                 hint="Take the variable away, and make a new key: the old one may have been seen.",
-                id="house.E04",
+                id="config.E04",
             )
         ]
     return []
@@ -91,14 +91,14 @@ def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
 def demonstration_is_apart(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """EMBEDDED stays on loopback; DEMO needs EMBEDDED and a ledger whose name says that it is a demonstration."""
     mend = "Take EMBEDDED, DEMO and CLOCK_OFFSET_FILE away: only `make run` sets them."
-    return [Error(sentence, hint=mend, id="house.E05") for sentence in _demonstration_faults()]
+    return [Error(sentence, hint=mend, id="config.E05") for sentence in _demonstration_faults()]
 
 
 def _demonstration_faults() -> Iterator[str]:
     if settings.EMBEDDED and not _on_loopback():
         yield "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name localhost only."
     if settings.DEMO and not settings.EMBEDDED:
-        yield "DEMO=1 needs EMBEDDED=1: invented people do not belong in a real house."
+        yield "DEMO=1 needs EMBEDDED=1: invented people do not belong in a real installation."
     if settings.DEMO and not settings.LOG_ORIGIN.startswith("demo."):
         yield "DEMO=1 needs a LOG_ORIGIN that starts with `demo.`."
     if settings.CLOCK_OFFSET_FILE and not settings.DEMO:
@@ -112,7 +112,7 @@ def record_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[C
     if here or not (settings.LOG_ORIGIN == "localhost" or settings.LOG_ORIGIN.startswith("demo.")):
         return []
     mend = "Name it, such as `record.society.example`; a copy for trying things out gets another name."
-    return [Error("LOG_ORIGIN is a name that other houses have too.", hint=mend, id="house.E10")]
+    return [Error("LOG_ORIGIN is a name that other installations have too.", hint=mend, id="config.E10")]
 
 
 def _on_loopback() -> bool:
@@ -121,7 +121,7 @@ def _on_loopback() -> bool:
 
 @register(DEPLOYMENT, deploy=True)
 def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
-    """Outside one machine people reach the house over HTTPS, and styles and scripts are fingerprinted."""
+    """Outside one machine people reach the installation over HTTPS, and styles and scripts are fingerprinted."""
     faults = []
     if not settings.EMBEDDED and not settings.BASE_URL.startswith("https://"):
         mend = "Correct BASE_URL, and put a proxy with a certificate in front."
@@ -129,7 +129,7 @@ def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
     if settings.STATIC_ROOT is None or not (settings.STATIC_ROOT / "staticfiles.json").is_file():
         sentence = "The styles and scripts are not collected: name STATIC_DIR and run `manage.py collectstatic`."
         faults.append((sentence, ""))
-    return [Error(sentence, hint=mend, id="house.E06") for sentence, mend in faults]
+    return [Error(sentence, hint=mend, id="config.E06") for sentence, mend in faults]
 
 
 @register(DEPLOYMENT, deploy=True)
@@ -139,7 +139,7 @@ def figures_stay_here(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
     if not settings.METRICS_ADDRESS or (host in LOOPBACK and port.isdigit()):
         return []
     mend = "Write 127.0.0.1:9100, and have the monitoring system ask from this machine."
-    return [Error("METRICS_ADDRESS may name a port of this machine only.", hint=mend, id="house.E09")]
+    return [Error("METRICS_ADDRESS may name a port of this machine only.", hint=mend, id="config.E09")]
 
 
 @register(DEPLOYMENT, deploy=True)
@@ -149,7 +149,7 @@ def ping_is_an_address(app_configs: Sequence[AppConfig] | None, **_: Any) -> lis
     if not settings.PING_URL or (address.scheme in {"http", "https"} and address.hostname and not address.username):
         return []
     mend = "Write an address such as https://hc.example.org/ping/2f6c, or leave it empty."
-    return [Error("PING_URL is no address of the web.", hint=mend, id="house.E11")]
+    return [Error("PING_URL is no address of the web.", hint=mend, id="config.E11")]
 
 
 @register(DEPLOYMENT, deploy=True)
@@ -159,7 +159,7 @@ def contact_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[
         return []
     mend = "Write a telephone number and what else people can use, such as CONTACT=020 7946 0000, office@example.org"
     return [
-        Error("CONTACT is missing: mails tell people to get in touch, and must say how.", hint=mend, id="house.E12")
+        Error("CONTACT is missing: mails tell people to get in touch, and must say how.", hint=mend, id="config.E12")
     ]
 
 
@@ -182,7 +182,7 @@ def role_owns_nothing(
             if cursor.fetchone() != (0,):
                 faults.append("DATABASE_URL signs in as the owner of the tables: use the role `app`.")
     mend = "Run `python -m operations.roles`, and have DATABASE_URL name `app`."
-    return [Error(sentence, hint=mend, id="house.E07") for sentence in faults]
+    return [Error(sentence, hint=mend, id="config.E07") for sentence in faults]
 
 
 @register(Tags.database)
@@ -198,7 +198,7 @@ def no_invented_people(
             if cursor.fetchone():
                 sentence = "This database holds the demonstration's people: start with an empty one."
                 mend = "Make a new database, and have DATABASE_URL name it."
-                return [Error(sentence, hint=mend, id="house.E08")]
+                return [Error(sentence, hint=mend, id="config.E08")]
     return []
 
 

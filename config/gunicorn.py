@@ -21,7 +21,7 @@ graceful_timeout = 8
 accesslog = None
 logconfig_dict = logging_settings(level=env.text("LOG_LEVEL"))
 forwarded_allow_ips = "*" if env.number("PROXY_COUNT") else "127.0.0.1"
-forwarder_headers = ""  # no proxy of ours moves the house to another path, so nobody else does by a header
+forwarder_headers = ""  # no proxy of ours moves the installation to another path, so nobody else does by a header
 control_socket_disable = True
 # Imported once, before the processes part: they start sooner and share what they do not change.
 preload_app = True

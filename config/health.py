@@ -16,7 +16,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 def ready(_request: HttpRequest) -> HttpResponse:
     """200 when the database answers with every migration applied; else 503. Without the cache people are served, too."""
     try:
-        served = _written() <= MigrationRecorder(connection).applied_migrations().keys()
+        served = _written_migrations() <= MigrationRecorder(connection).applied_migrations().keys()
     except DatabaseError:
         served = False
     return HttpResponse(
@@ -25,6 +25,6 @@ def ready(_request: HttpRequest) -> HttpResponse:
 
 
 @once
-def _written() -> frozenset[tuple[str, str]]:
+def _written_migrations() -> frozenset[tuple[str, str]]:
     """Every migration of this code, by app and name: read once, since a balancer asks every few seconds."""
     return frozenset(MigrationLoader(None).disk_migrations)

@@ -1,4 +1,4 @@
-"""Figures for whoever keeps the house running: how many requests and tasks, how long they took, and how they ended.
+"""Metrics for the operator: counts, durations and outcomes of requests and tasks.
 
 Labels are patterns of routes and names of tasks, never what stands in their place: no case, no person, no word. They are
 served on a loopback address of their own, METRICS_ADDRESS, and nowhere when it is empty.

@@ -32,7 +32,7 @@ WITNESS_SOCKETS = env.words("WITNESS_SOCKETS")
 KEYRING_FILE = env.path("KEYRING_FILE")
 TSA_URL = env.text("TSA_URL")
 
-# The house
+# The installation
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 ROOT_URLCONF = "config.urls"

@@ -1,4 +1,4 @@
-"""Which styles and scripts this house serves: what stands under static/, and nothing that a library brings along."""
+"""Which styles and scripts this installation serves: what stands under static/, and nothing that a library brings along."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
 

@@ -1,11 +1,11 @@
-"""Every address of the house, app by app."""
+"""Every address of the installation, app by app."""
 
 from django.urls import include, path
 
 from config import health
 
 handler400 = "config.middleware.unreadable"
-handler500 = "operations.error_pages.failed"
+handler500 = "operations.error_pages.failure_page"
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),

@@ -1,4 +1,4 @@
-"""Anchors: a time-stamp (RFC 3161) of a checkpoint, asked of an authority outside the house and judged before it is kept."""
+"""Anchors: time-stamps (RFC 3161) of checkpoints, requested from an outside authority and verified before they are stored."""
 
 import urllib.request
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def request_for(text: str) -> bytes:
 def anchor(checkpoint: Checkpoint, authority: Authority) -> Anchor:
     """Have the checkpoint stamped, judge the stamp as a verifier would, and keep it. NoStamp, or OSError on the way."""
     text = read_note(checkpoint.note).text
-    token = _asked(authority.url, request_for(text))
+    token = _request_stamp(authority.url, request_for(text))
     _judge(token, text, authority)
     return Anchor.objects.create(
         size=checkpoint.size, authority=urlsplit(authority.url).hostname or "", token=token, at=clock.now()
@@ -59,7 +59,7 @@ def _judge(token: bytes, text: str, authority: Authority) -> datetime:
         raise NoStamp(str(fault)) from fault
 
 
-def _asked(url: str, query: bytes) -> bytes:
+def _request_stamp(url: str, query: bytes) -> bytes:
     if urlsplit(url).scheme not in ("http", "https"):
         raise NoStamp("a time-stamp authority has an address that begins with http")
     asked = urllib.request.Request(url, data=query, headers={"Content-Type": "application/timestamp-query"})  # noqa: S310

@@ -7,7 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.db import connection, transaction
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from ledger import clock
 from ledger.commitments import leaf_hash
 from ledger.entries import NONCE_BYTES, Draft, NotAnEntry, check, entry_bytes, moment
@@ -66,7 +66,7 @@ def append(*drafts: Draft) -> list[Entry]:
         raise NotNow("append needs the transaction of the act it records")
     _know_references([leaf for draft in drafts for _, leaf in draft.refs])
     tree, last_at = lock_head()
-    entries = _placed(drafts, size=tree.size, at=max(moment(clock.now()), last_at))
+    entries = _place(drafts, size=tree.size, at=max(moment(clock.now()), last_at))
     if entries:
         leaves = [bytes(entry.leaf) for entry in entries]
         tree.add(leaves)
@@ -81,7 +81,7 @@ def _know_references(leaves: Sequence[bytes]) -> None:
     if not leaves:
         return
     wanted = list(set(leaves))
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_KNOWN_LEAVES, [wanted])
         if cursor.fetchone() != (len(wanted),):
             raise UnknownReference("a reference must be the leaf of an earlier entry")
@@ -89,7 +89,7 @@ def _know_references(leaves: Sequence[bytes]) -> None:
 
 def lock_head() -> tuple[Tree, str]:
     """Lock the log until COMMIT; how far its tree has grown, and when. NotNow or WrongLog, as `append`."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_LOCK_HEAD)
         head = cursor.fetchone()
         if head is None:
@@ -104,9 +104,9 @@ def lock_head() -> tuple[Tree, str]:
     return Tree(size, bytes(peaks)), last_at
 
 
-def _placed(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
+def _place(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
     # A statement of its own, after the lock: a join would read the heads as they were before it.
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_STREAM_HEADS, [list({draft.stream for draft in drafts})])
         heads = {stream: (int(seq), bytes(leaf)) for stream, seq, leaf in cursor.fetchall()}
     entries = []
@@ -125,7 +125,7 @@ def insert(entries: Sequence[Entry], *, peaks: bytes) -> None:
     """Write entries that have their places, and move the heads behind them; the log must be locked."""
     columns = ("log_index", "id", "stream", "seq", "type", "at", "entry", "leaf")
     heads = {entry.stream: entry for entry in entries}.values()
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _INSERT,
             [

@@ -17,7 +17,7 @@ class NotCanonical(ValueError):
 
 def encode(value: Json) -> bytes:
     """The one form of this value as bytes; raises NotCanonical when the profile has no place for it."""
-    return rfc8785.dumps(_checked(value))  # type: ignore[arg-type]
+    return rfc8785.dumps(_check_value(value))  # type: ignore[arg-type]
 
 
 def decode(data: bytes) -> Json:
@@ -33,7 +33,7 @@ def decode(data: bytes) -> Json:
     return value
 
 
-def _checked(value: object) -> object:
+def _check_value(value: object) -> object:
     match value:
         case None | bool():
             return value
@@ -44,9 +44,9 @@ def _checked(value: object) -> object:
         case str():
             return _text(value)
         case Mapping():
-            return {_key(key): _checked(item) for key, item in value.items()}
+            return {_key(key): _check_value(item) for key, item in value.items()}
         case Sequence() if not isinstance(value, bytes | bytearray | memoryview):
-            return [_checked(item) for item in value]
+            return [_check_value(item) for item in value]
     raise NotCanonical(f"{type(value).__name__} has no canonical form")
 
 

@@ -21,7 +21,7 @@ NO_RECEIPT = "This is a checkpoint and not a receipt: give us the file whose nam
 
 
 class NoKeyring(RuntimeError):
-    """This house does not say which keys sign its ledger (KEYRING_FILE): nothing can be checked here."""
+    """This installation does not say which keys sign its ledger (KEYRING_FILE): nothing can be checked here."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Checked:
 
 
 def check_receipt(data: bytes) -> Checked:
-    """Judge the file of a receipt against this house's keys and its own log.
+    """Judge the file of a receipt against this installation's keys and its own log.
 
-    Raises verify.Unreadable, with a sentence for whoever handed it in, when it is no receipt; NoKeyring.
+    Raises verify.Unreadable, with a sentence for the person who submitted it, if it is no receipt; or NoKeyring.
     """
     text = _text_of(data)
     report, ring = verify.Report(), _keyring()
@@ -109,7 +109,7 @@ def _faults(
 
 def _is_ours(point: verify.Checkpoint) -> bool:
     try:
-        return Tiles(point.size).made(partial(root_at, point.size)) == point.root
+        return Tiles(point.size).compute(partial(root_at, point.size)) == point.root
     except LookupError:
         return False
 

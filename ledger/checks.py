@@ -1,4 +1,4 @@
-"""Refuses a database whose record is not fenced: each trigger must be there, and fire whoever writes."""
+"""Refuses a database whose record is not protected: every trigger must exist and fire for every role."""
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
-from ledger.home import at_home
+from ledger.instance_guard import at_home
 from ledger.models import LogHead
 from ledger.signer.client import Signer, SignerDown
 from ledger.tiles import Tiles

@@ -1,8 +1,8 @@
-"""The log checked from a good point on: what is new is read whole, what is older is proven by the tree.
+"""Checks the log from a good point on: new entries are read in full, older ones are proven by the tree.
 
-The verifier's own rules judge (`ledger/verify.py`), some thousand entries at a time. What they need of the part before is
-fetched: the end of each stream that goes on, the entries that are cited, and of each case that was touched the entries
-that its rules read. A check of the whole log goes on from its beginning, and holds no more at once than that of a day.
+The verifier's own rules (`ledger/verify.py`) judge, some thousand entries at a time. What they need of the older part is
+fetched: the end of each continued stream, the cited entries, and the relevant entries of each case that was touched. A check
+of the whole log starts from an empty point, and uses no more memory than the check of one day.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import batched
 
-from accounts.streamed import streamed
+from accounts.streamed import stream_rows
 from ledger import verify
-from ledger.checked import GoodPoint
 from ledger.entries import b64
 from ledger.models import Anchor, Checkpoint, Cosignature, Entry, LogHead
+from ledger.nightly_result import GoodPoint
 from ledger.table_sets import SLICES
 from ledger.tiles import Tiles
 from ledger.tree import EMPTY_ROOT, Tree, root_at
@@ -49,7 +49,7 @@ WHERE n.log_index >= %s ORDER BY n.log_index
 
 @dataclass
 class Continued:
-    """What was found of a log from a point on, and what is still to be judged: the streams that went on."""
+    """The result of checking a log from a point on, and the streams that remain to be judged."""
 
     report: verify.Report
     size: int = 0
@@ -59,13 +59,13 @@ class Continued:
 
 
 def is_proven(point: GoodPoint, ring: verify.Keyring) -> bool:
-    """Whether the log bears a good point out: a checkpoint of its size and root, signed by the log's key, over these tiles."""
+    """Whether the log confirms a good point: a checkpoint of its size and root, signed by the log's key, over these tiles."""
     made = Checkpoint.objects.filter(size=point.size).first()
     if made is None:
         return False
     try:
         said = verify.read_checkpoint(made.note)
-        root = Tiles(point.size).made(partial(root_at, point.size))
+        root = Tiles(point.size).compute(partial(root_at, point.size))
     except (ValueError, LookupError):
         return False
     signed = verify.judge_checkpoint(said, ring, verify.Report(), "the checkpoint") is not None
@@ -73,9 +73,9 @@ def is_proven(point: GoodPoint, ring: verify.Keyring) -> bool:
 
 
 def check_since(point: GoodPoint, ring: verify.Keyring, report: verify.Report, slices: Collection[int]) -> Continued:
-    """Check entries, tree and checkpoints from a proven point on; of the older checkpoints those in `slices`.
+    """Check entries, tree and checkpoints after a proven point, and those older checkpoints that are in `slices`.
 
-    What is left to judge, the rules of the cases and members that were touched, is `judge_rules`.
+    The rules of the cases and members that were touched remain for `judge_rules`.
     """
     tree = _tree_at(point.size)
     if tree.root != point.root:
@@ -83,32 +83,32 @@ def check_since(point: GoodPoint, ring: verify.Keyring, report: verify.Report, s
     while _grown(tree, ring, report):
         continue
     _judge_head(tree, report)
-    for (place,) in streamed(_TWICE, [point.size]):
+    for (place,) in stream_rows(_TWICE, [point.size]):
         report.bad("duplicate-id", f"entry {place} has the id of an earlier one")
     report.entries, report.root = tree.size, b64(tree.root)
-    streams = frozenset(stream for (stream,) in streamed(_STREAMS, [point.size]))
-    system = list(_kept("stream = %s", [SYSTEM]))
+    streams = frozenset(stream for (stream,) in stream_rows(_STREAMS, [point.size]))
+    system = list(_read_streams("stream = %s", [SYSTEM]))
     log = verify.Log(before=tree.size, kept=[entry for entry in system if entry.type == verify.RESOLVED])
     signed = _judge_history(log, point, ring, report, slices)
     return Continued(report, log.size, signed, streams, [each for each in system if each.type != verify.RESOLVED])
 
 
 def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings, signatures: Openings) -> None:
-    """Judge oaths, cases, findings, sanctions and signatures of every stream that went on, some cases at a time.
+    """Judge the oaths, cases, findings, sanctions and signatures of every continued stream, in batches of cases.
 
-    `openings` opens the ties and signatures of these cases, by stream; `signatures` the evidence of these members' oaths.
+    `openings` returns the openings of these cases by stream; `signatures` the evidence of these members' oaths.
     """
     known = verify.numbers_of_editions(editions)
     members = {stream for stream in found.streams if stream.startswith("member/")}
     for batch in batched(sorted(members), CASES_AT_ONCE):
-        kept = sorted([*found.kept, *_kept("stream = ANY(%s)", [list(batch)])], key=_place)
+        kept = sorted([*found.kept, *_read_streams("stream = ANY(%s)", [list(batch)])], key=_place)
         verify.Oaths(kept).judge_dates(found.report)
-        verify.judge_oath_signatures(kept, _opened(signatures(batch), kept, found.report), found.report)
+        verify.judge_oath_signatures(kept, _read_openings(signatures(batch), kept, found.report), found.report)
     cases = sorted(stream for stream in found.streams if stream.startswith("case/"))
     for batch in batched(cases, CASES_AT_ONCE):
-        own = list(_kept("stream = ANY(%s)", [list(batch)]))
-        opened = _opened(openings(batch), own, found.report)
-        kept = sorted([*found.kept, *own, *_sworn(opened)], key=_place)
+        own = list(_read_streams("stream = ANY(%s)", [list(batch)]))
+        opened = _read_openings(openings(batch), own, found.report)
+        kept = sorted([*found.kept, *own, *_oaths_cited(opened)], key=_place)
         verify.judge_cases(verify.Log(kept=kept), opened, known, found.report)
         verify.judge_decisive_signatures(kept, opened, found.report)
 
@@ -118,7 +118,7 @@ def _place(entry: verify.Entry) -> int:
 
 
 def _grown(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool:
-    """Read the next entries and let the tree grow by them; return whether there may be more."""
+    """Read the next batch of entries and add it to the tree; return whether there may be more."""
     end = tree.size + ENTRIES_AT_ONCE
     entries, start = _entries(tree.size, end, report), _start(tree.size, end)
     log, cited = verify.read_part(entries, ring.origin, report, start, former=ring.former)
@@ -129,14 +129,14 @@ def _grown(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool:
 
 def _start(size: int, end: int) -> verify.Start:
     last = Entry.objects.filter(log_index=size - 1).first()
-    found = streamed(_ENDS, {"at": size, "end": end})
+    found = stream_rows(_ENDS, {"at": size, "end": end})
     ends = {stream: (int(seq), b64(bytes(leaf))) for stream, seq, leaf in found}
     return verify.Start(size, ends, last.at if last else "")
 
 
 def _entries(size: int, end: int, report: verify.Report) -> Iterator[bytes]:
-    """Yield the bytes of these entries; a row that is missing, or disagrees with its bytes, is noted."""
-    for place, (index, *said, leaf, entry) in enumerate(streamed(_NEW, [size, end]), size):
+    """Yield the bytes of these entries; note rows that are missing or disagree with their bytes."""
+    for place, (index, *said, leaf, entry) in enumerate(stream_rows(_NEW, [size, end]), size):
         if index != place:
             report.bad("row-missing", f"there is no entry {place}")
             return
@@ -155,10 +155,10 @@ def _agrees(data: bytes, said: Sequence[object]) -> bool:
 
 
 def _judge_cited(cited: dict[str, int], report: verify.Report) -> None:
-    """Note each entry that cites what no earlier entry is."""
+    """Note each entry that cites a leaf of no earlier entry."""
     missing = {verify.unb64(leaf): index for leaf, index in cited.items()}
     for batch in batched(list(missing), 5_000):
-        for leaf, index in streamed(_EARLIER, [list(batch)]):
+        for leaf, index in stream_rows(_EARLIER, [list(batch)]):
             if index < missing[bytes(leaf)]:
                 del missing[bytes(leaf)]
     for index in sorted(missing.values()):
@@ -166,7 +166,7 @@ def _judge_cited(cited: dict[str, int], report: verify.Report) -> None:
 
 
 def _tree_at(size: int) -> Tree:
-    """The tree of the first entries, from its tiles."""
+    """Build the tree of the first entries from its tiles."""
     tiles, peaks, at = Tiles(size), [], 0
     for level in reversed(range(size.bit_length())):
         if size >> level & 1:
@@ -176,7 +176,7 @@ def _tree_at(size: int) -> Tree:
 
 
 def _judge_head(tree: Tree, report: verify.Report) -> None:
-    """Note a head of the log that says otherwise than the tree of its entries."""
+    """Note a log head that disagrees with the tree of its entries."""
     head = LogHead.objects.first()
     last = Entry.objects.filter(log_index=tree.size - 1).first()
     stored = (head.size, bytes(head.peaks), head.last_at) if head else (0, b"", "")
@@ -187,9 +187,9 @@ def _judge_head(tree: Tree, report: verify.Report) -> None:
 def _judge_history(
     log: verify.Log, point: GoodPoint, ring: verify.Keyring, report: verify.Report, slices: Collection[int]
 ) -> GoodPoint | None:
-    """Judge forks, the checkpoints from the point on, and the older ones of `slices`, some at a time.
+    """Judge forks, the checkpoints after the point, and the older ones in `slices`, in batches.
 
-    Returns the last checkpoint that the log's key signed. What is undecided is what the last of them leave undecided.
+    Returns the last checkpoint that the log's key signed. Only the last batch decides what stays undecided.
     """
     last, told, tiles = None, verify.Report(), Tiles(log.size)
     forks = {size for each in ring.former for size in (each.agreed, each.entries) if size <= log.size}
@@ -205,7 +205,7 @@ def _judge_history(
 
 
 def _judge_points(sizes: Collection[int], upto: int, ring: verify.Keyring, report: verify.Report) -> GoodPoint | None:
-    """Judge these checkpoints of a log that ends at `upto`; return the last of them that the log's key signed."""
+    """Judge these checkpoints of a log of size `upto`; return the last one that the log's key signed."""
     points, roots, last = verify.Points(), {}, None
     tiles, notes = Tiles(upto), _notes(sizes)
     for size in sizes:
@@ -226,14 +226,14 @@ def _judge_points(sizes: Collection[int], upto: int, ring: verify.Keyring, repor
 
 
 def _sizes(upto: int, since: int, slices: Collection[int]) -> Iterator[int]:
-    """The sizes of the checkpoints to judge, the smallest first; those beyond the log's end too."""
+    """Yield the sizes of the checkpoints to judge in ascending order, including those beyond the end of the log."""
     for size in Checkpoint.objects.order_by("size").values_list("size", flat=True).iterator(chunk_size=10_000):
         if size >= min(since, upto) or size % SLICES in slices:
             yield size
 
 
 def _notes(sizes: Collection[int]) -> dict[int, str]:
-    """These checkpoints, each with the lines of its witnesses."""
+    """Yield these checkpoints with their witnesses' lines."""
     notes = dict(Checkpoint.objects.filter(size__in=sizes).values_list("size", "note"))
     for size, line in Cosignature.objects.filter(size__in=sizes).order_by("id").values_list("size", "line"):
         notes[size] += f"{line}\n"
@@ -256,28 +256,28 @@ def _root(tiles: Tiles, size: int) -> bytes:
         return b""
 
 
-def _kept(where: str, values: Sequence[object]) -> Iterator[verify.Entry]:
+def _read_streams(where: str, values: Sequence[object]) -> Iterator[verify.Entry]:
     """Yield the entries of some streams that the rules read."""
     sql = f"SELECT log_index, leaf, entry FROM ledger_entry WHERE {where} AND type = ANY(%s) ORDER BY log_index"  # noqa: S608
-    for index, leaf, entry in streamed(sql, [*values, sorted(verify.KEPT)]):
+    for index, leaf, entry in stream_rows(sql, [*values, sorted(verify.KEPT)]):
         found = verify.entry_kept(int(index), b64(bytes(leaf)), bytes(entry))
         if found is not None:
             yield found
 
 
-def _opened(lines: Iterator[bytes], kept: Iterable[verify.Entry], report: verify.Report) -> verify.Openings:
+def _read_openings(lines: Iterator[bytes], kept: Iterable[verify.Entry], report: verify.Report) -> verify.Openings:
     return verify.read_openings(lines, {entry.body["id"]: entry.body for entry in kept}, report)
 
 
-def _sworn(opened: verify.Openings) -> Iterator[verify.Entry]:
-    """Yield what the members that these cases cite have sworn and ended, from their own streams."""
+def _oaths_cited(opened: verify.Openings) -> Iterator[verify.Entry]:
+    """Yield the oaths and ends of oaths of the members whom these cases cite, from the members' streams."""
     leaves = {leaf for (_, name), value in opened.items() for leaf in _leaves(name, value)}
     where = "stream IN (SELECT stream FROM ledger_entry WHERE leaf = ANY(%s) AND stream LIKE 'member/%%')"
-    yield from _kept(where, [list(leaves)])
+    yield from _read_streams(where, [list(leaves)])
 
 
 def _leaves(name: str, value: object) -> Iterator[bytes]:
-    """Yield the leaves that an opened tie names; what has no form of one is the rules' to judge."""
+    """Yield the leaves in an opened tie. Malformed values are skipped: the rules report them."""
     given = [value] if name == "oath" else []
     if name == "oaths" and isinstance(value, dict):
         given = [leaf for leaves in value.values() if isinstance(leaves, list) for leaf in leaves]

@@ -43,7 +43,7 @@ def fork_from(mirror: Path, ring: Keyring) -> Fork:
     head = LogHead.objects.get()
     if head.origin != ring.origin:
         raise ForkRefused(f"The keyring is of the log {ring.origin}, and the tables hold {head.origin}.")
-    same, copy = _compared(mirror)
+    same, copy = _compare(mirror)
     if same == min(head.size, copy.size):
         raise ForkRefused("The signer's copy and the tables are one history: there is no fork.")
     last = Checkpoint.objects.order_by("-size").first()
@@ -83,7 +83,7 @@ def resolve_fork(*, mirror: Path, ring: Keyring, text: str, person: UUID, second
     return _going_on(ring, fork, key)
 
 
-def _compared(mirror: Path) -> tuple[int, Tree]:
+def _compare(mirror: Path) -> tuple[int, Tree]:
     """How many entries at the beginning are the same in the tables and in this copy, and the copy's whole tree."""
     same, tree = 0, Tree()
     with (mirror / "log.jsonl").open("rb") as lines:

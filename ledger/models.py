@@ -148,7 +148,7 @@ class Cosignature(models.Model):
 
 
 class Anchor(models.Model):
-    """A time-stamp token (RFC 3161) over a checkpoint's text, from an authority outside the house."""
+    """A time-stamp token (RFC 3161) over a checkpoint's text, from an authority outside the installation."""
 
     size = models.BigIntegerField()
     authority = models.CharField(max_length=200)

@@ -55,14 +55,14 @@ class VerifierKey:
             raise NotANote("the identifier of this verifier key is not its own")
         return key
 
-    def signed(self, line: "Signature", text: str) -> int | None:
+    def time_if_signed(self, line: "Signature", text: str) -> int | None:
         """Whether `line` is this key's signature of `text`: its time (POSIX seconds, 0 for a log's), None if not."""
         if (line.name, line.key_id) != (self.name, self.key_id):
             return None
         message, signature, time = text.encode(), line.value, 0
         if self.kind == WITNESS_KEY:
             time, signature = int.from_bytes(signature[:8]), signature[8:]
-            message = _cosigned(text, time)
+            message = _cosigned_bytes(text, time)
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except InvalidSignature:
@@ -143,7 +143,7 @@ def sign(text: str, *, name: str, key: Ed25519PrivateKey) -> Signature:
 
 def cosign(text: str, *, name: str, key: Ed25519PrivateKey, time: int) -> Signature:
     """The line of a witness named `name` under a checkpoint's text, at `time` (POSIX seconds)."""
-    value = time.to_bytes(8) + key.sign(_cosigned(text, time))
+    value = time.to_bytes(8) + key.sign(_cosigned_bytes(text, time))
     return Signature(name, witness_key(name, key).key_id, value)
 
 
@@ -166,14 +166,14 @@ def signers(note: Note, keys: Iterable[VerifierKey]) -> dict[VerifierKey, int]:
     for key in keys:
         for line in note.signatures:
             if (line.name, line.key_id) == (key.name, key.key_id):
-                time = key.signed(line, note.text)
+                time = key.time_if_signed(line, note.text)
                 if time is None:
                     raise NotANote(f"the signature of {key.name} does not verify")
                 found[key] = time
     return found
 
 
-def _cosigned(text: str, time: int) -> bytes:
+def _cosigned_bytes(text: str, time: int) -> bytes:
     return f"cosignature/v1\ntime {time}\n{text}".encode()
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from accounts.joined import Joined
+from accounts.raw_rows import RawRows
 from ledger.models import Entry
 
-_STREAM = Joined("SELECT {e} FROM ledger_entry AS e WHERE e.stream = %s AND e.seq > %s ORDER BY e.seq", {"e": Entry})
+_STREAM = RawRows("SELECT {e} FROM ledger_entry AS e WHERE e.stream = %s AND e.seq > %s ORDER BY e.seq", {"e": Entry})
 
 
 def stream(name: str) -> list[Entry]:

@@ -38,7 +38,7 @@ def receipt_of(entry_id: UUID, openings: Iterable[Opening] = ()) -> str | None:
     if checkpoint is None:
         return None
     extra = encode({"entry": bytes(entry.entry).decode("utf-8"), "openings": [each.json() for each in openings]})
-    path = Tiles(checkpoint.size).made(partial(inclusion_path, entry.log_index, checkpoint.size))
+    path = Tiles(checkpoint.size).compute(partial(inclusion_path, entry.log_index, checkpoint.size))
     lines = [MAGIC, f"extra {b64encode(extra).decode('ascii')}", f"index {entry.log_index}", *map(b64, path)]
     return "\n".join(lines) + "\n\n" + full_note(checkpoint)
 
@@ -54,7 +54,7 @@ def disclosure_of(opened: Mapping[UUID, Iterable[Opening]]) -> str | None:
     if checkpoint is None:
         return None
     size = checkpoint.size
-    paths = Tiles(size).made(lambda get: [inclusion_path(entry.log_index, size, get) for entry in entries])
+    paths = Tiles(size).compute(lambda get: [inclusion_path(entry.log_index, size, get) for entry in entries])
     shown: list[Json] = [
         {
             "entry": bytes(entry.entry).decode("utf-8"),
@@ -80,4 +80,4 @@ def full_note(checkpoint: Checkpoint) -> str:
 
 def consistency_proof(old: int, new: int) -> str:
     """The proof that the log of `new` entries goes on from that of `old`, a hash in base64 a line; ValueError if it cannot."""
-    return "".join(f"{b64(step)}\n" for step in Tiles(new).made(partial(consistency_path, old, new)))
+    return "".join(f"{b64(step)}\n" for step in Tiles(new).compute(partial(consistency_path, old, new)))

@@ -18,9 +18,9 @@ from ledger.append import insert, lock_head
 from ledger.commitments import leaf_hash
 from ledger.entries import NotAnEntry, b64, read_entry, read_moment
 from ledger.keyring import Keyring
-from ledger.losses import are_losses_alone
 from ledger.models import Checkpoint, Entry, StreamHead
 from ledger.notes import read_checkpoint, signers
+from ledger.restore_losses import are_losses_alone
 from ledger.tiles import Tiles, store_completed
 from ledger.tree import Tree, root_at
 
@@ -126,7 +126,7 @@ def _put_back_notes(path: Path, keyring: Keyring, size: int) -> int:
     lost, last = [], 0
     with path.open("rb") as lines:
         for line in _whole(lines):
-            made = _judged(line, keyring, size)
+            made = _judge(line, keyring, size)
             last = made.size
             if made.size and made.size not in known:
                 lost.append(made)
@@ -136,7 +136,7 @@ def _put_back_notes(path: Path, keyring: Keyring, size: int) -> int:
     return len(lost)
 
 
-def _judged(line: bytes, keyring: Keyring, size: int) -> Checkpoint:
+def _judge(line: bytes, keyring: Keyring, size: int) -> Checkpoint:
     try:
         note = str(json.loads(line))
         head, signed = read_checkpoint(note)
@@ -145,7 +145,7 @@ def _judged(line: bytes, keyring: Keyring, size: int) -> Checkpoint:
         raise TailRefused(f"A checkpoint of the mirror cannot be trusted: {fault}.") from fault
     if head.origin != keyring.origin_at(head.size) or not named:
         raise TailRefused(f"The checkpoint of {head.size} entries is not signed by a key of this log.")
-    if head.size > size or Tiles(head.size).made(partial(root_at, head.size)) != head.root:
+    if head.size > size or Tiles(head.size).compute(partial(root_at, head.size)) != head.root:
         raise TailRefused(f"The checkpoint of {head.size} entries is not of these entries.")
     last = Entry.objects.filter(log_index=head.size - 1).values_list("at", flat=True).first()
     return Checkpoint(size=head.size, root=head.root, note=note, at=read_moment(last) if last else clock.now())

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import DataError, connection, transaction
 
-from accounts.streamed import streamed
+from accounts.streamed import stream_rows
 from ledger.models import LogHead
 from ledger.tiles import HEIGHT, WIDTH
 from ledger.tree import HASH_BYTES, root_of
@@ -90,10 +90,10 @@ def tile_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:
         wanted = size >> HEIGHT * (level + 1)
         if stored.get(level, (0, None)) != (wanted, wanted - 1 if wanted else None):
             yield "tile", f"the tiles of level {level} are not those of {size} entries"
-    for level, number, hashes, root, same in streamed(_TILES_ABOVE, chunk=WIDTH):
+    for level, number, hashes, root, same in stream_rows(_TILES_ABOVE, chunk=WIDTH):
         if not same or not _is_root(hashes, root):
             yield "tile", f"the tile {level}/{number} is not that of its entries"
-    for number, hashes, root, same in streamed(_TILES_OF_ENTRIES, [list(slices), since >> HEIGHT], chunk=WIDTH):
+    for number, hashes, root, same in stream_rows(_TILES_OF_ENTRIES, [list(slices), since >> HEIGHT], chunk=WIDTH):
         if not same or not _is_root(hashes, root):
             yield "tile", f"the tile 0/{number} is not that of its entries"
 

@@ -17,11 +17,11 @@ from accounts.sealing import open_secret
 from ledger.anchoring import Authority, NoStamp, anchor_today
 from ledger.append import Draft, append
 from ledger.clock import now
-from ledger.feeding import RecordDiffers, seal_log, witness_log
 from ledger.keyring import read_keyring
 from ledger.models import Entry
 from ledger.sieges import record_siege
 from ledger.signer.client import SignerDown, SignerRefused
+from ledger.sync import RecordDiffers, seal_log, witness_log
 
 LOG = structlog.get_logger()
 TICK, DAY = "system.tick", timedelta(days=1)

@@ -35,7 +35,7 @@ class Tiles:
         self.size = size
         self._read: dict[tuple[int, int], bytes] = {}
 
-    def made[T](self, make: Callable[[Getter], T]) -> T:
+    def compute[T](self, make: Callable[[Getter], T]) -> T:
         """What `make` makes of the nodes; it is first asked which it will ask for, so that one query reads their tiles."""
         wanted = set()
 

@@ -1,17 +1,18 @@
-"""Check a ledger, a case, a receipt or a time-stamp offline, and believe nobody who handed them over.
+"""Verify a ledger, a case, a receipt or a time-stamp offline, without trusting the people who supplied it.
 
-One file: Python 3.9 or later with its standard library, and the package `cryptography`, 38 or later (42 for time-stamps). It
-shares no line with the system it judges, opens no connection, and takes keys only from the keyring that you got by another way.
+One file. It needs Python 3.9 or later with its standard library, and `cryptography` 38 or later (42 for time-stamps).
+It shares no code with the system that it judges, opens no connection, and takes keys only from a keyring that you obtained by
+other means.
 
     python verify.py log DIR --keyring F [--pin NOTE …] [--need-witness N] [--json]    the whole exported log
     python verify.py case DIR CASE --keyring F [--pin NOTE …] [--json]                 one case in it, with its openings
     python verify.py receipt FILE --keyring F [--pin NOTE [--consistency PROOF]]       a receipt (.tlog-proof)
     python verify.py disclose FILE --keyring F [--pin NOTE [--consistency PROOF]]      entries that somebody disclosed
-    python verify.py consistency OLD NEW PROOF --keyring F                             that one checkpoint goes on from another
+    python verify.py consistency OLD NEW PROOF --keyring F                             that one checkpoint continues another
     python verify.py anchor NOTE TSR --roots PEM                                       a time-stamp (RFC 3161) of a checkpoint
     python verify.py tip DIR                                                           size and root, to compare with paper
 
-Exit 0 proven · 1 evidence of tampering · 2 undecided · 3 this cannot be read. It prints codes and places, never content.
+Exit 0 proven · 1 evidence of tampering · 2 undecided · 3 unreadable input. It prints codes and places, never content.
 """
 
 from __future__ import annotations
@@ -61,12 +62,12 @@ MAGIC = "c2sp.org/tlog-proof@v1"
 
 
 class Unreadable(Exception):
-    """What was given is not what the command reads: exit 3, with the reason as one sentence."""
+    """The input is not what the command reads: exit 3, with the reason as one sentence."""
 
 
 @dataclass
 class Report:
-    """What was found. Codes are stable; messages name places, never content."""
+    """The findings. Codes are stable; messages name places, never content."""
 
     tamper: list[tuple[str, str]] = field(default_factory=list)
     undecided: list[tuple[str, str]] = field(default_factory=list)
@@ -79,7 +80,7 @@ class Report:
         self.tamper.append((code, message))
 
     def open(self, code: str, message: str) -> None:
-        """Note what cannot be decided from what was given."""
+        """Note what the input is not sufficient to decide."""
         self.undecided.append((code, message))
 
     @property
@@ -106,12 +107,12 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 
 def canonical(value: Any) -> bytes:
-    """The one form of a value: keys are ASCII here, so sorting them by character is what RFC 8785 asks."""
+    """Encode a value in its canonical form: keys are ASCII here, so sorting by character satisfies RFC 8785."""
     return _ENCODE(value).encode("utf-8")
 
 
 def from_canonical(data: bytes) -> Any:
-    """The value of these bytes; ValueError unless encoding it again gives exactly the same bytes."""
+    """Decode canonical bytes; ValueError unless encoding the value again gives exactly these bytes."""
     try:
         text = data.decode("utf-8")
         value = _DECODER.decode(text)
@@ -124,12 +125,12 @@ def from_canonical(data: bytes) -> Any:
 
 
 def b64(data: bytes) -> str:
-    """Base64 with padding."""
+    """Encode in base64 with padding."""
     return base64.b64encode(data).decode("ascii")
 
 
 def unb64(text: object) -> bytes:
-    """The bytes of the one strict base64 form; ValueError otherwise."""
+    """Decode strict base64; ValueError for any other form."""
     if not isinstance(text, str):
         raise ValueError("this is not base64")
     try:
@@ -152,7 +153,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 def commitment(*, salt: bytes, entry_id: str, name: str, value: Any) -> bytes:
-    """The salted commitment of a sealed field."""
+    """Compute the salted commitment to a sealed field."""
     label, raw = name.encode("ascii"), bytes.fromhex(entry_id.replace("-", ""))
     body = b"ethics-commit/v1\x00" + salt + raw + bytes([len(label)]) + label + canonical(value)
     return hashlib.sha256(body).digest()
@@ -162,7 +163,7 @@ def commitment(*, salt: bytes, entry_id: str, name: str, value: Any) -> bytes:
 
 
 def roots_at(leaves: bytes | bytearray, sizes: Iterable[int]) -> dict[int, bytes]:
-    """The root of the first `size` leaves (32 bytes each, one after the other), for each of the sizes."""
+    """Return the root of the first `size` leaves for each size; `leaves` are concatenated hashes of 32 bytes."""
     wanted: list[int] = sorted(set(sizes))
     peaks: list[bytes] = []
     found: dict[int, bytes] = {}
@@ -183,7 +184,7 @@ def roots_at(leaves: bytes | bytearray, sizes: Iterable[int]) -> dict[int, bytes
 
 
 def includes(*, leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
-    """Whether the path leads from the leaf to the root (2.1.3.2)."""
+    """Whether the path leads from the leaf to the root (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False
     fn, sn, found = index, size - 1, leaf
@@ -201,7 +202,7 @@ def includes(*, leaf: bytes, index: int, size: int, path: Sequence[bytes], root:
 
 
 def continues(*, old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]) -> bool:
-    """Whether the path proves that the old tree begins the new one (2.1.4.2)."""
+    """Whether the path proves that the new tree begins with the old one (RFC 9162, 2.1.4.2)."""
     if old in (new, 0):
         expected = new_root if old == new else hashlib.sha256(b"").digest()
         return not path and old_root == expected
@@ -230,7 +231,7 @@ def continues(*, old: int, old_root: bytes, new: int, new_root: bytes, path: Seq
 
 @dataclass(frozen=True)
 class Key:
-    """A public key: its name, kind (1 log, 4 witness), bytes, and the log sizes it is valid for."""
+    """A public key: its name, kind (1 log, 4 witness), bytes, and the log sizes for which it is valid."""
 
     name: str
     kind: int
@@ -240,15 +241,15 @@ class Key:
 
     @property
     def key_id(self) -> bytes:
-        """The four bytes in its signature lines."""
+        """The four bytes that identify it in signature lines."""
         return hashlib.sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).digest()[:4]
 
     def valid_at(self, size: int) -> bool:
-        """Whether it is the log's key at this size."""
+        """Whether the log used this key at this size."""
         return self.since <= size and (self.until is None or size <= self.until)
 
     def time_of(self, value: bytes, text: str) -> int | None:
-        """When it signed the text (0 for a log's key), or None when this is not its signature."""
+        """The time at which it signed the text (0 for a log's key), or None if the signature is not its own."""
         message, time = text.encode(), 0
         if self.kind == 4:
             time, value = int.from_bytes(value[:8], "big"), value[8:]
@@ -262,7 +263,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Former:
-    """An origin that the log had before a fork: up to which size its checkpoints hold, and how many entries bear it."""
+    """An origin that the log had before a fork: the largest size of its checkpoints, and how many entries carry it."""
 
     origin: str
     agreed: int
@@ -271,7 +272,7 @@ class Former:
 
 @dataclass(frozen=True)
 class Keyring:
-    """Whom you trust. `former`: the log's earlier origins, the first one first."""
+    """The keys you trust. `former`: the log's earlier origins, oldest first."""
 
     origin: str
     log_keys: Sequence[Key]
@@ -285,11 +286,11 @@ class Keyring:
         return {self.origin, *(each.origin for each in self.former)}
 
     def origin_of(self, index: int) -> str:
-        """The origin that the entry at this index bears."""
+        """The origin that the entry at this index carries."""
         return next((each.origin for each in self.former if index < each.entries), self.origin)
 
     def origin_at(self, size: int) -> str | None:
-        """The origin in whose name a checkpoint of this size is signed; None where none holds."""
+        """The origin that signs checkpoints of this size; None if there is none."""
         for each in self.former:
             if size <= each.entries:
                 return each.origin if size <= each.agreed else None
@@ -298,7 +299,7 @@ class Keyring:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A checkpoint as read: what it says, and its signature lines (name, key id, signature)."""
+    """A checkpoint as read: its statement and its signature lines (name, key id, signature)."""
 
     text: str
     origin: str
@@ -308,7 +309,7 @@ class Checkpoint:
 
 
 def read_key(text: str, kind: int, since: int = 0, until: int | None = None) -> Key:
-    """The key printed as `name+id+base64`; ValueError."""
+    """Parse a key printed as `name+id+base64`; ValueError if it is none."""
     name, key_id, body = text.split("+", 2)
     raw = unb64(body)
     if len(raw) != 33 or raw[0] != kind or not name or re.search(r"\s", name):
@@ -320,7 +321,7 @@ def read_key(text: str, kind: int, since: int = 0, until: int | None = None) -> 
 
 
 def read_log_key(each: Any) -> Key:
-    """A key of the log, and the sizes at which it signs; ValueError."""
+    """Parse a key of the log with the sizes at which it signs; ValueError if it is none."""
     until = each.get("to")
     return read_key(each["vkey"], 1, _size(each.get("from", 0)), None if until is None else _size(until))
 
@@ -332,7 +333,7 @@ def _size(value: Any) -> int:
 
 
 def read_keyring(path: Path) -> Keyring:
-    """The keyring in a file; Unreadable."""
+    """Read the keyring from a file; Unreadable if it is none."""
     try:
         body = json.loads(_file(path))
         log_keys = [read_log_key(each) for each in body["log_keys"]]
@@ -351,7 +352,7 @@ def read_keyring(path: Path) -> Keyring:
 
 
 def read_checkpoint(data: str) -> Checkpoint:
-    """The checkpoint in this note; ValueError when it is none."""
+    """Parse the checkpoint in this note; ValueError if it is none."""
     if len(data) > 64 * 1024 or re.search(r"[\x00-\x09\x0b-\x1f]", data):
         raise ValueError("this is not a signed note")
     text, gap, lines = data.rpartition("\n\n")
@@ -371,7 +372,7 @@ def read_checkpoint(data: str) -> Checkpoint:
 
 
 def judge_checkpoint(point: Checkpoint, ring: Keyring, report: Report, what: str) -> dict[str, int] | None:
-    """The witnesses of a checkpoint and when they signed; None, with the reason noted, unless the log signed it."""
+    """Return a checkpoint's witnesses and when each signed; None, with a finding, if the log did not sign it."""
     if point.origin not in ring.origins:
         report.bad("origin", f"{what} is of the log {point.origin[:80]}, not {ring.origin[:80]}")
         return None
@@ -424,8 +425,8 @@ _DIGEST, _NUMBER = r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", r"[1-9][0-9]{0,14}"
 _PLAIN = rf'(?:"{_WORD}"|0|-?{_NUMBER}|true|false|null)'
 _CLEAR = rf'"{_NAME}":(?:{_PLAIN}|\[(?:{_PLAIN}(?:,{_PLAIN})*)?\])'
 _SEALED, _REF = rf'"{_NAME}":"{_DIGEST}"', rf'\{{"leaf":"{_DIGEST}","rel":"{_NAME}"\}}'
-# An entry as nearly all are, at once: canonical and well-formed where the names in `commit` and `data` ascend. What does not
-# match, such as a number of sixteen digits or the 29th of February, may be an entry too, and is read field by field.
+# Matches nearly every entry in one step: it is canonical and well-formed if the names in `commit` and `data` ascend. Other
+# valid entries, such as one with a 16-digit number or dated 29 February, do not match and are read field by field.
 _AT_SIGHT = (
     rf'\{{"actor":"(?!"){_WORD}","at":"({_MOMENT})","commit":\{{({_SEALED}(?:,{_SEALED})*)?\}},'
     rf'"data":\{{({_CLEAR}(?:,{_CLEAR})*)?\}},"id":"({_UUID})","log":ORIGIN,"nonce":"[A-Za-z0-9+/]{{21}}[AQgw]==",'
@@ -456,7 +457,7 @@ KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "c
 
 @dataclass
 class Entry:
-    """An entry that the rules read: its place, its leaf in base64, its fields."""
+    """An entry that the rules read: its index, its leaf in base64, its fields."""
 
     index: int
     leaf: str
@@ -464,18 +465,18 @@ class Entry:
 
     @property
     def type(self) -> str:
-        """What it records."""
+        """The event that it records."""
         return str(self.body["type"])
 
     @property
     def data(self) -> dict[str, Any]:
-        """What it says in the clear."""
+        """Its fields in clear text."""
         return dict(self.body["data"])
 
 
 @dataclass(frozen=True)
 class Start:
-    """Where reading begins: after so many entries, with the end of each stream (its number and leaf) and the last moment."""
+    """Where reading continues: the number of entries, the end of each stream (sequence number and leaf), the last time."""
 
     size: int = 0
     streams: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -484,9 +485,9 @@ class Start:
 
 @dataclass
 class Log:
-    """The log as read: leaves one after the other, the entries the rules read, those of one case, those opened, some dates.
+    """The log as read: concatenated leaves, the entries that the rules read, those of one case, opened entries, some dates.
 
-    `before`: how many entries there are in front of the first leaf.
+    `before`: the number of entries in front of the first leaf.
     """
 
     leaves: bytearray = field(default_factory=bytearray)
@@ -498,12 +499,12 @@ class Log:
 
     @property
     def size(self) -> int:
-        """How many entries."""
+        """The number of entries."""
         return self.before + len(self.leaves) // 32
 
 
 def shape_fault(body: Any) -> str | None:
-    """Which field of an entry does not have its form; None when all have."""
+    """Return the first malformed field of an entry; None if all are well-formed."""
     if not isinstance(body, dict) or body.keys() != FIELDS:
         return "fields"
     tests: dict[str, bool] = {
@@ -529,7 +530,7 @@ def shape_fault(body: Any) -> str | None:
 
 
 def _is_moment(value: object) -> bool:
-    """The form that entries write, of a moment that exists."""
+    """Whether the text is an existing time in the form that entries use."""
     try:
         return _text(_FORM_OF_MOMENT, value) and datetime.fromisoformat(str(value)[:-1]) is not None
     except ValueError:
@@ -565,10 +566,10 @@ def read_log(
     case: str = "",
     opened: Iterable[str] = (),
 ) -> Log:
-    """Read an exported log line by line, noting everything in it that is not as it must be.
+    """Read an exported log line by line, and note every fault in it.
 
-    `former`: the origins it had before this one; `dates`: indexes whose date is kept; `opened`: ids of entries of which
-    something is opened, which are kept too.
+    `former`: the origins it had before this one; `dates`: indexes whose dates are kept; `opened`: ids of entries that have
+    openings, which are kept too.
     """
     reader = _Reader(origin, report, frozenset(dates), case, frozenset(opened), former=former)
     try:
@@ -584,10 +585,10 @@ def read_log(
 def read_part(
     entries: Iterable[bytes], origin: str, report: Report, start: Start, *, former: Sequence[Former] = ()
 ) -> tuple[Log, dict[str, int]]:
-    """Read the entries behind a part that was judged before, noting everything in them that is not as it must be.
+    """Read the entries after a part that was judged earlier, and note every fault in them.
 
-    Returns them with each leaf that they cite and the index of the first entry that cites it: whether those are leaves of
-    earlier entries is left to the caller, who has the earlier part.
+    Returns them with each leaf that they cite and the index of the first entry that cites it. The caller, who has the earlier
+    part, must check that those leaves belong to earlier entries.
     """
     reader = _Reader(origin, report, frozenset(), "", frozenset(), former=former, start=start)
     for index, entry in enumerate(entries, start.size):
@@ -596,7 +597,7 @@ def read_part(
 
 
 class _Reader:
-    """Reads a log entry by entry, and keeps what the next ones are judged by."""
+    """Reads a log entry by entry, and keeps the state by which the next entries are judged."""
 
     def __init__(
         self,
@@ -622,7 +623,7 @@ class _Reader:
         self._last_at = begins.last_at
 
     def _bear(self, origin: str) -> None:
-        """Let the entries from here on bear this origin."""
+        """Expect this origin from the current entry on."""
         self._origin = origin
         self._seen = re.compile(_AT_SIGHT.replace("ORIGIN", re.escape(_ENCODE(origin)))).fullmatch
 
@@ -652,7 +653,7 @@ class _Reader:
         self._keep(index, link, said, text)
 
     def _at_sight(self, text: str) -> _Said | None:
-        """What an entry says, if it is one that can be seen to be one at once."""
+        """Parse an entry that matches the usual form by one regular expression; None if it needs the full check."""
         found = self._seen(text)
         if found is None:
             return None
@@ -702,7 +703,7 @@ class _Reader:
 
 
 class _Said(NamedTuple):
-    """What an entry says of its place among the others."""
+    """What an entry says of its position in log and stream."""
 
     at: str
     id: str
@@ -715,19 +716,19 @@ class _Said(NamedTuple):
 
     @classmethod
     def by(cls, body: Mapping[str, Any]) -> _Said:
-        """What a well-formed entry says."""
+        """Read it from a well-formed entry."""
         cited = [ref["leaf"] for ref in body["refs"]]
         return cls(cited=cited, **{name: body[name] for name in cls._fields if name != "cited"})
 
 
 def _ascend(pairs: str) -> bool:
-    """Whether each name is greater than the one before it, as in the canonical form."""
+    """Whether the names are in strictly ascending order, as the canonical form requires."""
     names = _NAMES_IN(pairs)
     return all(map(operator.lt, names, names[1:]))
 
 
 def _judge_refs(log: Log, cited: Mapping[str, int], report: Report) -> None:
-    """R1: every reference is the leaf of an earlier entry; `cited` has the first entry that cites each leaf."""
+    """R1: every reference is the leaf of an earlier entry; `cited` maps each leaf to the first entry that cites it."""
     missing = {unb64(leaf): index for leaf, index in cited.items()}
     for index in range(log.size):
         if not missing:
@@ -778,7 +779,7 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 
 
 def _can_be_judged(entry: Entry) -> bool:
-    """Whether what the rules read of an entry is there and has its form."""
+    """Whether the fields that the rules read are present and well-formed."""
     for name, kind in NEEDED.get(entry.type, {}).items():
         value = entry.data.get(name)
         try:
@@ -790,14 +791,14 @@ def _can_be_judged(entry: Entry) -> bool:
 
 
 def _day(text: object) -> date:
-    """The day of a date or moment in the one form that entries have: later Pythons would read other forms too."""
+    """Parse the day of a date or time in the one form that entries use: later Python versions would accept others."""
     if not isinstance(text, str) or not _FORM_OF_DAY(text[:10]):
         raise ValueError("not a day")
     return date.fromisoformat(text[:10])
 
 
 def entry_kept(index: int, leaf: str, data: bytes) -> Entry | None:
-    """An entry that the rules read, from its bytes; None for one that they cannot, which reading the log names."""
+    """Return the entry in these bytes if the rules read its type; None if it cannot be judged, which `read_log` reports."""
     try:
         entry = Entry(index, leaf, _DECODER.decode(data.decode("utf-8")))
         return entry if shape_fault(entry.body) is None and _can_be_judged(entry) else None
@@ -806,10 +807,10 @@ def entry_kept(index: int, leaf: str, data: bytes) -> Entry | None:
 
 
 class Oaths:
-    """Which signature bound a member on a day, from the members' own streams."""
+    """Determines which signature bound a member on a day, from the members' own streams."""
 
     def __init__(self, kept: Sequence[Entry]) -> None:
-        """Read the entries on oaths."""
+        """Read the entries about oaths."""
         self.by_stream: dict[str, list[Entry]] = {}
         self.by_leaf: dict[str, Entry] = {}
         for entry in kept:
@@ -818,14 +819,17 @@ class Oaths:
                 self.by_leaf[entry.leaf] = entry
 
     def in_force(self, stream: str, day: date, before: int) -> Entry | None:
-        """R3: of the entries known before index `before`, the greatest (effective, index) that had begun, unless it ended."""
+        """R3: of the entries before index `before` in effect on that day, the one with the greatest (effective, index)."""
         known = [entry for entry in self.by_stream.get(stream, []) if entry.index < before]
         begun = [entry for entry in known if _day(entry.data["effective"]) <= day]
         last = max(begun, key=lambda entry: (_day(entry.data["effective"]), entry.index), default=None)
         return None if last is None or last.type == "oath.ended" else last
 
     def judge_dates(self, report: Report) -> None:
-        """R4: nothing takes effect before it was written, but paper oaths, and ends, that two officers brought in first."""
+        """R4: nothing takes effect before it was written.
+
+        Exceptions: paper oaths and ends that two officers entered before the member's first oath in the system.
+        """
         for entries in self.by_stream.values():
             native = False
             for entry in entries:
@@ -843,7 +847,7 @@ class Oaths:
 
 
 def judge_cases(log: Log, openings: Openings, editions: Mapping[str, set[int]], report: Report, only: str = "") -> None:
-    """R2 to R7 for every case, or for the one whose stream is `only`."""
+    """Apply R2 to R7 to every case, or only to the one whose stream is `only`."""
     oaths = Oaths(log.kept)
     oaths.judge_dates(report)
     cases: dict[str, list[Entry]] = {}
@@ -865,7 +869,7 @@ def judge_cases(log: Log, openings: Openings, editions: Mapping[str, set[int]], 
 
 
 class _Case:
-    """One case as its entries come, and what must hold of it."""
+    """One case, read entry by entry, and the rules that apply to it."""
 
     def __init__(self, oaths: Oaths, openings: Openings, report: Report) -> None:
         self.oaths, self.openings, self.report = oaths, openings, report
@@ -905,7 +909,7 @@ class _Case:
             self.report.bad("finding-article", f"entry {entry.index} cites a commitment its edition does not have")
 
     def _split(self, entry: Entry) -> None:
-        """An allegation in two parts from here on, each with its own days and the edition sworn to on them."""
+        """Replace an allegation by two parts, each with its own days and the edition sworn on them."""
         whole = self.allegations.get(entry.data["allegation"])
         if whole is None:
             self.report.bad("finding-foreign", f"entry {entry.index} splits an allegation that is not of its case")
@@ -918,7 +922,7 @@ class _Case:
             self.allegations[cut.data["allegation"]] = cut
 
     def _finding(self, entry: Entry) -> None:
-        """R6: the finding's allegation is one of this case, and both cite the same words."""
+        """R6: the finding's allegation belongs to this case, and both cite the same words."""
         charge = self.allegations.get(entry.data.get("allegation", ""))
         if charge is None:
             self.report.bad("finding-foreign", f"entry {entry.index} finds on an allegation that is not of its case")
@@ -930,7 +934,7 @@ class _Case:
             self.proven.pop(entry.data.get("allegation", ""), None)
 
     def _sanction(self, entry: Entry) -> None:
-        """R7: each finding it cites is proven, of this case, and stands; or the member admitted it."""
+        """R7: each finding that it cites is proven, of this case and not set aside; or the member admitted it."""
         stands = {*self.proven, *(finding.body["id"] for finding in self.proven.values())}
         cites = entry.data.get("findings") or []
         admitted = self.admitted and all(key in self.allegations for key in cites)
@@ -938,7 +942,7 @@ class _Case:
             self.report.bad("sanction-without-finding", f"entry {entry.index} imposes what no proven finding carries")
 
     def judge_oaths(self) -> int:
-        """R2, R3, R5; returns how many commitments could not be opened."""
+        """Apply R2, R3 and R5; return the number of commitments without an opening."""
         sealed = 0
         for entry, alleged in self.opened:
             if "oaths" not in entry.body["commit"]:
@@ -966,7 +970,7 @@ class _Case:
         return sealed
 
     def _charge(self, charge: Entry, leaves: Sequence[str], before: int) -> int:
-        """The allegation itself commits to the signature in force on its last day, one of the case's."""
+        """The allegation itself commits to the signature in force on its last day, and that is one of the case's."""
         if charge.type != "allegation.made":
             return 0
         if "oath" not in charge.body["commit"]:
@@ -986,7 +990,7 @@ class _Case:
         return 0
 
     def _signature(self, charge: Entry, leaf: str, before: int) -> None:
-        """R3 and R5: the leaf is a signature in force on a day of the conduct, and was written by then."""
+        """R3 and R5: the leaf is a signature that was in force on a day of the conduct, and was already written by then."""
         signature = self.oaths.by_leaf.get(leaf)
         if signature is None or signature.index > before or signature.type == "oath.ended":
             self.report.bad("case-without-oath", f"entry {before} cites as an oath what is none")
@@ -1004,7 +1008,7 @@ class _Case:
 def read_openings(
     lines: Iterable[bytes], bodies: Mapping[str, dict[str, Any]], report: Report
 ) -> dict[tuple[str, str], Any]:
-    """The opened commitments of these entries, by entry id and field; what does not open is noted."""
+    """Return the openings of these entries by entry id and field, and note those that do not match their commitment."""
     found: dict[tuple[str, str], Any] = {}
     for line in lines:
         try:
@@ -1030,7 +1034,7 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, report: Report) -> bool:
-    """Whether this value is what the entry committed to."""
+    """Whether this value matches the entry's commitment."""
     known = isinstance(name, str) and name in body["commit"] and len(salt) == 32
     same = known and body["commit"][name] == b64(commitment(salt=salt, entry_id=body["id"], name=name, value=value))
     if not same:
@@ -1039,7 +1043,7 @@ def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, r
 
 
 def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
-    """The numbers of the commitments of each edition; its id is made of the digest of its words (RFC 9562, 5.8)."""
+    """Read the commitment numbers of each edition; an edition's id is derived from the digest of its words (RFC 9562, 5.8)."""
     try:
         return numbers_of_editions(_lines(path))
     except (ValueError, LookupError, TypeError) as fault:
@@ -1047,7 +1051,7 @@ def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
 
 
 def numbers_of_editions(editions: Iterable[bytes]) -> dict[str, set[int]]:
-    """The same, of editions in hand; ValueError or the like for what is none."""
+    """The same for parsed editions; raises ValueError or a similar error for malformed ones."""
     found: dict[str, set[int]] = {}
     for line in editions:
         words = from_canonical(line)
@@ -1066,10 +1070,10 @@ Keys = dict[str, tuple[Entry, Optional[int]]]
 
 
 def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | None:
-    """Why this evidence is no signature over the digest by a key that one of these leaves brought in; None when it is one.
+    """Return why the evidence is no signature over the digest by one of the keys that these leaves registered, or None.
 
-    The holder was present and verified, on the page and for the party that the key was made for. What signs somebody in
-    is made by another key, and over another challenge: it signs nothing here.
+    The holder was present and verified, on the page and for the party for which the key was made. A sign-in uses another key
+    and another challenge, so its assertion signs nothing here.
     """
     try:
         data, client, signature, salt = (
@@ -1109,9 +1113,9 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
 
 
 def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
-    """R8 for oaths: whoever has a signing key signs with it, and what it signed is the statement of the entry.
+    """R8 for oaths: a member who has a signing key signs with it, and it signs the statement of the entry.
 
-    A key that a restored house has no more, and says so, signs no longer.
+    A key that a restore could not bring back, as the record says, signs no more.
     """
     keys: dict[str, Keys] = {}
     sealed = 0
@@ -1155,7 +1159,7 @@ def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], ope
 
 
 class _Hands:
-    """R8 for what decides a case: whoever has a passkey in office signs it, and signs just that."""
+    """R8 for decisive steps: an officer who has a passkey signs the step with it, and signs exactly that step."""
 
     def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
         self.openings, self.report, self.sealed = openings, report, 0
@@ -1166,7 +1170,7 @@ class _Hands:
         self.nonces: set[tuple[str, str]] = set()
 
     def read(self, entry: Entry) -> None:
-        """Take the next entry: a round of votes that begins, a key that comes or goes, or something that decides."""
+        """Process the next entry: the start of a voting round, a key that is registered or retired, or a decisive step."""
         if entry.type in ROUNDS:
             self.rounds[entry.body["stream"]] = entry.leaf
         own = self.keys.setdefault(str(entry.body["actor"]), {})
@@ -1203,7 +1207,7 @@ class _Hands:
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
 
     def _is_of_another(self, entry: Entry, given: Entry, statement: Any) -> bool:
-        """Whether the statement names another case, step, person or round, or as its proposal what is none."""
+        """Whether the statement names another case, step, person or round, or an invalid proposal."""
         wanted = {
             "kind": "step-statement",
             "log": entry.body["log"],
@@ -1220,7 +1224,7 @@ class _Hands:
         return proposal is not None and self.kinds.get(proposal) != "case.step_proposed"
 
     def _again(self, entry: Entry, statement: Any) -> str | None:
-        """Say so when a person's signature was used before: its number is drawn anew for each."""
+        """Return a reason if this person's nonce was used before: each signature has a nonce of its own."""
         own = (str(entry.body["actor"]), str(statement.get("nonce")))
         used = own in self.nonces
         self.nonces.add(own)
@@ -1228,7 +1232,7 @@ class _Hands:
 
 
 def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
-    """R8 for findings, sanctions, votes and appeals, in every case, or in the one whose stream is `only`."""
+    """R8 for findings, sanctions, votes and appeals in every case, or only in the one whose stream is `only`."""
     hands = _Hands(kept, openings, report)
     for entry in kept:
         if not only or not entry.body["stream"].startswith("case/") or entry.body["stream"] == only:
@@ -1241,7 +1245,7 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
 
 
 def _file(path: Path, limit: int = LARGEST_FILE) -> str:
-    """The text of a file that somebody handed over; Unreadable when there is none, or it is too large."""
+    """Read a supplied file as text; Unreadable if it is missing or too large."""
     try:
         if path.stat().st_size > limit:
             raise Unreadable(f"{path.name} has more than {limit // 1000} kB: this is not a file of ours.")
@@ -1282,7 +1286,7 @@ def _notes_of(folder: Path) -> Iterator[str]:
 
 @dataclass
 class Points:
-    """The checkpoints that were handed over and that the log has signed."""
+    """The supplied checkpoints that the log has signed."""
 
     found: list[tuple[Checkpoint, dict[str, int], bool]] = field(default_factory=list)
 
@@ -1295,7 +1299,7 @@ class Points:
 def command_log(
     chosen: argparse.Namespace, report: Report, case: str = "", openings: Iterable[bytes] | None = None
 ) -> None:
-    """Check an exported log; with `case`, that case's rules alone. `openings`: lines to read instead of the export's."""
+    """Verify an exported log; with `case`, only the rules of that case. `openings`: lines to read instead of the export's."""
     ring, folder = read_keyring(chosen.keyring), Path(chosen.dir)
     points = Points()
     for number, note in enumerate(_notes_of(folder)):
@@ -1344,7 +1348,7 @@ def judge_history(
     stamps: Sequence[tuple[int, datetime]],
     need_witness: int = 0,
 ) -> None:
-    """Judge forks, checkpoints and witnesses. `roots`: the root at each size that one of them names and the log has."""
+    """Judge forks, checkpoints and witnesses. `roots`: the log's root at each size that one of them names."""
     _judge_forks(log, ring, roots, report)
     _judge_points(points, roots, log, report)
     _judge_witnesses(points, stamps, log, report, need_witness)
@@ -1372,7 +1376,7 @@ def _judge_points(points: Points, roots: Mapping[int, bytes], log: Log, report: 
 
 
 def _judge_forks(log: Log, ring: Keyring, roots: Mapping[int, bytes], report: Report) -> None:
-    """Each new origin begins with the entry that names the old one and both heads, signed for by two."""
+    """Each new origin begins with an entry that names the old origin and both heads, authorised by two people."""
     told = {entry.index: entry for entry in log.kept if entry.type == RESOLVED}
     for each in ring.former:
         entry = told.pop(each.entries, None)
@@ -1398,7 +1402,7 @@ def _judge_forks(log: Log, ring: Keyring, roots: Mapping[int, bytes], report: Re
 def _judge_witnesses(
     points: Points, stamps: Sequence[tuple[int, datetime]], log: Log, report: Report, needed: int
 ) -> None:
-    """Entries inside a checkpoint are not dated after its witnesses saw it, nor later ones long before."""
+    """Entries in a checkpoint are not dated after its witnesses saw it, and later entries are not dated long before."""
     times = [
         (point.size, datetime.fromtimestamp(time, timezone.utc))
         for point, seen, _ in points.found
@@ -1417,7 +1421,7 @@ def _judge_witnesses(
 
 
 def _judge_erasure(entries: Sequence[Entry], openings: Openings, report: Report) -> None:
-    """R9: what nobody can open any more is explained by an entry that says its key was destroyed."""
+    """R9: for everything that cannot be opened any more, an entry says that its key was destroyed."""
     closed = sum((entry.body["id"], name) not in openings for entry in entries for name in entry.body["commit"])
     if closed and not any(entry.type == "case.key_destroyed" for entry in entries):
         report.open("sealed", f"{closed} commitments of this case are not opened here")
@@ -1428,7 +1432,7 @@ def _moment(text: str) -> datetime:
 
 
 def command_case(chosen: argparse.Namespace, report: Report) -> None:
-    """Check one case of an exported log."""
+    """Verify one case of an exported log."""
     stream = chosen.case if chosen.case.startswith("case/") else f"case/{chosen.case}"
     if not _IS_STREAM(stream):
         raise Unreadable("CASE is the case's key in the record: a UUID.")
@@ -1438,7 +1442,7 @@ def command_case(chosen: argparse.Namespace, report: Report) -> None:
 
 
 def _judge_pin(point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, report: Report) -> None:
-    """Whether the checkpoint is of the same history as one from another source."""
+    """Whether the checkpoint belongs to the same history as one from another source."""
     if chosen.pin is None:
         report.open("unpinned", "no checkpoint from another source: give one with --pin")
         return
@@ -1457,7 +1461,7 @@ def _judge_pin(point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, rep
 
 
 def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint, Shown]:
-    """Judge a receipt; its checkpoint, and what it shows. Unreadable when it is none."""
+    """Judge a receipt; return its checkpoint and its disclosed entries. Unreadable if it is no receipt."""
     head, gap, note = text.partition("\n\n")
     lines = head.split("\n")
     if lines[0] != MAGIC:
@@ -1479,14 +1483,14 @@ def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint,
 
 
 def command_receipt(chosen: argparse.Namespace, report: Report) -> None:
-    """Check a receipt."""
+    """Verify a receipt."""
     ring = read_keyring(chosen.keyring)
     point, _ = judge_receipt(_file(chosen.file), ring, report)
     _judge_pin(point, chosen, ring, report)
 
 
 def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
-    """Check a bundle of entries that somebody disclosed, with what they opened."""
+    """Verify a bundle of disclosed entries and their openings."""
     ring = read_keyring(chosen.keyring)
     try:
         bundle = from_canonical(_file(chosen.file).rstrip("\n").encode("utf-8"))
@@ -1507,7 +1511,7 @@ def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry handed over by itself: its bytes, its claimed place and path, and what was opened of it."""
+    """A disclosed entry: its bytes, its claimed index and path, and its openings."""
 
     entry: bytes
     index: int
@@ -1516,7 +1520,7 @@ class Shown:
 
     @classmethod
     def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> Shown:
-        """What was handed over; ValueError or the like when it is no entry."""
+        """Parse a disclosed entry; raises ValueError or a similar error if it is none."""
         opened = [(one["field"], unb64(one["salt"]), one["value"]) for one in openings]
         shown = cls(text.encode("utf-8"), index, path, opened)
         if shape_fault(shown.body):
@@ -1529,7 +1533,7 @@ class Shown:
         return from_canonical(self.entry)
 
     def judge(self, point: Checkpoint, ring: Keyring, report: Report) -> None:
-        """Whether it is in the log that the checkpoint signs, and says what was opened."""
+        """Whether it is in the log of the signed checkpoint, with the openings noted."""
         body = self.body
         if body["log"] != ring.origin_of(self.index):
             report.bad("origin", "the entry belongs to another log")
@@ -1544,12 +1548,12 @@ class Shown:
             report.bad("inclusion", f"the entry is not number {self.index} of the log that the checkpoint signs")
 
     def _judge_statement(self, value: Any, report: Report) -> None:
-        """Whether this is the statement that was signed: its digest stands in the entry, its nonce is its salt."""
+        """Whether this is the signed statement: the entry holds its digest, and its nonce is the salt."""
         if self.body["commit"].get("statement") != b64(hashlib.sha256(OATH + canonical(value)).digest()):
             report.bad("commitment", "the entry commits to another statement than the one handed over")
 
     def _judge_evidence(self, report: Report) -> None:
-        """Whether a passkey signed it, where its evidence was handed over."""
+        """Whether a passkey signed it, if the evidence was supplied."""
         body = self.body
         for proof in [value for name, _, value in self.opened if name == "evidence" and "statement" in body["commit"]]:
             keys = [ref["leaf"] for ref in body["refs"] if ref["rel"] == "signing_key"]
@@ -1565,7 +1569,7 @@ def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:
 
 
 def command_consistency(chosen: argparse.Namespace, report: Report) -> None:
-    """Check that one checkpoint goes on from another."""
+    """Verify that one checkpoint continues another."""
     ring, old, new = read_keyring(chosen.keyring), _note(chosen.old), _note(chosen.new)
     path = _hashes(_file(chosen.proof).split(), "The proof")
     signed = [judge_checkpoint(point, ring, report, what) for point, what in ((old, "the old"), (new, "the new"))]
@@ -1577,7 +1581,7 @@ def command_consistency(chosen: argparse.Namespace, report: Report) -> None:
 
 
 def command_tip(chosen: argparse.Namespace, report: Report) -> None:
-    """Compute size and root of an exported log, for comparison with a printed page."""
+    """Print the size and root of an exported log, for comparison with a printed page."""
     leaves = bytearray()
     try:
         with (Path(chosen.dir) / "log.jsonl").open("rb") as file:
@@ -1605,14 +1609,14 @@ NO_STAMP = (
 
 @dataclass(frozen=True)
 class Der:
-    """One DER value: its tag, its content, and all its bytes."""
+    """One DER value: its tag, its content, and its complete encoding."""
 
     tag: int
     content: bytes
     raw: bytes
 
     def parts(self) -> list[Der]:
-        """The values inside; ValueError."""
+        """The values that it contains; ValueError if malformed."""
         found, at = [], 0
         while at < len(self.content):
             found.append(read_der(self.content[at:]))
@@ -1621,7 +1625,7 @@ class Der:
 
 
 def read_der(data: bytes) -> Der:
-    """The first DER value of these bytes; ValueError."""
+    """Parse the first DER value; ValueError if malformed."""
     if len(data) < 2:
         raise ValueError("cut off")
     length, start = data[1], 2
@@ -1636,7 +1640,7 @@ def read_der(data: bytes) -> Der:
 
 
 def stamped(token: bytes, text: bytes, roots: Sequence[bytes]) -> datetime:
-    """When an authority under one of these roots (PEM) stamped this text; ValueError when none did."""
+    """Return when an authority under one of these roots (PEM) stamped this text; ValueError if none did."""
     response = read_der(token).parts()
     if response[0].tag == 0x30 and response[0].parts()[0].tag == 0x02:  # a whole response: a status, then the token
         response = response[1].parts()
@@ -1719,7 +1723,7 @@ def _digest(algorithm: hashes.HashAlgorithm, data: bytes) -> bytes:
 
 
 def stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
-    """When an authority under one of these roots stamped a checkpoint's text; ValueError, as one sentence, if none did."""
+    """Like `stamped`, for a checkpoint's text, with the reason as one sentence in the ValueError."""
     try:
         return stamped(token, text.encode("utf-8"), roots)
     except NO_STAMP as fault:
@@ -1727,7 +1731,7 @@ def stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
 
 
 def _tokens(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The time-stamps of an export, each with the size that its name says."""
+    """Read the time-stamps of an export, each with the size in its file name."""
     for path in sorted((folder / "anchors").glob("*.tsr")):
         yield path.stem, path.read_bytes()
 
@@ -1735,7 +1739,7 @@ def _tokens(folder: Path) -> Iterator[tuple[str, bytes]]:
 def read_stamps(
     tokens: Iterable[tuple[str, bytes]], ring: Keyring, points: Points, report: Report
 ) -> list[tuple[int, datetime]]:
-    """When these checkpoints were stamped, by authorities the keyring trusts. `tokens`: size and time-stamp of each."""
+    """Return when authorities that the keyring trusts stamped these checkpoints. `tokens`: size and time-stamp of each."""
     found: list[tuple[int, datetime]] = []
     for size, token in tokens if ring.tsa_roots else ():
         if not _READS_STAMPS:
@@ -1750,7 +1754,7 @@ def read_stamps(
 
 
 def command_anchor(chosen: argparse.Namespace, report: Report) -> None:
-    """Check a time-stamp of a checkpoint's text."""
+    """Verify a time-stamp of a checkpoint's text."""
     if not _READS_STAMPS:
         raise Unreadable(_TOO_OLD_FOR_STAMPS)
     point = _note(chosen.note)
@@ -1805,7 +1809,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(words: Sequence[str]) -> int:
-    """Run one command; the result is the exit code."""
+    """Run one command and return the exit code."""
     chosen, report = _parser().parse_args(words), Report()
     try:
         chosen.run(chosen, report)

@@ -1,6 +1,6 @@
-"""The pip-installed PostgreSQL and Valkey as own children: Unix sockets only, passwords always, never a fallback.
+"""Runs the PostgreSQL and Valkey of the two wheels as subprocesses: Unix sockets, always with passwords, no fallback.
 
-Only the programs of the two wheels are used. `make run` and the tests start them; both say so with EMBEDDED=1.
+`make run` and the tests start them and set EMBEDDED=1.
 """
 
 import os
@@ -35,19 +35,19 @@ _OTHER_IDENTITIES = (
 
 
 class CannotStart(RuntimeError):
-    """A service did not come up; the text is one sentence for the person who started it."""
+    """A service did not start; the text is one sentence for the person who started it."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """One data folder: where its sockets and passwords are. The addresses hold passwords."""
+    """One data folder with its sockets and passwords. The addresses contain passwords."""
 
     data: Path
     sockets: Path
 
     @classmethod
     def at(cls, data: Path) -> Self:
-        """The place for this folder, made if need be; sockets go to a short private folder when its path is long."""
+        """Return the place for this folder, creating it. Sockets go to a short private folder if the path is too long."""
         private_files.folder(data)
         sockets = data / "sockets"
         if len(os.fsencode(sockets)) > _LONGEST_SOCKET_DIR:
@@ -56,29 +56,29 @@ class Place:
 
     @property
     def run_dir(self) -> Path:
-        """Where pid files and the services' own words go."""
+        """The folder of pid files and logs."""
         return private_files.folder(self.data / "run")
 
     def password(self, name: str) -> str:
-        """The password of a role or service here, made the first time it is asked for."""
+        """Return the password of a role or service, generated at the first call."""
         return private_files.secret(private_files.folder(self.data / "secrets") / name)
 
     def database_url(self, role: str, database: str) -> str:
-        """The address of a database as one of its roles: `postgres`, `owner`, `app` or `signer`."""
+        """Return the address of a database for the role `postgres`, `owner`, `app` or `signer`."""
         return f"postgres://{role}:{self.password(role)}@/{database}?host={quote(str(self.sockets), safe='/')}"
 
     def broker_url(self, shelf: int = 0) -> str:
-        """The queue's address: the first of a pair of databases of Valkey."""
+        """Return the queue's address: the first database of the shelf in Valkey."""
         return f"redis+socket://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?virtual_host={2 * shelf}"
 
     def cache_url(self, shelf: int = 0) -> str:
-        """The shared cache's address: the second of a pair of databases of Valkey."""
+        """Return the shared cache's address: the second database of the shelf in Valkey."""
         return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db={2 * shelf + 1}"
 
     def copy_database(self, pattern: str, name: str) -> None:
-        """Make a database with all that lies in another, which nobody may be using; its record is at home there.
+        """Copy a database that has no connections, and mark the copy as the record's home.
 
-        Whoever is just leaving the pattern is waited for, half a minute at most (PostgreSQL itself waits five seconds).
+        Waits up to half a minute for connections that are closing (PostgreSQL itself waits five seconds).
         """
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
         with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
@@ -93,7 +93,7 @@ class Place:
             admin.execute("UPDATE ledger_loghead SET home = ledger_home()")
 
     def make_database(self, name: str) -> None:
-        """Make an empty database with its grants, unless it is there."""
+        """Create an empty database with its grants, unless it exists."""
         with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
             if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
                 admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -101,21 +101,21 @@ class Place:
             roles.prepare_database(admin)
 
     def drop_database(self, name: str) -> None:
-        """Take a database away with all it holds, ending whoever still uses it."""
+        """Drop a database, ending its open connections."""
         with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @dataclass(frozen=True)
 class Services:
-    """The two services, running."""
+    """The running PostgreSQL and Valkey of a place."""
 
     place: Place
     postgres: subprocesses.Child
     valkey: subprocesses.Child
 
     def stop(self) -> None:
-        """Stop both, the last started first, and take away sockets that lie outside the data folder."""
+        """Stop both in reverse order, and delete sockets outside the data folder."""
         self.valkey.stop()
         self.postgres.stop()
         if not self.place.sockets.is_relative_to(self.place.data):
@@ -123,7 +123,7 @@ class Services:
 
 
 def start(place: Place, *, durable: bool = True) -> Services:
-    """Start both on the data in this place; `durable=False` trades safety for speed, for tests."""
+    """Start both services on the data in this place. `durable=False` gives up crash safety for speed, for tests."""
     postgres = _start_postgres(place, durable)
     try:
         valkey = _start_valkey(place)
@@ -153,7 +153,7 @@ def _valkey_program() -> Path:
 
 
 def _not_as_root() -> Sequence[str]:
-    """The words before a PostgreSQL program, which refuses to be root: another identity, with root's files."""
+    """Return a command prefix for PostgreSQL programs, which refuse to run as root: another user id, with root's files."""
     if os.geteuid() != 0:
         return ()
     for words in _OTHER_IDENTITIES:
@@ -186,7 +186,7 @@ def _start_postgres(place: Place, durable: bool) -> subprocesses.Child:
 
 
 def _lent_memory() -> int:
-    """An eighth of the machine's memory in MB, between what PostgreSQL takes by itself and 4 GB; it is taken as it is used."""
+    """An eighth of the machine's memory in MB, at least PostgreSQL's default and at most 4 GB."""
     whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
     return min(max(whole // 8, 128), 4096)
 

@@ -15,9 +15,9 @@ MAIL = "mail"
 
 @dataclass(frozen=True)
 class Plan:
-    """Where a house stands: the place of its services, its folder, port and database; whether people are invented.
+    """Where an installation stands: the place of its services, its folder, port and database; whether people are invented.
 
-    `shelf`: which pair of the queue server's numbered databases it uses, where several houses share one server.
+    `shelf`: which pair of the queue server's numbered databases it uses, where several installations share one server.
     """
 
     place: embedded.Place
@@ -49,7 +49,7 @@ class Plan:
 
     @property
     def origin(self) -> str:
-        """The name of this house's ledger: that of its keyring, where a fork was resolved."""
+        """The name of this installation's ledger: that of its keyring, where a fork was resolved."""
         ring = self.signer / "keyring.json"
         if ring.exists():
             return read_keyring(ring).origin
@@ -65,7 +65,7 @@ class Plan:
         return self.place.sockets / f"{self.database}.{name}"
 
     def environment(self, *, mail_port: int) -> dict[str, str]:
-        """The settings of config/env.py for every process of this house, serving as `app`; makes the secret files."""
+        """The settings of config/env.py for every process of this installation, serving as `app`; makes the secret files."""
         secrets = private_files.folder(self.folder / "secrets")
         private_files.secret(secrets / "secret_key")
         if not (secrets / "kek").exists():

@@ -1,4 +1,4 @@
-"""The processes of a running house and their commands, for `make run`, the journeys and docker-compose alike."""
+"""The processes of a running installation and their commands, for `make run`, the journeys and docker-compose alike."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def checker() -> Sequence[str]:
 
 
 def beat(schedule: str) -> Sequence[str]:
-    """The process that rings the clocks; `schedule` is the file where it remembers when it last did."""
+    """Celery beat; `schedule` is the file in which it stores the last run of each task."""
     return (
         PYTHON,
         "-m",

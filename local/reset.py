@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
                 if entry.name not in KEPT:
                     shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
     except private_files.InUse:
-        print(f"A house runs on {chosen.data}: stop it first.")
+        print(f"An installation runs on {chosen.data}: stop it first.")
         return 1
     print("Deleted.")
     return 0

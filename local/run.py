@@ -1,4 +1,4 @@
-"""The supervisor behind `make run`: starts a house on one machine, says each step in words, and stops all of it again.
+"""The supervisor behind `make run`: starts an installation on one machine, says each step in words, and stops all of it again.
 
 `python -m local.run [--port N] [--data FOLDER] [--no-demo]`. Ctrl-C and SIGTERM stop what was started, the last first,
 and nothing else; exit code 0. What cannot start is said in one sentence; exit code 1.
@@ -20,14 +20,14 @@ from typing import NoReturn
 from config import env
 from local import embedded, subprocesses
 from local.plan import Plan
-from local.stack import House, Say, StepFailed
+from local.stack import Say, Stack, StepFailed
 from operations import private_files
 
 EDITION = "policy/editions/icsrm"
 
 
 class PortTaken(RuntimeError):
-    """Another program listens where the house should."""
+    """Another program listens where the installation should."""
 
 
 class Stopped(BaseException):
@@ -40,7 +40,7 @@ def say(sentence: str) -> None:
 
 
 def main(words: Sequence[str]) -> int:
-    """Run a house until it is stopped; the result is the exit code."""
+    """Run an installation until it is stopped; the result is the exit code."""
     parser = argparse.ArgumentParser(description="Run Oathbound on this machine.")
     parser.add_argument("--port", default="8000")
     parser.add_argument("--data", type=Path, default=env.BASE_DIR / ".local")
@@ -57,7 +57,7 @@ def main(words: Sequence[str]) -> int:
         say("Stopped.")
         return 0
     except private_files.InUse:
-        say(f"A house already runs on {chosen.data}: stop it first.")
+        say(f"An installation already runs on {chosen.data}: stop it first.")
     except (PortTaken, embedded.CannotStart, StepFailed, subprocesses.ChildEnded) as reason:
         say(str(reason))
     except OSError as reason:
@@ -75,20 +75,20 @@ def _run(port: int, data: Path, demo: bool, stack: ExitStack, asked: Event) -> N
     stack.callback(embedded.start(place).stop)
     plan = Plan(place, data, port, demo=demo)
     _forget_half_a_demonstration(plan)
-    house = House.on(plan)
-    stack.callback(house.stop)
-    _remember_environment(house, stack)
+    local_stack = Stack.on(plan)
+    stack.callback(local_stack.stop)
+    _remember_environment(local_stack, stack)
     made = plan.place.data / "demo.made"
-    house.prepare(go_on, *([] if demo and not made.exists() else [EDITION]))
+    local_stack.prepare(go_on, *([] if demo and not made.exists() else [EDITION]))
     if demo:
-        _make_demonstration(house, made)
-    house.open(door, go_on)
-    house.wait_until_ready()
+        _make_demonstration(local_stack, made)
+    local_stack.open(door, go_on)
+    local_stack.wait_until_ready()
     go_on(f"Ready: {plan.base_url}/")
     if demo:
-        say(house.step("demo_people", "demo_people", "--skip-checks").rstrip())
+        say(local_stack.step("demo_people", "demo_people", "--skip-checks").rstrip())
     say("Stop with Ctrl-C.")
-    _watch(house, asked)
+    _watch(local_stack, asked)
 
 
 def _unless(asked: Event) -> Say:
@@ -102,10 +102,10 @@ def _unless(asked: Event) -> Say:
     return go_on
 
 
-def _watch(house: House, asked: Event) -> NoReturn:
-    """Look after a house until somebody asked to stop, even if they did where Python lets nothing be raised."""
+def _watch(local_stack: Stack, asked: Event) -> NoReturn:
+    """Look after an installation until somebody asked to stop, even if they did where Python lets nothing be raised."""
     while not asked.is_set():
-        house.check()
+        local_stack.check()
         time.sleep(0.5)
     raise Stopped
 
@@ -118,21 +118,21 @@ def _forget_half_a_demonstration(plan: Plan) -> None:
         begun.unlink()
 
 
-def _make_demonstration(house: House, made: Path) -> None:
+def _make_demonstration(local_stack: Stack, made: Path) -> None:
     """Make the world where none was made yet; it publishes the books itself, on the day it begins."""
-    begun = house.plan.folder / "demo.begun"
+    begun = local_stack.plan.folder / "demo.begun"
     if not made.exists():
         say("Making the demonstration's world: about a minute")
         begun.touch()
-        house.step("demo_world", "demo_world", EDITION, "--skip-checks")
+        local_stack.step("demo_world", "demo_world", EDITION, "--skip-checks")
         made.touch()
         begun.unlink()
 
 
-def _remember_environment(house: House, stack: ExitStack) -> None:
-    """For as long as the house runs, manage.py finds its settings in this file."""
-    lines = [f"{name}={value}" for name, value in house.environment.items()]
-    file = private_files.write(house.plan.folder / "environment", "\n".join(lines))
+def _remember_environment(local_stack: Stack, stack: ExitStack) -> None:
+    """For as long as the installation runs, manage.py finds its settings in this file."""
+    lines = [f"{name}={value}" for name, value in local_stack.environment.items()]
+    file = private_files.write(local_stack.plan.folder / "environment", "\n".join(lines))
     stack.callback(file.unlink)
 
 

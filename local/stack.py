@@ -1,4 +1,4 @@
-"""One house on one machine: its environment, its steps and its processes, on a data folder of its own.
+"""One installation on one machine: its environment, its steps and its processes, on a data folder of its own.
 
 `local.run` supervises one for a person; the journeys start one for themselves.
 """
@@ -33,8 +33,8 @@ class StepFailed(RuntimeError):
 
 
 @dataclass
-class House:
-    """A house whose services run; `processes` are what was started on top of them, in order."""
+class Stack:
+    """An installation whose services run; `processes` are what was started on top of them, in order."""
 
     plan: Plan
     environment: dict[str, str]
@@ -44,7 +44,7 @@ class House:
     signer: subprocesses.Child | None = None
 
     @classmethod
-    def on(cls, plan: Plan) -> "House":
+    def on(cls, plan: Plan) -> "Stack":
         """Make the database and the secrets, take a port for the mail catcher; the services must run."""
         plan.place.make_database(plan.database)
         mail_socket = socket.create_server(("127.0.0.1", 0))
@@ -53,7 +53,7 @@ class House:
     def step(self, name: str, *words: str, as_owner: bool = False) -> str:
         """Run one manage.py command to its end and return what it printed; raises StepFailed.
 
-        `prepare` has checked the house: what follows it may pass --skip-checks, and half a second.
+        `prepare` has checked the installation: what follows it may pass --skip-checks, and half a second.
         """
         environment = self._of_a_child(SIGNING | OWNING)
         if as_owner:
@@ -77,7 +77,7 @@ class House:
         """Migrate as the owner; as the role that will serve collect styles and scripts, check, and publish a folder's books."""
         say("Bringing the database up to date")
         self.migrate()
-        say("Collecting styles and scripts, checking that the house may open, loading its books")
+        say("Collecting styles and scripts, checking that the installation may open, loading its books")
         self.step("prepare", "prepare", *books)
 
     def open(self, door: socket.socket, say: Say, *, checks: bool = True) -> None:
@@ -103,7 +103,7 @@ class House:
         self.start_beat()
 
     def start_signer(self) -> None:
-        """The process that signs the ledger. It may end without the house: entries then wait for its return."""
+        """The process that signs the ledger. It may end without the installation: entries then wait for its return."""
         plan = self.plan
         command = processes.signer(plan.origin, plan.signer, plan.signer_socket, demo=plan.demo)
         self.signer = self._start("signer", command)
@@ -133,7 +133,7 @@ class House:
         started = self._start(
             name,
             processes.proxy(),
-            environment={**_inherited(), **told},
+            environment={**_inherited_environment(), **told},
             pass_fds=(fd,),
             most_open_files=processes.MOST_OPEN_FILES,
         )
@@ -162,12 +162,14 @@ class House:
             for process in self.processes:
                 process.check()
             if time.monotonic() > until:
-                raise StepFailed(f"The house was not ready after {READY_SECONDS} seconds; see {self.plan.run_dir}.")
+                raise StepFailed(
+                    f"The installation was not ready after {READY_SECONDS} seconds; see {self.plan.run_dir}."
+                )
             time.sleep(0.1)
         queue.close()
 
     def check(self) -> None:
-        """Raise ChildEnded when a process of the house is no longer running."""
+        """Raise ChildEnded when a process of the installation is no longer running."""
         for process in self.processes:
             process.check()
 
@@ -202,7 +204,7 @@ class House:
     def _of_a_child(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
         withheld = (SIGNING | OWNING) - also
         told = {name: value for name, value in self.environment.items() if name not in withheld}
-        return {**_inherited(), **told, "PYTHONUNBUFFERED": "1"}
+        return {**_inherited_environment(), **told, "PYTHONUNBUFFERED": "1"}
 
     def _start(
         self,
@@ -223,7 +225,7 @@ class House:
         )
 
 
-def _inherited() -> dict[str, str]:
+def _inherited_environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ", "TMPDIR") if name in os.environ}
 
 

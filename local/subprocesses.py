@@ -92,7 +92,7 @@ def start(
             pass_fds=pass_fds,
             preexec_fn=in_the_child,  # noqa: PLW1509  no thread runs yet when children are started
         )
-    pid_file.write_text(f"{popen.pid} {started(popen.pid)}", encoding="ascii")
+    pid_file.write_text(f"{popen.pid} {start_time(popen.pid)}", encoding="ascii")
     return Child(name, popen, pid_file, log, stop_signal)
 
 
@@ -102,7 +102,7 @@ def end_with_parent() -> None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def started(pid: int) -> str:
+def start_time(pid: int) -> str:
     """When the kernel started this process, as it counts; "" when there is none. It tells two of one pid apart."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
@@ -118,7 +118,7 @@ def running(pid_file: Path) -> int | None:
         pid, _, since = pid_file.read_text(encoding="ascii").partition(" ")
     except FileNotFoundError:
         return None
-    return int(pid) if pid.isdigit() and since and started(int(pid)) == since else None
+    return int(pid) if pid.isdigit() and since and start_time(int(pid)) == since else None
 
 
 def end_leftover(pid_file: Path) -> None:

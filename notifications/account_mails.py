@@ -26,7 +26,7 @@ LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
 """A mail that the server refuses by itself waits 1, 2, 4 … 60 minutes, and is given up after about a day."""
 AWAY_WAIT = timedelta(minutes=1)
 SENDING = 0x6D61696C
-"""The advisory lock of whoever sends: a server that hangs holds up one thread of the worker and not all."""
+"""The sender's advisory lock: a mail server that hangs blocks one thread of the worker, not all."""
 LOG = structlog.get_logger()
 
 

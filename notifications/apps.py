@@ -1,10 +1,10 @@
-"""Registers the post room."""
+"""Registers the app and its receiver."""
 
 from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
-    """The post room; its receiver is connected when the app is ready."""
+    """Letters, inbox and mail; the receiver is connected when the app is ready."""
 
     name = "notifications"
     default_auto_field = "django.db.models.BigAutoField"

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from accounts.streamed import streamed
+from accounts.streamed import stream_rows
+from notifications.dispatch import with_copies
 from notifications.letters import LETTERS
 from notifications.models import Cursor
-from notifications.post_room import with_copies
 
 MOST = 50
 type Fault = tuple[str, str]
@@ -47,7 +47,7 @@ class Placed(NamedTuple):
 
 
 def letters_placed(upto: int) -> Placed:
-    """Return the letters about the entries in front of `upto`, as far as the post room has come. Two queries."""
+    """Return the letters about the entries in front of `upto`, as far as dispatch has come. Two queries."""
     read = Cursor.objects.values_list("log_index", flat=True).first()
     end = min(upto, 0 if read is None else read + 1)
     return Placed(end, letters_digest(end))
@@ -68,8 +68,8 @@ def letter_faults(slices: Collection[int]) -> Iterator[Fault]:
         for seat, post in with_copies(posts)
     ]
     columns = [list(column) for column in zip(*rows, strict=True)]
-    for about, place in streamed(_FOREIGN, [*columns, MOST]):
+    for about, place in stream_rows(_FOREIGN, [*columns, MOST]):
         where = f"entry {place}" if place is not None else f"no entry of its case, but {about}"
         yield "letter-foreign", f"a letter is about {where}, which calls for no such letter"
-    for (place,) in streamed(_DATED, [list(slices), MOST]):
+    for (place,) in stream_rows(_DATED, [list(slices), MOST]):
         yield "letter-date", f"a letter about entry {place} bears another day"

@@ -1,4 +1,4 @@
-"""Who hears of what: event → seat → letter and template. The one table; events that tell nobody stand in SILENT."""
+"""Which event sends which letter to which seat, and the letter's template. Events that send none are in SILENT."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from casework.vocabulary import Seat
 
 
 class Post(NamedTuple):
-    """A letter, by its number, and the template it is written from; `sender_alone`: only to who wrote what it answers."""
+    """A letter by its number, and its template. `sender_alone`: goes only to the author of what it answers."""
 
     letter: L
     template: str

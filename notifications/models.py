@@ -1,4 +1,4 @@
-"""The inbox: one row a letter and reader, and how far the post room has read the record."""
+"""The inbox: one row per letter and reader, and how far dispatch has read the record."""
 
 import uuid
 
@@ -44,7 +44,7 @@ class Message(models.Model):
 
 
 class Cursor(models.Model):
-    """How far the post room has read: every entry up to `log_index` has its letters. One row."""
+    """How far dispatch has read: every entry up to `log_index` has its letters. One row."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     log_index = models.BigIntegerField(default=-1)

@@ -29,9 +29,9 @@ class Answering(local):
 _answering = Answering()
 
 
-@receiver(entry_recorded, dispatch_uid="wake_the_post_room")
-def wake_the_post_room(**_: Any) -> None:
-    """Ask for a round of the post room."""
+@receiver(entry_recorded, dispatch_uid="request_dispatch")
+def request_dispatch(**_: Any) -> None:
+    """Send a dispatch task for the new entry."""
     wake(post)
 
 

@@ -1,10 +1,10 @@
-"""Celery entrances of the post room. A message in the queue is a hint; what is due is read from the database."""
+"""Celery tasks of dispatch. A message in the queue is only a hint: what is due is read from the database."""
 
 from celery import shared_task
 
 from notifications.account_mails import send_waiting
 from notifications.announcements import announce_waiting
-from notifications.post_room import place_letters
+from notifications.dispatch import place_letters
 
 
 @shared_task(name="notifications.post", acks_late=True)

@@ -23,7 +23,7 @@ from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.own_cases import client_of, own_cases
 from notifications.receipts import chain_for, entered_by, receipts_for
-from notifications.served import disclosed_file, served_case
+from notifications.respondent_case import disclosed_file, served_case
 from notifications.writing import PARTIES
 
 MEMBERS = PARTIES - {Seat.COMPLAINANT}
@@ -60,7 +60,7 @@ def desk_inbox(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reporter_inbox(request: HttpRequest) -> HttpResponse:
     """Show a reporter's letters, in the channel that the receipt code opened."""
-    found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_told(request))
+    found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_visible_letters(request))
     shown = {"folder": "/follow-up/letters/", "inbox": found, "back": "/follow-up/"}
     return pages.shown(request, "letters/pages/inbox.html", shown)
 
@@ -93,7 +93,7 @@ def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
 def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a letter to a reporter; opening it serves it."""
     by = acting(request)
-    letter = read(message_to(by.user, reference, REPORTERS, _told(request)), by)
+    letter = read(message_to(by.user, reference, REPORTERS, _visible_letters(request)), by)
     return pages.shown(request, "letters/pages/letter.html", {"back": "/follow-up/letters/", "letter": letter})
 
 
@@ -171,8 +171,8 @@ def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse
     return answer
 
 
-def _told(request: HttpRequest) -> frozenset[str] | None:
-    """Return the letters that whoever opened the channel is shown; None: all. NotSeen where no channel is open."""
+def _visible_letters(request: HttpRequest) -> frozenset[str] | None:
+    """Return the letters that the open channel shows; None means all. NotSeen if no channel is open."""
     channel = held(request)
     if not channel:
         raise NotSeen

@@ -12,12 +12,12 @@ from casework import access
 from casework.access import Actor
 from casework.queries.posting import told_by, view_for_letter
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
+from notifications.letter_context import letter_context
 from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.opening import events_shown, open_texts
 from notifications.since_then import since_then
 from notifications.subjects import SUBJECTS
-from notifications.telling import told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,9 @@ def letter_for(message: Message, by: Actor) -> Letter:
         subject=subject,
         placed_on=placed_on,
         seat=seat,
-        html=render_to_string(f"letters/{message.template}.html", context | told(case, view, step, seat, texts)),
+        html=render_to_string(
+            f"letters/{message.template}.html", context | letter_context(case, view, step, seat, texts)
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""A backup while the house serves: database, wrapped keys apart from it, sealed files, and the signer's mirror.
+"""A backup while the installation serves: database, wrapped keys apart from it, sealed files, and the signer's mirror.
 
 The two dumps are of one moment, by one exported snapshot. Files are written before the rows that name them and never
 changed, so those copied after the dump are at least those it names. Sessions are left out: nobody is signed in by a restore.
@@ -90,7 +90,7 @@ def entries_in(mirror: Path) -> int:
 
 def _write(folder: Path, keys: Path, mirror: Path | None, now: datetime) -> Manifest:
     size, root = _dump(folder, keys)
-    for path in _stored():
+    for path in _stored_files():
         with suppress(FileNotFoundError):  # a draft's file may be taken away meanwhile
             target = folder / FILES / path.relative_to(settings.FILES_DIR)
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -138,7 +138,7 @@ def _dump(folder: Path, keys: Path) -> tuple[int, str]:
     return size, b64encode(Tree(size, bytes(peaks)).root).decode()
 
 
-def _stored() -> Iterator[Path]:
+def _stored_files() -> Iterator[Path]:
     yield from sorted(Path(settings.FILES_DIR).glob("[0-9a-f][0-9a-f]/*"))
 
 

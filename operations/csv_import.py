@@ -141,12 +141,12 @@ def read(content: bytes, form: type[forms.Form], *, called: str) -> Read:
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         raise BadRoll(f"{called} is not UTF-8 at byte {error.start}, in row {row}: save it as UTF-8.") from None
-    _, columns = _opened(content, form)
+    _, columns = _open_reader(content, form)
     return Read(columns, partial(_rows, content, form))
 
 
 def _rows(content: bytes, form: type[forms.Form]) -> Iterator[tuple[int, Mapping[str, Any], tuple[str, ...]]]:
-    reader, columns = _opened(content, form)
+    reader, columns = _open_reader(content, form)
     fields = {name: form.base_fields[name] for name in columns}
     left_out = {name: field.clean("") for name, field in form.base_fields.items() if name not in columns}
     try:
@@ -168,7 +168,7 @@ def _rows(content: bytes, form: type[forms.Form]) -> Iterator[tuple[int, Mapping
         raise BadRoll(f"Row {reader.line_num}: this is no CSV ({error}).") from None
 
 
-def _opened(content: bytes, form: type[forms.Form]) -> tuple[Any, tuple[str, ...]]:
+def _open_reader(content: bytes, form: type[forms.Form]) -> tuple[Any, tuple[str, ...]]:
     """Return a reader that stands after the heading, and the columns."""
     reader = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline=""), strict=True)
     try:

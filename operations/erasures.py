@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ledger.models import Entry
-from vault.epochs import BEGUN, RETIRED
+from vault.kek_rotation import BEGUN, RETIRED
 from vault.keys import current_epoch
 
 DESTROYED = "case.key_destroyed"

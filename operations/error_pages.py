@@ -13,7 +13,7 @@ from operations.pulse.faults import FAULTS
 AWAY = ("08", "57P")
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def failure_page(request: HttpRequest) -> HttpResponse:
     """Answer what failed on our side, with what was typed: the page asks neither session nor database, which may be away.
 
     When the database is away, the page is a 503 that says what mends it.

@@ -19,12 +19,12 @@ AT_ONCE = 100_000
 TO_DO = (MemberImport.State.WAITING, MemberImport.State.CONFIRMED)
 
 
-def listed(content: bytes, whole: bool, *, upload: UUID | None = None) -> MemberList:
+def read_member_list(content: bytes, whole: bool, *, upload: UUID | None = None) -> MemberList:
     """Return a file as a list of members. BadRoll where it cannot be read, also while the rows are read."""
     found = read(content, MemberRow, called="The file")
 
     def rows() -> Iterable[tuple[int, Entrant]]:
-        return _told(upload, ((number, entrant(row)) for number, row in sound(found.rows())))
+        return _entrants(upload, ((number, entrant(row)) for number, row in sound(found.rows())))
 
     return MemberList(rows, found.columns, whole)
 
@@ -36,7 +36,7 @@ def entrant(row: Mapping[str, Any]) -> Entrant:
 
 def work_on(upload: UUID) -> None:
     """Compare an uploaded list, or import a confirmed one: whichever it waits for."""
-    reader = partial(listed, upload=upload)
+    reader = partial(read_member_list, upload=upload)
     preview_members(upload=upload, read=reader, at=now())
     import_members(upload=upload, read=reader, at=now())
 
@@ -51,7 +51,7 @@ def rows_read(upload: UUID) -> int:
     return cache.get(_place(upload)) or 0
 
 
-def _told(upload: UUID | None, rows: Iterator[tuple[int, Entrant]]) -> Iterator[tuple[int, Entrant]]:
+def _entrants(upload: UUID | None, rows: Iterator[tuple[int, Entrant]]) -> Iterator[tuple[int, Entrant]]:
     for count, row in enumerate(rows, start=1):
         if upload and count % EVERY == 0:
             cache.set(_place(upload), count, timeout=600)

@@ -1,4 +1,4 @@
-"""Who acts when a command is run: somebody of the house, by address, in an office."""
+"""Who acts when a command is run: somebody of the installation, by address, in an office."""
 
 from django.core.management.base import CommandError
 

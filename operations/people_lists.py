@@ -8,15 +8,15 @@ from casework.access import Actor, Given, Listed
 from casework.administration.appointments import Appointed, appoint_people
 from casework.vocabulary import BadShape
 from operations.csv_import import BadRoll, OfficeRow, read, sound
-from operations.plural import counted
+from operations.plural import count_of
 
 
 def people_listed(content: bytes, *, called: str) -> list[Listed]:
     """Return the people of a list. BadRoll with every row and column that is wrong."""
-    return [_listed(number, row) for number, row in list(sound(read(content, OfficeRow, called=called).rows()))]
+    return [_read_row(number, row) for number, row in list(sound(read(content, OfficeRow, called=called).rows()))]
 
 
-def appointed(by: Actor, people: Sequence[Listed], *, only_checked: bool, invite: bool) -> Appointed:
+def appoint_listed(by: Actor, people: Sequence[Listed], *, only_checked: bool, invite: bool) -> Appointed:
     """Give them their offices, all or nobody. BadRoll with every row that cannot be done."""
     try:
         return appoint_people(by=by, people=people, only_checked=only_checked, invite=invite)
@@ -24,14 +24,14 @@ def appointed(by: Actor, people: Sequence[Listed], *, only_checked: bool, invite
         raise BadRoll(*(f"{where.capitalize()}: {' '.join(why)}" for where, why in bad.errors.items())) from None
 
 
-def checked(made: Appointed) -> str:
+def preview_sentence(made: Appointed) -> str:
     """Return in a sentence what a list would do."""
     second = f", {made.waiting} of them once a second person has signed" if made.waiting else ""
-    offices = counted(made.given + made.waiting, "office", "offices")
+    offices = count_of(made.given + made.waiting, "office", "offices")
     return f"{offices} can be given{second}. Nothing was written."
 
 
-def _listed(number: int, row: Mapping[str, Any]) -> Listed:
+def _read_row(number: int, row: Mapping[str, Any]) -> Listed:
     given = Given(
         office=Office(row["office"]),
         since=row["since"],

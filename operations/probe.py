@@ -1,6 +1,6 @@
 """Asks a web server whether it can serve, as its proxy would: `python -m operations.probe http://127.0.0.1:8000`.
 
-Exit 0 when it can, 1 when it cannot. It calls the house by the name that people use, which is the only one it answers to.
+Exit 0 when it can, 1 when it cannot. It sends the public host name, because the server answers no other.
 """
 
 import http.client

@@ -12,7 +12,7 @@ from accounts.second_factor import is_totp
 NOBODY = "This address, password and code belong to nobody who may act. Nothing was done."
 
 
-def proven(email: str) -> User:
+def ask_for_proof(email: str) -> User:
     """Ask for the password and the code of the authenticator app, and return whose they are.
 
     On a terminal the password is not shown; otherwise both are lines of standard input. CommandError, the same for every

@@ -1,7 +1,7 @@
 """What is stored beside the record made to follow from it again, after entries came back that the tables had not seen.
 
 So a recusal, a voided ballot, an office that ended or a file that was destroyed after the backup stays so in the restored
-house. What people typed in those steps is not in the record: where it was sealed, it is as lost as the database was.
+installation. What people typed in those steps is not in the record: where it was sealed, it is as lost as the database was.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ from casework.models.clock import keep_clocks
 from casework.queries.replay import remembered, shown_words
 from casework.record.events import CodeClaimed, Moved
 from ledger.models import Entry
-from policy.putting_back import PutBack, put_back
+from policy.restore_members import PutBack, put_back
 from vault.destroying import destroy_keys
 
 CASE = "case/"

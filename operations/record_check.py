@@ -1,8 +1,8 @@
-"""The check of the record and of what stands beside it: by hand as anybody would check it, every night from a good point on.
+"""Checks the record and everything stored beside it, by a command in full or every night from the last good point.
 
-From a good point on (`ledger.checked`) the night reads the entries that are new, judges the cases that they touched, compares
-everything beside the log by set queries, and looks at a seventh of what is old. Without a good point it reads everything,
-in the same way. What it holds at once stays the same however long the log is. docs/adr/0025 says why.
+From a good point (`ledger.nightly_result`) the nightly check reads the new entries, judges the cases they touched, compares
+all tables beside the log by set queries, and re-reads a seventh of the old entries. Without a good point it reads
+everything in the same way. Its memory use does not grow with the log. docs/adr/0025 says why.
 """
 
 import argparse
@@ -25,10 +25,10 @@ from casework.queries.replay import Drift, drifts, drifts_since
 from casework.record.events import ContentErased
 from ledger import verify
 from ledger.canonical import encode
-from ledger.checked import Claim, GoodPoint, claims
 from ledger.clock import now
 from ledger.continued import BEGINNING, check_since, is_proven, judge_rules
-from ledger.live import table_faults
+from ledger.nightly_result import Claim, GoodPoint, claims
+from ledger.table_check import table_faults
 from ledger.table_sets import SLICES, head_faults, row_faults, tile_faults
 from notifications.letter_check import letter_faults, letters_digest, letters_placed
 from policy.models import CodeEdition
@@ -85,9 +85,9 @@ def alone() -> Iterator[bool]:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Let everything in the block read the database as it stands at one moment, whoever writes meanwhile.
+    """Give everything in the block one snapshot of the database, unaffected by concurrent writes.
 
-    One process of the server works on it: the others belong to people who wait.
+    PostgreSQL uses one process for it and no parallel workers: those serve people who wait.
     """
     if connection.in_atomic_block:
         yield
@@ -109,7 +109,7 @@ def nightly_check(*, old: bool = True) -> Checked:
     with one_moment():
         ring = _ring()
         claimed = claims()
-        before = _believed(claimed, ring) if ring is not None else None
+        before = _trusted_point(claimed, ring) if ring is not None else None
         if before is not None:
             found.since, found.slices = before.point.size, _slices_since(before.at.date()) if old else frozenset()
         for claim in claimed:
@@ -164,7 +164,7 @@ def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int 
     return report
 
 
-def _believed(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
+def _trusted_point(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
     """The newest good point, if this code wrote it for this database and the log bears it out."""
     last = claimed[-1] if claimed else None
     if last is None or not (last.sealed and last.of_this_database) or not is_proven(last.point, ring):

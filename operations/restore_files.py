@@ -40,7 +40,7 @@ _NOT_OURS = ("SCHEMA - public", "ACL - SCHEMA public", "DEFAULT ACL", "COMMENT -
 
 
 @contextmanager
-def refilled(folder: Path, keys: Path) -> Iterator[Manifest]:
+def refill(folder: Path, keys: Path) -> Iterator[Manifest]:
     """Verify the backup, put its tables, keys and files where nothing is, and let the caller go on from there.
 
     What the caller raises, or PostgreSQL, or the disk, takes all of it away again. BackupRefused for a backup that was
@@ -79,7 +79,7 @@ def _begin() -> None:
     connection.close()
     with postgres.connect() as database:
         if _somebody_stays(database):
-            raise BackupRefused("Somebody is connected to the database: stop the house first.")
+            raise BackupRefused("Somebody is connected to the database: stop the installation first.")
         if database.execute("SELECT to_regclass(%s) IS NOT NULL", [_BEGUN]).fetchone() == (True,):
             _take_away(database)
         if any(any(path.iterdir()) for path in _kept_files()):

@@ -10,7 +10,7 @@ from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.keyring import Keyring
-from ledger.losses import OPENING, ROW, record_losses
+from ledger.restore_losses import OPENING, ROW, record_losses
 from ledger.restoring import restore_tail
 from operations.reapply_entries import put_right
 

@@ -68,7 +68,7 @@ def tables_are_of_this_version(databases: Sequence[str] | None = None, **_: Any)
     A database that waits for migrations is left to `migrate`, which runs this check first.
     """
     return [
-        Error(f"{said} ({alias})." if alias != DEFAULT_DB_ALIAS else f"{said}.", hint=OTHER, id="house.E11")
+        Error(f"{said} ({alias})." if alias != DEFAULT_DB_ALIAS else f"{said}.", hint=OTHER, id="operations.E01")
         for alias in databases or ()
         if (said := fault(alias))
     ]

@@ -1,4 +1,4 @@
-"""Celery entrances of the whole house: what is checked every night, and who hears when something was found."""
+"""Celery entrances of the whole installation: what is checked every night, and who hears when something was found."""
 
 import structlog
 from celery import Task, shared_task
@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.alarms import AlarmKind, end_alarm, raise_alarm
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from ledger.checked import NOTHING_FOUND, record_check, was_recorded
 from ledger.clock import now
+from ledger.nightly_result import NOTHING_FOUND, record_check, was_recorded
 from operations import member_lists as lists
 from operations.record_check import CANNOT, REPLAY, VERIFY, alone, nightly_check
 from policy.queries.register import let_days_begin, society_day

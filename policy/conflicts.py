@@ -78,9 +78,9 @@ def matches(person: PersonDetails, party: PersonDetails, on: date, *, employer_y
         Basis.EMPLOYER: _same_employer(person, party, add_years(on, -employer_years)),
         Basis.CHAPTER: bool(plain(person.chapter)) and plain(person.chapter) == plain(party.chapter),
         Basis.COMMITTEE: not _plain_set(person.committees).isdisjoint(_plain_set(party.committees)),
-        Basis.FAMILY: _named(person.family, party) or _named(party.family, person),
-        Basis.SPONSOR: _named(person.sponsors, party) or _named(party.sponsors, person),
-        Basis.MENTOR: _named(person.mentors, party) or _named(party.mentors, person),
+        Basis.FAMILY: _is_named(person.family, party) or _is_named(party.family, person),
+        Basis.SPONSOR: _is_named(person.sponsors, party) or _is_named(party.sponsors, person),
+        Basis.MENTOR: _is_named(person.mentors, party) or _is_named(party.mentors, person),
     }
     return frozenset(basis for basis, holds in found.items() if holds)
 
@@ -103,7 +103,7 @@ def _same_employer(one: PersonDetails, other: PersonDetails, earliest: date) -> 
     return any(employers_match(a, b) for a in mine for b in theirs)
 
 
-def _named(names: frozenset[str], person: PersonDetails) -> bool:
+def _is_named(names: frozenset[str], person: PersonDetails) -> bool:
     return any(Name(name).matches(person.spelt) for name in names)
 
 

@@ -1,4 +1,4 @@
-"""Deadlines and service, from plain values. Rules: exclude the first day, include the last, roll to a business day."""
+"""Deadlines and service, computed from plain values. Periods exclude the first day and end on a business day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,9 +39,9 @@ def deadline_in_years(*, start: date, years: int, calendar: Calendar) -> date:
 
 
 def due_day(*, start: date, rule: ClockRule, calendar: Calendar, extra: int = 0) -> date | None:
-    """Return the last day of the clock `rule` counted from `start`, `extra` days added (extensions and pauses).
+    """Return the last day of the clock `rule` counted from `start`, with `extra` days for extensions and pauses.
 
-    None when the decision itself gives the length, so that no rule knows it.
+    None if the decision itself sets the length.
     """
     if rule.years is not None:
         return deadline_in_years(start=start + extra * DAY, years=rule.years, calendar=calendar)
@@ -74,14 +74,14 @@ def last_moment(day: date, zone: str) -> datetime:
 
 
 def in_time(at: datetime, day: date, zone: str) -> bool:
-    """Whether the moment `at` lies before the end of `day` in `zone`; the fraction after 23:59:59 still counts."""
+    """Whether `at` lies before the end of `day` in `zone`; fractions of the second 23:59:59 still count."""
     return at < last_moment(day, zone) + timedelta(seconds=1)
 
 
 def served_by_opening(at: datetime, calendar: Calendar) -> date:
     """Return the day on which opening a letter at `at` counts as service.
 
-    Before the cut-off on a business day that day, else the next business day.
+    That is the same day before the cut-off on a business day, otherwise the next business day.
     """
     local = at.astimezone(calendar.tz)
     if calendar.is_business(local.date()) and local.time() < calendar.cut_off:
@@ -100,7 +100,7 @@ def placed_in_channel(on: date, calendar: Calendar) -> date:
 
 
 def paused_days(pauses: Iterable[Pause], *, start: date) -> int:
-    """Return on how many days after `start` the clock waited; a day under two pauses counts once."""
+    """Return on how many days after `start` the clock waited; a day in two pauses counts once."""
     total, covered = 0, start
     for pause in sorted(pauses, key=lambda each: each.since):
         since = max(pause.since, covered)
@@ -113,20 +113,20 @@ def paused_days(pauses: Iterable[Pause], *, start: date) -> int:
 def with_pauses(
     *, start: date, days: int, business: bool, calendar: Calendar, pauses: Iterable[Pause], extension: int = 0
 ) -> date:
-    """Return the last day of a period with its pauses and extension. Pauses are intervals and overlap once.
+    """Return the last day of a period with its pauses and extension. Overlapping pauses count once.
 
-    A pause that begins after the period has run out changes nothing. In a period of business days only the business
-    days of a pause are given back. `business` is judged on `days` alone, before the extension.
+    A pause that begins after the end of the period has no effect. A period of business days gets back only the business days
+    of a pause. `days` alone decides whether the period counts business days; the extension does not.
     """
     short, length = business or 0 < days < SHORT, days + extension
-    admitted = _admitted(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
-    waited = _waited(admitted, start, calendar, short=short)
+    admitted = _admitted_pauses(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
+    waited = _days_waited(admitted, start, calendar, short=short)
     return deadline(start=start, days=length + waited, business=short, calendar=calendar)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """Why a due date is that date: the event, the rule, the pauses, the days stepped over, and the result."""
+    """Explains a due date: the event, the rule, the pauses, the days that were skipped, and the result."""
 
     event: str
     start: date
@@ -141,7 +141,7 @@ class Explanation:
     back: bool = False
 
     def sentences(self) -> tuple[str, ...]:
-        """Return the explanation in words, one sentence a step."""
+        """Return the explanation as one sentence per step."""
         counted = "backwards from that day" if self.back else "from the day after"
         said = [
             f"{self.event} on {_words(self.start)}; the time is counted {counted}.",
@@ -166,7 +166,7 @@ def why(
     pauses: Iterable[Pause] = (),
     extension: int = 0,
 ) -> Explanation:
-    """Return why the clock `rule`, started by `event` on `start`, is due when it is. ValueError if another decides."""
+    """Explain when the clock `rule`, started by `event` on `start`, is due. ValueError if the decision sets its length."""
     admitted: tuple[Pause, ...] = ()
     waited, short = 0, rule.business or (rule.days is not None and rule.days < SHORT)
     if rule.years is not None:
@@ -181,8 +181,8 @@ def why(
         reached = start - rule.days * DAY
     else:
         length = rule.days + extension
-        admitted = _admitted(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
-        waited = _waited(admitted, start, calendar, short=short)
+        admitted = _admitted_pauses(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
+        waited = _days_waited(admitted, start, calendar, short=short)
         last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
         reached = start + DAY if short else start + (length + waited) * DAY
     span = (min(reached, last), max(reached, last))
@@ -203,7 +203,7 @@ def why(
     )
 
 
-def _admitted(
+def _admitted_pauses(
     *, start: date, length: int, short: bool, calendar: Calendar, pauses: Iterable[Pause]
 ) -> tuple[Pause, ...]:
     admitted: tuple[Pause, ...] = ()
@@ -212,12 +212,12 @@ def _admitted(
         if pause.since > last:
             break
         admitted += (pause,)
-        waited = _waited(admitted, start, calendar, short=short)
+        waited = _days_waited(admitted, start, calendar, short=short)
         last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
     return admitted
 
 
-def _waited(pauses: Iterable[Pause], start: date, calendar: Calendar, *, short: bool) -> int:
+def _days_waited(pauses: Iterable[Pause], start: date, calendar: Calendar, *, short: bool) -> int:
     if not short:
         return paused_days(pauses, start=start)
     days = {each.since + n * DAY for each in pauses for n in range(1, (each.until - each.since).days + 1)}

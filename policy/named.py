@@ -8,9 +8,9 @@ from uuid import UUID
 
 from policy.names import Name, Passage, Words, without_titles
 from policy.office_names import offices_named, without_office
-from policy.spelling import Word, is_one_slip, is_same, joined, words_of
+from policy.spelling import Word, is_one_slip, is_same, join_words, words_of
 from policy.titles import AFTER_A_NAME, LEADING_UP, MAYBE_TITLES, PARTICLES, TITLES
-from policy.tokens import listed, visible
+from policy.tokens import visible, word_set
 
 LONGEST_LINE = 10_000
 """Characters. What lies beyond is not read."""
@@ -19,7 +19,7 @@ SLIP_FROM = 5
 BEFORE_A_NAME = LEADING_UP | PARTICLES | TITLES | MAYBE_TITLES
 PARTS = re.compile(r"[,;/&+()\[\]\n\r\t|]|(?<=\s)(?:and|or|und|oder|et|ou|y|e|или|и|from|at|in|with|aus)(?=\s)")
 PIECES = re.compile(r"[\s<>,;:()\[\]\"]+")
-ROLE_MAILBOXES = listed(
+ROLE_MAILBOXES = word_set(
     "admin administrator board chair chairman complaint complaints contact desk ethics hello help info "
     "mail me office post postmaster privacy secretary secretariat service staff support team webmaster"
 )
@@ -45,7 +45,7 @@ class Holder:
         """What the person may be called by alone: every given name and surname, and hyphenated ones run together."""
         words = self.spelt.words
         single = tuple(word for word in words if not word.is_in(PARTICLES) and not word.initial)
-        pairs = (joined(words[at : at + 2]) for at in range(len(words) - 1)) if len(words) > 2 else ()
+        pairs = (join_words(words[at : at + 2]) for at in range(len(words) - 1)) if len(words) > 2 else ()
         return (*single, *pairs)
 
     @cached_property
@@ -151,7 +151,7 @@ def _bare_word(part: str) -> Word | None:
     for text in dict.fromkeys((part, without_office(part))):
         words = _name_words(text)
         if words and all(word.syllables for word in words):
-            return joined(words)
+            return join_words(words)
         if len(words) == 1:
             return words[0]
     return None

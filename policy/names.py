@@ -1,4 +1,4 @@
-"""Comparing names of people and of employers, as they are spelt, misspelt and disguised."""
+"""Compares names of people and employers despite spelling variants, mistakes and disguises."""
 
 import re
 import unicodedata
@@ -10,13 +10,13 @@ from policy.spelling import (
     NEAR,
     Word,
     exactly,
-    joined,
+    join_words,
     nearness,
     trigrams,
     words_of,
 )
 from policy.titles import AFTER_NAMES, PARTICLES, TITLES
-from policy.tokens import unspaced, visible
+from policy.tokens import unspaced_text, visible
 
 LONE_LETTERS = re.compile(r"(?<![\w.’'-])[aeiouyàéвиксуояі](?![\w.’'-])", re.IGNORECASE)
 """Words of one letter: "Ms Farrow. I wrote" does not name I. Farrow."""
@@ -39,7 +39,7 @@ type Words = tuple[Word, ...]
 
 @dataclass(frozen=True)
 class Name:
-    """A name with its words folded once, to be compared with many."""
+    """A name, normalised once for many comparisons."""
 
     text: str
 
@@ -62,7 +62,7 @@ class Name:
         words = self.words
         if not 2 <= len(words) <= LONGEST_NAME // 2:
             return (words,)
-        pairs = ((*words[:at], joined(words[at : at + 2]), *words[at + 2 :]) for at in range(len(words) - 1))
+        pairs = ((*words[:at], join_words(words[at : at + 2]), *words[at + 2 :]) for at in range(len(words) - 1))
         apart = "" if self.text.isupper() else INITIALS.sub(lambda found: " ".join(found.group()), self.text)
         initials = (without_titles(words_of(apart)),) if apart and apart != self.text else ()
         return (words, *(pair for pair in pairs if len(pair) > 1), *initials)
@@ -77,12 +77,12 @@ class Name:
     @cached_property
     def run_together(self) -> Words:
         """The name without spaces, as it is and with the last word first: AnnaSmith, SmithAnna."""
-        return (joined(self.words), joined((*self.words[-1:], *self.words[:-1])))
+        return (join_words(self.words), join_words((*self.words[-1:], *self.words[:-1])))
 
     @cached_property
     def unspaced(self) -> str:
-        """The name in a script that puts no space between words; empty when it is written in another."""
-        whole = unspaced(self.text)
+        """The name if its script puts no space between words; otherwise empty."""
+        whole = unspaced_text(self.text)
         return whole if len(whole) > 1 and " " not in whole else ""
 
     def matches(self, other: "Name") -> bool:
@@ -107,7 +107,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Passage:
-    """A text with its words folded once, in which many names are looked for."""
+    """A text, normalised once for many searches."""
 
     text: str
 
@@ -118,14 +118,14 @@ class Passage:
 
     @cached_property
     def runs(self) -> tuple["_Run", ...]:
-        """The words in order, and the same without particles: Al-Hashimi is Hashimi."""
+        """The words in order, with and without particles: Al-Hashimi is Hashimi."""
         bare = without_particles(self.words)
         return (_Run(self.words),) if len(bare) == len(self.words) else (_Run(self.words), _Run(bare))
 
     @cached_property
     def unspaced(self) -> str:
-        """What is written in scripts that put no space between words."""
-        return unspaced(self.text)
+        """The parts of the text in scripts that put no space between words."""
+        return unspaced_text(self.text)
 
     def mentions(self, name: Name) -> bool:
         """Whether the words of a name, or words near them, stand next to one another. One word is never enough.
@@ -138,7 +138,7 @@ class Passage:
 
 
 class _Run:
-    """Words in a row, and where each of them stands."""
+    """Consecutive words and their positions."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -214,7 +214,7 @@ def without_particles(words: Words) -> Words:
 
 
 def _telling(words: Words) -> Words:
-    """Return the words that tell people apart: no title, no particle."""
+    """Return the words that distinguish people: no title, no particle."""
     return tuple(word for word in words if not word.is_in(TELLS_NOBODY_APART))
 
 
@@ -227,7 +227,7 @@ def _is_equal(one: Word, other: Word, *, shortest: int) -> bool:
 
 
 def _all_found(short: Words, long: Words) -> bool:
-    """Whether each word of `short` has a partner of its own in `long`, two that tell people apart, one no initial."""
+    """Whether each word of `short` matches its own word of `long`: two distinguishing words at least, one of them in full."""
     left, telling, whole = list(long), 0, 0
     for word in sorted(short, key=lambda each: len(each.main), reverse=True):
         near, partner = max(((nearness(word, other), at) for at, other in enumerate(left)), default=(0.0, 0))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from accounts.vocabulary import Office
 from policy.names import plain
-from policy.tokens import listed
+from policy.tokens import word_set
 
 PANEL, APPEAL_PANEL = {Office.PANELIST, "panel_chair", "panel_member"}, {"appeal_chair", "appeal_member"}
 APPEAL_PANEL |= {Office.APPEAL_PANELIST}
@@ -40,7 +40,7 @@ CALLED: tuple[tuple[set[str], str], ...] = (
 )
 """Offices, and seats in a case, with what they are called."""
 
-AROUND = listed("the a an your our my any all every each of to for in at on from and or please not")
+AROUND = word_set("the a an your our my any all every each of to for in at on from and or please not")
 CHAIRS = re.compile(r"chair(man|woman|person|lady)")
 
 

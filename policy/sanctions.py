@@ -19,9 +19,9 @@ class Range:
         """Whether `level` lies in the range."""
         return isinstance(level, Level) and self.low <= level <= self.high
 
-    def moved(self, steps: int) -> "Range":
+    def shift(self, steps: int) -> "Range":
         """Return the range moved by `steps`; below L0 is L0, above L8 is L8."""
-        return Range(low=_clamped(self.low + steps), high=_clamped(self.high + steps))
+        return Range(low=_clamp(self.low + steps), high=_clamp(self.high + steps))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ def sanction_sheet(
     pattern = rules.limits["pattern_step"] if len(proven) >= rules.limits["pattern_from"] else 0
     conduct = sorted({code for each in proven for code in each.conduct})
     fixed = tuple(rules.fixed_starts[code] for code in conduct)
-    start = cell.moved(pattern)
+    start = cell.shift(pattern)
     if fixed:
         least = max(each.level for each in fixed)
         start = Range(low=max(start.low, least), high=max(start.high, least))
@@ -94,7 +94,7 @@ def sanction_sheet(
         aggravating=aggravating,
         mitigating=mitigating,
         net=net,
-        range=start.moved(net),
+        range=start.shift(net),
     )
 
 
@@ -141,5 +141,5 @@ def display_ends(
     return after(counted, display.period) if counted else None
 
 
-def _clamped(level: int) -> Level:
+def _clamp(level: int) -> Level:
     return Level(max(Level.L0, min(Level.L8, level)))

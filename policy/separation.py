@@ -18,7 +18,7 @@ MAY_ALSO_BE: Mapping[str, frozenset[str]] = {
     "dpo": frozenset({"custodian", "protection_officer", "registrar"}),
     "protection_officer": frozenset({"intake", "monitor", "custodian", "registrar", "dpo"}),
 }
-"""Any office but these is barred to whoever has acted as the office on the left."""
+"""A person who has acted in the office on the left may hold no office but these."""
 
 FREE = frozenset({"intake", "screener", "interim_member", "monitor", "registrar"})
 """Offices barred by the rows above only."""
@@ -26,7 +26,7 @@ FREE = frozenset({"intake", "screener", "interim_member", "monitor", "registrar"
 OFFICES = FREE | MAY_ALSO_BE.keys()
 
 
-def _barred(one: str, other: str) -> bool:
+def _is_barred(one: str, other: str) -> bool:
     if one == other:
         return False
     if one in PARTIES or other in PARTIES:
@@ -35,7 +35,8 @@ def _barred(one: str, other: str) -> bool:
 
 
 INCOMPATIBLE: Mapping[str, frozenset[str]] = {
-    seat: frozenset(other for other in PARTIES | OFFICES if _barred(seat, other)) for seat in sorted(PARTIES | OFFICES)
+    seat: frozenset(other for other in PARTIES | OFFICES if _is_barred(seat, other))
+    for seat in sorted(PARTIES | OFFICES)
 }
 """For every seat the seats that the same person may not also hold, or have held, in the case. Symmetric."""
 

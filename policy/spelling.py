@@ -122,7 +122,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def joined(words: tuple[Word, ...]) -> Word:
+def join_words(words: tuple[Word, ...]) -> Word:
     """Return neighbouring words run together: Xiao Ming is Xiaoming, Anna-Maria is Annamaria."""
     return Word(
         token="".join(word.token for word in words),

@@ -1,8 +1,8 @@
 """Words around a name that are no name: titles, letters after it, particles, and words that lead up to it."""
 
-from policy.tokens import listed
+from policy.tokens import word_set
 
-TITLES = listed(
+TITLES = word_set(
     """
     mr mrs ms miss mx mister missus sir madam madame dame lady dr drs doctor prof professor rev reverend revd hon
     honourable honorable atty esq
@@ -20,13 +20,13 @@ TITLES = listed(
 )
 """Titles before a name."""
 
-MAYBE_TITLES = listed(
+MAYBE_TITLES = word_set(
     "m don dean judge lord chief captain major colonel general officer father sister brother pastor imam rabbi sheikh "
     "shaikh begum khanum bibi baba aunt uncle president director boss manager colleague"
 )
 """Titles that are names as well: no name is cut short for them, but before one word they are a title."""
 
-AFTER_NAMES = listed(
+AFTER_NAMES = word_set(
     "phd md msc bsc mba ma ba llm llb jd esq jr sr junior senior ii iii iv obe mbe cbe kc qc cpa dds rn"
 )
 """What follows a name."""
@@ -37,13 +37,13 @@ HONORIFIC_SUFFIXES = (
 )
 """Titles that follow a name without a space."""
 
-PARTICLES = listed(
+PARTICLES = word_set(
     "van von vom zu zum zur der den dem de des del della delle dello di da do dos das du d la las le les los lo l "
     "ter ten te tot op af av ap ab bin ibn bint binti bnt bn ben al el ul ad ar as ash an y e i of o mac"
 ) - {"ben", "i", "o", "e", "l", "d", "ar", "as", "an", "ad", "do", "mac", "ap", "ab", "lo"}
 """Parts of a surname that tell nobody apart."""
 
-LEADING_UP = listed(
+LEADING_UP = word_set(
     """
     the a my our your his her their this that is are was be not no please only just also who whom whose
     dear person woman called named surname first especially must should never ever see seen read
@@ -55,10 +55,10 @@ LEADING_UP = listed(
 )
 """Words that lead up to a name in a line that is to hold a name."""
 
-AFTER_A_NAME = listed("please bitte svp also too only away himself herself themselves personally пожалуйста")
+AFTER_A_NAME = word_set("please bitte svp also too only away himself herself themselves personally пожалуйста")
 """Words that follow one."""
 
-COMPOUND_SURNAMES = listed(
+COMPOUND_SURNAMES = word_set(
     "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 东方 東方 西门 西門 "
     "南宫 南宮 端木 独孤 獨孤"
 )

@@ -31,12 +31,12 @@ def tokens(text: str) -> Iterator[str]:
     return (token for token in re.split(r"[\W_]+", APOSTROPHES.sub("", _without_accents(_clean(text)))) if token)
 
 
-def unspaced(text: str) -> str:
+def unspaced_text(text: str) -> str:
     """Return what a text has in scripts that put no space between words."""
     return " ".join(UNSPACED.findall(_clean(text)))
 
 
-def listed(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """Return the words of a text as a set."""
     return frozenset(tokens(text))
 

@@ -17,7 +17,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 django.setup()
 
-from ledger.home import settle  # noqa: E402
+from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
 from tests import long_files, real_commits, tiers  # noqa: E402
 
@@ -57,7 +57,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """No database is taken down by itself: the server is thrown away with the run, whoever is still connected to it."""
+    """Drop no database: the server is removed at the end of the run, with any open connections."""
     return True
 
 

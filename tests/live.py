@@ -1,4 +1,4 @@
-"""A live house for a journey: the processes of `make run`, on a database of the tests' own services."""
+"""A live installation for a journey: the processes of `make run`, on a database of the tests' own services."""
 
 import fcntl
 import os
@@ -15,7 +15,7 @@ from redis import Redis
 
 from local.embedded import Place
 from local.plan import Plan
-from local.stack import House
+from local.stack import Stack
 from operations import private_files
 from tests.measured import measured
 from tests.stage import UNREAD, migrated
@@ -23,11 +23,11 @@ from tests.stage import UNREAD, migrated
 
 @dataclass(frozen=True)
 class LiveStack:
-    """A running house: where people reach it, where its mail lands, and its processes, which may be killed."""
+    """A running installation: where people reach it, where its mail lands, and its processes, which may be killed."""
 
     url: str
     mail: Path
-    house: House
+    local_stack: Stack
     door: socket.socket
 
     def letters(self) -> list[str]:
@@ -35,43 +35,43 @@ class LiveStack:
         return [file.read_text(encoding="utf-8") for file in sorted(self.mail.glob("*.eml"))]
 
     def manage(self, *words: str) -> str:
-        """Run a manage.py command in this house; what it printed."""
-        return self.house.step(words[0], *words)
+        """Run a manage.py command in this installation; what it printed."""
+        return self.local_stack.step(words[0], *words)
 
     def kill(self, name: str) -> None:
-        """End a process of the house and all its children at once, with no chance to tidy up."""
-        process = next(each for each in self.house.processes if each.name == name)
+        """End a process of the installation and all its children at once, with no chance to tidy up."""
+        process = next(each for each in self.local_stack.processes if each.name == name)
         os.killpg(process.popen.pid, signal.SIGKILL)
         process.popen.wait()
-        self.house.processes.remove(process)
+        self.local_stack.processes.remove(process)
 
     def revive(self, name: str) -> None:
         """Start a killed process again: "web" or "evidence", on the socket it had, "proxy", "worker" or "checker"."""
         if name == "proxy":
-            self.house.start_proxy(self.door)
+            self.local_stack.start_proxy(self.door)
         elif name == "worker":
-            self.house.start_worker()
+            self.local_stack.start_worker()
         elif name == "checker":
-            self.house.start_checker()
+            self.local_stack.start_checker()
         else:
-            self.house.start_web(name)
-        self.house.wait_until_ready()
+            self.local_stack.start_web(name)
+        self.local_stack.wait_until_ready()
 
 
 @dataclass(frozen=True)
 class Beginning:
-    """What houses of a run have in common when they open: `begin` brings it about, once, in a house that never opens.
+    """A shared starting state: `begin` creates it once per run, in an installation that is never served.
 
-    `upon`: the beginning from which it goes on; None for a house with an empty database.
+    `upon`: the beginning from which it goes on; None for an installation with an empty database.
     """
 
     name: str
-    begin: Callable[[House], None] = lambda _: None
+    begin: Callable[[Stack], None] = lambda _: None
     upon: "Beginning | None" = None
 
 
 BARE = Beginning("bare")
-"""A house brought up to date, with nobody in it."""
+"""An installation brought up to date, with nobody in it."""
 
 
 def begun(place: Place, how: Beginning) -> tuple[Path, str]:
@@ -86,12 +86,12 @@ def begun(place: Place, how: Beginning) -> tuple[Path, str]:
                 going_on(place, how.upon, making, database)
             else:
                 place.copy_database(migrated(), database)
-            house = House.on(Plan(place, making, port=8000, database=database, shelf=UNREAD))
-            house.environment.update(measured())
+            local_stack = Stack.on(Plan(place, making, port=8000, database=database, shelf=UNREAD))
+            local_stack.environment.update(measured())
             if not how.upon:
-                house.prepare(lambda _: None)
-            how.begin(house)
-            house.stop()
+                local_stack.prepare(lambda _: None)
+            how.begin(local_stack)
+            local_stack.stop()
             making.rename(folder)
     return folder, database
 
@@ -106,7 +106,7 @@ def going_on(place: Place, how: Beginning, folder: Path, database: str) -> None:
 
 @contextmanager
 def stack(place: Place, folder: Path, name: str, how: Beginning = BARE, *, checks: bool = False) -> Iterator[LiveStack]:
-    """Start a house that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards.
+    """Start an installation that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards.
 
     Without `checks` no worker takes up the nightly check: hardly any test waits for one.
     """
@@ -114,22 +114,22 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE, *, check
     going_on(place, how, folder, database)
     door = socket.create_server(("127.0.0.1", 0), backlog=128)
     with own_shelf(place) as shelf:
-        house = House.on(Plan(place, folder, door.getsockname()[1], database, shelf=shelf))
-        house.environment["WEB_CONCURRENCY"] = "1"  # a house that has grown has a web of two
+        local_stack = Stack.on(Plan(place, folder, door.getsockname()[1], database, shelf=shelf))
+        local_stack.environment["WEB_CONCURRENCY"] = "1"  # an installation that has grown has a web of two
         try:
-            house.open(door, lambda _: None, checks=checks)
-            house.wait_until_ready()
-            house.environment.update(measured())  # only its commands: what serves is timed
-            yield LiveStack(house.plan.base_url, house.plan.mail, house, door)
+            local_stack.open(door, lambda _: None, checks=checks)
+            local_stack.wait_until_ready()
+            local_stack.environment.update(measured())  # only its commands: what serves is timed
+            yield LiveStack(local_stack.plan.base_url, local_stack.plan.mail, local_stack, door)
         finally:
-            house.stop()
+            local_stack.stop()
             door.close()
             place.drop_database(database)
 
 
 @contextmanager
 def own_shelf(place: Place) -> Iterator[int]:
-    """Keep a shelf of the queue server, emptied, for one house: two that share one take each other's hints and counts."""
+    """Reserve an emptied shelf of the queue server: two installations on one shelf would take each other's tasks."""
     folder = private_files.folder(place.data / "shelves")
     for shelf in range(UNREAD):
         with (folder / str(shelf)).open("a") as lock:
@@ -141,7 +141,9 @@ def own_shelf(place: Place) -> Iterator[int]:
                 each.flushdb()
             yield shelf
             return
-    raise RuntimeError(f"More than {UNREAD} houses are open at once: each needs a shelf of the queue server to itself.")
+    raise RuntimeError(
+        f"More than {UNREAD} installations are open at once: each needs a shelf of the queue server to itself."
+    )
 
 
 def both_of(place: Place, shelf: int) -> tuple[Redis, Redis]:

@@ -1,6 +1,6 @@
-"""The tests' house: one data folder a run, its settings in the environment, its services started when first needed.
+"""The tests' installation: one data folder a run, its settings in the environment, its services started when first needed.
 
-Unit tests have plain styles and a cache of their own process; a live house has what `make run` has.
+Unit tests have plain styles and a cache of their own process; a live installation has what `make run` has.
 Imported by conftest.py before Django's settings are. Workers of xdist inherit the environment of the process that
 collects for them, and use the services that it started.
 """
@@ -16,12 +16,12 @@ import psycopg
 
 from local import embedded
 from local.plan import Plan
-from local.stack import House
+from local.stack import Stack
 from operations import private_files, roles
 
 NAME = "OATHBOUND_TEST_PLACE"
 UNREAD = 7
-"""The shelf of the queue server that no house uses: Valkey has sixteen databases, two a shelf."""
+"""The shelf of the queue server that no installation uses: Valkey has sixteen databases, two a shelf."""
 
 
 def set_environment() -> None:
@@ -35,7 +35,7 @@ def set_environment() -> None:
     os.environ[NAME] = str(data)
     os.environ.update(Plan(place, data, port=8000, demo=False).environment(mail_port=25))
     os.environ["DATABASE_URL"] = place.database_url("owner", "oathbound")
-    # What unit tests put into the queue is read by nobody, and not by the worker of a live house beside them.
+    # What unit tests put into the queue is read by nobody, and not by the worker of a live installation beside them.
     os.environ["BROKER_URL"] = place.broker_url(UNREAD)
     # A signer in the process of a test asks for no proof; one in a process of its own has a secret of its own.
     for name in ("STATIC_DIR", "CACHE_URL", "PROXY_COUNT", "SIGNER_SECRET_FILE"):
@@ -82,10 +82,10 @@ def migrated() -> str:
     with (folder / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "done").exists():
-            house = House.on(Plan(place, folder, port=8000, database=name, shelf=UNREAD))
-            house.migrate()
-            house.stop()
-            with psycopg.connect(house.environment["OWNER_DATABASE_URL"]) as owner:
+            local_stack = Stack.on(Plan(place, folder, port=8000, database=name, shelf=UNREAD))
+            local_stack.migrate()
+            local_stack.stop()
+            with psycopg.connect(local_stack.environment["OWNER_DATABASE_URL"]) as owner:
                 owner.execute("ANALYZE auth_permission, django_content_type")
             with psycopg.connect(place.database_url("postgres", "postgres")) as admin:
                 admin.execute("ALTER DATABASE migrated WITH is_template true")

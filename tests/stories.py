@@ -79,7 +79,7 @@ class Situation:
     superuser: User
 
     def by(self, seat: Seat) -> Actor:
-        """Return whoever sits in a seat, as an actor."""
+        """Return the holder of a seat, as an actor."""
         return the_clock() if seat is Seat.CLOCK else Actor(user=self.seated[seat], via=Via.WEB, proven=True)
 
 

@@ -1,9 +1,9 @@
-"""Houses of the tests: what keeps two that are open at once apart."""
+"""Installations of the tests: what keeps two that are open at once apart."""
 
 from tests import live, stage
 
 
-def test_each_house_has_a_queue_and_a_cache_of_its_own_and_finds_them_empty() -> None:
+def test_each_installation_has_a_queue_and_a_cache_of_its_own_and_finds_them_empty() -> None:
     place = stage.Services.start()
     with live.own_shelf(place) as one, live.own_shelf(place) as other:
         assert len({one, other, stage.UNREAD}) == 3

@@ -44,7 +44,7 @@ def opened_chunks(key: bytes, stored: BinaryIO, *, file_id: UUID, prefix: bytes,
         raise CannotOpen("the stored file is shorter than it was")
 
 
-def rung(size: int) -> int:
+def padded_size(size: int) -> int:
     """The size to pad to: a multiple of an eighth of the power of two below, at least 64 KiB; at most 12.5 % more."""
     step = max(_SMALLEST_RUNG, 1 << max(0, (size - 1).bit_length() - 4))
     return -(-max(size, 1) // step) * step

@@ -100,11 +100,11 @@ def parse(text: str) -> Code:
         raise NotACode(f"a receipt code has {WORDS_IN_CODE} words")
     number = 0
     for word in words:
-        number = number << _BITS_A_WORD | _POSITION[_mended(word)]
+        number = number << _BITS_A_WORD | _POSITION[_mend(word)]
     return Code.of_number(number)
 
 
-def _mended(word: str) -> str:
+def _mend(word: str) -> str:
     if word in _POSITION:
         return word
     near = {candidate for candidate in _one_edit_away(word) if candidate in _POSITION}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from accounts.joined import Joined
+from accounts.raw_rows import RawRows
 from ledger import clock
 from ledger.canonical import encode
 from vault import keys
@@ -15,7 +15,7 @@ from vault.keys import CannotOpen, Wrapped
 from vault.models import WrappedKey
 
 _DATA_KEY_BYTES = 32
-_VOUCHED = Joined(
+_VOUCHED = RawRows(
     """
     SELECT {k} FROM vault_keys.wrapped_key AS k
     WHERE k.subject = ANY(%s) AND k.kind = ANY(%s) AND k.voucher <> '' ORDER BY k.made_at DESC
@@ -75,14 +75,14 @@ def sealing_keys(compartments: Collection[Compartment]) -> dict[Compartment, Dat
     the newest key that such a process vouched for, or makes one; a key that was moved, altered or put into the table by
     somebody else is passed over.
     """
-    found = _vouched(compartments) if compartments and keys.can_open() else {}
+    found = _vouched_keys(compartments) if compartments and keys.can_open() else {}
     new = {compartment: fresh_key(compartment) for compartment in compartments if compartment not in found}
     if new:
         WrappedKey.objects.bulk_create([key.row for key in new.values()])
     return found | new
 
 
-def _vouched(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
+def _vouched_keys(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
     subjects, kinds = zip(*((one.subject, one.kind.value) for one in compartments), strict=True)
     found: dict[Compartment, DataKey] = {}
     for (row,) in _VOUCHED.ask([list(subjects), list(kinds)]):
@@ -99,7 +99,7 @@ def opening(row: WrappedKey, compartment: Compartment) -> bytes:
     return keys.unwrap(Wrapped(row.epoch, bytes(row.wrapped)), info=_binding(compartment, row.id))
 
 
-def rewrapped(row: WrappedKey, *, vouched: bool) -> WrappedKey:
+def rewrap_key(row: WrappedKey, *, vouched: bool) -> WrappedKey:
     """The same data key wrapped to the current epoch, under its id, for its place; the row is still to be stored.
 
     It is vouched for again only if it was, and only if `vouched`: without a voucher no further text is sealed under it.
@@ -158,7 +158,7 @@ __all__ = [
     "ensure",
     "fresh_key",
     "opening",
-    "rewrapped",
+    "rewrap_key",
     "sealing_key",
     "sealing_keys",
 ]

@@ -1,8 +1,8 @@
-"""Reports that are being written. Each is sealed under a secret that only the writer's browser holds, until it is sent.
+"""Reports that are being written, each sealed until it is sent under a secret that only the writer's browser holds.
 
-The handle stands in the path, the secret in a cookie for that path. No key of the house opens a draft, and an unknown
-handle makes none. Once sent, the row keeps the outcome for a day, so that the same post again gives the same answer.
-How long an unsent one is kept, the caller says.
+The URL contains the handle; a cookie for that path contains the secret. No key of the installation opens a draft, and an
+unknown handle creates none. After sending, the row keeps the outcome for a day, so that a repeated post gets the same
+answer. The caller decides how long unsent drafts are kept.
 """
 
 import secrets
@@ -18,11 +18,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, Sum
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from ledger import clock
 from ledger.canonical import Json, decode, encode
-from vault import boxes, store
-from vault.files import FileRefused, SealedUpload, packed, unpacked
+from vault import aead, store
+from vault.files import FileRefused, SealedUpload, pack_file, unpack_file
 from vault.keys import CannotOpen, derive
 from vault.models import Draft, DraftFile, SealedFile
 from vault.uploads import Fault, Received
@@ -33,7 +33,7 @@ MOST_TYPED = 256 * 1024
 MOST_BYTES = 500 * 1024 * 1024
 MOST_FILES = 20
 SHARE_OF_FREE_DISK = 0.2
-_STEP = 4 * boxes.KIB
+_STEP = 4 * aead.KIB
 _COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
 _READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
 _LOCK = f"{_READ} FOR UPDATE"
@@ -43,7 +43,7 @@ type Answers = Mapping[str, Json]
 
 
 class NoSuchDraft(LookupError):
-    """No draft with this handle opens with this secret; whether there is such a handle is not told."""
+    """No draft with this handle opens with this secret. It does not say whether the handle exists."""
 
 
 class ChangedElsewhere(RuntimeError):
@@ -51,7 +51,7 @@ class ChangedElsewhere(RuntimeError):
 
 
 class TooMuchTyped(ValueError):
-    """The answers together have more than `MOST_TYPED` bytes."""
+    """All answers together exceed `MOST_TYPED` bytes."""
 
 
 class AlreadySent(RuntimeError):
@@ -60,7 +60,7 @@ class AlreadySent(RuntimeError):
 
 @dataclass(frozen=True)
 class Opened:
-    """A draft as its secret opened it, which only `read` makes; `seen` is the number of what it said then."""
+    """A draft opened with its secret; only `read` creates it. `seen` is the version that was opened."""
 
     handle: UUID
     secret: str = field(repr=False)
@@ -71,7 +71,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Taken:
-    """A draft that is being sent, locked until the transaction ends: what it says and brings, or what came of it."""
+    """A draft that is being sent, locked until the transaction ends: its answers and files, or its outcome."""
 
     draft: Draft
     secret: str = field(repr=False)
@@ -81,38 +81,38 @@ class Taken:
 
 
 def begin(*, brief: bool = False) -> tuple[UUID, str]:
-    """Make an empty draft; returns its handle and its secret, which is kept nowhere here. A brief one is kept for a day."""
+    """Create an empty draft; return its handle and its secret, which is not stored. A brief draft is kept for a day."""
     secret = secrets.token_urlsafe(32)
     draft = Draft(saved_at=clock.now(), brief=brief)
-    draft.blob = _shut(draft.handle, secret, {})
+    draft.blob = _encrypt(draft.handle, secret, {})
     draft.save(force_insert=True)
     return draft.handle, secret
 
 
 def read(handle: UUID, secret: str) -> Opened:
-    """The draft with the answers so far. Raises NoSuchDraft or AlreadySent."""
-    draft, answers = _found(handle, secret, locked=False)
+    """Open the draft. Raises NoSuchDraft or AlreadySent."""
+    draft, answers = _find(handle, secret, locked=False)
     if draft.sent:
         raise AlreadySent
     return Opened(handle, secret, answers, draft.seen, draft.brief)
 
 
-def attached(found: Opened) -> list[tuple[UUID, str, int]]:
-    """The files so far: id, name and size in bytes, in the order of their ids."""
+def attached_files(found: Opened) -> list[tuple[UUID, str, int]]:
+    """Return id, name and size in bytes of each file, in the order of their ids."""
     files = _files(found.handle, found.secret)
     return [(file.file_id, file.description.name, file.description.size) for file in files]
 
 
 def write(found: Opened, answers: Answers) -> Opened:
-    """Save the answers in the place of what was opened, in one statement. Raises NoSuchDraft, AlreadySent, ChangedElsewhere
-    or TooMuchTyped.
+    """Replace the answers that were opened, in one statement.
 
-    The secret need not be tried again: what has this number still is what it opened.
+    Raises NoSuchDraft, AlreadySent, ChangedElsewhere or TooMuchTyped. The secret need not be checked again: a draft with the
+    same version is the one that was opened.
     """
     if len(encode(answers)) > MOST_TYPED:
         raise TooMuchTyped
-    blob, seen = _shut(found.handle, found.secret, answers), found.seen + 1
-    with prepared() as cursor:
+    blob, seen = _encrypt(found.handle, found.secret, answers), found.seen + 1
+    with prepared_cursor() as cursor:
         cursor.execute(_WRITE, [blob, seen, clock.now(), found.handle, found.seen])
         written = cursor.rowcount == 1
     if not written:
@@ -123,8 +123,8 @@ def write(found: Opened, answers: Answers) -> Opened:
 
 @transaction.atomic
 def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
-    """Add a file to the draft; returns its id. Raises NoSuchDraft, AlreadySent, or FileRefused with a sentence."""
-    received = upload.taken()
+    """Add a file to the draft and return its id. Raises NoSuchDraft, AlreadySent, or FileRefused with a sentence."""
+    received = upload.get_received()
     draft = _unsent(handle, secret)
     so_far = draft.files.aggregate(total=Sum("stored_bytes"))["total"] or 0
     if so_far + received.stored_bytes > MOST_BYTES or draft.files.count() >= MOST_FILES:
@@ -132,7 +132,7 @@ def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
     if not _has_room(received.stored_bytes):
         raise FileRefused(Fault.NO_ROOM)
     key = _key(handle, secret)
-    blob = boxes.shut(key, packed(received), aad=_file_place(handle, received.file_id))
+    blob = aead.encrypt(key, pack_file(received), aad=_file_place(handle, received.file_id))
     kept = {"stored_bytes": received.stored_bytes, "added_at": clock.now()}
     DraftFile.objects.create(id=received.file_id, draft=draft, blob=blob, **kept)
     upload.settle()
@@ -141,24 +141,24 @@ def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
 
 @transaction.atomic
 def detach(handle: UUID, secret: str, file_id: UUID) -> None:
-    """Take a file off the draft and off the disk. Raises NoSuchDraft or AlreadySent."""
+    """Delete a file of the draft. Raises NoSuchDraft or AlreadySent."""
     if _unsent(handle, secret).files.filter(id=file_id).delete()[0]:
         transaction.on_commit(partial(store.remove, file_id))
 
 
 def take(handle: UUID, secret: str) -> Taken:
-    """Lock the draft in the caller's transaction, to send it. Raises NoSuchDraft.
+    """Lock the draft in the caller's transaction, in order to send it. Raises NoSuchDraft.
 
-    When `outcome` is given the draft was sent before: the caller answers with it and writes nothing.
+    If `outcome` is set, the draft was sent earlier: the caller answers with it and writes nothing.
     """
-    draft, answers = _found(handle, secret, locked=True)
+    draft, answers = _find(handle, secret, locked=True)
     if draft.sent:
         return Taken(draft, secret, {}, (), answers)
     return Taken(draft, secret, answers, tuple(_files(handle, secret)), None)
 
 
 def finish(taken: Taken, *, outcome: Answers) -> None:
-    """In the transaction of `take`: put the outcome in place of the answers; the caller has kept the files.
+    """Replace the answers by the outcome, in the transaction of `take`, after the caller has stored the files.
 
     Raises AlreadySent.
     """
@@ -171,8 +171,8 @@ def finish(taken: Taken, *, outcome: Answers) -> None:
 
 
 def outcome(handle: UUID, secret: str) -> Answers:
-    """What came of a draft that was sent; raises NoSuchDraft, also for one that was not."""
-    draft, value = _found(handle, secret, locked=False)
+    """Return the outcome of a sent draft. Raises NoSuchDraft, also for an unsent one."""
+    draft, value = _find(handle, secret, locked=False)
     if not draft.sent:
         raise NoSuchDraft
     return value
@@ -180,8 +180,8 @@ def outcome(handle: UUID, secret: str) -> Answers:
 
 @transaction.atomic
 def shorten(handle: UUID, secret: str, *, outcome: Answers) -> None:
-    """Put this outcome in the place of a sent draft's, once part of it has been read. Raises NoSuchDraft, also unsent."""
-    draft, _ = _found(handle, secret, locked=True)
+    """Replace the outcome of a sent draft once part of it has been read. Raises NoSuchDraft, also for an unsent one."""
+    draft, _ = _find(handle, secret, locked=True)
     if not draft.sent:
         raise NoSuchDraft
     _save(draft, secret, outcome)
@@ -189,16 +189,16 @@ def shorten(handle: UUID, secret: str, *, outcome: Answers) -> None:
 
 @transaction.atomic
 def forget(handle: UUID, secret: str) -> None:
-    """Remove the draft and its files: the writer gave it up, or has typed the code back. Raises NoSuchDraft."""
-    draft, _ = _found(handle, secret, locked=True)
+    """Delete the draft and its files: the writer gave it up, or confirmed the code. Raises NoSuchDraft."""
+    draft, _ = _find(handle, secret, locked=True)
     _remove(draft)
 
 
 def purge(*, now: datetime, words_since: datetime, files_since: datetime) -> int:
-    """Remove unsent drafts last saved before `words_since`, their files added before `files_since`, what is kept briefly
-    and its time is over, and stored files that belong to nothing.
+    """Delete what has expired; return the number of drafts.
 
-    Returns how many drafts. Safe to repeat.
+    That is: unsent drafts last saved before `words_since`, their files added before `files_since`, expired brief drafts and
+    outcomes, and stored files without an owner. May be repeated safely.
     """
     limit = now - BRIEFLY
     brief = Q(sent=True) | Q(brief=True) | Q(seen=0, files__isnull=True)
@@ -216,7 +216,7 @@ def purge(*, now: datetime, words_since: datetime, files_since: datetime) -> int
 
 
 def _remove_files(before: datetime) -> None:
-    """Take files off drafts that were added before a moment; what was typed stays."""
+    """Delete files that were added to drafts before this time; the answers stay."""
     for file_id in list(DraftFile.objects.filter(added_at__lt=before).values_list("id", flat=True)):
         with transaction.atomic():
             if DraftFile.objects.filter(id=file_id).delete()[0]:
@@ -224,20 +224,20 @@ def _remove_files(before: datetime) -> None:
 
 
 def _has_room(size: int) -> bool:
-    """Whether all unsent files together stay under their share of the free disk with this one."""
+    """Whether all unsent files, with this one, stay within their share of the free disk."""
     held = DraftFile.objects.aggregate(total=Sum("stored_bytes"))["total"] or 0
     return bool(held + size < shutil.disk_usage(settings.FILES_DIR).free * SHARE_OF_FREE_DISK)
 
 
-def _found(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
-    with prepared() as cursor:
+def _find(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
+    with prepared_cursor() as cursor:
         cursor.execute(_LOCK if locked else _READ, [handle])
         row = cursor.fetchone()
     if row is None:
         raise NoSuchDraft
     draft = Draft.from_db(connection.alias, _COLUMNS, row)
     try:
-        _, body = boxes.opened(_key(handle, secret), bytes(draft.blob), aad=_place(handle))
+        _, body = aead.decrypt(_key(handle, secret), bytes(draft.blob), aad=_place(handle))
     except CannotOpen:
         raise NoSuchDraft from None
     answers: Any = decode(body)
@@ -245,14 +245,14 @@ def _found(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
 
 
 def _unsent(handle: UUID, secret: str) -> Draft:
-    draft, _ = _found(handle, secret, locked=True)
+    draft, _ = _find(handle, secret, locked=True)
     if draft.sent:
         raise AlreadySent
     return draft
 
 
 def _save(draft: Draft, secret: str, value: Answers) -> None:
-    draft.blob, draft.seen, draft.saved_at = _shut(draft.handle, secret, value), draft.seen + 1, clock.now()
+    draft.blob, draft.seen, draft.saved_at = _encrypt(draft.handle, secret, value), draft.seen + 1, clock.now()
     draft.save()
 
 
@@ -266,13 +266,13 @@ def _remove(draft: Draft) -> None:
 def _files(handle: UUID, secret: str) -> list[Received]:
     key = _key(handle, secret)
     return [
-        unpacked(file.id, boxes.opened(key, bytes(file.blob), aad=_file_place(handle, file.id))[1])
+        unpack_file(file.id, aead.decrypt(key, bytes(file.blob), aad=_file_place(handle, file.id))[1])
         for file in DraftFile.objects.filter(draft=handle).order_by("id")
     ]
 
 
-def _shut(handle: UUID, secret: str, value: Answers) -> bytes:
-    return boxes.shut(_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
+def _encrypt(handle: UUID, secret: str, value: Answers) -> bytes:
+    return aead.encrypt(_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
 
 
 def _key(handle: UUID, secret: str) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ledger.canonical import Json, decode, encode
-from vault import boxes, store
+from vault import aead, store
 from vault.compartments import Compartment, opening, sealing_key
 from vault.models import SealedFile
 from vault.uploads import Description, Fault, FileRefused, Received, SealedUpload, SealingUploadHandler
@@ -29,9 +29,9 @@ def keep(upload: SealedUpload | Received, compartment: Compartment) -> SealedFil
 
     The bytes on disk stay as they are. Raises FileRefused when the upload was not taken.
     """
-    received = upload.taken() if isinstance(upload, SealedUpload) else upload
+    received = upload.get_received() if isinstance(upload, SealedUpload) else upload
     key = sealing_key(compartment)
-    blob = boxes.shut(key.secret, packed(received), aad=_place(key.row.id, received.file_id))
+    blob = aead.encrypt(key.secret, pack_file(received), aad=_place(key.row.id, received.file_id))
     kept = SealedFile.objects.create(id=received.file_id, key=key.row, blob=blob)
     if isinstance(upload, SealedUpload):
         upload.settle()
@@ -40,7 +40,7 @@ def keep(upload: SealedUpload | Received, compartment: Compartment) -> SealedFil
 
 def describe(sealed_file: SealedFile, compartment: Compartment) -> Description:
     """Name, size, media type and digest of a file kept in this compartment; raises CannotOpen for any other."""
-    return _received(sealed_file, compartment).description
+    return _read(sealed_file, compartment).description
 
 
 def read(sealed_file: SealedFile, compartment: Compartment) -> Iterator[bytes]:
@@ -48,7 +48,7 @@ def read(sealed_file: SealedFile, compartment: Compartment) -> Iterator[bytes]:
 
     Raises CannotOpen at once when it is kept elsewhere, and at the first chunk that is not the one written.
     """
-    received = _received(sealed_file, compartment)
+    received = _read(sealed_file, compartment)
     return store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
 
 
@@ -69,23 +69,23 @@ def again(received: Received) -> Received:
     return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, received.description)
 
 
-def packed(received: Received) -> bytes:
+def pack_file(received: Received) -> bytes:
     """A received file as bytes to be sealed; they hold its key."""
     secrets: dict[str, Json] = {"key": _text(received.key), "prefix": _text(received.prefix)}
     return encode({**secrets, "stored": received.stored_bytes, "file": received.description.value()})
 
 
-def unpacked(file_id: UUID, body: bytes) -> Received:
-    """The received file that `packed` wrote, under the id its caller asked for."""
+def unpack_file(file_id: UUID, body: bytes) -> Received:
+    """The received file that `pack_file` wrote, under the id its caller asked for."""
     value: Any = decode(body)
     key, prefix = base64.b64decode(value["key"]), base64.b64decode(value["prefix"])
     return Received(file_id, key, prefix, value["stored"], Description(**value["file"]))
 
 
-def _received(sealed_file: SealedFile, compartment: Compartment) -> Received:
+def _read(sealed_file: SealedFile, compartment: Compartment) -> Received:
     key = opening(sealed_file.key, compartment)
-    _, body = boxes.opened(key, bytes(sealed_file.blob), aad=_place(sealed_file.key_id, sealed_file.id))
-    return unpacked(sealed_file.id, body)
+    _, body = aead.decrypt(key, bytes(sealed_file.blob), aad=_place(sealed_file.key_id, sealed_file.id))
+    return unpack_file(sealed_file.id, body)
 
 
 def _place(key_id: UUID, file_id: UUID) -> bytes:

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
-from accounts.streamed import streamed
+from accounts.streamed import stream_rows
 from ledger.canonical import NotCanonical
 from vault import keys
 from vault.compartments import CannotOpen, Compartment, Kind, opening
@@ -76,9 +76,9 @@ def missing_texts(fields: Fields, *, since: int) -> Missing:
 def stray_faults(fields: Fields, destroyed: str) -> Iterator[Fault]:
     """Yield texts that no entry commits to, and texts without a key of cases that no entry of type `destroyed` explains."""
     types = [kind for kind, names in fields.items() if names]
-    for _, field, place in streamed(_FOREIGN, {"types": types, "most": MOST}):
+    for _, field, place in stream_rows(_FOREIGN, {"types": types, "most": MOST}):
         yield "text-foreign", f"a text {field} is kept for {'no entry' if place is None else f'entry {place}'}"
-    for place, field in streamed(_SHUT, {"destroyed": destroyed, "most": MOST}):
+    for place, field in stream_rows(_SHUT, {"destroyed": destroyed, "most": MOST}):
         yield "key-missing", f"entry {place}: the key of its {field} is gone, and no entry says that it was destroyed"
 
 
@@ -91,7 +91,7 @@ def opening_faults(fields: Fields, slices: Collection[int]) -> Iterator[Fault]:
         return
     batch: list[tuple[Any, ...]] = []
     held = keys.epochs_held()
-    for row in streamed(_KEYS, [list(slices), [Kind.DRAFT.value]], chunk=KEYS_AT_ONCE):
+    for row in stream_rows(_KEYS, [list(slices), [Kind.DRAFT.value]], chunk=KEYS_AT_ONCE):
         if row[3] not in held:
             yield "key-missing", f"the key {row[0]} is wrapped to a pair of keys that is not here"
             continue
@@ -104,7 +104,7 @@ def opening_faults(fields: Fields, slices: Collection[int]) -> Iterator[Fault]:
 
 def _of_keys(rows: list[tuple[Any, ...]], fields: Fields) -> Iterator[Fault]:
     wrapped = {row[0]: WrappedKey(id=row[0], subject=row[1], kind=row[2], epoch=row[3], wrapped=row[4]) for row in rows}
-    for key_id, texts in groupby(streamed(_TEXTS, [list(wrapped)]), key=itemgetter(0)):
+    for key_id, texts in groupby(stream_rows(_TEXTS, [list(wrapped)]), key=itemgetter(0)):
         secrets: dict[tuple[str, str], bytes | None] = {}
         for _, entry_id, field, blob, place, stream, kind, entry in texts:
             where = (stream, fields.get(kind, {}).get(field, ""))

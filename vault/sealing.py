@@ -12,7 +12,7 @@ from ledger.canonical import Json, decode, encode
 from ledger.commitments import SALT_BYTES, commitment
 from ledger.entries import b64, read_entry
 from ledger.models import Entry
-from vault import boxes
+from vault import aead
 from vault.compartments import Compartment, DataKey, opening, sealing_keys
 from vault.keys import CannotOpen
 from vault.models import SealedText, WrappedKey
@@ -26,7 +26,7 @@ __all__ = [
     "open_sealed",
     "openings",
     "seal",
-    "sealed",
+    "seal_under",
 ]
 
 type Address = tuple[UUID, str]
@@ -43,7 +43,7 @@ class Text:
     stream: str
     field: str
     value: Json
-    room: int = boxes.KIB
+    room: int = aead.KIB
 
     def __repr__(self) -> str:
         """Its place alone."""
@@ -56,17 +56,17 @@ def seal(*texts: Text) -> dict[Address, bytes]:
     Raises NotCanonical for a value that has no canonical form, IntegrityError when a field is sealed already.
     """
     keys = sealing_keys({text.compartment for text in texts})
-    made = [sealed(keys[text.compartment], text) for text in texts]
+    made = [seal_under(keys[text.compartment], text) for text in texts]
     if made:
         SealedText.objects.bulk_create([row for row, _ in made])
     return {(row.entry_id, row.field): committed for row, committed in made}
 
 
-def sealed(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
+def seal_under(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
     """As `seal`, under a key in hand: the text whose row is still to be stored, and its commitment."""
     salt = secrets.token_bytes(SALT_BYTES)
     aad = _address(key.row.id, entry_id=text.entry_id, stream=text.stream, field=text.field)
-    blob = boxes.shut(key.secret, encode(text.value), front=salt, aad=aad, step=text.room)
+    blob = aead.encrypt(key.secret, encode(text.value), front=salt, aad=aad, step=text.room)
     row = SealedText(entry_id=text.entry_id, field=text.field, key=key.row, blob=blob)
     return row, commitment(salt=salt, entry_id=text.entry_id, field=text.field, value=text.value)
 
@@ -97,7 +97,7 @@ def open_many_of(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -
 
 
 def openings(compartment: Compartment, stream: str, wanted: Iterable[Address]) -> Mapping[Address, tuple[bytes, Json]]:
-    """As `open_many`, with the salt before each value: together they open the commitment for whoever is shown them."""
+    """Like `open_many`, with the salt of each value: salt and value together prove the commitment to their reader."""
     return _openings(stream, {compartment: wanted})
 
 
@@ -131,7 +131,7 @@ def _value(row: SealedText, key: bytes, stream: str, *, committed_in: bytes | No
 def value_of(row: SealedText, key: bytes, stream: str, commit: str | None) -> tuple[bytes, Json]:
     """The salt and value of a text under its data key; CannotOpen unless they are what the record commits to."""
     aad = _address(row.key_id, entry_id=row.entry_id, stream=stream, field=row.field)
-    salt, body = boxes.opened(key, bytes(row.blob), front=SALT_BYTES, aad=aad)
+    salt, body = aead.decrypt(key, bytes(row.blob), front=SALT_BYTES, aad=aad)
     value = decode(body)
     if commit != b64(commitment(salt=salt, entry_id=row.entry_id, field=row.field, value=value)):
         raise CannotOpen("the record commits to another text than the one kept here, or to none")

@@ -47,7 +47,7 @@ class Writer:
     def finish(self) -> str:
         """Pad, make durable, read back; returns the SHA-256 of the content in hex. Raises NotStored."""
         digest = self._digest.hexdigest()
-        padding = chunks.rung(self.size) - self.size
+        padding = chunks.padded_size(self.size) - self.size
         while padding > 0:
             self._waiting += bytes(min(padding, chunks.CHUNK_BYTES))
             padding -= chunks.CHUNK_BYTES

@@ -78,7 +78,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
         self._received = received
         self._kept = False
 
-    def taken(self) -> Received:
+    def get_received(self) -> Received:
         """What was received, to be kept; raises FileRefused, with a sentence for the sender, when it is not taken."""
         if self._received is None:
             raise FileRefused(self.fault or Fault.EMPTY)
@@ -96,7 +96,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
 
 
 class SealingUploadHandler(FileUploadHandler):
-    """The upload handler of the house; only the page that checks receipts reads in memory and keeps nothing."""
+    """The upload handler of the installation; only the page that checks receipts reads in memory and keeps nothing."""
 
     chunk_size = 1024 * 1024
 

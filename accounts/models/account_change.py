@@ -1,4 +1,4 @@
-"""Changes of an account that open it to whoever asked: two administrators sign them, and their person can stop them."""
+"""Changes that would let a requester into an account: two administrators sign them, and its holder can stop them."""
 
 from datetime import datetime
 

@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import make_password
 
 from accounts.codes import code_digests
-from accounts.joined import Joined
+from accounts.raw_rows import RawRows
 from accounts.seals import FACTORS, SealIsWrong, account_seal
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ class People(BaseUserManager["User"]):
         return found
 
     def create_service(self, *, name: str) -> "User":
-        """Make a user for a program of the house; it cannot sign in."""
+        """Make a user for a program of the installation; it cannot sign in."""
         return self.create(kind=self.model.Kind.SERVICE, name=name, password=make_password(None))
 
-    def locked(self, key: UUID) -> tuple["User", list[str] | None]:
+    def lock(self, key: UUID) -> tuple["User", list[str] | None]:
         """Return an account and its second factors, locked until the transaction ends. One query.
 
         SealIsWrong where the row was changed by another hand; DoesNotExist where there is none.
@@ -113,10 +113,10 @@ class People(BaseUserManager["User"]):
         return next((factors or [] for _, factors in self._by_key.ask([key])), [])
 
     @cached_property
-    def _by_key(self) -> Joined:
-        return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u WHERE u.id = %s", {"u": self.model})  # noqa: S608
+    def _by_key(self) -> RawRows:
+        return RawRows(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u WHERE u.id = %s", {"u": self.model})  # noqa: S608
 
     @cached_property
-    def _for_update(self) -> Joined:
+    def _for_update(self) -> RawRows:
         where = "WHERE u.id = %s FOR NO KEY UPDATE OF u"
-        return Joined(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u {where}", {"u": self.model})  # noqa: S608
+        return RawRows(f"SELECT {{u}}, {FACTORS} FROM accounts_user AS u {where}", {"u": self.model})  # noqa: S608

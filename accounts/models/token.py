@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare
 
-from accounts.joined import Joined
 from accounts.models.user import User
+from accounts.raw_rows import RawRows
 from accounts.seals import FACTORS
 from accounts.tokens import token_digest, token_digests
 from accounts.vocabulary import Scope
@@ -38,7 +38,7 @@ class Tokens(models.Manager["Token"]):
         kept = {"digest": token_digest(text), "behind": user.get_session_auth_hash()}
         return self.create(user=user, name=name, scopes=given, made_at=now, until=until, **kept), text
 
-    def spoken(self, text: str, now: datetime) -> "Token | None":
+    def find_by_text(self, text: str, now: datetime) -> "Token | None":
         """Return the token with this text, its person with it, while it lasts. One query either way.
 
         It opens nothing without an active person who still has the password and the second factor behind which it was made.
@@ -93,7 +93,7 @@ class Token(models.Model):
         return any(constant_time_compare(self.behind, each) for each in now)
 
 
-SPOKEN = Joined(
+SPOKEN = RawRows(
     f"""
     SELECT {{t}}, {{u}}, {FACTORS} FROM accounts_token AS t JOIN accounts_user AS u ON u.id = t.user_id
     WHERE t.digest = ANY(%(digests)s) AND t.until > %(now)s AND u.is_active AND u.kind = 'person'

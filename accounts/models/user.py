@@ -117,6 +117,6 @@ class User(AbstractBaseUser):
             super().save(update_fields=written, **options)
             return
         with transaction.atomic():
-            _, factors = type(self).objects.locked(self.pk)
+            _, factors = type(self).objects.lock(self.pk)
             self.seal = seals.account_seal(self.sealed_parts, factors)
             super().save(update_fields=None if written is None else {*written, "seal"}, **options)

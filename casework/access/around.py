@@ -10,7 +10,7 @@ import structlog
 
 from accounts.models import User
 from accounts.offices import Office
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from accounts.seals import OFFICE, is_office_seal, is_pseudonym_seal
 from casework.models import Case
 from casework.vocabulary import NotSeen, Seat
@@ -62,7 +62,7 @@ def around(case: Case, user: User, *, others: Collection[UUID], day: date, named
         "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id,
         "named": list(named),
     }  # fmt: skip
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(AROUND, asked)
         found = cursor.fetchall()
     rows = [row for *row, sealed, seal in found if sealed is None or is_office_seal(seal, user.pk, sealed)]

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from accounts.joined import Joined
 from accounts.offices import offices_of
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from accounts.pseudonyms import pseudonym
+from accounts.raw_rows import RawRows
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
 from casework.access.around import Around, around
@@ -36,13 +36,13 @@ JOIN casework_casegrant AS g ON g.content_object_id = c.id
 JOIN auth_permission AS p ON p.id = g.permission_id
 WHERE c.reference = %s AND g.user_id = %s
 """
-SHOWN = Joined(
+SHOWN = RawRows(
     """
     SELECT {c}, {m} FROM casework_case AS c LEFT JOIN policy_member AS m ON m.id = c.respondent_id WHERE c.reference = %s
     """,
     {"c": Case, "m": Member},
 )
-LOCKED = Joined(
+LOCKED = RawRows(
     """
     WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '2s', true))
     SELECT {c} FROM patience, casework_case AS c WHERE c.reference = %s FOR NO KEY UPDATE OF c
@@ -53,7 +53,7 @@ LOCKED = Joined(
 
 def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
     """Return the case's key and the actor's rights in it; (None, empty) when there are none. One query."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(RIGHTS, [reference.replace("\0", "?"), by.user.pk])
         found = cursor.fetchall()
     return (found[0][0] if found else None), frozenset(codename for _, codename in found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from casework.access.holders import holding
 from casework.models import LISTED, Case
 from casework.record.rights import rights_due
@@ -57,7 +57,7 @@ def reconcile(case: Case) -> None:
         **_columns(seats, "sitting", "persons", "seats"),
         **_columns(rights, "users", "rights"),
     }
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SEATS_AND_RIGHTS, wanted)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.models import User
 from accounts.offices import Office
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from accounts.pseudonyms import pseudonym
 from accounts.seals import OFFICE, is_office_seal, is_pseudonym_seal
 from casework.models import Case
@@ -87,7 +87,7 @@ def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
 
 def _named(persons: Collection[UUID], day: date) -> list[Named]:
     offices = [office.value for office in STANDING]
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(NAMED, {"persons": list(persons), "offices": offices, "day": day})
         rows = [row[:5] for row in cursor.fetchall() if _is_genuine(row)]
     if not any(held_as == CLOCK for held_as, *_ in rows):

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import derived_keys
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from accounts.sealing import open_secret, seal_secret
 from casework.access.actor import Actor
 from casework.models import RequestKey
@@ -46,7 +46,7 @@ def claim_unnamed(key: UUID, body: bytes, right: Right, at: datetime, *, answer:
 def claim_key(user: UUID | None, key: UUID, right: Right, digest: bytes, at: datetime, *, answer: str) -> None:
     """Write a key down, or say why it cannot be used again. One statement when it is new."""
     kept = seal_secret(answer.encode()).decode() if answer else ""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(CLAIM, [user, key, right.value, digest, kept, at])
         new = cursor.rowcount == 1
     if not new:
@@ -86,5 +86,5 @@ def note_refusal(by: Actor, right: str, reference: str) -> None:
     """
     target = hashlib.sha256(f"{by.user.pk}\0{reference}".encode()).digest()
     hour = now().replace(minute=0, second=0, microsecond=0)
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(COUNT_ONE, [uuid4(), by.user.pk, right, target, hour])

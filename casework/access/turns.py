@@ -2,7 +2,7 @@
 
 import time
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 
 AT_ONCE = 8
 PATIENCE_SECONDS, PAUSE_SECONDS = 2.0, 0.02
@@ -27,6 +27,6 @@ def wait_for_a_turn() -> bool:
 
 
 def _took_one() -> bool:
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_TAKE, [AT_ONCE, _PLACES])
         return cursor.fetchone() is not None

@@ -33,7 +33,7 @@ def make_account_change(*, by: Actor, change: UUID) -> None:
     if not access.is_as_recorded(waits):
         LOG.error("account_change_is_not_as_recorded", account_id=str(waits.user_id))
         raise NotNow("The record does not say that two administrators signed this.")
-    user, _ = User.objects.locked(waits.user_id)
+    user, _ = User.objects.lock(waits.user_id)
     made = _factor_taken_away(user) if waits.kind == AccountChange.Kind.SECOND_FACTOR else _readdressed(user, waits)
     end, data = (ChangeEnd.MADE, {}) if made else (ChangeEnd.REFUSED, {"reason": ChangeRefusal.ADDRESS_TAKEN.value})
     append(access.ended_change(waits, end, by=by.user, role=Seat.CLOCK.value, moment=moment, data=data))
@@ -88,7 +88,7 @@ def report_lost_factor(*, by: Actor, user: User, certainty: Certainty) -> None:
     Appends `account_change.asked`.
     """
     access.require_office(by, Office.ADMINISTRATOR)
-    user, _ = User.objects.locked(user.pk)
+    user, _ = User.objects.lock(user.pk)
     if by.user.pk == user.pk:
         raise NotNow("Another administrator has to report that you lost your second factor.")
     if not user.is_active:

@@ -35,7 +35,7 @@ def close_account(*, by: Actor, user: User) -> None:
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment = now()
-    user, _ = User.objects.locked(user.pk)
+    user, _ = User.objects.lock(user.pk)
     _refuse_to_close(by.user, user)
     drafts = [*_offices_ended(by.user, user, moment), *_waiting_ended(by.user, user, moment)]
     Invitation.objects.filter(user=user).delete()
@@ -95,7 +95,7 @@ def correct_person(*, by: Actor, user: User, name: str, email: str, certainty: C
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment, email = now(), email.strip().lower()
-    user, _ = User.objects.locked(user.pk)
+    user, _ = User.objects.lock(user.pk)
     _refuse_to_correct(by.user, user, email)
     renamed, readdressed = name != user.name, email != user.email
     waits = readdressed and (user.last_login is not None or Member.objects.filter(user=user).exists())

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.alarms import KINDS, AlarmKind, untaken
+from accounts.alarms import KINDS, AlarmKind, untaken_alarms
 from accounts.offices import offices_of
 from accounts.pseudonyms import pseudonym
 from casework.access import Actor
@@ -26,7 +26,7 @@ def take_alarm(*, by: Actor, kind: AlarmKind) -> None:
     held = offices & offices_of(by.user, at.date())
     if bool(offices) != bool(held) or not by.user.alarms.filter(kind=kind).exists():
         raise NotSeen
-    alarms = list(untaken(by.user, at.date()).filter(kind=kind).select_for_update(of=("self",)))
+    alarms = list(untaken_alarms(by.user, at.date()).filter(kind=kind).select_for_update(of=("self",)))
     if not alarms:
         raise NotNow(_("Somebody else is on it already, or it is over. You have nothing to do."))
     for alarm in alarms:

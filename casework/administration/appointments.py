@@ -19,7 +19,7 @@ from ledger import queries as ledger
 from ledger.append import append
 from ledger.clock import now
 from policy.actions import NotAllowed
-from policy.actions.countersign_key import locked
+from policy.actions.countersign_key import lock_pending
 from policy.models import Pending
 from policy.queries.second_person import why_not_second
 
@@ -95,7 +95,7 @@ def countersign_office(*, by: Actor, pending: UUID) -> None:
     """
     moment = now()
     try:
-        waits = locked(pending, Pending.Kind.OFFICE)
+        waits = lock_pending(pending, Pending.Kind.OFFICE)
     except NotAllowed as gone:
         raise NotNow(str(gone)) from None
     if refused := why_not_second(by.user, about=waits.about_id, by=waits.by_id, day=moment.date()):

@@ -29,7 +29,7 @@ def accept_invitation(*, by: Actor, invitation: UUID, key: str, email: str, pass
         raise BadShape(
             {"email": ["This invitation was sent to another address. Type the address at which you got it."]}
         )
-    user, _ = User.objects.locked(found.user_id)
+    user, _ = User.objects.lock(found.user_id)
     user.set_password(password)
     user.save(update_fields=["password"])
     found.accepted_at = moment
@@ -46,7 +46,7 @@ def invite_again(*, by: Actor, user: User) -> None:
     `person.invited`.
     """
     access.require_office(by, Office.ADMINISTRATOR)
-    user, _ = User.objects.locked(user.pk)
+    user, _ = User.objects.lock(user.pk)
     if not user.is_active:
         raise NotNow("This account is closed.")
     if user.has_usable_password():

@@ -9,7 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.sources import source_of
+from accounts.rate_limit_key import source_of
 from accounts.vocabulary import Scope
 from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, sent
 from casework.api.describing import KEYED, answers, refusals

@@ -33,7 +33,7 @@ class ByToken(BaseAuthentication):
         if header is None:
             return None
         scheme, _, text = header.partition(" ")
-        token = Token.objects.spoken(text.strip(), timezone.now()) if scheme.lower() == SCHEME else None
+        token = Token.objects.find_by_text(text.strip(), timezone.now()) if scheme.lower() == SCHEME else None
         if token is None:
             raise AuthenticationFailed
         return token.user, Bearer(actor=Actor(user=token.user, via=Via.API), scopes=frozenset(map(Scope, token.scopes)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from casework.record.clocks import RunningClock
 from casework.vocabulary import ClockName
 
@@ -56,5 +56,5 @@ def keep_clocks(case: uuid.UUID, runs: Iterable[RunningClock]) -> None:
     """Make the clock rows of a case equal to its running clocks. One statement."""
     wanted = {(run.name.value, run.subject): run.due for run in runs if run.running}
     names, subjects = [name for name, _ in wanted], [subject for _, subject in wanted]
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_CLOCKS, {"case": case, "names": names, "subjects": subjects, "dues": [*wanted.values()]})

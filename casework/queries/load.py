@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from casework.record.state import CaseView
 from casework.vocabulary import Reading, Seat
 
@@ -63,6 +63,6 @@ def load(view: CaseView, seats: Collection[Seat], users: Collection[UUID], viewe
         "case": view.case,
         "full": FULL,
     }
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(CARRIED, asked)
         return {user: (count, last) for user, count, last in cursor.fetchall()}

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
-from accounts.streamed import streamed
+from accounts.streamed import stream_rows
 from casework.access import case_behind, forget_folds, holding
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
@@ -30,7 +30,7 @@ from casework.record.events import (
 from casework.record.rights import rights_due
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.clock import now
-from ledger.losses import ROW, entries_without
+from ledger.restore_losses import ROW, entries_without
 from policy.queries.replay import oath_drifts, streams_of_members
 from vault.destroying import keys_of
 
@@ -93,12 +93,12 @@ def drifts_since(index: int, slices: Collection[int]) -> Iterator[Drift]:
 
     All of what is stored beside the cases is compared, and every case has its seal read.
     """
-    touched = frozenset(stream for (stream,) in streamed(_TOUCHED, [index]))
+    touched = frozenset(stream for (stream,) in stream_rows(_TOUCHED, [index]))
     members = {stream for stream in touched if stream.startswith("member/")}
     yield from drifts_beside(sorted(members.union(streams_of_members(slices))))
     yield from seal_drifts()
     cases = [stream.removeprefix("case/") for stream in touched if stream.startswith("case/")]
-    yield from _drifts_of(key for (key,) in streamed(_CASES, [cases, list(slices)]))
+    yield from _drifts_of(key for (key,) in stream_rows(_CASES, [cases, list(slices)]))
 
 
 def drifts_beside(members: Iterable[str]) -> Iterator[Drift]:
@@ -110,9 +110,9 @@ def drifts_beside(members: Iterable[str]) -> Iterator[Drift]:
 
 def seal_drifts() -> Iterator[Drift]:
     """Yield every case without a record, and each that was changed by another hand, as the public register's entries."""
-    for (reference,) in streamed(_RECORDLESS):
+    for (reference,) in stream_rows(_RECORDLESS):
         yield Drift(case=reference, field="record")
-    for key, reference, *others, seal in streamed(_SEALS):
+    for key, reference, *others, seal in stream_rows(_SEALS):
         if not is_sealed_so(seal, "case", key, reference, *others):
             yield Drift(case=reference, field="seal")
     for entry in RegisterEntry.objects.select_related("case").iterator(chunk_size=500):
@@ -174,7 +174,7 @@ def _strays() -> Iterator[Drift]:
 
     A case that began after the backup a house was restored from has neither: only the record knows of it.
     """
-    for (stream,) in streamed(_STRAYS):
+    for (stream,) in stream_rows(_STRAYS):
         if keys_of(UUID(stream.removeprefix("case/"))):
             yield Drift(case=stream, field="row")
 

@@ -18,11 +18,11 @@ from accounts.vocabulary import Office
 from casework import access
 from casework.queries.record import record_page
 from casework.web.requests import acting
-from ledger.checked import last_check
 from ledger.clock import now
+from ledger.nightly_result import last_check
 from ledger.published import published_checkpoint
 from ledger.receipts import full_note
-from policy.queries.second_person import described, waiting
+from policy.queries.second_person import describe, waiting
 
 SHOWN = timedelta(days=30)
 
@@ -69,7 +69,7 @@ def attacked() -> list[tuple[str, list[str]]]:
 
 def pending() -> dict[str, list[str]]:
     """Return what waits for a second person, as the pages say it."""
-    return {"waiting": [described(each) for each in waiting()]}
+    return {"waiting": [describe(each) for each in waiting()]}
 
 
 def printed(note: str) -> dict[str, str]:

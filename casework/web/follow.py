@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.budgets import Budget, spend
 from accounts.models import User
-from accounts.sources import source_of
+from accounts.rate_limit_key import source_of
 from casework.access import Actor
 from casework.forms.codes import CodeForm, SameCodeForm
 from casework.forms.keep_away import rows_of

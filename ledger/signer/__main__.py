@@ -2,8 +2,8 @@
 
 import sys
 
-from ledger.signer.pens import LogPen
 from ledger.signer.run import main
+from ledger.signer.signatures import LogSigner
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], what="signer", pen=LogPen))
+    sys.exit(main(sys.argv[1:], what="signer", make_signer=LogSigner))

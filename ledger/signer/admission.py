@@ -39,7 +39,7 @@ class Admission:
         if user not in self.users:
             raise NotAdmitted(403, "this user may not ask")
 
-    def opened(self, line: bytes) -> bytes:
+    def admit(self, line: bytes) -> bytes:
         """The request in a line; NotAdmitted unless it proves the secret."""
         if self.secret is None:
             return line
@@ -49,7 +49,7 @@ class Admission:
         return request
 
 
-def proven(request: bytes, secret: bytes | None) -> bytes:
+def with_proof(request: bytes, secret: bytes | None) -> bytes:
     """The request as it is sent: with its proof, unless there is no secret."""
     return request if secret is None else _proof(secret, request) + b" " + request
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ledger.signer.admission import proven, read_secret
+from ledger.signer.admission import read_secret, with_proof
 from ledger.signer.keys import KeyRefused
 from ledger.signer.service import LONGEST_LINE
 
@@ -90,7 +90,7 @@ class Signer:
         try:
             line = json.dumps(request, ensure_ascii=False).encode("utf-8")
             with suppress(BrokenPipeError):  # who may not ask is answered, and not listened to
-                self._socket.sendall(proven(line, self._secret) + b"\n")
+                self._socket.sendall(with_proof(line, self._secret) + b"\n")
             line = self._lines.readline(LONGEST_LINE)
         except OSError as fault:
             raise SignerDown(str(fault)) from fault

@@ -97,7 +97,7 @@ class Mirror:
             last_at = at
         self._keep(entries[held:], last_at)
 
-    def signed(self, note: str, *, now: datetime) -> None:
+    def store_note(self, note: str, *, now: datetime) -> None:
         """Remember a note before anybody sees it, and that the copy was complete at `now`.
 
         `signed.jsonl` holds one note for each size, fsynced; `checkpoint` is the last of them, for people.

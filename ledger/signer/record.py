@@ -25,7 +25,7 @@ class RecordUnreachable(ConnectionError):
 
 
 class Record:
-    """The database of the log. It is asked anew for each entry, and asked again once when its connection was lost."""
+    """The database of the log. Each entry is one query, retried once if the connection was lost."""
 
     def __init__(self, url: str) -> None:
         """Read from the database at this address; it is reached when it is first asked."""

@@ -20,14 +20,14 @@ from ledger.notes import NotANote
 from ledger.signer.admission import Admission, read_secret
 from ledger.signer.keys import KeyRefused, make_key, read_key
 from ledger.signer.mirror import FILES, Mirror, MirrorDamaged
-from ledger.signer.pens import Pen
 from ledger.signer.record import read_record
 from ledger.signer.service import Desk, Service
+from ledger.signer.signatures import HeadSigner
 
-type MakePen = Callable[[str, Sequence[Ed25519PrivateKey]], Pen]
+type MakeSigner = Callable[[str, Sequence[Ed25519PrivateKey]], HeadSigner]
 
 
-def main(words: Sequence[str], *, what: str, pen: MakePen) -> int:
+def main(words: Sequence[str], *, what: str, make_signer: MakeSigner) -> int:
     """Serve until SIGTERM or SIGINT, then end with 0; 1 when it cannot begin, with the reason on stderr."""
     dump_nothing()
     chosen = _parser(what).parse_args(words)
@@ -37,7 +37,7 @@ def main(words: Sequence[str], *, what: str, pen: MakePen) -> int:
         if chosen.make_key or chosen.set_aside:
             make_key(chosen.key[0])
         keys = [read_key(path) for path in chosen.key]
-        made = pen(chosen.name or chosen.origin, keys)
+        made = make_signer(chosen.name or chosen.origin, keys)
         if chosen.show or chosen.set_aside:
             print("\n".join(made.vkeys()))
             return 0
@@ -65,7 +65,7 @@ def _set_aside(chosen: argparse.Namespace) -> Path:
     return folder
 
 
-def _serve(chosen: argparse.Namespace, pen: Pen) -> int:
+def _serve(chosen: argparse.Namespace, head_signer: HeadSigner) -> int:
     chosen.mirror.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (chosen.mirror / "lock").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -73,7 +73,7 @@ def _serve(chosen: argparse.Namespace, pen: Pen) -> int:
         mirror = Mirror(chosen.mirror, origin=chosen.origin, timed=not chosen.demo, origin_of=origin_of)
         record = read_record(chosen.database) if chosen.database else None
         admission = Admission(chosen.peer or {os.geteuid()}, read_secret(chosen.secret) if chosen.secret else None)
-        with Service(chosen.socket, Desk(mirror, pen, record=record), admission) as service:
+        with Service(chosen.socket, Desk(mirror, head_signer, record=record), admission) as service:
 
             def stop(_number: int, _frame: FrameType | None) -> None:
                 Thread(target=service.shutdown).start()

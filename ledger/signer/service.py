@@ -22,8 +22,8 @@ from ledger.entries import b64, moment
 from ledger.signer.admission import Admission, NotAdmitted
 from ledger.signer.keys import KeyRefused
 from ledger.signer.mirror import Behind, Fork, Mirror
-from ledger.signer.pens import Pen
 from ledger.signer.record import Record, RecordUnreachable, Unrecorded
+from ledger.signer.signatures import HeadSigner
 
 LONGEST_LINE = 1 << 20
 PROOF_BYTES = 65
@@ -34,21 +34,21 @@ type Answer = dict[str, Any]
 
 
 class Desk:
-    """Answers requests one at a time, whoever asks."""
+    """Answers requests one at a time, from every connection."""
 
     def __init__(
         self,
         mirror: Mirror,
-        pen: Pen,
+        head_signer: HeadSigner,
         *,
         record: Record | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Serve this mirror with this pen; `clock` is the signer's own.
+        """Serve this mirror and sign with this signer; `clock` is the signer's own.
 
         Nothing enters the mirror or is signed that `record` lacks. A witness has none: it takes what it is given.
         """
-        self._mirror, self._pen, self._clock, self._turn = mirror, pen, clock, Lock()
+        self._mirror, self._head_signer, self._clock, self._turn = mirror, head_signer, clock, Lock()
         self._record, self._found = record, mirror.signed_size
 
     def answer(self, line: bytes) -> Answer:
@@ -76,7 +76,7 @@ class Desk:
             case {"op": "state"}:
                 if self._record is not None:
                     self._record.reach()
-                return {"status": 200, **self._head(), "time": moment(now), "vkeys": self._pen.vkeys()}
+                return {"status": 200, **self._head(), "time": moment(now), "vkeys": self._head_signer.vkeys()}
             case {"op": "extend", "first": int(first), "entries": [*entries]} if (
                 first >= 0 and len(entries) <= MOST_ENTRIES
             ):
@@ -87,8 +87,8 @@ class Desk:
             case {"op": "sign"}:
                 while behind := self._mirror.entries(self._found, MOST_ENTRIES):
                     self._find(self._found, behind)
-                note = str(self._pen.note(self._mirror.head, now=now))
-                self._mirror.signed(note, now=now)
+                note = str(self._head_signer.note(self._mirror.head, now=now))
+                self._mirror.store_note(note, now=now)
                 return {"status": 200, **self._head(), "note": note}
         return {"status": 400, "reason": "this is not a request"}
 
@@ -113,7 +113,7 @@ class _Talk(socketserver.StreamRequestHandler):
             try:
                 self.server.admission.judge_peer(self.connection)
                 while line := self.rfile.readline(LONGEST_LINE + PROOF_BYTES + 2):
-                    answer = self.server.desk.answer(self.server.admission.opened(line))
+                    answer = self.server.desk.answer(self.server.admission.admit(line))
                     self._say(answer)
                     if answer["status"] == 413:
                         return

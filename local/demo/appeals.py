@@ -13,15 +13,15 @@ GROUNDS = ("misapplied_code", "disproportionate")
 REASONS = "Each ground was looked at, and the letter was read again with the words of the Code."
 
 
-def appealed(story: Story) -> None:
+def lodge_appeal(story: Story) -> None:
     """The respondent reads the decision and appeals on two grounds."""
-    story.opened(story.respondent, last_event(story, "case.board_decided"))
+    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
     story.wait(5)
     rests_on = "The promise was a draft, and ninety days end my work. The third page of the letter was not looked at."
     story.by(story.respondent, V.LODGE_APPEAL, grounds=GROUNDS, statement=rests_on)
 
 
-def admitted(story: Story) -> None:
+def admit_appeal(story: Story) -> None:
     """Three people who are new to the case are seated, and their chair finds both grounds arguable."""
     seat_bench(story)
     sift(story, GROUNDS)
@@ -40,7 +40,7 @@ def sift(story: Story, grounds: tuple[str, ...]) -> None:
     story.by(BENCH[0], V.SIFT_APPEAL, appeal=waiting.id, grounds=grounds, reasons=reasons)
 
 
-def heard(story: Story) -> None:
+def hear_appeal(story: Story) -> None:
     """The Society's own time to appeal passes, and all three hear the appeal."""
     story.wait(20)
     bench = [story.name(first) for first in BENCH]
@@ -48,12 +48,12 @@ def heard(story: Story) -> None:
     story.by(BENCH[0], V.HEAR_APPEAL, present=bench)
 
 
-def dismissed(story: Story) -> None:
+def dismiss_appeal(story: Story) -> None:
     """The decision stays as it was."""
     story.two(*BENCH[:2], V.DISMISS_APPEAL, reasons=REASONS)
 
 
-def reduced(story: Story) -> None:
+def reduce_sanction(story: Story) -> None:
     """The findings stand, and the sanction is reduced to a public reprimand with a course."""
     sheet: dict[str, Any] = {
         "level": 4,
@@ -67,7 +67,7 @@ def reduced(story: Story) -> None:
     story.two(*BENCH[:2], V.VARY_ON_APPEAL, **sheet)
 
 
-def quashed(story: Story) -> None:
+def quash_decision(story: Story) -> None:
     """Nothing of the decision stands."""
     story.two(*BENCH[:2], V.QUASH_ON_APPEAL, reasons=REASONS)
 
@@ -82,7 +82,7 @@ def sent_back_to_the_board(story: Story) -> None:
     story.two(*BENCH[:2], V.REMIT_ON_APPEAL_TO_BOARD, defect="The board gave no reason for the length of the term.")
 
 
-def refused(story: Story) -> None:
+def refuse_appeal(story: Story) -> None:
     """No ground can be argued, and two of the appeal panel refuse the appeal."""
     seat_bench(story)
     sift(story, ())

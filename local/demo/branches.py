@@ -42,11 +42,11 @@ def consent_declined(story: Story) -> None:
 
 def consent_decided(story: Story) -> None:
     """The board follows the term that both sides signed."""
-    voted(story, Option.CONSENT)
+    carry_option(story, Option.CONSENT)
     story.by("bea", V.DECIDE_CASE, reasons="The board follows the term.", wording="You are suspended for thirty days.")
 
 
-def held(story: Story) -> None:
+def wait_for_court(story: Story) -> None:
     """A decider lets the time to answer wait for a court."""
     reasons = "A court sits on the same facts, and has asked that nobody be heard before it."
     story.by(story.holding(Seat.DECIDER)[0], V.PLACE_HOLD, clocks=["RESPONSE"], reasons=reasons)
@@ -60,19 +60,19 @@ def reporter_informed(story: Story) -> None:
 
 def sent_back(story: Story) -> None:
     """The board sends the case back to its panel, which has not said why nothing lower would do."""
-    voted(story, Option.REMIT)
+    carry_option(story, Option.REMIT)
     story.by("bea", V.REMIT_TO_PANEL, defect="The reasons do not say why a reprimand would not do.")
 
 
 def sent_to_a_new_panel(story: Story) -> None:
     """The board sends the case to a new panel, as a witness was not heard."""
-    voted(story, Option.REMIT_TO_NEW_PANEL)
+    carry_option(story, Option.REMIT_TO_NEW_PANEL)
     story.by("bea", V.REMIT_TO_NEW_PANEL, defect="A witness whom the respondent named was not heard.")
 
 
 def voted_again(story: Story) -> None:
-    """A voter steps aside while the ballot runs: it is void, and the others vote anew and decide."""
-    opened(story)
+    """A voter steps aside during the ballot: it is void, and the others vote again and decide."""
+    open_ballot(story)
     for first in BOARD[:3]:
         story.by(first, V.CAST_VOTE, choice="against", reason="On the papers.")
     story.by("bo", V.DECLARE_CONFLICT, confirmed="on")
@@ -86,7 +86,7 @@ def voted_again(story: Story) -> None:
 def put_on_probation(story: Story) -> None:
     """From saved findings to a final probation, with a suspension named for a breach."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.opened(story.respondent, last_event(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     sheet = {
         "level": 5,
@@ -101,7 +101,7 @@ def put_on_probation(story: Story) -> None:
         "reasons": "A written promise was denied to a customer who relied on it.",
     }
     story.two("paul", "petra", V.RECOMMEND_SANCTION, **sheet)
-    voted(story, *SUSPENSION)
+    carry_option(story, *SUSPENSION)
     wording = "You are on probation for a year."
     story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording=wording)
     final_again(story)
@@ -114,7 +114,7 @@ def breach_noticed(story: Story) -> None:
     condition = story.view.sanctions.all[-1].conditions[0].id
     particulars = "The day of the course has passed, and nothing was sent."
     story.by("mona", V.NOTICE_BREACH, condition=condition, particulars=particulars)
-    story.opened(story.respondent, last_event(story, "case.breach_noticed"))
+    story.open_letter(story.respondent, last_event(story, "case.breach_noticed"))
     story.by(story.respondent, V.EXPLAIN_BREACH, statement="I thought that I had more time.")
 
 
@@ -126,7 +126,7 @@ def breach_reported(story: Story) -> None:
 
 def sanction_activated(story: Story) -> None:
     """The board brings the suspension into force that was named for a breach, and it becomes final."""
-    voted(story, Option.ACTIVATE)
+    carry_option(story, Option.ACTIVATE)
     wording = "You are suspended for ninety days."
     story.by("bea", V.DECIDE_CASE, reasons="The course was not taken.", wording=wording)
     final_again(story)
@@ -134,17 +134,17 @@ def sanction_activated(story: Story) -> None:
 
 def final_again(story: Story) -> None:
     """The respondent reads a decision, and the time to appeal passes."""
-    story.opened(story.respondent, last_event(story, "case.board_decided"))
+    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
     story.wait(40)
 
 
-def voted(story: Story, *wanted: Option) -> None:
+def carry_option(story: Story, *wanted: Option) -> None:
     """Send the papers, and let the board carry the first of these options that is put."""
-    opened(story)
+    open_ballot(story)
     put_down_the_ladder(story, *wanted)
 
 
-def opened(story: Story) -> None:
+def open_ballot(story: Story) -> None:
     """Send the papers out, let everybody declare, and open the ballot."""
     story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The papers hold what there is to decide on.")
     for first in BOARD:

@@ -4,11 +4,11 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class QuickArgon2PasswordHasher(Argon2PasswordHasher):
-    """Argon2 at the least it costs.
+    """Argon2 at its lowest cost.
 
-    Being slow protects what people think up; a demonstration's passwords are 96 random bits that the house tells anybody, and
-    a fifth of a second for each of its people, and at every sign-in, buys nothing. A house that is none hashes anew, at
-    the library's own cost, whatever was hashed so.
+    A slow hash protects passwords that people invent. Those of a demonstration are 96 random bits, shown to anybody, so
+    the fifth of a second that a hash would take buys nothing. An installation that is not a demonstration hashes such a
+    password again, at the library's normal cost, when it is next used.
     """
 
     time_cost, memory_cost, parallelism = 1, 1024, 1

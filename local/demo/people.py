@@ -42,10 +42,10 @@ def settle(people: Iterable[Person] = EVERYBODY, *, since: date | None = None) -
     moment = now()
     begun = since or moment.date()
     people = tuple(people)
-    made = {person.name.split()[0].lower(): _settled(person) for person in people}
+    made = {person.name.split()[0].lower(): _make_user(person) for person in people}
     with transaction.atomic():
         pairs = zip(people, made.values(), strict=True)
-        append(*(given for person, user in pairs for given in _appointed(person, user, begun, moment)))
+        append(*(given for person, user in pairs for given in _appoint(person, user, begun, moment)))
     registrar = made.get("reg")
     for person in people:
         if person.number and registrar is not None:
@@ -53,7 +53,7 @@ def settle(people: Iterable[Person] = EVERYBODY, *, since: date | None = None) -
     return made
 
 
-def _settled(person: Person) -> User:
+def _make_user(person: Person) -> User:
     key = key_of(person)
     user = User.objects.create_person(email=person.email, name=person.name, password=key.password)
     if person.offices:
@@ -61,8 +61,8 @@ def _settled(person: Person) -> User:
     return user
 
 
-def _appointed(person: Person, user: User, since: date, moment: datetime) -> Iterator[Draft]:
-    """Give a person the offices, and yield what the record is to say of it: nobody but the house gave them."""
+def _appoint(person: Person, user: User, since: date, moment: datetime) -> Iterator[Draft]:
+    """Give a person their offices and yield the entries for the record, with the clock as the actor."""
     clock = User.objects.clock()
     for office in person.offices:
         lay = person.lay and office in LAY_OFFICES

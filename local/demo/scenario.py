@@ -89,7 +89,7 @@ class Story:
         self.move(timedelta(days=days))
         self.due()
 
-    def opened(self, first: str, about: Any) -> None:
+    def open_letter(self, first: str, about: Any) -> None:
         """Let a party open a letter about an event in their own session."""
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None

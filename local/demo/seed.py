@@ -17,7 +17,14 @@ from local.demo.scenario import ONE, Story
 from policy.actions import publish_editions
 
 BEGAN = timedelta(days=400)
-TO_A_DECISION = (told.investigated, told.answered, told.reported, told.heard, told.recommended, told.decided)
+TO_A_DECISION = (
+    told.investigate,
+    told.answer_notice,
+    told.finish_report,
+    told.hold_hearing,
+    told.recommend,
+    told.decide,
+)
 type Say = Callable[[str], None]
 
 
@@ -28,32 +35,32 @@ def make_world(books: Path, say: Say) -> None:
     people = settle()
     say("people, offices, members and oaths")
     advance(timedelta(days=25))
-    one = begun(people, "rex", reporter="Wilma Quill")
-    tell(one, *TO_A_DECISION, told.final, told.monitored)
+    one = begin_case(people, "rex", reporter="Wilma Quill")
+    tell(one, *TO_A_DECISION, told.final, told.monitor)
     say("a case from a report to a sanction in force")
     until(timedelta(days=200))
-    two = begun(people, "rosa", reporter="Otto Plume")
-    tell(two, *TO_A_DECISION, branches.reporter_informed, appeals.appealed, appeals.admitted)
-    told.completed(one)
+    two = begin_case(people, "rosa", reporter="Otto Plume")
+    tell(two, *TO_A_DECISION, branches.reporter_informed, appeals.lodge_appeal, appeals.admit_appeal)
+    told.complete(one)
     say("a closed case, and one in appeal")
-    three, four = begun(people, "remy", reporter="Hal Birch"), begun(people, "rania", reporter="Ida Lark")
+    three, four = begin_case(people, "remy", reporter="Hal Birch"), begin_case(people, "rania", reporter="Ida Lark")
     for story in (three, four):
-        tell(story, told.investigated, told.answered, told.draft_shared)
+        tell(story, told.investigate, told.answer_notice, told.draft_shared)
     four.wait(28)
     for story in (three, four):
-        told.finalised(story)
+        told.finalise_report(story)
     tell(three, branches.consent_offered, branches.consent_approved)
     say("a case before the board, by consent")
     until(timedelta(days=24))
-    tell(begun(people, "remy", reporter="Nadia Fern"), told.investigated)
-    begun(people, "rania", reporter="Lou Sparrow")
-    tell(begun(people, "rosa", reporter="Jon Pike"), told.investigated, branches.held)
+    tell(begin_case(people, "remy", reporter="Nadia Fern"), told.investigate)
+    begin_case(people, "rania", reporter="Lou Sparrow")
+    tell(begin_case(people, "rosa", reporter="Jon Pike"), told.investigate, branches.wait_for_court)
     say("a case that waits for its answer, one under investigation, and one on hold")
     until(timedelta(days=9))
     branches.consent_offered(four)
     say("an offer of consent that nobody has signed")
     until(timedelta(days=1))
-    told.arrived(Story(people=people, due=tasks.lapses), "Rex Respond", reporter="Kim Wren")
+    told.bring_report(Story(people=people, due=tasks.lapses), "Rex Respond", reporter="Kim Wren")
     until(timedelta())
     say("a report that has just come in")
 
@@ -64,14 +71,14 @@ def tell(story: Story, *chapters: Callable[[Story], None]) -> None:
         chapter(story)
 
 
-def begun(
+def begin_case(
     people: Mapping[str, User], member: str, *, reporter: str, alleged: tuple[tuple[int, int], ...] = ONE
 ) -> Story:
     """Bring a report about a member, with these allegations, to an open investigation."""
     story = Story(people=people, respondent=member, alleged=alleged, due=tasks.lapses)
-    told.arrived(story, people[member].name, reporter=reporter)
+    told.bring_report(story, people[member].name, reporter=reporter)
     remember(reporter, story.told, story.code)
-    told.screened(story)
+    told.screen(story)
     return story
 
 

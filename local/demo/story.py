@@ -1,4 +1,4 @@
-"""One case told by real steps, chapter by chapter, from a report to a closed file."""
+"""Plays one case through real steps, stage by stage, from a report to a closed file."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ V = Verb
 
 
 def report_about(accused: str, reporter: str, *, on: date) -> Report:
-    """Return what a customer of a member might report."""
+    """Return a customer's report about a member."""
     return Report(
         accused=(Accused(name=accused),),
         commitments=(2, 10),
@@ -31,13 +31,13 @@ def report_about(accused: str, reporter: str, *, on: date) -> Report:
     )
 
 
-def arrived(story: Story, accused: str, *, reporter: str) -> None:
-    """A report about somebody comes in, about a day three weeks ago, and the sweep opens it to intake."""
+def bring_report(story: Story, accused: str, *, reporter: str) -> None:
+    """File a report about events three weeks ago; the sweep opens it to intake."""
     day = now().date() - timedelta(days=21)
     story.file(report_about(accused, reporter, on=day))
 
 
-def screened(story: Story) -> None:
+def screen(story: Story) -> None:
     """From the report to an open investigation."""
     story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
     one, day = story.holding(Seat.SCREENER)[0], story.view.today - timedelta(days=21)
@@ -55,7 +55,7 @@ def screened(story: Story) -> None:
     story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
 
 
-def investigated(story: Story) -> None:
+def investigate(story: Story) -> None:
     """From the open investigation to the served notice."""
     story.by(
         story.investigator,
@@ -89,8 +89,8 @@ def investigated(story: Story) -> None:
     )
 
 
-def answered(story: Story) -> None:
-    """The respondent opens the notice and answers."""
+def answer_notice(story: Story) -> None:
+    """Let the respondent open the notice and answer."""
     story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
     denial: dict[str, Any] = {}
     for one in story.view.allegations.all:
@@ -100,16 +100,16 @@ def answered(story: Story) -> None:
 
 
 def draft_shared(story: Story) -> None:
-    """From the answer to the draft report, which both sides may comment."""
+    """From the answer to the draft report, which both sides may comment on."""
     story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     story.by(
         story.investigator, V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on"
     )
-    story.opened(story.respondent, last_event(story, "case.draft_report_shared"))
+    story.open_letter(story.respondent, last_event(story, "case.draft_report_shared"))
 
 
-def finalised(story: Story) -> None:
-    """The time for comments has passed: the report is final."""
+def finalise_report(story: Story) -> None:
+    """Let the time for comments pass and finalise the report."""
     story.by(story.investigator, V.FINALISE_REPORT, report="The report, with every comment.", no_sanction="on")
 
 
@@ -117,10 +117,10 @@ def report_closed(story: Story) -> None:
     """From the answer to the final report."""
     draft_shared(story)
     story.wait(28)
-    finalised(story)
+    finalise_report(story)
 
 
-def reported(story: Story) -> None:
+def finish_report(story: Story) -> None:
     """From the answer to the frozen charges."""
     report_closed(story)
     vote: dict[str, Any] = {}
@@ -132,17 +132,17 @@ def reported(story: Story) -> None:
 
 
 def last_event(story: Story, kind: str) -> Any:
-    """Return the entry of the latest event of a kind."""
+    """Return the id of the newest event of this type in the case of a story."""
     stream = f"case/{story.view.case}"
     return [one.event.id for one in access.recorded_in(stream) if one.event.type == kind][-1]
 
 
 def sat(story: Story) -> None:
-    """From the charges to the day the panel withdraws."""
+    """From the charges to the day on which the panel withdraws to deliberate."""
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
-    story.opened(story.respondent, last_event(story, "case.panel_list_served"))
+    story.open_letter(story.respondent, last_event(story, "case.panel_list_served"))
     story.wait(20)
     hearing_on = story.view.today + timedelta(days=40)
     story.by(
@@ -151,7 +151,7 @@ def sat(story: Story) -> None:
         hearing_on=hearing_on,
         arrangements="By video, at ten. For an interpreter, ring 020 7946 0000.",
     )
-    story.opened(story.respondent, last_event(story, "case.panel_formed"))
+    story.open_letter(story.respondent, last_event(story, "case.panel_formed"))
     story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.view.evidence.given))
     story.wait(40)
     present = [story.name(first) for first in ("paul", "petra", "pia")]
@@ -160,18 +160,18 @@ def sat(story: Story) -> None:
     story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
 
 
-def heard(story: Story) -> None:
+def hold_hearing(story: Story) -> None:
     """From the charges to saved findings."""
     sat(story)
     copies = sorted(story.view.evidence.given)
     findings: dict[str, Any] = {"dissent": ""}
     for n, (_, grave) in enumerate(story.alleged, 1):
-        findings |= {f"charge_{n}_{name}": said for name, said in found(grave, copies).items()}
+        findings |= {f"charge_{n}_{name}": said for name, said in finding_input(grave, copies).items()}
     story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
 
 
-def found(grave: int, copies: list[Any]) -> dict[str, Any]:
-    """Return what the panel types on a charge that it finds proven."""
+def finding_input(grave: int, copies: list[Any]) -> dict[str, Any]:
+    """Return the panel's input for a charge that it finds proven."""
     return {
         "outcome": "proven",
         "severity": grave,
@@ -182,10 +182,10 @@ def found(grave: int, copies: list[Any]) -> dict[str, Any]:
     }
 
 
-def recommended(story: Story) -> None:
+def recommend(story: Story) -> None:
     """From saved findings to the board."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.opened(story.respondent, last_event(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     sheet = {
         "level": 6,
@@ -202,8 +202,8 @@ def recommended(story: Story) -> None:
 BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")
 
 
-def decided(story: Story) -> None:
-    """From the recommendation to the board's decision, by a ballot that carries it."""
+def decide(story: Story) -> None:
+    """From the recommendation to the board's decision, by a ballot."""
     story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The panel recommends a suspension of ninety days and a course.")
     for first in BOARD:
         story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
@@ -215,7 +215,7 @@ def decided(story: Story) -> None:
 
 
 def round_over(story: Story, choice: str) -> bool:
-    """Let every voter vote, a ladder option with `choice` and a remittal or dismissal against; return whether it is over."""
+    """Vote `choice` on ladder options and against remittal or dismissal, for everybody; return whether the ballot is over."""
     ballot = story.view.board.ballot
     assert ballot is not None
     vote = choice if ballot.option.level is not None else "against"
@@ -227,14 +227,14 @@ def round_over(story: Story, choice: str) -> bool:
 
 
 def final(story: Story) -> None:
-    """From the decision to its being final: both sides waive, or the time to appeal lapses."""
-    story.opened(story.respondent, last_event(story, "case.board_decided"))
+    """From the decision to its finality: both sides waive, or the time to appeal passes."""
+    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
     story.wait(40)
     story.by("reg", V.APPLY_SANCTION, note="Suspended from today. Committee seats and voting rights rest.")
 
 
-def monitored(story: Story) -> None:
-    """The register shows the sanction, and its condition is met and verified."""
+def monitor(story: Story) -> None:
+    """Publish the sanction, and fulfil and verify its condition."""
     story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
     text = "Suspended for ninety days for denying a written promise to a customer."
     story.by("ada", V.APPROVE_PUBLICATION_TEXT, text=text)
@@ -246,6 +246,6 @@ def monitored(story: Story) -> None:
     story.two("mona", "milo", V.VERIFY_CONDITION, condition=condition, reasons="The certificate is genuine.")
 
 
-def completed(story: Story) -> None:
-    """The term has ended: the file is closed."""
+def complete(story: Story) -> None:
+    """Let the term end, and close the file."""
     story.two("mona", "milo", V.COMPLETE_MONITORING, confirmed="on")

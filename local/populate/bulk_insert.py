@@ -7,16 +7,16 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg import sql
 
-from ledger.loading import append_written
+from ledger.bulk_append import append_written
 from ledger.models import LogHead
 from local.populate.clone_case import COLUMNS, Clone
+from notifications.dispatch import place_letters
 from notifications.models import Cursor
-from notifications.post_room import place_letters
 
 
 @transaction.atomic(durable=True)
 def store(clones: Sequence[Clone]) -> None:
-    """Store these cases whole, or none of them. What the post room has not read yet it reads first, and these it skips.
+    """Store these cases whole, or none of them. Dispatch first reads what it has not read yet, and these it skips.
 
     Raises TooLate when the log has gone on meanwhile, IntegrityError when a random reference is taken: make them again.
     """

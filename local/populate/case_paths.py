@@ -28,45 +28,45 @@ class Road:
 
 
 MONITORED = Road(
-    told.monitored,
+    told.monitor,
     S.MONITORING,
     4,
-    (Road(more.term_over, S.MONITORING, 0, (Road(told.completed, S.CLOSED, 6),)),),
+    (Road(more.term_over, S.MONITORING, 0, (Road(told.complete, S.CLOSED, 6),)),),
 )
 APPEALED = Road(
-    appeals.appealed,
+    appeals.lodge_appeal,
     S.APPEAL,
     2,
     (
         Road(
-            appeals.admitted,
+            appeals.admit_appeal,
             S.APPEAL,
             1,
             (
                 Road(
-                    appeals.heard,
+                    appeals.hear_appeal,
                     S.APPEAL,
                     1,
                     (
-                        Road(appeals.dismissed, S.MONITORING, 1),
-                        Road(appeals.reduced, S.MONITORING, 1),
-                        Road(appeals.quashed, S.CLOSED, 1),
+                        Road(appeals.dismiss_appeal, S.MONITORING, 1),
+                        Road(appeals.reduce_sanction, S.MONITORING, 1),
+                        Road(appeals.quash_decision, S.CLOSED, 1),
                         Road(appeals.sent_to_a_new_panel, S.PANEL_FORMING, 1),
                         Road(appeals.sent_back_to_the_board, S.BOARD_DECISION, 1),
                     ),
                 ),
             ),
         ),
-        Road(appeals.refused, S.MONITORING, 1),
+        Road(appeals.refuse_appeal, S.MONITORING, 1),
         Road(appeals.withdrawn, S.MONITORING, 1),
     ),
 )
 BOARD = Road(
-    told.recommended,
+    told.recommend,
     S.BOARD_DECISION,
     3,
     (
-        Road(told.decided, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)), APPEALED)),
+        Road(told.decide, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)), APPEALED)),
         Road(branches.sent_back, S.DELIBERATION, 1),
         Road(branches.sent_to_a_new_panel, S.PANEL_FORMING, 1),
         Road(branches.voted_again, S.APPEAL_WINDOW, 1),
@@ -99,63 +99,66 @@ CONSENT = Road(
     ),
 )
 CHARGED = Road(
-    told.reported,
+    told.finish_report,
     S.PANEL_FORMING,
     6,
-    (Road(told.heard, S.DELIBERATION, 3, (BOARD, PROBATION)), Road(more.hearing_set, S.HEARING, 3), CONSENT),
+    (Road(told.hold_hearing, S.DELIBERATION, 3, (BOARD, PROBATION)), Road(more.hearing_set, S.HEARING, 3), CONSENT),
 )
 INQUIRY = Road(
-    told.screened,
+    told.screen,
     S.INVESTIGATION,
     24,
     (
         Road(
-            told.investigated,
+            told.investigate,
             S.AWAITING_RESPONSE,
             14,
             (
                 Road(
-                    told.answered,
+                    told.answer_notice,
                     S.RESPONSE_REVIEW,
                     10,
-                    (CHARGED, Road(more.finalised, S.CASE_TO_ANSWER, 6, (Road(more.no_case_found, S.CLOSED, 40),))),
+                    (
+                        CHARGED,
+                        Road(more.finish_and_vote, S.CASE_TO_ANSWER, 6, (Road(more.no_case_found, S.CLOSED, 40),)),
+                    ),
                 ),
             ),
         ),
     ),
 )
 TALKS = Road(
-    more.framed,
+    more.frame_light_matter,
     S.SCREENING,
     10,
-    (Road(more.talks_begun, S.EARLY_RESOLUTION, 6, (Road(more.settled, S.CLOSED, 40),)),),
+    (Road(more.talks_begun, S.EARLY_RESOLUTION, 6, (Road(more.settle_talks, S.CLOSED, 40),)),),
 )
 DISMISSED = tuple(
-    Road(more.dismissed(code), S.DISMISSED, 3, (Road(more.time_for_review_passed, S.CLOSED, 160),))
+    Road(more.dismissal(code), S.DISMISSED, 3, (Road(more.time_for_review_passed, S.CLOSED, 160),))
     for code in more.DISMISSALS
 )
 REVIEWED = Road(
-    more.dismissed(more.DISMISSALS[0]),
+    more.dismissal(more.DISMISSALS[0]),
     S.DISMISSED,
     0,
     (Road(more.review_asked, S.DISMISSAL_REVIEW, 6, (Road(more.upheld, S.CLOSED, 60),)),),
 )
 TRIAGED = Road(
-    more.triaged,
+    more.triage,
     S.SCREENING,
     14,
     (
-        Road(more.asked, S.INFORMATION_REQUESTED, 8),
+        Road(more.ask_reporter, S.INFORMATION_REQUESTED, 8),
         *DISMISSED,
         REVIEWED,
-        Road(more.referred, S.CLOSED, 40),
+        Road(more.refer_elsewhere, S.CLOSED, 40),
     ),
 )
 ALL = Road(
     lambda _: None,
     S.SUBMITTED,
     4,
-    (INQUIRY, TALKS, Road(more.acknowledged, S.SCREENING, 0, (TRIAGED,))),
+    (INQUIRY, TALKS, Road(more.acknowledge, S.SCREENING, 0, (TRIAGED,))),
 )
 """Every road, from a report that has just come in."""
 

@@ -1,4 +1,4 @@
-"""Who lives in a house that is filled: the demonstration's people where they live already, else a smaller bench of them."""
+"""The people of a filled installation: those of the demonstration if they exist, otherwise a smaller set."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -16,17 +16,17 @@ from policy.models import Member, OathSignature
 
 BOOKS = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
 SPARE = frozenset({"Ian Intake", "Odette Outside", "Ruben Reviewer"})
-"""Whom no road needs. Whoever holds an office for every case has rights in every case: a row each."""
+"""People whom no path needs. An officer for every case would add one row of rights to each case."""
 
 BENCH = tuple(one for one in OFFICERS if one.name not in SPARE)
 DESK = Person(name="Bench-Desk Screener", offices=(Office.SCREENER,))
-"""The officer whose queue is measured: always of the same length, whatever the size of the house."""
+"""The officer whose queue is measured. Its length does not depend on the size of the installation."""
 
 PANEL = ("Paul", "Petra", "Pia")
 """Who sits on the panel of every case that is told."""
 
 SWORN = timedelta(days=700)
-"""How long before today the people of an empty house took office, and its members signed."""
+"""How long before today the people of an empty installation took office, and its members signed."""
 
 GIVEN = ("Alma", "Bjarne", "Carla", "David", "Edda", "Felix", "Greta", "Hugo", "Iris", "Jonas", "Kira", "Lars", "Mila",
          "Nils", "Olga", "Piet", "Rita", "Sven", "Tessa", "Udo")  # fmt: skip
@@ -35,7 +35,7 @@ FAMILY = ("Abel", "Brandt", "Castor", "Dorn", "Eder", "Falk", "Gross", "Hale", "
 
 
 class Elsewhere(RuntimeError):
-    """The house is neither empty nor a demonstration: somebody else lives there."""
+    """The installation is neither empty nor a demonstration: somebody else lives there."""
 
 
 def is_empty() -> bool:
@@ -44,7 +44,7 @@ def is_empty() -> bool:
 
 
 def move_in(*, members: int) -> None:
-    """Bring the books, people, and so many members more than the demonstration has, into an empty house, long ago."""
+    """Bring the books, people, and so many members more than the demonstration has, into an empty installation, long ago."""
     with at(now() - SWORN):
         publish_editions(folder=BOOKS)
         people = settle((*BENCH, *MEMBERS))
@@ -94,5 +94,7 @@ def people_here() -> dict[str, User]:
     emails = {one.email: one.name.split()[0].lower() for one in (*BENCH, *MEMBERS)}
     found = {emails[user.email or ""]: user for user in User.objects.filter(email__in=list(emails))}
     if len(found) < len(emails):
-        raise Elsewhere("Somebody else lives in this house. Only an empty house, or the demonstration, can be filled.")
+        raise Elsewhere(
+            "Somebody else lives in this installation. Only an empty installation, or the demonstration, can be filled."
+        )
     return found

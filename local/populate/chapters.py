@@ -26,19 +26,19 @@ def screener(story: Story) -> str:
     return story.holding(Seat.SCREENER)[0]
 
 
-def acknowledged(story: Story) -> None:
+def acknowledge(story: Story) -> None:
     """Intake acknowledges the report, and a pair of screeners takes it."""
     story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
 
 
-def triaged(story: Story) -> None:
+def triage(story: Story) -> None:
     """The risk is recorded with the names hidden."""
     story.by(screener(story), V.TRIAGE_CASE, **GRAVE, notes="Read twice, with the names hidden.")
 
 
-def framed(story: Story) -> None:
+def frame_light_matter(story: Story) -> None:
     """A light matter with an allegation in scope, against a member who was found."""
-    acknowledged(story)
+    acknowledge(story)
     one, day = screener(story), story.view.today - timedelta(days=21)
     story.by(one, V.TRIAGE_CASE, **LIGHT, notes="A dispute over a letter, and nobody was harmed.")
     number = Member.objects.get(user=story.people[story.respondent]).number
@@ -60,7 +60,7 @@ def talks_begun(story: Story) -> None:
     story.by(one, V.PROPOSE_TERMS, terms="A copy of the agreement within a week, and an apology.")
 
 
-def settled(story: Story) -> None:
+def settle_talks(story: Story) -> None:
     """Both sides accept the terms, and the case is closed."""
     story.wait(2)
     story.by("reporter", V.ACCEPT_TERMS, confirmed="on")
@@ -68,12 +68,12 @@ def settled(story: Story) -> None:
     story.by(screener(story), V.SETTLE_CASE, confirmed="on")
 
 
-def asked(story: Story) -> None:
+def ask_reporter(story: Story) -> None:
     """The reporter is asked for listed items."""
     story.by(screener(story), V.REQUEST_INFORMATION, items="The letter of confirmation, and the day it came.")
 
 
-def dismissed(code: ClosingCode) -> Callable[[Story], None]:
+def dismissal(code: ClosingCode) -> Callable[[Story], None]:
     """Return the chapter in which the complaint is dismissed by two with this code, and the letter is opened."""
 
     def chapter(story: Story) -> None:
@@ -81,7 +81,7 @@ def dismissed(code: ClosingCode) -> Callable[[Story], None]:
         typed = {"code_complaint": code.value, "reasons_complaint": reasons}
         one, two = story.holding(Seat.SCREENER)
         story.two(one, two, V.DISMISS_CASE, **typed)
-        story.opened("reporter", told.last_event(story, "case.case_dismissed"))
+        story.open_letter("reporter", told.last_event(story, "case.case_dismissed"))
 
     return chapter
 
@@ -103,7 +103,7 @@ def upheld(story: Story) -> None:
     story.by("rhea", V.UPHOLD_DISMISSAL, reasons="The second page was read, and it does not change the result.")
 
 
-def referred(story: Story) -> None:
+def refer_elsewhere(story: Story) -> None:
     """Another body can deal with it better."""
     typed = {
         "forum": "The ombudsman for contracts",
@@ -115,7 +115,7 @@ def referred(story: Story) -> None:
     story.two(one, two, V.REFER_CASE, **typed)
 
 
-def finalised(story: Story) -> None:
+def finish_and_vote(story: Story) -> None:
     """The report goes to the deciders, and one of them has voted."""
     told.report_closed(story)
     allegation = story.view.allegations.all[0].id.hex
@@ -137,13 +137,13 @@ def hearing_set(story: Story) -> None:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
-    story.opened(story.respondent, told.last_event(story, "case.panel_list_served"))
+    story.open_letter(story.respondent, told.last_event(story, "case.panel_list_served"))
     story.wait(20)
     day = story.view.today + timedelta(days=40)
     story.by(
         "ada", V.FORM_PANEL, hearing_on=day, arrangements="By video, at ten. For an interpreter, ring 020 7946 0000."
     )
-    story.opened(story.respondent, told.last_event(story, "case.panel_formed"))
+    story.open_letter(story.respondent, told.last_event(story, "case.panel_formed"))
 
 
 def term_over(story: Story) -> None:

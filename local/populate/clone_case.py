@@ -19,7 +19,7 @@ from ledger.models import Entry
 from local.populate.patterns import UUIDS, Line, Pattern
 from vault.compartments import Compartment, DataKey, Kind, fresh_key
 from vault.references import new_code_name, new_reference
-from vault.sealing import Text, sealed
+from vault.sealing import Text, seal_under
 
 PEOPLE = ("Alva Reed", "Ben Otis", "Cleo Hart", "Dov Lind", "Enid Marsh", "Finn Oakes", "Gail Perry", "Hal Stone")
 
@@ -50,7 +50,7 @@ class Clone:
     entries: list[Entry] = field(default_factory=list)
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
-    def put(self, table: str, *values: Any) -> None:
+    def add_row(self, table: str, *values: Any) -> None:
         """Add a row to a table."""
         self.rows.setdefault(table, []).append(values)
 
@@ -95,7 +95,7 @@ def clone(pattern: Pattern, accused: Sworn, *, instead: Mapping[UUID, UUID], at:
     for line in pattern.lines:
         made.entries.append(_entry(line, made, swap, at=at))
     for row in (key.row for key in made.keys.values()):
-        made.put("keys", row.id, row.subject, row.kind, row.epoch, row.wrapped, row.voucher, row.made_at)
+        made.add_row("keys", row.id, row.subject, row.kind, row.epoch, row.wrapped, row.voucher, row.made_at)
     _projections(made, pattern, swap, accused)
     return made
 
@@ -142,13 +142,13 @@ def _people(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
         is_active=True,
         is_superuser=False,
     )
-    made.put("users", made.reporter, "reporter", name, unusable, digest, True, False, account_seal(parts))
+    made.add_row("users", made.reporter, "reporter", name, unusable, digest, True, False, account_seal(parts))
     owners = {pattern.reporter: made.reporter}
     if pattern.member is not None and pattern.member.user_id is not None:
         owners[pattern.member.user_id] = accused.user
     for owner, person in pattern.parties:
         value, own, scope = swap.key(person), owners[owner], str(made.case)
-        made.put("pseudonyms", value, own, scope, pseudonym_seal(value, own, scope))
+        made.add_row("pseudonyms", value, own, scope, pseudonym_seal(value, own, scope))
 
 
 def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
@@ -159,7 +159,7 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
         if text.kind not in keys:
             keys[text.kind] = fresh_key(Compartment(subject=made.case, kind=text.kind))
         value: Json = swap.json(text.value)
-        row, commit[text.field] = sealed(
+        row, commit[text.field] = seal_under(
             keys[text.kind],
             Text(
                 compartment=Compartment(subject=made.case, kind=text.kind),
@@ -170,7 +170,7 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
                 room=text.room,
             ),
         )
-        made.put("texts", row.entry_id, row.field, row.key_id, row.blob)
+        made.add_row("texts", row.entry_id, row.field, row.key_id, row.blob)
     draft = Draft(
         id=entry_id,
         type=body["type"],
@@ -197,24 +197,24 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
     code_name, linked = new_code_name(), uuid4()
     seal = row_seal("case", case, made.reference, code_name, columns["rulebook_id"], linked)
     own = (case, made.reference, code_name, linked, accused.member if identified else None, seal)
-    made.put("cases", *own, *(columns[name] for name in CASE))
+    made.add_row("cases", *own, *(columns[name] for name in CASE))
     for name, subject, due, look_at in pattern.clocks:
-        made.put("clocks", case, name, swap.key(subject) if subject else None, due, look_at)
+        made.add_row("clocks", case, name, swap.key(subject) if subject else None, due, look_at)
     for user, person, seat in pattern.seatings:
         is_open = columns["state"] != CaseState.CLOSED
-        made.put("seatings", case, swap.users.get(user, user), swap.key(person), seat, is_open)
+        made.add_row("seatings", case, swap.users.get(user, user), swap.key(person), seat, is_open)
     for user, given in pattern.rights.items():
         holder = swap.users.get(user, user)
         for permission, listed in given:
-            made.put("grants", case, holder, permission, listed)
+            made.add_row("grants", case, holder, permission, listed)
     for user, told in pattern.letters:
         letter = {**told, "about": swap.key(told["about"])}
         reader = swap.users.get(user, user)
-        made.put("letters", uuid4(), case, reader, new_reference("N"), 0, *(letter[name] for name in LETTER))
+        made.add_row("letters", uuid4(), case, reader, new_reference("N"), 0, *(letter[name] for name in LETTER))
     if pattern.shown is not None:
         about = (case, accused.member, accused.name, accused.number)
         seal = row_seal("register", *about, *(pattern.shown[name] for name in VOUCHED_FOR), None)
-        made.put("shown", *about, seal, *(pattern.shown[name] for name in SHOWN))
+        made.add_row("shown", *about, seal, *(pattern.shown[name] for name in SHOWN))
 
 
 CASE = (

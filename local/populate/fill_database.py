@@ -1,4 +1,4 @@
-"""Fills a house: tells the patterns, deals out how many cases follow each, and stores the clones, a batch at a time."""
+"""Fills an installation: generates pattern cases, decides how many clones each gets, and stores the clones in batches."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,9 +14,9 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
+from ledger.bulk_append import TooLate
 from ledger.clock import now
 from ledger.entries import b64, moment
-from ledger.loading import TooLate
 from ledger.models import Entry, LogHead
 from local.populate import cast
 from local.populate.bulk_insert import store
@@ -34,12 +34,12 @@ type Say = Callable[[str, int, int], None]
 
 
 class NotAsRecorded(RuntimeError):
-    """What was stored of a case is not what its record says."""
+    """The stored rows of a case disagree with its record."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Officer:
-    """Somebody in whose place, or who in another's place, acts in a clone: the account, and the name in the record."""
+    """An officer of a pattern, or the one who takes their place in a clone: the account, and the name in the record."""
 
     user: UUID
     person: UUID
@@ -47,7 +47,7 @@ class Officer:
 
 @dataclass(frozen=True, kw_only=True)
 class Stock:
-    """What every batch is made from."""
+    """The input that all batches share."""
 
     patterns: Sequence[Pattern]
     members: Sequence[Sworn]
@@ -58,9 +58,10 @@ class Stock:
 
 @dataclass(frozen=True, kw_only=True)
 class Lot:
-    """A batch to make: of each case the number of its pattern, of the member, and of the panel, which comes after the told
-    one; `desk`: in which of them the measured officer sits; `at`: when the filling began, one moment for all, so that
-    two processes never come too late for one another.
+    """A batch to store.
+
+    For each case: the number of its pattern, of its member and of its panel. `desk`: the cases in which the measured officer
+    sits. `at`: when filling began, the same time for all batches, so that no process writes entries that are too old.
     """
 
     drawn: tuple[tuple[int, int, int], ...]
@@ -73,11 +74,11 @@ _stock: Stock
 
 
 def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
-    """Fill an empty house, or the demonstration, with so many cases; return how many of them were replayed and agree.
+    """Fill an empty installation, or the demonstration, with this many cases; return how many were replayed successfully.
 
-    `desk` asks, in an empty house, for one more officer who sits in exactly so many cases. `say` hears the phase, how
-    much of it is done, and of how much. Raises Elsewhere where strangers live, NotAsRecorded when the sample does not
-    replay. What was stored before either stays, and is whole.
+    `desk` adds, in an empty installation, an officer who sits in exactly that many cases. `say` receives the phase, the
+    progress and the total. Raises Elsewhere if the installation has other people, NotAsRecorded if the sample does not replay.
+    Batches stored before either error stay, and are complete.
     """
     rng = Random(seed)  # noqa: S311 - it draws roads and members, never a key
     empty = cast.is_empty()
@@ -86,8 +87,8 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
         cast.move_in(members=max(FEWEST_MEMBERS, min(MOST_MEMBERS, cases // CASES_A_MEMBER)))
         say("people, and oaths", 1, 1)
     people = cast.people_here()
-    patterns, members = _told(people, cases, rng, say), _sworn(besides=people[ACCUSED])
-    drawn = _dealt(_drawn(patterns, cases, rng), patterns, len(members), rng, panel=0 if empty else 1)
+    patterns, members = _generate_patterns(people, cases, rng, say), _sworn_members(besides=people[ACCUSED])
+    drawn = _dealt(_draw_patterns(patterns, cases, rng), patterns, len(members), rng, panel=0 if empty else 1)
     stock = Stock(
         patterns=patterns,
         members=members,
@@ -95,10 +96,10 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
         panel=[_officer(people[given.lower()]) for given in cast.PANEL],
         panels=[list(map(_officer, one)) for one in cast.bring_panels(max(panel for _, _, panel in drawn))],
     )
-    return _replayed(_make(stock, drawn, desk, rng, say), rng, say)
+    return _replay_sample(_make(stock, drawn, desk, rng, say), rng, say)
 
 
-def _told(people: Mapping[str, User], cases: int, rng: Random, say: Say) -> list[Pattern]:
+def _generate_patterns(people: Mapping[str, User], cases: int, rng: Random, say: Say) -> list[Pattern]:
     tellings = max(1, min(MOST_TELLINGS, cases // CASES_A_TELLING))
     began = OathSignature.objects.filter(member__user=people[ACCUSED]).earliest("at").at
     each = [(people, 6 if cases > FEW else 2, began, rng.random()) for _ in range(tellings)]
@@ -114,11 +115,11 @@ def _telling(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pat
     return list(tell(people, moves=moves, sworn=began, rng=Random(seed)))  # noqa: S311 - as above
 
 
-def _sworn(*, besides: User) -> list[Sworn]:
-    """Return the members to deal cases to: who signed here, and within a day of whom the roads are told of.
+def _sworn_members(*, besides: User) -> list[Sworn]:
+    """Return the members who get cases: those who signed here, within a day of the pattern's member.
 
-    What is alleged of whoever signed later would lie before their oath. The one the roads are told of has no case, or they
-    could not be told a second time.
+    For a member who signed later, the alleged conduct would predate the oath. The member of the pattern cases gets no case:
+    otherwise the patterns could not be generated a second time.
     """
     bound = OathSignature.objects.filter(member__user=besides).earliest("at").at + timedelta(days=1)
     leaves = dict(Entry.objects.filter(type="oath.signed").values_list("id", "leaf"))
@@ -145,8 +146,8 @@ def _officer(user: User) -> Officer:
     return Officer(user=user.pk, person=pseudonym(user))
 
 
-def _drawn(patterns: Sequence[Pattern], cases: int, rng: Random) -> list[int]:
-    """Return the number of a pattern for each case: every road has its share, in no order."""
+def _draw_patterns(patterns: Sequence[Pattern], cases: int, rng: Random) -> list[int]:
+    """Return a pattern number for each case, in random order, with every path in its proportion."""
     ending: dict[int, list[int]] = {}
     for number, pattern in enumerate(patterns):
         ending.setdefault(pattern.end, []).append(number)
@@ -158,7 +159,7 @@ def _drawn(patterns: Sequence[Pattern], cases: int, rng: Random) -> list[int]:
 def _dealt(
     drawn: Iterable[int], patterns: Sequence[Pattern], members: int, rng: Random, *, panel: int
 ) -> list[tuple[int, int, int]]:
-    """Return each pattern's number with that of its member and its panel: no panel meets a member twice."""
+    """Return each pattern number with its member and its panel; no panel meets a member twice."""
     dealt, judged = [], 0
     for number in drawn:
         if patterns[number].was_judged:
@@ -180,18 +181,18 @@ def _make(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: R
 
 
 def _lots(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random) -> Iterator[Lot]:
-    """Yield batches; the measured officer sits in the first cases that have a screener."""
+    """Yield batches. The measured officer sits in the first cases that have a screener."""
     sat, at = 0, moment(now())
     for start in range(0, len(drawn), BATCH):
         part = tuple(drawn[start : start + BATCH])
-        can = [n for n, (one, _, _) in enumerate(part) if stock.patterns[one].seated(Seat.SCREENER)]
+        can = [n for n, (one, _, _) in enumerate(part) if stock.patterns[one].holders_of(Seat.SCREENER)]
         sits = frozenset(can[: desk - sat]) if stock.desk else frozenset()
         sat += len(sits)
         yield Lot(drawn=part, desk=sits, seed=rng.randrange(2**32), at=at)
 
 
 def shares(cases: int) -> list[int]:
-    """Return how many of so many cases stand at the end of each road: one at least while there are enough, then its share."""
+    """Return the number of cases for each path: one at least while there are enough, then in proportion."""
     counts = [int(n < cases) for n in range(len(ENDS))]
     rest, whole = cases - sum(counts), sum(road.share for road in ENDS)
     counts = [count + rest * road.share // whole for count, road in zip(counts, ENDS, strict=True)]
@@ -202,7 +203,7 @@ def shares(cases: int) -> list[int]:
 
 
 def _batch(lot: Lot) -> list[str]:
-    """Store a batch and return its references. It is made again when the log went on meanwhile, or a reference is taken."""
+    """Store a batch and return its references. Retries when the log has moved on, or a reference is taken."""
     for attempt in range(1, ATTEMPTS + 1):
         clones = list(_clones(lot, max(lot.at, LogHead.objects.get().last_at)))
         try:
@@ -220,7 +221,7 @@ def _clones(lot: Lot, at: str) -> Iterator[Clone]:
         pattern = _stock.patterns[number]
         instead: dict[UUID, UUID] = {}
         if n in lot.desk and _stock.desk is not None:
-            user, person = pattern.seated(Seat.SCREENER)[0]
+            user, person = pattern.holders_of(Seat.SCREENER)[0]
             instead |= {user: _stock.desk.user, person: _stock.desk.person}
         if panel:
             for told, new in zip(_stock.panel, _stock.panels[panel - 1], strict=True):
@@ -229,7 +230,7 @@ def _clones(lot: Lot, at: str) -> Iterator[Clone]:
 
 
 def _spread[T, R](work: Callable[[T], R], parts: Sequence[T], *, several: bool) -> Iterator[R]:
-    """Yield what comes of each part: here, or in forks that each have a connection of their own."""
+    """Yield the result of each part, computed here or in forked processes with their own connections."""
     if not several:
         yield from map(work, parts)
         return
@@ -238,7 +239,7 @@ def _spread[T, R](work: Callable[[T], R], parts: Sequence[T], *, several: bool) 
         yield from pool.map(work, parts)
 
 
-def _replayed(made: Sequence[str], rng: Random, say: Say) -> int:
+def _replay_sample(made: Sequence[str], rng: Random, say: Say) -> int:
     sample = rng.sample(made, min(SAMPLE, len(made)))
     for done, reference in enumerate(sample, 1):
         for drift in drifts([reference]):

@@ -44,9 +44,9 @@ def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random
         story = Story(people=people, respondent=ACCUSED, due=tasks.lapses)
         report = report_about(people[ACCUSED].name, rng.choice(REPORTERS), on=(begin - CONDUCT).date())
         story.file(replace(report, narrative=rng.choice(NARRATIVES), commitments=rng.choice(COMMITMENTS)))
-        for told in _walked(ALL, story):
+        for told in _walk(ALL, story):
             with at(today):
-                yield from _moved(told, moves, today, rng)
+                yield from _move_to_today(told, moves, today, rng)
 
 
 def _morning(moment: datetime, rng: Random) -> datetime:
@@ -55,7 +55,7 @@ def _morning(moment: datetime, rng: Random) -> datetime:
     return local.replace(hour=rng.randrange(8, 12), minute=rng.randrange(60), second=rng.randrange(60))
 
 
-def _walked(road: Road, story: Story) -> Iterator[Told]:
+def _walk(road: Road, story: Story) -> Iterator[Told]:
     road.tell(story)
     assert story.view.state is road.ends, f"{road} ended in {story.view.state}"
     if road.share:
@@ -64,18 +64,18 @@ def _walked(road: Road, story: Story) -> Iterator[Told]:
     for each in road.then:
         here = transaction.savepoint_create()
         with at(now()):
-            yield from _walked(each, copy.copy(story))
+            yield from _walk(each, copy.copy(story))
         transaction.savepoint_rollback(here)
 
 
-def _moved(told: Told, moves: int, today: datetime, rng: Random) -> Iterator[Pattern]:
+def _move_to_today(told: Told, moves: int, today: datetime, rng: Random) -> Iterator[Pattern]:
     """A case that waits stands at today's end, lest its clocks have run out; one that is closed lies anywhere behind it."""
     latest = (today - told.until) // timedelta(weeks=1)
     ends = {latest}
     if told.case.state == CaseState.CLOSED:
         ends |= {rng.randint(0, max(0, latest)) for _ in range(moves - 1)}
     for weeks in sorted(ends):
-        yield told.moved(timedelta(weeks=weeks), today)
+        yield told.shift(timedelta(weeks=weeks), today)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from ledger import queries as ledger
 from ledger.entries import b64, moment, read_moment
 from ledger.models import Entry
 from local.populate.case_paths import Road, number_of
-from notifications.post_room import letters_for
+from notifications.dispatch import letters_for
 from policy.models import Member
 from vault.compartments import Compartment, Kind
 from vault.sealing import open_many
@@ -81,7 +81,7 @@ class Pattern:
     parties: tuple[tuple[UUID, UUID], ...]
     local: frozenset[str]
 
-    def seated(self, seat: Seat) -> list[tuple[UUID, UUID]]:
+    def holders_of(self, seat: Seat) -> list[tuple[UUID, UUID]]:
         """Return who holds a seat: each account, and the name it goes by."""
         return [(user, person) for user, person, held in self.seatings if held == seat.value]
 
@@ -118,11 +118,11 @@ class Told:
             until=until,
         )
 
-    def moved(self, by: timedelta, today: datetime) -> Pattern:
+    def shift(self, by: timedelta, today: datetime) -> Pattern:
         """Return the case as it would stand `today` had all of it happened so much later."""
         case = self.case
         lines = tuple(replace(line, **_later(line, by)) for line in self.lines)
-        record = [_recorded(line) for line in lines]
+        record = [_recorded_event(line) for line in lines]
         known = access.view_of(case, today)
         start = CaseView(
             case=case.id, rules=known.rules, now=today, sworn=known.sworn, board_members=known.board_members
@@ -145,7 +145,7 @@ class Told:
             seatings=tuple((found[who][0], who, s.value) for who, s in shadow.view.people.seats if who in found),
             rights=_rights(shadow.view, found),
             letters=tuple((reader, _move(each, by)) for reader, each in self.letters),
-            shown=_shown(case, by),
+            shown=_register_row(case, by),
             reporter=self.reporter,
             member=case.respondent,
             parties=tuple(Pseudonym.objects.filter(scope=str(case.id)).values_list("user", "value")),
@@ -194,7 +194,7 @@ def _move(value: Any, by: timedelta) -> Any:
     return value
 
 
-def _recorded(line: Line) -> Recorded:
+def _recorded_event(line: Line) -> Recorded:
     body = line.body
     return Recorded(
         event=read_event(body["type"], UUID(body["id"]), body["data"]),
@@ -220,7 +220,7 @@ def _rights(view: CaseView, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> M
     }
 
 
-def _shown(case: Case, by: timedelta) -> Mapping[str, Any] | None:
+def _register_row(case: Case, by: timedelta) -> Mapping[str, Any] | None:
     """What the public register shows of the case, moved too; None while it shows nothing."""
     row = RegisterEntry.objects.filter(case=case).values(*SHOWN, "decided_on", "expires_on").first()
     return None if row is None else {name: _move(value, by) for name, value in row.items()}

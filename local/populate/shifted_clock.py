@@ -1,4 +1,4 @@
-"""Another moment for this process alone: what it does then is dated then, and the house beside it hears nothing of it."""
+"""Shifts the clock of this process alone: its entries carry the shifted time, other processes keep the real one."""
 
 import tempfile
 from collections.abc import Iterator

@@ -59,7 +59,7 @@ def page(request: HttpRequest, template: str, shown: Mapping[str, Any]) -> HttpR
     )
 
 
-def typed(request: HttpRequest) -> QueryDict | None:
+def posted_data(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, for a form; None where the page is only looked at."""
     return request.POST if request.method == "POST" else None
 
@@ -72,7 +72,7 @@ def person_called(key: UUID) -> User:
     return found
 
 
-def taken[T](form: forms.Form, act: Callable[[], T]) -> T | None:
+def do_or_show_refusal[T](form: forms.Form, act: Callable[[], T]) -> T | None:
     """Do an act with what was typed. Where it is refused, say why in the form, and return None: nothing typed is lost."""
     try:
         return act()
@@ -88,7 +88,7 @@ def page_of_act(
     request: HttpRequest, user: User, form: forms.Form, act: Callable[[], str], template: str, **shown: Any
 ) -> HttpResponse:
     """Show the page of an act on a person; do it once its form is right, say what `act` returns, and lead to the person."""
-    if form.is_valid() and (words := taken(form, act)):
+    if form.is_valid() and (words := do_or_show_refusal(form, act)):
         messages.success(request, words)
         return redirect("admin_person", user.pk)
     back = {"back": f"/admin/people/{user.pk}/", "back_words": user.name}

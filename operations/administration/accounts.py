@@ -12,7 +12,7 @@ from casework.administration.account_changes import report_lost_factor
 from casework.administration.accounts import close_account, correct_person
 from casework.web.requests import acting
 from ledger.clock import now
-from operations.administration.access import administrators, page_of_act, person_called, typed
+from operations.administration.access import administrators, page_of_act, person_called, posted_data
 from operations.administration.forms import AbsenceForm, CertaintyForm, CloseForm, CorrectForm
 
 
@@ -21,7 +21,7 @@ from operations.administration.forms import AbsenceForm, CertaintyForm, CloseFor
 def correct(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let an administrator correct a name or an address."""
     user = person_called(person)
-    form = CorrectForm(typed(request), initial={"name": user.name, "email": user.email})
+    form = CorrectForm(posted_data(request), initial={"name": user.name, "email": user.email})
 
     def act() -> str:
         said = form.cleaned_data
@@ -44,7 +44,7 @@ def correct(request: HttpRequest, person: UUID) -> HttpResponse:
 def lost_factor(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let an administrator report that a person has lost their second factor."""
     user = person_called(person)
-    form = CertaintyForm(typed(request))
+    form = CertaintyForm(posted_data(request))
 
     def act() -> str:
         report_lost_factor(by=acting(request), user=user, certainty=form.made_sure)
@@ -60,7 +60,7 @@ def lost_factor(request: HttpRequest, person: UUID) -> HttpResponse:
 def absence(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let an administrator note that a person is away."""
     user = person_called(person)
-    form = AbsenceForm(typed(request), initial={"since": now().date()})
+    form = AbsenceForm(posted_data(request), initial={"since": now().date()})
 
     def act() -> str:
         said = form.cleaned_data
@@ -72,7 +72,7 @@ def absence(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @administrators
 @require_POST
-def returned(request: HttpRequest, person: UUID) -> HttpResponse:
+def return_from_absence(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let an administrator note that a person is back."""
     user = person_called(person)
     end_absence(by=acting(request), user=user)
@@ -84,7 +84,7 @@ def returned(request: HttpRequest, person: UUID) -> HttpResponse:
 def close(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let an administrator close an account, once they have confirmed it."""
     user = person_called(person)
-    form = CloseForm(typed(request))
+    form = CloseForm(posted_data(request))
 
     def act() -> str:
         close_account(by=acting(request), user=user)

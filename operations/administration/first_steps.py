@@ -41,7 +41,7 @@ REMIND = ("/admin/members/unsigned/", gettext_lazy("See who has not signed, and 
 
 def first_steps(day: date) -> Sequence[Step]:
     """Return the steps in their order; nothing once all of them are done. Eight queries at most, none of them about a case."""
-    held = set(_held(day))
+    held = set(_held_offices(day))
     steps = [
         _books(),
         _second_administrator(day),
@@ -67,7 +67,7 @@ def _in_force(day: date) -> QuerySet[Appointment]:
     return Appointment.objects.filter(since__lte=day, user__is_active=True).exclude(until__lt=day)
 
 
-def _held(day: date) -> Iterable[tuple[str, bool]]:
+def _held_offices(day: date) -> Iterable[tuple[str, bool]]:
     """Return which offices are held on a day, and whether by an outside alternate. One query."""
     return _in_force(day).order_by().values_list("office", "alternate").distinct()
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from casework.administration import invitations
 from casework.web.requests import acting
 from ledger.clock import now
-from operations.administration.access import administrators, page, person_called, taken, typed
+from operations.administration.access import administrators, do_or_show_refusal, page, person_called, posted_data
 from operations.administration.forms import InviteForm
 from policy.models import Pending
 
@@ -26,7 +26,7 @@ INVITED_AND_WAITS = _(
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Let an administrator invite somebody new, with an office or without."""
-    form = InviteForm(typed(request), initial={"since": now().date(), "office": request.GET.get("office", "")})
+    form = InviteForm(posted_data(request), initial={"since": now().date(), "office": request.GET.get("office", "")})
     if form.is_valid():
         said = form.cleaned_data
         act = partial(
@@ -36,7 +36,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             name=said["name"],
             given=form.given_office if said["office"] else None,
         )
-        if user := taken(form, act):
+        if user := do_or_show_refusal(form, act):
             waits = Pending.objects.filter(about=user).exists()
             messages.success(request, (INVITED_AND_WAITS if waits else INVITED) % {"name": user.name})
             return redirect("admin_people")

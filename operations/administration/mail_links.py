@@ -15,7 +15,7 @@ from casework.administration.invitations import accept_invitation
 from casework.queries.open_invitation import open_invitation
 from casework.queries.stoppable import stoppable
 from casework.vocabulary import NotNow
-from operations.administration.access import taken, typed
+from operations.administration.access import do_or_show_refusal, posted_data
 from operations.administration.forms import AcceptForm
 from operations.administration.words import CHANGES
 
@@ -26,7 +26,7 @@ def invitation(request: HttpRequest, invitation: UUID, link_key: str) -> HttpRes
     found = open_invitation(invitation, link_key)
     if request.user.is_authenticated:
         raise NotNow(_("Somebody is signed in here already. Sign out, then open the link of the invitation again."))
-    form = AcceptForm(typed(request), user=found.user)
+    form = AcceptForm(posted_data(request), user=found.user)
     if form.is_valid():
         said = form.cleaned_data
         act = partial(
@@ -37,7 +37,7 @@ def invitation(request: HttpRequest, invitation: UUID, link_key: str) -> HttpRes
             email=said["email"],
             password=said["password1"],
         )
-        if taken(form, act):
+        if do_or_show_refusal(form, act):
             messages.success(request, _("Your password is set. Sign in with it now."))
             return redirect("account_login")
     status = 422 if form.errors else 200

@@ -39,7 +39,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
 def _upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
-        return redirect("admin_members_import", _kept(request, form).pk)
+        return redirect("admin_members_import", _store_upload(request, form).pk)
     told = {"tab": "members", "back": "/admin/members/", "form": form, "columns": list(MemberRow.base_fields)}
     told["earlier"] = MemberImport.objects.filter(by=acting(request).user).defer("content", "shown")[:LAST]
     return page(request, "members_upload.html", told)
@@ -76,7 +76,7 @@ def take_away(request: HttpRequest, upload: UUID) -> HttpResponse:
     return redirect("admin_members_upload")
 
 
-def _kept(request: HttpRequest, form: UploadForm) -> MemberImport:
+def _store_upload(request: HttpRequest, form: UploadForm) -> MemberImport:
     said, content = form.cleaned_data, form.cleaned_data["file"].read()
     filename, whole = said["file"].name[-200:], said["names"] == WHOLE
     kept = upload_members(by=acting(request).user, filename=filename, content=content, whole=whole, at=now())

@@ -45,19 +45,19 @@ def members(request: HttpRequest) -> HttpResponse:
     """Show the register by number, or those who fit a search."""
     words, oath = request.GET.get("words", "")[:100].strip(), register.oath_asked(register.society_day(now()))
     found = register.search_register(words, limit=SHOWN + 1) if words else register.register_page(_after(request))
-    told = _listed(list(found)) | {"words": words, "oath": oath, "all": True}
+    told = _list_page(list(found)) | {"words": words, "oath": oath, "all": True}
     told["unsigned"] = register.count_unsigned(oath) if oath else 0
     return page(request, "members.html", told | ({"next_page": ""} if words else {}))
 
 
 @keepers
 @require_safe
-def unsigned(request: HttpRequest) -> HttpResponse:
+def unsigned_members(request: HttpRequest) -> HttpResponse:
     """Show who has not signed the oath of today, and how many of them can be reminded now."""
     oath = register.oath_asked(register.society_day(now()))
     found = register.unsigned_page(oath, _after(request)) if oath else []
     due = len(register.to_remind(oath, now(), limit=AT_ONCE)) if oath else 0
-    told = _listed(found) | {"oath": oath, "due": due, "full": due == AT_ONCE}
+    told = _list_page(found) | {"oath": oath, "due": due, "full": due == AT_ONCE}
     told["unsigned"] = register.count_unsigned(oath) if oath else 0
     return page(request, "members_unsigned.html", told)
 
@@ -84,12 +84,12 @@ def member(request: HttpRequest, member: UUID) -> HttpResponse:
     if found is None:
         raise NotSeen
     form = StandingForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _recorded(request, found, form):
+    if form.is_bound and form.is_valid() and _record(request, found, form):
         return redirect("admin_member", member)
-    return page(request, "member.html", _told(found) | {"form": form})
+    return page(request, "member.html", _page_context(found) | {"form": form})
 
 
-def _recorded(request: HttpRequest, member: Member, form: StandingForm) -> bool:
+def _record(request: HttpRequest, member: Member, form: StandingForm) -> bool:
     """Record the change; False, and the form says why, where it is refused."""
     said, by, moment = form.cleaned_data, acting(request).user, now()
     kind = Standing.Kind(said["kind"])
@@ -103,7 +103,7 @@ def _recorded(request: HttpRequest, member: Member, form: StandingForm) -> bool:
     return True
 
 
-def _told(member: Member) -> dict[str, Any]:
+def _page_context(member: Member) -> dict[str, Any]:
     day = register.society_day(now())
     oath, bound = register.oath_asked(day), signature_in_force(member, day)
     return {
@@ -120,7 +120,7 @@ def _told(member: Member) -> dict[str, Any]:
     }
 
 
-def _listed(found: list[Member]) -> dict[str, Any]:
+def _list_page(found: list[Member]) -> dict[str, Any]:
     """Return a page of a list, with the address of the next."""
     oaths, shown = OathEdition.objects.in_bulk({each.oath_now_id for each in found}), found[:SHOWN]
     rows = [Row(each, _standing(each), oaths.get(each.oath_now_id)) for each in shown]

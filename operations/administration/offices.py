@@ -11,7 +11,7 @@ from casework.administration.appointments import appoint_officer, end_appointmen
 from casework.vocabulary import NotSeen
 from casework.web.requests import acting
 from ledger.clock import now
-from operations.administration.access import administrators, page_of_act, person_called, typed
+from operations.administration.access import administrators, page_of_act, person_called, posted_data
 from operations.administration.forms import EndForm, OfficeForm
 from operations.administration.words import TITLES
 
@@ -21,7 +21,7 @@ from operations.administration.words import TITLES
 def give(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let an administrator give a person an office, or put it forward for a second signature."""
     user = person_called(person)
-    form = OfficeForm(typed(request), initial={"since": now().date()})
+    form = OfficeForm(posted_data(request), initial={"since": now().date()})
 
     def act() -> str:
         if appoint_officer(by=acting(request), user=user, given=form.given_office):
@@ -38,7 +38,7 @@ def end(request: HttpRequest, person: UUID, office: str) -> HttpResponse:
     user = person_called(person)
     if office not in set(Office):
         raise NotSeen
-    form = EndForm(typed(request), initial={"until": now().date()})
+    form = EndForm(posted_data(request), initial={"until": now().date()})
 
     def act() -> str:
         until = form.cleaned_data["until"]

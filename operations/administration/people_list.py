@@ -69,7 +69,7 @@ def _staff() -> QuerySet[User]:
     return User.objects.filter(pk__in=held.union(asked, invited), is_active=True)
 
 
-def _found(words: str, day: date) -> QuerySet[User]:
+def _search(words: str, day: date) -> QuerySet[User]:
     """Everybody whose name or address has words that begin so, or whose office is called so; closed accounts too."""
     parts = [part for part in "".join(c if c.isalnum() else " " for c in words).split() if part]
     typed = " & ".join(f"{part}:*" for part in parts)
@@ -80,7 +80,7 @@ def _found(words: str, day: date) -> QuerySet[User]:
     return people.filter(named | Q(pk__in=holders))
 
 
-def _narrowed(people: QuerySet[User], shown: Shown, viewer: User, day: date) -> QuerySet[User]:
+def _narrow(people: QuerySet[User], shown: Shown, viewer: User, day: date) -> QuerySet[User]:
     match shown:
         case Shown.WAITING:
             return people.filter(waiting_for(viewer))
@@ -95,9 +95,9 @@ def _narrowed(people: QuerySet[User], shown: Shown, viewer: User, day: date) -> 
 def people_list(*, viewer: User, words: str, shown: Shown, after: str, now: datetime) -> PeopleList:
     """Return a page of the list by name, from behind the person at whom the page before ended. Seven queries at most."""
     day = now.date()
-    people = _found(words, day) if words.strip() else _staff()
-    counts = {one: _narrowed(people, one, viewer, day).count() for one in Shown} if not words.strip() else {}
-    listed = _narrowed(people, shown, viewer, day).order_by("name", "pk")
+    people = _search(words, day) if words.strip() else _staff()
+    counts = {one: _narrow(people, one, viewer, day).count() for one in Shown} if not words.strip() else {}
+    listed = _narrow(people, shown, viewer, day).order_by("name", "pk")
     if last := User.objects.filter(pk=after).first() if UUID_FORM.fullmatch(after) else None:
         listed = listed.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     waits = set(people.filter(waiting_for(viewer)).values_list("pk", flat=True)[:1000])

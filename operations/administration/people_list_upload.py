@@ -20,7 +20,7 @@ from operations.administration.access import administrators, page
 from operations.administration.forms import BY_TITLE
 from operations.administration.member_forms import ListInMemory
 from operations.csv_import import BadRoll, OfficeRow
-from operations.people_lists import appointed, checked, people_listed
+from operations.people_lists import appoint_listed, people_listed, preview_sentence
 
 MOST_ROWS = 500
 """More take longer than a request may: the command takes any number."""
@@ -29,7 +29,7 @@ GIVE = "give"
 
 
 class PeopleListForm(forms.Form):
-    """A list, as a file or typed, and whether whoever is new is invited."""
+    """A list, as a file or typed, and whether new people are invited."""
 
     file = forms.FileField(label=_("A CSV file in UTF-8"), required=False)
     rows = forms.CharField(
@@ -71,24 +71,26 @@ def _upload(request: HttpRequest) -> HttpResponse:
     told |= {"offices": BY_TITLE, "today": now().date()}
     if form.is_valid():
         content, give = form.content, GIVE in request.POST
-        made = _made(request, form, content, only_checked=not give)
+        made = _check_or_apply(request, form, content, only_checked=not give)
         if made and give:
-            messages.success(request, _done(made))
+            messages.success(request, _result_text(made))
             return redirect("admin_people")
         if made:
-            told["found"] = checked(made)
+            told["found"] = preview_sentence(made)
         _keep(form, content)
     return page(request, "people_list.html", told | {"form": form})
 
 
-def _made(request: HttpRequest, form: PeopleListForm, content: bytes, *, only_checked: bool) -> Appointed | None:
+def _check_or_apply(
+    request: HttpRequest, form: PeopleListForm, content: bytes, *, only_checked: bool
+) -> Appointed | None:
     """Check a list, or do what it says. Every fault becomes an error of the form."""
     try:
         people = people_listed(content, called="The list")
         if len(people) > MOST_ROWS:
             raise BadRoll(f"The list has {len(people):,} rows: split it, {MOST_ROWS} rows at a time.")
         invite = form.cleaned_data["invite"]
-        return appointed(acting(request), people, only_checked=only_checked, invite=invite)
+        return appoint_listed(acting(request), people, only_checked=only_checked, invite=invite)
     except BadRoll as bad:
         form.add_error("rows", list(bad.faults))
         return None
@@ -101,7 +103,7 @@ def _keep(form: PeopleListForm, content: bytes) -> None:
         form.data["rows"] = content.decode("utf-8-sig")[:MOST_CHARACTERS]  # type: ignore[index]
 
 
-def _done(made: Appointed) -> str:
+def _result_text(made: Appointed) -> str:
     given = ngettext("%(n)d office is given.", "%(n)d offices are given.", made.given) % {"n": made.given}
     waits = ngettext("%(n)d waits", "%(n)d wait", made.waiting) % {"n": made.waiting}
     return f"{given} {waits} for a second administrator." if made.waiting else given

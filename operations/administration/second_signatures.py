@@ -24,7 +24,7 @@ from casework.vocabulary import NotNow, NotSeen
 from casework.web.requests import acting
 from ledger import queries as ledger
 from ledger.clock import now
-from operations.administration.access import office_required, page, taken, typed
+from operations.administration.access import do_or_show_refusal, office_required, page, posted_data
 from operations.administration.forms import RefuseForm
 from operations.administration.person_page import change_waits, waits_of
 from operations.administration.words import MADE_SURE
@@ -53,30 +53,30 @@ def waits(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, proposal: UUID) -> HttpResponse:
     """Show what another administrator put forward, and let it be signed with password and code."""
-    by, waits = acting(request), found(proposal)
-    form = VerbForm(typed(request)) if by.proven else ProofForm(typed(request), user=by.user)
+    by, waits = acting(request), get_pending(proposal)
+    form = VerbForm(posted_data(request)) if by.proven else ProofForm(posted_data(request), user=by.user)
     if form.is_valid():
         if isinstance(form, ProofForm):
             form.save()
-        if taken(form, lambda: signed(waits, replace(by, proven=True))):
+        if do_or_show_refusal(form, lambda: sign_pending(waits, replace(by, proven=True))):
             messages.success(request, _("It is signed."))
             return onward(by, waits)
-    return page(request, "sign.html", shown(waits, by) | {"form": form, "refuse": RefuseForm()})
+    return page(request, "sign.html", page_context(waits, by) | {"form": form, "refuse": RefuseForm()})
 
 
 @signers
 @require_POST
 def refuse(request: HttpRequest, proposal: UUID) -> HttpResponse:
     """Send back what another put forward, or take back what one put forward oneself; of a change of an account, say why."""
-    by, waits = acting(request), found(proposal)
+    by, waits = acting(request), get_pending(proposal)
     form = RefuseForm(request.POST) if isinstance(waits, AccountChange) else VerbForm(request.POST)
-    if form.is_valid() and taken(form, lambda: sent_back(waits, by, form)):
+    if form.is_valid() and do_or_show_refusal(form, lambda: sent_back(waits, by, form)):
         messages.success(request, _("It is refused. Nothing was changed."))
         return onward(by, waits)
-    return page(request, "refuse.html", shown(waits, by) | {"form": form})
+    return page(request, "refuse.html", page_context(waits, by) | {"form": form})
 
 
-def found(proposal: UUID) -> Pending | AccountChange:
+def get_pending(proposal: UUID) -> Pending | AccountChange:
     """Return what waits under this key. NotSeen where nothing does, NotNow where it is over."""
     pending = Pending.objects.select_related("about", "by").filter(pk=proposal).first()
     change = AccountChange.objects.select_related("user", "by", "second").filter(pk=proposal).first()
@@ -92,7 +92,7 @@ def person_of(waits: Pending | AccountChange) -> User:
     return waits.about if isinstance(waits, Pending) else waits.user
 
 
-def shown(waits: Pending | AccountChange, by: Actor) -> dict[str, Any]:
+def page_context(waits: Pending | AccountChange, by: Actor) -> dict[str, Any]:
     """Return what the page shows."""
     told = waits_of(waits, by.user) if isinstance(waits, Pending) else change_waits(waits, by.user)
     is_office = isinstance(waits, Pending) and waits.kind == Pending.Kind.OFFICE
@@ -110,7 +110,7 @@ def shown(waits: Pending | AccountChange, by: Actor) -> dict[str, Any]:
     }
 
 
-def signed(waits: Pending | AccountChange, by: Actor) -> bool:
+def sign_pending(waits: Pending | AccountChange, by: Actor) -> bool:
     """Sign it. NotNow with the reason where it is refused."""
     try:
         if isinstance(waits, AccountChange):

@@ -23,10 +23,10 @@ RECENT = timedelta(hours=12)
 def status(request: HttpRequest) -> HttpResponse:
     """Show the state of every part. It names no case and no person."""
     found = read(pings=bool(settings.PING_URL))
-    return page(request, "status.html", {"tab": "status", "outside": list(outside(found)), **shown(found)})
+    return page(request, "status.html", {"tab": "status", "outside": list(outside(found)), **page_context(found)})
 
 
-def shown(found: Reading) -> Mapping[str, Any]:
+def page_context(found: Reading) -> Mapping[str, Any]:
     """Return what the page says of a reading."""
     well = sum(1 for state in found.states if not state.problem and not state.held_up)
     return {

@@ -1,1 +1,1 @@
-"""What `manage.py doctor` asks of a house: what is missing, and how to mend it, one plain line each."""
+"""What `manage.py doctor` asks of an installation: what is missing, and how to mend it, one plain line each."""

@@ -13,11 +13,11 @@ from casework.queries.conflict_sweep import DESK
 from ledger.clock import now
 from ledger.models import LogHead
 from operations.doctor import restore_check
-from operations.doctor.finding import Finding, told
+from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import finding
 from operations.tables import OTHER, fault, migrations
 from policy.models import CodeEdition, OathEdition, RulebookEdition
-from policy.queries.second_person import described, waiting
+from policy.queries.second_person import describe, waiting
 from vault.keys import epochs_held
 from vault.models import WrappedKey
 
@@ -56,11 +56,11 @@ def tables() -> Iterator[Finding]:
 
 def fences() -> Iterator[Finding]:
     """Yield what the checks of the database find: who signs in, whether the record is fenced and at home."""
-    return told(run_checks(tags=[Tags.database], databases=["default"]))
+    return check_findings(run_checks(tags=[Tags.database], databases=["default"]))
 
 
 def record() -> Iterator[Finding]:
-    """Yield that this database holds another house's record."""
+    """Yield that this database holds another installation's record."""
     head = LogHead.objects.first()
     if head is not None and head.origin != settings.LOG_ORIGIN:
         yield Finding(
@@ -104,7 +104,7 @@ def people() -> Iterator[Finding]:
 def second_person() -> Iterator[Finding]:
     """Yield what was put forward and counts only once a second person has signed."""
     for each in waiting():
-        yield Finding("second-missing", f"Waits for a second person: {described(each)}.", COUNTERSIGN)
+        yield Finding("second-missing", f"Waits for a second person: {describe(each)}.", COUNTERSIGN)
 
 
 def alternates() -> Iterator[Finding]:

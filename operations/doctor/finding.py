@@ -20,7 +20,7 @@ class Finding:
     numbers: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
-    def said(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str]:
         """Name and sentences, as they are printed for machines."""
         return {"name": self.name, "what": self.what, "mend": self.mend}
 
@@ -28,7 +28,7 @@ class Finding:
         return f"{self.name}: {self.what} {self.mend}".rstrip()
 
 
-def told(faults: Iterable[CheckMessage]) -> Iterator[Finding]:
+def check_findings(faults: Iterable[CheckMessage]) -> Iterator[Finding]:
     """What checks found, in the order of their names: the registry keeps none."""
     for fault in sorted(faults, key=lambda one: (one.id or "", str(one.msg))):
         yield Finding(fault.id or "check", str(fault.msg), fault.hint or "")

@@ -1,4 +1,4 @@
-"""Whether everything the house leans on answers: queue, worker, cache, mail server, signer, disk."""
+"""Whether everything the installation leans on answers: queue, worker, cache, mail server, signer, disk."""
 
 import errno
 import shutil
@@ -20,7 +20,7 @@ from config.checks import DEPLOYMENT
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.signer.client import Signer, SignerDown
-from operations.doctor.finding import Finding, told
+from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import FAULTS, finding
 
 WAIT_SECONDS = 3
@@ -30,8 +30,8 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def deployment() -> Iterator[Finding]:
-    """Yield what keeps every process of this house shut, whatever else answers."""
-    return told(run_checks(tags=[DEPLOYMENT], include_deployment_checks=True))
+    """Yield what keeps every process of this installation shut, whatever else answers."""
+    return check_findings(run_checks(tags=[DEPLOYMENT], include_deployment_checks=True))
 
 
 def queue() -> Iterator[Finding]:

@@ -23,7 +23,7 @@ def unreadable() -> Iterator[Finding]:
     files = {name: Path(os.environ[name]) for name in names if os.environ.get(name)}
     if public := env.path("KEK_PUBLIC_FILE"):
         files["KEK_PUBLIC_FILE"] = public
-    found = list(_closed(files))
+    found = list(_unreadable_files(files))
     yield from found
     if not found:
         yield from _not_understood(public)
@@ -36,7 +36,7 @@ def readable_by_others() -> Iterator[Finding]:
             yield Finding("secret-open", f"The file of {name} can be read by others.", f"Run `chmod 0600 {path}`.")
 
 
-def _closed(files: dict[str, Path]) -> Iterator[Finding]:
+def _unreadable_files(files: dict[str, Path]) -> Iterator[Finding]:
     for name, path in files.items():
         try:
             path.read_text(encoding="utf-8")

@@ -65,14 +65,14 @@ def _reading(right: Reading) -> Iterator[str]:
         yield from _conditions((seat, right, seat.value) for seat in holders)
     else:
         yield "No seat has this right."
-    if opened := list(_opened(right)):
+    if opened := list(_opened_fields(right)):
         yield ""
         yield "Sealed fields that it opens:"
         yield ""
         yield from opened
 
 
-def _opened(right: Reading) -> Iterator[str]:
+def _opened_fields(right: Reading) -> Iterator[str]:
     for kind in sorted(KINDS.values(), key=lambda each: each.type):
         if fields := [field for field, seal in kind.sealed.items() if right in seal.opens]:
             yield f"- `{kind.type}`: {names(fields)}"

@@ -51,7 +51,7 @@ SINGLE: Mapping[str, tuple[str, Callable[[Reading], float | None]]] = {
 
 
 class PulseFigures:
-    """A collector: it asks anew each time, and says when the database does not answer."""
+    """A collector that queries on every scrape, and reports when the database does not answer."""
 
     def describe(self) -> list[Metric]:
         """Promise nothing beforehand: the tables may not be there yet."""

@@ -1,4 +1,4 @@
-"""Every fault of a part of the installation, by its name: what is wrong, what it costs, and the steps that mend it."""
+"""Every fault by name: what is wrong, what it costs, and the steps that fix it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from operations.doctor.finding import Finding
 
 @dataclass(frozen=True)
 class Fault:
-    """The sentences of one fault; `{age}` stands for a span of time, `{number}` for the machine's number of an error."""
+    """The sentences of one fault. `{age}` is replaced by a duration, `{number}` by an error number."""
 
     what: str
     costs: str
     steps: tuple[str, ...]
 
-    def said(self, *, age: str = "", errno: int = 0, **_: Any) -> str:
-        """Return what is wrong, with its numbers."""
+    def sentence(self, *, age: str = "", errno: int = 0, **_: Any) -> str:
+        """Return the fault with its numbers."""
         number = f" (errno {errno}, {errorcode.get(errno, 'unknown')})" if errno else ""
         return self.what.format(age=age, number=number)
 
@@ -47,8 +47,8 @@ FAULTS: Mapping[str, Fault] = {
         ("Start it, or correct DATABASE_URL.",),
     ),
     "beat-stopped": Fault(
-        "The beat has not rung for {age}.",
-        NOTHING_LOST + "letters, deadlines, seals and the nightly check wait until it rings again.",
+        "The beat has sent no task for {age}.",
+        NOTHING_LOST + "letters, deadlines, seals and the nightly check wait until it runs again.",
         ("Start it: `docker compose up -d beat`, or `python -m celery --app=config.beat beat`.",),
     ),
     "worker-down": Fault(
@@ -248,12 +248,12 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "ping-refused": Fault(
         "The address in PING_URL was not reached.",
-        "Nothing here is wrong, but whoever watches from outside hears nothing.",
+        "Nothing is wrong here, but the outside watch hears nothing.",
         ("Correct PING_URL, or let the worker reach it.",),
     ),
 }
 
 
 def finding(name: str, **numbers: Any) -> Finding:
-    """Return a fault as the doctor says it."""
-    return Finding(name, FAULTS[name].said(**numbers), FAULTS[name].mend, numbers)
+    """Return a fault as a finding of the doctor."""
+    return Finding(name, FAULTS[name].sentence(**numbers), FAULTS[name].mend, numbers)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from operations.models import Pulse
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import noted, worked
+from operations.pulse.pulse_rows import note_numbers, note_success
 
 NEWEST = 1_000
 """More signatures than witnesses can add between two looks."""
@@ -34,9 +34,9 @@ def note_witnesses() -> None:
             known[name] = {"size": size, "at": timezone.now().isoformat()}
     moments = sorted((datetime.fromisoformat(each["at"]) for each in known.values()), reverse=True)
     if asked and len(moments) >= asked:
-        worked(Part.WITNESS, moments[asked - 1], asked=asked, witnesses=known)
+        note_success(Part.WITNESS, moments[asked - 1], asked=asked, witnesses=known)
     else:
-        noted(Part.WITNESS, asked=asked, witnesses=known)
+        note_numbers(Part.WITNESS, asked=asked, witnesses=known)
 
 
 def _newest() -> Iterable[tuple[str, int]]:

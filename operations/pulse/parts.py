@@ -31,7 +31,7 @@ class Duty:
     """What a part is called, in a table and in a sentence, how often it should work, and the faults that say it did not.
 
     `late` names the fault of a part that last worked longer ago than `after`; `never` that of one that never did. A part
-    that is `rung` works only when queue, beat and worker do: while one of them stands still, its lateness is theirs.
+    with `by_beat` works only when queue, beat and worker do: while one of them stands still, its lateness is theirs.
     """
 
     title: str
@@ -40,7 +40,7 @@ class Duty:
     after: timedelta
     late: str
     never: str
-    rung: bool
+    by_beat: bool
 
 
 EACH_TEN, EACH_MINUTE = "every 10 seconds", "every minute"
@@ -52,24 +52,26 @@ SILENT = timedelta(seconds=30)
 follows, this is within two minutes of its end.
 """
 DUTIES: Mapping[Part, Duty] = {
-    Part.QUEUE: Duty("Queue", "the queue", "always", SHORT, "queue-down", "queue-down", rung=False),
-    Part.BEAT: Duty("Clock (beat)", "the beat", EACH_TEN, SHORT, "beat-stopped", "beat-stopped", rung=False),
-    Part.WORKER: Duty("Worker", "the worker", EACH_TEN, SHORT, "worker-stopped", "worker-stopped", rung=False),
+    Part.QUEUE: Duty("Queue", "the queue", "always", SHORT, "queue-down", "queue-down", by_beat=False),
+    Part.BEAT: Duty("Clock (beat)", "the beat", EACH_TEN, SHORT, "beat-stopped", "beat-stopped", by_beat=False),
+    Part.WORKER: Duty("Worker", "the worker", EACH_TEN, SHORT, "worker-stopped", "worker-stopped", by_beat=False),
     Part.OUTBOX: Duty(
-        "Outbox: letters and mail", "the outbox", EACH_MINUTE, MINUTES, "outbox-stopped", "outbox-stopped", rung=True
+        "Outbox: letters and mail", "the outbox", EACH_MINUTE, MINUTES, "outbox-stopped", "outbox-stopped", by_beat=True
     ),
-    Part.SIGNER: Duty("Signer", "the signer", EACH_TEN, SHORT, "signer-stopped", "signer-missing", rung=True),
+    Part.SIGNER: Duty("Signer", "the signer", EACH_TEN, SHORT, "signer-stopped", "signer-missing", by_beat=True),
     Part.MAIL: Duty(
-        "Mail server", "the mail server", "always", THREE_PULSES, "mail-stopped", "mail-stopped", rung=True
+        "Mail server", "the mail server", "always", THREE_PULSES, "mail-stopped", "mail-stopped", by_beat=True
     ),
-    Part.CACHE: Duty("Cache", "the cache", "always", THREE_PULSES, "cache-stopped", "cache-stopped", rung=True),
-    Part.FILES: Duty("Storage", "the storage", "always", THREE_PULSES, "files-stopped", "files-stopped", rung=True),
+    Part.CACHE: Duty("Cache", "the cache", "always", THREE_PULSES, "cache-stopped", "cache-stopped", by_beat=True),
+    Part.FILES: Duty("Storage", "the storage", "always", THREE_PULSES, "files-stopped", "files-stopped", by_beat=True),
     Part.NIGHTLY: Duty(
-        "Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never", rung=True
+        "Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never", by_beat=True
     ),
-    Part.BACKUP: Duty("Backup", "the backup", "every 24 hours", NIGHT, "backup-late", "backup-never", rung=False),
-    Part.WITNESS: Duty("Witnesses", "the witnesses", "every day", NIGHT, "witness-late", "witness-never", rung=True),
-    Part.STAMP: Duty("Time-stamps", "the time-stamps", "every night", NIGHT, "stamp-late", "stamp-never", rung=True),
-    Part.PING: Duty("Ping to outside", "the ping", EACH_PULSE, THREE_PULSES, "ping-refused", "ping-refused", rung=True),
+    Part.BACKUP: Duty("Backup", "the backup", "every 24 hours", NIGHT, "backup-late", "backup-never", by_beat=False),
+    Part.WITNESS: Duty("Witnesses", "the witnesses", "every day", NIGHT, "witness-late", "witness-never", by_beat=True),
+    Part.STAMP: Duty("Time-stamps", "the time-stamps", "every night", NIGHT, "stamp-late", "stamp-never", by_beat=True),
+    Part.PING: Duty(
+        "Ping to outside", "the ping", EACH_PULSE, THREE_PULSES, "ping-refused", "ping-refused", by_beat=True
+    ),
 }
 """In the order in which a person reads them: what others lean on comes first."""

@@ -1,7 +1,7 @@
-"""Tells an address of the operator's choice, every PULSE_SECONDS, that all is well, and says nothing but that.
+"""Requests PING_URL every PULSE_SECONDS while all is well, and discloses nothing else.
 
-Whoever watches from outside takes silence for a fault: beat, worker and queue cannot say themselves that they stand
-still. Where a fault is known, `/fail` is asked for instead, as healthchecks and its like understand.
+The service behind that address treats silence as a fault: a stopped beat, worker or queue cannot report itself. For a known
+fault the request goes to `/fail`, as healthchecks and similar services expect.
 """
 
 from http.client import HTTPException
@@ -12,7 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import structlog
 
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import failed, worked
+from operations.pulse.pulse_rows import note_failure, note_success
 
 LOG = structlog.get_logger()
 WAIT_SECONDS = 5
@@ -31,7 +31,7 @@ def ping(address: str, *, well: bool) -> None:
     try:
         asked = Request(place, headers={"User-Agent": "Oathbound"})  # noqa: S310 - a check names the schemes
         with build_opener(_NoRedirects).open(asked, timeout=WAIT_SECONDS):
-            worked(Part.PING)
+            note_success(Part.PING)
     except (URLError, HTTPException, OSError, ValueError) as fault:
         LOG.warning("ping_was_not_taken", exc_info=fault)
-        failed(Part.PING, "ping-refused")
+        note_failure(Part.PING, "ping-refused")

@@ -12,7 +12,7 @@ from operations.doctor import services
 from operations.doctor.finding import Finding
 from operations.pulse.outside import note_witnesses
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import failed, worked
+from operations.pulse.pulse_rows import note_failure, note_success
 
 ASKED: Mapping[Part, Callable[[], Iterator[Finding]]] = {
     Part.MAIL: services.mail,
@@ -27,9 +27,9 @@ def look() -> None:
         numbers = room() if part is Part.FILES else {}
         found = next(ask(), None)
         if found:
-            failed(part, found.name, **numbers, **found.numbers)
+            note_failure(part, found.name, **numbers, **found.numbers)
         else:
-            worked(part, **numbers)
+            note_success(part, **numbers)
     note_witnesses()
 
 

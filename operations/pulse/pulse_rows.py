@@ -35,7 +35,7 @@ _ALIVE = "UPDATE operations_pulse SET alive_at = %(at)s WHERE part = %(part)s"
 _written: dict[Part, float] = {}
 
 
-def worked(part: Part, at: datetime | None = None, **numbers: Any) -> None:
+def note_success(part: Part, at: datetime | None = None, **numbers: Any) -> None:
     """Note that a part did its work, now or at an earlier moment, and that nothing is wrong with it."""
     _write(_WORKED, part, at=at or timezone.now(), numbers=json.dumps(numbers))
 
@@ -45,15 +45,15 @@ def worked_often(part: Part, at: datetime | None = None) -> None:
     moment = time.monotonic()
     if moment - _written.get(part, -PAUSE_SECONDS) >= PAUSE_SECONDS:
         _written[part] = moment
-        worked(part, at)
+        note_success(part, at)
 
 
-def failed(part: Part, fault: str, **numbers: Any) -> None:
+def note_failure(part: Part, fault: str, **numbers: Any) -> None:
     """Note that a part did not do its work, under the name of a fault."""
     _write(_FAILED, part, at=timezone.now(), fault=fault, numbers=json.dumps(numbers))
 
 
-def noted(part: Part, **numbers: Any) -> None:
+def note_numbers(part: Part, **numbers: Any) -> None:
     """Note numbers of a part, without a word on whether it worked."""
     _write(_NOTED, part, numbers=json.dumps(numbers))
 

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from config import broker
 
-RUNG_AT = "rung_at"
+SENT_AT = "sent_at"
 """The header in which the beat says when it rang."""
 WAIT_SECONDS = 1
 NEAR_AN_END = 20
@@ -28,7 +28,7 @@ class Waiting:
     answers: bool
     tasks: int = 0
     oldest: datetime | None = None
-    rung_at: datetime | None = None
+    sent_at: datetime | None = None
     check_since: datetime | None = None
 
 
@@ -51,12 +51,12 @@ def _read(server: Any, name: str) -> Waiting:
     return Waiting(
         answers=True,
         tasks=server.llen(name),
-        oldest=min(_rung(server.lrange(name, -NEAR_AN_END, -1)), default=None),
-        rung_at=max(_rung(server.lrange(name, 0, NEAR_AN_END - 1)), default=None),
-        check_since=min(_rung(server.lrange(broker.CHECKS, -NEAR_AN_END, -1)), default=None),
+        oldest=min(_sent_times(server.lrange(name, -NEAR_AN_END, -1)), default=None),
+        sent_at=max(_sent_times(server.lrange(name, 0, NEAR_AN_END - 1)), default=None),
+        check_since=min(_sent_times(server.lrange(broker.CHECKS, -NEAR_AN_END, -1)), default=None),
     )
 
 
-def _rung(messages: Iterable[bytes]) -> list[datetime]:
+def _sent_times(messages: Iterable[bytes]) -> list[datetime]:
     headers = [json.loads(message).get("headers", {}) for message in messages]
-    return [datetime.fromisoformat(each[RUNG_AT]) for each in headers if RUNG_AT in each]
+    return [datetime.fromisoformat(each[SENT_AT]) for each in headers if SENT_AT in each]

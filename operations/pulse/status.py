@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from ledger.checked import last_check
+from ledger.nightly_result import last_check
 from operations.doctor.finding import Finding
 from operations.models import Pulse
-from operations.plural import counted
+from operations.plural import count_of
 from operations.pulse.faults import FAULTS
 from operations.pulse.figures import Figures, figures
 from operations.pulse.parts import DUTIES, SILENT, Duty, Part
@@ -140,7 +140,7 @@ class Asked:
         if part is Part.QUEUE and self.queue.answers:
             moments.append(self.moment)
         if part is Part.BEAT:
-            moments.append(self.queue.rung_at)
+            moments.append(self.queue.sent_at)
         return max((each for each in moments if each), default=None)
 
     def _age(self, part: Part) -> timedelta:
@@ -164,12 +164,12 @@ class Asked:
             return name
         if part is Part.OUTBOX and not standing_still and self._mail_is_overdue():
             return "outbox-waiting"
-        if not self._is_late(part) or (duty.rung and standing_still):
+        if not self._is_late(part) or (duty.by_beat and standing_still):
             return ""
         return duty.late if self._worked_at(part) else duty.never
 
     def _has_nothing_to_do(self) -> bool:
-        """Whether a worker that finished nothing may be well: nothing waits, and the beat rings nothing."""
+        """Whether a worker that finished nothing may be well: nothing waits, and beat sends nothing."""
         return self.queue.tasks == 0 and self._is_late(Part.BEAT)
 
     def _nightly(self, row: Pulse) -> str:
@@ -194,7 +194,7 @@ class Asked:
         if name == "nightly-waits" and self.queue.check_since:
             age = self.moment - self.queue.check_since
         since = row.since if row.fault == name else self.moment - age
-        what = fault.said(**row.numbers, age=in_words(age))
+        what = fault.sentence(**row.numbers, age=in_words(age))
         return Problem(part, name, what, since, fault.costs, fault.steps)
 
     def _waits(self, part: Part) -> str:
@@ -202,12 +202,12 @@ class Asked:
         asked = self.figures
         if part is Part.QUEUE and self.queue.answers:
             since = f", oldest {in_words(self.moment - self.queue.oldest)}" if self.queue.oldest else ""
-            return counted(self.queue.tasks, "task", "tasks") + (since if self.queue.tasks else "")
+            return count_of(self.queue.tasks, "task", "tasks") + (since if self.queue.tasks else "")
         if part is Part.OUTBOX:
             since = f", oldest {in_words(asked.mails.oldest)}" if asked.mails.oldest is not None else ""
-            return counted(asked.mails.waiting, "mail", "mails") + since
+            return count_of(asked.mails.waiting, "mail", "mails") + since
         if part is Part.SIGNER:
-            return counted(asked.unsigned, "entry unsigned", "entries unsigned")
+            return count_of(asked.unsigned, "entry unsigned", "entries unsigned")
         return ""
 
 
@@ -218,4 +218,4 @@ def in_words(span: timedelta) -> str:
     """Return a span in its largest unit of which there are a few: "9 seconds", "90 minutes", "31 hours", "4 days"."""
     seconds = max(int(span.total_seconds()), 0)
     unit, length, _ = next(each for each in _UNITS if seconds >= each[1] * each[2])
-    return counted(seconds // length, unit, f"{unit}s")
+    return count_of(seconds // length, unit, f"{unit}s")

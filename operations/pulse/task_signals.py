@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection
 
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import alive, began, failed, worked, worked_often
-from operations.pulse.queue import RUNG_AT
+from operations.pulse.pulse_rows import alive, began, note_failure, note_success, worked_often
+from operations.pulse.queue import SENT_AT
 
 SUCCESS = "SUCCESS"
 EACH_SECONDS = 5.0
@@ -26,9 +26,9 @@ _working: dict[str, threading.Event] = {}
 
 
 def task_begins(task_id: str, task: Any, **_: Any) -> None:
-    """A task begins: whoever rang for it was alive then, and long work says from now on that it goes on."""
-    if rung_at := task.request.get(RUNG_AT):
-        worked_often(Part.BEAT, datetime.fromisoformat(rung_at))
+    """When a task begins, record that beat was alive when it sent the task; long tasks report that they go on."""
+    if sent_at := task.request.get(SENT_AT):
+        worked_often(Part.BEAT, datetime.fromisoformat(sent_at))
     part = OF_TASK.get(task.name)
     if part and part in TAKES_LONG:
         began(part)
@@ -46,17 +46,17 @@ def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = N
     if part is None:
         return
     if state == SUCCESS:
-        _noted(part, retval)
+        _note_result(part, retval)
     elif part in TAKES_LONG:
-        failed(part, TAKES_LONG[part])
+        note_failure(part, TAKES_LONG[part])
 
 
-def _noted(part: Part, said: Any) -> None:
+def _note_result(part: Part, said: Any) -> None:
     """What a task returns says how it went: the name of a fault, or False where it did nothing, or another is at it still."""
     if isinstance(said, str) and said:
-        failed(part, said)
+        note_failure(part, said)
     elif said is not False:
-        worked(part)
+        note_success(part)
 
 
 def _says_alive(part: Part, ended: threading.Event) -> None:

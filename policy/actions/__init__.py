@@ -6,10 +6,10 @@ from policy.actions.countersign_key import countersign_key, send_back
 from policy.actions.end_oath import end_oath
 from policy.actions.enrol_member import enrol_member
 from policy.actions.enrol_members import RowsRefused, enrol_members
-from policy.actions.entering import Entrant
 from policy.actions.import_members import import_members
 from policy.actions.import_oath import import_oath
 from policy.actions.import_standing import import_standing
+from policy.actions.member_rows import Entrant
 from policy.actions.preview_members import preview_members
 from policy.actions.publish_editions import Published, publish_editions
 from policy.actions.record_standing import record_standing

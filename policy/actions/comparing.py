@@ -14,7 +14,7 @@ from django.db.models import Min, QuerySet
 from django.db.models.functions import Upper
 
 from accounts.models import User
-from policy.actions.entering import ANOTHER_NAME, TAKEN, Entrant
+from policy.actions.member_rows import ANOTHER_NAME, TAKEN, Entrant
 from policy.models import CURRENT, Member, Standing
 
 DETAILS = ("name", "given", "family", "place", "employer", "chapter", "committees")
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 class MemberList:
     """The rows of a list, read from the beginning each time they are asked for, and the columns that it has.
 
-    `whole`: it names every member, so that whoever is missing has left.
+    `whole`: the list names every member, so a member who is missing has left.
     """
 
     rows: Callable[[], Iterable[tuple[int, Entrant]]]
@@ -80,7 +80,7 @@ class RowFault:
         return f"Row {self.row}: {self.reason}"
 
 
-def compared(listed: MemberList, *, day: date, lock: bool = False) -> Iterator[Change | RowFault]:
+def compare_members(listed: MemberList, *, day: date, lock: bool = False) -> Iterator[Change | RowFault]:
     """Yield what each row changes, in its order, and then who left. Four queries for each BATCH rows.
 
     `lock`: the members stay as they are until the transaction ends.
@@ -89,7 +89,7 @@ def compared(listed: MemberList, *, day: date, lock: bool = False) -> Iterator[C
     for rows in batched(listed.rows(), BATCH):
         yield from _batch(rows, listed, seen, lock=lock)
     if listed.whole:
-        yield from _left(seen, day, lock=lock)
+        yield from _leavers(seen, day, lock=lock)
 
 
 @dataclass
@@ -178,7 +178,7 @@ def _member_fault(entrant: Entrant, member: Member, since: date | None, account:
 def _change(row: int, entrant: Entrant, member: Member | None, account: User | None, columns: Sequence[str]) -> Change:
     if member is None:
         return Change(kind=Kind.NEW, row=row, entrant=entrant, account=account)
-    pairs = ((name, getattr(member, name), _said(entrant, name)) for name in DETAILS if name in columns)
+    pairs = ((name, getattr(member, name), _value_of(entrant, name)) for name in DETAILS if name in columns)
     differs = [(name, before, after) for name, before, after in pairs if before != after]
     if entrant.email and member.user is None:
         differs.append(("email", "", entrant.email))
@@ -186,12 +186,12 @@ def _change(row: int, entrant: Entrant, member: Member | None, account: User | N
     return Change(kind=kind, row=row, entrant=entrant, member=member, account=account, differs=tuple(differs))
 
 
-def _said(entrant: Entrant, name: str) -> Any:
+def _value_of(entrant: Entrant, name: str) -> Any:
     said = getattr(entrant, name)
     return list(said) if name == "committees" else said
 
 
-def _left(seen: _Seen, day: date, *, lock: bool) -> Iterator[Change]:
+def _leavers(seen: _Seen, day: date, *, lock: bool) -> Iterator[Change]:
     there: Any = Member.objects.filter(standing_now__in=CURRENT).annotate(key=Upper("number")).order_by("number")
     if lock:
         there = there.select_for_update(of=("self",), no_key=True)

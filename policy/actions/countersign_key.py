@@ -29,11 +29,11 @@ def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
 
     NotAllowed for the holder, for anybody but another administrator, and where the stored key is not the one put forward.
     """
-    waits = locked(pending, Pending.Kind.PASSKEY)
+    waits = lock_pending(pending, Pending.Kind.PASSKEY)
     if refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date()):
         raise NotAllowed(refused)
     hand, proposed = hand_in_office(waits.about), ledger.entry(waits.entry_id)
-    key = _unpacked(waits, at)
+    key = _unpack_key(waits, at)
     key.user, key.person, key.stream = hand.user, hand.person, hand.stream
     if proposed.body["actor"] != str(hand.person) or not _is_the_one(key, waits, proposed.body["commit"]["key"]):
         raise NotAllowed("The stored passkey is not the one that was put forward. Have its holder make another.")
@@ -59,10 +59,10 @@ def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
 def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
     """Take away what waits for a second person. Appends `proposal.sent_back`.
 
-    Whoever put it forward takes it back; whoever could sign it sends it back. NotAllowed for anybody else.
+    Allowed for the person who put it forward and for those who could sign it; NotAllowed for anybody else.
     The holder of a passkey gets a mail.
     """
-    waits = locked(pending)
+    waits = lock_pending(pending)
     if by.pk != waits.by_id and (refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date())):
         raise NotAllowed(refused)
     append(sent_back(waits, by=by, role=role, at=at))
@@ -86,7 +86,7 @@ def sent_back(waits: Pending, *, by: User, role: str, at: datetime) -> Draft:
     )
 
 
-def locked(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
+def lock_pending(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
     """Return what waits, locked until the transaction ends. NotAllowed where it waits no longer."""
     found = (
         Pending.objects.select_for_update(of=("self",)).filter(pk=pending, **({"kind": kind} if kind else {})).first()
@@ -96,13 +96,13 @@ def locked(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
     return found
 
 
-def packed(key: SigningKey) -> dict[str, str]:
+def pack_key(key: SigningKey) -> dict[str, str]:
     """Return what is kept of a passkey that waits."""
     parts = {name: b64encode(bytes(getattr(key, name))).decode() for name in ("credential", "cose", "salt")}
     return parts | {"rp_id": key.rp_id, "origin": key.origin}
 
 
-def _unpacked(waits: Pending, at: datetime) -> SigningKey:
+def _unpack_key(waits: Pending, at: datetime) -> SigningKey:
     kept = waits.kept or {}
     return SigningKey(
         credential=b64decode(kept["credential"]),

@@ -8,8 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.ending import write_ending
-from policy.actions.record import locked
+from policy.actions.oath_ending_rows import write_ending
+from policy.actions.record import lock_member
 from policy.models import Member, OathEnding
 
 
@@ -20,7 +20,7 @@ def end_oath(*, member: Member, by: User, reason: OathEnding.Reason, effective: 
     NotAllowed if the day lies more than one day back, so that nobody leaves before what they did; or if no signature is
     in force then. Appends `oath.ended`.
     """
-    member = locked(member)
+    member = lock_member(member)
     ending, draft = write_ending(
         member=member, actor=pseudonym(by), reason=reason, effective=effective, at=at, entry_id=uuid4()
     )

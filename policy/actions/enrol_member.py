@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from ledger.append import append
-from policy.actions.entering import Entrant, write_member
+from policy.actions.member_rows import Entrant, write_member
 from policy.models import Member
 
 

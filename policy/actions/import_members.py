@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
-from policy.actions.comparing import Change, Kind, Plan, RowFault, compared
+from policy.actions.comparing import Change, Kind, Plan, RowFault, compare_members
 from policy.actions.preview_members import Reader
-from policy.actions.previewing import compared_again, planned, refused
+from policy.actions.previewing import compared_again, plan_list, refuse_list
 from policy.actions.record import role_in_register
 from policy.actions.refusals import ListRefused, NotAllowed
 from policy.actions.registering import ChangedMeanwhile, Register
@@ -27,8 +27,8 @@ AT_ONCE = 2_000
 def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
     """Import the list, if it still changes what the person agreed to; otherwise the new preview waits to be confirmed.
 
-    Does nothing while another process does it, or when it is done. Appends `member.standing_recorded` for whoever joins
-    or leaves, `oath.ended` before it where an oath ends, and `members.imported` with the counts and the digest of the file.
+    Does nothing while another process does it, or when it is done. Appends `member.standing_recorded` for each member who
+    joins or leaves, `oath.ended` before it where an oath ends, and `members.imported` with counts and the file's digest.
     """
     confirmed = MemberImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).select_related("by")
     found = confirmed.filter(pk=upload, state=MemberImport.State.CONFIRMED).first()
@@ -38,12 +38,12 @@ def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     try:
         with transaction.atomic():
-            drafts = _changed(found, read, at)
+            drafts = _write_changes(found, read, at)
     except ListRefused as fault:
-        refused(found, fault, at)
+        refuse_list(found, fault, at)
         return
     except NotAllowed as reason:
-        refused(found, ListRefused(str(reason)), at)
+        refuse_list(found, ListRefused(str(reason)), at)
         return
     except ChangedMeanwhile:
         found.state, found.shown = MemberImport.State.WAITING, {"again": True}
@@ -53,19 +53,19 @@ def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
         append(*some)
 
 
-def _changed(found: MemberImport, read: Reader, at: datetime) -> "chain[Draft]":
-    """Write what the list changes, and return the entries; none where the preview has to be confirmed anew."""
+def _write_changes(found: MemberImport, read: Reader, at: datetime) -> "chain[Draft]":
+    """Write what the list changes, and return the entries; none if the preview must be confirmed again."""
     role, day = role_in_register(found.by, at.date()), at.date()
     listed = read(zlib.decompress(found.content or b""), found.whole)
-    plan, shown = planned(compared(listed, day=day, lock=True))
+    plan, shown = plan_list(compare_members(listed, day=day, lock=True))
     if plan.digest != found.confirmed:
         compared_again(found, plan, shown | {"again": True}, at)
         return chain()
     register = Register(actor=pseudonym(found.by), role=role, day=day, at=at)
-    register.write(_still(found.confirmed, compared(listed, day=day)))
+    register.write(_still(found.confirmed, compare_members(listed, day=day)))
     found.state, found.content, found.finished_at = MemberImport.State.IMPORTED, None, at
     found.save(update_fields=["state", "content", "finished_at"])
-    return chain(register.drafts(), [_imported(found, plan.counts, register, at)])
+    return chain(register.drafts(), [_import_entry(found, plan.counts, register, at)])
 
 
 def _still(confirmed: str, changes: Iterable[Change | RowFault]) -> Iterator[Change]:
@@ -83,7 +83,7 @@ def _still(confirmed: str, changes: Iterable[Change | RowFault]) -> Iterator[Cha
         raise ChangedMeanwhile
 
 
-def _imported(found: MemberImport, counts: dict[Kind, int], register: Register, at: datetime) -> Draft:
+def _import_entry(found: MemberImport, counts: dict[Kind, int], register: Register, at: datetime) -> Draft:
     return Draft(
         id=uuid4(),
         type="members.imported",

@@ -1,4 +1,4 @@
-"""An oath sworn on paper before this house stood is entered by two officers."""
+"""An oath sworn on paper before this installation stood is entered by two officers."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.record import locked
+from policy.actions.record import lock_member
 from policy.actions.refusals import NotAllowed
 from policy.actions.signature import write_signature
 from policy.models import Member, OathSignature
@@ -21,7 +21,7 @@ def import_oath(*, member: Member, by: User, second: User, effective: date, at: 
     NotAllowed unless the officers are two people, neither of them the member, and the member has not signed here yet:
     once somebody has, nothing may be put before it. Appends `oath.imported` with both officers.
     """
-    member = locked(member)
+    member = lock_member(member)
     if by.id == second.id:
         raise NotAllowed("A second officer has to countersign this.")
     if member.user_id == second.id:

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
-from policy.actions.ending import write_ending
-from policy.actions.record import locked
+from policy.actions.oath_ending_rows import write_ending
+from policy.actions.record import lock_member
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, OathSignature, Standing
 from policy.queries import signature_in_force
@@ -25,7 +25,7 @@ def import_standing(
     not signed here yet: once somebody has, nothing may be put before it. Appends `member.standing_recorded`, and
     `oath.ended` before it where an oath was in force.
     """
-    member = locked(member)
+    member = lock_member(member)
     if by.id == second.id:
         raise NotAllowed("A second officer has to countersign this.")
     if member.user_id in (by.id, second.id):
@@ -41,7 +41,7 @@ def import_standing(
             member=member, actor=actor, reason=reason, effective=effective, at=at, entry_id=uuid4(), second=hand
         )
         drafts.append(ended)
-    standing = _kept(member, kind, effective, at)
+    standing = _insert_standing(member, kind, effective, at)
     drafts.append(
         Draft(
             id=standing.entry_id,
@@ -57,7 +57,7 @@ def import_standing(
     return standing
 
 
-def _kept(member: Member, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
+def _insert_standing(member: Member, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
     try:
         with transaction.atomic():
             return Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())

@@ -11,7 +11,7 @@ SHOWN = 100
 """How many changes of each kind, and how many faults, a page shows."""
 
 
-def planned(changes: Iterable[Change | RowFault]) -> tuple[Plan, dict[str, object]]:
+def plan_list(changes: Iterable[Change | RowFault]) -> tuple[Plan, dict[str, object]]:
     """Return the plan of a list, and what a page shows of it. ListRefused with the faults of its rows."""
     plan, faults, more = Plan(), list[str](), 0
     shown: dict[str, list[object]] = {kind: [] for kind in Kind if kind != Kind.UNCHANGED}
@@ -37,7 +37,7 @@ def compared_again(upload: MemberImport, plan: Plan, shown: dict[str, object], a
     upload.save(update_fields=["state", "plan", "shown", "confirmed", "compared_at"])
 
 
-def refused(upload: MemberImport, fault: ListRefused, at: datetime) -> None:
+def refuse_list(upload: MemberImport, fault: ListRefused, at: datetime) -> None:
     """Keep why a list was refused, and let go of the file."""
     upload.state, upload.shown, upload.content = MemberImport.State.REFUSED, {"faults": fault.faults}, None
     upload.finished_at = at

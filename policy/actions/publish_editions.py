@@ -47,11 +47,11 @@ def publish_editions(*, folder: Path, by: User | None = None, second: User | Non
     made = [(code, code_is_new), (oath, oath_is_new), (rulebook, rules_are_new)]
     new: list[Edition] = [edition for edition, is_new in made if is_new]
     if new:
-        append(*_told(new, by, second, now()))
+        append(*_edition_entries(new, by, second, now()))
     return Published(new=tuple(edition.key for edition in new))
 
 
-def _told(new: Sequence[Edition], by: User | None, second: User | None, moment: datetime) -> Iterator[Draft]:
+def _edition_entries(new: Sequence[Edition], by: User | None, second: User | None, moment: datetime) -> Iterator[Draft]:
     """Yield the entries; who publishes is checked here, where something is published."""
     how: dict[str, Json] = {"alone": True}
     if by is not None and Office.ADMINISTRATOR not in offices_of(by, moment.date()):
@@ -78,7 +78,9 @@ def _publish_code(files: EditionFiles, folder: Path) -> tuple[CodeEdition, bool]
     path = folder / "code.toml"
     other = CodeEdition.objects.exclude(body=files.code.body).first()
     if other is not None:
-        raise _wrong(path, "body", f"this house keeps the Code of {other.body}, and one house serves one body")
+        raise _wrong(
+            path, "body", f"this installation keeps the Code of {other.body}, and one installation serves one body"
+        )
     code, made = _publish(CodeEdition, files.code_values, path, body=files.code.body)
     if made:
         Commitment.objects.bulk_create(

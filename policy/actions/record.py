@@ -13,7 +13,7 @@ REGISTRAR = Office.REGISTRAR.value
 
 
 def role_in_register(by: User, day: date) -> str:
-    """Return the office by which somebody keeps the register today. NotAllowed for whoever is neither of the two."""
+    """Return the office by which a person keeps the register today: registrar or administrator. NotAllowed without either."""
     held = offices_of(by, day)
     for office in (Office.REGISTRAR, Office.ADMINISTRATOR):
         if office in held:
@@ -21,7 +21,7 @@ def role_in_register(by: User, day: date) -> str:
     raise NotAllowed("Only a registrar or an administrator keeps the register of members.")
 
 
-def locked(member: Member) -> Member:
+def lock_member(member: Member) -> Member:
     """Return the member with the row locked, so that acts on one member stand in the order of the record."""
     return Member.objects.select_for_update(no_key=True).get(id=member.id)
 

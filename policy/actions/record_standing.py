@@ -8,9 +8,9 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.ending import write_ending
-from policy.actions.entering import standing_draft
-from policy.actions.record import REGISTRAR, locked, refuse_backdating
+from policy.actions.member_rows import standing_draft
+from policy.actions.oath_ending_rows import write_ending
+from policy.actions.record import REGISTRAR, lock_member, refuse_backdating
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, OathEnding, Standing
 from policy.queries import signature_in_force, standing_on
@@ -20,13 +20,13 @@ from policy.queries import signature_in_force, standing_on
 def record_standing(
     *, member: Member, by: User, kind: Standing.Kind, effective: date, at: datetime, role: str = REGISTRAR
 ) -> Standing:
-    """Record the member's standing from `effective` on. Whoever leaves is no longer bound: their oath ends that day.
+    """Record the member's standing from `effective` on. The oath of a member who leaves ends that day.
 
-    Whoever comes back signs again. NotAllowed if that is their standing already, if the day lies more than one day back, or
-    if it is the officer's own.
+    A member who comes back signs again. NotAllowed if that is their standing already, if the day lies more than one day
+    back, or if it is the officer's own.
     Appends `member.standing_recorded`, and `oath.ended` before it where one ends.
     """
-    member = locked(member)
+    member = lock_member(member)
     refuse_backdating(effective, at)
     if member.user_id == by.pk:
         raise NotAllowed("Another officer has to record your own standing.")

@@ -12,7 +12,7 @@ from ledger.append import Draft, append
 from ledger.canonical import Json
 from ledger.commitments import commitment
 from ledger.entries import moment
-from policy.actions.countersign_key import packed
+from policy.actions.countersign_key import pack_key
 from policy.actions.refusals import NotAllowed
 from policy.actions.tell_signers import tell_signers
 from policy.models import Pending, SigningKey
@@ -49,7 +49,7 @@ def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes,
     write_mail(by.pk, MailKind.SIGN_IN_CHANGED)
     if first and not one_suffices():
         return _put_forward(hand, _row(hand, made, at, at))
-    key = _kept(_row(hand, made, at, at + WAIT if had_key(hand) else at))
+    key = _insert_key(_row(hand, made, at, at + WAIT if had_key(hand) else at))
     append(_draft(hand, key, "signing_key.registered", {"alone": True} if first else {}))
     return key
 
@@ -63,7 +63,7 @@ def _put_forward(hand: Hand, key: SigningKey) -> Pending:
         about=hand.user,
         by=hand.user,
         at=key.at,
-        kept=packed(key),
+        kept=pack_key(key),
     )
     tell_signers(about=hand.user.pk, by=hand.user.pk, day=key.at.date())
     append(_draft(hand, key, "signing_key.proposed", {}))
@@ -87,7 +87,7 @@ def _row(hand: Hand, made: NewKey, at: datetime, counts_from: datetime) -> Signi
     )
 
 
-def _kept(key: SigningKey) -> SigningKey:
+def _insert_key(key: SigningKey) -> SigningKey:
     try:
         with transaction.atomic():
             key.save(force_insert=True)

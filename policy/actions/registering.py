@@ -11,8 +11,8 @@ from django.db import IntegrityError
 from accounts.models import User
 from ledger.append import Draft
 from policy.actions.comparing import BATCH, DETAILS, Change, Kind
-from policy.actions.ending import write_ending
-from policy.actions.entering import standing_draft
+from policy.actions.member_rows import standing_draft
+from policy.actions.oath_ending_rows import write_ending
 from policy.models import Employment, Member, OathEnding, Standing
 from policy.queries import signature_in_force
 
@@ -84,7 +84,7 @@ class Register:
         Employment.objects.bulk_create(left)
 
     def _leave(self, member: Member) -> None:
-        """As `record_standing`: whoever leaves is no longer bound."""
+        """As in `record_standing`, a member who leaves is no longer bound."""
         if signature_in_force(member, self.day) is not None:
             _, ended = write_ending(
                 member=member,

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.record import locked, refuse_backdating
+from policy.actions.record import lock_member, refuse_backdating
 from policy.actions.signature import Signed, write_signature
 from policy.models import Member, OathSignature
 
@@ -30,7 +30,7 @@ def sign_oath(
     one signs with it. NotAllowed if somebody else signs, if the day lies more than one day back, if no oath is in force
     then, or if the passkey signed something else. Appends `oath.signed` to the member's stream.
     """
-    member = locked(member)
+    member = lock_member(member)
     refuse_backdating(effective, at)
     signs_alone = method != ON_PAPER
     actor = pseudonym(by, member.pseudonym.hex) if signs_alone else pseudonym(by)

@@ -18,7 +18,7 @@ KEPT = timedelta(days=7)
 def upload_members(*, by: User, filename: str, content: bytes, whole: bool, at: datetime) -> MemberImport:
     """Keep a list until it is imported or refused. Lists that nobody confirmed for a week go.
 
-    NotAllowed for whoever does not keep the register. No entry: nobody's standing has changed.
+    NotAllowed for a person who does not keep the register. Appends no entry: no standing has changed.
     """
     role_in_register(by, at.date())
     MemberImport.objects.filter(state=MemberImport.State.READY, at__lt=at - KEPT).delete()

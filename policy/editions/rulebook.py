@@ -88,9 +88,9 @@ def read_rulebook(node: Node) -> Rules:
         ladder=read_ladder(node.child("ladder")),
         severities=read_severities(node.child("severities")),
         matrix=read_matrix(node.child("matrix")),
-        aggravating=_named(node.child("aggravating")),
-        mitigating=_named(node.child("mitigating")),
-        fixed_starts={code: _fixed(code, each) for code, each in _tables(node.child("fixed_starts"))},
+        aggravating=_named_values(node.child("aggravating")),
+        mitigating=_named_values(node.child("mitigating")),
+        fixed_starts={code: _fixed_start(code, each) for code, each in _tables(node.child("fixed_starts"))},
         closing_codes={code: _closing(code, each) for code, each in _tables(codes)},
         retention={name: read_period(each) for name, each in _tables(kept)},
         appeal_grounds={code: _appeal_ground(code, each) for code, each in _tables(node.child("appeal_grounds"))},
@@ -187,11 +187,11 @@ def _quorum(name: str, node: Node) -> tuple[tuple[int, int], ...]:
     return quorum
 
 
-def _named(node: Node) -> dict[str, Named]:
+def _named_values(node: Node) -> dict[str, Named]:
     return {code: Named(code=code, meaning=node.text(code)) for code in node.table}
 
 
-def _fixed(code: str, node: Node) -> FixedStart:
+def _fixed_start(code: str, node: Node) -> FixedStart:
     node.only(("level", "meaning"))
     return FixedStart(code=code, meaning=node.text("meaning"), level=node.word("level", Level))
 

@@ -126,7 +126,7 @@ class RulebookEdition(Edition):
 def edition_id(digest: bytes) -> UUID:
     """Return the id of an edition: the first 122 bits of its digest as a UUID of version 8 (RFC 9562, section 5.8).
 
-    So the same words have the same id in every house, and an id in the record pins the words.
+    So the same words have the same id in every installation, and an id in the record pins the words.
     """
     number = int.from_bytes(digest[:16], "big")
     number = number & ~(0xF << 76) | 0x8 << 76

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from policy.editions import CodeText, rules_from
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import Edition
@@ -35,7 +35,7 @@ def oath_in_force(on: date, *, locale: str | None = None) -> OathEdition:
 
 def rulebook_in_force(on: date) -> UUID:
     """Return the rulebook under which a case opened on a day runs. DoesNotExist before the first. One statement."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_RULEBOOK, [on])
         found = cursor.fetchone()
     if found is None:
@@ -48,7 +48,7 @@ def code_and_day(moment: datetime) -> tuple[UUID, date]:
 
     DoesNotExist before the first Code or rulebook.
     """
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_PUBLISHED)
         published: list[tuple[str, UUID, date]] = cursor.fetchall()
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from ledger.canonical import Json, decode
 from ledger.entries import b64
 from ledger.receipts import Opening
@@ -42,7 +42,7 @@ def covers(member: Member, first: date, last: date) -> bool:
 
 def sworn_spans(member_id: UUID) -> tuple[Span[UUID], ...]:
     """Return the stretches of days on which a member was bound, each with the id of the Code sworn. One query."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SWORN, {"member": member_id})
         rows = cursor.fetchall()
     return spans_of(Act(effective=day, position=position, signature=bound) for day, position, bound in rows)

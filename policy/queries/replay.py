@@ -11,8 +11,8 @@ from accounts.pseudonyms import person_behind, pseudonym
 from ledger.canonical import NotCanonical, decode
 from ledger.commitments import commitment
 from ledger.entries import b64, read_moment
-from ledger.losses import OPENING, ROW, entries_without
 from ledger.models import Entry
+from ledger.restore_losses import OPENING, ROW, entries_without
 from policy.models import OathEnding, OathSignature, SigningKey, Standing
 from policy.passkeys import NotSigned
 from policy.signing import oath_digest
@@ -139,7 +139,7 @@ def _evidence(row: OathSignature) -> str | None:
 
 
 def _key(entry: Entry, row: SigningKey, ended: Mapping[str, Entry]) -> dict[str, Any]:
-    end, same = ended.get(b64(bytes(entry.leaf))), _committed(row) == entry.body["commit"]["key"]
+    end, same = ended.get(b64(bytes(entry.leaf))), _commitment(row) == entry.body["commit"]["key"]
     columns = ("credential", "cose", "rp_id", "origin", "salt")
     return {name: getattr(row, name) if same else None for name in columns} | {
         "at": entry.occurred,
@@ -151,7 +151,7 @@ def _key(entry: Entry, row: SigningKey, ended: Mapping[str, Entry]) -> dict[str,
     }
 
 
-def _committed(row: SigningKey) -> str | None:
+def _commitment(row: SigningKey) -> str | None:
     try:
         return b64(commitment(salt=bytes(row.salt), entry_id=row.entry_id, field="key", value=row.json))
     except (NotSigned, ValueError):

@@ -59,7 +59,7 @@ def waiting_key(user: User) -> Pending | None:
     return Pending.objects.filter(about=user, kind=Pending.Kind.PASSKEY).first()
 
 
-def described(waits: Pending) -> str:
+def describe(waits: Pending) -> str:
     """Return in a sentence's worth of words what waits, about whom, by whom and since when."""
     since = f"{waits.at:%-d %B %Y}"
     if waits.kind == Pending.Kind.OFFICE:
@@ -71,7 +71,7 @@ def described(waits: Pending) -> str:
 
 
 def fingerprint(waits: Pending) -> str:
-    """Return a short number of a passkey that waits: whoever signs asks its holder whether theirs is the same."""
+    """Return a short number of a waiting passkey: the signer asks the holder whether theirs is the same."""
     digest = hashlib.sha256(b64decode((waits.kept or {}).get("cose", ""))).digest()
     number = f"{int.from_bytes(digest[:8], 'big') % 10**12:012}"
     return " ".join(number[at : at + 4] for at in range(0, 12, 4))

@@ -22,8 +22,8 @@ from casework.administration.invitations import invite_person
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from operations.member_lists import work_on
 from policy.actions import upload_members
 from policy.models import CodeEdition, Pending
@@ -34,7 +34,7 @@ from tests.journeys.town import SETTLED
 from vault.models import Draft, SealedFile
 
 books, begun, here, town = web.books, web.begun, web.here, web.town
-CHAPTERS = (told.investigated, told.answered, told.reported, told.heard)
+CHAPTERS = (told.investigate, told.answer_notice, told.finish_report, told.hold_hearing)
 SEATS = {
     "intake": "ines",
     "decider": "dana",
@@ -62,7 +62,7 @@ def deliberated(town: web.Town) -> Story:
     story = Story(people=town.people, move=town.clock.shift, due=tasks.lapses)
     report = told.report_about("Rex Respond", "Wilma Quill", on=told.now().date() - told.timedelta(days=21))
     story.file(replace(report, keep_away=(town.people[BARRED].name,)))
-    told.screened(story)
+    told.screen(story)
     file = {"title": "Scan", "text": "The page.", "file": SimpleUploadedFile("scan.txt", b"A page of the letter.")}
     added = town.browser(story.investigator).post(f"/desk/cases/{story.case}/do/add_evidence/", file)
     assert added.status_code == 302
@@ -90,8 +90,8 @@ def reporting(story: Story) -> Client:
 
 @pytest.fixture
 def settled_stack(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[live.LiveStack]:
-    """A live house with the published books, where everybody has lived for 60 days."""
-    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, SETTLED) as running:
+    """A live installation with the published books, where everybody has lived for 60 days."""
+    with live.stack(stage.Services.start(), tmp_path / "site", request.node.name, SETTLED) as running:
         yield running
 
 
@@ -117,7 +117,7 @@ def doors(town: web.Town) -> Town:
     """Everybody at the doors of one case; beside it stands another, of whose respondent nobody has told her yet."""
     story = deliberated(town)
     other = town.story("rosa", reporter="Otto Finch")
-    told.screened(other)
+    told.screen(other)
     while place_letters():
         pass
     chief = User.objects.create_person(

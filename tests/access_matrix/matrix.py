@@ -85,7 +85,7 @@ class Town:
 
 
 def routes() -> list[str]:
-    """Return every address of the house as its patterns say it, each once."""
+    """Return every address of the installation as its patterns say it, each once."""
     return sorted(set(_walked(get_resolver(), "")))
 
 
@@ -207,7 +207,7 @@ def written() -> Matrix:
 
 
 def write(found: Matrix) -> None:
-    """Write the table anew."""
+    """Write the table."""
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, ["address", *next(iter(found.values()))], lineterminator="\n")
         out.writeheader()

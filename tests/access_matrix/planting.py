@@ -1,4 +1,4 @@
-"""A case worked in a live house with a planted word in everything that is typed; run there, by `manage.py shell`."""
+"""A case worked in a live installation with a planted word in everything that is typed; run there, by `manage.py shell`."""
 
 from typing import Any
 
@@ -10,19 +10,19 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from vault.codes import parse
 
-BEFORE, AFTER = (told.screened,), (
-    told.investigated,
-    told.answered,
-    told.reported,
-    told.heard,
-    told.recommended,
-    told.decided,
+BEFORE, AFTER = (told.screen,), (
+    told.investigate,
+    told.answer_notice,
+    told.finish_report,
+    told.hold_hearing,
+    told.recommend,
+    told.decide,
     told.final,
 )  # fmt: skip
 
 
 class Planted(Story):
-    """A story in which whoever types more than a choice types a word of ours as well, and the step as its ending."""
+    """A story in which everything typed, except choices, contains the planted word and the name of the step."""
 
     word = ""
 
@@ -36,7 +36,7 @@ class Planted(Story):
 
 
 def story_of(word: str, code: str) -> Planted:
-    """Return the one case of this house, with a word to plant in it, and its reporter by the code."""
+    """Return the one case of this installation, with a word to plant in it, and its reporter by the code."""
     people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind=User.Kind.PERSON)}
     story = Planted(people=people, case=Case.objects.get().reference, code=code, due=tasks.lapses)
     story.word, story.reporter = word, User.objects.reporter_with(lookup_id=parse(code).lookup_id)

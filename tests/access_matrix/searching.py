@@ -1,4 +1,4 @@
-"""Everything a house keeps, searched for a word: database, files, logs, mail, cache and queue."""
+"""Everything an installation keeps, searched for a word: database, files, logs, mail, cache and queue."""
 
 import base64
 import re
@@ -12,13 +12,13 @@ from tests.live import LiveStack
 
 
 def everything(stack: LiveStack) -> Iterator[tuple[str, bytes]]:
-    """Yield each place of a house with what lies there, the database as a dump of all of it."""
-    place = stack.house.plan.place
-    yield "database", dump(place.database_url("postgres", stack.house.plan.database))
-    shelf = stack.house.plan.shelf
+    """Yield each place of an installation with what lies there, the database as a dump of all of it."""
+    place = stack.local_stack.plan.place
+    yield "database", dump(place.database_url("postgres", stack.local_stack.plan.database))
+    shelf = stack.local_stack.plan.shelf
     for database in (2 * shelf, 2 * shelf + 1):
         yield f"valkey {database}", memory(Redis.from_url(place.cache_url(), db=database))
-    for folder in (stack.house.plan.folder, place.data / "valkey", place.run_dir):
+    for folder in (stack.local_stack.plan.folder, place.data / "valkey", place.run_dir):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and "static" not in path.parts):
             yield str(path.relative_to(folder.parent)), str(path).encode() + b"\n" + path.read_bytes()
 

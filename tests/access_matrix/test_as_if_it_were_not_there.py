@@ -1,4 +1,4 @@
-"""For whoever is conflicted a case is not there: every answer of the house is the same, byte for byte, with it and without."""
+"""A conflicted person gets the same bytes in every answer, whether the case exists or not."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -20,8 +20,8 @@ from casework.record.events import ConflictDetected
 from casework.vocabulary import CaseState, Seat
 from ledger.clock import now
 from local.demo.people import settle
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from policy.actions import publish_editions
 from policy.models import Member
 from tests import stories
@@ -86,7 +86,7 @@ def hidden_case(people: Mapping[str, User]) -> Case:
 
 
 def post() -> None:
-    """Let the post room place what waits."""
+    """Dispatch the letters that wait."""
     while place_letters():
         pass
 
@@ -98,7 +98,7 @@ def address(row: str, case: str) -> str:
 
 
 def answers(user: User, case: Case, but: Collection[str]) -> Answers:
-    """Return what every GET of the house answers to a person, by browser and by program, and each step that is theirs.
+    """Return what every GET of the installation answers to a person, by browser and by program, and each step that is theirs.
 
     What begins with one of `but` is left out.
     """

@@ -25,7 +25,7 @@ FILE = (
 
 @dataclass
 class Door:
-    """A house with one real case, and an officer of it who has no part in that case."""
+    """An installation with one real case, and an officer of it who has no part in that case."""
 
     stack: LiveStack
     officer: Visitor
@@ -44,7 +44,7 @@ class Door:
 
     def one(self, query: str) -> tuple[int, ...]:
         """Return a row of figures of the database."""
-        with closing(psycopg.connect(self.stack.house.environment["DATABASE_URL"])) as served:
+        with closing(psycopg.connect(self.stack.local_stack.environment["DATABASE_URL"])) as served:
             found = served.execute(query).fetchone()  # type: ignore[arg-type]
             assert found is not None
             return found
@@ -52,7 +52,7 @@ class Door:
 
 @pytest.fixture
 def door(settled_stack: LiveStack) -> Iterator[Door]:
-    keys = keys_of(settled_stack.house)
+    keys = keys_of(settled_stack.local_stack)
     case = settled_stack.manage("shell", "--no-imports", "-c", FILE).split()[-1]
     yield Door(settled_stack, Visitor(settled_stack.url).signs_in(keys["mona"]), case)
 
@@ -73,7 +73,7 @@ def the_words_are_the_same(door: Door) -> None:
 
 def a_locked_row_tells_nothing(door: Door) -> None:
     """While somebody holds the case, a stranger neither waits nor hears of it."""
-    with closing(psycopg.connect(door.stack.house.environment["DATABASE_URL"])) as holder:
+    with closing(psycopg.connect(door.stack.local_stack.environment["DATABASE_URL"])) as holder:
         holder.execute("SELECT 1 FROM casework_case WHERE reference = %s FOR UPDATE", [door.case])
         for answers in ((door.looks(door.case), door.looks(INVENTED)), (door.tries(door.case), door.tries(INVENTED))):
             assert masked(answers[0]) == masked(answers[1])
@@ -99,7 +99,7 @@ def hour_over(door: Door) -> int:
     told = "SELECT count(*) FROM ledger_entry WHERE type = 'access.refused'"
     (before,) = door.one(told)
     later(door.stack, 3600)
-    Town(door.stack, None, {}).ring("casework.refusals")  # type: ignore[arg-type]
+    Town(door.stack, None, {}).send_task("casework.refusals")  # type: ignore[arg-type]
     until(lambda: door.one("SELECT count(*) FROM casework_refusal WHERE NOT folded") == (0,), "the folding")
     return door.one(told)[0] - before
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.access_matrix import matrix
 from tests.access_matrix.matrix import FOR_PROGRAMS, Town
-from tests.casework.web.test_desk_look import HOUSE, Window
+from tests.casework.web.test_desk_look import SITE, Window
 from tests.journeys import looking
 
 FILES = ("/files/", "verify.py", "keyring.json", "readyz", "healthz")
@@ -32,7 +32,7 @@ def test_axe_finds_nothing_on_any_page_of_the_table(page: Page, doors: Town) -> 
         window.answers = {address: viewer.browser.get(address)}
         assert window.answers[address].status_code == 200, row
         assert window.answers[address].headers["Content-Type"].startswith("text/html"), row
-        page.goto(f"{HOUSE}{address}")
+        page.goto(f"{SITE}{address}")
         looking.at(page)
         seen.add(row)
     assert looking.complaints() == {}

@@ -12,7 +12,7 @@ from casework.vocabulary import Verb
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.post_room import place_letters
+from notifications.dispatch import place_letters
 from tests.access_matrix.conftest import reporting
 from tests.casework.web import conftest as web
 
@@ -74,7 +74,7 @@ def found(town: web.Town, story: Story) -> dict[str, list[str]]:
 def weighed(story: Story) -> None:
     """The panel weighs factors and a kind of conduct, each shown by something of the case, and the board decides on it."""
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.opened("rex", told.last_event(story, "case.findings_recorded"))
+    story.open_letter("rex", told.last_event(story, "case.findings_recorded"))
     story.wait(20)
     known, rules = story.view.deliberation, story.view.rules
     shown = (*sorted(story.view.evidence.given)[:1], known.findings[0].id, *known.readings)
@@ -103,8 +103,8 @@ def put_forward(story: Story) -> None:
     "chapters",
     [
         ("deliberation",),
-        ("deliberation", weighed, told.decided),
-        ("appeal_window", appeals.appealed, appeals.admitted, appeals.heard, put_forward),
+        ("deliberation", weighed, told.decide),
+        ("appeal_window", appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal, put_forward),
     ],
     ids=["deliberation", "decided", "appeal"],
 )

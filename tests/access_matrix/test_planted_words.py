@@ -74,7 +74,7 @@ def on_the_desk(stack: LiveStack, word: str, key: dict[str, str], case: str) -> 
 
 
 def worked(stack: LiveStack, does: str, word: str, code: str) -> list[str]:
-    """Let the house take the case on, from its own shell; return the last words it printed."""
+    """Let the installation take the case on, from its own shell; return the last words it printed."""
     script = f"from tests.access_matrix import planting; planting.{does}({word!r}, {code!r})"
     return stack.manage("shell", "--no-imports", "-c", script).split()
 
@@ -85,7 +85,7 @@ def addressed(stack: LiveStack, word: str) -> list[str]:
 
 
 def test_what_was_typed_about_a_case_stands_nowhere_in_clear(settled_stack: LiveStack) -> None:
-    keys, word = keys_of(settled_stack.house), f"zq{secrets.token_hex(8)}"
+    keys, word = keys_of(settled_stack.local_stack), f"zq{secrets.token_hex(8)}"
     code = report(settled_stack, word)
     stray(settled_stack, word)
     *_, case, investigator = worked(settled_stack, "screened", word, code)

@@ -1,4 +1,4 @@
-"""Whoever reads or reports leaves nothing of their device: no cookie before one is needed, no address, no browser."""
+"""Readers and reporters leave no trace of their device: no early cookie, no address, no browser."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ def test_a_report_needs_two_cookies_and_both_end_with_the_browser(books: None, c
 
 
 def test_neither_address_nor_browser_of_a_reporter_or_an_officer_is_kept(settled_stack: LiveStack) -> None:
-    keys = keys_of(settled_stack.house)
+    keys = keys_of(settled_stack.local_stack)
     reporter = Visitor(settled_stack.url, FROM_OUTSIDE)
     home = reporter.begins()
     for page, data in ANSWERS.items():

@@ -1,4 +1,4 @@
-"""Somebody at the doors of a live house with nothing but HTTP: cookies, tokens and forms, and what each answer was."""
+"""Somebody at the doors of a live installation with nothing but HTTP: cookies, tokens and forms, and what each answer was."""
 
 import re
 import time
@@ -40,7 +40,7 @@ class Visitor:
     source: str = "127.0.0.1"
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        """Ask once; a connection that the house had closed meanwhile is opened again."""
+        """Ask once; a connection that the installation had closed meanwhile is opened again."""
         sent = {**self.headers, "Cookie": self._cookies_for(path), **headers}
         try:
             return self._ask(method, path, body, sent)
@@ -98,6 +98,6 @@ def masked(answer: Answer) -> tuple[int, list[tuple[str, str]], str]:
 
 
 def later(stack: LiveStack, seconds: float) -> None:
-    """Set a house's clock forward."""
-    file = clock(stack.house)
+    """Set an installation's clock forward."""
+    file = clock(stack.local_stack)
     file.write_text(str(float(file.read_text(encoding="ascii")) + seconds), encoding="ascii")

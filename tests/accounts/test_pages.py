@@ -37,7 +37,7 @@ def closed_at_last() -> Iterator[None]:
 
 @pytest.fixture
 def address(closed_at_last, committed, monkeypatch) -> Iterator[str]:
-    """The house with one investigator in it; the browser's own loop must not keep the test from its database."""
+    """The installation with one investigator in it; the browser's own loop must not keep the test from its database."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     ola = User.objects.create_person(email="ola@example.org", name="Ola Officer", password=PASSWORD)
     appoint(user=ola, office=Office.INVESTIGATOR, since=LONG_AGO)

@@ -4,7 +4,7 @@ import pytest
 from django.db import DataError, connection
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 
 pytestmark = pytest.mark.django_db
 ASKED = "SELECT u.name FROM accounts_user AS u WHERE u.email = %s AND 'kept' = 'kept'"
@@ -18,7 +18,7 @@ def kept() -> list[str]:
 
 
 def ask(value: str) -> None:
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(ASKED, [value])
         assert cursor.fetchall() == []
 
@@ -33,7 +33,7 @@ def test_a_statement_asked_again_is_kept_without_its_values() -> None:
 
 def test_it_is_planned_once_however_many_values_stand_in_a_list() -> None:
     for count in range(3, 12):
-        with prepared() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute("SELECT u.name FROM accounts_user AS u WHERE u.email = ANY(%s)", [["a"] * count])
     with connection.cursor() as cursor:
         cursor.execute("SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%%ANY%%'")
@@ -47,5 +47,5 @@ def test_it_is_counted_with_all_others(django_assert_num_queries: DjangoAssertNu
 
 
 def test_a_value_that_the_database_does_not_take_is_an_error_like_any_other() -> None:
-    with pytest.raises(DataError), prepared() as cursor:
+    with pytest.raises(DataError), prepared_cursor() as cursor:
         cursor.execute("SELECT %s::uuid", ["no uuid"])

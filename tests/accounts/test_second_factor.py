@@ -38,7 +38,7 @@ def test_an_office_holder_without_a_factor_may_sign_out(client, ola):
     assert client.post("/accounts/logout/").headers["Location"] == "/accounts/login/"
 
 
-def test_setting_a_factor_up_opens_the_house_and_shows_ten_recovery_codes_once(client, ola):
+def test_setting_a_factor_up_signs_in_and_shows_ten_recovery_codes_once(client, ola):
     sign_in(client, "ola@example.org")
     client.get("/accounts/app/")
     response = client.post("/accounts/app/", {"code": totp_now(client.session["mfa.totp.secret"])})

@@ -44,9 +44,9 @@ def test_a_token_is_told_once_and_only_its_digest_is_kept(here, sam):
     assert (token.user, token.name, token.scopes, token.until - token.made_at) == (
         sam, "Case list", ["act", "read"], timedelta(days=30),
     )  # fmt: skip
-    assert Token.objects.spoken(text, timezone.now()) == token
+    assert Token.objects.find_by_text(text, timezone.now()) == token
     assert text not in everything_stored()
-    assert Token.objects.spoken(token.digest.hex(), timezone.now()) is None
+    assert Token.objects.find_by_text(token.digest.hex(), timezone.now()) is None
 
 
 def test_what_is_wrong_is_said_in_words_and_makes_nothing(here):
@@ -63,7 +63,7 @@ def test_a_person_ends_their_own_token_and_no_other(here, sam, mia):
     for one in (own, other):
         assert here.post(f"{PAGE}{one.pk}/end/").headers["Location"] == PAGE
     assert list(Token.objects.all()) == [other]
-    assert Token.objects.spoken(text, timezone.now()) is None
+    assert Token.objects.find_by_text(text, timezone.now()) is None
 
 
 def test_without_a_second_factor_nobody_makes_one(client, mia):
@@ -84,24 +84,24 @@ def test_the_password_or_a_code_was_given_within_five_minutes(here, time_machine
 
 def test_a_token_opens_nothing_once_it_is_over_or_its_person_is_gone_or_has_no_factor(sam, time_machine):
     token, text = made(sam)
-    assert Token.objects.spoken(text, token.until - timedelta(seconds=1)) == token
-    assert Token.objects.spoken(text, token.until) is None
+    assert Token.objects.find_by_text(text, token.until - timedelta(seconds=1)) == token
+    assert Token.objects.find_by_text(text, token.until) is None
     sam.authenticator_set.all().delete()
-    assert Token.objects.spoken(text, timezone.now()) is None
+    assert Token.objects.find_by_text(text, timezone.now()) is None
 
 
 def test_somebody_who_left_has_no_programs_either(sam):
     _, text = made(sam)
     sam.is_active = False
     sam.save()
-    assert Token.objects.spoken(text, timezone.now()) is None
+    assert Token.objects.find_by_text(text, timezone.now()) is None
 
 
 def test_a_new_password_ends_the_tokens_made_behind_the_old_one(sam):
     _, text = made(sam)
     sam.set_password("five other unrelated words here")
     sam.save()
-    assert Token.objects.spoken(text, timezone.now()) is None
+    assert Token.objects.find_by_text(text, timezone.now()) is None
 
 
 def test_tokens_that_are_over_are_forgotten_when_the_next_is_made(sam, time_machine):
@@ -114,7 +114,7 @@ def test_tokens_that_are_over_are_forgotten_when_the_next_is_made(sam, time_mach
 def test_a_key_that_was_retired_still_finds_its_tokens(sam, settings):
     token, text = made(sam)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key, quite long and new"
-    assert Token.objects.spoken(text, timezone.now()) == token
+    assert Token.objects.find_by_text(text, timezone.now()) == token
 
 
 @pytest.mark.parametrize("given", [{"until": timedelta(days=91)}, {"until": timedelta()}, {"scopes": []}])

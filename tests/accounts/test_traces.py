@@ -9,9 +9,9 @@ from django.core.cache import cache
 from django.db import connection
 
 from accounts.models import ResetRequest, Session
+from accounts.rate_limit_key import source_token
 from accounts.sealing import CannotOpenSecret, open_secret, seal_secret
 from accounts.sessions import SessionStore
-from accounts.sources import source_token
 from tests.accounts.conftest import AN_APP, sign_in
 from tests.accounts.test_second_factor import set_up
 

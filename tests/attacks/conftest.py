@@ -1,5 +1,5 @@
 """The running installations that attacks are tried on."""
 
-from tests.journeys.conftest import open_house, town
+from tests.journeys.conftest import shared_town, town
 
-__all__ = ["open_house", "town"]
+__all__ = ["shared_town", "town"]

@@ -55,14 +55,14 @@ class Flooded:
 
     def one(self, query: str) -> tuple[Any, ...]:
         """Return a row of the database."""
-        with closing(psycopg.connect(self.stack.house.environment["DATABASE_URL"])) as served:
+        with closing(psycopg.connect(self.stack.local_stack.environment["DATABASE_URL"])) as served:
             found = served.execute(query).fetchone()  # type: ignore[arg-type]
             assert found is not None
             return found
 
     def sweep(self) -> None:
         """Have the worker run the conflict sweep now, as the beat does every minute."""
-        with Celery(broker=self.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
+        with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task("casework.sweep")
 
 
@@ -102,7 +102,7 @@ def test_the_honest_report_is_swept_at_once_and_the_desk_has_one_line_for_the_fl
     flooded.sweep()
     until(lambda: flooded.one(USUAL)[1] == usual, "the reports that are not of the flood, swept")
     until(lambda: flooded.one(SLOW)[1] >= 1, "the first of the flood, swept")
-    ines = Visitor(flooded.stack.url, source=FOLLOWER).signs_in(keys_of(flooded.stack.house)["ines"])
+    ines = Visitor(flooded.stack.url, source=FOLLOWER).signs_in(keys_of(flooded.stack.local_stack)["ines"])
     page = ines.get("/desk/").text
     assert (len(rows(page)), len(digests(page))) == (usual, 1)
     while (before := flooded.one(SLOW)[1]) < slow:
@@ -155,13 +155,13 @@ def test_wrong_codes_keep_nothing_and_a_right_one_opens_from_both_networks(flood
 
 
 def test_without_valkey_a_report_is_filed(flooded: Flooded, tmp_path: Path) -> None:
-    house, gone = flooded.stack.house, tmp_path / "gone.sock"
-    kept = dict(house.environment)
-    house.environment |= {"CACHE_URL": f"unix://:x@{gone}?db=1", "BROKER_URL": f"redis+socket://:x@{gone}"}
+    local_stack, gone = flooded.stack.local_stack, tmp_path / "gone.sock"
+    kept = dict(local_stack.environment)
+    local_stack.environment |= {"CACHE_URL": f"unix://:x@{gone}?db=1", "BROKER_URL": f"redis+socket://:x@{gone}"}
     with socket.create_server(("127.0.0.1", 0)) as alone:
-        house.start_web("web-without-valkey")
-        house.environment.update(kept)
-        house.start_proxy(alone, "proxy-without-valkey", web="web-without-valkey")
+        local_stack.start_web("web-without-valkey")
+        local_stack.environment.update(kept)
+        local_stack.start_proxy(alone, "proxy-without-valkey", web="web-without-valkey")
         port = alone.getsockname()[1]
         visitor = Visitor(f"http://localhost:{port}", source=HONEST)
         until(lambda: answers(visitor), "a web process without Valkey")

@@ -21,7 +21,7 @@ LOOKS_AT_IT = "Somebody outside is looking at it."
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveStack]:
-    with live.stack(stage.Services.start(), tmp_path_factory.mktemp("house"), __name__, SETTLED) as found:
+    with live.stack(stage.Services.start(), tmp_path_factory.mktemp("site"), __name__, SETTLED) as found:
         yield found
 
 
@@ -72,7 +72,7 @@ def changes(before: list[str], after: list[str]) -> list[str]:
 
 
 def test_a_report_is_unknown_to_the_desk_until_somebody_outside_has_said_whom_a_line_means(running: LiveStack) -> None:
-    keys, word, line = keys_of(running.house), f"zq{secrets.token_hex(8)}", f"plover{secrets.token_hex(4)}"
+    keys, word, line = keys_of(running.local_stack), f"zq{secrets.token_hex(8)}", f"plover{secrets.token_hex(4)}"
     ines, odette = (Visitor(running.url).signs_in(keys[first]) for first in ("ines", "odette"))
     before = lists(ines)
     code = reported(running, word, keep_away=f"his sister {line}")
@@ -101,7 +101,7 @@ def test_a_report_is_unknown_to_the_desk_until_somebody_outside_has_said_whom_a_
 
 
 def test_who_is_ticked_never_finds_the_report_and_the_desk_is_not_emptied(running: LiveStack) -> None:
-    keys, word = keys_of(running.house), f"zq{secrets.token_hex(8)}"
+    keys, word = keys_of(running.local_stack), f"zq{secrets.token_hex(8)}"
     ines, odette = (Visitor(running.url).signs_in(keys[first]) for first in ("ines", "odette"))
     before = lists(ines)
     code = reported(running, word, keep_away_from=["office:intake", "office:reviewer"], keep_away="")

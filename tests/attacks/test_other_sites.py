@@ -69,10 +69,10 @@ def visits(context: BrowserContext, address: str) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_another_site_destroys_no_report_that_is_being_written(open_house: Town, way: str) -> None:
-    page = open_house.stranger().page
+def test_another_site_destroys_no_report_that_is_being_written(shared_town: Town, way: str) -> None:
+    page = shared_town.stranger().page
     report = begins_a_report(page)
-    with other_site(open_house.stack.url) as elsewhere:
+    with other_site(shared_town.stack.url) as elsewhere:
         visits(page.context, f"{elsewhere}/{way}/")
     answer = page.goto(report)
     assert answer is not None
@@ -81,8 +81,8 @@ def test_another_site_destroys_no_report_that_is_being_written(open_house: Town,
     expect(page.get_by_label("Name", exact=True)).to_have_value("Rex Respond")
 
 
-def test_the_button_of_the_page_itself_still_destroys_it(open_house: Town) -> None:
-    page = open_house.stranger().page
+def test_the_button_of_the_page_itself_still_destroys_it(shared_town: Town) -> None:
+    page = shared_town.stranger().page
     report = begins_a_report(page)
     page.locator("[data-leave]").click()
     expect(page).to_have_title("Units of measure")

@@ -31,26 +31,26 @@ LINK = re.compile(r"http://[^/\s]+(/accounts/reset/\S+)")
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveStack]:
     """One installation for all attacks: each is on somebody else."""
-    folder = tmp_path_factory.mktemp("house")
+    folder = tmp_path_factory.mktemp("site")
     with live.stack(stage.Services.start(), folder, "planted_accounts", SETTLED) as stack:
         yield stack
 
 
 @pytest.fixture
 def keys(running: LiveStack) -> dict[str, dict[str, str]]:
-    return keys_of(running.house)
+    return keys_of(running.local_stack)
 
 
 def sql(stack: LiveStack, statement: str, *values: object) -> None:
     """Write one row as the superuser of the database."""
     place = stage.Services.start()
-    with psycopg.connect(place.database_url("postgres", stack.house.plan.database)) as superuser:
+    with psycopg.connect(place.database_url("postgres", stack.local_stack.plan.database)) as superuser:
         assert superuser.execute(statement, values).rowcount == 1, statement  # type: ignore[arg-type]
 
 
 def key_of(stack: LiveStack, email: str) -> str:
     place = stage.Services.start()
-    with psycopg.connect(place.database_url("postgres", stack.house.plan.database)) as superuser:
+    with psycopg.connect(place.database_url("postgres", stack.local_stack.plan.database)) as superuser:
         row = superuser.execute("SELECT id FROM accounts_user WHERE email = %s", [email]).fetchone()
     assert row is not None
     return str(row[0])
@@ -61,7 +61,7 @@ def named(stack: LiveStack) -> str:
     try:
         return stack.manage("ledger_replay")
     except StepFailed:
-        return (stack.house.plan.run_dir / "ledger_replay.log").read_text(encoding="utf-8")
+        return (stack.local_stack.plan.run_dir / "ledger_replay.log").read_text(encoding="utf-8")
 
 
 def tries(stack: LiveStack, email: str, password: str) -> Answer:
@@ -84,7 +84,7 @@ def test_a_factor_and_a_password_copied_by_sql_do_not_sign_in_as_the_auditor(
     assert [WRONG in answer.text for answer in (with_her_password, with_mine)] == [True, True]
     assert visitor.get("/ledger/").headers["Location"].startswith("/accounts/login/")
     assert f"account/{hers}: user.seal" in named(running)
-    assert f'"account_id": "{hers}"' in (running.house.plan.run_dir / "web.log").read_text(encoding="utf-8")
+    assert f'"account_id": "{hers}"' in (running.local_stack.plan.run_dir / "web.log").read_text(encoding="utf-8")
 
 
 def test_a_password_hash_written_by_sql_is_answered_like_a_wrong_password(
@@ -137,7 +137,7 @@ def command(stack: LiveStack, *words: str, typed: str = "") -> tuple[int, str]:
     place = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     done = subprocess.run(
         processes.manage(*words),
-        env={**place, **stack.house.environment},
+        env={**place, **stack.local_stack.environment},
         input=typed,
         capture_output=True,
         text=True,
@@ -150,7 +150,7 @@ def test_one_administrator_alone_makes_no_director_once_a_second_has_signed_in(
     running: LiveStack, keys: dict[str, dict[str, str]], tmp_path: Path
 ) -> None:
     adam = keys["adam"]
-    offset = timedelta(seconds=float(clock(running.house).read_text(encoding="ascii")))
+    offset = timedelta(seconds=float(clock(running.local_stack).read_text(encoding="ascii")))
     today = (datetime.now(UTC) + offset).date()
 
     def gives(name: str, email: str, office: str) -> str:

@@ -107,7 +107,7 @@ class Installation:
 
     def count(self, query: str) -> int:
         """Return one number of the database."""
-        with closing(psycopg.connect(self.stack.house.environment["DATABASE_URL"])) as served:
+        with closing(psycopg.connect(self.stack.local_stack.environment["DATABASE_URL"])) as served:
             found = served.execute(query).fetchone()  # type: ignore[arg-type]
             assert found is not None
             return int(found[0])
@@ -116,16 +116,16 @@ class Installation:
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     place = stage.Services.start()
-    with live.stack(place, tmp_path / "house", "siege", SETTLED) as running:
+    with live.stack(place, tmp_path / "site", "siege", SETTLED) as running:
         own = embedded.Place.at(tmp_path / "own")
         valkey = embedded._start_valkey(own)
         try:
             for name in ("web", "worker"):
                 running.kill(name)
-            running.house.environment |= {"CACHE_URL": own.cache_url(), "BROKER_URL": own.broker_url()}
-            running.house.start_worker()
+            running.local_stack.environment |= {"CACHE_URL": own.cache_url(), "BROKER_URL": own.broker_url()}
+            running.local_stack.start_worker()
             running.revive("web")
-            yield Installation(running, keys_of(running.house), valkey.popen.pid)
+            yield Installation(running, keys_of(running.local_stack), valkey.popen.pid)
         finally:
             valkey.stop()
 

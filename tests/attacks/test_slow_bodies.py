@@ -34,12 +34,12 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[live.LiveStack
 
 @pytest.fixture
 def visitor(running: live.LiveStack) -> Visitor:
-    return Visitor(running.house.plan.port)
+    return Visitor(running.local_stack.plan.port)
 
 
 def honest(running: live.LiveStack) -> list[Callable[[], None]]:
     """What five honest people do, each from a network of their own."""
-    port = running.house.plan.port
+    port = running.local_stack.plan.port
     reads, begins, answers, looks_up, signs_in = (Visitor(port, f"127.0.{n}.1") for n in range(1, 6))
 
     return [
@@ -63,9 +63,9 @@ def slowest(running: live.LiveStack) -> float:
 
 def kept(running: live.LiveStack) -> tuple[tuple[int, ...], list[Path]]:
     """Return what a request may leave behind: rows, and files on disk."""
-    with psycopg.connect(running.house.environment["DATABASE_URL"]) as served:
+    with psycopg.connect(running.local_stack.environment["DATABASE_URL"]) as served:
         (rows,) = served.execute(KEPT).fetchall()
-    return rows, sorted(Path(running.house.environment["FILES_DIR"]).glob("??/*"))
+    return rows, sorted(Path(running.local_stack.environment["FILES_DIR"]).glob("??/*"))
 
 
 def test_sixteen_slow_bodies_and_sixteen_slow_headers_hold_up_nobody(running: live.LiveStack, visitor: Visitor) -> None:
@@ -166,7 +166,7 @@ def test_a_large_file_streams_through_the_proxy_which_holds_none_of_it(
 
 def memory(running: live.LiveStack) -> int:
     """Return the most memory that the proxy ever had."""
-    (proxy,) = [each for each in running.house.processes if each.name == "proxy"]
+    (proxy,) = [each for each in running.local_stack.processes if each.name == "proxy"]
     (line,) = [
         line for line in Path(f"/proc/{proxy.popen.pid}/status").read_text().splitlines() if line.startswith("VmHWM")
     ]
@@ -190,7 +190,7 @@ def test_nobody_says_by_a_header_where_they_come_from(visitor: Visitor, name: st
         assert Visitor(visitor.port, source).asks("/demo/", headers=forged).status == 200
 
 
-def test_nobody_moves_the_house_to_another_path_by_a_header(visitor: Visitor) -> None:
+def test_nobody_moves_the_installation_to_another_path_by_a_header(visitor: Visitor) -> None:
     answer = visitor.asks("/accounts/", headers={"SCRIPT_NAME": "/accounts", "SCRIPT-NAME": "/accounts"})
     assert (answer.status, answer.headers["Location"]) == (302, "/accounts/login/?next=/accounts/")
 
@@ -213,7 +213,7 @@ def test_a_web_server_that_is_gone_is_missed_by_nobody_once_it_is_back(
 
 
 def test_the_proxy_writes_down_nobody_and_nothing(running: live.LiveStack) -> None:
-    spy = Visitor(running.house.plan.port, "127.0.77.9")
+    spy = Visitor(running.local_stack.plan.port, "127.0.77.9")
     path = f"/report/{uuid4()}/who/"
     spy.asks(path)
     spy.raw(spy.head(path, "Content-Length: 200001"))
@@ -223,9 +223,9 @@ def test_the_proxy_writes_down_nobody_and_nothing(running: live.LiveStack) -> No
     waiting.start()
     running.revive("web")
     waiting.join()
-    words = (running.house.plan.run_dir / "proxy.log").read_text(encoding="utf-8")
+    words = (running.local_stack.plan.run_dir / "proxy.log").read_text(encoding="utf-8")
     assert [word for word in ("127.0.77.9", path, "remote_ip") if word in words] == []
-    home = running.house.plan.folder / "proxy"
+    home = running.local_stack.plan.folder / "proxy"
     assert (home / "caddy").is_dir()
 
 
@@ -239,7 +239,7 @@ def test_a_web_server_itself_takes_no_half_of_a_body_for_a_whole_one(
     whole = visitor.filled_in(there, WHO) if name == "web" else visitor.with_files(there, LINE, LINE)
     before = visitor.asks(there).text
     with socket.socket(socket.AF_UNIX) as web:
-        web.connect(str(running.house.plan.web_address(name)))
+        web.connect(str(running.local_stack.plan.web_address(name)))
         web.sendall(visitor.head(there, f"Content-Type: {kind}", f"Content-Length: {len(whole)}") + whole[:-10])
         web.shutdown(socket.SHUT_WR)
         answer = HTTPResponse(web)

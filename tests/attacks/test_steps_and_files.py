@@ -33,14 +33,14 @@ class Opened:
 
     def visitor(self, first: str) -> Visitor:
         """Somebody who has signed in."""
-        return Visitor(self.stack.url).signs_in(keys_of(self.stack.house)[first])
+        return Visitor(self.stack.url).signs_in(keys_of(self.stack.local_stack)[first])
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """A running installation with one case under investigation."""
     folder = tmp_path_factory.mktemp("installation")
-    with live.stack(stage.Services.start(), folder / "house", "steps-and-files", SETTLED) as running:
+    with live.stack(stage.Services.start(), folder / "site", "steps-and-files", SETTLED) as running:
         case, investigator = json.loads(running.manage("shell", "--no-imports", "-c", OPENED).splitlines()[-1])
         yield Opened(running, case, investigator)
 

@@ -72,8 +72,8 @@ class Place:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """An installation with two officers of intake, Ines and Ian, and their outside alternate Odette."""
     folder = tmp_path_factory.mktemp("installation")
-    with live.stack(stage.Services.start(), folder / "house", "wall_by_person", SETTLED) as stack:
-        keys = keys_of(stack.house)
+    with live.stack(stage.Services.start(), folder / "site", "wall_by_person", SETTLED) as stack:
+        keys = keys_of(stack.local_stack)
         desks = {first: Visitor(stack.url).signs_in(keys[first]) for first in ("ines", "ian", "odette")}
         yield Place(stack.url, desks)
 

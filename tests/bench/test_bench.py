@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 from bench import plans
 from bench.callers import PAGES, REQUESTS, watched
 from bench.figures import figure, read, table, write
@@ -86,7 +86,7 @@ def test_an_anonymous_report_is_twenty_five_requests() -> None:
 @pytest.mark.django_db
 def test_a_plan_that_reads_a_whole_table_which_grows_is_named() -> None:
     either = "SELECT n FROM grows WHERE %(n)s::int IS NULL OR n = %(n)s"
-    with watched() as statements, connection.cursor() as cursor, prepared() as kept:
+    with watched() as statements, connection.cursor() as cursor, prepared_cursor() as kept:
         cursor.execute("CREATE TABLE grows AS SELECT n, n::text AS word FROM generate_series(1, 20000) n")
         cursor.execute("CREATE UNIQUE INDEX ON grows (n)")
         cursor.execute("ANALYZE grows")

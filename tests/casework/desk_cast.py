@@ -95,7 +95,7 @@ class Desk:
         return sweep_conflicts(reference=self.file(report).reference, by=the_clock())
 
     def screening(self) -> Case:
-        """The same, acknowledged; the rota takes Sam and Sol, or whoever is next."""
+        """The same, acknowledged; the rota takes Sam and Sol, or the next people."""
         return acknowledge_complaint(reference=self.swept().reference, by=self.by("ines"))
 
     def screeners(self, case: Case) -> list[Actor]:

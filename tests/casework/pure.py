@@ -107,7 +107,7 @@ class PureCase(CaseMachine):
         return reason_of(guard, self.view)
 
     def replayed(self) -> CaseView:
-        """Return the events folded anew from the record; they equal `view` in a case that began unfiled."""
+        """Return the events folded again from the record; they equal `view` in a case that began unfiled."""
         return fold(replace(self.began, now=self.now), self.happened)
 
 

@@ -25,7 +25,7 @@ def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **ty
 
 
 def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Callable[[], Case]:
-    """Return the taking of a step, for whoever expects it to be refused."""
+    """Return a callable that takes a step, for tests that expect a refusal."""
     return lambda: take(case, verb, by, second=second, **typed)
 
 

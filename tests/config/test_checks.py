@@ -65,8 +65,8 @@ LOOPBACK = "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name l
         ({"DATABASES": {}}, "DATABASE_URL is missing or not PostgreSQL's."),
         ({"SECRET_KEY": ""}, "SECRET_KEY is missing or weak: it needs 50 random characters."),
         ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY is missing or weak: it needs 50 random characters."),
-        ({"LOG_ORIGIN": "localhost"}, "LOG_ORIGIN is a name that other houses have too."),
-        ({"LOG_ORIGIN": "demo.example.org"}, "LOG_ORIGIN is a name that other houses have too."),
+        ({"LOG_ORIGIN": "localhost"}, "LOG_ORIGIN is a name that other installations have too."),
+        ({"LOG_ORIGIN": "demo.example.org"}, "LOG_ORIGIN is a name that other installations have too."),
         ({"ROLE": "anything"}, "ROLE must be one of desk, public, worker."),
         ({"KEK_PUBLIC": None}, "KEK_PUBLIC_FILE is missing: without it nothing can be sealed."),
         ({"KEK_FILE": None}, "KEK_FILE is missing or names no file: without it nothing sealed can be opened."),
@@ -75,7 +75,7 @@ LOOPBACK = "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name l
         (HERE | {"EMBEDDED": True, "ALLOWED_HOSTS": ["*"]}, LOOPBACK),
         (
             {"DEMO": True, "LOG_ORIGIN": "demo.org"},
-            "DEMO=1 needs EMBEDDED=1: invented people do not belong in a real house.",
+            "DEMO=1 needs EMBEDDED=1: invented people do not belong in a real installation.",
         ),
         (DEMO | {"LOG_ORIGIN": "localhost"}, "DEMO=1 needs a LOG_ORIGIN that starts with `demo.`."),
         ({"METRICS_ADDRESS": "0.0.0.0:9100"}, "METRICS_ADDRESS may name a port of this machine only."),
@@ -132,7 +132,7 @@ def test_invented_people_are_refused_under_a_real_name(db: None, settings: Any) 
     assert no_invented_people(None, databases=["default"]) == []
 
 
-def test_a_process_of_an_unsafe_house_says_each_fault_and_ends_for_good(settings: Any, capsys: Any) -> None:
+def test_a_process_of_an_unsafe_installation_says_each_fault_and_ends_for_good(settings: Any, capsys: Any) -> None:
     settings.ROLE, settings.KEK_PUBLIC = "nobody", None
     with pytest.raises(SystemExit) as ended:
         open_or_exit()
@@ -142,7 +142,7 @@ def test_a_process_of_an_unsafe_house_says_each_fault_and_ends_for_good(settings
         [line for line in said if "ROLE must be one of" in line or "KEK_PUBLIC_FILE" in line],
     ) == (
         3,
-        [line for line in said if "house.E03" in line],
+        [line for line in said if "config.E03" in line],
     )
 
 

@@ -1,4 +1,4 @@
-"""Whoever can write into the queue has the worker do nothing but look: no code of theirs runs, and no event comes of it."""
+"""A forged message in the queue makes the worker look and no more: it runs no foreign code and records nothing."""
 
 import pickle
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import psycopg
 from celery import Celery
 
 from local.plan import Plan
-from local.stack import House
+from local.stack import Stack
 from tests import live, stage
 from tests.journeys.town import until
 
@@ -43,17 +43,17 @@ class Planted:
 
 
 @contextmanager
-def house_without_worker(folder: Path) -> Iterator[House]:
-    """A house that is up to date, with a queue and a mail server of its own; nothing else runs in it."""
+def stack_without_worker(folder: Path) -> Iterator[Stack]:
+    """An installation that is up to date, with a queue and a mail server of its own; nothing else runs in it."""
     place, database = stage.Services.start(), f"forged_{uuid4().hex[:12]}"
     live.going_on(place, live.BARE, folder, database)
     with live.own_shelf(place) as shelf:
-        house = House.on(Plan(place, folder, 8000, database, shelf=shelf))
+        local_stack = Stack.on(Plan(place, folder, 8000, database, shelf=shelf))
         try:
-            house.start_mail_catcher()
-            yield house
+            local_stack.start_mail_catcher()
+            yield local_stack
         finally:
-            house.stop()
+            local_stack.stop()
             place.drop_database(database)
 
 
@@ -78,19 +78,22 @@ def test_pickled_unknown_and_forged_messages_are_thrown_away_and_the_worker_goes
     pickle.loads(pickle.dumps(Planted(file)))  # our own: what a worker that took such messages would run
     assert file.exists()
     file.unlink()
-    with house_without_worker(tmp_path / "house") as house, closing(_database(house)) as database:
-        (broker, _), before = live.both_of(house.plan.place, house.plan.shelf), database.execute(FACTS).fetchone()
-        with Celery(broker=house.environment["BROKER_URL"], set_as_current=False) as queue:
+    with stack_without_worker(tmp_path / "site") as local_stack, closing(_database(local_stack)) as database:
+        (broker, _), before = (
+            live.both_of(local_stack.plan.place, local_stack.plan.shelf),
+            database.execute(FACTS).fetchone(),
+        )
+        with Celery(broker=local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             forged = forge(queue, file)
             assert (broker.llen(LETTERBOX), before) == (forged, (None, 0, 0))
-            house.start_worker()
+            local_stack.start_worker()
             until(lambda: (broker.llen(LETTERBOX), broker.hlen("unacked")) == (0, 0), "the end of the queue")
             assert (file.exists(), database.execute(FACTS).fetchone()) == (False, before)
             queue.send_task("ledger.tick")
         until(lambda: database.execute(FACTS).fetchone() == (["system.tick"], 1, 0), "the tick, and nothing else")
-        house.check()
-        assert (file.exists(), list(house.plan.mail.glob("*.eml"))) == (False, [])
+        local_stack.check()
+        assert (file.exists(), list(local_stack.plan.mail.glob("*.eml"))) == (False, [])
 
 
-def _database(house: House) -> "psycopg.Connection[Any]":
-    return psycopg.connect(house.environment["DATABASE_URL"], autocommit=True)
+def _database(local_stack: Stack) -> "psycopg.Connection[Any]":
+    return psycopg.connect(local_stack.environment["DATABASE_URL"], autocommit=True)

@@ -41,10 +41,10 @@ def lines() -> Iterator[Lines]:
 
 
 def test_an_event_keeps_its_ids_and_drops_the_rest(lines: Lines) -> None:
-    structlog.get_logger("house").info("letter_sent", entry_id="e1", body=TYPED, ip="192.0.2.1", user_agent="x")
+    structlog.get_logger("site").info("letter_sent", entry_id="e1", body=TYPED, ip="192.0.2.1", user_agent="x")
     (line,) = lines()
     del line["timestamp"]
-    kept = {"event": "letter_sent", "entry_id": "e1", "level": "info", "logger": "house"}
+    kept = {"event": "letter_sent", "entry_id": "e1", "level": "info", "logger": "site"}
     assert line == {**kept, "pid": os.getpid()}
 
 
@@ -58,7 +58,7 @@ def test_each_event_of_ours_says_what_it_is_about(call: LogCall, lines: Lines) -
         raise OSError(errno.ENOSPC, TYPED)
     except OSError as fault:
         found = {"exc_info": fault} if call.tells_the_exception else {}
-        getattr(structlog.get_logger("house"), call.method)(call.event, **said, **found)
+        getattr(structlog.get_logger("site"), call.method)(call.event, **said, **found)
     (line,) = lines()
     told = {"exception": "builtins.OSError", "errno": errno.ENOSPC, "errno_name": "ENOSPC"}
     assert {**said, **(told if call.tells_the_exception else {})}.items() <= line.items()
@@ -67,7 +67,7 @@ def test_each_event_of_ours_says_what_it_is_about(call: LogCall, lines: Lines) -
 
 
 def test_the_machines_number_is_found_behind_what_it_was_wrapped_in(lines: Lines) -> None:
-    log = structlog.get_logger("house")
+    log = structlog.get_logger("site")
     for cause in (OSError(errno.EDQUOT, TYPED), psycopg.errors.DiskFull(TYPED), SMTPResponseException(452, TYPED)):
         try:
             try:
@@ -106,7 +106,7 @@ def test_an_exception_is_its_type_and_its_place(lines: Lines) -> None:
     try:
         raise ValueError(TYPED)
     except ValueError:
-        structlog.get_logger("house").exception("step_failed")
+        structlog.get_logger("site").exception("step_failed")
     (line,) = lines()
     assert (line["exception"], line["place"].split(":")[0]) == ("builtins.ValueError", __file__)
     assert TYPED not in json.dumps(line)
@@ -132,8 +132,8 @@ def test_an_exception_that_was_never_raised_has_no_place() -> None:
 
 def test_a_line_of_ours_names_the_task_that_logged_it(lines: Lines) -> None:
     celery.name_task_in_logs(task_id="t1", task=celery.app.tasks["celery.group"])
-    structlog.get_logger("house").info("step_refused")
+    structlog.get_logger("site").info("step_refused")
     celery.forget_task_in_logs()
-    structlog.get_logger("house").info("step_refused")
+    structlog.get_logger("site").info("step_refused")
     within, after = lines()
     assert (within["task"], within["task_id"], "task" in after) == ("celery.group", "t1", False)

@@ -1,4 +1,4 @@
-"""What the proxy says and bounds by itself, on config/Caddyfile as it is: no page of the house stands behind it here."""
+"""What the proxy says and bounds by itself, on config/Caddyfile as it is: no page of the installation stands behind it here."""
 
 import base64
 import hashlib

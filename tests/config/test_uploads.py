@@ -35,7 +35,7 @@ def steps() -> Iterator[tuple[str, str]]:
 
 
 def pages(patterns: list[Any]) -> Iterator[URLPattern]:
-    """Each address of the house, whatever it lies under."""
+    """Each address of the installation, whatever it lies under."""
     for one in patterns:
         if isinstance(one, URLPattern):
             yield one

@@ -9,10 +9,10 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
 from tests.casework.board_cast import Table
 from tests.casework.desk_cast import MONDAY, SINCE
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 OTHERS = (
@@ -32,7 +32,7 @@ def table(here: tuple[Table, Any]) -> Table:
 
 @pytest.fixture
 def inquiry(db: None) -> Iterator[Inquiry]:
-    """The desk with three deciders, two reviewers, an outside alternate of theirs, and whoever looks after reporters."""
+    """The desk with three deciders, two reviewers, an outside alternate, and a protection officer."""
     with time_machine.travel(MONDAY, tick=False) as clock:
         cast = Inquiry(clock)
         for key, name, office, outside in OTHERS:

@@ -1,4 +1,4 @@
-"""Whoever is named is denied by the machine itself, others take the place by rule, and naming everybody empties no desk."""
+"""People named in a report are denied the case automatically, and others replace them; naming everybody empties no desk."""
 
 from dataclasses import replace
 from datetime import date

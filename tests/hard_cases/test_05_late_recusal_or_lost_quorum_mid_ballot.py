@@ -16,10 +16,10 @@ from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.quorum import Option
 from policy.rules import Level
-from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import BOARD, Table, for_
 from tests.casework.taking import last, take, trying
+from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ KEYS = with_optional()
 NAMES_THE_EDITION = frozenset({"key", "title", "version", "in_force_from", "code"})
 """What an edition is called, and from when it holds: its row is made of them (tests/policy/test_load_edition.py)."""
 READ_AT: Mapping[str, tuple[str, str]] = {
-    r"ladder\.L\d\.meaning": ("notifications/telling.py", '"meaning": step.meaning'),
+    r"ladder\.L\d\.meaning": ("notifications/letter_context.py", '"meaning": step.meaning'),
     r"fixed_starts\.\w+\.meaning": (
         "casework/procedure/findings/recommendation_forms.py",
         "for one in view.rules.fixed_starts.values()",

@@ -37,7 +37,7 @@ def history_of(world: World) -> History:
 
 
 def choices(world: World) -> Mapping[UUID, Choice]:
-    """Return what was voted, by the entry of each vote: the house keeps it sealed, the walk beside the case."""
+    """Return what was voted, by the entry of each vote: the installation keeps it sealed, the walk beside the case."""
     votes = [one.happened for one in world.told if isinstance(one.happened.event, VoteCast)]
     return {
         one.event.id: world.ballots[one.event.ballot, one.event.option, one.actor]  # type: ignore[attr-defined]

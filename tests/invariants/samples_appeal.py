@@ -1,4 +1,4 @@
-"""What is typed for each step of an appeal: one lawful sample, drawn by lot, or None."""
+"""What is typed for each step of an appeal: one random lawful sample, or None."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What is typed for each step from the charge to the end: one lawful sample, drawn by lot, or None."""
+"""What is typed for each step from the charge to the end: one random lawful sample, or None."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -129,7 +129,7 @@ def closing(world: World, by: By) -> Given:
 
 
 def ballot_paper(world: World, by: By) -> Given:
-    """A vote. What is chosen is kept beside the case, as it is sealed in the house.
+    """A vote. What is chosen is kept beside the case, as it is sealed in the installation.
 
     Now and then, where nothing is steered, the board divides: so many of it are for the option that a majority is just
     reached or just missed, or two thirds are.
@@ -167,7 +167,7 @@ def _favoured(option: Option, motions: tuple[Option, ...]) -> Option:
 
 
 def count(world: World, by: By) -> Given:
-    """The count of the round in hand, as the house counts it."""
+    """The count of the round in hand, as the installation counts it."""
     ballot = world.view.board.ballot
     assert ballot is not None
     opened = {(one.entry, "choice"): world.ballots[ballot.id, one.option, one.voter].value for one in ballot.votes}

@@ -1,4 +1,4 @@
-"""What is typed at the hearing and for what comes late to it: one lawful sample, drawn by lot, or None."""
+"""What is typed at the hearing and for what comes late to it: one random lawful sample, or None."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What is typed for each step up to the charge: one lawful sample, drawn by lot; None where nothing sensible can be given."""
+"""What is typed for each step up to the charge: one random lawful sample; None if there is none."""
 
 from collections.abc import Mapping
 from uuid import UUID

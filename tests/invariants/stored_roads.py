@@ -54,12 +54,12 @@ def tied(*names: str, provisional: bool = False) -> Chapter:
 
 def carried(option: Option) -> Chapter:
     """Return the chapter in which the board carries an option."""
-    return lambda story: branches.voted(story, option)
+    return lambda story: branches.carry_option(story, option)
 
 
 def read(kind: str) -> Chapter:
     """Return the chapter in which the respondent opens the letter about the latest event of a kind."""
-    return lambda story: story.opened(story.respondent, told.last_event(story, kind))
+    return lambda story: story.open_letter(story.respondent, told.last_event(story, kind))
 
 
 def filed_for_a_caller(story: Counted) -> None:
@@ -162,17 +162,17 @@ ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
         (a_line_fits_nobody, V.RULE_ON_KEEP_AWAY),
         (tied("sara", provisional=True), seated(Seat.REVIEWER), V.RULE_ON_MENTION),
     ),
-    more.triaged: (
+    more.triage: (
         (V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD),
         (stepped_aside, V.REPLACE_SEAT),
         (V.REPORT_RETALIATION,),
         (seated(Seat.DPO), V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD),
     ),
-    more.asked: ((V.EXTEND_INFORMATION, V.SUPPLY_INFORMATION), (V.INFORMATION_LAPSES,)),
+    more.ask_reporter: ((V.EXTEND_INFORMATION, V.SUPPLY_INFORMATION), (V.INFORMATION_LAPSES,)),
     more.talks_begun: ((V.TALKS_FAIL,), (V.TALKS_LAPSE,)),
     more.review_asked: ((V.REINSTATE_CASE,),),
     more.time_for_review_passed: ((V.REOPEN_CASE,), (V.REFER_BAD_FAITH,)),
-    told.screened: (
+    told.screen: (
         (another_to_link,),
         (V.SEND_STATUS, V.EXTEND_FEEDBACK, V.GIVE_FEEDBACK),
         (seated(Seat.DECIDER), V.EXTEND_INVESTIGATION),
@@ -182,7 +182,7 @@ ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
         (seated(Seat.REVIEWER, Seat.PROTECTION_OFFICER), V.ASK_WITHDRAWAL, V.CHECK_COERCION, passed(15), V.ACCEPT_WITHDRAWAL),
         (seated(Seat.REVIEWER), V.ADOPT_CASE),
     ),
-    told.investigated: (
+    told.investigate: (
         (V.ASK_EXTENSION, V.REFUSE_EXTENSION),
         (V.ASK_EXTENSION, V.EXTEND_RESPONSE),
         (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),
@@ -196,10 +196,10 @@ ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
         (interim_proposed, V.ANSWER_INTERIM, V.IMPOSE_INTERIM, V.INTERIM_LAPSES),
         (seated(Seat.REVIEWER, Seat.REGISTRAR), V.RECORD_STANDING, V.DEFER_RESIGNATION, V.ABATE_CASE, V.ACCEPT_RESIGNATION),
     ),
-    told.answered: ((V.SHARE_DRAFT_REPORT, V.COMMENT_ON_REPORT),),
+    told.answer_notice: ((V.SHARE_DRAFT_REPORT, V.COMMENT_ON_REPORT),),
     branches.consent_offered: ((read("case.consent_proposed"), V.CONSENT_LAPSES),),
     branches.consent_approved: ((carried(Option.REMIT), V.RETURN_CONSENT),),
-    told.reported: (
+    told.finish_report: (
         (told.sat, V.FILE_LATE_EVIDENCE, heard_again, V.REOPEN_HEARING),
         (told.sat, nothing_proven, V.CLOSE_NOT_PROVEN),
     ),
@@ -210,17 +210,17 @@ ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
         (passed(41), V.RECORD_ABSENCE),
         (tied("petra", "pia"), V.DISSOLVE_PANEL),
     ),
-    told.heard: ((V.SUBMIT_ON_SANCTION,),),
-    told.recommended: ((tied("bo", "bruno", "bella"), V.SEAT_ALTERNATE),),
-    told.decided: (
+    told.hold_hearing: ((V.SUBMIT_ON_SANCTION,),),
+    told.recommend: ((tied("bo", "bruno", "bella"), V.SEAT_ALTERNATE),),
+    told.decide: (
         (V.COUNTERSIGN_SOCIETY_APPEAL,),
         (seated(Seat.REVIEWER), read("case.board_decided"), V.WAIVE_SOCIETY_APPEAL, V.WAIVE_APPEAL),
         (tied("bo", "bruno", "bella"), V.VOID_DECISION),
         (V.CORRECT_SLIP,),
     ),
-    appeals.appealed: ((V.COUNTERSIGN_SOCIETY_APPEAL, V.CROSS_APPEAL),),
-    appeals.quashed: ((V.REOPEN_TO_PANEL,),),
-    told.monitored: (
+    appeals.lodge_appeal: ((V.COUNTERSIGN_SOCIETY_APPEAL, V.CROSS_APPEAL),),
+    appeals.quash_decision: ((V.REOPEN_TO_PANEL,),),
+    told.monitor: (
         (V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION),
         (passed(1100),),
         (V.APPLY_LATE, appeals.seat_bench, V.REFUSE_LATE_APPEAL),

@@ -12,7 +12,7 @@ from tests.invariants.stored_walking import Open, Walk
 type Chapter = Callable[[Counted], None]
 type Mark = Verb | Chapter
 PATIENCE = 12
-"""How often a step is tried, by whoever may, before a road counts as lost."""
+"""How often a step is tried before a path counts as lost."""
 
 
 def pass_by(walk: Walk, marks: Iterable[Mark]) -> None:
@@ -27,7 +27,7 @@ def pass_by(walk: Walk, marks: Iterable[Mark]) -> None:
 
 
 def take(walk: Walk, verb: Verb) -> None:
-    """Let whoever may take a step, with a signature where one is missing; where nobody may yet, days pass."""
+    """Let a permitted person take a step, and add a missing signature; while nobody may, let days pass."""
     known = len(walk.case.record)
     for turn in range(PATIENCE):
         walk.rng.seed(f"{verb.value} {turn} {known}")

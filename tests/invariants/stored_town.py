@@ -40,9 +40,9 @@ class Counted(Story):
         """Let days pass, and count what fell due in them."""
         self.counted(lambda: Story.wait(self, days))
 
-    def opened(self, first: str, about: Any) -> None:
+    def open_letter(self, first: str, about: Any) -> None:
         """Let a party open a letter, and count it."""
-        self.counted(lambda: Story.opened(self, first, about))
+        self.counted(lambda: Story.open_letter(self, first, about))
 
     def file(self, report: Any) -> None:
         """Let a report come in, and count what it and its sweep left."""

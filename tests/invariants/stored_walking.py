@@ -1,4 +1,4 @@
-"""How a case on the database is walked: a step drawn by lot and typed by lot, a wrong hand, a repeated request, some days."""
+"""A random walk of a stored case: random steps and input, unauthorised attempts, repeated requests, days that pass."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ from casework.vocabulary import DoneBefore, Refused, Seat, Verb
 from casework.workflow.guard import REASONS, Acting
 from casework.workflow.step import unmet
 from ledger.models import Entry
+from tests.invariants.random_input import typed
 from tests.invariants.stored_town import Counted, Reached
-from tests.invariants.typing_by_lot import typed
 
 SIGNATURE = REASONS["second_person_signed"]
 TRIES, FIRST = 4, 50
@@ -120,7 +120,7 @@ class Walk:
         return (1 if one.verb in taken else FIRST) / (1 + often) ** 2
 
     def open_steps(self) -> Iterator[Open]:
-        """Yield each verb for each seat in which somebody, drawn by lot, lacks nothing, or nothing but another hand."""
+        """Yield each verb for each seat whose random holder lacks nothing, or only a second signature."""
         seats: dict[Seat, list[tuple[UUID, User]]] = {}
         barred = self.case.view.people.barred
         for person, (user, holders) in access.holders_of(self.case).items():
@@ -157,7 +157,7 @@ class Walk:
         return self.case.respondent.user if self.case.respondent else None
 
     def attempt(self, one: Open, *, forms: int = 1) -> bool:
-        """Let somebody fill the form of a step by lot, so often until it fits, and send it; whether it was taken."""
+        """Fill the form of a step with random input until it is valid, and send it; return whether it was accepted."""
         if one.verb is Verb.OPEN_LETTER:
             about = self.unopened(one.seat)
             assert about is not None
@@ -173,7 +173,7 @@ class Walk:
         return True
 
     def written(self, verb: Verb, user: User, acting: Acting | None = None) -> Sent:
-        """Return a form of a step as somebody might fill it; what waits for a signature is now and then written anew."""
+        """Return a plausible form of a step; sometimes it rewrites a proposal that waits for a signature."""
         form = VERBS[verb].form(view=self.case.view, acting=acting)
         filled = typed(form, self.case.view.today, self.rng)
         by = Actor(user=user, request_key=uuid4(), proven=True)

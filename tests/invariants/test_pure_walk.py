@@ -17,7 +17,7 @@ from tests.invariants.steering import steered
 from tests.invariants.walking import SAMPLES, begun, branched, wander
 from tests.invariants.world import World
 
-SEED, BY_LOT, STEPS = 20261, 120, 40
+SEED, RANDOM, STEPS = 20261, 120, 40
 MOTIONS = {Option.REMIT, Option.DISMISS_ON_LAW}
 """Chance has to divide a vote on each of these between a majority and two thirds. If the walks do not, more of
 them begin where the board decides on a suspension or more."""
@@ -36,7 +36,7 @@ def test_every_step_that_a_seat_may_take_has_a_sample() -> None:
 def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from_everywhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A steered road to each step, then roads by lot: officials and clocks alone bring every case to its end, from wherever
+    """A steered path to each step, then random paths: officials and clocks alone bring every case to its end, from wherever
     it stands; every law holds on the way."""
     monkeypatch.setattr("os.urandom", Random(SEED).randbytes)  # else keys, and what is sorted by them, differ each time
     taken = Counter[Verb]()
@@ -69,14 +69,14 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
             taken.update(world.taken)
     assert {verb for verb in SAMPLES if not taken[verb]} == set()
     assert {state for state, _ in kept} == set(CaseState)
-    for number in range(3 * BY_LOT):
-        if number >= BY_LOT and between >= MOTIONS:
+    for number in range(3 * RANDOM):
+        if number >= RANDOM and between >= MOTIONS:
             break
         rng = Random(SEED + number)
-        if number % 3 == 0 and number < BY_LOT:
+        if number % 3 == 0 and number < RANDOM:
             world = begun(rng)
         else:
-            world = branched(somewhere(kept, rng) if number < BY_LOT else rng.choice(grave), homeward=False)
+            world = branched(somewhere(kept, rng) if number < RANDOM else rng.choice(grave), homeward=False)
         wander(world, STEPS, Counter(), watch)
         hold_of_the_whole(world)
     assert between >= MOTIONS, "no vote tells a majority from two thirds"

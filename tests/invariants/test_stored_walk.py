@@ -1,4 +1,4 @@
-"""A walk on the real database: every road of the procedure, the roads aside of it, and steps drawn by lot."""
+"""Walks on the real database: every path of the procedure, its side paths, and random steps."""
 
 import copy
 import os
@@ -20,7 +20,7 @@ from casework import tasks
 from casework.vocabulary import CaseState, Verb
 from ledger.clock import now
 from local.demo.people import settle
-from local.demo.story import report_about, screened
+from local.demo.story import report_about, screen
 from local.populate.case_paths import ALL, ENDS, Road
 from tests.invariants.stored_roads import ASIDE, WITHOUT_A_ROAD
 from tests.invariants.stored_steering import Chapter, Mark, pass_by
@@ -29,7 +29,7 @@ from tests.invariants.stored_town import TOWN, Counted, Reached
 from tests.invariants.stored_walking import Walk
 
 WALKS, STEPS, LEAST = int(os.environ.get("WALKS", "10")), 40, 10
-"""So many walks, of so many steps from the report on; what walks have in common is told once. LEAST are drawn by lot."""
+"""So many walks, of so many steps from the report on; what walks have in common is done once. At least LEAST are random."""
 SEED = int(os.environ.get("WALKS_SEED", "20261"))
 RECORD = os.environ.get("WALKS_FILE")
 SWORN = datetime(2025, 1, 6, 9, 0, tzinfo=UTC)
@@ -38,7 +38,7 @@ FILED = datetime(2025, 3, 3, 10, 0, tzinfo=UTC)
 
 @pytest.fixture
 def demonstration(db: None, monkeypatch: pytest.MonkeyPatch) -> HandClock:
-    """A house with its books published; its clock and its ids come from the seed."""
+    """An installation with its books published; its clock and its ids come from the seed."""
     clock = HandClock(SWORN)
     monkeypatch.setattr("ledger.clock.datetime", clock)
     monkeypatch.setattr("os.urandom", Random(SEED).randbytes)
@@ -76,7 +76,7 @@ def seeded(clock: HandClock, monkeypatch: pytest.MonkeyPatch, seed: int) -> list
     clock.moment = SWORN
     with clock.taken_back():
         story = begun(clock, Counter())
-        screened(story)
+        screen(story)
         walk = Walk.of(story, Counter())
         for _ in range(LEAST):
             walk.step(lots.getrandbits(32))

@@ -1,4 +1,4 @@
-"""How a case is walked: a step drawn by lot, least taken first, or the way home by officials and clocks alone."""
+"""Walks a case: random steps, preferring those taken least, or to its end by officials and clocks alone."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -44,11 +44,11 @@ def branched(world: World, *, homeward: bool) -> World:
 
 
 def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch) -> None:
-    """Take up to so many steps: what was never taken when it opens, mostly onward, else by lot. `watch` sees every event."""
+    """Take up to so many steps: what was never taken when it opens, mostly onward, else random. `watch` sees every event."""
     for _ in range(steps):
         if world.rng.random() < 0.1 and not voting(world.view):
             world.wait(days=0 if world.rng.random() < 0.5 else world.rng.randint(1, 5))
-        events = _onward(world, taken) if world.rng.random() < ONWARDS else _by_lot(world, taken)
+        events = _onward(world, taken) if world.rng.random() < ONWARDS else _random(world, taken)
         if not events and not voting(world.view):
             world.wait()
         for event in events:
@@ -84,7 +84,7 @@ def together(world: World, one: Open) -> list[Event]:
     return events
 
 
-def _by_lot(world: World, taken: Counter[Verb]) -> list[Event]:
+def _random(world: World, taken: Counter[Verb]) -> list[Event]:
     found = list(world.open_steps(SAMPLES))
     weights = [(1 if one.verb in ASIDE else 2) / (1 + taken[one.verb]) ** 2 for one in found]
     events = (attempt(world, one) for one in world.rng.choices(found, weights, k=6))

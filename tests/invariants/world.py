@@ -54,7 +54,7 @@ class Open:
 
 
 class World:
-    """One case, its people, its history. `homeward`: whoever may choose chooses what ends the case soonest."""
+    """One case, its people, its history. `homeward`: every choice takes what ends the case soonest."""
 
     def __init__(self, rng: Random, *, homeward: bool = False) -> None:
         """Begin with a case that nobody has filed; now and then the respondent is silent, or the board tainted."""
@@ -115,7 +115,7 @@ class World:
         return list(islice(free, count))
 
     def open_steps(self, wanted: Collection[Verb] = tuple(Verb)) -> Iterator[Open]:
-        """Yield the steps of `wanted` that are open now, each once for a seat, to a holder drawn by lot."""
+        """Yield the steps of `wanted` that are open now, once per seat, for a random holder."""
         people: dict[Seat, list[UUID]] = {}
         for person, seat in self.holders():
             people.setdefault(seat, []).append(person)

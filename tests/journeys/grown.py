@@ -1,4 +1,4 @@
-"""A town whose house has grown: two webs, one of two processes, three workers, one database; everybody changes doors."""
+"""A town whose installation has grown: two webs, one of two processes, three workers, one database; everybody changes doors."""
 
 import socket
 from collections.abc import Iterator
@@ -55,16 +55,16 @@ class GrownTown(Town):
 
 @contextmanager
 def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
-    """A house where people live, grown to two web processes and three workers."""
+    """An installation where people live, grown to two web processes and three workers."""
     with (
         live.stack(stage.Services.start(), folder, name, SETTLED) as running,
         socket.create_server(("127.0.0.1", 0), backlog=128) as door,
     ):
-        running.house.environment["WEB_CONCURRENCY"] = "2"
-        running.house.start_web("web_2")
-        running.house.start_proxy(door, "proxy_2", web="web_2")
+        running.local_stack.environment["WEB_CONCURRENCY"] = "2"
+        running.local_stack.start_web("web_2")
+        running.local_stack.start_proxy(door, "proxy_2", web="web_2")
         for worker in WORKERS[1:]:
-            running.house.start_worker(worker)
+            running.local_stack.start_worker(worker)
         other = f"http://localhost:{door.getsockname()[1]}"
         town = GrownTown(running, browser, Town.around(running, browser).keys, doors=(running.url, other))
         until(lambda: _answering(town) == len(WORKERS), "three workers")
@@ -73,12 +73,12 @@ def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
 
 
 def _answering(town: Town) -> int:
-    with Celery(broker=town.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
+    with Celery(broker=town.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
         return len(queue.control.ping(timeout=1))
 
 
 def waiting(town: Town) -> int:
     """Return how many tasks lie in the queue."""
-    plan = town.stack.house.plan
+    plan = town.stack.local_stack.plan
     with Redis.from_url(plan.place.cache_url(), db=2 * plan.shelf) as queue:
         return int(queue.llen("celery"))  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from local.stack import House
+from local.stack import Stack
 from tests import live, stage
 from tests.journeys import looking
 from tests.journeys.road import Road
@@ -19,8 +19,8 @@ REPORTER = "Wilma Quill"
 def told(name: str, story: str) -> live.Beginning:
     """Return the beginning in which the program `story` has told a case, reported by REPORTER, while nobody looked."""
 
-    def tell(house: House) -> None:
-        house.step("shell", "shell", "--no-imports", "-c", story)
+    def tell(local_stack: Stack) -> None:
+        local_stack.step("shell", "shell", "--no-imports", "-c", story)
 
     return live.Beginning(name, tell, upon=SETTLED)
 
@@ -29,11 +29,13 @@ def told(name: str, story: str) -> live.Beginning:
 def road_from(
     how: live.Beginning, folder: Path, name: str, browser: Browser, *, met_by: str, at: str
 ) -> Iterator[Road]:
-    """Open a house that goes on from a told case, which somebody finds in their list; its people come in as asked for."""
+    """Open an installation that continues a prepared case; its people sign in when a test asks for them."""
     looking.forget()
     with live.stack(stage.Services.start(), folder, name, how) as running:
         town = Town.around(running, browser)
-        kept = json.loads(clock(running.house).with_name("receipt-codes.json").read_text(encoding="utf-8"))[REPORTER]
+        kept = json.loads(clock(running.local_stack).with_name("receipt-codes.json").read_text(encoding="utf-8"))[
+            REPORTER
+        ]
         one = town[met_by]
         one.opens(f"/{at}/")
         leads_to = one.page.locator(f"a[href^='/{at}/cases/']").first.get_attribute("href") or ""

@@ -1,7 +1,7 @@
 """Every kind of page that is met is judged once a run, at the widths of a desk and a phone: by axe, and for scrolling sideways.
 
-Whoever meets it first judges it, in whatever worker: journeys pass the same pages. What a page holds by then, its scripts
-done, is written into a tab of the same house where axe stands ready: to bring it into each page costs as much as its judging.
+The first test to reach a page checks it, in whichever worker: journeys share pages. The page's content, after its scripts
+ran, is copied into a tab where axe is already loaded: loading axe into each page costs as much as the check.
 
 With OATHBOUND_SHOTS=folder a picture of each is kept there.
 """
@@ -26,7 +26,7 @@ SHOWN = """() => [
 ]"""
 
 BESIDE = "/accessibility/"
-"""Where a tab stands before a page is written into it: any page with the look of the house will do."""
+"""Where a tab stands before a page is written into it: any page with the look of the installation will do."""
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 WRITE = """held => new Promise(shown => {
   document.open();
@@ -69,7 +69,7 @@ def at(page: Page) -> str:
 
 
 def beside(page: Page) -> Page:
-    """Return the tab in which pages of this house are judged, opened unless it stands open."""
+    """Return the tab in which pages of this installation are judged, opened unless it stands open."""
     tab = _tabs.get(page.context.browser)
     if tab is None or tab.is_closed():
         tab = _tabs[page.context.browser] = page.context.new_page()

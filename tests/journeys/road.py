@@ -74,7 +74,7 @@ def acknowledged(road: Road) -> None:
     ines = road.town["ines"]
 
     def arrived() -> bool:
-        road.town.ring("casework.sweep")
+        road.town.send_task("casework.sweep")
         ines.opens("/desk/")
         return ines.page.locator("tbody a").count() == 1
 
@@ -96,7 +96,7 @@ def screened(road: Road) -> None:
     }
     road.does(one, "Record the risk", risk)
     road.does(one, "Say who this is about", {"Member number": "M-1001"})
-    town.ring("casework.sweep")
+    town.send_task("casework.sweep")
     until(lambda: road.offers(one, "Frame an allegation"), "the sweep")
     day = road.day
     act = {

@@ -41,7 +41,7 @@ class Somebody:
             self.presses("Continue")
 
     def comes_in(self, key: Mapping[str, str]) -> None:
-        """Sign in by the same addresses without drawing their pages, as whoever is met after others have walked them."""
+        """Sign in through the same addresses without rendering their pages, which others have tested already."""
         self.key = key
         self._sends("/accounts/login/", {"login": key["email"], "password": key["password"]})
         if "totp_secret" in key:

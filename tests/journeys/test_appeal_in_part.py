@@ -34,7 +34,7 @@ DECIDED = late.told("decided", STORY)
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
     """The case, on the day of its decision."""
-    with late.road_from(DECIDED, tmp_path / "house", request.node.name, browser, met_by="ada", at="desk") as road:
+    with late.road_from(DECIDED, tmp_path / "site", request.node.name, browser, met_by="ada", at="desk") as road:
         yield road
 
 

@@ -50,7 +50,7 @@ TO_ANSWER = late.told("to_answer", STORY)
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
     """The case, on the day its report is final."""
-    with late.road_from(TO_ANSWER, tmp_path / "house", request.node.name, browser, met_by="ines", at="desk") as road:
+    with late.road_from(TO_ANSWER, tmp_path / "site", request.node.name, browser, met_by="ines", at="desk") as road:
         yield road
 
 

@@ -34,12 +34,12 @@ def test_a_worker_killed_before_the_letters_loses_none_and_places_each_once(town
     town.stack.kill("worker")
     code = town.stack.manage("shell", "--no-imports", "-c", TOLD_ALL).split("\n")[-2].strip()
     for _ in range(3):
-        town.stack.house.start_worker()
-        town.ring("notifications.post")
+        town.stack.local_stack.start_worker()
+        town.send_task("notifications.post")
         time.sleep(CHANCE.uniform(1, 4))
         town.stack.kill("worker")
     town.stack.revive("worker")
-    town.ring("notifications.post")
+    town.send_task("notifications.post")
     until(lambda: len(subjects(town, code)) >= len(SUBJECTS), "the letters")
     rex = town["rex"]
     rex.opens("/member/")
@@ -58,14 +58,14 @@ def subjects(town: Town, code: str) -> list[str]:
     return reporter.page.locator("a[href^='/follow-up/letters/']").all_inner_texts()
 
 
-def test_a_web_killed_while_reports_come_in_loses_nothing_and_leaves_no_half(open_house: Town) -> None:
-    sent = [one_report(open_house) for _ in range(TRIES)]
-    with closing(psycopg.connect(open_house.stack.house.environment["DATABASE_URL"])) as served:
+def test_a_web_killed_while_reports_come_in_loses_nothing_and_leaves_no_half(shared_town: Town) -> None:
+    sent = [one_report(shared_town) for _ in range(TRIES)]
+    with closing(psycopg.connect(shared_town.stack.local_stack.environment["DATABASE_URL"])) as served:
         received = served.execute("SELECT count(*) FROM ledger_entry WHERE type = 'report.received'").fetchone()
         cases = served.execute("SELECT count(*) FROM casework_case").fetchone()
     assert (received, cases, len({code for _, code in sent})) == ((TRIES,), (TRIES,), TRIES)
     for reference, code in sent:
-        somebody = open_house.stranger()
+        somebody = shared_town.stranger()
         follows_up(somebody, code)
         assert reference in somebody.text
 

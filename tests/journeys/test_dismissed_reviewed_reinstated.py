@@ -41,7 +41,7 @@ RESULT = "The second page tells of a promise that was denied. Whether it was is 
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
     """The report, on the day its risk was recorded."""
-    with late.road_from(TRIAGED, tmp_path / "house", request.node.name, browser, met_by="ines", at="desk") as road:
+    with late.road_from(TRIAGED, tmp_path / "site", request.node.name, browser, met_by="ines", at="desk") as road:
         yield road
 
 

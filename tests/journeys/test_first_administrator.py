@@ -26,8 +26,8 @@ COUNTS = "SELECT (SELECT count(*) FROM accounts_user), (SELECT count(*) FROM led
 
 @pytest.fixture
 def empty(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Town]:
-    """A house with an empty database, in which nobody ever was."""
-    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name) as running:
+    """An installation with an empty database, in which nobody ever was."""
+    with live.stack(stage.Services.start(), tmp_path / "site", request.node.name) as running:
         made = Town.around(running, browser)
         yield made
         made.leave()
@@ -115,7 +115,7 @@ def sees_it(town: Town, ida: Somebody) -> None:
     """The report lies in the queue of intake once the sweep has compared its people."""
 
     def arrived() -> bool:
-        town.ring("casework.sweep")
+        town.send_task("casework.sweep")
         ida.opens("/desk/")
         return ida.page.locator("tbody a").count() == 1
 
@@ -137,6 +137,6 @@ def written(folder: Path, text: str) -> str:
 
 def counts(town: Town) -> tuple[int, int]:
     """Return how many accounts and entries there are."""
-    with psycopg.connect(town.stack.house.environment["DATABASE_URL"]) as served:
+    with psycopg.connect(town.stack.local_stack.environment["DATABASE_URL"]) as served:
         accounts, entries = served.execute(COUNTS).fetchone() or (0, 0)
     return accounts, entries

@@ -56,7 +56,7 @@ MADE_SURE = {"How did you make sure that it is this person who asks?": "I met th
 @pytest.fixture
 def founded(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Town]:
     """A running installation with the published books, in which nobody ever was."""
-    with live.stack(stage.Services.start(), tmp_path / "house", request.node.name, BOOKS) as running:
+    with live.stack(stage.Services.start(), tmp_path / "site", request.node.name, BOOKS) as running:
         made = Town.around(running, browser)
         yield made
         made.leave()
@@ -218,7 +218,7 @@ def has_another_address(adam: Somebody, eve: Somebody, town: Town) -> None:
 def three_days_later(town: Town) -> None:
     """The second factor is gone, so another is set up; the new address signs in."""
     town.wait(3)
-    town.ring("casework.account_changes")
+    town.send_task("casework.account_changes")
     until(lambda: "Set up another second factor" in mails(town)[INES], "the mail that the second factor is gone")
     until(lambda: ADDRESS in mails(town)[OLA] & mails(town)[OLA_NEW], "the mails to both addresses")
     ines = town.stranger()

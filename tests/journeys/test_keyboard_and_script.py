@@ -25,16 +25,16 @@ def letter(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_browser_without_script_reports_and_follows_up(open_house: Town, letter: Path) -> None:
-    somebody = open_house.stranger(script=False)
-    reference, code = reports(somebody, open_house, letter)
-    returning = open_house.stranger(script=False)
+def test_a_browser_without_script_reports_and_follows_up(shared_town: Town, letter: Path) -> None:
+    somebody = shared_town.stranger(script=False)
+    reference, code = reports(somebody, shared_town, letter)
+    returning = shared_town.stranger(script=False)
     follows_up(returning, code)
     assert reference in returning.text
 
 
-def test_a_report_is_written_with_the_keyboard_alone(open_house: Town) -> None:
-    page = open_house.stranger().page
+def test_a_report_is_written_with_the_keyboard_alone(shared_town: Town) -> None:
+    page = shared_town.stranger().page
     page.goto("/report/")
     enters(page, "Start")
     enters(page, "Save and continue")

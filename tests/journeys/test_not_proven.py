@@ -40,7 +40,7 @@ FINDING: Mapping[str, Typed] = {
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
     """The case, on the day the panel withdraws."""
-    with late.road_from(WITHDRAWN, tmp_path / "house", request.node.name, browser, met_by="paul", at="board") as road:
+    with late.road_from(WITHDRAWN, tmp_path / "site", request.node.name, browser, met_by="paul", at="board") as road:
         yield road
 
 

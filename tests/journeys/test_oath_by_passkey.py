@@ -39,7 +39,7 @@ def test_from_joining_to_a_receipt_checked_offline(town: Town, tmp_path: Path) -
     town.stack.manage("shell", "--no-imports", "-c", TOLD)
     sees_the_chain(nora)
     receipt = keeps_the_receipt(nora, tmp_path)
-    checked_by_the_house(nora, receipt)
+    checked_by_the_installation(nora, receipt)
     assert offline(receipt) == (verify.PROVEN, "signed with a passkey, by its holder")
     spoilt = receipt.with_name("spoilt")
     spoilt.write_text(receipt.read_text().replace("extra ", "extra A", 1))
@@ -121,7 +121,7 @@ def keeps_the_receipt(nora: Somebody, folder: Path) -> Path:
     return file
 
 
-def checked_by_the_house(nora: Somebody, receipt: Path) -> None:
+def checked_by_the_installation(nora: Somebody, receipt: Path) -> None:
     """Have the page check it, and keep the keys, the program and the two files it gives for checking without it."""
     nora.opens("/verify/")
     nora.page.locator("input[type=file]").set_input_files(receipt)

@@ -15,7 +15,7 @@ import pytest
 
 from local import embedded
 from local.plan import Plan
-from local.stack import House, StepFailed
+from local.stack import Stack, StepFailed
 from tests.journeys.town import Town, until
 from tests.live import LiveStack
 from tests.measured import measured
@@ -76,14 +76,14 @@ OFFICE = "SELECT until IS NULL FROM accounts_appointment WHERE office = 'reviewe
 
 @dataclass
 class Elsewhere:
-    """A house with the same secrets and signer on an empty cluster of its own; its web, once it was started."""
+    """An installation with the same secrets and signer on an empty cluster of its own; its web, once it was started."""
 
-    house: House
+    local_stack: Stack
     door: socket.socket
 
     @property
     def stack(self) -> LiveStack:
-        return LiveStack(self.house.plan.base_url, self.house.plan.mail, self.house, self.door)
+        return LiveStack(self.local_stack.plan.base_url, self.local_stack.plan.mail, self.local_stack, self.door)
 
 
 @pytest.fixture
@@ -93,33 +93,33 @@ def elsewhere(town: Town, tmp_path: Path) -> Iterator[Elsewhere]:
     door = socket.create_server(("127.0.0.1", 0), backlog=128)
     folder.mkdir()
     for name in ("secrets", "signer"):
-        shutil.copytree(town.stack.house.plan.folder / name, folder / name)
-    shutil.copy(town.stack.house.plan.folder / "clock", folder / "clock")
-    (folder / "static").symlink_to(town.stack.house.plan.folder / "static")
-    house = House.on(Plan(services.place, folder, door.getsockname()[1], "restored"))
-    house.environment.update(measured())
-    yield Elsewhere(house, door)
-    house.stop()
+        shutil.copytree(town.stack.local_stack.plan.folder / name, folder / name)
+    shutil.copy(town.stack.local_stack.plan.folder / "clock", folder / "clock")
+    (folder / "static").symlink_to(town.stack.local_stack.plan.folder / "static")
+    local_stack = Stack.on(Plan(services.place, folder, door.getsockname()[1], "restored"))
+    local_stack.environment.update(measured())
+    yield Elsewhere(local_stack, door)
+    local_stack.stop()
     door.close()
     services.stop()
 
 
-def said(house: House, *words: str) -> str:
+def said(local_stack: Stack, *words: str) -> str:
     """What a command printed, whether it succeeded or not."""
     try:
-        return house.step(words[0], *words)
+        return local_stack.step(words[0], *words)
     except StepFailed:
-        return (house.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8")
+        return (local_stack.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8")
 
 
-def tell(house: House, words: str, case: str = "") -> str:
-    """Have people act in this house; the last line that was printed."""
+def tell(local_stack: Stack, words: str, case: str = "") -> str:
+    """Have people act in this installation; the last line that was printed."""
     known = f"one = story.Story(people=people, case='{case}')\n" if case else ""
-    return house.step("shell", "shell", "--no-imports", "-c", TELL + known + words).strip().splitlines()[-1]
+    return local_stack.step("shell", "shell", "--no-imports", "-c", TELL + known + words).strip().splitlines()[-1]
 
 
-def rows(house: House, statement: str) -> list[tuple[object, ...]]:
-    with psycopg.connect(house.environment["DATABASE_URL"]) as served:
+def rows(local_stack: Stack, statement: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(local_stack.environment["DATABASE_URL"]) as served:
         return served.execute(statement).fetchall()
 
 
@@ -134,7 +134,7 @@ def status(url: str) -> int:
 def test_a_backup_under_load_restores_into_an_empty_cluster_and_serves_what_the_record_says(
     town: Town, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
-    lived, new = town.stack.house, elsewhere.house
+    lived, new = town.stack.local_stack, elsewhere.local_stack
     case = tell(lived, TOLD)
     before = len(rows(lived, ENTRIES))
     enough = tmp_path / "enough"
@@ -157,14 +157,16 @@ def test_a_backup_under_load_restores_into_an_empty_cluster_and_serves_what_the_
     (truncated / "log.jsonl").write_bytes(b"".join((mirror / "log.jsonl").read_bytes().splitlines(True)[: size - 1]))
     folders = (str(tmp_path / "backup"), str(tmp_path / "keys"))
     shut = said(new, "restore", *folders, f"--mirror={truncated}")
-    assert f"The house stays shut. The mirror holds {size - 1} entries and the tables {size}" in shut
+    assert f"The installation stays closed. The mirror holds {size - 1} entries and the tables {size}" in shut
     assert rows(new, TABLES) == [(0,)]
     new.step("shell", "shell", "--no-imports", "-c", IN_ANOTHER_WAY.format(*folders))
     refuses_to_serve(elsewhere)
 
     told = new.step("restore", "restore", f"--mirror={mirror}")
     assert told.splitlines()[0].startswith(f"{late - size} entries came back from the mirror")
-    assert told.splitlines()[-1] == "The record is whole and what is stored follows from it. The house may open."
+    assert (
+        told.splitlines()[-1] == "The record is complete, and the stored rows agree with it. The installation may open."
+    )
     assert "1 oath counts again, though what was signed is lost: the record has the digest." in told
     assert rows(new, ENTRIES)[:-1] == rows(lived, ENTRIES)
     assert (rows(new, OATHS), rows(new, LOST)) == (rows(lived, OATHS), [(1,)])
@@ -175,25 +177,25 @@ def test_a_backup_under_load_restores_into_an_empty_cluster_and_serves_what_the_
 
 def refuses_to_serve(elsewhere: Elsewhere) -> None:
     """Between the backup and the tail the check refuses, and a web that runs already answers nobody."""
-    assert "ledger.E002" in said(elsewhere.house, "check", "--database", "default")
-    elsewhere.house.start_web()
-    elsewhere.house.start_proxy(elsewhere.door)
-    url = elsewhere.house.plan.base_url
+    assert "ledger.E002" in said(elsewhere.local_stack, "check", "--database", "default")
+    elsewhere.local_stack.start_web()
+    elsewhere.local_stack.start_proxy(elsewhere.door)
+    url = elsewhere.local_stack.plan.base_url
     until(lambda: status(f"{url}/healthz") == 200, "the web")
     assert [status(f"{url}/{path}") for path in ("readyz", "register/")] == [503, 500]
     for _ in range(2):
-        elsewhere.house.processes.pop().stop()
+        elsewhere.local_stack.processes.pop().stop()
 
 
 def serves(town: Town, elsewhere: Elsewhere, case: str, gone: str) -> None:
     """Who investigates reads what was typed; who stepped aside after the backup finds nothing; the doctor misses nothing."""
-    house = elsewhere.house
-    house.step("check", "check", "--database", "default")
-    house.open(elsewhere.door, lambda _: None)
-    house.wait_until_ready()
+    local_stack = elsewhere.local_stack
+    local_stack.step("check", "check", "--database", "default")
+    local_stack.open(elsewhere.door, lambda _: None)
+    local_stack.wait_until_ready()
     there = Town(elsewhere.stack, town.browser, town.keys)
-    stays = tell(house, INVESTIGATOR, case)
+    stays = tell(local_stack, INVESTIGATOR, case)
     assert there[stays].opens(f"/desk/cases/{case}/") == 200
     assert "being asked to honour a written promise" in there[stays].text
     assert (there[gone].opens(f"/desk/cases/{case}/"), there[gone].heading) == (404, HIDDEN)
-    assert house.step("doctor", "doctor") == "Nothing is missing.\n"
+    assert local_stack.step("doctor", "doctor") == "Nothing is missing.\n"

@@ -1,6 +1,6 @@
 """One real case in a real browser, from a public report to a closed file: real worker, real mail, one browser a person.
 
-The house has two web processes and three workers. Whoever answers, the case goes its way, and each letter lies there once.
+Two web processes and three workers run. Whichever process answers, the case goes on, and each letter is placed once.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def the_letters_lie_there_once(filed: Road) -> None:
     town = filed.town
     for _ in range(ROUNDS):
         for task in ("notifications.post", "casework.sweep", "casework.lapses"):
-            town.ring(task)
+            town.send_task(task)
     until(lambda: waiting(town) == 0, "the end of all rounds")
     until(lambda: len(subjects(filed)) >= len(LETTERS), "the letters")
     rex = town["rex"]
@@ -61,8 +61,8 @@ CHAPTERS = (
 
 @pytest.fixture
 def town(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[GrownTown]:
-    """A house where people live, grown to two web processes and three workers."""
-    with grown(tmp_path / "house", request.node.name, browser) as made:
+    """An installation where people live, grown to two web processes and three workers."""
+    with grown(tmp_path / "site", request.node.name, browser) as made:
         yield made
 
 
@@ -140,5 +140,5 @@ def everybody_met_both(town: GrownTown) -> None:
     """Both web processes answered each person who came more than once, and they serve as the role that owns nothing."""
     asked = {first: one.asked for first, one in town.people.items() if isinstance(one, Changing) and len(one.asked) > 1}
     assert {first: set(doors) for first, doors in asked.items()} == {first: set(town.doors) for first in asked}
-    with psycopg.connect(town.stack.house.environment["DATABASE_URL"]) as served:
+    with psycopg.connect(town.stack.local_stack.environment["DATABASE_URL"]) as served:
         assert served.execute("SELECT current_user").fetchone() == ("app",)

@@ -1,4 +1,4 @@
-"""Everybody who takes part in a journey: each at a browser of their own, before one house with one clock."""
+"""Everybody who takes part in a journey: each at a browser of their own, before one installation with one clock."""
 
 import json
 import time
@@ -12,7 +12,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser
 
 from ledger.clock import advance
-from local.stack import House
+from local.stack import Stack
 from tests.journeys.somebody import Somebody
 from tests.live import BARE, Beginning, LiveStack
 
@@ -27,7 +27,7 @@ PATIENCE = 90
 
 @dataclass
 class Town:
-    """A house, the people who go to it, and its clock. Who was not asked for yet has no browser."""
+    """An installation, the people who go to it, and its clock. Who was not asked for yet has no browser."""
 
     stack: LiveStack
     browser: Browser
@@ -36,8 +36,8 @@ class Town:
 
     @classmethod
     def around(cls, stack: LiveStack, browser: Browser) -> "Town":
-        """Return the town around a house: whoever has settled there can sign in."""
-        return cls(stack, browser, keys_of(stack.house))
+        """Return the town of an installation, whose people can sign in."""
+        return cls(stack, browser, keys_of(stack.local_stack))
 
     def __getitem__(self, first: str) -> Somebody:
         """Return somebody by first name, signed in with password and, in office, the second factor."""
@@ -63,46 +63,46 @@ class Town:
 
     @property
     def today(self) -> date:
-        """The day it is in the house."""
-        return (datetime.now(UTC) + timedelta(seconds=float(clock(self.stack.house).read_text()))).date()
+        """The day it is in the installation."""
+        return (datetime.now(UTC) + timedelta(seconds=float(clock(self.stack.local_stack).read_text()))).date()
 
     def wait(self, days: int) -> None:
         """Let days pass, as `demo_time` does, and have the worker see to what fell due."""
-        with override_settings(DEMO=True, CLOCK_OFFSET_FILE=clock(self.stack.house)):
+        with override_settings(DEMO=True, CLOCK_OFFSET_FILE=clock(self.stack.local_stack)):
             advance(timedelta(days=days))
-        self.ring("casework.lapses")
+        self.send_task("casework.lapses")
 
-    def ring(self, task: str) -> None:
-        """Have the worker do a task now that the beat would ring for within a minute; who needs it done waits to see it."""
-        with Celery(broker=self.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
+    def send_task(self, task: str) -> None:
+        """Send a task now that beat would send within a minute; the caller waits for the result."""
+        with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task(task)
 
 
-def keys_of(house: House) -> dict[str, dict[str, str]]:
-    """Return how everybody who has settled in a house signs in, by first name."""
-    people = house.plan.folder / KEYS
+def keys_of(local_stack: Stack) -> dict[str, dict[str, str]]:
+    """Return how everybody who has settled in an installation signs in, by first name."""
+    people = local_stack.plan.folder / KEYS
     known = json.loads(people.read_text(encoding="utf-8")) if people.exists() else []
     return {one["email"].partition("@")[0]: one for one in known}
 
 
-def clock(house: House) -> Path:
-    """Return the file that says how far the house's clock is from the real one."""
-    return Path(house.environment["CLOCK_OFFSET_FILE"])
+def clock(local_stack: Stack) -> Path:
+    """Return the file that says how far the installation's clock is from the real one."""
+    return Path(local_stack.environment["CLOCK_OFFSET_FILE"])
 
 
-def _with_books(house: House, begins: datetime = BEGINS) -> None:
+def _with_books(local_stack: Stack, begins: datetime = BEGINS) -> None:
     """Publish the books. The clock begins on a Monday of its own, so that dates are the same on every run."""
-    clock(house).write_text(str((begins - datetime.now(UTC)).total_seconds()), encoding="ascii")
-    house.step("load_edition", "load_edition", EDITION, "--skip-checks")
+    clock(local_stack).write_text(str((begins - datetime.now(UTC)).total_seconds()), encoding="ascii")
+    local_stack.step("load_edition", "load_edition", EDITION, "--skip-checks")
 
 
-def _settled(house: House) -> None:
+def _settled(local_stack: Stack) -> None:
     """Let everybody come to live here, and some time pass, so that oaths precede what is reported."""
-    _with_books(house, BEGINS - LIVED_HERE)
-    house.step("shell", "shell", "--no-imports", "-c", SETTLE)
-    house.step("demo_time", "demo_time", f"+{LIVED_HERE.days}d", "--skip-checks")
-    (house.plan.folder / KEYS).write_text(
-        house.step("demo_people", "demo_people", "--json", "--skip-checks"), encoding="utf-8"
+    _with_books(local_stack, BEGINS - LIVED_HERE)
+    local_stack.step("shell", "shell", "--no-imports", "-c", SETTLE)
+    local_stack.step("demo_time", "demo_time", f"+{LIVED_HERE.days}d", "--skip-checks")
+    (local_stack.plan.folder / KEYS).write_text(
+        local_stack.step("demo_people", "demo_people", "--json", "--skip-checks"), encoding="utf-8"
     )
 
 

@@ -10,11 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.append import Draft
 from ledger.export import export_log
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring
 from ledger.signer.mirror import Mirror
-from ledger.signer.pens import LogPen
 from ledger.signer.service import Desk, Service
+from ledger.signer.signatures import LogSigner
+from ledger.sync import seal_log
 from tests.ledger.records import written
 from tests.ledger.story import CODE, KEY, LATER_CODE, ORIGIN, Export, Told, Writer, tell
 
@@ -27,7 +27,7 @@ def signing(
     socket = Path(tempfile.mkdtemp(prefix="oathbound-signer-")) / "s"
     origin, origin_of = (ring.origin, ring.origin_of) if ring else (ORIGIN, None)
     copy = Mirror(mirror, origin=origin, origin_of=origin_of)
-    with Service(socket, desk(copy, LogPen(origin, [key]))) as service:
+    with Service(socket, desk(copy, LogSigner(origin, [key]))) as service:
         thread = Thread(target=service.serve_forever, args=(0.01,))
         thread.start()
         try:

@@ -10,11 +10,11 @@ from pytest_django import Settings
 
 from ledger.canonical import decode, encode
 from ledger.entries import b64
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Entry
 from ledger.notes import log_key
 from ledger.receipts import Opening, receipt_of
+from ledger.sync import seal_log
 from tests.ledger.exported import recorded, signing
 from tests.ledger.story import KEY, ORIGIN, Told, Writer
 

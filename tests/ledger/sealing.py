@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint
 from ledger.notes import log_key
+from ledger.sync import seal_log
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN
 

@@ -1,4 +1,4 @@
-"""A signer or a witness in a process of its own, as the house starts it."""
+"""A signer or a witness in a process of its own, as the installation starts it."""
 
 import os
 import secrets

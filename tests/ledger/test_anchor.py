@@ -15,10 +15,10 @@ from pytest_django import Settings
 from ledger import tasks, verify
 from ledger.anchoring import Authority, NoStamp, anchor, request_for
 from ledger.export import export_log
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Anchor, Checkpoint
 from ledger.notes import log_key
+from ledger.sync import seal_log
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written
 from tests.ledger.story import KEY, ORIGIN, judged

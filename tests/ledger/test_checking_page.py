@@ -12,10 +12,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from ledger.checking import verifier_digest
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint, Entry
 from ledger.notes import log_key
+from ledger.sync import seal_log
 from tests.ledger.exported import signing
 from tests.ledger.receipted import Given, case
 from tests.ledger.records import draft, written
@@ -99,7 +99,7 @@ def test_what_does_not_hold_is_said_in_one_sentence_with_what_to_do(case: Given,
     assert (answer.status_code, problem(answer)[: len(said)], problem(answer)[-1]) == (422, said, ".")
 
 
-def test_a_foreign_receipt_is_sent_to_its_own_house(case: Given) -> None:
+def test_a_foreign_receipt_is_sent_to_its_own_installation(case: Given) -> None:
     case.ring.write_text(Keyring("elsewhere", [LogKey(log_key("elsewhere", KEY))]).json(), encoding="utf-8")
     assert problem(dropped(case.receipt())) == (
         "This receipt is of the record localhost, not of ours: have it checked there."

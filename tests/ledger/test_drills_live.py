@@ -18,11 +18,11 @@ from ledger import tasks
 from ledger.canonical import encode
 from ledger.commitments import leaf_hash
 from ledger.export import export_log
-from ledger.feeding import RecordDiffers, feed, seal_log, witness_log
-from ledger.live import table_faults
 from ledger.models import Checkpoint, Cosignature, Entry
 from ledger.receipts import receipt_of
 from ledger.signer.client import Signer, SignerDown, SignerRefused
+from ledger.sync import RecordDiffers, feed, seal_log, witness_log
+from ledger.table_check import table_faults
 from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written
 from tests.ledger.signing import Hand, as_the_signer, ring, started

@@ -1,4 +1,4 @@
-"""The drills on R8: whoever has a passkey signs with it, and what signs somebody in signs nothing. Against real exports."""
+"""The drills on R8, against real exports: people with a passkey sign with it, and a sign-in assertion signs nothing."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -14,8 +14,8 @@ from accounts.models import User
 from ledger import verify
 from ledger.canonical import decode, encode
 from ledger.entries import b64
-from ledger.feeding import seal_log
 from ledger.receipts import receipt_of
+from ledger.sync import seal_log
 from policy.actions import (
     Signed,
     enrol_member,
@@ -137,7 +137,7 @@ FORGED = {
 
 @pytest.mark.parametrize("how", FORGED)
 def test_sign_in_is_no_signature(member: Member, export: Any, capsys: Any, how: str) -> None:
-    """Whoever runs the server has a sign-in, or anything else, made over the digest of the oath: the verifier says 1."""
+    """The server's operator obtains a sign-in assertion over the digest of the oath: the verifier says 1."""
     device, signature = sworn(member)
     made = export()
     parts = json.loads(FORGED[how](device, bytes(signature.digest)))["response"]

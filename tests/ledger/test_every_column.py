@@ -1,4 +1,4 @@
-"""Whoever edits one column of what is stored beside the record, in whatever table, is named by the nightly comparison."""
+"""The nightly comparison names an edit of any column, in any table beside the record."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -148,7 +148,7 @@ def test_an_office_planted_ended_otherwise_or_gone_is_named(town: Town) -> None:
     assert list(drifts()) == [Drift(case=f"system/panelist/{pseudonym(paul)}", field="no row of office.given")]
 
 
-def test_an_office_of_somebody_whom_a_restored_house_does_not_know_is_not_missed(town: Town) -> None:
+def test_an_office_of_a_person_missing_after_a_restore_is_not_missed(town: Town) -> None:
     nora = User.objects.create_person(email="nora@society.example", name="Nora Newcome")
     appoint_officer(by=Actor(user=town.people["adam"]), user=nora, given=Given(office=Office.DPO, since=now().date()))
     Appointment.objects.filter(user=nora).delete()

@@ -14,8 +14,8 @@ from ledger.canonical import encode
 from ledger.checks import TRIGGERS
 from ledger.commitments import leaf_hash
 from ledger.entries import b64, entry_bytes
-from ledger.feeding import seal_log
 from ledger.models import Entry
+from ledger.sync import seal_log
 from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written
 

@@ -17,16 +17,16 @@ from ledger.checking import check_receipt
 from ledger.commitments import leaf_hash
 from ledger.entries import b64
 from ledger.export import export_log
-from ledger.feeding import seal_log
 from ledger.forks import RESOLVED, ForkRefused, fork_from, resolve_fork
 from ledger.keyring import Keyring, LogKey, read_keyring
-from ledger.live import table_faults
 from ledger.models import Checkpoint, Entry, LogHead
 from ledger.notes import log_key, read_checkpoint
 from ledger.receipts import receipt_of
 from ledger.restoring import restore_tail
 from ledger.signer.client import Signer, SignerRefused
 from ledger.signer.mirror import Mirror
+from ledger.sync import seal_log
+from ledger.table_check import table_faults
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written
 from tests.ledger.story import KEY, ORIGIN, judged

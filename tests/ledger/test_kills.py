@@ -16,12 +16,12 @@ from django.db import connection, transaction
 
 from ledger.append import append
 from ledger.export import export_log
-from ledger.feeding import feed, seal_log
-from ledger.live import table_faults
 from ledger.models import Checkpoint, Entry
 from ledger.receipts import receipt_of
 from ledger.signer.client import SignerDown
 from ledger.signer.mirror import Mirror
+from ledger.sync import feed, seal_log
+from ledger.table_check import table_faults
 from tests.ledger.records import case_stream, draft, written
 from tests.ledger.signing import Hand, as_the_signer, ring, started
 from tests.ledger.story import ORIGIN, judged

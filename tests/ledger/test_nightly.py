@@ -17,13 +17,13 @@ from structlog.testing import capture_logs
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
-from ledger.checked import claims, last_check
 from ledger.clock import now
 from ledger.entries import b64
-from ledger.feeding import seal_log
 from ledger.models import Checkpoint, Entry
+from ledger.nightly_result import claims, last_check
+from ledger.sync import seal_log
 from ledger.table_sets import SLICES
-from notifications.post_room import place_letters
+from notifications.dispatch import place_letters
 from operations.record_check import LOCK, Checked, nightly_check
 from operations.tasks import nightly
 from tests.casework.web.conftest import BEGAN, Town, books

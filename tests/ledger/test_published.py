@@ -6,8 +6,8 @@ from pathlib import Path
 import time_machine
 from django.test import Client
 
-from ledger.feeding import seal_log
 from ledger.models import Checkpoint
+from ledger.sync import seal_log
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written
 

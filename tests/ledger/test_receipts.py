@@ -19,11 +19,11 @@ from ledger.canonical import decode, encode
 from ledger.checking import check_receipt, verifier_digest
 from ledger.commitments import leaf_hash
 from ledger.entries import b64
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint, Entry
 from ledger.notes import log_key, read_head
 from ledger.receipts import consistency_proof, receipt_of
+from ledger.sync import seal_log
 from ledger.tree import inclusion_path, root_of
 from tests.ledger.exported import signing
 from tests.ledger.receipted import Given, case

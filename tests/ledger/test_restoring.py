@@ -14,12 +14,12 @@ from pytest_django import Settings
 
 from accounts.models import Session
 from ledger.export import export_log
-from ledger.feeding import RecordDiffers, seal_log
 from ledger.keyring import Keyring, LogKey
-from ledger.live import table_faults
 from ledger.models import Checkpoint, Entry, LogHead
 from ledger.notes import log_key
 from ledger.restoring import PutBack, TailRefused, restore_tail
+from ledger.sync import RecordDiffers, seal_log
+from ledger.table_check import table_faults
 from ledger.tiles import rebuild
 from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written
@@ -133,7 +133,7 @@ def test_a_line_that_lost_its_end_in_a_power_cut_is_left_out(committed: None, tm
     assert restore_tail(tmp_path, RING) == PutBack(2, 2, 1)
 
 
-def test_one_command_makes_a_restored_house_whole_and_signs_everybody_out(
+def test_one_command_makes_a_restored_installation_whole_and_signs_everybody_out(
     committed: None, tmp_path: Path, settings: Settings
 ) -> None:
     settings.KEYRING_FILE = tmp_path / "keyring.json"

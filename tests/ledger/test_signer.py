@@ -17,7 +17,7 @@ from ledger.canonical import decode, encode
 from ledger.commitments import leaf_hash
 from ledger.entries import Draft, entry_bytes, moment
 from ledger.notes import read_checkpoint, signers
-from ledger.signer.admission import proven, read_secret
+from ledger.signer.admission import read_secret, with_proof
 from ledger.signer.client import SignerDown, SignerRefused
 from ledger.signer.service import LONGEST_LINE
 from ledger.tree import EMPTY_ROOT, root_of
@@ -240,7 +240,7 @@ def test_it_knows_nothing_of_django() -> None:
 def _raw(hand: Hand, data: bytes) -> Any:
     """The answer to a line with its proof."""
     assert hand.secret is not None
-    return _answer(hand, proven(data, read_secret(hand.secret)))
+    return _answer(hand, with_proof(data, read_secret(hand.secret)))
 
 
 def _answer(hand: Hand, line: bytes) -> Any:

@@ -14,12 +14,12 @@ import pytest
 from django.db import connection
 
 from ledger.commitments import leaf_hash
-from ledger.feeding import RecordDiffers, seal_log
 from ledger.models import Checkpoint
-from ledger.signer.admission import proven, read_secret
+from ledger.signer.admission import read_secret, with_proof
 from ledger.signer.client import Signer, SignerDown, SignerRefused
 from ledger.signer.mirror import Mirror
 from ledger.signer.service import Desk
+from ledger.sync import RecordDiffers, seal_log
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written
 from tests.ledger.signing import ORIGIN, Hand, started
@@ -51,14 +51,14 @@ def test_a_request_that_does_not_prove_the_secret_is_refused(
     signer: Hand, request_: bytes, secret: bytes | None
 ) -> None:
     refused = (401, "this request does not prove the shared secret")
-    assert _answer(signer, proven(request_, secret)) == refused
+    assert _answer(signer, with_proof(request_, secret)) == refused
     assert _answer(signer, b"0" * 64 + b" " + request_) == refused
     assert _answer(signer, "ü".encode() * 32 + b" " + request_) == refused
 
 
 def test_a_proof_holds_for_its_own_request_alone(signer: Hand) -> None:
     assert signer.secret is not None
-    proof = proven(STATE, read_secret(signer.secret)).partition(b" ")[0]
+    proof = with_proof(STATE, read_secret(signer.secret)).partition(b" ")[0]
     assert (_answer(signer, proof + b" " + STATE)[0], _answer(signer, proof + b' {"op":"sign"}')[0]) == (200, 401)
 
 
@@ -67,7 +67,7 @@ def test_a_process_of_another_user_is_refused_though_it_knows_the_secret(tmp_pat
         with pytest.raises(SignerDown, match="this user may not ask"):
             talk.state()
         assert hand.secret is not None
-        assert _answer(hand, proven(b'{"op":"sign"}', read_secret(hand.secret))) == (403, "this user may not ask")
+        assert _answer(hand, with_proof(b'{"op":"sign"}', read_secret(hand.secret))) == (403, "this user may not ask")
     assert not (hand.mirror / "checkpoint").exists()
 
 

@@ -70,21 +70,21 @@ def test_all_that_a_proof_asks_is_read_by_one_query(db: None) -> None:
             partial(consistency_path, size // 2, size),
         ):
             with watched() as statements:
-                made = Tiles(size).made(make)
+                made = Tiles(size).compute(make)
             assert (made, len(statements)) == (_as_asked(size, make), 1)
 
 
 def test_a_proof_that_asks_for_nothing_reads_nothing(db: None) -> None:
     with watched() as statements:
-        assert Tiles(1).made(partial(inclusion_path, 0, 1)) == []
+        assert Tiles(1).compute(partial(inclusion_path, 0, 1)) == []
     assert statements == []
 
 
 def test_a_tile_that_was_lost_is_read_from_the_level_below(db: None) -> None:
     written(*(draft() for _ in range(300)))
-    before = Tiles(300).made(partial(inclusion_path, 7, 300))
+    before = Tiles(300).compute(partial(inclusion_path, 7, 300))
     Node.objects.all().delete()
-    assert Tiles(300).made(partial(inclusion_path, 7, 300)) == before
+    assert Tiles(300).compute(partial(inclusion_path, 7, 300)) == before
     with pytest.raises(LookupError, match="the tile 1/0 of 300 entries is not stored"):
         Tiles(300).tile(1, 0)
 
@@ -98,7 +98,7 @@ def test_tiles_of_every_level_are_read_from_their_rows_and_from_those_below(db: 
     tiles = Tiles(600 * 256)
     assert b"".join(tiles.tile(1, 1)) == stored[1]
     assert (tiles.tile(1, 2), tiles.tile(2, 0)) == (roots[512:], above)
-    assert Tiles(256 * 256).made(lambda get: get(13, 3)) == root_of(roots[96:128])
+    assert Tiles(256 * 256).compute(lambda get: get(13, 3)) == root_of(roots[96:128])
 
 
 class Shelf:

@@ -52,8 +52,8 @@ def _node(level: int, index: int) -> bytes:
 
 
 ROOTS = [_defined(LEAVES[:size]) for size in range(MOST + 1)]
-included = pytest.mark.parametrize("holds", [includes, verify.includes], ids=["house", "verifier"])
-continued = pytest.mark.parametrize("holds", [continues, verify.continues], ids=["house", "verifier"])
+included = pytest.mark.parametrize("holds", [includes, verify.includes], ids=["site", "verifier"])
+continued = pytest.mark.parametrize("holds", [continues, verify.continues], ids=["site", "verifier"])
 Holds = Callable[..., bool]
 
 

@@ -18,11 +18,11 @@ from structlog.testing import capture_logs
 from casework.models import Case
 from casework.queries.record import record_page
 from casework.queries.replay import Drift, drifts
-from ledger.checked import last_check
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Entry
+from ledger.nightly_result import last_check
 from ledger.notes import log_key
+from ledger.sync import seal_log
 from notifications.account_mails import send_waiting
 from operations.tasks import nightly
 from tests.casework.web.conftest import BEGAN, Town, books, moved_in

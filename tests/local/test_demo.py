@@ -69,7 +69,7 @@ def test_a_world_is_made_only_where_nobody_lives_and_only_in_a_demonstration(set
 
 
 @pytest.mark.usefixtures("a_demonstration", "db")
-def test_a_house_is_filled_only_in_a_demonstration_and_with_at_least_one_case(settings: Settings) -> None:
+def test_only_a_demonstration_is_filled_and_with_at_least_one_case(settings: Settings) -> None:
     with pytest.raises(CommandError, match="Say how many cases, from 1 to"):
         call_command("populate", "--cases=0")
     settings.DEMO = False
@@ -87,7 +87,7 @@ def test_a_way_in_follows_from_the_installation_and_the_person(settings: Setting
 
 
 @pytest.mark.django_db
-def test_a_quick_hash_stays_in_the_demonstration_and_is_made_anew_by_any_other_house(settings: Settings) -> None:
+def test_a_quick_hash_stays_in_the_demonstration_and_is_replaced_elsewhere(settings: Settings) -> None:
     own, quick = settings.PASSWORD_HASHERS, ["local.demo.hashing.QuickArgon2PasswordHasher"]
     settings.PASSWORD_HASHERS = quick
     (ines,) = settle([EVERYBODY[0]]).values()

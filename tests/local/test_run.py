@@ -77,7 +77,7 @@ def data(tmp_path: Path) -> Path:
 
 @dataclass(frozen=True)
 class Opened:
-    """A house that opened on an empty folder and was ended: what it said, answered and left behind."""
+    """An installation that opened on an empty folder and was ended: what it said, answered and left behind."""
 
     data: Path
     port: int
@@ -90,10 +90,10 @@ class Opened:
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
-    """The first house of this file: the others go on from its data, which costs no migration."""
+    """The first installation of this file: the others go on from its data, which costs no migration."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = int(taken.getsockname()[1])
-    data = tmp_path_factory.mktemp("house") / "data"
+    data = tmp_path_factory.mktemp("site") / "data"
     run = Run(data, port)
     said = run.until("Ready:")
     answers = [status(f"http://{name}:{port}/readyz") for name in ("localhost", "127.0.0.1")]
@@ -144,11 +144,11 @@ def _gone(run: Run) -> list[str]:
     return run.processes()
 
 
-def test_a_house_opens_answers_on_both_names_and_leaves_nothing_behind(opened: Opened) -> None:
+def test_an_installation_opens_answers_on_both_names_and_leaves_nothing_behind(opened: Opened) -> None:
     assert opened.said == [
         "Starting PostgreSQL and Valkey",
         "Bringing the database up to date",
-        "Collecting styles and scripts, checking that the house may open, loading its books",
+        "Collecting styles and scripts, checking that the installation may open, loading its books",
         "Starting the signer of the record",
         "Starting the mail catcher",
         "Starting the web processes",
@@ -168,7 +168,7 @@ def test_a_second_run_finds_the_data_of_the_first(opened: Opened, again: Again) 
 
 def test_a_second_run_on_the_same_data_is_one_sentence(opened: Opened, again: Again, free_port: int) -> None:
     again.standing()
-    assert Run(opened.data, free_port).words() == (1, f"A house already runs on {opened.data}: stop it first.")
+    assert Run(opened.data, free_port).words() == (1, f"An installation already runs on {opened.data}: stop it first.")
 
 
 def test_a_killed_supervisor_takes_its_children_along(again: Again) -> None:
@@ -177,7 +177,7 @@ def test_a_killed_supervisor_takes_its_children_along(again: Again) -> None:
     assert _gone(run) == []
 
 
-def test_a_worker_that_dies_closes_the_house_in_one_sentence(opened: Opened, again: Again) -> None:
+def test_a_worker_that_dies_closes_the_installation_in_one_sentence(opened: Opened, again: Again) -> None:
     run = again.standing()
     os.kill(int((opened.data / "run" / "worker.pid").read_text().split()[0]), signal.SIGKILL)
     code, sentence = run.words()

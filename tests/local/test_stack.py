@@ -1,4 +1,4 @@
-"""A house that does not come up says so in one sentence, with where the words of its processes are."""
+"""An installation that does not come up says so in one sentence, with where the words of its processes are."""
 
 import socket
 from pathlib import Path
@@ -9,28 +9,28 @@ from celery import current_app
 from config import broker
 from local import stack, subprocesses
 from local.plan import Plan
-from local.stack import House, StepFailed
+from local.stack import Stack, StepFailed
 from operations.doctor import services
 from tests import stage
 
 
 @pytest.fixture
-def shut(tmp_path: Path, free_port: int) -> House:
-    """A house none of whose processes was started."""
+def shut(tmp_path: Path, free_port: int) -> Stack:
+    """An installation none of whose processes was started."""
     plan = Plan(stage.Services.start(), tmp_path, free_port, database="shut", shelf=stage.UNREAD)
-    return House(plan, plan.environment(mail_port=25), socket.socket())
+    return Stack(plan, plan.environment(mail_port=25), socket.socket())
 
 
-def test_a_house_that_is_not_ready_in_time_says_where_its_words_are(
-    shut: House, monkeypatch: pytest.MonkeyPatch
+def test_an_installation_that_is_not_ready_in_time_says_where_its_words_are(
+    shut: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stack, "READY_SECONDS", 0)
     with pytest.raises(StepFailed) as late:
         shut.wait_until_ready()
-    assert str(late.value) == f"The house was not ready after 0 seconds; see {shut.plan.run_dir}."
+    assert str(late.value) == f"The installation was not ready after 0 seconds; see {shut.plan.run_dir}."
 
 
-def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stack, "READY_SECONDS", 0)
     own = current_app._get_current_object()
     shut.environment["BROKER_URL"] = "redis+socket:///nowhere.sock"
@@ -41,7 +41,7 @@ def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: House, mo
     assert current_app._get_current_object() is own
 
 
-def test_a_house_whose_process_ended_is_not_waited_for(shut: House) -> None:
+def test_an_installation_whose_process_ended_is_not_waited_for(shut: Stack) -> None:
     shut.processes.append(subprocesses.start("web", ["false"], run_dir=shut.plan.run_dir))
     shut.processes[0].popen.wait(5)
     for asks in (shut.wait_until_ready, shut.check):

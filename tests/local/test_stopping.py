@@ -1,4 +1,4 @@
-"""Whoever asks the supervisor to stop is heard, also at a moment at which Python lets nothing be raised."""
+"""A request to stop reaches the supervisor even while Python cannot raise an exception."""
 
 import signal
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from local import run
-from local.stack import House
+from local.stack import Stack
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -39,14 +39,14 @@ def test_the_first_signal_stops_and_a_second_one_disturbs_nothing(asked: Event) 
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_signal_whose_exception_is_lost_stops_the_house_all_the_same(asked: Event, capsys: Any) -> None:
-    house: Any = House.__new__(House)
-    house.processes = []
+def test_a_signal_whose_exception_is_lost_stops_the_installation_all_the_same(asked: Event, capsys: Any) -> None:
+    local_stack: Any = Stack.__new__(Stack)
+    local_stack.processes = []
     go_on = run._unless(asked)
     go_on("The first step")
     Forgotten()
     with pytest.raises(run.Stopped):
         go_on("The next step")
     with pytest.raises(run.Stopped):
-        run._watch(house, asked)
+        run._watch(local_stack, asked)
     assert capsys.readouterr().out == "The first step\n"

@@ -38,7 +38,7 @@ def test_a_child_that_does_not_listen_is_ended_with_all_it_started(
     child.stop()
     assert child.popen.returncode == -signal.SIGKILL
     late = time.monotonic() + PATIENCE
-    while subprocesses.started(int(child.log.read_text())):
+    while subprocesses.start_time(int(child.log.read_text())):
         assert time.monotonic() < late
         time.sleep(0.01)
 
@@ -72,5 +72,5 @@ def test_a_file_that_names_no_running_process_names_none(tmp_path: Path, words: 
 def test_what_ended_and_was_not_asked_about_yet_runs_no_more(tmp_path: Path) -> None:
     child = subprocesses.start("short", ["true"], run_dir=tmp_path)
     os.waitid(os.P_PID, child.popen.pid, os.WEXITED | os.WNOWAIT)
-    assert (subprocesses.started(child.popen.pid), subprocesses.running(child.pid_file)) == ("", None)
+    assert (subprocesses.start_time(child.popen.pid), subprocesses.running(child.pid_file)) == ("", None)
     child.stop()

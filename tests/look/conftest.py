@@ -1,4 +1,4 @@
-"""The samples, served to a real browser with the house's own middleware."""
+"""The samples, served to a real browser with the installation's own middleware."""
 
 import threading
 from collections.abc import Iterator

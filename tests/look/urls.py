@@ -1,4 +1,4 @@
-"""Pages that show each component once, served for the browser that judges the look; no route of the house leads here."""
+"""Pages that show each component once, served for the browser that judges the look; no route of the installation leads here."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -73,7 +73,7 @@ class Server:
 
 @pytest.fixture
 def closed(settings: Any, free_port: int) -> Iterator[Server]:
-    """The mail server the house hands its letters to; nobody has started it."""
+    """The mail server the installation hands its letters to; nobody has started it."""
     server = Server(free_port)
     settings.MAILERS = mailers(free_port)
     yield server

@@ -16,8 +16,8 @@ from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.people import settle
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from policy.actions import publish_editions
 
 ICSRM = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
@@ -26,20 +26,20 @@ BEGAN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 def final(story: Story) -> None:
     """From the decision to its being final: Rex opens it, and the time to appeal lapses, whatever the weekday."""
-    story.opened("rex", told.last_event(story, "case.board_decided"))
+    story.open_letter("rex", told.last_event(story, "case.board_decided"))
     story.wait(40)
     story.by("reg", Verb.APPLY_SANCTION, note="Suspended from today.")
 
 
 CHAPTERS = (
-    told.investigated,
-    told.answered,
-    told.reported,
-    told.heard,
-    told.recommended,
-    told.decided,
+    told.investigate,
+    told.answer_notice,
+    told.finish_report,
+    told.hold_hearing,
+    told.recommend,
+    told.decide,
     final,
-    told.monitored,
+    told.monitor,
 )
 REPORTER = "Wilma Quill"
 
@@ -55,8 +55,8 @@ class Road:
         self.clock = clock
         clock.shift(60 * 60 * 24 * 105)
         self.story = Story(people=self.people, respondent="rex", move=clock.shift, due=tasks.lapses, **given)
-        told.arrived(self.story, "Rex Respond", reporter=REPORTER)
-        told.screened(self.story)
+        told.bring_report(self.story, "Rex Respond", reporter=REPORTER)
+        told.screen(self.story)
 
     def to(self, last: object) -> "Road":
         """Take every chapter up to `last`."""
@@ -65,7 +65,7 @@ class Road:
         return self
 
     def post(self) -> None:
-        """Let the post room place what waits."""
+        """Dispatch the letters that wait."""
         while place_letters():
             pass
 

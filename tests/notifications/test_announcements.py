@@ -1,8 +1,8 @@
-"""The one mail of the house: that a letter lies there, and nothing else, to nobody who should not hear."""
+"""The one mail of the installation: that a letter lies there, and nothing else, to nobody who should not hear."""
 
 from datetime import timedelta
 
-from django.conf import settings as house
+from django.conf import settings as site
 
 from casework.access import the_clock
 from casework.procedure.plain_step import do
@@ -10,15 +10,15 @@ from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.announcements import announce_waiting
 from notifications.channels.mail import message_id
+from notifications.dispatch import place_letters
+from notifications.mail_throttle import LATEST
 from notifications.models import Message
-from notifications.pace import LATEST
-from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Server, Sink
 
 
 def waiting(case_id: object) -> list[str]:
-    """Return who with an address of the house still waits for a mail."""
+    """Return who with an address of the installation still waits for a mail."""
     found = Message.objects.filter(case=case_id, mail_due__isnull=False).exclude(seat=Seat.COMPLAINANT)
     return [message.reader.email or "" for message in found.select_related("reader")]
 
@@ -35,7 +35,7 @@ def test_the_mail_says_that_there_is_a_message_and_nothing_else(inquiry: Inquiry
     assert (
         mail.get_payload(decode=True).decode().split()
         == (
-            f"You have a message from ICSRM. Sign in to read it: {house.BASE_URL}/ This mail says nothing else on purpose."
+            f"You have a message from ICSRM. Sign in to read it: {site.BASE_URL}/ This mail says nothing else on purpose."
             " Nobody will ask you for a password or a code by mail."
         ).split()
     )

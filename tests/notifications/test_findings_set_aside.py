@@ -20,7 +20,7 @@ from notifications.writing import letter_for
 from tests.casework.web.conftest import signed_in
 from tests.hard_cases.test_07_appeal_allowed_on_one_of_three import THREE, VARIED
 from tests.notifications.road import BEGAN, Road
-from tests.undone import undone
+from tests.savepoints import undone
 
 pytestmark = pytest.mark.django_db
 SINCE = "quashed on appeal"
@@ -29,8 +29,8 @@ SINCE = "quashed on appeal"
 @pytest.fixture(scope="module")
 def before(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
     with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
-        road = Road(clock, alleged=THREE).to(told.decided)
-        for chapter in (appeals.appealed, appeals.admitted, appeals.heard):
+        road = Road(clock, alleged=THREE).to(told.decide)
+        for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal):
             chapter(road.story)
         yield road
 
@@ -47,7 +47,7 @@ def varied(before: Road) -> Road:
 @pytest.fixture
 def quashed(before: Road) -> Road:
     """Nothing of the decision stands."""
-    appeals.quashed(before.story)
+    appeals.quash_decision(before.story)
     before.post()
     return before
 

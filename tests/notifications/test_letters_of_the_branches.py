@@ -11,12 +11,12 @@ from casework.models import Case
 from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from notifications.writing import letter_for
-from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 begun = begun_by(Inquiry)

@@ -9,13 +9,13 @@ from casework import tasks
 from casework.access import Actor
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from notifications.writing import letter_for
 from policy.quorum import Option
-from tests.begun import begun_by, case, here
 from tests.casework.board_cast import Table, for_
 from tests.casework.taking import take
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 RESPONDENT, REPORTER = Seat.RESPONDENT, Seat.COMPLAINANT

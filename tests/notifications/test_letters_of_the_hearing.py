@@ -10,8 +10,8 @@ from casework.access import Actor
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from notifications.writing import letter_for
 from tests.casework.desk_cast import MONDAY
 from tests.casework.panel_cast import Bench

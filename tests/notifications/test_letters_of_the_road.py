@@ -11,7 +11,7 @@ from tests.notifications.road import REPORTER, Road
 
 
 def test_every_letter_of_the_road_is_written_and_tells_neither_side_of_the_other(road: Road) -> None:
-    road.to(told.monitored)
+    road.to(told.monitor)
     road.post()
     messages = list(Message.objects.select_related("case__rulebook__code", "case__respondent", "reader"))
     written = {(one.template, one.seat): str(letter_for(one, road.by(one.reader)).html) for one in messages}

@@ -17,8 +17,8 @@ from pytest_django import Settings
 from accounts.models import User
 from casework.models import Case
 from casework.vocabulary import Seat
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY
 from tests.casework.web.test_public_look import judge
@@ -43,7 +43,7 @@ def closed_at_last() -> Iterator[None]:
 def address(
     closed_at_last: None, committed: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """Where the house is; the browser's own loop must not keep the test from its database."""
+    """Where the installation is; the browser's own loop must not keep the test from its database."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.FILES_DIR = tmp_path
     server = ThreadedWSGIServer(("127.0.0.1", 0), OneAnswer)

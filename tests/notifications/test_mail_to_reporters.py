@@ -17,9 +17,9 @@ from casework.queries.asked_mail import address_asked
 from casework.vocabulary import Report, Seat
 from ledger.clock import now
 from notifications.announcements import MOST_TRIES, announce_waiting
+from notifications.dispatch import place_letters
+from notifications.mail_throttle import DAY, LATEST, SOONEST, Pace
 from notifications.models import Message
-from notifications.pace import DAY, LATEST, SOONEST, Pace
-from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY, REPORT
 from tests.notifications.conftest import Server, Sink

@@ -15,11 +15,11 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from ledger import queries as ledger
+from notifications.dispatch import place_letters
 from notifications.models import Message
 from notifications.own_cases import own_cases
-from notifications.post_room import place_letters
-from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
+from tests.scenario_fixtures import begins, begun_by, case, here
 from tests.vault.sent import sent
 
 __all__ = ["case", "here"]

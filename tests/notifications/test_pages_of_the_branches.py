@@ -8,8 +8,8 @@ from django.test import Client
 from accounts.models import User
 from casework.models import Case
 from casework.vocabulary import CaseState, Seat, Verb
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.answer_cast import COPY, Inquiry
 from tests.casework.taking import last, take
 

@@ -21,7 +21,7 @@ from local.demo import story as told
 from notifications.models import Message
 from tests.casework.web.conftest import signed_in
 from tests.notifications.road import BEGAN, Road
-from tests.undone import undone
+from tests.savepoints import undone
 
 OWN = {Reading.READ_OWN_EVIDENCE, Reading.READ_OWN_COMPLAINT}
 
@@ -50,7 +50,7 @@ def test_whatever_a_party_files_opens_to_the_one_who_filed_it() -> None:
 @pytest.fixture(scope="module")
 def charged(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
     with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
-        yield Road(clock).to(told.reported)
+        yield Road(clock).to(told.finish_report)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def called(road: Road) -> None:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
-    story.opened("rex", told.last_event(story, "case.panel_list_served"))
+    story.open_letter("rex", told.last_event(story, "case.panel_list_served"))
     story.by("rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), particulars="She taught me, wagtail.")
     story.by("paul", Verb.RULE_CHALLENGE, member=story.name("petra"), upheld="no", reasons="Long ago.")
     story.wait(20)
@@ -135,7 +135,7 @@ def test_a_reporter_reads_again_what_was_reported_and_nobody_does_without_the_co
 
 @pytest.mark.django_db
 def test_an_appeal_is_read_again_by_who_lodged_it(road: Road) -> None:
-    for chapter in (told.heard, told.recommended, told.decided, appeals.appealed):
+    for chapter in (told.hold_hearing, told.recommend, told.decide, appeals.lodge_appeal):
         chapter(road.story)
     page = seen(signed_in(road.rex), f"/member/cases/{own(road)}/sent/")
     assert "The third page of the letter was not looked at." in page

@@ -1,4 +1,4 @@
-"""A step wakes the post room, and a broker that is away holds nobody up."""
+"""A step requests dispatch, and a broker that is away delays nobody."""
 
 from collections.abc import Iterator
 from time import perf_counter, sleep
@@ -10,7 +10,7 @@ from django.core.signals import request_finished, request_started
 from config import broker
 from ledger.clock import now
 from notifications.models import Message
-from notifications.receivers import wake_the_post_room
+from notifications.receivers import request_dispatch
 from notifications.tasks import post
 from tests.casework.answer_cast import Inquiry
 
@@ -29,23 +29,23 @@ def no_broker(free_port: int) -> Iterator[None]:
 
 def test_a_broker_that_is_away_costs_at_most_six_tenths_of_a_second(no_broker: None) -> None:
     begun = perf_counter()
-    wake_the_post_room()
+    request_dispatch()
     assert perf_counter() - begun < 0.6
 
 
-def test_an_answer_is_out_before_the_post_room_is_woken_once(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_is_out_before_dispatch_is_requested_once(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(post, "apply_async", lambda **_: asked.append("round"))
     request_started.send(sender=None, environ={})
-    wake_the_post_room()
-    wake_the_post_room()
+    request_dispatch()
+    request_dispatch()
     assert asked == []
     request_finished.send(sender=None)
     assert asked == ["round"]
     request_started.send(sender=None, environ={})
     request_finished.send(sender=None)
     assert asked == ["round"]
-    wake_the_post_room()
+    request_dispatch()
     assert asked == ["round", "round"]
 
 
@@ -53,10 +53,10 @@ def test_steps_of_one_second_share_a_round_after_the_last_of_them(monkeypatch: p
     asked: list[int] = []
     monkeypatch.setattr(post, "apply_async", lambda *, countdown, **_: asked.append(countdown))
     for _ in range(20):
-        wake_the_post_room()
+        request_dispatch()
     assert asked == [0, 1]
     sleep(1.1)
-    wake_the_post_room()
+    request_dispatch()
     assert asked == [0, 1, 0]
 
 
@@ -68,4 +68,4 @@ def test_the_round_of_every_minute_finds_what_nobody_was_woken_for(inquiry: Inqu
 
 
 def test_a_round_is_asked_for_every_minute() -> None:
-    assert broker.CELERY_BEAT_SCHEDULE["the post room"] == {"task": "notifications.post", "schedule": 60.0}
+    assert broker.CELERY_BEAT_SCHEDULE["dispatch"] == {"task": "notifications.post", "schedule": 60.0}

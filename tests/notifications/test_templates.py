@@ -17,12 +17,12 @@ from casework.queries.posting import view_for_letter
 from casework.record.events import CaseDismissed, Event, IdentityDecided, Recorded
 from casework.record.events.base import Moved
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
+from notifications.letter_context import letter_context
 from notifications.letters import LETTERS, Post
 from notifications.subjects import SUBJECTS
-from notifications.telling import told
-from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
 from tests.house_rules.source import ROOT
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 FOLDER = ROOT / "templates" / "letters"
@@ -90,7 +90,9 @@ def written(case: Case, kind: type[Event], seat: Seat, post: Post) -> str:
     context["placed_on"] = date(2026, 3, 2)
     if seat is Seat.INTAKE:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}
-    return str(render_to_string(f"letters/{post.template}.html", context | told(case, view, step, seat, texts)))
+    return str(
+        render_to_string(f"letters/{post.template}.html", context | letter_context(case, view, step, seat, texts))
+    )
 
 
 @pytest.mark.parametrize("code", list(ClosingCode), ids=str)
@@ -103,7 +105,7 @@ def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member
     event = CaseDismissed(code=code, to_state=CaseState.DISMISSED)
     step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
     texts = {(event.id, "reasons"): TYPED, (view.filing.entry, "identity"): {"choice": choice}}
-    context = told(case, view, step, Seat.COMPLAINANT, texts)
+    context = letter_context(case, view, step, Seat.COMPLAINANT, texts)
     html = str(render_to_string("letters/dismissal.html", context | {"subject": "x", "reference": "x"}))
     unsaid = choice == "anonymous" and code in {"out_of_scope", "no_jurisdiction", "time_barred"}
     assert ("the same answer to every report" in html, TYPED in html) == (unsaid, not unsaid)
@@ -125,5 +127,5 @@ def identity_letter(case: Case, decision: IdentityDecision, choice: str) -> str:
     view = replace(before, filing=replace(before.filing, identity=IdentityChoice(choice)))
     event = IdentityDecided(decision=decision)
     step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    context = told(case, view, step, Seat.COMPLAINANT, {(event.id, "reasons"): TYPED})
+    context = letter_context(case, view, step, Seat.COMPLAINANT, {(event.id, "reasons"): TYPED})
     return str(render_to_string("letters/identity_decision.html", context | {"subject": "x", "reference": "x"}))

@@ -1,4 +1,4 @@
-"""A house that lost what came after its backup, while its signer kept it."""
+"""An installation that lost what came after its backup, while its signer kept it."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -10,9 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key
+from ledger.sync import seal_log
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN
 

@@ -30,7 +30,7 @@ def sampled() -> Mapping[str, float]:
 
 def test_every_figure_is_served_and_without_a_database_that_it_is_away(committed: None) -> None:
     for part in (Part.BACKUP, Part.NIGHTLY):
-        pulse_rows.worked(part, timezone.now() - HOUR)
+        pulse_rows.note_success(part, timezone.now() - HOUR)
     found = sampled()
     assert set(found) == {DATABASE_UP, *OF_PARTS, *SINGLE}
     assert (found[DATABASE_UP], round(found["oathbound_backup_age_seconds"], -2)) == (1, 3600)

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from ledger import home
+from ledger import instance_guard
 from ledger.checks import record_is_at_home
 from ledger.models import LogHead
 from operations import backup, postgres, restore_files
@@ -67,7 +67,7 @@ def test_a_backup_that_is_not_ours_or_not_whole_is_refused(
     folders: tuple[Path, Path], change: Callable[[Path, Path], None], said: str
 ) -> None:
     change(*folders)
-    with pytest.raises(BackupRefused) as refused, restore_files.refilled(*folders):
+    with pytest.raises(BackupRefused) as refused, restore_files.refill(*folders):
         pass
     assert str(refused.value).endswith(said)
 
@@ -89,9 +89,9 @@ def test_a_backup_that_cannot_be_dumped_is_none(db: None, tmp_path: Path, monkey
 
 
 def test_a_password_reaches_postgresql_by_no_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OWNER_DATABASE_URL", "postgres://owner:s3cret@db.example:5433/house?sslmode=verify-full")
+    monkeypatch.setenv("OWNER_DATABASE_URL", "postgres://owner:s3cret@db.example:5433/installation?sslmode=verify-full")
     assert postgres.as_owner() == {
-        "PGDATABASE": "house", "PGUSER": "owner", "PGPASSWORD": "s3cret", "PGHOST": "db.example", "PGPORT": "5433",
+        "PGDATABASE": "site", "PGUSER": "owner", "PGPASSWORD": "s3cret", "PGHOST": "db.example", "PGPORT": "5433",
         "PGSSLMODE": "verify-full",
     }  # fmt: skip
 
@@ -116,27 +116,27 @@ def test_restore_needs_the_public_keys(settings: Any) -> None:
 
 
 def test_a_record_that_moved_is_served_by_nobody_until_it_is_settled(db: None) -> None:
-    assert (home.at_home(), record_is_at_home(databases=["default"])) == (True, [])
+    assert (instance_guard.at_home(), record_is_at_home(databases=["default"])) == (True, [])
     LogHead.objects.create(origin="localhost")
-    assert home.at_home()
+    assert instance_guard.at_home()
     LogHead.objects.update(home="another cluster")
     (fault,) = record_is_at_home(databases=["default"])
     assert (fault.id, fault.msg) == (
         "ledger.E002",
         "This database was restored or moved, and what it may lack was not put back.",
     )
-    home.settle()
+    instance_guard.settle()
     assert record_is_at_home(databases=["default"]) == []
 
 
 def test_a_connection_to_a_record_that_moved_is_closed_at_once(committed: None) -> None:
     LogHead.objects.create(origin="localhost", home="another cluster")
     another = DatabaseWrapper(connection.settings_dict, "default")
-    with pytest.raises(home.NotAtHome):
-        home._refuse_elsewhere(connection=another)
+    with pytest.raises(instance_guard.NotAtHome):
+        instance_guard._refuse_elsewhere(connection=another)
     assert another.connection is None
-    home.settle()
-    home._refuse_elsewhere(connection=another)
+    instance_guard.settle()
+    instance_guard._refuse_elsewhere(connection=another)
     assert another.connection is not None
     another.close()
 
@@ -144,4 +144,4 @@ def test_a_connection_to_a_record_that_moved_is_closed_at_once(committed: None) 
 def test_an_empty_database_is_at_home_before_its_tables_are_there(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE ledger_loghead RENAME TO elsewhere")
-    assert home.at_home()
+    assert instance_guard.at_home()

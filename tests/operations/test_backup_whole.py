@@ -15,7 +15,7 @@ from django.db import connection
 
 from accounts.models import Session, User
 from accounts.sessions import SessionStore
-from ledger.checked import record_check
+from ledger.nightly_result import record_check
 from operations import backup, postgres, restore_files
 from operations.backup import BackupRefused, Manifest, make_backup
 from tests import stage
@@ -115,7 +115,7 @@ def test_neither_the_wrapped_keys_nor_a_session_is_in_the_dump_of_the_database(m
 
 @pytest.fixture
 def elsewhere(made: Manifest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of an empty database, as whoever serves reaches it; its owner is to put the backup there."""
+    """The address of an empty database for the serving role; its owner restores the backup into it."""
     place, name = stage.Services.start(), f"{connection.settings_dict['NAME']}_elsewhere"
     place.make_database(name)
     monkeypatch.setenv("OWNER_DATABASE_URL", place.database_url("owner", name))
@@ -125,7 +125,7 @@ def elsewhere(made: Manifest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def refused(tmp_path: Path) -> str:
     """Why this backup is not put into the database."""
-    with pytest.raises(BackupRefused) as reason, restore_files.refilled(tmp_path / "backup", tmp_path / "keys"):
+    with pytest.raises(BackupRefused) as reason, restore_files.refill(tmp_path / "backup", tmp_path / "keys"):
         pass
     return str(reason.value)
 
@@ -145,7 +145,7 @@ def test_a_backup_goes_into_an_empty_database_that_nobody_uses(
     with postgres.connect() as owner:
         owner.execute("CREATE TABLE kept (one integer)")
     serving = psycopg.connect(elsewhere)
-    assert refused(tmp_path) == "Somebody is connected to the database: stop the house first."
+    assert refused(tmp_path) == "Somebody is connected to the database: stop the installation first."
     monkeypatch.setattr(restore_files, "LEAVING_SECONDS", 30)
     Timer(0.2, serving.close).start()
     assert refused(tmp_path) == restore_files.FULL
@@ -161,11 +161,11 @@ def test_a_restore_that_fails_leaves_nothing_and_can_be_run_again(
 ) -> None:
     store = settings.FILES_DIR = tmp_path / "elsewhere"
     folders = tmp_path / "backup", tmp_path / "keys"
-    with pytest.raises(KeyboardInterrupt), restore_files.refilled(*folders):
+    with pytest.raises(KeyboardInterrupt), restore_files.refill(*folders):
         assert (len(tables()) > 50, [path.name for path in store.rglob("*/*")]) == (True, ["sealed"])
         raise KeyboardInterrupt
     assert (tables(), list(store.iterdir())) == (set(), [])
-    with restore_files.refilled(*folders):
+    with restore_files.refill(*folders):
         restore_files.end_refilling()
     assert restore_files._BEGUN not in tables()
     assert refused(tmp_path) == "FILES_DIR holds files already: restore into an empty folder."

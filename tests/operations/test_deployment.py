@@ -115,13 +115,13 @@ def test_only_the_worker_and_the_commands_can_ask_the_signer_and_the_web_has_nei
     None
 ):
     asks = {"check", "worker", "manage"}
-    house = {name for name, service in SERVICES.items() if service.get("build")}
-    reached = {name for name in house if "signer:/run/signer" in SERVICES[name].get("volumes", [])}
-    proven = {name for name in house if "signer_secret" in SERVICES[name].get("secrets", [])}
-    told = {name for name in house if {"SIGNER_SOCKET", "SIGNER_SECRET_FILE"} & set(SERVICES[name]["environment"])}
+    built = {name for name, service in SERVICES.items() if service.get("build")}
+    reached = {name for name in built if "signer:/run/signer" in SERVICES[name].get("volumes", [])}
+    proven = {name for name in built if "signer_secret" in SERVICES[name].get("secrets", [])}
+    told = {name for name in built if {"SIGNER_SOCKET", "SIGNER_SECRET_FILE"} & set(SERVICES[name]["environment"])}
     assert (reached, proven, told) == (asks | {"signer"}, asks | {"signer"}, asks)
-    assert {name for name in house if SERVICES[name].get("group_add") == [str(SIGNER_USER)]} == asks
-    assert [name for name in house if "signer_database_url" in SERVICES[name].get("secrets", [])] == ["signer"]
+    assert {name for name in built if SERVICES[name].get("group_add") == [str(SIGNER_USER)]} == asks
+    assert [name for name in built if "signer_database_url" in SERVICES[name].get("secrets", [])] == ["signer"]
     assert SERVICES["signer"]["user"] == f"{SIGNER_USER}:{SIGNER_USER}"
 
 
@@ -150,7 +150,7 @@ def test_no_image_takes_a_secret_along() -> None:
     assert {"secrets", "oathbound.env", ".local", "backups", "kek.gpg", "*.csv"} <= set(ignored)
 
 
-def test_the_queue_keeps_its_file_in_the_volume_that_the_house_mounted_before_it() -> None:
+def test_the_queue_keeps_its_file_in_the_volume_mounted_before_it() -> None:
     queue = SERVICES["queue"]
     assert (queue["volumes"], queue["depends_on"]) == (
         ["queue:/run/queue"],

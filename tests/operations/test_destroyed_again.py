@@ -18,10 +18,10 @@ from operations.restore_record import Restored, restore
 from policy.actions import countersign_key, register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
-from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.operations.lost import RING, Run, judged, lost_but_signed, run
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import begins
 from vault.codes import new_code
 from vault.destroying import keys_of
 
@@ -145,7 +145,7 @@ def test_a_sanction_that_was_published_after_the_backup_is_told_as_lost_and_can_
 ) -> None:
     _, story = here
     with lost_but_signed(tmp_path / "mirror"):
-        told.monitored(story)
+        told.monitor(story)
     code, lines, _ = run()
     words = "Not in the public register, for the words are lost: 1 sanction."
     assert (code, [line.startswith(words) for line in lines].count(True)) == (0, 1)

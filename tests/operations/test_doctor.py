@@ -25,7 +25,7 @@ from accounts.vocabulary import Office
 from config import broker
 from ledger.models import LogHead
 from operations.doctor import database, services, settings_check
-from operations.doctor.finding import Finding, told
+from operations.doctor.finding import Finding, check_findings
 from tests.ledger.signing import Hand
 from tests.measured import measured
 from vault.compartments import Compartment, Kind, sealing_key
@@ -114,7 +114,7 @@ def test_an_empty_environment_is_told_everything_it_lacks() -> None:
     found = [one["name"] for one in json.loads(out)["findings"]]
     assert (code, err) == (1, "")
     assert found == [
-        "house.E01", "house.E02", "house.E03", "house.E03", "house.E06", "house.E06", "house.E10", "house.E12",
+        "config.E01", "config.E02", "config.E03", "config.E03", "config.E06", "config.E06", "config.E10", "config.E12",
         "database-down", "queue-missing", "cache-missing", "mail-down", "signer-missing", "keyring-missing", "files-closed",
     ]  # fmt: skip
 
@@ -160,7 +160,7 @@ def post(settings: Any, free_port: int) -> Iterator[dict[str, Any]]:
 
 def test_a_mail_server_is_asked_with_name_and_cipher_as_a_letter_would_be(post: dict[str, Any]) -> None:
     assert names(services.mail) == []
-    post |= {"username": "house", "password": "wrong"}
+    post |= {"username": "site", "password": "wrong"}
     assert names(services.mail) == ["mail-refused"]
     post |= {"use_tls": True}
     assert names(services.mail) == ["mail-down"]
@@ -232,10 +232,10 @@ def test_what_the_checks_of_the_database_find_is_told(db: None, as_app: None) ->
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_final")
-    assert names(database.fences) == ["house.E07", "ledger.E001"]
+    assert names(database.fences) == ["config.E07", "ledger.E001"]
 
 
-def test_another_houses_record_is_named(db: None) -> None:
+def test_another_installations_record_is_named(db: None) -> None:
     assert names(database.record) == []
     LogHead.objects.create(origin="ethics.example.org")
     assert names(database.record) == ["record-foreign"]
@@ -290,10 +290,10 @@ def test_an_office_without_an_outside_alternate_is_named_until_there_is_one(
 
 def test_what_checks_find_is_told_in_the_order_of_their_names_with_or_without_a_cure() -> None:
     faults = [
-        Error("The styles are not collected.", id="house.E06"),
-        Error("No database.", hint="Name it.", id="house.E01"),
+        Error("The styles are not collected.", id="config.E06"),
+        Error("No database.", hint="Name it.", id="config.E01"),
     ]
-    assert [str(one) for one in told(faults)] == [
-        "house.E01: No database. Name it.",
-        "house.E06: The styles are not collected.",
+    assert [str(one) for one in check_findings(faults)] == [
+        "config.E01: No database. Name it.",
+        "config.E06: The styles are not collected.",
     ]

@@ -69,7 +69,7 @@ def test_there_is_one_first_administrator(words: tuple[str, str], said: str) -> 
     assert User.objects.filter(kind=User.Kind.PERSON).count() == 1
 
 
-def test_the_first_office_stands_in_the_record_as_given_by_the_house() -> None:
+def test_the_first_office_stands_in_the_record_as_given_by_the_installation() -> None:
     run("first_administrator", ADAM, "Adam Keeper")
     (entry,) = Entry.objects.filter(type="office.given")
     clock, adam = User.objects.clock(), User.objects.get(email=ADAM)
@@ -90,7 +90,7 @@ def test_a_list_gives_everybody_their_offices_and_each_is_an_entry(tmp_path: Pat
     rows = "Ines Farrow,ines@society.example,intake,2026-03-02,\nPia Lay,pia@society.example,panelist,2026-03-02,yes\n"
     again = "Ines Farrow,ines@society.example,screener,2026-03-02,no\n"
     said = run("import_people", list_of(tmp_path, PEOPLE + rows + again), "--by", ADAM)
-    assert said.startswith("3 offices given, 2 accounts made, and nobody is written to")
+    assert said.startswith("3 offices given, 2 accounts made, and no mail is sent")
     ines = User.objects.get(email="ines@society.example")
     assert offices_of(ines, DAY.date()) == {Office.INTAKE, Office.SCREENER}
     assert (Appointment.objects.get(user__email="pia@society.example").lay, Entry.objects.count() - before) == (True, 3)
@@ -180,7 +180,7 @@ def test_an_office_ends_with_the_day_and_its_end_is_an_entry(tmp_path: Path) -> 
     run("first_administrator", ADAM, "Adam Keeper")
     run("import_people", list_of(tmp_path, PEOPLE + "Ines,ines@society.example,intake,2026-03-02,\n"), "--by", ADAM)
     said = run("end_office", "ines@society.example", "intake", "--by", ADAM, "--until", "2026-03-09")
-    assert said == "The office intake ends with 9 March 2026. Seats in cases stay until they are filled anew.\n"
+    assert said == "The office intake ends with 9 March 2026. Seats in cases stay until they are filled again.\n"
     ended = Appointment.objects.get(user__email="ines@society.example")
     newest = Entry.objects.order_by("-log_index")[0]
     assert (ended.until, newest.type) == (date(2026, 3, 9), "office.ended")

@@ -1,4 +1,4 @@
-"""The life of a key-encryption key by its command: begun, every key wrapped anew, retired, and when an erasure is complete."""
+"""`manage.py kek`: begin an epoch, rewrap every key, retire it, and report when an erasure is complete."""
 
 from collections.abc import Callable
 from datetime import date

@@ -16,13 +16,13 @@ from accounts.offices import appoint
 from accounts.vocabulary import Office
 from ledger import queries as ledger
 from ledger.export import export_log
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey, read_keyring
 from ledger.models import Checkpoint
 from ledger.notes import log_key, read_note
 from ledger.signer.mirror import Mirror
-from ledger.signer.pens import LogPen
 from ledger.signer.service import Desk, Service
+from ledger.signer.signatures import LogSigner
+from ledger.sync import seal_log
 from tests.ledger.records import draft, written
 from tests.ledger.story import KEY, ORIGIN, OTHER_KEY, judged
 
@@ -53,7 +53,7 @@ def run(what: str, ring: Path, key: str = NEW) -> str:
 def sealed(folder: Path, *keys: Any) -> Checkpoint:
     """What a signer with these keys signs now; it goes on from its mirror."""
     mirror = Mirror(folder / "mirror", origin=ORIGIN)
-    with Service(folder / "s", Desk(mirror, LogPen(ORIGIN, keys))) as service:
+    with Service(folder / "s", Desk(mirror, LogSigner(ORIGIN, keys))) as service:
         thread = Thread(target=service.serve_forever, args=(0.01,))
         thread.start()
         try:

@@ -38,9 +38,9 @@ class Installation:
     def __init__(self, stack: live.LiveStack, database: "psycopg.Connection[Any]") -> None:
         """Take the place of its mail server: from now on nobody listens there."""
         self.stack, self.database = stack, database
-        self.port = stack.house.mail_socket.getsockname()[1]
+        self.port = stack.local_stack.mail_socket.getsockname()[1]
         stack.kill("mail")
-        stack.house.mail_socket.close()
+        stack.local_stack.mail_socket.close()
 
     def ask(self, address: str) -> int:
         """Ask for a new password at the page; the status of the answer."""
@@ -52,15 +52,15 @@ class Installation:
         assert found is not None
         return tuple(found)
 
-    def ring(self) -> None:
-        """Have the worker do now what the beat would ring for within a minute."""
-        with Celery(broker=self.stack.house.environment["BROKER_URL"], set_as_current=False) as queue:
+    def send_task(self) -> None:
+        """Send the task now that beat would send within a minute."""
+        with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task("notifications.account_mails")
 
     def a_minute_passes(self) -> None:
         """Let what was put off for a minute be due, and forget that the mail server was away."""
         self.database.execute("UPDATE accounts_accountmail SET next_try = next_try - interval '1 minute'")
-        _, cache = live.both_of(self.stack.house.plan.place, self.stack.house.plan.shelf)
+        _, cache = live.both_of(self.stack.local_stack.plan.place, self.stack.local_stack.plan.shelf)
         for key in cache.scan_iter("*mail-server-is-away"):
             cache.delete(key)
 
@@ -85,7 +85,7 @@ class Installation:
 
 def test_no_mail_is_lost_while_the_server_is_down_or_when_a_worker_is_killed(tmp_path: Path) -> None:
     with live.stack(stage.Services.start(), tmp_path, "mail") as stack:
-        url = stack.house.environment["DATABASE_URL"]
+        url = stack.local_stack.environment["DATABASE_URL"]
         with closing(psycopg.connect(url, autocommit=True)) as database:
             stack.manage("shell", "--no-imports", "-c", MOVE_IN)
             installation = Installation(stack, database)
@@ -100,8 +100,8 @@ def while_the_server_is_down(installation: Installation) -> None:
     until(lambda: at_least_one_was_tried(installation), "three mails that wait, of which some were tried")
     installation.a_minute_passes()
     with installation.mail_server() as taken:
-        installation.ring()
-        installation.ring()
+        installation.send_task()
+        installation.send_task()
         until(lambda: installation.states()[:2] == (0, 3), "three mails that were sent")
     assert (asked, sorted(str(mail["To"]) for mail in taken)) == ([302] * 4, [f"{name}@example.org" for name in PEOPLE])
     assert len({mail["Message-ID"] for mail in taken}) == 3
@@ -136,7 +136,7 @@ def a_killed_worker_sends_again_under_the_same_message_id(installation: Installa
         until(lambda: bool(killed), "the kill")
         assert installation.states()[1] == 3
         stack.revive("worker")
-        installation.ring()
+        installation.send_task()
         until(lambda: installation.states()[:2] == (0, 6), "all mails")
     named = [str(mail["Message-ID"]) for mail in taken]
     assert (len(named), len(set(named)), named[0] in named[1:]) == (4, 3, True)

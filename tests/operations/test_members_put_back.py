@@ -1,4 +1,4 @@
-"""What the record says of members after a backup holds in the restored house; what it does not hold is told as lost."""
+"""What the record says of members after a backup holds in the restored installation; what it does not hold is told as lost."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from accounts.models import User
 from casework.queries.replay import drifts
 from ledger.clock import now
-from ledger.feeding import seal_log
-from ledger.losses import LOST
 from ledger.models import Entry, LogHead
+from ledger.restore_losses import LOST
 from ledger.restoring import TailRefused
+from ledger.sync import seal_log
 from operations.restore_record import Restored, restore
 from policy.actions import (
     Signed,
@@ -208,7 +208,7 @@ def by_hand(statement: str) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_house_opens_and_says_what_of_members_is_lost_and_nothing_weaker_is_held_against_who_lost_a_passkey(
+def test_a_restore_names_lost_member_data_and_nobody_without_a_passkey_is_weaker(
     rex: Member, tmp_path: Path, run: Run
 ) -> None:
     with lost_but_signed(tmp_path / "mirror"):
@@ -220,7 +220,7 @@ def test_the_house_opens_and_says_what_of_members_is_lost_and_nothing_weaker_is_
             "Of members, as the record has it again: 1 oath, standing or passkey.",
             "1 oath counts again, though what was signed is lost: the record has the digest.",
             "1 entry tells of a member, an oath or a passkey that is lost: have them entered, signed or made again.",
-            "The record is whole and what is stored follows from it. The house may open.",
+            "The record is complete, and the stored rows agree with it. The installation may open.",
         ],
         "",
     )

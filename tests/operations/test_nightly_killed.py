@@ -27,7 +27,7 @@ with transaction.atomic():
 
 @pytest.fixture
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[live.LiveStack]:
-    folder = tmp_path_factory.mktemp("checks") / "house"
+    folder = tmp_path_factory.mktemp("checks") / "site"
     with live.stack(stage.Services.start(), folder, "checks", checks=True) as stack:
         yield stack
 
@@ -41,11 +41,11 @@ def asked(database: "psycopg.Connection[Any]", sql: str, *values: object) -> lis
 def test_a_killed_check_is_made_once_though_delivered_again_and_letters_go_out_meanwhile(
     running: live.LiveStack,
 ) -> None:
-    url, run = running.house.environment["OWNER_DATABASE_URL"], str(uuid4())
+    url, run = running.local_stack.environment["OWNER_DATABASE_URL"], str(uuid4())
     with (
         closing(psycopg.connect(url, autocommit=True)) as looks,
         closing(psycopg.connect(url)) as holds,
-        Celery(broker=running.house.environment["BROKER_URL"], set_as_current=False) as queue,
+        Celery(broker=running.local_stack.environment["BROKER_URL"], set_as_current=False) as queue,
     ):
         deliver: Callable[[], object] = lambda: queue.send_task("operations.nightly", task_id=run, queue=broker.CHECKS)  # noqa: E731
         holds.execute("LOCK TABLE policy_oathedition IN ACCESS EXCLUSIVE MODE")
@@ -61,7 +61,7 @@ def test_a_killed_check_is_made_once_though_delivered_again_and_letters_go_out_m
         deliver()
         deliver()
         running.revive("checker")
-        words = running.house.plan.run_dir / "checker.log"
+        words = running.local_stack.plan.run_dir / "checker.log"
         until(
             lambda: "check_was_made_already" in words.read_text(encoding="utf-8"),
             "the second delivery to be turned away",

@@ -10,7 +10,7 @@ from ledger.models import Cosignature
 from operations.models import Pulse
 from operations.pulse.outside import note_witnesses
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import worked
+from operations.pulse.pulse_rows import note_success
 from operations.pulse.status import read
 from operations.pulse.task_signals import task_ends
 
@@ -39,7 +39,7 @@ def hours_pass(hours: int) -> None:
 def named() -> list[str]:
     """What is wrong with witnesses and time-stamps while beat and worker work."""
     for part in (Part.BEAT, Part.WORKER):
-        worked(part)
+        note_success(part)
     return [one.name for one in read(pings=False).problems if one.part in (Part.WITNESS, Part.STAMP)]
 
 

@@ -1,4 +1,4 @@
-"""Whoever watches from outside is told that all is well, or that something is not, and nothing else."""
+"""The outside watch learns whether all is well, and nothing else."""
 
 from collections.abc import Iterator
 from datetime import timedelta

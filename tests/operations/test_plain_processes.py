@@ -1,6 +1,6 @@
 """Each command of docker-compose.yml, run as a plain process with the environment that the composition gives it.
 
-The house is restored on a second machine too, by the commands of docs/how-to/backup.md.
+The installation is restored on a second machine too, by the commands of docs/how-to/backup.md.
 """
 
 import http.client
@@ -35,7 +35,7 @@ REPORT = {
     "declared": True,
 }
 PRELOAD = "security.W021"
-"""Whether browsers know the domain by a list is for whoever owns the domain."""
+"""HSTS preloading is the decision of the domain's owner."""
 NOBODY_YET = [
     f"Nobody holds the office {office}."
     for office in ("administrator", "registrar", "intake", "screener", "investigator")
@@ -169,12 +169,12 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_resto
 
 
 def restores(machine: Machine, data: str, keys: str) -> None:
-    """Do what docs/how-to/backup.md says of a new server, until the house there serves."""
+    """Do what docs/how-to/backup.md says of a new server, until the installation there serves."""
     make_secrets(machine.folder / "secrets", SITE)
     machine.starts_the_database()
     assert machine.runs("roles") == (0, "")
     code, said = machine.runs("manage", "restore", data, keys, "--mirror", f"{data}/mirror")
-    assert (code, said.strip().endswith("The house may open.")) == (0, True)
+    assert (code, said.strip().endswith("The installation may open.")) == (0, True)
     opens(machine)
     assert missing(machine) == NOBODY_YET
 

@@ -33,12 +33,12 @@ def test_reset_deletes_the_data_and_keeps_the_toolchain(tmp_path: Path, capsys: 
     )  # fmt: skip
 
 
-def test_reset_refuses_while_a_house_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reset_refuses_while_an_installation_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "postgres").mkdir()
     with private_files.lock(tmp_path / "lock"):
         assert reset.main(["--data", str(tmp_path), "--force"]) == 1
     assert (capsys.readouterr().out, (tmp_path / "postgres").is_dir()) == (
-        f"A house runs on {tmp_path}: stop it first.\n", True,
+        f"An installation runs on {tmp_path}: stop it first.\n", True,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hou
 NOTHING_WAITS = Figures(
     entries=9, unsigned=0, unplaced=0, letters=Mails(), account_mails=Mails(), clocks_overdue=0, clocks_this_week=0
 )
-ALIVE = Waiting(answers=True, tasks=2, oldest=NOW - 4 * SECOND, rung_at=NOW - SECOND)
+ALIVE = Waiting(answers=True, tasks=2, oldest=NOW - 4 * SECOND, sent_at=NOW - SECOND)
 
 
 def row(part: Part, ago: timedelta = SECOND, **changes: Any) -> Pulse:
@@ -56,13 +56,13 @@ def test_nothing_is_named_where_all_is_well() -> None:
 @pytest.mark.parametrize("part", [part for part in DUTIES if part is not Part.QUEUE])
 def test_a_part_that_is_late_or_never_worked_is_named_with_the_sentence_that_mends_it(part: Part) -> None:
     duty = DUTIES[part]
-    idle = Waiting(answers=True, tasks=3, rung_at=None if part is Part.BEAT else NOW)
+    idle = Waiting(answers=True, tasks=3, sent_at=None if part is Part.BEAT else NOW)
     late = judged(row(part, duty.after + SECOND), queue=idle)
     never = judged(without=part.value, queue=idle)
     assert (named(late), named(never)) == ([duty.late], [duty.never])
     assert named(judged(row(part, duty.after), queue=idle)) == []
     assert late.problems[0].finding == Finding(
-        duty.late, FAULTS[duty.late].said(age=in_words(duty.after + SECOND)), FAULTS[duty.late].mend
+        duty.late, FAULTS[duty.late].sentence(age=in_words(duty.after + SECOND)), FAULTS[duty.late].mend
     )
 
 
@@ -70,10 +70,10 @@ def test_a_beat_that_stopped_is_told_from_a_worker_that_stopped() -> None:
     long_ago = 4 * MINUTE
     stale = [row(part, long_ago) for part in Part if part not in (Part.NIGHTLY, Part.BACKUP)]
     beat = judged(*stale, queue=Waiting(answers=True, tasks=0))
-    assert [problem.what for problem in beat.problems] == ["The beat has not rung for 4 minutes."]
-    worker = judged(*stale, queue=Waiting(answers=True, tasks=40, oldest=NOW - long_ago, rung_at=NOW))
+    assert [problem.what for problem in beat.problems] == ["The beat has sent no task for 4 minutes."]
+    worker = judged(*stale, queue=Waiting(answers=True, tasks=40, oldest=NOW - long_ago, sent_at=NOW))
     assert [problem.what for problem in worker.problems] == ["No worker has finished a task for 4 minutes."]
-    both = judged(*stale, queue=Waiting(answers=True, tasks=3, oldest=NOW - long_ago, rung_at=NOW - long_ago))
+    both = judged(*stale, queue=Waiting(answers=True, tasks=3, oldest=NOW - long_ago, sent_at=NOW - long_ago))
     assert named(both) == ["beat-stopped", "worker-stopped"]
     queue = judged(*stale, queue=Waiting(answers=False))
     assert named(queue) == ["queue-down"]
@@ -128,7 +128,9 @@ def test_a_span_is_said_in_the_largest_unit_of_which_there_are_a_few(span: timed
 
 
 def test_every_fault_says_what_is_wrong_what_it_costs_and_what_mends_it() -> None:
-    said = [(name, fault.said(age="4 minutes", errno=28), fault.costs, *fault.steps) for name, fault in FAULTS.items()]
+    said = [
+        (name, fault.sentence(age="4 minutes", errno=28), fault.costs, *fault.steps) for name, fault in FAULTS.items()
+    ]
     assert [name for name, *sentences in said if not all(each.endswith(".") for each in sentences)] == []
     assert {name for duty in DUTIES.values() for name in (duty.late, duty.never)} <= FAULTS.keys()
     assert set(task_signals.TAKES_LONG.values()) <= FAULTS.keys()

@@ -1,4 +1,4 @@
-"""Each part leaves its pulse in what it does anyway, and whoever asks reads them in a few statements."""
+"""Each part leaves its pulse in its ordinary work, and a reader needs a few statements."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,18 +32,18 @@ __all__ = ["no_mail_server"]
 
 def test_a_pulse_is_one_row_a_part_and_forgets_a_fault_once_it_works(db: None) -> None:
     with CaptureQueriesContext(connection) as asked:
-        pulse_rows.failed(Part.MAIL, "mail-down")
+        pulse_rows.note_failure(Part.MAIL, "mail-down")
     assert len(asked) == 1
     first = Pulse.objects.get(part="mail")
-    pulse_rows.failed(Part.MAIL, "mail-down")
+    pulse_rows.note_failure(Part.MAIL, "mail-down")
     again = Pulse.objects.get(part="mail")
     assert (again.fault, again.since, again.worked_at) == ("mail-down", first.since, None)
-    pulse_rows.failed(Part.MAIL, "mail-refused")
+    pulse_rows.note_failure(Part.MAIL, "mail-refused")
     assert Pulse.objects.get(part="mail").since > first.since  # type: ignore[operator]
-    pulse_rows.worked(Part.MAIL)
+    pulse_rows.note_success(Part.MAIL)
     well = Pulse.objects.get(part="mail")
     assert (well.fault, well.since, well.worked_at is not None) == ("", None, True)
-    pulse_rows.worked(Part.MAIL, timezone.now() - HOUR)
+    pulse_rows.note_success(Part.MAIL, timezone.now() - HOUR)
     assert Pulse.objects.get(part="mail").worked_at == well.worked_at
 
 
@@ -68,7 +68,7 @@ def test_a_task_leaves_the_pulse_of_beat_worker_and_its_own_part(db: None, unhur
     task_signals.task_ends(task_id="1", task=task, retval="", state="SUCCESS")
     rows = {each.part: each for each in Pulse.objects.exclude(part="installation")}
     assert set(rows) == {"beat", "worker", "signer"}
-    assert rows["beat"].worked_at == datetime.fromisoformat(headers["rung_at"])
+    assert rows["beat"].worked_at == datetime.fromisoformat(headers["sent_at"])
     task_signals.task_ends(task_id="2", task=task, retval="signer-down", state="SUCCESS")
     task_signals.task_ends(task_id="3", task=Told("notifications.post"), state="FAILURE")
     task_signals.task_ends(task_id="4", task=Told("casework.drafts"), state="SUCCESS")
@@ -99,7 +99,7 @@ def test_a_check_that_ends_in_an_error_says_so_and_one_that_ends_well_takes_it_b
     assert not Pulse.objects.filter(part="worker").exists()
 
 
-def test_every_task_that_leaves_a_pulse_is_one_that_is_rung() -> None:
+def test_every_task_that_leaves_a_pulse_is_sent_by_beat() -> None:
     assert set(task_signals.OF_TASK) <= {each["task"] for each in beat.app.conf.beat_schedule.values()}
 
 
@@ -107,7 +107,7 @@ def test_a_pulse_that_cannot_be_written_stops_nothing(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE operations_pulse RENAME TO away")
         cursor.execute("SAVEPOINT before")
-    pulse_rows.worked(Part.MAIL)
+    pulse_rows.note_success(Part.MAIL)
     with connection.cursor() as cursor:
         cursor.execute("ROLLBACK TO before")
 
@@ -124,7 +124,7 @@ def test_the_state_of_everything_is_three_statements_however_much_there_is(db: N
     assert len(asked) == 2
 
 
-def test_what_waits_is_counted_and_an_empty_house_waits_for_nothing(db: None) -> None:
+def test_what_waits_is_counted_and_an_empty_installation_waits_for_nothing(db: None) -> None:
     assert figures() == Figures(
         entries=0, unsigned=0, unplaced=0, letters=Mails(), account_mails=Mails(), clocks_overdue=0, clocks_this_week=0
     )
@@ -148,8 +148,8 @@ def test_the_queue_says_how_much_waits_and_when_the_beat_last_rang(monkeypatch: 
     app.send_task("ledger.seal")
     after = waiting()
     assert (after.answers, after.tasks) == (True, before.tasks + 2)
-    assert after.rung_at is not None
-    assert abs(after.rung_at - datetime.now(UTC)) < MINUTE
+    assert after.sent_at is not None
+    assert abs(after.sent_at - datetime.now(UTC)) < MINUTE
     assert after.oldest is not None
     for address in ("", "redis+socket:///nowhere.sock"):
         monkeypatch.setattr("config.broker.CELERY_BROKER_URL", address)
@@ -158,8 +158,8 @@ def test_the_queue_says_how_much_waits_and_when_the_beat_last_rang(monkeypatch: 
 
 def test_the_doctor_says_what_stands_still_but_nothing_twice(db: None, settings: Any) -> None:
     Pulse.objects.filter(part="installation").update(worked_at=timezone.now() - 48 * HOUR)
-    pulse_rows.failed(Part.MAIL, "mail-down")
-    pulse_rows.failed(Part.SIGNER, "signer-refuses")
+    pulse_rows.note_failure(Part.MAIL, "mail-down")
+    pulse_rows.note_failure(Part.SIGNER, "signer-refuses")
     app.control.purge()
     assert [found.name for found in stalled_parts.beside([])] == ["beat-stopped", "signer-refuses", "backup-never"]
     known = [Finding("signer-down", "", ""), Finding("backup", "", "")]

@@ -1,4 +1,4 @@
-"""What came after a backup holds in the restored house: offices, cases and who sees them, as the record has them."""
+"""What came after a backup holds in the restored installation: offices, cases and who sees them, as the record has them."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,15 +14,15 @@ from casework.models import Case
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
 from ledger.clock import now
-from ledger.home import at_home
+from ledger.instance_guard import at_home
 from ledger.models import LogHead
 from local.demo import story as told
 from local.demo.scenario import Story
 from operations.restore_record import Restored, restore
-from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.ledger.records import draft, written
 from tests.operations.lost import RING, Run, lost_but_signed, run
+from tests.scenario_fixtures import begins
 
 __all__ = ["begun", "here", "run"]
 pytestmark = begins(brought_to("investigation"))
@@ -78,7 +78,7 @@ def test_a_case_goes_on_from_the_steps_of_its_record_and_one_that_began_later_is
 ) -> None:
     town, story = here
     with lost_but_signed(tmp_path):
-        told.investigated(story)
+        told.investigate(story)
         town.story("rosa")
         size, state = LogHead.objects.get().size, Case.objects.get(reference=story.case).state
         seats = {seat: story.holding(seat) for seat in Seat}
@@ -90,13 +90,13 @@ def test_a_case_goes_on_from_the_steps_of_its_record_and_one_that_began_later_is
     assert list(drifts([story.case])) == []
 
 
-def test_the_house_opens_once_it_is_said_what_came_back_and_what_is_lost(
+def test_the_installation_opens_once_it_is_said_what_came_back_and_what_is_lost(
     here: tuple[Town, Story], tmp_path: Path, run: Run
 ) -> None:
     town, story = here
     before = LogHead.objects.get().size
     with lost_but_signed(tmp_path / "mirror"):
-        told.investigated(story)
+        told.investigate(story)
         town.story("rosa")
         size = LogHead.objects.get().size
     assert run() == (
@@ -104,13 +104,13 @@ def test_the_house_opens_once_it_is_said_what_came_back_and_what_is_lost(
         [
             f"{size - before} entries came back from the mirror, and 1 case follows from that.",
             "1 case began after the backup. The record shows that; the text is lost.",
-            "The record is whole and what is stored follows from it. The house may open.",
+            "The record is complete, and the stored rows agree with it. The installation may open.",
         ],
         "",
     )
 
 
-def test_a_house_in_which_a_stored_case_is_not_the_records_stays_shut(
+def test_an_installation_in_which_a_stored_case_is_not_the_records_stays_shut(
     here: tuple[Town, Story], tmp_path: Path, run: Run
 ) -> None:
     _, story = here
@@ -119,5 +119,5 @@ def test_a_house_in_which_a_stored_case_is_not_the_records_stays_shut(
     Case.objects.filter(reference=story.case).update(closing_code="withdrawn")
     LogHead.objects.update(home="another cluster")
     code, lines, said = run()
-    assert (code, len(lines), said.splitlines()[0]) == (1, 1, "The house stays shut. ledger_replay found:")
+    assert (code, len(lines), said.splitlines()[0]) == (1, 1, "The installation stays closed. ledger_replay found:")
     assert (story.case in said, at_home()) == (True, False)

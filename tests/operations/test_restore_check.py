@@ -9,7 +9,7 @@ from accounts.models import Appointment, User
 from accounts.offices import appoint
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from ledger.checked import record_check
+from ledger.nightly_result import record_check
 from operations.doctor import restore_check
 from operations.doctor.database import THEN
 

@@ -89,12 +89,12 @@ def test_an_invented_body_goes_the_same_road() -> None:
     assert rules_in_force(DAY) == guild().rules
 
 
-def test_one_house_serves_one_body() -> None:
+def test_one_installation_serves_one_body() -> None:
     load(ICSRM)
     with pytest.raises(CommandError) as refused:
         load(GUILD)
     assert str(refused.value) == (
-        f"{GUILD / 'code.toml'}, line 5: this house keeps the Code of ICSRM, and one house serves one body"
+        f"{GUILD / 'code.toml'}, line 5: this installation keeps the Code of ICSRM, and one installation serves one body"
     )
     assert counts() == (1, 10, 1, 1)
 

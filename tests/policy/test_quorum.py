@@ -136,7 +136,7 @@ def test_a_whole_ballot_ends_with_the_heaviest_step_that_enough_of_the_board_agr
 
 @pytest.mark.parametrize("filled", range(1, 16))
 def test_alternates_take_places_without_adding_any_to_the_board(filled: int) -> None:
-    """Qmin follows the filled seats whoever sits in them; with as many alternates as are barred all is as with none barred."""
+    """Qmin follows the filled seats; with an alternate for each barred person it is as if nobody were barred."""
     whole = Electorate(filled=filled)
     for barred in range(filled + 1):
         mended = Electorate(filled=filled, barred=barred, alternates=barred)

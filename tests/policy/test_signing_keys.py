@@ -121,7 +121,7 @@ def test_a_key_whose_row_was_changed_signs_nothing(member: Member, mia: User) ->
 
 
 def made_elsewhere(device: Passkey) -> bytes:
-    """The public half of a key (COSE), as the house would store it."""
+    """The public half of a key (COSE), as the installation would store it."""
     return new_key(
         device.made(creation_options(holder=b"x" * 16, challenge=CHALLENGE, known=[])), challenge=CHALLENGE
     ).cose

@@ -15,7 +15,7 @@ from ledger.notes import log_key
 from ledger.signer.keys import make_key
 from local import embedded
 from local.plan import Plan
-from local.stack import House
+from local.stack import Stack
 from operations import private_files
 
 STORED = Path(__file__).with_name("stored")
@@ -53,17 +53,17 @@ def make_set(place: embedded.Place, folder: Path, database: str = "origin") -> P
     key = LogKey(log_key(ORIGIN, make_key(plan.signer / "key")))
     private_files.write(plan.signer / "keyring.json", Keyring(ORIGIN, [key]).json())
     made = folder / "set"
-    house = House.on(plan)
+    local_stack = Stack.on(plan)
     try:
-        house.migrate()
-        house.start_signer()
-        house.step("shell", "shell", "--no-imports", "-c", TELL)
+        local_stack.migrate()
+        local_stack.start_signer()
+        local_stack.step("shell", "shell", "--no-imports", "-c", TELL)
         mirror = plan.signer / "mirror"
-        house.step("ledger_verify", "ledger_verify", f"--pin={mirror / 'checkpoint'}")
-        house.step("ledger_replay", "ledger_replay")
-        house.step("backup", "backup", str(made / "data"), str(made / "keys"), f"--mirror={mirror}")
+        local_stack.step("ledger_verify", "ledger_verify", f"--pin={mirror / 'checkpoint'}")
+        local_stack.step("ledger_replay", "ledger_replay")
+        local_stack.step("backup", "backup", str(made / "data"), str(made / "keys"), f"--mirror={mirror}")
     finally:
-        house.stop()
+        local_stack.stop()
     for name in SECRETS:
         (made / name).parent.mkdir(exist_ok=True)
         shutil.copy2(folder / name, made / name)

@@ -51,12 +51,12 @@ def second_signature(people: dict[str, User]) -> None:
 
 def evidence_in_a_file(people: dict[str, User]) -> None:
     """An investigator adds a letter as a file."""
-    one = seed.begun(people, "rania", reporter="Vera Plum")
+    one = seed.begin_case(people, "rania", reporter="Vera Plum")
     typed = MultiValueDict({"title": ["Letter of 3 March"], "text": [""]})
     files = MultiValueDict({"file": [uploaded("letter.txt", LETTER)]})
     by = Actor(user=people[one.investigator], proven=True)
     perform(VERBS[Verb.ADD_EVIDENCE], reference=one.case, by=by, typed=typed, files=files)
-    told.investigated(one)
+    told.investigate(one)
 
 
 def uploaded(name: str, content: bytes) -> SealedUpload:

@@ -20,7 +20,7 @@ import pytest
 from local import processes
 from local.embedded import Place
 from local.plan import Plan
-from local.stack import House, StepFailed
+from local.stack import Stack, StepFailed
 from operations import private_files
 from operations.backup import Manifest
 from tests import live, stage
@@ -54,7 +54,7 @@ UNION ALL SELECT 'migration', app, name, '' FROM django_migrations
 """
 CASTS = re.compile(r"::(character varying|text)(\[\])?|[()]")
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
-OPEN = "The record is whole and what is stored follows from it. The house may open."
+OPEN = "The record is complete, and the stored rows agree with it. The installation may open."
 CLEAN = """
 from django.core.management import call_command
 from casework.models import Case
@@ -89,7 +89,7 @@ def stored(request: pytest.FixtureRequest, place: Place, tmp_path_factory: pytes
 
 
 @contextmanager
-def installation(place: Place, stored: Path, folder: Path, name: str) -> Iterator[House]:
+def installation(place: Place, stored: Path, folder: Path, name: str) -> Iterator[Stack]:
     """An installation with the secrets of the set and an empty database, one day after the set was made."""
     for secret in SECRETS:
         private_files.folder((folder / secret).parent)
@@ -99,12 +99,12 @@ def installation(place: Place, stored: Path, folder: Path, name: str) -> Iterato
     place.make_database(name)
     (folder / "static").symlink_to(live.begun(place, live.BARE)[0] / "static")
     with live.own_shelf(place) as shelf:
-        house = House.on(Plan(place, folder, 8000, name, shelf=shelf))
-        house.environment |= measured()
+        local_stack = Stack.on(Plan(place, folder, 8000, name, shelf=shelf))
+        local_stack.environment |= measured()
         try:
-            yield house
+            yield local_stack
         finally:
-            house.stop()
+            local_stack.stop()
             place.drop_database(name)
 
 
@@ -116,18 +116,18 @@ class Tried:
     words: str
 
 
-def tried(house: House, *words: str, as_owner: bool = False) -> Tried:
+def tried(local_stack: Stack, *words: str, as_owner: bool = False) -> Tried:
     """Run a step, whether it holds or not."""
     try:
-        return Tried(True, house.step(words[0], *words, as_owner=as_owner))
+        return Tried(True, local_stack.step(words[0], *words, as_owner=as_owner))
     except StepFailed:
-        return Tried(False, (house.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8"))
+        return Tried(False, (local_stack.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8"))
 
 
-def restored(house: House, folder: Path) -> str:
+def restored(local_stack: Stack, folder: Path) -> str:
     """What the restore of a backup said. It fails with what to do where the backup is of another version."""
     words = ("restore", str(folder / "data"), str(folder / "keys"), f"--mirror={folder / 'data' / 'mirror'}")
-    done = tried(house, *words)
+    done = tried(local_stack, *words)
     assert done.held, f"{done.words}\n{OLD}"
     return done.words
 
@@ -142,26 +142,26 @@ def schema(url: str) -> list[tuple[str, ...]]:
     return sorted(tuple(CASTS.sub("", str(part)) for part in row) for row in rows(url, SCHEMA))
 
 
-def killed(house: House, folder: Path) -> None:
+def killed(local_stack: Stack, folder: Path) -> None:
     """Begin a restore and kill it as soon as something of it stands in the database."""
     words = ("restore", str(folder / "data"), str(folder / "keys"), f"--mirror={folder / 'data' / 'mirror'}")
-    environment = {**os.environ, **house.environment}
+    environment = {**os.environ, **local_stack.environment}
     with subprocess.Popen(processes.manage(*words), env=environment, start_new_session=True) as begun:
-        while rows(house.environment["OWNER_DATABASE_URL"], TABLES) == [(0,)]:
+        while rows(local_stack.environment["OWNER_DATABASE_URL"], TABLES) == [(0,)]:
             assert begun.poll() is None
         os.killpg(begun.pid, signal.SIGKILL)
 
 
-def clean(house: House) -> None:
+def clean(local_stack: Stack) -> None:
     """What is asked every night, and what an administrator asks, finds nothing; what was sealed opens."""
-    pin = house.plan.signer / "mirror" / "checkpoint"
-    words = house.step("shell", "shell", "--no-imports", "-c", CLEAN.replace("PIN", str(pin))).splitlines()
+    pin = local_stack.plan.signer / "mirror" / "checkpoint"
+    words = local_stack.step("shell", "shell", "--no-imports", "-c", CLEAN.replace("PIN", str(pin))).splitlines()
     assert (words[0].partition(",")[0].endswith(" entries"), words[1:]) == (True, ["0 differences", "True 9"])
     said = ""
 
     def misses_nothing() -> bool:
         nonlocal said
-        said = tried(house, "doctor").words
+        said = tried(local_stack, "doctor").words
         return said == "Nothing is missing.\n"
 
     until(misses_nothing, f"a doctor that misses nothing: {said}")
@@ -170,22 +170,22 @@ def clean(house: House) -> None:
 def test_the_stored_set_is_restored_upgraded_clean_backed_up_and_restored_again(
     place: Place, stored: Path, tmp_path: Path
 ) -> None:
-    with installation(place, stored, private_files.folder(tmp_path / "one"), "upgrade_one") as house:
-        killed(house, stored)
-        assert restored(house, stored).splitlines()[-1] == OPEN
+    with installation(place, stored, private_files.folder(tmp_path / "one"), "upgrade_one") as local_stack:
+        killed(local_stack, stored)
+        assert restored(local_stack, stored).splitlines()[-1] == OPEN
         fresh = schema(place.database_url("owner", stage.migrated()))
-        assert schema(house.environment["OWNER_DATABASE_URL"]) == fresh, OLD
-        house.start_signer()
-        house.start_mail_catcher()
-        house.start_worker()
-        house.start_beat()
-        house.start_checker()
-        clean(house)
-        house.step("migrate", "migrate", "--skip-checks", "casework", "0005", as_owner=True)
-        mirror = house.plan.signer / "mirror"
-        house.step("backup", "backup", str(tmp_path / "data"), str(tmp_path / "keys"), f"--mirror={mirror}")
+        assert schema(local_stack.environment["OWNER_DATABASE_URL"]) == fresh, OLD
+        local_stack.start_signer()
+        local_stack.start_mail_catcher()
+        local_stack.start_worker()
+        local_stack.start_beat()
+        local_stack.start_checker()
+        clean(local_stack)
+        local_stack.step("migrate", "migrate", "--skip-checks", "casework", "0005", as_owner=True)
+        mirror = local_stack.plan.signer / "mirror"
+        local_stack.step("backup", "backup", str(tmp_path / "data"), str(tmp_path / "keys"), f"--mirror={mirror}")
     assert Manifest.read(tmp_path / "data").size >= Manifest.read(stored / "data").size
-    with installation(place, stored, private_files.folder(tmp_path / "two"), "upgrade_two") as house:
-        said = restored(house, tmp_path)
+    with installation(place, stored, private_files.folder(tmp_path / "two"), "upgrade_two") as local_stack:
+        said = restored(local_stack, tmp_path)
         assert said.splitlines()[1] == "It was made by an earlier version: 1 migration was run."
-        assert schema(house.environment["OWNER_DATABASE_URL"]) == fresh
+        assert schema(local_stack.environment["OWNER_DATABASE_URL"]) == fresh

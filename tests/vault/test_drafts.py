@@ -54,7 +54,7 @@ def test_a_draft_begins_empty_and_keeps_what_is_written(
     assert said(handle, secret) == ({"what": CANARY, "who": None}, 2)
 
 
-def test_a_draft_is_closed_to_the_house(db: None, kek: Path) -> None:
+def test_a_draft_is_closed_to_the_installation(db: None, kek: Path) -> None:
     handle, secret = begun(what=CANARY)
     attached(handle, secret, name=f"{CANARY}.pdf")
     assert (is_stored(CANARY), is_stored(secret), WrappedKey.objects.count()) == (False, False, 0)
@@ -140,11 +140,11 @@ def test_files_are_listed_to_their_writer_and_can_be_taken_off(
 ) -> None:
     handle, secret = begun()
     first, second = attached(handle, secret), attached(handle, secret, PDF + b"x", "b.pdf")
-    assert set(drafts.attached(drafts.read(handle, secret))) == {(first, "a.pdf", 9), (second, "b.pdf", 10)}
+    assert set(drafts.attached_files(drafts.read(handle, secret))) == {(first, "a.pdf", 9), (second, "b.pdf", 10)}
     with django_capture_on_commit_callbacks(execute=True):
         drafts.detach(handle, secret, first)
         drafts.detach(handle, secret, uuid4())
-    assert drafts.attached(drafts.read(handle, secret)) == [(second, "b.pdf", 10)]
+    assert drafts.attached_files(drafts.read(handle, secret)) == [(second, "b.pdf", 10)]
     assert [path.name for path in stored(store_folder)] == [str(second)]
 
 
@@ -210,7 +210,7 @@ def test_sending_that_fails_leaves_the_draft_as_it_was(db: None) -> None:
         drafts.finish(drafts.take(handle, secret), outcome={})
         1 / 0  # noqa: B018
     assert said(handle, secret) == ({"what": CANARY}, 1)
-    assert [found for found, _, _ in drafts.attached(drafts.read(handle, secret))] == [file_id]
+    assert [found for found, _, _ in drafts.attached_files(drafts.read(handle, secret))] == [file_id]
 
 
 def test_two_posts_at_once_file_one_report(committed: None, kek: Path) -> None:

@@ -47,7 +47,7 @@ def test_files_that_are_gone_leave_what_was_typed(db: None, store_folder: Path) 
     attached(handle, secret)
     _purged(timedelta(days=8))
     found = drafts.read(handle, secret)
-    assert (found.answers, drafts.attached(found)) == ({"what": CANARY}, [])
+    assert (found.answers, drafts.attached_files(found)) == ({"what": CANARY}, [])
 
 
 def test_a_day_ends_what_was_sent_what_is_brief_and_what_nothing_was_saved_in(db: None, kek: Path) -> None:

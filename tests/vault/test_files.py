@@ -146,15 +146,15 @@ def test_fewer_bytes_than_promised_are_noticed(tmp_path: Path) -> None:
         (100 * MIB, 104 * MIB),
     ],
 )
-def test_a_size_is_padded_to_this_rung(size: int, padded: int) -> None:
-    assert chunks.rung(size) == padded
+def test_a_size_is_padded_to_this_step(size: int, padded: int) -> None:
+    assert chunks.padded_size(size) == padded
 
 
 @given(st.integers(min_value=0, max_value=2**34))
-def test_a_rung_is_near_and_holds_the_size(size: int) -> None:
-    rung = chunks.rung(size)
-    assert size <= rung <= max(64 * KIB, size * 9 // 8 + 64 * KIB)
-    assert chunks.rung(rung) == rung
+def test_a_padded_size_is_near_and_holds_the_size(size: int) -> None:
+    padded = chunks.padded_size(size)
+    assert size <= padded <= max(64 * KIB, size * 9 // 8 + 64 * KIB)
+    assert chunks.padded_size(padded) == padded
 
 
 @given(st.lists(st.binary(max_size=200_000), max_size=12))
@@ -168,4 +168,4 @@ def test_any_stream_is_stored_and_read_back(store_folder: Path, pieces: list[byt
     found = store.read(writer.file_id, key=writer.key, prefix=writer.prefix, size=len(content))
     assert b"".join(found) == content
     assert store.path_of(writer.file_id).stat().st_size == writer.stored_bytes
-    assert writer.stored_bytes >= chunks.rung(len(content))
+    assert writer.stored_bytes >= chunks.padded_size(len(content))

@@ -30,11 +30,11 @@ def test_a_file_that_finds_no_room_is_refused_and_leaves_nothing(disk: Path, lef
     with ballast.open("r+b") as file:
         file.truncate(ballast.stat().st_size - left)
     with sent(PDF + b"x" * 5 * MIB) as upload, pytest.raises(FileRefused) as refused:
-        upload.taken()
+        upload.get_received()
     assert (refused.value.fault, stored(disk)) == (Fault.NO_ROOM, [ballast])
     ballast.unlink()
     with sent(PDF) as upload:
-        assert upload.taken().description.size == len(PDF)
+        assert upload.get_received().description.size == len(PDF)
 
 
 def test_the_next_file_of_the_same_request_is_judged_by_itself(disk: Path) -> None:
@@ -50,7 +50,7 @@ def test_the_next_file_of_the_same_request_is_judged_by_itself(disk: Path) -> No
 
 def test_a_copy_that_finds_no_room_leaves_nothing_and_says_the_number(disk: Path) -> None:
     with sent(PDF + b"x" * 2 * MIB) as upload:
-        received = upload.taken()
+        received = upload.get_received()
         before = stored(disk)
         fill(disk)
         with pytest.raises(OSError, match="No space left") as fault:

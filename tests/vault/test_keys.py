@@ -1,4 +1,4 @@
-"""The key-encryption key: whoever seals needs its public half only, and a wrapped key opens for one purpose."""
+"""The key-encryption key: sealing needs its public key only, and a wrapped key opens for one purpose."""
 
 from pathlib import Path
 

@@ -17,7 +17,7 @@ from ledger import clock, queries
 from ledger.canonical import NotCanonical
 from tests.ledger.test_canonical import VALUES
 from tests.vault.sealed import everything_stored, is_stored, tell
-from vault import boxes
+from vault import aead
 from vault.compartments import Compartment, Kind, ensure, opening, sealing_key
 from vault.keys import CannotOpen, wrap
 from vault.models import SealedText, WrappedKey
@@ -149,7 +149,7 @@ def test_a_text_that_somebody_planted_is_not_shown(db: None, kek: Path) -> None:
     told = tell({"reasons": CANARY})
     row, secret = _planted(told.compartment)
     aad = f'{{"event":"{told.entry_id}","field":"reasons","kid":"{row.id}","stream":"{told.stream}","v":1}}'
-    blob = boxes.shut(secret, b'"forged"', front=bytes(32), aad=aad.encode())
+    blob = aead.encrypt(secret, b'"forged"', front=bytes(32), aad=aad.encode())
     SealedText.objects.update(key=row, blob=blob)
     with pytest.raises(CannotOpen, match="commits to another text"):
         open_many(told.compartment, told.stream, [(told.entry_id, "reasons")])
@@ -226,9 +226,9 @@ def test_any_value_is_read_as_it_was_written(db: None, kek: Path, value: Any) ->
     ],
 )
 def test_an_altered_box_stays_shut(alter: Callable[[bytes], bytes]) -> None:
-    key, blob = bytes(32), boxes.shut(bytes(32), b"body", front=b"salt", aad=b"here")
-    assert boxes.opened(key, blob, front=4, aad=b"here") == (b"salt", b"body")
+    key, blob = bytes(32), aead.encrypt(bytes(32), b"body", front=b"salt", aad=b"here")
+    assert aead.decrypt(key, blob, front=4, aad=b"here") == (b"salt", b"body")
     with pytest.raises(CannotOpen):
-        boxes.opened(key, alter(blob), front=4, aad=b"here")
+        aead.decrypt(key, alter(blob), front=4, aad=b"here")
     with pytest.raises(CannotOpen):
-        boxes.opened(key, blob, front=4, aad=b"there")
+        aead.decrypt(key, blob, front=4, aad=b"there")

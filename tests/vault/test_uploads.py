@@ -35,7 +35,7 @@ def test_five_megabytes_are_never_on_disk_in_clear(store_folder: Path) -> None:
     for start in range(0, len(content), 64 * 1024):
         assert handler.receive_data_chunk(content[start : start + 64 * 1024], start) is None
         found.append(_holds_canary(store_folder, spool))
-    received = handler.file_complete(len(content)).taken()
+    received = handler.file_complete(len(content)).get_received()
     found.append(_holds_canary(store_folder, spool))
     assert (set(found), len(stored(store_folder)), stored(spool)) == ({False}, 1, [])
     assert b"".join(_read(received)) == content
@@ -51,13 +51,13 @@ def test_a_whole_request_is_sealed_and_gone_when_nobody_keeps_it(store_folder: P
     with sent(content) as upload:
         assert not _holds_canary(store_folder, Path(tempfile.gettempdir()))
         assert (len(stored(store_folder)), upload.size, upload.name) == (1, len(content), "letter.pdf")
-        assert b"".join(_read(upload.taken())) == content
+        assert b"".join(_read(upload.get_received())) == content
     assert stored(store_folder) == []
 
 
 def test_a_file_lies_under_two_hex_signs_and_its_id_readable_by_its_owner_alone(store_folder: Path) -> None:
     with sent(PDF) as upload:
-        name = str(upload.taken().file_id)
+        name = str(upload.get_received().file_id)
         (path,) = stored(store_folder)
         assert path == store_folder / name[:2] / name
         assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
@@ -96,7 +96,7 @@ def test_what_is_not_taken_says_why_and_leaves_nothing(
 def test_a_file_of_exactly_the_largest_size_is_taken(settings: Settings) -> None:
     settings.MAX_FILE_BYTES = 2000
     with sent(PDF + b"x" * (2000 - len(PDF))) as upload:
-        assert upload.taken().description.size == 2000
+        assert upload.get_received().description.size == 2000
 
 
 def test_one_file_that_is_too_large_spoils_no_other(settings: Settings, store_folder: Path) -> None:
@@ -117,7 +117,7 @@ def test_one_file_that_is_too_large_spoils_no_other(settings: Settings, store_fo
 )
 def test_a_name_is_cleaned(name: str, kept: str) -> None:
     with sent(PDF, name) as upload:
-        assert upload.taken().description.name == kept
+        assert upload.get_received().description.name == kept
 
 
 def test_a_sender_who_breaks_off_leaves_nothing(store_folder: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_file_that_does_not_read_back_is_not_received() -> None:
 
 def test_old_files_are_found_by_the_hour(store_folder: Path) -> None:
     with sent(PDF) as upload:
-        file_id = upload.taken().file_id
+        file_id = upload.get_received().file_id
         hour = clock.now().replace(minute=0, second=0, microsecond=0)
         assert list(store.older_than(hour)) == []
         assert list(store.older_than(clock.now())) == [file_id]

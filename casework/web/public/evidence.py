@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts.budgets import Budget, spend
-from accounts.sources import source_of
+from accounts.rate_limit_key import source_of
 from casework.forms.complaint import Evidence
 from casework.web.public.pages import shown
 from casework.web.public.report import BACK, around, kept
@@ -25,7 +25,7 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
         return taken_off(draft, off)
     if request.method == "POST" and form.is_valid() and not add(request, form, draft):
         return went_on(request, draft, form)
-    page = {**around(draft, form), "files": drafts.attached(draft.found)}
+    page = {**around(draft, form), "files": drafts.attached_files(draft.found)}
     status = 422 if form.errors else 200
     return shown(request, "casework/public/evidence.html", page, status=status, society=draft.society)
 

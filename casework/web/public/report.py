@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.budgets import Budget, spend
-from accounts.sources import source_of
+from accounts.rate_limit_key import source_of
 from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
 from casework.procedure.intake.actions import file_complaint
 from casework.web.public.pages import shown
@@ -168,7 +168,7 @@ def rows_of(draft: Writing, page: str, form: Question | None) -> list[dict[str, 
     if form is None:
         return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
     if page == "evidence":
-        names = [each[1] for each in drafts.attached(draft.found)]
+        names = [each[1] for each in drafts.attached_files(draft.found)]
         return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
     return [{"key": key, "value": value, **link} for key, value in form.rows()]
 

@@ -13,7 +13,7 @@ UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1
 
 
 class Command(BaseCommand):
-    """Move the clock of a demonstration; it cannot go back, and a real house has none to move."""
+    """Move the clock of a demonstration; it cannot go back, and a real installation has none to move."""
 
     help = "Set the demonstration's clock forward: +12h, +31d, +2w."
 

@@ -1,4 +1,4 @@
-"""Fills an empty house, or the demonstration, with as many cases as are asked for."""
+"""Fills an empty installation, or the demonstration, with as many cases as are asked for."""
 
 import sys
 import time
@@ -16,7 +16,7 @@ MOST, BAR = 1_000_000, 30
 class Command(BaseCommand):
     """`manage.py populate --cases N --seed S [--desk N]`: whole cases in every state, with a record that verifies."""
 
-    help = "Fill an empty house, or the demonstration, with invented cases"
+    help = "Fill an empty installation, or the demonstration, with invented cases"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how many; the seed fixes which roads and members are drawn, never a key."""

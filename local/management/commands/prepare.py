@@ -1,4 +1,4 @@
-"""`manage.py prepare [DIR]`: what a house of `make run` needs before it opens, by one process instead of three."""
+"""`manage.py prepare [DIR]`: what an installation of `make run` needs before it opens, by one process instead of three."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 class Command(BaseCommand):
     """Runs the three commands one after the other; the first that fails ends it, in its own words."""
 
-    help = "Collect styles and scripts, check that the house may open, and publish the books of a folder."
+    help = "Collect styles and scripts, check that the installation may open, and publish the books of a folder."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

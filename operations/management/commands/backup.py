@@ -1,4 +1,4 @@
-"""Writes a backup while the house serves."""
+"""Writes a backup while the installation serves."""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.logs import numbers_of
-from ledger.checked import last_check
 from ledger.clock import now
+from ledger.nightly_result import last_check
 from operations.backup import MIRROR, BackupRefused, entries_in, make_backup
-from operations.plural import counted
+from operations.plural import count_of
 from operations.postgres import ProgramFailed
 from operations.private_files import in_words
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import failed, worked
+from operations.pulse.pulse_rows import note_failure, note_success
 
 BEHIND = (
     "The signer has not taken everything: its copy in this backup ends at entry {held} of {size}, and no restore goes on from "
@@ -43,13 +43,13 @@ class Command(BaseCommand):
         except BackupRefused as reason:
             raise CommandError(f"This is no backup. {reason}") from None
         except OSError as reason:
-            failed(Part.BACKUP, "backup-failed", **numbers_of(reason))
+            note_failure(Part.BACKUP, "backup-failed", **numbers_of(reason))
             raise CommandError(f"This is no backup. {in_words(reason)}") from None
         except ProgramFailed as reason:
-            failed(Part.BACKUP, "backup-failed", **numbers_of(reason))
+            note_failure(Part.BACKUP, "backup-failed", **numbers_of(reason))
             raise CommandError(f"This is no backup. {reason}") from None
-        worked(Part.BACKUP, entries=made.size, files=len(made.files))
-        entries, files = counted(made.size, "entry", "entries"), counted(len(made.files), "file", "files")
+        note_success(Part.BACKUP, entries=made.size, files=len(made.files))
+        entries, files = count_of(made.size, "entry", "entries"), count_of(len(made.files), "file", "files")
         self.stdout.write(f"{entries} and {files}, as of {made.made_at}. Root {made.root}")
         if mirror is not None and (held := entries_in(folder / MIRROR)) < made.size:
             self.stdout.write(BEHIND.format(held=held, size=made.size))

@@ -11,14 +11,14 @@ from casework.access import Actor, Via
 from casework.administration.appointments import countersign_office
 from casework.vocabulary import NotNow
 from ledger.clock import now
-from operations.prompt import proven
+from operations.prompt import ask_for_proof
 from policy.actions import NotAllowed, countersign_key, send_back
 from policy.models import Pending
-from policy.queries.second_person import described, waiting
+from policy.queries.second_person import describe, waiting
 
 
 class Command(BaseCommand):
-    """Without a code it lists what waits. Whoever signs gives password and code, as at sign-in: nobody signs for another."""
+    """Without a code, lists what waits. The signer gives a password and a code, as at sign-in: nobody signs for another."""
 
     help = "Sign the offices and passkeys that another put forward"
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         """List, sign or send back. CommandError says why not; what was signed before that stays signed."""
         found = {each.handle: each for each in waiting()}
         if not codes:
-            lines = [f"{code}  {described(each)}" for code, each in found.items()] or ["Nothing waits."]
+            lines = [f"{code}  {describe(each)}" for code, each in found.items()] or ["Nothing waits."]
             self.stdout.write("\n".join(lines))
             return
         if unknown := [code for code in codes if code not in found]:
@@ -41,13 +41,13 @@ class Command(BaseCommand):
             )
         if not email:
             raise CommandError("Say who signs: --as EMAIL.")
-        by = proven(email)
-        done = _sent_back if options["send_back"] else _signed
+        by = ask_for_proof(email)
+        done = _sent_back if options["send_back"] else _sign
         for code in codes:
-            self.stdout.write(f"{done(found[code], by)}: {described(found[code])}")
+            self.stdout.write(f"{done(found[code], by)}: {describe(found[code])}")
 
 
-def _signed(waits: Pending, by: User) -> str:
+def _sign(waits: Pending, by: User) -> str:
     try:
         if waits.kind == Pending.Kind.OFFICE:
             countersign_office(by=Actor(user=by, via=Via.COMMAND), pending=waits.pk)

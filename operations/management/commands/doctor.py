@@ -1,4 +1,4 @@
-"""Says what is missing in this house and how to mend it."""
+"""Says what is missing in this installation and how to mend it."""
 
 import json
 import sys
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         """Ask, print and exit."""
         found = list(_findings())
         if options["as_json"]:
-            self.stdout.write(json.dumps({"rc": int(bool(found)), "findings": [one.said for one in found]}))
+            self.stdout.write(json.dumps({"rc": int(bool(found)), "findings": [one.as_dict for one in found]}))
         else:
             self.stdout.write("\n".join(map(str, found)) or "Nothing is missing.")
         if found:

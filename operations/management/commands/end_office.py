@@ -37,5 +37,5 @@ class Command(BaseCommand):
         except NotNow as refused:
             raise CommandError(" ".join(map(str, refused.reasons))) from None
         self.stdout.write(
-            f"The office {office} ends with {last:%-d %B %Y}. Seats in cases stay until they are filled anew."
+            f"The office {office} ends with {last:%-d %B %Y}. Seats in cases stay until they are filled again."
         )

@@ -20,10 +20,10 @@ from ledger.clock import now
 class Command(BaseCommand):
     """Makes an administrator where there never was one, and prints the link by which a password is set, once.
 
-    That nobody but the house gave this office stands in the record.
+    The record says that no person gave this office.
     """
 
-    help = "Make the first administrator of an empty house"
+    help = "Make the first administrator of an empty installation"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take address and name."""
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
         """Make the account. CommandError where an administrator was ever appointed, and for what is no address."""
         if Appointment.objects.filter(office=Office.ADMINISTRATOR).exists():
-            raise CommandError("There is an administrator. Whoever holds that office appoints the next.")
+            raise CommandError("There is an administrator already, who appoints the next one.")
         try:
             validate_email(email)
         except ValidationError:

@@ -11,12 +11,12 @@ from ledger.clock import now
 from operations.csv_import import BadRoll, MemberRow, content_of
 from operations.member_lists import work_on
 from operations.officers import officer
-from operations.plural import counted
+from operations.plural import count_of
 from policy.actions import confirm_members, upload_members
 from policy.models import MemberImport
 
 ENTERED = (
-    "nobody is written to: tell each to choose a password at /accounts/reset/. They are bound once they have signed the oath"
+    "no mail is sent: tell each to choose a password at /accounts/reset/. They are bound once they have signed the oath"
     " at /member/oath/."
 )
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help=f"columns: {', '.join(MemberRow.base_fields)}")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the registrar who enters them")
         parser.add_argument(
-            "--whole", action="store_true", help="the list names every member: whoever is missing has left"
+            "--whole", action="store_true", help="the list names every member: members who are missing have left"
         )
         parser.add_argument("--check", action="store_true", help="say what would change, and write nothing")
 
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             self._import(upload, by)
         if upload.state == MemberImport.State.REFUSED:
             raise CommandError("\n".join(upload.shown["faults"]))
-        self.stdout.write(_checked(upload) if options["check"] else _done(upload))
+        self.stdout.write(_preview_text(upload) if options["check"] else _result_text(upload))
 
     def _import(self, upload: MemberImport, by: User) -> None:
         confirm_members(upload=upload.pk, by=by, plan=upload.plan, at=now())
@@ -61,15 +61,15 @@ class Command(BaseCommand):
             raise CommandError("Somebody changed the register meanwhile. Nothing was written: run it again.")
 
 
-def _checked(upload: MemberImport) -> str:
+def _preview_text(upload: MemberImport) -> str:
     counts = upload.shown["counts"]
     return (
-        f"{counted(counts['new'], 'member', 'members')} can be entered, {counts['changed']} would change, {counts['left']}"
+        f"{count_of(counts['new'], 'member', 'members')} can be entered, {counts['changed']} would change, {counts['left']}"
         f" would leave, {counts['unchanged']} stay as they are. Nothing was written."
     )
 
 
-def _done(upload: MemberImport) -> str:
+def _result_text(upload: MemberImport) -> str:
     counts = upload.shown["counts"]
     rest = f"{counts['changed']} changed, {counts['left']} left, {counts['unchanged']} unchanged."
-    return f"{counted(counts['new'], 'member', 'members')} entered, and {ENTERED}\n{rest}"
+    return f"{count_of(counts['new'], 'member', 'members')} entered, and {ENTERED}\n{rest}"

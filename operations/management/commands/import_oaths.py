@@ -12,8 +12,8 @@ from accounts.offices import offices_of
 from accounts.vocabulary import Office
 from ledger.clock import now
 from operations.csv_import import SIGNED, BadRoll, HistoryRow, rows
-from operations.plural import counted
-from operations.prompt import proven
+from operations.plural import count_of
+from operations.prompt import ask_for_proof
 from policy.actions import NotAllowed, import_oath, import_standing
 from policy.models import Standing
 from policy.queries import member_by_number
@@ -39,22 +39,22 @@ class Command(BaseCommand):
         by, second = in_office(options["by"], Office.REGISTRAR), in_office(options["second"])
         table = csv.writer(self.stdout, lineterminator="\n")
         table.writerow(["row", "number", "what", "on", "result"])
-        results = [(number, row, entered(row, by, second)) for number, row in read]
+        results = [(number, row, enter_row(row, by, second)) for number, row in read]
         table.writerows([number, row["number"], row["what"], row["on"], result] for number, row, result in results)
         if refused := sum(result != "entered" for _, _, result in results):
-            raise CommandError(f"Not entered: {refused} of {counted(len(results), 'row', 'rows')}. The others were.")
+            raise CommandError(f"Not entered: {refused} of {count_of(len(results), 'row', 'rows')}. The others were.")
 
 
 def in_office(email: str, office: Office | None = None) -> User:
     """Return the person at the prompt, who holds this office today, or any. CommandError for anybody else."""
-    user = proven(email)
+    user = ask_for_proof(email)
     held = offices_of(user, now().date())
     if not held or (office is not None and office not in held):
         raise CommandError(f"Nobody at {email} holds the office that is needed today.")
     return user
 
 
-def entered(row: Mapping[str, Any], by: User, second: User) -> str:
+def enter_row(row: Mapping[str, Any], by: User, second: User) -> str:
     """Enter one row; the word `entered`, or the reason why not."""
     member, act = member_by_number(row["number"]), _act(row)
     if member is None:

@@ -10,14 +10,14 @@ from casework.access import Actor
 from casework.administration.appointments import Appointed
 from operations.csv_import import BadRoll, OfficeRow, content_of
 from operations.officers import officer
-from operations.people_lists import appointed, checked, people_listed
-from operations.plural import counted
+from operations.people_lists import appoint_listed, people_listed, preview_sentence
+from operations.plural import count_of
 
 COUNTERSIGN = "put forward: another administrator signs with `manage.py countersign`."
 
 
 class Command(BaseCommand):
-    """Each row gives a person one office. Whoever is new gets an account, and a password by the link for a lost one."""
+    """Each row gives a person one office. A new person gets an account, and sets a password through the reset link."""
 
     help = "Give the people of a CSV file their offices"
 
@@ -33,15 +33,15 @@ class Command(BaseCommand):
         by = officer(options["by"], Office.ADMINISTRATOR)
         try:
             people = people_listed(content_of(file), called=str(file))
-            made = appointed(Actor(user=by), people, only_checked=options["check"], invite=options["invite"])
+            made = appoint_listed(Actor(user=by), people, only_checked=options["check"], invite=options["invite"])
         except BadRoll as bad:
             raise CommandError(str(bad)) from None
-        self.stdout.write(checked(made) if options["check"] else _done(made, invited=options["invite"]))
+        self.stdout.write(preview_sentence(made) if options["check"] else _result_text(made, invited=options["invite"]))
 
 
-def _done(made: Appointed, *, invited: bool) -> str:
-    waits = f" {counted(made.waiting, 'office', 'offices')} {COUNTERSIGN}" if made.waiting else ""
+def _result_text(made: Appointed, *, invited: bool) -> str:
+    waits = f" {count_of(made.waiting, 'office', 'offices')} {COUNTERSIGN}" if made.waiting else ""
     told = ", and everybody new is invited by mail."
-    untold = ", and nobody is written to: tell whoever is new to choose a password at /accounts/reset/."
-    done = f"{counted(made.given, 'office', 'offices')} given, {counted(made.accounts, 'account', 'accounts')} made"
+    untold = ", and no mail is sent: tell new people to choose a password at /accounts/reset/."
+    done = f"{count_of(made.given, 'office', 'offices')} given, {count_of(made.accounts, 'account', 'accounts')} made"
     return f"{done}{told if invited else untold}{waits}"

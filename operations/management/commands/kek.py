@@ -1,4 +1,4 @@
-"""The key-encryption key: an epoch begins, keys are wrapped anew, an epoch is retired; and which erasures are complete."""
+"""The key-encryption key: begin an epoch, rewrap the data keys, retire an epoch, and list which erasures are complete."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +11,7 @@ from accounts.vocabulary import Office
 from config import env
 from operations.erasures import erasures
 from operations.officers import officer
-from vault.epochs import EpochRefused, begin_epoch, retire_epoch, rewrap
+from vault.kek_rotation import EpochRefused, begin_epoch, retire_epoch, rewrap
 from vault.keys import current_epoch, epochs_held
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=("state", "begin", "rewrap", "retire", "erasures"))
         parser.add_argument("epoch", nargs="?", metavar="EPOCH", help="the epoch that is retired")
         parser.add_argument("--by", metavar="EMAIL", help="the administrator who acts")
-        parser.add_argument("--compromised", action="store_true", help="the old key may be in other hands")
+        parser.add_argument("--compromised", action="store_true", help="the old key may be known to others")
         parser.add_argument("--restarted", action="store_true", help="every process was started since the epoch began")
 
     def handle(self, *args: Any, what: str, **options: Any) -> None:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if public is None:
             raise CommandError("KEK_PUBLIC_FILE is not set.")
         made = begin_epoch(by=_by(options), private=_private(), public=public)
-        self.stdout.write(f"The epoch {made} began. Copy KEK_FILE to its two safe places, start every process anew, ")
+        self.stdout.write(f"The epoch {made} began. Copy KEK_FILE to its two safe places, restart every process, ")
         self.stdout.write("then run `manage.py kek rewrap`.")
 
     def _rewrap(self, options: Mapping[str, Any]) -> None:

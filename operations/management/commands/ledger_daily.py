@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from operations.plural import counted
+from operations.plural import count_of
 from operations.record_check import alone, nightly_check
 
 
@@ -35,7 +35,9 @@ class Command(BaseCommand):
             told = {"rc": code, "tamper": report.tamper, "undecided": report.undecided, "drift": drifts}
             self.stdout.write(json.dumps({**told, "entries": report.entries, "since": found.since}))
         else:
-            self.stdout.write(f"{counted(report.entries, 'entry', 'entries')}, of which {found.since} were good before")
+            self.stdout.write(
+                f"{count_of(report.entries, 'entry', 'entries')}, of which {found.since} were good before"
+            )
             for word, message in (*report.tamper, *report.undecided):
                 self.stdout.write(f"{word}: {message}")
             for drift in found.drifts:

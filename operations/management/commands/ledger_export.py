@@ -11,7 +11,7 @@ from casework.procedure.reading.actions import export_ties
 from casework.queries.openings import case_stream
 from ledger.canonical import encode
 from ledger.export import export_log
-from operations.plural import counted
+from operations.plural import count_of
 from policy.models import CodeEdition
 from policy.queries.oaths import evidence_of_oaths
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
         (folder / "signatures.jsonl").write_bytes(b"".join(encode(each) + b"\n" for each in evidence_of_oaths()))
         (folder / "openings.jsonl").unlink(missing_ok=True)
-        self.stdout.write(f"{counted(size, 'entry', 'entries')} in {folder}.")
+        self.stdout.write(f"{count_of(size, 'entry', 'entries')} in {folder}.")
         if reference := options["case"]:
             try:
                 opened = export_ties(reference=reference, by=access.the_clock())

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from casework.queries.replay import drifts
-from operations.plural import counted
+from operations.plural import count_of
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if options["as_json"]:
             self.stdout.write(json.dumps({"rc": int(bool(found)), "drift": [asdict(drift) for drift in found]}))
         else:
-            self.stdout.write(counted(len(found), "difference", "differences"))
+            self.stdout.write(count_of(len(found), "difference", "differences"))
             for drift in found:
                 self.stdout.write(f"{drift.case}: {drift.field}")
         if found:

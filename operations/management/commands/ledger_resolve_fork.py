@@ -14,13 +14,13 @@ from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from operations import private_files
 from operations.officers import officer
-from operations.prompt import ask, proven
+from operations.prompt import ask, ask_for_proof
 
 
 class Command(BaseCommand):
     """`manage.py ledger_resolve_fork VKEY --mirror DIR --administrator EMAIL --auditor EMAIL`; docs/how-to/ledger-signer.md.
 
-    Run it with the new name in LOG_ORIGIN, while nothing else of the house runs. Both give a password and a code, as at
+    Run it with the new name in LOG_ORIGIN, while nothing else of the installation runs. Both give a password and a code, as at
     sign-in, and type the new name.
     """
 
@@ -44,9 +44,9 @@ class Command(BaseCommand):
             raise CommandError("Two people sign this, and you named one. Nothing was done.")
         try:
             ring = read_keyring(keyring)
-            self.stderr.write(_told(fork_from(mirror, ring)))
+            self.stderr.write(_fork_summary(fork_from(mirror, ring)))
             for name in sign:
-                proven(options[name])
+                ask_for_proof(options[name])
                 _confirm(options[name])
             people = {"person": pseudonym(first), "second": pseudonym(second)}
             with transaction.atomic():
@@ -55,12 +55,12 @@ class Command(BaseCommand):
         except (ForkRefused, NotANote, OSError) as refused:
             raise CommandError(f"Nothing was done. {refused}") from None
         self.stdout.write(
-            f"The record goes on as {made.origin}. Start the signer with the new key and an empty copy, then the house. "
+            f"The record goes on as {made.origin}. Start the signer with the new key and an empty copy, then the installation. "
             f"Hand the keyring out again, and say why: {keyring}"
         )
 
 
-def _told(fork: Fork) -> str:
+def _fork_summary(fork: Fork) -> str:
     return (
         f"The record {fork.kept.origin} has two histories. Both agree up to the checkpoint of {fork.agreed.size} entries. "
         f"The {fork.kept.size} entries of the database are kept; the {fork.left.size} of the signer's copy are left."

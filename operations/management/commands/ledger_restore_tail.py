@@ -11,7 +11,7 @@ from ledger.append import NotNow, WrongLog
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.restoring import TailRefused
-from operations.plural import counted
+from operations.plural import count_of
 from operations.restore_record import restore
 
 
@@ -36,9 +36,9 @@ class Command(BaseCommand):
         except TailRefused as refused:
             self.stderr.write(f"Nothing was put back. {refused}")
             sys.exit(1)
-        entries = counted(done.entries, "entry", "entries")
-        checkpoints = counted(done.checkpoints, "checkpoint", "checkpoints")
+        entries = count_of(done.entries, "entry", "entries")
+        checkpoints = count_of(done.checkpoints, "checkpoint", "checkpoints")
         self.stdout.write(
-            f"Put back: {entries} and {checkpoints}. Ended: {counted(done.sessions, 'session', 'sessions')}. "
+            f"Put back: {entries} and {checkpoints}. Ended: {count_of(done.sessions, 'session', 'sessions')}. "
             "Now run ledger_verify and ledger_replay."
         )

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from operations.plural import counted
+from operations.plural import count_of
 from operations.record_check import NO_KEYRING, whole_check
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if options["as_json"]:
             self.stdout.write(json.dumps({**found, "entries": report.entries, "root": report.root}))
         else:
-            self.stdout.write(f"{counted(report.entries, 'entry', 'entries')}, root {report.root}")
+            self.stdout.write(f"{count_of(report.entries, 'entry', 'entries')}, root {report.root}")
             for code, message in (*report.tamper, *report.undecided):
                 self.stdout.write(f"{code}: {message}")
         if report.rc:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from operations.prompt import proven
+from operations.prompt import ask_for_proof
 from policy.actions import NotAllowed, publish_editions
 from policy.editions import EditionError
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, by: str | None, second: str | None, **options: Any) -> None:
         """Publish, or stop with one plain sentence."""
-        first, other = (proven(email) if email else None for email in (by, second))
+        first, other = (ask_for_proof(email) if email else None for email in (by, second))
         try:
             published = publish_editions(folder=folder, by=first, second=other)
         except EditionError as error:

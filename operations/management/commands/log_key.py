@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
+from ledger.key_rotation import TurnRefused, begin_log_key, turn_log_key
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
-from ledger.turning import TurnRefused, begin_log_key, turn_log_key
 from operations.officers import officer
 
 

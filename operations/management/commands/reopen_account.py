@@ -11,7 +11,7 @@ from casework.access import Actor, Via
 from casework.administration.accounts import reopen_account
 from casework.vocabulary import NotNow
 from casework.vocabulary.refusals import Refused
-from operations.prompt import proven
+from operations.prompt import ask_for_proof
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         user = User.objects.filter(pk=account).first()
         if user is None:
             raise CommandError(f"There is no account {account}.")
-        first, other = proven(by), proven(second)
+        first, other = ask_for_proof(by), ask_for_proof(second)
         try:
             found = reopen_account(
                 by=Actor(user=first, via=Via.COMMAND), second=other, user=user, email=email, name=name

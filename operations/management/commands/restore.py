@@ -1,4 +1,4 @@
-"""Restores a backup into an empty database, puts back what came after it, and only then lets the house open."""
+"""Restores a backup into an empty database and reapplies later entries; only then may the installation serve."""
 
 from collections.abc import Callable
 from io import StringIO
@@ -11,15 +11,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, transaction
 
 from ledger.append import NotNow, WrongLog
-from ledger.home import settle
+from ledger.instance_guard import settle
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.restoring import TailRefused, require_mirror_of
 from operations.backup import BackupRefused, Manifest
-from operations.plural import counted
+from operations.plural import count_of
 from operations.postgres import ProgramFailed
 from operations.private_files import in_words
-from operations.restore_files import end_refilling, missing_files, refilled
+from operations.restore_files import end_refilling, missing_files, refill
 from operations.restore_record import Restored, restore
 from operations.tables import OTHER, bring_up_to_date, fault, migrations
 
@@ -38,12 +38,12 @@ AS_IT_WAS = "The database is as it was: mend that, and run the same command agai
 
 
 class Command(BaseCommand):
-    """`manage.py restore [FOLDER KEYS] --mirror DIR [--keyring FILE]`; exit 0 when the house may open, 1 when it may not.
+    """`manage.py restore [FOLDER KEYS] --mirror DIR [--keyring FILE]`: exit 0 if the installation may open, else 1.
 
-    Without folders the database stands already, restored in another way or moved, and is only made whole.
+    Without folders, the command completes a database that was restored in another way, or moved.
     """
 
-    help = "Restore a backup, put back from the signer's mirror what came after it, and let the house open"
+    help = "Restore a backup, reapply later entries from the signer's mirror, and let the installation open"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the backup's two folders, the signer's mirror, and the keyring, the deployment's unless one is given."""
@@ -52,10 +52,9 @@ class Command(BaseCommand):
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
     def handle(self, *args: Any, folders: list[Path], mirror: Path, **options: Any) -> None:
-        """Restore, check, and let the house open.
+        """Restore, check, and let the installation open.
 
-        CommandError says what stands in the way, and what comes next; the house stays shut, and nothing of the restore is
-        left.
+        On CommandError, which names the cause and the next step, the installation stays closed and the restore is undone.
         """
         if len(folders) not in {0, 2}:
             raise CommandError("Name both folders of the backup, or none where the database stands already.")
@@ -67,22 +66,22 @@ class Command(BaseCommand):
             else:
                 self._make_whole(mirror, keyring)
         except OSError as fault:
-            raise CommandError(f"The house stays shut. {in_words(fault)} {_next(folders)}") from None
+            raise CommandError(f"The installation stays closed. {in_words(fault)} {_next(folders)}") from None
         except REFUSED as reason:
-            raise CommandError(f"The house stays shut. {str(reason).rstrip()} {_next(folders)}") from None
-        self.stdout.write("The record is whole and what is stored follows from it. The house may open.")
+            raise CommandError(f"The installation stays closed. {str(reason).rstrip()} {_next(folders)}") from None
+        self.stdout.write("The record is complete, and the stored rows agree with it. The installation may open.")
 
     def _restore(self, folder: Path, keys: Path, mirror: Path, keyring: Path) -> None:
         """Put the backup into the empty database, bring it up to date and make it whole; or leave the database empty."""
         read_keyring(keyring)
         made = Manifest.read(folder)
         require_mirror_of(made.size, made.root, mirror)
-        with refilled(folder, keys):
-            entries = counted(made.size, "entry", "entries")
+        with refill(folder, keys):
+            entries = count_of(made.size, "entry", "entries")
             self.stdout.write(f"The backup of {made.made_at} with {entries} is in the database.")
             if waiting := migrations()[0]:
                 bring_up_to_date()
-                ran = counted(len(waiting), "migration was", "migrations were")
+                ran = count_of(len(waiting), "migration was", "migrations were")
                 self.stdout.write(f"It was made by an earlier version: {ran} run.")
             if said := fault():
                 raise BackupRefused(f"{said}. {OTHER}")
@@ -98,34 +97,34 @@ class Command(BaseCommand):
 
     def _tell(self, done: Restored) -> None:
         self.stdout.write(
-            f"{counted(done.entries, 'entry', 'entries')} came back from the mirror,"
-            f" and {counted(done.cases, 'case follows', 'cases follow')} from that."
+            f"{count_of(done.entries, 'entry', 'entries')} came back from the mirror,"
+            f" and {count_of(done.cases, 'case follows', 'cases follow')} from that."
         )
         if done.lost:
             self.stdout.write(
-                f"{counted(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
+                f"{count_of(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
             )
         if done.destroyed:
-            files = counted(done.destroyed, "file that was destroyed", "files that were destroyed")
+            files = count_of(done.destroyed, "file that was destroyed", "files that were destroyed")
             self.stdout.write(f"Destroyed again, keys and names of parties: {files} after the backup.")
         if done.unshown:
             self.stdout.write(
-                f"Not in the public register, for the words are lost: {counted(done.unshown, 'sanction', 'sanctions')}."
+                f"Not in the public register, for the words are lost: {count_of(done.unshown, 'sanction', 'sanctions')}."
                 " Have each withdrawn, its words approved again, and published."
             )
         self._tell_of_members(done)
         if missing := missing_files():
-            self.stdout.write(f"Not in the backup, though the database names it: {counted(missing, 'file', 'files')}.")
+            self.stdout.write(f"Not in the backup, though the database names it: {count_of(missing, 'file', 'files')}.")
 
     def _tell_of_members(self, done: Restored) -> None:
         if done.members:
-            again = counted(done.members, "oath, standing or passkey", "oaths, standings and passkeys")
+            again = count_of(done.members, "oath, standing or passkey", "oaths, standings and passkeys")
             self.stdout.write(f"Of members, as the record has it again: {again}.")
         if done.unopened:
-            oaths = counted(done.unopened, "oath counts", "oaths count")
+            oaths = count_of(done.unopened, "oath counts", "oaths count")
             self.stdout.write(f"{oaths} again, though what was signed is lost: the record has the digest.")
         if done.rowless:
-            entries = counted(done.rowless, "entry tells", "entries tell")
+            entries = count_of(done.rowless, "entry tells", "entries tell")
             self.stdout.write(
                 f"{entries} of a member, an oath or a passkey that is lost: have them entered, signed or made again."
             )

@@ -11,7 +11,7 @@ from casework.verbs import VERBS, perform
 from casework.vocabulary import NotNow, Verb
 from casework.vocabulary.refusals import Refused
 from ledger.clock import now
-from operations.prompt import ask, proven
+from operations.prompt import ask, ask_for_proof
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, reference: str, email: str, **options: Any) -> None:
         """Put it forward, or carry it out. CommandError says what stands against it; then nothing was done."""
-        by = Actor(user=proven(email), via=Via.COMMAND)
+        by = Actor(user=ask_for_proof(email), via=Via.COMMAND)
         try:
             waiting = access.case_shown(by, reference, Verb.ERASE_CONTENT).view.proposals.of(Verb.ERASE_CONTENT)
             confirm(reference)
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(map(str, refused.reasons))) from None
         except Refused:
             raise CommandError(f"There is no case {reference} that you may destroy.") from None
-        self.stdout.write(told(case))
+        self.stdout.write(result_text(case))
 
 
 def confirm(reference: str) -> None:
@@ -50,7 +50,7 @@ def confirm(reference: str) -> None:
         raise CommandError("That is another reference. Nothing was done.")
 
 
-def told(case: Case) -> str:
+def result_text(case: Case) -> str:
     """Return what was done, and what follows."""
     if case.view.holding.erased_on is None:
         return "Put forward. Nothing is destroyed yet: the other officer has to sign, here or on the page of the case."

@@ -8,10 +8,10 @@ from accounts.second_factor import enrol_totp
 from casework.models import Case
 from ledger.models import Entry
 from local.demo.scenario import Story
-from tests.begun import begins
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_desk import FILTERS, listed
+from tests.scenario_fixtures import begins
 
 LIST = 6
 

@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import Page
 
-from accounts.programs import TOLD_ONCE
+from accounts.token_pages import TOLD_ONCE
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import METHODS, Town
 from tests.casework.web.test_desk_look import Window

@@ -13,10 +13,10 @@ from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
-from tests.begun import begins
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_steps import written
+from tests.scenario_fixtures import begins
 
 LIST, STEP = 23, 22
 NOT_YOURS_NOW = ["Not open to you now."]

@@ -18,8 +18,8 @@ from casework.vocabulary import Seat
 from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from local.demo.scenario import Story
-from tests.begun import begins
 from tests.casework.web.conftest import Town, begun, here, town
+from tests.scenario_fixtures import begins
 from vault.models import SealedText
 
 __all__ = ["begun", "here", "town"]

@@ -1,4 +1,4 @@
-"""Every step refused to whoever may not take it, from the tables alone: a new verb is covered by itself."""
+"""Every step is refused to the people who may not take it, from the tables alone: a new verb is covered at once."""
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ from casework.workflow.step import ELSEWHERE, STEPS, unmet
 from ledger.models import Entry
 from policy.actions import publish_editions
 from tests.casework.desk_cast import ICSRM
+from tests.savepoints import undone
 from tests.stories import Situation, Town, situation
-from tests.undone import undone
 from vault.models import SealedText
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -114,7 +114,7 @@ def stored(case: Case, by: Actor) -> frozenset[str]:
 
 @pytest.mark.parametrize("state", CaseState)
 def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: CaseState, town: Town) -> None:
-    """A step outside the table is a 403 to whoever sees the case, else a 404: a stranger, the conflicted, a superuser."""
+    """A step outside the table is a 403 for people who see the case, else a 404: a stranger, the conflicted, a superuser."""
     here = situation(state, town)
     before = written(here.case)
     view = access.view_of(here.case, NOW)
@@ -143,7 +143,7 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
 
 @pytest.mark.parametrize("state", CaseState)
 def test_a_step_that_is_not_open_says_why_and_one_asked_for_twice_is_done_once(state: CaseState, town: Town) -> None:
-    """Whoever holds a right meets every reason against the step, in order, and the same request key never counts twice."""
+    """The holder of a right gets every reason against the step, in order, and one request key never counts twice."""
     here = situation(state, town)
     before = written(here.case)
     for seat in (*here.seated, Seat.CLOCK):

@@ -1,4 +1,4 @@
-"""A house whose clock can be moved, with everybody in it."""
+"""An installation whose clock can be moved, with everybody in it."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -31,8 +31,8 @@ def people(committed: None, settings: Settings, tmp_path: Path) -> Mapping[str, 
 def noticed(people: Mapping[str, User]) -> Story:
     """A case whose respondent was asked to answer and has opened the notice."""
     story = Story(people=people, due=tasks.lapses)
-    told.arrived(story, people["rex"].name, reporter="Wilma Quill")
-    for chapter in (told.screened, told.investigated):
+    told.bring_report(story, people["rex"].name, reporter="Wilma Quill")
+    for chapter in (told.screen, told.investigate):
         chapter(story)
     return story
 
@@ -40,7 +40,7 @@ def noticed(people: Mapping[str, User]) -> Story:
 @pytest.fixture
 def before_the_deciders(noticed: Story) -> Story:
     """A case whose report is final, no decider having voted."""
-    told.answered(noticed)
+    told.answer_notice(noticed)
     told.report_closed(noticed)
     return noticed
 
@@ -48,6 +48,6 @@ def before_the_deciders(noticed: Story) -> Story:
 @pytest.fixture
 def before_the_board(noticed: Story) -> Story:
     """A case with a recommendation, the board's papers not sent yet."""
-    for chapter in (told.answered, told.reported, told.heard, told.recommended):
+    for chapter in (told.answer_notice, told.finish_report, told.hold_hearing, told.recommend):
         chapter(noticed)
     return noticed

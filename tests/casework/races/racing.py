@@ -67,7 +67,7 @@ def _came_through(act: Act) -> bool:
 
 
 def races(story: Story) -> Iterator[int]:
-    """Yield so often the house as the story left it; after each race every law holds, and what is stored is what was told."""
+    """Yield a number for each race, from the same state; afterwards every law holds and the rows agree with the record."""
     real_commits.remember(PLACE)
     try:
         for number in range(RACES):

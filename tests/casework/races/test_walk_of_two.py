@@ -18,7 +18,7 @@ from tests.invariants.stored_walking import Open, Sent, Walk
 
 WALKS, STEPS = int(os.environ.get("RACES", "3")), 25
 """So many walks of so many steps; `make long` walks 200."""
-CHAPTERS = (told.screened, told.investigated, told.answered, told.reported, told.heard, told.recommended)
+CHAPTERS = (told.screen, told.investigate, told.answer_notice, told.finish_report, told.hold_hearing, told.recommend)
 FORMS, DRAWS = 6, 30
 
 
@@ -27,7 +27,7 @@ def test_two_at_once_on_every_step_of_a_walk_leave_one_record_that_keeps_every_l
     people: Mapping[str, User], number: int
 ) -> None:
     story = Counted(people=people, respondent="rex", due=tasks.lapses, move=advance)
-    told.arrived(story, people["rex"].name, reporter="Wilma Quill")
+    told.bring_report(story, people["rex"].name, reporter="Wilma Quill")
     for chapter in CHAPTERS[: 1 + number % len(CHAPTERS)]:
         chapter(story)
     walk, rng = Walk.of(story, Counter()), Random(f"two at once {number}")

@@ -18,22 +18,22 @@ from local.demo import story as told
 from local.demo.people import settle
 from local.demo.scenario import Story
 from policy.actions import publish_editions
-from tests.begun import Place, begun_by, here
 from tests.policy.books import ICSRM
+from tests.scenario_fixtures import Place, begun_by, here
 
 __all__ = ["here"]
 BEGAN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 METHODS = "account_authentication_methods"
 CHAPTERS: dict[str, Callable[[Story], None]] = {
-    "investigation": told.screened,
-    "awaiting_response": told.investigated,
-    "response_review": told.answered,
-    "panel_forming": told.reported,
-    "deliberation": told.heard,
-    "board_decision": told.recommended,
-    "appeal_window": told.decided,
+    "investigation": told.screen,
+    "awaiting_response": told.investigate,
+    "response_review": told.answer_notice,
+    "panel_forming": told.finish_report,
+    "deliberation": told.hold_hearing,
+    "board_decision": told.recommend,
+    "appeal_window": told.decide,
     "final": told.final,
-    "monitoring": told.monitored,
+    "monitoring": told.monitor,
 }
 
 
@@ -61,7 +61,7 @@ class Town:
     def story(self, respondent: str = "rex", reporter: str = "Wilma Quill") -> Story:
         """A report about somebody, read by nobody yet."""
         story = Story(people=self.people, respondent=respondent, move=self.clock.shift, due=tasks.lapses)
-        told.arrived(story, self.people[respondent].name, reporter=reporter)
+        told.bring_report(story, self.people[respondent].name, reporter=reporter)
         return story
 
     def case_in(self, stage: str, respondent: str = "rex") -> Story:

@@ -15,9 +15,9 @@ from accounts.models import AccountMail, Alarm
 from accounts.offices import end_office
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from ledger.checked import record_check
 from ledger.clock import now
 from ledger.models import Entry
+from ledger.nightly_result import record_check
 from notifications.account_mails import send_waiting
 from tests.casework.web.conftest import Town, begun, town
 

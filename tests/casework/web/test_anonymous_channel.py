@@ -11,8 +11,8 @@ from casework.queries.follow_up import ANONYMOUS_STEPS, ELSEWHERE
 from casework.vocabulary import IdentityChoice, Reporter
 from ledger.clock import now
 from local.demo.scenario import Story
-from local.demo.story import answered, investigated, report_about, screened
-from notifications.post_room import place_letters
+from local.demo.story import answer_notice, investigate, report_about, screen
+from notifications.dispatch import place_letters
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import TOKEN, first, text
 
@@ -36,7 +36,7 @@ def letters_placed(town: Town) -> Story:
     story = Story(people=town.people, move=town.clock.shift)
     report = report_about(town.people["rex"].name, "", on=now().date() - timedelta(days=21))
     story.file(replace(report, reporter=Reporter(choice=IdentityChoice.ANONYMOUS)))
-    for chapter in (screened, investigated, answered):
+    for chapter in (screen, investigate, answer_notice):
         chapter(story)
     while place_letters():
         pass

@@ -10,8 +10,8 @@ from casework.procedure.intake.actions import sweep_conflicts
 from casework.queries.record import record_page
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.access_matrix.conftest import program_of
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text

@@ -11,13 +11,13 @@ from casework.models import Case
 from ledger import queries as ledger
 from ledger.entries import b64
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
-from tests.begun import begins
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.ledger.sealing import Seals, seals
 from tests.ledger.story import judged
+from tests.scenario_fixtures import begins
 
 __all__ = ["seals"]
 ROWS = re.compile(

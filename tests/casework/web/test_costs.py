@@ -14,8 +14,8 @@ from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.vocabulary import Accused
 from ledger.clock import now
 from local.demo.story import report_about
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from policy.models import Member
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text

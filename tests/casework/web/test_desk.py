@@ -23,9 +23,9 @@ from ledger.models import Entry
 from local.demo.scenario import Story
 from local.demo.story import report_about
 from policy.models import RulebookEdition
-from tests.begun import begins
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 QUEUE, CASE = 9, 18
 ROW = re.compile(r'href="/desk/cases/(OB-[^/]+)/">OB-')

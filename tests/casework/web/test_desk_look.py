@@ -10,7 +10,7 @@ from tests import axe
 from tests.casework.web.conftest import Town
 from tests.journeys.looking import BESIDE
 
-HOUSE = "http://localhost"
+SITE = "http://localhost"
 WIDTHS = (1280, 360)
 
 
@@ -28,7 +28,7 @@ class Window:
 
     def answer(self, route: Route) -> None:
         """Answer one request."""
-        path = route.request.url.removeprefix(HOUSE)
+        path = route.request.url.removeprefix(SITE)
         if path.startswith("/static/"):
             found = finders.find(path.removeprefix("/static/").partition("?")[0])
             route.fulfill(path=str(found), content_type=mimetypes.guess_type(str(found))[0] or "")
@@ -44,7 +44,7 @@ class Window:
     def judged(self, path: str) -> list[str]:
         """What axe and the browser find on one page at both widths; a page that scrolls sideways is found too."""
         found: list[str] = []
-        self.page.goto(f"{HOUSE}{path}")
+        self.page.goto(f"{SITE}{path}")
         for again, width in enumerate(WIDTHS):
             self.page.set_viewport_size({"width": width, "height": 900})
             found += [f"{path} {width} {each}" for each in axe.wrong(self.page, again=bool(again))]
@@ -70,7 +70,7 @@ def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page
 def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: Town) -> None:
     story = town.case_in("investigation")
     window = Window(page, town.browser(story.investigator), "/desk/", f"/desk/cases/{story.case}/")
-    page.goto(f"{HOUSE}/desk/")
+    page.goto(f"{SITE}/desk/")
     _tab_to(page, story.case)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/cases/{story.case}/")

@@ -63,7 +63,7 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
-    story.opened("rex", last_event(story, "case.panel_list_served"))
+    story.open_letter("rex", last_event(story, "case.panel_list_served"))
     assert asked(town, "paul") == []
     story.by("rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), particulars="She taught me, godwit.")
     assert asked(town, "paul") == [("rule_challenge", due(story, ClockName.PANEL_CHALLENGE))]
@@ -72,7 +72,7 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -
 
 def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_asked_for(town: Town) -> None:
     story = town.case_in("appeal_window")
-    appeals.appealed(story)
+    appeals.lodge_appeal(story)
     appeals.seat_bench(story)
     assert asked(town, "amos") == [("sift_appeal", due(story, ClockName.APPEAL_SIFT))]
     assert asked(town, "anouk") == []
@@ -94,7 +94,7 @@ def test_it_costs_so_many_statements_and_three_more_for_each_case_in_which_somet
     costs = []
     for respondent in ("rex", "rosa"):
         story = town.story(respondent)
-        for chapter in (told.screened, told.investigated, told.answered, told.report_closed):
+        for chapter in (told.screen, told.investigate, told.answer_notice, told.report_closed):
             chapter(story)
         paul = town.browser("dana")
         paul.get("/board/")

@@ -99,12 +99,12 @@ def test_back_keeps_a_finished_page_finished_and_leaves_a_blank_one_unanswered(j
     assert answers(reporter) == {}
     reporter.answer()
     assert (
-        reporter.post("what", {"narrative": "Told anew.", "change": "back"})
+        reporter.post("what", {"narrative": "Told again.", "change": "back"})
         .headers["Location"]
         .endswith("/commitments/")
     )
     check = reporter.page("check")
-    assert ("Told anew." in check, "Not answered yet" in check) == (True, False)
+    assert ("Told again." in check, "Not answered yet" in check) == (True, False)
 
 
 def test_back_stays_on_a_page_that_holds_more_than_there_is_room_for(jar: Client) -> None:

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.budgets import PER_HOUR, Budget
 from accounts.models import User
-from accounts.sources import source_token
+from accounts.rate_limit_key import source_token
 from casework import access, tasks
 from casework.models import Case, SlowReport
 from casework.procedure.intake.actions import acknowledge_complaint

@@ -16,8 +16,8 @@ from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.queries.published import society
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.desk_cast import MONDAY, REPORT, Desk, desk_on
 from tests.casework.web.reporting import TOKEN, first, text
 from vault.codes import Code, new_code

@@ -26,7 +26,7 @@ PEOPLE = {
 
 @pytest.fixture
 def office(address: str) -> str:
-    """The house with people in office, and an outside alternate."""
+    """The installation with people in office, and an outside alternate."""
     for name, offices in PEOPLE.items():
         in_office(name, *offices)
     in_office("Odette Outside", Office.INTAKE, alternate=True)

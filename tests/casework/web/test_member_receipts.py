@@ -8,13 +8,13 @@ from django.test import Client
 
 from casework.models import Case
 from ledger import queries as ledger
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
-from tests.begun import begins
 from tests.casework.web.conftest import Town
 from tests.casework.web.receipts import proven, texts
 from tests.casework.web.reporting import text
 from tests.ledger.sealing import Seals, seals
+from tests.scenario_fixtures import begins
 
 __all__ = ["seals"]
 

@@ -7,8 +7,8 @@ from accounts.vocabulary import Scope
 from casework.access import Actor
 from casework.procedure.evidence.actions import add_evidence
 from ledger.clock import now
-from local.demo.story import screened
-from notifications.post_room import place_letters
+from local.demo.story import screen
+from notifications.dispatch import place_letters
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -29,7 +29,7 @@ def test_officers_read_the_days_of_a_reporters_acts_and_no_time_of_day(town: Tow
     town.clock.shift(4 * 3600 + 37 * 60)
     story = town.story()
     filed = f"{now():%-d %B %Y}"
-    screened(story)
+    screen(story)
     story.wait(4)
     town.clock.shift(3600 + 60)
     assert story.reporter is not None

@@ -22,12 +22,12 @@ from ledger.clock import now
 from ledger.models import Entry
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
-from tests.begun import Place, begins
 from tests.casework.web.conftest import CHAPTERS, Town
 from tests.casework.web.reporting import text
-from tests.undone import undone
+from tests.savepoints import undone
+from tests.scenario_fixtures import Place, begins
 
 GIVEN = {"name": "Petronella Sandgrouse", "email": "nell@example.org", "phone": "0113 496 0000"}
 OF_THE_NAME = re.compile(r"Petronella|Sandgrouse|nell@example|496 0000|The reporter<")
@@ -61,7 +61,7 @@ def triage(story: Story) -> str:
 
 
 def page_of(town: Town, first: str, story: Story, at: str = "desk") -> str:
-    """The page of a case as somebody of the house sees it."""
+    """The page of a case as somebody of the installation sees it."""
     return text(town.browser(first).get(f"/{at}/cases/{story.case}/"))
 
 
@@ -142,7 +142,7 @@ def shown_to(town: Town, story: Story, *firsts: str) -> tuple[list[int], list[st
 
 
 def post_all() -> None:
-    """Let the post room place what waits."""
+    """Dispatch the letters that wait."""
     while place_letters():
         pass
 
@@ -176,9 +176,9 @@ def test_a_sealed_name_and_none_give_one_page_with_no_item_for_it(town: Town) ->
 
 
 @pytest.mark.parametrize("choice", [IdentityChoice.OPEN, IdentityChoice.CONFIDENTIAL])
-def test_a_house_that_is_upgraded_gives_what_is_due_and_no_more(town: Town, choice: IdentityChoice) -> None:
+def test_an_installation_that_is_upgraded_gives_what_is_due_and_no_more(town: Town, choice: IdentityChoice) -> None:
     early, late = acknowledged(town, choice), reported(town, choice)
-    for chapter in (told.screened, told.investigated):
+    for chapter in (told.screen, told.investigate):
         chapter(late)
     ours = CaseGrant.objects.filter(permission__codename=Reading.READ_OPEN_NAME.value)
     held = {*ours.values_list("content_object", "user", "listed")}

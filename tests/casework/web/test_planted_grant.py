@@ -1,4 +1,4 @@
-"""Rights written into the table by whoever owns the database open no case: the door works them out again from the events."""
+"""Rights written by the database owner open no case: the door derives them again from the events."""
 
 import re
 from typing import Any
@@ -10,10 +10,10 @@ from accounts.second_factor import enrol_totp
 from casework.models import Case, CaseGrant
 from casework.queries.replay import Drift, drifts
 from local.demo.scenario import Story
-from tests.begun import begins
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 ALL = """
 INSERT INTO casework_casegrant (content_object_id, user_id, permission_id, listed)
@@ -29,7 +29,7 @@ ONE = f"{ALL} AND p.codename = %s"
 
 
 def shown(answer: Any) -> str:
-    """An answer without what is made anew for each: its form's token."""
+    """An answer without the part that always differs: its form's token."""
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text(answer))
 
 
@@ -51,7 +51,7 @@ def test_a_grant_planted_in_the_table_opens_no_page_of_the_case_and_is_named_in_
         assert [shown(browser.get(page)) for page in pages] == before
     assert answers == dict.fromkeys(answers, [404] * (len(pages) + 2))
     own = town.browser(story.investigator).get(pages[0])
-    assert (own.status_code, words in text(own)) == (200, True), "whoever investigates opens the same page"
+    assert (own.status_code, words in text(own)) == (200, True), "the investigator opens the same page"
     assert list(drifts([story.case])) == [Drift(case=story.case, field="grants")]
 
 

@@ -35,7 +35,7 @@ def closed_at_last() -> Iterator[None]:
 def address(
     closed_at_last: None, committed: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """Where the house is, its books published; the browser's own loop must not keep the test from its database."""
+    """Where the installation is, its books published; the browser's own loop must not keep the test from its database."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.FILES_DIR = tmp_path
     publish_editions(folder=ICSRM)

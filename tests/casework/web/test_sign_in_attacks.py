@@ -1,4 +1,4 @@
-"""Who rules on lateness is shown that sign-in was under attack meanwhile; whoever was attacked can give it as the reason."""
+"""A ruling on lateness shows attacks on sign-in during the time, and the attacked person can give them as the reason."""
 
 from datetime import timedelta
 from html import unescape
@@ -13,8 +13,8 @@ from casework.vocabulary import Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.web.conftest import Town, brought_to, town_begun
 
 begun = town_begun(brought_to("awaiting_response"))
@@ -94,7 +94,7 @@ def test_every_step_of_the_table_is_a_step_that_people_meet() -> None:
 
 @pytest.mark.parametrize("begun", [brought_to("deliberation")], indirect=True, ids=["deliberation"])
 def test_the_secretary_sees_which_board_members_could_perhaps_not_sign_in_to_vote(town: Town, story: Story) -> None:
-    told.recommended(story)
+    told.recommend(story)
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="The panel recommends a suspension.")
     for first in told.BOARD:
         story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")

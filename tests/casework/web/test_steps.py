@@ -11,9 +11,9 @@ from casework.models import Refusal
 from casework.vocabulary import Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
-from tests.begun import begins
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 TWICE = "This has already been done. Nothing was done twice."
 HIDDEN = re.compile(r'name="(request_key|signs)" value="([^"]+)"')

@@ -1,4 +1,4 @@
-"""A house filled at once is as good as one that grew: its record verifies, and its rows are what the record says."""
+"""An installation filled at once is as good as one that grew: its record verifies, and its rows are what the record says."""
 
 import json
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ from local.populate import cast
 from local.populate.bulk_insert import store
 from local.populate.case_paths import ENDS
 from local.populate.clone_case import Clone
-from local.populate.fill_database import _sworn, shares
+from local.populate.fill_database import _sworn_members, shares
 from local.populate.generate_history import ACCUSED
 from notifications.models import Cursor, Message
 from policy.actions import Entrant, enrol_members, import_oath, sign_oath
@@ -38,7 +38,7 @@ ALL = len(ENDS)
 
 @pytest.fixture
 def demonstration(committed: None, settings: Settings, tmp_path: Path) -> None:
-    """An empty house that is a demonstration."""
+    """An empty installation that is a demonstration."""
     settings.DEMO = True
     settings.CLOCK_OFFSET_FILE = str(tmp_path / "clock")
 
@@ -67,7 +67,7 @@ def test_a_case_on_every_road_stands_in_every_state_and_their_record_verifies_an
 def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) -> None:
     cast.move_in(members=8)
     people = cast.people_here()
-    before = _sworn(besides=people[ACCUSED])
+    before = _sworn_members(besides=people[ACCUSED])
     day = date(2024, 5, 1)
     rows = {n: Entrant(number=f"N-{n}", name="Nora Newly", joined=day, email=f"n{n}@society.example") for n in (1, 2)}
     enrol_members(by=people["reg"], entrants=rows, at=now())
@@ -76,7 +76,7 @@ def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) ->
     method = OathSignature.Method.RE_AUTHENTICATION
     sign_oath(member=late, by=late.user, method=method, effective=moment.date(), at=moment)
     import_oath(member=paper, by=people["reg"], second=people["ines"], effective=day, at=moment)
-    assert (len(before) > 1, _sworn(besides=people[ACCUSED])) == (True, before)
+    assert (len(before) > 1, _sworn_members(besides=people[ACCUSED])) == (True, before)
 
 
 def verdict(seals: Seals) -> dict[str, list[str]]:
@@ -89,13 +89,13 @@ def verdict(seals: Seals) -> dict[str, list[str]]:
     return {name: [code for code, _ in found[name]] for name in ("tamper", "undecided")}
 
 
-def test_a_house_of_others_is_not_filled(db: None, settings: Settings) -> None:
+def test_an_installation_of_others_is_not_filled(db: None, settings: Settings) -> None:
     with pytest.raises(CommandError, match="Only a demonstration"):
         call_command("populate", cases=1)
     settings.DEMO = True
     with transaction.atomic():
         append(draft())
-    with pytest.raises(CommandError, match="Somebody else lives in this house"):
+    with pytest.raises(CommandError, match="Somebody else lives in this installation"):
         call_command("populate", cases=1)
     assert (Entry.objects.count(), Case.objects.count()) == (1, 0)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.vocabulary import Office
 from ledger.models import Anchor
-from operations.administration.status import shown, storage, verdict
+from operations.administration.status import page_context, storage, verdict
 from operations.models import Pulse
 from operations.pulse import pulse_rows
 from operations.pulse.parts import DUTIES, Part
@@ -32,7 +32,7 @@ def test_the_title_is_the_verdict() -> None:
 
 def test_what_waits_for_a_part_that_stands_still_says_so_and_is_no_problem_of_its_own() -> None:
     stale = [row(part, 4 * MINUTE) for part in Part if part not in (Part.NIGHTLY, Part.BACKUP)]
-    page = shown(judged(*stale, queue=type(judged().queue)(answers=True)))
+    page = page_context(judged(*stale, queue=type(judged().queue)(answers=True)))
     said = {each["state"].part: each["word"] for each in page["parts"]}
     assert (len(page["problems"]), page["well"]) == (1, 5)
     assert (said[Part.BEAT], said[Part.MAIL], said[Part.BACKUP]) == ("Needs you", "Waits for the beat", "Well")
@@ -67,9 +67,9 @@ def test_an_administrator_reads_what_needs_them_in_a_few_statements(db: None) ->
     browser = signed_in(holder(Office.ADMINISTRATOR))
     Pulse.objects.filter(part="installation").update(worked_at=timezone.now() - timedelta(hours=48))
     for part in DUTIES:
-        pulse_rows.worked(part)
+        pulse_rows.note_success(part)
     browser.get("/admin/status/")
-    pulse_rows.failed(Part.FILES, "disk-full", errno=28)
+    pulse_rows.note_failure(Part.FILES, "disk-full", errno=28)
     with CaptureQueriesContext(connection) as asked:
         page = browser.get("/admin/status/")
     text = page.content.decode()
@@ -77,7 +77,7 @@ def test_an_administrator_reads_what_needs_them_in_a_few_statements(db: None) ->
     assert '<h1 class="govuk-heading-l">One thing needs you: the storage</h1>' in text
     assert "The disk of FILES_DIR is full (errno 28, ENOSPC)." in text
     assert "Make room on that disk, or move FILES_DIR to another." in text
-    pulse_rows.failed(Part.BEAT, "beat-stopped")
+    pulse_rows.note_failure(Part.BEAT, "beat-stopped")
     assert '<code class="ob-command">docker compose up -d beat</code>' in browser.get("/admin/status/").content.decode()
 
 
@@ -86,6 +86,6 @@ def test_to_every_other_office_the_status_does_not_exist(db: None) -> None:
         assert signed_in(holder(office)).get("/admin/status/").status_code == 404
 
 
-def test_an_empty_house_that_waits_for_nothing_has_no_card() -> None:
-    assert shown(judged())["problems"] == []
-    assert shown(judged())["figures"] == NOTHING_WAITS
+def test_an_empty_installation_that_waits_for_nothing_has_no_card() -> None:
+    assert page_context(judged())["problems"] == []
+    assert page_context(judged())["figures"] == NOTHING_WAITS

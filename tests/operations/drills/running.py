@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 from config.broker import CHECKS
 from local import embedded, subprocesses
 from local.plan import MAIL, Plan
-from local.stack import House, StepFailed
+from local.stack import Stack, StepFailed
 from operations.postgres import program
 from tests.full_disk import small_disk
 from tests.journeys.town import SETTLED, Town
@@ -59,16 +59,16 @@ class Installation:
     watcher: Watcher
 
     @property
-    def house(self) -> House:
+    def local_stack(self) -> Stack:
         """Its processes."""
-        return self.town.stack.house
+        return self.town.stack.local_stack
 
     def said(self, *words: str) -> dict[str, Any]:
         """Return what a command prints for machines, whether it succeeded or not."""
         try:
-            text = self.house.step(words[0], *words)
+            text = self.local_stack.step(words[0], *words)
         except StepFailed:
-            text = (self.house.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8")
+            text = (self.local_stack.plan.run_dir / f"{words[0]}.log").read_text(encoding="utf-8")
         return dict(json.loads(text.splitlines()[-1]))
 
     def doctor(self) -> dict[str, str]:
@@ -83,21 +83,21 @@ class Installation:
 
     def log(self, name: str) -> list[dict[str, Any]]:
         """Return the lines that a process logged."""
-        text = (self.house.plan.run_dir / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+        text = (self.local_stack.plan.run_dir / f"{name}.log").read_text(encoding="utf-8", errors="replace")
         return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """Ask the database."""
-        with psycopg.connect(self.house.environment["DATABASE_URL"]) as served:
+        with psycopg.connect(self.local_stack.environment["DATABASE_URL"]) as served:
             return served.execute(statement).fetchall()
 
     def process(self, name: str) -> subprocesses.Child:
         """Return a running process."""
-        return next(each for each in self.house.processes if each.name == name)
+        return next(each for each in self.local_stack.processes if each.name == name)
 
     def check_record(self) -> None:
-        """Ring for the nightly check, as the beat does."""
-        with Celery(broker=self.house.environment["BROKER_URL"], set_as_current=False) as queue:
+        """Send the nightly check, as beat does."""
+        with Celery(broker=self.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
             queue.send_task("operations.nightly", queue=CHECKS)
 
     def stop_valkey(self) -> None:
@@ -127,8 +127,8 @@ class Installation:
 
     def freeze_signer(self, *, frozen: bool) -> None:
         """Have the signer hang, or go on."""
-        assert self.house.signer is not None
-        os.kill(self.house.signer.popen.pid, signal.SIGSTOP if frozen else signal.SIGCONT)
+        assert self.local_stack.signer is not None
+        os.kill(self.local_stack.signer.popen.pid, signal.SIGSTOP if frozen else signal.SIGCONT)
 
 
 @contextmanager
@@ -147,25 +147,27 @@ def installation(shared: embedded.Place, folder: Path, browser: Browser) -> Iter
         )
         stack.callback(lambda: (running.cache.stop(), running.services.stop()))
         home, database = begun(shared, SETTLED)
-        shutil.copytree(home, folder / "house", ignore=shutil.ignore_patterns("static", "run"))
-        (folder / "house" / "static").symlink_to(home / "static")
+        shutil.copytree(home, folder / "site", ignore=shutil.ignore_patterns("static", "run"))
+        (folder / "site" / "static").symlink_to(home / "static")
         door = socket.create_server(("127.0.0.1", 0), backlog=128)
-        house = House.on(Plan(services.place, folder / "house", door.getsockname()[1]))
-        moved(shared, database, services.place, house.plan.database)
-        house.environment |= {
+        local_stack = Stack.on(Plan(services.place, folder / "site", door.getsockname()[1]))
+        moved(shared, database, services.place, local_stack.plan.database)
+        local_stack.environment |= {
             "CACHE_URL": cache_place.cache_url(),
             "FILES_DIR": str(running.disk),
             "PING_URL": f"{running.watcher.address}/pulse",
             "PULSE_SECONDS": str(PULSE_SECONDS),
-            "DATABASE_DIR": "",  # the disk of whoever runs the tests may be as full as it likes
+            "DATABASE_DIR": "",  # the test machine's disk may be full
             "WEB_CONCURRENCY": "1",
         }
         stack.callback(door.close)
-        stack.callback(house.stop)
-        house.open(door, lambda _: None)
-        house.wait_until_ready()
-        house.environment.update(measured())
-        running.town = Town.around(LiveStack(house.plan.base_url, house.plan.mail, house, door), browser)
+        stack.callback(local_stack.stop)
+        local_stack.open(door, lambda _: None)
+        local_stack.wait_until_ready()
+        local_stack.environment.update(measured())
+        running.town = Town.around(
+            LiveStack(local_stack.plan.base_url, local_stack.plan.mail, local_stack, door), browser
+        )
         stack.callback(running.town.leave)
         yield running
 

@@ -121,7 +121,7 @@ def looks_right(here: Installation) -> None:
 
 def kill_the_check(here: Installation) -> None:
     """End the nightly check at once, in the middle of its work."""
-    with psycopg.connect(here.services.place.database_url("postgres", here.house.plan.database)) as lock:
+    with psycopg.connect(here.services.place.database_url("postgres", here.local_stack.plan.database)) as lock:
         lock.execute("LOCK TABLE casework_registerentry, policy_oathsignature IN ACCESS EXCLUSIVE MODE")
         here.check_record()
         until(lambda: here.rows(BEGUN) != [], "the nightly check")
@@ -142,7 +142,7 @@ def test_mail_cache_disk_signer_and_nightly_check_fall_together_and_are_seen_whi
     ballast = fill(here.disk)
     stored = {path for path in here.disk.rglob("*") if path.is_file()}
     here.town.stack.manage("shell", "--no-imports", "-c", TOLD_ALL)
-    here.town.ring("notifications.post")
+    here.town.send_task("notifications.post")
     assert told(here, FAIL, fallen) < SEEN_WITHIN
     seen(
         here,
@@ -170,22 +170,22 @@ def test_mail_cache_disk_signer_and_nightly_check_fall_together_and_are_seen_whi
     down = [line for line in here.log("worker") if line["event"] == "signer_is_down"]
     assert {line["task"] for line in down} == {"ledger.seal"}
 
-    here.house.processes.remove(here.process(MAIL))
-    here.house.start_mail_catcher()
+    here.local_stack.processes.remove(here.process(MAIL))
+    here.local_stack.start_mail_catcher()
     here.start_cache()
     here.freeze_signer(frozen=False)
     ballast.unlink()
     until(lambda: len(here.status()) == 1, "the nightly check alone", SEEN_WITHIN)
     told(here, FAIL, monotonic())
     assert "The nightly check began" in here.status()[0]
-    here.house.start_checker()
-    here.house.wait_until_ready()
+    here.local_stack.start_checker()
+    here.local_stack.wait_until_ready()
     here.check_record()
     well(here)
     assert number(here, CHECKED) == checked + 1
-    with psycopg.connect(here.house.environment["DATABASE_URL"]) as served:
+    with psycopg.connect(here.local_stack.environment["DATABASE_URL"]) as served:
         served.execute("UPDATE notifications_message SET mail_due = placed_at WHERE tries > 0 AND mail_due IS NOT NULL")
-    here.town.ring("notifications.post")
+    here.town.send_task("notifications.post")
     until(lambda: len(here.town.stack.letters()) > mails, "the mail that was refused")
     until(lambda: unsigned(here) == 0, "the signature under all entries")
     assert received(here) == before + 2
@@ -201,16 +201,16 @@ def test_beat_and_worker_stop_and_each_is_named_by_what_it_is(here: Installation
     seen(
         here,
         fallen,
-        ("The beat has not rung for", "beat-stopped"),
+        ("The beat has sent no task for", "beat-stopped"),
         ("No worker has finished a task for", "worker-down"),
     )
     assert (here.watcher.since(fallen + LATE), ready(here)) == ([], 200)
-    here.house.start_worker()
-    here.house.wait_until_ready()
-    seen(here, fallen, ("The beat has not rung for", "beat-stopped"))
-    here.house.start_beat()
+    here.local_stack.start_worker()
+    here.local_stack.wait_until_ready()
+    seen(here, fallen, ("The beat has sent no task for", "beat-stopped"))
+    here.local_stack.start_beat()
     well(here)
-    here.town.ring("notifications.post")
+    here.town.send_task("notifications.post")
     until(lambda: number(here, LETTERS) > letters, "the letter to the reporter")
     assert received(here) == before + 1
 
@@ -225,7 +225,7 @@ def test_the_queue_falls_and_beat_and_worker_find_it_again_by_themselves(here: I
     silent(here, fallen)
     here.start_valkey()
     well(here)
-    here.town.ring("notifications.post")
+    here.town.send_task("notifications.post")
     until(lambda: number(here, LETTERS) > letters, "the letter to the reporter")
     assert here.process("beat").popen.poll() is None
     assert here.process("worker").popen.poll() is None
@@ -252,7 +252,7 @@ def test_the_database_falls_and_everything_that_was_answered_is_there(here: Inst
     until(lambda: ready(here) == 200, "the web processes")
     well(here)
     reports(here)
-    here.town.ring("notifications.post")
+    here.town.send_task("notifications.post")
     until(lambda: number(here, LETTERS) >= letters + 2, "the letters to both reporters")
     until(lambda: unsigned(here) == 0, "the signature under all entries")
     assert received(here) == before + 2

@@ -12,12 +12,12 @@ from casework.queries.outgoing import HELD
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
-from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import refused
 from tests.casework.appeal_cast import APPEAL, Court
 from tests.casework.taking import last, reason, take, trying, words
+from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from casework.models import Case
 from casework.procedure.board.actions import close_ballot
 from casework.vocabulary import NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
-from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import BOARD, Table
 from tests.casework.taking import last, take, trying
+from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
 VOTE = {"choice": "for", "reason": "So I see it, brambling."}

@@ -11,9 +11,9 @@ from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from casework.web.ballot import BallotSeen, ballot_seen
 from policy.quorum import Option
-from tests.begun import begins
 from tests.casework.board_cast import BOARD, Table
 from tests.casework.taking import take
+from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
 OPTIONS = [

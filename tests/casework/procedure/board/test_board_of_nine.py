@@ -10,9 +10,9 @@ from casework.queries.invariants import breaches
 from casework.vocabulary import CaseCompartment, CaseState, Verb
 from policy.quorum import Option
 from policy.rules import Level
-from tests.begun import begins, begun_by
 from tests.casework.board_cast import BOARD, Table
 from tests.casework.taking import take, words
+from tests.scenario_fixtures import begins, begun_by
 
 pytestmark = pytest.mark.django_db
 NINE = (*BOARD, "bram", "bess")

@@ -13,10 +13,10 @@ from casework.verbs import VERBS
 from casework.vocabulary import BallotState, CaseCompartment, CaseState, NoRight, NotSeen, Seat, Verb, VoidFor
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
-from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import BOARD, Table, for_
 from tests.casework.taking import last, take, trying, words
+from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from casework.recording import opened
 from casework.vocabulary import AllegationState, CaseCompartment, CaseState, ClosingCode, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
-from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
+from tests.scenario_fixtures import begins
 from vault.models import SealedText
 
 

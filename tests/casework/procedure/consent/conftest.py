@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.begun import begun_by, case, here
 from tests.casework.board_cast import Table
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 begun = begun_by(Table)

@@ -23,10 +23,10 @@ from casework.vocabulary import (
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
 from policy.rules import Level
-from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import OFFER, Table, for_
 from tests.casework.taking import last, reason, take, trying, words
+from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
 

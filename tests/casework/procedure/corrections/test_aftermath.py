@@ -19,14 +19,14 @@ from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Se
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from policy.quorum import Option
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table, for_
 from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import last, reason, take, trying, words
-from tests.undone import undone
+from tests.savepoints import undone
 
 pytestmark = pytest.mark.django_db
 SLIP = {

@@ -10,13 +10,13 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from notifications.writing import letter_for
-from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import last, reason, take, trying, words
 from tests.casework.web.conftest import signed_in
+from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db

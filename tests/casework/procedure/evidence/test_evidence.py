@@ -16,9 +16,9 @@ from casework.recording import compartment_of, opened
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
-from tests.begun import begins
 from tests.casework.answer_cast import COPY, SECRET, Inquiry, refused
 from tests.casework.desk_cast import MARL
+from tests.scenario_fixtures import begins
 from tests.vault.sent import PDF, sent
 from vault.files import read
 from vault.models import SealedFile, SealedText, WrappedKey

@@ -17,10 +17,10 @@ from casework.web.steps import seen
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.rules import Level
-from tests.begun import begins, begun_by, case, here
 from tests.casework.desk_cast import MONDAY
 from tests.casework.panel_cast import SECRET, Bench, made
 from tests.casework.taking import reason
+from tests.scenario_fixtures import begins, begun_by, case, here
 from vault.models import SealedText
 
 __all__ = ["case", "here"]

@@ -13,9 +13,9 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
-from tests.begun import begins, begun_by, case, here
 from tests.casework.panel_cast import Bench
 from tests.casework.taking import reason
+from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db

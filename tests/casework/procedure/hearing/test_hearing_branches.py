@@ -13,9 +13,9 @@ from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, N
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from tests.begun import begins, begun_by, case, here
 from tests.casework.panel_cast import Bench
 from tests.casework.taking import last, take, words
+from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db

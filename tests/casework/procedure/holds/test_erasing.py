@@ -27,9 +27,9 @@ from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from ledger.feeding import seal_log
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key
+from ledger.sync import seal_log
 from operations.prompt import NOBODY
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MARL, MONDAY, SINCE

@@ -34,8 +34,8 @@ from casework.vocabulary import (
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.models import Entry
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
 from vault.models import SealedText, WrappedKey
 

@@ -236,7 +236,7 @@ def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_ac
 
 
 def test_a_reporter_names_somebody_later_in_one_field_alone_and_writes_narrative_in_all_others() -> None:
-    """Whoever adds a field that names people has it compared, and adds it here."""
+    """A new field that names people must be compared, and listed here."""
     later = {getattr(one, "right", one) for _, some in ACTING[Seat.COMPLAINANT] for one in some} & VERBS.keys()
     fields = {f"{verb}.{name}": field for verb in later for name, field in VERBS[verb].form.base_fields.items()}
     lines = {name for name, one in fields.items() if isinstance(one, CharField) and not isinstance(one, Reasons)}

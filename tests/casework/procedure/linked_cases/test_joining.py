@@ -17,10 +17,10 @@ from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, 
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from tests.begun import begins, begun_by, case, here
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import SINCE
 from tests.casework.taking import last, reason, take, trying, words
+from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from casework.queries.case_page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, ConditionState, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
-from tests.begun import begins
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table
 from tests.casework.taking import reason, take, trying, words
+from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
 

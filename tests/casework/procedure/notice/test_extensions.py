@@ -10,9 +10,9 @@ from casework.procedure.plain_step import do
 from casework.procedure.report.actions import finalise_report
 from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
-from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import last, reason, take, trying, words
+from tests.scenario_fixtures import begins
 
 
 def due(case: Case, clock: str) -> date | None:

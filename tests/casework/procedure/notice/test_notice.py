@@ -19,9 +19,9 @@ from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, Not
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.models import Commitment
-from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import reason
+from tests.scenario_fixtures import begins
 from tests.vault.sent import PDF, sent
 from vault.models import SealedText
 

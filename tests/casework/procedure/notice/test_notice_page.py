@@ -6,8 +6,8 @@ from casework.models import Case
 from casework.queries.outgoing import HELD
 from casework.web.steps import step_page
 from ledger import queries as ledger
-from tests.begun import begins
 from tests.casework.answer_cast import Inquiry
+from tests.scenario_fixtures import begins
 
 
 @begins(Inquiry.disclosed)

@@ -16,8 +16,8 @@ from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotNow, Not
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from tests.begun import begins, begun_by, case, here
 from tests.casework.panel_cast import Bench
+from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db

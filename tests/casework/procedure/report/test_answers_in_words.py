@@ -1,4 +1,4 @@
-"""Answers as they are read back to whoever gave them, and names as they are taken."""
+"""Answers as they are read back to the reporter, and names as they are stored."""
 
 from datetime import date
 

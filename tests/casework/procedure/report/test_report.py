@@ -17,9 +17,9 @@ from casework.recording import opened
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
-from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import reason
+from tests.scenario_fixtures import begins
 from vault.models import SealedText
 
 

@@ -32,13 +32,13 @@ from casework.vocabulary import (
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
+from notifications.dispatch import place_letters
 from notifications.models import Message
-from notifications.post_room import place_letters
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY
 from tests.casework.pure import PureCase, someone
 from tests.casework.taking import last, reason, take, trying, words
-from tests.undone import undone
+from tests.savepoints import undone
 
 LENA = "lena@chambers.example"
 

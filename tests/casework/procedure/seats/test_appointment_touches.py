@@ -21,7 +21,7 @@ from casework.procedure.seats.actions import seat_officer
 from casework.queries.waiting import to_be_swept
 from casework.vocabulary import CaseState, NotNow, Seat
 from ledger.clock import now
-from local.demo.story import completed
+from local.demo.story import complete
 from tests.casework.web.conftest import BEGAN, Town, books, moved_in
 
 __all__ = ["books"]
@@ -40,7 +40,7 @@ def town(books: None, settings: Settings) -> Iterator[Town]:
         made = moved_in(clock)
         closing = made.case_in("monitoring")
         closing.wait(120)
-        completed(closing)
+        complete(closing)
         for stage in STAGES:
             made.case_in(stage)
         sweep_all()

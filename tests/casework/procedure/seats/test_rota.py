@@ -1,4 +1,4 @@
-"""The order in which the rota takes people: by what they carry, as far as whoever picks may know."""
+"""The rota orders people by workload, counting only what the person who picks may know."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -85,7 +85,7 @@ def test_nobody_signs_their_own_office(desk: Desk, adam: Actor, eve: Actor):
 
 
 def test_what_is_signed_is_what_the_record_says_and_not_what_the_table_says(desk: Desk, adam: Actor, eve: Actor):
-    """Whoever signs reads the table: where it says something else, nothing is signed."""
+    """The signer reads the table: if it says something else, nothing is signed."""
     nora, mal = person("Nora Newcome"), person("Mal Ory")
     waits = put_forward(adam, nora)
     row = Pending.objects.filter(pk=waits.pk)

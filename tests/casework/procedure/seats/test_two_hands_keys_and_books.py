@@ -19,7 +19,7 @@ from ledger.models import Entry
 from policy.actions import NotAllowed, countersign_key, publish_editions
 from policy.models import CodeEdition, Pending, SigningKey
 from policy.queries import hand_in_office, key_counting
-from policy.queries.second_person import described, fingerprint, waiting
+from policy.queries.second_person import describe, fingerprint, waiting
 from tests.casework.desk_cast import Desk
 from tests.casework.procedure.seats.hands import (
     TODAY,
@@ -130,7 +130,7 @@ def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(desk
     with pytest.raises(CommandError, match="Somebody else"):
         run("countersign", office.handle, "--as", "adam@society.example", typed=proof(adam.user))
     said = run("countersign", office.handle, "--as", "eve@society.example", typed=proof(eve.user))
-    assert said == f"Signed: {described(office)}\n"
+    assert said == f"Signed: {describe(office)}\n"
     said = run("countersign", key.handle, "--send-back", "--as", "eve@society.example", typed=proof(eve.user))
     assert (said.split(":")[0], waiting(), offices_of(nora, TODAY)) == ("Sent back", [], {Office.BOARD_MEMBER})
 

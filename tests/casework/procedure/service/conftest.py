@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.begun import begun_by, case, here
 from tests.casework.answer_cast import Inquiry
+from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 begun = begun_by(Inquiry)

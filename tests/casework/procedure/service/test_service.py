@@ -14,8 +14,8 @@ from casework.verbs import VERBS, perform
 from casework.vocabulary import CaseCompartment, Channel, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
-from tests.begun import begins
 from tests.casework.answer_cast import Inquiry, refused
+from tests.scenario_fixtures import begins
 
 
 def notice_of(case: Case) -> UUID:

@@ -16,7 +16,7 @@ from accounts.models import User
 from ledger import verify
 from ledger.canonical import decode, encode
 from ledger.clock import now
-from ledger.feeding import seal_log
+from ledger.sync import seal_log
 from local.demo.scenario import Story
 from policy.actions import countersign_key, register_signing_key
 from policy.models import Pending
@@ -104,7 +104,7 @@ def texts(export: Export, entry: str) -> dict[str, Value]:
 
 
 def signed_anew(export: Export) -> None:
-    """Sign the forged log with the log's own key, and let whoever checks it have seen nothing earlier."""
+    """Sign the forged log with the log's own key, for a verifier that has seen nothing earlier."""
     export.sign()
     first = json.loads((export.folder / "checkpoints.jsonl").read_text().splitlines()[0])
     (export.folder.parent / "pin").write_text(first, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Whoever has a passkey in office signs what decides a case with it, on the page, and anybody checks it offline."""
+"""An officer with a passkey signs decisive steps with it on the page, and anybody can check that offline."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from casework.vocabulary import SignatureNeeded, Verb
 from ledger import queries as ledger
 from local.demo.scenario import Story
 from local.demo.story import last_event
-from tests.begun import begins, here
 from tests.casework.procedure.signatures.by_passkey import (
     Value,
     asked,
@@ -25,6 +24,7 @@ from tests.casework.procedure.signatures.by_passkey import (
 from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.story import Export
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import begins, here
 
 __all__ = ["exported", "here"]
 
@@ -43,7 +43,7 @@ def findings_saved(town: Town) -> tuple[Story, dict[str, Passkey]]:
     """A panel that has saved its findings and is to recommend a sanction; its chair and a member have passkeys."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.opened(story.respondent, last_event(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     return story, {first: device_of(town.people[first]) for first in ("paul", "petra")}
 

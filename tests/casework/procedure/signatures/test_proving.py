@@ -1,4 +1,4 @@
-"""Whoever decides without a passkey gives password and code again, within five minutes; nothing typed is lost meanwhile."""
+"""Deciding without a passkey takes password and code again, every five minutes; nothing typed is lost."""
 
 from typing import Any
 
@@ -18,10 +18,10 @@ from local.demo.cast import EVERYBODY
 from local.demo.people import key_of
 from local.demo.scenario import Story
 from local.demo.story import last_event
-from tests.begun import here
 from tests.casework.api.conftest import of
 from tests.casework.procedure.signatures.test_decisive import SHEET, address, hidden
 from tests.casework.web.conftest import Town, town_begun
+from tests.scenario_fixtures import here
 
 __all__ = ["here"]
 
@@ -46,7 +46,7 @@ def findings_saved(town: Town) -> Story:
     """A panel without passkeys that has saved its findings and is to recommend a sanction."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.opened(story.respondent, last_event(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
     return story
 

@@ -6,11 +6,11 @@ In a file of its own: once a browser runs, the database is reached by another co
 from playwright.sync_api import Page
 
 from local.demo.scenario import Story
-from tests.begun import here
 from tests.casework.procedure.signatures.test_decisive import SHEET, address
 from tests.casework.procedure.signatures.test_proving import findings_saved
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.test_desk_look import Window
+from tests.scenario_fixtures import here
 
 __all__ = ["here"]
 begun = town_begun(to=findings_saved)

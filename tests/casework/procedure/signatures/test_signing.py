@@ -1,4 +1,4 @@
-"""Who signs has read what is signed: a proposal that was written anew meanwhile is never signed unseen."""
+"""A signer has read what they sign: a proposal that was rewritten meanwhile is never signed unseen."""
 
 from collections.abc import Iterator
 from dataclasses import replace

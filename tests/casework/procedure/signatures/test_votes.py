@@ -8,11 +8,10 @@ import pytest
 from casework.vocabulary import Verb
 from ledger import queries as ledger
 from ledger.canonical import encode
-from local.demo.branches import BOARD, opened
+from local.demo.branches import BOARD, open_ballot
 from local.demo.scenario import Story
 from policy.queries import evidence_of, key_of
 from policy.signing import step_digest
-from tests.begun import here
 from tests.casework.procedure.signatures.by_passkey import (
     Value,
     device_of,
@@ -25,6 +24,7 @@ from tests.casework.procedure.signatures.by_passkey import (
 from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.story import Export
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import here
 
 __all__ = ["exported", "here"]
 
@@ -34,7 +34,7 @@ AGAINST = {"choice": "against", "reason": "On the papers."}
 def two_rounds(town: Town) -> tuple[Story, Passkey]:
     """A ballot in its second round; its first voter has signed the same words in both."""
     story = town.case_in("board_decision")
-    opened(story)
+    open_ballot(story)
     device = device_of(town.people[BOARD[0]])
     for last in (False, True):
         path = f"/board/cases/{story.case}/do/cast_vote/"

@@ -3,11 +3,11 @@
 from local.demo.scenario import Story
 from policy.models import SigningKey
 from policy.queries.second_person import fingerprint, waiting
-from tests.begun import here
 from tests.casework.procedure.signatures.by_passkey import asked, just_proven
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import here
 
 __all__ = ["here"]
 begun = town_begun(to=brought_to("investigation"))

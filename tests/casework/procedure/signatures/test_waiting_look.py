@@ -12,12 +12,12 @@ from policy.actions import register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
 from policy.queries.second_person import fingerprint, waiting
-from tests.begun import here
 from tests.casework.procedure.signatures.by_passkey import just_proven
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
 from tests.casework.web.test_desk_look import Window
 from tests.passkeys import Passkey
+from tests.scenario_fixtures import here
 
 __all__ = ["here"]
 begun = town_begun(to=brought_to("investigation"))

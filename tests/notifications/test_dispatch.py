@@ -1,4 +1,4 @@
-"""The post room: each letter once, to nobody who may not hear, and nothing lost when it was away."""
+"""Dispatch places each letter once, for nobody who may not read it, and loses nothing after an outage."""
 
 import pytest
 from django.db import transaction
@@ -8,8 +8,8 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Verb
 from ledger import queries as ledger
+from notifications.dispatch import BATCH, letters_for, place_letters
 from notifications.models import Cursor, Message
-from notifications.post_room import BATCH, letters_for, place_letters
 from tests.casework.answer_cast import Inquiry
 
 
@@ -21,7 +21,7 @@ def lying(case: Case) -> list[tuple[str, str]]:
 
 
 def post() -> None:
-    """Let the post room read on to the end."""
+    """Dispatch until the end of the record."""
     while place_letters():
         pass
 

@@ -1,8 +1,8 @@
-"""What the nightly check found: one entry a night, so that its silence is seen too, and how far the log was found good.
+"""The result of the nightly check: one entry per night, so that a missed check shows, and the last good point of the log.
 
-A night that found nothing writes down how far it looked: the size and root that the log's key had signed. The next night
-goes on from there, and believes it only where the log itself bears it out (`good_point`). The entry also carries a seal,
-an HMAC under a key derived from SECRET_KEY: who can write to the database, and so append an entry, cannot make one.
+A check without findings stores how far it read: the size and root signed by the log's key. The next check continues from
+there, but only if the log itself confirms that point (`is_proven`). The entry also carries a seal, an HMAC under a key
+derived from SECRET_KEY: write access to the database is not enough to forge one.
 """
 
 import hmac

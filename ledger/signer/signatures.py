@@ -1,4 +1,4 @@
-"""What is said of the mirror's head: a log's note by its keys, or a witness's line by its own."""
+"""Signs the mirror's head: a log signs a note with its keys, a witness adds a line with its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from ledger.notes import Head, Note, cosign, log_key, sign, witness_key
 
 
-class Pen(Protocol):
+class HeadSigner(Protocol):
     """Signs heads."""
 
     def vkeys(self) -> list[str]:
-        """The public keys, printed."""
+        """Return the public keys in printed form."""
 
     def note(self, head: Head, *, now: datetime) -> Note:
-        """The head's text with this pen's lines."""
+        """Return the head's text with this signer's lines."""
 
 
 @dataclass(frozen=True)
-class LogPen:
-    """The log's own: one line a key, two while keys change."""
+class LogSigner:
+    """Signs as the log: one line per key, two during a key rotation."""
 
     name: str
     keys: Sequence[Ed25519PrivateKey]
@@ -37,8 +37,8 @@ class LogPen:
 
 
 @dataclass(frozen=True)
-class WitnessPen:
-    """A witness's: its line says when it had seen this head and nothing against it."""
+class WitnessSigner:
+    """Signs as a witness: its line says when it saw this head and no conflict with it."""
 
     name: str
     keys: Sequence[Ed25519PrivateKey]
@@ -48,6 +48,6 @@ class WitnessPen:
         return [str(witness_key(self.name, key)) for key in self.keys]
 
     def note(self, head: Head, *, now: datetime) -> Note:
-        """The head's text under the witness's line alone."""
+        """Return the head's text with the witness's line alone."""
         time = int(now.timestamp())
         return Note(head.text, [cosign(head.text, name=self.name, key=key, time=time) for key in self.keys])

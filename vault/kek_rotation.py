@@ -1,7 +1,7 @@
-"""The life of a key-encryption key: an epoch begins, every data key is wrapped anew, and the old epoch is retired.
+"""Rotates the key-encryption key: begin an epoch, rewrap every data key, retire the old epoch.
 
-Each step is an entry of the record. While two epochs live, KEK_FILE holds both private halves, a line each. With the last
-line of an epoch and the last backup of its key goes everything that was erased while it lived.
+Each step is an entry of the record. While two epochs exist, KEK_FILE holds both private keys, one per line. Data erased during
+an epoch is beyond recovery once the epoch's line and the last backup of its private key are gone.
 """
 
 import os
@@ -18,7 +18,7 @@ from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
 from ledger.canonical import Json
 from ledger.clock import now
-from vault.compartments import CannotOpen, rewrapped
+from vault.compartments import CannotOpen, rewrap_key
 from vault.keys import current_epoch, epoch_of
 from vault.models import WrappedKey
 
@@ -39,7 +39,7 @@ class EpochRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Rewrapped:
-    """How many keys are wrapped to the current epoch now, and how many rows did not open and stayed as they were."""
+    """How many keys were rewrapped to the current epoch, and how many could not be opened and were left as they were."""
 
     keys: int
     shut: int
@@ -47,9 +47,9 @@ class Rewrapped:
 
 @transaction.atomic
 def begin_epoch(*, by: User, private: Path, public: Path) -> str:
-    """Make a new pair: its private half a further line of `private`, its public half the whole of `public`; its name.
+    """Make a key pair, append its private key to `private`, replace `public`, and return the epoch's name.
 
-    Processes that run already seal under the old epoch until they start anew. Raises OSError where a file cannot be written.
+    Running processes seal under the old epoch until they are restarted. Raises OSError if a file cannot be written.
     """
     pair = X25519PrivateKey.generate()
     shared = pair.public_key().public_bytes_raw()
@@ -61,9 +61,9 @@ def begin_epoch(*, by: User, private: Path, public: Path) -> str:
 
 
 def rewrap(*, by: User, compromised: bool = False) -> Rewrapped:
-    """Wrap every data key of an earlier epoch to the current one, some hundred at a time; may be broken off and repeated.
+    """Wrap every data key of an earlier epoch to the current one, in batches; it may be interrupted and repeated.
 
-    `compromised`: the old private half may be in other hands, so further texts get data keys of their own.
+    `compromised`: the old private key may be known to others, so new texts get new data keys.
     """
     done, shut = 0, set[UUID]()
     while rows := _batch(shut, vouched=not compromised):
@@ -76,10 +76,10 @@ def rewrap(*, by: User, compromised: bool = False) -> Rewrapped:
 
 
 def retire_epoch(*, by: User, epoch: str, private: Path, compromised: bool = False) -> None:
-    """Take the private half of an epoch out of `private`: what only it opens stays shut for ever.
+    """Remove the private key of an epoch from `private`: nothing that only it opens can be read again.
 
-    Every process must have been started since the next epoch began: an older one still seals to this. EpochRefused for the
-    current epoch, for one that `private` does not hold, and while a data key is wrapped to it. The entry comes first.
+    Every process must have been restarted since the next epoch began: an older process still seals to this one. EpochRefused
+    for the current epoch, for one that `private` lacks, and while a data key is wrapped to it. The entry is written first.
     """
     lines = {_epoch_of_private(line): line for line in private.read_text(encoding="ascii").split()}
     if epoch == current_epoch():
@@ -89,7 +89,7 @@ def retire_epoch(*, by: User, epoch: str, private: Path, compromised: bool = Fal
     with transaction.atomic():
         alone_with_the_keys()
         if left := WrappedKey.objects.filter(epoch=epoch).count():
-            raise EpochRefused(f"{left} data keys are still wrapped to {epoch}: wrap them anew first.")
+            raise EpochRefused(f"{left} data keys are still wrapped to {epoch}: run `manage.py kek rewrap` first.")
         _record(RETIRED, by, {"epoch": epoch, "compromised": compromised})
     _write(private, "".join(f"{line}\n" for name, line in lines.items() if name != epoch))
 
@@ -104,12 +104,12 @@ def alone_with_the_keys() -> None:
 def _batch(shut: set[UUID], *, vouched: bool) -> list[WrappedKey]:
     alone_with_the_keys()
     rows = list(WrappedKey.objects.raw(_TAKE, [current_epoch(), list(shut), CHUNK]))
-    return WrappedKey.objects.bulk_create([_anew(row, vouched=vouched) for row in rows])
+    return WrappedKey.objects.bulk_create([_rewrap_row(row, vouched=vouched) for row in rows])
 
 
-def _anew(row: WrappedKey, *, vouched: bool) -> WrappedKey:
+def _rewrap_row(row: WrappedKey, *, vouched: bool) -> WrappedKey:
     try:
-        return rewrapped(row, vouched=vouched)
+        return rewrap_key(row, vouched=vouched)
     except (CannotOpen, ValueError):
         return row
 

@@ -51,7 +51,7 @@ class Sitting:
     lay: bool
 
 
-def told(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, texts: Texts) -> dict[str, Any]:
+def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, texts: Texts) -> dict[str, Any]:
     """Return the context of a letter about `step` to a seat. `view` are those that held once the step was done."""
     event = step[0].event
     own = {event.id, getattr(event, "terms", None)}
@@ -61,7 +61,7 @@ def told(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, tex
         "event": {field.name: getattr(event, field.name) for field in fields(event)},
         "texts": {name: value for (entry, name), value in texts.items() if entry in own},
         "report": texts.get((view.filing.entry, "reference"), "") if view.filing.entry else "",
-        "allegations": _alleged(case, view, event, texts),
+        "allegations": _allegations(case, view, event, texts),
         "alleged": called_by_key(view.allegations.all),
         "named": named_by_key(view),
         "evidence": _copies(view, event, texts),
@@ -69,7 +69,7 @@ def told(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, tex
         "days": {name: rule.days for name, rule in view.rules.clocks.items()},
         "panel": _panel(view, event),
         "grounds": [ground.meaning for ground in view.rules.appeal_grounds.values() if not ground.society],
-        "argued": _argued(view, event),
+        "argued": _grounds(view, event),
         "decision": _decision(view),
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
@@ -81,7 +81,7 @@ def told(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, tex
     }
 
 
-def _alleged(case: Case, view: CaseView, event: Event, texts: Texts) -> list[Any]:
+def _allegations(case: Case, view: CaseView, event: Event, texts: Texts) -> list[Any]:
     """Return the allegations an event is about, or all that are still in the case."""
     named: Iterable[UUID] = getattr(event, "charged", ()) or getattr(event, "allegations", ())
     one = getattr(event, "allegation", None)
@@ -127,7 +127,7 @@ def _panel(view: CaseView, event: Event) -> list[Sitting]:
     return [Sitting(name=people[p].name, chairs=chairs, lay=p in lay) for p, chairs in sits if p in people]
 
 
-def _argued(view: CaseView, event: Event) -> list[str]:
+def _grounds(view: CaseView, event: Event) -> list[str]:
     """Return the grounds of appeal that an event names, in the words of the rulebook."""
     codes = codes_of(view.rules, getattr(event, "numbers", ()))
     return [view.rules.appeal_grounds[code].meaning for code in codes]

@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.append import NotNow
-from ledger.loading import TooLate, append_written
+from ledger.bulk_append import TooLate, append_written
 from ledger.models import Entry
 from tests.ledger.records import draft, written
 

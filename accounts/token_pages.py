@@ -28,15 +28,15 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
     """Show a person's tokens and let them make one. The password or a code was given just now, a code in this session."""
     assert isinstance(request.user, User)
     if not is_verified(request):
-        return shown(request, status=403)
+        return token_page(request, status=403)
     form = TokenForm(request.POST or None)
     if form.is_valid():
-        made(request, request.user, form.cleaned_data, timezone.now())
+        make_token(request, request.user, form.cleaned_data, timezone.now())
         return redirect("tokens")
-    return shown(request, {"form": form}, status=422 if form.errors else 200)
+    return token_page(request, {"form": form}, status=422 if form.errors else 200)
 
 
-def shown(request: HttpRequest, also: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+def token_page(request: HttpRequest, also: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
     """Answer with the page; a token that was just made is told on it, and never again."""
     assert isinstance(request.user, User)
     live = Token.objects.of(request.user, timezone.now())
@@ -45,7 +45,7 @@ def shown(request: HttpRequest, also: dict[str, Any] | None = None, *, status: i
 
 
 @transaction.atomic
-def made(request: HttpRequest, user: User, asked: dict[str, Any], now: datetime) -> None:
+def make_token(request: HttpRequest, user: User, asked: dict[str, Any], now: datetime) -> None:
     """Make a token, keep its text for the next page alone, and say by mail that something changed."""
     until = now + timedelta(days=asked["days"])
     scopes = [Scope(name) for name in asked["scopes"]]

@@ -1,4 +1,4 @@
-"""Whole new streams at once, for a house that is filled: their bytes are made beforehand, so the log is locked shortly."""
+"""Appends whole new streams at once when an installation is filled. Entries are encoded first, so the log lock is short."""
 
 from collections.abc import Sequence
 

@@ -24,7 +24,7 @@ SIDES: Mapping[Seat, str] = {Seat.COMPLAINANT: "reporter"} | dict.fromkeys(ACCUS
 
 
 def apart(moment: datetime) -> datetime:
-    """Return a moment by lot, one to six hours later: what is done to one side does not show in when the other hears."""
+    """Return a random moment one to six hours later, so that the time of a mail to one side tells the other nothing."""
     return moment + SOONEST + timedelta(seconds=secrets.randbelow(int((LATEST - SOONEST).total_seconds())))
 
 
@@ -43,7 +43,7 @@ class Claim:
         """Let the next mail have it."""
         caches["strict"].delete(f"{self._key}:asking")
 
-    def noted(self) -> Any:
+    def last_note(self) -> Any:
         """Return what the last mail noted, or None."""
         return caches["strict"].get(self._key)
 
@@ -83,10 +83,10 @@ class Pace:
             claim.give_back()
 
     def _due(self) -> datetime | None:
-        last = self._day.noted() if self._day else None
+        last = self._day.last_note() if self._day else None
         if last is not None and self.moment < last + DAY:
             return last + DAY if self.message.placed_at > last else None
-        side, left = (self._hour and self._hour.noted()) or (self._side, self.moment)
+        side, left = (self._hour and self._hour.last_note()) or (self._side, self.moment)
         return apart(self.moment) if side != self._side and self.moment < left + HOUR else self.moment
 
     @property

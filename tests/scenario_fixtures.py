@@ -14,7 +14,7 @@ from django.test import override_settings
 
 from ledger.clock import now
 from tests.casework.desk_cast import MONDAY
-from tests.undone import undone
+from tests.savepoints import undone
 
 type Place = Callable[[Any], Any]
 """Leads a cast to where a test begins, and returns what the test goes on with: a case, mostly."""

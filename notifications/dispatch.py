@@ -17,8 +17,8 @@ from ledger import queries as ledger
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.letters import COPIED, LETTERS, Post
+from notifications.mail_throttle import apart
 from notifications.models import Cursor, Message
-from notifications.pace import apart
 from vault.references import new_reference
 
 BATCH = 200
@@ -43,11 +43,11 @@ def place_letters() -> int:
 
 
 def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message]:
-    """Yield the letters that an entry calls for, one a reader; none for streams that are not a case's.
+    """Yield the letters that an entry calls for, one per reader; none for streams that are not a case's.
 
-    A letter bears the day of its event, from which the law counts, also when the post room was late. Who has an address
-    is told that it lies here. Of a reporter nothing here says whether a mail was asked for: each letter waits alike, for
-    some hours by lot, until that is opened. `cases` keeps what was folded for an entry before.
+    A letter carries the day of its event, from which periods run, even if dispatch was late. A reader with an address gets a
+    mail that announces it. Nothing here shows whether a reporter asked for mail: every letter to a reporter waits a random
+    few hours, and only then is that choice unsealed. `cases` caches the cases folded for earlier entries.
     """
     posts = LETTERS.get(type(read_event(entry.type, entry.id, entry.body["data"])), {}) if _of_a_case(entry) else {}
     if not posts:
@@ -71,11 +71,11 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
                 reference=new_reference("N"),
                 placed_at=entry.occurred,
                 opened_at=moment if read else None,
-                mail_due=None if read else _announced(reader, seat, moment),
+                mail_due=None if read else _announce_at(reader, seat, moment),
             )
 
 
-def _announced(reader: User, seat: Seat, moment: datetime) -> datetime | None:
+def _announce_at(reader: User, seat: Seat, moment: datetime) -> datetime | None:
     if seat is Seat.COMPLAINANT:
         return apart(moment)
     return moment if reader.email else None

@@ -1,7 +1,7 @@
-"""The rows of members that a restored backup lacks, written again from the entries that tell of them, and from nothing else.
+"""Writes the member rows that a restored backup lacks, from the entries of the record alone.
 
-Of an oath the record holds who, when, by which words, and the digest of what was signed: its row stands again without the
-statement. Of a passkey it holds that there was one: nothing of it stands again. Whoever calls has the losses recorded.
+For an oath, the record holds the member, the time, the text and the digest of the signed statement, so its row is restored
+without the statement. For a passkey, it holds only that there was one, so no row is restored. The caller records the losses.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,8 +12,8 @@ from uuid import UUID
 
 from accounts.pseudonyms import person_behind
 from ledger.entries import unb64
-from ledger.losses import OPENING, ROW, Loss
 from ledger.models import Entry
+from ledger.restore_losses import OPENING, ROW, Loss
 from policy.actions.record import next_position
 from policy.models import Member, OathEdition, OathEnding, OathSignature, SigningKey, Standing
 

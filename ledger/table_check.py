@@ -1,4 +1,4 @@
-"""The live tables against one another: what is stored beside the entries' bytes has to follow from them."""
+"""Checks the live tables: everything stored beside the entries' bytes must follow from them."""
 
 from collections.abc import Iterator
 

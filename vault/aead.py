@@ -1,4 +1,4 @@
-"""Small sealed boxes: AES-256-GCM with a random nonce in front and padding inside, so that length tells little."""
+"""Authenticated encryption of short texts: AES-256-GCM, with padding inside so that the length tells little."""
 
 import secrets
 import struct
@@ -12,20 +12,20 @@ NONCE_BYTES = 12
 KIB = 1024
 
 
-def shut(key: bytes, body: bytes, *, front: bytes = b"", aad: bytes, step: int = KIB) -> bytes:
-    """nonce12 ‖ AES-256-GCM(front ‖ u32be(len body) ‖ body ‖ zeros to a multiple of `step`), bound to `aad`."""
+def encrypt(key: bytes, body: bytes, *, front: bytes = b"", aad: bytes, step: int = KIB) -> bytes:
+    """Return nonce12 ‖ AES-256-GCM(front ‖ u32be(len body) ‖ body ‖ zeros to a multiple of `step`), bound to `aad`."""
     plain = front + struct.pack(">I", len(body)) + body
     plain += bytes(-len(plain) % step)
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, plain, aad)
 
 
-def opened(key: bytes, blob: bytes, *, front: int = 0, aad: bytes) -> tuple[bytes, bytes]:
-    """The `front` bytes and the body again; raises CannotOpen when key, associated data or bytes are not those."""
+def decrypt(key: bytes, blob: bytes, *, front: int = 0, aad: bytes) -> tuple[bytes, bytes]:
+    """Return the first `front` bytes and the body. CannotOpen if key, associated data or ciphertext do not match."""
     try:
         plain = AESGCM(key).decrypt(blob[:NONCE_BYTES], blob[NONCE_BYTES:], aad)
     except (InvalidTag, ValueError):
-        raise CannotOpen("what is sealed here was sealed under another key or for another place, or altered") from None
+        raise CannotOpen("this text was sealed under another key or for another place, or it was altered") from None
     (length,) = struct.unpack_from(">I", plain, front)
     start = front + 4
     return plain[:front], plain[start : start + length]

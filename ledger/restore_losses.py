@@ -1,4 +1,4 @@
-"""What a restore could not bring back, said in the record itself: nobody takes it for deleted by hand, or hides that so."""
+"""Records what a restore could not bring back, so that losses and deletions by hand cannot be confused."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,15 +11,15 @@ from ledger.models import Entry
 
 LOST = "record.rows_lost"
 ROW, OPENING = "row", "opening"
-"""How such an entry refers to another: its row is lost, or what opens it."""
+"""How such an entry refers to another: that entry's row is lost, or its opening."""
 MOST = 500
 type Loss = tuple[str, Entry]
 
 
 def record_losses(lost: Iterable[Loss], *, person: UUID, moment: datetime) -> None:
-    """Append, as the clock, what of these entries the house no longer has; nothing where nothing is lost.
+    """Append, as the clock, which rows and openings of these entries are lost; append nothing if none are.
 
-    A passkey whose row is lost signs no more, and for the verifier ends with this entry.
+    A passkey whose row is lost can sign no more; for the verifier it ends with this entry.
     """
     append(*(_draft(some, person, moment) for some in batched(lost, MOST)))
 

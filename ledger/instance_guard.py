@@ -1,7 +1,7 @@
-"""Where a record is at home: one database of one cluster. A copy of it serves nobody until what it lacks was put back.
+"""Ties a record to one database of one cluster. A copy may not be served until its missing entries are restored.
 
-The name of the home is written when the log begins, and stays as it was in every dump; `ledger_home()` in the database
-says where it lies now.
+The identity of that database is stored when the log begins, and every dump carries it; the database function `ledger_home()`
+returns the identity of the present one.
 """
 
 from typing import Any
@@ -16,11 +16,11 @@ _SETTLE = "UPDATE ledger_loghead SET home = ledger_home()"
 
 
 class NotAtHome(DatabaseError):
-    """This database is a copy: a backup that was restored, or a cluster that moved. It may not be served yet."""
+    """This database is a copy: a restored backup or a moved cluster. It may not be served yet."""
 
 
 def at_home(database: BaseDatabaseWrapper | None = None) -> bool:
-    """Whether this database may be served: the record began here, or `settle` was asked since. Two queries."""
+    """Whether this database may be served: the record began here, or `settle` was called since. Two queries."""
     with (database or connection).cursor() as cursor:
         cursor.execute(_WRITTEN)
         if cursor.fetchone() != (True,):
@@ -30,13 +30,13 @@ def at_home(database: BaseDatabaseWrapper | None = None) -> bool:
 
 
 def settle() -> None:
-    """Say that this is the record's home now: nothing of it is missing here."""
+    """Make this database the record's home: the caller knows that nothing is missing."""
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE)
 
 
 def serve_only_at_home() -> None:
-    """From now on no connection of this process stays open to a database that is not at home; NotAtHome instead."""
+    """From now on, close connections of this process to a database that may not be served, and raise NotAtHome."""
     connection_created.connect(_refuse_elsewhere, dispatch_uid="at home")
 
 

@@ -1,7 +1,7 @@
-"""Rows of several tables by one statement written by hand.
+"""Reads model instances from several tables with one hand-written statement.
 
-A queryset makes its SQL anew each time it is asked, which takes longer than the database takes to answer: what every step
-and every request asks is written down once instead.
+A queryset compiles its SQL on every evaluation, which takes longer than the database takes to answer. The queries of every
+step and every request are written once instead.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-from accounts.prepared import prepared
+from accounts.prepared import prepared_cursor
 
 
 @dataclass(frozen=True)
-class Joined:
+class RawRows:
     """A statement in which `{alias}` stands for all columns of a table that is called so; further columns follow."""
 
     sql: str
@@ -29,7 +29,7 @@ class Joined:
 
     def ask(self, values: Any) -> list[tuple[Any, ...]]:
         """Return for each row an instance of each model, None where an outer join found none, and the further columns."""
-        with prepared() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self.statement, values)
             return [self._read(row) for row in cursor.fetchall()]
 

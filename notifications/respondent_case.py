@@ -107,8 +107,8 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         state=view.state,
         hearing=_hearing(case, texts),
         clocks=tuple(line for line in clock_lines(view, record) if line.name in THEIRS),
-        allegations=_alleged(case, texts) if Reading.READ_NOTICE.value in held else (),
-        disclosed=_disclosed(case, texts) if Reading.READ_BUNDLE.value in held else (),
+        allegations=_allegations(case, texts) if Reading.READ_NOTICE.value in held else (),
+        disclosed=_disclosures(case, texts) if Reading.READ_BUNDLE.value in held else (),
         answer=texts.get((answered, "reasons")) if answered else None,
         open_steps=tuple(VERBS[offer.verb] for offer in offered if offer.allowed),
         closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
@@ -137,11 +137,11 @@ def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
     return found
 
 
-def _alleged(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[AsSworn, ...]:
+def _allegations(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[AsSworn, ...]:
     return tuple(one for one in as_sworn(case.view, case.respondent, texts) if one.state not in GONE)
 
 
-def _disclosed(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Disclosed, ...]:
+def _disclosures(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Disclosed, ...]:
     return tuple(
         Disclosed(
             key=copy.id,

@@ -1,4 +1,4 @@
-"""What somebody might type into a form: drawn by lot, field by field, mostly lawful, now and then not."""
+"""Random input for a form, field by field, mostly lawful and sometimes not."""
 
 from datetime import date, timedelta
 from random import Random

@@ -1,4 +1,4 @@
-"""From one key of the log to the next: an entry says that it begins, the checkpoint over that entry carries both signatures."""
+"""Rotates the log's key: an entry announces the new key, and the checkpoint over that entry carries both signatures."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ ROLE = "administrator"
 
 
 class TurnRefused(RuntimeError):
-    """The log cannot go over to this key, or not yet; nothing was changed. The text says why."""
+    """The log cannot change to this key, or not yet; nothing was changed. The text says why."""
 
 
 @transaction.atomic
@@ -32,9 +32,9 @@ def begin_log_key(*, person: UUID, text: str, ring: Keyring) -> VerifierKey:
 
 @transaction.atomic
 def turn_log_key(*, person: UUID, text: str, ring: Keyring) -> tuple[Keyring, int]:
-    """The keyring in which the log goes over to this key, and at which size: that of the first checkpoint both have signed.
+    """Return the keyring that changes to this key, and the size: that of the first checkpoint signed by both keys.
 
-    TurnRefused where no entry says that the key began, or while no checkpoint over that entry carries both signatures.
+    TurnRefused if no entry announces the key, or while no checkpoint over that entry carries both signatures.
     """
     key = _read(text, ring)
     begun = [entry for entry in Entry.objects.filter(type=BEGUN) if entry.body["data"]["key"] == str(key)]
@@ -52,12 +52,12 @@ def turn_log_key(*, person: UUID, text: str, ring: Keyring) -> tuple[Keyring, in
 
 def _both(ring: Keyring, key: VerifierKey, index: int) -> int | None:
     for point in Checkpoint.objects.filter(size__gt=index).order_by("size"):
-        if _signed(point, [key]) and _signed(point, ring.keys_at(point.size)):
+        if _is_signed_by(point, [key]) and _is_signed_by(point, ring.keys_at(point.size)):
             return point.size
     return None
 
 
-def _signed(point: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
+def _is_signed_by(point: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
     return bool(signers(read_note(point.note), keys))
 
 

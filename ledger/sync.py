@@ -1,4 +1,4 @@
-"""From the tables to the signer and back: what is new goes out, what is signed comes in. Nobody waits for it."""
+"""Syncs the tables with the signer: sends new entries, stores signed checkpoints. No request waits for it."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -18,13 +18,13 @@ BATCH_ENTRIES, BATCH_BYTES = 500, 400_000
 
 
 class RecordDiffers(RuntimeError):
-    """What the signer keeps is not what the tables say: somebody changed one of them, or an old backup was restored."""
+    """The signer's copy and the tables differ: one of them was changed, or an old backup was restored."""
 
 
 def feed(path: Path, secret_file: Path | None = None) -> State:
-    """Give the signer or witness at `path` every entry it lacks, and return what it holds then.
+    """Send the signer or witness at `path` every entry that it lacks, and return its new state.
 
-    The last entry it has is sent again, so that it sees a tail that was rewritten. Raises RecordDiffers, SignerRefused or
+    Its last entry is sent again, so that it detects a rewritten tail. Raises RecordDiffers, SignerRefused or
     SignerDown.
     """
     with Signer(path, secret_file) as signer:
@@ -32,9 +32,9 @@ def feed(path: Path, secret_file: Path | None = None) -> State:
 
 
 def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
-    """Bring the signer at `path` up to date and keep its checkpoint; None while the log is empty. Raises as `feed` does.
+    """Sync the signer at `path` and store its checkpoint; None while the log is empty. Raises the same as `feed`.
 
-    What is kept is final, so a checkpoint that is not of the tables' entries is not kept, whoever signed it.
+    A stored checkpoint is final, so one that does not match the tables is never stored, even if its signature is valid.
     """
     with Signer(path, secret_file) as signer:
         if _feed(signer).size == 0:
@@ -49,7 +49,7 @@ def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
 
 
 def witness_log(path: Path) -> Cosignature | None:
-    """Bring the witness at `path` up to date and keep its line under the checkpoint of that size, where there is one."""
+    """Sync the witness at `path` and store its line for the checkpoint of that size, if there is one."""
     with Signer(path) as witness:
         _feed(witness)
         state, text = witness.sign()
@@ -78,9 +78,9 @@ def _feed(signer: Signer) -> State:
 
 
 def _root_of_tables(size: int) -> bytes:
-    """The root of the first `size` entries; of nothing where there are not so many."""
+    """The root of the first `size` entries; empty if there are fewer."""
     try:
-        return Tiles(size).made(partial(root_at, size))
+        return Tiles(size).compute(partial(root_at, size))
     except LookupError:
         return b""
 
